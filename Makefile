@@ -1,0 +1,61 @@
+# `make` lists what there is. Everything is installed into .venv; nothing else is touched.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint types imports bench size constraints clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: .venv/core ## Install, fetch the embedded model once, and work on a real file
+	$(BIN)/hocket run --goal examples/nile/goal.json --out out/nile
+
+test: .venv/dev ## Install all and run every test
+	$(BIN)/pytest
+
+check: lint types imports ## Everything that needs no test to be seen
+
+lint: .venv/dev ## Style and errors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/dev ## Write in the one format
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+types: .venv/dev ## Strict types
+	$(BIN)/mypy
+
+imports: .venv/dev ## Imports point down
+	$(BIN)/lint-imports
+
+bench: .venv/dev ## Measure, as ratios against plain asyncio in the same run
+	$(BIN)/python bench/story.py
+	$(BIN)/python bench/journal.py
+
+size: ## Files, lines and the longest files
+	@find src -name '*.py' | xargs wc -l | sort -n | tail -15
+
+constraints: ## Pin what is installed (needs uv)
+	uv pip compile --universal --no-emit-index-url --no-header --group dev \
+	  --python-version 3.11 pyproject.toml -o constraints.txt
+
+clean: ## Remove what make made
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "hocket needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 run"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+
+.venv/core: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+.venv/dev: .venv/core
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group dev
+	@touch $@

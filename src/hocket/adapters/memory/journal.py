@@ -1,0 +1,84 @@
+"""The journal in memory: the same contract, gone with the process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.errors import JournalConflictError, JournalCorruptError
+from hocket.ports.journal import Entry, Record, Request, RunHead
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class MemoryJournal:
+    """Implements ``hocket.ports.journal.Journal``."""
+
+    def __init__(self) -> None:
+        self._runs: dict[str, list[Record]] = {}
+        self._blobs: dict[str, bytes] = {}
+        self._requests: list[Request] = []
+        self._position = 0
+
+    async def append(
+        self,
+        run_id: str,
+        expected_seq: int,
+        entries: Sequence[Entry],
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> int:
+        records = self._runs.setdefault(run_id, [])
+        seq = len(records)
+        if seq != expected_seq:
+            message = f"Run {run_id} stands at {seq}, not at {expected_seq}; read it again"
+            raise JournalConflictError(message, run_id=run_id, seq=seq, expected=expected_seq)
+        position = self._position
+        for entry in entries:
+            position += 1
+            seq += 1
+            records.append(Record(position, run_id, seq, entry))
+        self._position = position
+        if blobs:
+            self._blobs.update(blobs)
+        return seq
+
+    async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
+        return self._runs.get(run_id, [])[after_seq:]
+
+    async def read_all(self, after_position: int, limit: int) -> list[Record]:
+        records = sorted(
+            (r for run in self._runs.values() for r in run if r.position > after_position),
+            key=lambda r: r.position,
+        )
+        return records[:limit]
+
+    async def blob(self, digest: str) -> bytes:
+        try:
+            return self._blobs[digest]
+        except KeyError as error:
+            message = f"The journal holds no text with the digest {digest}"
+            raise JournalCorruptError(message, digest=digest) from error
+
+    async def heads(self) -> list[RunHead]:
+        heads = [
+            RunHead(
+                run_id,
+                records[0].entry.at_us,
+                records[-1].entry.at_us,
+                records[-1].seq,
+                records[-1].entry.type,
+            )
+            for run_id, records in self._runs.items()
+            if records
+        ]
+        return sorted(heads, key=lambda h: (h.started_us, h.run_id), reverse=True)
+
+    async def ask(self, request: Request) -> None:
+        self._requests.append(request)
+
+    async def take_requests(self) -> list[Request]:
+        taken, self._requests = self._requests, []
+        return taken
+
+    async def close(self) -> None:
+        """Nothing to let go of."""

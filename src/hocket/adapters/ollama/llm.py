@@ -1,0 +1,309 @@
+"""Models on an Ollama server, over its native API.
+
+The window is always asked for (``num_ctx``): left to itself the server takes a small one and cuts
+longer prompts without a word. Servers that know how are told to refuse instead; for the others
+the counts that come back are held against what was sent.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from hocket.adapters.ollama.wire import (
+    chat_body,
+    context_length,
+    info,
+    is_about_context,
+    to_answer,
+    to_call,
+    to_probabilities,
+)
+from hocket.errors import (
+    ContextOverflowError,
+    OrchestrationError,
+    RefusedError,
+    TruncatedError,
+    UnavailableError,
+)
+from hocket.ports.http import HttpHost, Reply, reason_in
+from hocket.ports.token_estimate import least_tokens, most_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from hocket.core.egress import EgressGate
+    from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+
+DEFAULT_URL = "http://127.0.0.1:11434"
+_LOAD_S = 600.0
+_PULL_S = 24 * 3600.0
+_NOT_FOUND = 404
+_NO_TEXT = {"num_predict": 1}
+"""Ollama makes no text for an empty prompt; a proxy in its place may."""
+
+_NAMED = re.compile(r"model ['\"]([^'\"]+)['\"]")
+
+
+class Ollama:
+    """An ``Llm`` on an Ollama server.
+
+    Args:
+        url: Where the server listens.
+        gate: Asked before every call.
+        context_tokens: The window that requests get, unless the LLM was made for a smaller one.
+        keep_alive: How long the server keeps an LLM in memory after a call, such as ``10m``.
+        connections: Most calls at once.
+
+    Raises:
+        ConfigError: The URL is not one.
+    """
+
+    def __init__(
+        self,
+        *,
+        url: str = DEFAULT_URL,
+        gate: EgressGate,
+        context_tokens: int = 8192,
+        keep_alive: str = "10m",
+        connections: int = 8,
+    ) -> None:
+        self._host = HttpHost(
+            url,
+            gate=gate,
+            name="Ollama",
+            way_out="start it with `ollama serve`, or configure its URL",
+            refusal=self._refusal,
+            connections=connections,
+        )
+        self._most_context_tokens = context_tokens
+        self._keep_alive = keep_alive
+        self._shown: dict[str, Any] = {}
+        self._windows: dict[str, int] = {}
+
+    async def version(self) -> str:
+        """The server's version; the cheapest way to see whether it is there."""
+        body = await self._host.call("GET", "/api/version", timeout_s=5.0)
+        return str(body.get("version", ""))
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        """The answer to a prompt; see ``Llm``.
+
+        Raises:
+            ContextOverflowError: Prompt and answer may exceed the window; nothing was sent, or
+                the server refused it.
+            TruncatedError: The server's counts show that it did not read the whole prompt.
+        """
+        shown = await self._show(request.llm)
+        window = await self.context_tokens(request.llm)
+        prompt_tokens = most_tokens(request)
+        if prompt_tokens + request.max_tokens > window:
+            message = (
+                f"{request.llm}: a prompt of up to {prompt_tokens} tokens and an answer of "
+                f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
+            )
+            raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
+        body = chat_body(
+            request,
+            window=window,
+            keep_alive=self._keep_alive,
+            thinks="thinking" in shown.get("capabilities", ()),
+        )
+        async with self._host.stream("/api/chat", body, timeout_s=request.timeout_s) as lines:
+            answer = await self._read_answer(request, lines, on_text)
+        await self._check_whole(request, answer)
+        return answer
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        """One vector of norm 1 per text; see ``Llm``."""
+        if not texts:
+            return []
+        body = {
+            "model": llm,
+            "input": list(texts),
+            "truncate": False,
+            "keep_alive": self._keep_alive,
+            "options": {"num_ctx": await self.context_tokens(llm)},
+        }
+        reply = await self._host.call("POST", "/api/embed", body, timeout_s=_LOAD_S)
+        vectors = reply.get("embeddings") or []
+        if len(vectors) != len(texts):
+            message = (
+                f"{self._host.title}: {llm} gave {len(vectors)} vectors for {len(texts)} texts"
+            )
+            raise RefusedError(message, llm=llm)
+        return [_unit(vector) for vector in vectors]
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        """What the server has, by name."""
+        tags = (await self._host.call("GET", "/api/tags")).get("models") or []
+        loaded = {entry.get("name") for entry in await self._running()}
+        self._shown.clear()  # an LLM may have been pulled anew under its old name
+        found = []
+        for tag in sorted(tags, key=lambda tag: str(tag["name"])):
+            name = str(tag["name"])
+            shown = await self._show_or_nothing(name)
+            found.append(info(tag, shown, self._window(name, shown), loaded=name in loaded))
+        return tuple(found)
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        """Make an LLM ready, pulling it if the server does not have it.
+
+        ``on_progress`` gets (status, bytes done, bytes of the part) while it is pulled.
+        """
+        if not await self._has(llm):
+            await self._pull(llm, on_progress)
+        shown = await self._show(llm)
+        options = {"num_ctx": self._window(llm, shown), **_NO_TEXT}
+        body: dict[str, Any] = {"model": llm, "keep_alive": self._keep_alive, "options": options}
+        if "completion" in shown.get("capabilities", ("completion",)):
+            # An empty prompt loads and makes no text.
+            await self._host.call(
+                "POST", "/api/generate", body | {"stream": False}, timeout_s=_LOAD_S
+            )
+        else:
+            await self._host.call("POST", "/api/embed", body | {"input": []}, timeout_s=_LOAD_S)
+
+    async def unload(self, llm: str) -> None:
+        """Free an LLM's memory; no error if it is not loaded."""
+        body = {"model": llm, "keep_alive": 0, "stream": False, "options": _NO_TEXT}
+        await self._host.call("POST", "/api/generate", body)
+
+    async def context_tokens(self, llm: str) -> int:
+        """The window that a request gets: what was asked for, what the LLM can, the lesser."""
+        return self._window(llm, await self._show(llm))
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        """An upper estimate: Ollama has no tokenizer to ask."""
+        return most_tokens(request)
+
+    async def close(self) -> None:
+        """End all connections; further calls raise UnavailableError."""
+        await self._host.close()
+
+    def _window(self, llm: str, shown: dict[str, Any]) -> int:
+        limits = (self._most_context_tokens, context_length(shown), self._windows.get(llm, 0))
+        return min(limit for limit in limits if limit)
+
+    async def _show(self, llm: str) -> dict[str, Any]:
+        if llm not in self._shown:
+            self._shown[llm] = await self._host.call("POST", "/api/show", {"model": llm})
+        shown: dict[str, Any] = self._shown[llm]
+        return shown
+
+    async def _has(self, llm: str) -> bool:
+        try:
+            await self._show(llm)
+        except RefusedError as error:
+            if error.context.get("status") == _NOT_FOUND:
+                return False
+            raise
+        return True
+
+    async def _show_or_nothing(self, llm: str) -> dict[str, Any]:
+        try:
+            return await self._show(llm)
+        except RefusedError:
+            return {}  # removed since it was listed, or a proxy that cannot tell
+
+    async def _running(self) -> list[dict[str, Any]]:
+        running: list[dict[str, Any]] = (await self._host.call("GET", "/api/ps")).get(
+            "models"
+        ) or []
+        return running
+
+    async def _pull(self, llm: str, on_progress: OnProgress | None) -> None:
+        async with self._host.stream("/api/pull", {"model": llm}, timeout_s=_PULL_S) as lines:
+            async for line in self._objects(lines, llm):
+                status = str(line.get("status", ""))
+                if on_progress is not None:
+                    done, total = line.get("completed"), line.get("total")
+                    on_progress(status, int(done or 0), int(total or 0))
+                if status == "success":
+                    return
+        message = f"{self._host.title} broke off pulling {llm}; load it again to go on"
+        raise UnavailableError(message, llm=llm)
+
+    async def _read_answer(
+        self, request: LlmRequest, lines: AsyncIterator[bytes], on_text: OnText | None
+    ) -> LlmAnswer:
+        texts: list[str] = []
+        calls = []
+        first_token: dict[str, float] = {}
+        async for line in self._objects(lines, request.llm):
+            message = line.get("message") or {}
+            if text := message.get("content"):
+                texts.append(text)
+                if on_text is not None:
+                    on_text(text)
+            calls += [to_call(call) for call in message.get("tool_calls") or ()]
+            if request.logprobs and not first_token:
+                first_token = to_probabilities(line)
+            if line.get("done"):
+                return to_answer(request, line, "".join(texts), tuple(calls), first_token)
+        fault = f"{self._host.title} broke off the answer of {request.llm}; try again"
+        raise UnavailableError(fault, llm=request.llm)
+
+    async def _objects(
+        self, lines: AsyncIterator[bytes], llm: str
+    ) -> AsyncIterator[dict[str, Any]]:
+        async for line in lines:
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line)
+            except ValueError as error:
+                message = f"{self._host.title} sent a broken line for {llm}; try again"
+                raise UnavailableError(message, llm=llm) from error
+            if reason := reason_in(value):
+                # The status was sent before the fault: every fault in a stream is the server's.
+                raise self._refusal(Reply(500, self._host.clean(reason), value))
+            yield value
+
+    async def _check_whole(self, request: LlmRequest, answer: LlmAnswer) -> None:
+        window = await self._real_window(request.llm)
+        read = answer.prompt_tokens
+        least = least_tokens(request)
+        if read and (read >= window or read < least):
+            message = (
+                f"{request.llm} read {read} tokens of a prompt of {least} to "
+                f"{most_tokens(request)}: it was cut to the window of {window}; shorten the "
+                "prompt, or give the server a larger window"
+            )
+            raise TruncatedError(message, prompt_tokens=read, window=window)
+
+    async def _real_window(self, llm: str) -> int:
+        """The window as the server runs it, asked once per LLM; it may give less than asked."""
+        asked = await self.context_tokens(llm)
+        if llm not in self._windows:
+            for entry in await self._running():
+                if entry.get("name") in (llm, f"{llm}:latest"):
+                    runs = int(entry.get("context_length") or asked)
+                    self._windows[llm] = min(asked, runs)
+            self._windows.setdefault(llm, asked)
+        return self._windows[llm]
+
+    def _refusal(self, reply: Reply) -> OrchestrationError:
+        if reply.status == _NOT_FOUND and "not found" in reply.text:
+            named = _NAMED.search(reply.text)
+            name = named[1] if named else "NAME"
+            message = f"{self._host.title}: {reply.text}; get it with `ollama pull {name}`"
+            return RefusedError(message, status=reply.status)
+        if is_about_context(reply.text):
+            message = f"{self._host.title}: {reply.text}; shorten the prompt"
+            return ContextOverflowError(message, status=reply.status)
+        # These are told as faults of the server, but trying again changes nothing.
+        if "requires more system memory" in reply.text:
+            message = f"{self._host.title}: {reply.text}; choose a smaller LLM or window"
+            return RefusedError(message, status=reply.status)
+        if "does not exist" in reply.text:
+            message = f"{self._host.title}: {reply.text}; check the name"
+            return RefusedError(message, status=reply.status)
+        return reply.to_error(self._host.title)
+
+
+def _unit(vector: Sequence[float]) -> list[float]:
+    norm = math.hypot(*vector) or 1.0
+    return [value / norm for value in vector]

@@ -1,0 +1,179 @@
+"""Models on any host that speaks OpenAI's chat completions: vLLM, LM Studio, llama-server, OpenAI.
+
+Such hosts agree on little beyond the form of a request, so what is not told (a window, a
+tokenizer, a finish reason) is configured, estimated or refused, never guessed to be fine.
+"""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from hocket.adapters.openai.stream import read_answer
+from hocket.adapters.openai.wire import chat_body, info, is_about_context, window_of
+from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
+from hocket.ports.http import HttpHost, Reply
+from hocket.ports.token_estimate import most_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.egress import EgressGate
+    from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+
+_EMBED_S = 600.0
+_MILLION = 1_000_000
+_NO_PRICES: Mapping[str, tuple[Decimal, Decimal]] = MappingProxyType({})
+
+
+class OpenAi:
+    """An ``Llm`` on an OpenAI-compatible host.
+
+    Args:
+        url: Where the API begins, such as ``http://127.0.0.1:8000/v1``.
+        gate: Asked before every call.
+        api_key: Sent as a bearer token; in no error, log or repr.
+        context_tokens: The window to count on; a smaller one that the host tells is taken instead.
+        prices: US dollars per million prompt and completion tokens, by name of the LLM.
+
+    Raises:
+        ConfigError: The URL is not one.
+    """
+
+    def __init__(
+        self,
+        *,
+        url: str,
+        gate: EgressGate,
+        api_key: str = "",
+        context_tokens: int = 8192,
+        prices: Mapping[str, tuple[Decimal, Decimal]] = _NO_PRICES,
+    ) -> None:
+        self._host = HttpHost(
+            url,
+            gate=gate,
+            name="the OpenAI-compatible host",
+            way_out="see that it runs, or configure its URL",
+            refusal=self._refusal,
+            secret=api_key,
+        )
+        self._most_context_tokens = context_tokens
+        self._prices = dict(prices)
+        self._windows: dict[str, int] = {}
+        self._limit_names: dict[str, str] = {}
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        """The answer to a prompt; see ``Llm``.
+
+        Raises:
+            ContextOverflowError: Prompt and answer may exceed the window; nothing was sent, or
+                the host refused it.
+            StructureError: A tool call whose arguments are no JSON object.
+        """
+        window = await self.context_tokens(request.llm)
+        prompt_tokens = most_tokens(request)
+        if prompt_tokens + request.max_tokens > window:
+            message = (
+                f"{request.llm}: a prompt of up to {prompt_tokens} tokens and an answer of "
+                f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
+            )
+            raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
+        try:
+            return await self._ask(request, on_text)
+        except RefusedError as error:
+            # Newer hosted LLMs take the limit under another name, and say so.
+            if request.llm in self._limit_names or "max_completion_tokens" not in error.message:
+                raise
+            self._limit_names[request.llm] = "max_completion_tokens"
+            return await self._ask(request, on_text)
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        """One vector of norm 1 per text; see ``Llm``."""
+        if not texts:
+            return []
+        body = {"model": llm, "input": list(texts), "encoding_format": "float"}
+        reply = await self._host.call("POST", "/embeddings", body, timeout_s=_EMBED_S)
+        entries = sorted(reply.get("data") or (), key=lambda entry: int(entry["index"]))
+        if len(entries) != len(texts):
+            counts = f"{len(entries)} vectors for {len(texts)} texts"
+            message = f"{self._host.title}: {llm} gave {counts}; choose an LLM that embeds"
+            raise RefusedError(message, llm=llm)
+        return [_unit(entry["embedding"]) for entry in entries]
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        """What the host lists, by name."""
+        entries = (await self._host.call("GET", "/models")).get("data") or []
+        found = []
+        for entry in sorted(entries, key=lambda entry: str(entry["id"])):
+            window = window_of(entry)
+            window = min(window, self._most_context_tokens) if window else self._most_context_tokens
+            self._windows[str(entry["id"])] = window
+            found.append(info(entry, window))
+        return tuple(found)
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:  # noqa: ARG002
+        """Return if the host has this LLM: it loads by itself, and says nothing of progress.
+
+        Raises:
+            RefusedError: The host does not list it.
+        """
+        names = [entry.name for entry in await self.models()]
+        if llm not in names:
+            message = f"{self._host.title} has no LLM {llm!r}; use one of {', '.join(names)}"
+            raise RefusedError(message, llm=llm)
+
+    async def unload(self, llm: str) -> None:
+        """Return at once: such hosts see to their memory themselves."""
+
+    async def context_tokens(self, llm: str) -> int:
+        """The window that requests get: the configured one, or a smaller one the host tells."""
+        if llm not in self._windows:
+            # A host may have no list; the configured window holds then.
+            with suppress(RefusedError):
+                await self.models()
+            self._windows.setdefault(llm, self._most_context_tokens)
+        return self._windows[llm]
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        """An upper estimate: such hosts have no tokenizer to ask."""
+        return most_tokens(request)
+
+    async def close(self) -> None:
+        """End all connections; further calls raise UnavailableError."""
+        await self._host.close()
+
+    async def _ask(self, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
+        limit_name = self._limit_names.get(request.llm, "max_tokens")
+        body = chat_body(request, limit_name)
+        async with self._host.stream(
+            "/chat/completions", body, timeout_s=request.timeout_s
+        ) as lines:
+            return await read_answer(
+                lines,
+                llm=request.llm,
+                host=self._host.title,
+                fault=self._fault,
+                usd=self._usd,
+                on_text=on_text,
+            )
+
+    def _usd(self, llm: str, prompt_tokens: int, completion_tokens: int) -> Decimal:
+        prompt, completion = self._prices.get(llm, (Decimal(0), Decimal(0)))
+        return (prompt * prompt_tokens + completion * completion_tokens) / _MILLION
+
+    def _fault(self, status: int, reason: str, body: Any) -> OrchestrationError:
+        return self._refusal(Reply(status, self._host.clean(reason), body))
+
+    def _refusal(self, reply: Reply) -> OrchestrationError:
+        if is_about_context(reply):
+            message = f"{self._host.title}: {reply.text}; shorten the prompt"
+            return ContextOverflowError(message, status=reply.status)
+        return reply.to_error(self._host.title)
+
+
+def _unit(vector: Sequence[float]) -> list[float]:
+    norm = math.hypot(*vector) or 1.0
+    return [value / norm for value in vector]

@@ -1,0 +1,173 @@
+"""One streamed answer, put together from its server-sent events."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from hocket.errors import OrchestrationError, RefusedError, StructureError, UnavailableError
+from hocket.ports.http import reason_in
+from hocket.ports.llm import LlmAnswer, ToolCall
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from decimal import Decimal
+
+    from hocket.ports.llm import OnText
+
+_FINISHES: dict[str, Literal["stop", "length", "tool_calls"]] = {
+    "stop": "stop",
+    "eos": "stop",
+    "end_turn": "stop",
+    "stop_sequence": "stop",
+    "length": "length",
+    "max_tokens": "length",
+    "tool_calls": "tool_calls",
+    "function_call": "tool_calls",
+}
+_MS = 1e-3
+
+
+async def read_answer(
+    lines: AsyncIterator[bytes],
+    *,
+    llm: str,
+    host: str,
+    fault: Callable[[int, str, Any], OrchestrationError],
+    usd: Callable[[str, int, int], Decimal],
+    on_text: OnText | None,
+) -> LlmAnswer:
+    """The answer that a stream of events makes up.
+
+    Args:
+        lines: The stream's lines, without their ends.
+        llm: The name that was asked for.
+        host: How messages call the host.
+        fault: Makes the error for (status, reason, body) told within the stream.
+        usd: The price of (LLM, prompt tokens, completion tokens).
+        on_text: Called with each piece of text.
+
+    Raises:
+        UnavailableError: The stream broke off, or ended for an unknown reason.
+        RefusedError: The host's filter stopped the answer.
+        StructureError: A tool call whose arguments are no JSON object.
+    """
+    parts = _Parts()
+    async for event in _events(lines, host):
+        if reason := reason_in(event):
+            code = event["error"].get("code") if isinstance(event["error"], dict) else None
+            # The status was sent before the fault; without a code it is the server's.
+            raise fault(code if isinstance(code, int) else 500, reason, event)
+        parts.add(event, on_text)
+    if not parts.finish:
+        message = f"{host} broke off the answer of {llm}; try again"
+        raise UnavailableError(message, llm=llm)
+    if parts.finish == "content_filter":
+        message = f"{host}: its filter stopped the answer of {llm}; word the prompt differently"
+        raise RefusedError(message, llm=llm)
+    finish = _FINISHES.get(parts.finish)
+    if finish is None:
+        ended = f"{host} ended the answer of {llm} with {parts.finish!r}"
+        message = f"{ended}, which does not say whether it is whole; try again"
+        raise UnavailableError(message, llm=llm, finish_reason=parts.finish)
+    # A call that was cut off with its answer is no call.
+    calls = parts.calls() if finish != "length" else ()
+    usage = parts.usage
+    prompt_tokens = int(usage.get("prompt_tokens") or 0)
+    completion_tokens = int(usage.get("completion_tokens") or 0)
+    prompt_s = float(parts.timings.get("prompt_ms") or 0) * _MS
+    completion_s = float(parts.timings.get("predicted_ms") or 0) * _MS
+    return LlmAnswer(
+        text="".join(parts.texts),
+        finish="tool_calls" if calls else finish,
+        llm=parts.llm or llm,
+        tool_calls=calls,
+        prompt_tokens=prompt_tokens,
+        cached_tokens=int((usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0),
+        completion_tokens=completion_tokens,
+        usd=usd(llm, prompt_tokens, completion_tokens),
+        prompt_s=prompt_s,
+        completion_s=completion_s,
+        total_s=prompt_s + completion_s,
+        first_token=parts.first_token,
+    )
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the events have told so far."""
+
+    texts: list[str] = field(default_factory=list)
+    finish: str = ""
+    llm: str = ""
+    usage: dict[str, Any] = field(default_factory=dict)
+    timings: dict[str, Any] = field(default_factory=dict)
+    first_token: dict[str, float] = field(default_factory=dict)
+    by_index: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, event: dict[str, Any], on_text: OnText | None) -> None:
+        self.llm = str(event.get("model") or self.llm)
+        self.usage = event.get("usage") or self.usage
+        self.timings = event.get("timings") or self.timings
+        for choice in (event.get("choices") or ())[:1]:
+            delta = choice.get("delta") or {}
+            if text := delta.get("content"):
+                self.texts.append(text)
+                if on_text is not None:
+                    on_text(text)
+            for call in delta.get("tool_calls") or ():
+                self._add_call(call)
+            if not self.first_token:
+                self.first_token = _probabilities(choice.get("logprobs"))
+            self.finish = choice.get("finish_reason") or self.finish
+
+    def _add_call(self, piece: dict[str, Any]) -> None:
+        call = self.by_index.setdefault(
+            int(piece.get("index") or 0), {"id": "", "name": "", "arguments": ""}
+        )
+        function = piece.get("function") or {}
+        call["id"] = piece.get("id") or call["id"]
+        call["name"] += function.get("name") or ""
+        call["arguments"] += function.get("arguments") or ""
+
+    def calls(self) -> tuple[ToolCall, ...]:
+        return tuple(_call(self.by_index[index]) for index in sorted(self.by_index))
+
+
+async def _events(lines: AsyncIterator[bytes], host: str) -> AsyncIterator[dict[str, Any]]:
+    """The data of each event; such hosts write one line of JSON an event."""
+    async for line in lines:
+        if not line.startswith(b"data:"):
+            continue  # a comment that keeps the line open, a field we need not, or an event's end
+        data = line[len(b"data:") :].strip()
+        if data == b"[DONE]":
+            return
+        try:
+            event = json.loads(data)
+        except ValueError as error:
+            message = f"{host} sent a broken event; try again"
+            raise UnavailableError(message) from error
+        if isinstance(event, dict):
+            yield event
+
+
+def _call(parts: dict[str, str]) -> ToolCall:
+    name = parts["name"]
+    try:
+        arguments = json.loads(parts["arguments"] or "{}")
+    except ValueError as error:
+        message = f"the arguments of a call of {name!r} are not JSON; ask again"
+        raise StructureError(message, tool=name) from error
+    if not isinstance(arguments, dict):
+        message = f"the arguments of a call of {name!r} are no object; ask again"
+        raise StructureError(message, tool=name)
+    return ToolCall(name, arguments, parts["id"])
+
+
+def _probabilities(logprobs: Any) -> dict[str, float]:
+    content = logprobs.get("content") if isinstance(logprobs, dict) else None
+    for token in (content or ())[:1]:
+        return {t["token"]: math.exp(t["logprob"]) for t in token.get("top_logprobs") or (token,)}
+    return {}

@@ -1,0 +1,155 @@
+"""The JSON of OpenAI's API and our values, each from the other."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from hocket.ports.llm import LlmInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.ports.http import Reply
+    from hocket.ports.llm import ChatMessage, LlmRequest
+
+_WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
+"""Under which hosts tell the window in their list of models."""
+
+_NOT_STRICT = frozenset(
+    {
+        "allOf",
+        "oneOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "dependentRequired",
+        "dependentSchemas",
+        "patternProperties",
+        "prefixItems",
+        "unevaluatedProperties",
+        "contains",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+    }
+)
+"""Keywords that strict mode refuses."""
+
+
+def chat_body(request: LlmRequest, limit_name: str) -> dict[str, Any]:
+    """The body of ``/chat/completions``, with the answer's limit under the host's name for it."""
+    body: dict[str, Any] = {
+        "model": request.llm,
+        "messages": [_message(message) for message in request.messages],
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        limit_name: request.max_tokens,
+        "temperature": request.temperature,
+        "seed": request.seed,
+    }
+    if request.stop:
+        body["stop"] = list(request.stop)
+    if request.json_schema is not None:
+        form: dict[str, Any] = {"name": "answer", "schema": dict(request.json_schema)}
+        if is_strict(request.json_schema):
+            form["strict"] = True
+        body["response_format"] = {"type": "json_schema", "json_schema": form}
+    if request.tools:
+        body["tools"] = [
+            {
+                "type": "function",
+                "function": {
+                    "name": tool.name,
+                    "description": tool.description,
+                    "parameters": dict(tool.parameters),
+                },
+            }
+            for tool in request.tools
+        ]
+    if request.logprobs:
+        body["logprobs"] = True
+        body["top_logprobs"] = request.logprobs
+    return body
+
+
+def is_strict(schema: Any, *, top: bool = True) -> bool:
+    """Whether a JSON Schema is one that strict mode takes.
+
+    Examples:
+        >>> is_strict({"type": "object", "properties": {"a": {"type": "string"}}})
+        False
+        >>> is_strict({"type": "object", "properties": {}, "required": [],
+        ...            "additionalProperties": False})
+        True
+    """
+    if not isinstance(schema, dict):
+        return True
+    if top and (schema.get("type") != "object" or "anyOf" in schema):
+        return False
+    if not _NOT_STRICT.isdisjoint(schema):
+        return False
+    properties = schema.get("properties", {})
+    if schema.get("type") == "object" and (
+        schema.get("additionalProperties") is not False
+        or set(schema.get("required", ())) != set(properties)
+    ):
+        return False
+    parts = [schema.get("items"), *properties.values(), *schema.get("anyOf", ())]
+    parts += schema.get("$defs", {}).values()
+    return all(is_strict(part, top=False) for part in parts)
+
+
+def window_of(entry: Mapping[str, Any]) -> int:
+    """The window of a listed LLM, 0 if the host does not tell."""
+    meta = entry.get("meta") or {}
+    told = [entry.get(name) for name in _WINDOW_NAMES]
+    # llama-server: what it runs with, or what the LLM was trained for.
+    told += [meta.get("n_ctx"), meta.get("n_ctx_train")]
+    return next((value for value in told if isinstance(value, int) and value > 0), 0)
+
+
+def info(entry: Mapping[str, Any], window: int) -> LlmInfo:
+    """One listed LLM. Whether it embeds is known by its name alone."""
+    name = str(entry["id"])
+    embeds = "embed" in name.lower()
+    details = {key: str(entry[key]) for key in ("owned_by", "created") if entry.get(key)}
+    size_bytes = (entry.get("meta") or {}).get("size") or 0
+    return LlmInfo(
+        name=name,
+        adapter="openai",
+        size_bytes=int(size_bytes),
+        context_tokens=window,
+        can_chat=not embeds,
+        can_embed=embeds,
+        details=details,
+    )
+
+
+def is_about_context(reply: Reply) -> bool:
+    """Whether a refusal says that the prompt does not fit the window."""
+    error = reply.body.get("error") if isinstance(reply.body, dict) else None
+    if isinstance(error, dict) and (
+        error.get("code") == "context_length_exceeded"
+        or error.get("type") == "exceed_context_size_error"
+    ):
+        return True
+    text = reply.text.lower()
+    return reply.status == 400 and "context" in text and ("exceed" in text or "maximum" in text)  # noqa: PLR2004
+
+
+def _message(message: ChatMessage) -> dict[str, Any]:
+    data: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.tool_calls:
+        data["tool_calls"] = [
+            {
+                "id": call.call_id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": json.dumps(dict(call.arguments))},
+            }
+            for call in message.tool_calls
+        ]
+    if message.call_id:
+        data["tool_call_id"] = message.call_id
+    return data

@@ -1,0 +1,99 @@
+"""Opening the file, and what SQLite's errors mean for whoever journals."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from hocket.adapters.sqlite.queries import schema
+from hocket.errors import (
+    EngineError,
+    JournalCorruptError,
+    JournalFullError,
+    OrchestrationError,
+    UnavailableError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+VERSION = 1
+BUSY_S = 5.0
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection, with the schema in place if it may write.
+
+    WAL lets readers see a whole state while one writes. FULL makes each commit durable when it
+    returns, also against a loss of power.
+
+    Raises:
+        JournalCorruptError: The file is no journal, damaged, or of a newer hocket.
+        UnavailableError: It cannot be opened.
+    """
+    with translated(path):
+        mode = "rwc" if write else "rw"
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_S,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            _prepare(connection, path, write=write)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > VERSION:
+        message = f"{path} was written by a newer hocket (format {found}); use that one to open it"
+        raise JournalCorruptError(message, path=str(path), version=found)
+    if write:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        if found == 0:
+            connection.executescript(f"BEGIN IMMEDIATE; {schema()} COMMIT;")
+    elif found == 0:
+        message = f"{path} is no journal of hocket's"
+        raise JournalCorruptError(message, path=str(path))
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors within the block into hocket's."""
+    try:
+        yield
+    except OrchestrationError:
+        raise
+    except sqlite3.Error as error:
+        raise _told(path, error) from error
+
+
+def _told(path: Path, error: sqlite3.Error) -> EngineError | UnavailableError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    text = str(error)
+    if name.startswith("SQLITE_FULL") or "disk is full" in text:
+        message = (
+            f"No room left to write {path}; free some and run `hocket resume`: nothing is lost"
+        )
+        return JournalFullError(message, path=str(path))
+    if name.startswith("SQLITE_IOERR"):
+        # A file size limit or quota shows as a failed write.
+        message = f"{path} could not be written ({text}); see to the disk and run `hocket resume`"
+        return JournalFullError(message, path=str(path), sqlite=name)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(
+        error, sqlite3.IntegrityError
+    ):
+        message = (
+            f"{path} is damaged ({text}); `hocket doctor --salvage` copies what can still be read"
+        )
+        return JournalCorruptError(message, path=str(path))
+    return UnavailableError(f"{path} cannot be used: {text}", path=str(path), sqlite=name)

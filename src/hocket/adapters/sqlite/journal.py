@@ -1,0 +1,217 @@
+"""The journal in one SQLite file: WAL, one writer with group commit, any number of readers."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import zlib
+from typing import TYPE_CHECKING, Any, Self
+
+from hocket.adapters.sqlite.connection import connect, translated
+from hocket.adapters.sqlite.lock import WriterLock
+from hocket.adapters.sqlite.queries import queries
+from hocket.adapters.sqlite.writer import Append, Job, Writer
+from hocket.errors import JournalConflictError, JournalCorruptError, UnavailableError
+from hocket.ports.journal import Entry, Record, Request, RunHead
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+RECENT_BYTES = 32 << 20
+DIGEST = re.compile(rb"[0-9a-f]{64}")
+
+
+class SqliteJournal:
+    """Implements ``hocket.ports.journal.Journal``; made by ``open``."""
+
+    def __init__(self, path: Path, reader: sqlite3.Connection, lock: WriterLock | None) -> None:
+        self._path = path
+        self._reader = reader
+        self._lock = lock
+        self._writer: Writer | None = None
+        self._last: dict[str, int] = {}
+        self._recent: dict[str, bytes] = {}
+        self._recent_bytes = 0
+        self._seen_version = -1
+
+    @classmethod
+    async def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """A journal on this file, made if it is not there.
+
+        Args:
+            path: The file; beside it come ``-wal``, ``-shm`` and ``.lock``.
+            read_only: Read, and ask the holder, without working on it.
+
+        Raises:
+            JournalHeldError: Another process works on it; names which.
+            JournalCorruptError: The file is damaged, no journal, or of a newer hocket.
+            UnavailableError: It cannot be opened, or is not there to be read.
+        """
+        if read_only:
+            if not path.exists():  # noqa: ASYNC240 - one look, before anything waits
+                message = f"There is no journal at {path} yet; `hocket run` makes one"
+                raise UnavailableError(message, path=str(path))
+            return cls(path, connect(path, write=False), None)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(path)
+        try:
+            connection = connect(path, write=True)
+            journal = cls(path, connect(path, write=False), lock)
+        except BaseException:
+            lock.release()
+            raise
+        journal._writer = Writer(connection, path, journal._forget)
+        return journal
+
+    async def append(
+        self,
+        run_id: str,
+        expected_seq: int,
+        entries: Sequence[Entry],
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> int:
+        last = self._last.get(run_id)
+        if last is None:
+            last = self._last_on_disk(run_id)
+        if last != expected_seq:
+            message = f"Run {run_id} stands at {last}, not at {expected_seq}; read it again"
+            raise JournalConflictError(message, run_id=run_id, seq=last, expected=expected_seq)
+        self._last[run_id] = last + len(entries)
+        texts = blobs or {}
+        done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._writing().put(Append(run_id, last + 1, entries, texts, done))
+        for digest, content in texts.items():
+            self._remember(digest, content)
+        return await done
+
+    async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
+        rows = await self._rows("read_run", run_id, after_seq)
+        return [Record(row[0], row[1], row[2], Entry(*row[3:])) for row in rows]
+
+    async def read_all(self, after_position: int, limit: int) -> list[Record]:
+        rows = await self._rows("read_all", after_position, limit)
+        return [Record(row[0], row[1], row[2], Entry(*row[3:])) for row in rows]
+
+    async def blob(self, digest: str) -> bytes:
+        recent = self._recent.get(digest)
+        if recent is not None:
+            return recent
+        rows = await self._rows("blob", digest)
+        if not rows:
+            message = f"{self._path} holds no text with the digest {digest}"
+            raise JournalCorruptError(message, path=str(self._path), digest=digest)
+        packed, content = rows[0]
+        return zlib.decompress(content) if packed else content
+
+    async def heads(self) -> list[RunHead]:
+        return [RunHead(*row) for row in await self._rows("heads")]
+
+    async def ask(self, request: Request) -> None:
+        values = (request.run_id, request.kind, request.body)
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(queries()["ask"], values)
+
+        if self._writer is not None:
+            await self._job(write)
+        else:
+            with translated(self._path):
+                await asyncio.to_thread(write, self._reader)
+
+    async def take_requests(self) -> list[Request]:
+        # The counter moves only when another connection wrote; our own writes move it as well.
+        version = self._reader.execute("PRAGMA data_version").fetchone()[0]
+        if version == self._seen_version:
+            return []
+        self._seen_version = version
+        rows = await self._rows("requests")
+        if rows:
+            newest = rows[-1][0]
+            await self._job(lambda c: c.execute(queries()["drop_requests"], (newest,)))
+        return [Request(*row[1:]) for row in rows]
+
+    async def prune(self, max_bytes: int) -> list[str]:
+        """Drop finished runs, oldest first, until the file's used pages fit; the ids dropped."""
+        dropped: list[str] = await self._job(lambda c: _prune(c, max_bytes))
+        for run_id in dropped:
+            self._last.pop(run_id, None)
+        if dropped:
+            self._recent.clear()
+            self._recent_bytes = 0
+        return dropped
+
+    async def close(self) -> None:
+        if self._writer is not None:
+            await self._writer.close()
+            self._writer = None
+        self._reader.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            message = f"{self._path} is open for reading only"
+            raise UnavailableError(message, path=str(self._path))
+        return self._writer
+
+    async def _job(self, action: Any) -> Any:
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._writing().put(Job(action, done))
+        return await done
+
+    async def _rows(self, name: str, *values: Any) -> list[Any]:
+        # Reads are short and come from the page cache: a thread would cost more than it saves.
+        with translated(self._path):
+            return self._reader.execute(queries()[name], values).fetchall()
+
+    def _last_on_disk(self, run_id: str) -> int:
+        with translated(self._path):
+            row = self._reader.execute(queries()["last_seq"], (run_id,)).fetchone()
+        return row[0] if row else 0
+
+    def _remember(self, digest: str, content: bytes) -> None:
+        """Keep what was just written at hand; it is usually read soon."""
+        if digest in self._recent:
+            return
+        self._recent[digest] = content
+        self._recent_bytes += len(content)
+        while self._recent_bytes > RECENT_BYTES:
+            oldest = next(iter(self._recent))
+            self._recent_bytes -= len(self._recent.pop(oldest))
+
+    def _forget(self, run_ids: set[str]) -> None:
+        """A write failed: what is on disk counts again, not what was hoped for."""
+        for run_id in run_ids:
+            self._last.pop(run_id, None)
+        self._recent.clear()
+        self._recent_bytes = 0
+
+
+def _prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
+    """Drop whole runs, then the texts that no event left over names."""
+    sql = queries()
+    dropped: list[str] = []
+    for (run_id,) in connection.execute(sql["finished"]).fetchall():
+        if _used_bytes(connection) <= max_bytes:
+            break
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(sql["drop_events"], (run_id,))
+        connection.execute(sql["drop_head"], (run_id,))
+        named: set[bytes] = set()
+        for (body,) in connection.execute(sql["bodies"]):
+            named.update(DIGEST.findall(body))
+        unused = [d for (d,) in connection.execute(sql["digests"]) if d.encode() not in named]
+        connection.executemany(sql["drop_blob"], [(d,) for d in unused])
+        connection.execute("COMMIT")
+        dropped.append(run_id)
+    return dropped
+
+
+def _used_bytes(connection: sqlite3.Connection) -> int:
+    pages, free, size = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * size)

@@ -1,0 +1,62 @@
+"""The writer's lock: one process works on a journal; the next one is told which.
+
+The lock is the operating system's and goes with its process, however that ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from hocket.errors import JournalHeldError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class WriterLock:
+    """Held from construction until ``release``.
+
+    Raises:
+        JournalHeldError: Another process holds it; names its pid and command.
+    """
+
+    def __init__(self, journal: Path) -> None:
+        self._path = journal.with_name(journal.name + ".lock")
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(self._file)
+            holder = holder_of(journal) or {}
+            who = f"process {holder.get('pid', '?')} ({holder.get('command', 'unknown')})"
+            message = (
+                f"{journal} is in use by {who}; wait for it, `hocket cancel` its run, "
+                "or work in another place with --home"
+            )
+            raise JournalHeldError(message, path=str(journal), **holder) from error
+        told = {"pid": os.getpid(), "command": " ".join(sys.argv)[:200]}
+        os.ftruncate(self._file, 0)
+        os.pwrite(self._file, json.dumps(told).encode(), 0)
+
+    def release(self) -> None:
+        """Let the next process in; no error if it was released already."""
+        if self._file >= 0:
+            os.ftruncate(self._file, 0)
+            os.close(self._file)
+            self._file = -1
+
+
+def holder_of(journal: Path) -> dict[str, object] | None:
+    """``pid`` and ``command`` of the process that holds a journal; None if none does."""
+    try:
+        told: dict[str, object] = json.loads(
+            journal.with_name(journal.name + ".lock").read_text(encoding="utf-8")
+        )
+        os.kill(int(str(told["pid"])), 0)
+    except (OSError, ValueError, KeyError):
+        return None
+    return told

@@ -1,0 +1,41 @@
+-- name: add_event
+INSERT INTO event (run_id, seq, at_us, type, version, body) VALUES (?, ?, ?, ?, ?, ?);
+-- name: begin_run
+INSERT INTO head (run_id, started_us) VALUES (?, ?);
+-- name: end_run
+UPDATE head SET ended_us = ? WHERE run_id = ?;
+-- name: add_blob
+INSERT OR IGNORE INTO blob (digest, packed, content) VALUES (?, ?, ?);
+-- name: last_seq
+SELECT seq FROM event WHERE run_id = ? ORDER BY seq DESC LIMIT 1;
+-- name: read_run
+SELECT position, run_id, seq, at_us, type, version, body FROM event
+WHERE run_id = ? AND seq > ? ORDER BY seq;
+-- name: read_all
+SELECT position, run_id, seq, at_us, type, version, body FROM event
+WHERE position > ? ORDER BY position LIMIT ?;
+-- name: blob
+SELECT packed, content FROM blob WHERE digest = ?;
+-- name: heads
+SELECT head.run_id, head.started_us, event.at_us, event.seq, event.type
+FROM head JOIN event ON event.run_id = head.run_id
+    AND event.seq = (SELECT max(seq) FROM event AS last WHERE last.run_id = head.run_id)
+ORDER BY head.started_us DESC, head.run_id DESC;
+-- name: ask
+INSERT INTO request (run_id, kind, body) VALUES (?, ?, ?);
+-- name: requests
+SELECT request_id, run_id, kind, body FROM request ORDER BY request_id;
+-- name: drop_requests
+DELETE FROM request WHERE request_id <= ?;
+-- name: finished
+SELECT run_id FROM head WHERE ended_us IS NOT NULL ORDER BY ended_us;
+-- name: drop_events
+DELETE FROM event WHERE run_id = ?;
+-- name: drop_head
+DELETE FROM head WHERE run_id = ?;
+-- name: bodies
+SELECT body FROM event;
+-- name: digests
+SELECT digest FROM blob;
+-- name: drop_blob
+DELETE FROM blob WHERE digest = ?;

@@ -1,0 +1,194 @@
+"""The writer: one thread that makes many callers' entries durable with one commit.
+
+While one group is being written the next one gathers; so a lone caller waits for one commit, and a
+thousand wait for a few.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hocket.adapters.sqlite.connection import translated
+from hocket.adapters.sqlite.queries import queries
+from hocket.core.event import TERMINAL
+from hocket.errors import JournalConflictError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from hocket.ports.journal import Entry
+
+PACK_BYTES = 1024
+GROUP_LIMIT = 2048
+
+
+@dataclass(slots=True, eq=False)
+class Append:
+    """One caller's entries, and the future that ends when they are durable."""
+
+    run_id: str
+    first_seq: int
+    entries: Sequence[Entry]
+    blobs: Mapping[str, bytes]
+    done: asyncio.Future[int]
+
+
+@dataclass(slots=True)
+class Job:
+    """Something else to do between groups, such as dropping old runs."""
+
+    action: Callable[[sqlite3.Connection], Any]
+    done: asyncio.Future[Any]
+
+
+class Writer:
+    """Owns the writing connection and its thread.
+
+    Args:
+        connection: To write with; closed by ``close``.
+        path: For messages.
+        failed: Called on the loop with the ids of runs whose entries could not be written.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, failed: Callable[[set[str]], None]
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._failed = failed
+        self._written: dict[str, int] = {}
+        self._queue: queue.SimpleQueue[Append | Job | None] = queue.SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._work, name="hocket-journal", daemon=True)
+        self._thread.start()
+
+    def put(self, item: Append | Job) -> None:
+        self._queue.put(item)
+
+    async def close(self) -> None:
+        """Write what is queued, then end the thread and the connection."""
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self._connection.close()
+
+    def _work(self) -> None:
+        ending = False
+        while not ending:
+            items, ending = self._gather()
+            group = [i for i in items if isinstance(i, Append)]
+            if group:
+                self._write(group)
+            for job in items:
+                if isinstance(job, Job):
+                    self._run(job)
+
+    def _gather(self) -> tuple[list[Append | Job], bool]:
+        items: list[Append | Job] = []
+        item = self._queue.get()
+        while True:
+            if item is None:
+                return items, True
+            items.append(item)
+            if len(items) >= GROUP_LIMIT:
+                return items, False
+            try:
+                item = self._queue.get_nowait()
+            except queue.Empty:
+                return items, False
+
+    def _write(self, group: list[Append]) -> None:
+        try:
+            with translated(self._path):
+                late = self._commit(group)
+        except Exception as error:  # noqa: BLE001 - each caller gets it
+            self._written.clear()
+            self._loop.call_soon_threadsafe(self._refuse, group, error)
+            return
+        if late:
+            message = "An earlier write of this run failed, so this one has no place any more"
+            conflict = JournalConflictError(message, run_ids=sorted({a.run_id for a in late}))
+            self._loop.call_soon_threadsafe(self._refuse, late, conflict)
+        self._loop.call_soon_threadsafe(_resolve, [a for a in group if a not in late])
+
+    def _commit(self, group: list[Append]) -> list[Append]:
+        """Write the group; those entries are left out that would leave a gap in their run."""
+        sql = queries()
+        execute = self._connection.execute
+        late = []
+        execute("BEGIN IMMEDIATE")
+        try:
+            for append in group:
+                if self._last(append.run_id, sql) != append.first_seq - 1:
+                    late.append(append)
+                    continue
+                self._insert(append, sql)
+            execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                execute("ROLLBACK")
+            raise
+        return late
+
+    def _last(self, run_id: str, sql: Mapping[str, str]) -> int:
+        last = self._written.get(run_id)
+        if last is None:
+            row = self._connection.execute(sql["last_seq"], (run_id,)).fetchone()
+            last = row[0] if row else 0
+        return last
+
+    def _insert(self, append: Append, sql: Mapping[str, str]) -> None:
+        run_id = append.run_id
+        execute = self._connection.execute
+        for digest, content in append.blobs.items():
+            packed = len(content) > PACK_BYTES
+            stored = zlib.compress(content, 1) if packed else content
+            execute(sql["add_blob"], (digest, packed, stored))
+        seq = append.first_seq
+        for entry in append.entries:
+            execute(
+                sql["add_event"],
+                (run_id, seq, entry.at_us, entry.type, entry.version, entry.body),
+            )
+            seq += 1
+        self._written[run_id] = seq - 1
+        if append.first_seq == 1:
+            execute(sql["begin_run"], (run_id, append.entries[0].at_us))
+        last = append.entries[-1]
+        if last.type in TERMINAL:
+            execute(sql["end_run"], (last.at_us, run_id))
+
+    def _run(self, job: Job) -> None:
+        try:
+            with translated(self._path):
+                result = job.action(self._connection)
+        except Exception as error:  # noqa: BLE001 - the caller gets it
+            self._loop.call_soon_threadsafe(_fail, job.done, error)
+        else:
+            self._loop.call_soon_threadsafe(_finish, job.done, result)
+
+    def _refuse(self, group: list[Append], error: Exception) -> None:
+        self._failed({append.run_id for append in group})
+        for append in group:
+            _fail(append.done, error)
+
+
+def _resolve(group: list[Append]) -> None:
+    for append in group:
+        _finish(append.done, append.first_seq + len(append.entries) - 1)
+
+
+def _finish(future: asyncio.Future[Any], result: Any) -> None:
+    if not future.done():
+        future.set_result(result)
+
+
+def _fail(future: asyncio.Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)

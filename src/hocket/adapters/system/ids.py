@@ -1,0 +1,11 @@
+"""Ids that sort by time and do not collide between processes."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+
+
+def new_id(prefix: str) -> str:
+    """``PREFIXyyyymmdd-hhmmss-xxxxxx``: UTC, and 24 random bits."""
+    return f"{prefix}{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"

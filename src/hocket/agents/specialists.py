@@ -1,0 +1,66 @@
+"""The agents that are there to begin with: five specialists, each with its own way of working."""
+
+from __future__ import annotations
+
+from hocket.core.agent import AgentCard, Contract
+
+FILES = ("read_file", "write_file", "list_files")
+
+REASONING = AgentCard(
+    name="reasoning",
+    description="Thinks a question through and answers it.",
+    types={"reasoning": 1.0, "analysis": 0.5, "synthesis": 0.5, "creative": 0.3},
+    capabilities=("explain", "compare", "decide", "argue", "plan", "why"),
+    instructions=(
+        "You answer questions with care. State what is given, reason in short steps, end with the "
+        "answer. Use only facts you were given or that are certain; say what you do not know."
+    ),
+)
+
+CODING = AgentCard(
+    name="coding",
+    description="Writes programs and runs them.",
+    types={"coding": 1.0, "analysis": 0.6},
+    capabilities=("program", "function", "script", "test", "parse", "convert", "python"),
+    instructions="You are a careful Python programmer. Write short programs that do what is asked.",
+    tools=("run_python", *FILES),
+    gives=Contract(format="files"),
+)
+
+ANALYTICAL = AgentCard(
+    name="analytical",
+    description="Finds figures in data by computing them.",
+    types={"analysis": 1.0, "coding": 0.5, "reasoning": 0.4},
+    capabilities=("data", "csv", "figure", "mean", "statistics", "compute", "count", "trend"),
+    instructions=(
+        "You are a data analyst. You never guess a figure: you compute it from the data with a "
+        "program."
+    ),
+    tools=("run_python", *FILES),
+    gives=Contract(format="json"),
+)
+
+CREATIVE = AgentCard(
+    name="creative",
+    description="Writes texts that people like to read.",
+    types={"creative": 1.0, "synthesis": 0.8, "reasoning": 0.3},
+    capabilities=("write", "report", "summary", "story", "text", "page", "letter"),
+    instructions=(
+        "You write clear prose in Markdown. Every figure you state is copied exactly from the "
+        "material you were given; you add no other figures and no facts of your own."
+    ),
+)
+
+SUPERVISOR = AgentCard(
+    name="supervisor",
+    kind="supervisor",
+    description="Reviews the work of others and puts results together.",
+    types={"synthesis": 1.0, "reasoning": 0.4},
+    capabilities=("review", "combine", "merge", "judge", "overview"),
+    instructions=(
+        "You review work against its task. Name only real problems that you can point at: "
+        "something asked for that is missing, or something stated that is wrong."
+    ),
+)
+
+CARDS: tuple[AgentCard, ...] = (REASONING, CODING, ANALYTICAL, CREATIVE, SUPERVISOR)

@@ -1,0 +1,330 @@
+"""Hocket: the whole system in one object, for programs and for the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from hocket.adapters.memory.journal import MemoryJournal
+from hocket.adapters.system.clock import SystemClock
+from hocket.adapters.system.ids import new_id
+from hocket.agents.llm import LlmAgent
+from hocket.agents.specialists import CARDS
+from hocket.app.inputs import read_inputs
+from hocket.app.session import PREFIX as SESSION_PREFIX
+from hocket.app.session import Session
+from hocket.app.wiring import Stages
+from hocket.config import DEFAULT_EMBEDDED, Settings, load
+from hocket.core.event import GoalAccepted, PlanMade
+from hocket.core.goal import Goal
+from hocket.core.plan import Plan
+from hocket.engine.engine import RUN_PREFIX, Engine
+from hocket.engine.feed import Feed
+from hocket.engine.slots import Slots
+from hocket.errors import InvalidInputError, NoAgentError
+from hocket.execute.files import ListFiles, ReadFile, WriteFile
+from hocket.execute.python import RunPython
+from hocket.llm.router import RouterLlm
+from hocket.llm.selection import choose_llms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import TracebackType
+
+    from hocket.agents.own import Agent as OwnAgent
+    from hocket.core.event import Result
+    from hocket.core.run import RunState
+    from hocket.engine.loop import RunLoop
+    from hocket.ports.agent import Agent
+    from hocket.ports.clock import Clock
+    from hocket.ports.journal import Journal
+    from hocket.ports.llm import Llm
+    from hocket.ports.sandbox import Sandbox
+    from hocket.ports.tool import Tool
+
+LOCAL_ATTEMPTS = 4
+"""At once on a local LLM: one speaks while the others compute or are checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run that is over, with its texts read.
+
+    Attributes:
+        run_id: Under which ``hocket show`` finds it.
+        status: ``reached``, ``failed`` or ``cancelled``.
+        verdict: ``accepted``, ``unproven`` or ``rejected``; empty where there is no result.
+        text: The deliverable.
+        files: Name to content.
+        reason: Why it was not reached; empty if it was.
+        state: All that is known of it.
+    """
+
+    run_id: str
+    status: str
+    verdict: str
+    text: str
+    files: Mapping[str, bytes]
+    reason: str
+    state: RunState
+
+
+class Hocket:
+    """Runs goals. Use as an async context manager.
+
+    Args:
+        agents: Own agents, beside the built-in ones or, with ``builtin=False``, instead of them.
+        builtin: Whether the five built-in specialists bid too.
+        llm: An own host for all LLM calls, such as a fake; else those of the settings.
+        llms: Role to ``adapter:name``; with ``llm`` given, names are passed on as they are.
+        journal: Where runs are kept; without one, in memory until this closes.
+        settings: The user's; read from his files and environment unless given.
+        sandbox: Where code runs; bubblewrap unless given.
+        clock: Time; this machine's unless given.
+        attempts: How many attempts work at once.
+
+    Examples:
+        >>> import asyncio
+        >>> from hocket import Agent, Hocket
+        >>> async def greet(assignment, bench):
+        ...     return "Hello!"
+        >>> async def main():
+        ...     async with Hocket([Agent("host", work=greet)], builtin=False) as hocket:
+        ...         done = await hocket.run("Greet me", plan="single")
+        ...         return done.text, done.verdict
+        >>> asyncio.run(main())
+        ('Hello!', 'unproven')
+    """
+
+    def __init__(
+        self,
+        agents: Iterable[OwnAgent] = (),
+        *,
+        builtin: bool = True,
+        llm: Llm | None = None,
+        llms: Mapping[str, str] | None = None,
+        journal: Journal | None = None,
+        settings: Settings | None = None,
+        sandbox: Sandbox | None = None,
+        clock: Clock | None = None,
+        attempts: int | None = None,
+        fetch: bool = False,
+    ) -> None:
+        own = list(agents)
+        everyone: list[Agent] = [*own, *(LlmAgent(c) for c in CARDS if builtin)]
+        self.agents: dict[str, Agent] = {a.card.name: a for a in everyone}
+        if len(self.agents) < len(everyone):
+            names = [a.card.name for a in everyone]
+            twice = next(n for n in names if names.count(n) > 1)
+            message = f"Two agents are named {twice!r}; give each its own name"
+            raise InvalidInputError(message, name=twice)
+        self.feed = Feed()
+        self.journal = journal or MemoryJournal()
+        self.clock = clock or SystemClock()
+        self._settings = settings
+        self._given_llm = llm
+        self._given_llms = dict(llms or {})
+        self._sandbox = sandbox
+        self._attempts = attempts
+        self._fetch = fetch
+        self._own_tools = {t.name: t for a in own for t in a.tools}
+        self._exit = AsyncExitStack()
+        self.llm: Llm
+        self.engine: Engine
+        self._stages: Stages
+        self._llms: dict[str, str] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force, read at first need."""
+        if self._settings is None:
+            self._settings = load()
+        return self._settings
+
+    async def __aenter__(self) -> Self:
+        self.llm = self._given_llm or self._hosts()
+        if self._given_llm is None:
+            self._exit.push_async_callback(self.llm.close)
+        folder = Path(tempfile.mkdtemp(prefix="hocket-"))
+        self._exit.callback(shutil.rmtree, folder, ignore_errors=True)
+        sandbox = self._sandbox or _default_sandbox()
+        count = self._attempts or (
+            10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
+        )
+        self._stages = Stages(
+            agents=self.agents,
+            tools={**_builtin_tools(sandbox), **self._own_tools},
+            sandbox=sandbox,
+            folder=folder,
+            clock=self.clock,
+            slots=Slots(count),
+            agent_slots={n: Slots(a.card.capacity) for n, a in self.agents.items()},
+            opinions=self._given_llm is None and self.settings.opinions,
+        )
+        shared = not isinstance(self.journal, MemoryJournal)
+        self.engine = Engine(self.journal, self.clock, self._loop, take_requests=shared)
+        await self._exit.enter_async_context(self.engine)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._exit.__aexit__(kind, error, trace)
+
+    async def run(self, goal: Goal | str, **options: Any) -> Finished:
+        """Take a goal in, see it through, and give what came of it.
+
+        Takes the options of ``submit``. If the caller is cancelled, so is the run.
+        """
+        run_id, end = await self.submit(goal, **options)
+        return await self.finish(run_id, end)
+
+    async def submit(
+        self,
+        goal: Goal | str,
+        *,
+        inputs: Iterable[Path | str] = (),
+        blobs: Mapping[str, bytes] | None = None,
+        plan: Plan | str | None = None,
+        run_id: str | None = None,
+    ) -> tuple[str, asyncio.Future[RunState]]:
+        """Take a goal in; its run goes on by itself.
+
+        Args:
+            goal: Or only its text.
+            inputs: Files to read, added to the goal's own.
+            blobs: Contents of the goal's own input files, by digest.
+            plan: A ready plan; ``"single"`` makes the goal one task; else the planner makes one.
+            run_id: To use instead of a new one.
+
+        Returns:
+            The run's id, and a future of its final state.
+
+        Raises:
+            InvalidInputError: An input or the plan does not fit.
+            JournalFullError: No room to take it in; nothing was begun.
+        """
+        goal = Goal(text=goal) if isinstance(goal, str) else goal
+        files, contents = read_inputs(inputs)
+        if files:
+            goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
+        contents.update(blobs or {})
+        run_id = run_id or new_id(RUN_PREFIX)
+        accepted = GoalAccepted(
+            goal=goal,
+            agents=tuple(a.card for a in self.agents.values()),
+            llms=await self.llms(),
+        )
+        events = [accepted]
+        if plan is not None:
+            made = single_task(goal) if isinstance(plan, str) else plan
+            return run_id, self.engine.begin(run_id, [*events, PlanMade(plan=made)], contents)
+        return run_id, self.engine.begin(run_id, events, contents)
+
+    async def resume(self, run_id: str) -> Finished:
+        """See an unfinished run through from where it was left.
+
+        Raises:
+            InvalidInputError: There is no such run, or it is over.
+        """
+        return await self.finish(run_id, await self.engine.resume(run_id))
+
+    async def finish(self, run_id: str, end: asyncio.Future[RunState]) -> Finished:
+        """Wait for a run's end. If the caller is cancelled meanwhile, so is the run, first."""
+        try:
+            state = await asyncio.shield(end)
+        except asyncio.CancelledError:
+            if not end.done():
+                await self.engine.cancel(run_id, "the user")
+                await asyncio.wait([end])
+            raise
+        return await self.finished(state)
+
+    async def finished(self, state: RunState) -> Finished:
+        """A final state with its texts read from the journal."""
+        result: Result | None = state.result
+        text, files = "", {}
+        if result is not None:
+            text = (await self.journal.blob(result.text)).decode()
+            files = {n: await self.journal.blob(d) for n, d in result.files.items()}
+        return Finished(
+            run_id=state.run_id,
+            status=state.status,
+            verdict=result.verdict if result else "",
+            text=text,
+            files=files,
+            reason=state.reason,
+            state=state,
+        )
+
+    async def session(self, agent: str, *, remember: int = 10) -> Session:
+        """A conversation with one agent, without a plan or an auction; each answer is journaled.
+
+        Raises:
+            NoAgentError: There is none of this name; the message lists them.
+        """
+        found = self.agents.get(agent)
+        if found is None:
+            message = f"There is no agent {agent!r}; there are: {', '.join(self.agents)}"
+            raise NoAgentError(message, agent=agent)
+        llms = await self.llms()
+        llm = llms.get(found.card.role, llms.get("worker", ""))
+        return Session(self._loop(new_id(SESSION_PREFIX)), found.card, llm, remember)
+
+    async def llms(self) -> dict[str, str]:
+        """Role to LLM, as chosen once for this process."""
+        if self._llms is None:
+            if self._given_llm is not None:
+                first = next(i.name for i in await self._given_llm.models() if i.can_chat)
+                self._llms = self._given_llms or {"worker": first}
+            else:
+                self._llms = await choose_llms(
+                    self._hosts_by_name,
+                    llm=self.settings.llm,
+                    llms={**self.settings.llms, **self._given_llms},
+                    embedded=DEFAULT_EMBEDDED,
+                )
+        return self._llms
+
+    def _hosts(self) -> Llm:
+        from hocket.app.hosts import hosts_of, retrying  # noqa: PLC0415 - loaded when used
+
+        self._hosts_by_name = hosts_of(self.settings, fetch=self._fetch)
+        return retrying(RouterLlm(self._hosts_by_name), self.clock)
+
+    def _loop(self, run_id: str) -> RunLoop:
+        return self._stages.loop(
+            run_id, journal=self.journal, llm=self.llm, clock=self.clock, feed=self.feed
+        )
+
+
+def single_task(goal: Goal) -> Plan:
+    """The plan that makes the whole goal one task."""
+    from hocket.core.task import Objective, Task  # noqa: PLC0415 - beside its only use
+
+    task = Task(
+        task_id="t1",
+        objective=Objective(description=goal.text, success_criteria=goal.checks),
+        inputs=tuple(f.name for f in goal.inputs),
+        priority=goal.priority,
+    )
+    return Plan(tasks=(task,), complexity="simple", why="the caller asked for one task")
+
+
+def _default_sandbox() -> Sandbox:
+    from hocket.adapters.bubblewrap.sandbox import Bubblewrap  # noqa: PLC0415 - loaded when used
+
+    return Bubblewrap()
+
+
+def _builtin_tools(sandbox: Sandbox) -> dict[str, Tool]:
+    tools: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
+    return {tool.name: tool for tool in tools}

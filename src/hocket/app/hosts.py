@@ -1,0 +1,63 @@
+"""The LLM hosts of this user: embedded, Ollama, and those he configured; nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from hocket.core.egress import EgressGate
+from hocket.resilience.limiter import LimitedLlm
+from hocket.resilience.retry import RetryingLlm
+
+if TYPE_CHECKING:
+    from hocket.config import Settings
+    from hocket.ports.clock import Clock
+    from hocket.ports.llm import Llm
+
+
+def gate_of(settings: Settings) -> EgressGate:
+    """Loopback, the hosts that the settings name, and nothing else."""
+    urls = [settings.ollama_url, *(host.url for host in settings.openai.values())]
+    named = {(urlsplit(url).hostname or "").lower() for url in urls}
+    return EgressGate(frozenset(named | settings.hosts))
+
+
+def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
+    """Adapter name to host. None of them is touched before it is used.
+
+    Args:
+        settings: The user's.
+        fetch: Whether the embedded one may fetch weights that are missing.
+    """
+    from hocket.adapters.llamacpp.llm import LlamaCpp  # noqa: PLC0415 - loaded when used
+    from hocket.adapters.ollama.llm import Ollama  # noqa: PLC0415 - loaded when used
+    from hocket.adapters.openai.llm import OpenAi  # noqa: PLC0415 - loaded when used
+
+    gate = gate_of(settings)
+    embedded = LlamaCpp(
+        cache=settings.cache / "weights",
+        gate=gate,
+        context_tokens=settings.context_tokens,
+        parallel=settings.parallel,
+        fetch=fetch,
+    )
+    hosts: dict[str, Llm] = {
+        "llamacpp": LimitedLlm(embedded, settings.parallel),
+        "ollama": Ollama(
+            url=settings.ollama_url, gate=gate, context_tokens=settings.context_tokens
+        ),
+    }
+    for name, host in settings.openai.items():
+        hosts[name] = OpenAi(
+            url=host.url,
+            gate=gate,
+            api_key=host.api_key,
+            context_tokens=host.context_tokens,
+            prices=host.usd_per_million,
+        )
+    return hosts
+
+
+def retrying(llm: Llm, clock: Clock) -> Llm:
+    """The same host, tried again where an error may pass."""
+    return RetryingLlm(llm, clock=clock, seed=0)

@@ -1,0 +1,81 @@
+"""What a user hands in, made ready: a goal from words or a file, input files by content."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hocket.core.digest import digest
+from hocket.core.goal import Goal, InputFile
+from hocket.core.noun import parse
+from hocket.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+INPUT_BYTES = 64 << 20
+
+
+def read_inputs(paths: Iterable[Path | str]) -> tuple[tuple[InputFile, ...], dict[str, bytes]]:
+    """Files by content.
+
+    Returns:
+        The files' names and digests, and digest to content.
+
+    Raises:
+        InvalidInputError: One is not there, is no file, is over 64 MiB, or shares its name.
+    """
+    files: dict[str, InputFile] = {}
+    blobs: dict[str, bytes] = {}
+    for given in paths:
+        path = Path(given)
+        if path.name in files:
+            message = f"--input {path}: a file named {path.name} was given already; rename one"
+            raise InvalidInputError(message, path=str(path))
+        content = _content(path)
+        name = digest(content)
+        blobs[name] = content
+        files[path.name] = InputFile(name=path.name, digest=name, size_bytes=len(content))
+    return tuple(files.values()), blobs
+
+
+def _content(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > INPUT_BYTES:
+            message = (
+                f"--input {path}: {size} bytes are more than the {INPUT_BYTES} that are taken; "
+                "give an excerpt, or let a tool of yours read it"
+            )
+            raise InvalidInputError(message, path=str(path), size_bytes=size)
+        return path.read_bytes()
+    except OSError as error:
+        message = f"--input {path}: {error.strerror or error}; check the path"
+        raise InvalidInputError(message, path=str(path)) from error
+
+
+def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
+    """A goal file: the JSON of a Goal whose ``inputs`` are paths relative to the file.
+
+    Raises:
+        InvalidInputError: It is not there, is no JSON, or something in it does not fit.
+    """
+    try:
+        data: Any = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}; check the path"
+        raise InvalidInputError(message, path=str(path)) from error
+    except ValueError as error:
+        message = f"{path} is not JSON: {error}; correct it there"
+        raise InvalidInputError(message, path=str(path)) from error
+    if not isinstance(data, dict):
+        message = f"{path} holds a {type(data).__name__}; a goal is a JSON object"
+        raise InvalidInputError(message, path=str(path))
+    names = data.pop("inputs", [])
+    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+        message = f"{path} at inputs: {names!r} — give a list of file names beside the goal file"
+        raise InvalidInputError(message, path=str(path))
+    files, blobs = read_inputs(path.parent / n for n in names)
+    goal = parse(Goal, data, what=path.name)
+    return goal.model_copy(update={"inputs": files}), blobs

@@ -1,0 +1,395 @@
+"""Replay: a run walked through again from its journal alone, each step compared with what it was.
+
+Every command is carried out once more by the same handlers, whose calls are answered from the
+journal; what they give must equal the recorded events byte for byte. What came from outside (the
+goal, a cancel, a timer, a crash) is taken as it stands. No LLM, no tool and no sandbox is touched.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hocket.adapters.system.clock import SystemClock
+from hocket.agents.llm import LlmAgent
+from hocket.app.failure import events_of
+from hocket.app.wiring import Stages
+from hocket.core import command as do
+from hocket.core import event as ev
+from hocket.core.digest import canonical, digest
+from hocket.core.noun import Noun
+from hocket.core.run import RunState
+from hocket.engine.feed import Feed
+from hocket.engine.scope import CallScope
+from hocket.engine.slots import Slots
+from hocket.errors import EngineError, InvalidInputError, ReplayDivergedError
+from hocket.execute.files import ListFiles, ReadFile, WriteFile
+from hocket.execute.python import RunPython
+from hocket.flow import decide
+from hocket.llm.router import RouterLlm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from hocket.core.command import Command
+    from hocket.engine.loop import RunLoop
+    from hocket.ports.agent import Agent
+    from hocket.ports.journal import Journal, Record
+    from hocket.ports.scope import Action
+    from hocket.ports.sandbox import Sandbox
+    from hocket.ports.tool import Effect, Tool
+
+SLOTS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """The first place where running again gave something else. ``produced`` may be an error."""
+
+    seq: int
+    type: str
+    recorded: str
+    produced: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a replay found.
+
+    Attributes:
+        events: Events in the journal.
+        compared: Of these, made again by the handlers and found identical.
+        llm_calls: LLM answers given from the journal.
+        tool_calls: Answers of tools and of checks that ran code, given from the journal.
+        state: Digest of the final state.
+        deliverable: SHA-256 of the result's text; empty where there is none.
+        divergence: None if all was identical.
+    """
+
+    run_id: str
+    events: int
+    compared: int
+    llm_calls: int
+    tool_calls: int
+    state: str
+    deliverable: str
+    divergence: Divergence | None
+
+
+async def replay(
+    journal: Journal,
+    run_id: str,
+    *,
+    sandbox: Sandbox,
+    agents: Mapping[str, Agent] | None = None,
+    tools: Mapping[str, Tool] | None = None,
+) -> Replay:
+    """Walk through a run again and compare.
+
+    Args:
+        journal: Only read.
+        run_id: The run.
+        sandbox: Named in the wiring, never used.
+        agents: The user's own by name; all others are made from the cards in the journal.
+        tools: The user's own by name; asked for what they are called, never used.
+
+    Raises:
+        InvalidInputError: There is no such run.
+        JournalCorruptError: It cannot be read.
+    """
+    records = await journal.read(run_id)
+    if not records:
+        message = f"There is no run {run_id!r}; `hocket runs` lists them"
+        raise InvalidInputError(message, run_id=run_id)
+    folder = Path(tempfile.mkdtemp(prefix="hocket-replay-"))
+    builtin: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
+    every_tool = {**{t.name: t for t in builtin}, **(tools or {})}
+
+    def stages(cards: Sequence[Any], *, opinions: bool) -> Stages:
+        everyone = {card.name: LlmAgent(card) for card in cards} | dict(agents or {})
+        return Stages(
+            agents=everyone,
+            tools=every_tool,
+            sandbox=sandbox,
+            folder=folder,
+            clock=SystemClock(),
+            slots=Slots(SLOTS),
+            agent_slots={name: Slots(SLOTS) for name in everyone},
+            opinions=opinions,
+        )
+
+    try:
+        return await _Replayer(journal, records, stages).run()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class _ReplayScope(CallScope):
+    """Answers calls from the journal and from nowhere else; collects what would be journaled."""
+
+    def __init__(
+        self, loop: RunLoop, attempt_id: str, answered: Sequence[ev.CallAnswered], state: RunState
+    ) -> None:
+        super().__init__(loop, attempt_id, answered)
+        self._state = state
+        self.notes: list[ev.Event] = []
+        self.beyond: str = ""
+        """The first call that the journal has no answer to, if the code asked for one."""
+
+    @property
+    def state(self) -> RunState:
+        return self._state
+
+    @property
+    def unasked(self) -> list[int]:
+        """Ordinals of journaled answers that the code did not ask for."""
+        return sorted(self._answered)
+
+    async def perform(
+        self, kind: Any, name: str, request: bytes, effect: Effect, action: Action
+    ) -> bytes:
+        if self._next not in self._answered:
+            self.beyond = f"{self.attempt_id} asked for {kind} {name} as call {self._next}"
+            message = f"{self.beyond}, to which the journal holds no answer"
+            raise ReplayDivergedError(message, attempt_id=self.attempt_id)
+        return await super().perform(kind, name, request, effect, action)
+
+    async def note(self, *events: ev.Event, blobs: Mapping[str, bytes] | None = None) -> None:
+        self.notes.extend(events)
+        for content in (blobs or {}).values():
+            self.keep(content)
+
+
+@dataclass(slots=True)
+class _Issued:
+    """A command, the state when it was issued, and what was journaled for it since.
+
+    After a crash the command starts anew, with the answers it has; what it noted until then stands
+    in ``cut_short`` and begins what it notes when it runs again.
+    """
+
+    command: Command
+    state: RunState
+    calls: list[ev.CallAnswered]
+    notes: list[ev.Event]
+    cut_short: list[list[ev.Event]]
+
+
+class _Replayer:
+    def __init__(
+        self,
+        journal: Journal,
+        records: Sequence[Record],
+        stages: Callable[..., Stages],
+    ) -> None:
+        self._journal = journal
+        self._records = records
+        self._make_stages = stages
+        self._stages: dict[bool, Stages] = {}
+        self._state = RunState(records[0].run_id)
+        self._issued: dict[str, _Issued] = {}
+        self._expected: list[ev.Event] = []
+        self._executed: tuple[str, int] = ("", 0)
+        """The attempt that was executed by the event before, and when."""
+        self._compared = 0
+        self._calls = {"llm": 0, "tool": 0}
+
+    async def run(self) -> Replay:
+        divergence = None
+        for record in self._records:
+            entry = record.entry
+            event = ev.decode(entry.type, entry.version, entry.body)
+            if divergence is None:
+                divergence = await self._check(record, event)
+            self._fold(event, entry.at_us)
+        result = self._state.result
+        return Replay(
+            run_id=self._state.run_id,
+            events=len(self._records),
+            compared=self._compared,
+            llm_calls=self._calls["llm"],
+            tool_calls=self._calls["tool"],
+            state=digest(canonical(_plain(self._state))),
+            deliverable=result.text if result else "",
+            divergence=divergence,
+        )
+
+    def _fold(self, event: ev.Event, at_us: int) -> None:
+        self._state, commands = decide(self._state, event, at_us)
+        for command in commands:
+            self._issued[command.key] = _Issued(command, self._state, [], [], [])
+        if isinstance(event, ev.GoalAccepted):
+            for opinions in (False, True):
+                self._stages[opinions] = self._make_stages(event.agents, opinions=opinions)
+        elif isinstance(event, ev.RunResumed):
+            for key in self._state.pending:
+                issued = self._issued[key]
+                issued.state = self._state
+                issued.cut_short.append(issued.notes)
+                issued.notes = []
+        elif isinstance(event, ev.CallAnswered):
+            if event.attempt_id in self._issued:
+                self._issued[event.attempt_id].calls.append(event)
+        elif isinstance(event, ev.StructureMended | ev.PromptCompacted):
+            if event.attempt_id in self._issued:
+                self._issued[event.attempt_id].notes.append(event)
+        executed = isinstance(event, ev.Executed)
+        self._executed = (event.attempt_id, at_us) if executed else ("", 0)
+
+    async def _check(self, record: Record, event: ev.Event) -> Divergence | None:
+        """Make this event again, if a handler made it, and compare."""
+        recorded = ev.encode(event)[2]
+        if not self._expected:
+            keys = self._made_by(record, event)
+            if keys is None:
+                return None
+            if not keys:
+                return _diverged(record, recorded, "nothing: no command was open that gives this")
+            for key in keys:
+                self._expected, fault = await self._carry_out(key, record, event)
+                if self._expected and ev.encode(self._expected[0])[2] == recorded:
+                    break
+            if fault:
+                return _diverged(record, recorded, fault)
+        produced = self._expected.pop(0) if self._expected else None
+        if produced is None or ev.encode(produced) != ev.encode(event):
+            shown = "no event" if produced is None else _shown(produced)
+            return _diverged(record, recorded, shown)
+        self._compared += 1
+        return None
+
+    def _made_by(self, record: Record, event: ev.Event) -> list[str] | None:
+        """Keys of the open commands that may have given this event; None if it came from outside."""
+        pending = self._state.pending
+        match event:
+            case ev.PlanMade() if record.entry.at_us == self._records[0].entry.at_us:
+                return None  # handed in together with the goal
+            case ev.PlanMade() | ev.PlanFailed():
+                keys = [do.MakePlan().key]
+            case ev.BidsReceived() | ev.NoBids():
+                keys = [do.Announce(event.task_id, event.round).key]
+            case ev.Executed() | ev.AttemptFailed():
+                keys = [event.attempt_id]
+            case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
+                keys = [f"{event.attempt_id}/review"]
+            case ev.DeadLettered():
+                keys = [f"dead:{event.task_id}"]
+            case ev.ResultRejected() | ev.GoalReached() | ev.GoalFailed() | ev.GoalCancelled():
+                ends = (do.Synthesise, do.Finish)
+                keys = [key for key, c in pending.items() if isinstance(c, ends)]
+            case ev.LimitReached():
+                keys = [key for key in pending if self._met_limit(key)]
+            case _:
+                return None
+        return [key for key in keys if key in pending]
+
+    def _met_limit(self, key: str) -> bool:
+        issued = self._issued[key]
+        refused = any(call.note == "error:budget" for call in issued.calls)
+        return refused or isinstance(issued.command, do.Announce)
+
+    async def _carry_out(
+        self, key: str, record: Record, event: ev.Event
+    ) -> tuple[list[ev.Event], str]:
+        """What the handler gives this time, and what else went differently."""
+        issued = self._issued[key]
+        asked_llm = any(call.kind == "llm" for call in issued.calls)
+        stages = self._stages[asked_llm and isinstance(issued.command, do.ReviewAttempt)]
+        handler = stages.instant.get(type(issued.command))
+        if handler is not None and not self._was_waited_for(issued.command, record):
+            texts = await self._texts(issued.command)
+            try:
+                return list(handler(issued.command, self._state, texts) or ()), ""
+            except EngineError as error:
+                return [], error.message
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events
+                return list(events_of(issued.command, error)), ""
+        return await self._wait_for(issued, stages, event)
+
+    async def _wait_for(
+        self, issued: _Issued, stages: Stages, event: ev.Event
+    ) -> tuple[list[ev.Event], str]:
+        # Doubts come up while the attempt works; all else it sees stood when it was issued.
+        state = issued.state.but(doubtful=self._state.doubtful)
+        loop = stages.loop(
+            state.run_id,
+            journal=self._journal,
+            llm=RouterLlm({}),
+            clock=SystemClock(),
+            feed=Feed(),
+        )
+        scope = _ReplayScope(loop, issued.command.key, issued.calls, state)
+        try:
+            produced = list(await stages.handlers[type(issued.command)](issued.command, scope))
+        except EngineError as error:
+            produced, fault = [], error.message
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events
+            produced, fault = list(events_of(issued.command, error)), ""
+        else:
+            fault = ""
+        for call in issued.calls:
+            self._calls[call.kind] += call.ordinal not in scope.unasked
+        if scope.beyond:
+            # The call was under way when it failed: nothing but its failure is known.
+            return ([event], "") if _is_failure(event) else ([], fault or scope.beyond)
+        return produced, fault or _differences(issued, scope)
+
+    def _was_waited_for(self, command: Command, record: Record) -> bool:
+        """Whether a review took its time, rather than being done with the work it judged."""
+        return (
+            isinstance(command, do.ReviewAttempt)
+            and (command.attempt_id, record.entry.at_us) != self._executed
+        )
+
+    async def _texts(self, command: Command) -> dict[str, bytes]:
+        """What a review that was done at once had at hand: all that the attempt left."""
+        if not isinstance(command, do.ReviewAttempt):
+            return {}
+        outcome = self._state.tasks[command.task_id].outcome
+        names = (outcome.text, *outcome.files.values()) if outcome else ()
+        return {name: await self._journal.blob(name) for name in names}
+
+
+def _is_failure(event: ev.Event) -> bool:
+    if isinstance(event, ev.LeftUnproven):
+        return event.review.feedback.startswith("the review failed")
+    return isinstance(event, ev.AttemptFailed | ev.PlanFailed | ev.GoalFailed)
+
+
+def _differences(issued: _Issued, scope: _ReplayScope) -> str:
+    """What an attempt did otherwise on its way, though its end may be the same."""
+    if scope.unasked:
+        return f"{scope.attempt_id} did not ask for its call {scope.unasked[0]}"
+    if scope.notes != issued.notes:
+        return f"{scope.attempt_id} noted {len(scope.notes)} steps, {len(issued.notes)} stand there"
+    for begun in issued.cut_short:
+        if scope.notes[: len(begun)] != begun:
+            return f"{scope.attempt_id} noted other steps before a crash"
+    return ""
+
+
+def _diverged(record: Record, recorded: bytes, produced: str) -> Divergence:
+    return Divergence(record.seq, record.entry.type, recorded.decode(), produced)
+
+
+def _shown(event: ev.Event) -> str:
+    kind, _, body = ev.encode(event)
+    return f"{kind} {body.decode()}"
+
+
+def _plain(value: Any) -> Any:
+    """A state as JSON values, the same in every process."""
+    if isinstance(value, Noun):
+        return value.model_dump(mode="json")
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, str | int | float | None):
+        return value
+    if hasattr(value, "items"):
+        return {str(k): _plain(v) for k, v in value.items()}
+    return str(value)

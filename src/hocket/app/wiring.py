@@ -1,0 +1,109 @@
+"""The wiring: which handler carries out which command, and what stands around an LLM."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hocket.app.failure import events_of
+from hocket.award.auction import hold_auction
+from hocket.core import command as do
+from hocket.core import event as ev
+from hocket.engine.loop import Handler, InstantHandler, RunLoop
+from hocket.engine.timers import Timers
+from hocket.execute.worker import Worker
+from hocket.flow import decide
+from hocket.llm.compaction import CompactingLlm
+from hocket.llm.structure import StructuredLlm
+from hocket.plan.planner import plan_goal
+from hocket.review.evidence import Evidence
+from hocket.review.reviewer import Reviewer
+from hocket.review.synthesis import Synthesis
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from hocket.core.run import RunState
+    from hocket.engine.feed import Feed
+    from hocket.engine.slots import Slots
+    from hocket.ports.agent import Agent
+    from hocket.ports.clock import Clock
+    from hocket.ports.journal import Journal
+    from hocket.ports.llm import Llm
+    from hocket.ports.sandbox import Sandbox
+    from hocket.ports.scope import Scope
+    from hocket.ports.tool import Tool
+
+
+class Stages:
+    """All handlers, wired once for a process.
+
+    Args:
+        agents: By name.
+        tools: By name.
+        sandbox: For checks that are code; None leaves those unproven.
+        folder: Under which attempts and checks get their folders.
+        clock: For timers.
+        slots: How many attempts work at once.
+        agent_slots: The same by agent.
+        opinions: Whether an LLM reviews where checks prove little.
+    """
+
+    def __init__(
+        self,
+        *,
+        agents: Mapping[str, Agent],
+        tools: Mapping[str, Tool],
+        sandbox: Sandbox | None,
+        folder: Path,
+        clock: Clock,
+        slots: Slots,
+        agent_slots: Mapping[str, Slots],
+        opinions: bool,
+    ) -> None:
+        evidence = Evidence(sandbox, folder)
+        reviewer = Reviewer(evidence, opinions=opinions)
+        self.handlers: dict[type[Any], Handler] = {
+            do.MakePlan: plan_goal,
+            do.Execute: Worker(agents, tools, folder, slots, agent_slots),
+            do.ReviewAttempt: reviewer,
+            do.Synthesise: Synthesis(evidence),
+            do.StartTimer: Timers(clock),
+        }
+        self.instant: dict[type[Any], InstantHandler] = {
+            do.Announce: hold_auction,
+            do.ReviewAttempt: reviewer.at_once,
+            do.DeadLetter: _bury,
+            do.Finish: _finish,
+        }
+
+    def loop(self, run_id: str, *, journal: Journal, llm: Llm, clock: Clock, feed: Feed) -> RunLoop:
+        """The loop of one run over these handlers."""
+        return RunLoop(
+            run_id,
+            journal=journal,
+            decide=decide,
+            handlers=self.handlers,
+            instant=self.instant,
+            failed=events_of,
+            llm=llm,
+            wrap=layered,
+            clock=clock,
+            feed=feed,
+        )
+
+
+def layered(journaled: Llm, scope: Scope) -> Llm:
+    """What stands around an attempt's journaled LLM: compaction, then the structure ladder."""
+    compacting = CompactingLlm(journaled, scope.attempt_id, scope.note)
+    return StructuredLlm(compacting, scope.attempt_id, scope.note)
+
+
+def _bury(command: do.DeadLetter, _: RunState, __: Mapping[str, bytes]) -> Sequence[ev.Event]:
+    return [ev.DeadLettered(task_id=command.task_id, reason=command.reason)]
+
+
+def _finish(command: do.Finish, _: RunState, __: Mapping[str, bytes]) -> Sequence[ev.Event]:
+    if command.cancelled:
+        return [ev.GoalCancelled(reason=command.reason)]
+    return [ev.GoalFailed(reason=command.reason)]

@@ -1,0 +1,88 @@
+"""The auction: announce a task, hear every agent, award it to the best, keep the second."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from hocket.award.scoring import bid_of
+from hocket.core.award import Award
+from hocket.core.bid import Bid, Decline
+from hocket.core.choice import Choice
+from hocket.core.event import Awarded, BidsReceived, Event, LimitReached, NoBids
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.command import Announce
+    from hocket.core.run import RunState, TaskState
+
+EPSILON = 1e-9
+REWORKS_BY_AUTHOR = 2
+
+
+def hold_auction(command: Announce, state: RunState, _: Mapping[str, bytes]) -> Sequence[Event]:
+    """Carries out ``Announce`` at once: the cards are in the journal, so nothing is waited for.
+
+    A tie is broken by dice seeded from the run, the task and the round; the award's choice carries
+    the probability with which its winner was drawn.
+    """
+    assert state.goal is not None  # noqa: S101 - only a run with a goal announces
+    limit = state.goal.limits.agents
+    if limit is not None and state.attempts >= limit:
+        reason = f"the limit of {limit} agents at work was reached"
+        return [LimitReached(limit="agents", reason=reason)]
+    task = state.tasks[command.task_id]
+    bids: list[Bid] = []
+    declines: list[Decline] = []
+    for card in state.agents:
+        offer = bid_of(card, task.task, state)
+        (bids if isinstance(offer, Bid) else declines).append(offer)  # type: ignore[arg-type]
+    received = BidsReceived(
+        task_id=command.task_id, round=command.round, bids=tuple(bids), declines=tuple(declines)
+    )
+    if not bids:
+        reason = "no agent can do it: " + (
+            "; ".join(f"{d.agent} {d.reason}" for d in declines) or "none is registered"
+        )
+        return [received, NoBids(task_id=command.task_id, round=command.round, reason=reason)]
+    seed = f"{state.goal.seed}:{command.task_id}:{command.round}"
+    award = award_to(bids, task, seed)
+    attempt_id = f"{command.task_id}#{task.attempts + 1}"
+    return [received, Awarded(attempt_id=attempt_id, award=award)]
+
+
+def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
+    """The award of the best bid; who failed last stands back if another is there.
+
+    Args:
+        bids: At least one.
+        task: Where the task stands; tells who tried before.
+        seed: Of the dice for a tie.
+    """
+    standing_back = _standing_back(task)
+    ranked = sorted(bids, key=lambda b: -b.score)
+    running = [b for b in ranked if b.agent != standing_back] or ranked
+    best = running[0].score
+    tied = [b for b in running if best - b.score < EPSILON]
+    winner = tied[0]
+    if len(tied) > 1:
+        winner = random.Random(seed).choice(tied)  # noqa: S311 - not a secret
+    fallback = next((b.agent for b in running if b.agent != winner.agent), None)
+    choice = Choice(
+        of="agent",
+        candidates={b.agent: b.score for b in running},
+        chosen=winner.agent,
+        propensity=1 / len(tied),
+        policy="best bid, ties by seed",
+    )
+    return Award(task_id=task.task.task_id, agent=winner.agent, fallback=fallback, choice=choice)
+
+
+def _standing_back(task: TaskState) -> str | None:
+    """The last contractor, if it failed outright or was rejected twice: the fallback's turn."""
+    if task.award is None:
+        return None
+    if task.failures or task.rejections >= REWORKS_BY_AUTHOR:
+        return task.award.agent
+    return None

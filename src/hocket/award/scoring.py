@@ -1,0 +1,74 @@
+"""How a bid is scored: 100 x (0.4 capability + 0.3 availability + 0.2 performance + 0.1 priority).
+
+Source: the bidding formula of the specification (004, phase 2, competitive bidding), which follows
+the contract net (R. G. Smith, "The Contract Net Protocol", IEEE Trans. Computers C-29, 1980).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hocket.core.bid import Bid, Decline
+
+if TYPE_CHECKING:
+    from hocket.core.agent import AgentCard
+    from hocket.core.run import RunState
+    from hocket.core.task import Task
+
+CAPABILITY, AVAILABILITY, PERFORMANCE, PRIORITY = 0.4, 0.3, 0.2, 0.1
+UNKNOWN_TYPE = 0.3
+"""Fitness of an agent that names no types at all: it may try anything, and is nobody's first."""
+
+
+def bid_of(card: AgentCard, task: Task, state: RunState) -> Bid | Decline:
+    """What an agent offers for a task, judged from its card and its record in this run.
+
+    Capability is the card's fitness for the type, a quarter of which hangs on how many of the
+    card's capabilities the objective mentions. Performance is the mean of a Beta(1 + accepted,
+    1 + rejected) distribution. Priority is how near the task's urgency is to the agent's.
+    """
+    if task.agent is not None and task.agent != card.name:
+        return Decline(agent=card.name, reason=f"the task names {task.agent}")
+    lacking = [r for r in task.requires if r not in card.capabilities]
+    if lacking:
+        return Decline(agent=card.name, reason=f"lacks {', '.join(lacking)}")
+    named = task.agent is not None
+    fitness = card.types.get(task.type, 0.0) if card.types else UNKNOWN_TYPE
+    if fitness <= 0 and not named:
+        return Decline(agent=card.name, reason=f"does no {task.type}")
+    mentioned, known = _overlap(card.capabilities, task.objective.description)
+    capability = fitness * (0.75 + 0.25 * mentioned / known) if known else fitness
+    busy = state.busy.get(card.name, 0)
+    availability = max(0.0, 1 - busy / card.capacity)
+    wins, total = state.record.get(card.name, (0, 0))
+    performance = (wins + 1) / (total + 2)
+    priority = 1 - abs(task.priority - card.priority) / 10
+    score = 100 * (
+        CAPABILITY * capability
+        + AVAILABILITY * availability
+        + PERFORMANCE * performance
+        + PRIORITY * priority
+    )
+    return Bid(
+        agent=card.name,
+        capability=capability,
+        availability=availability,
+        performance=performance,
+        priority=priority,
+        score=score,
+        reasons={
+            "capability": f"{task.type} {fitness:g}, {mentioned} of {known} capabilities mentioned",
+            "availability": f"{busy} of {card.capacity} places taken",
+            "performance": f"{wins} of {total} accepted",
+            "priority": f"task {task.priority}, agent {card.priority}",
+        },
+    )
+
+
+@lru_cache(maxsize=4096)
+def _overlap(capabilities: tuple[str, ...], text: str) -> tuple[int, int]:
+    words = set(re.findall(r"[a-z0-9]+", text.lower()))
+    hits = sum(1 for c in capabilities if set(re.findall(r"[a-z0-9]+", c.lower())) & words)
+    return hits, len(capabilities)

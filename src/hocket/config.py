@@ -1,0 +1,157 @@
+"""Settings: read once at start, from a TOML file and the environment; never later.
+
+Order, the later winning: defaults, ``config.toml``, environment variables.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hocket.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT_EMBEDDED = "llamacpp:qwen2.5-coder:1.5b"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAiHost:
+    """An OpenAI-compatible host that the user configured."""
+
+    url: str
+    api_key: str = field(default="", repr=False)
+    context_tokens: int = 8192
+    usd_per_million: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user set.
+
+    Attributes:
+        home: Where the journal lies.
+        cache: Where fetched weights lie.
+        llm: ``adapter:name`` for every role, empty to choose by what is there.
+        llms: The same by role (planner, worker, reviewer, synthesiser); wins over ``llm``.
+        ollama_url: Where to look for Ollama.
+        openai: Hosts by the name under which their LLMs are addressed.
+        hosts: Host names that may be spoken to beside loopback and the configured ones.
+        context_tokens: The window asked of local LLMs.
+        attempts: How many attempts work at once; 0 lets the LLM's host decide.
+        parallel: Answers the embedded LLM makes at once.
+        opinions: Whether an LLM reviews where checks prove little.
+        retain_bytes: Finished runs are dropped, oldest first, beyond this size of the journal.
+    """
+
+    home: Path
+    cache: Path
+    llm: str = ""
+    llms: Mapping[str, str] = field(default_factory=dict)
+    ollama_url: str = "http://127.0.0.1:11434"
+    openai: Mapping[str, OpenAiHost] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
+    context_tokens: int = 8192
+    attempts: int = 0
+    parallel: int = 1
+    opinions: bool = True
+    retain_bytes: int = 2 << 30
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal.db"
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this user on this machine.
+
+    Args:
+        environ: Instead of the process's environment.
+
+    Raises:
+        ConfigError: A file or variable cannot be read or has an unknown or wrong entry; names it.
+    """
+    env = os.environ if environ is None else environ
+    import platformdirs  # noqa: PLC0415 - not needed by who passes his own settings
+
+    default = platformdirs.user_config_path("hocket") / "config.toml"
+    path = Path(env["HOCKET_CONFIG"]) if "HOCKET_CONFIG" in env else default
+    given = _read(path, required="HOCKET_CONFIG" in env)
+    values: dict[str, Any] = {
+        "home": platformdirs.user_data_path("hocket"),
+        "cache": platformdirs.user_cache_path("hocket"),
+    }
+    values.update(_checked(given, path))
+    for name, key in (("HOCKET_HOME", "home"), ("HOCKET_CACHE", "cache")):
+        if name in env:
+            values[key] = Path(env[name])
+    if "HOCKET_LLM" in env:
+        values["llm"] = env["HOCKET_LLM"]
+    if "OLLAMA_HOST" in env:
+        values["ollama_url"] = _ollama_url(env["OLLAMA_HOST"])
+    if "HOCKET_OPENAI_URL" in env:
+        host = OpenAiHost(env["HOCKET_OPENAI_URL"], env.get("HOCKET_OPENAI_API_KEY", ""))
+        values["openai"] = {**values.get("openai", {}), "openai": host}
+    return Settings(**values)
+
+
+def _read(path: Path, *, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        if required:
+            message = f"HOCKET_CONFIG names {path}, which is not there"
+            raise ConfigError(message, path=str(path)) from error
+        return {}
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be read: {error}; correct it or move it away"
+        raise ConfigError(message, path=str(path)) from error
+
+
+def _checked(given: dict[str, Any], path: Path) -> dict[str, Any]:
+    known = {f.name: f.type for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in known:
+            message = f"{path} at {name}: there is no such setting; known: {', '.join(known)}"
+            raise ConfigError(message, path=str(path), name=name)
+        values[name] = _converted(name, value, path)
+    return values
+
+
+def _converted(name: str, value: Any, path: Path) -> Any:
+    try:
+        match name:
+            case "home" | "cache":
+                return Path(value).expanduser()
+            case "hosts":
+                return frozenset(str(v) for v in value)
+            case "openai":
+                return {k: _openai_host(v) for k, v in value.items()}
+            case "context_tokens" | "attempts" | "parallel" | "retain_bytes":
+                return int(value)
+            case _:
+                return value
+    except (TypeError, ValueError, AttributeError) as error:
+        message = f"{path} at {name}: {value!r} does not fit ({error}); correct this value"
+        raise ConfigError(message, path=str(path), name=name) from error
+
+
+def _openai_host(data: dict[str, Any]) -> OpenAiHost:
+    prices = {
+        llm: (Decimal(str(pair[0])), Decimal(str(pair[1])))
+        for llm, pair in data.pop("usd_per_million", {}).items()
+    }
+    key = data.pop("api_key", "") or os.environ.get(data.pop("api_key_env", ""), "")
+    return OpenAiHost(**data, api_key=key, usd_per_million=prices)
+
+
+def _ollama_url(host: str) -> str:
+    """``OLLAMA_HOST`` may be a bare host or host:port, as Ollama itself reads it."""
+    url = host if "://" in host else f"http://{host}"
+    return url if url.count(":") > 1 else f"{url}:11434"

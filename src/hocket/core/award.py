@@ -1,0 +1,15 @@
+"""An award: the contract between a task and the agent that won it."""
+
+from __future__ import annotations
+
+from hocket.core.choice import Choice
+from hocket.core.noun import Noun
+
+
+class Award(Noun):
+    """Who works, who stands by, and how that was chosen."""
+
+    task_id: str
+    agent: str
+    fallback: str | None
+    choice: Choice

@@ -1,0 +1,113 @@
+"""Commands: what is to be done next. Light, and never stored; the state tells which are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MakePlan:
+    round: int = 1
+
+    @property
+    def key(self) -> str:
+        return f"plan#{self.round}"
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    task_id: str
+    round: int
+
+    @property
+    def key(self) -> str:
+        return f"announce:{self.task_id}#{self.round}"
+
+
+@dataclass(frozen=True, slots=True)
+class Execute:
+    attempt_id: str
+    task_id: str
+
+    @property
+    def key(self) -> str:
+        return self.attempt_id
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAttempt:
+    attempt_id: str
+    task_id: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.attempt_id}/review"
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesise:
+    iteration: int
+
+    @property
+    def key(self) -> str:
+        return f"synthesis#{self.iteration}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    task_id: str
+    reason: str
+
+    @property
+    def key(self) -> str:
+        return f"dead:{self.task_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    timer_id: str
+    fire_at: datetime
+
+    @property
+    def key(self) -> str:
+        return f"timer:{self.timer_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """End the run without a result of its own: cancelled, or failed before there was a plan."""
+
+    cancelled: bool
+    reason: str
+
+    @property
+    def key(self) -> str:
+        return "finish"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Stop carrying out these open commands."""
+
+    keys: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return "withdraw"
+
+
+Command = (
+    MakePlan
+    | Announce
+    | Execute
+    | ReviewAttempt
+    | Synthesise
+    | DeadLetter
+    | StartTimer
+    | Finish
+    | Withdraw
+)

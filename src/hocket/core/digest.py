@@ -1,0 +1,27 @@
+"""Content digests: how large texts are named, stored once and compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of these bytes, as 64 hexadecimal digits.
+
+    Examples:
+        >>> digest(b"")[:16]
+        'e3b0c44298fc1c14'
+    """
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """The one JSON text of a value: sorted keys, no spaces, UTF-8 (after RFC 8785, sans numbers).
+
+    Examples:
+        >>> canonical({"b": 1, "a": "é"}).decode()
+        '{"a":"é","b":1}'
+    """
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

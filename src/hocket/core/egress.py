@@ -1,0 +1,56 @@
+"""The egress gate: which hosts this process may speak to. Deny by default."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from hocket.errors import EgressDeniedError
+
+
+@dataclass(frozen=True, slots=True)
+class EgressGate:
+    """Lets through loopback, and the hosts the user configured by name.
+
+    Examples:
+        >>> EgressGate().check("http://127.0.0.1:11434/api/chat")
+        >>> EgressGate(frozenset({"api.example.org"})).check("https://api.example.org/v1")
+        >>> EgressGate().check("https://api.example.org/v1")
+        Traceback (most recent call last):
+        ...
+        hocket.errors.EgressDeniedError: a call to api.example.org was stopped: the host is not \
+configured; add it to `hosts` in the settings if you want hocket to speak to it
+    """
+
+    allowed: frozenset[str] = frozenset()
+
+    def check(self, url: str) -> None:
+        """Return if the host may be spoken to.
+
+        Raises:
+            EgressDeniedError: It is neither loopback nor configured.
+        """
+        host = (urlsplit(url).hostname or "").lower()
+        if host in self.allowed or is_loopback(host):
+            return
+        message = (
+            f"a call to {host or url} was stopped: the host is not configured; "
+            "add it to `hosts` in the settings if you want hocket to speak to it"
+        )
+        raise EgressDeniedError(message, host=host)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine's loopback.
+
+    Examples:
+        >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("10.0.0.1")
+        (True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,285 @@
+"""Events: what happened in a run, in the past tense, readable for ever.
+
+The journal holds nothing else; state, replay, explanations and screens are folds over them.
+A changed event gets a higher ``version`` and an upcaster here; stored ones are never rewritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, TypeAdapter
+
+from hocket.core.agent import AgentCard
+from hocket.core.attempt import Outcome
+from hocket.core.award import Award
+from hocket.core.bid import Bid, Decline
+from hocket.core.check import CheckResult
+from hocket.core.goal import Goal
+from hocket.core.noun import Noun
+from hocket.core.plan import Plan
+from hocket.core.review import Review, Verdict
+from hocket.core.usage import NOTHING, Usage
+from hocket.errors import JournalCorruptError
+
+
+class Event(Noun):
+    """Something that happened. ``type`` is the class's name on the wire."""
+
+    version: ClassVar[int] = 1
+
+
+class GoalAccepted(Event):
+    """A goal was taken in; from here on nothing of it is lost."""
+
+    goal: Goal
+    agents: tuple[AgentCard, ...] = ()
+    llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
+    parent: str | None = None
+
+
+class PlanMade(Event):
+    plan: Plan
+
+
+class PlanFailed(Event):
+    reason: str
+
+
+class BidsReceived(Event):
+    task_id: str
+    round: int
+    bids: tuple[Bid, ...]
+    declines: tuple[Decline, ...] = ()
+
+
+class Awarded(Event):
+    attempt_id: str
+    award: Award
+
+
+class NoBids(Event):
+    task_id: str
+    round: int
+    reason: str
+
+
+class CallAnswered(Event):
+    """A call that left the process came back: an LLM, a tool, or a check that ran code.
+
+    ``attempt_id``, ``ordinal`` and ``request`` are the key under which it is found after a crash.
+    """
+
+    attempt_id: str
+    ordinal: int
+    kind: Literal["llm", "tool"]
+    name: str
+    request: str = Field(description="digest of the exact request")
+    response: str = Field(description="digest of the exact response")
+    usage: Usage = NOTHING
+    ok: bool = True
+    note: str = ""
+
+
+class EffectIntended(Event):
+    """A tool with side effects is about to run; without a CallAnswered after it, it is doubtful."""
+
+    attempt_id: str
+    ordinal: int
+    tool: str
+    request: str
+    idempotent: bool
+
+
+class EffectDoubtful(Event):
+    """After a crash nobody knows whether this effect happened; it was not repeated."""
+
+    attempt_id: str
+    ordinal: int
+    tool: str
+    request: str
+
+
+class StructureMended(Event):
+    """A step of the ladder that turns an answer into JSON fitting its schema."""
+
+    attempt_id: str
+    ordinal: int
+    step: Literal["repaired", "asked_again", "gave_up"]
+    fault: str
+
+
+class PromptCompacted(Event):
+    """A prompt was shortened to fit its window, on record."""
+
+    attempt_id: str
+    before_tokens: int
+    after_tokens: int
+    window_tokens: int
+    dropped: tuple[str, ...]
+
+
+class Executed(Event):
+    attempt_id: str
+    outcome: Outcome
+
+
+class AttemptFailed(Event):
+    attempt_id: str
+    code: str
+    reason: str
+    retryable: bool
+
+
+class Accepted(Event):
+    attempt_id: str
+    review: Review
+
+
+class Rejected(Event):
+    attempt_id: str
+    review: Review
+
+
+class LeftUnproven(Event):
+    """Nothing speaks against the work and nothing proves it; it goes on, named as unproven."""
+
+    attempt_id: str
+    review: Review
+
+
+class DeadLettered(Event):
+    """A task was given up; what depends on it cannot be done."""
+
+    task_id: str
+    reason: str
+
+
+class TimerFired(Event):
+    timer_id: str
+
+
+class LimitReached(Event):
+    """A limit was met; the run winds down with what it has."""
+
+    limit: str
+    reason: str
+
+
+class ResultRejected(Event):
+    """The result put together failed a check of the goal; the named tasks are opened again."""
+
+    iteration: int
+    task_ids: tuple[str, ...]
+    results: tuple[CheckResult, ...]
+
+
+class RunResumed(Event):
+    """A process took the run up again; for so long nobody carried it."""
+
+    down_s: float = Field(ge=0)
+
+
+class CancelRequested(Event):
+    by: str
+
+
+class EffectSettled(Event):
+    """A person said what is true of a doubtful effect."""
+
+    attempt_id: str
+    ordinal: int
+    verdict: Literal["done", "not_done"]
+
+
+class Result(Noun):
+    """The deliverable: text and files by digest, the verdict, and what each part rests on."""
+
+    text: str
+    files: dict[str, str] = Field(default_factory=dict)
+    verdict: Verdict
+    results: tuple[CheckResult, ...] = ()
+    unproven: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class GoalReached(Event):
+    result: Result
+
+
+class GoalFailed(Event):
+    reason: str
+    result: Result | None = None
+
+
+class GoalCancelled(Event):
+    reason: str
+
+
+class SessionOpened(Event):
+    """Someone began to talk to an agent; the calls that follow are the conversation."""
+
+    agent: AgentCard
+    llm: str
+
+
+class MessagePosted(Event):
+    """One agent told another something; content by digest."""
+
+    sender: str
+    recipient: str
+    task_id: str
+    kind: Literal["task", "query", "response", "notification", "error"]
+    content: str
+    priority: int = Field(default=5, ge=0, le=10)
+
+
+TERMINAL: frozenset[str] = frozenset({"GoalReached", "GoalFailed", "GoalCancelled"})
+
+TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+"""(type, version) -> what turns its body into that of the next version."""
+
+
+class Stamped(Noun):
+    """An event with its place and time: what screens and streams show."""
+
+    run_id: str
+    seq: int
+    at: datetime
+    type: str
+    event: Any
+
+
+def encode(event: Event) -> tuple[str, int, bytes]:
+    """The event as (type, version, JSON body)."""
+    return type(event).__name__, event.version, event.__pydantic_serializer__.to_json(event)
+
+
+def decode(kind: str, version: int, body: bytes) -> Event:
+    """The event of a stored body, brought to today's version.
+
+    Raises:
+        JournalCorruptError: The type is unknown, newer than this program, or the body does not fit.
+    """
+    cls = TYPES.get(kind)
+    if cls is None or version > cls.version:
+        message = (
+            f"The journal holds {kind} version {version}, which this hocket does not know; "
+            "open it with the newer hocket that wrote it"
+        )
+        raise JournalCorruptError(message, type=kind, version=version)
+    try:
+        if version == cls.version:
+            return cls.model_validate_json(body)
+        data = TypeAdapter(dict[str, Any]).validate_json(body)
+        for step in range(version, cls.version):
+            data = UPCASTERS[kind, step](data)
+        return cls.model_validate(data)
+    except (ValueError, KeyError) as error:
+        message = f"The journal holds a {kind} that cannot be read: {error}"
+        raise JournalCorruptError(message, type=kind, version=version) from error

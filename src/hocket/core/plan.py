@@ -1,0 +1,51 @@
+"""A plan: a graph of tasks without circles, checked before anything runs."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from hocket.core.noun import Noun
+from hocket.core.task import Task
+from hocket.errors import InvalidInputError, PlanCycleError
+
+
+class Plan(Noun):
+    """Tasks in an order in which each stands after what it depends on.
+
+    Raises (from validation):
+        InvalidInputError: Two tasks share an id, or a dependency names no task.
+        PlanCycleError: Tasks depend on one another in a circle; the message shows it.
+    """
+
+    tasks: tuple[Task, ...] = Field(min_length=1)
+    complexity: Literal["simple", "composite"] = "composite"
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _is_a_graph(self) -> Self:
+        ids = [task.task_id for task in self.tasks]
+        known = set(ids)
+        if len(known) < len(ids):
+            twice = sorted({i for i in ids if ids.count(i) > 1})
+            message = (
+                f"Plan at tasks: the id {twice[0]!r} stands on two tasks; give each its own id"
+            )
+            raise InvalidInputError(message, task_ids=twice)
+        for task in self.tasks:
+            for needed in task.depends_on:
+                if needed not in known:
+                    message = (
+                        f"Plan at tasks.{task.task_id}.depends_on: {needed!r} names no task; "
+                        f"use one of {', '.join(ids)}"
+                    )
+                    raise InvalidInputError(message, task_id=task.task_id, missing=needed)
+        try:
+            TopologicalSorter({t.task_id: t.depends_on for t in self.tasks}).prepare()
+        except CycleError as error:
+            circle = " -> ".join(error.args[1])
+            message = f"Plan at tasks: {circle} is a circle; remove one of its depends_on"
+            raise PlanCycleError(message, cycle=list(error.args[1])) from error
+        return self

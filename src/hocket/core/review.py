@@ -1,0 +1,19 @@
+"""A review: what the checks found, and the verdict that follows."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from hocket.core.check import CheckResult
+from hocket.core.noun import Noun
+
+Verdict = Literal["accepted", "rejected", "unproven"]
+
+
+class Review(Noun):
+    """A verdict with its evidence. ``reviewer``: ``checks``, or an agent that is not the author."""
+
+    verdict: Verdict
+    reviewer: str
+    results: tuple[CheckResult, ...] = ()
+    feedback: str = ""

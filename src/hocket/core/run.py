@@ -1,0 +1,112 @@
+"""The state of a run: a fold over its events. Frozen; a change is a copy of the touched part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from rpds import HashTrieMap
+
+from hocket.core.usage import NOTHING, Usage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hocket.core.agent import AgentCard
+    from hocket.core.attempt import Outcome
+    from hocket.core.award import Award
+    from hocket.core.command import Command
+    from hocket.core.event import EffectDoubtful, Result
+    from hocket.core.goal import Goal
+    from hocket.core.plan import Plan
+    from hocket.core.review import Review
+    from hocket.core.task import Task
+
+RunStatus = Literal["new", "running", "winding_down", "reached", "failed", "cancelled"]
+TaskStatus = Literal["waiting", "announced", "working", "reviewing", "accepted", "unproven", "dead"]
+Phase = Literal["specify", "plan", "act", "review", "correct", "done"]
+
+
+class Folded:
+    """A frozen dataclass that is copied with changes, some five times faster than ``replace``."""
+
+    def but(self, **changes: Any) -> Self:
+        """A copy in which these fields differ; names are not checked at run time."""
+        copy = object.__new__(type(self))
+        copy.__dict__.update(self.__dict__)
+        copy.__dict__.update(changes)
+        return copy
+
+
+@dataclass(frozen=True)
+class TaskState(Folded):
+    """Where one task stands. ``waiting_for`` counts dependencies that are not accepted yet."""
+
+    task: Task
+    waiting_for: int
+    status: TaskStatus = "waiting"
+    round: int = 0
+    attempts: int = 0
+    failures: int = 0
+    rejections: int = 0
+    award: Award | None = None
+    outcome: Outcome | None = None
+    review: Review | None = None
+    reason: str = ""
+
+    @property
+    def attempt_id(self) -> str:
+        """The id of the newest attempt: ``<task_id>#<n>``."""
+        return f"{self.task.task_id}#{self.attempts}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in ("accepted", "unproven", "dead")
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether what depends on it may begin."""
+        return self.status in ("accepted", "unproven")
+
+
+@dataclass(frozen=True)
+class RunState(Folded):
+    """Everything that is known of a run, from its events alone."""
+
+    run_id: str
+    status: RunStatus = "new"
+    goal: Goal | None = None
+    agents: tuple[AgentCard, ...] = ()
+    llms: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+    started_at: datetime | None = None
+    plan: Plan | None = None
+    tasks: HashTrieMap[str, TaskState] = field(default_factory=HashTrieMap)
+    open_tasks: int = 0
+    dependents: HashTrieMap[str, tuple[str, ...]] = field(default_factory=HashTrieMap)
+    pending: HashTrieMap[str, Command] = field(default_factory=HashTrieMap)
+    busy: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
+    record: HashTrieMap[str, tuple[int, int]] = field(default_factory=HashTrieMap)
+    attempts: int = 0
+    iteration: int = 1
+    spent: Usage = NOTHING
+    doubtful: tuple[EffectDoubtful, ...] = ()
+    limit: str = ""
+    result: Result | None = None
+    reason: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in ("reached", "failed", "cancelled")
+
+    @property
+    def phase(self) -> Phase:
+        """The SPARC phase that the run shows: specify, plan, act, review, correct, done."""
+        if self.is_over:
+            return "done"
+        if self.plan is None:
+            return "plan" if self.goal else "specify"
+        if self.iteration > 1 or any(t.rejections and not t.is_over for t in self.tasks.values()):
+            return "correct"
+        if self.open_tasks == 0 or any(t.status == "reviewing" for t in self.tasks.values()):
+            return "review"
+        return "act"

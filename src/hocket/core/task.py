@@ -1,0 +1,44 @@
+"""A task: one piece of a plan, small enough to award to one agent."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from hocket.core.check import Check
+from hocket.core.goal import Limits
+from hocket.core.noun import Noun
+
+TaskType = Literal["reasoning", "coding", "analysis", "creative", "synthesis"]
+TASK_TYPES: tuple[TaskType, ...] = get_args(TaskType)
+
+
+class Objective(Noun):
+    """What a task is to reach, and what shows that it has."""
+
+    description: str = Field(min_length=1)
+    success_criteria: tuple[Check, ...] = ()
+    deliverables: tuple[str, ...] = Field(default=(), description="file names it must leave")
+
+
+class Constraints(Noun):
+    """Bounds on one task, as the published schema names them."""
+
+    time_limit: int | None = Field(default=None, gt=0, description="seconds")
+    resource_limit: Limits | None = None
+    quality_threshold: float | None = Field(default=None, ge=0, le=1)
+
+
+class Task(Noun):
+    """One node of the graph. ``task_id`` is unique within its plan."""
+
+    task_id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")
+    type: TaskType = "reasoning"
+    objective: Objective
+    constraints: Constraints = Constraints()
+    depends_on: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = Field(default=(), description="names of the goal's files it reads")
+    requires: tuple[str, ...] = Field(default=(), description="capabilities an agent must have")
+    priority: int = Field(default=5, ge=0, le=10)
+    agent: str | None = Field(default=None, description="the only agent that may bid, if named")

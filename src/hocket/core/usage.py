@@ -1,0 +1,38 @@
+"""What work has cost so far, in units that limits are written in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from hocket.core.noun import Noun
+
+
+class Usage(Noun):
+    """Calls, tokens, money and seconds; adds up."""
+
+    calls: int = Field(default=0, ge=0)
+    prompt_tokens: int = Field(default=0, ge=0)
+    cached_tokens: int = Field(default=0, ge=0, description="of prompt_tokens")
+    completion_tokens: int = Field(default=0, ge=0)
+    usd: Decimal = Decimal(0)
+    seconds: float = Field(default=0.0, ge=0)
+
+    @property
+    def tokens(self) -> int:
+        """Prompt and completion tokens together."""
+        return self.prompt_tokens + self.completion_tokens
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            calls=self.calls + other.calls,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            usd=self.usd + other.usd,
+            seconds=self.seconds + other.seconds,
+        )
+
+
+NOTHING = Usage()

@@ -1,0 +1,159 @@
+"""The engine: carries many runs at once in one process, takes up what a crash left, cancels."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Self
+
+from hocket.core.event import TERMINAL, CancelRequested, Event, RunResumed
+from hocket.errors import InvalidInputError, OrchestrationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import TracebackType
+
+    from hocket.core.run import RunState
+    from hocket.engine.loop import RunLoop
+    from hocket.ports.clock import Clock
+    from hocket.ports.journal import Journal
+
+POLL_S = 0.25
+RUN_PREFIX = "run-"
+"""What the ids of runs begin with; other journals, such as a session's, have nothing to resume."""
+
+
+class Engine:
+    """Carries runs; use as an async context manager.
+
+    Args:
+        journal: Where all runs are kept.
+        clock: Time.
+        make_loop: Gives the loop for a run id, wired.
+        take_requests: Whether to look for what other processes ask, four times a second.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        make_loop: Callable[[str], RunLoop],
+        *,
+        take_requests: bool = False,
+    ) -> None:
+        self._journal = journal
+        self._clock = clock
+        self._make_loop = make_loop
+        self._take_requests = take_requests
+        self._loops: dict[str, RunLoop] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._group = asyncio.TaskGroup()
+        self._poller: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        await self._group.__aenter__()
+        if self._take_requests:
+            self._poller = self._group.create_task(self._poll())
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop carrying. Runs under way stay unfinished in the journal, to be taken up again."""
+        if self._poller is not None:
+            self._poller.cancel()
+        for task in list(self._tasks.values()):
+            task.cancel()
+        await self._group.__aexit__(kind, error, trace)
+
+    def begin(
+        self, run_id: str, events: Sequence[Event], blobs: Mapping[str, bytes] | None = None
+    ) -> asyncio.Future[RunState]:
+        """Start a run with these events; its state when it is over.
+
+        Cancelling the future's awaiter does not cancel the run: ``cancel`` does.
+        """
+        return self._carry(self._make_loop(run_id), events, blobs)
+
+    async def resume(self, run_id: str) -> asyncio.Future[RunState]:
+        """Take up a run from the journal where it was left.
+
+        Raises:
+            InvalidInputError: There is no such run, or it is over.
+        """
+        loop = self._make_loop(run_id)
+        if run_id in self._loops:
+            message = f"Run {run_id} is under way in this process already"
+            raise InvalidInputError(message, run_id=run_id)
+        if not await loop.load():
+            message = f"There is no run {run_id!r}; `hocket runs` lists them"
+            raise InvalidInputError(message, run_id=run_id)
+        if loop.state.is_over:
+            message = f"Run {run_id} is over ({loop.state.status}); nothing is left to resume"
+            raise InvalidInputError(message, run_id=run_id, status=loop.state.status)
+        down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
+        return self._carry(loop, [RunResumed(down_s=down_s)], None)
+
+    async def unfinished(self) -> list[str]:
+        """The ids of runs that are in the journal, not over, and not carried here; oldest first."""
+        heads = await self._journal.heads()
+        return [
+            h.run_id
+            for h in reversed(heads)
+            if h.last_type not in TERMINAL
+            and h.run_id not in self._loops
+            and h.run_id.startswith(RUN_PREFIX)
+        ]
+
+    async def cancel(self, run_id: str, by: str) -> None:
+        """End a run that is carried here; its calls are stopped and its slots freed."""
+        loop = self._loops.get(run_id)
+        if loop is not None and not loop.state.is_over:
+            await loop.commit([CancelRequested(by=by)])
+
+    def loop(self, run_id: str) -> RunLoop | None:
+        """The loop of a run that is carried here."""
+        return self._loops.get(run_id)
+
+    def _carry(
+        self, loop: RunLoop, events: Sequence[Event], blobs: Mapping[str, bytes] | None
+    ) -> asyncio.Future[RunState]:
+        end: asyncio.Future[RunState] = asyncio.get_running_loop().create_future()
+        self._loops[loop.run_id] = loop
+        task = self._group.create_task(self._to_end(loop, events, blobs, end))
+        self._tasks[loop.run_id] = task
+        return end
+
+    async def _to_end(
+        self,
+        loop: RunLoop,
+        events: Sequence[Event],
+        blobs: Mapping[str, bytes] | None,
+        end: asyncio.Future[RunState],
+    ) -> None:
+        try:
+            state = await loop.carry(events, blobs)
+            if not end.done():
+                end.set_result(state)
+        except asyncio.CancelledError:
+            end.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001 - one run's fault must not end the others
+            if not end.done():
+                end.set_exception(error)
+        finally:
+            self._loops.pop(loop.run_id, None)
+            self._tasks.pop(loop.run_id, None)
+
+    async def _poll(self) -> None:
+        while True:
+            await self._clock.sleep(POLL_S)
+            try:
+                requests = await self._journal.take_requests()
+            except OrchestrationError:
+                continue  # a busy file: they are still there next time
+            for request in requests:
+                if request.kind == "cancel":
+                    await self.cancel(request.run_id, request.body or "another process")

@@ -1,0 +1,119 @@
+"""The feed: events as they become durable and text as it is made, for whoever watches.
+
+A slow watcher never holds up the run: its queue is bounded, and what does not fit is replaced by
+one gap marker that tells from which ``seq`` on the journal must be read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from hocket.core.event import Event
+
+QUEUE_LIMIT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event that is durable."""
+
+    run_id: str
+    seq: int
+    at_us: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A piece of text from a call under way. Transient: it is not in the journal."""
+
+    run_id: str
+    attempt_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something was left out for this watcher; read the journal from ``after_seq`` on."""
+
+    run_id: str
+    after_seq: int
+
+
+Signal = Happened | Spoken | Gap
+
+
+class Watch:
+    """One watcher's queue; iterate over it."""
+
+    def __init__(self, run_id: str | None, limit: int) -> None:
+        self.run_id = run_id
+        self._limit = limit
+        self._queue: deque[Signal] = deque()
+        self._wake = asyncio.Event()
+        self._closed = False
+        self._last_seq = 0
+        self._gapped = False
+
+    def put(self, signal: Signal) -> None:
+        if len(self._queue) >= self._limit:
+            if isinstance(signal, Spoken):
+                return
+            if not self._gapped:
+                self._gapped = True
+                self._queue.append(Gap(signal.run_id, self._last_seq))
+        else:
+            self._queue.append(signal)
+            if isinstance(signal, Happened):
+                self._last_seq = signal.seq
+        self._wake.set()
+
+    def close(self) -> None:
+        self._closed = True
+        self._wake.set()
+
+    async def __aiter__(self) -> AsyncIterator[Signal]:
+        while True:
+            while self._queue:
+                signal = self._queue.popleft()
+                if isinstance(signal, Gap):
+                    self._gapped = False
+                yield signal
+            if self._closed:
+                return
+            self._wake.clear()
+            await self._wake.wait()
+
+
+class Feed:
+    """Hands each signal to every watch of its run."""
+
+    def __init__(self) -> None:
+        self._watches: list[Watch] = []
+
+    @contextmanager
+    def watch(self, run_id: str | None = None, limit: int = QUEUE_LIMIT) -> Iterator[Watch]:
+        """A watch over one run, or over all, from now until the block ends."""
+        watch = Watch(run_id, limit)
+        self._watches.append(watch)
+        try:
+            yield watch
+        finally:
+            watch.close()
+            self._watches.remove(watch)
+
+    def send(self, signal: Signal) -> None:
+        for watch in self._watches:
+            if watch.run_id is None or watch.run_id == signal.run_id:
+                watch.put(signal)
+
+    @property
+    def is_watched(self) -> bool:
+        return bool(self._watches)

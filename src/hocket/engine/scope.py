@@ -1,0 +1,205 @@
+"""Journaled calls: each answer is durable before it is used, and is never asked for twice.
+
+A call is known by (attempt, ordinal, request digest). After a crash the attempt's code runs again
+from its start and gets the journaled answers in the order in which it asks; the first call without
+one is sent.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Literal
+
+from hocket import errors
+from hocket.core.digest import digest as digest_of
+from hocket.core.event import CallAnswered, EffectDoubtful, EffectIntended
+from hocket.engine.journaled import JournaledLlm
+from hocket.errors import OrchestrationError, PermanentError, ReplayDivergedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.event import Event
+    from hocket.core.run import RunState
+    from hocket.engine.loop import RunLoop
+    from hocket.ports.llm import Llm
+    from hocket.ports.scope import Action, Performed
+    from hocket.ports.tool import Effect
+
+
+class CallScope:
+    """The hold of one command on its run; implements ``hocket.ports.scope.Scope``."""
+
+    def __init__(
+        self,
+        loop: RunLoop,
+        attempt_id: str,
+        answered: Sequence[CallAnswered] = (),
+        intended: Sequence[EffectIntended] = (),
+    ) -> None:
+        self.run_id = loop.run_id
+        self.attempt_id = attempt_id
+        self._loop = loop
+        self._answered = {a.ordinal: a for a in answered}
+        self._intended = {i.ordinal: i for i in intended}
+        self._next = 0
+        self._llm: Llm | None = None
+
+    @property
+    def state(self) -> RunState:
+        return self._loop.state
+
+    @property
+    def llm(self) -> Llm:
+        if self._llm is None:
+            self._llm = self._loop.wrap(JournaledLlm(self._loop.llm, self, self._loop.budget), self)
+        return self._llm
+
+    async def perform(
+        self,
+        kind: Literal["llm", "tool"],
+        name: str,
+        request: bytes,
+        effect: Effect,
+        action: Action,
+    ) -> bytes:
+        ordinal = self._next
+        self._next += 1
+        asked = digest_of(request)
+        known = self._answered.pop(ordinal, None)
+        if known is not None:
+            return await self._recall(known, kind, name, asked)
+        key = f"{self.run_id}/{self.attempt_id}/{ordinal}"
+        intent = self._intended.pop(ordinal, None)
+        if effect == "unsafe" and intent is not None:
+            return await self._doubt(intent, asked)
+        if effect != "none" and intent is None:
+            await self._loop.commit(
+                [
+                    EffectIntended(
+                        attempt_id=self.attempt_id,
+                        ordinal=ordinal,
+                        tool=name,
+                        request=asked,
+                        idempotent=effect == "idempotent",
+                    )
+                ],
+                {asked: request},
+            )
+        try:
+            done = await action(key)
+        except errors.EngineError:
+            raise
+        except OrchestrationError as error:
+            await self._journal_error(ordinal, kind, name, request, error)
+            raise
+        await self._journal_answer(ordinal, kind, name, request, done)
+        return done.response
+
+    async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
+        await self._loop.commit(events, blobs)
+
+    def keep(self, data: bytes) -> str:
+        return self._loop.keep(data)
+
+    async def read(self, digest: str) -> bytes:
+        return await self._loop.text(digest)
+
+    def show(self, text: str) -> None:
+        self._loop.speak(self.attempt_id, text)
+
+    async def _recall(self, known: CallAnswered, kind: str, name: str, asked: str) -> bytes:
+        if (known.kind, known.name, known.request) != (kind, name, asked):
+            message = (
+                f"{self.attempt_id} asked for {kind} {name} ({asked[:12]}) as call "
+                f"{known.ordinal}, but the journal holds {known.kind} {known.name} ({known.request[:12]}) there; "
+                "the agent's code must do the same when it runs again"
+            )
+            raise ReplayDivergedError(message, attempt_id=self.attempt_id, ordinal=known.ordinal)
+        response = await self._loop.journal.blob(known.response)
+        if known.note.startswith("error:"):
+            raise _rebuilt(response)
+        return response
+
+    async def _doubt(self, intent: EffectIntended, asked: str) -> bytes:
+        message = (
+            f"It is not known whether {intent.tool} was done before the crash; it was not repeated"
+        )
+        error = PermanentError(message, attempt_id=self.attempt_id, ordinal=intent.ordinal)
+        response = json.dumps(error.to_json()).encode()
+        answer = digest_of(response)
+        await self._loop.commit(
+            [
+                EffectDoubtful(
+                    attempt_id=self.attempt_id,
+                    ordinal=intent.ordinal,
+                    tool=intent.tool,
+                    request=asked,
+                ),
+                CallAnswered(
+                    attempt_id=self.attempt_id,
+                    ordinal=intent.ordinal,
+                    kind="tool",
+                    name=intent.tool,
+                    request=asked,
+                    response=answer,
+                    ok=False,
+                    note=f"error:{error.code}",
+                ),
+            ],
+            {answer: response},
+        )
+        raise error
+
+    async def _journal_answer(
+        self, ordinal: int, kind: Literal["llm", "tool"], name: str, request: bytes, done: Performed
+    ) -> None:
+        asked, answer = digest_of(request), digest_of(done.response)
+        blobs = {asked: request, answer: done.response}
+        if done.blobs:
+            blobs.update(done.blobs)
+        event = CallAnswered(
+            attempt_id=self.attempt_id,
+            ordinal=ordinal,
+            kind=kind,
+            name=name,
+            request=asked,
+            response=answer,
+            usage=done.usage,
+            ok=done.ok,
+            note=done.note,
+        )
+        await self._loop.commit([event], blobs)
+
+    async def _journal_error(
+        self,
+        ordinal: int,
+        kind: Literal["llm", "tool"],
+        name: str,
+        request: bytes,
+        error: OrchestrationError,
+    ) -> None:
+        asked = digest_of(request)
+        response = json.dumps(error.to_json(), default=str).encode()
+        event = CallAnswered(
+            attempt_id=self.attempt_id,
+            ordinal=ordinal,
+            kind=kind,
+            name=name,
+            request=asked,
+            response=digest_of(response),
+            ok=False,
+            note=f"error:{error.code}",
+        )
+        await self._loop.commit([event], {asked: request, event.response: response})
+
+
+def _rebuilt(response: bytes) -> OrchestrationError:
+    """The error that a journaled call ended in, of its own class."""
+    data = json.loads(response)
+    classes = {
+        c.code: c
+        for c in vars(errors).values()
+        if isinstance(c, type) and issubclass(c, OrchestrationError)
+    }
+    return classes.get(data["code"], PermanentError)(data["message"], **data["context"])

@@ -1,0 +1,215 @@
+"""Every error hocket raises, in one tree.
+
+OrchestrationError(message, **context)   .code: stable   .retryable: what a retry policy reads
+├── ConfigError         wrong at start             └─ MissingExtraError (also ImportError)
+├── InvalidInputError   what a user or program gave, with path, value and remedy
+├── PlanError           PlanCycleError
+├── AwardError          NoAgentError
+├── AttemptError        TransientError*, PermanentError, DeadlineExceededError,
+│                       BudgetExceededError, ContextOverflowError, TruncatedError,
+│                       StructureError, LoopError
+├── EngineError         JournalConflictError*, JournalCorruptError, JournalHeldError,
+│                       JournalFullError, ReplayDivergedError
+└── AdapterError        UnavailableError*, RefusedError, EgressDeniedError,
+                        SandboxUnavailableError
+(* retryable)
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class OrchestrationError(Exception):
+    """What went wrong, to which id, and what to do about it.
+
+    Args:
+        message: One sentence for a person; names the thing and the way out.
+        **context: Ids and values, JSON-ready, for programs and logs.
+    """
+
+    code: ClassVar[str] = "orchestration"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, **context: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.context = context
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild, (type(self), self.message, self.context))
+
+    def to_json(self) -> dict[str, Any]:
+        """The error as a JSON object with ``code``, ``message`` and ``context``."""
+        return {"code": self.code, "message": self.message, "context": self.context}
+
+
+def _rebuild(
+    kind: type[OrchestrationError], message: str, context: dict[str, Any]
+) -> OrchestrationError:
+    return kind(message, **context)
+
+
+class ConfigError(OrchestrationError):
+    """A setting is wrong; found at start, never later."""
+
+    code = "config"
+
+
+class MissingExtraError(ConfigError, ImportError):
+    """An optional technology is not installed; the message says what to install."""
+
+    code = "missing_extra"
+
+
+class InvalidInputError(OrchestrationError):
+    """A value given by a user or a program does not fit; names path, value and remedy."""
+
+    code = "invalid_input"
+
+
+class PlanError(OrchestrationError):
+    """No usable plan could be made."""
+
+    code = "plan"
+
+
+class PlanCycleError(PlanError):
+    """Tasks depend on one another in a circle."""
+
+    code = "plan_cycle"
+
+
+class AwardError(OrchestrationError):
+    """A task could not be awarded."""
+
+    code = "award"
+
+
+class NoAgentError(AwardError):
+    """No registered agent has the asked name."""
+
+    code = "no_agent"
+
+
+class AttemptError(OrchestrationError):
+    """An attempt at a task ended without an outcome."""
+
+    code = "attempt"
+
+
+class TransientError(AttemptError):
+    """A fault that may pass; trying again is reasonable."""
+
+    code = "transient"
+    retryable = True
+
+
+class PermanentError(AttemptError):
+    """A fault that trying again will not mend."""
+
+    code = "permanent"
+
+
+class DeadlineExceededError(AttemptError):
+    """Time ran out for one await or one attempt."""
+
+    code = "deadline"
+
+
+class BudgetExceededError(AttemptError):
+    """A limit on calls, tokens, money, seconds, agents or depth was reached."""
+
+    code = "budget"
+
+
+class ContextOverflowError(AttemptError):
+    """A prompt does not fit the window of its LLM and was refused before it was sent."""
+
+    code = "context_overflow"
+
+
+class TruncatedError(AttemptError):
+    """An answer was cut off at its token limit."""
+
+    code = "truncated"
+
+
+class StructureError(AttemptError):
+    """An answer did not fit its JSON Schema after parse, repair and asking again."""
+
+    code = "structure"
+
+
+class LoopError(AttemptError):
+    """An attempt repeated itself without new evidence and was stopped."""
+
+    code = "loop"
+
+
+class EngineError(OrchestrationError):
+    """The journal or the machinery that carries it failed."""
+
+    code = "engine"
+
+
+class JournalConflictError(EngineError):
+    """Somebody else appended first: the expected sequence number is not the current one."""
+
+    code = "journal_conflict"
+    retryable = True
+
+
+class JournalCorruptError(EngineError):
+    """The journal file cannot be read; names the file and how to salvage it."""
+
+    code = "journal_corrupt"
+
+
+class JournalHeldError(EngineError):
+    """Another process works on this journal; names its pid and command."""
+
+    code = "journal_held"
+
+
+class JournalFullError(EngineError):
+    """No room is left to write; nothing that was accepted is lost."""
+
+    code = "journal_full"
+
+
+class ReplayDivergedError(EngineError):
+    """Code run again asked for something else than what the journal holds."""
+
+    code = "replay_diverged"
+
+
+class AdapterError(OrchestrationError):
+    """Something outside this process failed."""
+
+    code = "adapter"
+
+
+class UnavailableError(AdapterError):
+    """The other side cannot be reached or is overloaded."""
+
+    code = "unavailable"
+    retryable = True
+
+
+class RefusedError(AdapterError):
+    """The other side answered no: wrong request, key, name or right."""
+
+    code = "refused"
+
+
+class EgressDeniedError(AdapterError):
+    """A call to a host which the user did not configure was stopped."""
+
+    code = "egress_denied"
+
+
+class SandboxUnavailableError(AdapterError):
+    """This machine cannot isolate a process; code is not run."""
+
+    code = "sandbox_unavailable"

@@ -1,0 +1,83 @@
+"""The tool that runs Python code which nobody has read: in the sandbox, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hocket.execute.files import lay_out
+from hocket.ports.sandbox import DEFAULT_LIMITS, SandboxLimits
+from hocket.ports.tool import Effect, ToolPlace, ToolResult
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.ports.sandbox import Sandbox, SandboxResult
+
+SCRIPT = "_program.py"
+SHOWN_CHARS = 6000
+
+
+class RunPython:
+    """Runs a program beside the attempt's files.
+
+    Args:
+        sandbox: Where it runs.
+        limits: What it may use.
+    """
+
+    name: ClassVar[str] = "run_python"
+    description: ClassVar[str] = (
+        "Run a Python program (standard library only) in the folder with the files. "
+        "Answers with its exit code and what it printed."
+    )
+    effect: ClassVar[Effect] = "none"
+    uses_files: ClassVar[bool] = True
+    parameters: ClassVar[Mapping[str, Any]] = {
+        "type": "object",
+        "properties": {"code": {"type": "string", "description": "the whole program"}},
+        "required": ["code"],
+        "additionalProperties": False,
+    }
+
+    def __init__(self, sandbox: Sandbox, limits: SandboxLimits = DEFAULT_LIMITS) -> None:
+        self._sandbox = sandbox
+        self._limits = limits
+
+    async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
+        """What the program printed; ``ok`` if it ended with exit code 0.
+
+        Raises:
+            SandboxUnavailableError: This machine cannot isolate it; it was not run.
+        """
+        code = arguments.get("code")
+        if not isinstance(code, str) or not code.strip():
+            return ToolResult("code: give the whole program as text", ok=False)
+        lay_out(place.folder, {SCRIPT: code.encode()})
+        try:
+            result = await self._sandbox.run_python(place.folder, [SCRIPT], self._limits)
+        finally:
+            (place.folder / SCRIPT).unlink(missing_ok=True)
+        ok = result.exit_code == 0 and not result.ended_by
+        return ToolResult(told(result), ok=ok, data={"exit_code": result.exit_code})
+
+
+def told(result: SandboxResult) -> str:
+    """How a run ended, in words an LLM can act on: the end of what it printed counts most."""
+    parts = []
+    if result.ended_by:
+        parts.append(f"[stopped: {result.ended_by} limit reached after {result.seconds:.0f} s]")
+    elif result.exit_code:
+        parts.append(f"[exit code {result.exit_code}]")
+    if result.stdout.strip():
+        parts.append(_end(result.stdout.strip()))
+    if result.stderr.strip():
+        parts.append(f"stderr:\n{_end(result.stderr.strip())}")
+    if result.truncated:
+        parts.append("[it printed more than is kept]")
+    return "\n".join(parts) or "[it printed nothing]"
+
+
+def _end(text: str) -> str:
+    if len(text) <= SHOWN_CHARS:
+        return text
+    return f"[{len(text) - SHOWN_CHARS} characters left out]\n{text[-SHOWN_CHARS:]}"

@@ -1,0 +1,160 @@
+"""The workbench of one attempt: its LLM, its tools, its files, all of it journaled.
+
+Files are kept by digest. A tool that needs a folder gets one that is laid out from the journal, and
+what it changed is journaled with its answer in one step; so a crash can lose a folder but no file,
+and running again starts from what was there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from hocket.core.digest import canonical, digest
+from hocket.errors import InvalidInputError, OrchestrationError, PermanentError
+from hocket.execute.files import collect, lay_out
+from hocket.execute.repetition import Repetition
+from hocket.ports.llm import LlmAnswer, LlmRequest
+from hocket.ports.scope import Performed
+from hocket.ports.tool import Tool, ToolPlace, ToolResult
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from hocket.ports.llm import ChatMessage, ToolSpec
+    from hocket.ports.scope import Scope
+
+
+class Bench:
+    """Implements ``hocket.ports.agent.Workbench``.
+
+    Args:
+        scope: The attempt's hold on its run.
+        llm: ``adapter:name`` of the LLM to work with.
+        tools: Those this attempt may use.
+        files: Name to digest of the files at hand.
+        root: Under which they are laid out when a tool needs them.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        *,
+        llm: str,
+        tools: Mapping[str, Tool],
+        files: Mapping[str, str],
+        root: Path,
+    ) -> None:
+        self.tools = tools
+        self.files = dict(files)
+        self.tool_calls = 0
+        self._scope = scope
+        self._llm = llm
+        self._root = root
+        self._laid: dict[str, str] = {}
+        self._repetition = Repetition()
+
+    @property
+    def _folder(self) -> Path:
+        return self._root / self._scope.run_id / self._scope.attempt_id.replace("#", "-")
+
+    async def ask(
+        self,
+        messages: Sequence[ChatMessage],
+        *,
+        json_schema: Mapping[str, Any] | None = None,
+        tools: Sequence[ToolSpec] = (),
+        max_tokens: int = 1024,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: tuple[str, ...] = (),
+    ) -> LlmAnswer:
+        request = LlmRequest(
+            llm=self._llm,
+            messages=tuple(messages),
+            json_schema=json_schema,
+            tools=tuple(tools),
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+        )
+        return await self._scope.llm.complete(request)
+
+    async def use(self, tool: str, arguments: Mapping[str, Any]) -> ToolResult:
+        found = self.tools.get(tool)
+        if found is None:
+            known = ", ".join(self.tools) or "none"
+            return ToolResult(f"There is no tool {tool!r}; there are: {known}", ok=False)
+        request = canonical({"tool": tool, "arguments": dict(arguments)})
+
+        async def act(key: str) -> Performed:
+            return await self._act(found, arguments, key)
+
+        try:
+            response = await self._scope.perform("tool", tool, request, found.effect, act)
+        except PermanentError as error:
+            return ToolResult(error.message, ok=False)
+        self.tool_calls += 1
+        answer = json.loads(response)
+        for name, content in answer["files"].items():
+            if content is None:
+                self.files.pop(name, None)
+            else:
+                self.files[name] = content
+        self._repetition.note(tool, request, response)
+        return ToolResult(answer["text"], ok=answer["ok"], data=answer["data"])
+
+    async def read(self, name: str) -> bytes:
+        if name not in self.files:
+            message = f"There is no file {name!r}; there are: {', '.join(sorted(self.files))}"
+            raise InvalidInputError(message, name=name)
+        return await self._scope.read(self.files[name])
+
+    def write(self, name: str, content: bytes) -> None:
+        self.files[name] = self._scope.keep(content)
+
+    def clear(self) -> None:
+        """Remove the folder, if a tool needed one."""
+        if self._laid:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def _act(self, tool: Tool, arguments: Mapping[str, Any], key: str) -> Performed:
+        if tool.uses_files:
+            await self._lay_out()
+        try:
+            result = await tool.use(arguments, ToolPlace(self._folder, key))
+        except OrchestrationError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a tool's own fault is an answer, not ours
+            result = ToolResult(f"{type(error).__name__}: {error}", ok=False)
+        changed, blobs = await self._changes() if tool.uses_files else ({}, {})
+        response = canonical(
+            {"text": result.text, "ok": result.ok, "data": dict(result.data), "files": changed}
+        )
+        return Performed(response, ok=result.ok, blobs=blobs)
+
+    async def _lay_out(self) -> None:
+        wanted = {n: d for n, d in self.files.items() if self._laid.get(n) != d}
+        contents = {name: await self._scope.read(d) for name, d in wanted.items()}
+        gone = [n for n in self._laid if n not in self.files]
+        await asyncio.to_thread(_lay_out_changes, self._folder, contents, gone)
+        self._laid = dict(self.files)
+
+    async def _changes(self) -> tuple[dict[str, str | None], dict[str, bytes]]:
+        """What differs from the files before the call; None stands for a file that is gone."""
+        contents = await asyncio.to_thread(collect, self._folder)
+        now = {name: digest(content) for name, content in contents.items()}
+        changed: dict[str, str | None] = {n: d for n, d in now.items() if self.files.get(n) != d}
+        changed.update({n: None for n in self.files if n not in now})
+        self._laid = now
+        return changed, {d: contents[n] for n, d in changed.items() if d is not None}
+
+
+def _lay_out_changes(folder: Path, contents: Mapping[str, bytes], gone: Sequence[str]) -> None:
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    lay_out(folder, contents)

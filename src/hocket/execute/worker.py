@@ -1,0 +1,168 @@
+"""The worker: lets the agent that won a task work on it, and hands on what it left."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from hocket.core.attempt import Outcome
+from hocket.core.event import Event, Executed
+from hocket.errors import DeadlineExceededError, NoAgentError
+from hocket.execute.workbench import Bench
+from hocket.ports.agent import Agent, Assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Protocol
+
+    from hocket.core.command import Execute
+    from hocket.core.run import RunState, TaskState
+    from hocket.ports.scope import Scope
+    from hocket.ports.tool import Tool
+
+    class SlotSource(Protocol):
+        async def take(self, priority: int = 5) -> None: ...
+        def give(self) -> None: ...
+
+
+class Worker:
+    """Carries out ``Execute``.
+
+    Args:
+        agents: By name; each must be one whose card the run knows.
+        tools: By name; a card says which of them its agent may use.
+        folder: Under which attempts get theirs.
+        slots: How many attempts work at once.
+        agent_slots: The same for one agent, by its name.
+    """
+
+    def __init__(
+        self,
+        agents: Mapping[str, Agent],
+        tools: Mapping[str, Tool],
+        folder: Path,
+        slots: SlotSource,
+        agent_slots: Mapping[str, SlotSource],
+    ) -> None:
+        self._agents = agents
+        self._tools = tools
+        self._folder = folder
+        self._slots = slots
+        self._agent_slots = agent_slots
+
+    async def __call__(self, command: Execute, scope: Scope) -> Sequence[Event]:
+        task = scope.state.tasks[command.task_id]
+        agent = self._agent_for(task)
+        mine = self._agent_slots[agent.card.name]
+        await mine.take(task.task.priority)
+        try:
+            await self._slots.take(task.task.priority)
+            try:
+                return await self._attempt(agent, task, scope)
+            finally:
+                self._slots.give()
+        finally:
+            mine.give()
+
+    def _agent_for(self, task: TaskState) -> Agent:
+        name = task.award.agent if task.award else ""
+        agent = self._agents.get(name)
+        if agent is None:
+            message = f"Agent {name!r} won {task.task.task_id} but is not registered here"
+            raise NoAgentError(message, agent=name)
+        return agent
+
+    async def _attempt(self, agent: Agent, task: TaskState, scope: Scope) -> Sequence[Event]:
+        state = scope.state
+        files = files_at_hand(state, task)
+        bench = Bench(
+            scope,
+            llm=state.llms.get(agent.card.role, state.llms.get("worker", "")),
+            tools={n: self._tools[n] for n in agent.card.tools if n in self._tools},
+            files=files,
+            root=self._folder,
+        )
+        assignment = await self._assignment(task, scope, files)
+        limit_s = task.task.constraints.time_limit
+        try:
+            if limit_s is None:
+                text = await agent.work(assignment, bench)
+            else:
+                async with asyncio.timeout(limit_s):
+                    text = await agent.work(assignment, bench)
+        except TimeoutError as error:
+            message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s"
+            raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
+        finally:
+            bench.clear()
+        left = {n: d for n, d in bench.files.items() if files.get(n) != d}
+        outcome = Outcome(
+            text=scope.keep(text.encode()),
+            files=left,
+            tool_calls=bench.tool_calls,
+            doubtful=tuple(
+                d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
+            ),
+        )
+        return [Executed(attempt_id=scope.attempt_id, outcome=outcome)]
+
+    async def _assignment(
+        self, task: TaskState, scope: Scope, files: Mapping[str, str]
+    ) -> Assignment:
+        state = scope.state
+        assert state.goal is not None  # noqa: S101 - an awarded task has a goal
+        results = {}
+        for needed in task.task.depends_on:
+            outcome = state.tasks[needed].outcome
+            if outcome is not None:
+                results[needed] = (await scope.read(outcome.text)).decode()
+        sizes = {name: len(await scope.read(d)) for name, d in files.items()}
+        previous = ""
+        if task.outcome is not None:
+            previous = (await scope.read(task.outcome.text)).decode()
+        return Assignment(
+            run_id=scope.run_id,
+            attempt_id=scope.attempt_id,
+            goal=state.goal.text,
+            task=task.task,
+            results=results,
+            files=sizes,
+            feedback=_feedback(task),
+            previous=previous,
+            seed=state.goal.seed * 1000 + task.attempts,
+        )
+
+
+def files_at_hand(state: RunState, task: TaskState) -> dict[str, str]:
+    """Name to digest: the goal's inputs, what the task's ancestors left, what it left itself.
+
+    Its own files from a rejected attempt are there, so that rework begins where it stopped.
+    """
+    files = {f.name: f.digest for f in state.goal.inputs} if state.goal else {}
+    if state.plan is not None and task.task.depends_on:
+        wanted = _ancestors(state, task.task.task_id)
+        for other in state.plan.tasks:
+            outcome = state.tasks[other.task_id].outcome
+            if other.task_id in wanted and outcome is not None:
+                files.update(outcome.files)
+    if task.outcome is not None:
+        files.update(task.outcome.files)
+    return files
+
+
+def _ancestors(state: RunState, task_id: str) -> set[str]:
+    found: set[str] = set()
+    queue = list(state.tasks[task_id].task.depends_on)
+    while queue:
+        needed = queue.pop()
+        if needed not in found:
+            found.add(needed)
+            queue.extend(state.tasks[needed].task.depends_on)
+    return found
+
+
+def _feedback(task: TaskState) -> str:
+    if task.review is not None and task.review.verdict == "rejected":
+        return task.review.feedback
+    return task.reason if task.failures else ""

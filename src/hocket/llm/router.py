@@ -1,0 +1,67 @@
+"""The router: one Llm over all hosts; the name says which, as in ``ollama:llama3.2``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hocket.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+
+
+class RouterLlm:
+    """Sends each call to the host that its LLM's name begins with.
+
+    Args:
+        hosts: Adapter name to host.
+    """
+
+    def __init__(self, hosts: Mapping[str, Llm]) -> None:
+        self._hosts = hosts
+
+    def _host(self, llm: str) -> tuple[Llm, str]:
+        adapter, colon, name = llm.partition(":")
+        host = self._hosts.get(adapter)
+        if not colon or host is None:
+            known = ", ".join(sorted(self._hosts))
+            message = f"LLM {llm!r} names no host; write HOST:NAME with HOST one of {known}"
+            raise RefusedError(message, llm=llm)
+        return host, name
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        host, name = self._host(request.llm)
+        return await host.complete(replace(request, llm=name), on_text)
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        host, name = self._host(llm)
+        return await host.embed(name, texts)
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        found: list[LlmInfo] = []
+        for host in self._hosts.values():
+            found.extend(await host.models())
+        return tuple(found)
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        host, name = self._host(llm)
+        await host.load(name, on_progress)
+
+    async def unload(self, llm: str) -> None:
+        host, name = self._host(llm)
+        await host.unload(name)
+
+    async def context_tokens(self, llm: str) -> int:
+        host, name = self._host(llm)
+        return await host.context_tokens(name)
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        host, name = self._host(request.llm)
+        return await host.count_tokens(replace(request, llm=name))
+
+    async def close(self) -> None:
+        for host in self._hosts.values():
+            await host.close()

@@ -1,0 +1,133 @@
+"""The structure ladder: an answer that must be JSON by a schema never rests on luck.
+
+Rungs, each on record: decoding constrained by the host where it can; parse and validate; repair of
+what is nearly JSON; asking again with the exact fault; giving up with an error.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from hocket.core.digest import canonical
+from hocket.core.event import StructureMended
+from hocket.errors import StructureError, TruncatedError
+from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest
+from hocket.ports.wrapper import WrapperLlm
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from hocket.core.event import Event
+    from hocket.ports.llm import Llm, OnText
+
+ASKS = 3
+
+
+class StructuredLlm(WrapperLlm):
+    """Gives ``answer.data`` for every request with a schema, or raises.
+
+    Args:
+        inner: Whose answers are to be trusted only after the ladder.
+        attempt_id: Under which the rungs are journaled.
+        note: Journals an event.
+    """
+
+    def __init__(
+        self, inner: Llm, attempt_id: str, note: Callable[[Event], Awaitable[None]]
+    ) -> None:
+        super().__init__(inner)
+        self._attempt_id = attempt_id
+        self._note = note
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        """The answer; with a schema, ``data`` fits it.
+
+        Raises:
+            StructureError: After three asks there was no JSON that fits.
+            TruncatedError: The last ask was cut off at ``max_tokens``.
+        """
+        if request.json_schema is None:
+            return await self._inner.complete(request, on_text)
+        asked = request
+        fault = ""
+        for ask in range(ASKS):
+            answer = await self._inner.complete(asked, on_text)
+            data, fault, repaired = read_json(answer.text, request.json_schema)
+            if not fault:
+                if repaired:
+                    await self._mended(ask, "repaired", repaired)
+                return replace(answer, data=data)
+            if answer.finish == "length":
+                fault = f"it was cut off after {request.max_tokens} tokens; be brief"
+            if ask + 1 < ASKS:
+                await self._mended(ask, "asked_again", fault)
+                asked = _again(request, answer.text, fault)
+        await self._mended(ASKS - 1, "gave_up", fault)
+        if answer.finish == "length":
+            message = f"The answer was cut off at {request.max_tokens} tokens {ASKS} times"
+            raise TruncatedError(message, llm=request.llm, max_tokens=request.max_tokens)
+        message = f"{request.llm} gave no JSON that fits the schema in {ASKS} asks: {fault}"
+        raise StructureError(message, llm=request.llm, fault=fault)
+
+    async def _mended(self, ordinal: int, step: Any, fault: str) -> None:
+        await self._note(
+            StructureMended(
+                attempt_id=self._attempt_id, ordinal=ordinal, step=step, fault=fault[:500]
+            )
+        )
+
+
+def _again(request: LlmRequest, text: str, fault: str) -> LlmRequest:
+    complaint = f"That does not fit: {fault}\nAnswer again with the whole JSON, corrected."
+    messages = (
+        *request.messages,
+        ChatMessage("assistant", text),
+        ChatMessage("user", complaint),
+    )
+    return replace(request, messages=messages, seed=request.seed + 1)
+
+
+def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
+    """The JSON in a text, checked against a schema.
+
+    Returns:
+        (data, fault, repaired): ``fault`` is empty if the data fits, else says where and why it
+        does not; ``repaired`` says what had to be mended to parse it.
+
+    Examples:
+        >>> read_json('{"a": 1}', {"type": "object"})
+        ({'a': 1}, '', '')
+        >>> read_json("Sure! {'a': 1,}", {"required": ["a"]})[::2]
+        ({'a': 1}, 'was not JSON: Expecting value at character 0')
+        >>> read_json('{"a": 1}', {"required": ["b"]})[1]
+        "at $: 'b' is a required property"
+    """
+    repaired = ""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        repaired = f"was not JSON: {getattr(error, 'msg', error)} at character {_at(error)}"
+        from json_repair import repair_json  # noqa: PLC0415 - rarely needed, costs at import
+
+        data = repair_json(text, return_objects=True)
+        if data == "":
+            return None, repaired, ""
+    validator = _validator(canonical(schema))
+    misfit = next(iter(sorted(validator.iter_errors(data), key=lambda e: len(e.path))), None)
+    if misfit is not None:
+        return data, f"at {misfit.json_path}: {misfit.message}"[:500], repaired
+    return data, "", repaired
+
+
+def _at(error: ValueError) -> int:
+    return int(getattr(error, "pos", 0))
+
+
+@lru_cache(maxsize=256)
+def _validator(schema: bytes) -> Any:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 0.2 s at import
+
+    return Draft202012Validator(json.loads(schema))

@@ -1,0 +1,104 @@
+"""An agent: who bids for tasks and works on those it wins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.agent import AgentCard
+    from hocket.core.task import Task
+    from hocket.ports.llm import ChatMessage, LlmAnswer, ToolSpec
+    from hocket.ports.tool import Tool, ToolResult
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What an agent is given for one attempt.
+
+    Attributes:
+        goal: The whole goal's text, for orientation.
+        task: What to do, with the checks it will be judged by.
+        results: Task id to answer text of what this task depends on.
+        files: Names of the files at hand with their sizes in bytes.
+        feedback: Why the last attempt was rejected or failed; empty the first time.
+        previous: The last attempt's answer, where there was one.
+        seed: For sampling; differs between attempts.
+    """
+
+    run_id: str
+    attempt_id: str
+    goal: str
+    task: Task
+    results: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, int] = field(default_factory=dict)
+    feedback: str = ""
+    previous: str = ""
+    seed: int = 0
+
+
+class Workbench(Protocol):
+    """What an agent works with. Everything it does here is journaled before it is answered."""
+
+    @property
+    def tools(self) -> Mapping[str, Tool]:
+        """The tools this attempt may use, by name."""
+        ...
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Name to digest of the files as they are now."""
+        ...
+
+    async def ask(
+        self,
+        messages: Sequence[ChatMessage],
+        *,
+        json_schema: Mapping[str, Any] | None = None,
+        tools: Sequence[ToolSpec] = (),
+        max_tokens: int = 1024,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: tuple[str, ...] = (),
+    ) -> LlmAnswer:
+        """The answer of the LLM that this agent works with.
+
+        Raises:
+            StructureError: It did not fit the schema after repair and asking again.
+            BudgetExceededError, ContextOverflowError, UnavailableError, DeadlineExceededError
+        """
+        ...
+
+    async def use(self, tool: str, arguments: Mapping[str, Any]) -> ToolResult:
+        """What a tool answered; an unknown name or wrong arguments come back as ``ok=False``.
+
+        Raises:
+            LoopError: The same call gave the same result too often, without anything new between.
+        """
+        ...
+
+    async def read(self, name: str) -> bytes:
+        """A file's content.
+
+        Raises:
+            InvalidInputError: There is no such file.
+        """
+        ...
+
+    def write(self, name: str, content: bytes) -> None:
+        """Leave a file."""
+        ...
+
+
+class Agent(Protocol):
+    card: AgentCard
+
+    async def work(self, assignment: Assignment, bench: Workbench) -> str:
+        """The answer to a task. Must do the same again when run again: it may be, after a crash.
+
+        Raises:
+            OrchestrationError: The attempt failed.
+        """
+        ...

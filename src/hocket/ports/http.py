@@ -1,0 +1,282 @@
+"""One HTTP host behind the egress gate, with its faults told as hocket's errors.
+
+Shared by every adapter that speaks HTTP. The client is made when first used, so that importing an
+adapter costs nothing. Proxies, credentials and certificates from the environment are not taken:
+a call goes to the configured host or nowhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import aclosing, asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hocket.errors import (
+    ConfigError,
+    DeadlineExceededError,
+    OrchestrationError,
+    RefusedError,
+    UnavailableError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+
+    import httpx
+
+    from hocket.core.egress import EgressGate
+
+CONNECT_S = 5.0
+CALL_S = 60.0
+"""Deadline for calls that make no text, such as listing."""
+
+_OVERLOADED = frozenset({408, 425, 429})
+_FAILED = frozenset(range(500, 600)) - {501}
+"""The server's faults; 501 says that it never will."""
+
+_SHOWN_CHARS = 400
+_ERROR_BYTES = 1 << 16
+_DRAIN_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A refusal as the host gave it: the text that says why, and when to come back."""
+
+    status: int
+    text: str
+    body: Any = None
+    retry_after_s: float | None = None
+
+    def to_error(self, host: str) -> OrchestrationError:
+        """UnavailableError where coming back may help, else RefusedError."""
+        message = f"{host} answered {self.status}: {self.text or 'no reason given'}"
+        context: dict[str, Any] = {"status": self.status}
+        if self.status in _OVERLOADED or self.status in _FAILED:
+            if self.retry_after_s is not None:
+                context["retry_after_s"] = self.retry_after_s
+            return UnavailableError(f"{message}; try again later", **context)
+        if self.status in (401, 403):
+            return RefusedError(f"{message}; check the API key and what it may do", **context)
+        return RefusedError(message, **context)
+
+
+class HttpHost:
+    """Calls to one host.
+
+    Args:
+        url: Where its API begins; ``http://`` or ``https://``.
+        gate: Asked before every call.
+        name: How messages call it, such as ``Ollama``.
+        way_out: What to do when it cannot be reached, as the end of a sentence.
+        refusal: Makes the error for a status of 400 or more.
+        secret: A bearer token; never part of an error or a repr.
+        connections: Most calls at once; more wait within their deadline.
+
+    Raises:
+        ConfigError: The URL is not one.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        gate: EgressGate,
+        name: str,
+        way_out: str,
+        refusal: Callable[[Reply], OrchestrationError],
+        secret: str = "",
+        connections: int = 8,
+    ) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            message = f"{name} at {url!r}: not a URL; write it like http://127.0.0.1:8080"
+            raise ConfigError(message, url=url)
+        self.title = f"{name} at {parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        self._url = url.rstrip("/")
+        self._gate = gate
+        self._way_out = way_out
+        self._refusal = refusal
+        self._secret = secret
+        self._connections = connections
+        self._client: httpx.AsyncClient | None = None
+        self._opening = asyncio.Lock()
+        self._closed = False
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float = CALL_S,
+    ) -> Any:
+        """The JSON that the host answers.
+
+        Raises:
+            EgressDeniedError: The host is not configured.
+            UnavailableError: It is down, broke off, or is overloaded.
+            RefusedError: It answered no, or with something else than JSON.
+            DeadlineExceededError: ``timeout_s`` passed.
+        """
+        async with self._exchange(method, path, body, timeout_s) as response:
+            content = await response.aread()
+        try:
+            return json.loads(content)
+        except ValueError as error:
+            message = f"{self.title} answered {path} with something that is not JSON; check the URL"
+            raise RefusedError(message, path=path) from error
+
+    @asynccontextmanager
+    async def stream(
+        self, path: str, body: Mapping[str, Any], *, timeout_s: float
+    ) -> AsyncIterator[AsyncIterator[bytes]]:
+        """The lines of a streamed answer to a POST, without their ends; leaving closes it.
+
+        Raises:
+            The same as ``call``.
+        """
+        async with (
+            self._exchange("POST", path, body, timeout_s) as response,
+            aclosing(_lines(response)) as lines,
+        ):
+            yield lines
+            await _drain(lines)
+
+    async def close(self) -> None:
+        """End all connections; further calls raise UnavailableError."""
+        self._closed = True
+        if self._client is not None:
+            await self._client.aclose()
+
+    def clean(self, text: str) -> str:
+        """A text of the host made fit for a message: short, and without the secret."""
+        if self._secret:
+            text = text.replace(self._secret, "***")
+        text = " ".join(text.split())
+        return text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 3] + "..."
+
+    @asynccontextmanager
+    async def _exchange(
+        self, method: str, path: str, body: Mapping[str, Any] | None, timeout_s: float
+    ) -> AsyncIterator[httpx.Response]:
+        url = self._url + path
+        self._gate.check(url)
+        client = await self._open()
+        # ASCII escapes carry what has no UTF-8, such as half of a surrogate pair.
+        content = None if body is None else json.dumps(body).encode()
+        import httpx  # noqa: PLC0415 - already loaded by _open
+
+        try:
+            async with (
+                asyncio.timeout(timeout_s),
+                client.stream(method, url, content=content) as response,
+            ):
+                if response.status_code >= 300:  # noqa: PLR2004 - a redirect is a refusal too
+                    raise self._refusal(await self._read_refusal(response))
+                yield response
+        except TimeoutError as error:
+            message = f"{self.title} did not finish {path} within {timeout_s:g} s"
+            raise DeadlineExceededError(message, timeout_s=timeout_s) from error
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            message = f"{self.title} cannot be reached; {self._way_out}"
+            raise UnavailableError(message) from error
+        except httpx.TransportError as error:
+            message = f"{self.title} broke off {path}: {type(error).__name__}; try again"
+            raise UnavailableError(message) from error
+
+    async def _open(self) -> httpx.AsyncClient:
+        async with self._opening:
+            if self._closed:
+                message = f"{self.title} was closed in this process; open it anew"
+                raise UnavailableError(message)
+            if self._client is None:
+                # Loading the library and the certificates would hold up the loop.
+                self._client = await asyncio.to_thread(self._make_client)
+        return self._client
+
+    def _make_client(self) -> httpx.AsyncClient:
+        import ssl  # noqa: PLC0415 - loaded when used
+
+        import httpx  # noqa: PLC0415 - loaded when used
+
+        secure = self._url.startswith("https:")
+        headers = {"Content-Type": "application/json"}
+        if self._secret:
+            headers["Authorization"] = f"Bearer {self._secret}"
+        return httpx.AsyncClient(
+            headers=headers,
+            # A context without certificates costs nothing and is never used by http.
+            verify=httpx.create_ssl_context(trust_env=False)
+            if secure
+            else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            trust_env=False,
+            timeout=httpx.Timeout(None, connect=CONNECT_S),
+            limits=httpx.Limits(max_connections=self._connections),
+        )
+
+    async def _read_refusal(self, response: httpx.Response) -> Reply:
+        content = b""
+        async for part in response.aiter_bytes():
+            content += part
+            if len(content) > _ERROR_BYTES:
+                break
+        try:
+            body = json.loads(content)
+        except ValueError:
+            body = None
+        return Reply(
+            status=response.status_code,
+            text=self.clean(reason_in(body) or content.decode(errors="replace")),
+            body=body,
+            retry_after_s=_retry_after(response.headers),
+        )
+
+
+def reason_in(body: Any) -> str:
+    """The sentence in ``{"error": "..."}`` or ``{"error": {"message": "..."}}``, else empty."""
+    error = body.get("error") if isinstance(body, dict) else None
+    if isinstance(error, dict):
+        error = error.get("message")
+    return error if isinstance(error, str) else ""
+
+
+async def _lines(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    """Lines ended by a line feed alone; other separators may stand inside JSON strings."""
+    rest = b""
+    async for part in response.aiter_bytes():
+        *whole, rest = (rest + part).split(b"\n")
+        for line in whole:
+            yield line.rstrip(b"\r")
+    if rest:
+        yield rest
+
+
+async def _drain(lines: AsyncIterator[bytes]) -> None:
+    """Read the end of a stream that was read as far as needed, so that its connection is kept."""
+    import httpx  # noqa: PLC0415 - already loaded by the stream
+
+    with suppress(TimeoutError, httpx.TransportError):
+        async with asyncio.timeout(_DRAIN_S):
+            async for _ in lines:
+                pass
+
+
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """Seconds, from either form of RFC 9110 section 10.2.3."""
+    text = headers.get("retry-after", "")
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        pass
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to load, seldom used
+
+    try:
+        # The host's own clock is the one its date is meant by.
+        wait = parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return max(0.0, wait.total_seconds())

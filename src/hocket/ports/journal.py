@@ -1,0 +1,117 @@
+"""The journal: one append-only list of entries per run, and texts stored once by digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is appended: when, which type and version, and the JSON body.
+
+    ``at_us`` is microseconds since the epoch, UTC.
+    """
+
+    at_us: int
+    type: str
+    version: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry in its place. ``seq`` counts from 1 within a run, ``position`` over all runs."""
+
+    position: int
+    run_id: str
+    seq: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class RunHead:
+    """The ends of a run, enough to list it without folding it."""
+
+    run_id: str
+    started_us: int
+    last_us: int
+    last_seq: int
+    last_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something another process asks of the one that holds the journal, such as ``cancel``."""
+
+    run_id: str
+    kind: str
+    body: str
+
+
+class Journal(Protocol):
+    """Where events are kept. One process writes; any number may read.
+
+    Every method may raise JournalFullError, JournalCorruptError or UnavailableError.
+    """
+
+    async def append(
+        self,
+        run_id: str,
+        expected_seq: int,
+        entries: Sequence[Entry],
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> int:
+        """Add entries and blobs in one atomic step; they are durable when this returns.
+
+        The order of calls is the order of the run: the place is taken before the first await.
+
+        Args:
+            run_id: The run to add to; a new id starts a run.
+            expected_seq: The ``seq`` of the run's last entry, 0 for a new run.
+            entries: At least one.
+            blobs: Digest to content, stored unless already there.
+
+        Returns:
+            The ``seq`` of the last entry added.
+
+        Raises:
+            JournalConflictError: ``expected_seq`` is not the last one; nothing was added.
+            JournalFullError: No room to write; nothing was added.
+        """
+        ...
+
+    async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
+        """A run's records in order, those after ``after_seq``; empty for an unknown run."""
+        ...
+
+    async def read_all(self, after_position: int, limit: int) -> list[Record]:
+        """Records of all runs in the order of their positions, at most ``limit``."""
+        ...
+
+    async def blob(self, digest: str) -> bytes:
+        """The content with this digest.
+
+        Raises:
+            JournalCorruptError: It is not there.
+        """
+        ...
+
+    async def heads(self) -> list[RunHead]:
+        """Every run's ends, newest start first."""
+        ...
+
+    async def ask(self, request: Request) -> None:
+        """Leave a request for the process that holds the journal; may be called by any process."""
+        ...
+
+    async def take_requests(self) -> list[Request]:
+        """The requests left since last time, oldest first; each is given out once."""
+        ...
+
+    async def close(self) -> None:
+        """Write what is queued and let go of the file."""
+        ...

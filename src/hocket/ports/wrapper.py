@@ -1,0 +1,39 @@
+"""A wrapper around an Llm that passes everything through; layers override what they change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+
+
+class WrapperLlm:
+    def __init__(self, inner: Llm) -> None:
+        self._inner = inner
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        return await self._inner.complete(request, on_text)
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        return await self._inner.embed(llm, texts)
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        return await self._inner.models()
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        await self._inner.load(llm, on_progress)
+
+    async def unload(self, llm: str) -> None:
+        await self._inner.unload(llm)
+
+    async def context_tokens(self, llm: str) -> int:
+        return await self._inner.context_tokens(llm)
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        return await self._inner.count_tokens(request)
+
+    async def close(self) -> None:
+        await self._inner.close()

@@ -1,0 +1,72 @@
+"""An opinion: what an LLM that isn't the author thinks of a piece of work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.errors import StructureError, TruncatedError
+from hocket.ports.llm import ChatMessage, LlmRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.core.agent import AgentCard
+    from hocket.core.run import RunState, TaskState
+    from hocket.ports.scope import Scope
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "problems": {"type": "array", "items": {"type": "string"}, "maxItems": 3},
+        "does_the_task": {"type": "boolean"},
+    },
+    "required": ["problems", "does_the_task"],
+    "additionalProperties": False,
+}
+SHOWN_CHARS = 3000
+
+
+async def opinion_of(
+    task: TaskState, answer: str, files: Mapping[str, bytes], scope: Scope
+) -> tuple[str, bool, str] | None:
+    """(reviewer, whether it does the task, feedback); None where nobody but the author could say.
+
+    An LLM that cannot form its opinion as asked has none.
+    """
+    reviewer = reviewer_for(scope.state, task)
+    if reviewer is None:
+        return None
+    llms = scope.state.llms
+    llm = llms.get("reviewer", llms.get(reviewer.role, ""))
+    if not llm:
+        return None
+    request = LlmRequest(
+        llm=llm,
+        messages=(
+            ChatMessage("system", reviewer.instructions or "You review the work of others."),
+            ChatMessage("user", _prompt(task, answer, files)),
+        ),
+        json_schema=SCHEMA,
+        max_tokens=300,
+    )
+    try:
+        data = (await scope.llm.complete(request)).data
+    except (StructureError, TruncatedError):
+        return None
+    return reviewer.name, bool(data["does_the_task"]), "; ".join(data["problems"])
+
+
+def reviewer_for(state: RunState, task: TaskState) -> AgentCard | None:
+    """Who reviews: a supervisor if there is one, never the author."""
+    author = task.award.agent if task.award else ""
+    others = [card for card in state.agents if card.name != author]
+    return min(others, key=lambda c: (c.kind != "supervisor", c.name), default=None)
+
+
+def _prompt(task: TaskState, answer: str, files: Mapping[str, bytes]) -> str:
+    shown = [f"Task: {task.task.objective.description}", f"\nAnswer:\n{answer[:SHOWN_CHARS]}"]
+    for name in task.outcome.files if task.outcome else ():
+        text = files.get(name, b"")[:SHOWN_CHARS].decode(errors="replace")
+        shown.append(f"\nFile {name}:\n{text}")
+    shown.append("\nDoes this do the task? List real problems only, none if there are none.")
+    return "\n".join(shown)

@@ -1,0 +1,135 @@
+"""The reviewer: acceptance checks first, then, where they prove little, an opinion.
+
+An opinion can reject but never prove: work that no check has shown is left unproven.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
+from hocket.core.event import Accepted, Event, LeftUnproven, Rejected
+from hocket.core.review import Review
+from hocket.review.checks import run_pure
+from hocket.review.opinion import opinion_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.attempt import Outcome
+    from hocket.core.command import ReviewAttempt
+    from hocket.core.run import RunState, TaskState
+    from hocket.ports.scope import Scope
+    from hocket.review.evidence import Evidence
+
+PROVING = {"run", "number", "json_schema", "regex"}
+"""Kinds of checks that look at what the work says, not only at its being there."""
+
+
+class Reviewer:
+    """Carries out ``ReviewAttempt``.
+
+    Args:
+        evidence: Runs the checks.
+        opinions: Whether an LLM that isn't the author is asked where checks prove little.
+    """
+
+    def __init__(self, evidence: Evidence, *, opinions: bool) -> None:
+        self._evidence = evidence
+        self._opinions = opinions
+
+    def at_once(
+        self, command: ReviewAttempt, state: RunState, texts: Mapping[str, bytes]
+    ) -> Sequence[Event] | None:
+        """The verdict, where the checks are pure and their evidence is at hand; else None."""
+        task = state.tasks[command.task_id]
+        outcome = task.outcome
+        checks = checks_of(task)
+        if outcome is None or (self._opinions and not _prove(checks)):
+            return None
+        if outcome.text not in texts or any(d not in texts for d in outcome.files.values()):
+            return None
+        answer = texts[outcome.text].decode()
+        files = {name: texts[d] for name, d in outcome.files.items()}
+        results = []
+        for check in checks:
+            result = run_pure(check, files, answer)
+            if result is None:
+                return None
+            results.append(result)
+        return [verdict_of(command.attempt_id, outcome, tuple(results))]
+
+    async def __call__(self, command: ReviewAttempt, scope: Scope) -> Sequence[Event]:
+        task = scope.state.tasks[command.task_id]
+        outcome = task.outcome
+        assert outcome is not None  # noqa: S101 - only executed attempts are reviewed
+        answer = (await scope.read(outcome.text)).decode()
+        files = await self._files(task, scope)
+        checks = checks_of(task)
+        results = await self._evidence.gather(checks, files, answer, scope)
+        event = verdict_of(command.attempt_id, outcome, tuple(results))
+        if not self._opinions or isinstance(event, Rejected) or _prove(checks):
+            return [event]
+        opinion = await opinion_of(task, answer, files, scope)
+        if opinion is None:
+            return [event]
+        reviewer, good, feedback = opinion
+        if good:
+            review = event.review.model_copy(update={"reviewer": f"checks, {reviewer}"})
+            return [type(event)(attempt_id=command.attempt_id, review=review)]
+        review = Review(
+            verdict="rejected", reviewer=reviewer, results=tuple(results), feedback=feedback
+        )
+        return [Rejected(attempt_id=command.attempt_id, review=review)]
+
+    async def _files(self, task: TaskState, scope: Scope) -> dict[str, bytes]:
+        names: dict[str, str] = {}
+        state = scope.state
+        if state.goal is not None:
+            names.update({f.name: f.digest for f in state.goal.inputs})
+        for other in state.tasks.values():
+            if other.is_usable and other.outcome is not None:
+                names.update(other.outcome.files)
+        if task.outcome is not None:
+            names.update(task.outcome.files)
+        return {name: await scope.read(d) for name, d in names.items()}
+
+
+def checks_of(task: TaskState) -> tuple[Check, ...]:
+    """A task's own checks, and that each promised file is there."""
+    objective = task.task.objective
+    named = {c.path for c in objective.success_criteria if isinstance(c, FileCheck)}
+    promised = tuple(
+        FileCheck(path=name, says=f"{name} is there")
+        for name in objective.deliverables
+        if name not in named
+    )
+    return (*promised, *objective.success_criteria)
+
+
+def verdict_of(
+    attempt_id: str, outcome: Outcome, results: tuple[CheckResult, ...]
+) -> Accepted | LeftUnproven | Rejected:
+    """What the checks alone say: one that fails rejects, one that passes is needed to accept."""
+    failed = [r for r in results if r.passed is False]
+    if failed:
+        feedback = "\n".join(f"- {r.says or r.kind}: {r.evidence}" for r in failed)
+        review = Review(verdict="rejected", reviewer="checks", results=results, feedback=feedback)
+        return Rejected(attempt_id=attempt_id, review=review)
+    unknown = [r for r in results if r.passed is None]
+    if not results or unknown or outcome.doubtful:
+        why = (
+            "an effect is doubtful"
+            if outcome.doubtful
+            else "a check could not be run"
+            if unknown
+            else "there is no check"
+        )
+        review = Review(verdict="unproven", reviewer="checks", results=results, feedback=why)
+        return LeftUnproven(attempt_id=attempt_id, review=review)
+    review = Review(verdict="accepted", reviewer="checks", results=results, feedback="")
+    return Accepted(attempt_id=attempt_id, review=review)
+
+
+def _prove(checks: Sequence[Check]) -> bool:
+    return any(c.kind in PROVING or isinstance(c, RunCheck) for c in checks)

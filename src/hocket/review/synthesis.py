@@ -1,0 +1,196 @@
+"""Synthesis: put the accepted work together, check it against the goal, hand it over.
+
+The form is the user's: Markdown, files, or JSON by his schema. What each part rests on, what is
+unproven or missing, and what it cost is part of the result.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from hocket.core.check import CheckResult, SchemaCheck
+from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultRejected
+from hocket.errors import OrchestrationError
+from hocket.ports.llm import ChatMessage, LlmRequest
+from hocket.review.checks import run_pure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.command import Synthesise
+    from hocket.core.run import RunState
+    from hocket.core.task import Task
+    from hocket.ports.scope import Scope
+    from hocket.review.evidence import Evidence
+
+MAX_ITERATIONS = 3
+
+
+class Synthesis:
+    """Carries out ``Synthesise``.
+
+    Args:
+        evidence: Runs the goal's checks.
+    """
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    async def __call__(self, command: Synthesise, scope: Scope) -> Sequence[Event]:
+        state = scope.state
+        names = files_of(state)
+        texts = {
+            t: (await scope.read(task.outcome.text)).decode()
+            for t, task in state.tasks.items()
+            if task.is_usable and task.outcome is not None
+        }
+        body = await self._body(state, texts, names, scope)
+        results = await self._check(state, body, names, scope)
+        failed = [r for r in results if r.passed is False]
+        missing = tuple(
+            f"{t}: {task.reason or f'not finished ({task.status})'}"
+            for t, task in state.tasks.items()
+            if not task.is_usable
+        )
+        if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
+            guilty = _answerable(state, failed)
+            if guilty:
+                return [
+                    ResultRejected(
+                        iteration=command.iteration, task_ids=guilty, results=tuple(results)
+                    )
+                ]
+        result = Result(
+            text=scope.keep(body.encode()),
+            files=names,
+            verdict=_verdict(state, results, missing),
+            results=tuple(results),
+            unproven=tuple(sorted(t for t, s in state.tasks.items() if s.status == "unproven")),
+            missing=missing,
+        )
+        if failed:
+            reason = "; ".join(f"{r.says or r.kind}: {r.evidence}" for r in failed)
+            return [GoalFailed(reason=f"the result failed its checks: {reason}", result=result)]
+        if state.limit:
+            return [GoalFailed(reason=state.limit, result=result)]
+        if missing:
+            return [GoalFailed(reason=f"not all could be done: {missing[0]}", result=result)]
+        return [GoalReached(result=result)]
+
+    async def _body(
+        self,
+        state: RunState,
+        texts: Mapping[str, str],
+        names: Mapping[str, str],
+        scope: Scope,
+    ) -> str:
+        assert state.goal is not None  # noqa: S101 - a run that synthesises has a goal
+        last = [t for t in _sinks(state) if t in texts]
+        form = state.goal.deliverable
+        if form.kind == "json":
+            return await self._json(state, texts, last, scope)
+        parts = [await _shown(state, t, texts[t], names, scope) for t in last]
+        if len(parts) == 1:
+            return parts[0]
+        titled = zip(last, parts, strict=True)
+        return "\n\n".join(
+            f"## {state.tasks[t].task.objective.description}\n\n{p}" for t, p in titled
+        )
+
+    async def _json(
+        self, state: RunState, texts: Mapping[str, str], last: Sequence[str], scope: Scope
+    ) -> str:
+        """The last answer if it is JSON that fits, else what an LLM makes of all answers."""
+        assert state.goal is not None  # noqa: S101 - as above
+        schema = state.goal.deliverable.json_schema or {}
+        check = SchemaCheck(json_schema=schema)
+        for task_id in last:
+            found = run_pure(check, {}, texts[task_id])
+            if found is not None and found.passed:
+                return texts[task_id]
+        llm = state.llms.get("synthesiser", state.llms.get("worker", ""))
+        if not llm or state.limit:
+            return texts[last[0]] if last else ""
+        material = "\n\n".join(f"[{t}]\n{text}" for t, text in texts.items())
+        prompt = f"Goal: {state.goal.text}\n\nResults:\n{material}\n\nGive the result as JSON."
+        request = LlmRequest(
+            llm=llm, messages=(ChatMessage("user", prompt),), json_schema=schema, max_tokens=1024
+        )
+        try:
+            answer = await scope.llm.complete(request)
+        except OrchestrationError:
+            return texts[last[0]] if last else ""
+        return json.dumps(answer.data, indent=2, ensure_ascii=False)
+
+    async def _check(
+        self, state: RunState, body: str, names: Mapping[str, str], scope: Scope
+    ) -> list[CheckResult]:
+        assert state.goal is not None  # noqa: S101 - as above
+        checks = list(state.goal.checks)
+        if state.goal.deliverable.json_schema is not None:
+            says = "the result fits the goal's schema"
+            checks.append(SchemaCheck(json_schema=state.goal.deliverable.json_schema, says=says))
+        if not checks:
+            return []
+        files = {f.name: await scope.read(f.digest) for f in state.goal.inputs}
+        files.update({name: await scope.read(d) for name, d in names.items()})
+        return await self._evidence.gather(checks, files, body, scope)
+
+
+def files_of(state: RunState) -> dict[str, str]:
+    """Name to digest of all that usable tasks left; later tasks win over earlier ones."""
+    files: dict[str, str] = {}
+    for task in state.plan.tasks if state.plan else ():
+        current = state.tasks[task.task_id]
+        if current.is_usable and current.outcome is not None:
+            files.update(current.outcome.files)
+    return files
+
+
+def _sinks(state: RunState) -> list[str]:
+    """The tasks nothing depends on, in the plan's order; where those failed, all that there is."""
+    tasks = state.plan.tasks if state.plan else ()
+    sinks = [t.task_id for t in tasks if not state.dependents.get(t.task_id)]
+    usable = [t for t in sinks if state.tasks[t].is_usable]
+    return usable or [t.task_id for t in tasks if state.tasks[t.task_id].is_usable]
+
+
+async def _shown(
+    state: RunState, task_id: str, text: str, names: Mapping[str, str], scope: Scope
+) -> str:
+    """A task's part of the body: the Markdown file it left, if it left one, else its answer."""
+    for name in state.tasks[task_id].task.objective.deliverables:
+        if name.endswith((".md", ".markdown")) and name in names:
+            return (await scope.read(names[name])).decode(errors="replace")
+    return text
+
+
+def _answerable(state: RunState, failed: Sequence[CheckResult]) -> tuple[str, ...]:
+    """The tasks whose files the failed checks speak of; where none is named, the last ones."""
+    told = " ".join(f"{r.says} {r.evidence}" for r in failed)
+    named = tuple(
+        t
+        for t, s in state.tasks.items()
+        if any(name in told for name in _leaves(s.task)) and _can_run(state, s.task)
+    )
+    return named or tuple(t for t in _sinks(state) if _can_run(state, state.tasks[t].task))
+
+
+def _leaves(task: Task) -> tuple[str, ...]:
+    return task.objective.deliverables
+
+
+def _can_run(state: RunState, task: Task) -> bool:
+    return all(state.tasks[d].is_usable for d in task.depends_on)
+
+
+def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[str]) -> str:
+    """Accepted if the goal's own checks show it, or, where it has none, if every task was."""
+    if any(r.passed is False for r in results) or missing or state.limit:
+        return "rejected" if any(r.passed is False for r in results) else "unproven"
+    if any(r.passed is None for r in results):
+        return "unproven"
+    if results:
+        return "accepted"
+    return "accepted" if all(t.status == "accepted" for t in state.tasks.values()) else "unproven"

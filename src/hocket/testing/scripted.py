@@ -1,0 +1,207 @@
+"""A scripted LLM: says what a test tells it to, and fails where a test wants it to."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from hocket.errors import (
+    ContextOverflowError,
+    DeadlineExceededError,
+    RefusedError,
+    UnavailableError,
+)
+from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
+
+if TYPE_CHECKING:
+    from hocket.ports.clock import Clock
+    from hocket.ports.llm import OnProgress, OnText
+
+Reply = str | LlmAnswer
+Script = Sequence[Reply] | Callable[[LlmRequest], Reply]
+
+_NO_FAULTS: Mapping[int, Exception] = MappingProxyType({})
+_NO_CUTS: Mapping[int, int] = MappingProxyType({})
+_TOKEN_CHARS = 4
+_DIMENSIONS = 64
+
+
+class ScriptedLlm:
+    """An ``Llm`` without a model. Four characters count as one token, rounded up.
+
+    Args:
+        script: Replies in the order of the calls, or a function from a request to its reply. An
+            ``LlmAnswer`` is given back as it is, counts included.
+        names: The LLMs it plays; others are refused.
+        latency_s: How long each answer takes; at 0 nothing is slept.
+        faults: What to raise instead of answering, by number of the call, from 1.
+        cuts: After how many tokens to cut an answer, by number of the call, from 1.
+        context_tokens: The window it enforces.
+        clock: Sleeps the latency; the loop does unless given.
+
+    Attributes:
+        requests: What was asked, in order, failed calls included.
+
+    Examples:
+        >>> import asyncio
+        >>> from hocket.ports.llm import ChatMessage
+        >>> llm = ScriptedLlm(["Four."])
+        >>> asked = LlmRequest("scripted", (ChatMessage("user", "2 + 2?"),))
+        >>> asyncio.run(llm.complete(asked)).text
+        'Four.'
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        *,
+        names: Sequence[str] = ("scripted",),
+        latency_s: float = 0.0,
+        faults: Mapping[int, Exception] = _NO_FAULTS,
+        cuts: Mapping[int, int] = _NO_CUTS,
+        context_tokens: int = 32_768,
+        clock: Clock | None = None,
+    ) -> None:
+        self._script = script
+        self._names = frozenset(names)
+        self._latency_s = latency_s
+        self._faults = faults
+        self._cuts = cuts
+        self._context_tokens = context_tokens
+        self._sleep = asyncio.sleep if clock is None else clock.sleep
+        self._loaded = set(names)
+        self._closed = False
+        self.requests: list[LlmRequest] = []
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        """The scripted answer, cut at ``max_tokens``; see ``Llm``.
+
+        Raises:
+            ContextOverflowError: Prompt and ``max_tokens`` exceed the window.
+            DeadlineExceededError: The latency is longer than the request's ``timeout_s``.
+            RefusedError: The script has no reply for this call, or the name is not played.
+        """
+        self._check(request.llm)
+        prompt_tokens = _prompt_tokens(request)
+        if prompt_tokens + request.max_tokens > self._context_tokens:
+            message = (
+                f"{request.llm}: a prompt of {prompt_tokens} tokens and an answer of "
+                f"{request.max_tokens} exceed its window of {self._context_tokens}; shorten it"
+            )
+            raise ContextOverflowError(message, prompt_tokens=prompt_tokens)
+        self.requests.append(request)
+        number = len(self.requests)
+        if self._latency_s:
+            await self._sleep(min(self._latency_s, request.timeout_s))
+            if self._latency_s > request.timeout_s:
+                message = f"{request.llm} did not answer within {request.timeout_s:g} s"
+                raise DeadlineExceededError(message, timeout_s=request.timeout_s)
+        if number in self._faults:
+            raise self._faults[number]
+        answer = self._answer(request, number, prompt_tokens)
+        if on_text is not None and answer.text:
+            for piece in answer.text.splitlines(keepends=True):
+                on_text(piece)
+        return answer
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        """Unit vectors of hashed letter triples: texts alike in spelling lie close together."""
+        self._check(llm)
+        return [_vector(text) for text in texts]
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        """The played names, sorted."""
+        self._check()
+        return tuple(
+            LlmInfo(
+                name=name,
+                adapter="scripted",
+                context_tokens=self._context_tokens,
+                loaded=name in self._loaded,
+                can_embed=True,
+            )
+            for name in sorted(self._names)
+        )
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        """Mark as loaded; progress is told once."""
+        self._check(llm)
+        if on_progress is not None:
+            on_progress(f"loading {llm}", 1, 1)
+        self._loaded.add(llm)
+
+    async def unload(self, llm: str) -> None:
+        """Mark as not loaded."""
+        self._check(llm)
+        self._loaded.discard(llm)
+
+    async def context_tokens(self, llm: str) -> int:
+        """The window it was given."""
+        self._check(llm)
+        return self._context_tokens
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        """Exact: four characters of any message are one token."""
+        self._check(request.llm)
+        return _prompt_tokens(request)
+
+    async def close(self) -> None:
+        """Further calls raise UnavailableError."""
+        self._closed = True
+
+    def _check(self, llm: str | None = None) -> None:
+        if self._closed:
+            message = "the scripted LLM was closed; make a new one"
+            raise UnavailableError(message)
+        if llm is not None and llm not in self._names:
+            names = ", ".join(sorted(self._names))
+            message = f"the scripted LLM does not play {llm!r}; use one of {names}"
+            raise RefusedError(message, llm=llm)
+
+    def _answer(self, request: LlmRequest, number: int, prompt_tokens: int) -> LlmAnswer:
+        reply = self._reply(request, number)
+        answer = reply if isinstance(reply, LlmAnswer) else None
+        text = reply if isinstance(reply, str) else reply.text
+        most_tokens = min(request.max_tokens, self._cuts.get(number, request.max_tokens))
+        if len(text) > most_tokens * _TOKEN_CHARS:
+            cut = text[: most_tokens * _TOKEN_CHARS]
+            if answer is not None:
+                return replace(answer, text=cut, finish="length")
+            return LlmAnswer(cut, "length", request.llm, (), prompt_tokens, 0, most_tokens)
+        if answer is not None:
+            return answer
+        return LlmAnswer(text, "stop", request.llm, (), prompt_tokens, 0, _tokens(text))
+
+    def _reply(self, request: LlmRequest, number: int) -> Reply:
+        if not isinstance(self._script, Sequence):
+            return self._script(request)
+        if number > len(self._script):
+            message = f"the script has {len(self._script)} replies, call {number} needs one more"
+            raise RefusedError(message, call=number)
+        return self._script[number - 1]
+
+
+def _tokens(text: str) -> int:
+    return (len(text) + _TOKEN_CHARS - 1) // _TOKEN_CHARS
+
+
+def _prompt_tokens(request: LlmRequest) -> int:
+    count = 0
+    for message in request.messages:
+        count += _tokens(message.content)
+    return count
+
+
+def _vector(text: str) -> list[float]:
+    counts = [0.0] * _DIMENSIONS
+    padded = f"  {text.lower()} "
+    for start in range(len(padded) - 2):
+        triple = padded[start : start + 3].encode("utf-8", "surrogatepass")
+        counts[zlib.crc32(triple) % _DIMENSIONS] += 1.0
+    norm = math.hypot(*counts)
+    return [count / norm for count in counts]

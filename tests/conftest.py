@@ -1,0 +1,13 @@
+"""What every test shares: no network beyond loopback, and no clock in hypothesis' verdicts."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "hocket",
+    deadline=None,  # a slow machine is no failed test
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("hocket")

@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import traceback
+from decimal import Decimal
+from pathlib import Path
+
+import httpx
+import pytest
+
+from hocket.adapters.openai.llm import OpenAi
+from hocket.core.egress import EgressGate
+from hocket.errors import (
+    ContextOverflowError,
+    DeadlineExceededError,
+    RefusedError,
+    StructureError,
+    UnavailableError,
+)
+from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall, ToolSpec
+
+KEY = "sk-planted-secret-0123456789"
+CLOCK = ToolSpec("clock", "The time.", {"type": "object", "properties": {}})
+
+
+@pytest.fixture(scope="module")
+def url():
+    script = Path(__file__).with_name("openai_server.py")
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        yield f"http://127.0.0.1:{server.stdout.readline().strip()}"
+        server.stdin.close()
+
+
+@pytest.fixture
+async def host(url):
+    prices = {"plain": (Decimal("2.50"), Decimal(10))}
+    llm = OpenAi(url=url, gate=EgressGate(), api_key=KEY, prices=prices)
+    yield llm
+    await llm.close()
+
+
+def ask(llm: str, text: str = "hello there", **changes) -> LlmRequest:
+    return LlmRequest(llm, (ChatMessage("user", text),), **{"max_tokens": 64, **changes})
+
+
+async def seen(url: str) -> dict:
+    async with httpx.AsyncClient() as client:
+        return (await client.get(f"{url}/seen")).json()
+
+
+async def test_answer_streamed_has_counts_price_and_times(host):
+    pieces: list[str] = []
+    answer = await host.complete(ask("plain", logprobs=2), pieces.append)
+    # A line separator within JSON is text, not the end of a line.
+    assert pieces == ["A line\u2028", "and another."]
+    assert answer.text == "A line\u2028and another."
+    assert (answer.prompt_tokens, answer.cached_tokens, answer.completion_tokens) == (
+        1000,
+        800,
+        500,
+    )
+    assert answer.usd == Decimal("0.0075")
+    assert (answer.prompt_s, answer.completion_s) == (0.25, 0.75)
+    assert answer.llm == "served-name"
+    assert answer.first_token == pytest.approx({"A": 0.8187, "B": 0.1653}, abs=1e-3)
+
+
+async def test_request_asks_for_usage_schema_and_seed(host, url):
+    schema = {
+        "type": "object",
+        "properties": {"n": {"type": "integer"}},
+        "required": ["n"],
+        "additionalProperties": False,
+    }
+    await host.complete(ask("plain", json_schema=schema, seed=5, stop=("END",)))
+    body = (await seen(url))["bodies"][-1]
+    assert body["stream_options"] == {"include_usage": True}
+    assert body["response_format"]["json_schema"] == {
+        "name": "answer",
+        "schema": schema,
+        "strict": True,
+    }
+    assert (body["seed"], body["stop"], body["max_tokens"]) == (5, ["END"], 64)
+
+
+async def test_schema_that_strict_mode_refuses_is_sent_without_it(host, url):
+    schema = {"type": "object", "properties": {"n": {"type": "integer"}}}
+    await host.complete(ask("plain", json_schema=schema))
+    sent = (await seen(url))["bodies"][-1]["response_format"]["json_schema"]
+    assert sent == {"name": "answer", "schema": schema}
+
+
+async def test_tool_calls_in_pieces_are_put_together(host):
+    answer = await host.complete(ask("calling", tools=(CLOCK,)))
+    assert answer.tool_calls == (
+        ToolCall("weather", {"city": "P"}, "c1"),
+        ToolCall("clock", {}, "c2"),
+    )
+    assert answer.finish == "tool_calls"
+
+
+async def test_tool_call_that_is_no_json_is_a_structure_error(host):
+    with pytest.raises(StructureError, match="weather"):
+        await host.complete(ask("garbled", "tool_calls"))
+
+
+async def test_tool_call_cut_with_its_answer_is_no_call(host):
+    answer = await host.complete(ask("garbled", "length"))
+    assert (answer.finish, answer.tool_calls) == ("length", ())
+
+
+async def test_answer_at_its_limit_is_marked_cut(host):
+    assert (await host.complete(ask("ending", "length"))).finish == "length"
+
+
+async def test_filtered_answer_is_refused(host):
+    with pytest.raises(RefusedError, match="filter"):
+        await host.complete(ask("ending", "content_filter"))
+
+
+async def test_unknown_finish_reason_is_no_whole_answer(host):
+    with pytest.raises(UnavailableError, match="'abort'"):
+        await host.complete(ask("ending", "abort"))
+
+
+@pytest.mark.parametrize("llm", ["vanishing", "stopping"])
+async def test_stream_without_a_finish_is_no_answer(host, llm):
+    with pytest.raises(UnavailableError, match="broke off"):
+        await host.complete(ask(llm))
+
+
+@pytest.mark.parametrize("llm", ["faulty", "wordy"])
+async def test_fault_within_a_stream_is_unavailable(host, llm):
+    with pytest.raises(UnavailableError):
+        await host.complete(ask(llm))
+
+
+@pytest.mark.parametrize(("llm", "wait_s"), [("limited", 7.0), ("limited-by-date", 90.0)])
+async def test_overload_tells_when_to_come_back(host, llm, wait_s):
+    with pytest.raises(UnavailableError) as caught:
+        await host.complete(ask(llm))
+    assert caught.value.context["retry_after_s"] == wait_s
+
+
+async def test_refused_key_is_in_no_error_and_no_repr(host):
+    with pytest.raises(RefusedError, match="check the API key") as caught:
+        await host.complete(ask("locked"))
+    told = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
+    assert KEY not in told + repr(host) + str(vars(host))
+    assert "***" in told
+
+
+async def test_redirect_is_not_followed(host):
+    with pytest.raises(RefusedError, match="307"):
+        await host.complete(ask("moved"))
+
+
+async def test_prompt_refused_by_the_host_is_an_overflow(host):
+    with pytest.raises(ContextOverflowError):
+        await host.complete(ask("small"))
+
+
+async def test_prompt_over_the_told_window_is_not_sent(host, url):
+    before = len((await seen(url))["bodies"])
+    with pytest.raises(ContextOverflowError, match="window of 2048"):
+        await host.complete(ask("plain", "word " * 3000))
+    assert len((await seen(url))["bodies"]) == before
+
+
+async def test_limit_takes_the_name_that_the_llm_asks_for(host, url):
+    await host.complete(ask("newer"))
+    await host.complete(ask("newer"))
+    sent = [body for body in (await seen(url))["bodies"] if body.get("model") == "newer"]
+    assert ["max_tokens" in body for body in sent] == [True, False, False]
+    assert sent[-1]["max_completion_tokens"] == 64
+
+
+async def test_cancelled_answer_closes_its_stream(host, url):
+    started = asyncio.Event()
+
+    async def run() -> None:
+        await host.complete(ask("slow"), lambda _: started.set())
+
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        task = group.create_task(run())
+        await started.wait()
+        before = len((await seen(url))["broken_off"])
+        task.cancel()
+        while len((await seen(url))["broken_off"]) == before:  # noqa: ASYNC110 - in a process
+            await asyncio.sleep(0.01)
+
+
+async def test_answer_past_its_deadline_raises(host):
+    with pytest.raises(DeadlineExceededError):
+        await host.complete(ask("slow", timeout_s=0.2))
+
+
+async def test_list_tells_windows_and_what_embeds(host):
+    by_name = {entry.name: entry for entry in await host.models()}
+    assert list(by_name) == ["nameless", "plain", "text-embed"]
+    assert (by_name["nameless"].context_tokens, by_name["nameless"].size_bytes) == (1024, 7)
+    assert by_name["plain"].context_tokens == 2048
+    assert by_name["text-embed"].can_embed
+    assert not by_name["text-embed"].can_chat
+    assert by_name["text-embed"].context_tokens == 8192
+
+
+async def test_host_without_a_list_keeps_the_configured_window(url):
+    llm = OpenAi(url=f"{url}/listless", gate=EgressGate(), context_tokens=1000)
+    assert await llm.context_tokens("plain") == 1000
+    await llm.close()
+
+
+async def test_embedding_gives_unit_vectors_in_order_of_texts(host):
+    first, second = await host.embed("text-embed", ["a", "b"])
+    assert first == [pytest.approx(1 / 5**0.5), pytest.approx(2 / 5**0.5)]
+    assert second == [pytest.approx(1 / 2**0.5)] * 2
+    assert await host.embed("text-embed", []) == []
+
+
+async def test_load_of_an_unknown_name_is_refused(host):
+    await host.load("plain")
+    with pytest.raises(RefusedError, match="plain"):
+        await host.load("absent")

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
+from hocket.ports.llm_wire import decode_answer, decode_request, encode_answer, encode_request
+
+# Lone surrogates included: a host may send them as escapes.
+texts = st.text(st.characters(), max_size=20)
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(texts, part, max_size=3),
+    max_leaves=8,
+)
+objects = st.dictionaries(texts, plain, max_size=3)
+calls = st.builds(ToolCall, texts, objects, texts)
+messages = st.builds(
+    ChatMessage,
+    st.sampled_from(["system", "user", "assistant", "tool"]),
+    texts,
+    st.lists(calls, max_size=2).map(tuple),
+    texts,
+)
+requests = st.builds(
+    LlmRequest,
+    texts,
+    st.lists(messages, min_size=1, max_size=3).map(tuple),
+    json_schema=st.none() | objects,
+    tools=st.lists(st.builds(ToolSpec, texts, texts, objects), max_size=2).map(tuple),
+    max_tokens=st.integers(1, 1 << 20),
+    temperature=st.floats(0, 2),
+    seed=st.integers(),
+    stop=st.lists(texts, max_size=2).map(tuple),
+    timeout_s=st.floats(0.1, 1e6),
+    logprobs=st.integers(0, 20),
+)
+answers = st.builds(
+    LlmAnswer,
+    texts,
+    st.sampled_from(["stop", "length", "tool_calls"]),
+    texts,
+    st.lists(calls, max_size=2).map(tuple),
+    prompt_tokens=st.integers(0, 1 << 20),
+    usd=st.decimals(0, 100, places=6),
+    total_s=st.floats(0, 1e6),
+    first_token=st.dictionaries(texts, st.floats(0, 1), max_size=3),
+    data=plain,
+)
+
+
+@given(requests)
+def test_request_written_and_read_is_the_same(request):
+    assert decode_request(encode_request(request)) == request
+
+
+@given(answers)
+def test_answer_written_and_read_is_the_same(answer):
+    assert decode_answer(encode_answer(answer)) == answer
+
+
+@given(requests)
+def test_request_bytes_are_the_same_however_often_written(request):
+    data = encode_request(request)
+    assert encode_request(decode_request(data)) == data
+
+
+def test_request_leaves_out_what_stands_at_its_default():
+    asked = LlmRequest("m", (ChatMessage("user", "hi"),), timeout_s=600, temperature=0)
+    assert encode_request(asked) == b'{"llm":"m","messages":[{"content":"hi","role":"user"}]}'
+
+
+def test_request_with_whole_number_equals_the_one_with_a_float():
+    one = LlmRequest("m", (ChatMessage("user", "hi"),), timeout_s=5, temperature=1)
+    other = LlmRequest("m", (ChatMessage("user", "hi"),), timeout_s=5.0, temperature=1.0)
+    assert encode_request(one) == encode_request(other)
+
+
+def test_answer_leaves_out_no_money():
+    assert encode_answer(LlmAnswer("a", usd=Decimal("0.00"))) == b'{"text":"a"}'
+
+
+@pytest.mark.parametrize("data", [b"[1]", b"{}", b"{", b'{"text":"a","shape":1}'])
+def test_bytes_that_are_no_answer_are_a_value_error(data):
+    with pytest.raises(ValueError, match=r"."):
+        decode_answer(data)
