@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypedDict
 
-from hocket.agents.prompts import CODE_RULES, brief, mending
+from hocket.agents.prompts import AFRESH, CODE_RULES, brief, correcting, mending
 from hocket.errors import PermanentError, TruncatedError
 from hocket.ports.llm import ChatMessage, ToolSpec
 
@@ -61,7 +61,9 @@ class LlmAgent:
         return await self._by_text(assignment, bench)
 
     async def _by_text(self, assignment: Assignment, bench: Workbench) -> str:
-        messages = await self._opening(assignment, bench)
+        messages = await self._opening(assignment, bench, figures=True)
+        if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
+            messages += correcting(assignment)
         answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **_sampling(assignment, 0))
         if answer.finish == "length":
             messages.append(ChatMessage("assistant", answer.text))
@@ -78,7 +80,12 @@ class LlmAgent:
         return text
 
     async def _by_code(self, assignment: Assignment, bench: Workbench) -> str:
-        messages = await self._opening(assignment, bench, CODE_RULES)
+        """Write a program, run it, mend it; the answer is what it printed, and the program."""
+        opening = await self._opening(assignment, bench, CODE_RULES)
+        messages = [*opening]
+        # Shown its own wrong program once too often, a small LLM only copies it: start afresh.
+        if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
+            messages += correcting(assignment)
         wanted = assignment.task.objective.deliverables
         fault = ""
         for step in range(MAX_PROGRAMS):
@@ -94,11 +101,11 @@ class LlmAgent:
                 output = result.text
                 missing = [n for n in wanted if n not in bench.files]
                 if result.ok and not missing:
-                    return output
+                    return f"{output}\n\n```python\n{code}\n```"
                 fault = f"it did not leave {', '.join(missing)}" if result.ok else "it failed"
             # Only the newest program is shown again: old ones fill the window and mislead.
             shown = f"```python\n{code}\n```" if code else answer.text
-            messages = [*messages[:2], *mending(shown, fault, output)]
+            messages = [*opening, *mending(shown, fault, output)]
         message = f"No program did the work in {MAX_PROGRAMS} tries: {fault}"
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
@@ -122,12 +129,12 @@ class LlmAgent:
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
     async def _opening(
-        self, assignment: Assignment, bench: Workbench, rules: str = ""
+        self, assignment: Assignment, bench: Workbench, rules: str = "", *, figures: bool = False
     ) -> list[ChatMessage]:
         system = "\n\n".join(s for s in (self.card.instructions, rules) if s)
         return [
             ChatMessage("system", system or "You do the task you are given."),
-            ChatMessage("user", await brief(assignment, bench)),
+            ChatMessage("user", await brief(assignment, bench, figures=figures)),
         ]
 
 
@@ -137,9 +144,9 @@ class Sampling(TypedDict):
 
 
 def _sampling(assignment: Assignment, step: int) -> Sampling:
-    """Greedy at first; a rework or another try must be able to differ."""
-    again = bool(assignment.feedback) or step > 0
-    return {"temperature": 0.4 if again else 0.0, "seed": assignment.seed * 16 + step}
+    """Greedy at first; each further try may differ more, or it would only repeat the fault."""
+    tries = assignment.number - 1 + step
+    return {"temperature": min(0.9, 0.35 * tries), "seed": assignment.seed * 16 + step}
 
 
 def _program(answer: LlmAnswer) -> str | None:

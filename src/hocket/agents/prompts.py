@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import Check, CountCheck, FileCheck, NumberCheck, RegexCheck, SchemaCheck
 from hocket.ports.llm import ChatMessage
@@ -15,21 +16,36 @@ PREVIEW_CHARS = 400
 RESULT_CHARS = 2000
 OUTPUT_CHARS = 1500
 FULL_CHARS = 1500
+MAX_FIGURES = 40
+AFRESH = 2
+"""Up to this attempt rejected work is shown and corrected; later ones start anew."""
+SHORT = 9
 
 CODE_RULES = """\
 Answer with one complete Python program in a ```python block and nothing else.
 - It runs with the standard library only (csv, json, statistics, math, re, datetime ...).
 - The named files are in the current folder. Read them; never type in data yourself.
 - Write the files the task asks for, then print what you found, with names.
-- CSV values are strings: convert them to numbers. Round only where the task says so."""
+- CSV values are strings: convert them to numbers. Do not round.
+- To find which row has the least or greatest value: row = min(rows, key=lambda r: float(r["x"])), \
+then take its other columns from that row."""
 
 
-async def brief(assignment: Assignment, bench: Workbench) -> str:
-    """The task as a prompt: files with a look into each, earlier results, the work, its checks."""
+async def brief(assignment: Assignment, bench: Workbench, *, figures: bool = False) -> str:
+    """The task as a prompt: files with a look into each, earlier results, the work, its checks.
+
+    Args:
+        assignment: The task.
+        bench: Where its files are.
+        figures: Whether to list every figure of the JSON files, for a text that must state them.
+    """
     parts = []
     for name, size in assignment.files.items():
         parts.append(await _preview(bench, name, size))
-    for task_id, text in assignment.results.items():
+    # Where files were made they are the result; what was said while making them only distracts.
+    told_by_files = any(n.endswith(".json") for n in assignment.files)
+    results = {} if told_by_files else assignment.results
+    for task_id, text in results.items():
         parts.append(f"Result of {task_id}:\n{text[:RESULT_CHARS]}")
     objective = assignment.task.objective
     parts.append(f"Task: {objective.description}")
@@ -38,11 +54,24 @@ async def brief(assignment: Assignment, bench: Workbench) -> str:
     told = [t for c in objective.success_criteria if (t := _told(c))]
     if told:
         parts.append("It is accepted only if:\n" + "\n".join(f"- {t}" for t in told))
-    if assignment.feedback:
-        if assignment.previous:
-            parts.append(f"Your last answer:\n{assignment.previous[:RESULT_CHARS]}")
-        parts.append(f"It was not accepted:\n{assignment.feedback}\nCorrect this.")
+    listed = await _figures(assignment, bench) if figures else []
+    if listed:
+        parts.append("The figures, each of which the text may need:\n" + "\n".join(listed))
+    if assignment.feedback and (assignment.number > AFRESH or not assignment.previous):
+        parts.append(
+            f"An earlier attempt failed, be careful: {assignment.feedback[-OUTPUT_CHARS:]}"
+        )
     return "\n\n".join(parts)
+
+
+def correcting(assignment: Assignment) -> list[ChatMessage]:
+    """The two messages that show an LLM its rejected work and why it was rejected."""
+    feedback = assignment.feedback[-OUTPUT_CHARS:]
+    complaint = f"This was not accepted:\n{feedback}\nGive it again, whole, with that corrected."
+    return [
+        ChatMessage("assistant", assignment.previous[-FULL_CHARS * 2 :]),
+        ChatMessage("user", complaint),
+    ]
 
 
 def mending(program: str, fault: str, output: str) -> list[ChatMessage]:
@@ -63,6 +92,29 @@ async def _preview(bench: Workbench, name: str, size: int) -> str:
     lines = text.splitlines()
     shown = "\n".join(lines[:PREVIEW_LINES])[:PREVIEW_CHARS]
     return f"File {name} ({len(lines)} lines) begins:\n{shown}"
+
+
+async def _figures(assignment: Assignment, bench: Workbench) -> list[str]:
+    """``name: value`` for every number in the JSON files; long ones to six digits."""
+    found: list[str] = []
+    for name in assignment.files:
+        if name.endswith(".json"):
+            try:
+                found += _numbers(json.loads(await bench.read(name)), "")
+            except ValueError:
+                continue
+    return found[:MAX_FIGURES]
+
+
+def _numbers(value: Any, name: str) -> list[str]:
+    if isinstance(value, dict):
+        return [line for key, v in value.items() for line in _numbers(v, f"{name} {key}".strip())]
+    if isinstance(value, list):
+        return [line for i, v in enumerate(value) for line in _numbers(v, f"{name} {i}".strip())]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return [f"- {name}: {value}"] if isinstance(value, str) and value else []
+    text = repr(value)
+    return [f"- {name}: {text if len(text) <= SHORT else f'{value:.6g}'}"]
 
 
 def _told(check: Check) -> str:

@@ -31,7 +31,17 @@ ANALYTICAL = AgentCard(
     name="analytical",
     description="Finds figures in data by computing them.",
     types={"analysis": 1.0, "coding": 0.5, "reasoning": 0.4},
-    capabilities=("data", "csv", "figure", "mean", "statistics", "compute", "count", "trend"),
+    capabilities=(
+        "program",
+        "data",
+        "csv",
+        "figure",
+        "mean",
+        "statistics",
+        "compute",
+        "count",
+        "trend",
+    ),
     instructions=(
         "You are a data analyst. You never guess a figure: you compute it from the data with a "
         "program."
@@ -47,7 +57,8 @@ CREATIVE = AgentCard(
     capabilities=("write", "report", "summary", "story", "text", "page", "letter"),
     instructions=(
         "You write clear prose in Markdown. Every figure you state is copied exactly from the "
-        "material you were given; you add no other figures and no facts of your own."
+        "material you were given, none is left out; you add no other figures and no facts of "
+        "your own."
     ),
 )
 

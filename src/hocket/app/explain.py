@@ -1,4 +1,4 @@
-"""The explanation of a run: why this plan, these winners, these verdicts; from its journal alone."""
+"""The explanation of a run: why this plan, these winners, these verdicts, by its journal alone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from hocket.core.bid import Bid, Decline
     from hocket.core.review import Review
     from hocket.ports.journal import Journal
+
+
+TURNS = (
+    ev.LimitReached,
+    ev.ResultRejected,
+    ev.RunResumed,
+    ev.CancelRequested,
+    ev.EffectSettled,
+    ev.PlanFailed,
+)
+"""What steers a run from outside its tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,35 +159,38 @@ class _Teller:
         match event:
             case ev.PlanMade():
                 told.tasks = {t.task_id: TaskStory(t.task_id) for t in event.plan.tasks}
-            case ev.BidsReceived():
-                auction = Auction(event.round, event.bids, event.declines)
-                told.tasks[event.task_id].auctions.append(auction)
-            case ev.NoBids():
-                auction = self._auction(event.task_id, event.round)
-                auction.reason = event.reason
-            case ev.Awarded():
-                self._awarded(event)
+            case ev.BidsReceived() | ev.NoBids() | ev.Awarded():
+                self._auctioned(event)
             case ev.CallAnswered():
                 self._count += 1
                 self._calls_of(event.attempt_id).append(Call(self._count, event))
             case ev.StructureMended() | ev.PromptCompacted() | ev.EffectDoubtful():
                 attempt = self._attempt(event.attempt_id)
                 (attempt.notes if attempt else told.plan_notes).append(event)
+            case _ if isinstance(event, TURNS):
+                told.turns.append(((at_us - self._started_us) / 1e6, event))
+            case _:
+                self._worked(event)
+
+    def _worked(self, event: ev.Event) -> None:
+        """What came of an attempt."""
+        match event:
             case ev.Executed():
                 self._known(event.attempt_id).executed = event
             case ev.AttemptFailed():
                 self._known(event.attempt_id).fault = f"{event.code}: {event.reason}"
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
                 self._known(event.attempt_id).review = event.review
-            case (
-                ev.LimitReached()
-                | ev.ResultRejected()
-                | ev.RunResumed()
-                | ev.CancelRequested()
-                | ev.EffectSettled()
-                | ev.PlanFailed()
-            ):
-                told.turns.append(((at_us - self._started_us) / 1e6, event))
+
+    def _auctioned(self, event: ev.BidsReceived | ev.NoBids | ev.Awarded) -> None:
+        match event:
+            case ev.BidsReceived():
+                auction = Auction(event.round, event.bids, event.declines)
+                self.told.tasks[event.task_id].auctions.append(auction)
+            case ev.NoBids():
+                self._auction(event.task_id, event.round).reason = event.reason
+            case ev.Awarded():
+                self._awarded(event)
 
     def _auction(self, task_id: str, number: int) -> Auction:
         auctions = self.told.tasks[task_id].auctions

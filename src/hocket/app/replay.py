@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.adapters.system.clock import SystemClock
 from hocket.agents.llm import LlmAgent
 from hocket.app.failure import events_of
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Agent
     from hocket.ports.journal import Journal, Record
     from hocket.ports.scope import Action
-    from hocket.ports.sandbox import Sandbox
     from hocket.ports.tool import Effect, Tool
 
 SLOTS = 10_000
@@ -83,7 +83,6 @@ async def replay(
     journal: Journal,
     run_id: str,
     *,
-    sandbox: Sandbox,
     agents: Mapping[str, Agent] | None = None,
     tools: Mapping[str, Tool] | None = None,
 ) -> Replay:
@@ -92,7 +91,6 @@ async def replay(
     Args:
         journal: Only read.
         run_id: The run.
-        sandbox: Named in the wiring, never used.
         agents: The user's own by name; all others are made from the cards in the journal.
         tools: The user's own by name; asked for what they are called, never used.
 
@@ -105,6 +103,7 @@ async def replay(
         message = f"There is no run {run_id!r}; `hocket runs` lists them"
         raise InvalidInputError(message, run_id=run_id)
     folder = Path(tempfile.mkdtemp(prefix="hocket-replay-"))
+    sandbox = Bubblewrap()  # what is wired is named in prompts; no call reaches it
     builtin: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
     every_tool = {**{t.name: t for t in builtin}, **(tools or {})}
 
@@ -231,13 +230,11 @@ class _Replayer:
                 issued.cut_short.append(issued.notes)
                 issued.notes = []
         elif isinstance(event, ev.CallAnswered):
-            if event.attempt_id in self._issued:
-                self._issued[event.attempt_id].calls.append(event)
+            self._issued[event.attempt_id].calls.append(event)
         elif isinstance(event, ev.StructureMended | ev.PromptCompacted):
-            if event.attempt_id in self._issued:
-                self._issued[event.attempt_id].notes.append(event)
-        executed = isinstance(event, ev.Executed)
-        self._executed = (event.attempt_id, at_us) if executed else ("", 0)
+            self._issued[event.attempt_id].notes.append(event)
+        executed = event.attempt_id if isinstance(event, ev.Executed) else ""
+        self._executed = (executed, at_us)
 
     async def _check(self, record: Record, event: ev.Event) -> Divergence | None:
         """Make this event again, if a handler made it, and compare."""
@@ -262,7 +259,7 @@ class _Replayer:
         return None
 
     def _made_by(self, record: Record, event: ev.Event) -> list[str] | None:
-        """Keys of the open commands that may have given this event; None if it came from outside."""
+        """Keys of the open commands that may have given it; None if it came from outside."""
         pending = self._state.pending
         match event:
             case ev.PlanMade() if record.entry.at_us == self._records[0].entry.at_us:

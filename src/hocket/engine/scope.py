@@ -112,7 +112,8 @@ class CallScope:
         if (known.kind, known.name, known.request) != (kind, name, asked):
             message = (
                 f"{self.attempt_id} asked for {kind} {name} ({asked[:12]}) as call "
-                f"{known.ordinal}, but the journal holds {known.kind} {known.name} ({known.request[:12]}) there; "
+                f"{known.ordinal}, but the journal holds {known.kind} {known.name} "
+                f"({known.request[:12]}) there; "
                 "the agent's code must do the same when it runs again"
             )
             raise ReplayDivergedError(message, attempt_id=self.attempt_id, ordinal=known.ordinal)

@@ -7,9 +7,9 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from pydantic import ConfigDict, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, PydanticUserError, ValidationError, create_model
+from pydantic_core import to_json
 
-from hocket.core.digest import canonical
 from hocket.errors import ConfigError
 from hocket.ports.tool import Effect, ToolResult
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from hocket.ports.tool import ToolPlace
 
 Function = Callable[..., Any]
+VALUE_CHARS = 120
 
 
 class FunctionTool:
     """A tool that calls a function; made by ``tool``.
 
-    Synchronous functions run in a thread. What they raise is told to the LLM as the answer.
+    Synchronous functions run in a thread, which cancelling cannot stop. What a function raises is
+    told to the LLM as the answer.
     """
 
     uses_files = False
@@ -32,10 +34,8 @@ class FunctionTool:
         self.description = inspect.getdoc(function) or self.name.replace("_", " ")
         self.effect: Effect = effect
         self._function = function
-        self._arguments = _model_of(function, self.name)
-        schema = self._arguments.model_json_schema()
-        schema.pop("title", None)
-        self.parameters: Mapping[str, Any] = schema
+        self._arguments = _arguments_of(function, self.name)
+        self.parameters: Mapping[str, Any] = _schema_of(self._arguments)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The function itself, as if it had not been decorated."""
@@ -45,34 +45,89 @@ class FunctionTool:
         try:
             checked = self._arguments.model_validate(dict(arguments))
         except ValidationError as error:
-            faults = "; ".join(
-                f"{'.'.join(str(p) for p in f['loc'])}: {f['msg']} (given {f['input']!r})"
-                for f in error.errors(include_url=False)
-            )
+            faults = "; ".join(_fault(f) for f in error.errors(include_url=False))
             return ToolResult(f"Wrong arguments: {faults}", ok=False)
-        values = {name: getattr(checked, name) for name in type(checked).model_fields}
+        fields = type(checked).model_fields
+        values = {str(f.alias): getattr(checked, name) for name, f in fields.items()}
         try:
             if inspect.iscoroutinefunction(self._function):
                 result = await self._function(**values)
             else:
                 result = await asyncio.to_thread(self._function, **values)
+            return ToolResult(_text_of(result))
         except Exception as error:  # noqa: BLE001 - the user's function; its fault is the answer
             return ToolResult(f"{type(error).__name__}: {error}", ok=False)
-        return ToolResult(result if isinstance(result, str) else canonical(result).decode())
 
 
-def _model_of(function: Function, name: str) -> Any:
+def _arguments_of(function: Function, name: str) -> type[BaseModel]:
+    """A pydantic class with a field for each parameter.
+
+    The fields have names of their own and the parameters' as aliases, since a parameter may be
+    called what a field may not, such as ``json`` or ``_id``.
+
+    Raises:
+        ConfigError: A parameter cannot be told to an LLM.
+    """
     fields: dict[str, Any] = {}
-    for parameter in inspect.signature(function, eval_str=True).parameters.values():
-        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-            message = f"tool {name}: *{parameter.name} cannot be told to an LLM; name each argument"
+    for number, parameter in enumerate(_signature_of(function, name).parameters.values()):
+        if parameter.kind not in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
+            message = f"tool {name}: {parameter} has no name an LLM can give; name each argument"
             raise ConfigError(message, tool=name, parameter=parameter.name)
         if parameter.annotation is parameter.empty:
             message = f"tool {name}: {parameter.name} has no type; annotate it, such as `: str`"
             raise ConfigError(message, tool=name, parameter=parameter.name)
         default = ... if parameter.default is parameter.empty else parameter.default
-        fields[parameter.name] = (parameter.annotation, default)
-    return create_model(f"{name}_arguments", __config__=ConfigDict(extra="forbid"), **fields)
+        fields[f"argument_{number}"] = (
+            parameter.annotation,
+            Field(default, alias=parameter.name),
+        )
+    config = ConfigDict(extra="forbid")
+    try:
+        return create_model(f"{name}_arguments", __config__=config, **fields)
+    except PydanticUserError as error:
+        message = f"tool {name}: a type cannot be told to an LLM ({error.message}); use plain ones"
+        raise ConfigError(message, tool=name) from error
+
+
+def _signature_of(function: Function, name: str) -> inspect.Signature:
+    try:
+        return inspect.signature(function, eval_str=True)
+    except (NameError, SyntaxError) as error:
+        message = (
+            f"tool {name}: a type is not there when it is read ({error}); "
+            "import it at the top of its module, outside `if TYPE_CHECKING`"
+        )
+        raise ConfigError(message, tool=name) from error
+
+
+def _schema_of(arguments: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema, without titles: they repeat the names, and an LLM reads every token."""
+    schema = arguments.model_json_schema(by_alias=True)
+    schema.pop("title", None)
+    for value in schema.get("properties", {}).values():
+        value.pop("title", None)
+    schema.setdefault("properties", {})
+    return schema
+
+
+def _fault(fault: Any) -> str:
+    path = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "missing":
+        return f"{path} is missing; give it"
+    if fault["type"] == "extra_forbidden":
+        return f"{path} is not an argument; leave it out"
+    value = repr(fault["input"])
+    if len(value) > VALUE_CHARS:
+        value = f"{value[:VALUE_CHARS]}..."
+    return f"{path}: {value} does not fit: {fault['msg']}"
+
+
+def _text_of(result: Any) -> str:
+    if isinstance(result, str):
+        return result
+    if result is None:
+        return "done"
+    return to_json(result, fallback=repr).decode()
 
 
 @overload
@@ -94,7 +149,8 @@ def tool(
         name: Instead of the function's own.
 
     Raises:
-        ConfigError: An argument has no type, or the function takes ``*args`` or ``**kwargs``.
+        ConfigError: An argument has no type or none that JSON can carry, or cannot be given by
+            name, such as ``*args``.
 
     Examples:
         >>> @tool(effect="none")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hocket.execute.files import lay_out
@@ -10,10 +12,10 @@ from hocket.ports.tool import Effect, ToolPlace, ToolResult
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from hocket.ports.sandbox import Sandbox, SandboxResult
 
-SCRIPT = "_program.py"
 SHOWN_CHARS = 6000
 
 
@@ -52,19 +54,36 @@ class RunPython:
         code = arguments.get("code")
         if not isinstance(code, str) or not code.strip():
             return ToolResult("code: give the whole program as text", ok=False)
-        lay_out(place.folder, {SCRIPT: code.encode()})
         try:
-            result = await self._sandbox.run_python(place.folder, [SCRIPT], self._limits)
+            program = code.encode()
+        except UnicodeEncodeError as error:
+            return ToolResult(f"code: {error}; give plain text", ok=False)
+        script = await asyncio.to_thread(_lay_out_script, place.folder, program)
+        try:
+            result = await self._sandbox.run_python(place.folder, [script.name], self._limits)
         finally:
-            (place.folder / SCRIPT).unlink(missing_ok=True)
+            # The program may have put a folder in its own place.
+            with contextlib.suppress(OSError):
+                script.unlink(missing_ok=True)
         ok = result.exit_code == 0 and not result.ended_by
         return ToolResult(told(result), ok=ok, data={"exit_code": result.exit_code})
+
+
+def _lay_out_script(folder: Path, program: bytes) -> Path:
+    """The program in a file of the folder, under a name that none of the files there has."""
+    number = 0
+    while (script := folder / f"_program{number or ''}.py").exists():
+        number += 1
+    lay_out(folder, {script.name: program})
+    return script
 
 
 def told(result: SandboxResult) -> str:
     """How a run ended, in words an LLM can act on: the end of what it printed counts most."""
     parts = []
-    if result.ended_by:
+    if result.ended_by == "signal":
+        parts.append(f"[crashed, exit code {result.exit_code}]")
+    elif result.ended_by:
         parts.append(f"[stopped: {result.ended_by} limit reached after {result.seconds:.0f} s]")
     elif result.exit_code:
         parts.append(f"[exit code {result.exit_code}]")

@@ -75,7 +75,9 @@ class Worker:
 
     async def _attempt(self, agent: Agent, task: TaskState, scope: Scope) -> Sequence[Event]:
         state = scope.state
-        files = files_at_hand(state, task)
+        base = files_given(state, task)
+        # Its own files from a rejected attempt are there: rework begins where that stopped.
+        files = {**base, **task.outcome.files} if task.outcome else base
         bench = Bench(
             scope,
             llm=state.llms.get(agent.card.role, state.llms.get("worker", "")),
@@ -96,7 +98,7 @@ class Worker:
             raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
         finally:
             bench.clear()
-        left = {n: d for n, d in bench.files.items() if files.get(n) != d}
+        left = {n: d for n, d in bench.files.items() if base.get(n) != d}
         outcome = Outcome(
             text=scope.keep(text.encode()),
             files=left,
@@ -130,15 +132,13 @@ class Worker:
             files=sizes,
             feedback=_feedback(task),
             previous=previous,
+            number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
         )
 
 
-def files_at_hand(state: RunState, task: TaskState) -> dict[str, str]:
-    """Name to digest: the goal's inputs, what the task's ancestors left, what it left itself.
-
-    Its own files from a rejected attempt are there, so that rework begins where it stopped.
-    """
+def files_given(state: RunState, task: TaskState) -> dict[str, str]:
+    """Name to digest: the goal's inputs, and what the tasks left that this one waits for."""
     files = {f.name: f.digest for f in state.goal.inputs} if state.goal else {}
     if state.plan is not None and task.task.depends_on:
         wanted = _ancestors(state, task.task.task_id)
@@ -146,8 +146,6 @@ def files_at_hand(state: RunState, task: TaskState) -> dict[str, str]:
             outcome = state.tasks[other.task_id].outcome
             if other.task_id in wanted and outcome is not None:
                 files.update(outcome.files)
-    if task.outcome is not None:
-        files.update(task.outcome.files)
     return files
 
 

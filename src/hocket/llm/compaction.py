@@ -63,7 +63,7 @@ class CompactingLlm(WrapperLlm):
                         attempt_id=self._attempt_id,
                         before_tokens=int(error.context.get("prompt_tokens", 0)),
                         after_tokens=sum(len(m.content) for m in messages) // 4,
-                        window_tokens=int(error.context.get("window_tokens", 0)),
+                        window_tokens=int(error.context.get("window", 0)),
                         dropped=tuple(dropped),
                     )
                 )

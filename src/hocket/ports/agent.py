@@ -25,6 +25,7 @@ class Assignment:
         files: Names of the files at hand with their sizes in bytes.
         feedback: Why the last attempt was rejected or failed; empty the first time.
         previous: The last attempt's answer, where there was one.
+        number: Which attempt at the task this is, from 1.
         seed: For sampling; differs between attempts.
     """
 
@@ -36,6 +37,7 @@ class Assignment:
     files: Mapping[str, int] = field(default_factory=dict)
     feedback: str = ""
     previous: str = ""
+    number: int = 1
     seed: int = 0
 
 

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SandboxLimits:
-    """Bounds on one run. ``output_bytes`` is kept of stdout and of stderr each; more is dropped."""
+    """Bounds on one run. The end of stdout and of stderr is kept, ``output_bytes`` of each.
+
+    ``memory_bytes`` holds for each process, ``file_bytes`` for each file, ``folder_bytes`` for all
+    that the folder holds.
+    """
 
     timeout_s: float = 30.0
     cpu_s: float = 30.0
     memory_bytes: int = 1 << 30
     processes: int = 32
     file_bytes: int = 64 << 20
+    folder_bytes: int = 256 << 20
     output_bytes: int = 64 << 10
 
 
@@ -27,7 +32,10 @@ DEFAULT_LIMITS = SandboxLimits()
 
 @dataclass(frozen=True, slots=True)
 class SandboxResult:
-    """How a run ended. ``ended_by`` is empty, or ``timeout``, ``cpu``, ``memory``, ``signal``."""
+    """How a run ended.
+
+    ``ended_by`` is empty, or ``timeout``, ``cpu``, ``memory``, ``disk``, ``signal``.
+    """
 
     exit_code: int
     stdout: str

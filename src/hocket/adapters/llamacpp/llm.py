@@ -1,0 +1,262 @@
+"""The embedded LLM: llama.cpp in a child process, spoken to by its native API.
+
+The chat template is applied and the tokens are counted by the model's own code before anything is
+sent; schemas and tool choices constrain the decoding itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from hocket.adapters.llamacpp import wire
+from hocket.adapters.llamacpp.process import LlamaProcess
+from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
+from hocket.errors import ContextOverflowError, RefusedError, UnavailableError
+from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+
+    from hocket.core.egress import EgressGate
+    from hocket.ports.llm import OnProgress, OnText
+
+TEMPLATES = 32
+
+
+class LlamaCpp:
+    """Implements ``hocket.ports.llm.Llm``.
+
+    Args:
+        cache: Where fetched weights lie.
+        gate: Asked before every call.
+        context_tokens: The window of each answer; the model's own if that is smaller.
+        parallel: Answers made at once.
+        fetch: Whether weights that are missing may be fetched at first use.
+        max_loaded: LLMs kept in memory; the one used longest ago makes room.
+    """
+
+    def __init__(
+        self,
+        *,
+        cache: Path,
+        gate: EgressGate,
+        context_tokens: int = 8192,
+        parallel: int = 1,
+        fetch: bool = False,
+        max_loaded: int = 1,
+    ) -> None:
+        self._cache = cache
+        self._gate = gate
+        self._context_tokens = context_tokens
+        self._parallel = parallel
+        self._fetch = fetch
+        self._max_loaded = max_loaded
+        self._loaded: dict[str, LlamaProcess] = {}
+        self._loading = asyncio.Lock()
+        self._free = asyncio.Condition()
+        self._closed = False
+        self._counted: dict[tuple[object, ...], tuple[str, int]] = {}
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        """The answer to a prompt; see ``Llm``.
+
+        Raises:
+            ContextOverflowError: Prompt and answer exceed the window; nothing was sent.
+            UnavailableError: The weights are not there, or the child ended; its log is told.
+        """
+        started = time.monotonic()
+        async with self._using(request.llm) as child:
+            prompt, prompt_tokens = await self._prompt(child, request)
+            window = child.context_tokens
+            if prompt_tokens + request.max_tokens > window:
+                message = (
+                    f"{request.llm}: a prompt of {prompt_tokens} tokens and an answer of "
+                    f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
+                )
+                raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
+            body = wire.completion_body(request, prompt)
+            answer = await self._stream(child, request, body, on_text)
+        return wire.finished(answer, request, time.monotonic() - started)
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:  # noqa: ARG002
+        """Refused: chat weights make poor vectors."""
+        message = f"{llm} does not embed; use an LLM that does, such as ollama:nomic-embed-text"
+        raise RefusedError(message, llm=llm)
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        """The LLMs that are fetched or loaded, in the catalogue's order."""
+        found = []
+        for name, weights in WEIGHTS.items():
+            path = self._cache / weights.file_name
+            if path.is_file():
+                found.append(self._info(name, weights.size_bytes, weights.what_for))
+        found += [self._info(name, 0, "a file") for name in self._loaded if name not in WEIGHTS]
+        return tuple(found)
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        """Start the LLM's child, its weights fetched first if they are of the catalogue.
+
+        Raises:
+            RefusedError: The name is neither in the catalogue nor a ``.gguf`` file.
+        """
+        if find(llm, self._cache) is None:
+            await self._get(llm, on_progress)
+        async with self._using(llm):
+            return
+
+    async def unload(self, llm: str) -> None:
+        """End the LLM's child once no answer is under way."""
+        async with self._free:
+            child = self._loaded.get(llm)
+            if child is None:
+                return
+            await self._free.wait_for(lambda: child.users == 0)
+            self._loaded.pop(llm, None)
+        await child.end()
+
+    async def context_tokens(self, llm: str) -> int:
+        async with self._using(llm) as child:
+            return child.context_tokens
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        """The prompt's exact length in tokens."""
+        async with self._using(request.llm) as child:
+            return (await self._prompt(child, request))[1]
+
+    async def close(self) -> None:
+        """End all children; further calls raise UnavailableError."""
+        self._closed = True
+        async with self._loading:
+            children = list(self._loaded.values())
+            self._loaded.clear()
+        for child in children:
+            await child.end()
+
+    def _info(self, name: str, size_bytes: int, what_for: str) -> LlmInfo:
+        child = self._loaded.get(name)
+        return LlmInfo(
+            name=name,
+            adapter="llamacpp",
+            size_bytes=size_bytes,
+            context_tokens=child.context_tokens if child else self._context_tokens,
+            loaded=child is not None and child.is_alive,
+            details={"what_for": what_for},
+        )
+
+    async def _get(self, llm: str, on_progress: OnProgress | None = None) -> Path:
+        weights = WEIGHTS.get(llm)
+        if weights is None:
+            message = (
+                f"{llm!r} is no embedded LLM; use one of {', '.join(WEIGHTS)}, or the path of a "
+                ".gguf file"
+            )
+            raise RefusedError(message, llm=llm)
+        return await fetch(weights, self._cache, on_progress)
+
+    @asynccontextmanager
+    async def _using(self, llm: str) -> AsyncIterator[LlamaProcess]:
+        """The LLM's child, kept from being unloaded while the block runs."""
+        async with self._loading:
+            child = await self._ready(llm)
+            child.users += 1
+        try:
+            yield child
+        except UnavailableError as error:
+            if child.is_alive:
+                raise
+            message = f"The embedded {llm} ended unexpectedly:\n{child.log()}"
+            raise UnavailableError(message, llm=llm) from error
+        finally:
+            async with self._free:
+                child.users -= 1
+                self._free.notify_all()
+
+    async def _ready(self, llm: str) -> LlamaProcess:
+        if self._closed:
+            message = "The embedded LLMs were closed in this process; open them anew"
+            raise UnavailableError(message)
+        child = self._loaded.pop(llm, None)
+        if child is not None and not child.is_alive:
+            await child.end()
+            child = None
+        if child is None:
+            path = await asyncio.to_thread(find, llm, self._cache)
+            if path is None:
+                path = await self._missing(llm)
+            await self._make_room()
+            child = await LlamaProcess.start(
+                path,
+                gate=self._gate,
+                context_tokens=self._context_tokens,
+                parallel=self._parallel,
+            )
+            await self._cap_window(child)
+        self._loaded[llm] = child  # the newest used stands last
+        return child
+
+    async def _missing(self, llm: str) -> Path:
+        if self._fetch or llm not in WEIGHTS:
+            return await self._get(llm)
+        message = f"The weights of {llm} are not here yet; `hocket models --fetch {llm}` gets them"
+        raise UnavailableError(message, llm=llm)
+
+    async def _make_room(self) -> None:
+        while len(self._loaded) >= self._max_loaded:
+            async with self._free:
+                await self._free.wait_for(lambda: any(c.users == 0 for c in self._loaded.values()))
+                name = next(n for n, c in self._loaded.items() if c.users == 0)
+                child = self._loaded.pop(name)
+            await child.end()
+
+    async def _cap_window(self, child: LlamaProcess) -> None:
+        """Count on no more than the model was made for, whatever the server allots."""
+        listed = await child.host.call("GET", "/v1/models")
+        made_for = int(listed["data"][0]["meta"]["n_ctx_train"])
+        child.context_tokens = min(child.context_tokens, made_for)
+
+    async def _prompt(self, child: LlamaProcess, request: LlmRequest) -> tuple[str, int]:
+        """The prompt's exact text and its length in tokens."""
+        key = (request.llm, request.messages, json.dumps(wire.tool_specs(request)))
+        known = self._counted.get(key)
+        if known is not None:
+            return known
+        template = {"messages": wire.chat(request)}
+        prompt: str = (await child.host.call("POST", "/apply-template", template))["prompt"]
+        body = {"content": prompt, "add_special": True, "parse_special": True}
+        tokens = (await child.host.call("POST", "/tokenize", body))["tokens"]
+        while len(self._counted) >= TEMPLATES:
+            self._counted.pop(next(iter(self._counted)))
+        self._counted[key] = (prompt, len(tokens))
+        return prompt, len(tokens)
+
+    async def _stream(
+        self,
+        child: LlamaProcess,
+        request: LlmRequest,
+        body: dict[str, Any],
+        on_text: OnText | None,
+    ) -> LlmAnswer:
+        text = ""
+        first: dict[str, float] = {}
+        async with child.host.stream("/completion", body, timeout_s=request.timeout_s) as lines:
+            async for line in lines:
+                if not line.startswith(b"data: "):
+                    continue
+                event = json.loads(line[6:])
+                if "error" in event:
+                    raise wire.refused(event["error"])
+                piece = event.get("content", "")
+                text += piece
+                if piece and on_text is not None:
+                    on_text(piece)
+                if not first and event.get("completion_probabilities"):
+                    first = wire.first_token(event["completion_probabilities"][0])
+                if event.get("stop"):
+                    return wire.answer_of(event, text, first)
+        message = f"{request.llm} broke off its answer; try again"
+        raise UnavailableError(message, llm=request.llm)

@@ -1,0 +1,141 @@
+"""One LLM's child process, from its start to its end, and calls to it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import sys
+from collections import deque
+from typing import TYPE_CHECKING
+
+from hocket.errors import OrchestrationError, UnavailableError
+from hocket.ports.http import HttpHost, Reply
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hocket.core.egress import EgressGate
+
+START_S = 180.0
+END_S = 3.0
+LOG_LINES = 40
+
+
+class LlamaProcess:
+    """A running child; made by ``start``.
+
+    Attributes:
+        host: For calls to it.
+        context_tokens: The window of each of its slots.
+    """
+
+    def __init__(
+        self, process: asyncio.subprocess.Process, log: deque[str], context_tokens: int
+    ) -> None:
+        self.host: HttpHost
+        self.context_tokens = context_tokens
+        self.users = 0
+        self._process = process
+        self._log = log
+        self._drain: asyncio.Task[None]
+
+    @classmethod
+    async def start(
+        cls, path: Path, *, gate: EgressGate, context_tokens: int, parallel: int
+    ) -> LlamaProcess:
+        """Load a GGUF file; returns when it answers.
+
+        Raises:
+            UnavailableError: It could not be loaded; the end of its log is in the message.
+        """
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "hocket.adapters.llamacpp.child"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        log: deque[str] = deque(maxlen=LOG_LINES)
+        self = cls(process, log, context_tokens)
+        assert process.stderr is not None  # noqa: S101 - piped above
+        loop = asyncio.get_running_loop()
+        # The log must be read for as long as the child lives, longer than any scope here.
+        self._drain = loop.create_task(_keep(process.stderr, log))
+        key = secrets.token_urlsafe(24)
+        settings = {
+            "path": str(path),
+            "context_tokens": context_tokens,
+            "parallel": parallel,
+            "key": key,
+        }
+        try:
+            url = await self._begin(settings, path)
+        except BaseException:
+            await self.end()
+            raise
+        self.host = HttpHost(
+            url,
+            gate=gate,
+            name=f"the embedded {path.stem}",
+            way_out="it is started again with the next call",
+            refusal=_refusal,
+            secret=key,
+            connections=parallel + 4,
+        )
+        return self
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.returncode is None
+
+    def log(self) -> str:
+        """The end of what it wrote."""
+        return "\n".join(self._log)
+
+    async def end(self) -> None:
+        """Ask it to end, wait, then make it."""
+        if hasattr(self, "host"):
+            await self.host.close()
+        if self._process.returncode is None:
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(END_S):
+                    await self._process.wait()
+        if self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        await self._drain
+
+    async def _begin(self, settings: dict[str, object], path: Path) -> str:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None  # noqa: S101 - piped above
+        assert stdout is not None  # noqa: S101 - piped above
+        try:
+            async with asyncio.timeout(START_S):
+                stdin.write(json.dumps(settings).encode() + b"\n")
+                await stdin.drain()
+                line = await stdout.readline()
+        except (TimeoutError, ConnectionError) as error:
+            message = f"{path} did not load: {self.log() or type(error).__name__}"
+            raise UnavailableError(message, path=str(path)) from error
+        if not line:
+            await self._process.wait()
+            await asyncio.sleep(0)
+            message = (
+                f"{path} could not be loaded (exit code {self._process.returncode}); is it a whole "
+                f"GGUF file, and is there memory for it?\n{self.log()}"
+            )
+            raise UnavailableError(message, path=str(path))
+        url: str = json.loads(line)["url"]
+        return url
+
+
+async def _keep(pipe: asyncio.StreamReader, log: deque[str]) -> None:
+    while line := await pipe.readline():
+        log.append(line.decode(errors="replace").rstrip())
+
+
+def _refusal(reply: Reply) -> OrchestrationError:
+    return reply.to_error("the embedded LLM")

@@ -1,0 +1,145 @@
+"""Requests and answers in the form of llama.cpp's native server API (its ``/completion``)."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError, StructureError
+from hocket.ports.llm import LlmAnswer, ToolCall
+
+if TYPE_CHECKING:
+    from hocket.ports.llm import ChatMessage, LlmRequest
+
+ANSWER = "answer"
+
+
+def chat(request: LlmRequest) -> list[dict[str, str]]:
+    """The messages for the chat template; tools are told in the system message."""
+    messages = [_message(m) for m in request.messages]
+    if request.tools:
+        told = (
+            "You may use tools. Answer with one JSON object: "
+            '{"tool": NAME, "arguments": {...}} to use one, or {"answer": TEXT} when you are done.'
+            "\nTools:\n" + "\n".join(json.dumps(spec) for spec in tool_specs(request))
+        )
+        if messages and messages[0]["role"] == "system":
+            messages[0]["content"] += f"\n\n{told}"
+        else:
+            messages.insert(0, {"role": "system", "content": told})
+    return messages
+
+
+def tool_specs(request: LlmRequest) -> list[dict[str, Any]]:
+    return [
+        {"name": t.name, "description": t.description, "parameters": t.parameters}
+        for t in request.tools
+    ]
+
+
+def _message(message: ChatMessage) -> dict[str, str]:
+    if message.role == "tool":
+        return {"role": "user", "content": f"Result of the tool:\n{message.content}"}
+    if message.tool_calls:
+        calls = [{"tool": c.name, "arguments": dict(c.arguments)} for c in message.tool_calls]
+        return {"role": "assistant", "content": "\n".join(json.dumps(c) for c in calls)}
+    return {"role": message.role, "content": message.content}
+
+
+def completion_body(request: LlmRequest, prompt: str) -> dict[str, Any]:
+    """The body of a streamed ``/completion``; decoding is constrained by schema or tools."""
+    body: dict[str, Any] = {
+        "prompt": prompt,
+        "n_predict": request.max_tokens,
+        "temperature": request.temperature,
+        "seed": request.seed,
+        "stop": list(request.stop),
+        "stream": True,
+        "cache_prompt": True,
+    }
+    if request.temperature == 0:
+        body |= {"top_k": 1, "samplers": ["top_k"]}
+    if request.logprobs:
+        body["n_probs"] = request.logprobs
+    schema = _tool_schema(request) if request.tools else request.json_schema
+    if schema is not None:
+        body["json_schema"] = schema
+    return body
+
+
+def _tool_schema(request: LlmRequest) -> dict[str, Any]:
+    """One alternative for each tool, and one for being done."""
+    uses: list[dict[str, Any]] = [
+        {
+            "type": "object",
+            "properties": {"tool": {"const": t.name}, "arguments": t.parameters},
+            "required": ["tool", "arguments"],
+            "additionalProperties": False,
+        }
+        for t in request.tools
+    ]
+    done = {
+        "type": "object",
+        "properties": {ANSWER: request.json_schema or {"type": "string"}},
+        "required": [ANSWER],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [*uses, done]}
+
+
+def answer_of(event: dict[str, Any], text: str, first: dict[str, float]) -> LlmAnswer:
+    """The answer from the stream's last event, with all that it counts."""
+    timings = event.get("timings", {})
+    cut = event.get("stop_type") == "limit" or bool(event.get("truncated"))
+    return LlmAnswer(
+        text=text,
+        finish="length" if cut else "stop",
+        prompt_tokens=int(event.get("tokens_evaluated", 0)),
+        cached_tokens=int(timings.get("cache_n", 0)),
+        completion_tokens=int(event.get("tokens_predicted", 0)),
+        prompt_s=float(timings.get("prompt_ms", 0)) / 1000,
+        completion_s=float(timings.get("predicted_ms", 0)) / 1000,
+        first_token=first,
+    )
+
+
+def finished(answer: LlmAnswer, request: LlmRequest, total_s: float) -> LlmAnswer:
+    """The answer as the port promises it: named, timed, tool calls taken out of its JSON.
+
+    Raises:
+        StructureError: It should choose a tool and is whole, but is no such JSON.
+    """
+    answer = replace(answer, llm=request.llm, total_s=total_s)
+    if not request.tools or answer.finish == "length":
+        return answer
+    try:
+        choice = json.loads(answer.text)
+        if ANSWER in choice:
+            said = choice[ANSWER]
+            return replace(answer, text=said if isinstance(said, str) else json.dumps(said))
+        call = ToolCall(choice["tool"], choice["arguments"], call_id="call-0")
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{request.llm} was to choose a tool and said {answer.text[:200]!r}"
+        raise StructureError(message, llm=request.llm) from error
+    return replace(answer, text="", tool_calls=(call,), finish="tool_calls")
+
+
+def first_token(entry: dict[str, Any]) -> dict[str, float]:
+    """Alternatives of the first token with their probabilities."""
+    return {
+        str(top["token"]): math.exp(float(top["logprob"])) for top in entry.get("top_logprobs", [])
+    }
+
+
+def refused(error: dict[str, Any]) -> OrchestrationError:
+    """The error of an ``error`` event within a stream."""
+    text = str(error.get("message", error))
+    if error.get("type") == "exceed_context_size_error":
+        return ContextOverflowError(
+            f"The embedded LLM refused the prompt: {text}",
+            prompt_tokens=error.get("n_prompt_tokens", 0),
+            window=error.get("n_ctx", 0),
+        )
+    return RefusedError(f"The embedded LLM refused the request: {text}")

@@ -1,0 +1,250 @@
+"""The doctor: what was found on this machine, what will be used for what, what is missing.
+
+No prompt is sent anywhere; hosts that the user configured are asked for their list of LLMs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.adapters.llamacpp.weights import WEIGHTS, find
+from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.adapters.sqlite.lock import holder_of
+from hocket.app.hosts import hosts_of
+from hocket.config import DEFAULT_EMBEDDED
+from hocket.core.event import TERMINAL
+from hocket.errors import AdapterError, AttemptError, OrchestrationError
+from hocket.llm.selection import choose_llms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from hocket.config import Settings
+    from hocket.ports.llm import Llm, LlmInfo
+
+PROBE_S = 5.0
+EMBEDDED = "llamacpp"
+SHOWN_LLMS = 6
+LOW_BYTES = 2 << 30
+"""Less free disk than this is worth a word: weights are over a gigabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        name: What it is.
+        ok: None where it is absent and nothing needs it.
+        told: What was found.
+        remedy: The exact command or step that mends it; empty if nothing is to be done.
+    """
+
+    name: str
+    ok: bool | None
+    told: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All findings, and what follows from them.
+
+    Attributes:
+        findings: In the order in which they are read.
+        llms: Role to ``adapter:name``, as a run would use now.
+        why: Why these.
+        ready: Whether a run could begin.
+    """
+
+    findings: tuple[Finding, ...]
+    llms: dict[str, str]
+    why: str
+    ready: bool
+
+
+async def diagnose(settings: Settings) -> Diagnosis:
+    """Look at everything a run needs. Nothing is changed, fetched or loaded."""
+    hosts = hosts_of(settings)
+    try:
+        found = {name: await _models(host) for name, host in hosts.items() if name != EMBEDDED}
+        llms = await choose_llms(
+            hosts, llm=settings.llm, llms=settings.llms, embedded=DEFAULT_EMBEDDED
+        )
+    finally:
+        for host in hosts.values():
+            await host.close()
+    sandbox = await _sandbox()
+    journal = await _journal(settings)
+    used = {name: _used_llm(name, settings, found) for name in sorted(set(llms.values()))}
+    findings = (
+        _python(),
+        *(_host(name, settings, listed) for name, listed in found.items()),
+        _runtime(),
+        *_weights(settings),
+        *used.values(),
+        sandbox,
+        journal,
+        _disk("disk at home", settings.home),
+        _disk("disk at cache", settings.cache),
+    )
+    ready = journal.ok is not False and all(f.ok for f in used.values())
+    return Diagnosis(findings, llms, _why(settings, llms), ready)
+
+
+async def _models(host: Llm) -> tuple[LlmInfo, ...] | str:
+    """What a host lists, or why it does not."""
+    try:
+        async with asyncio.timeout(PROBE_S):
+            return await host.models()
+    except (AdapterError, AttemptError) as error:
+        return error.message
+    except TimeoutError:
+        return f"no answer within {PROBE_S:g} s"
+
+
+def _python() -> Finding:
+    told = f"{sys.version.split()[0]} at {sys.executable}"
+    loop = _version("uvloop")
+    return Finding("python", ok=True, told=f"{told}, uvloop {loop}" if loop else told)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _host(name: str, settings: Settings, listed: tuple[LlmInfo, ...] | str) -> Finding:
+    url = settings.ollama_url if name == "ollama" else settings.openai[name].url
+    configured = name != "ollama"
+    if isinstance(listed, str):
+        remedy = "start it, or correct its URL in the settings" if configured else ""
+        return Finding(name, ok=False if configured else None, told=listed, remedy=remedy)
+    chat = [info.name + (" (loaded)" if info.loaded else "") for info in listed if info.can_chat]
+    if not chat:
+        remedy = "ollama pull llama3.2" if not configured else ""
+        return Finding(name, ok=None, told=f"{url}: no LLM that can chat", remedy=remedy)
+    more = f" and {len(chat) - SHOWN_LLMS} more" if len(chat) > SHOWN_LLMS else ""
+    return Finding(name, ok=True, told=f"{url}: {', '.join(chat[:SHOWN_LLMS])}{more}")
+
+
+def _runtime() -> Finding:
+    found = _version("xllamacpp")
+    if found:
+        return Finding("embedded runtime", ok=True, told=f"xllamacpp {found}")
+    return Finding("embedded runtime", ok=False, told="missing", remedy="pip install xllamacpp")
+
+
+def _weights(settings: Settings) -> list[Finding]:
+    """The weights that are here, and the default ones even if they are not."""
+    default = DEFAULT_EMBEDDED.removeprefix(f"{EMBEDDED}:")
+    findings = []
+    for name in WEIGHTS:
+        path = _found(name, settings)
+        if isinstance(path, OrchestrationError):
+            findings.append(Finding(name, ok=False, told=path.message))
+        elif path is not None:
+            findings.append(Finding(name, ok=True, told=str(path)))
+        elif name == default:
+            findings.append(Finding(name, ok=None, told="not fetched", remedy=_fetching(name)))
+    return findings
+
+
+def _found(name: str, settings: Settings) -> Path | OrchestrationError | None:
+    try:
+        return find(name, settings.cache / "weights")
+    except OrchestrationError as error:
+        return error
+
+
+def _fetching(name: str) -> str:
+    return f"hocket models --fetch {name}"
+
+
+def _used_llm(
+    llm: str, settings: Settings, found: Mapping[str, tuple[LlmInfo, ...] | str]
+) -> Finding:
+    """Whether an LLM that is to be used is there."""
+    host, _, name = llm.partition(":")
+    if host == EMBEDDED:
+        fault, remedy = _embedded_fault(name, settings)
+    else:
+        fault, remedy = _listed_fault(host, name, found)
+    return Finding(f"to be used: {llm}", ok=not fault, told=fault or "is there", remedy=remedy)
+
+
+def _embedded_fault(name: str, settings: Settings) -> tuple[str, str]:
+    """(what is wrong, what to do), both empty if nothing is."""
+    path = _found(name, settings)
+    if isinstance(path, OrchestrationError):
+        return path.message, ""
+    return ("", "") if path is not None else ("its weights are not here", _fetching(name))
+
+
+def _listed_fault(
+    host: str, name: str, found: Mapping[str, tuple[LlmInfo, ...] | str]
+) -> tuple[str, str]:
+    """The same for an LLM of a host that lists what it has."""
+    listed = found.get(host)
+    if listed is None:
+        return f"there is no host {host!r}", f"use {', '.join([EMBEDDED, *found])}"
+    if isinstance(listed, str):
+        return listed, f"start {host}, or choose another LLM"
+    if any(info.name in (name, f"{name}:latest") for info in listed):
+        return "", ""
+    remedy = f"ollama pull {name}" if host == "ollama" else "use one that it lists"
+    return f"{host} does not list it", remedy
+
+
+async def _sandbox() -> Finding:
+    report = await Bubblewrap().probe()
+    if report.available:
+        return Finding("sandbox", ok=True, told=f"{report.name} isolates code here")
+    told = f"{report.name} cannot isolate here, so no code is run"
+    return Finding("sandbox", ok=False, told=told, remedy=report.missing)
+
+
+async def _journal(settings: Settings) -> Finding:
+    path = settings.journal
+    if not path.exists():
+        return Finding("journal", ok=None, told=f"{path}: none yet; the first run makes it")
+    try:
+        journal = await SqliteJournal.open(path, read_only=True)
+        try:
+            heads = await journal.heads()
+        finally:
+            await journal.close()
+    except OrchestrationError as error:
+        remedy = "hocket doctor --salvage"
+        return Finding("journal", ok=False, told=error.message, remedy=remedy)
+    open_runs = sum(1 for head in heads if head.last_type not in TERMINAL)
+    told = f"{path}: {path.stat().st_size / 1e6:.1f} MB, {len(heads)} runs, {open_runs} unfinished"
+    holder = holder_of(path)
+    if holder is not None:
+        told += f", in use by process {holder.get('pid')} ({holder.get('command')})"
+    return Finding("journal", ok=True, told=told)
+
+
+def _disk(name: str, path: Path) -> Finding:
+    place = next(p for p in (path, *path.absolute().parents) if p.exists())
+    free = shutil.disk_usage(place).free
+    told = f"{free / 1e9:.1f} GB free at {path}"
+    remedy = "make room, or set another place in the settings" if free < LOW_BYTES else ""
+    return Finding(name, ok=free >= LOW_BYTES, told=told, remedy=remedy)
+
+
+def _why(settings: Settings, llms: Mapping[str, str]) -> str:
+    if settings.llm or settings.llms:
+        return "the settings say so"
+    if any(llm.startswith("ollama:") for llm in llms.values()):
+        return "a local Ollama has it: one that is loaded already, else the largest"
+    return "no local Ollama with an LLM that can chat was found, so the embedded one is used"

@@ -1,0 +1,76 @@
+"""A run that no process carries: what can be done to it without sending anything for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hocket.adapters.system.clock import SystemClock
+from hocket.app.wiring import Stages
+from hocket.core.event import CancelRequested, EffectSettled
+from hocket.engine.feed import Feed
+from hocket.engine.slots import Slots
+from hocket.errors import InvalidInputError
+from hocket.llm.router import RouterLlm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.core.run import RunState
+    from hocket.engine.loop import RunLoop
+    from hocket.ports.journal import Journal
+
+
+async def end_dormant(journal: Journal, run_id: str, by: str) -> RunState:
+    """Cancel a run that nobody carries; its final state.
+
+    Args:
+        journal: Open for writing.
+        run_id: The run.
+        by: Who asks.
+
+    Raises:
+        InvalidInputError: There is no such run, or it is over.
+    """
+    loop = await _loop(journal, run_id)
+    return await loop.carry([CancelRequested(by=by)])
+
+
+async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSettled]) -> None:
+    """Write down what a person says of doubtful effects.
+
+    Raises:
+        InvalidInputError: There is no such run, it is over, or one of these is not doubtful.
+    """
+    loop = await _loop(journal, run_id)
+    doubtful = [f"{d.attempt_id}/{d.ordinal}" for d in loop.state.doubtful]
+    for settlement in settlements:
+        place = f"{settlement.attempt_id}/{settlement.ordinal}"
+        if place not in doubtful:
+            there = ", ".join(doubtful) or "none"
+            message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"
+            raise InvalidInputError(message, place=place)
+    await loop.commit(settlements)
+
+
+async def _loop(journal: Journal, run_id: str) -> RunLoop:
+    """The run, folded, over handlers that reach no LLM, no agent and no sandbox."""
+    clock = SystemClock()
+    stages = Stages(
+        agents={},
+        tools={},
+        sandbox=None,
+        folder=Path(),
+        clock=clock,
+        slots=Slots(1),
+        agent_slots={},
+        opinions=False,
+    )
+    loop = stages.loop(run_id, journal=journal, llm=RouterLlm({}), clock=clock, feed=Feed())
+    if not await loop.load():
+        message = f"There is no run {run_id!r}; `hocket runs` lists them"
+        raise InvalidInputError(message, run_id=run_id)
+    if loop.state.is_over:
+        message = f"Run {run_id} is over ({loop.state.status}); nothing is left to do to it"
+        raise InvalidInputError(message, run_id=run_id, status=loop.state.status)
+    return loop

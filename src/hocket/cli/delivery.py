@@ -1,0 +1,234 @@
+"""The end of a run: what it delivers, where that was written, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rich.markdown import Markdown
+from rich.table import Table
+from rich.text import Text
+
+from hocket.cli.exits import exit_of_run
+from hocket.cli.wording import count, dollars, ground, length, one_line
+from hocket.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from hocket.app.hocket import Finished
+    from hocket.core.run import RunState, TaskState
+
+STYLES = {"accepted": "green", "unproven": "yellow", "rejected": "red", "dead": "red"}
+WORDS = {"dead": "given up"}
+GLYPHS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written.
+
+    Attributes:
+        folder: Into which.
+        files: Name in the result to path on disk.
+        aside: Those of them that went beside a file which differs and was left alone.
+    """
+
+    folder: Path | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A run with what is told of its end. ``took_s`` is from its first event to its last."""
+
+    finished: Finished
+    took_s: float
+    written: Written = Written()
+
+
+def write_out(finished: Finished, folder: Path) -> Written:
+    """Write the deliverable and its files into a folder; a differing file is never overwritten.
+
+    Raises:
+        InvalidInputError: The folder cannot be written.
+    """
+    name = "result.json" if _is_json(finished.state) else "result.md"
+    contents = {name: (finished.text.rstrip() + "\n").encode(), **finished.files}
+    files: dict[str, Path] = {}
+    aside = set()
+    for name, content in contents.items():
+        wanted = folder / name
+        if not wanted.resolve().is_relative_to(folder.resolve()):
+            message = f"The result names {name!r}, which lies outside {folder}; it was not written"
+            raise InvalidInputError(message, path=name)
+        try:
+            path = _free(wanted, content)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            message = f"--out {folder}: {error.strerror or error}; choose another folder"
+            raise InvalidInputError(message, path=str(folder)) from error
+        files[name] = path
+        if path != wanted:
+            aside.add(name)
+    return Written(folder, files, frozenset(aside))
+
+
+def _free(wanted: Path, content: bytes) -> Path:
+    """The path itself if nothing else is there, else the first free one, as ``report-2.md``."""
+    path, number = wanted, 1
+    while path.exists() and not (path.is_file() and path.read_bytes() == content):
+        number += 1
+        path = wanted.with_stem(f"{wanted.stem}-{number}")
+    return path
+
+
+def to_json(delivery: Delivery) -> dict[str, Any]:
+    """Everything about a run, for programs."""
+    finished, written = delivery.finished, delivery.written
+    state, result = finished.state, finished.state.result
+    return {
+        "run_id": finished.run_id,
+        "status": finished.status,
+        "verdict": finished.verdict,
+        "reason": finished.reason,
+        "text": finished.text,
+        "files": {
+            name: {
+                "digest": digest,
+                "size_bytes": len(finished.files[name]),
+                "path": str(written.files[name]) if name in written.files else None,
+            }
+            for name, digest in (result.files if result else {}).items()
+        },
+        "written": {name: str(path) for name, path in written.files.items()},
+        "results": [r.model_dump(mode="json") for r in result.results] if result else [],
+        "tasks": [_task_json(task) for task in tasks_of(state)],
+        "unproven": list(result.unproven) if result else [],
+        "missing": list(result.missing) if result else [],
+        "doubtful": [d.model_dump(mode="json") for d in state.doubtful],
+        "limit": state.limit,
+        "seconds": delivery.took_s,
+        "spent": state.spent.model_dump(mode="json"),
+        "llms": dict(state.llms.items()),
+        "exit": int(exit_of_run(state)) if state.is_over else None,
+    }
+
+
+def _task_json(task: TaskState) -> dict[str, Any]:
+    return {
+        "task_id": task.task.task_id,
+        "status": task.status,
+        "agent": task.award.agent if task.award else None,
+        "attempts": task.attempts,
+        "review": task.review.model_dump(mode="json") if task.review else None,
+        "reason": task.reason,
+    }
+
+
+def tasks_of(state: RunState) -> list[TaskState]:
+    """The tasks in the plan's order."""
+    return [state.tasks[task.task_id] for task in state.plan.tasks] if state.plan else []
+
+
+def print_deliverable(finished: Finished, console: Console) -> None:
+    """The text: rendered on a terminal, as it is elsewhere."""
+    if not finished.text:
+        return
+    if not console.is_terminal:
+        console.file.write(finished.text.rstrip() + "\n")
+    elif _is_json(finished.state):
+        console.print_json(finished.text)
+    else:
+        console.print(Markdown(finished.text))
+
+
+def print_ground(delivery: Delivery, console: Console) -> None:
+    """What the result rests on, what is not shown, what it cost, and where it lies."""
+    finished = delivery.finished
+    state = finished.state
+    console.print()
+    if state.plan is not None:
+        console.print(_table(state, console))
+    for line in _remarks(finished):
+        console.print(line, soft_wrap=not console.is_terminal)
+    console.print(_cost(delivery), soft_wrap=True)
+    for line in _places(delivery.written):
+        console.print(line, soft_wrap=True)
+
+
+def _places(written: Written) -> list[Text]:
+    """Where what was written lies; a file that went aside is told by itself."""
+    straight = [name for name in written.files if name not in written.aside]
+    found = []
+    if straight:
+        found.append(Text(f"wrote {', '.join(straight)} to {written.folder}"))
+    for name in sorted(written.aside):
+        told = f"wrote {written.files[name]}: {name} there differs and was left as it is"
+        found.append(Text(told, style="yellow"))
+    return found
+
+
+def _table(state: RunState, console: Console) -> Table:
+    table = Table(title="What it rests on", title_justify="left", title_style="bold", box=None)
+    table.pad_edge = False
+    table.add_column("task", no_wrap=True, style="dim", header_style="dim")
+    table.add_column("agent", no_wrap=True, header_style="dim")
+    table.add_column("verdict", no_wrap=True, header_style="dim")
+    table.add_column("evidence", header_style="dim", overflow="fold")
+    for task in tasks_of(state):
+        word = WORDS.get(task.status, task.status if task.is_over else "not done")
+        agent = task.award.agent if task.award else ""
+        rests = task.reason if task.status == "dead" else ground(task.review)
+        style = STYLES.get(task.status, "dim")
+        table.add_row(task.task.task_id, agent, Text(word, style=style), Text(rests))
+    for result in state.result.results if state.result else ():
+        glyph, style = GLYPHS[result.passed]
+        says = f"{result.says or result.kind}: {one_line(result.evidence)}"
+        table.add_row("goal", "", Text(glyph, style=style), Text(says))
+    if not console.is_terminal:
+        # A pipe has no width: a line stays a line.
+        table.width = None
+    return table
+
+
+def _remarks(finished: Finished) -> list[Text]:
+    """What a reader must not miss: why it ended so, what is unproven, missing, doubtful."""
+    state, result = finished.state, finished.state.result
+    found = []
+    if finished.reason:
+        told = finished.reason
+        said = told.startswith(finished.status)
+        found.append(Text(told if said else f"{finished.status}: {told}", style="bold"))
+    if result is not None and result.unproven:
+        found.append(Text(f"unproven: {', '.join(result.unproven)}", style="yellow"))
+    if result is not None:
+        found += [Text(f"missing: {missing}", style="red") for missing in result.missing]
+    for doubt in state.doubtful:
+        told = f"doubtful: whether {doubt.tool} was done ({doubt.attempt_id}, call {doubt.ordinal})"
+        settle = f"{doubt.attempt_id}/{doubt.ordinal}=done"
+        found.append(Text(f"{told}; say so with `hocket resume --settle {settle}`", style="red"))
+    return found
+
+
+def _cost(delivery: Delivery) -> Text:
+    finished = delivery.finished
+    spent = finished.state.spent
+    parts = [
+        finished.run_id,
+        finished.verdict or finished.status,
+        length(delivery.took_s),
+        f"{spent.calls} calls",
+        f"{count(spent.tokens)} tokens",
+        dollars(spent.usd),
+    ]
+    return Text(" · ".join(parts), style="dim")
+
+
+def _is_json(state: RunState) -> bool:
+    return state.goal is not None and state.goal.deliverable.kind == "json"

@@ -1,0 +1,76 @@
+"""The command doctor."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from hocket.app.doctor import diagnose
+from hocket.cli.exits import Exit
+from hocket.cli.invocation import Invocation, json_option
+
+if TYPE_CHECKING:
+    from hocket.app.doctor import Diagnosis
+
+MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
+
+
+@click.command()
+@click.option(
+    "--salvage", is_flag=True, help="Copy what can be read of a damaged journal to a new one."
+)
+@json_option
+@click.pass_obj
+def doctor(invocation: Invocation, *, salvage: bool) -> None:
+    """Say what was found here, what will be used for which role and why, and what is missing.
+
+    No prompt is sent; nothing is fetched or changed.
+    """
+    if salvage:
+        _salvage(invocation)
+        return
+    found = invocation.run(diagnose(invocation.settings()))
+    if invocation.json:
+        invocation.print_json(asdict(found))
+    else:
+        _print(invocation, found)
+    code = Exit.ACCEPTED if found.ready else Exit.ENVIRONMENT
+    click.get_current_context().exit(code)
+
+
+def _print(invocation: Invocation, found: Diagnosis) -> None:
+    out = invocation.out()
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in found.findings:
+        glyph, style = MARKS[finding.ok]
+        told = Text(finding.told)
+        if finding.remedy:
+            told.append(f"\n→ {finding.remedy}", style="bold")
+        table.add_row(Text(glyph, style=style), Text(finding.name), told)
+    out.print(table)
+    out.print()
+    for role, llm in found.llms.items():
+        out.print(Text.assemble((f"{role:<12}", "dim"), llm))
+    out.print(Text(f"because {found.why}", style="dim"))
+    out.print()
+    verdict = "Ready." if found.ready else "Not ready: see what is marked ✗ above."
+    out.print(Text(verdict, style="bold green" if found.ready else "bold red"))
+
+
+def _salvage(invocation: Invocation) -> None:
+    from hocket.adapters.sqlite.salvage import salvage  # noqa: PLC0415 - rarely needed
+
+    report: Any = salvage(invocation.settings().journal)
+    told = {name: str(value) for name, value in asdict(report).items()}
+    if invocation.json:
+        invocation.print_json(told)
+        return
+    for name, value in told.items():
+        click.echo(f"{name.replace('_', ' ')}: {value}")

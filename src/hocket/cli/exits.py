@@ -1,0 +1,79 @@
+"""Exit codes: what a script may rely on."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from hocket.errors import (
+    AdapterError,
+    BudgetExceededError,
+    ConfigError,
+    EngineError,
+    InvalidInputError,
+    MissingExtraError,
+    NoAgentError,
+    OrchestrationError,
+    PlanCycleError,
+    ReplayDivergedError,
+)
+
+if TYPE_CHECKING:
+    from hocket.core.run import RunState
+
+
+class Exit(IntEnum):
+    """How a command ended."""
+
+    ACCEPTED = 0
+    FAILED = 1
+    USAGE = 2
+    UNPROVEN = 3
+    CANCELLED = 4
+    LIMIT = 5
+    ENVIRONMENT = 6
+    KILLED = 130
+
+    @property
+    def meaning(self) -> str:
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Exit.ACCEPTED: "done; for a run: the result is accepted by its checks",
+    Exit.FAILED: "the run failed, or a replay diverged",
+    Exit.USAGE: "wrong usage or input",
+    Exit.UNPROVEN: "there is a result, but not all of it is proven",
+    Exit.CANCELLED: "cancelled",
+    Exit.LIMIT: "a limit was reached; the best result so far is handed over",
+    Exit.ENVIRONMENT: "an LLM, the sandbox or the journal is not available",
+    Exit.KILLED: "stopped at once by a second Ctrl-C",
+}
+
+
+def exit_of_error(error: OrchestrationError) -> Exit:
+    """The code for a command that ended in this error."""
+    match error:
+        case MissingExtraError() | AdapterError():
+            return Exit.ENVIRONMENT
+        case ConfigError() | InvalidInputError() | PlanCycleError() | NoAgentError():
+            return Exit.USAGE
+        case BudgetExceededError():
+            return Exit.LIMIT
+        case ReplayDivergedError():
+            return Exit.FAILED
+        case EngineError():
+            return Exit.ENVIRONMENT
+        case _:
+            return Exit.FAILED
+
+
+def exit_of_run(state: RunState) -> Exit:
+    """The code for a run that is over."""
+    if state.status == "cancelled":
+        return Exit.CANCELLED
+    if state.limit:
+        return Exit.LIMIT
+    if state.status != "reached" or state.result is None:
+        return Exit.FAILED
+    return Exit.ACCEPTED if state.result.verdict == "accepted" else Exit.UNPROVEN

@@ -1,0 +1,303 @@
+"""The command explain: why a run went as it did, told from its journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.text import Text
+
+from hocket.app.explain import explain as explain_run
+from hocket.award.scoring import AVAILABILITY, CAPABILITY, PERFORMANCE, PRIORITY
+from hocket.cli.choice import chosen_run
+from hocket.cli.happening import happening
+from hocket.cli.invocation import Invocation, json_option
+from hocket.cli.wording import length, one_line
+from hocket.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
+
+    from hocket.app.explain import AttemptStory, Auction, Call, Explanation, TaskStory
+    from hocket.core import event as ev
+    from hocket.core.bid import Bid
+    from hocket.core.check import CheckResult
+    from hocket.core.task import Task
+
+PARTS = ("capability", "availability", "performance", "priority")
+WEIGHTS = (CAPABILITY, AVAILABILITY, PERFORMANCE, PRIORITY)
+MARKS = {True: "✓", False: "✗", None: "?"}
+
+
+@click.command()
+@click.argument("run_id", metavar="RUN")
+@click.argument("task_id", metavar="[TASK]", required=False)
+@click.option(
+    "--prompt",
+    "number",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Print the exact bytes of the request of call N, and nothing else.",
+)
+@click.option(
+    "--answer",
+    "answer_number",
+    type=click.IntRange(1),
+    metavar="N",
+    help="The same for what came back.",
+)
+@json_option
+@click.pass_obj
+def explain(
+    invocation: Invocation,
+    /,
+    run_id: str,
+    task_id: str | None,
+    number: int | None,
+    answer_number: int | None,
+) -> None:
+    """Tell why RUN, or one TASK of it, went as it did. No LLM is called.
+
+    The plan and its reason; every bid with the reason of each part of its score; the winner and
+    the probability with which it was drawn; LLM and calls; the verdict and its evidence.
+    """
+    wanted = number or answer_number
+    if wanted is not None:
+        text = invocation.run(_text(invocation, run_id, wanted, asked=number is not None))
+        click.echo(text, nl=False)
+        return
+    told = invocation.run(_told(invocation, run_id))
+    if task_id is not None and task_id not in told.tasks:
+        message = (
+            f"Run {told.state.run_id} has no task {task_id!r}; it has: {', '.join(told.tasks)}"
+        )
+        raise InvalidInputError(message, task_id=task_id)
+    chosen = [task for name, task in told.tasks.items() if task_id in (None, name)]
+    if invocation.json:
+        invocation.print_json(_json(told, chosen, whole=task_id is None))
+        return
+    out = invocation.out()
+    for line in _lines(told, chosen, whole=task_id is None):
+        _print(line, out)
+
+
+async def _told(invocation: Invocation, given: str) -> Explanation:
+    async with invocation.journal() as journal:
+        head = await chosen_run(journal, given)
+        return await explain_run(journal, head.run_id)
+
+
+async def _text(invocation: Invocation, given: str, number: int, *, asked: bool) -> bytes:
+    async with invocation.journal() as journal:
+        head = await chosen_run(journal, given)
+        answered = (await explain_run(journal, head.run_id)).call(number).answered
+        return await journal.blob(answered.request if asked else answered.response)
+
+
+def _print(line: Text, out: Console) -> None:
+    """Wrapped under its own beginning on a terminal, whole elsewhere."""
+    if not out.is_terminal:
+        out.print(line, soft_wrap=True)
+        return
+    indent = len(line.plain) - len(line.plain.lstrip())
+    for n, part in enumerate(line.wrap(out, max(20, out.width - indent - 2))):
+        pad = " " * (indent + 2) if n else ""
+        out.print(Text.assemble(pad, part), no_wrap=True, overflow="ignore", crop=False)
+
+
+def _lines(told: Explanation, tasks: Sequence[TaskStory], *, whole: bool) -> Iterator[Text]:
+    state = told.state
+    if whole:
+        yield Text(state.run_id, style="bold")
+        yield Text(f"  goal: {one_line(state.goal.text, 1000) if state.goal else ''}")
+        llms = ", ".join(f"{role} {llm}" for role, llm in sorted(state.llms.items()))
+        yield Text(f"  llms: {llms}")
+        yield from _plan_lines(told)
+    for task in tasks:
+        yield from _task_lines(told, task)
+    if whole:
+        yield from _end_lines(told)
+
+
+def _plan_lines(told: Explanation) -> Iterator[Text]:
+    plan = told.state.plan
+    yield Text()
+    if plan is None:
+        yield Text("plan: none was made", style="bold")
+    else:
+        yield Text(f"plan: {plan.complexity}, {len(plan.tasks)} tasks", style="bold")
+        if plan.why:
+            yield Text(f"  why: {one_line(plan.why, 1000)}")
+        for task in plan.tasks:
+            after = f", after {', '.join(task.depends_on)}" if task.depends_on else ""
+            yield Text(f"  {task.task_id} ({task.type}{after}): {task.objective.description}")
+    yield from _call_lines(told.plan_calls, "  ")
+    yield from _note_lines(told.plan_notes, "  ")
+    for seconds, event in told.turns:
+        line = happening(event)
+        if line is not None:
+            yield Text(f"  at {length(seconds)}: {line[0]} {line[1]}", style="magenta")
+
+
+def _task_lines(told: Explanation, task: TaskStory) -> Iterator[Text]:
+    state = told.state.tasks[task.task_id]
+    yield Text()
+    yield Text(f"{task.task_id}: {state.status}", style="bold")
+    yield Text(f"  {state.task.objective.description}")
+    yield from _check_lines(state.task)
+    attempts = {attempt.attempt_id: attempt for attempt in task.attempts}
+    number = 0
+    for auction in task.auctions:
+        yield from _auction_lines(auction)
+        if auction.award is not None:
+            number += 1
+            yield from _attempt_lines(attempts[f"{task.task_id}#{number}"])
+    if state.status == "dead":
+        yield Text(f"  given up: {state.reason}", style="red")
+
+
+def _check_lines(task: Task) -> Iterator[Text]:
+    for name in task.objective.deliverables:
+        yield Text(f"  must leave {name}", style="dim")
+    for check in task.objective.success_criteria:
+        yield Text(f"  must pass: {check.says or check.kind}", style="dim")
+
+
+def _auction_lines(auction: Auction) -> Iterator[Text]:
+    award = auction.award
+    ranked = sorted(auction.bids, key=lambda bid: -bid.score)
+    names = max((len(bid.agent) for bid in ranked), default=0)
+    yield Text(f"  auction {auction.round}: {len(ranked)} bids", style="bold")
+    for bid in ranked:
+        won = award is not None and bid.agent == award.agent
+        mark = "→" if won else " "
+        yield Text(f"   {mark} {bid.agent:<{names}} {bid.score:5.1f}", style="green" if won else "")
+        for part, weight in zip(PARTS, WEIGHTS, strict=True):
+            yield _part_line(bid, part, weight)
+    for decline in auction.declines:
+        yield Text(f"     {decline.agent} declined: {decline.reason}", style="dim")
+    if award is None:
+        yield Text(f"    no award: {auction.reason}", style="red")
+        return
+    choice = award.choice
+    drawn = f"{choice.policy}, propensity {choice.propensity:g}"
+    fallback = award.fallback or "none"
+    yield Text(f"    awarded to {award.agent} ({drawn}); fallback {fallback}")
+
+
+def _part_line(bid: Bid, part: str, weight: float) -> Text:
+    value: float = getattr(bid, part)
+    told = f"{weight:g} * {value:.2f} {part}"
+    return Text(f"       {told:<24} {bid.reasons.get(part, '')}", style="dim")
+
+
+def _attempt_lines(attempt: AttemptStory) -> Iterator[Text]:
+    yield Text(f"  attempt {attempt.attempt_id}: {attempt.agent} with {attempt.llm}", style="bold")
+    yield from _call_lines(attempt.calls, "    ")
+    yield from _note_lines(attempt.notes, "    ")
+    if attempt.executed is not None:
+        outcome = attempt.executed.outcome
+        files = f"; files: {', '.join(outcome.files)}" if outcome.files else ""
+        yield Text(f"    handed in after {outcome.tool_calls} tool calls{files}")
+    if attempt.fault:
+        yield Text(f"    failed: {attempt.fault}", style="red")
+    if attempt.review is not None:
+        review = attempt.review
+        yield Text(f"    verdict: {review.verdict}, by {review.reviewer}", style="bold")
+        yield from _result_lines(review.results, "      ")
+        if review.feedback:
+            yield Text(f"      {one_line(review.feedback, 1000)}")
+
+
+def _end_lines(told: Explanation) -> Iterator[Text]:
+    state = told.state
+    yield Text()
+    yield Text(f"result: {state.result.verdict if state.result else state.status}", style="bold")
+    yield from _call_lines(told.result_calls, "  ")
+    if state.result is not None:
+        yield from _result_lines(state.result.results, "  ")
+        for name, digest in state.result.files.items():
+            yield Text(f"  {name} sha256 {digest}", style="dim")
+        yield Text(f"  text sha256 {state.result.text}", style="dim")
+    if state.reason:
+        yield Text(f"  {state.status}: {state.reason}")
+
+
+def _result_lines(results: Sequence[CheckResult], indent: str) -> Iterator[Text]:
+    for result in results:
+        mark = MARKS[result.passed]
+        says = result.says or result.kind
+        yield Text(f"{indent}{mark} {says}: {one_line(result.evidence, 1000)}")
+
+
+def _note_lines(notes: Sequence[ev.Event], indent: str) -> Iterator[Text]:
+    for event in notes:
+        line = happening(event)
+        if line is not None:
+            yield Text(f"{indent}{line[1]}", style="magenta")
+
+
+def _call_lines(calls: Sequence[Call], indent: str) -> Iterator[Text]:
+    for call in calls:
+        answered = call.answered
+        line = happening(answered)
+        told = line[1] if line is not None else answered.name
+        yield Text(f"{indent}call {call.number}: {told}", style="dim")
+
+
+def _json(told: Explanation, tasks: Sequence[TaskStory], *, whole: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"run_id": told.state.run_id, "tasks": [_task_json(t) for t in tasks]}
+    if whole:
+        state = told.state
+        found |= {
+            "goal": state.goal.model_dump(mode="json") if state.goal else None,
+            "llms": dict(state.llms.items()),
+            "plan": state.plan.model_dump(mode="json") if state.plan else None,
+            "plan_calls": [_call_json(c) for c in told.plan_calls],
+            "result_calls": [_call_json(c) for c in told.result_calls],
+            "turns": [{"at_s": at, **_event_json(event)} for at, event in told.turns],
+            "result": state.result.model_dump(mode="json") if state.result else None,
+            "status": state.status,
+            "reason": state.reason,
+            "spent": state.spent.model_dump(mode="json"),
+        }
+    return found
+
+
+def _task_json(task: TaskStory) -> dict[str, Any]:
+    return {
+        "task_id": task.task_id,
+        "auctions": [
+            {
+                "round": a.round,
+                "bids": [b.model_dump(mode="json") for b in a.bids],
+                "declines": [d.model_dump(mode="json") for d in a.declines],
+                "award": a.award.model_dump(mode="json") if a.award else None,
+                "reason": a.reason,
+            }
+            for a in task.auctions
+        ],
+        "attempts": [
+            {
+                "attempt_id": a.attempt_id,
+                "agent": a.agent,
+                "llm": a.llm,
+                "calls": [_call_json(c) for c in a.calls],
+                "notes": [_event_json(e) for e in a.notes],
+                "outcome": a.executed.outcome.model_dump(mode="json") if a.executed else None,
+                "fault": a.fault,
+                "review": a.review.model_dump(mode="json") if a.review else None,
+            }
+            for a in task.attempts
+        ],
+    }
+
+
+def _call_json(call: Call) -> dict[str, Any]:
+    return {"number": call.number, **call.answered.model_dump(mode="json")}
+
+
+def _event_json(event: ev.Event) -> dict[str, Any]:
+    return {"type": type(event).__name__, **event.model_dump(mode="json")}

@@ -1,0 +1,276 @@
+"""One frame of the live view: a run on a few lines that fit any terminal, light or dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.text import Text
+
+from hocket.cli.progress import PLAN, RESULT, Progress, ordered
+from hocket.cli.wording import count, dollars, length, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console, ConsoleOptions
+
+    from hocket.core.run import RunState, TaskState
+
+PHASES = ("specify", "plan", "act", "review", "correct")
+SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+WIDE = 108
+"""From this width on, each task shows its LLM."""
+
+AGENT, PHASE, SPEED, SECONDS, LLM = 10, 10, 9, 6, 24
+MOST_DEPTH = 5
+SHORT_ID = 12
+
+
+class Look(NamedTuple):
+    """How a status is shown. A space as glyph means that it moves."""
+
+    glyph: str
+    style: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on one line. ``speed`` in tokens a second; 0 where there is none."""
+
+    look: Look
+    title: str
+    name: str = ""
+    tried: str = ""
+    agent: str = ""
+    llm: str = ""
+    word: str = ""
+    speed: float = 0.0
+    seconds: float | None = None
+
+
+LOOKS = {
+    "waiting": Look("○", "dim", "waiting"),
+    "announced": Look(" ", "cyan", "auction"),
+    "working": Look(" ", "cyan", "working"),
+    "reviewing": Look(" ", "magenta", "review"),
+    "accepted": Look("✓", "green", "accepted"),
+    "unproven": Look("?", "yellow", "unproven"),
+    "dead": Look("✗", "red", "given up"),
+    "stopped": Look("·", "dim", "stopped"),
+}
+
+
+@dataclass(slots=True)
+class Frame:
+    """The view of a run at one instant; printable by rich.
+
+    Attributes:
+        now_us: The instant.
+        notice: A line for the user, such as that Ctrl-C was heard.
+        tick: Moves the glyphs of what is under way.
+    """
+
+    progress: Progress
+    now_us: int
+    notice: str = ""
+    tick: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        width = options.max_width
+        state = self.progress.state
+        head = [*self._head(state, width), Text()]
+        foot = [Text(), self._foot(state, width)]
+        if self.notice:
+            foot.append(Text(self.notice, style="bold"))
+        room = max(3, console.size.height - len(head) - len(foot) - 1)
+        for line in (*head, *self._body(state, width, room), *foot):
+            line.truncate(width, overflow="ellipsis")
+            line.no_wrap = True
+            yield line
+
+    def _head(self, state: RunState, width: int) -> list[Text]:
+        goal = one_line(state.goal.text, width) if state.goal else "…"
+        llms = ", ".join(sorted(set(state.llms.values())))
+        elapsed = length(self._elapsed_s(state))
+        strip = _strip(state)
+        strip.append(" " * max(1, width - strip.cell_len - len(elapsed)) + elapsed)
+        where = Text(f"{state.run_id} on {llms}" if llms else state.run_id, style="dim")
+        return [Text(goal, style="bold"), where, strip]
+
+    def _elapsed_s(self, state: RunState) -> float:
+        ends = [work.ended_us for work in self.progress.work.values()]
+        return self.progress.elapsed_s(max(ends) if state.is_over and ends else self.now_us)
+
+    def _body(self, state: RunState, width: int, room: int) -> list[Text]:
+        if state.plan is None:
+            return self._beside(PLAN, "making the plan", width, over=state.is_over)
+        rows = ordered(state)
+        id_cells = min(SHORT_ID, max(len(task.task.task_id) for task, _ in rows))
+        blocks = [(task.status, self._task(task, depth, id_cells, width)) for task, depth in rows]
+        if state.open_tasks == 0 and not state.is_over:
+            last = self._beside(RESULT, "putting the result together", width, over=False)
+            blocks.append(("working", last))
+        return _fitted(blocks, room)
+
+    def _task(self, task: TaskState, depth: int, id_cells: int, width: int) -> list[Text]:
+        task_id = task.task.task_id
+        over = self.progress.state.is_over
+        look = LOOKS["stopped" if over and not task.is_over else task.status]
+        work = self.progress.work.get(task_id)
+        speaking = work is not None and work.is_speaking and not over
+        indent = "  " * (min(depth, MOST_DEPTH) - 1) + "└ " if depth else ""
+        agent = task.award.agent if task.award else ""
+        row = Row(
+            look,
+            task.task.objective.description,
+            name=f"{task_id:<{id_cells}} {indent}",
+            tried=f" ({_ordinal(task.attempts)} try)" if task.attempts > 1 else "",
+            agent=agent,
+            llm=self._llm_of(agent),
+            word="writing" if speaking and task.status == "working" else look.word,
+            speed=work.tokens_per_s if work is not None else 0,
+            seconds=self.progress.seconds(task_id, self.now_us) if task.attempts else None,
+        )
+        lines = [self._line(row, width)]
+        if speaking and work is not None and work.last_line:
+            lines.append(Text(" " * (len(row.name) + 3) + work.last_line, style="dim"))
+        return lines
+
+    def _beside(self, subject: str, title: str, width: int, *, over: bool) -> list[Text]:
+        """The plan or the result, in the form of a task."""
+        look = LOOKS["stopped" if over else "working"]
+        work = self.progress.work.get(subject)
+        if work is None:
+            return [self._line(Row(look, title, word=look.word), width)]
+        row = Row(
+            look,
+            title,
+            word="writing" if work.is_speaking else look.word,
+            speed=work.tokens_per_s,
+            seconds=self.progress.seconds(subject, self.now_us),
+        )
+        tail = [Text(f"   {work.last_line}", style="dim")] if work.last_line else []
+        return [self._line(row, width), *tail]
+
+    def _line(self, row: Row, width: int) -> Text:
+        look = row.look
+        glyph = SPINNER[self.tick % len(SPINNER)] if look.glyph == " " else look.glyph
+        line = Text(f" {glyph} ", style=look.style)
+        line.append(row.name, style="dim")
+        cells = [(row.agent, AGENT, ""), (row.word, PHASE, look.style)]
+        if width >= WIDE:
+            longest = max(map(len, self.progress.state.llms.values()), default=0)
+            cells.insert(1, (row.llm, min(LLM, longest), "dim"))
+        right = Text()
+        for text, size, style in cells:
+            right.append("  ")
+            right.append_text(_cell(text, size, style))
+        right.append((f"{row.speed:.0f} tok/s" if row.speed else "").rjust(SPEED), style="dim")
+        spent = length(row.seconds) if row.seconds is not None else ""
+        right.append(spent.rjust(SECONDS + 1), style="dim")
+        left = max(8, width - line.cell_len - right.cell_len)
+        title = Text(one_line(row.title), style="dim" if look.style == "dim" else "")
+        title.truncate(left - len(row.tried), overflow="ellipsis")
+        title.append(row.tried, style="yellow")
+        title.truncate(left, pad=True)
+        line.append_text(title)
+        line.append_text(right)
+        return line
+
+    def _llm_of(self, agent: str) -> str:
+        state = self.progress.state
+        role = next((c.role for c in state.agents if c.name == agent), "")
+        return state.llms.get(role, state.llms.get("worker", "")) if role else ""
+
+    def _foot(self, state: RunState, width: int) -> Text:
+        if state.goal is None:
+            return Text()
+        spent, limits = state.spent, state.goal.limits
+        parts = [
+            f"calls {_share(count(spent.calls), limits.calls and count(limits.calls))}",
+            f"tokens {_share(count(spent.tokens), limits.tokens and count(limits.tokens))}",
+        ]
+        if spent.usd or (limits.usd is not None and width >= WIDE):
+            parts.append(f"cost {_share(dollars(spent.usd), limits.usd and dollars(limits.usd))}")
+        if limits.seconds is not None and not state.is_over:
+            left = max(0.0, limits.seconds - self.progress.elapsed_s(self.now_us))
+            parts.append(f"{length(left)} left")
+        return Text(" · ".join(parts), style="dim")
+
+
+def _strip(state: RunState) -> Text:
+    """The phases of a run: those that are behind it, the one it is in, those to come."""
+    strip = Text()
+    behind = _behind(state)
+    for place, phase in enumerate(PHASES):
+        strip.append(" · " if place else "", style="dim")
+        if phase == state.phase:
+            strip.append(f"▸ {phase}", style="bold")
+        elif place < behind or (phase == "correct" and _reworked(state)):
+            strip.append(f"✓ {phase}", style="green")
+        else:
+            strip.append(phase, style="dim")
+    if state.is_over:
+        word, style = _ending(state)
+        strip.append("  ")
+        strip.append(word, style=style)
+    return strip
+
+
+def _behind(state: RunState) -> int:
+    """How many of the phases are done."""
+    if not state.is_over:
+        return PHASES.index(state.phase)
+    if state.plan is None:
+        return 1
+    return PHASES.index("act") if state.open_tasks else PHASES.index("correct")
+
+
+def _ending(state: RunState) -> tuple[str, str]:
+    if state.status == "reached" and state.result is not None:
+        verdict = state.result.verdict
+        return verdict, "bold green" if verdict == "accepted" else "bold yellow"
+    return state.status, "bold red" if state.status == "failed" else "bold yellow"
+
+
+def _reworked(state: RunState) -> bool:
+    return state.iteration > 1 or any(task.rejections for task in state.tasks.values())
+
+
+def _fitted(blocks: Sequence[tuple[str, list[Text]]], room: int) -> list[Text]:
+    """All tasks where they fit; else those under way, and how many others there are."""
+    lines = [line for _, block in blocks for line in block]
+    if len(lines) <= room:
+        return lines
+    hidden: dict[str, int] = {}
+    shown = list(blocks)
+    for status in ("accepted", "waiting", "unproven", "dead", "announced"):
+        while sum(len(b) for _, b in shown) + len(hidden) + 1 > room:
+            at = next((i for i, (s, _) in enumerate(shown) if s == status), None)
+            if at is None:
+                break
+            shown.pop(at if status == "accepted" else _last(shown, status))
+            hidden[status] = hidden.get(status, 0) + 1
+    others = ", ".join(f"{n} {LOOKS[status].word}" for status, n in hidden.items())
+    lines = [line for _, block in shown for line in block]
+    return [*lines[: room - 1], Text(f"   … {others}", style="dim")] if others else lines[:room]
+
+
+def _last(blocks: Sequence[tuple[str, list[Text]]], status: str) -> int:
+    return max(i for i, (s, _) in enumerate(blocks) if s == status)
+
+
+def _cell(text: str, cells: int, style: str) -> Text:
+    cell = Text(text, style=style)
+    cell.truncate(cells, overflow="ellipsis", pad=True)
+    return cell
+
+
+def _share(spent: str, limit: object) -> str:
+    return f"{spent}/{limit}" if limit is not None else spent
+
+
+def _ordinal(number: int) -> str:
+    return {1: "1st", 2: "2nd", 3: "3rd"}.get(number, f"{number}th")

@@ -1,0 +1,127 @@
+"""The commands that say what there is: agents and models."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from hocket.agents.specialists import CARDS
+from hocket.app.hosts import hosts_of
+from hocket.cli.invocation import Invocation, json_option
+from hocket.cli.loading import load
+from hocket.cli.wording import bytes_of, count
+from hocket.errors import AdapterError, AttemptError
+from hocket.llm.router import RouterLlm
+
+if TYPE_CHECKING:
+    from hocket.config import Settings
+    from hocket.ports.llm import Llm, LlmInfo
+
+LIST_S = 5.0
+EMBEDDED = "llamacpp"
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def agents(invocation: Invocation) -> None:
+    """List the built-in agents: what they do, how fit they are for it, what they may use."""
+    if invocation.json:
+        invocation.print_json([card.model_dump(mode="json") for card in CARDS])
+        return
+    table = _table("agent", "kind", "fit for", "tools", "")
+    for card in CARDS:
+        fitness = sorted(card.types.items(), key=lambda item: -item[1])
+        fit = "\n".join(f"{kind} {value:g}" for kind, value in fitness)
+        tools = "\n".join(card.tools)
+        table.add_row(Text(card.name, style="bold"), card.kind, fit, tools, card.description)
+        table.add_row()
+    invocation.out().print(table)
+
+
+@click.command()
+@click.option("--fetch", metavar="NAME", help="Fetch an LLM: an embedded one, or ollama:NAME.")
+@json_option
+@click.pass_obj
+def models(invocation: Invocation, fetch: str | None) -> None:
+    """List the LLMs of every host: embedded, Ollama, and those in the settings."""
+    settings = invocation.settings()
+    if fetch is not None:
+        invocation.run(_fetch(invocation, settings, fetch))
+    found = invocation.run(_listed(settings))
+    if invocation.json:
+        invocation.print_json({name: _json(listed) for name, listed in found.items()})
+        return
+    out = invocation.out()
+    table = _table("llm", "size", "window", "", "")
+    for host, listed in found.items():
+        if isinstance(listed, str):
+            continue
+        for info in listed:
+            notes = [
+                n for n, is_so in (("loaded", info.loaded), ("embeds", info.can_embed)) if is_so
+            ]
+            size = bytes_of(info.size_bytes) if info.size_bytes else ""
+            window = count(info.context_tokens) if info.context_tokens else ""
+            what_for = info.details.get("what_for", "")
+            table.add_row(f"{host}:{info.name}", size, window, ", ".join(notes), what_for)
+    if table.row_count:
+        out.print(table)
+    for host, listed in found.items():
+        if isinstance(listed, str):
+            out.print(Text(f"{host}: {listed}", style="dim"), soft_wrap=True)
+        elif not listed:
+            told = "none is here yet" if host == EMBEDDED else "none"
+            out.print(Text(f"{host}: {told}; `hocket doctor` says what to do", style="dim"))
+
+
+async def _fetch(invocation: Invocation, settings: Settings, given: str) -> None:
+    hosts = hosts_of(settings, fetch=True)
+    host, _, _ = given.partition(":")
+    name = given if host in hosts else f"{EMBEDDED}:{given}"
+    router = RouterLlm(hosts)
+    try:
+        await load(router, [name], invocation.err())
+    finally:
+        await router.close()
+
+
+async def _listed(settings: Settings) -> dict[str, tuple[LlmInfo, ...] | str]:
+    hosts = hosts_of(settings)
+    try:
+        return {name: await _models(host) for name, host in hosts.items()}
+    finally:
+        for host in hosts.values():
+            await host.close()
+
+
+async def _models(host: Llm) -> tuple[LlmInfo, ...] | str:
+    """What a host lists, or why it does not."""
+    try:
+        async with asyncio.timeout(LIST_S):
+            return await host.models()
+    except (AdapterError, AttemptError) as error:
+        return error.message
+    except TimeoutError:
+        return f"no answer within {LIST_S:g} s"
+
+
+def _json(listed: tuple[LlmInfo, ...] | str) -> dict[str, Any]:
+    if isinstance(listed, str):
+        return {"fault": listed, "llms": []}
+    return {
+        "fault": None,
+        "llms": [{**asdict(info), "details": {**info.details}} for info in listed],
+    }
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(name, header_style="dim", overflow="fold")
+    return table

@@ -1,0 +1,81 @@
+"""Options that hold more than a word: budgets, schemas, what is said of a doubtful effect."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from hocket.core.event import EffectSettled
+from hocket.core.goal import Deliverable, Goal, Limits
+from hocket.core.noun import parse
+from hocket.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+BOUNDS = ("calls", "tokens", "usd", "seconds", "agents", "depth")
+WITHOUT = "none"
+
+
+def limits_of(given: Sequence[str], limits: Limits) -> Limits:
+    """Limits in which those given as ``calls=10,usd=0.5`` replace their like; ``none`` lifts one.
+
+    Raises:
+        InvalidInputError: A name or value does not fit.
+
+    Examples:
+        >>> limits_of(["calls=10,usd=0.50", "seconds=none"], Limits()).calls
+        10
+    """
+    values: dict[str, Any] = limits.model_dump()
+    for part in (part for text in given for part in text.split(",")):
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        if name not in BOUNDS or not equals:
+            message = f"--budget {part!r}: write NAME=NUMBER with NAME one of {', '.join(BOUNDS)}"
+            raise InvalidInputError(message, value=part)
+        values[name] = None if value == WITHOUT else value
+    return parse(Limits, values, what="--budget")
+
+
+def with_schema(goal: Goal, path: Path) -> Goal:
+    """The goal with a JSON deliverable by the schema in a file.
+
+    Raises:
+        InvalidInputError: The file is not there, is no JSON, or no JSON Schema.
+    """
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - costs 0.2 s
+
+    try:
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+    except OSError as error:
+        message = f"--schema {path}: {error.strerror or error}; check the path"
+        raise InvalidInputError(message, path=str(path)) from error
+    except ValueError as error:
+        message = f"--schema {path} is not JSON: {error}; correct it there"
+        raise InvalidInputError(message, path=str(path)) from error
+    except SchemaError as error:
+        message = f"--schema {path} at {error.json_path}: {error.message}; correct it there"
+        raise InvalidInputError(message, path=str(path)) from error
+    deliverable = Deliverable(kind="json", json_schema=schema)
+    return goal.model_copy(update={"deliverable": deliverable})
+
+
+def settled(given: str) -> EffectSettled:
+    """What ``ATTEMPT/ORDINAL=done`` or ``…=not_done`` says.
+
+    Raises:
+        InvalidInputError: It is written in another way.
+
+    Examples:
+        >>> settled("t1#2/0=not_done").verdict
+        'not_done'
+    """
+    place, _, verdict = given.rpartition("=")
+    attempt_id, _, ordinal = place.rpartition("/")
+    if not attempt_id or not ordinal.isdigit() or verdict not in ("done", "not_done"):
+        message = f"--settle {given!r}: write ATTEMPT/CALL=done or =not_done, such as t1#1/0=done"
+        raise InvalidInputError(message, value=given)
+    data = {"attempt_id": attempt_id, "ordinal": int(ordinal), "verdict": verdict}
+    return parse(EffectSettled, data, what="--settle")

@@ -1,0 +1,160 @@
+"""Views of a run under way: live on a terminal, plain lines elsewhere, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from rich.live import Live
+
+from hocket.cli.frame import Frame
+from hocket.cli.happening import happening
+from hocket.core.event import decode
+from hocket.engine.feed import Gap, Happened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from hocket.cli.progress import Progress
+    from hocket.engine.feed import Signal, Spoken, Watch
+    from hocket.ports.clock import Clock
+    from hocket.ports.journal import Journal
+
+FRAMES_PER_S = 8
+STILL_TICKS = 2
+"""Frames between two steps of what turns: a calm pace."""
+
+SUBJECT_CELLS = 8
+
+
+class View(Protocol):
+    """Where a run is shown. ``begin`` and ``end`` stand around everything else."""
+
+    def begin(self, progress: Progress) -> None: ...
+    def happened(self, signal: Happened) -> None: ...
+    def notice(self, text: str) -> None: ...
+    def tick(self) -> None: ...
+    def end(self) -> None: ...
+
+
+class SilentView:
+    """Shows nothing, but lets notices through to who waits."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console
+
+    def begin(self, progress: Progress) -> None: ...
+
+    def happened(self, signal: Happened) -> None: ...
+
+    def notice(self, text: str) -> None:
+        if self._console is not None:
+            self._console.print(text)
+
+    def tick(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+class PlainView:
+    """One line per happening: seconds, subject, what happened."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._progress: Progress | None = None
+
+    def begin(self, progress: Progress) -> None:
+        self._progress = progress
+        self._console.print(progress.run_id, soft_wrap=True)
+
+    def happened(self, signal: Happened) -> None:
+        line = happening(signal.event)
+        if line is None or self._progress is None:
+            return
+        subject, told = line
+        seconds = f"{self._progress.elapsed_s(signal.at_us):.1f}s"
+        self._console.print(f"{seconds:>7}  {subject:<{SUBJECT_CELLS}}  {told}", soft_wrap=True)
+
+    def notice(self, text: str) -> None:
+        self._console.print(text, soft_wrap=True)
+
+    def tick(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+class LiveView:
+    """A frame that is drawn again in place, eight times a second at most."""
+
+    def __init__(self, console: Console, clock: Clock) -> None:
+        self._console = console
+        self._clock = clock
+        self._live: Live | None = None
+        self._frame: Frame | None = None
+        self._ticks = 0
+
+    def begin(self, progress: Progress) -> None:
+        self._frame = Frame(progress, self._clock.now_us())
+        # Drawn by hand, from the loop: a thread of its own would see a run half changed.
+        self._live = Live(self._frame, console=self._console, auto_refresh=False)
+        self._live.start(refresh=True)
+
+    def happened(self, signal: Happened) -> None: ...
+
+    def notice(self, text: str) -> None:
+        if self._frame is not None:
+            self._frame.notice = text
+            self.tick()
+
+    def tick(self) -> None:
+        if self._live is None or self._frame is None:
+            return
+        self._ticks += 1
+        self._frame.tick = self._ticks // STILL_TICKS
+        self._frame.now_us = self._clock.now_us()
+        self._live.refresh()
+
+    def end(self) -> None:
+        if self._live is not None and self._frame is not None:
+            self._frame.notice = ""
+            self.tick()
+            self._live.stop()
+            self._live = None
+            self._console.print()
+
+
+async def follow(
+    watch: Watch, view: View, progress: Progress, journal: Journal, clock: Clock
+) -> None:
+    """Show what a watch brings until it is closed; a gap is filled from the journal."""
+    async for signal in watch:
+        for known in await _filled(signal, journal):
+            if progress.take(known, clock.now_us()) and isinstance(known, Happened):
+                view.happened(known)
+
+
+async def _filled(signal: Signal, journal: Journal) -> Sequence[Happened | Spoken]:
+    if not isinstance(signal, Gap):
+        return [signal]
+    return await past(journal, signal.run_id, signal.after_seq)
+
+
+async def past(journal: Journal, run_id: str, after_seq: int = 0) -> list[Happened]:
+    """What the journal holds of a run, as if it were happening."""
+    return [
+        Happened(
+            run_id,
+            record.seq,
+            record.entry.at_us,
+            decode(record.entry.type, record.entry.version, record.entry.body),
+        )
+        for record in await journal.read(run_id, after_seq)
+    ]
+
+
+async def redraw(view: View, clock: Clock) -> None:
+    """Draw again and again, until cancelled."""
+    while True:
+        await clock.sleep(1 / FRAMES_PER_S)
+        view.tick()

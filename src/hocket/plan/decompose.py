@@ -1,0 +1,234 @@
+"""Decomposition: a goal becomes typed tasks with dependencies, deliverables and checks.
+
+The schema has one position for each task, with its id fixed and its dependencies limited to the
+ids before it; so what an LLM can say is a graph without circles by construction. The critic looks
+at what remains: it mends, or the LLM is asked again with the exact faults.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hocket.core.plan import Plan
+from hocket.core.task import TASK_TYPES, Objective, Task
+from hocket.errors import PlanError, StructureError, TruncatedError
+from hocket.plan.analyse import Analysis, analyse, is_prose
+from hocket.plan.checks import checks_for
+from hocket.plan.critic import Draft, Fault, faults_of, mended
+from hocket.ports.llm import ChatMessage, LlmRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.agent import AgentCard
+    from hocket.core.goal import Goal
+    from hocket.core.task import TaskType
+    from hocket.ports.llm import Llm
+
+ASKS = 3
+PROGRAM = "program"
+"""The capability of who can make a file of data: by running a program, not by writing it down."""
+TOKENS_PER_TASK = 160
+SYSTEM = """\
+You split a goal into tasks for different workers who do not see the goal, only their task.
+- Each objective says completely what to do and with which values; copy exact names and numbers \
+from the goal.
+- A task depends on the tasks whose results it needs, and on no others: independent tasks run at \
+the same time.
+- Types: analysis computes figures from data, coding writes programs, creative writes texts, \
+reasoning answers questions, synthesis combines results."""
+
+
+async def make_plan(
+    goal: Goal,
+    agents: Sequence[AgentCard],
+    llm: Llm,
+    llm_name: str,
+    previews: Mapping[str, str],
+    seed: int,
+) -> Plan:
+    """A plan that the critic finds nothing wrong with.
+
+    Args:
+        goal: What is to be reached.
+        agents: Who could work on it.
+        llm: Gives ``answer.data`` for a request with a schema, or raises.
+        llm_name: To ask.
+        previews: The first lines of each input file, by name.
+        seed: Of the LLM's sampling.
+
+    Raises:
+        PlanError: After three asks there was none without faults; names them.
+        OrchestrationError: From the LLM's host.
+    """
+    analysis = await analyse(goal, llm, llm_name)
+    if analysis.pieces == 1:
+        return _single(goal, analysis)
+    most = goal.limits.agents
+    faults: list[Fault] = []
+    for ask in range(ASKS):
+        request = _request(goal, analysis, llm_name, previews, seed + ask, faults)
+        try:
+            data = (await llm.complete(request)).data
+        except (StructureError, TruncatedError) as error:
+            faults = [Fault("structure", "", error.message)]
+            continue
+        drafts = mended(_drafts(data, analysis))
+        faults = faults_of(drafts, wanted=analysis.files, agents=agents, most=most)
+        if not faults:
+            return _plan(goal, drafts, analysis)
+    told = "; ".join(f.told for f in faults)
+    message = f"No usable plan was made in {ASKS} tries: {told}; say the goal in simpler parts"
+    raise PlanError(message, faults=[f.told for f in faults])
+
+
+def _single(goal: Goal, analysis: Analysis) -> Plan:
+    task = Task(
+        task_id="t1",
+        type=_type_of(goal.text, analysis.files),
+        objective=Objective(
+            description=goal.text, success_criteria=goal.checks, deliverables=analysis.files
+        ),
+        inputs=tuple(f.name for f in goal.inputs),
+        priority=goal.priority,
+    )
+    return Plan(tasks=(task,), complexity="simple", why=analysis.why)
+
+
+def _type_of(text: str, files: Sequence[str]) -> TaskType:
+    """The type of a goal that stays whole, from its file and its words."""
+    if any(f.endswith(".py") for f in files):
+        return "coding"
+    if files and not is_prose(files[0]):
+        return "analysis"
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    if words & {"function", "program", "script", "code", "implement", "refactor"}:
+        return "coding"
+    if words & {"compute", "calculate", "count", "mean", "average", "statistics", "csv"}:
+        return "analysis"
+    if words & {"write", "poem", "story", "letter", "essay", "draft", "slogan"}:
+        return "creative"
+    return "reasoning"
+
+
+def _request(
+    goal: Goal,
+    analysis: Analysis,
+    llm_name: str,
+    previews: Mapping[str, str],
+    seed: int,
+    faults: Sequence[Fault],
+) -> LlmRequest:
+    shown = [f"File {name} begins:\n{text}" for name, text in previews.items()]
+    shown.append(f"Goal: {goal.text}")
+    if analysis.files:
+        listed = ", ".join(f"t{i} leaves {f}" for i, f in enumerate(analysis.files, 1))
+        shown.append(f"Make {analysis.pieces} tasks, one for each file: {listed}.")
+    else:
+        last = f"t{analysis.pieces}"
+        shown.append(f"Make {analysis.pieces} tasks; {last} puts the results together.")
+    if faults:
+        shown.append("Your last plan had these faults: " + "; ".join(f.told for f in faults))
+    return LlmRequest(
+        llm=llm_name,
+        messages=(ChatMessage("system", SYSTEM), ChatMessage("user", "\n\n".join(shown))),
+        json_schema=_schema(analysis),
+        max_tokens=100 + TOKENS_PER_TASK * analysis.pieces,
+        temperature=0.0 if not faults else 0.4,
+        seed=seed,
+    )
+
+
+def _schema(analysis: Analysis) -> dict[str, Any]:
+    """An object with one property for each task; order and ids are fixed by it."""
+    tasks = {}
+    for i in range(1, analysis.pieces + 1):
+        earlier = [f"t{k}" for k in range(1, i)]
+        depends_on: dict[str, Any] = {"type": "array", "maxItems": 0}
+        if earlier:
+            depends_on = {
+                "type": "array",
+                "items": {"enum": earlier},
+                "maxItems": len(earlier),
+            }
+        tasks[f"t{i}"] = {
+            "type": "object",
+            "properties": {
+                "objective": {"type": "string", "minLength": 10, "maxLength": 600},
+                "type": {"enum": list(_types_for(analysis, i - 1))},
+                "depends_on": depends_on,
+            },
+            "required": ["objective", "type", "depends_on"],
+            "additionalProperties": False,
+        }
+    return {
+        "type": "object",
+        "properties": tasks,
+        "required": list(tasks),
+        "additionalProperties": False,
+    }
+
+
+def _types_for(analysis: Analysis, index: int) -> tuple[TaskType, ...]:
+    """The types that make sense for what a task leaves."""
+    if index >= len(analysis.files):
+        return TASK_TYPES
+    name = analysis.files[index]
+    if is_prose(name):
+        return ("creative", "synthesis")
+    return ("coding",) if name.endswith(".py") else ("analysis", "coding")
+
+
+def _drafts(data: Mapping[str, Any], analysis: Analysis) -> list[Draft]:
+    drafts = []
+    for i, (task_id, said) in enumerate(data.items()):
+        files = (analysis.files[i],) if i < len(analysis.files) else ()
+        drafts.append(
+            Draft(
+                task_id=task_id,
+                type=said["type"],
+                objective=said["objective"].strip(),
+                files=files,
+                depends_on=tuple(dict.fromkeys(said["depends_on"])),
+            )
+        )
+    return drafts
+
+
+def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
+    tasks = []
+    given = tuple(f.name for f in goal.inputs)
+    for draft in drafts:
+        objective = Objective(
+            description=_described(goal, draft),
+            success_criteria=checks_for(draft, drafts, goal),
+            deliverables=draft.files,
+        )
+        tasks.append(
+            Task(
+                task_id=draft.task_id,
+                type=draft.type,
+                objective=objective,
+                depends_on=draft.depends_on,
+                inputs=given,
+                requires=() if not draft.files or is_prose(draft.files[0]) else (PROGRAM,),
+                priority=goal.priority,
+            )
+        )
+    return Plan(tasks=tuple(tasks), complexity="composite", why=analysis.why)
+
+
+def _described(goal: Goal, draft: Draft) -> str:
+    """The objective, and after it the user's own words about the file where he had some.
+
+    A small LLM drops a name or turns a condition round when it says a thing again; the user's
+    words stand beside its own, so nothing of them is lost on the way.
+    """
+    words = [
+        line.strip(" -*\t")
+        for line in goal.text.splitlines()
+        for name in draft.files
+        if re.match(rf"\s*[-*\d.)]*\s*{re.escape(name)}\b", line)
+    ]
+    return "\n".join([draft.objective, *words]) if words else draft.objective

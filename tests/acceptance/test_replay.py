@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+
+import pytest
+
+from hocket import Agent, Goal, Hocket, Objective, Plan, Task, tool
+from hocket.adapters.memory.journal import MemoryJournal
+from hocket.app.replay import replay
+from hocket.core.check import RegexCheck, RunCheck
+from hocket.core.event import GoalAccepted
+from hocket.core.goal import Deliverable, Limits
+from hocket.errors import InvalidInputError, TransientError
+from hocket.ports.journal import Entry
+from hocket.ports.llm import LlmAnswer, ToolCall
+from hocket.testing.scripted import ScriptedLlm
+
+DOUBLE = """```python
+import json
+json.dump({"n": 42}, open("n.json", "w"))
+print("wrote 42")
+```"""
+
+
+def task(task_id: str, text: str, *depends_on: str, kind="reasoning", checks=(), files=()) -> Task:
+    objective = Objective(description=text, success_criteria=checks, deliverables=files)
+    return Task(task_id=task_id, type=kind, objective=objective, depends_on=depends_on)
+
+
+def says(word: str) -> RegexCheck:
+    return RegexCheck(pattern=word, says=f"it says {word}")
+
+
+async def finished(goal, llm, journal, **options):
+    async with Hocket(journal=journal, llm=llm) as hocket:
+        return await hocket.run(goal, **options)
+
+
+async def test_replay_of_a_whole_story_is_identical_and_asks_nobody():
+    def answer(request):
+        prompt = "\n".join(message.content for message in request.messages)
+        if "quadruple" in prompt:
+            return DOUBLE
+        return "The answer is good now." if "The answer is bad." in prompt else "The answer is bad."
+
+    plan = Plan(
+        tasks=(
+            task("t1", "say good", checks=(says("good"),)),
+            task(
+                "t2",
+                "quadruple it into n.json",
+                kind="analysis",
+                files=("n.json",),
+                checks=(RunCheck(code="import json; assert json.load(open('n.json'))['n'] == 42"),),
+            ),
+            task("t3", "say more than good", "t1", "t2"),
+        )
+    )
+    llm, journal = ScriptedLlm(answer), MemoryJournal()
+    goal = Goal(text="good", checks=(says("bad"),))
+    done = await finished(goal, llm, journal, plan=plan)
+    assert done.state.tasks["t1"].rejections == 1
+    assert done.verdict == "accepted"
+    asked = len(llm.requests)
+
+    found = await replay(journal, done.run_id)
+    assert found.divergence is None
+    assert found.llm_calls == asked == len(llm.requests)
+    assert found.tool_calls == 2
+    assert found.deliverable == done.state.result.text
+    assert found.compared >= 12
+    assert await replay(journal, done.run_id) == found
+
+
+async def test_replay_of_mended_and_failed_calls_is_identical():
+    schema = {"type": "object", "required": ["n"]}
+    llm = ScriptedLlm(
+        ["unused", "no JSON at all", "{'n': 1,}"], faults={1: TransientError("hiccup")}
+    )
+    goal = Goal(text="n", deliverable=Deliverable(kind="json", json_schema=schema))
+
+    async def work(_, bench):
+        answer = await bench.ask([], json_schema=schema)
+        return json.dumps(answer.data)
+
+    own = Agent("own", work=work)
+    journal = MemoryJournal()
+    async with Hocket([own], builtin=False, journal=journal, llm=llm) as hocket:
+        done = await hocket.run(goal, plan="single")
+    assert done.text == '{"n": 1}'
+    found = await replay(journal, done.run_id, agents={"own": own})
+    assert found.divergence is None
+    assert found.llm_calls == 3
+
+
+async def test_replay_of_a_run_taken_up_again_is_identical():
+    asked = asyncio.Event()
+    steps: list[int] = []
+
+    async def work(_, bench):
+        for step in range(3):
+            await bench.ask([])
+            steps.append(step)
+            if len(steps) == 2:
+                asked.set()
+                await asyncio.Event().wait()
+        return "three answers"
+
+    own, journal = Agent("own", work=work), MemoryJournal()
+    llm = ScriptedLlm(lambda _: "yes")
+    async with Hocket([own], builtin=False, journal=journal, llm=llm) as hocket:
+        run_id, _ = await hocket.submit("go on", plan="single")
+        await asked.wait()
+    async with Hocket([own], builtin=False, journal=journal, llm=llm) as hocket:
+        done = await hocket.resume(run_id)
+    assert len(llm.requests) == 3
+    found = await replay(journal, run_id, agents={"own": own})
+    assert (found.divergence, found.llm_calls) == (None, 3)
+    assert found.deliverable == done.state.result.text
+
+
+async def test_replay_of_a_limited_and_of_a_cancelled_run_is_identical():
+    journal = MemoryJournal()
+    goal = Goal(text="too much", limits=Limits(calls=1))
+    plan = Plan(tasks=(task("t1", "one"), task("t2", "two", "t1")))
+    limited = await finished(goal, ScriptedLlm(lambda _: "yes"), journal, plan=plan)
+    assert limited.state.limit
+    assert (await replay(journal, limited.run_id)).divergence is None
+
+    async with Hocket(journal=journal, llm=ScriptedLlm(lambda _: "yes", latency_s=60)) as hocket:
+        run_id, end = await hocket.submit("wait", plan="single")
+        await asyncio.sleep(0.05)
+        await hocket.engine.cancel(run_id, "the test")
+        assert (await end).status == "cancelled"
+    found = await replay(journal, run_id)
+    assert (found.divergence, found.deliverable) == (None, "")
+
+
+async def test_replay_uses_own_tools_by_name_only():
+    used: list[str] = []
+
+    @tool
+    def send_mail() -> str:
+        """Sends a mail."""
+        used.append("sent")
+        return "sent"
+
+    def answer(request):
+        if any(m.role == "tool" for m in request.messages):
+            return "It is sent."
+        return LlmAnswer("", "tool_calls", tool_calls=(ToolCall("send_mail", {}),))
+
+    own = Agent("own", tools=[send_mail])
+    journal = MemoryJournal()
+    async with Hocket([own], builtin=False, journal=journal, llm=ScriptedLlm(answer)) as hocket:
+        done = await hocket.run("send it", plan="single")
+    found = await replay(
+        journal, done.run_id, agents={"own": own}, tools={"send_mail": own.tools[0]}
+    )
+    assert (found.divergence, found.tool_calls) == (None, 1)
+    assert len(used) == 1
+
+
+async def test_replay_with_an_agent_that_changed_tells_where_it_parts():
+    async def before(_, bench):
+        return (await bench.ask([])).text
+
+    async def after(_, bench):
+        return (await bench.ask([], max_tokens=7)).text
+
+    journal = MemoryJournal()
+    async with Hocket(
+        [Agent("own", work=before)], builtin=False, journal=journal, llm=ScriptedLlm(["yes"])
+    ) as hocket:
+        done = await hocket.run("ask", plan="single")
+    found = await replay(journal, done.run_id, agents={"own": Agent("own", work=after)})
+    assert found.divergence.type == "Executed"
+    assert "the journal holds llm scripted" in found.divergence.produced
+
+
+async def test_replay_of_an_answer_that_was_altered_tells_both_sides():
+    journal = MemoryJournal()
+    done = await finished("say it", ScriptedLlm(["yes"]), journal, plan="single")
+    forged = MemoryJournal()
+    for record in await journal.read(done.run_id):
+        entry = record.entry
+        if entry.type == "Awarded":
+            body = entry.body.replace(b'"fallback":"analytical"', b'"fallback":"creative"')
+            assert body != entry.body
+            entry = replace(entry, body=body)
+        await forged.append(done.run_id, record.seq - 1, [entry], journal._blobs)
+    found = await replay(forged, done.run_id)
+    assert found.divergence.type == "Awarded"
+    assert '"fallback":"creative"' in found.divergence.recorded
+    assert '"fallback":"analytical"' in found.divergence.produced
+
+
+async def test_replay_of_an_unknown_run_names_it():
+    with pytest.raises(InvalidInputError, match="run-none"):
+        await replay(MemoryJournal(), "run-none")
+
+
+async def test_replay_of_a_run_under_way_compares_what_there_is():
+    journal = MemoryJournal()
+    event = GoalAccepted(goal=Goal(text="x"))
+    entry = Entry(1, "GoalAccepted", 1, event.model_dump_json().encode())
+    await journal.append("run-1", 0, [entry])
+    found = await replay(journal, "run-1")
+    assert (found.events, found.compared, found.divergence) == (1, 0, None)

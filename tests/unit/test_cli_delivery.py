@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from hocket.app.hocket import Finished
+from hocket.cli.delivery import Delivery, print_deliverable, print_ground, to_json, write_out
+from hocket.cli.exits import Exit, exit_of_error, exit_of_run
+from hocket.core.event import EffectDoubtful, Result
+from hocket.core.goal import Deliverable, Goal
+from hocket.core.run import RunState
+from hocket.errors import (
+    ConfigError,
+    InvalidInputError,
+    JournalHeldError,
+    MissingExtraError,
+    OrchestrationError,
+    PermanentError,
+    SandboxUnavailableError,
+    UnavailableError,
+)
+
+DIGEST = "0" * 64
+
+
+def finished(status="reached", verdict="accepted", *, files=None, limit="", kind="markdown"):
+    files = files or {}
+    result = Result(
+        text=DIGEST,
+        files=dict.fromkeys(files, DIGEST),
+        verdict=verdict,
+        unproven=("t2",),
+        missing=("t3: gave up",),
+    )
+    doubt = EffectDoubtful(attempt_id="t1#1", ordinal=2, tool="send_mail", request=DIGEST)
+    state = RunState(
+        "run-1",
+        status=status,
+        goal=Goal(text="x", deliverable=Deliverable(kind=kind)),
+        result=result,
+        limit=limit,
+        doubtful=(doubt,),
+    )
+    return Finished("run-1", status, verdict, "# Title\n\nText.", files, "", state)
+
+
+def printed(show, *arguments) -> str:
+    out = io.StringIO()
+    show(*arguments, Console(file=out, width=200))
+    return out.getvalue()
+
+
+def test_writing_into_a_new_folder_leaves_result_and_files(tmp_path):
+    written = write_out(finished(files={"a/b.csv": b"1,2"}), tmp_path / "new")
+    assert (tmp_path / "new/result.md").read_text() == "# Title\n\nText.\n"
+    assert (tmp_path / "new/a/b.csv").read_bytes() == b"1,2"
+    assert not written.aside
+
+
+def test_writing_over_a_file_that_differs_goes_beside_it_and_says_so(tmp_path):
+    (tmp_path / "report.md").write_text("mine")
+    (tmp_path / "report-2.md").write_text("mine too")
+    delivery = finished(files={"report.md": b"new"})
+    written = write_out(delivery, tmp_path)
+    assert (tmp_path / "report.md").read_text() == "mine"
+    assert (tmp_path / "report-3.md").read_text() == "new"
+    assert written.aside == {"report.md"}
+    told = printed(print_ground, Delivery(delivery, 1.0, written))
+    assert "report-3.md: report.md there differs and was left as it is" in told
+
+
+def test_writing_the_same_again_changes_nothing(tmp_path):
+    for _ in range(2):
+        written = write_out(finished(files={"a.txt": b"same"}), tmp_path)
+    assert not written.aside
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "result.md"]
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "/tmp/evil.txt", "a/../../evil.txt"])  # noqa: S108
+def test_writing_a_name_outside_the_folder_is_refused(tmp_path, name):
+    with pytest.raises(InvalidInputError, match="outside"):
+        write_out(finished(files={name: b"x"}), tmp_path / "out")
+    assert not (tmp_path / "evil.txt").exists()
+
+
+def test_writing_where_a_file_stands_is_refused(tmp_path):
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(InvalidInputError, match="choose another folder"):
+        write_out(finished(), tmp_path / "out")
+
+
+def test_json_deliverable_is_written_as_json(tmp_path):
+    write_out(finished(kind="json"), tmp_path)
+    assert (tmp_path / "result.json").is_file()
+
+
+def test_ground_lists_what_is_unproven_missing_and_doubtful():
+    told = printed(print_ground, Delivery(finished(), 12.0))
+    assert "unproven: t2" in told
+    assert "missing: t3: gave up" in told
+    assert "--settle t1#1/2=done" in told
+
+
+def test_deliverable_in_a_pipe_is_the_text_as_it_is():
+    assert printed(print_deliverable, finished()) == "# Title\n\nText.\n"
+
+
+def test_json_of_a_run_has_every_part():
+    told = to_json(Delivery(finished(files={"a.txt": b"abc"}), 2.5))
+    assert told["status"] == "reached"
+    assert told["files"]["a.txt"] == {"digest": DIGEST, "size_bytes": 3, "path": None}
+    assert told["doubtful"][0]["tool"] == "send_mail"
+    assert (told["seconds"], told["exit"]) == (2.5, 0)
+
+
+@pytest.mark.parametrize(
+    ("run", "code"),
+    [
+        (finished(), Exit.ACCEPTED),
+        (finished(verdict="unproven"), Exit.UNPROVEN),
+        (finished("failed"), Exit.FAILED),
+        (finished("failed", limit="calls"), Exit.LIMIT),
+        (finished("cancelled"), Exit.CANCELLED),
+    ],
+)
+def test_exit_of_a_run_follows_its_end(run, code):
+    assert exit_of_run(run.state) is code
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (InvalidInputError, Exit.USAGE),
+        (ConfigError, Exit.USAGE),
+        (MissingExtraError, Exit.ENVIRONMENT),
+        (UnavailableError, Exit.ENVIRONMENT),
+        (SandboxUnavailableError, Exit.ENVIRONMENT),
+        (JournalHeldError, Exit.ENVIRONMENT),
+        (PermanentError, Exit.FAILED),
+        (OrchestrationError, Exit.FAILED),
+    ],
+)
+def test_exit_of_an_error_follows_its_kind(error, code):
+    assert exit_of_error(error("what went wrong")) is code

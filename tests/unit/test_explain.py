@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket import Hocket, Objective, Plan, Task
+from hocket.adapters.memory.journal import MemoryJournal
+from hocket.app.dormant import end_dormant, settle
+from hocket.app.explain import explain, state_of
+from hocket.core.check import RegexCheck
+from hocket.core.event import EffectDoubtful, EffectSettled, GoalAccepted, encode
+from hocket.core.goal import Goal
+from hocket.errors import InvalidInputError
+from hocket.ports.journal import Entry
+from hocket.testing.scripted import ScriptedLlm
+
+
+def task(task_id: str, word: str, *depends_on: str) -> Task:
+    checks = (RegexCheck(pattern=word, says=f"it says {word}"),)
+    objective = Objective(description=f"say {word}", success_criteria=checks)
+    return Task(task_id=task_id, objective=objective, depends_on=depends_on)
+
+
+@pytest.fixture
+async def told():
+    journal = MemoryJournal()
+    plan = Plan(tasks=(task("t1", "yes"), task("t2", "yes", "t1")), why="two are asked for")
+    llm = ScriptedLlm(["no", "yes", "yes"])
+    async with Hocket(journal=journal, llm=llm) as hocket:
+        done = await hocket.run("say yes twice", plan=plan)
+    return journal, await explain(journal, done.run_id)
+
+
+async def test_explanation_has_every_bid_with_its_reasons_and_the_winner(told):
+    _, story = told
+    auction = story.tasks["t1"].auctions[0]
+    assert {bid.agent for bid in auction.bids} == {
+        "reasoning",
+        "analytical",
+        "creative",
+        "supervisor",
+    }
+    assert all(set(bid.reasons) >= {"capability", "performance"} for bid in auction.bids)
+    assert auction.declines[0].agent == "coding"
+    assert auction.award.agent == "reasoning"
+    assert auction.award.choice.propensity == 1
+
+
+async def test_explanation_of_a_rework_has_both_attempts_and_verdicts(told):
+    _, story = told
+    first, second = story.tasks["t1"].attempts
+    assert (first.review.verdict, second.review.verdict) == ("rejected", "accepted")
+    assert first.review.results[0].evidence
+    assert (first.agent, first.llm) == ("reasoning", "scripted")
+
+
+async def test_explanation_numbers_calls_over_the_run_and_finds_their_bytes(told):
+    journal, story = told
+    assert [call.number for call in story.calls] == [1, 2, 3]
+    request = await journal.blob(story.call(1).answered.request)
+    assert json.loads(request)["llm"] == "scripted"
+    with pytest.raises(InvalidInputError, match="it has 3"):
+        story.call(4)
+
+
+async def test_explanation_of_an_unknown_run_is_refused():
+    with pytest.raises(InvalidInputError, match="run-none"):
+        await explain(MemoryJournal(), "run-none")
+
+
+async def started(*more) -> MemoryJournal:
+    journal = MemoryJournal()
+    events = [GoalAccepted(goal=Goal(text="x")), *more]
+    await journal.append("run-1", 0, [Entry(1, *encode(event)) for event in events])
+    return journal
+
+
+async def test_run_that_nobody_carries_is_cancelled_without_a_call():
+    journal = await started()
+    state = await end_dormant(journal, "run-1", "a friend")
+    assert (state.status, state.reason) == ("cancelled", "cancelled by a friend")
+    assert await state_of(journal, "run-1") == state
+    with pytest.raises(InvalidInputError, match="is over"):
+        await end_dormant(journal, "run-1", "a friend")
+
+
+async def test_doubtful_effect_is_settled_by_what_a_person_says():
+    doubt = EffectDoubtful(attempt_id="t1#1", ordinal=0, tool="send_mail", request="0" * 64)
+    journal = await started(doubt)
+    settlement = EffectSettled(attempt_id="t1#1", ordinal=0, verdict="done")
+    assert len((await state_of(journal, "run-1")).doubtful) == 1
+    await settle(journal, "run-1", [settlement])
+    assert not (await state_of(journal, "run-1")).doubtful
+    with pytest.raises(InvalidInputError, match="doubtful are: none"):
+        await settle(journal, "run-1", [settlement])
