@@ -14,9 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvloop
 
@@ -26,6 +26,9 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.core.check import RegexCheck
 from hocket.ports.llm import ChatMessage
 from hocket.testing import ScriptedLlm
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 ROUNDS = 7
 
@@ -191,8 +194,10 @@ async def s6() -> None:
             ).stdout
             rows.append([float(x) for x in out.split()])
         wall, cpu, kib = (statistics.median(c) for c in zip(*rows, strict=True))
-        print(f"S6 {statement:<46} wall {wall * 1e3:6.1f} ms  cpu {cpu * 1e3:6.1f} ms  "
-              f"resident {kib / 1024:5.1f} MB")
+        print(
+            f"S6 {statement:<46} wall {wall * 1e3:6.1f} ms  cpu {cpu * 1e3:6.1f} ms  "
+            f"resident {kib / 1024:5.1f} MB"
+        )
 
 
 SCENARIOS = {"S1": s1, "S2": s2, "S3": s3, "S4": s4, "S5": s5, "S6": s6}

@@ -11,8 +11,16 @@ from hocket.core.attempt import Outcome
 from hocket.core.award import Award
 from hocket.core.check import CheckResult
 from hocket.core.choice import Choice
-from hocket.core.command import Announce, DeadLetter, Execute, Finish, MakePlan
-from hocket.core.command import ReviewAttempt, StartTimer, Synthesise
+from hocket.core.command import (
+    Announce,
+    DeadLetter,
+    Execute,
+    Finish,
+    MakePlan,
+    ReviewAttempt,
+    StartTimer,
+    Synthesise,
+)
 from hocket.core.goal import Goal
 from hocket.core.plan import Plan
 from hocket.core.review import Review
@@ -50,7 +58,7 @@ def award(task_id: str) -> Award:
     return Award(task_id=task_id, agent="a", fallback=None, choice=choice)
 
 
-def answer(command, data, state) -> ev.Event:
+def answer(command, data, state) -> ev.Event:  # noqa: PLR0911 - one for each command
     """One of the events that carrying out a command can come back with."""
     pick = lambda *events: data.draw(st.sampled_from(events))  # noqa: E731 - read as a phrase
     match command:

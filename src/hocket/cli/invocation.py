@@ -53,7 +53,12 @@ class Invocation:
         """
         from hocket.adapters.sqlite.journal import SqliteJournal  # noqa: PLC0415 - as above
 
-        journal = await SqliteJournal.open(self.settings().journal, read_only=read_only)
+        settings = self.settings()
+        journal = await SqliteJournal.open(
+            settings.journal,
+            read_only=read_only,
+            retain_bytes=None if read_only else settings.retain_bytes,
+        )
         try:
             yield journal
         finally:

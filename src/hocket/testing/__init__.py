@@ -1,0 +1,9 @@
+"""For the tests of whoever builds on hocket: fakes with the contract of the real thing."""
+
+from __future__ import annotations
+
+from hocket.adapters.memory.journal import MemoryJournal
+from hocket.testing.recorded import RecordedLlm
+from hocket.testing.scripted import ScriptedLlm
+
+__all__ = ["MemoryJournal", "RecordedLlm", "ScriptedLlm"]

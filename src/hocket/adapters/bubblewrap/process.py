@@ -169,7 +169,12 @@ def _kill(process: asyncio.subprocess.Process) -> None:
 async def _is_readable(descriptor: int) -> bool:
     loop = asyncio.get_running_loop()
     ready: asyncio.Future[bool] = loop.create_future()
-    loop.add_reader(descriptor, lambda: ready.done() or ready.set_result(True))
+
+    def tell() -> None:
+        if not ready.done():
+            ready.set_result(True)
+
+    loop.add_reader(descriptor, tell)
     try:
         async with asyncio.timeout(GONE_S):
             return await ready

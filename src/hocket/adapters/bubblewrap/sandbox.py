@@ -76,6 +76,8 @@ REMEDY = (
     "kernel.apparmor_restrict_unprivileged_userns=0), or run hocket where they are allowed"
 )
 
+PYTHON = str(Path(sys.executable).resolve())
+
 
 class Bubblewrap:
     """Implements ``hocket.ports.sandbox.Sandbox``; fails closed.
@@ -160,8 +162,7 @@ class Bubblewrap:
             limits.file_bytes,
             user,
         )
-        python = str(Path(sys.executable).resolve())
-        launch = [python, "-I", "-S", "-c", LAUNCHER, *map(str, numbers), *argv]
+        launch = [PYTHON, "-I", "-S", "-c", LAUNCHER, *map(str, numbers), *argv]
         arguments = [*walls(folder, limits.file_bytes), "--", *launch]
         return await SandboxProcess(folder, limits).run(self._bwrap, arguments, stdin)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import zlib
 from typing import TYPE_CHECKING, Any, Self
 
 from hocket.adapters.sqlite.connection import connect, translated
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
+from hocket.adapters.sqlite.retention import prune
 from hocket.adapters.sqlite.writer import Append, Job, Writer
 from hocket.errors import JournalConflictError, JournalCorruptError, UnavailableError
 from hocket.ports.journal import Entry, Record, Request, RunHead
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECENT_BYTES = 32 << 20
-DIGEST = re.compile(rb"[0-9a-f]{64}")
 
 
 class SqliteJournal:
@@ -37,12 +36,15 @@ class SqliteJournal:
         self._seen_version = -1
 
     @classmethod
-    async def open(cls, path: Path, *, read_only: bool = False) -> Self:
+    async def open(
+        cls, path: Path, *, read_only: bool = False, retain_bytes: int | None = None
+    ) -> Self:
         """A journal on this file, made if it is not there.
 
         Args:
             path: The file; beside it come ``-wal``, ``-shm`` and ``.lock``.
             read_only: Read, and ask the holder, without working on it.
+            retain_bytes: Drop the oldest finished runs while the file holds more than this.
 
         Raises:
             JournalHeldError: Another process works on it; names which.
@@ -63,6 +65,8 @@ class SqliteJournal:
             lock.release()
             raise
         journal._writer = Writer(connection, path, journal._forget)
+        if retain_bytes is not None:
+            await journal.prune(retain_bytes)
         return journal
 
     async def append(
@@ -134,7 +138,7 @@ class SqliteJournal:
 
     async def prune(self, max_bytes: int) -> list[str]:
         """Drop finished runs, oldest first, until the file's used pages fit; the ids dropped."""
-        dropped: list[str] = await self._job(lambda c: _prune(c, max_bytes))
+        dropped: list[str] = await self._job(lambda c: prune(c, max_bytes))
         for run_id in dropped:
             self._last.pop(run_id, None)
         if dropped:
@@ -187,31 +191,3 @@ class SqliteJournal:
             self._last.pop(run_id, None)
         self._recent.clear()
         self._recent_bytes = 0
-
-
-def _prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
-    """Drop whole runs, then the texts that no event left over names."""
-    sql = queries()
-    dropped: list[str] = []
-    for (run_id,) in connection.execute(sql["finished"]).fetchall():
-        if _used_bytes(connection) <= max_bytes:
-            break
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(sql["drop_events"], (run_id,))
-        connection.execute(sql["drop_head"], (run_id,))
-        named: set[bytes] = set()
-        for (body,) in connection.execute(sql["bodies"]):
-            named.update(DIGEST.findall(body))
-        unused = [d for (d,) in connection.execute(sql["digests"]) if d.encode() not in named]
-        connection.executemany(sql["drop_blob"], [(d,) for d in unused])
-        connection.execute("COMMIT")
-        dropped.append(run_id)
-    return dropped
-
-
-def _used_bytes(connection: sqlite3.Connection) -> int:
-    pages, free, size = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("page_count", "freelist_count", "page_size")
-    )
-    return int((pages - free) * size)

@@ -34,8 +34,8 @@ DELETE FROM event WHERE run_id = ?;
 -- name: drop_head
 DELETE FROM head WHERE run_id = ?;
 -- name: bodies
-SELECT body FROM event;
--- name: digests
-SELECT digest FROM blob;
+SELECT run_id, body FROM event;
+-- name: blob_sizes
+SELECT digest, length(content) FROM blob;
 -- name: drop_blob
 DELETE FROM blob WHERE digest = ?;

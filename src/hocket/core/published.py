@@ -1,0 +1,235 @@
+"""The published JSON Schemas, and nouns written as and read from documents that fit them.
+
+The schemas lie in ``schemas/``, as the specification gives them; where it names a definition
+without giving it (subtask, participant, message), it is given there.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from hocket.core.agent import AgentCard
+from hocket.core.goal import Goal
+from hocket.core.message import Conversation, Message
+from hocket.core.noun import parse
+from hocket.core.plan import Plan
+from hocket.core.task import Task
+from hocket.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.core.noun import Noun
+
+PUBLISHED = ("agent", "conversation", "message", "task")
+OWN: dict[str, type[Noun]] = {"goal": Goal, "plan": Plan}
+# Under this key a document carries what the published schema has no place for.
+EXTENSION = "hocket"
+
+
+def names() -> tuple[str, ...]:
+    """The schemas there are: the four published ones, and hocket's own goal and plan."""
+    return tuple(sorted((*PUBLISHED, *OWN)))
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema called ``name``.
+
+    Raises:
+        InvalidInputError: There is none of this name; lists those there are.
+
+    Examples:
+        >>> schema("task")["required"]
+        ['task_id', 'type', 'objective', 'constraints']
+        >>> schema("tusk")
+        Traceback (most recent call last):
+        ...
+        hocket.errors.InvalidInputError: There is no schema 'tusk'; use one of agent, \
+conversation, goal, message, plan, task
+    """
+    if name in PUBLISHED:
+        text = (files("hocket.core") / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+        published: dict[str, Any] = json.loads(text)
+        return published
+    if name in OWN:
+        return OWN[name].model_json_schema()
+    message = f"There is no schema {name!r}; use one of {', '.join(names())}"
+    raise InvalidInputError(message, name=name)
+
+
+def validate(name: str, document: Any) -> None:
+    """Check a document against the schema called ``name``.
+
+    Raises:
+        InvalidInputError: It does not fit; names path, value and remedy of the first fault, and
+            all of them in ``context["faults"]``. Or there is no such schema.
+
+    Examples:
+        >>> validate("message", {"message_id": 7})
+        Traceback (most recent call last):
+        ...
+        hocket.errors.InvalidInputError: message at $.message_id: 7 is not of type 'string'; \
+correct this value (and 5 more)
+    """
+    found = sorted(
+        _validator(name).iter_errors(document),
+        # A wrong value tells more than what stands nowhere.
+        key=lambda error: (error.validator == "required", error.json_path),
+    )
+    if not found:
+        return
+    faults = [{"path": error.json_path, "fault": error.message} for error in found]
+    first = found[0]
+    remedy = "add it" if first.validator == "required" else "correct this value"
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    message = f"{name} at {first.json_path}: {first.message}; {remedy}{more}"
+    raise InvalidInputError(message, faults=faults)
+
+
+@lru_cache(maxsize=16)
+def _validator(name: str) -> Any:
+    from jsonschema import (  # noqa: PLC0415 - costs 0.2 s at import
+        Draft7Validator,
+        Draft202012Validator,
+        FormatChecker,
+    )
+
+    formats = FormatChecker(formats=())
+    formats.checks("uuid", ValueError)(lambda value: bool(uuid.UUID(str(value))))
+    formats.checks("date-time", ValueError)(lambda value: bool(datetime.fromisoformat(str(value))))
+    kind = Draft7Validator if name in PUBLISHED else Draft202012Validator
+    return kind(schema(name), format_checker=formats)
+
+
+def task_document(task: Task, run_id: str) -> dict[str, Any]:
+    """A task in the published form.
+
+    The published form asks for UUIDs where a plan has short ids, so the task's UUID is made from
+    run and task (RFC 9562, version 5) and is the same each time; the short id stands in the
+    metadata.
+    """
+    written = task.model_dump(mode="json", exclude_none=True)
+    rest = {name: written[name] for name in ("inputs", "requires", "priority")}
+    if task.agent is not None:
+        rest["agent"] = task.agent
+    return {
+        "task_id": _uuid_of(run_id, task.task_id),
+        "type": task.type,
+        "objective": written["objective"],
+        "constraints": written["constraints"],
+        "dependencies": [_uuid_of(run_id, needed) for needed in task.depends_on],
+        "metadata": {
+            EXTENSION: {
+                "run_id": run_id,
+                "task_id": task.task_id,
+                "depends_on": list(task.depends_on),
+                **rest,
+            }
+        },
+    }
+
+
+def read_task(document: Mapping[str, Any]) -> Task:
+    """A task from the published form, ours or another program's.
+
+    A foreign task keeps its UUID as its id. A success criterion in words, which nothing can
+    check, becomes part of the description.
+
+    Raises:
+        InvalidInputError: The document does not fit, or holds subtasks, which make a plan.
+    """
+    validate("task", document)
+    if document.get("decomposition"):
+        message = "task at $.decomposition: a task with subtasks is a plan; give its tasks singly"
+        raise InvalidInputError(message, path="$.decomposition")
+    ours = document.get("metadata", {}).get(EXTENSION, {})
+    objective = dict(document["objective"])
+    criteria = objective.get("success_criteria", ())
+    words = [criterion for criterion in criteria if isinstance(criterion, str)]
+    objective["success_criteria"] = [c for c in criteria if not isinstance(c, str)]
+    if words:
+        objective["description"] = "\n- ".join([objective.get("description", ""), *words])
+    fields = {name: value for name, value in ours.items() if name != "run_id"}
+    return parse(
+        Task,
+        {
+            "task_id": document["task_id"],
+            "depends_on": document.get("dependencies", ()),
+            **fields,
+            "type": document["type"],
+            "objective": objective,
+            "constraints": document["constraints"],
+        },
+        what="task",
+    )
+
+
+def agent_document(card: AgentCard, llm: str) -> dict[str, Any]:
+    """An agent's card in the published form; ``llm`` is what its role works with here."""
+    return {
+        "agent_id": card.name,
+        "type": card.kind,
+        "capabilities": list(card.capabilities),
+        "model_config": {"model_name": llm, "parameters": {}, "optimization_settings": {}},
+        "performance_profile": {"specializations": sorted(card.types)},
+        EXTENSION: card.model_dump(mode="json", exclude={"name", "kind", "capabilities"}),
+    }
+
+
+def read_agent(document: Mapping[str, Any]) -> AgentCard:
+    """An agent's card from the published form.
+
+    Raises:
+        InvalidInputError: The document does not fit.
+    """
+    validate("agent", document)
+    return parse(
+        AgentCard,
+        {
+            "name": document["agent_id"],
+            "kind": document["type"],
+            "capabilities": document["capabilities"],
+            **document.get(EXTENSION, {}),
+        },
+        what="agent",
+    )
+
+
+def message_document(message: Message) -> dict[str, Any]:
+    """A message in the published form."""
+    return message.model_dump(mode="json", exclude_none=True)
+
+
+def read_message(document: Mapping[str, Any]) -> Message:
+    """A message from the published form.
+
+    Raises:
+        InvalidInputError: The document does not fit.
+    """
+    validate("message", document)
+    return parse(Message, json.dumps(document), what="message")
+
+
+def conversation_document(conversation: Conversation) -> dict[str, Any]:
+    """A conversation in the published form, its messages in the order they were posted."""
+    return conversation.model_dump(mode="json", exclude_none=True)
+
+
+def read_conversation(document: Mapping[str, Any]) -> Conversation:
+    """A conversation from the published form.
+
+    Raises:
+        InvalidInputError: The document does not fit.
+    """
+    validate("conversation", document)
+    return parse(Conversation, json.dumps(document), what="conversation")
+
+
+def _uuid_of(run_id: str, task_id: str) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"hocket:{run_id}/{task_id}"))
