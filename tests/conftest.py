@@ -11,3 +11,5 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("hocket")
+
+collect_ignore = ["chaos/carrier.py"]  # a program that tests start, no module to look for examples

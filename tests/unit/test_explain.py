@@ -6,10 +6,10 @@ import pytest
 
 from hocket import Hocket, Objective, Plan, Task
 from hocket.adapters.memory.journal import MemoryJournal
-from hocket.app.dormant import end_dormant, settle
+from hocket.app.dormant import doubts_of, end_dormant, settle
 from hocket.app.explain import explain, state_of
 from hocket.core.check import RegexCheck
-from hocket.core.event import EffectDoubtful, EffectSettled, GoalAccepted, encode
+from hocket.core.event import EffectIntended, EffectSettled, GoalAccepted, encode
 from hocket.core.goal import Goal
 from hocket.errors import InvalidInputError
 from hocket.ports.journal import Entry
@@ -86,11 +86,13 @@ async def test_run_that_nobody_carries_is_cancelled_without_a_call():
 
 
 async def test_doubtful_effect_is_settled_by_what_a_person_says():
-    doubt = EffectDoubtful(attempt_id="t1#1", ordinal=0, tool="send_mail", request="0" * 64)
-    journal = await started(doubt)
+    intent = EffectIntended(
+        attempt_id="t1#1", ordinal=0, tool="send_mail", request="0" * 64, idempotent=False
+    )
+    journal = await started(intent)
     settlement = EffectSettled(attempt_id="t1#1", ordinal=0, verdict="done")
-    assert len((await state_of(journal, "run-1")).doubtful) == 1
+    assert await doubts_of(journal, "run-1") == [intent]
     await settle(journal, "run-1", [settlement])
-    assert not (await state_of(journal, "run-1")).doubtful
+    assert await doubts_of(journal, "run-1") == []
     with pytest.raises(InvalidInputError, match="doubtful are: none"):
         await settle(journal, "run-1", [settlement])

@@ -15,7 +15,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypedDict
 
-from hocket.agents.prompts import AFRESH, CODE_RULES, brief, correcting, mending
+from hocket.agents.prompts import (
+    AFRESH,
+    CODE_RULES,
+    TABLES,
+    WORKED_EXAMPLE,
+    brief,
+    correcting,
+    mending,
+)
 from hocket.errors import PermanentError, TruncatedError
 from hocket.ports.llm import ChatMessage, ToolSpec
 
@@ -88,15 +96,21 @@ class LlmAgent:
             messages += correcting(assignment)
         wanted = assignment.task.objective.deliverables
         fault = ""
+        tried: set[str] = set()
         for step in range(MAX_PROGRAMS):
             answer = await bench.ask(
                 messages, max_tokens=CODE_TOKENS, **_sampling(assignment, step)
             )
             code = _program(answer)
+            if code in tried:
+                # It copies what it was shown; without that in sight it thinks anew.
+                messages = [*opening]
+                continue
             if code is None:
                 fault = "the answer held no whole Python program in a ```python block"
                 output = ""
             else:
+                tried.add(code)
                 result = await bench.use(PYTHON, {"code": code})
                 output = result.text
                 missing = [n for n in wanted if n not in bench.files]
@@ -132,10 +146,16 @@ class LlmAgent:
         self, assignment: Assignment, bench: Workbench, rules: str = "", *, figures: bool = False
     ) -> list[ChatMessage]:
         system = "\n\n".join(s for s in (self.card.instructions, rules) if s)
+        example = WORKED_EXAMPLE if rules and _has_table(assignment) else ()
         return [
             ChatMessage("system", system or "You do the task you are given."),
+            *example,
             ChatMessage("user", await brief(assignment, bench, figures=figures)),
         ]
+
+
+def _has_table(assignment: Assignment) -> bool:
+    return any(name.endswith(TABLES) for name in assignment.files)
 
 
 class Sampling(TypedDict):
@@ -146,7 +166,7 @@ class Sampling(TypedDict):
 def _sampling(assignment: Assignment, step: int) -> Sampling:
     """Greedy at first; each further try may differ more, or it would only repeat the fault."""
     tries = assignment.number - 1 + step
-    return {"temperature": min(0.9, 0.35 * tries), "seed": assignment.seed * 16 + step}
+    return {"temperature": min(0.5, 0.25 * tries), "seed": assignment.seed * 16 + step}
 
 
 def _program(answer: LlmAnswer) -> str | None:

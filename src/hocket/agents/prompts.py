@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import Check, CountCheck, FileCheck, NumberCheck, RegexCheck, SchemaCheck
+from hocket.core.excerpt import excerpt, tail
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 PREVIEW_LINES = 4
 PREVIEW_CHARS = 400
-RESULT_CHARS = 2000
+RESULT_CHARS = 6000
 OUTPUT_CHARS = 1500
 FULL_CHARS = 1500
+PREVIOUS_CHARS = 6000
 MAX_FIGURES = 40
 AFRESH = 2
 """Up to this attempt rejected work is shown and corrected; later ones start anew."""
@@ -25,10 +27,47 @@ CODE_RULES = """\
 Answer with one complete Python program in a ```python block and nothing else.
 - It runs with the standard library only (csv, json, statistics, math, re, datetime ...).
 - The named files are in the current folder. Read them; never type in data yourself.
-- Write the files the task asks for, then print what you found, with names.
-- CSV values are strings: convert them to numbers. Do not round.
-- To find which row has the least or greatest value: row = min(rows, key=lambda r: float(r["x"])), \
-then take its other columns from that row."""
+- Write the files the task asks for, then print what you found.
+- CSV values are strings: convert them to numbers. Do not round. Keep it short."""
+
+ASKED = """\
+File towns.csv (312 lines) begins:
+town,people,founded
+Aldea,1200,1822
+Brook,340,1910
+
+Task: stats.json: a JSON object computed from towns.csv: mean (the mean of people), fewest (the \
+smallest number of people), smallest_town (the town that has the fewest people), mean_old (the \
+mean of people of the towns founded before 1850).
+
+Leave these files: stats.json"""
+PROGRAM = """\
+```python
+import csv, json
+
+with open("towns.csv", newline="") as file:
+    rows = [
+        {"town": r["town"], "people": float(r["people"]), "founded": int(r["founded"])}
+        for r in csv.DictReader(file)
+    ]
+people = [r["people"] for r in rows]
+old = [r["people"] for r in rows if r["founded"] < 1850]
+smallest = min(rows, key=lambda r: r["people"])
+mean = sum(people) / len(people)
+mean_old = sum(old) / len(old)
+stats = {
+    "mean": mean,
+    "fewest": smallest["people"],
+    "smallest_town": smallest["town"],
+    "mean_old": mean_old,
+}
+with open("stats.json", "w") as file:
+    json.dump(stats, file, indent=2)
+print(json.dumps(stats))
+```"""
+WORKED_EXAMPLE = (ChatMessage("user", ASKED), ChatMessage("assistant", PROGRAM))
+"""How figures are computed from a table: small LLMs follow an example where rules confuse them."""
+TABLES = (".csv", ".tsv")
 
 
 async def brief(assignment: Assignment, bench: Workbench, *, figures: bool = False) -> str:
@@ -46,7 +85,7 @@ async def brief(assignment: Assignment, bench: Workbench, *, figures: bool = Fal
     told_by_files = any(n.endswith(".json") for n in assignment.files)
     results = {} if told_by_files else assignment.results
     for task_id, text in results.items():
-        parts.append(f"Result of {task_id}:\n{text[:RESULT_CHARS]}")
+        parts.append(f"Result of {task_id}:\n{excerpt(text, RESULT_CHARS)}")
     objective = assignment.task.objective
     parts.append(f"Task: {objective.description}")
     if objective.deliverables:
@@ -59,24 +98,24 @@ async def brief(assignment: Assignment, bench: Workbench, *, figures: bool = Fal
         parts.append("The figures, each of which the text may need:\n" + "\n".join(listed))
     if assignment.feedback and (assignment.number > AFRESH or not assignment.previous):
         parts.append(
-            f"An earlier attempt failed, be careful: {assignment.feedback[-OUTPUT_CHARS:]}"
+            f"An earlier attempt failed, be careful: {tail(assignment.feedback, OUTPUT_CHARS)}"
         )
     return "\n\n".join(parts)
 
 
 def correcting(assignment: Assignment) -> list[ChatMessage]:
     """The two messages that show an LLM its rejected work and why it was rejected."""
-    feedback = assignment.feedback[-OUTPUT_CHARS:]
+    feedback = tail(assignment.feedback, OUTPUT_CHARS)
     complaint = f"This was not accepted:\n{feedback}\nGive it again, whole, with that corrected."
     return [
-        ChatMessage("assistant", assignment.previous[-FULL_CHARS * 2 :]),
+        ChatMessage("assistant", tail(assignment.previous, PREVIOUS_CHARS)),
         ChatMessage("user", complaint),
     ]
 
 
 def mending(program: str, fault: str, output: str) -> list[ChatMessage]:
     """The two messages that show an LLM its program and what came of it."""
-    came = f"\nOutput:\n{output[-OUTPUT_CHARS:]}" if output else ""
+    came = f"\nOutput:\n{tail(output, OUTPUT_CHARS)}" if output else ""
     complaint = f"That did not do it: {fault}.{came}\nGive the whole corrected program."
     return [ChatMessage("assistant", program), ChatMessage("user", complaint)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.wiring import Stages
-from hocket.core.event import CancelRequested, EffectSettled
+from hocket.core.event import CancelRequested, EffectIntended, EffectSettled
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.errors import InvalidInputError
@@ -43,7 +43,7 @@ async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSett
         InvalidInputError: There is no such run, it is over, or one of these is not doubtful.
     """
     loop = await _loop(journal, run_id)
-    doubtful = [f"{d.attempt_id}/{d.ordinal}" for d in loop.state.doubtful]
+    doubtful = [f"{d.attempt_id}/{d.ordinal}" for d in loop.doubts()]
     for settlement in settlements:
         place = f"{settlement.attempt_id}/{settlement.ordinal}"
         if place not in doubtful:
@@ -51,6 +51,15 @@ async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSett
             message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"
             raise InvalidInputError(message, place=place)
     await loop.commit(settlements)
+
+
+async def doubts_of(journal: Journal, run_id: str) -> list[EffectIntended]:
+    """The effects of an unfinished run of which nobody knows whether they happened.
+
+    Raises:
+        InvalidInputError: There is no such run, or it is over.
+    """
+    return (await _loop(journal, run_id)).doubts()
 
 
 async def _loop(journal: Journal, run_id: str) -> RunLoop:

@@ -14,12 +14,13 @@ from hocket.cli.wording import count, dollars, ground, length, one_line
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from rich.console import Console
 
     from hocket.app.hocket import Finished
+    from hocket.core.event import EffectIntended
     from hocket.core.run import RunState, TaskState
 
 STYLES = {"accepted": "green", "unproven": "yellow", "rejected": "red", "dead": "red"}
@@ -210,10 +211,19 @@ def _remarks(finished: Finished) -> list[Text]:
     if result is not None:
         found += [Text(f"missing: {missing}", style="red") for missing in result.missing]
     for doubt in state.doubtful:
-        told = f"doubtful: whether {doubt.tool} was done ({doubt.attempt_id}, call {doubt.ordinal})"
-        settle = f"{doubt.attempt_id}/{doubt.ordinal}=done"
-        found.append(Text(f"{told}; say so with `hocket resume --settle {settle}`", style="red"))
+        place = f"{doubt.attempt_id}, call {doubt.ordinal}"
+        told = f"doubtful: whether {doubt.tool} was done ({place}); it was not repeated"
+        found.append(Text(told, style="red"))
     return found
+
+
+def print_doubts(run_id: str, doubts: Sequence[EffectIntended], out: Console) -> None:
+    """Say which effects of an unfinished run may have happened, and how to settle them."""
+    for doubt in doubts:
+        place = f"{doubt.attempt_id}/{doubt.ordinal}"
+        told = f"doubtful: whether {doubt.tool} was done before the crash; it will not be repeated."
+        remedy = f"If you know: hocket resume {run_id} --settle {place}=done (or =not_done)"
+        out.print(Text(f"{told} {remedy}", style="red"))
 
 
 def _cost(delivery: Delivery) -> Text:

@@ -10,13 +10,20 @@ import click
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
-from hocket.app.dormant import end_dormant, settle
+from hocket.app.dormant import doubts_of, end_dormant, settle
 from hocket.app.explain import state_of
 from hocket.app.hocket import Hocket
 from hocket.app.inputs import read_goal
 from hocket.cli.carrying import carry
 from hocket.cli.choice import chosen_run
-from hocket.cli.delivery import Delivery, print_deliverable, print_ground, to_json, write_out
+from hocket.cli.delivery import (
+    Delivery,
+    print_deliverable,
+    print_doubts,
+    print_ground,
+    to_json,
+    write_out,
+)
 from hocket.cli.exits import Exit, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
@@ -231,6 +238,8 @@ async def _resume(
             state = await state_of(journal, run_id)
             if settlements:
                 await settle(journal, run_id, settlements)
+            if not state.is_over:
+                print_doubts(run_id, await doubts_of(journal, run_id), invocation.err())
             if not state.is_over:
                 await make_ready(hocket.llm, state.llms.values(), invocation.err())
             view = manner.view(invocation, hocket.clock)

@@ -11,11 +11,19 @@ import click
 from rich.text import Text
 
 from hocket.agents.specialists import CARDS
+from hocket.app.dormant import doubts_of
 from hocket.app.explain import state_of
 from hocket.app.hocket import Hocket
 from hocket.app.replay import replay as replay_run
 from hocket.cli.choice import chosen_run, run_heads
-from hocket.cli.delivery import Delivery, print_deliverable, print_ground, to_json, write_out
+from hocket.cli.delivery import (
+    Delivery,
+    print_deliverable,
+    print_doubts,
+    print_ground,
+    to_json,
+    write_out,
+)
 from hocket.cli.exits import Exit
 from hocket.cli.frame import Frame
 from hocket.cli.invocation import Invocation, json_option
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hocket.app.replay import Replay
+    from hocket.core.event import EffectIntended
     from hocket.core.run import RunState
     from hocket.ports.journal import Journal, RunHead
 
@@ -100,7 +109,7 @@ async def _entry(journal: Journal, head: RunHead) -> dict[str, Any]:
 @click.pass_obj
 def show(invocation: Invocation, run_id: str, out: Path | None) -> None:
     """Show what RUN came to, or where it stands."""
-    delivery, progress = invocation.run(_shown(invocation, run_id))
+    delivery, progress, doubts = invocation.run(_shown(invocation, run_id))
     finished = delivery.finished
     if out is not None and finished.state.result is not None:
         delivery = replace(delivery, written=write_out(finished, out))
@@ -111,19 +120,23 @@ def show(invocation: Invocation, run_id: str, out: Path | None) -> None:
     if not finished.state.is_over:
         # What nobody is seen to carry does not go on: its last instant is shown.
         console.print(Frame(progress, progress.last_us))
+        print_doubts(finished.run_id, doubts, console)
         return
     print_deliverable(finished, console)
     print_ground(delivery, console)
 
 
-async def _shown(invocation: Invocation, given: str) -> tuple[Delivery, Progress]:
+async def _shown(
+    invocation: Invocation, given: str
+) -> tuple[Delivery, Progress, list[EffectIntended]]:
     async with invocation.journal() as journal:
         head = await chosen_run(journal, given)
         progress = Progress(head.run_id)
         for signal in await past(journal, head.run_id):
             progress.take(signal, signal.at_us)
         finished = await Hocket(journal=journal, builtin=False).finished(progress.state)
-        return Delivery(finished, progress.elapsed_s(progress.last_us)), progress
+        doubts = [] if finished.state.is_over else await doubts_of(journal, head.run_id)
+        return Delivery(finished, progress.elapsed_s(progress.last_us)), progress, doubts
 
 
 @click.command()

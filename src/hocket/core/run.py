@@ -110,3 +110,28 @@ class RunState(Folded):
         if self.open_tasks == 0 or any(t.status == "reviewing" for t in self.tasks.values()):
             return "review"
         return "act"
+
+    def files_for(self, task_id: str) -> dict[str, str]:
+        """Name to digest of what a task is given: the goal's files, and what its ancestors left.
+
+        The same whenever it is asked for while the task is under way, so what is done with it
+        after a crash is what was done before.
+        """
+        files = {f.name: f.digest for f in self.goal.inputs} if self.goal else {}
+        if self.plan is not None and self.tasks[task_id].task.depends_on:
+            wanted = self._ancestors(task_id)
+            for other in self.plan.tasks:
+                outcome = self.tasks[other.task_id].outcome
+                if other.task_id in wanted and outcome is not None:
+                    files.update(outcome.files)
+        return files
+
+    def _ancestors(self, task_id: str) -> set[str]:
+        found: set[str] = set()
+        queue = list(self.tasks[task_id].task.depends_on)
+        while queue:
+            needed = queue.pop()
+            if needed not in found:
+                found.add(needed)
+                queue.extend(self.tasks[needed].task.depends_on)
+        return found

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.command import Withdraw
 from hocket.core.digest import digest
-from hocket.core.event import CallAnswered, EffectIntended, Event, decode, encode
+from hocket.core.event import (
+    CallAnswered,
+    EffectIntended,
+    EffectSettled,
+    Event,
+    decode,
+    encode,
+)
 from hocket.core.run import RunState
 from hocket.engine.budget import Budget
 from hocket.engine.feed import Feed, Happened, Spoken
@@ -90,6 +97,7 @@ class RunLoop:
         self._group: asyncio.TaskGroup | None = None
         self._answered: dict[str, list[CallAnswered]] = {}
         self._intended: dict[str, list[EffectIntended]] = {}
+        self._settled: dict[str, dict[int, str]] = {}
 
     async def carry(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> RunState:
         """Begin with these events and go on until the run is over; the state it ends in.
@@ -125,7 +133,24 @@ class RunLoop:
                 self._answered.setdefault(event.attempt_id, []).append(event)
             elif isinstance(event, EffectIntended):
                 self._intended.setdefault(event.attempt_id, []).append(event)
+            elif isinstance(event, EffectSettled):
+                self._settled.setdefault(event.attempt_id, {})[event.ordinal] = event.verdict
         return len(records)
+
+    def doubts(self) -> list[EffectIntended]:
+        """Effects of a loaded run that may have happened or not: intended, no receipt, unsettled.
+
+        Those that can be repeated without harm are not among them.
+        """
+        received = {(a.attempt_id, a.ordinal) for group in self._answered.values() for a in group}
+        settled = {(i, n) for i, ordinals in self._settled.items() for n in ordinals}
+        return [
+            intent
+            for group in self._intended.values()
+            for intent in group
+            if not intent.idempotent
+            and (intent.attempt_id, intent.ordinal) not in received | settled
+        ]
 
     async def commit(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> None:
         """Fold events, with what handlers answer at once, journal all in one step, start the rest.
@@ -246,6 +271,7 @@ class RunLoop:
             attempt_id,
             self._answered.pop(attempt_id, ()),
             self._intended.pop(attempt_id, ()),
+            self._settled.pop(attempt_id, None),
         )
 
 

@@ -36,12 +36,14 @@ class CallScope:
         attempt_id: str,
         answered: Sequence[CallAnswered] = (),
         intended: Sequence[EffectIntended] = (),
+        settled: Mapping[int, str] | None = None,
     ) -> None:
         self.run_id = loop.run_id
         self.attempt_id = attempt_id
         self._loop = loop
         self._answered = {a.ordinal: a for a in answered}
         self._intended = {i.ordinal: i for i in intended}
+        self._settled = settled or {}
         self._next = 0
         self._llm: Llm | None = None
 
@@ -71,8 +73,8 @@ class CallScope:
             return await self._recall(known, kind, name, asked)
         key = f"{self.run_id}/{self.attempt_id}/{ordinal}"
         intent = self._intended.pop(ordinal, None)
-        if effect == "unsafe" and intent is not None:
-            return await self._doubt(intent, asked)
+        if effect == "unsafe":
+            await self._refuse_to_repeat(ordinal, name, request, intent)
         if effect != "none" and intent is None:
             await self._loop.commit(
                 [
@@ -122,34 +124,30 @@ class CallScope:
             raise _rebuilt(response)
         return response
 
-    async def _doubt(self, intent: EffectIntended, asked: str) -> bytes:
-        message = (
-            f"It is not known whether {intent.tool} was done before the crash; it was not repeated"
-        )
-        error = PermanentError(message, attempt_id=self.attempt_id, ordinal=intent.ordinal)
-        response = json.dumps(error.to_json()).encode()
-        answer = digest_of(response)
-        await self._loop.commit(
-            [
-                EffectDoubtful(
-                    attempt_id=self.attempt_id,
-                    ordinal=intent.ordinal,
-                    tool=intent.tool,
-                    request=asked,
-                ),
-                CallAnswered(
-                    attempt_id=self.attempt_id,
-                    ordinal=intent.ordinal,
-                    kind="tool",
-                    name=intent.tool,
-                    request=asked,
-                    response=answer,
-                    ok=False,
-                    note=f"error:{error.code}",
-                ),
-            ],
-            {answer: response},
-        )
+    async def _refuse_to_repeat(
+        self, ordinal: int, name: str, request: bytes, intent: EffectIntended | None
+    ) -> None:
+        """Raise, on record, if this effect may have happened already.
+
+        Either this very call was under way at the crash, or an earlier attempt's equal one was;
+        only a person's word that it was not done lets it run.
+        """
+        asked = digest_of(request)
+        verdict = self._settled.get(ordinal)
+        if intent is not None and verdict is None:
+            doubt = EffectDoubtful(
+                attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=asked
+            )
+            await self._loop.commit([doubt], {asked: request})
+            message = f"It is not known whether {name} was done before the crash; not repeated"
+        elif intent is not None and verdict == "done":
+            message = f"{name} was done before the crash, a person says; its answer is not known"
+        elif any((d.tool, d.request) == (name, asked) for d in self.state.doubtful):
+            message = f"It is not known whether {name} was done by an earlier attempt; not repeated"
+        else:
+            return
+        error = PermanentError(message, attempt_id=self.attempt_id, ordinal=ordinal)
+        await self._journal_error(ordinal, "tool", name, request, error)
         raise error
 
     async def _journal_answer(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from hocket.core.command import Execute
-    from hocket.core.run import RunState, TaskState
+    from hocket.core.run import TaskState
     from hocket.ports.scope import Scope
     from hocket.ports.tool import Tool
 
@@ -75,7 +75,7 @@ class Worker:
 
     async def _attempt(self, agent: Agent, task: TaskState, scope: Scope) -> Sequence[Event]:
         state = scope.state
-        base = files_given(state, task)
+        base = state.files_for(task.task.task_id)
         # Its own files from a rejected attempt are there: rework begins where that stopped.
         files = {**base, **task.outcome.files} if task.outcome else base
         bench = Bench(
@@ -135,29 +135,6 @@ class Worker:
             number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
         )
-
-
-def files_given(state: RunState, task: TaskState) -> dict[str, str]:
-    """Name to digest: the goal's inputs, and what the tasks left that this one waits for."""
-    files = {f.name: f.digest for f in state.goal.inputs} if state.goal else {}
-    if state.plan is not None and task.task.depends_on:
-        wanted = _ancestors(state, task.task.task_id)
-        for other in state.plan.tasks:
-            outcome = state.tasks[other.task_id].outcome
-            if other.task_id in wanted and outcome is not None:
-                files.update(outcome.files)
-    return files
-
-
-def _ancestors(state: RunState, task_id: str) -> set[str]:
-    found: set[str] = set()
-    queue = list(state.tasks[task_id].task.depends_on)
-    while queue:
-        needed = queue.pop()
-        if needed not in found:
-            found.add(needed)
-            queue.extend(state.tasks[needed].task.depends_on)
-    return found
 
 
 def _feedback(task: TaskState) -> str:

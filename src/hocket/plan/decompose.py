@@ -201,7 +201,7 @@ def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
     given = tuple(f.name for f in goal.inputs)
     for draft in drafts:
         objective = Objective(
-            description=_described(goal, draft),
+            description=_described(goal, draft, analysis.files),
             success_criteria=checks_for(draft, drafts, goal),
             deliverables=draft.files,
         )
@@ -219,16 +219,19 @@ def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
     return Plan(tasks=tuple(tasks), complexity="composite", why=analysis.why)
 
 
-def _described(goal: Goal, draft: Draft) -> str:
-    """The objective, and after it the user's own words about the file where he had some.
+def _described(goal: Goal, draft: Draft, files: Sequence[str]) -> str:
+    """What the user himself said of the draft's file, within what he said of all; or the objective.
 
-    A small LLM drops a name or turns a condition round when it says a thing again; the user's
-    words stand beside its own, so nothing of them is lost on the way.
+    A small LLM drops a name or turns a condition round when it says a thing again.
     """
-    words = [
-        line.strip(" -*\t")
-        for line in goal.text.splitlines()
-        for name in draft.files
-        if re.match(rf"\s*[-*\d.)]*\s*{re.escape(name)}\b", line)
-    ]
-    return "\n".join([draft.objective, *words]) if words else draft.objective
+    lines = goal.text.splitlines()
+    words = [line.strip(" -*\t") for line in lines if _speaks_of(line, draft.files)]
+    if not words:
+        return draft.objective
+    shared = [line.strip() for line in lines if not _speaks_of(line, files)]
+    return "\n".join(line for line in (*shared, *words) if line)
+
+
+def _speaks_of(line: str, files: Sequence[str]) -> bool:
+    """Whether a line begins with the name of one of these files, as an item of a list does."""
+    return any(re.match(rf"\s*[-*\d.)]*\s*{re.escape(name)}\b", line) for name in files)

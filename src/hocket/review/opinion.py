@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.core.excerpt import excerpt
 from hocket.errors import StructureError, TruncatedError
 from hocket.ports.llm import ChatMessage, LlmRequest
 
@@ -64,9 +65,12 @@ def reviewer_for(state: RunState, task: TaskState) -> AgentCard | None:
 
 
 def _prompt(task: TaskState, answer: str, files: Mapping[str, bytes]) -> str:
-    shown = [f"Task: {task.task.objective.description}", f"\nAnswer:\n{answer[:SHOWN_CHARS]}"]
+    shown = [
+        f"Task: {task.task.objective.description}",
+        f"\nAnswer:\n{excerpt(answer, SHOWN_CHARS)}",
+    ]
     for name in task.outcome.files if task.outcome else ():
-        text = files.get(name, b"")[:SHOWN_CHARS].decode(errors="replace")
+        text = excerpt(files.get(name, b"").decode(errors="replace"), SHOWN_CHARS)
         shown.append(f"\nFile {name}:\n{text}")
     shown.append("\nDoes this do the task? List real problems only, none if there are none.")
     return "\n".join(shown)

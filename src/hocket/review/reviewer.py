@@ -83,13 +83,7 @@ class Reviewer:
         return [Rejected(attempt_id=command.attempt_id, review=review)]
 
     async def _files(self, task: TaskState, scope: Scope) -> dict[str, bytes]:
-        names: dict[str, str] = {}
-        state = scope.state
-        if state.goal is not None:
-            names.update({f.name: f.digest for f in state.goal.inputs})
-        for other in state.tasks.values():
-            if other.is_usable and other.outcome is not None:
-                names.update(other.outcome.files)
+        names = scope.state.files_for(task.task.task_id)
         if task.outcome is not None:
             names.update(task.outcome.files)
         return {name: await scope.read(d) for name, d in names.items()}

@@ -186,10 +186,13 @@ def _can_run(state: RunState, task: Task) -> bool:
 
 
 def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[str]) -> str:
-    """Accepted if the goal's own checks show it, or, where it has none, if every task was."""
+    """Accepted if the goal's own checks show it, or, where it has none, if every task was.
+
+    Never while it is doubtful whether something was done.
+    """
     if any(r.passed is False for r in results) or missing or state.limit:
         return "rejected" if any(r.passed is False for r in results) else "unproven"
-    if any(r.passed is None for r in results):
+    if any(r.passed is None for r in results) or state.doubtful:
         return "unproven"
     if results:
         return "accepted"
