@@ -186,7 +186,7 @@ async def test_cancelled_answer_closes_its_stream(ollama, url):
         await started.wait()
         before = len((await seen(url))["broken_off"])
         task.cancel()
-        while len((await seen(url))["broken_off"]) == before:  # noqa: ASYNC110 - in a process
+        while len((await seen(url))["broken_off"]) == before:
             await asyncio.sleep(0.01)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -83,33 +84,29 @@ def _swap(path: Path, copy: Path, aside: Path) -> None:
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, Any]:
-    runs: dict[str, list[tuple[Any, ...]]] = {}
-    read = 0
+    rows: dict[str, list[tuple[Any, ...]]] = {}
     for row in _rows(source, "event", "position, run_id, seq, at_us, type, version, body"):
-        read += 1
-        runs.setdefault(row[1], []).append(row)
+        rows.setdefault(row[1], []).append(row)
+    lengths = _lengths(source)
     target.execute("BEGIN IMMEDIATE")
-    kept = 0
-    cut = []
-    for run_id, rows in runs.items():
-        whole = _unbroken(sorted(rows, key=lambda row: row[2]))
-        if len(whole) < len(rows) or not whole:
-            cut.append(run_id)
-        if not whole:
-            continue
-        kept += len(whole)
-        target.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", whole)
-        ended = whole[-1][3] if whole[-1][4] in TERMINAL else None
-        target.execute("INSERT INTO head VALUES (?, ?, ?)", (run_id, whole[0][3], ended))
+    kept: dict[str, int] = {}
+    for run_id, found in rows.items():
+        whole = _unbroken(found)
+        if whole:
+            kept[run_id] = len(whole)
+            target.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", whole)
+            ended = whole[-1][3] if whole[-1][4] in TERMINAL else None
+            target.execute("INSERT INTO head VALUES (?, ?, ?)", (run_id, whole[0][3], ended))
     texts, lost = _copy_texts(source, target)
     target.execute("COMMIT")
+    there = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}
     return {
-        "runs": len(runs) - sum(1 for run_id in cut if not _unbroken(runs[run_id])),
-        "events": kept,
-        "events_lost": max(read, _counted(source)) - kept,
+        "runs": len(kept),
+        "events": sum(kept.values()),
+        "events_lost": sum(there.values()) - sum(kept.values()),
         "texts": texts,
         "texts_lost": lost,
-        "runs_cut": tuple(sorted(cut)),
+        "runs_cut": tuple(sorted(r for r, n in there.items() if kept.get(r, 0) < n)),
     }
 
 
@@ -158,10 +155,10 @@ def _rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tupl
             return
 
 
-def _counted(source: sqlite3.Connection) -> int:
-    """How many events there were, by the highest position that can be read; 0 if none can."""
-    try:
-        row = source.execute("SELECT max(position) FROM event").fetchone()
-    except sqlite3.DatabaseError:
-        return 0
-    return int(row[0] or 0)
+def _lengths(source: sqlite3.Connection) -> dict[str, int]:
+    """How many events each run had, from the index, whose pages may be whole where rows are not."""
+    found: dict[str, int] = {}
+    with suppress(sqlite3.DatabaseError):
+        for run_id, seq in source.execute("SELECT run_id, seq FROM event ORDER BY run_id, seq"):
+            found[run_id] = seq  # noqa: PERF403 - keeps what was read before any damage
+    return found

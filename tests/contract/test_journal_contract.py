@@ -1,0 +1,126 @@
+"""What every journal keeps to: one suite over the one in memory and the one on disk."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hocket.adapters.memory.journal import MemoryJournal
+from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.core.digest import digest
+from hocket.core.event import GoalReached
+from hocket.errors import JournalConflictError, JournalCorruptError
+from hocket.ports.journal import Entry, Request
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def entries(*bodies: bytes, type: str = "TimerFired", at_us: int = 1) -> list[Entry]:  # noqa: A002
+    return [Entry(at_us + n, type, 1, body) for n, body in enumerate(bodies)]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def journal(request, tmp_path: Path):
+    made = MemoryJournal()
+    if request.param == "sqlite":
+        made = await SqliteJournal.open(tmp_path / "journal.db")
+    yield made
+    await made.close()
+
+
+async def test_journal_entries_come_back_in_order_and_unchanged(journal):
+    given = entries(b"{}", b'{"a":"\xc3\xa9"}', b"x" * 5000)
+    assert await journal.append("r", 0, given[:2]) == 2
+    assert await journal.append("r", 2, given[2:]) == 3
+    records = await journal.read("r")
+    assert [r.entry for r in records] == given
+    assert [r.seq for r in records] == [1, 2, 3]
+    assert [r.seq for r in await journal.read("r", after_seq=2)] == [3]
+    assert await journal.read("unknown") == []
+
+
+async def test_journal_positions_run_over_all_runs(journal):
+    await journal.append("a", 0, entries(b"1"))
+    await journal.append("b", 0, entries(b"2"))
+    await journal.append("a", 1, entries(b"3"))
+    everything = await journal.read_all(0, 10)
+    assert [r.entry.body for r in everything] == [b"1", b"2", b"3"]
+    assert [r.entry.body for r in await journal.read_all(everything[0].position, 1)] == [b"2"]
+
+
+@pytest.mark.parametrize("expected", [0, 2])
+async def test_journal_append_at_a_wrong_place_adds_nothing(journal, expected):
+    await journal.append("r", 0, entries(b"1"))
+    with pytest.raises(JournalConflictError, match="stands at 1"):
+        await journal.append("r", expected, entries(b"2"), {digest(b"t"): b"t"})
+    assert len(await journal.read("r")) == 1
+    assert await journal.append("r", 1, entries(b"2")) == 2
+
+
+async def test_journal_appends_begun_together_stand_in_the_order_of_the_calls(journal):
+    async with asyncio.TaskGroup() as group:
+        for n in range(200):
+            group.create_task(journal.append("r", n, entries(str(n).encode())))
+    assert [r.entry.body for r in await journal.read("r")] == [str(n).encode() for n in range(200)]
+
+
+async def test_journal_many_runs_at_once_do_not_mix(journal):
+    async with asyncio.TaskGroup() as group:
+        for n in range(50):
+            for run in ("a", "b", "c"):
+                group.create_task(journal.append(run, n, entries(f"{run}{n}".encode())))
+    for run in ("a", "b", "c"):
+        found = [r.entry.body for r in await journal.read(run)]
+        assert found == [f"{run}{n}".encode() for n in range(50)]
+
+
+async def test_journal_text_is_stored_once_and_given_back_whole(journal):
+    text = "größer\n".encode() * 1000
+    name = digest(text)
+    await journal.append("r", 0, entries(b"1"), {name: text})
+    await journal.append("r", 1, entries(b"2"), {name: text})
+    assert await journal.blob(name) == text
+    with pytest.raises(JournalCorruptError, match="0000"):
+        await journal.blob("0" * 64)
+
+
+async def test_journal_heads_tell_both_ends_newest_first(journal):
+    await journal.append("old", 0, entries(b"1", b"2", at_us=10))
+    await journal.append("new", 0, entries(b"1", at_us=20))
+    await journal.append("old", 2, [Entry(30, GoalReached.__name__, 1, b"{}")])
+    new, old = await journal.heads()
+    assert (new.run_id, new.started_us, new.last_us, new.last_seq) == ("new", 20, 20, 1)
+    assert (old.run_id, old.started_us, old.last_us, old.last_seq) == ("old", 10, 30, 3)
+    assert old.last_type == "GoalReached"
+
+
+async def test_journal_requests_are_given_out_once_in_order(journal):
+    assert await journal.take_requests() == []
+    await journal.ask(Request("r", "cancel", "me"))
+    await journal.ask(Request("s", "cancel", "you"))
+    assert await journal.take_requests() == [
+        Request("r", "cancel", "me"),
+        Request("s", "cancel", "you"),
+    ]
+    assert await journal.take_requests() == []
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.binary(max_size=2000)), max_size=30))
+def test_journal_holds_what_was_appended(steps):
+    async def check(journal) -> None:
+        written: dict[str, list[bytes]] = {}
+        for run, body in steps:
+            seen = written.setdefault(run, [])
+            await journal.append(run, len(seen), entries(body), {digest(body): body})
+            seen.append(body)
+        for run, bodies in written.items():
+            assert [r.entry.body for r in await journal.read(run)] == bodies
+            for body in bodies:
+                assert await journal.blob(digest(body)) == body
+
+    asyncio.run(check(MemoryJournal()))

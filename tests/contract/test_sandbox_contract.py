@@ -1,0 +1,232 @@
+"""What a sandbox holds against code that means harm. The machine must be able to isolate."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.errors import SandboxUnavailableError
+from hocket.ports.sandbox import SandboxLimits
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(60)]
+
+TIGHT = SandboxLimits(timeout_s=20, cpu_s=5, memory_bytes=256 << 20, processes=16)
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Bubblewrap:
+    return Bubblewrap()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "folder"
+    made.mkdir()
+    return made
+
+
+async def run(sandbox, folder: Path, code: str, limits: SandboxLimits = TIGHT, **options):
+    (folder / "main.py").write_text(code, encoding="utf-8")
+    return await sandbox.run_python(folder, ["main.py"], limits, **options)
+
+
+def processes() -> list[str]:
+    """The command lines of all processes of this machine."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(place.read_bytes().decode(errors="replace"))
+    return found
+
+
+async def test_sandbox_on_this_machine_is_available(sandbox):
+    report = await sandbox.probe()
+    assert report.available, report.missing
+
+
+async def test_sandbox_runs_a_program_with_its_files_arguments_and_input(sandbox, folder):
+    (folder / "data.txt").write_text("seven")
+    code = (
+        "import sys, json, csv, statistics, sqlite3\n"
+        "open('out.txt', 'w').write(open('data.txt').read() + sys.stdin.read() + sys.argv[1])\n"
+        "print('said'); print('complained', file=sys.stderr); sys.exit(3)"
+    )
+    (folder / "main.py").write_text(code)
+    result = await sandbox.run_python(folder, ["main.py", "!"], TIGHT, stdin=" times")
+    assert (result.exit_code, result.ended_by) == (3, "")
+    assert (result.stdout.strip(), result.stderr.strip()) == ("said", "complained")
+    assert (folder / "out.txt").read_text() == "seven times!"
+
+
+async def test_sandbox_shows_no_file_of_the_user(sandbox, folder, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the user's own")
+    places = [
+        str(secret),
+        "/etc/passwd",
+        "/etc/shadow",
+        str(Path.home() / ".bashrc"),
+        "/var/log",
+    ]
+    code = "\n".join(
+        [
+            "import os",
+            f"for place in {places!r}:",
+            "    try: print('LEAK', place, os.listdir(place) if os.path.isdir(place)",
+            "               else open(place).read()[:20])",
+            "    except OSError: pass",
+            "for place in ('/home', '/root', '/srv', '/mnt', '/opt'):",
+            "    if os.path.isdir(place):",
+            "        for root, folders, names in os.walk(place):",
+            f"            if names and not root.startswith({sys.base_prefix!r}):",
+            "                print('LEAK', root, names)",
+        ]
+    )
+    result = await run(sandbox, folder, code)
+    assert "LEAK" not in result.stdout
+    assert result.exit_code == 0, result.stderr
+
+
+async def test_sandbox_lets_nothing_be_written_outside_its_folder(sandbox, folder, tmp_path):
+    aim = tmp_path / "aim.txt"
+    aim.write_text("unharmed")
+    code = (
+        "import os\n"
+        f"for place in ({str(aim)!r}, '/usr/lib/x', '/etc/x', '/x', '/dev/x', '/work/../x'):\n"
+        "    try:\n"
+        "        open(place, 'w').write('harmed'); print('WROTE', place)\n"
+        "    except OSError: pass\n"
+        f"os.symlink({str(aim)!r}, 'link')\n"
+        "try: open('link', 'w').write('harmed')\n"
+        "except OSError: print('held')\n"
+    )
+    result = await run(sandbox, folder, code)
+    assert "WROTE" not in result.stdout
+    assert "held" in result.stdout
+    assert aim.read_text() == "unharmed"
+
+
+async def test_sandbox_reaches_no_network_not_even_this_machine(sandbox, folder):
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        code = (
+            "import socket\n"
+            f"for place in (('127.0.0.1', {port}), ('10.0.0.1', 80)):\n"
+            "    try: socket.create_connection(place, 2); print('REACHED', place)\n"
+            "    except OSError as error: print('held', error)\n"
+            "try: print('REACHED', socket.getaddrinfo('localhost.localdomain', 80))\n"
+            "except OSError: pass\n"
+        )
+        result = await run(sandbox, folder, code)
+    assert "REACHED" not in result.stdout
+    assert result.stdout.count("held") == 2
+
+
+async def test_sandbox_knows_nothing_of_the_environment_and_other_processes(sandbox, folder):
+    code = (
+        "import os\n"
+        "print(sorted(os.environ))\n"
+        "print([p for p in os.listdir('/proc') if p.isdigit()])\n"
+        "print(os.getuid())\n"
+    )
+    result = await run(sandbox, folder, code)
+    names, processes, user = result.stdout.splitlines()
+    assert set(eval(names)) <= {"HOME", "PATH", "LANG", "PWD", "LC_CTYPE", "SHLVL", "_"}  # noqa: S307
+    assert len(eval(processes)) <= 4  # noqa: S307 - our own output
+    assert user != "0" or os.geteuid() != 0, "root outside is nobody inside"
+
+
+STUBBORN = """
+import signal, time
+for n in range(1, 32):
+    try: signal.signal(n, signal.SIG_IGN)
+    except (OSError, ValueError): pass
+time.sleep(60)"""
+HOARDER = """
+import itertools
+for n in itertools.count():
+    open(f"big{n}", "wb").write(bytes(1 << 20))"""
+
+
+@pytest.mark.parametrize(
+    ("code", "limits", "ended_by"),
+    [
+        ("while True: pass", SandboxLimits(timeout_s=20, cpu_s=1), "cpu"),
+        ("import time; time.sleep(60)", SandboxLimits(timeout_s=1), "timeout"),
+        (STUBBORN, SandboxLimits(timeout_s=1), "timeout"),
+        ("x = bytearray(1 << 30)", SandboxLimits(memory_bytes=256 << 20), "memory"),
+        (HOARDER, SandboxLimits(timeout_s=20, folder_bytes=8 << 20), "disk"),
+    ],
+    ids=["cpu", "time", "time-ignoring-signals", "memory", "disk"],
+)
+async def test_sandbox_code_past_a_limit_is_ended_and_told(sandbox, folder, code, limits, ended_by):
+    result = await run(sandbox, folder, code, limits)
+    assert result.ended_by == ended_by
+    assert result.exit_code != 0
+
+
+async def test_sandbox_file_past_its_size_cannot_be_written(sandbox, folder):
+    code = "open('big', 'wb').write(bytes(64 << 20))"
+    result = await run(sandbox, folder, code, SandboxLimits(file_bytes=1 << 20))
+    assert result.exit_code != 0
+    assert (folder / "big").stat().st_size <= 1 << 20
+
+
+async def test_sandbox_fork_bomb_is_held_and_leaves_nothing(sandbox, folder):
+    code = "import os, time\nwhile True:\n    try: os.fork()\n    except OSError: time.sleep(0.1)\n"
+    before = len(processes())
+    result = await run(sandbox, folder, code, SandboxLimits(timeout_s=2, cpu_s=2, processes=12))
+    assert result.ended_by
+    await asyncio.sleep(0.3)
+    assert len(processes()) < before + 12
+
+
+async def test_sandbox_flood_of_output_keeps_its_end(sandbox, folder):
+    code = "print('x' * 3_000_000); print('the end')"
+    result = await run(sandbox, folder, code, SandboxLimits(output_bytes=1000))
+    assert result.truncated
+    assert len(result.stdout) <= 1000
+    assert result.stdout.endswith("the end\n")
+
+
+async def test_sandbox_cancelled_kills_what_runs_before_it_returns(sandbox, folder):
+    code = "import time\nopen('begun', 'w').close()\nwhile True: time.sleep(0.01)"
+    task = asyncio.ensure_future(run(sandbox, folder, code))
+    while not (folder / "begun").exists():
+        await asyncio.sleep(0.01)
+    marker = str(folder)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    left = [command for command in processes() if marker in command]
+    assert left == []
+
+
+async def test_sandbox_many_at_once_do_not_see_one_another(sandbox, tmp_path):
+    folders = []
+    for n in range(4):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        folders.append(folder)
+    code = "import os; open(f'{os.getpid()}.txt', 'w').close(); print(len(os.listdir('.')))"
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(run(sandbox, f, code)) for f in folders]
+    assert [t.result().stdout.strip() for t in tasks] == ["2"] * 4
+
+
+async def test_sandbox_that_cannot_isolate_runs_nothing_and_says_what_to_do(folder):
+    broken = Bubblewrap("/bin/true")
+    report = await broken.probe()
+    assert not report.available
+    with pytest.raises(SandboxUnavailableError, match="cannot isolate"):
+        await run(broken, folder, "open('ran', 'w').close()")
+    missing = Bubblewrap("/nowhere/bwrap")
+    assert not (await missing.probe()).available
+    assert not (folder / "ran").exists()

@@ -1,0 +1,252 @@
+"""The journal on a real disk: durable, shared, full, damaged, pruned, salvaged."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import signal
+import sqlite3
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.adapters.sqlite.salvage import salvage
+from hocket.core.digest import digest
+from hocket.errors import (
+    JournalCorruptError,
+    JournalFullError,
+    JournalHeldError,
+    UnavailableError,
+)
+from hocket.ports.journal import Entry, Request
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOLD = """
+import asyncio, sys
+from pathlib import Path
+from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.ports.journal import Entry
+
+async def main():
+    journal = await SqliteJournal.open(Path(sys.argv[1]))
+    for n in range(int(sys.argv[2])):
+        await journal.append("r", n, [Entry(n, "TimerFired", 1, b"%d" % n)])
+    print("ready", flush=True)
+    for n in range(int(sys.argv[2]), 10**9):
+        if sys.argv[3] == "write":
+            await journal.append("r", n, [Entry(n, "TimerFired", 1, b"%d" % n)])
+            print(n, flush=True)
+        else:
+            for request in await journal.take_requests():
+                print(request.kind, request.body, flush=True)
+            await asyncio.sleep(0.05)
+
+asyncio.run(main())
+"""
+FULL = """
+import asyncio, resource, sys
+from pathlib import Path
+from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.errors import JournalFullError
+from hocket.ports.journal import Entry
+
+async def main():
+    journal = await SqliteJournal.open(Path(sys.argv[1]))
+    await journal.append("r", 0, [Entry(1, "TimerFired", 1, b"first")])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+    n = 1
+    try:
+        while True:
+            n = await journal.append("r", n, [Entry(1, "TimerFired", 1, b"x" * 50_000)])
+    except JournalFullError as error:
+        print(error.message)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    print(await journal.append("r", n, [Entry(2, "TimerFired", 1, b"after")]), n)
+    await journal.close()
+
+asyncio.run(main())
+"""
+
+
+def entry(n: int, body: bytes = b"", kind: str = "TimerFired") -> Entry:
+    return Entry(n, kind, 1, body or b"%d" % n)
+
+
+async def start(code: str, *arguments: str):
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, *arguments, stdout=asyncio.subprocess.PIPE
+    )
+
+
+async def test_journal_of_a_killed_writer_holds_all_it_had_confirmed(tmp_path: Path):
+    path = tmp_path / "journal.db"
+    process = await start(HOLD, str(path), "0", "write")
+    confirmed = -1
+    for _ in range(300):
+        line = await process.stdout.readline()
+        confirmed = int(line) if line != b"ready\n" else confirmed
+    process.kill()
+    rest = (await process.communicate())[0].split()
+    confirmed = int(rest[-1]) if rest else confirmed
+    journal = await SqliteJournal.open(path)
+    found = [int(r.entry.body) for r in await journal.read("r")]
+    assert found[: confirmed + 1] == list(range(confirmed + 1))
+    assert len(found) <= confirmed + 2, "at most the one under way"
+    assert await journal.append("r", len(found), [entry(0)]) == len(found) + 1
+    await journal.close()
+
+
+async def test_journal_held_by_another_process_says_by_whom_and_can_be_read_and_asked(tmp_path):
+    path = tmp_path / "journal.db"
+    process = await start(HOLD, str(path), "3", "wait")
+    assert await process.stdout.readline() == b"ready\n"
+    with pytest.raises(JournalHeldError, match=f"process {process.pid} .*hocket cancel"):
+        await SqliteJournal.open(path)
+    reader = await SqliteJournal.open(path, read_only=True)
+    assert len(await reader.read("r")) == 3
+    await reader.ask(Request("r", "cancel", "me"))
+    assert await process.stdout.readline() == b"cancel me\n"
+    with pytest.raises(UnavailableError, match="reading only"):
+        await reader.append("r", 3, [entry(9)])
+    await reader.close()
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+    journal = await SqliteJournal.open(path)  # the lock went with its process
+    await journal.close()
+
+
+async def test_journal_on_a_full_disk_says_so_and_goes_on_when_there_is_room(tmp_path: Path):
+    process = await start(FULL, str(tmp_path / "journal.db"))
+    out = (await process.communicate())[0].decode().splitlines()
+    assert process.returncode == 0
+    assert "hocket resume" in out[0]
+    after, before = map(int, out[1].split())
+    assert after == before + 1
+    journal = await SqliteJournal.open(tmp_path / "journal.db", read_only=True)
+    records = await journal.read("r")
+    assert [r.seq for r in records] == list(range(1, after + 1))
+    assert records[-1].entry.body == b"after"
+    await journal.close()
+
+
+async def test_journal_write_that_fails_refuses_the_writes_queued_after_it(tmp_path: Path):
+    path = tmp_path / "journal.db"
+    journal = await SqliteJournal.open(path)
+    await journal.append("r", 0, [entry(1)])
+    pages = journal._writer._connection.execute("PRAGMA page_count").fetchone()[0]
+    journal._writer._connection.execute(f"PRAGMA max_page_count = {pages}")
+    big = [entry(2, random.Random(1).randbytes(200_000))]
+    results = await asyncio.gather(
+        journal.append("r", 1, big), journal.append("r", 2, [entry(3)]), return_exceptions=True
+    )
+    assert isinstance(results[0], JournalFullError)
+    assert isinstance(results[1], Exception), "it would leave a gap"
+    assert len(await journal.read("r")) == 1
+    journal._writer._connection.execute("PRAGMA max_page_count = 100000")
+    assert await journal.append("r", 1, big) == 2
+    await journal.close()
+
+
+async def filled(path: Path, runs: int = 6, events: int = 40) -> None:
+    journal = await SqliteJournal.open(path)
+    dice = random.Random(7)
+    for run in range(runs):
+        for n in range(events):
+            text = dice.randbytes(300)
+            body = json.dumps({"response": digest(text), "pad": "x" * 200}).encode()
+            kind = "GoalReached" if n == events - 1 else "TimerFired"
+            at_us = run * 1000 + n
+            await journal.append(
+                f"run-{run}", n, [Entry(at_us, kind, 1, body)], {digest(text): text}
+            )
+    await journal.close()
+
+
+async def test_journal_with_a_damaged_page_says_so_and_is_salvaged(tmp_path: Path):
+    path = tmp_path / "journal.db"
+    await filled(path)
+    whole = path.read_bytes()
+    # The last page that holds events: overwritten as a dying disk does.
+    connection = sqlite3.connect(path)
+    page = connection.execute("PRAGMA page_size").fetchone()[0]
+    connection.close()
+    at = whole.rfind(b'"pad"') // page
+    path.write_bytes(whole[: at * page] + b"\xff" * page + whole[(at + 1) * page :])
+    reader = await SqliteJournal.open(path, read_only=True)
+    with pytest.raises(JournalCorruptError, match="hocket doctor --salvage"):
+        await reader.read("run-5")
+    await reader.close()
+
+    told = salvage(path)
+    assert told.events_lost > 0
+    assert told.runs_cut
+    assert told.texts == 240
+    journal = await SqliteJournal.open(path)
+    for run in range(6):
+        records = await journal.read(f"run-{run}")
+        assert [r.seq for r in records] == list(range(1, len(records) + 1))
+        if f"run-{run}" not in told.runs_cut:
+            assert len(records) == 40
+    assert sum([len(await journal.read(f"run-{r}")) for r in range(6)]) == told.events
+    await journal.close()
+    assert (tmp_path / "journal.db.damaged").read_bytes()[:16] == b"SQLite format 3\x00"
+    with pytest.raises(UnavailableError, match="earlier salvage"):
+        salvage(path)
+
+
+async def test_journal_cut_off_in_its_log_keeps_what_was_whole(tmp_path: Path):
+    path, copy = tmp_path / "journal.db", tmp_path / "copy.db"
+    journal = await SqliteJournal.open(path)
+    for n in range(50):
+        await journal.append("r", n, [entry(n, b"x" * 500)])
+    # As it lies on disk while the writer lives: nearly all is in the log. Its last bytes are lost.
+    log = (tmp_path / "journal.db-wal").read_bytes()
+    copy.write_bytes(path.read_bytes())
+    (tmp_path / "copy.db-wal").write_bytes(log[: len(log) - 3000])
+    await journal.close()
+    found = await SqliteJournal.open(copy)
+    records = await found.read("r")
+    assert 40 <= len(records) < 50
+    assert await found.append("r", len(records), [entry(0)]) == len(records) + 1
+    await found.close()
+
+
+async def test_journal_of_another_kind_or_a_newer_hocket_is_refused(tmp_path: Path):
+    other = tmp_path / "other.db"
+    other.write_bytes(b"this is no database at all, but long enough" * 100)
+    with pytest.raises(JournalCorruptError, match="damaged"):
+        await SqliteJournal.open(other)
+    newer = tmp_path / "newer.db"
+    connection = sqlite3.connect(newer)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(JournalCorruptError, match="newer hocket"):
+        await SqliteJournal.open(newer)
+    with pytest.raises(UnavailableError, match="hocket run"):
+        await SqliteJournal.open(tmp_path / "none.db", read_only=True)
+
+
+async def test_journal_over_its_size_drops_the_oldest_finished_runs_only(tmp_path: Path):
+    path = tmp_path / "journal.db"
+    await filled(path)
+    journal = await SqliteJournal.open(path)
+    shared = b"a text that an old run and a young one name"
+    body = json.dumps({"response": digest(shared)}).encode()
+    await journal.append("run-young", 0, [entry(9999, body)], {digest(shared): shared})
+    dropped = await journal.prune(120_000)
+    assert dropped == [f"run-{n}" for n in range(len(dropped))]
+    assert 1 <= len(dropped) <= 6
+    left = {h.run_id for h in await journal.heads()}
+    assert left == {f"run-{n}" for n in range(len(dropped), 6)} | {"run-young"}
+    assert await journal.blob(digest(shared)) == shared
+    assert await journal.prune(0) == [f"run-{n}" for n in range(len(dropped), 6)]
+    assert [h.run_id for h in await journal.heads()] == ["run-young"], "it is not finished"
+    await journal.close()
+    again = await SqliteJournal.open(path, retain_bytes=0)
+    assert len(await again.read("run-young")) == 1
+    await again.close()
