@@ -12,4 +12,5 @@ settings.register_profile(
 )
 settings.load_profile("hocket")
 
-collect_ignore = ["chaos/carrier.py"]  # a program that tests start, no module to look for examples
+# Programs that tests start, no modules to look for examples in.
+collect_ignore = ["chaos/carrier.py", "acceptance/stubborn.py"]

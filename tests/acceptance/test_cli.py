@@ -1,0 +1,244 @@
+"""The command line as a user runs it: real processes, a real host on loopback, real signals."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import urllib.request
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+HOST = Path(__file__).with_name("scripted_host.py")
+STUBBORN = Path(__file__).with_name("stubborn.py")
+HOCKET = Path(sys.executable).with_name("hocket")
+SCHEMA = {
+    "type": "object",
+    "properties": {"capital": {"type": "string"}},
+    "required": ["capital"],
+}
+GOAL = {
+    "text": "Say hello to the moon.",
+    "checks": [{"kind": "regex", "pattern": "Hello", "says": "it says Hello"}],
+}
+
+
+@asynccontextmanager
+async def host(folder: Path, *rules: dict):
+    """A scripted host; yields the environment for which it is the configured one."""
+    path = folder / "rules.json"
+    path.write_text(json.dumps(rules), encoding="utf-8")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(HOST),
+        str(path),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    port = int(await process.stdout.readline())
+    (folder / "config.toml").write_text('llm = "openai:fake"\nopinions = false\n')
+    try:
+        yield {
+            **os.environ,
+            "HOCKET_OPENAI_URL": f"http://127.0.0.1:{port}/v1",
+            "HOCKET_HOME": str(folder / "home"),
+            "HOCKET_CONFIG": str(folder / "config.toml"),
+            "OLLAMA_HOST": "127.0.0.1:9",
+        }
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+def seen(environ: dict) -> list[str]:
+    url = environ["HOCKET_OPENAI_URL"].removesuffix("/v1") + "/seen"
+    with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own host
+        return json.load(answer)
+
+
+async def start(environ: dict, *arguments: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        str(HOCKET),
+        *arguments,
+        env=environ,
+        cwd=environ["HOCKET_HOME"].removesuffix("/home"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int, str, str]:
+    async with asyncio.timeout(40):
+        out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+async def hocket(environ: dict, *arguments: str) -> tuple[int, str, str]:
+    return await ended(await start(environ, *arguments))
+
+
+async def until_asked(environ: dict, text: str) -> None:
+    async with asyncio.timeout(20):
+        while not any(text in prompt for prompt in seen(environ)):
+            await asyncio.sleep(0.05)
+
+
+@pytest.fixture
+def goal(tmp_path: Path) -> str:
+    path = tmp_path / "goal.json"
+    path.write_text(json.dumps(GOAL), encoding="utf-8")
+    return str(path)
+
+
+async def test_run_of_a_goal_prints_the_result_and_what_it_rests_on(tmp_path, goal):
+    async with host(tmp_path, {"if": "moon", "say": "Hello, moon!"}) as environ:
+        code, out, err = await hocket(environ, "run", "--goal", goal, "--single", "--out", "out")
+        assert code == 0, err
+        assert out.startswith("Hello, moon!\n")
+        assert "it says Hello" in out
+        assert "awarded to" in err
+        assert "\x1b[" not in out + err, "no colour codes into a pipe"
+        assert (tmp_path / "out" / "result.md").read_text().strip() == "Hello, moon!"
+        code, out, _ = await hocket(environ, "run", "--goal", goal, "--single", "--json")
+        told = json.loads(out)
+        assert (code, told["verdict"], told["status"]) == (0, "accepted", "reached")
+        code, out, err = await hocket(environ, "run", "--goal", goal, "--single", "--quiet")
+        assert (code, out, err) == (0, "Hello, moon!\n", "")
+        code, out, _ = await hocket(environ, "runs")
+        assert out.count("accepted") == 3
+        code, out, _ = await hocket(environ, "replay", "last")
+        assert code == 0
+        assert out.startswith("identical")
+
+
+async def test_run_with_a_schema_hands_over_json_that_fits(tmp_path):
+    (tmp_path / "schema.json").write_text(json.dumps(SCHEMA))
+    answer = {"if": "France", "say": '{"capital": "Paris"}'}
+    async with host(tmp_path, answer) as environ:
+        arguments = ("--single", "--schema", "schema.json", "--quiet")
+        code, out, err = await hocket(environ, "run", "The capital of France?", *arguments)
+        assert code == 0, err
+        assert json.loads(out) == {"capital": "Paris"}
+
+
+async def test_run_without_any_check_is_unproven_and_says_so(tmp_path):
+    async with host(tmp_path, {"say": "Perhaps."}) as environ:
+        code, out, _ = await hocket(environ, "run", "Is it so?", "--single")
+        assert code == 3
+        assert "unproven" in out
+
+
+async def test_run_at_its_budget_hands_over_what_there_is(tmp_path, goal):
+    async with host(tmp_path, {"say": "no such word"}) as environ:
+        budget = ("--budget", "calls=1")
+        code, _, err = await hocket(environ, "run", "--goal", goal, "--single", *budget)
+        assert code == 5, err
+        assert len(seen(environ)) == 1
+
+
+async def test_ctrl_c_once_cancels_the_run_cleanly(tmp_path, goal):
+    async with host(tmp_path, {"say": "slow " * 50, "wait_s": 30}) as environ:
+        process = await start(environ, "run", "--goal", goal, "--single")
+        await until_asked(environ, "moon")
+        process.send_signal(signal.SIGINT)
+        code, _, err = await ended(process)
+        assert code == 4, err
+        assert "Traceback" not in err
+        _, out, _ = await hocket(environ, "runs")
+        assert "cancelled" in out
+
+
+async def test_ctrl_c_twice_ends_at_once_what_does_not_let_itself_be_cancelled(tmp_path):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(STUBBORN),
+        str(tmp_path / "journal.db"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert await process.stdout.readline() == b"working\n"
+    process.send_signal(signal.SIGINT)
+    while b"Cancelling" not in await process.stderr.readline():
+        pass
+    process.send_signal(signal.SIGINT)
+    code, _, err = await ended(process)
+    assert code == 130, err
+    assert "Traceback" not in err
+    environ = {**os.environ, "HOCKET_HOME": str(tmp_path)}
+    _, out, _ = await ended(
+        await asyncio.create_subprocess_exec(
+            str(HOCKET),
+            "runs",
+            env=environ,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+    )
+    assert "run-stubborn" in out, "what was accepted is kept"
+
+
+async def test_killed_run_is_resumed_without_asking_again(tmp_path, goal):
+    rules = (
+        {"if": "moon", "say": "slow " * 50, "wait_s": 30, "once": True},
+        {"if": "moon", "say": "Hello again"},
+    )
+    async with host(tmp_path, *rules) as environ:
+        process = await start(environ, "run", "--goal", goal, "--single")
+        await until_asked(environ, "moon")
+        process.kill()
+        await ended(process)
+        _, out, _ = await hocket(environ, "runs")
+        assert "unfinished" in out
+        code, out, err = await hocket(environ, "resume")
+        assert code == 0, err
+        assert len(seen(environ)) == 2
+        code, out, _ = await hocket(environ, "show", "last")
+        assert out.startswith("Hello again")
+        code, _, err = await hocket(environ, "resume", "last")
+        assert code == 2
+        assert "is over" in err
+
+
+async def test_cancel_from_another_process_ends_the_run_there(tmp_path, goal):
+    async with host(tmp_path, {"say": "slow " * 50, "wait_s": 30}) as environ:
+        process = await start(environ, "run", "--goal", goal, "--single")
+        await until_asked(environ, "moon")
+        code, out, err = await hocket(environ, "cancel", "last")
+        assert code == 0, err
+        assert "cancelled" in out
+        code, _, _ = await ended(process)
+        assert code == 4
+
+
+async def test_second_run_beside_one_under_way_is_told_who_holds_the_journal(tmp_path, goal):
+    async with host(tmp_path, {"say": "slow " * 50, "wait_s": 30}) as environ:
+        process = await start(environ, "run", "--goal", goal, "--single")
+        await until_asked(environ, "moon")
+        code, _, err = await hocket(environ, "run", "--goal", goal, "--single")
+        assert code == 6
+        assert f"process {process.pid}" in err
+        process.send_signal(signal.SIGINT)
+        await ended(process)
+
+
+async def test_run_without_its_host_says_what_is_missing(tmp_path, goal):
+    async with host(tmp_path) as environ:
+        pass
+    code, _, err = await hocket(environ, "run", "--goal", goal, "--single")
+    assert code == 6, err
+    assert "Traceback" not in err
+    assert environ["HOCKET_OPENAI_URL"].split("//")[1].split("/")[0] in err
+
+
+async def test_doctor_as_json_names_roles_and_findings(tmp_path):
+    async with host(tmp_path, {"say": "x"}) as environ:
+        code, out, err = await hocket(environ, "doctor", "--json")
+        told = json.loads(out)
+        assert code == 0, err
+        assert told["llms"]["worker"] == "openai:fake"
+        assert {f["name"] for f in told["findings"]} >= {"sandbox", "ollama"}
+        assert seen(environ) == [], "no prompt is sent"
