@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from hocket.agents.own import Agent
     from hocket.app.hocket import Finished, Hocket
     from hocket.core.agent import AgentCard
+    from hocket.core.check import (
+        CountCheck,
+        FileCheck,
+        NumberCheck,
+        RegexCheck,
+        RunCheck,
+        SchemaCheck,
+    )
     from hocket.core.goal import Goal, Limits
     from hocket.core.plan import Plan
     from hocket.core.task import Objective, Task
@@ -21,18 +29,30 @@ if TYPE_CHECKING:
 __all__ = [
     "Agent",
     "AgentCard",
+    "CountCheck",
+    "FileCheck",
     "Finished",
     "Goal",
     "Hocket",
     "Limits",
+    "NumberCheck",
     "Objective",
     "OrchestrationError",
     "Plan",
+    "RegexCheck",
+    "RunCheck",
+    "SchemaCheck",
     "Task",
     "tool",
 ]
 
 _HOMES = {
+    "SchemaCheck": "core.check",
+    "RunCheck": "core.check",
+    "RegexCheck": "core.check",
+    "NumberCheck": "core.check",
+    "FileCheck": "core.check",
+    "CountCheck": "core.check",
     "Agent": "agents.own",
     "AgentCard": "core.agent",
     "Finished": "app.hocket",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from hocket.core import command as do
@@ -45,4 +46,7 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
 
 
 def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """Kind, message and place: what is needed to mend an own agent's or tool's fault."""
+    told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    frames = extract_tb(error.__traceback__)
+    return f"{told} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else told

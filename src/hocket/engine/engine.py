@@ -57,16 +57,17 @@ class Engine:
 
     async def __aexit__(
         self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
     ) -> None:
         """Stop carrying. Runs under way stay unfinished in the journal, to be taken up again."""
         if self._poller is not None:
             self._poller.cancel()
         for task in list(self._tasks.values()):
             task.cancel()
-        await self._group.__aexit__(kind, error, trace)
+        # Not told of the caller's error, which passes as it is instead of within a group.
+        await self._group.__aexit__(None, None, None)
 
     def begin(
         self, run_id: str, events: Sequence[Event], blobs: Mapping[str, bytes] | None = None

@@ -220,7 +220,7 @@ def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
 
 
 def _described(goal: Goal, draft: Draft, files: Sequence[str]) -> str:
-    """What the user himself said of the draft's file, within what he said of all; or the objective.
+    """What the user himself said of the draft's file, then what he said of all; or the objective.
 
     A small LLM drops a name or turns a condition round when it says a thing again.
     """
@@ -229,7 +229,7 @@ def _described(goal: Goal, draft: Draft, files: Sequence[str]) -> str:
     if not words:
         return draft.objective
     shared = [line.strip() for line in lines if not _speaks_of(line, files)]
-    return "\n".join(line for line in (*shared, *words) if line)
+    return "\n".join(line for line in (*words, *shared) if line)
 
 
 def _speaks_of(line: str, files: Sequence[str]) -> bool:

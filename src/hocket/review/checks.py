@@ -135,7 +135,9 @@ def _regex(check: RegexCheck, content: bytes) -> CheckResult:
         passed = count == 0
     wanted = f"at most {most}" if most is not None else f"{check.min_count} needed"
     where = check.path or "the answer"
-    evidence = f"/{check.pattern}/ found {count} times in {where}, {wanted}"
+    # With words of his own for it the user may mean the pattern to stay hidden from the agents.
+    what = "it was" if check.says else f"/{check.pattern}/"
+    evidence = f"{what} found {count} times in {where}, {wanted}"
     return _found(check, passed=passed, evidence=evidence)
 
 

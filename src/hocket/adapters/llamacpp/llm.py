@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.llamacpp import wire
 from hocket.adapters.llamacpp.process import LlamaProcess
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
+from hocket.core.digest import canonical
 from hocket.errors import ContextOverflowError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
@@ -221,11 +222,11 @@ class LlamaCpp:
 
     async def _prompt(self, child: LlamaProcess, request: LlmRequest) -> tuple[str, int]:
         """The prompt's exact text and its length in tokens."""
-        key = (request.llm, request.messages, json.dumps(wire.tool_specs(request)))
+        template = {"messages": wire.chat(request)}
+        key = (request.llm, canonical(template))
         known = self._counted.get(key)
         if known is not None:
             return known
-        template = {"messages": wire.chat(request)}
         prompt: str = (await child.host.call("POST", "/apply-template", template))["prompt"]
         body = {"content": prompt, "add_special": True, "parse_special": True}
         tokens = (await child.host.call("POST", "/tokenize", body))["tokens"]
