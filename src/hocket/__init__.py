@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hocket.agents.own import Agent
-    from hocket.app.hocket import Finished, Hocket
+    from hocket.app.finished import Finished
+    from hocket.app.hocket import Hocket
     from hocket.core.agent import AgentCard
     from hocket.core.check import (
         CountCheck,
@@ -55,7 +56,7 @@ _HOMES = {
     "CountCheck": "core.check",
     "Agent": "agents.own",
     "AgentCard": "core.agent",
-    "Finished": "app.hocket",
+    "Finished": "app.finished",
     "Goal": "core.goal",
     "Hocket": "app.hocket",
     "Limits": "core.goal",

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from hocket.app.hocket import Finished
+from hocket.app.finished import Finished
 from hocket.cli.delivery import Delivery, print_deliverable, print_ground, to_json, write_out
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.core.event import EffectDoubtful, Result
@@ -100,7 +100,7 @@ def test_ground_lists_what_is_unproven_missing_and_doubtful():
     told = printed(print_ground, Delivery(finished(), 12.0))
     assert "unproven: t2" in told
     assert "missing: t3: gave up" in told
-    assert "--settle t1#1/2=done" in told
+    assert "whether send_mail was done (t1#1, call 2); it was not repeated" in told
 
 
 def test_deliverable_in_a_pipe_is_the_text_as_it_is():

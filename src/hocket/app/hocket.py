@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import tempfile
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,14 +14,14 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
 from hocket.agents.llm import LlmAgent
 from hocket.agents.specialists import CARDS
-from hocket.app.inputs import read_inputs
+from hocket.app.finished import Finished, finished_of
+from hocket.app.inputs import read_inputs, single_task
 from hocket.app.session import PREFIX as SESSION_PREFIX
 from hocket.app.session import Session
 from hocket.app.wiring import Stages
 from hocket.config import DEFAULT_EMBEDDED, Settings, load
 from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.goal import Goal
-from hocket.core.plan import Plan
 from hocket.engine.engine import RUN_PREFIX, Engine
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from hocket.agents.own import Agent as OwnAgent
-    from hocket.core.event import Result
+    from hocket.core.plan import Plan
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
     from hocket.ports.agent import Agent
@@ -51,29 +50,6 @@ LOCAL_ATTEMPTS = 4
 """At once on a local LLM: one speaks while the others compute or are checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A run that is over, with its texts read.
-
-    Attributes:
-        run_id: Under which ``hocket show`` finds it.
-        status: ``reached``, ``failed`` or ``cancelled``.
-        verdict: ``accepted``, ``unproven`` or ``rejected``; empty where there is no result.
-        text: The deliverable.
-        files: Name to content.
-        reason: Why it was not reached; empty if it was.
-        state: All that is known of it.
-    """
-
-    run_id: str
-    status: str
-    verdict: str
-    text: str
-    files: Mapping[str, bytes]
-    reason: str
-    state: RunState
-
-
 class Hocket:
     """Runs goals. Use as an async context manager.
 
@@ -82,7 +58,8 @@ class Hocket:
         builtin: Whether the five built-in specialists bid too.
         llm: An own host for all LLM calls, such as a fake; else those of the settings.
         llms: Role to ``adapter:name``; with ``llm`` given, names are passed on as they are.
-        journal: Where runs are kept; without one, in memory until this closes.
+        journal: Where runs are kept: a file, made if it is not there, or a journal of your own.
+            Without one, in memory until this closes.
         settings: The user's; read from his files and environment unless given.
         sandbox: Where code runs; bubblewrap unless given.
         clock: Time; this machine's unless given.
@@ -108,7 +85,7 @@ class Hocket:
         builtin: bool = True,
         llm: Llm | None = None,
         llms: Mapping[str, str] | None = None,
-        journal: Journal | None = None,
+        journal: Journal | Path | str | None = None,
         settings: Settings | None = None,
         sandbox: Sandbox | None = None,
         clock: Clock | None = None,
@@ -124,7 +101,10 @@ class Hocket:
             message = f"Two agents are named {twice!r}; give each its own name"
             raise InvalidInputError(message, name=twice)
         self.feed = Feed()
-        self.journal = journal or MemoryJournal()
+        self.journal: Journal = MemoryJournal()
+        self._journal_file = Path(journal) if isinstance(journal, Path | str) else None
+        if journal is not None and not isinstance(journal, Path | str):
+            self.journal = journal
         self.clock = clock or SystemClock()
         self._settings = settings
         self._given_llm = llm
@@ -147,6 +127,16 @@ class Hocket:
         return self._settings
 
     async def __aenter__(self) -> Self:
+        """Open the hosts and the journal's file.
+
+        Raises:
+            JournalHeldError: Another process works on the file.
+            JournalCorruptError: The file is damaged or no journal.
+            ConfigError: A setting is wrong.
+        """
+        if self._journal_file is not None:
+            self.journal = await _opened(self._journal_file, self.settings.retain_bytes)
+            self._exit.push_async_callback(self.journal.close)
         self.llm = self._given_llm or self._hosts()
         if self._given_llm is None:
             self._exit.push_async_callback(self.llm.close)
@@ -250,20 +240,7 @@ class Hocket:
 
     async def finished(self, state: RunState) -> Finished:
         """A final state with its texts read from the journal."""
-        result: Result | None = state.result
-        text, files = "", {}
-        if result is not None:
-            text = (await self.journal.blob(result.text)).decode()
-            files = {n: await self.journal.blob(d) for n, d in result.files.items()}
-        return Finished(
-            run_id=state.run_id,
-            status=state.status,
-            verdict=result.verdict if result else "",
-            text=text,
-            files=files,
-            reason=state.reason,
-            state=state,
-        )
+        return await finished_of(self.journal, state)
 
     async def session(self, agent: str, *, remember: int = 10) -> Session:
         """A conversation with one agent, without a plan or an auction; each answer is journaled.
@@ -306,17 +283,10 @@ class Hocket:
         )
 
 
-def single_task(goal: Goal) -> Plan:
-    """The plan that makes the whole goal one task."""
-    from hocket.core.task import Objective, Task  # noqa: PLC0415 - beside its only use
+async def _opened(path: Path, retain_bytes: int) -> Journal:
+    from hocket.adapters.sqlite.journal import SqliteJournal  # noqa: PLC0415 - loaded when used
 
-    task = Task(
-        task_id="t1",
-        objective=Objective(description=goal.text, success_criteria=goal.checks),
-        inputs=tuple(f.name for f in goal.inputs),
-        priority=goal.priority,
-    )
-    return Plan(tasks=(task,), complexity="simple", why="the caller asked for one task")
+    return await SqliteJournal.open(path, retain_bytes=retain_bytes)
 
 
 def _default_sandbox() -> Sandbox:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.digest import digest
 from hocket.core.goal import Goal, InputFile
 from hocket.core.noun import parse
+from hocket.core.plan import Plan
+from hocket.core.task import Objective, Task
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -79,3 +81,14 @@ def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
     files, blobs = read_inputs(path.parent / n for n in names)
     goal = parse(Goal, data, what=path.name)
     return goal.model_copy(update={"inputs": files}), blobs
+
+
+def single_task(goal: Goal) -> Plan:
+    """The plan that makes the whole goal one task."""
+    task = Task(
+        task_id="t1",
+        objective=Objective(description=goal.text, success_criteria=goal.checks),
+        inputs=tuple(f.name for f in goal.inputs),
+        priority=goal.priority,
+    )
+    return Plan(tasks=(task,), complexity="simple", why="the caller asked for one task")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from hocket.app.hocket import Finished
+    from hocket.app.finished import Finished
     from hocket.core.event import EffectIntended
     from hocket.core.run import RunState, TaskState
 

