@@ -21,6 +21,7 @@ import jsonschema
 import platformdirs
 import pytest
 
+from hocket.adapters.llamacpp.llm import LlamaCpp
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
 from hocket.adapters.ollama.llm import Ollama
 from hocket.adapters.openai.llm import OpenAi
@@ -40,6 +41,7 @@ from hocket.testing.scripted import ScriptedLlm
 pytestmark = [pytest.mark.llamacpp, pytest.mark.ollama, pytest.mark.timeout(180)]
 
 KEY = "sk-of-this-test"
+CACHE = platformdirs.user_cache_path("hocket") / "weights"
 GATE = EgressGate()
 SCHEMA = {
     "type": "object",
@@ -122,8 +124,7 @@ def ollama_url():
 
 @pytest.fixture(scope="session")
 def llamacpp_url():
-    cache = platformdirs.user_cache_path("hocket") / "weights"
-    weights = asyncio.run(fetch(WEIGHTS["smollm2:135m"], cache))
+    weights = asyncio.run(fetch(WEIGHTS["smollm2:135m"], CACHE))
     with child(str(Path(__file__).with_name("llamacpp_server.py")), str(weights), KEY) as process:
         yield process.stdout.readline().strip()
 
@@ -150,7 +151,7 @@ def proxy_url(llamacpp_url):
         yield url
 
 
-@pytest.fixture(params=["scripted", "recorded", "ollama", "ollama-proxy", "openai"])
+@pytest.fixture(params=["scripted", "recorded", "ollama", "ollama-proxy", "openai", "llamacpp"])
 def kind(request):
     return request.param
 
@@ -177,6 +178,10 @@ async def host(kind, url, tmp_path):
             # It takes any name of its provider, counts words, and hides why an answer ended.
             llm = Ollama(url=url, gate=GATE)
             made = Host(llm, "local/smollm2", can=frozenset({"names", "streams"}))
+        case "llamacpp":
+            llm = LlamaCpp(cache=CACHE, gate=GATE, context_tokens=4096)
+            await llm.load("smollm2:135m")
+            made = Host(llm, "smollm2:135m", can=ALL - {"embed"})
         case _:
             llm = OpenAi(url=f"{url}/v1", gate=GATE, api_key=KEY)
             # llama.cpp answers under any name.

@@ -168,7 +168,7 @@ class LlamaCpp:
         try:
             yield child
         except UnavailableError as error:
-            if child.is_alive:
+            if not await child.has_ended():
                 raise
             message = f"The embedded {llm} ended unexpectedly:\n{child.log()}"
             raise UnavailableError(message, llm=llm) from error

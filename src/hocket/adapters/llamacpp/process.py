@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 START_S = 180.0
 END_S = 3.0
+GONE_S = 0.5
 LOG_LINES = 40
 
 
@@ -88,6 +89,13 @@ class LlamaProcess:
     @property
     def is_alive(self) -> bool:
         return self._process.returncode is None
+
+    async def has_ended(self) -> bool:
+        """Whether it has; one whose connection just broke is given a moment to be gone."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GONE_S):
+                await self._process.wait()
+        return not self.is_alive
 
     def log(self) -> str:
         """The end of what it wrote."""

@@ -1,0 +1,119 @@
+"""The documents say what is so: names exist, commands are there, examples run, tables are whole."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+import hocket
+from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
+from hocket.cli.exits import Exit
+from hocket.cli.main import cli
+from hocket.core import command, event
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`((?:src|tests|docs|bench|examples|\.ci)/[\w./{},*-]+|[\w-]+/[\w-]+\.py)`")
+PLACES = ("", "src/hocket/")
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, check=True)
+    return [ROOT / name for name in listed.stdout.decode().splitlines()]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_document_names_only_files_that_are_there(path):
+    text = path.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!http)([^)#]+)", text)
+    names = [name for name in NAMED.findall(text) if "{" not in name]
+    missing = [link for link in links if not (path.parent / link).exists()]
+    missing += [n for n in names if not any(any(ROOT.glob(f"{p}{n}")) for p in PLACES)]
+    assert missing == []
+
+
+def test_readme_commands_are_there_with_their_options():
+    for line in re.findall(r"^\$ hocket (.+?)(?:\s+#.*)?$", README, re.MULTILINE):
+        name, *words = shlex.split(line)
+        known = {o for p in cli.get_command(None, name).params for o in p.opts}
+        used = {w for w in words if w.startswith("--")}
+        assert used <= known, line
+
+
+def test_readme_tells_every_command_and_exit_code():
+    assert all(f"hocket {name}" in README for name in cli.list_commands(None))
+    for code in Exit:
+        assert str(int(code)) in README or code is Exit.KILLED
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.llamacpp
+def test_readme_python_example_prints_what_it_says(tmp_path):
+    asyncio.run(
+        fetch(WEIGHTS["qwen2.5-coder:0.5b"], platformdirs.user_cache_path("hocket") / "weights")
+    )
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "example.py").write_text(example, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "example.py"],
+        cwd=tmp_path,
+        env={**os.environ, "HOCKET_LLM": "llamacpp:qwen2.5-coder:0.5b"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("accepted: ")
+    assert "232.8" in done.stdout
+
+
+def test_architecture_names_every_event_and_command():
+    events = [kind.__name__ for kind in event.Event.__subclasses__()]
+    commands = [
+        name
+        for name, kind in vars(command).items()
+        if isinstance(kind, type) and kind.__module__ == command.__name__
+    ]
+    assert len(events) > 20
+    for name in (*events, *commands):
+        assert f"`{name}" in ARCHITECTURE, name
+
+
+def test_agents_document_is_short():
+    assert len((ROOT / "AGENTS.md").read_text(encoding="utf-8").splitlines()) < 80
+
+
+def test_public_names_load_and_are_documented():
+    for name in hocket.__all__:
+        assert (getattr(hocket, name).__doc__ or "").strip(), name
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = hocket.nonsense
+
+
+def test_import_of_hocket_loads_nothing_heavy():
+    heavy = ("pydantic", "httpx", "rich", "click", "asyncio")
+    code = f"import sys, hocket; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_core_has_at_most_twelve_direct_dependencies():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert len(project["dependencies"]) <= 12
+
+
+def test_no_file_names_a_package_registry():
+    hosts = re.compile(rb"(pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian|npmmirror)")
+    found = [p.name for p in tracked() if p.is_file() and hosts.search(p.read_bytes())]
+    assert found in ([], [Path(__file__).name])

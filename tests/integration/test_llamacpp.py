@@ -1,0 +1,190 @@
+"""The embedded LLM with real weights: its child process, its limits, its choices."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+import platformdirs
+import pytest
+
+from hocket.adapters.llamacpp.llm import LlamaCpp
+from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
+from hocket.core.egress import EgressGate
+from hocket.errors import UnavailableError
+from hocket.ports.llm import ChatMessage, LlmRequest, ToolSpec
+
+pytestmark = [pytest.mark.llamacpp, pytest.mark.timeout(240)]
+
+CACHE = platformdirs.user_cache_path("hocket") / "weights"
+TINY, SMALL = "smollm2:135m", "qwen2.5-coder:0.5b"
+TOOLS = (
+    ToolSpec(
+        "weather",
+        "The weather in a city.",
+        {
+            "type": "object",
+            "properties": {"city": {"type": "string"}},
+            "required": ["city"],
+            "additionalProperties": False,
+        },
+    ),
+    ToolSpec(
+        "add",
+        "The sum of two numbers.",
+        {
+            "type": "object",
+            "properties": {"a": {"type": "number"}, "b": {"type": "number"}},
+            "required": ["a", "b"],
+            "additionalProperties": False,
+        },
+    ),
+)
+PARENT = """
+import asyncio, sys
+from pathlib import Path
+from hocket.adapters.llamacpp.llm import LlamaCpp
+from hocket.core.egress import EgressGate
+
+async def main():
+    llm = LlamaCpp(cache=Path(sys.argv[1]), gate=EgressGate(), context_tokens=1024)
+    await llm.load("smollm2:135m")
+    print(next(iter(llm._loaded.values()))._process.pid, flush=True)
+    await asyncio.sleep(3600)
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture(scope="module")
+def weights() -> None:
+    for name in (TINY, SMALL):
+        asyncio.run(fetch(WEIGHTS[name], CACHE))
+
+
+@pytest.fixture
+async def llm(weights):
+    made = LlamaCpp(cache=CACHE, gate=EgressGate(), context_tokens=2048)
+    yield made
+    await made.close()
+
+
+def ask(llm: str, text: str, **options) -> LlmRequest:
+    return LlmRequest(llm, (ChatMessage("user", text),), **{"max_tokens": 32, **options})
+
+
+def is_there(pid: int) -> bool:
+    with suppress(OSError):
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+        return stat.rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+async def gone(pid: int) -> bool:
+    for _ in range(100):
+        if not is_there(pid):
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+async def test_llamacpp_child_dies_with_its_killed_parent(weights):
+    parent = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", PARENT, str(CACHE), stdout=asyncio.subprocess.PIPE
+    )
+    pid = int(await parent.stdout.readline())
+    assert is_there(pid)
+    parent.send_signal(signal.SIGKILL)
+    await parent.wait()
+    assert await gone(pid)
+
+
+async def test_llamacpp_child_listens_on_loopback_and_asks_for_its_key(llm):
+    await llm.load(TINY)
+    url = next(iter(llm._loaded.values())).host._url
+    assert url.startswith("http://127.0.0.1:")
+    async with httpx.AsyncClient() as stranger:
+        body = {"prompt": "hello", "n_predict": 1}
+        refused = await stranger.post(f"{url}/completion", json=body)
+        assert refused.status_code == 401
+        headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+        preflight = await stranger.options(f"{url}/completion", headers=headers)
+        assert preflight.headers.get("access-control-allow-origin") not in ("*", headers["Origin"])
+
+
+async def test_llamacpp_child_that_crashed_is_told_and_started_again(llm):
+    await llm.load(TINY)
+    child = next(iter(llm._loaded.values()))
+    task = asyncio.create_task(llm.complete(ask(TINY, "Tell a long story.", max_tokens=900)))
+    await asyncio.sleep(0.5)
+    os.kill(child._process.pid, signal.SIGKILL)
+    with pytest.raises(UnavailableError):
+        await task
+    answer = await llm.complete(ask(TINY, "Say yes."))
+    assert answer.completion_tokens > 0
+
+
+async def test_llamacpp_unload_ends_the_child_and_close_all(llm):
+    await llm.load(TINY)
+    pid = next(iter(llm._loaded.values()))._process.pid
+    await llm.unload(TINY)
+    assert not is_there(pid)
+    assert not next(i for i in await llm.models() if i.name == TINY).loaded
+
+
+async def test_llamacpp_second_llm_makes_the_first_give_way(llm):
+    await llm.complete(ask(TINY, "Say yes."))
+    await llm.complete(ask(SMALL, "Say yes."))
+    loaded = [i.name for i in await llm.models() if i.loaded]
+    assert loaded == [SMALL]
+
+
+async def test_llamacpp_counts_are_those_of_the_prompt_as_sent(llm):
+    request = ask(SMALL, "Count these words, please. " * 10)
+    counted = await llm.count_tokens(request)
+    answer = await llm.complete(request)
+    assert answer.prompt_tokens == counted
+    again = await llm.complete(request)
+    assert again.cached_tokens >= counted - 1, "what was read once is not read again"
+
+
+@pytest.mark.parametrize(
+    ("question", "tool", "arguments"),
+    [
+        ("What is the weather in Oslo?", "weather", {"city": "Oslo"}),
+        ("What is the sum of 17 and 25?", "add", {"a": 17, "b": 25}),
+    ],
+)
+async def test_llamacpp_small_llm_chooses_the_right_tool(llm, question, tool, arguments):
+    answer = await llm.complete(ask(SMALL, question, tools=TOOLS, max_tokens=100))
+    (call,) = answer.tool_calls
+    assert (call.name, dict(call.arguments)) == (tool, arguments)
+    assert answer.finish == "tool_calls"
+    messages = (
+        ChatMessage("user", question),
+        ChatMessage("assistant", answer.text, answer.tool_calls),
+        ChatMessage("tool", "It is 42.", call_id=call.call_id),
+    )
+    last = await llm.complete(LlmRequest(SMALL, messages, tools=TOOLS, max_tokens=100))
+    assert last.text or last.tool_calls
+
+
+async def test_llamacpp_weights_that_are_not_there_tell_how_to_get_them(tmp_path):
+    llm = LlamaCpp(cache=tmp_path, gate=EgressGate())
+    with pytest.raises(UnavailableError, match=r"hocket models --fetch qwen2\.5-coder:0\.5b"):
+        await llm.complete(ask(SMALL, "Hello"))
+    await llm.close()
+
+
+async def test_llamacpp_file_that_is_no_model_is_refused_with_its_log(tmp_path):
+    path = tmp_path / "broken.gguf"
+    path.write_bytes(b"GGUF" + bytes(1000))
+    llm = LlamaCpp(cache=tmp_path, gate=EgressGate())
+    with pytest.raises(UnavailableError, match="is it a whole GGUF file"):
+        await llm.complete(ask(str(path), "Hello"))
+    await llm.close()
