@@ -1,10 +1,11 @@
 """An agent whose work is done by an LLM: it writes, or computes by code, or uses tools.
 
-Three manners, chosen from the task and the tools at hand:
+Four manners, chosen from the task and the tools at hand:
 
 - *text*: one answer, which becomes the file where one text file is asked for.
 - *code*: the answer is a Python program; it is run, and what it prints is shown until it does its
   work. Small LLMs write a program in a fenced block far more surely than inside JSON.
+- *source*: where a Python file is asked for, the answer is that file.
 - *tools*: the LLM chooses a tool and its arguments until it answers.
 
 What counts is what the tools did, never what the answer says was done.
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, TypedDict
 from hocket.agents.prompts import (
     AFRESH,
     CODE_RULES,
+    SOURCE_RULES,
     TABLES,
     WORKED_EXAMPLE,
     brief,
@@ -62,7 +64,10 @@ class LlmAgent:
         own = [n for n in bench.tools if n != PYTHON and n not in FILE_TOOLS]
         if own:
             return await self._with_tools(assignment, bench)
-        wants_data = any(not n.endswith(TEXT_FILES) for n in assignment.task.objective.deliverables)
+        deliverables = assignment.task.objective.deliverables
+        if PYTHON in bench.tools and len(deliverables) == 1 and deliverables[0].endswith(".py"):
+            return await self._by_source(assignment, bench, deliverables[0])
+        wants_data = any(not n.endswith(TEXT_FILES) for n in deliverables)
         computes = assignment.task.type in ("analysis", "coding") or wants_data
         if PYTHON in bench.tools and computes:
             return await self._by_code(assignment, bench)
@@ -121,6 +126,32 @@ class LlmAgent:
             shown = f"```python\n{code}\n```" if code else answer.text
             messages = [*opening, *mending(shown, fault, output)]
         message = f"No program did the work in {MAX_PROGRAMS} tries: {fault}"
+        raise PermanentError(message, attempt_id=assignment.attempt_id)
+
+    async def _by_source(self, assignment: Assignment, bench: Workbench, name: str) -> str:
+        """Write a Python file and see that it can be imported; its checks do the rest."""
+        opening = await self._opening(assignment, bench, SOURCE_RULES)
+        messages = [*opening]
+        if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
+            messages += correcting(assignment)
+        trial = f"import runpy\nrunpy.run_path({name!r}, run_name='trial')"
+        fault = ""
+        for step in range(MAX_PROGRAMS):
+            answer = await bench.ask(
+                messages, max_tokens=CODE_TOKENS, **_sampling(assignment, step)
+            )
+            code = _program(answer)
+            if code is None:
+                fault, output = "the answer held no whole ```python block", ""
+            else:
+                bench.write(name, f"{code}\n".encode())
+                result = await bench.use(PYTHON, {"code": trial})
+                if result.ok:
+                    return f"```python\n{code}\n```"
+                fault, output = "it cannot be imported", result.text
+            shown = f"```python\n{code}\n```" if code else answer.text
+            messages = [*opening, *mending(shown, fault, output)]
+        message = f"No file that can be imported was written in {MAX_PROGRAMS} tries: {fault}"
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
     async def _with_tools(self, assignment: Assignment, bench: Workbench) -> str:

@@ -30,6 +30,11 @@ Answer with one complete Python program in a ```python block and nothing else.
 - Write the files the task asks for, then print what you found.
 - CSV values are strings: convert them to numbers. Do not round. Keep it short."""
 
+SOURCE_RULES = """\
+Answer with the whole content of the file in one ```python block and nothing else.
+- Standard library only. Define what the task asks for, by the names it uses; read no input.
+- When the file is imported it prints nothing and runs nothing."""
+
 ASKED = """\
 File towns.csv (312 lines) begins:
 town,people,founded

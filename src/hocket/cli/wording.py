@@ -94,7 +94,7 @@ def evidence(results: Sequence[CheckResult]) -> str:
     if not results:
         return "no check"
     passed = sum(1 for r in results if r.passed)
-    telling = next((r for r in results if not r.passed), results[0])
+    telling = next((r for r in results if not r.passed), results[-1])
     unknown = "" if telling.passed is not None else "not run: "
     said = f"{unknown}{telling.says or telling.kind} ({one_line(telling.evidence)})"
     return f"{passed} of {len(results)} checks: {said}"

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.check import RunCheck
 from hocket.core.plan import Plan
 from hocket.core.task import TASK_TYPES, Objective, Task
 from hocket.errors import PlanError, StructureError, TruncatedError
 from hocket.plan.analyse import Analysis, analyse, is_prose
 from hocket.plan.checks import checks_for
 from hocket.plan.critic import Draft, Fault, faults_of, mended
+from hocket.plan.tests import tests_for
 from hocket.ports.llm import ChatMessage, LlmRequest
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ ASKS = 3
 PROGRAM = "program"
 """The capability of who can make a file of data: by running a program, not by writing it down."""
 TOKENS_PER_TASK = 160
+CODE = ".py"
+SOLUTION = "solution.py"
+"""Where code is left for which the user named no file: what is in a file can be tested."""
+
 SYSTEM = """\
 You split a goal into tasks for different workers who do not see the goal, only their task.
 - Each objective says completely what to do and with which values; copy exact names and numbers \
@@ -64,7 +70,7 @@ async def make_plan(
     """
     analysis = await analyse(goal, llm, llm_name)
     if analysis.pieces == 1:
-        return _single(goal, analysis)
+        return await _with_tests(_single(goal, analysis), llm, llm_name, seed)
     most = goal.limits.agents
     faults: list[Fault] = []
     for ask in range(ASKS):
@@ -77,18 +83,36 @@ async def make_plan(
         drafts = mended(_drafts(data, analysis))
         faults = faults_of(drafts, wanted=analysis.files, agents=agents, most=most)
         if not faults:
-            return _plan(goal, drafts, analysis)
+            return await _with_tests(_plan(goal, drafts, analysis), llm, llm_name, seed)
     told = "; ".join(f.told for f in faults)
     message = f"No usable plan was made in {ASKS} tries: {told}; say the goal in simpler parts"
     raise PlanError(message, faults=[f.told for f in faults])
 
 
+async def _with_tests(plan: Plan, llm: Llm, llm_name: str, seed: int) -> Plan:
+    """The plan, in which code that nobody gave tests for has tests to pass."""
+    tasks = []
+    for task in plan.tasks:
+        criteria = list(task.objective.success_criteria)
+        if not any(isinstance(check, RunCheck) for check in criteria):
+            for name in task.objective.deliverables:
+                if name.endswith(CODE):
+                    wanted = task.objective.description
+                    check = await tests_for(name, wanted, llm, llm_name, seed)
+                    criteria += [check] if check is not None else []
+        objective = task.objective.model_copy(update={"success_criteria": tuple(criteria)})
+        tasks.append(task.model_copy(update={"objective": objective}))
+    return plan.model_copy(update={"tasks": tuple(tasks)})
+
+
 def _single(goal: Goal, analysis: Analysis) -> Plan:
+    kind = _type_of(goal.text, analysis.files)
+    files = analysis.files or ((SOLUTION,) if kind == "coding" else ())
     task = Task(
         task_id="t1",
-        type=_type_of(goal.text, analysis.files),
+        type=kind,
         objective=Objective(
-            description=goal.text, success_criteria=goal.checks, deliverables=analysis.files
+            description=goal.text, success_criteria=goal.checks, deliverables=files
         ),
         inputs=tuple(f.name for f in goal.inputs),
         priority=goal.priority,
@@ -98,7 +122,7 @@ def _single(goal: Goal, analysis: Analysis) -> Plan:
 
 def _type_of(text: str, files: Sequence[str]) -> TaskType:
     """The type of a goal that stays whole, from its file and its words."""
-    if any(f.endswith(".py") for f in files):
+    if any(f.endswith(CODE) for f in files):
         return "coding"
     if files and not is_prose(files[0]):
         return "analysis"
@@ -177,7 +201,7 @@ def _types_for(analysis: Analysis, index: int) -> tuple[TaskType, ...]:
     name = analysis.files[index]
     if is_prose(name):
         return ("creative", "synthesis")
-    return ("coding",) if name.endswith(".py") else ("analysis", "coding")
+    return ("coding",) if name.endswith(CODE) else ("analysis", "coding")
 
 
 def _drafts(data: Mapping[str, Any], analysis: Analysis) -> list[Draft]:

@@ -128,6 +128,7 @@ def _regex(check: RegexCheck, content: bytes) -> CheckResult:
     fault = _pattern_fault(check.pattern)
     if fault:
         return _found(check, passed=None, evidence=fault)
+    cut = len(text) > REGEX_CHARS
     count = sum(1 for _ in re.finditer(check.pattern, text[:REGEX_CHARS], re.MULTILINE))
     most = check.max_count
     passed = count >= check.min_count and (most is None or count <= most)
@@ -138,6 +139,9 @@ def _regex(check: RegexCheck, content: bytes) -> CheckResult:
     # With words of his own for it the user may mean the pattern to stay hidden from the agents.
     what = "it was" if check.says else f"/{check.pattern}/"
     evidence = f"{what} found {count} times in {where}, {wanted}"
+    if cut and (most is not None or not passed):
+        evidence = f"{evidence}; only its first {REGEX_CHARS} characters were searched"
+        return _found(check, passed=None, evidence=evidence)
     return _found(check, passed=passed, evidence=evidence)
 
 
@@ -228,10 +232,9 @@ def _number(check: NumberCheck, content: bytes) -> CheckResult:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _found(check, passed=False, evidence=f"{where} is {value!r}, not a number")
     difference = abs(value - check.expected)
-    evidence = (
-        f"{where} is {value:g}, expected {check.expected:g}: differs by {difference:.6g}, "
-        f"tolerance {check.tolerance:g}"
-    )
+    # Never the expected number: who is told it would write it down instead of finding it.
+    near = "is within" if difference <= check.tolerance else "is not within"
+    evidence = f"{where}: {value:g} {near} {check.tolerance:g} of what is expected"
     return _found(check, passed=difference <= check.tolerance, evidence=evidence)
 
 

@@ -1,0 +1,114 @@
+"""Tests for code, written from the goal's words before anybody writes the code.
+
+They come from an LLM and may be wrong themselves, so most of them must pass, not all; the user's
+own checks are never loosened so.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from hocket.core.check import RunCheck
+from hocket.errors import StructureError, TruncatedError
+from hocket.ports.llm import ChatMessage, LlmRequest
+
+if TYPE_CHECKING:
+    from hocket.ports.llm import Llm
+
+WANTED = 4
+TOLERATED = 1
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "tests": {
+            "type": "array",
+            "items": {"type": "string", "pattern": "^assert .{3,150}$"},
+            "minItems": 2,
+            "maxItems": WANTED,
+        }
+    },
+    "required": ["tests"],
+    "additionalProperties": False,
+}
+PROMPT = """\
+{objective}
+
+Before it is written, give {wanted} short tests for {name}: lines of Python that each begin with \
+"assert" and call it with simple literal values, in the simplest cases. Use the names of functions \
+as the task says them. Test only what the task says for certain."""
+# What the code itself prints, now or at its end, must not be taken for the count.
+RUNNER = """\
+import importlib, os, sys
+out, sys.stdout = sys.stdout, open(os.devnull, "w")
+sys.path.insert(0, ".")
+names = vars(importlib.import_module({module!r}))
+tests = {tests!r}
+passed = 0
+for test in tests:
+    try:
+        exec(test, dict(names))
+    except BaseException as error:
+        print(f"failed: {{test}} ({{type(error).__name__}}: {{error}})", file=out)
+    else:
+        passed += 1
+print(f"{{passed}} of {{len(tests)}} tests passed", file=out, flush=True)
+os._exit(0)
+"""
+
+
+async def tests_for(
+    name: str, objective: str, llm: Llm, llm_name: str, seed: int
+) -> RunCheck | None:
+    """A check that runs tests on a Python file; None where no usable tests were written.
+
+    Args:
+        name: The file, such as ``slug.py``.
+        objective: What it is to do.
+        llm: Gives ``answer.data`` for a request with a schema, or raises.
+        llm_name: To ask.
+        seed: Of the LLM's sampling.
+
+    Raises:
+        OrchestrationError: From the LLM's host.
+    """
+    prompt = PROMPT.format(objective=objective, wanted=WANTED, name=name)
+    request = LlmRequest(
+        llm=llm_name,
+        messages=(ChatMessage("user", prompt),),
+        json_schema=SCHEMA,
+        max_tokens=300,
+        seed=seed,
+    )
+    try:
+        data = (await llm.complete(request)).data
+    except (StructureError, TruncatedError):
+        return None
+    tests = [test for test in dict.fromkeys(data["tests"]) if _is_test(test)]
+    if not tests:
+        return None
+    needed = max(1, len(tests) - TOLERATED)
+    module = name.rpartition("/")[2].removesuffix(".py")
+    return RunCheck(
+        says=f"{name} passes at least {needed} of {len(tests)} tests written before it",
+        code=RUNNER.format(module=module, tests=tests),
+        at_least=needed,
+    )
+
+
+def _is_test(line: str) -> bool:
+    """Whether it is one assert that calls something.
+
+    Examples:
+        >>> [_is_test(line) for line in ("assert f(1) == 2", "assert True", "assert f(")]
+        [True, False, False]
+    """
+    try:
+        tree = ast.parse(line)
+    except (SyntaxError, ValueError):
+        return False
+    return (
+        len(tree.body) == 1
+        and isinstance(tree.body[0], ast.Assert)
+        and any(isinstance(node, ast.Call) for node in ast.walk(tree))
+    )

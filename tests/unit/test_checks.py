@@ -1,0 +1,80 @@
+"""Acceptance checks that need no sandbox: what passes, what fails, what cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.core.check import CountCheck, FileCheck, NumberCheck, RegexCheck, RunCheck, SchemaCheck
+from hocket.review.checks import REGEX_CHARS, run_pure
+
+FILES = {
+    "a.json": b'{"mean": 919.35, "list": [1, {"x~y/z": 7}], "yes": true}',
+    "t.csv": b"a,b\n1,2\n3,4\n",
+    "ragged.csv": b"a,b\n1\n",
+    "p.py": b"def f(:\n",
+    "t.md": b"# Title\n\nsome words here\nOK 1\nOK 2\nno\n",
+    "bin": b"\xff\xfe",
+}
+
+
+@pytest.mark.parametrize(
+    ("check", "passed", "told"),
+    [
+        (FileCheck(path="a.json", parses="json"), True, "56 bytes"),
+        (FileCheck(path="none.json", parses="json"), False, "is not there"),
+        (FileCheck(path="t.md", parses="json"), False, "does not read as json"),
+        (FileCheck(path="t.csv", parses="csv"), True, "bytes"),
+        (FileCheck(path="ragged.csv", parses="csv"), False, "1 to 2 columns"),
+        (FileCheck(path="p.py", parses="python"), False, "does not read as python"),
+        (FileCheck(path="bin", parses="text"), False, "does not read as text"),
+        (FileCheck(path="t.csv", min_bytes=1000), False, "fewer than 1000"),
+        (RegexCheck(path="t.md", pattern="^# "), True, "1 times"),
+        (RegexCheck(path="t.md", pattern="^OK", min_count=3), False, "2 times in t.md, 3 needed"),
+        (RegexCheck(path="t.md", pattern="OK", max_count=0), False, "at most 0"),
+        (RegexCheck(pattern="("), None, "no regular expression"),
+        (RegexCheck(pattern="(a+)+b"), None, "might never end"),
+        (CountCheck(path="t.csv", of="rows", at_least=2, at_most=2), True, "2 rows"),
+        (CountCheck(path="t.md", of="words", at_least=100), False, "10 words, at least 100"),
+        (
+            CountCheck(path="t.md", of="matching_lines", pattern="^OK", at_least=2),
+            True,
+            "2 of 5 matching lines",
+        ),
+        (NumberCheck(path="a.json", pointer="/mean", expected=919.3, tolerance=0.1), True, "is"),
+        (NumberCheck(path="a.json", pointer="/list/1/x~0y~1z", expected=7), True, "within"),
+        (NumberCheck(path="a.json", pointer="/none", expected=7), False, "no number found"),
+        (NumberCheck(path="a.json", pointer="/yes", expected=1), False, "not a number"),
+        (NumberCheck(expected=12), True, "the answer: 12 is within"),
+        (SchemaCheck(path="a.json", json_schema={"required": ["mean"]}), True, "fits"),
+        (SchemaCheck(path="a.json", json_schema={"required": ["no"]}), False, "'no' is a required"),
+        (SchemaCheck(path="t.md", json_schema={}), False, "is not JSON"),
+        (SchemaCheck(path="a.json", json_schema={"type": 7}), None, "the schema is broken"),
+    ],
+)
+def test_check_finds(check, passed, told):
+    found = run_pure(check, FILES, "12")
+    assert found.passed is passed
+    assert told in found.evidence
+
+
+def test_check_that_runs_code_is_not_pure():
+    assert run_pure(RunCheck(code="pass"), FILES, "") is None
+
+
+def test_check_reads_json_of_an_answer_in_a_fence():
+    answer = 'Here it is:\n```json\n{"n": 3}\n```'
+    assert run_pure(NumberCheck(pointer="/n", expected=3), {}, answer).passed
+
+
+def test_check_evidence_never_tells_what_the_answer_should_be():
+    number = run_pure(NumberCheck(expected=42.5), {}, "41")
+    assert "42.5" not in number.evidence
+    regex = run_pure(RegexCheck(pattern="Paris", says="it names the capital"), {}, "Rome")
+    assert "Paris" not in regex.evidence
+
+
+def test_regex_over_a_text_too_long_to_search_is_not_decided_by_its_beginning():
+    text = "x" * REGEX_CHARS + "needle"
+    assert run_pure(RegexCheck(pattern="needle"), {}, text).passed is None
+    assert run_pure(RegexCheck(pattern="needle", max_count=0), {}, text).passed is None
+    assert run_pure(RegexCheck(pattern="x"), {}, text).passed is True
