@@ -58,10 +58,10 @@ async def opinion_of(
 
 
 def reviewer_for(state: RunState, task: TaskState) -> AgentCard | None:
-    """Who reviews: a supervisor if there is one, never the author."""
+    """Who reviews: a supervisor, never the author; None where there is no other."""
     author = task.award.agent if task.award else ""
-    others = [card for card in state.agents if card.name != author]
-    return min(others, key=lambda c: (c.kind != "supervisor", c.name), default=None)
+    others = [c for c in state.agents if c.name != author and c.kind == "supervisor"]
+    return min(others, key=lambda c: c.name, default=None)
 
 
 def _prompt(task: TaskState, answer: str, files: Mapping[str, bytes]) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PROVING = {"run", "number", "json_schema", "regex"}
 """Kinds of checks that look at what the work says, not only at its being there."""
+OPINIONS = 1
+"""How often an opinion may have a task done again: small LLMs object to anything."""
 
 
 class Reviewer:
@@ -77,6 +79,13 @@ class Reviewer:
         if good:
             review = event.review.model_copy(update={"reviewer": f"checks, {reviewer}"})
             return [type(event)(attempt_id=command.attempt_id, review=review)]
+        if task.rejections >= OPINIONS:
+            # Words alone never end a task: what nothing disproves is handed over with them.
+            said = f"{reviewer} objects: {feedback}"
+            review = event.review.model_copy(
+                update={"verdict": "unproven", "reviewer": f"checks, {reviewer}", "feedback": said}
+            )
+            return [LeftUnproven(attempt_id=command.attempt_id, review=review)]
         review = Review(
             verdict="rejected", reviewer=reviewer, results=tuple(results), feedback=feedback
         )
