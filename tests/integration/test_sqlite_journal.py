@@ -58,11 +58,11 @@ from hocket.ports.journal import Entry
 async def main():
     journal = await SqliteJournal.open(Path(sys.argv[1]))
     await journal.append("r", 0, [Entry(1, "TimerFired", 1, b"first")])
-    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000_000, resource.RLIM_INFINITY))
     n = 1
     try:
         while True:
-            n = await journal.append("r", n, [Entry(1, "TimerFired", 1, b"x" * 50_000)])
+            n = await journal.append("r", n, [Entry(1, "TimerFired", 1, b"x" * 500_000)])
     except JournalFullError as error:
         print(error.message)
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
@@ -140,7 +140,7 @@ async def test_journal_write_that_fails_refuses_the_writes_queued_after_it(tmp_p
     await journal.append("r", 0, [entry(1)])
     pages = journal._writer._connection.execute("PRAGMA page_count").fetchone()[0]
     journal._writer._connection.execute(f"PRAGMA max_page_count = {pages}")
-    big = [entry(2, random.Random(1).randbytes(200_000))]
+    big = [entry(2, random.Random(1).randbytes(8_000_000))]
     results = await asyncio.gather(
         journal.append("r", 1, big), journal.append("r", 2, [entry(3)]), return_exceptions=True
     )
@@ -150,6 +150,24 @@ async def test_journal_write_that_fails_refuses_the_writes_queued_after_it(tmp_p
     journal._writer._connection.execute("PRAGMA max_page_count = 100000")
     assert await journal.append("r", 1, big) == 2
     await journal.close()
+
+
+def last_page_of_events(path: Path, size: int) -> int:
+    """The number (from 0) of the page that the newest events lie on, by overwriting each."""
+    whole = path.read_bytes()
+    for number in range(len(whole) // size - 1, 0, -1):
+        if b'"pad"' not in whole[number * size : (number + 1) * size]:
+            continue
+        trial = path.with_name("trial.db")
+        trial.write_bytes(whole[: number * size] + b"\xff" * size + whole[(number + 1) * size :])
+        connection = sqlite3.connect(trial)
+        try:
+            connection.execute("SELECT body FROM event ORDER BY position DESC LIMIT 1").fetchall()
+        except sqlite3.DatabaseError:
+            return number
+        finally:
+            connection.close()
+    raise AssertionError
 
 
 async def filled(path: Path, runs: int = 6, events: int = 40) -> None:
@@ -175,7 +193,7 @@ async def test_journal_with_a_damaged_page_says_so_and_is_salvaged(tmp_path: Pat
     connection = sqlite3.connect(path)
     page = connection.execute("PRAGMA page_size").fetchone()[0]
     connection.close()
-    at = whole.rfind(b'"pad"') // page
+    at = last_page_of_events(path, page)
     path.write_bytes(whole[: at * page] + b"\xff" * page + whole[(at + 1) * page :])
     reader = await SqliteJournal.open(path, read_only=True)
     with pytest.raises(JournalCorruptError, match="hocket doctor --salvage"):
@@ -207,7 +225,7 @@ async def test_journal_cut_off_in_its_log_keeps_what_was_whole(tmp_path: Path):
     # As it lies on disk while the writer lives: nearly all is in the log. Its last bytes are lost.
     log = (tmp_path / "journal.db-wal").read_bytes()
     copy.write_bytes(path.read_bytes())
-    (tmp_path / "copy.db-wal").write_bytes(log[: len(log) - 3000])
+    (tmp_path / "copy.db-wal").write_bytes(log[: log.rindex(b"x" * 500) - 5000])
     await journal.close()
     found = await SqliteJournal.open(copy)
     records = await found.read("r")

@@ -14,6 +14,7 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
 from hocket.agents.llm import LlmAgent
 from hocket.agents.specialists import CARDS
+from hocket.app.collector import calm_collector
 from hocket.app.finished import Finished, finished_of
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.session import PREFIX as SESSION_PREFIX
@@ -134,6 +135,7 @@ class Hocket:
             JournalCorruptError: The file is damaged or no journal.
             ConfigError: A setting is wrong.
         """
+        self._exit.enter_context(calm_collector())
         if self._journal_file is not None:
             self.journal = await _opened(self._journal_file, self.settings.retain_bytes)
             self._exit.push_async_callback(self.journal.close)

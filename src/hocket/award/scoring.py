@@ -38,13 +38,36 @@ def bid_of(card: AgentCard, task: Task, state: RunState) -> Bid | Decline:
     fitness = card.types.get(task.type, 0.0) if card.types else UNKNOWN_TYPE
     if fitness <= 0 and not named:
         return Decline(agent=card.name, reason=f"does no {task.type}")
-    mentioned, known = _overlap(card.capabilities, task.objective.description)
+    return _scored(
+        card.name,
+        task.type,
+        fitness,
+        _overlap(card.capabilities, task.objective.description),
+        (state.busy.get(card.name, 0), card.capacity),
+        state.record.get(card.name, (0, 0)),
+        (task.priority, card.priority),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _scored(
+    agent: str,
+    kind: str,
+    fitness: float,
+    mentions: tuple[int, int],
+    places: tuple[int, int],
+    record: tuple[int, int],
+    priorities: tuple[int, int],
+) -> Bid:
+    """The bid that follows from these; the same ones come up task after task."""
+    mentioned, known = mentions
     capability = fitness * (0.75 + 0.25 * mentioned / known) if known else fitness
-    busy = state.busy.get(card.name, 0)
-    availability = max(0.0, 1 - busy / card.capacity)
-    wins, total = state.record.get(card.name, (0, 0))
+    busy, capacity = places
+    availability = max(0.0, 1 - busy / capacity)
+    wins, total = record
     performance = (wins + 1) / (total + 2)
-    priority = 1 - abs(task.priority - card.priority) / 10
+    urgency, meant_for = priorities
+    priority = 1 - abs(urgency - meant_for) / 10
     score = 100 * (
         CAPABILITY * capability
         + AVAILABILITY * availability
@@ -52,17 +75,17 @@ def bid_of(card: AgentCard, task: Task, state: RunState) -> Bid | Decline:
         + PRIORITY * priority
     )
     return Bid(
-        agent=card.name,
+        agent=agent,
         capability=capability,
         availability=availability,
         performance=performance,
         priority=priority,
         score=score,
         reasons={
-            "capability": f"{task.type} {fitness:g}, {mentioned} of {known} capabilities mentioned",
-            "availability": f"{busy} of {card.capacity} places taken",
+            "capability": f"{kind} {fitness:g}, {mentioned} of {known} capabilities mentioned",
+            "availability": f"{busy} of {capacity} places taken",
             "performance": f"{wins} of {total} accepted",
-            "priority": f"task {task.priority}, agent {card.priority}",
+            "priority": f"task {urgency}, agent {meant_for}",
         },
     )
 

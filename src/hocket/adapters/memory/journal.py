@@ -15,7 +15,8 @@ class MemoryJournal:
     """Implements ``hocket.ports.journal.Journal``."""
 
     def __init__(self) -> None:
-        self._runs: dict[str, list[Record]] = {}
+        # Plain tuples of plain values: the garbage collector need not look at them again.
+        self._runs: dict[str, list[tuple[int, int, str, int, bytes]]] = {}
         self._blobs: dict[str, bytes] = {}
         self._requests: list[Request] = []
         self._position = 0
@@ -36,21 +37,24 @@ class MemoryJournal:
         for entry in entries:
             position += 1
             seq += 1
-            records.append(Record(position, run_id, seq, entry))
+            records.append((position, entry.at_us, entry.type, entry.version, entry.body))
         self._position = position
         if blobs:
             self._blobs.update(blobs)
         return seq
 
     async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
-        return self._runs.get(run_id, [])[after_seq:]
+        stored = self._runs.get(run_id, [])[after_seq:]
+        return [_record(run_id, seq, row) for seq, row in enumerate(stored, after_seq + 1)]
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
-        records = sorted(
-            (r for run in self._runs.values() for r in run if r.position > after_position),
-            key=lambda r: r.position,
-        )
-        return records[:limit]
+        found = [
+            _record(run_id, seq, row)
+            for run_id, stored in self._runs.items()
+            for seq, row in enumerate(stored, 1)
+            if row[0] > after_position
+        ]
+        return sorted(found, key=lambda record: record.position)[:limit]
 
     async def blob(self, digest: str) -> bytes:
         try:
@@ -61,15 +65,9 @@ class MemoryJournal:
 
     async def heads(self) -> list[RunHead]:
         heads = [
-            RunHead(
-                run_id,
-                records[0].entry.at_us,
-                records[-1].entry.at_us,
-                records[-1].seq,
-                records[-1].entry.type,
-            )
-            for run_id, records in self._runs.items()
-            if records
+            RunHead(run_id, stored[0][1], stored[-1][1], len(stored), stored[-1][2])
+            for run_id, stored in self._runs.items()
+            if stored
         ]
         return sorted(heads, key=lambda h: (h.started_us, h.run_id), reverse=True)
 
@@ -82,3 +80,7 @@ class MemoryJournal:
 
     async def close(self) -> None:
         """Nothing to let go of."""
+
+
+def _record(run_id: str, seq: int, row: tuple[int, int, str, int, bytes]) -> Record:
+    return Record(row[0], run_id, seq, Entry(*row[1:]))

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import gc
+
+from hocket.app.collector import CALM, calm_collector
+
+
+def test_collector_is_calmed_within_the_block_only():
+    before = gc.get_threshold()
+    with calm_collector():
+        assert gc.get_threshold() == CALM
+        with calm_collector():
+            assert gc.get_threshold() == CALM
+        assert gc.get_threshold() == CALM
+    assert gc.get_threshold() == before
+
+
+def test_collector_that_a_program_set_calmer_is_left_alone():
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 1, 1)
+    try:
+        with calm_collector():
+            assert gc.get_threshold() == (100_000, 1, 1)
+    finally:
+        gc.set_threshold(*before)
