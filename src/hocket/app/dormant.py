@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.clock import SystemClock
+from hocket.app.delegation import no_delegation
 from hocket.app.wiring import Stages
 from hocket.core.event import CancelRequested, EffectIntended, EffectSettled
 from hocket.engine.feed import Feed
@@ -74,6 +75,7 @@ async def _loop(journal: Journal, run_id: str) -> RunLoop:
         slots=Slots(1),
         agent_slots={},
         opinions=False,
+        delegate=no_delegation,
     )
     loop = stages.loop(run_id, journal=journal, llm=RouterLlm({}), clock=clock, feed=Feed())
     if not await loop.load():

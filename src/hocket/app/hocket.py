@@ -15,6 +15,7 @@ from hocket.adapters.system.ids import new_id
 from hocket.agents.llm import LlmAgent
 from hocket.agents.specialists import CARDS
 from hocket.app.collector import calm_collector
+from hocket.app.delegation import Delegation
 from hocket.app.finished import Finished, finished_of
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.session import PREFIX as SESSION_PREFIX
@@ -157,6 +158,7 @@ class Hocket:
             slots=Slots(count),
             agent_slots={n: Slots(a.card.capacity) for n, a in self.agents.items()},
             opinions=self._given_llm is None and self.settings.opinions,
+            delegate=Delegation(lambda: self.engine, self.journal, self.clock),
         )
         shared = not isinstance(self.journal, MemoryJournal)
         self.engine = Engine(self.journal, self.clock, self._loop, take_requests=shared)

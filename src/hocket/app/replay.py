@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.adapters.system.clock import SystemClock
 from hocket.agents.llm import LlmAgent
+from hocket.app.delegation import no_delegation
 from hocket.app.failure import events_of
 from hocket.app.wiring import Stages
 from hocket.core import command as do
@@ -118,6 +119,7 @@ async def replay(
             slots=Slots(SLOTS),
             agent_slots={name: Slots(SLOTS) for name in everyone},
             opinions=opinions,
+            delegate=no_delegation,
         )
 
     try:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.engine.feed import Feed
     from hocket.engine.slots import Slots
+    from hocket.execute.workbench import Delegate
     from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
@@ -47,6 +48,7 @@ class Stages:
         slots: How many attempts work at once.
         agent_slots: The same by agent.
         opinions: Whether an LLM reviews where checks prove little.
+        delegate: Carries a goal as a run within another.
     """
 
     def __init__(
@@ -60,12 +62,13 @@ class Stages:
         slots: Slots,
         agent_slots: Mapping[str, Slots],
         opinions: bool,
+        delegate: Delegate,
     ) -> None:
         evidence = Evidence(sandbox, folder)
         reviewer = Reviewer(evidence, opinions=opinions)
         self.handlers: dict[type[Any], Handler] = {
             do.MakePlan: plan_goal,
-            do.Execute: Worker(agents, tools, folder, slots, agent_slots),
+            do.Execute: Worker(agents, tools, folder, slots, agent_slots, delegate),
             do.ReviewAttempt: reviewer,
             do.Synthesise: Synthesis(evidence),
             do.StartTimer: Timers(clock),

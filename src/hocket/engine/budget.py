@@ -1,4 +1,8 @@
-"""The budget of a run: nothing is sent that its limits do not hold, calls under way included."""
+"""The budget of a run: nothing is sent that its limits do not hold, calls under way included.
+
+A run within a run has a budget of its own and stands in that of the outer one: what the inner one
+spends is held against both, from the moment it is spent.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hocket.core.run import RunState
+    from hocket.core.usage import Usage
 
 
 class Budget:
@@ -23,27 +28,60 @@ class Budget:
         self._state = state
         self._calls = 0
         self._tokens = 0
+        self._outer: Budget | None = None
+        self.inner: list[Budget] = []
+
+    def stand_in(self, outer: Budget) -> None:
+        """Count against another budget too, until ``stand_out``."""
+        self._outer = outer
+        outer.inner.append(self)
+
+    def stand_out(self) -> None:
+        """Count alone; what was spent is the outer run's to take into its own events."""
+        if self._outer is not None:
+            self._outer.inner.remove(self)
+            self._outer = None
+
+    @property
+    def spent(self) -> Usage:
+        """By the run and by the runs within it that are under way."""
+        total = self._state().spent
+        for inner in self.inner:
+            total += inner.spent
+        return total
 
     def reserve(self, tokens: int) -> None:
-        """Hold one call and so many answer tokens until they are released.
+        """Hold one call and so many tokens until they are released.
 
         Raises:
             BudgetExceededError: A limit would be passed; names it, what is spent and its bound.
         """
-        self._check(tokens)
-        self._calls += 1
-        self._tokens += tokens
+        self.check(tokens)
+        self.hold(1, tokens)
 
     def release(self, tokens: int) -> None:
         """Let go of what ``reserve`` held; what was really spent is in the events."""
-        self._calls -= 1
-        self._tokens -= tokens
+        self.hold(-1, -tokens)
 
-    def _check(self, tokens: int) -> None:
-        state = self._state()
-        if state.goal is None:
+    def hold(self, calls: int, tokens: int) -> None:
+        """Count so much as under way, here and outwards."""
+        self._calls += calls
+        self._tokens += tokens
+        if self._outer is not None:
+            self._outer.hold(calls, tokens)
+
+    def check(self, tokens: int) -> None:
+        """Whether one more call of so many tokens fits, here and outwards.
+
+        Raises:
+            BudgetExceededError: It does not.
+        """
+        if self._outer is not None:
+            self._outer.check(tokens)
+        goal = self._state().goal
+        if goal is None:
             return
-        limits, spent = state.goal.limits, state.spent
+        limits, spent = goal.limits, self.spent
         if limits.calls is not None and spent.calls + self._calls >= limits.calls:
             raise _exceeded("calls", limits.calls, spent.calls + self._calls)
         if limits.tokens is not None and spent.tokens + self._tokens + tokens > limits.tokens:

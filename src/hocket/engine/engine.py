@@ -46,6 +46,8 @@ class Engine:
         self._take_requests = take_requests
         self._loops: dict[str, RunLoop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._ends: dict[str, asyncio.Future[RunState]] = {}
+        self.is_closing = False
         self._group = asyncio.TaskGroup()
         self._poller: asyncio.Task[None] | None = None
 
@@ -62,6 +64,7 @@ class Engine:
         _trace: TracebackType | None,
     ) -> None:
         """Stop carrying. Runs under way stay unfinished in the journal, to be taken up again."""
+        self.is_closing = True
         if self._poller is not None:
             self._poller.cancel()
         for task in list(self._tasks.values()):
@@ -97,6 +100,12 @@ class Engine:
         down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
         return self._carry(loop, [RunResumed(down_s=down_s)], None)
 
+    async def state_of(self, run_id: str) -> RunState:
+        """A run as its journal tells it; a new one for an unknown id."""
+        loop = self._make_loop(run_id)
+        await loop.load()
+        return loop.state
+
     async def unfinished(self) -> list[str]:
         """The ids of runs that are in the journal, not over, and not carried here; oldest first."""
         heads = await self._journal.heads()
@@ -118,11 +127,16 @@ class Engine:
         """The loop of a run that is carried here."""
         return self._loops.get(run_id)
 
+    def end_of(self, run_id: str) -> asyncio.Future[RunState] | None:
+        """The future of the final state of a run that is carried here."""
+        return self._ends.get(run_id)
+
     def _carry(
         self, loop: RunLoop, events: Sequence[Event], blobs: Mapping[str, bytes] | None
     ) -> asyncio.Future[RunState]:
         end: asyncio.Future[RunState] = asyncio.get_running_loop().create_future()
         self._loops[loop.run_id] = loop
+        self._ends[loop.run_id] = end
         task = self._group.create_task(self._to_end(loop, events, blobs, end))
         self._tasks[loop.run_id] = task
         return end
@@ -147,6 +161,7 @@ class Engine:
         finally:
             self._loops.pop(loop.run_id, None)
             self._tasks.pop(loop.run_id, None)
+            self._ends.pop(loop.run_id, None)
 
     async def _poll(self) -> None:
         while True:

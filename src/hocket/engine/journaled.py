@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hocket.core.usage import Usage
 from hocket.ports.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.ports.scope import Performed
+from hocket.ports.token_estimate import least_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +31,12 @@ class JournaledLlm:
 
         async def send(_: str) -> Performed:
             nonlocal fresh
-            self._budget.reserve(request.max_tokens)
+            held = request.max_tokens + least_tokens(request)
+            self._budget.reserve(held)
             try:
                 fresh = answer = await self._inner.complete(request, speak)
             finally:
-                self._budget.release(request.max_tokens)
+                self._budget.release(held)
             return Performed(
                 response=encode_answer(answer),
                 usage=usage_of(answer),

@@ -10,12 +10,16 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.digest import canonical, digest
+from hocket.core.goal import InputFile
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError
 from hocket.execute.files import collect, lay_out
 from hocket.execute.repetition import Repetition
+from hocket.ports.agent import Delegated
 from hocket.ports.llm import LlmAnswer, LlmRequest
 from hocket.ports.scope import Performed
 from hocket.ports.tool import Tool, ToolPlace, ToolResult
@@ -24,8 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hocket.core.goal import Goal
+    from hocket.core.usage import Usage
     from hocket.ports.llm import ChatMessage, ToolSpec
     from hocket.ports.scope import Scope
+
+Delegate = Callable[[str, str, "Goal"], Awaitable[tuple[Delegated, "Usage"]]]
+"""Carries a goal within a run: by the run's id, the key of the call, and the goal."""
 
 
 class Bench:
@@ -37,6 +46,7 @@ class Bench:
         tools: Those this attempt may use.
         files: Name to digest of the files at hand.
         root: Under which they are laid out when a tool needs them.
+        delegate: Carries a goal as a run within this one.
     """
 
     def __init__(
@@ -47,6 +57,7 @@ class Bench:
         tools: Mapping[str, Tool],
         files: Mapping[str, str],
         root: Path,
+        delegate: Delegate,
     ) -> None:
         self.tools = tools
         self.files = dict(files)
@@ -54,6 +65,7 @@ class Bench:
         self._scope = scope
         self._llm = llm
         self._root = root
+        self._delegate = delegate
         self._laid: dict[str, str] = {}
         self._repetition = Repetition()
 
@@ -108,11 +120,26 @@ class Bench:
         self._repetition.note(tool, request, response)
         return ToolResult(answer["text"], ok=answer["ok"], data=answer["data"])
 
+    async def delegate(self, goal: Goal, *, files: Sequence[str] = ()) -> Delegated:
+        given = [
+            InputFile(name=name, digest=self._digest(name), size_bytes=len(await self.read(name)))
+            for name in files
+        ]
+        goal = goal.model_copy(update={"inputs": (*goal.inputs, *given)})
+        request = canonical(goal.model_dump(mode="json"))
+
+        async def act(key: str) -> Performed:
+            told, usage = await self._delegate(self._scope.run_id, key, goal)
+            response = canonical({**asdict(told), "files": dict(told.files)})
+            return Performed(response, usage=usage, ok=told.status == "reached")
+
+        response = await self._scope.perform("tool", "delegate", request, "idempotent", act)
+        told = Delegated(**json.loads(response))
+        self.files.update(told.files)
+        return told
+
     async def read(self, name: str) -> bytes:
-        if name not in self.files:
-            message = f"There is no file {name!r}; there are: {', '.join(sorted(self.files))}"
-            raise InvalidInputError(message, name=name)
-        return await self._scope.read(self.files[name])
+        return await self._scope.read(self._digest(name))
 
     def write(self, name: str, content: bytes) -> None:
         self.files[name] = self._scope.keep(content)
@@ -121,6 +148,12 @@ class Bench:
         """Remove the folder, if a tool needed one."""
         if self._laid:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _digest(self, name: str) -> str:
+        if name not in self.files:
+            message = f"There is no file {name!r}; there are: {', '.join(sorted(self.files))}"
+            raise InvalidInputError(message, name=name)
+        return self.files[name]
 
     async def _act(self, tool: Tool, arguments: Mapping[str, Any], key: str) -> Performed:
         if tool.uses_files:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from hocket.core.attempt import Outcome
 from hocket.core.event import Event, Executed
 from hocket.errors import DeadlineExceededError, NoAgentError
-from hocket.execute.workbench import Bench
+from hocket.execute.workbench import Bench, Delegate
 from hocket.ports.agent import Agent, Assignment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
     from pathlib import Path
     from typing import Protocol
 
     from hocket.core.command import Execute
+    from hocket.core.goal import Goal
     from hocket.core.run import TaskState
+    from hocket.core.usage import Usage
+    from hocket.ports.agent import Delegated
     from hocket.ports.scope import Scope
     from hocket.ports.tool import Tool
 
@@ -35,6 +39,7 @@ class Worker:
         folder: Under which attempts get theirs.
         slots: How many attempts work at once.
         agent_slots: The same for one agent, by its name.
+        delegate: Carries a goal as a run within another.
     """
 
     def __init__(
@@ -44,26 +49,23 @@ class Worker:
         folder: Path,
         slots: SlotSource,
         agent_slots: Mapping[str, SlotSource],
+        delegate: Delegate,
     ) -> None:
         self._agents = agents
         self._tools = tools
         self._folder = folder
         self._slots = slots
         self._agent_slots = agent_slots
+        self._delegate = delegate
 
     async def __call__(self, command: Execute, scope: Scope) -> Sequence[Event]:
         task = scope.state.tasks[command.task_id]
         agent = self._agent_for(task)
-        mine = self._agent_slots[agent.card.name]
-        await mine.take(task.task.priority)
-        try:
-            await self._slots.take(task.task.priority)
-            try:
-                return await self._attempt(agent, task, scope)
-            finally:
-                self._slots.give()
-        finally:
-            mine.give()
+        place = _Place(
+            (self._agent_slots[agent.card.name], self._slots), priority=task.task.priority
+        )
+        async with place:
+            return await self._attempt(agent, task, scope, place)
 
     def _agent_for(self, task: TaskState) -> Agent:
         name = task.award.agent if task.award else ""
@@ -73,7 +75,14 @@ class Worker:
             raise NoAgentError(message, agent=name)
         return agent
 
-    async def _attempt(self, agent: Agent, task: TaskState, scope: Scope) -> Sequence[Event]:
+    async def _attempt(
+        self, agent: Agent, task: TaskState, scope: Scope, place: _Place
+    ) -> Sequence[Event]:
+        async def delegate(run_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
+            # The run within needs the place that this attempt would hold while it only waits.
+            async with place.left():
+                return await self._delegate(run_id, key, goal)
+
         state = scope.state
         base = state.files_for(task.task.task_id)
         # Its own files from a rejected attempt are there: rework begins where that stopped.
@@ -84,6 +93,7 @@ class Worker:
             tools={n: self._tools[n] for n in agent.card.tools if n in self._tools},
             files=files,
             root=self._folder,
+            delegate=delegate,
         )
         assignment = await self._assignment(task, scope, files)
         limit_s = task.task.constraints.time_limit
@@ -135,6 +145,42 @@ class Worker:
             number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
         )
+
+
+class _Place:
+    """An attempt's slots: its agent's first, then one of all; held within the block."""
+
+    def __init__(self, slots: Sequence[SlotSource], priority: int) -> None:
+        self._slots = slots
+        self._priority = priority
+        self._held: list[SlotSource] = []
+
+    async def __aenter__(self) -> None:
+        try:
+            for slot in self._slots:
+                await slot.take(self._priority)
+                self._held.append(slot)
+        except BaseException:
+            self._give()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._give()
+
+    @asynccontextmanager
+    async def left(self) -> AsyncIterator[None]:
+        """Free for others within the block; taken again after it."""
+        self._give()
+        try:
+            yield
+        except Exception:
+            await self.__aenter__()
+            raise
+        await self.__aenter__()
+
+    def _give(self) -> None:
+        while self._held:
+            self._held.pop().give()
 
 
 def _feedback(task: TaskState) -> str:

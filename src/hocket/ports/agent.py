@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.core.agent import AgentCard
+    from hocket.core.goal import Goal
     from hocket.core.task import Task
     from hocket.ports.llm import ChatMessage, LlmAnswer, ToolSpec
     from hocket.ports.tool import Tool, ToolResult
@@ -39,6 +40,21 @@ class Assignment:
     previous: str = ""
     number: int = 1
     seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """What came of a goal within a goal. ``files``: name to digest.
+
+    ``status`` is ``reached``, ``failed`` or ``cancelled``; ``verdict`` as that of any run.
+    """
+
+    run_id: str
+    status: str
+    verdict: str
+    text: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
 
 
 class Workbench(Protocol):
@@ -78,6 +94,23 @@ class Workbench(Protocol):
 
         Raises:
             LoopError: The same call gave the same result too often, without anything new between.
+        """
+        ...
+
+    async def delegate(self, goal: Goal, *, files: Sequence[str] = ()) -> Delegated:
+        """What came of a part of the task, carried as a run of its own.
+
+        Its limits are the goal's, narrowed to what is left of this run's, one level less deep;
+        what it spends counts here too. What it leaves is among the files afterwards. After a
+        crash it is taken up where it was, never begun twice.
+
+        Args:
+            goal: What is to be reached.
+            files: Names of files at hand to give it.
+
+        Raises:
+            InvalidInputError: There is no such file.
+            PermanentError: This run may have no run within it.
         """
         ...
 

@@ -1,0 +1,147 @@
+"""Goals within goals: carried as runs of their own, within what the outer run may cost."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from hocket import Agent, Goal, Hocket, Limits, RegexCheck
+from hocket.core.event import GoalAccepted, decode
+from hocket.errors import PermanentError
+from hocket.ports.llm import ChatMessage
+from hocket.testing import MemoryJournal, ScriptedLlm
+
+
+def hocket_of(work, **options) -> Hocket:
+    options.setdefault("llm", ScriptedLlm(lambda r: f"said {r.messages[-1].content}"))
+    return Hocket([Agent("worker", work=work)], builtin=False, **options)
+
+
+async def accepted(hocket: Hocket, run_id: str) -> GoalAccepted:
+    entry = (await hocket.journal.read(run_id))[0].entry
+    return decode(entry.type, entry.version, entry.body)
+
+
+async def test_goal_within_a_goal_gets_files_and_leaves_files_and_costs_the_outer_run():
+    async def work(assignment, bench):
+        if assignment.goal == "outer":
+            bench.write("given.txt", b"seven")
+            part = Goal(text="inner", checks=[RegexCheck(path="made.txt", pattern="seven")])
+            done = await bench.delegate(part, files=["given.txt"])
+            made = (await bench.read("made.txt")).decode()
+            return f"{done.status} {done.verdict} {done.run_id} {made}"
+        answer = await bench.ask([ChatMessage("user", "x")])
+        bench.write("made.txt", await bench.read("given.txt") + b" times")
+        return answer.text
+
+    async with hocket_of(work, attempts=1) as hocket:  # one place: it must be left while waiting
+        done = await hocket.run(Goal(text="outer", limits=Limits(calls=5, depth=2)), plan="single")
+        inner_id = done.text.split()[2]
+        inner = await accepted(hocket, inner_id)
+    assert done.text.startswith("reached accepted")
+    assert done.text.endswith("seven times")
+    assert inner_id.startswith(f"{done.run_id}.")
+    assert inner.parent == done.run_id
+    assert (inner.goal.limits.depth, inner.goal.limits.calls) == (1, 5)
+    assert done.state.spent.calls >= 1, "what the inner run spent counts"
+
+
+async def test_goal_within_a_goal_ends_where_the_limit_on_depth_is_reached():
+    depths = []
+
+    async def work(assignment, bench):
+        depths.append(assignment.goal)
+        try:
+            return (await bench.delegate(Goal(text=assignment.goal + "+"))).text
+        except PermanentError as error:
+            return error.message
+
+    async with hocket_of(work) as hocket:
+        goal = Goal(text="g", limits=Limits(depth=2))
+        done = await hocket.run(goal, plan="single")
+    assert depths == ["g", "g+", "g++"]
+    assert "its limit on depth is 0" in done.text
+
+
+async def test_calls_of_inner_runs_and_the_outer_one_share_one_limit():
+    async def work(assignment, bench):
+        if assignment.goal == "outer":
+            async with asyncio.TaskGroup() as group:
+                for n in range(3):
+                    group.create_task(bench.delegate(Goal(text=f"inner {n}")))
+            return "all"
+        for n in range(4):
+            await bench.ask([ChatMessage("user", f"{assignment.goal} {n}")])
+        return "inner is done"
+
+    llm = ScriptedLlm(lambda _: "x", latency_s=0.01)
+    async with hocket_of(work, llm=llm) as hocket:
+        done = await hocket.run(Goal(text="outer", limits=Limits(calls=7)), plan="single")
+    assert len(llm.requests) == 7
+    assert done.state.spent.calls <= 7
+
+
+async def test_cancelling_the_outer_run_ends_the_inner_one():
+    entered = asyncio.Event()
+
+    async def work(assignment, bench):
+        if assignment.goal == "outer":
+            return (await bench.delegate(Goal(text="inner"))).text
+        entered.set()
+        return await asyncio.Event().wait()
+
+    async with hocket_of(work) as hocket:
+        run_id, end = await hocket.submit("outer", plan="single")
+        await entered.wait()
+        await hocket.engine.cancel(run_id, "me")
+        assert (await end).status == "cancelled"
+        async with asyncio.timeout(5):
+            while any(h.last_type != "GoalCancelled" for h in await hocket.journal.heads()):
+                await asyncio.sleep(0)
+
+
+async def test_inner_run_left_by_a_closed_hocket_is_taken_up_not_begun_again():
+    journal = MemoryJournal()
+    entered, asked = asyncio.Event(), []
+
+    def reply(request):
+        asked.append(request.messages[-1].content)
+        return "answer"
+
+    async def work(assignment, bench):
+        if assignment.goal == "outer":
+            return (await bench.delegate(Goal(text="inner"))).text
+        await bench.ask([ChatMessage("user", "first")])
+        if len(asked) == 1:
+            entered.set()
+            await asyncio.Event().wait()
+        return (await bench.ask([ChatMessage("user", "second")])).text
+
+    options = {"llm": ScriptedLlm(reply), "journal": journal}
+    async with hocket_of(work, **options) as hocket:
+        await hocket.submit("outer", plan="single", run_id="run-1")
+        await entered.wait()
+        asked.append("(closed)")
+    async with hocket_of(work, **options) as hocket:
+        assert len(await hocket.engine.unfinished()) == 2
+        done = await hocket.resume("run-1")
+        assert await hocket.engine.unfinished() == []
+    assert done.text == "answer"
+    # The planner of the inner run asks nothing: its goal is one clause.
+    assert asked == ["first", "(closed)", "second"]
+
+
+async def test_file_that_is_not_there_cannot_be_given():
+    async def work(_, bench):
+        await bench.delegate(Goal(text="inner"), files=["none.txt"])
+
+    async with hocket_of(work) as hocket:
+        done = await hocket.run("outer", plan="single")
+    assert "There is no file 'none.txt'" in done.reason
+
+
+@pytest.mark.parametrize("depth", [-1, "many"])
+def test_limit_on_depth_is_a_count(depth):
+    with pytest.raises(ValueError, match="depth"):
+        Limits(depth=depth)
