@@ -56,11 +56,13 @@ class StructuredLlm(WrapperLlm):
         for ask in range(ASKS):
             answer = await self._inner.complete(asked, on_text)
             data, fault, repaired = read_json(answer.text, request.json_schema)
-            if not fault:
+            cut = answer.finish == "length" and bool(fault or repaired)
+            if not fault and not cut:
                 if repaired:
                     await self._mended(ask, "repaired", repaired)
                 return replace(answer, data=data)
-            if answer.finish == "length":
+            if cut:
+                # Mending it would make up what was cut off.
                 fault = f"it was cut off after {request.max_tokens} tokens; be brief"
             if ask + 1 < ASKS:
                 await self._mended(ask, "asked_again", fault)

@@ -1,0 +1,89 @@
+"""Each thing that talks to an LLM, with a real one: the small Qwen on the embedded runtime."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+
+import platformdirs
+import pytest
+
+from hocket import Goal, Hocket
+from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
+from hocket.config import load
+from hocket.core.event import CallAnswered, decode
+from hocket.core.goal import Deliverable
+
+pytestmark = [pytest.mark.llamacpp, pytest.mark.sandbox, pytest.mark.timeout(300)]
+
+NAME = "qwen2.5-coder:0.5b"
+CAPITAL = {
+    "type": "object",
+    "properties": {"country": {"type": "string"}, "capital": {"type": "string"}},
+    "required": ["country", "capital"],
+    "additionalProperties": False,
+}
+
+
+@pytest.fixture(scope="module")
+def settings():
+    asyncio.run(fetch(WEIGHTS[NAME], platformdirs.user_cache_path("hocket") / "weights"))
+    return replace(load({}), llm=f"llamacpp:{NAME}")
+
+
+async def calls_of(hocket: Hocket, run_id: str) -> dict[str, list[CallAnswered]]:
+    """By the stage that made them: plan, attempts, reviews, synthesis."""
+    found: dict[str, list[CallAnswered]] = {}
+    for record in await hocket.journal.read(run_id):
+        event = decode(record.entry.type, record.entry.version, record.entry.body)
+        if isinstance(event, CallAnswered) and event.kind == "llm":
+            stage = event.attempt_id.rpartition("/")[2].partition("#")[0].partition(":")[0]
+            found.setdefault(stage, []).append(event)
+    return found
+
+
+async def test_goal_in_words_becomes_json_that_fits_the_users_schema(settings):
+    goal = Goal(
+        text="Name the capital of France.",
+        deliverable=Deliverable(kind="json", json_schema=CAPITAL),
+    )
+    async with Hocket(settings=settings) as hocket:
+        done = await hocket.run(goal)
+        calls = await calls_of(hocket, done.run_id)
+    assert done.verdict == "accepted", done.reason
+    assert "Paris" in json.loads(done.text)["capital"]
+    assert {"t1", "review", "synthesis"} <= set(calls), "author, reviewer and synthesiser spoke"
+    assert all(c.usage.prompt_tokens and c.usage.completion_tokens for c in calls["t1"])
+
+
+async def test_goal_with_files_is_planned_as_a_graph_by_the_llm(settings):
+    text = (
+        "Make three files:\n- sums.json: the sum of the numbers 3, 4 and 5\n"
+        "- names.json: a list of three names\n- page.md: a short page about both files"
+    )
+    async with Hocket(settings=settings) as hocket:
+        run_id, end = await hocket.submit(text)
+        async with asyncio.timeout(200):
+            while hocket.engine.loop(run_id).state.plan is None:
+                await asyncio.sleep(0.05)
+        plan = hocket.engine.loop(run_id).state.plan
+        await hocket.engine.cancel(run_id, "the test")
+        await end
+    assert [t.objective.deliverables for t in plan.tasks] == [
+        ("sums.json",),
+        ("names.json",),
+        ("page.md",),
+    ]
+    assert set(plan.tasks[2].depends_on) == {"t1", "t2"}
+    assert plan.tasks[0].depends_on == ()
+
+
+async def test_function_is_written_and_passes_tests_that_were_written_before(settings):
+    async with Hocket(settings=settings) as hocket:
+        done = await hocket.run("Write a Python function add(a, b) that returns the sum.")
+    assert done.verdict == "accepted", done.reason
+    assert "def add(" in done.files["solution.py"].decode()
+    review = done.state.tasks["t1"].review
+    tested = next(r for r in review.results if r.kind == "run")
+    assert "tests passed" in tested.evidence

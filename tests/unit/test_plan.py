@@ -1,0 +1,201 @@
+"""Planning: what is asked for, what is wrong with a draft, and what a plan is made of."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket import AgentCard, CountCheck, Goal, RegexCheck, RunCheck
+from hocket.core.digest import digest
+from hocket.core.goal import InputFile
+from hocket.errors import PlanError
+from hocket.llm.structure import StructuredLlm
+from hocket.plan.analyse import files_asked_for
+from hocket.plan.complexity import pieces_of
+from hocket.plan.critic import Draft, faults_of, mended
+from hocket.plan.decompose import make_plan
+from hocket.ports.llm import LlmAnswer
+from hocket.testing import ScriptedLlm
+
+AGENTS = (AgentCard(name="all", types={"analysis": 1, "coding": 1, "creative": 1, "synthesis": 1}),)
+DATA = InputFile(name="data.csv", digest=digest(b"x"), size_bytes=1)
+
+
+async def ignore(*_) -> None:
+    pass
+
+
+def structured(script) -> StructuredLlm:
+    return StructuredLlm(ScriptedLlm(script), "plan#1", ignore)
+
+
+def drafts(**tasks) -> str:
+    return json.dumps(
+        {
+            task_id: {"objective": f"do the part called {task_id}", "type": kind, "depends_on": on}
+            for task_id, (kind, on) in tasks.items()
+        }
+    )
+
+
+async def plan(goal: Goal, *replies: str):
+    return await make_plan(goal, AGENTS, structured(list(replies)), "scripted", {}, seed=0)
+
+
+def test_files_asked_for_are_those_named_and_not_given_data_first():
+    goal = Goal(
+        text="From data.csv write report.md and sums.json, not http://x/y.json.",
+        inputs=(DATA,),
+        checks=[CountCheck(path="extra.csv", of="rows")],
+    )
+    assert files_asked_for(goal) == ("sums.json", "extra.csv", "report.md")
+
+
+@pytest.mark.parametrize(
+    ("drafted", "kind"),
+    [
+        ([Draft("t1", "coding", "write it", depends_on=("t9",))], "dangling"),
+        (
+            [
+                Draft("t1", "coding", "write the parser of the files"),
+                Draft("t2", "coding", "write the parser of the files"),
+            ],
+            "duplicate",
+        ),
+        (
+            [
+                Draft("t1", "coding", "a thing", depends_on=("t2",)),
+                Draft("t2", "coding", "another one", depends_on=("t1",)),
+            ],
+            "cycle",
+        ),
+        (
+            [
+                Draft("t1", "analysis", "compute", ("a.json",)),
+                Draft("t2", "creative", "describe a.json in words", ("r.md",)),
+            ],
+            "missing_input",
+        ),
+        ([Draft("t1", "reasoning", "think")], "nobody"),
+        ([Draft("t1", "coding", "one"), Draft("t2", "coding", "quite two")], "over_budget"),
+        ([Draft("t1", "coding", "one")], "no_producer"),
+    ],
+)
+def test_critic_finds(drafted, kind):
+    wanted = ("r.md",) if kind == "no_producer" else ()
+    found = faults_of(drafted, wanted=wanted, agents=AGENTS, most=1 if kind == "over_budget" else 9)
+    assert kind in {fault.kind for fault in found}
+    assert all(fault.told for fault in found)
+
+
+def test_critic_mends_what_needs_no_thought():
+    drafted = [
+        Draft("t1", "analysis", "compute the sums", ("a.json",), depends_on=("t2",)),
+        Draft("t2", "analysis", "compute the means", ("b.json",), depends_on=("t1",)),
+        Draft("t3", "analysis", "compute the sums", ("a.json",)),
+        Draft("t4", "creative", "describe a.json in words", ("r.md",), depends_on=("t3",)),
+    ]
+    plan = mended(drafted)
+    assert faults_of(plan, wanted=("a.json", "b.json", "r.md"), agents=AGENTS, most=9) == []
+    assert {d.task_id for d in plan} == {"t1", "t2", "t4"}
+    assert set(plan[-1].depends_on) == {"t1", "t2"}
+
+
+async def test_plan_of_a_goal_with_files_has_a_task_a_file_with_its_checks():
+    check = RunCheck(code="import json; json.load(open('a.json'))", says="a.json is right")
+    words = CountCheck(path="r.md", of="words", at_least=80)
+    goal = Goal(
+        text="Of data.csv:\n- a.json: the sums\n- r.md: a report on a.json",
+        inputs=(DATA,),
+        checks=[check, words],
+    )
+    made = await plan(goal, drafts(t1=("analysis", []), t2=("creative", ["t1"])))
+    first, second = made.tasks
+    assert made.complexity == "composite"
+    assert first.objective.description == "a.json: the sums\nOf data.csv:"
+    assert first.requires == ("program",)
+    assert check in first.objective.success_criteria
+    assert check not in second.objective.success_criteria
+    assert words in second.objective.success_criteria
+    assert second.depends_on == ("t1",)
+
+
+async def test_plan_with_faults_is_asked_for_again_with_them():
+    twins = json.dumps(
+        {
+            f"t{n}": {"objective": "do the very same thing", "type": "synthesis", "depends_on": []}
+            for n in (1, 2)
+        }
+    )
+    good = drafts(t1=("creative", []), t2=("synthesis", ["t1"]))
+    judged = LlmAnswer("complex", first_token={"complex": 0.9, "simple": 0.1})
+    neutral = LlmAnswer("simple", first_token={"complex": 0.5, "simple": 0.5})
+    count = LlmAnswer("2", first_token={"2": 0.9})
+    llm = ScriptedLlm([judged, neutral, count, twins, good])
+    goal = Goal(text="Do this, and then that.")
+    made = await make_plan(
+        goal, AGENTS, StructuredLlm(llm, "plan#1", ignore), "scripted", {}, seed=0
+    )
+    # Twins are mended into one task, so nothing has to be asked for again.
+    assert len(made.tasks) == 1
+
+
+async def test_plan_that_nobody_could_do_is_refused_after_three_asks():
+    reasoning = drafts(t1=("reasoning", []), t2=("reasoning", ["t1"]))
+    judged = LlmAnswer("complex", first_token={"complex": 0.9, "simple": 0.1})
+    neutral = LlmAnswer("simple", first_token={"complex": 0.5, "simple": 0.5})
+    count = LlmAnswer("2", first_token={"2": 0.9})
+    with pytest.raises(PlanError, match="no agent does reasoning"):
+        await plan(Goal(text="Do this, and then that."), judged, neutral, count, *[reasoning] * 3)
+
+
+async def test_plan_of_code_has_tests_written_before_it():
+    tests = json.dumps(
+        {"tests": ["assert add(1, 2) == 3", "assert add(0, 0) == 0", "assert add(1, 2 == 3"]}
+    )
+    made = await plan(Goal(text="Write a function add of two numbers."), tests)
+    (task,) = made.tasks
+    assert (task.type, task.objective.deliverables) == ("coding", ("solution.py",))
+    (check,) = task.objective.success_criteria
+    assert check.at_least == 1
+    assert "assert add(1, 2) == 3" in check.code
+    assert "assert add(1, 2 == 3" not in check.code
+
+
+async def test_plan_of_code_with_the_users_own_tests_has_no_others():
+    own = RunCheck(code="from add import add; assert add(1, 1) == 2")
+    made = await plan(Goal(text="Write add.py.", checks=[own]))
+    assert made.tasks[0].objective.success_criteria == (own,)
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "pieces"),
+    [
+        ("What is the capital of France?", [], 1),
+        ("Do a, then b", [{"simple": 0.6, "complex": 0.2}, {"simple": 0.4, "complex": 0.4}], 1),
+        (
+            "Do a, then b",
+            [{"simple": 0.1, "complex": 0.6}, {"simple": 0.4, "complex": 0.4}, {" 4": 0.7}],
+            4,
+        ),
+        ("Do a, then b", [{"sim": 0.2, "comp": 0.2}, {"simple": 0.2, "complex": 0.2}], 1),
+    ],
+)
+async def test_pieces_are_judged_against_the_models_own_bias(text, answers, pieces):
+    llm = ScriptedLlm([LlmAnswer("x", first_token=odds) for odds in answers])
+    found, why = await pieces_of(text, llm, "scripted")
+    assert found == pieces
+    assert why
+
+
+async def test_pieces_by_a_host_without_probabilities_are_judged_by_its_word():
+    llm = ScriptedLlm(["complex", "3"])
+    assert (await pieces_of("Do a, then b", llm, "scripted"))[0] == 3
+
+
+async def test_goal_check_on_the_answer_of_a_single_task_is_its_own():
+    check = RegexCheck(pattern="yes")
+    made = await plan(Goal(text="Say yes", checks=[check]))
+    assert made.complexity == "simple"
+    assert made.tasks[0].objective.success_criteria == (check,)

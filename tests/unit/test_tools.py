@@ -1,0 +1,155 @@
+"""Tools: functions of the user's, and those on files; wrong arguments are told, nothing escapes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hocket import tool
+from hocket.errors import ConfigError, InvalidInputError, LoopError
+from hocket.execute.files import ListFiles, ReadFile, WriteFile, collect, inside, lay_out
+from hocket.execute.repetition import Repetition
+from hocket.ports.tool import ToolPlace
+
+
+@pytest.fixture
+def place(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    return ToolPlace(folder, "key")
+
+
+@tool(effect="none")
+def area(width: float, unit: Literal["cm", "m"] = "m", *, json: bool = False) -> str:
+    """The area of a square."""
+    return f"{width * width} {unit}{' json' if json else ''}"
+
+
+@tool
+async def explode(what: str) -> str:
+    """Fail."""
+    raise RuntimeError(what)
+
+
+async def test_function_tool_is_told_by_its_signature(place):
+    assert (area.name, area.description, area.effect) == ("area", "The area of a square.", "none")
+    assert area.parameters["required"] == ["width"]
+    assert area.parameters["properties"]["unit"]["enum"] == ["cm", "m"]
+    assert (await area.use({"width": 2, "json": True}, place)).text == "4.0 m json"
+    assert area(3.0) == "9.0 m"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({}, "width is missing; give it"),
+        ({"width": "wide"}, "width: 'wide' does not fit"),
+        ({"width": 1, "height": 2}, "height is not an argument"),
+        ({"width": 1, "unit": "km"}, "unit: 'km' does not fit"),
+    ],
+)
+async def test_function_tool_tells_what_is_wrong_with_its_arguments(place, arguments, told):
+    result = await area.use(arguments, place)
+    assert not result.ok
+    assert told in result.text
+
+
+async def test_function_tool_that_raises_answers_with_the_fault(place):
+    result = await explode.use({"what": "boom"}, place)
+    assert (result.ok, result.text) == (False, "RuntimeError: boom")
+
+
+@pytest.mark.parametrize("source", ["def f(x): pass", "def f(*args: int): pass"])
+def test_function_that_no_llm_could_call_is_refused(source):
+    names: dict = {}
+    exec(source, names)  # noqa: S102 - our own words
+    with pytest.raises(ConfigError, match="tool f"):
+        tool(names["f"])
+
+
+async def test_files_are_written_listed_and_read(place):
+    assert (await WriteFile().use({"path": "a/b.txt", "content": "one\ntwo\n"}, place)).ok
+    assert "a/b.txt\t8" in (await ListFiles().use({}, place)).text
+    assert (await ReadFile().use({"path": "a/b.txt"}, place)).text == "one\ntwo"
+    shown = await ReadFile().use({"path": "a/b.txt", "start_line": 2, "lines": 1}, place)
+    assert shown.text == "two"
+
+
+async def test_file_longer_than_is_shown_says_where_to_read_on(place):
+    lay_out(place.folder, {"long.txt": b"line\n" * 500})
+    shown = await ReadFile().use({"path": "long.txt"}, place)
+    assert "[300 more lines; read on from line 201]" in shown.text
+
+
+@pytest.mark.parametrize(
+    "name", ["../out.txt", "/etc/passwd", "a/../../out", "", "link/x", "a\0b", "secret"]
+)
+async def test_no_name_leads_out_of_the_folder(place, tmp_path, name):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "x").write_text("secret")
+    (place.folder / "link").symlink_to(outside)
+    (place.folder / "secret").symlink_to(outside / "x")
+    read = await ReadFile().use({"path": name}, place)
+    assert not read.ok
+    assert "secret\n" not in read.text + "\n" or name == "secret"
+    await WriteFile().use({"path": name, "content": "harm"}, place)
+    assert (outside / "x").read_text() == "secret"
+    assert [p.name for p in outside.iterdir()] == ["x"]
+
+
+@given(st.text(max_size=30))
+def test_any_name_stays_inside_or_is_refused(name):
+    root = Path("/folder")
+    try:
+        path = inside(root, name)
+    except InvalidInputError:
+        return
+    assert Path(os.path.normpath(path)).is_relative_to(root)
+
+
+async def test_what_code_left_is_taken_in_without_links_and_pipes(place, tmp_path):
+    (tmp_path / "secret").write_text("x")
+    lay_out(place.folder, {"a.txt": b"1", "sub/b.txt": b"2"})
+    (place.folder / "link").symlink_to(tmp_path / "secret")
+    os.mkfifo(place.folder / "pipe")
+    found = await asyncio.to_thread(collect, place.folder)
+    assert found == {"a.txt": b"1", "sub/b.txt": b"2"}
+    with pytest.raises(InvalidInputError, match="more than 1 bytes"):
+        collect(place.folder, limit_bytes=1)
+
+
+def test_same_call_with_the_same_result_three_times_is_a_loop():
+    watch = Repetition()
+    watch.note("look", b"a", b"1")
+    watch.note("look", b"a", b"1")
+    with pytest.raises(LoopError, match="same call of look gave the same result 3 times"):
+        watch.note("look", b"a", b"1")
+
+
+def test_two_calls_taking_turns_are_a_loop():
+    watch = Repetition()
+    for n in range(5):
+        watch.note("look", b"ab"[n % 2 : n % 2 + 1], b"12"[n % 2 : n % 2 + 1])
+    with pytest.raises(LoopError, match="took turns"):
+        watch.note("look", b"b", b"2")
+
+
+def test_many_calls_without_anything_new_are_a_loop():
+    watch = Repetition()
+    for n in range(6):
+        watch.note("look", str(n).encode(), b"nothing")
+    with pytest.raises(LoopError, match="nothing new"):
+        watch.note("look", b"again", b"nothing")
+
+
+def test_calls_that_bring_something_new_go_on():
+    watch = Repetition()
+    for n in range(50):
+        watch.note("look", b"same", str(n).encode())
