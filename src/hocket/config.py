@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from hocket.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 DEFAULT_EMBEDDED = "llamacpp:qwen2.5-coder:1.5b"
 
@@ -126,20 +127,43 @@ def _checked(given: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def _converted(name: str, value: Any, path: Path) -> Any:
     try:
-        match name:
-            case "home" | "cache":
-                return Path(value).expanduser()
-            case "hosts":
-                return frozenset(str(v) for v in value)
-            case "openai":
-                return {k: _openai_host(v) for k, v in value.items()}
-            case "context_tokens" | "attempts" | "parallel" | "retain_bytes":
-                return int(value)
-            case _:
-                return value
+        reader: Callable[[Any], Any] = _READERS.get(name, _text)
+        return reader(value)
     except (TypeError, ValueError, AttributeError) as error:
         message = f"{path} at {name}: {value!r} does not fit ({error}); correct this value"
         raise ConfigError(message, path=str(path), name=name) from error
+
+
+def _whole_from(least: int) -> Callable[[Any], int]:
+    return lambda value: _whole(value, least)
+
+
+def _whole(value: Any, least: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        message = f"a whole number from {least} is needed"
+        raise ValueError(message)
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        message = "text is needed"
+        raise TypeError(message)
+    return value
+
+
+def _bool(value: Any) -> bool:
+    if not isinstance(value, bool):
+        message = "true or false is needed"
+        raise TypeError(message)
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        message = "a list is needed"
+        raise TypeError(message)
+    return value
 
 
 def _openai_host(data: dict[str, Any]) -> OpenAiHost:
@@ -151,7 +175,28 @@ def _openai_host(data: dict[str, Any]) -> OpenAiHost:
     return OpenAiHost(**data, api_key=key, usd_per_million=prices)
 
 
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "home": lambda value: Path(_text(value)).expanduser(),
+    "cache": lambda value: Path(_text(value)).expanduser(),
+    "hosts": lambda value: frozenset(_text(host) for host in _list(value)),
+    "openai": lambda value: {name: _openai_host(host) for name, host in value.items()},
+    "llms": lambda value: {role: _text(llm) for role, llm in value.items()},
+    "opinions": _bool,
+    "context_tokens": _whole_from(512),
+    "attempts": _whole_from(0),
+    "parallel": _whole_from(1),
+    "retain_bytes": _whole_from(0),
+}
+
+
 def _ollama_url(host: str) -> str:
-    """``OLLAMA_HOST`` may be a bare host or host:port, as Ollama itself reads it."""
-    url = host if "://" in host else f"http://{host}"
-    return url if url.count(":") > 1 else f"{url}:11434"
+    """``OLLAMA_HOST`` may be a bare host or host:port, as Ollama itself reads it.
+
+    Examples:
+        >>> _ollama_url("box"), _ollama_url("box:1234"), _ollama_url("https://box.example.org/")
+        ('http://box:11434', 'http://box:1234', 'https://box.example.org')
+    """
+    if "://" in host:
+        return host.rstrip("/")
+    bare = urlsplit(f"http://{host}")
+    return f"http://{host}" if bare.port else f"http://{bare.hostname or '127.0.0.1'}:11434"

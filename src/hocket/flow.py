@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MAX_ITERATIONS = 3
 MAX_REWORKS = 3
 MAX_FAILURES = 3
+MAX_OUTAGES = 10
+"""Failures that may pass by themselves, such as a host that is down, are waited out for longer."""
 RETRY_BASE_S = 0.5
 RETRY_CAP_S = 30.0
 DEADLINE = "deadline"
@@ -43,6 +45,9 @@ def decide(state: RunState, event: ev.Event, at_us: int) -> Decision:
         back as an event, and those commands in the order in which they should start.
     """
     rule = _RULES.get(type(event))
+    if type(event) is ev.EffectDoubtful and state.is_over:
+        # Learned while the run was ended; its result must say so all the same.
+        return _effect_doubtful(state, event, at_us)
     if rule is None or state.is_over or (state.goal is None and type(event) is not ev.GoalAccepted):
         return state, ()
     return rule(state, event, at_us)
@@ -149,23 +154,28 @@ def _attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Dec
     if task is None:
         return state, ()
     task_id = task.task.task_id
-    task = task.but(failures=task.failures + 1, reason=event.reason, status="waiting")
+    task = task.but(reason=event.reason, status="waiting")
+    task = (
+        task.but(outages=task.outages + 1)
+        if event.retryable
+        else task.but(failures=task.failures + 1)
+    )
     state = state.but(
         tasks=state.tasks.insert(task_id, task),
         busy=_released(state, task),
         pending=state.pending.discard(event.attempt_id),
     )
-    if task.failures >= MAX_FAILURES:
-        reason = f"{task.failures} attempts failed; the last: {event.reason}"
+    if task.failures >= MAX_FAILURES or task.outages >= MAX_OUTAGES:
+        reason = f"{task.failures + task.outages} attempts failed; the last: {event.reason}"
         return _issue(state, [do.DeadLetter(task_id, reason)])
     if not event.retryable:
         return _announce(state, [task_id])
     seed = state.goal.seed if state.goal else 0
-    delay_s = min(RETRY_CAP_S, RETRY_BASE_S * 2 ** (task.failures - 1))
+    delay_s = min(RETRY_CAP_S, RETRY_BASE_S * 2 ** (task.outages - 1))
     # Full jitter, drawn from the run's seed so that a replay waits for the same instant.
     delay_s *= random.Random(f"{seed}:{event.attempt_id}").random()  # noqa: S311 - not a secret
     fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=delay_s)
-    return _issue(state, [do.StartTimer(f"retry:{task_id}:{task.failures}", fire_at)])
+    return _issue(state, [do.StartTimer(f"retry:{task_id}:{task.outages}", fire_at)])
 
 
 def _timer_fired(state: RunState, event: ev.TimerFired, _: int) -> Decision:
@@ -273,6 +283,7 @@ def _result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decis
                 # One more try each: the number of iterations is bounded by itself.
                 rejections=min(task.rejections, MAX_REWORKS - 1),
                 failures=min(task.failures, MAX_FAILURES - 1),
+                outages=0,
                 **changes,
             ),
         )
@@ -307,6 +318,8 @@ def _cancel_requested(state: RunState, event: ev.CancelRequested, _: int) -> Dec
 
 
 def _effect_doubtful(state: RunState, event: ev.EffectDoubtful, _: int) -> Decision:
+    if any((d.attempt_id, d.ordinal) == (event.attempt_id, event.ordinal) for d in state.doubtful):
+        return state, ()
     return state.but(doubtful=(*state.doubtful, event)), ()
 
 

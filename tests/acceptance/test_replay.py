@@ -89,7 +89,7 @@ async def test_replay_of_mended_and_failed_calls_is_identical():
     journal = MemoryJournal()
     async with Hocket([own], builtin=False, journal=journal, llm=llm) as hocket:
         done = await hocket.run(goal, plan="single")
-    assert done.text == '{"n": 1}'
+    assert json.loads(done.text) == {"n": 1}
     found = await replay(journal, done.run_id, agents={"own": own})
     assert found.divergence is None
     assert found.llm_calls == 3

@@ -103,7 +103,7 @@ async def test_rejected_work_comes_back_with_the_reason_and_is_accepted_in_the_e
 
 async def test_work_that_is_never_right_is_given_up_and_what_there_is_is_handed_over():
     async def work(assignment, _):
-        return f"result of {assignment.task.task_id}"
+        return f"result {assignment.number} of {assignment.task.task_id}"
 
     plan = Plan(tasks=(task("a"), task("b", check="never"), task("c", "b")))
     async with hocket_of(agent(work)) as hocket:
@@ -112,8 +112,20 @@ async def test_work_that_is_never_right_is_given_up_and_what_there_is_is_handed_
     assert done.status == "failed"
     assert done.state.tasks["b"].rejections == 4
     assert kinds.count("Rejected") == 4
-    assert "result of a" in done.text
+    assert "result 1 of a" in done.text
+    assert "result 4 of b" in done.text, "the best there is, named as unproven"
+    assert done.state.result.unproven == ("a", "b")
     assert any("c: it depends on b" in m for m in done.state.result.missing)
+
+
+async def test_work_handed_in_again_as_it_was_rejected_is_stopped_as_a_loop():
+    async def work(_, __):
+        return "the same"
+
+    async with hocket_of(agent(work)) as hocket:
+        done = await hocket.run("go", plan=Plan(tasks=(task("a", check="other"),)))
+    assert "the very work that was rejected before" in done.reason
+    assert done.state.tasks["a"].rejections == 1
 
 
 async def test_agent_that_fails_gives_way_to_the_second_best():

@@ -74,7 +74,7 @@ class LlmAgent:
         return await self._by_text(assignment, bench)
 
     async def _by_text(self, assignment: Assignment, bench: Workbench) -> str:
-        messages = await self._opening(assignment, bench, figures=True)
+        messages = await self._opening(assignment, bench, for_text=True)
         if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
             messages += correcting(assignment)
         answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **_sampling(assignment, 0))
@@ -174,14 +174,14 @@ class LlmAgent:
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
     async def _opening(
-        self, assignment: Assignment, bench: Workbench, rules: str = "", *, figures: bool = False
+        self, assignment: Assignment, bench: Workbench, rules: str = "", *, for_text: bool = False
     ) -> list[ChatMessage]:
         system = "\n\n".join(s for s in (self.card.instructions, rules) if s)
         example = WORKED_EXAMPLE if rules and _has_table(assignment) else ()
         return [
             ChatMessage("system", system or "You do the task you are given."),
             *example,
-            ChatMessage("user", await brief(assignment, bench, figures=figures)),
+            ChatMessage("user", await brief(assignment, bench, for_text=for_text)),
         ]
 
 

@@ -36,7 +36,7 @@ Answer with the whole content of the file in one ```python block and nothing els
 - When the file is imported it prints nothing and runs nothing."""
 
 ASKED = """\
-File towns.csv (312 lines) begins:
+File towns.csv (312 lines, of which these are the first):
 town,people,founded
 Aldea,1200,1822
 Brook,340,1910
@@ -75,17 +75,18 @@ WORKED_EXAMPLE = (ChatMessage("user", ASKED), ChatMessage("assistant", PROGRAM))
 TABLES = (".csv", ".tsv")
 
 
-async def brief(assignment: Assignment, bench: Workbench, *, figures: bool = False) -> str:
+async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = False) -> str:
     """The task as a prompt: files with a look into each, earlier results, the work, its checks.
 
     Args:
         assignment: The task.
         bench: Where its files are.
-        figures: Whether to list every figure of the JSON files, for a text that must state them.
+        for_text: Whether it is for a text by who can read no file himself: then files stand in it
+            whole, and figures of JSON files are listed.
     """
     parts = []
     for name, size in assignment.files.items():
-        parts.append(await _preview(bench, name, size))
+        parts.append(await _shown(bench, name, size, whole=for_text))
     # Where files were made they are the result; what was said while making them only distracts.
     told_by_files = any(n.endswith(".json") for n in assignment.files)
     results = {} if told_by_files else assignment.results
@@ -98,7 +99,7 @@ async def brief(assignment: Assignment, bench: Workbench, *, figures: bool = Fal
     told = [t for c in objective.success_criteria if (t := _told(c))]
     if told:
         parts.append("It is accepted only if:\n" + "\n".join(f"- {t}" for t in told))
-    listed = await _figures(assignment, bench) if figures else []
+    listed = await _figures(assignment, bench) if for_text else []
     if listed:
         parts.append("The figures, each of which the text may need:\n" + "\n".join(listed))
     if assignment.feedback and (assignment.number > AFRESH or not assignment.previous):
@@ -125,17 +126,18 @@ def mending(program: str, fault: str, output: str) -> list[ChatMessage]:
     return [ChatMessage("assistant", program), ChatMessage("user", complaint)]
 
 
-async def _preview(bench: Workbench, name: str, size: int) -> str:
+async def _shown(bench: Workbench, name: str, size: int, *, whole: bool) -> str:
+    """A file in a prompt; a prompt that grows too long by it is shortened on record."""
     content = await bench.read(name)
     try:
         text = content.decode()
     except UnicodeDecodeError:
         return f"File {name} ({size} bytes, binary)"
-    if size <= FULL_CHARS and not name.endswith(".csv"):
+    if whole or (size <= FULL_CHARS and not name.endswith(TABLES)):
         return f"File {name}:\n{text.rstrip()}"
     lines = text.splitlines()
-    shown = "\n".join(lines[:PREVIEW_LINES])[:PREVIEW_CHARS]
-    return f"File {name} ({len(lines)} lines) begins:\n{shown}"
+    shown = excerpt("\n".join(lines[:PREVIEW_LINES]), PREVIEW_CHARS)
+    return f"File {name} ({len(lines)} lines, of which these are the first):\n{shown}"
 
 
 async def _figures(assignment: Assignment, bench: Workbench) -> list[str]:
@@ -147,7 +149,8 @@ async def _figures(assignment: Assignment, bench: Workbench) -> list[str]:
                 found += _numbers(json.loads(await bench.read(name)), "")
             except ValueError:
                 continue
-    return found[:MAX_FIGURES]
+    more = len(found) - MAX_FIGURES
+    return found[:MAX_FIGURES] + ([f"- … and {more} more in the files"] if more > 0 else [])
 
 
 def _numbers(value: Any, name: str) -> list[str]:

@@ -24,6 +24,7 @@ from hocket.app.wiring import Stages
 from hocket.config import DEFAULT_EMBEDDED, Settings, load
 from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.goal import Goal
+from hocket.core.noun import parse
 from hocket.engine.engine import RUN_PREFIX, Engine
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
@@ -161,7 +162,9 @@ class Hocket:
             delegate=Delegation(lambda: self.engine, self.journal, self.clock),
         )
         shared = not isinstance(self.journal, MemoryJournal)
-        self.engine = Engine(self.journal, self.clock, self._loop, take_requests=shared)
+        self.engine = Engine(
+            self.journal, self.clock, self._loop, take_requests=shared, admit=self._admit
+        )
         await self._exit.enter_async_context(self.engine)
         return self
 
@@ -203,10 +206,10 @@ class Hocket:
             The run's id, and a future of its final state.
 
         Raises:
-            InvalidInputError: An input or the plan does not fit.
+            InvalidInputError: The goal, an input or the plan does not fit.
             JournalFullError: No room to take it in; nothing was begun.
         """
-        goal = Goal(text=goal) if isinstance(goal, str) else goal
+        goal = parse(Goal, {"text": goal}) if isinstance(goal, str) else goal
         files, contents = read_inputs(inputs)
         if files:
             goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
@@ -280,6 +283,20 @@ class Hocket:
 
         self._hosts_by_name = hosts_of(self.settings, fetch=self._fetch)
         return retrying(RouterLlm(self._hosts_by_name), self.clock)
+
+    def _admit(self, state: RunState) -> None:
+        """Refuse to take up a run whose agents are not all here: they would be missed midway.
+
+        Raises:
+            InvalidInputError: One is missing; names it.
+        """
+        missing = sorted({a.name for a in state.agents} - set(self.agents))
+        if missing:
+            message = (
+                f"Run {state.run_id} needs {', '.join(missing)}, which is not registered here; "
+                "take it up in the program that it began in"
+            )
+            raise InvalidInputError(message, run_id=state.run_id, missing=missing)
 
     def _loop(self, run_id: str) -> RunLoop:
         return self._stages.loop(

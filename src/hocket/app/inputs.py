@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,13 +39,18 @@ def read_inputs(paths: Iterable[Path | str]) -> tuple[tuple[InputFile, ...], dic
         content = _content(path)
         name = digest(content)
         blobs[name] = content
-        files[path.name] = InputFile(name=path.name, digest=name, size_bytes=len(content))
+        told = {"name": path.name, "digest": name, "size_bytes": len(content)}
+        files[path.name] = parse(InputFile, told, what=f"--input {path}")
     return tuple(files.values()), blobs
 
 
 def _content(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            message = f"--input {path}: it is no regular file; give a file"
+            raise InvalidInputError(message, path=str(path))
+        size = found.st_size
         if size > INPUT_BYTES:
             message = (
                 f"--input {path}: {size} bytes are more than the {INPUT_BYTES} that are taken; "

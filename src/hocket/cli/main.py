@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
@@ -57,6 +60,12 @@ class LazyGroup(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("error: cancelled", err=True)
             ctx.exit(Exit.CANCELLED)
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.ENOSPC):
+                ctx.exit(_tell(error, ctx.obj))
+            if error.errno == errno.ENOSPC:
+                click.echo("error: the output could not be written: no room left", err=True)
+            ctx.exit(Exit.ENVIRONMENT)
         except Exception as error:  # noqa: BLE001 - no user sees a traceback unasked
             ctx.exit(_tell(_cause(error), ctx.obj))
 
@@ -106,7 +115,32 @@ def cli(ctx: click.Context, home: Path | None, *, debug: bool) -> None:
 
 def main() -> None:
     """The entry point."""
-    cli(prog_name="hocket")
+    _open_streams()
+    try:
+        cli(prog_name="hocket")
+    finally:
+        _flush()
+
+
+def _open_streams() -> None:
+    """Whoever closed a stream wants nothing on it; what opens next must not take its place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.dup(number), "r" if number == 0 else "w"))
+
+
+def _flush() -> None:
+    """Write what is left; where that fails, say so instead of a traceback at the very end."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        click.echo(f"error: the output could not be written: {error.strerror}", err=True)
+        raise SystemExit(Exit.ENVIRONMENT) from None
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Deliverable, Goal, Limits
 from hocket.core.noun import parse
+from hocket.core.schema import validator_of
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -42,23 +43,21 @@ def with_schema(goal: Goal, path: Path) -> Goal:
     """The goal with a JSON deliverable by the schema in a file.
 
     Raises:
-        InvalidInputError: The file is not there, is no JSON, or no JSON Schema.
+        InvalidInputError: The file is not there, is no JSON, no JSON Schema, or refers outside it.
     """
-    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - costs 0.2 s
-
     try:
         schema = json.loads(path.read_text(encoding="utf-8"))
-        Draft202012Validator.check_schema(schema)
+        validator_of(schema)
+        deliverable = parse(Deliverable, {"kind": "json", "json_schema": schema}, what=str(path))
     except OSError as error:
         message = f"--schema {path}: {error.strerror or error}; check the path"
         raise InvalidInputError(message, path=str(path)) from error
     except ValueError as error:
         message = f"--schema {path} is not JSON: {error}; correct it there"
         raise InvalidInputError(message, path=str(path)) from error
-    except SchemaError as error:
-        message = f"--schema {path} at {error.json_path}: {error.message}; correct it there"
+    except InvalidInputError as error:
+        message = f"--schema {path}: {error.message}"
         raise InvalidInputError(message, path=str(path)) from error
-    deliverable = Deliverable(kind="json", json_schema=schema)
     return goal.model_copy(update={"deliverable": deliverable})
 
 

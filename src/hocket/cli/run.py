@@ -24,15 +24,16 @@ from hocket.cli.delivery import (
     to_json,
     write_out,
 )
-from hocket.cli.exits import Exit, exit_of_run
+from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
 from hocket.cli.options import limits_of, settled, with_schema
 from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core.event import TERMINAL, EffectSettled
 from hocket.core.goal import Goal
+from hocket.core.noun import parse
 from hocket.engine.engine import RUN_PREFIX
-from hocket.errors import InvalidInputError, JournalHeldError
+from hocket.errors import InvalidInputError, JournalHeldError, OrchestrationError
 from hocket.ports.journal import Request
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _wish(text: str | None, options: dict[str, Any]) -> Wish:
     if path is not None:
         goal, blobs = read_goal(path)
     elif text and text.strip():
-        goal = Goal(text=text)
+        goal = parse(Goal, {"text": text}, what="GOAL")
     else:
         message = "the goal is empty; say in words what is to be done"
         raise InvalidInputError(message)
@@ -205,25 +206,27 @@ def resume(
         message = "--settle is about one run; name it"
         raise InvalidInputError(message)
     manner = Manner(quiet=quiet, out=out)
-    done = invocation.run(_resume(invocation, run_id, [settled(s) for s in settlements], manner))
+    told = [settled(s) for s in settlements]
+    done, faults = invocation.run(_resume(invocation, run_id, told, manner))
     if run_id is not None:
         for delivery in done:
             _hand_over(invocation, delivery, manner)
         return
     if invocation.json:
         invocation.print_json([to_json(delivery) for delivery in done])
-    elif not done:
+    elif not done and not faults:
         click.echo("No run is unfinished.", err=True)
     else:
         for finished in (delivery.finished for delivery in done):
             click.echo(f"{finished.run_id}  {finished.verdict or finished.status}")
-    worst = max((exit_of_run(d.finished.state) for d in done), default=Exit.ACCEPTED)
+    codes = [exit_of_run(d.finished.state) for d in done] + [exit_of_error(f) for f in faults]
+    worst = max(codes, default=Exit.ACCEPTED)
     click.get_current_context().exit(worst)
 
 
 async def _resume(
     invocation: Invocation, given: str | None, settlements: Sequence[EffectSettled], manner: Manner
-) -> list[Delivery]:
+) -> tuple[list[Delivery], list[OrchestrationError]]:
     settings = invocation.settings()
     async with (
         invocation.journal(read_only=False) as journal,
@@ -233,18 +236,30 @@ async def _resume(
             run_ids = await hocket.engine.unfinished()
         else:
             run_ids = [(await chosen_run(journal, given)).run_id]
-        done = []
+        done, faults = [], []
         for run_id in run_ids:
-            state = await state_of(journal, run_id)
-            if settlements:
-                await settle(journal, run_id, settlements)
-            if not state.is_over:
-                print_doubts(run_id, await doubts_of(journal, run_id), invocation.err())
-            if not state.is_over:
-                await make_ready(hocket.llm, state.llms.values(), invocation.err())
-            view = manner.view(invocation, hocket.clock)
-            done.append(await carry(hocket, run_id, _taking_up(hocket, run_id), view))
-        return done
+            if run_id.rpartition(".")[0] in run_ids:
+                continue  # it is taken up by the run that it is within
+            try:
+                if settlements:
+                    await settle(journal, run_id, settlements)
+                done.append(await _take_up(invocation, hocket, run_id, manner))
+            except OrchestrationError as error:
+                if given is not None:
+                    raise
+                # One that cannot be carried here must not hold up the others.
+                faults.append(error)
+                invocation.err().print(f"{run_id}  {error.message}", style="red")
+        return done, faults
+
+
+async def _take_up(invocation: Invocation, hocket: Hocket, run_id: str, manner: Manner) -> Delivery:
+    state = await state_of(hocket.journal, run_id)
+    if not state.is_over:
+        print_doubts(run_id, await doubts_of(hocket.journal, run_id), invocation.err())
+        await make_ready(hocket.llm, state.llms.values(), invocation.err())
+    view = manner.view(invocation, hocket.clock)
+    return await carry(hocket, run_id, _taking_up(hocket, run_id), view)
 
 
 def _taking_up(hocket: Hocket, run_id: str) -> Callable[[], Awaitable[asyncio.Future[RunState]]]:

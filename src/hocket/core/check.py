@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from hocket.core.name import FileName
 from hocket.core.noun import Noun
 
 
@@ -13,12 +14,14 @@ class _Check(Noun):
     says: str = ""
     """What the check stands for, in the user's words."""
 
+    proves: bool = Field(default=True, description="False: passing it shows form, not content")
+
 
 class FileCheck(_Check):
     """A file exists, is at least so large, and parses as its format."""
 
     kind: Literal["file"] = "file"
-    path: str
+    path: FileName
     parses: Literal["any", "json", "csv", "python", "toml", "text"] = "any"
     min_bytes: int = Field(default=1, ge=0)
 
@@ -27,7 +30,7 @@ class SchemaCheck(_Check):
     """A JSON document (a file, or the answer where no path is given) fits a JSON Schema."""
 
     kind: Literal["json_schema"] = "json_schema"
-    path: str | None = None
+    path: FileName | None = None
     json_schema: dict[str, Any]
 
 
@@ -35,7 +38,7 @@ class RegexCheck(_Check):
     """A pattern is found at least ``min_count`` times (``max_count`` 0: is not found)."""
 
     kind: Literal["regex"] = "regex"
-    path: str | None = None
+    path: FileName | None = None
     pattern: str
     min_count: int = Field(default=1, ge=0)
     max_count: int | None = Field(default=None, ge=0)
@@ -45,7 +48,7 @@ class NumberCheck(_Check):
     """The number at a JSON pointer lies within a tolerance of what is expected."""
 
     kind: Literal["number"] = "number"
-    path: str | None = None
+    path: FileName | None = None
     pointer: str = Field(default="", description="RFC 6901; empty means the whole document")
     expected: float
     tolerance: float = Field(default=1e-6, ge=0, description="absolute")
@@ -55,7 +58,7 @@ class CountCheck(_Check):
     """So many lines, words, or CSV rows; or k of n items fit a pattern ("97 of 100")."""
 
     kind: Literal["count"] = "count"
-    path: str | None = None
+    path: FileName | None = None
     of: Literal["lines", "words", "rows", "matching_lines"]
     pattern: str | None = None
     at_least: int = Field(default=0, ge=0)
@@ -71,7 +74,7 @@ class RunCheck(_Check):
 
     kind: Literal["run"] = "run"
     code: str | None = None
-    path: str | None = Field(
+    path: FileName | None = Field(
         default=None, description="a Python file of the workspace, run instead"
     )
     timeout_s: float = Field(default=30.0, gt=0)
@@ -91,3 +94,4 @@ class CheckResult(Noun):
     kind: str
     passed: bool | None
     evidence: str
+    proves: bool = True

@@ -225,17 +225,6 @@ class SessionOpened(Event):
     llm: str
 
 
-class MessagePosted(Event):
-    """One agent told another something; content by digest."""
-
-    sender: str
-    recipient: str
-    task_id: str
-    kind: Literal["task", "query", "response", "notification", "error"]
-    content: str
-    priority: int = Field(default=5, ge=0, le=10)
-
-
 TERMINAL: frozenset[str] = frozenset({"GoalReached", "GoalFailed", "GoalCancelled"})
 
 TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}

@@ -10,6 +10,8 @@ from pydantic import Field
 from hocket.core.check import Check
 from hocket.core.noun import Noun
 
+MAX_SECONDS = 10 * 365 * 86_400.0
+
 
 class Limits(Noun):
     """Upper bounds for a run and everything it starts; None means unbounded."""
@@ -17,7 +19,7 @@ class Limits(Noun):
     calls: int | None = Field(default=200, ge=0)
     tokens: int | None = Field(default=500_000, ge=0)
     usd: Decimal | None = Field(default=Decimal(1), ge=0)
-    seconds: float | None = Field(default=3600.0, gt=0)
+    seconds: float | None = Field(default=3600.0, gt=0, le=MAX_SECONDS)
     agents: int | None = Field(default=2000, ge=1, description="attempts started, all told")
     depth: int = Field(default=3, ge=0, description="levels of goals within goals")
 
@@ -53,12 +55,9 @@ class Deliverable(Noun):
 
 
 class Goal(Noun):
-    """What a user asks for.
+    """What a user asks for."""
 
-    ``tasks`` may give the plan ready-made; then no LLM is asked to make one.
-    """
-
-    text: str = Field(min_length=1)
+    text: str = Field(min_length=1, pattern=r"\S")
     inputs: tuple[InputFile, ...] = ()
     checks: tuple[Check, ...] = ()
     deliverable: Deliverable = Deliverable()

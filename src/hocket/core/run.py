@@ -10,6 +10,7 @@ from rpds import HashTrieMap
 from hocket.core.usage import NOTHING, Usage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from hocket.core.agent import AgentCard
@@ -48,6 +49,7 @@ class TaskState(Folded):
     round: int = 0
     attempts: int = 0
     failures: int = 0
+    outages: int = 0
     rejections: int = 0
     award: Award | None = None
     outcome: Outcome | None = None
@@ -111,13 +113,23 @@ class RunState(Folded):
             return "review"
         return "act"
 
+    def given(self, asked_for: Collection[str]) -> dict[str, str]:
+        """Name to digest of the goal's own files, less those that work was asked to change.
+
+        What is checked against the user's data is checked against what he gave.
+        """
+        inputs = self.goal.inputs if self.goal else ()
+        return {f.name: f.digest for f in inputs if f.name not in asked_for}
+
     def files_for(self, task_id: str) -> dict[str, str]:
         """Name to digest of what a task is given: the goal's files, and what its ancestors left.
 
         The same whenever it is asked for while the task is under way, so what is done with it
         after a crash is what was done before.
         """
-        files = {f.name: f.digest for f in self.goal.inputs} if self.goal else {}
+        inputs = self.goal.inputs if self.goal else ()
+        reads = self.tasks[task_id].task.inputs
+        files = {f.name: f.digest for f in inputs if not reads or f.name in reads}
         if self.plan is not None and self.tasks[task_id].task.depends_on:
             wanted = self._ancestors(task_id)
             for other in self.plan.tasks:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hocket.core.check import Check
 from hocket.core.goal import Limits
+from hocket.core.name import FileName
 from hocket.core.noun import Noun
 
 TaskType = Literal["reasoning", "coding", "analysis", "creative", "synthesis"]
@@ -19,15 +20,19 @@ class Objective(Noun):
 
     description: str = Field(min_length=1)
     success_criteria: tuple[Check, ...] = ()
-    deliverables: tuple[str, ...] = Field(default=(), description="file names it must leave")
+    deliverables: tuple[FileName, ...] = Field(default=(), description="file names it must leave")
 
 
 class Constraints(Noun):
     """Bounds on one task, as the published schema names them."""
 
     time_limit: int | None = Field(default=None, gt=0, description="seconds")
-    resource_limit: Limits | None = None
-    quality_threshold: float | None = Field(default=None, ge=0, le=1)
+    resource_limit: Limits | None = Field(
+        default=None, description="calls and tokens of one attempt"
+    )
+    quality_threshold: float | None = Field(
+        default=None, ge=0, le=1, description="the share of its checks that is enough; else all"
+    )
 
 
 class Task(Noun):

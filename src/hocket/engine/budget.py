@@ -86,8 +86,11 @@ class Budget:
             raise _exceeded("calls", limits.calls, spent.calls + self._calls)
         if limits.tokens is not None and spent.tokens + self._tokens + tokens > limits.tokens:
             raise _exceeded("tokens", limits.tokens, spent.tokens + self._tokens)
-        if limits.usd is not None and spent.usd > 0 and spent.usd >= limits.usd:
-            raise _exceeded("usd", limits.usd, spent.usd)
+        if limits.usd is not None and spent.usd > 0:
+            # Calls under way and this one are taken to cost what those before did on average.
+            foreseen = spent.usd + spent.usd / max(1, spent.calls) * (self._calls + 1)
+            if foreseen > limits.usd:
+                raise _exceeded("usd", limits.usd, spent.usd)
 
 
 def _exceeded(name: str, bound: object, spent: object) -> BudgetExceededError:

@@ -30,6 +30,7 @@ class Engine:
         clock: Time.
         make_loop: Gives the loop for a run id, wired.
         take_requests: Whether to look for what other processes ask, four times a second.
+        admit: Raises if a run that is taken up cannot be carried here.
     """
 
     def __init__(
@@ -39,11 +40,13 @@ class Engine:
         make_loop: Callable[[str], RunLoop],
         *,
         take_requests: bool = False,
+        admit: Callable[[RunState], None] | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._make_loop = make_loop
         self._take_requests = take_requests
+        self._admit = admit
         self._loops: dict[str, RunLoop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, asyncio.Future[RunState]] = {}
@@ -85,7 +88,7 @@ class Engine:
         """Take up a run from the journal where it was left.
 
         Raises:
-            InvalidInputError: There is no such run, or it is over.
+            InvalidInputError: There is no such run, it is over, or it cannot be carried here.
         """
         loop = self._make_loop(run_id)
         if run_id in self._loops:
@@ -97,6 +100,8 @@ class Engine:
         if loop.state.is_over:
             message = f"Run {run_id} is over ({loop.state.status}); nothing is left to resume"
             raise InvalidInputError(message, run_id=run_id, status=loop.state.status)
+        if self._admit is not None:
+            self._admit(loop.state)
         down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
         return self._carry(loop, [RunResumed(down_s=down_s)], None)
 
@@ -118,9 +123,16 @@ class Engine:
         ]
 
     async def cancel(self, run_id: str, by: str) -> None:
-        """End a run that is carried here; its calls are stopped and its slots freed."""
+        """End a run; if it is carried here, its calls are stopped and its slots freed.
+
+        An unknown run, or one that is over, is left as it is.
+        """
         loop = self._loops.get(run_id)
-        if loop is not None and not loop.state.is_over:
+        if loop is None:
+            loop = self._make_loop(run_id)
+            if await loop.load() and not loop.state.is_over:
+                self._carry(loop, [CancelRequested(by=by)], None)
+        elif not loop.state.is_over:
             await loop.commit([CancelRequested(by=by)])
 
     def loop(self, run_id: str) -> RunLoop | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.core.usage import Usage
+from hocket.errors import ContextOverflowError, EgressDeniedError, OrchestrationError
 from hocket.ports.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.ports.scope import Performed
-from hocket.ports.token_estimate import least_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from hocket.engine.budget import Budget
     from hocket.engine.scope import CallScope
     from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+
+CHARS = 4
+"""A token's length, taken for granted while a call is under way; its true count comes with it."""
 
 
 class JournaledLlm:
@@ -31,10 +34,15 @@ class JournaledLlm:
 
         async def send(_: str) -> Performed:
             nonlocal fresh
-            held = request.max_tokens + least_tokens(request)
+            held = request.max_tokens + sum(len(m.content) for m in request.messages) // CHARS
             self._budget.reserve(held)
             try:
                 fresh = answer = await self._inner.complete(request, speak)
+            except (ContextOverflowError, EgressDeniedError):
+                raise  # before anything was sent
+            except OrchestrationError as error:
+                error.context.setdefault("tries", 1)
+                raise
             finally:
                 self._budget.release(held)
             return Performed(

@@ -24,7 +24,7 @@ from hocket.core.run import RunState
 from hocket.engine.budget import Budget
 from hocket.engine.feed import Feed, Happened, Spoken
 from hocket.engine.scope import CallScope
-from hocket.errors import EngineError
+from hocket.errors import EngineError, ReplayDivergedError
 from hocket.ports.journal import Entry, Journal
 
 if TYPE_CHECKING:
@@ -169,7 +169,12 @@ class RunLoop:
         expected = self._seq
         self._seq += len(happened)
         entries = [Entry(at_us, *encode(event)) for event in happened]
-        await self.journal.append(self.run_id, expected, entries, texts)
+        cancelled: asyncio.CancelledError | None = None
+        try:
+            await self.journal.append(self.run_id, expected, entries, texts)
+        except asyncio.CancelledError as error:
+            # It is folded and on its way to the disk: what follows from it must not be lost.
+            cancelled = error
         if self.feed.is_watched:
             for seq, event in enumerate(happened, first_seq):
                 self.feed.send(Happened(self.run_id, seq, at_us, event))
@@ -179,6 +184,8 @@ class RunLoop:
                 self._withdraw(command.keys)
             elif command.key in pending:
                 self._start(command)
+        if cancelled is not None:
+            raise cancelled
 
     def _fold(
         self, events: Events, at_us: int, texts: Mapping[str, bytes]
@@ -233,6 +240,9 @@ class RunLoop:
             scope = self.scope(command.key)
             try:
                 events = await self._handlers[type(command)](command, scope)
+            except ReplayDivergedError as error:
+                # What it did before the crash cannot be gone through again: it failed, no more.
+                events = self._failed(command, error)
             except EngineError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events

@@ -7,12 +7,14 @@ one is sent.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Literal
 
 from hocket import errors
 from hocket.core.digest import digest as digest_of
 from hocket.core.event import CallAnswered, EffectDoubtful, EffectIntended
+from hocket.core.usage import NOTHING, Usage
 from hocket.engine.journaled import JournaledLlm
 from hocket.errors import OrchestrationError, PermanentError, ReplayDivergedError
 
@@ -71,6 +73,9 @@ class CallScope:
         known = self._answered.pop(ordinal, None)
         if known is not None:
             return await self._recall(known, kind, name, asked)
+        if self.state.is_over:
+            message = f"Run {self.run_id} is over; {name} is not done any more"
+            raise PermanentError(message, run_id=self.run_id, attempt_id=self.attempt_id)
         key = f"{self.run_id}/{self.attempt_id}/{ordinal}"
         intent = self._intended.pop(ordinal, None)
         if effect == "unsafe":
@@ -91,6 +96,10 @@ class CallScope:
         try:
             done = await action(key)
         except errors.EngineError:
+            raise
+        except asyncio.CancelledError:
+            if effect == "unsafe":
+                await self._note_doubt(ordinal, name, request)
             raise
         except OrchestrationError as error:
             await self._journal_error(ordinal, kind, name, request, error)
@@ -135,10 +144,7 @@ class CallScope:
         asked = digest_of(request)
         verdict = self._settled.get(ordinal)
         if intent is not None and verdict is None:
-            doubt = EffectDoubtful(
-                attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=asked
-            )
-            await self._loop.commit([doubt], {asked: request})
+            await self._note_doubt(ordinal, name, request)
             message = f"It is not known whether {name} was done before the crash; not repeated"
         elif intent is not None and verdict == "done":
             message = f"{name} was done before the crash, a person says; its answer is not known"
@@ -149,6 +155,13 @@ class CallScope:
         error = PermanentError(message, attempt_id=self.attempt_id, ordinal=ordinal)
         await self._journal_error(ordinal, "tool", name, request, error)
         raise error
+
+    async def _note_doubt(self, ordinal: int, name: str, request: bytes) -> None:
+        asked = digest_of(request)
+        doubt = EffectDoubtful(
+            attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=asked
+        )
+        await self._loop.commit([doubt], {asked: request})
 
     async def _journal_answer(
         self, ordinal: int, kind: Literal["llm", "tool"], name: str, request: bytes, done: Performed
@@ -187,6 +200,8 @@ class CallScope:
             name=name,
             request=asked,
             response=digest_of(response),
+            # A call that failed was a call, as often as it was tried; one never sent was none.
+            usage=Usage(calls=int(error.context.get("tries", 0))) if kind == "llm" else NOTHING,
             ok=False,
             note=f"error:{error.code}",
         )

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.digest import canonical, digest
 from hocket.core.goal import InputFile
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError
-from hocket.execute.files import collect, lay_out
 from hocket.execute.repetition import Repetition
 from hocket.ports.agent import Delegated
+from hocket.ports.folder import checked_name, collect, lay_out
 from hocket.ports.llm import LlmAnswer, LlmRequest
 from hocket.ports.scope import Performed
 from hocket.ports.tool import Tool, ToolPlace, ToolResult
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from hocket.core.goal import Goal
+    from hocket.core.goal import Goal, Limits
     from hocket.core.usage import Usage
     from hocket.ports.llm import ChatMessage, ToolSpec
     from hocket.ports.scope import Scope
@@ -47,6 +47,7 @@ class Bench:
         files: Name to digest of the files at hand.
         root: Under which they are laid out when a tool needs them.
         delegate: Carries a goal as a run within this one.
+        limits: Of this attempt, if its task has some.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Bench:
         files: Mapping[str, str],
         root: Path,
         delegate: Delegate,
+        limits: Limits | None = None,
     ) -> None:
         self.tools = tools
         self.files = dict(files)
@@ -66,6 +68,8 @@ class Bench:
         self._llm = llm
         self._root = root
         self._delegate = delegate
+        self._limits = limits
+        self._calls = self._tokens = 0
         self._laid: dict[str, str] = {}
         self._repetition = Repetition()
 
@@ -94,7 +98,26 @@ class Bench:
             seed=seed,
             stop=stop,
         )
-        return await self._scope.llm.complete(request)
+        self._check_limits()
+        answer = await self._scope.llm.complete(request)
+        self._calls += 1
+        self._tokens += answer.prompt_tokens + answer.completion_tokens
+        return answer
+
+    def _check_limits(self) -> None:
+        """Hold the attempt to its task's own limits.
+
+        Raises:
+            PermanentError: It has made its calls, or used its tokens.
+        """
+        limits = self._limits
+        if limits is None:
+            return
+        for name, used in (("calls", self._calls), ("tokens", self._tokens)):
+            bound = getattr(limits, name)
+            if bound is not None and used >= bound:
+                message = f"The task's limit of {bound} {name} an attempt is reached"
+                raise PermanentError(message, attempt_id=self._scope.attempt_id, limit=name)
 
     async def use(self, tool: str, arguments: Mapping[str, Any]) -> ToolResult:
         found = self.tools.get(tool)
@@ -142,7 +165,7 @@ class Bench:
         return await self._scope.read(self._digest(name))
 
     def write(self, name: str, content: bytes) -> None:
-        self.files[name] = self._scope.keep(content)
+        self.files[str(checked_name(name))] = self._scope.keep(content)
 
     def clear(self) -> None:
         """Remove the folder, if a tool needed one."""

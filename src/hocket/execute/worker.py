@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from hocket.core.attempt import Outcome
+from hocket.core.digest import digest
 from hocket.core.event import Event, Executed
-from hocket.errors import DeadlineExceededError, NoAgentError
+from hocket.errors import DeadlineExceededError, LoopError, NoAgentError
 from hocket.execute.workbench import Bench, Delegate
 from hocket.ports.agent import Agent, Assignment
 
@@ -94,21 +95,22 @@ class Worker:
             files=files,
             root=self._folder,
             delegate=delegate,
+            limits=task.task.constraints.resource_limit,
         )
         assignment = await self._assignment(task, scope, files)
         limit_s = task.task.constraints.time_limit
         try:
-            if limit_s is None:
+            async with asyncio.timeout(limit_s) as limit:
                 text = await agent.work(assignment, bench)
-            else:
-                async with asyncio.timeout(limit_s):
-                    text = await agent.work(assignment, bench)
         except TimeoutError as error:
+            if not limit.expired():
+                raise
             message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s"
             raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
         finally:
             bench.clear()
         left = {n: d for n, d in bench.files.items() if base.get(n) != d}
+        _refuse_the_same(task, text, left)
         outcome = Outcome(
             text=scope.keep(text.encode()),
             files=left,
@@ -145,6 +147,20 @@ class Worker:
             number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
         )
+
+
+def _refuse_the_same(task: TaskState, text: str, files: Mapping[str, str]) -> None:
+    """Stop work that comes back as it was rejected: the same again brings no new evidence.
+
+    Raises:
+        LoopError: Text and files are those of the rejected attempt.
+    """
+    before = task.outcome
+    if before is None or task.review is None or task.review.verdict != "rejected":
+        return
+    if (before.text, before.files) == (digest(text.encode()), dict(files)):
+        message = f"Stopped: {task.attempt_id} handed in the very work that was rejected before"
+        raise LoopError(message, attempt_id=task.attempt_id)
 
 
 class _Place:

@@ -1,8 +1,8 @@
 """Compaction: a prompt that does not fit its window is shortened on record, or refused.
 
 Nothing is ever cut in silence. Hosts refuse what does not fit before it is sent; here the longest
-middle parts of old material give way, marked where they stood, until it fits; instructions and the
-newest message are kept whole.
+middle parts of old material give way, marked where they stood, until it fits. Instructions are kept
+whole, and the newest message as long as anything else can give way; then its middle does.
 """
 
 from __future__ import annotations

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from hocket.core.digest import canonical
 from hocket.core.event import StructureMended
+from hocket.core.schema import validator_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest
 from hocket.ports.wrapper import WrapperLlm
@@ -117,7 +116,7 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
         data = repair_json(text, return_objects=True)
         if data == "":
             return None, repaired, ""
-    validator = _validator(canonical(schema))
+    validator = validator_of(schema)
     misfit = next(iter(sorted(validator.iter_errors(data), key=lambda e: len(e.path))), None)
     if misfit is not None:
         return data, f"at {misfit.json_path}: {misfit.message}"[:500], repaired
@@ -126,10 +125,3 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
 
 def _at(error: ValueError) -> int:
     return int(getattr(error, "pos", 0))
-
-
-@lru_cache(maxsize=256)
-def _validator(schema: bytes) -> Any:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 0.2 s at import
-
-    return Draft202012Validator(json.loads(schema))

@@ -19,6 +19,9 @@ MAX_PIECES = 6
 SEVERAL = re.compile(r"[,;:\n]|\b(?:and|then|also|both|each|plus)\b|[.!?]\s+\S", re.IGNORECASE)
 """What a goal of more than one clause has somewhere."""
 
+ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|'[^']*'|`[^`]*`")
+"""What stands in brackets or quotes is not a clause."""
+
 NO_CONTENT = "N/A"
 CLEARLY = 0.8
 """Only odds below so much of those without a goal speak for several pieces."""
@@ -86,7 +89,7 @@ async def pieces_of(text: str, llm: Llm, llm_name: str) -> tuple[int, str]:
         OrchestrationError: From the LLM's host.
     """
     goal = " ".join(text.split())
-    if not SEVERAL.search(text.strip()):
+    if not SEVERAL.search(ASIDE.sub("", text.strip())):
         return 1, "it is one clause"
     asked = await _first_token(JUDGE, goal, llm, llm_name)
     if not asked.first_token:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hocket.ports.llm import Llm
 
 WANTED = 4
+FEWEST = 3
 TOLERATED = 1
 SCHEMA = {
     "type": "object",
@@ -24,7 +25,7 @@ SCHEMA = {
         "tests": {
             "type": "array",
             "items": {"type": "string", "pattern": "^assert .{3,150}$"},
-            "minItems": 2,
+            "minItems": FEWEST,
             "maxItems": WANTED,
         }
     },
@@ -37,23 +38,26 @@ PROMPT = """\
 Before it is written, give {wanted} short tests for {name}: lines of Python that each begin with \
 "assert" and call it with simple literal values, in the simplest cases. Use the names of functions \
 as the task says them. Test only what the task says for certain."""
-# What the code itself prints, now or at its end, must not be taken for the count.
+# What the code itself prints must not be taken for the count, nor a test that does not call it.
 RUNNER = """\
-import importlib, os, sys
+import ast, importlib, os, sys
 out, sys.stdout = sys.stdout, open(os.devnull, "w")
-sys.path.insert(0, ".")
-names = vars(importlib.import_module({module!r}))
+module = importlib.import_module({module!r})
+names = vars(module)
+own = {{n for n, v in names.items() if getattr(v, "__module__", None) == module.__name__}}
 tests = {tests!r}
 passed = 0
 for test in tests:
+    used = {{node.id for node in ast.walk(ast.parse(test)) if isinstance(node, ast.Name)}}
     try:
+        assert used & own, "it calls nothing of the file's own"
         exec(test, dict(names))
     except BaseException as error:
         print(f"failed: {{test}} ({{type(error).__name__}}: {{error}})", file=out)
     else:
         passed += 1
-print(f"{{passed}} of {{len(tests)}} tests passed", file=out, flush=True)
-os._exit(0)
+sys.stdout = out
+print(f"{{passed}} of {{len(tests)}} tests passed")
 """
 
 
@@ -85,9 +89,9 @@ async def tests_for(
     except (StructureError, TruncatedError):
         return None
     tests = [test for test in dict.fromkeys(data["tests"]) if _is_test(test)]
-    if not tests:
+    if len(tests) < FEWEST:
         return None
-    needed = max(1, len(tests) - TOLERATED)
+    needed = len(tests) - TOLERATED
     module = name.rpartition("/")[2].removesuffix(".py")
     return RunCheck(
         says=f"{name} passes at least {needed} of {len(tests)} tests written before it",

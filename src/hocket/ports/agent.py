@@ -123,7 +123,11 @@ class Workbench(Protocol):
         ...
 
     def write(self, name: str, content: bytes) -> None:
-        """Leave a file."""
+        """Leave a file.
+
+        Raises:
+            InvalidInputError: The name leads out of the folder.
+        """
         ...
 
 

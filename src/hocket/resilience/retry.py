@@ -102,6 +102,7 @@ class RetryingLlm:
                 failures += 1
                 asked_s = float(error.context.get("retry_after_s", 0.0))
                 if not error.retryable or failures >= self._attempts or asked_s > self._cap_s:
+                    error.context["tries"] = failures
                     raise
                 wait_s = backoff_s(failures, self._base_s, self._cap_s, self._dice)
             await self._clock.sleep(max(asked_s, wait_s))

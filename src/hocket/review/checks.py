@@ -11,9 +11,12 @@ import asyncio
 import csv
 import io
 import json
+import math
 import re
+import secrets
 import shutil
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import (
@@ -26,7 +29,9 @@ from hocket.core.check import (
     RunCheck,
     SchemaCheck,
 )
-from hocket.errors import SandboxUnavailableError
+from hocket.core.schema import validator_of
+from hocket.errors import InvalidInputError, SandboxUnavailableError
+from hocket.ports.folder import lay_out
 from hocket.ports.sandbox import SandboxLimits
 
 if TYPE_CHECKING:
@@ -35,12 +40,32 @@ if TYPE_CHECKING:
 
     from hocket.ports.sandbox import Sandbox, SandboxResult
 
-SCRIPT = "_check.py"
-REGEX_CHARS = 200_000
+SCRIPT, CODE = "_check.py", "_check_code.py"
+HARNESS = """\
+import os, runpy, sys
+sys.path.append(os.getcwd())
+ended = 0
+try:
+    runpy.run_path({code!r}, run_name="__main__")
+except SystemExit as error:
+    place = error.__traceback__
+    while place.tb_next:
+        place = place.tb_next
+    if os.path.basename(place.tb_frame.f_code.co_filename) not in ({code!r}, "_sitebuiltins.py"):
+        print("it was ended from within the work", file=sys.stderr, flush=True)
+        os._exit(1)
+    ended = error.code if isinstance(error.code, int) else int(error.code is not None)
+    if isinstance(error.code, str):
+        print(error.code, file=sys.stderr)
+print()
+print({end!r}, flush=True)
+sys.stderr.flush()
+os._exit(ended)
+"""
+REGEX_S = 2.0
 EVIDENCE_CHARS = 600
 FENCED = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n?```", re.DOTALL)
 COUNTED = re.compile(r"(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed", re.IGNORECASE)
-NESTED_REPEAT = re.compile(r"\([^()]*[+*][^()]*\)[+*{]")
 
 
 def run_pure(check: Check, files: Mapping[str, bytes], answer: str) -> CheckResult | None:
@@ -90,7 +115,11 @@ async def run_check(
 
 def _found(check: Check, *, passed: bool | None, evidence: str) -> CheckResult:
     return CheckResult(
-        says=check.says, kind=check.kind, passed=passed, evidence=evidence[:EVIDENCE_CHARS]
+        says=check.says,
+        kind=check.kind,
+        passed=passed,
+        evidence=evidence[:EVIDENCE_CHARS],
+        proves=check.proves,
     )
 
 
@@ -100,7 +129,7 @@ def _file(check: FileCheck, content: bytes) -> CheckResult:
         return _found(check, passed=False, evidence=evidence)
     try:
         _parse(check.parses, content)
-    except (ValueError, SyntaxError, csv.Error) as error:
+    except (ValueError, SyntaxError, RecursionError, csv.Error) as error:
         evidence = f"{check.path} does not read as {check.parses}: {error}"
         return _found(check, passed=False, evidence=evidence)
     return _found(check, passed=True, evidence=f"{check.path}: {len(content)} bytes")
@@ -125,11 +154,10 @@ def _parse(form: str, content: bytes) -> None:
 
 def _regex(check: RegexCheck, content: bytes) -> CheckResult:
     text = content.decode(errors="replace")
-    fault = _pattern_fault(check.pattern)
-    if fault:
-        return _found(check, passed=None, evidence=fault)
-    cut = len(text) > REGEX_CHARS
-    count = sum(1 for _ in re.finditer(check.pattern, text[:REGEX_CHARS], re.MULTILINE))
+    try:
+        count = _matches(check.pattern, text)
+    except (ValueError, TimeoutError) as error:
+        return _found(check, passed=None, evidence=str(error))
     most = check.max_count
     passed = count >= check.min_count and (most is None or count <= most)
     if most == 0:
@@ -139,20 +167,26 @@ def _regex(check: RegexCheck, content: bytes) -> CheckResult:
     # With words of his own for it the user may mean the pattern to stay hidden from the agents.
     what = "it was" if check.says else f"/{check.pattern}/"
     evidence = f"{what} found {count} times in {where}, {wanted}"
-    if cut and (most is not None or not passed):
-        evidence = f"{evidence}; only its first {REGEX_CHARS} characters were searched"
-        return _found(check, passed=None, evidence=evidence)
     return _found(check, passed=passed, evidence=evidence)
 
 
-def _pattern_fault(pattern: str) -> str:
+def _matches(pattern: str, text: str) -> int:
+    """How often a pattern is found.
+
+    Raises:
+        ValueError: It is no regular expression.
+        TimeoutError: Searching takes too long: patterns can be made to never end.
+    """
+    import regex  # noqa: PLC0415 - costs at import; `re` cannot be stopped
+
     try:
-        re.compile(pattern)
-    except re.error as error:
-        return f"the pattern /{pattern}/ is no regular expression: {error}"
-    if NESTED_REPEAT.search(pattern):
-        return f"the pattern /{pattern}/ repeats a repetition and might never end; it was not run"
-    return ""
+        return sum(1 for _ in regex.finditer(pattern, text, regex.MULTILINE, timeout=REGEX_S))
+    except regex.error as error:
+        message = f"the pattern /{pattern}/ is no regular expression: {error}"
+        raise ValueError(message) from error
+    except TimeoutError as error:
+        message = f"searching for /{pattern}/ took over {REGEX_S:g} s and was stopped"
+        raise TimeoutError(message) from error
 
 
 def _count(check: CountCheck, content: bytes) -> CheckResult:
@@ -164,10 +198,10 @@ def _count(check: CountCheck, content: bytes) -> CheckResult:
     elif check.of == "rows":
         count = max(0, sum(1 for row in csv.reader(io.StringIO(text)) if row) - 1)
     elif check.of == "matching_lines":
-        fault = _pattern_fault(check.pattern or "")
-        if fault:
-            return _found(check, passed=None, evidence=fault)
-        count = sum(1 for line in lines if re.search(check.pattern or "", line[:REGEX_CHARS]))
+        try:
+            count = sum(1 for line in lines if _matches(check.pattern or "", line))
+        except (ValueError, TimeoutError) as error:
+            return _found(check, passed=None, evidence=str(error))
         total = f" of {len(lines)}"
     else:
         count = len(lines)
@@ -181,7 +215,7 @@ def _count(check: CountCheck, content: bytes) -> CheckResult:
     return _found(check, passed=passed, evidence=evidence)
 
 
-def _json_of(content: bytes) -> Any:
+def json_of(content: bytes) -> Any:
     """The JSON of a file or an answer, which may stand in a fence.
 
     Raises:
@@ -200,21 +234,16 @@ def _json_of(content: bytes) -> Any:
 
 
 def _schema(check: SchemaCheck, content: bytes) -> CheckResult:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs 0.2 s at import
-    from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - as above
-
     where = check.path or "the answer"
     try:
-        data = _json_of(content)
-    except ValueError as error:
+        data = json_of(content)
+    except (ValueError, RecursionError) as error:
         return _found(check, passed=False, evidence=f"{where} is not JSON: {error}")
     try:
-        Draft202012Validator.check_schema(check.json_schema)
-    except SchemaError as error:
-        return _found(check, passed=None, evidence=f"the schema is broken: {error.message}")
-    errors = sorted(
-        Draft202012Validator(check.json_schema).iter_errors(data), key=lambda e: list(e.path)
-    )
+        validator = validator_of(check.json_schema)
+        errors = sorted(validator.iter_errors(data), key=lambda e: list(map(str, e.path)))
+    except InvalidInputError as error:
+        return _found(check, passed=None, evidence=f"it cannot be used: {error.message}")
     if not errors:
         return _found(check, passed=True, evidence=f"{where} fits the schema")
     first = errors[0]
@@ -226,15 +255,18 @@ def _schema(check: SchemaCheck, content: bytes) -> CheckResult:
 def _number(check: NumberCheck, content: bytes) -> CheckResult:
     where = f"{check.path or 'the answer'}{' at ' + check.pointer if check.pointer else ''}"
     try:
-        value = _pointed(_json_of(content), check.pointer)
-    except (ValueError, LookupError, TypeError) as error:
+        value = _pointed(json_of(content), check.pointer)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         return _found(check, passed=False, evidence=f"{where}: no number found ({error})")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _found(check, passed=False, evidence=f"{where} is {value!r}, not a number")
-    difference = abs(value - check.expected)
+    try:
+        difference = abs(float(value) - check.expected)
+    except OverflowError:
+        difference = math.inf
     # Never the expected number: who is told it would write it down instead of finding it.
     near = "is within" if difference <= check.tolerance else "is not within"
-    evidence = f"{where}: {value:g} {near} {check.tolerance:g} of what is expected"
+    evidence = f"{where}: {str(value)[:30]} {near} {check.tolerance:g} of what is expected"
     return _found(check, passed=difference <= check.tolerance, evidence=evidence)
 
 
@@ -248,32 +280,42 @@ def _pointed(data: Any, pointer: str) -> Any:
 
 async def _run(
     check: RunCheck, files: Mapping[str, bytes], answer: str, sandbox: Sandbox, folder: Path
-) -> SandboxResult:
+) -> tuple[SandboxResult, bool]:
+    """How the check's code ended, and whether it came to its own end.
+
+    What the work left stands behind the standard library on the path, so it cannot take its place,
+    and code that ends the process on the way does not reach the last line.
+    """
+    end = secrets.token_hex(8)
     contents = {**files, "answer.txt": answer.encode()}
-    script = check.path or SCRIPT
-    if check.code is not None:
-        script = SCRIPT
-        contents[SCRIPT] = check.code.encode()
+    code = check.code.encode() if check.code is not None else files[check.path or ""]
+    contents[CODE] = code
+    contents[SCRIPT] = HARNESS.format(code=CODE, end=end).encode()
     await asyncio.to_thread(_lay_out, folder, contents)
     limits = SandboxLimits(timeout_s=check.timeout_s, cpu_s=check.timeout_s)
-    return await sandbox.run_python(folder, [script], limits)
+    result = await sandbox.run_python(folder, ["-P", SCRIPT], limits)
+    lines = result.stdout.rstrip().splitlines()
+    whole = bool(lines) and lines[-1] == end
+    stdout = "\n".join(lines[:-1] if whole else lines)
+    return replace(result, stdout=stdout), whole
 
 
 def _lay_out(folder: Path, contents: Mapping[str, bytes]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    for name, content in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    lay_out(folder, contents)
 
 
-def _run_result(check: RunCheck, result: SandboxResult) -> CheckResult:
+def _run_result(check: RunCheck, ran: tuple[SandboxResult, bool]) -> CheckResult:
+    result, whole = ran
     output = f"{result.stdout.strip()}\n{result.stderr.strip()}".strip()
     told = output[-EVIDENCE_CHARS + 60 :]
     if result.ended_by:
         evidence = f"stopped by its {result.ended_by} limit: {told}"
         return _found(check, passed=False, evidence=evidence)
-    if check.at_least is None:
+    if not whole and not result.exit_code:
+        evidence = f"the work ended the check before it was done: {told}"
+        return _found(check, passed=False, evidence=evidence)
+    if check.at_least is None or result.exit_code:
         evidence = f"exit code {result.exit_code}: {told}" if told else f"exit {result.exit_code}"
         return _found(check, passed=result.exit_code == 0, evidence=evidence)
     counts = [int(a or b) for a, _, b in COUNTED.findall(output)]

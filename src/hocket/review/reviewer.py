@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
+from hocket.core.check import Check, CheckResult, FileCheck
 from hocket.core.event import Accepted, Event, LeftUnproven, Rejected
 from hocket.core.review import Review
 from hocket.review.checks import run_pure
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hocket.ports.scope import Scope
     from hocket.review.evidence import Evidence
 
-PROVING = {"run", "number", "json_schema", "regex"}
-"""Kinds of checks that look at what the work says, not only at its being there."""
 OPINIONS = 1
 """How often an opinion may have a task done again: small LLMs object to anything."""
 
@@ -49,6 +47,9 @@ class Reviewer:
         checks = checks_of(task)
         if outcome is None or (self._opinions and not _prove(checks)):
             return None
+        read = {c.path for c in checks if c.path is not None}
+        if read - set(outcome.files) and read & set(state.files_for(command.task_id)):
+            return None
         if outcome.text not in texts or any(d not in texts for d in outcome.files.values()):
             return None
         answer = texts[outcome.text].decode()
@@ -59,7 +60,7 @@ class Reviewer:
             if result is None:
                 return None
             results.append(result)
-        return [verdict_of(command.attempt_id, outcome, tuple(results))]
+        return [verdict_of(command.attempt_id, task, outcome, tuple(results))]
 
     async def __call__(self, command: ReviewAttempt, scope: Scope) -> Sequence[Event]:
         task = scope.state.tasks[command.task_id]
@@ -69,7 +70,7 @@ class Reviewer:
         files = await self._files(task, scope)
         checks = checks_of(task)
         results = await self._evidence.gather(checks, files, answer, scope)
-        event = verdict_of(command.attempt_id, outcome, tuple(results))
+        event = verdict_of(command.attempt_id, task, outcome, tuple(results))
         if not self._opinions or isinstance(event, Rejected) or _prove(checks):
             return [event]
         opinion = await opinion_of(task, answer, files, scope)
@@ -95,6 +96,7 @@ class Reviewer:
         names = scope.state.files_for(task.task.task_id)
         if task.outcome is not None:
             names.update(task.outcome.files)
+        names.update(scope.state.given(set(task.task.objective.deliverables)))
         return {name: await scope.read(d) for name, d in names.items()}
 
 
@@ -103,7 +105,7 @@ def checks_of(task: TaskState) -> tuple[Check, ...]:
     objective = task.task.objective
     named = {c.path for c in objective.success_criteria if isinstance(c, FileCheck)}
     promised = tuple(
-        FileCheck(path=name, says=f"{name} is there")
+        FileCheck(path=name, says=f"{name} is there", proves=False)
         for name in objective.deliverables
         if name not in named
     )
@@ -111,21 +113,29 @@ def checks_of(task: TaskState) -> tuple[Check, ...]:
 
 
 def verdict_of(
-    attempt_id: str, outcome: Outcome, results: tuple[CheckResult, ...]
+    attempt_id: str, task: TaskState, outcome: Outcome, results: tuple[CheckResult, ...]
 ) -> Accepted | LeftUnproven | Rejected:
-    """What the checks alone say: one that fails rejects, one that passes is needed to accept."""
+    """What the checks alone say: one that fails rejects, one that proves is needed to accept."""
     failed = [r for r in results if r.passed is False]
+    threshold = task.task.constraints.quality_threshold
+    if failed and threshold is not None:
+        # The user himself said how much of it is enough.
+        passed = sum(1 for r in results if r.passed)
+        failed = failed if passed < threshold * len(results) else []
     if failed:
         feedback = "\n".join(f"- {r.says or r.kind}: {r.evidence}" for r in failed)
         review = Review(verdict="rejected", reviewer="checks", results=results, feedback=feedback)
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
-    if not results or unknown or outcome.doubtful:
+    shown = any(r.proves and r.passed for r in results)
+    if not shown or unknown or outcome.doubtful:
         why = (
             "an effect is doubtful"
             if outcome.doubtful
             else "a check could not be run"
             if unknown
+            else "its checks show that it is there, not that it is right"
+            if results
             else "there is no check"
         )
         review = Review(verdict="unproven", reviewer="checks", results=results, feedback=why)
@@ -135,4 +145,4 @@ def verdict_of(
 
 
 def _prove(checks: Sequence[Check]) -> bool:
-    return any(c.kind in PROVING or isinstance(c, RunCheck) for c in checks)
+    return any(c.proves for c in checks)

@@ -6,6 +6,7 @@ unproven or missing, and what it cost is part of the result.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,19 @@ from hocket.core.check import CheckResult, SchemaCheck
 from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultRejected
 from hocket.errors import OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest
-from hocket.review.checks import run_pure
+from hocket.review.checks import json_of, run_pure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.core.command import Synthesise
-    from hocket.core.run import RunState
+    from hocket.core.run import RunState, TaskState
     from hocket.core.task import Task
     from hocket.ports.scope import Scope
     from hocket.review.evidence import Evidence
 
 MAX_ITERATIONS = 3
+LAST_CHECKS_S = 10.0
 
 
 class Synthesis:
@@ -43,15 +45,13 @@ class Synthesis:
         texts = {
             t: (await scope.read(task.outcome.text)).decode()
             for t, task in state.tasks.items()
-            if task.is_usable and task.outcome is not None
+            if task.outcome is not None and _has_work(state, t)
         }
         body = await self._body(state, texts, names, scope)
         results = await self._check(state, body, names, scope)
         failed = [r for r in results if r.passed is False]
         missing = tuple(
-            f"{t}: {task.reason or f'not finished ({task.status})'}"
-            for t, task in state.tasks.items()
-            if not task.is_usable
+            f"{t}: {_why_missing(task)}" for t, task in state.tasks.items() if not task.is_usable
         )
         if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
             guilty = _answerable(state, failed)
@@ -66,7 +66,13 @@ class Synthesis:
             files=names,
             verdict=_verdict(state, results, missing),
             results=tuple(results),
-            unproven=tuple(sorted(t for t, s in state.tasks.items() if s.status == "unproven")),
+            unproven=tuple(
+                sorted(
+                    t
+                    for t, task in state.tasks.items()
+                    if task.status == "unproven" or (t in texts and not task.is_usable)
+                )
+            ),
             missing=missing,
         )
         if failed:
@@ -108,7 +114,8 @@ class Synthesis:
         for task_id in last:
             found = run_pure(check, {}, texts[task_id])
             if found is not None and found.passed:
-                return texts[task_id]
+                data = json_of(texts[task_id].encode())
+                return json.dumps(data, indent=2, ensure_ascii=False)
         llm = state.llms.get("synthesiser", state.llms.get("worker", ""))
         if not llm or state.limit:
             return texts[last[0]] if last else ""
@@ -130,12 +137,22 @@ class Synthesis:
         checks = list(state.goal.checks)
         if state.goal.deliverable.json_schema is not None:
             says = "the result fits the goal's schema"
-            checks.append(SchemaCheck(json_schema=state.goal.deliverable.json_schema, says=says))
+            form = state.goal.deliverable.json_schema
+            checks.append(SchemaCheck(json_schema=form, says=says, proves=False))
         if not checks:
             return []
-        files = {f.name: await scope.read(f.digest) for f in state.goal.inputs}
-        files.update({name: await scope.read(d) for name, d in names.items()})
-        return await self._evidence.gather(checks, files, body, scope)
+        asked_for = {n for t in state.tasks.values() for n in t.task.objective.deliverables}
+        wanted = {**names, **state.given(asked_for)}
+        files = {name: await scope.read(d) for name, d in wanted.items()}
+        try:
+            # A run over its limit does not take all the time that its checks might.
+            async with asyncio.timeout(LAST_CHECKS_S if state.limit else None):
+                return await self._evidence.gather(checks, files, body, scope)
+        except TimeoutError:
+            late = "not run to its end: the run was over its limit"
+            return [
+                CheckResult(says=c.says, kind=c.kind, passed=None, evidence=late) for c in checks
+            ]
 
 
 def files_of(state: RunState) -> dict[str, str]:
@@ -143,17 +160,37 @@ def files_of(state: RunState) -> dict[str, str]:
     files: dict[str, str] = {}
     for task in state.plan.tasks if state.plan else ():
         current = state.tasks[task.task_id]
-        if current.is_usable and current.outcome is not None:
+        if current.outcome is not None and _has_work(state, task.task_id):
             files.update(current.outcome.files)
     return files
 
 
+def _has_work(state: RunState, task_id: str) -> bool:
+    """Whether a task's newest work is handed over: what passed, and at the end what there is.
+
+    Where a run is over its limit or a task was given up, rejected work is better than none; it is
+    named as unproven, and what it lacks as missing.
+    """
+    task = state.tasks[task_id]
+    return task.outcome is not None and (
+        task.is_usable or task.status == "dead" or bool(state.limit)
+    )
+
+
+def _why_missing(task: TaskState) -> str:
+    why = task.reason or f"not finished ({task.status})"
+    return f"{why}; its last work is handed over" if task.outcome is not None else why
+
+
 def _sinks(state: RunState) -> list[str]:
-    """The tasks nothing depends on, in the plan's order; where those failed, all that there is."""
+    """The tasks with work on which no other work rests, in the plan's order."""
     tasks = state.plan.tasks if state.plan else ()
-    sinks = [t.task_id for t in tasks if not state.dependents.get(t.task_id)]
-    usable = [t for t in sinks if state.tasks[t].is_usable]
-    return usable or [t.task_id for t in tasks if state.tasks[t.task_id].is_usable]
+    there = {t.task_id for t in tasks if _has_work(state, t.task_id)}
+    return [
+        t.task_id
+        for t in tasks
+        if t.task_id in there and there.isdisjoint(state.dependents.get(t.task_id, ()))
+    ]
 
 
 async def _shown(
@@ -194,6 +231,6 @@ def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[
         return "rejected" if any(r.passed is False for r in results) else "unproven"
     if any(r.passed is None for r in results) or state.doubtful:
         return "unproven"
-    if results:
+    if any(r.proves for r in results):
         return "accepted"
     return "accepted" if all(t.status == "accepted" for t in state.tasks.values()) else "unproven"

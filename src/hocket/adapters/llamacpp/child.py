@@ -1,6 +1,6 @@
 """The child process that holds one LLM: llama.cpp's server on loopback, until its parent ends.
 
-Started as ``python -m hocket.adapters.llamacpp.child``. It reads one JSON line with its settings
+Started by its path. It reads one JSON line with its settings
 from standard input, writes one with its address to standard output, and ends when standard input
 does; so it cannot outlive its parent, however that ends.
 """

@@ -8,18 +8,18 @@ import json
 import secrets
 import sys
 from collections import deque
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hocket.errors import OrchestrationError, UnavailableError
 from hocket.ports.http import HttpHost, Reply
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hocket.core.egress import EgressGate
 
 START_S = 180.0
 END_S = 3.0
+CHILD = Path(__file__).with_name("child.py")
 GONE_S = 0.5
 LOG_LINES = 40
 
@@ -52,7 +52,8 @@ class LlamaProcess:
             UnavailableError: It could not be loaded; the end of its log is in the message.
         """
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "hocket.adapters.llamacpp.child"),
+            # Never a module from the folder that the user happens to be in (-P, and its own path).
+            *(sys.executable, "-P", str(CHILD)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

@@ -235,9 +235,10 @@ async def _pip_download(package: str, folder: Path) -> str:
     with tempfile.TemporaryDirectory(dir=folder) as beside:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"),
+            *("-P", "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"),
             *("--no-input", "--no-cache-dir", "--disable-pip-version-check"),
             *("--dest", beside, package),
+            cwd=beside,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -56,7 +56,11 @@ class SqliteJournal:
                 message = f"There is no journal at {path} yet; `hocket run` makes one"
                 raise UnavailableError(message, path=str(path))
             return cls(path, connect(path, write=False), None)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{path.parent} cannot be made: {error.strerror}; choose another place"
+            raise UnavailableError(message, path=str(path)) from error
         lock = WriterLock(path)
         try:
             connection = connect(path, write=True)

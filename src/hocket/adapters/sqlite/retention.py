@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,9 @@ def _chosen(
     for run_id, body in connection.execute(sql["bodies"]):
         event_bytes[run_id] += len(body)
         named.setdefault(run_id, set()).update(d.decode() for d in DIGEST.findall(body))
+    for run_id in set(named) - set(finished):
+        # What a call of an unfinished run left is named only within its answer until it is used.
+        named[run_id] |= _named_within(connection, named[run_id])
     blob_bytes = dict(connection.execute(sql["blob_sizes"]).fetchall())
     users = Counter(d for digests in named.values() for d in digests)
     unused = [d for d in blob_bytes if d not in users]
@@ -67,6 +71,15 @@ def _chosen(
                 unused.append(found)
                 surplus -= blob_bytes[found]
     return dropped, unused
+
+
+def _named_within(connection: sqlite3.Connection, digests: set[str]) -> set[str]:
+    found: set[str] = set()
+    for name in digests:
+        for packed, content in connection.execute(queries()["blob"], (name,)):
+            whole = zlib.decompress(content) if packed else content
+            found.update(d.decode() for d in DIGEST.findall(whole))
+    return found
 
 
 def used_bytes(connection: sqlite3.Connection) -> int:
