@@ -213,3 +213,28 @@ class SandboxUnavailableError(AdapterError):
     """This machine cannot isolate a process; code is not run."""
 
     code = "sandbox_unavailable"
+
+
+def cause_of(error: Exception) -> Exception:
+    """The error that says most, out of the groups that tasks put around errors.
+
+    One of the engine's comes first, since it concerns the whole run; then a budget's; then any of
+    ours; then the first there is.
+
+    Examples:
+        >>> group = ExceptionGroup("tasks", [ValueError("x"), BudgetExceededError("too much")])
+        >>> cause_of(ExceptionGroup("more", [group]))
+        BudgetExceededError('too much')
+    """
+    leaves = _leaves(error)
+    for kind in (EngineError, BudgetExceededError, OrchestrationError):
+        found = next((leaf for leaf in leaves if isinstance(leaf, kind)), None)
+        if found is not None:
+            return found
+    return leaves[0]
+
+
+def _leaves(error: Exception) -> list[Exception]:
+    if isinstance(error, ExceptionGroup):
+        return [leaf for inner in error.exceptions for leaf in _leaves(inner)]
+    return [error]

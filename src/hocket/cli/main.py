@@ -15,7 +15,7 @@ import click
 
 from hocket.cli.exits import Exit, exit_of_error
 from hocket.cli.invocation import Invocation
-from hocket.errors import OrchestrationError
+from hocket.errors import OrchestrationError, cause_of
 
 COMMANDS = {
     "run": ("hocket.cli.run:run", "Take a goal, see it through, hand over what came of it."),
@@ -67,14 +67,7 @@ class LazyGroup(click.Group):
                 click.echo("error: the output could not be written: no room left", err=True)
             ctx.exit(Exit.ENVIRONMENT)
         except Exception as error:  # noqa: BLE001 - no user sees a traceback unasked
-            ctx.exit(_tell(_cause(error), ctx.obj))
-
-
-def _cause(error: Exception) -> Exception:
-    """The error itself, out of the groups that tasks put around it."""
-    while isinstance(error, ExceptionGroup):
-        error = error.exceptions[0]
-    return error
+            ctx.exit(_tell(cause_of(error), ctx.obj))
 
 
 def _tell(error: Exception, invocation: Invocation | None) -> Exit:

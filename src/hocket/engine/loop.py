@@ -24,7 +24,7 @@ from hocket.core.run import RunState
 from hocket.engine.budget import Budget
 from hocket.engine.feed import Feed, Happened, Spoken
 from hocket.engine.scope import CallScope
-from hocket.errors import EngineError, ReplayDivergedError
+from hocket.errors import EngineError, ReplayDivergedError, cause_of
 from hocket.ports.journal import Entry, Journal
 
 if TYPE_CHECKING:
@@ -240,13 +240,13 @@ class RunLoop:
             scope = self.scope(command.key)
             try:
                 events = await self._handlers[type(command)](command, scope)
-            except ReplayDivergedError as error:
-                # What it did before the crash cannot be gone through again: it failed, no more.
-                events = self._failed(command, error)
-            except EngineError:
-                raise
-            except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events
-                events = self._failed(command, error)
+            except Exception as error:
+                cause = cause_of(error)
+                # What an attempt did before a crash and cannot go through again has failed, no
+                # more; any other error of the engine's concerns the run.
+                if isinstance(cause, EngineError) and not isinstance(cause, ReplayDivergedError):
+                    raise cause from None
+                events = self._failed(command, cause)
         # From here on a withdrawal must not stop us: what is folded has to reach the journal.
         self._inflight.pop(command.key, None)
         if command.key in self.state.pending:

@@ -1,0 +1,59 @@
+"""Budgets: nothing is sent that the limits do not hold, calls under way included."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from decimal import Decimal
+
+from hocket import Agent, Goal, Hocket, Limits
+from hocket.errors import TransientError
+from hocket.ports.llm import ChatMessage, LlmAnswer
+from hocket.resilience.retry import RetryingLlm
+from hocket.testing import FakeClock, ScriptedLlm
+
+LONG = "word " * 2000
+COST = LlmAnswer("x", usd=Decimal("0.5"), prompt_tokens=10, completion_tokens=1)
+
+
+async def asked(llm, limits: dict, *, calls: int, prompt: str = "x", at_once: bool = True):
+    """A run whose agent makes so many calls, and what it came to."""
+
+    async def work(_, bench):
+        async def one(n: int) -> None:
+            await bench.ask([ChatMessage("user", f"{prompt} {n}")], max_tokens=10)
+
+        if at_once:
+            async with asyncio.TaskGroup() as group:
+                for n in range(calls):
+                    group.create_task(one(n))
+        else:
+            for n in range(calls):
+                await one(n)
+        return "done"
+
+    async with Hocket([Agent("a", work=work)], builtin=False, llm=llm) as hocket:
+        return await hocket.run(Goal(text="go", limits=Limits(**limits)), plan="single")
+
+
+async def test_prompts_under_way_count_against_the_tokens():
+    llm = ScriptedLlm(lambda _: "x", latency_s=0.01)
+    done = await asked(llm, {"tokens": 6000}, calls=20, prompt=LONG)
+    assert "the limit of 6000 tokens" in done.reason
+    assert done.state.spent.tokens <= 6000
+    assert len(llm.requests) == 2
+
+
+async def test_money_is_held_back_by_what_calls_cost_so_far():
+    llm = ScriptedLlm(lambda _: replace(COST), latency_s=0)
+    done = await asked(llm, {"usd": Decimal("1.2")}, calls=20, at_once=False)
+    assert "usd" in done.reason
+    assert done.state.spent.usd == Decimal("1.0")
+
+
+async def test_calls_that_failed_were_calls():
+    faults = {n: TransientError("busy") for n in range(1, 100)}
+    llm = RetryingLlm(ScriptedLlm([], faults=faults), clock=FakeClock(), seed=0)
+    done = await asked(llm, {"calls": 5, "seconds": None}, calls=1)
+    assert "the limit of 5 calls" in done.reason
+    assert done.state.spent.calls >= 5
