@@ -8,23 +8,22 @@ from hocket.core.usage import Usage
 from hocket.errors import ContextOverflowError, EgressDeniedError, OrchestrationError
 from hocket.ports.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.ports.scope import Performed
+from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hocket.engine.budget import Budget
-    from hocket.engine.scope import CallScope
-    from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
+    from hocket.ports.scope import Scope
 
 CHARS = 4
 """A token's length, taken for granted while a call is under way; its true count comes with it."""
 
 
-class JournaledLlm:
+class JournaledLlm(WrapperLlm):
     """Wraps the hosts for one scope."""
 
-    def __init__(self, inner: Llm, scope: CallScope, budget: Budget) -> None:
-        self._inner = inner
+    def __init__(self, inner: Llm, scope: Scope, budget: Budget) -> None:
+        super().__init__(inner)
         self._scope = scope
         self._budget = budget
 
@@ -55,24 +54,6 @@ class JournaledLlm:
             "llm", request.llm, encode_request(request), "none", send
         )
         return fresh or decode_answer(response)
-
-    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
-        return await self._inner.embed(llm, texts)
-
-    async def models(self) -> tuple[LlmInfo, ...]:
-        return await self._inner.models()
-
-    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
-        await self._inner.load(llm, on_progress)
-
-    async def unload(self, llm: str) -> None:
-        await self._inner.unload(llm)
-
-    async def context_tokens(self, llm: str) -> int:
-        return await self._inner.context_tokens(llm)
-
-    async def count_tokens(self, request: LlmRequest) -> int:
-        return await self._inner.count_tokens(request)
 
     async def close(self) -> None:
         """Nothing: the hosts outlive a scope."""

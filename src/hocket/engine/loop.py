@@ -240,7 +240,7 @@ class RunLoop:
             scope = self.scope(command.key)
             try:
                 events = await self._handlers[type(command)](command, scope)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it raises becomes events
                 cause = cause_of(error)
                 # What an attempt did before a crash and cannot go through again has failed, no
                 # more; any other error of the engine's concerns the run.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from hocket import errors
 from hocket.core.digest import digest as digest_of
@@ -19,14 +19,34 @@ from hocket.engine.journaled import JournaledLlm
 from hocket.errors import OrchestrationError, PermanentError, ReplayDivergedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hocket.core.event import Event
     from hocket.core.run import RunState
-    from hocket.engine.loop import RunLoop
+    from hocket.engine.budget import Budget
+    from hocket.ports.journal import Journal
     from hocket.ports.llm import Llm
-    from hocket.ports.scope import Action, Performed
+    from hocket.ports.scope import Action, Performed, Scope
     from hocket.ports.tool import Effect
+
+
+class Carrier(Protocol):
+    """What a scope needs of the loop that carries its run."""
+
+    run_id: str
+    journal: Journal
+    llm: Llm
+    budget: Budget
+    wrap: Callable[[Llm, Scope], Llm]
+
+    @property
+    def state(self) -> RunState: ...
+    async def commit(
+        self, events: Sequence[Event], blobs: Mapping[str, bytes] | None = None
+    ) -> None: ...
+    def keep(self, data: bytes) -> str: ...
+    async def text(self, name: str) -> bytes: ...
+    def speak(self, attempt_id: str, text: str) -> None: ...
 
 
 class CallScope:
@@ -34,7 +54,7 @@ class CallScope:
 
     def __init__(
         self,
-        loop: RunLoop,
+        loop: Carrier,
         attempt_id: str,
         answered: Sequence[CallAnswered] = (),
         intended: Sequence[EffectIntended] = (),
