@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from hocket.core.check import Check, CheckResult
 from hocket.core.digest import canonical, digest
 from hocket.ports.scope import Performed
-from hocket.review.checks import run_check, run_pure
+from hocket.review.checks import run_pure
+from hocket.review.execution import run_check
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
