@@ -85,7 +85,7 @@ def test_settings_are_read_from_file_and_environment_the_latter_winning(tmp_path
     assert settings.ollama_url == "http://box:1234"
     assert settings.openai["x"].usd_per_million["y"] == (Decimal("0.5"), Decimal("1.5"))
     assert "sk-1" not in repr(settings), "a key is not shown"
-    assert set(hosts_of(settings)) == {"llamacpp", "ollama", "x"}
+    assert set(hosts_of(settings)) == {"llamacpp", "ollama", "wordllama", "x"}
 
 
 @pytest.mark.parametrize(

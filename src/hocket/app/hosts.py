@@ -32,6 +32,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
     from hocket.adapters.llamacpp.llm import LlamaCpp  # noqa: PLC0415 - loaded when used
     from hocket.adapters.ollama.llm import Ollama  # noqa: PLC0415 - loaded when used
     from hocket.adapters.openai.llm import OpenAi  # noqa: PLC0415 - loaded when used
+    from hocket.adapters.wordllama.llm import WordLlamaEmbedder  # noqa: PLC0415 - as above
 
     gate = gate_of(settings)
     embedded = LlamaCpp(
@@ -47,6 +48,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             url=settings.ollama_url, gate=gate, context_tokens=settings.context_tokens
         ),
     }
+    hosts["wordllama"] = WordLlamaEmbedder()
     for name, host in settings.openai.items():
         hosts[name] = OpenAi(
             url=host.url,

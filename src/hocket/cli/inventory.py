@@ -122,6 +122,7 @@ def _json(listed: tuple[LlmInfo, ...] | str) -> dict[str, Any]:
 
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name in columns:
-        table.add_column(name, header_style="dim", overflow="fold")
+    for number, name in enumerate(columns):
+        # What is typed again, the name, stays in one piece.
+        table.add_column(name, header_style="dim", overflow="fold", no_wrap=number == 0)
     return table

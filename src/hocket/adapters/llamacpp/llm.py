@@ -86,7 +86,10 @@ class LlamaCpp:
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:  # noqa: ARG002
         """Refused: chat weights make poor vectors."""
-        message = f"{llm} does not embed; use an LLM that does, such as ollama:nomic-embed-text"
+        message = (
+            f"{llm} does not embed; use one that does, such as wordllama:l2-supercat or "
+            "ollama:nomic-embed-text"
+        )
         raise RefusedError(message, llm=llm)
 
     async def models(self) -> tuple[LlmInfo, ...]:

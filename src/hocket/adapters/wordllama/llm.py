@@ -1,0 +1,112 @@
+"""Embeddings on this machine: WordLlama's static vectors, 256 numbers a text, without a model call.
+
+Fast and small; good at what a text is about, poor at paraphrase and at negation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hocket.errors import MissingExtraError, RefusedError
+from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.ports.llm import OnProgress, OnText
+
+NAME = "l2-supercat"
+WHAT_FOR = "embeddings of 256 numbers"
+
+
+class WordLlamaEmbedder:
+    """Implements ``hocket.ports.llm.Llm`` as far as embedding goes; it cannot chat."""
+
+    def __init__(self) -> None:
+        self._vectors: Any = None
+        self._loading = asyncio.Lock()
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:  # noqa: ARG002
+        """Refused: it has no words of its own."""
+        message = f"wordllama:{request.llm} only embeds; choose an LLM that can chat"
+        raise RefusedError(message, llm=request.llm)
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        """Unit vectors of 256 numbers, one a text, in order.
+
+        Raises:
+            MissingExtraError: wordllama is not installed.
+            RefusedError: Another name than the one there is.
+        """
+        vectors = await self._ready(llm)
+        if not texts:
+            return []
+        found = await asyncio.to_thread(vectors.embed, list(texts), norm=True)
+        rows: list[list[float]] = found.tolist()
+        return rows
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        """The one there is, if wordllama is installed."""
+        if find_spec("wordllama") is None:
+            return ()
+        return (
+            LlmInfo(
+                name=NAME,
+                adapter="wordllama",
+                loaded=self._vectors is not None,
+                can_chat=False,
+                can_embed=True,
+                details={"what_for": WHAT_FOR},
+            ),
+        )
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        """Read the vectors, which the package carries; nothing is fetched."""
+        await self._ready(llm)
+        if on_progress is not None:
+            on_progress(f"loading {llm}", 1, 1)
+
+    async def unload(self, llm: str) -> None:
+        """Let go of the vectors."""
+        self._check(llm)
+        self._vectors = None
+
+    async def context_tokens(self, llm: str) -> int:
+        """0: a text of any length is embedded."""
+        self._check(llm)
+        return 0
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        """Refused, as ``complete`` is."""
+        await self.complete(request)
+        return 0
+
+    async def close(self) -> None:
+        """Let go of the vectors."""
+        self._vectors = None
+
+    def _check(self, llm: str) -> None:
+        if llm != NAME:
+            message = f"wordllama has no {llm!r}; use wordllama:{NAME}"
+            raise RefusedError(message, llm=llm)
+
+    async def _ready(self, llm: str) -> Any:
+        self._check(llm)
+        async with self._loading:
+            if self._vectors is None:
+                self._vectors = await asyncio.to_thread(_load)
+        return self._vectors
+
+
+def _load() -> Any:
+    try:
+        import wordllama  # noqa: PLC0415 - an extra, and heavy
+    except ImportError as error:
+        message = "wordllama is not installed; run pip install 'hocket[wordllama]'"
+        raise MissingExtraError(message) from error
+    # Its own default looks in another folder than the one its wheel puts the vectors into.
+    folder = Path(wordllama.__file__).parent
+    return wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
