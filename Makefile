@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types imports bench size constraints clean
+.PHONY: help run test check format lint types imports bench accepted size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ imports: .venv/dev ## Imports point down
 bench: .venv/dev ## Measure, as ratios against plain asyncio in the same run
 	$(BIN)/python bench/story.py
 	$(BIN)/python bench/journal.py
+
+accepted: .venv/dev ## How often the example is accepted on your LLM (slow)
+	$(BIN)/python bench/accepted.py
 
 size: ## Files, lines and the longest files
 	@find src -name '*.py' | xargs wc -l | sort -n | tail -15

@@ -185,6 +185,7 @@ async def test_killed_run_is_resumed_without_asking_again(tmp_path, goal):
     rules = (
         {"if": "moon", "say": "slow " * 50, "wait_s": 30, "once": True},
         {"if": "moon", "say": "Hello again"},
+        {"say": "hi"},
     )
     async with host(tmp_path, *rules) as environ:
         process = await start(environ, "run", "--goal", goal, "--single")
@@ -193,12 +194,15 @@ async def test_killed_run_is_resumed_without_asking_again(tmp_path, goal):
         await ended(process)
         _, out, _ = await hocket(environ, "runs")
         assert "unfinished" in out
+        _, _, err = await hocket(environ, "run", "hello", "--single", "--budget", "calls=1")
+        assert "1 unfinished: `hocket resume`" in err
         code, out, err = await hocket(environ, "resume")
         assert code == 0, err
-        assert len(seen(environ)) == 2
-        code, out, _ = await hocket(environ, "show", "last")
+        assert sum("moon" in prompt for prompt in seen(environ)) == 2
+        run_id = next(line for line in out.splitlines() if "run-" in line).split()[0]
+        code, out, _ = await hocket(environ, "show", run_id)
         assert out.startswith("Hello again")
-        code, _, err = await hocket(environ, "resume", "last")
+        code, _, err = await hocket(environ, "resume", run_id)
         assert code == 2
         assert "is over" in err
 

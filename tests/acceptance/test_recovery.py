@@ -143,3 +143,23 @@ async def test_effect_under_way_at_a_crash_is_repeated_only_on_a_persons_word(
         done = await hocket.resume("run-1")
     assert len(paid) == times
     assert bool(done.state.doubtful) is (verdict is None)
+
+
+async def test_unfinished_runs_of_a_file_are_taken_up_when_it_is_opened(tmp_path: Path):
+    entered, go = asyncio.Event(), asyncio.Event()
+
+    async def work(_, bench):
+        answer = await bench.ask([ChatMessage("user", "x")])
+        entered.set()
+        await go.wait()
+        return answer.text
+
+    path = tmp_path / "runs.db"
+    async with hocket_of(work, path) as hocket:
+        await hocket.submit("go", plan="single", run_id="run-1")
+        await entered.wait()
+    go.set()
+    async with hocket_of(work, path) as hocket:
+        state = await hocket.engine.end_of("run-1")
+        assert (await hocket.finished(state)).text == "said x"
+        assert await hocket.engine.unfinished() == []

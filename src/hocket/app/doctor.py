@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hocket.ports.llm import Llm, LlmInfo
 
 PROBE_S = 5.0
-EMBEDDED = "llamacpp"
+EMBEDDED, EMBEDDER = "llamacpp", "wordllama"
 SHOWN_LLMS = 6
 LOW_BYTES = 2 << 30
 """Less free disk than this is worth a word: weights are over a gigabyte."""
@@ -124,6 +124,12 @@ def _version(package: str) -> str:
 
 
 def _host(name: str, settings: Settings, listed: tuple[LlmInfo, ...] | str) -> Finding:
+    if name == EMBEDDER:
+        told = (
+            "embeds texts on this machine" if listed else "not installed: an extra, to embed texts"
+        )
+        remedy = "" if listed else "pip install 'hocket[wordllama]'"
+        return Finding(name, ok=True if listed else None, told=told, remedy=remedy)
     url = settings.ollama_url if name == "ollama" else settings.openai[name].url
     configured = name != "ollama"
     if isinstance(listed, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -67,6 +67,9 @@ class Hocket:
         sandbox: Where code runs; bubblewrap unless given.
         clock: Time; this machine's unless given.
         attempts: How many attempts work at once.
+        fetch: Whether weights that are missing may be fetched.
+        resume: Whether unfinished runs are taken up at the start; they are, unless said otherwise,
+            where the journal is given as a file. Those that cannot be carried here are left.
 
     Examples:
         >>> import asyncio
@@ -94,6 +97,7 @@ class Hocket:
         clock: Clock | None = None,
         attempts: int | None = None,
         fetch: bool = False,
+        resume: bool | None = None,
     ) -> None:
         own = list(agents)
         everyone: list[Agent] = [*own, *(LlmAgent(c) for c in CARDS if builtin)]
@@ -115,6 +119,7 @@ class Hocket:
         self._sandbox = sandbox
         self._attempts = attempts
         self._fetch = fetch
+        self._resumes = self._journal_file is not None if resume is None else resume
         self._own_tools = {t.name: t for a in own for t in a.tools}
         self._exit = AsyncExitStack()
         self.llm: Llm
@@ -166,6 +171,8 @@ class Hocket:
             self.journal, self.clock, self._loop, take_requests=shared, admit=self._admit
         )
         await self._exit.enter_async_context(self.engine)
+        if self._resumes:
+            await self._take_up()
         return self
 
     async def __aexit__(
@@ -283,6 +290,11 @@ class Hocket:
 
         self._hosts_by_name = hosts_of(self.settings, fetch=self._fetch)
         return retrying(RouterLlm(self._hosts_by_name), self.clock)
+
+    async def _take_up(self) -> None:
+        for run_id in await self.engine.unfinished():
+            with suppress(InvalidInputError):
+                await self.engine.resume(run_id)
 
     def _admit(self, state: RunState) -> None:
         """Refuse to take up a run whose agents are not all here: they would be missed midway.

@@ -146,6 +146,10 @@ async def _run(invocation: Invocation, settings: Settings, wish: Wish, manner: M
         invocation.journal(read_only=False) as journal,
         Hocket(journal=journal, settings=settings, fetch=manner.fetch) as hocket,
     ):
+        left = len(await hocket.engine.unfinished())
+        if left and not (manner.quiet or invocation.json):
+            told = f"{left} unfinished: `hocket resume` takes up what was interrupted"
+            invocation.err().print(told, style="dim")
         ready = load if manner.fetch else make_ready
         await ready(hocket.llm, (await hocket.llms()).values(), invocation.err())
 
@@ -238,8 +242,6 @@ async def _resume(
             run_ids = [(await chosen_run(journal, given)).run_id]
         done, faults = [], []
         for run_id in run_ids:
-            if run_id.rpartition(".")[0] in run_ids:
-                continue  # it is taken up by the run that it is within
             try:
                 if settlements:
                     await settle(journal, run_id, settlements)

@@ -112,15 +112,19 @@ class Engine:
         return loop.state
 
     async def unfinished(self) -> list[str]:
-        """The ids of runs that are in the journal, not over, and not carried here; oldest first."""
+        """The ids of runs that are in the journal, not over, and not carried here; oldest first.
+
+        A run within another is taken up by that, so it is not among them while the other is.
+        """
         heads = await self._journal.heads()
-        return [
+        found = [
             h.run_id
             for h in reversed(heads)
             if h.last_type not in TERMINAL
             and h.run_id not in self._loops
             and h.run_id.startswith(RUN_PREFIX)
         ]
+        return [r for r in found if r.rpartition(".")[0] not in found]
 
     async def cancel(self, run_id: str, by: str) -> None:
         """End a run; if it is carried here, its calls are stopped and its slots freed.
