@@ -10,7 +10,7 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: .venv/core ## Install, fetch the embedded model once, and work on a real file
-	$(BIN)/hocket run --goal examples/nile/goal.json --out out/nile
+	$(BIN)/hocket run --fetch --goal examples/nile/goal.json --out out/nile
 
 test: .venv/dev ## Install all and run every test
 	$(BIN)/pytest

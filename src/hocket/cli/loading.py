@@ -13,6 +13,8 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
+from hocket.cli.wording import bytes_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -61,6 +63,8 @@ async def _load(llm: Llm, name: str, bars: Progress) -> None:
     def told(what: str, done: int, total: int) -> None:
         if what not in shown:
             shown[what] = bars.add_task(what, total=None)
+            if bars.disable and total > 1:
+                bars.console.print(f"{what} ({bytes_of(total)}) …")
         bars.update(shown[what], completed=done, total=total or None)
 
     await llm.load(name, told)
