@@ -238,6 +238,21 @@ async def test_run_without_its_host_says_what_is_missing(tmp_path, goal):
     assert environ["HOCKET_OPENAI_URL"].split("//")[1].split("/")[0] in err
 
 
+@pytest.mark.parametrize(("judge", "tries"), [("openai:judge", 2), ("openai:fake", 1)])
+async def test_opinion_of_another_llm_has_work_done_again_once_its_own_is_only_noted(
+    tmp_path, judge, tries
+):
+    objection = '{"problems": ["it does not rhyme"], "does_the_task": false}'
+    rules = ({"if": "Does this do the task?", "say": objection}, {"say": "A poem."})
+    async with host(tmp_path, *rules) as environ:
+        config = f'llm = "openai:fake"\n[llms]\nreviewer = "{judge}"\n'
+        (tmp_path / "config.toml").write_text(config)
+        code, out, err = await hocket(environ, "run", "Write a poem.", "--single")
+        assert code == 3, err
+        assert "supervisor objects: it does not rhyme" in " ".join(out.split())
+        assert err.count("handed in") == tries
+
+
 async def test_doctor_as_json_names_roles_and_findings(tmp_path):
     async with host(tmp_path, {"say": "x"}) as environ:
         code, out, err = await hocket(environ, "doctor", "--json")

@@ -21,6 +21,7 @@ from hocket.agents.prompts import (
     CODE_RULES,
     SOURCE_RULES,
     TABLES,
+    TEXT_RULES,
     WORKED_EXAMPLE,
     brief,
     correcting,
@@ -68,20 +69,21 @@ class LlmAgent:
         if PYTHON in bench.tools and len(deliverables) == 1 and deliverables[0].endswith(".py"):
             return await self._by_source(assignment, bench, deliverables[0])
         wants_data = any(not n.endswith(TEXT_FILES) for n in deliverables)
-        computes = assignment.task.type in ("analysis", "coding") or wants_data
+        # Without a file there is nothing to compute from: then analysis is done in words.
+        data = assignment.task.type == "analysis" and bool(assignment.files)
+        computes = data or assignment.task.type == "coding" or wants_data
         if PYTHON in bench.tools and computes:
             return await self._by_code(assignment, bench)
         return await self._by_text(assignment, bench)
 
     async def _by_text(self, assignment: Assignment, bench: Workbench) -> str:
-        messages = await self._opening(assignment, bench, for_text=True)
+        messages = await self._opening(assignment, bench, TEXT_RULES, for_text=True)
         if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
             messages += correcting(assignment)
         answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **_sampling(assignment, 0))
         if answer.finish == "length":
-            messages.append(ChatMessage("assistant", answer.text))
-            shorter = "That was cut off at the limit. Write it again, whole, in half the length."
-            messages.append(ChatMessage("user", shorter))
+            # Not shown again: text that ran on only leads it to run on once more.
+            messages.append(ChatMessage("user", "Be brief: at most 150 words."))
             answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **_sampling(assignment, 1))
         if answer.finish == "length":
             message = f"The answer was cut off at {TEXT_TOKENS} tokens, twice"
@@ -177,7 +179,7 @@ class LlmAgent:
         self, assignment: Assignment, bench: Workbench, rules: str = "", *, for_text: bool = False
     ) -> list[ChatMessage]:
         system = "\n\n".join(s for s in (self.card.instructions, rules) if s)
-        example = WORKED_EXAMPLE if rules and _has_table(assignment) else ()
+        example = WORKED_EXAMPLE if rules is CODE_RULES and _has_table(assignment) else ()
         return [
             ChatMessage("system", system or "You do the task you are given."),
             *example,

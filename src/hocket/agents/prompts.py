@@ -30,6 +30,7 @@ Answer with one complete Python program in a ```python block and nothing else.
 - Write the files the task asks for, then print what you found.
 - CSV values are strings: convert them to numbers. Do not round. Keep it short."""
 
+TEXT_RULES = "Answer in at most 300 words, unless the task asks for more."
 SOURCE_RULES = """\
 Answer with the whole content of the file in one ```python block and nothing else.
 - Standard library only. Define what the task asks for, by the names it uses; read no input.

@@ -150,13 +150,13 @@ class Worker:
 
 
 def _refuse_the_same(task: TaskState, text: str, files: Mapping[str, str]) -> None:
-    """Stop work that comes back as it was rejected: the same again brings no new evidence.
+    """Stop work that comes back as checks rejected it: the same again brings no new evidence.
 
     Raises:
         LoopError: Text and files are those of the rejected attempt.
     """
-    before = task.outcome
-    if before is None or task.review is None or task.review.verdict != "rejected":
+    before, review = task.outcome, task.review
+    if before is None or review is None or all(r.passed is not False for r in review.results):
         return
     if (before.text, before.files) == (digest(text.encode()), dict(files)):
         message = f"Stopped: {task.attempt_id} handed in the very work that was rejected before"
@@ -200,6 +200,6 @@ class _Place:
 
 
 def _feedback(task: TaskState) -> str:
-    if task.review is not None and task.review.verdict == "rejected":
-        return task.review.feedback
-    return task.reason if task.failures else ""
+    """Why the last work was rejected; that an attempt broke off says nothing about the work."""
+    rejected = task.review is not None and task.review.verdict == "rejected"
+    return task.review.feedback if rejected and task.review is not None else ""

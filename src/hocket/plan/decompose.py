@@ -157,14 +157,14 @@ def _request(
     return LlmRequest(
         llm=llm_name,
         messages=(ChatMessage("system", SYSTEM), ChatMessage("user", "\n\n".join(shown))),
-        json_schema=_schema(analysis),
+        json_schema=_schema(goal, analysis),
         max_tokens=100 + TOKENS_PER_TASK * analysis.pieces,
         temperature=0.0 if not faults else 0.4,
         seed=seed,
     )
 
 
-def _schema(analysis: Analysis) -> dict[str, Any]:
+def _schema(goal: Goal, analysis: Analysis) -> dict[str, Any]:
     """An object with one property for each task; order and ids are fixed by it."""
     tasks = {}
     for i in range(1, analysis.pieces + 1):
@@ -180,7 +180,7 @@ def _schema(analysis: Analysis) -> dict[str, Any]:
             "type": "object",
             "properties": {
                 "objective": {"type": "string", "minLength": 10, "maxLength": 600},
-                "type": {"enum": list(_types_for(analysis, i - 1))},
+                "type": {"enum": list(_types_for(goal, analysis, i - 1))},
                 "depends_on": depends_on,
             },
             "required": ["objective", "type", "depends_on"],
@@ -194,10 +194,13 @@ def _schema(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _types_for(analysis: Analysis, index: int) -> tuple[TaskType, ...]:
-    """The types that make sense for what a task leaves."""
+def _types_for(goal: Goal, analysis: Analysis, index: int) -> tuple[TaskType, ...]:
+    """The types that make sense for what a task is given and leaves."""
     if index >= len(analysis.files):
-        return TASK_TYPES
+        # No data was given and no code is asked for: then neither is computed nor written.
+        if goal.inputs or _type_of(goal.text, ()) == "coding":
+            return TASK_TYPES
+        return ("reasoning", "creative", "synthesis")
     name = analysis.files[index]
     if is_prose(name):
         return ("creative", "synthesis")

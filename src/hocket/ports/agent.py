@@ -24,7 +24,7 @@ class Assignment:
         task: What to do, with the checks it will be judged by.
         results: Task id to answer text of what this task depends on.
         files: Names of the files at hand with their sizes in bytes.
-        feedback: Why the last attempt was rejected or failed; empty the first time.
+        feedback: Why the last work was rejected; empty where none was.
         previous: The last attempt's answer, where there was one.
         number: Which attempt at the task this is, from 1.
         seed: For sampling; differs between attempts.

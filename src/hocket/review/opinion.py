@@ -37,8 +37,7 @@ async def opinion_of(
     reviewer = reviewer_for(scope.state, task)
     if reviewer is None:
         return None
-    llms = scope.state.llms
-    llm = llms.get("reviewer", llms.get(reviewer.role, ""))
+    llm = llm_of_reviewer(scope.state, reviewer)
     if not llm:
         return None
     request = LlmRequest(
@@ -62,6 +61,22 @@ def reviewer_for(state: RunState, task: TaskState) -> AgentCard | None:
     author = task.award.agent if task.award else ""
     others = [c for c in state.agents if c.name != author and c.kind == "supervisor"]
     return min(others, key=lambda c: c.name, default=None)
+
+
+def llm_of_reviewer(state: RunState, reviewer: AgentCard) -> str:
+    """What a reviewer judges with."""
+    return state.llms.get("reviewer", state.llms.get(reviewer.role, ""))
+
+
+def has_second_view(state: RunState, task: TaskState) -> bool:
+    """Whether the reviewer's LLM is another than the author's; else it judges its own words."""
+    reviewer = reviewer_for(state, task)
+    author = task.award.agent if task.award else ""
+    card = next((c for c in state.agents if c.name == author), None)
+    if reviewer is None or card is None:
+        return False
+    own = state.llms.get(card.role, state.llms.get("worker", ""))
+    return llm_of_reviewer(state, reviewer) != own
 
 
 def _prompt(task: TaskState, answer: str, files: Mapping[str, bytes]) -> str:

@@ -11,7 +11,7 @@ from hocket.core.check import Check, CheckResult, FileCheck
 from hocket.core.event import Accepted, Event, LeftUnproven, Rejected
 from hocket.core.review import Review
 from hocket.review.checks import run_pure
-from hocket.review.opinion import opinion_of
+from hocket.review.opinion import has_second_view, opinion_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ class Reviewer:
         if good:
             review = event.review.model_copy(update={"reviewer": f"checks, {reviewer}"})
             return [type(event)(attempt_id=command.attempt_id, review=review)]
-        if task.rejections >= OPINIONS:
+        if task.rejections >= OPINIONS or not has_second_view(scope.state, task):
             # Words alone never end a task: what nothing disproves is handed over with them.
             said = f"{reviewer} objects: {feedback}"
             review = event.review.model_copy(
