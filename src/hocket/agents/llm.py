@@ -17,7 +17,6 @@ import re
 from typing import TYPE_CHECKING, TypedDict
 
 from hocket.agents.prompts import (
-    AFRESH,
     CODE_RULES,
     SOURCE_RULES,
     TABLES,
@@ -77,9 +76,8 @@ class LlmAgent:
         return await self._by_text(assignment, bench)
 
     async def _by_text(self, assignment: Assignment, bench: Workbench) -> str:
-        messages = await self._opening(assignment, bench, TEXT_RULES, for_text=True)
-        if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
-            messages += correcting(assignment)
+        opening = await self._opening(assignment, bench, TEXT_RULES, for_text=True)
+        messages = [*opening, *correcting(assignment)]
         answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **_sampling(assignment, 0))
         if answer.finish == "length":
             # Not shown again: text that ran on only leads it to run on once more.
@@ -97,10 +95,7 @@ class LlmAgent:
     async def _by_code(self, assignment: Assignment, bench: Workbench) -> str:
         """Write a program, run it, mend it; the answer is what it printed, and the program."""
         opening = await self._opening(assignment, bench, CODE_RULES)
-        messages = [*opening]
-        # Shown its own wrong program once too often, a small LLM only copies it: start afresh.
-        if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
-            messages += correcting(assignment)
+        messages = [*opening, *correcting(assignment)]
         wanted = assignment.task.objective.deliverables
         fault = ""
         tried: set[str] = set()
@@ -133,9 +128,7 @@ class LlmAgent:
     async def _by_source(self, assignment: Assignment, bench: Workbench, name: str) -> str:
         """Write a Python file and see that it can be imported; its checks do the rest."""
         opening = await self._opening(assignment, bench, SOURCE_RULES)
-        messages = [*opening]
-        if assignment.feedback and assignment.previous and assignment.number <= AFRESH:
-            messages += correcting(assignment)
+        messages = [*opening, *correcting(assignment)]
         trial = f"import runpy\nrunpy.run_path({name!r}, run_name='trial')"
         fault = ""
         for step in range(MAX_PROGRAMS):

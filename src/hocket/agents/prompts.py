@@ -111,7 +111,12 @@ async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = Fa
 
 
 def correcting(assignment: Assignment) -> list[ChatMessage]:
-    """The two messages that show an LLM its rejected work and why it was rejected."""
+    """The two messages that show an LLM its rejected work and why; none where it starts anew.
+
+    Shown its own wrong work once too often, a small LLM only copies it.
+    """
+    if not assignment.feedback or not assignment.previous or assignment.number > AFRESH:
+        return []
     feedback = tail(assignment.feedback, OUTPUT_CHARS)
     complaint = f"This was not accepted:\n{feedback}\nGive it again, whole, with that corrected."
     return [

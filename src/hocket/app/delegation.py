@@ -9,7 +9,7 @@ from hocket.app.finished import finished_of
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
 from hocket.core.goal import Limits
-from hocket.errors import InvalidInputError, PermanentError
+from hocket.errors import PermanentError
 from hocket.ports.agent import Delegated
 
 if TYPE_CHECKING:
@@ -69,12 +69,12 @@ class Delegation:
         engine = self._engine()
         end = engine.end_of(inner_id)
         if end is None:
-            try:
+            known = await engine.state_of(inner_id)
+            if known.is_over:
+                return known
+            if known.goal is not None:
                 end = await engine.resume(inner_id)
-            except InvalidInputError:
-                known = await engine.state_of(inner_id)
-                if known.is_over:
-                    return known
+            else:
                 end = engine.begin(inner_id, [self._accepted(outer, goal)])
         inner = engine.loop(inner_id)
         if inner is not None:

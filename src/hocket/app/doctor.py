@@ -5,7 +5,6 @@ No prompt is sent anywhere; hosts that the user configured are asked for their l
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import sys
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.adapters.llamacpp.weights import WEIGHTS, find
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
-from hocket.app.hosts import hosts_of
+from hocket.app.hosts import hosts_of, listing_of
 from hocket.config import DEFAULT_EMBEDDED
 from hocket.core.event import TERMINAL
-from hocket.errors import AdapterError, AttemptError, OrchestrationError
+from hocket.errors import OrchestrationError
 from hocket.llm.selection import choose_llms
 
 if TYPE_CHECKING:
@@ -27,9 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hocket.config import Settings
-    from hocket.ports.llm import Llm, LlmInfo
+    from hocket.ports.llm import LlmInfo
 
-PROBE_S = 5.0
 EMBEDDED, EMBEDDER = "llamacpp", "wordllama"
 SHOWN_LLMS = 6
 LOW_BYTES = 2 << 30
@@ -74,7 +72,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
     """Look at everything a run needs. Nothing is changed, fetched or loaded."""
     hosts = hosts_of(settings)
     try:
-        found = {name: await _models(host) for name, host in hosts.items() if name != EMBEDDED}
+        found = {name: await listing_of(host) for name, host in hosts.items() if name != EMBEDDED}
         llms = await choose_llms(
             hosts, llm=settings.llm, llms=settings.llms, embedded=DEFAULT_EMBEDDED
         )
@@ -97,17 +95,6 @@ async def diagnose(settings: Settings) -> Diagnosis:
     )
     ready = journal.ok is not False and all(f.ok for f in used.values())
     return Diagnosis(findings, llms, _why(settings, llms), ready)
-
-
-async def _models(host: Llm) -> tuple[LlmInfo, ...] | str:
-    """What a host lists, or why it does not."""
-    try:
-        async with asyncio.timeout(PROBE_S):
-            return await host.models()
-    except (AdapterError, AttemptError) as error:
-        return error.message
-    except TimeoutError:
-        return f"no answer within {PROBE_S:g} s"
 
 
 def _python() -> Finding:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hocket.core.egress import EgressGate
+from hocket.errors import AdapterError, AttemptError
 from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 
 if TYPE_CHECKING:
     from hocket.config import Settings
     from hocket.ports.clock import Clock
-    from hocket.ports.llm import Llm
+    from hocket.ports.llm import Llm, LlmInfo
+
+LIST_S = 5.0
 
 
 def gate_of(settings: Settings) -> EgressGate:
@@ -63,3 +67,14 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
 def retrying(llm: Llm, clock: Clock) -> Llm:
     """The same host, tried again where an error may pass."""
     return RetryingLlm(llm, clock=clock, seed=0)
+
+
+async def listing_of(host: Llm) -> tuple[LlmInfo, ...] | str:
+    """What a host lists, or why it does not."""
+    try:
+        async with asyncio.timeout(LIST_S):
+            return await host.models()
+    except (AdapterError, AttemptError) as error:
+        return error.message
+    except TimeoutError:
+        return f"no answer within {LIST_S:g} s"

@@ -69,14 +69,7 @@ def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
     Raises:
         InvalidInputError: It is not there, is no JSON, or something in it does not fit.
     """
-    try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        message = f"{path}: {error.strerror or error}; check the path"
-        raise InvalidInputError(message, path=str(path)) from error
-    except ValueError as error:
-        message = f"{path} is not JSON: {error}; correct it there"
-        raise InvalidInputError(message, path=str(path)) from error
+    data = read_json_file(path)
     if not isinstance(data, dict):
         message = f"{path} holds a {type(data).__name__}; a goal is a JSON object"
         raise InvalidInputError(message, path=str(path))
@@ -87,6 +80,27 @@ def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
     files, blobs = read_inputs(path.parent / n for n in names)
     goal = parse(Goal, data, what=path.name)
     return goal.model_copy(update={"inputs": files}), blobs
+
+
+def read_json_file(path: Path, what: str = "") -> Any:
+    """What a file of the user's holds as JSON.
+
+    Args:
+        path: The file.
+        what: How messages name it; by its path unless given.
+
+    Raises:
+        InvalidInputError: It is not there, or is no JSON.
+    """
+    named = what or str(path)
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"{named}: {error.strerror or error}; check the path"
+        raise InvalidInputError(message, path=str(path)) from error
+    except ValueError as error:
+        message = f"{named} is not JSON: {error}; correct it there"
+        raise InvalidInputError(message, path=str(path)) from error
 
 
 def single_task(goal: Goal) -> Plan:

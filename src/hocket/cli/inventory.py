@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from hocket.agents.specialists import CARDS
-from hocket.app.hosts import hosts_of
+from hocket.app.hosts import hosts_of, listing_of
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load
 from hocket.cli.wording import bytes_of, count
-from hocket.errors import AdapterError, AttemptError
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
     from hocket.config import Settings
-    from hocket.ports.llm import Llm, LlmInfo
+    from hocket.ports.llm import LlmInfo
 
-LIST_S = 5.0
 EMBEDDED = "llamacpp"
 
 
@@ -94,21 +91,10 @@ async def _fetch(invocation: Invocation, settings: Settings, given: str) -> None
 async def _listed(settings: Settings) -> dict[str, tuple[LlmInfo, ...] | str]:
     hosts = hosts_of(settings)
     try:
-        return {name: await _models(host) for name, host in hosts.items()}
+        return {name: await listing_of(host) for name, host in hosts.items()}
     finally:
         for host in hosts.values():
             await host.close()
-
-
-async def _models(host: Llm) -> tuple[LlmInfo, ...] | str:
-    """What a host lists, or why it does not."""
-    try:
-        async with asyncio.timeout(LIST_S):
-            return await host.models()
-    except (AdapterError, AttemptError) as error:
-        return error.message
-    except TimeoutError:
-        return f"no answer within {LIST_S:g} s"
 
 
 def _json(listed: tuple[LlmInfo, ...] | str) -> dict[str, Any]:

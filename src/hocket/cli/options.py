@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from hocket.app.inputs import read_json_file
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Deliverable, Goal, Limits
 from hocket.core.noun import parse
@@ -45,16 +45,10 @@ def with_schema(goal: Goal, path: Path) -> Goal:
     Raises:
         InvalidInputError: The file is not there, is no JSON, no JSON Schema, or refers outside it.
     """
+    schema = read_json_file(path, f"--schema {path}")
     try:
-        schema = json.loads(path.read_text(encoding="utf-8"))
         validator_of(schema)
         deliverable = parse(Deliverable, {"kind": "json", "json_schema": schema}, what=str(path))
-    except OSError as error:
-        message = f"--schema {path}: {error.strerror or error}; check the path"
-        raise InvalidInputError(message, path=str(path)) from error
-    except ValueError as error:
-        message = f"--schema {path} is not JSON: {error}; correct it there"
-        raise InvalidInputError(message, path=str(path)) from error
     except InvalidInputError as error:
         message = f"--schema {path}: {error.message}"
         raise InvalidInputError(message, path=str(path)) from error

@@ -144,12 +144,12 @@ class RunLoop:
         """
         received = {(a.attempt_id, a.ordinal) for group in self._answered.values() for a in group}
         settled = {(i, n) for i, ordinals in self._settled.items() for n in ordinals}
+        known = received | settled
         return [
             intent
             for group in self._intended.values()
             for intent in group
-            if not intent.idempotent
-            and (intent.attempt_id, intent.ordinal) not in received | settled
+            if not intent.idempotent and (intent.attempt_id, intent.ordinal) not in known
         ]
 
     async def commit(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> None:

@@ -11,6 +11,7 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from hocket.core.name import stays_inside
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -105,11 +106,10 @@ def checked_name(name: str) -> PurePosixPath:
     Raises:
         InvalidInputError: It is empty or absolute, or has ``..``.
     """
-    pure = PurePosixPath(name)
-    if not pure.parts or pure.is_absolute() or ".." in pure.parts or "\0" in name:
+    if not stays_inside(name):
         message = f"{name!r} leads out of the folder; use a name relative to it, such as 'a.txt'"
         raise InvalidInputError(message, name=name)
-    return pure
+    return PurePosixPath(name)
 
 
 def inside(folder: Path, name: str) -> Path:
