@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import event as ev
 from hocket.core.run import RunState
 from hocket.errors import InvalidInputError
-from hocket.flow import decide
+from hocket.flow.decide import decide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,7 +30,7 @@ from hocket.engine.slots import Slots
 from hocket.errors import EngineError, InvalidInputError, ReplayDivergedError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
-from hocket.flow import decide
+from hocket.flow.decide import decide
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:

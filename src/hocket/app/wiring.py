@@ -11,7 +11,7 @@ from hocket.core import event as ev
 from hocket.engine.loop import Handler, InstantHandler, RunLoop
 from hocket.engine.timers import Timers
 from hocket.execute.worker import Worker
-from hocket.flow import decide
+from hocket.flow.decide import decide
 from hocket.llm.compaction import CompactingLlm
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import plan_goal

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import event as ev
 from hocket.core.run import RunState
 from hocket.engine.feed import Happened, Spoken
-from hocket.flow import decide
+from hocket.flow.decide import decide
 
 if TYPE_CHECKING:
     from hocket.core.run import TaskState

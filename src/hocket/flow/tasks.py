@@ -1,0 +1,164 @@
+"""The rules on tasks: awarded, executed, failed, accepted, rejected, given up."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from hocket.core import command as do
+from hocket.core import event as ev
+from hocket.flow.steps import (
+    MAX_FAILURES,
+    MAX_OUTAGES,
+    MAX_REWORKS,
+    Decision,
+    announce,
+    issue,
+    recorded,
+    released,
+    reviewing,
+    working,
+)
+
+if TYPE_CHECKING:
+    from hocket.core.run import RunState
+
+RETRY_BASE_S = 0.5
+RETRY_CAP_S = 30.0
+
+
+def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
+    award = event.award
+    task = state.tasks.get(award.task_id)
+    if task is None or task.status != "announced":
+        return state, ()
+    key = do.Announce(award.task_id, task.round).key
+    task = task.but(status="working", attempts=task.attempts + 1, award=award)
+    return issue(
+        state,
+        [do.Execute(task.attempt_id, award.task_id)],
+        answered=key,
+        tasks=state.tasks.insert(award.task_id, task),
+        busy=state.busy.insert(award.agent, state.busy.get(award.agent, 0) + 1),
+        attempts=state.attempts + 1,
+    )
+
+
+def no_bids(state: RunState, event: ev.NoBids, _: int) -> Decision:
+    task = state.tasks.get(event.task_id)
+    if task is None or task.status != "announced":
+        return state, ()
+    key = do.Announce(event.task_id, task.round).key
+    return issue(state, [do.DeadLetter(event.task_id, event.reason)], answered=key)
+
+
+def executed(state: RunState, event: ev.Executed, _: int) -> Decision:
+    task = working(state, event.attempt_id)
+    if task is None:
+        return state, ()
+    task_id = task.task.task_id
+    return issue(
+        state,
+        [do.ReviewAttempt(event.attempt_id, task_id)],
+        answered=event.attempt_id,
+        tasks=state.tasks.insert(task_id, task.but(status="reviewing", outcome=event.outcome)),
+        busy=released(state, task),
+    )
+
+
+def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Decision:
+    task = working(state, event.attempt_id)
+    if task is None:
+        return state, ()
+    task_id = task.task.task_id
+    task = task.but(reason=event.reason, status="waiting")
+    task = (
+        task.but(outages=task.outages + 1)
+        if event.retryable
+        else task.but(failures=task.failures + 1)
+    )
+    state = state.but(
+        tasks=state.tasks.insert(task_id, task),
+        busy=released(state, task),
+        pending=state.pending.discard(event.attempt_id),
+    )
+    if task.failures >= MAX_FAILURES or task.outages >= MAX_OUTAGES:
+        reason = f"{task.failures + task.outages} attempts failed; the last: {event.reason}"
+        return issue(state, [do.DeadLetter(task_id, reason)])
+    if not event.retryable:
+        return announce(state, [task_id])
+    seed = state.goal.seed if state.goal else 0
+    delay_s = min(RETRY_CAP_S, RETRY_BASE_S * 2 ** (task.outages - 1))
+    # Full jitter, drawn from the run's seed so that a replay waits for the same instant.
+    delay_s *= random.Random(f"{seed}:{event.attempt_id}").random()  # noqa: S311 - not a secret
+    fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=delay_s)
+    return issue(state, [do.StartTimer(f"retry:{task_id}:{task.outages}", fire_at)])
+
+
+def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> Decision:
+    task = reviewing(state, event.attempt_id)
+    if task is None or task.award is None:
+        return state, ()
+    proven = type(event) is ev.Accepted
+    task_id = task.task.task_id
+    status = "accepted" if proven else "unproven"
+    tasks = state.tasks.insert(task_id, task.but(status=status, review=event.review))
+    freed = []
+    for dependent in state.dependents.get(task_id, ()):
+        other = tasks[dependent]
+        if other.status == "waiting" and other.waiting_for > 0:
+            tasks = tasks.insert(dependent, other.but(waiting_for=other.waiting_for - 1))
+            freed.append(dependent)
+    state = state.but(
+        tasks=tasks,
+        open_tasks=state.open_tasks - 1,
+        record=recorded(state, task.award.agent, won=True) if proven else state.record,
+        pending=state.pending.discard(f"{event.attempt_id}/review"),
+    )
+    if state.open_tasks == 0:
+        return issue(state, [do.Synthesise(state.iteration)])
+    return announce(state, freed)
+
+
+def rejected(state: RunState, event: ev.Rejected, _: int) -> Decision:
+    task = reviewing(state, event.attempt_id)
+    if task is None or task.award is None:
+        return state, ()
+    author = task.award.agent
+    task = task.but(status="waiting", rejections=task.rejections + 1, review=event.review)
+    state = state.but(
+        tasks=state.tasks.insert(task.task.task_id, task),
+        record=recorded(state, author, won=False),
+        pending=state.pending.discard(f"{event.attempt_id}/review"),
+    )
+    if task.rejections > MAX_REWORKS:
+        reason = f"rejected {task.rejections} times; the last: {event.review.feedback}"
+        return issue(state, [do.DeadLetter(task.task.task_id, reason)])
+    return announce(state, [task.task.task_id])
+
+
+def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
+    task = state.tasks.get(event.task_id)
+    if task is None or task.is_over:
+        return state, ()
+    tasks = state.tasks
+    dead = [(event.task_id, event.reason)]
+    count = 0
+    while dead:
+        task_id, reason = dead.pop()
+        other = tasks[task_id]
+        if other.is_over:
+            continue
+        count += 1
+        tasks = tasks.insert(task_id, other.but(status="dead", reason=reason))
+        because = f"it depends on {task_id}, which was given up"
+        dead.extend((d, because) for d in state.dependents.get(task_id, ()))
+    state = state.but(
+        tasks=tasks,
+        open_tasks=state.open_tasks - count,
+        pending=state.pending.discard(f"dead:{event.task_id}"),
+    )
+    if state.open_tasks == 0:
+        return issue(state, [do.Synthesise(state.iteration)])
+    return state, ()
