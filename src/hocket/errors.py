@@ -3,6 +3,7 @@
 OrchestrationError(message, **context)   .code: stable   .retryable: what a retry policy reads
 ├── ConfigError         wrong at start             └─ MissingExtraError (also ImportError)
 ├── InvalidInputError   what a user or program gave, with path, value and remedy
+├── SettledError        what was to be decided is decided already
 ├── PlanError           PlanCycleError
 ├── AwardError          NoAgentError
 ├── AttemptError        TransientError*, PermanentError, DeadlineExceededError,
@@ -66,6 +67,12 @@ class InvalidInputError(OrchestrationError):
     """A value given by a user or a program does not fit; names path, value and remedy."""
 
     code = "invalid_input"
+
+
+class SettledError(OrchestrationError):
+    """What was to be decided is decided already; says how."""
+
+    code = "settled"
 
 
 class PlanError(OrchestrationError):

@@ -23,6 +23,7 @@ from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core.digest import canonical, digest
 from hocket.core.noun import Noun
+from hocket.core.question import PLAN
 from hocket.core.run import RunState
 from hocket.engine.feed import Feed
 from hocket.engine.scope import CallScope
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from hocket.core.command import Command
+    from hocket.core.question import Answer, Question
     from hocket.engine.loop import RunLoop
     from hocket.ports.agent import Agent
     from hocket.ports.journal import Journal, Record
@@ -132,10 +134,16 @@ class _ReplayScope(CallScope):
     """Answers calls from the journal and from nowhere else; collects what would be journaled."""
 
     def __init__(
-        self, loop: RunLoop, attempt_id: str, answered: Sequence[ev.CallAnswered], state: RunState
+        self,
+        loop: RunLoop,
+        attempt_id: str,
+        answered: Sequence[ev.CallAnswered],
+        state: RunState,
+        answers: Mapping[str, Answer],
     ) -> None:
         super().__init__(loop, attempt_id, answered)
         self._state = state
+        self._answers = answers
         self.notes: list[ev.Event] = []
         self.beyond: str = ""
         """The first call that the journal has no answer to, if the code asked for one."""
@@ -157,6 +165,16 @@ class _ReplayScope(CallScope):
             message = f"{self.beyond}, to which the journal holds no answer"
             raise ReplayDivergedError(message, attempt_id=self.attempt_id)
         return await super().perform(kind, name, request, effect, action)
+
+    async def consult(
+        self, question: Question, _blobs: Mapping[str, bytes] | None = None
+    ) -> Answer:
+        answer = self._answers.get(question.question_id)
+        if answer is None:
+            self.beyond = f"{self.attempt_id} asked a person: {question.title}"
+            message = f"{self.beyond}, to which the journal holds no answer"
+            raise ReplayDivergedError(message, attempt_id=self.attempt_id)
+        return answer
 
     async def note(self, *events: ev.Event, blobs: Mapping[str, bytes] | None = None) -> None:
         self.notes.extend(events)
@@ -193,6 +211,7 @@ class _Replayer:
         self._state = RunState(records[0].run_id)
         self._issued: dict[str, _Issued] = {}
         self._expected: list[ev.Event] = []
+        self._answers: dict[str, Answer] = {}
         self._executed: tuple[str, int] = ("", 0)
         """The attempt that was executed by the event before, and when."""
         self._compared = 0
@@ -200,6 +219,11 @@ class _Replayer:
 
     async def run(self) -> Replay:
         divergence = None
+        for record in self._records:
+            if record.entry.type == ev.Answered.__name__:
+                told = ev.decode(record.entry.type, record.entry.version, record.entry.body)
+                assert isinstance(told, ev.Answered)  # noqa: S101 - by its type
+                self._answers[told.question_id] = told.answer
         for record in self._records:
             entry = record.entry
             event = ev.decode(entry.type, entry.version, entry.body)
@@ -266,6 +290,8 @@ class _Replayer:
         match event:
             case ev.PlanMade() if record.entry.at_us == self._records[0].entry.at_us:
                 return None  # handed in together with the goal
+            case ev.PlanMade() if PLAN in self._state.answers:
+                return None  # a person's
             case ev.PlanMade() | ev.PlanFailed():
                 keys = [do.MakePlan().key]
             case ev.BidsReceived() | ev.NoBids():
@@ -320,7 +346,7 @@ class _Replayer:
             clock=SystemClock(),
             feed=Feed(),
         )
-        scope = _ReplayScope(loop, issued.command.key, issued.calls, state)
+        scope = _ReplayScope(loop, issued.command.key, issued.calls, state, self._answers)
         try:
             produced = list(await stages.handlers[type(issued.command)](issued.command, scope))
         except EngineError as error:

@@ -15,6 +15,7 @@ from hocket.flow.decide import decide
 from hocket.llm.compaction import CompactingLlm
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import plan_goal
+from hocket.review.approval import ask
 from hocket.review.evidence import Evidence
 from hocket.review.reviewer import Reviewer
 from hocket.review.synthesis import Synthesis
@@ -72,6 +73,7 @@ class Stages:
             do.ReviewAttempt: reviewer,
             do.Synthesise: Synthesis(evidence),
             do.StartTimer: Timers(clock),
+            do.Ask: ask,
         }
         self.instant: dict[type[Any], InstantHandler] = {
             do.Announce: hold_auction,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,6 +90,20 @@ class Finish:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Put something before a person and wait; what was asked for stands in the state."""
+
+    question_id: str
+    kind: Literal["plan", "result"]
+    task_id: str | None = None
+    attempt_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        return f"ask:{self.question_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Stop carrying out these open commands."""
 
@@ -109,5 +123,6 @@ Command = (
     | DeadLetter
     | StartTimer
     | Finish
+    | Ask
     | Withdraw
 )

@@ -17,9 +17,11 @@ from hocket.core.attempt import Outcome
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.check import CheckResult
-from hocket.core.goal import Goal
+from hocket.core.goal import Goal, Limits
+from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
+from hocket.core.question import Answer, Question
 from hocket.core.review import Review, Verdict
 from hocket.core.usage import NOTHING, Usage
 from hocket.errors import JournalCorruptError
@@ -192,6 +194,45 @@ class EffectSettled(Event):
     attempt_id: str
     ordinal: int
     verdict: Literal["done", "not_done"]
+
+
+class Asked(Event):
+    """Something waits for a person."""
+
+    question: Question
+
+
+class Answered(Event):
+    """A person decided; what waited for it goes on, also after a restart."""
+
+    question_id: str
+    answer: Answer
+
+
+class TaskReopened(Event):
+    """A person wants a task that was given up, or all that depends on it, tried again."""
+
+    task_ids: tuple[str, ...] = Field(min_length=1)
+    words: str = Field(default="", description="what to do otherwise this time")
+    by: str
+
+
+class RunForked(Event):
+    """This run began as a copy of another's first events; from here on it goes its own way."""
+
+    run_id: str = Field(description="of the other run")
+    seq: int = Field(ge=1, description="of its last event that was copied")
+    by: str
+    down_s: float = Field(default=0.0, ge=0, description="since that event")
+    llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm, changed")
+    limits: Limits | None = None
+    agents: dict[str, str] = Field(default_factory=dict, description="task -> only agent that bids")
+
+
+class MessagePosted(Event):
+    """A person, or the agent he talks to, said something."""
+
+    message: Message
 
 
 class Result(Noun):

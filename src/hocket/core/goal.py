@@ -9,6 +9,7 @@ from pydantic import Field
 
 from hocket.core.check import Check
 from hocket.core.noun import Noun
+from hocket.core.question import Consent
 
 MAX_SECONDS = 10 * 365 * 86_400.0
 
@@ -62,5 +63,7 @@ class Goal(Noun):
     checks: tuple[Check, ...] = ()
     deliverable: Deliverable = Deliverable()
     limits: Limits = Limits()
+    consent: Consent = Consent()
+    public: bool = Field(default=False, description="observers may read its result")
     priority: int = Field(default=5, ge=0, le=10)
     seed: int = 0

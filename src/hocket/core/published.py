@@ -115,7 +115,7 @@ def task_document(task: Task, run_id: str) -> dict[str, Any]:
     metadata.
     """
     written = task.model_dump(mode="json", exclude_none=True)
-    rest = {name: written[name] for name in ("inputs", "requires", "priority")}
+    rest = {name: written[name] for name in ("inputs", "requires", "priority", "approval")}
     if task.agent is not None:
         rest["agent"] = task.agent
     return {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from rpds import HashTrieMap
 
+from hocket.core.question import PLAN
 from hocket.core.usage import NOTHING, Usage
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hocket.core.event import EffectDoubtful, Result
     from hocket.core.goal import Goal
     from hocket.core.plan import Plan
+    from hocket.core.question import Answer, Question
     from hocket.core.review import Review
     from hocket.core.task import Task
 
@@ -73,7 +75,11 @@ class TaskState(Folded):
 
 @dataclass(frozen=True)
 class RunState(Folded):
-    """Everything that is known of a run, from its events alone."""
+    """Everything that is known of a run, from its events alone.
+
+    ``questions`` are those that wait for a person; ``paused_s`` is what was left of the time limit
+    when the first of them was asked.
+    """
 
     run_id: str
     status: RunStatus = "new"
@@ -92,6 +98,10 @@ class RunState(Folded):
     iteration: int = 1
     spent: Usage = NOTHING
     doubtful: tuple[EffectDoubtful, ...] = ()
+    questions: HashTrieMap[str, Question] = field(default_factory=HashTrieMap)
+    answers: HashTrieMap[str, Answer] = field(default_factory=HashTrieMap)
+    paused_s: float | None = None
+    forked_from: str = ""
     limit: str = ""
     result: Result | None = None
     reason: str = ""
@@ -105,7 +115,7 @@ class RunState(Folded):
         """The SPARC phase that the run shows: specify, plan, act, review, correct, done."""
         if self.is_over:
             return "done"
-        if self.plan is None:
+        if self.plan is None or PLAN in self.questions:
             return "plan" if self.goal else "specify"
         if self.iteration > 1 or any(t.rejections and not t.is_over for t in self.tasks.values()):
             return "correct"

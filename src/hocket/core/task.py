@@ -47,3 +47,4 @@ class Task(Noun):
     requires: tuple[str, ...] = Field(default=(), description="capabilities an agent must have")
     priority: int = Field(default=5, ge=0, le=10)
     agent: str | None = Field(default=None, description="the only agent that may bid, if named")
+    approval: bool = Field(default=False, description="its result waits for a person's word")

@@ -139,6 +139,29 @@ class Engine:
         elif not loop.state.is_over:
             await loop.commit([CancelRequested(by=by)])
 
+    async def tell(
+        self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
+    ) -> RunState:
+        """Journal what a person decided about a run, whether it is carried here or by nobody.
+
+        Args:
+            run_id: The run.
+            make: Gives the events from the state in which they will be folded; raises if they do
+                not fit it.
+            blobs: Texts that the events name by digest.
+
+        Raises:
+            InvalidInputError: There is no such run; or what ``make`` raised.
+        """
+        loop = self._loops.get(run_id)
+        if loop is None:
+            loop = self._make_loop(run_id)
+            if not await loop.load():
+                message = f"There is no run {run_id!r}; `hocket runs` lists them"
+                raise InvalidInputError(message, run_id=run_id)
+        await loop.commit(make(loop.state), blobs)
+        return loop.state
+
     def loop(self, run_id: str) -> RunLoop | None:
         """The loop of a run that is carried here."""
         return self._loops.get(run_id)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.command import Withdraw
 from hocket.core.digest import digest
 from hocket.core.event import (
+    Answered,
     CallAnswered,
     EffectIntended,
     EffectSettled,
@@ -29,6 +30,7 @@ from hocket.ports.journal import Entry, Journal
 
 if TYPE_CHECKING:
     from hocket.core.command import Command
+    from hocket.core.question import Answer
     from hocket.ports.clock import Clock
     from hocket.ports.llm import Llm
     from hocket.ports.scope import Scope
@@ -98,6 +100,7 @@ class RunLoop:
         self._answered: dict[str, list[CallAnswered]] = {}
         self._intended: dict[str, list[EffectIntended]] = {}
         self._settled: dict[str, dict[int, str]] = {}
+        self._awaited: dict[str, list[asyncio.Future[Answer]]] = {}
 
     async def carry(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> RunState:
         """Begin with these events and go on until the run is over; the state it ends in.
@@ -175,9 +178,7 @@ class RunLoop:
         except asyncio.CancelledError as error:
             # It is folded and on its way to the disk: what follows from it must not be lost.
             cancelled = error
-        if self.feed.is_watched:
-            for seq, event in enumerate(happened, first_seq):
-                self.feed.send(Happened(self.run_id, seq, at_us, event))
+        self._tell(happened, first_seq, at_us)
         pending = self.state.pending
         for command in commands:
             if type(command) is Withdraw:
@@ -186,6 +187,17 @@ class RunLoop:
                 self._start(command)
         if cancelled is not None:
             raise cancelled
+
+    def _tell(self, happened: Events, first_seq: int, at_us: int) -> None:
+        """What is durable now: to whoever watches, and to who waits for a person's answer."""
+        if self.feed.is_watched:
+            for seq, event in enumerate(happened, first_seq):
+                self.feed.send(Happened(self.run_id, seq, at_us, event))
+        for event in happened:
+            if type(event) is Answered:
+                for waiting in self._awaited.pop(event.question_id, ()):
+                    if not waiting.done():
+                        waiting.set_result(event.answer)
 
     def _fold(
         self, events: Events, at_us: int, texts: Mapping[str, bytes]
@@ -268,6 +280,15 @@ class RunLoop:
         """A text by its digest, also one that is not written yet."""
         staged = self._staged.get(name)
         return staged if staged is not None else await self.journal.blob(name)
+
+    async def answer_to(self, question_id: str) -> Answer:
+        """What a person says to a question that was asked."""
+        known = self.state.answers.get(question_id)
+        if known is not None:
+            return known
+        waiting: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._awaited.setdefault(question_id, []).append(waiting)
+        return await waiting
 
     def speak(self, attempt_id: str, text: str) -> None:
         """Tell whoever watches; nothing is kept."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from hocket import errors
 from hocket.core.digest import digest as digest_of
-from hocket.core.event import CallAnswered, EffectDoubtful, EffectIntended
+from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended
 from hocket.core.usage import NOTHING, Usage
 from hocket.engine.journaled import JournaledLlm
 from hocket.errors import OrchestrationError, PermanentError, ReplayDivergedError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from hocket.core.event import Event
+    from hocket.core.question import Answer, Question
     from hocket.core.run import RunState
     from hocket.engine.budget import Budget
     from hocket.ports.journal import Journal
@@ -47,6 +48,7 @@ class Carrier(Protocol):
     def keep(self, data: bytes) -> str: ...
     async def text(self, name: str) -> bytes: ...
     def speak(self, attempt_id: str, text: str) -> None: ...
+    async def answer_to(self, question_id: str) -> Answer: ...
 
 
 class CallScope:
@@ -135,6 +137,14 @@ class CallScope:
 
     async def read(self, digest: str) -> bytes:
         return await self._loop.text(digest)
+
+    async def consult(self, question: Question, blobs: Mapping[str, bytes] | None = None) -> Answer:
+        known = self.state.answers.get(question.question_id)
+        if known is not None:
+            return known
+        if question.question_id not in self.state.questions:
+            await self._loop.commit([Asked(question=question)], blobs)
+        return await self._loop.answer_to(question.question_id)
 
     def show(self, text: str) -> None:
         self._loop.speak(self.attempt_id, text)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from hocket.core.goal import Goal, Limits
     from hocket.core.usage import Usage
+    from hocket.execute.consent import Gate
     from hocket.ports.llm import ChatMessage, ToolSpec
     from hocket.ports.scope import Scope
 
@@ -47,6 +48,7 @@ class Bench:
         files: Name to digest of the files at hand.
         root: Under which they are laid out when a tool needs them.
         delegate: Carries a goal as a run within this one.
+        gate: Asks a person before a tool does what he wants to be asked about.
         limits: Of this attempt, if its task has some.
     """
 
@@ -59,6 +61,7 @@ class Bench:
         files: Mapping[str, str],
         root: Path,
         delegate: Delegate,
+        gate: Gate,
         limits: Limits | None = None,
     ) -> None:
         self.tools = tools
@@ -68,6 +71,7 @@ class Bench:
         self._llm = llm
         self._root = root
         self._delegate = delegate
+        self._gate = gate
         self._limits = limits
         self._calls = self._tokens = 0
         self._laid: dict[str, str] = {}
@@ -124,10 +128,14 @@ class Bench:
         if found is None:
             known = ", ".join(self.tools) or "none"
             return ToolResult(f"There is no tool {tool!r}; there are: {known}", ok=False)
-        request = canonical({"tool": tool, "arguments": dict(arguments)})
+        try:
+            allowed = await self._gate.passed(found, arguments)
+        except PermanentError as error:
+            return ToolResult(error.message, ok=False)
+        request = canonical({"tool": tool, "arguments": dict(allowed)})
 
         async def act(key: str) -> Performed:
-            return await self._act(found, arguments, key)
+            return await self._act(found, allowed, key)
 
         try:
             response = await self._scope.perform("tool", tool, request, found.effect, act)

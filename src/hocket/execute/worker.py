@@ -10,6 +10,7 @@ from hocket.core.attempt import Outcome
 from hocket.core.digest import digest
 from hocket.core.event import Event, Executed
 from hocket.errors import DeadlineExceededError, LoopError, NoAgentError
+from hocket.execute.consent import AskPerson, Gate
 from hocket.execute.workbench import Bench, Delegate
 from hocket.ports.agent import Agent, Assignment
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
     from hocket.core.command import Execute
     from hocket.core.goal import Goal
+    from hocket.core.question import Answer, Question
     from hocket.core.run import TaskState
     from hocket.core.usage import Usage
+    from hocket.execute.consent import Consult
     from hocket.ports.agent import Delegated
     from hocket.ports.scope import Scope
     from hocket.ports.tool import Tool
@@ -84,6 +87,13 @@ class Worker:
             async with place.left():
                 return await self._delegate(run_id, key, goal)
 
+        limit = asyncio.timeout(task.task.constraints.time_limit)
+
+        async def consult(question: Question, blobs: Mapping[str, bytes]) -> Answer:
+            # A person takes his time: neither the place nor the time limit is his to use up.
+            async with place.left(), _stopped(limit):
+                return await scope.consult(question, blobs)
+
         state = scope.state
         base = state.files_for(task.task.task_id)
         # Its own files from a rejected attempt are there: rework begins where that stopped.
@@ -91,20 +101,21 @@ class Worker:
         bench = Bench(
             scope,
             llm=state.llms.get(agent.card.role, state.llms.get("worker", "")),
-            tools={n: self._tools[n] for n in agent.card.tools if n in self._tools},
+            tools=self._tools_for(agent, scope, consult),
             files=files,
             root=self._folder,
             delegate=delegate,
+            gate=Gate(scope.attempt_id, state, consult, scope.read),
             limits=task.task.constraints.resource_limit,
         )
         assignment = await self._assignment(task, scope, files)
-        limit_s = task.task.constraints.time_limit
         try:
-            async with asyncio.timeout(limit_s) as limit:
+            async with limit:
                 text = await agent.work(assignment, bench)
         except TimeoutError as error:
             if not limit.expired():
                 raise
+            limit_s = task.task.constraints.time_limit
             message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s"
             raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
         finally:
@@ -120,6 +131,14 @@ class Worker:
             ),
         )
         return [Executed(attempt_id=scope.attempt_id, outcome=outcome)]
+
+    def _tools_for(self, agent: Agent, scope: Scope, consult: Consult) -> dict[str, Tool]:
+        tools = {n: self._tools[n] for n in agent.card.tools if n in self._tools}
+        goal = scope.state.goal
+        if goal is not None and goal.consent.questions:
+            asking = AskPerson(scope.attempt_id, consult)
+            tools[asking.name] = asking
+        return tools
 
     async def _assignment(
         self, task: TaskState, scope: Scope, files: Mapping[str, str]
@@ -147,6 +166,20 @@ class Worker:
             number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
         )
+
+
+@asynccontextmanager
+async def _stopped(limit: asyncio.Timeout) -> AsyncIterator[None]:
+    """A time limit that does not run within the block."""
+    due = limit.when()
+    if due is None:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    limit.reschedule(None)
+    yield
+    limit.reschedule(due + loop.time() - began)
 
 
 def _refuse_the_same(task: TaskState, text: str, files: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core import event as ev
 from hocket.core.run import RunState
-from hocket.flow import calls, runs, tasks
+from hocket.flow import calls, questions, runs, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,6 +67,10 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.ResultRejected: runs.result_rejected,
     ev.RunResumed: runs.run_resumed,
     ev.CancelRequested: runs.cancel_requested,
+    ev.RunForked: runs.run_forked,
+    ev.Asked: questions.asked,
+    ev.Answered: questions.answered,
+    ev.TaskReopened: questions.task_reopened,
     ev.GoalReached: runs.goal_reached,
     ev.GoalFailed: runs.goal_failed,
     ev.GoalCancelled: runs.goal_cancelled,

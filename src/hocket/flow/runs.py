@@ -10,6 +10,7 @@ from rpds import HashTrieMap
 from hocket.core import command as do
 from hocket.core.review import Review
 from hocket.core.run import TaskState
+from hocket.flow.questions import plan_asked
 from hocket.flow.steps import (
     DEADLINE,
     MAX_FAILURES,
@@ -62,6 +63,9 @@ def plan_made(state: RunState, event: ev.PlanMade, _: int) -> Decision:
         dependents=HashTrieMap({k: tuple(v) for k, v in dependents.items()}),
         pending=state.pending.discard(do.MakePlan().key),
     )
+    waiting = plan_asked(state)
+    if waiting is not None:
+        return waiting
     return announce(state, [t.task_id for t in event.plan.tasks])
 
 
@@ -126,19 +130,41 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
 
 def run_resumed(state: RunState, event: ev.RunResumed, _: int) -> Decision:
     """Time in which no process carried the run does not count against its deadline."""
+    return _later(state, event.down_s), ()
+
+
+def _later(state: RunState, seconds: float) -> RunState:
+    """The run with its deadline moved on."""
     key = f"timer:{DEADLINE}"
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
-        return state, ()
-    timer = do.StartTimer(DEADLINE, timer.fire_at + timedelta(seconds=event.down_s))
-    return state.but(pending=state.pending.insert(key, timer)), ()
+        return state
+    timer = do.StartTimer(DEADLINE, timer.fire_at + timedelta(seconds=seconds))
+    return state.but(pending=state.pending.insert(key, timer))
+
+
+def run_forked(state: RunState, event: ev.RunForked, _: int) -> Decision:
+    """What is to be otherwise in this copy; open commands go on under it."""
+    assert state.goal is not None  # noqa: S101 - only what has a goal is copied
+    tasks, llms, goal = state.tasks, state.llms, state.goal
+    for task_id, agent in event.agents.items():
+        task = tasks.get(task_id)
+        if task is not None:
+            pinned = task.task.model_copy(update={"agent": agent})
+            tasks = tasks.insert(task_id, task.but(task=pinned))
+    for role, llm in event.llms.items():
+        llms = llms.insert(role, llm)
+    if event.limits is not None:
+        goal = goal.model_copy(update={"limits": event.limits})
+    state = state.but(tasks=tasks, llms=llms, goal=goal, forked_from=event.run_id)
+    return _later(state, event.down_s), ()
 
 
 def cancel_requested(state: RunState, event: ev.CancelRequested, _: int) -> Decision:
     if any(type(c) is do.Finish for c in state.pending.values()):
         return state, ()
     withdrawn = tuple(state.pending)
-    state = state.but(pending=HashTrieMap(), status="winding_down")
+    state = state.but(pending=HashTrieMap(), questions=HashTrieMap(), status="winding_down")
     finish = do.Finish(cancelled=True, reason=f"cancelled by {event.by}")
     return issue(state, [do.Withdraw(withdrawn), finish])
 

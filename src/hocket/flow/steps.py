@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
@@ -11,6 +12,8 @@ from hocket.core.run import RunState, TaskState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from hocket.core.question import Question
 
 MAX_REWORKS = 3
 MAX_FAILURES = 3
@@ -33,6 +36,12 @@ def issue(
     return state.but(pending=pending, **changes), issued
 
 
+def after(commands: tuple[do.Command, ...], decision: Decision) -> Decision:
+    """A decision whose commands come after others."""
+    state, following = decision
+    return state, (*commands, *following)
+
+
 def announce(state: RunState, task_ids: Iterable[str]) -> Decision:
     """Announce those of these tasks whose inputs are there."""
     tasks = state.tasks
@@ -47,12 +56,31 @@ def announce(state: RunState, task_ids: Iterable[str]) -> Decision:
     return issue(state, commands, tasks=tasks) if commands else (state, ())
 
 
+def without_attempt(state: RunState, attempt_id: str) -> HashTrieMap[str, Question]:
+    """The open questions less those of an attempt that is over."""
+    questions = state.questions
+    for question_id, question in state.questions.items():
+        if question.attempt_id == attempt_id:
+            questions = questions.remove(question_id)
+    return questions
+
+
+def clock_started(state: RunState, at_us: int) -> Decision:
+    """The deadline goes on from where it was, once nothing waits for a person any more."""
+    if state.questions or state.paused_s is None:
+        return state, ()
+    fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=state.paused_s)
+    return issue(state, [do.StartTimer(DEADLINE, fire_at)], paused_s=None)
+
+
 def wind_down(state: RunState, reason: str) -> Decision:
     """Stop all work and put together what there is."""
     if state.status != "running":
         return state, ()
     withdrawn = tuple(state.pending)
-    state = state.but(status="winding_down", limit=reason, pending=HashTrieMap())
+    state = state.but(
+        status="winding_down", limit=reason, pending=HashTrieMap(), questions=HashTrieMap()
+    )
     last: do.Command = do.Synthesise(state.iteration)
     if state.plan is None:
         last = do.Finish(cancelled=False, reason=reason)
@@ -61,6 +89,7 @@ def wind_down(state: RunState, reason: str) -> Decision:
 
 def ended(state: RunState) -> Decision:
     withdrawn = tuple(state.pending)
+    state = state.but(questions=HashTrieMap())
     return state.but(pending=HashTrieMap()), (do.Withdraw(withdrawn),) if withdrawn else ()
 
 

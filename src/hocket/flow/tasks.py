@@ -13,16 +13,20 @@ from hocket.flow.steps import (
     MAX_OUTAGES,
     MAX_REWORKS,
     Decision,
+    after,
     announce,
+    clock_started,
     issue,
     recorded,
     released,
     reviewing,
+    without_attempt,
     working,
 )
 
 if TYPE_CHECKING:
-    from hocket.core.run import RunState
+    from hocket.core.review import Review
+    from hocket.core.run import RunState, TaskState
 
 RETRY_BASE_S = 0.5
 RETRY_CAP_S = 30.0
@@ -82,28 +86,44 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
         tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
         pending=state.pending.discard(event.attempt_id),
+        questions=without_attempt(state, event.attempt_id),
     )
+    state, timers = clock_started(state, at_us)
     if task.failures >= MAX_FAILURES or task.outages >= MAX_OUTAGES:
         reason = f"{task.failures + task.outages} attempts failed; the last: {event.reason}"
-        return issue(state, [do.DeadLetter(task_id, reason)])
+        return after(timers, issue(state, [do.DeadLetter(task_id, reason)]))
     if not event.retryable:
-        return announce(state, [task_id])
+        return after(timers, announce(state, [task_id]))
     seed = state.goal.seed if state.goal else 0
     delay_s = min(RETRY_CAP_S, RETRY_BASE_S * 2 ** (task.outages - 1))
     # Full jitter, drawn from the run's seed so that a replay waits for the same instant.
     delay_s *= random.Random(f"{seed}:{event.attempt_id}").random()  # noqa: S311 - not a secret
     fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=delay_s)
-    return issue(state, [do.StartTimer(f"retry:{task_id}:{task.outages}", fire_at)])
+    timer = [do.StartTimer(f"retry:{task_id}:{task.outages}", fire_at)]
+    return after(timers, issue(state, timer))
 
 
 def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> Decision:
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
-    proven = type(event) is ev.Accepted
+    state = state.but(pending=state.pending.discard(f"{event.attempt_id}/review"))
+    if task.task.approval or (state.goal is not None and state.goal.consent.results):
+        # Held until a person has seen it; the verdict of the checks is kept meanwhile.
+        task = task.but(review=event.review)
+        task_id = task.task.task_id
+        ask = do.Ask(f"{task_id}~{task.attempts}~result", "result", task_id, event.attempt_id)
+        return issue(state, [ask], tasks=state.tasks.insert(task_id, task))
+    return finished(state, task, event.review)
+
+
+def finished(state: RunState, task: TaskState, review: Review) -> Decision:
+    """A task's work goes on to what depends on it."""
+    assert task.award is not None  # noqa: S101 - reviewed work was awarded
+    proven = review.verdict == "accepted"
     task_id = task.task.task_id
     status = "accepted" if proven else "unproven"
-    tasks = state.tasks.insert(task_id, task.but(status=status, review=event.review))
+    tasks = state.tasks.insert(task_id, task.but(status=status, review=review))
     freed = []
     for dependent in state.dependents.get(task_id, ()):
         other = tasks[dependent]
@@ -114,7 +134,6 @@ def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> D
         tasks=tasks,
         open_tasks=state.open_tasks - 1,
         record=recorded(state, task.award.agent, won=True) if proven else state.record,
-        pending=state.pending.discard(f"{event.attempt_id}/review"),
     )
     if state.open_tasks == 0:
         return issue(state, [do.Synthesise(state.iteration)])
@@ -125,15 +144,21 @@ def rejected(state: RunState, event: ev.Rejected, _: int) -> Decision:
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
+    state = state.but(pending=state.pending.discard(f"{event.attempt_id}/review"))
+    return sent_back(state, task, event.review)
+
+
+def sent_back(state: RunState, task: TaskState, review: Review) -> Decision:
+    """A task's work is to be done again, or given up if it was too often."""
+    assert task.award is not None  # noqa: S101 - reviewed work was awarded
     author = task.award.agent
-    task = task.but(status="waiting", rejections=task.rejections + 1, review=event.review)
+    task = task.but(status="waiting", rejections=task.rejections + 1, review=review)
     state = state.but(
         tasks=state.tasks.insert(task.task.task_id, task),
         record=recorded(state, author, won=False),
-        pending=state.pending.discard(f"{event.attempt_id}/review"),
     )
     if task.rejections > MAX_REWORKS:
-        reason = f"rejected {task.rejections} times; the last: {event.review.feedback}"
+        reason = f"rejected {task.rejections} times; the last: {review.feedback}"
         return issue(state, [do.DeadLetter(task.task.task_id, reason)])
     return announce(state, [task.task.task_id])
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hocket.core.event import Event
+    from hocket.core.question import Answer, Question
     from hocket.core.run import RunState
     from hocket.ports.llm import Llm
     from hocket.ports.tool import Effect
@@ -79,6 +80,13 @@ class Scope(Protocol):
 
     async def read(self, digest: str) -> bytes:
         """A text of this run by its digest."""
+        ...
+
+    async def consult(self, question: Question, blobs: Mapping[str, bytes] | None = None) -> Answer:
+        """What a person says to a question; from the journal if he has said it already.
+
+        Waits for as long as it takes, also over restarts. Asked once: the question's id is known.
+        """
         ...
 
     def show(self, text: str) -> None:

@@ -9,9 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from hocket.core.question import Risk
+
 Effect = Literal["none", "idempotent", "unsafe"]
 """``none``: only reads, or changes nothing but its folder. ``idempotent``: may be repeated with the
 same key. ``unsafe``: must never be repeated unasked."""
+
+
+RISKS: dict[Effect, Risk] = {"none": "low", "idempotent": "medium", "unsafe": "high"}
+"""How much is at stake in a call, by what repeating it would mean."""
 
 
 @dataclass(frozen=True, slots=True)

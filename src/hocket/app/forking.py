@@ -1,0 +1,188 @@
+"""Forks: a run copied up to an event, which goes on from there by itself; and tasks tried again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from hocket.core.event import RunForked, TaskReopened, decode, encode
+from hocket.core.goal import Limits
+from hocket.core.noun import Noun
+from hocket.core.run import RunState
+from hocket.errors import InvalidInputError, SettledError
+from hocket.flow.decide import decide
+from hocket.ports.journal import Entry
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Sequence
+
+    from hocket.core.event import Event
+    from hocket.engine.engine import Engine
+    from hocket.ports.clock import Clock
+    from hocket.ports.journal import Journal, Record
+
+
+class Changes(Noun):
+    """What is to be otherwise in a fork."""
+
+    llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
+    limits: Limits | None = None
+    agents: dict[str, str] = Field(
+        default_factory=dict, description="task -> the only agent that may bid"
+    )
+
+
+NOTHING = Changes()
+
+
+class Forking:
+    """Begins runs as copies of others.
+
+    Args:
+        engine: Carries them.
+        journal: Has the others and gets the copies; texts are shared.
+        clock: Stamps what is new.
+    """
+
+    def __init__(self, engine: Engine, journal: Journal, clock: Clock) -> None:
+        self._engine = engine
+        self._journal = journal
+        self._clock = clock
+
+    async def fork(
+        self, run_id: str, new_id: str, at: int, *, by: str, changes: Changes = NOTHING
+    ) -> asyncio.Future[RunState]:
+        """Copy a run's first events and go on from there.
+
+        Calls that were answered up to there are not made again; what was open begins anew, under
+        the changes.
+
+        Args:
+            run_id: The run to copy from.
+            new_id: Of the copy.
+            at: ``seq`` of the last event copied; the run was not over then.
+            by: Who asks.
+            changes: What is to be otherwise.
+
+        Returns:
+            A future of the copy's final state.
+
+        Raises:
+            InvalidInputError: There is no such run or event, it was over then, or a change names
+                what is not there.
+        """
+        records = await self._records(run_id)
+        if not 1 <= at <= len(records):
+            message = f"at: {at} — run {run_id} has events 1 to {len(records)}; use one of these"
+            raise InvalidInputError(message, run_id=run_id, at=at)
+        state = _states(records)[at - 1]
+        if state.is_over:
+            message = f"at: {at} — run {run_id} was over then; fork it at an earlier event"
+            raise InvalidInputError(message, run_id=run_id, at=at)
+        _check(state, changes)
+        return await self._begin(records[:at], new_id, by, changes, ())
+
+    async def retry(
+        self, run_id: str, new_id: str, task_id: str, *, by: str, words: str = ""
+    ) -> str:
+        """Have a task that is over, and what depends on it, done again.
+
+        Args:
+            run_id: The run; if it is over, a copy of it goes on from where it last worked.
+            new_id: Of that copy.
+            task_id: The task.
+            by: Who asks.
+            words: What to do otherwise.
+
+        Returns:
+            The id of the run in which it is done.
+
+        Raises:
+            InvalidInputError: There is no such run or task.
+            SettledError: The task, or one that depends on it, is under way.
+        """
+        records = await self._records(run_id)
+        states = _states(records)
+        event = TaskReopened(task_ids=(task_id,), words=words, by=by)
+        if task_id not in states[-1].tasks:
+            known = ", ".join(sorted(states[-1].tasks)) or "none yet"
+            message = f"There is no task {task_id!r} in {run_id}; there are: {known}"
+            raise InvalidInputError(message, run_id=run_id, task_id=task_id)
+        if not states[-1].is_over:
+            await self._engine.tell(run_id, lambda state: [_reopening(state, event)], {})
+            return run_id
+        at = max(n for n, state in enumerate(states, 1) if state.status == "running")
+        state = states[at - 1]
+        events = (_reopening(state, event),) if state.tasks[task_id].is_over else ()
+        await self._begin(records[:at], new_id, by, NOTHING, events)
+        return new_id
+
+    async def _begin(
+        self,
+        records: Sequence[Record],
+        new_id: str,
+        by: str,
+        changes: Changes,
+        events: Sequence[Event],
+    ) -> asyncio.Future[RunState]:
+        now_us = self._clock.now_us()
+        forked = RunForked(
+            run_id=records[0].run_id,
+            seq=len(records),
+            by=by,
+            down_s=max(0.0, (now_us - records[-1].entry.at_us) / 1e6),
+            **dict(changes),
+        )
+        entries = [r.entry for r in records]
+        entries += [Entry(now_us, *encode(event)) for event in (forked, *events)]
+        await self._journal.append(new_id, 0, entries)
+        return await self._engine.resume(new_id)
+
+    async def _records(self, run_id: str) -> list[Record]:
+        records = await self._journal.read(run_id)
+        if not records:
+            message = f"There is no run {run_id!r}; `hocket runs` lists them"
+            raise InvalidInputError(message, run_id=run_id)
+        return records
+
+
+def _states(records: Sequence[Record]) -> list[RunState]:
+    """The state after each event."""
+    states = []
+    state = RunState(records[0].run_id)
+    for record in records:
+        entry = record.entry
+        event = decode(entry.type, entry.version, entry.body)
+        state, _ = decide(state, event, entry.at_us)
+        states.append(state)
+    return states
+
+
+def _check(state: RunState, changes: Changes) -> None:
+    for task_id, agent in changes.agents.items():
+        if task_id not in state.tasks:
+            known = ", ".join(sorted(state.tasks)) or "none at this event"
+            message = f"agents: there is no task {task_id!r}; there are: {known}"
+            raise InvalidInputError(message, task_id=task_id)
+        names = [card.name for card in state.agents]
+        if agent not in names:
+            message = f"agents: there is no agent {agent!r}; there are: {', '.join(names)}"
+            raise InvalidInputError(message, agent=agent)
+
+
+def _reopening(state: RunState, event: TaskReopened) -> TaskReopened:
+    """The event, if the flow will heed it.
+
+    Raises:
+        SettledError: It would not: something is under way.
+    """
+    changed, _ = decide(state, event, 0)
+    if changed is state:
+        message = (
+            f"{event.task_ids[0]}, or a task that depends on it, is under way in {state.run_id}; "
+            "wait for it or cancel the run"
+        )
+        raise SettledError(message, run_id=state.run_id, task_id=event.task_ids[0])
+    return event

@@ -1,0 +1,152 @@
+"""The inbox: what waits for a person over all runs, and his answers, each given once."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from hocket.core.digest import digest
+from hocket.core.event import TERMINAL, Answered, Event, PlanMade
+from hocket.core.noun import Noun, parse
+from hocket.core.plan import Plan
+from hocket.core.question import Answer, Decision
+from hocket.errors import InvalidInputError, SettledError
+
+if TYPE_CHECKING:
+    from hocket.core.question import Question
+    from hocket.core.run import RunState
+    from hocket.engine.engine import Engine
+    from hocket.ports.journal import Journal
+
+SEPARATOR = "~"
+FITTING: dict[str, tuple[str, ...]] = {
+    "plan": ("approve", "reject", "edit"),
+    "effect": ("approve", "reject", "edit"),
+    "result": ("approve", "reject", "edit"),
+    "question": ("answer", "reject"),
+}
+"""Kind of question to the decisions that answer it."""
+
+
+class Reply(Noun):
+    """What a person sends: a decision, with words or an edited draft where it needs them."""
+
+    decision: Decision
+    words: str = ""
+    draft: str | None = Field(default=None, description="the edited text itself")
+    covers: bool = False
+
+
+def place_of(given: str) -> tuple[str, str]:
+    """(run id, id within the run) of a question's id over all runs.
+
+    Raises:
+        InvalidInputError: It is none.
+
+    Examples:
+        >>> place_of("run-1~t1~1~0")
+        ('run-1', 't1~1~0')
+    """
+    run_id, separator, question_id = given.partition(SEPARATOR)
+    if not separator or not run_id or not question_id:
+        message = f"{given!r} is no question's id; `hocket inbox` lists them"
+        raise InvalidInputError(message, question_id=given)
+    return run_id, question_id
+
+
+async def open_questions(
+    journal: Journal, run_id: str | None = None
+) -> list[tuple[RunState, Question]]:
+    """What waits for a person, with the run it belongs to; oldest run first.
+
+    Args:
+        journal: Only read.
+        run_id: Only this run's.
+    """
+    from hocket.app.explain import state_of  # noqa: PLC0415 - not needed to answer
+
+    found = []
+    for head in reversed(await journal.heads()):
+        if head.last_type in TERMINAL or (run_id is not None and head.run_id != run_id):
+            continue
+        state = await state_of(journal, head.run_id)
+        found += [(state, question) for _, question in sorted(state.questions.items())]
+    return found
+
+
+async def reply_to(engine: Engine, question: str, reply: Reply, by: str) -> RunState:
+    """Answer a question; what waited for it goes on where its run is carried.
+
+    Args:
+        engine: Whose journal has the run.
+        question: Its id over all runs.
+        reply: What was decided.
+        by: Who decides.
+
+    Raises:
+        SettledError: It was answered already, or is not asked any more.
+        InvalidInputError: There is no such question, or the reply does not fit it.
+    """
+    run_id, question_id = place_of(question)
+    blobs = {} if reply.draft is None else {digest(reply.draft.encode()): reply.draft.encode()}
+    told = Answer(
+        decision=reply.decision,
+        words=reply.words.strip(),
+        draft=next(iter(blobs), None),
+        covers=reply.covers,
+        by=by,
+    )
+
+    def make(state: RunState) -> list[Event]:
+        asked = _open(state, question_id)
+        _check(asked, reply)
+        events: list[Event] = [Answered(question_id=question_id, answer=told)]
+        if asked.kind == "plan" and reply.decision == "edit":
+            events.append(PlanMade(plan=parse(Plan, reply.draft or "", what="draft")))
+        return events
+
+    return await engine.tell(run_id, make, blobs)
+
+
+def _open(state: RunState, question_id: str) -> Question:
+    asked = state.questions.get(question_id)
+    if asked is not None:
+        return asked
+    known = state.answers.get(question_id)
+    if known is not None:
+        message = f"Question {question_id} was answered already: {known.decision} by {known.by}"
+        raise SettledError(message, question_id=question_id, decision=known.decision)
+    message = (
+        f"Run {state.run_id} does not ask {question_id} (any more); `hocket inbox` lists what waits"
+    )
+    raise InvalidInputError(message, question_id=question_id, run_id=state.run_id)
+
+
+def _check(asked: Question, reply: Reply) -> None:
+    fitting = FITTING[asked.kind]
+    if reply.decision not in fitting:
+        message = f"decision: {reply.decision!r} does not answer this; use {' or '.join(fitting)}"
+        raise InvalidInputError(message, decision=reply.decision)
+    needs_words = reply.decision == "answer" or (
+        reply.decision == "reject" and asked.kind in ("plan", "result")
+    )
+    if needs_words and not reply.words.strip():
+        message = f"words: a decision to {reply.decision} needs some; say why, or what"
+        raise InvalidInputError(message, decision=reply.decision)
+    if reply.decision != "edit":
+        return
+    if not reply.draft or not reply.draft.strip():
+        message = "draft: it is empty; give the whole edited text"
+        raise InvalidInputError(message, decision="edit")
+    if asked.kind == "effect" and not isinstance(_json(reply.draft), dict):
+        message = "draft: a call's arguments are a JSON object; correct the text"
+        raise InvalidInputError(message, decision="edit")
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -1,0 +1,124 @@
+"""Asking a person: before a tool does what he wants to be asked about, and in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hocket.core.digest import digest
+from hocket.core.question import PLAN, Answer, Question
+from hocket.errors import PermanentError
+from hocket.ports.tool import RISKS, ToolResult
+
+if TYPE_CHECKING:
+    from hocket.core.run import RunState
+    from hocket.ports.tool import Effect, Tool, ToolPlace
+
+Consult = Callable[[Question, Mapping[str, bytes]], Awaitable[Answer]]
+"""Waits for a person's word; gets the texts that the question names by digest."""
+
+TITLE_CHARS = 120
+
+
+class Gate:
+    """What stands between an attempt and its tools.
+
+    Args:
+        attempt_id: Of the attempt.
+        state: The run when the attempt began.
+        consult: Waits for a person.
+        read: Gives an edited text by its digest.
+    """
+
+    def __init__(
+        self,
+        attempt_id: str,
+        state: RunState,
+        consult: Consult,
+        read: Callable[[str], Awaitable[bytes]],
+    ) -> None:
+        self._attempt_id = attempt_id
+        self._consent = state.goal.consent if state.goal else None
+        plan = state.answers.get(PLAN)
+        self._covered = plan is not None and plan.covers
+        self._consult = consult
+        self._read = read
+        self._count = 0
+
+    async def passed(self, tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The arguments to call a tool with: those given, or what a person made of them.
+
+        Raises:
+            PermanentError: He said no; the message has his words.
+        """
+        risk = RISKS[tool.effect]
+        if self._consent is None or self._covered or self._consent.covers(risk):
+            return arguments
+        draft = json.dumps(dict(arguments), indent=2, ensure_ascii=False, default=str).encode()
+        question = Question(
+            question_id=f"{_named(self._attempt_id)}~{self._count}",
+            kind="effect",
+            title=f"Use {tool.name}?",
+            detail=tool.description,
+            risk=risk,
+            task_id=self._attempt_id.rpartition("#")[0],
+            attempt_id=self._attempt_id,
+            draft=digest(draft),
+        )
+        self._count += 1
+        answer = await self._consult(question, {digest(draft): draft})
+        if answer.decision == "reject":
+            message = f"A person did not allow {tool.name}: {answer.words or 'no reason given'}"
+            raise PermanentError(message, attempt_id=self._attempt_id, tool=tool.name)
+        if answer.decision == "edit" and answer.draft is not None:
+            edited: dict[str, Any] = json.loads(await self._read(answer.draft))
+            return edited
+        return arguments
+
+
+class AskPerson:
+    """A tool with which an agent asks a person and waits for the answer."""
+
+    name: ClassVar[str] = "ask_person"
+    description: ClassVar[str] = (
+        "Ask the user one short question, only if the task cannot be done well without the answer."
+    )
+    effect: ClassVar[Effect] = "none"
+    uses_files: ClassVar[bool] = False
+    parameters: ClassVar[Mapping[str, Any]] = {
+        "type": "object",
+        "properties": {
+            "question": {"type": "string"},
+            "options": {"type": "array", "items": {"type": "string"}},
+        },
+        "required": ["question"],
+    }
+
+    def __init__(self, attempt_id: str, consult: Consult) -> None:
+        self._attempt_id = attempt_id
+        self._consult = consult
+
+    async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
+        text, options = arguments.get("question"), arguments.get("options", [])
+        if not isinstance(text, str) or not text.strip():
+            return ToolResult("Say in `question` what you want to know", ok=False)
+        if not isinstance(options, list) or not all(isinstance(o, str) for o in options):
+            return ToolResult("`options` is a list of texts, or left out", ok=False)
+        question = Question(
+            question_id=f"{_named(self._attempt_id)}~ask~{place.key.rpartition('/')[2]}",
+            kind="question",
+            title=text.strip()[:TITLE_CHARS],
+            detail=text.strip(),
+            task_id=self._attempt_id.rpartition("#")[0],
+            attempt_id=self._attempt_id,
+            options=tuple(options),
+        )
+        answer = await self._consult(question, {})
+        if answer.decision == "reject":
+            return ToolResult(f"The user does not answer. {answer.words}".strip(), ok=False)
+        return ToolResult(answer.words)
+
+
+def _named(attempt_id: str) -> str:
+    return attempt_id.replace("#", "~")

@@ -1,0 +1,302 @@
+"""People in the loop: what waits for their word, and that each word counts once."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from hocket import Agent, Goal, Hocket, Objective, Plan, Task, tool
+from hocket.app.forking import Changes, Forking
+from hocket.app.inbox import Reply, open_questions, reply_to
+from hocket.app.replay import replay
+from hocket.core.command import StartTimer
+from hocket.core.event import Answered, Asked, GoalAccepted, PlanMade
+from hocket.core.question import PLAN, Answer, Consent, Question
+from hocket.errors import InvalidInputError, SettledError
+from hocket.flow.decide import decide, fold
+from hocket.testing import MemoryJournal, ScriptedLlm
+
+RUN = "run-1"
+
+
+def hocket_of(work, journal, *, tools=()) -> Hocket:
+    agents = [Agent("worker", work=work, tools=tools)]
+    llm = ScriptedLlm(lambda _: "said")
+    return Hocket(agents, builtin=False, llm=llm, journal=journal)
+
+
+def goal_of(**consent) -> Goal:
+    return Goal(text="go", consent=Consent(**consent))
+
+
+def plan_of(*ids: str) -> Plan:
+    return Plan(tasks=tuple(Task(task_id=i, objective=Objective(description=i)) for i in ids))
+
+
+async def asked(journal, count: int = 1) -> list[str]:
+    """The ids of the questions, once so many are open."""
+    async with asyncio.timeout(10):
+        while len(found := await open_questions(journal)) < count:
+            await asyncio.sleep(0)
+    return [f"{state.run_id}~{question.question_id}" for state, question in found]
+
+
+async def plain(assignment, _):
+    return f"did {assignment.task.task_id}"
+
+
+async def test_plan_waits_for_approval_and_no_task_begins_before():
+    journal = MemoryJournal()
+    async with hocket_of(plain, journal) as hocket:
+        run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a", "b"))
+        [question] = await asked(journal)
+        assert hocket.engine.loop(run_id).state.attempts == 0
+        assert hocket.engine.loop(run_id).state.phase == "plan"
+        await reply_to(hocket.engine, question, Reply(decision="approve"), "ann")
+        assert (await end).status == "reached"
+    found = await replay(journal, run_id, agents={"worker": Agent("worker", work=plain)})
+    assert found.divergence is None
+
+
+async def test_plan_that_is_rejected_ends_the_run_with_the_words():
+    journal = MemoryJournal()
+    async with hocket_of(plain, journal) as hocket:
+        _, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
+        [question] = await asked(journal)
+        await reply_to(hocket.engine, question, Reply(decision="reject", words="too dear"), "ann")
+        state = await end
+    assert (state.status, state.reason) == ("failed", "the plan was rejected by ann: too dear")
+
+
+async def test_plan_that_is_edited_replaces_the_first_one_and_replays():
+    journal = MemoryJournal()
+    async with hocket_of(plain, journal) as hocket:
+        run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
+        [question] = await asked(journal)
+        edited = plan_of("x", "y").model_dump_json()
+        await reply_to(hocket.engine, question, Reply(decision="edit", draft=edited), "ann")
+        state = await end
+        assert set(state.tasks) == {"x", "y"}
+        assert state.status == "reached"
+    found = await replay(journal, run_id, agents={"worker": Agent("worker", work=plain)})
+    assert found.divergence is None
+
+
+async def test_effects_wait_by_risk_and_are_allowed_edited_or_refused():
+    journal, sent = MemoryJournal(), []
+
+    @tool(effect="unsafe")
+    def send(text: str) -> str:
+        """Send a text."""
+        sent.append(text)
+        return f"sent {text}"
+
+    @tool(effect="none")
+    def look() -> str:
+        """Look."""
+        return "seen"
+
+    async def work(_, bench):
+        await bench.use("look", {})
+        results = [await bench.use("send", {"text": t}) for t in ("one", "two", "three")]
+        return "; ".join(r.text for r in results)
+
+    async with hocket_of(work, journal, tools=(send, look)) as hocket:
+        run_id, end = await hocket.submit(goal_of(effects="high"), plan="single")
+        replies = (
+            Reply(decision="approve"),
+            Reply(decision="edit", draft='{"text": "2"}'),
+            Reply(decision="reject", words="enough"),
+        )
+        for reply in replies:
+            [question] = await asked(journal)
+            await reply_to(hocket.engine, question, reply, "ann")
+        state = await end
+        done = await hocket.finished(state)
+    assert sent == ["one", "2"]
+    assert done.text.startswith("sent one; sent 2; A person did not allow send: enough")
+    tools = (send, look)
+    agents = {"worker": Agent("worker", work=work, tools=tools)}
+    found = await replay(journal, run_id, agents=agents, tools={t.name: t for t in tools})
+    assert found.divergence is None
+
+
+async def test_approved_plan_covers_its_effects_if_the_person_says_so():
+    journal, sent = MemoryJournal(), []
+
+    @tool(effect="unsafe")
+    def send(text: str) -> str:
+        """Send."""
+        sent.append(text)
+        return "sent"
+
+    async def work(_, bench):
+        return (await bench.use("send", {"text": "x"})).text
+
+    async with hocket_of(work, journal, tools=(send,)) as hocket:
+        _, end = await hocket.submit(goal_of(plan=True, effects="low"), plan="single")
+        [question] = await asked(journal)
+        await reply_to(hocket.engine, question, Reply(decision="approve", covers=True), "ann")
+        await end
+    assert sent == ["x"]
+
+
+async def test_result_is_sent_back_with_words_then_edited_by_the_person():
+    journal, feedback = MemoryJournal(), []
+
+    async def work(assignment, _):
+        feedback.append(assignment.feedback)
+        return f"draft {len(feedback)}"
+
+    async with hocket_of(work, journal) as hocket:
+        _, end = await hocket.submit(goal_of(results=True), plan="single")
+        [question] = await asked(journal)
+        await reply_to(hocket.engine, question, Reply(decision="reject", words="shorter"), "ann")
+        while (later := await asked(journal)) == [question]:
+            await asyncio.sleep(0)
+        await reply_to(hocket.engine, later[0], Reply(decision="edit", draft="mine"), "ann")
+        state = await end
+        done = await hocket.finished(state)
+    assert feedback == ["", "shorter"]
+    assert (done.text, done.verdict) == ("mine", "unproven")
+
+
+async def test_many_questions_are_answered_in_any_order_after_a_restart():
+    journal = MemoryJournal()
+
+    async def work(assignment, bench):
+        told = await bench.use("ask_person", {"question": f"{assignment.task.task_id}?"})
+        return told.text
+
+    async with hocket_of(work, journal) as hocket:
+        await hocket.submit(goal_of(questions=True), plan=plan_of("a", "b", "c"), run_id=RUN)
+        before = await asked(journal, 3)
+    async with hocket_of(work, journal) as hocket:
+        end = await hocket.engine.resume(RUN)
+        assert await asked(journal, 3) == before
+        for question in sorted(before, reverse=True):
+            words = question.split("~")[1].upper()
+            await reply_to(hocket.engine, question, Reply(decision="answer", words=words), "ann")
+            with pytest.raises(SettledError, match="answered already: answer by ann"):
+                await reply_to(hocket.engine, question, Reply(decision="answer", words="no"), "bob")
+        state = await end
+        texts = [await journal.blob(state.tasks[i].outcome.text) for i in "abc"]
+    assert texts == [b"A", b"B", b"C"]
+
+
+async def test_answer_given_while_nobody_carries_the_run_is_kept():
+    journal = MemoryJournal()
+
+    async def work(_, bench):
+        return (await bench.use("ask_person", {"question": "which?"})).text
+
+    async with hocket_of(work, journal) as hocket:
+        await hocket.submit(goal_of(questions=True), plan="single", run_id=RUN)
+        [question] = await asked(journal)
+    async with hocket_of(work, journal) as hocket:
+        await reply_to(hocket.engine, question, Reply(decision="answer", words="this"), "ann")
+        assert await open_questions(journal) == []
+        done = await hocket.resume(RUN)
+    assert done.text == "this"
+
+
+def test_time_in_which_a_person_is_waited_for_does_not_count():
+    goal = Goal(text="go", consent=Consent(plan=True), limits={"seconds": 60})
+    question = Question(question_id=PLAN, kind="plan", title="so?")
+    approved = Answered(question_id=PLAN, answer=Answer(decision="approve"))
+    events = [GoalAccepted(goal=goal), PlanMade(plan=plan_of("a")), Asked(question=question)]
+    waiting = fold(RUN, [(event, 10_000_000 * n) for n, event in enumerate(events)])
+    assert "timer:deadline" not in waiting.pending
+    state, commands = decide(waiting, approved, 1_000_000_000)
+    [timer] = [c for c in commands if isinstance(c, StartTimer)]
+    assert timer.fire_at.timestamp() == 1_000 + 60 - 20
+    assert timer.key in state.pending
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        (Reply(decision="answer", words="x"), "'answer' does not answer this; use approve"),
+        (Reply(decision="reject"), "words: a decision to reject needs some"),
+        (Reply(decision="edit"), "draft: it is empty"),
+        (Reply(decision="edit", draft="{}"), "draft at tasks"),
+    ],
+)
+async def test_reply_that_does_not_fit_names_the_fault_and_changes_nothing(reply, fault):
+    journal = MemoryJournal()
+    async with hocket_of(plain, journal) as hocket:
+        await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
+        [question] = await asked(journal)
+        with pytest.raises(InvalidInputError, match=fault):
+            await reply_to(hocket.engine, question, reply, "ann")
+        assert await asked(journal) == [question]
+
+
+async def test_cancelled_run_asks_nothing_any_more():
+    journal = MemoryJournal()
+    async with hocket_of(plain, journal) as hocket:
+        run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
+        [question] = await asked(journal)
+        await hocket.engine.cancel(run_id, "ann")
+        await end
+        with pytest.raises(InvalidInputError, match=r"does not ask plan \(any more\)"):
+            await reply_to(hocket.engine, question, Reply(decision="approve"), "ann")
+
+
+async def test_fork_goes_on_from_an_event_with_another_agent_and_repeats_no_call():
+    journal, calls = MemoryJournal(), []
+
+    def named(name):
+        async def work(assignment, _):
+            calls.append((name, assignment.task.task_id))
+            return f"{name} did {assignment.task.task_id}"
+
+        return Agent(name, work=work)
+
+    plan = Plan(
+        tasks=(
+            Task(task_id="a", objective=Objective(description="a"), agent="one"),
+            Task(task_id="b", objective=Objective(description="b"), depends_on=("a",), agent="one"),
+        )
+    )
+    agents = [named("one"), named("two")]
+    async with Hocket(agents, builtin=False, llm=ScriptedLlm(["x"]), journal=journal) as hocket:
+        done = await hocket.run("go", plan=plan)
+        records = await journal.read(done.run_id)
+        at = next(r.seq for r in records if r.entry.type == "LeftUnproven") - 1
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        changes = Changes(agents={"b": "two"})
+        end = await forking.fork(done.run_id, "run-2", at, by="ann", changes=changes)
+        state = await end
+        assert state.forked_from == done.run_id
+        assert calls == [("one", "a"), ("one", "b"), ("two", "b")]
+        assert (await state_text(journal, state, "b")) == "two did b"
+        with pytest.raises(InvalidInputError, match="was over then"):
+            await forking.fork(done.run_id, "run-3", len(records), by="ann")
+    found = await replay(journal, "run-2", agents={a.card.name: a for a in agents})
+    assert found.divergence is None
+
+
+async def state_text(journal, state, task_id) -> str:
+    return (await journal.blob(state.tasks[task_id].outcome.text)).decode()
+
+
+async def test_task_of_a_failed_run_is_tried_again_in_a_copy_of_it():
+    journal, broken = MemoryJournal(), [True]
+
+    async def work(assignment, _):
+        if broken[0] and assignment.task.task_id == "a":
+            message = "no luck"
+            raise ValueError(message)
+        return "done"
+
+    async with hocket_of(work, journal) as hocket:
+        done = await hocket.run("go", plan=plan_of("a", "b"))
+        assert done.state.tasks["a"].status == "dead"
+        broken[0] = False
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        again = await forking.retry(done.run_id, "run-2", "a", by="ann", words="with luck")
+        state = await hocket.engine.end_of(again)
+    assert again == "run-2"
+    assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
