@@ -19,7 +19,7 @@ class MemoryJournal:
         self._runs: dict[str, list[tuple[int, int, str, int, bytes]]] = {}
         self._blobs: dict[str, bytes] = {}
         self._requests: list[Request] = []
-        self._position = 0
+        self._order: list[tuple[str, int]] = []
 
     async def append(
         self,
@@ -33,12 +33,12 @@ class MemoryJournal:
         if seq != expected_seq:
             message = f"Run {run_id} stands at {seq}, not at {expected_seq}; read it again"
             raise JournalConflictError(message, run_id=run_id, seq=seq, expected=expected_seq)
-        position = self._position
+        position = len(self._order)
         for entry in entries:
             position += 1
             seq += 1
+            self._order.append((run_id, seq))
             records.append((position, entry.at_us, entry.type, entry.version, entry.body))
-        self._position = position
         if blobs:
             self._blobs.update(blobs)
         return seq
@@ -48,13 +48,8 @@ class MemoryJournal:
         return [_record(run_id, seq, row) for seq, row in enumerate(stored, after_seq + 1)]
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
-        found = [
-            _record(run_id, seq, row)
-            for run_id, stored in self._runs.items()
-            for seq, row in enumerate(stored, 1)
-            if row[0] > after_position
-        ]
-        return sorted(found, key=lambda record: record.position)[:limit]
+        places = self._order[after_position : after_position + limit]
+        return [_record(run_id, seq, self._runs[run_id][seq - 1]) for run_id, seq in places]
 
     async def blob(self, digest: str) -> bytes:
         try:

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from hocket.adapters.sqlite.queries import schema
+from hocket.adapters.sqlite.queries import schema, upgrade
 from hocket.errors import (
     EngineError,
     JournalCorruptError,
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 BUSY_S = 5.0
 LOG_PAGES = 1000
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """A connection, with the schema in place if it may write.
+def connect(path: Path, *, write: bool, beside: bool = False) -> sqlite3.Connection:
+    """A connection, with the schema in place if it may write; ``beside`` another that works.
 
     WAL lets readers see a whole state while one writes. FULL makes each commit durable when it
     returns, also against a loss of power.
@@ -45,6 +45,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         )
         try:
             _prepare(connection, path, write=write)
+            if write and not beside:
+                _lengthen_log(connection)
         except BaseException:
             connection.close()
             raise
@@ -62,7 +64,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         if found == 0:
             connection.executescript(f"BEGIN IMMEDIATE; {schema()} COMMIT;")
-        _lengthen_log(connection)
+        for older in range(found or VERSION, VERSION):
+            connection.executescript(f"BEGIN IMMEDIATE; {upgrade(older)} COMMIT;")
     elif found == 0:
         message = f"{path} is no journal of hocket's"
         raise JournalCorruptError(message, path=str(path))

@@ -39,3 +39,17 @@ SELECT run_id, body FROM event;
 SELECT digest, length(content) FROM blob;
 -- name: drop_blob
 DELETE FROM blob WHERE digest = ?;
+-- name: document
+SELECT key, version, body FROM document
+WHERE space = ? AND key = ? AND (expires_us IS NULL OR expires_us > ?);
+-- name: documents
+SELECT key, version, body FROM document
+WHERE space = ? AND (expires_us IS NULL OR expires_us > ?) ORDER BY key;
+-- name: document_version
+SELECT version FROM document WHERE space = ? AND key = ?;
+-- name: put_document
+INSERT OR REPLACE INTO document (space, key, version, expires_us, body) VALUES (?, ?, ?, ?, ?);
+-- name: drop_document
+DELETE FROM document WHERE space = ? AND key = ?;
+-- name: drop_expired
+DELETE FROM document WHERE expires_us <= ?;

@@ -98,6 +98,12 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, A
             ended = whole[-1][3] if whole[-1][4] in TERMINAL else None
             target.execute("INSERT INTO head VALUES (?, ?, ?)", (run_id, whole[0][3], ended))
     texts, lost = _copy_texts(source, target)
+    documents = _rows(
+        source, "document", "space || char(0) || key, space, key, version, expires_us, body"
+    )
+    target.executemany(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?)", (row[1:] for row in documents)
+    )
     target.execute("COMMIT")
     there = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}
     return {

@@ -1,5 +1,5 @@
--- Version 1. One row per event; the two ends of each run; texts once by digest; what other
--- processes ask of the one that holds the journal.
+-- Version 2. One row per event; the two ends of each run; texts once by digest; what other
+-- processes ask of the one that holds the journal; documents that are no events (since version 2).
 --
 -- Every page that a commit touches is written and synced, so there is no index and no table that
 -- a single step would have to touch besides its event and its texts: `head` changes when a run
@@ -30,4 +30,12 @@ CREATE TABLE request (
     kind       TEXT NOT NULL,
     body       TEXT NOT NULL
 );
-PRAGMA user_version = 1;
+CREATE TABLE document (
+    space      TEXT    NOT NULL,
+    key        TEXT    NOT NULL,
+    version    INTEGER NOT NULL,
+    expires_us INTEGER,
+    body       BLOB    NOT NULL,
+    PRIMARY KEY (space, key)
+) WITHOUT ROWID;
+PRAGMA user_version = 2;

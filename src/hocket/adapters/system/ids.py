@@ -7,5 +7,5 @@ from datetime import UTC, datetime
 
 
 def new_id(prefix: str) -> str:
-    """``PREFIXyyyymmdd-hhmmss-xxxxxx``: UTC, and 24 random bits."""
-    return f"{prefix}{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    """``PREFIXyyyymmdd-hhmmss-xxxxxxxxxx``: UTC, and 40 random bits."""
+    return f"{prefix}{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(5)}"

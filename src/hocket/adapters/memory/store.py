@@ -1,0 +1,56 @@
+"""The store in memory: the same contract, gone with the process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.errors import JournalConflictError
+from hocket.ports.store import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class MemoryStore:
+    """Implements ``hocket.ports.store.Store``."""
+
+    def __init__(self) -> None:
+        self._documents: dict[tuple[str, str], tuple[Document, int | None]] = {}
+
+    async def get(self, space: str, key: str, *, now_us: int) -> Document | None:
+        document, expires_us = self._documents.get((space, key), (None, None))
+        return None if expires_us is not None and expires_us <= now_us else document
+
+    async def all(self, space: str, *, now_us: int) -> Sequence[Document]:
+        keys = sorted(key for at, key in self._documents if at == space)
+        found = [await self.get(space, key, now_us=now_us) for key in keys]
+        return [document for document in found if document is not None]
+
+    async def put(
+        self,
+        space: str,
+        key: str,
+        body: bytes,
+        *,
+        expected: int | None = None,
+        expires_us: int | None = None,
+    ) -> int:
+        known = self._documents.get((space, key))
+        version = known[0].version if known else 0
+        if expected is not None and expected != version:
+            message = f"{space}/{key} has version {version}, not {expected}; read it again"
+            raise JournalConflictError(message, key=key, version=version, expected=expected)
+        self._documents[space, key] = (Document(key, version + 1, body), expires_us)
+        return version + 1
+
+    async def delete(self, space: str, key: str) -> bool:
+        return self._documents.pop((space, key), None) is not None
+
+    async def expire(self, now_us: int) -> int:
+        old = [at for at, (_, end) in self._documents.items() if end is not None and end <= now_us]
+        for at in old:
+            del self._documents[at]
+        return len(old)
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
