@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from hocket.core.award import Award
     from hocket.core.bid import Bid, Decline
+    from hocket.core.question import Answer, Question
     from hocket.core.review import Review
     from hocket.ports.journal import Journal
 
@@ -36,6 +37,7 @@ class Call:
 
     number: int
     answered: ev.CallAnswered
+    at_us: int
 
 
 @dataclass(slots=True)
@@ -57,11 +59,17 @@ class AttemptStory:
         llm: The one its agent's role has in this run.
         notes: Steps of the structure ladder, compactions, doubtful effects.
         fault: Why it ended without an outcome; empty otherwise.
+        began_us: When it was awarded.
+        ended_us: When it handed in, or failed; None while it works.
+        judged_us: When its verdict fell.
     """
 
     attempt_id: str
     agent: str
     llm: str
+    began_us: int
+    ended_us: int | None = None
+    judged_us: int | None = None
     calls: list[Call] = field(default_factory=list)
     notes: list[ev.Event] = field(default_factory=list)
     executed: ev.Executed | None = None
@@ -79,11 +87,25 @@ class TaskStory:
 
 
 @dataclass(slots=True)
+class Inquiry:
+    """What a person was asked, when, and what he said; no answer may mean that it was withdrawn."""
+
+    question: Question
+    asked_us: int
+    answer: Answer | None = None
+    answered_us: int | None = None
+
+
+@dataclass(slots=True)
 class Explanation:
     """A run told from its journal.
 
     Attributes:
-        state: As of its last event.
+        state: As of the last event told.
+        seq: Of that event.
+        last_us: When it happened.
+        planned_us: When the plan stood.
+        inquiries: What a person was asked, oldest first.
         plan_calls: Those that made the plan.
         result_calls: Those that put the result together and checked it.
         tasks: By id, in the plan's order.
@@ -96,6 +118,10 @@ class Explanation:
     plan_notes: list[ev.Event] = field(default_factory=list)
     tasks: dict[str, TaskStory] = field(default_factory=dict)
     turns: list[tuple[float, ev.Event]] = field(default_factory=list)
+    inquiries: list[Inquiry] = field(default_factory=list)
+    seq: int = 0
+    last_us: int = 0
+    planned_us: int | None = None
 
     @property
     def calls(self) -> list[Call]:
@@ -120,18 +146,26 @@ class Explanation:
         raise InvalidInputError(message, number=number, calls=len(calls))
 
 
-async def explain(journal: Journal, run_id: str) -> Explanation:
+async def explain(journal: Journal, run_id: str, at: int | None = None) -> Explanation:
     """The story of a run.
 
+    Args:
+        journal: Only read.
+        run_id: The run.
+        at: ``seq`` of the last event to tell; all of them unless given.
+
     Raises:
-        InvalidInputError: There is no such run.
+        InvalidInputError: There is no such run, or it has no such event.
     """
     records = await journal.read(run_id)
     if not records:
         message = f"There is no run {run_id!r}; `hocket runs` lists them"
         raise InvalidInputError(message, run_id=run_id)
+    if at is not None and not 1 <= at <= len(records):
+        message = f"at: {at} — run {run_id} has events 1 to {len(records)}; use one of these"
+        raise InvalidInputError(message, run_id=run_id, at=at)
     teller = _Teller(run_id, records[0].entry.at_us)
-    for record in records:
+    for record in records[:at]:
         entry = record.entry
         teller.take(ev.decode(entry.type, entry.version, entry.body), entry.at_us)
     return teller.told
@@ -156,33 +190,48 @@ class _Teller:
     def take(self, event: ev.Event, at_us: int) -> None:
         told = self.told
         told.state, _ = decide(told.state, event, at_us)
+        told.seq += 1
+        told.last_us = at_us
         match event:
             case ev.PlanMade():
+                told.planned_us = at_us
                 told.tasks = {t.task_id: TaskStory(t.task_id) for t in event.plan.tasks}
             case ev.BidsReceived() | ev.NoBids() | ev.Awarded():
-                self._auctioned(event)
+                self._auctioned(event, at_us)
             case ev.CallAnswered():
                 self._count += 1
-                self._calls_of(event.attempt_id).append(Call(self._count, event))
+                self._calls_of(event.attempt_id).append(Call(self._count, event, at_us))
+            case ev.Asked():
+                told.inquiries.append(Inquiry(event.question, at_us))
+            case ev.Answered():
+                self._answered(event, at_us)
             case ev.StructureMended() | ev.PromptCompacted() | ev.EffectDoubtful():
                 attempt = self._attempt(event.attempt_id)
                 (attempt.notes if attempt else told.plan_notes).append(event)
             case _ if isinstance(event, TURNS):
                 told.turns.append(((at_us - self._started_us) / 1e6, event))
             case _:
-                self._worked(event)
+                self._worked(event, at_us)
 
-    def _worked(self, event: ev.Event) -> None:
+    def _answered(self, event: ev.Answered, at_us: int) -> None:
+        for inquiry in self.told.inquiries:
+            if inquiry.question.question_id == event.question_id and inquiry.answer is None:
+                inquiry.answer, inquiry.answered_us = event.answer, at_us
+
+    def _worked(self, event: ev.Event, at_us: int) -> None:
         """What came of an attempt."""
         match event:
             case ev.Executed():
-                self._known(event.attempt_id).executed = event
+                attempt = self._known(event.attempt_id)
+                attempt.executed, attempt.ended_us = event, at_us
             case ev.AttemptFailed():
-                self._known(event.attempt_id).fault = f"{event.code}: {event.reason}"
+                attempt = self._known(event.attempt_id)
+                attempt.fault, attempt.ended_us = f"{event.code}: {event.reason}", at_us
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
-                self._known(event.attempt_id).review = event.review
+                attempt = self._known(event.attempt_id)
+                attempt.review, attempt.judged_us = event.review, at_us
 
-    def _auctioned(self, event: ev.BidsReceived | ev.NoBids | ev.Awarded) -> None:
+    def _auctioned(self, event: ev.BidsReceived | ev.NoBids | ev.Awarded, at_us: int) -> None:
         match event:
             case ev.BidsReceived():
                 auction = Auction(event.round, event.bids, event.declines)
@@ -190,7 +239,7 @@ class _Teller:
             case ev.NoBids():
                 self._auction(event.task_id, event.round).reason = event.reason
             case ev.Awarded():
-                self._awarded(event)
+                self._awarded(event, at_us)
 
     def _auction(self, task_id: str, number: int) -> Auction:
         auctions = self.told.tasks[task_id].auctions
@@ -198,13 +247,13 @@ class _Teller:
             auctions.append(Auction(number))
         return auctions[-1]
 
-    def _awarded(self, event: ev.Awarded) -> None:
+    def _awarded(self, event: ev.Awarded, at_us: int) -> None:
         state, award = self.told.state, event.award
         task = self.told.tasks[award.task_id]
         task.auctions[-1].award = award
         roles = {card.name: card.role for card in state.agents}
         llm = state.llms.get(roles.get(award.agent, "worker"), state.llms.get("worker", ""))
-        task.attempts.append(AttemptStory(event.attempt_id, award.agent, llm))
+        task.attempts.append(AttemptStory(event.attempt_id, award.agent, llm, at_us))
 
     def _calls_of(self, attempt_id: str) -> list[Call]:
         attempt = self._attempt(attempt_id)
