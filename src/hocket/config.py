@@ -32,6 +32,35 @@ class OpenAiHost:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """How ``hocket serve`` listens, and what it bounds.
+
+    Attributes:
+        host: Where it listens; loopback unless the user says otherwise.
+        port: On which port; 0 for any that is free.
+        names: Host names under which it may be called beside loopback's and ``host``.
+        origins: Web pages of other origins that may call it; none by default.
+        rate_per_s: Requests a key may make on average; ``burst`` at once.
+        anonymous_per_s: The same for an address without a valid credential.
+        body_bytes: Most bytes of a request's body; ``upload_bytes`` for a file.
+        streams: Most streams open at once.
+        shutdown_s: How long attempts under way may go on when it is asked to end.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
+    rate_per_s: int = 200
+    burst: int = 400
+    anonymous_per_s: int = 20
+    body_bytes: int = 1 << 20
+    upload_bytes: int = 64 << 20
+    streams: int = 2000
+    shutdown_s: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user set.
 
@@ -48,6 +77,7 @@ class Settings:
         parallel: Answers the embedded LLM makes at once.
         opinions: Whether an LLM reviews where checks prove little.
         retain_bytes: Finished runs are dropped, oldest first, beyond this size of the journal.
+        server: Of ``hocket serve``.
     """
 
     home: Path
@@ -62,6 +92,7 @@ class Settings:
     parallel: int = 1
     opinions: bool = True
     retain_bytes: int = 2 << 30
+    server: ServerSettings = ServerSettings()
 
     @property
     def journal(self) -> Path:
@@ -175,12 +206,29 @@ def _openai_host(data: dict[str, Any]) -> OpenAiHost:
     return OpenAiHost(**data, api_key=key, usd_per_million=prices)
 
 
+def _server(data: dict[str, Any]) -> ServerSettings:
+    known = {f.name: f.default for f in fields(ServerSettings)}
+    values: dict[str, Any] = {}
+    for name, value in data.items():
+        if name not in known:
+            message = f"there is no server.{name}; known: {', '.join(known)}"
+            raise ValueError(message)
+        if isinstance(known[name], frozenset):
+            values[name] = frozenset(_text(entry) for entry in _list(value))
+        elif isinstance(known[name], int):
+            values[name] = _whole(value, 0 if name in ("port", "shutdown_s") else 1)
+        else:
+            values[name] = _text(value)
+    return ServerSettings(**values)
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "home": lambda value: Path(_text(value)).expanduser(),
     "cache": lambda value: Path(_text(value)).expanduser(),
     "hosts": lambda value: frozenset(_text(host) for host in _list(value)),
     "openai": lambda value: {name: _openai_host(host) for name, host in value.items()},
     "llms": lambda value: {role: _text(llm) for role, llm in value.items()},
+    "server": _server,
     "opinions": _bool,
     "context_tokens": _whole_from(512),
     "attempts": _whole_from(0),

@@ -53,6 +53,10 @@ class LlmAgent:
     def __init__(self, card: AgentCard) -> None:
         self.card = card
 
+    def with_card(self, card: AgentCard) -> LlmAgent:
+        """Another one, which works by that card."""
+        return LlmAgent(card)
+
     async def work(self, assignment: Assignment, bench: Workbench) -> str:
         """The answer; files are left on the bench.
 

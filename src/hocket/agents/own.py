@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.llm import LlmAgent
@@ -64,7 +65,15 @@ class Agent:
             },
             what=f"Agent {name}",
         )
+        self._function = work
         self._work = work or LlmAgent(self.card).work
+
+    def with_card(self, card: AgentCard) -> Agent:
+        """This one with another card; a function works as it works, whatever its card says."""
+        other = copy(self)
+        other.card = card
+        other._work = self._function or LlmAgent(card).work  # noqa: SLF001 - of its own kind
+        return other
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:
         return await self._work(assignment, bench)

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import tempfile
 from contextlib import AsyncExitStack, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from hocket.agents.own import Agent as OwnAgent
+    from hocket.core.agent import AgentCard
     from hocket.core.plan import Plan
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
@@ -107,6 +109,8 @@ class Hocket:
             twice = next(n for n in names if names.count(n) > 1)
             message = f"Two agents are named {twice!r}; give each its own name"
             raise InvalidInputError(message, name=twice)
+        self.off: set[str] = set()
+        """Names of agents that new runs are not offered."""
         self.feed = Feed()
         self.journal: Journal = MemoryJournal()
         self._journal_file = Path(journal) if isinstance(journal, Path | str) else None
@@ -125,6 +129,7 @@ class Hocket:
         self.llm: Llm
         self.engine: Engine
         self._stages: Stages
+        self._agent_slots: dict[str, Slots]
         self._llms: dict[str, str] | None = None
 
     @property
@@ -155,20 +160,23 @@ class Hocket:
         count = self._attempts or (
             10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
         )
+        tools = {**_builtin_tools(sandbox), **self._own_tools}
+        self.tool_names = frozenset(tools)
+        self._agent_slots = {n: Slots(a.card.capacity) for n, a in self.agents.items()}
         self._stages = Stages(
             agents=self.agents,
-            tools={**_builtin_tools(sandbox), **self._own_tools},
+            tools=tools,
             sandbox=sandbox,
             folder=folder,
             clock=self.clock,
             slots=Slots(count),
-            agent_slots={n: Slots(a.card.capacity) for n, a in self.agents.items()},
+            agent_slots=self._agent_slots,
             opinions=self._given_llm is None and self.settings.opinions,
             delegate=Delegation(lambda: self.engine, self.journal, self.clock),
         )
         shared = not isinstance(self.journal, MemoryJournal)
         self.engine = Engine(
-            self.journal, self.clock, self._loop, take_requests=shared, admit=self._admit
+            self.journal, self.clock, self.loop, take_requests=shared, admit=self._admit
         )
         await self._exit.enter_async_context(self.engine)
         if self._resumes:
@@ -182,6 +190,12 @@ class Hocket:
         trace: TracebackType | None,
     ) -> None:
         await self._exit.__aexit__(kind, error, trace)
+
+    def enlist(self, agent: Agent) -> None:
+        """Offer an agent to new runs, in place of one of the same name; not before this is open."""
+        self.agents[agent.card.name] = agent
+        self._agent_slots[agent.card.name] = Slots(agent.card.capacity)
+        self.off.discard(agent.card.name)
 
     async def run(self, goal: Goal | str, **options: Any) -> Finished:
         """Take a goal in, see it through, and give what came of it.
@@ -224,7 +238,7 @@ class Hocket:
         run_id = run_id or new_id(RUN_PREFIX)
         accepted = GoalAccepted(
             goal=goal,
-            agents=tuple(a.card for a in self.agents.values()),
+            agents=tuple(a.card for n, a in self.agents.items() if n not in self.off),
             llms=await self.llms(),
         )
         events = [accepted]
@@ -262,13 +276,25 @@ class Hocket:
         Raises:
             NoAgentError: There is none of this name; the message lists them.
         """
+        card, llm = await self.partner(agent)
+        return Session(self.loop(new_id(SESSION_PREFIX)), card, llm, remember)
+
+    async def partner(self, agent: str) -> tuple[AgentCard, str]:
+        """An agent to talk to: its card, and the LLM of its role.
+
+        Raises:
+            NoAgentError: There is none of this name; the message lists them.
+        """
         found = self.agents.get(agent)
         if found is None:
             message = f"There is no agent {agent!r}; there are: {', '.join(self.agents)}"
             raise NoAgentError(message, agent=agent)
         llms = await self.llms()
-        llm = llms.get(found.card.role, llms.get("worker", ""))
-        return Session(self._loop(new_id(SESSION_PREFIX)), found.card, llm, remember)
+        return found.card, llms.get(found.card.role, llms.get("worker", ""))
+
+    def now(self) -> datetime:
+        """The time by this one's clock."""
+        return datetime.fromtimestamp(self.clock.now_us() / 1e6, UTC)
 
     async def llms(self) -> dict[str, str]:
         """Role to LLM, as chosen once for this process."""
@@ -310,7 +336,8 @@ class Hocket:
             )
             raise InvalidInputError(message, run_id=state.run_id, missing=missing)
 
-    def _loop(self, run_id: str) -> RunLoop:
+    def loop(self, run_id: str) -> RunLoop:
+        """A loop over this one's journal, agents and hosts, not carried by the engine."""
         return self._stages.loop(
             run_id, journal=self.journal, llm=self.llm, clock=self.clock, feed=self.feed
         )

@@ -84,6 +84,19 @@ class Engine:
         """
         return self._carry(self._make_loop(run_id), events, blobs)
 
+    async def accepted(self, run_id: str) -> None:
+        """Wait until a run that was begun here is durable.
+
+        Raises:
+            JournalFullError: It could not be written; nothing was begun.
+        """
+        loop, end = self._loops.get(run_id), self._ends.get(run_id)
+        if loop is None or end is None:
+            return
+        await loop.begun.wait()
+        if end.done() and not end.cancelled() and (error := end.exception()) is not None:
+            raise error
+
     async def resume(self, run_id: str) -> asyncio.Future[RunState]:
         """Take up a run from the journal where it was left.
 
@@ -198,6 +211,7 @@ class Engine:
             if not end.done():
                 end.set_exception(error)
         finally:
+            loop.begun.set()
             self._loops.pop(loop.run_id, None)
             self._tasks.pop(loop.run_id, None)
             self._ends.pop(loop.run_id, None)

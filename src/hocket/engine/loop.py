@@ -97,6 +97,7 @@ class RunLoop:
         self._staged: dict[str, bytes] = {}
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._group: asyncio.TaskGroup | None = None
+        self.begun = asyncio.Event()
         self._answered: dict[str, list[CallAnswered]] = {}
         self._intended: dict[str, list[EffectIntended]] = {}
         self._settled: dict[str, dict[int, str]] = {}
@@ -112,6 +113,7 @@ class RunLoop:
             async with asyncio.TaskGroup() as group:
                 self._group = group
                 await self.commit(events, blobs)
+                self.begun.set()
                 for command in list(self.state.pending.values()):
                     self._start(command)
         except BaseExceptionGroup as error:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Protocol
 
+    from hocket.core.agent import AgentCard
     from hocket.core.command import Execute
     from hocket.core.goal import Goal
     from hocket.core.question import Answer, Question
@@ -64,20 +65,23 @@ class Worker:
 
     async def __call__(self, command: Execute, scope: Scope) -> Sequence[Event]:
         task = scope.state.tasks[command.task_id]
-        agent = self._agent_for(task)
+        agent = self._agent_for(task, scope.state.agents)
         place = _Place(
             (self._agent_slots[agent.card.name], self._slots), priority=task.task.priority
         )
         async with place:
             return await self._attempt(agent, task, scope, place)
 
-    def _agent_for(self, task: TaskState) -> Agent:
+    def _agent_for(self, task: TaskState, cards: Sequence[AgentCard]) -> Agent:
         name = task.award.agent if task.award else ""
         agent = self._agents.get(name)
         if agent is None:
             message = f"Agent {name!r} won {task.task.task_id} but is not registered here"
             raise NoAgentError(message, agent=name)
-        return agent
+        recorded = next((card for card in cards if card.name == name), agent.card)
+        # A card that was edited since counts for new runs; this one goes on as it began.
+        same = recorded is agent.card or recorded == agent.card
+        return agent if same else agent.with_card(recorded)
 
     async def _attempt(
         self, agent: Agent, task: TaskState, scope: Scope, place: _Place

@@ -132,7 +132,12 @@ class Workbench(Protocol):
 
 
 class Agent(Protocol):
-    card: AgentCard
+    @property
+    def card(self) -> AgentCard: ...
+
+    def with_card(self, card: AgentCard) -> Agent:
+        """The agent as it was, or will be, under another version of its card."""
+        ...
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:
         """The answer to a task. Must do the same again when run again: it may be, after a crash.

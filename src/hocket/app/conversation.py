@@ -1,0 +1,241 @@
+"""Conversations: a person talks with an agent; all that is said is journaled."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hocket.adapters.system.ids import new_id
+from hocket.app.session import PREFIX
+from hocket.core.digest import digest
+from hocket.core.event import MessagePosted, SessionOpened, decode
+from hocket.core.message import (
+    Content,
+    Conversation,
+    ConversationMetrics,
+    Message,
+    Metadata,
+    Participant,
+    PerformanceMetrics,
+    Recipient,
+    Sender,
+)
+from hocket.errors import InvalidInputError
+from hocket.ports.llm import ChatMessage, LlmRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.app.hocket import Hocket
+    from hocket.core.agent import AgentCard
+    from hocket.engine.loop import RunLoop
+    from hocket.ports.journal import Record
+
+PERSON = "user"
+REMEMBERED = 20
+ANSWER_TOKENS = 1024
+TITLE_CHARS = 80
+
+
+@dataclass(slots=True)
+class Talk:
+    """A conversation as its journal tells it."""
+
+    conversation_id: str
+    card: AgentCard
+    llm: str
+    started_us: int
+    last_us: int
+    messages: list[Message]
+
+    @property
+    def title(self) -> str:
+        """What was said first, cut to a line."""
+        if not self.messages:
+            return ""
+        text = " ".join(str(self.messages[0].content.payload.get("text", "")).split())
+        return text if len(text) <= TITLE_CHARS else f"{text[: TITLE_CHARS - 1]}…"
+
+    def document(self) -> Conversation:
+        """In the published form; its id there is a UUID that follows from ours."""
+        tokens = [
+            m.metadata.performance_metrics.tokens_used or 0
+            for m in self.messages
+            if m.metadata.performance_metrics
+        ]
+        return Conversation(
+            conversation_id=_uuid(self.conversation_id),
+            participants=(
+                Participant(agent_id=PERSON, role="user"),
+                Participant(agent_id=self.card.name, role="agent"),
+            ),
+            messages=tuple(self.messages),
+            metrics=ConversationMetrics(total_tokens=sum(tokens)),
+        )
+
+
+class Conversations:
+    """Opens, continues and reads conversations.
+
+    Args:
+        hocket: Open.
+    """
+
+    def __init__(self, hocket: Hocket) -> None:
+        self._hocket = hocket
+        self._answering: set[str] = set()
+
+    async def open(self, agent: str) -> Talk:
+        """Begin one.
+
+        Raises:
+            NoAgentError: There is no agent of this name.
+        """
+        conversation_id = new_id(PREFIX)
+        card, llm = await self._hocket.partner(agent)
+        loop = self._hocket.loop(conversation_id)
+        await loop.commit([SessionOpened(agent=card, llm=llm)])
+        return await self.read(conversation_id)
+
+    async def read(self, conversation_id: str) -> Talk:
+        """One as it stands.
+
+        Raises:
+            InvalidInputError: There is none of this id.
+        """
+        records: Sequence[Record] = ()
+        if conversation_id.startswith(PREFIX):
+            records = await self._hocket.journal.read(conversation_id)
+        if not records:
+            message = f"There is no conversation {conversation_id!r}"
+            raise InvalidInputError(message, conversation_id=conversation_id)
+        return talk_of(records)
+
+    async def all(self) -> list[Talk]:
+        """Every one, the newest first."""
+        heads = await self._hocket.journal.heads()
+        ids = [h.run_id for h in heads if h.run_id.startswith(PREFIX)]
+        return [talk_of(await self._hocket.journal.read(i)) for i in ids]
+
+    async def say(self, conversation_id: str, text: str) -> Message:
+        """Say something; the agent's answer, durable when this returns.
+
+        Raises:
+            InvalidInputError: There is no such conversation, nothing is said, or the last message
+                is being answered.
+            ContextOverflowError, UnavailableError, DeadlineExceededError: From the LLM's host.
+        """
+        if conversation_id in self._answering:
+            message = f"{conversation_id} is being answered; wait for that, then go on"
+            raise InvalidInputError(message, conversation_id=conversation_id)
+        self._answering.add(conversation_id)
+        try:
+            talk = await self.read(conversation_id)
+            loop = await self._post(talk, text)
+            return await self._answer(talk, loop)
+        finally:
+            self._answering.discard(conversation_id)
+
+    async def note_run(self, conversation_id: str, text: str, run_id: str) -> Message:
+        """Put on record that what was said became a run; the note about it."""
+        talk = await self.read(conversation_id)
+        loop = await self._post(talk, text)
+        payload = {"text": f"This became a run: {run_id}", "run_id": run_id}
+        note = self._message(talk, Sender(agent_id="orchestrator", agent_type="orchestrator"))
+        note = note.model_copy(update={"content": Content(type="notification", payload=payload)})
+        await loop.commit([MessagePosted(message=note)])
+        return note
+
+    async def _post(self, talk: Talk, text: str) -> RunLoop:
+        if not text.strip():
+            message = "text: it is empty; say something"
+            raise InvalidInputError(message)
+        loop = self._hocket.loop(talk.conversation_id)
+        await loop.load()
+        said = self._message(talk, Sender(agent_id=PERSON, agent_type="human"))
+        said = said.model_copy(update={"content": Content(type="query", payload={"text": text})})
+        await loop.commit([MessagePosted(message=said)])
+        talk.messages.append(said)
+        return loop
+
+    async def _answer(self, talk: Talk, loop: RunLoop) -> Message:
+        head = [ChatMessage("system", talk.card.instructions)] if talk.card.instructions else []
+        request = LlmRequest(
+            talk.llm, (*head, *_said(talk.messages[-REMEMBERED:])), max_tokens=ANSWER_TOKENS
+        )
+        # One scope a message: what was answered before stands under others.
+        answer = await loop.scope(f"message#{len(talk.messages)}").llm.complete(request)
+        reply = self._message(
+            talk, Sender(agent_id=talk.card.name, agent_type="specialist", model=talk.llm)
+        )
+        measured = PerformanceMetrics(
+            latency_ms=round(answer.total_s * 1000, 1),
+            tokens_used=answer.prompt_tokens + answer.completion_tokens,
+        )
+        payload = {"text": answer.text, "finish": answer.finish}
+        reply = reply.model_copy(
+            update={
+                "content": Content(type="response", payload=payload),
+                "metadata": reply.metadata.model_copy(update={"performance_metrics": measured}),
+            }
+        )
+        await loop.commit([MessagePosted(message=reply)])
+        return reply
+
+    def _message(self, talk: Talk, sender: Sender) -> Message:
+        to = talk.card.name if sender.agent_type == "human" else PERSON
+        return Message(
+            message_id=str(uuid.UUID(bytes=bytes.fromhex(_fresh()), version=4)),
+            timestamp=self._hocket.now(),
+            sender=sender,
+            recipient=Recipient(agent_id=to),
+            content=Content(type="query"),
+            metadata=Metadata(conversation_id=_uuid(talk.conversation_id)),
+        )
+
+
+def talk_of(records: Sequence[Record]) -> Talk:
+    """A conversation from its records.
+
+    Raises:
+        JournalCorruptError: They are not those of a conversation.
+    """
+    first = records[0]
+    opened = decode(first.entry.type, first.entry.version, first.entry.body)
+    assert isinstance(opened, SessionOpened)  # noqa: S101 - what such a journal begins with
+    messages = []
+    for record in records[1:]:
+        if record.entry.type == MessagePosted.__name__:
+            event = decode(record.entry.type, record.entry.version, record.entry.body)
+            assert isinstance(event, MessagePosted)  # noqa: S101 - by its type
+            messages.append(event.message)
+    return Talk(
+        conversation_id=first.run_id,
+        card=opened.agent,
+        llm=opened.llm,
+        started_us=first.entry.at_us,
+        last_us=records[-1].entry.at_us,
+        messages=messages,
+    )
+
+
+def _said(messages: Sequence[Message]) -> list[ChatMessage]:
+    """What was said as a prompt; notes about runs are not part of it."""
+    return [
+        ChatMessage(
+            "user" if m.sender.agent_type == "human" else "assistant",
+            str(m.content.payload.get("text", "")),
+        )
+        for m in messages
+        if m.content.type in ("query", "response")
+    ]
+
+
+def _uuid(conversation_id: str) -> str:
+    raw = bytes.fromhex(digest(f"hocket:{conversation_id}".encode())[:32])
+    return str(uuid.UUID(bytes=raw, version=4))
+
+
+def _fresh() -> str:
+    return digest(new_id("message").encode())[:32]
