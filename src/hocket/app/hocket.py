@@ -29,6 +29,7 @@ from hocket.core.noun import parse
 from hocket.engine.engine import RUN_PREFIX, Engine
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
+from hocket.engine.traffic import Traffic
 from hocket.errors import InvalidInputError, NoAgentError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
@@ -112,6 +113,7 @@ class Hocket:
         self.off: set[str] = set()
         """Names of agents that new runs are not offered."""
         self.feed = Feed()
+        self.traffic = Traffic()
         self.journal: Journal = MemoryJournal()
         self._journal_file = Path(journal) if isinstance(journal, Path | str) else None
         if journal is not None and not isinstance(journal, Path | str):
@@ -138,6 +140,11 @@ class Hocket:
         if self._settings is None:
             self._settings = load()
         return self._settings
+
+    @property
+    def has_own_hosts(self) -> bool:
+        """Whether the hosts are those of the settings, rather than one that was given."""
+        return self._given_llm is None
 
     async def __aenter__(self) -> Self:
         """Open the hosts and the journal's file.
@@ -296,6 +303,12 @@ class Hocket:
         """The time by this one's clock."""
         return datetime.fromtimestamp(self.clock.now_us() / 1e6, UTC)
 
+    def hosts(self) -> dict[str, Llm]:
+        """Host name to host; one that was given goes by its own name."""
+        if self._given_llm is not None:
+            return {"given": self._given_llm}
+        return self._hosts_by_name
+
     async def llms(self) -> dict[str, str]:
         """Role to LLM, as chosen once for this process."""
         if self._llms is None:
@@ -339,7 +352,12 @@ class Hocket:
     def loop(self, run_id: str) -> RunLoop:
         """A loop over this one's journal, agents and hosts, not carried by the engine."""
         return self._stages.loop(
-            run_id, journal=self.journal, llm=self.llm, clock=self.clock, feed=self.feed
+            run_id,
+            journal=self.journal,
+            llm=self.llm,
+            clock=self.clock,
+            feed=self.feed,
+            traffic=self.traffic,
         )
 
 

@@ -30,7 +30,7 @@ FITTING: dict[str, tuple[str, ...]] = {
 """Kind of question to the decisions that answer it."""
 
 
-class Reply(Noun):
+class Reply(Noun, defer_build=False):
     """What a person sends: a decision, with words or an edited draft where it needs them."""
 
     decision: Decision

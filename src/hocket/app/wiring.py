@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.engine.feed import Feed
     from hocket.engine.slots import Slots
+    from hocket.engine.traffic import Traffic
     from hocket.execute.workbench import Delegate
     from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
@@ -82,7 +83,16 @@ class Stages:
             do.Finish: _finish,
         }
 
-    def loop(self, run_id: str, *, journal: Journal, llm: Llm, clock: Clock, feed: Feed) -> RunLoop:
+    def loop(
+        self,
+        run_id: str,
+        *,
+        journal: Journal,
+        llm: Llm,
+        clock: Clock,
+        feed: Feed,
+        traffic: Traffic | None = None,
+    ) -> RunLoop:
         """The loop of one run over these handlers."""
         return RunLoop(
             run_id,
@@ -95,6 +105,7 @@ class Stages:
             wrap=layered,
             clock=clock,
             feed=feed,
+            traffic=traffic,
         )
 
 

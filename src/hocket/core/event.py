@@ -276,13 +276,17 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {}
 
 
 class Stamped(Noun):
-    """An event with its place and time: what screens and streams show."""
+    """An event with its place and time: what screens and streams show.
 
+    ``cursor`` is its place over all runs; a stream goes on from there.
+    """
+
+    cursor: int
     run_id: str
     seq: int
     at: datetime
     type: str
-    event: Any
+    event: dict[str, Any]
 
 
 def encode(event: Event) -> tuple[str, int, bytes]:

@@ -25,6 +25,7 @@ from hocket.core.run import RunState
 from hocket.engine.budget import Budget
 from hocket.engine.feed import Feed, Happened, Spoken
 from hocket.engine.scope import CallScope
+from hocket.engine.traffic import Traffic
 from hocket.errors import EngineError, ReplayDivergedError, cause_of
 from hocket.ports.journal import Entry, Journal
 
@@ -64,6 +65,7 @@ class RunLoop:
         wrap: Puts the per-attempt layers around a scope's journaled LLM.
         clock: Stamps the events.
         feed: Told of each event once it is durable.
+        traffic: Of the process; its own unless given.
     """
 
     def __init__(
@@ -79,12 +81,14 @@ class RunLoop:
         wrap: Callable[[Llm, Scope], Llm],
         clock: Clock,
         feed: Feed,
+        traffic: Traffic | None = None,
     ) -> None:
         self.run_id = run_id
         self.state = RunState(run_id)
         self.journal = journal
         self.clock = clock
         self.feed = feed
+        self.traffic = traffic or Traffic()
         self.llm = llm
         self.wrap = wrap
         self.budget = Budget(lambda: self.state)

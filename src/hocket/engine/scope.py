@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hocket.core.question import Answer, Question
     from hocket.core.run import RunState
     from hocket.engine.budget import Budget
+    from hocket.engine.traffic import Traffic
     from hocket.ports.journal import Journal
     from hocket.ports.llm import Llm
     from hocket.ports.scope import Action, Performed, Scope
@@ -38,6 +39,7 @@ class Carrier(Protocol):
     journal: Journal
     llm: Llm
     budget: Budget
+    traffic: Traffic
     wrap: Callable[[Llm, Scope], Llm]
 
     @property
@@ -116,7 +118,9 @@ class CallScope:
                 {asked: request},
             )
         try:
-            done = await action(key)
+            # A call without an effect, other than to an LLM, costs nothing to make again.
+            async with self._loop.traffic.passing(counted=kind == "llm" or effect != "none"):
+                done = await action(key)
         except errors.EngineError:
             raise
         except asyncio.CancelledError:

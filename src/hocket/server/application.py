@@ -1,0 +1,168 @@
+"""The application: routes, page, sockets and guard put together as one ASGI program."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.routing import APIRoute
+
+from hocket.server import problems
+from hocket.server.access import Need
+from hocket.server.guard import COOKIE, Guard
+from hocket.server.problems import ProblemDocument, problem_of
+from hocket.server.receipts import HEADER, Receipts
+from hocket.server.routes import (
+    account,
+    agents,
+    approvals,
+    conversations,
+    files,
+    journal,
+    models,
+    page,
+    runs,
+    steering,
+    system,
+    tasks,
+)
+from hocket.server.sockets import Sockets
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from hocket.server.service import Service
+
+PREFIX = "/api/v1"
+ROUTERS = (
+    runs.router,
+    steering.router,
+    files.router,
+    tasks.router,
+    approvals.router,
+    journal.router,
+    agents.router,
+    models.router,
+    conversations.router,
+    account.router,
+    system.router,
+    system.open_router,
+)
+
+
+def application(service: Service) -> ASGIApp:
+    """The whole program.
+
+    Args:
+        service: At work.
+    """
+    app = api_of(service)
+    sockets = Sockets(service)
+    inner = Receipts(Faults(sockets.around(app)), store=service.store, clock=service.clock)
+    guarded: ASGIApp = Guard(
+        inner,
+        settings=service.bounds,
+        keyring=service.keyring,
+        tokens=service.tokens,
+        audit=service.audit,
+        clock=service.clock,
+    )
+    if service.bounds.origins:
+        guarded = CORSMiddleware(
+            guarded,
+            allow_origins=sorted(service.bounds.origins),
+            allow_methods=["*"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+        )
+    return guarded
+
+
+def api_of(service: Service) -> FastAPI:
+    """The routes alone, unguarded; ``application`` puts the rest around them."""
+    app = FastAPI(
+        title="hocket",
+        version=version("hocket"),
+        summary="Goals, runs, tasks, agents and what waits for a person.",
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.service = service
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)
+    app.include_router(system.open_router, include_in_schema=False)
+    app.include_router(page.router)
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    return app
+
+
+class Faults:
+    """Answers what nobody foresaw, once, without the trace that servers print by themselves."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            if not started:
+                await problem_of(error).response(scope["path"])(scope, receive, send)
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, with how to authenticate and what each route asks for."""
+    if app.openapi_schema is None:
+        document = FastAPI.openapi(app)
+        components = document.setdefault("components", {})
+        components.setdefault("schemas", {})["ProblemDocument"] = (
+            ProblemDocument.model_json_schema()
+        )
+        components["securitySchemes"] = {
+            "key": {"type": "http", "scheme": "bearer", "description": "an API key or a token"},
+            "cookie": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+        }
+        for route in app.routes:
+            if isinstance(route, APIRoute) and route.include_in_schema:
+                _describe(document, route)
+    return app.openapi_schema or document
+
+
+def _describe(document: dict[str, Any], route: APIRoute) -> None:
+    needs = [d.call for d in route.dependant.dependencies if isinstance(d.call, Need)]
+    for method in route.methods or ():
+        operation = document["paths"][route.path][method.lower()]
+        if needs:
+            operation["security"] = [{"key": []}, {"cookie": []}]
+            operation["x-permission"] = needs[0].permission
+        if method == "POST" and needs:
+            _take_key(operation)
+
+
+def _take_key(operation: dict[str, Any]) -> None:
+    """Every POST takes an Idempotency-Key."""
+    parameters = operation.setdefault("parameters", [])
+    if any(p["name"].lower() == HEADER for p in parameters):
+        return
+    told = "send the same one again to have this done only once"
+    schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"}
+    parameters.append(
+        {"name": "Idempotency-Key", "in": "header", "description": told, "schema": schema}
+    )

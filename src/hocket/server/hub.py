@@ -1,0 +1,289 @@
+"""The hub: the journal as one ordered stream, handed to any number of readers.
+
+It follows the journal by position, so what it hands out is complete, in order and never doubled;
+the feed only wakes it. A reader that is too slow gets one gap marker in place of what did not fit
+its queue, and reads that from the journal if it wants it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hocket.core.event import TERMINAL
+from hocket.engine.feed import Spoken
+from hocket.server.views.moment import moment
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from hocket.engine.feed import Feed
+    from hocket.ports.journal import Journal, Record
+
+PAGE = 1000
+QUEUE_LIMIT = 2000
+FAR = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader wants to see. A run stands for itself and all runs within it.
+
+    ``text``: pieces of answers too. ``end``: the run's end is among it, whatever else is.
+    """
+
+    run_id: str | None = None
+    types: frozenset[str] = frozenset()
+    task_id: str | None = None
+    text: bool = False
+    end: bool = False
+
+    def wants(self, item: Item) -> bool:
+        """Whether an item is among it, its run being so already."""
+        if self.end and item.type in TERMINAL and item.run_id == self.run_id:
+            return True
+        if self.types and item.type not in self.types:
+            return False
+        return self.task_id is None or self._is_about(item.body, self.task_id)
+
+    @staticmethod
+    def _is_about(body: bytes, task_id: str) -> bool:
+        # Bodies are compact JSON written by us, so a task is named in one of these two ways.
+        name = task_id.encode()
+        return b'"task_id":"' + name + b'"' in body or b'"attempt_id":"' + name + b"#" in body
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event in its place, ready to be sent. ``body`` is the JSON of a ``Stamped`` event."""
+
+    cursor: int
+    run_id: str
+    type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Events after one cursor and up to another were left out for this reader."""
+
+    after: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text from a call under way; not kept."""
+
+    run_id: str
+    attempt_id: str
+    text: str
+
+
+Sent = Item | Missed | Piece
+
+
+def item_of(record: Record) -> Item:
+    """A record as it is sent."""
+    entry = record.entry
+    head = (
+        f'{{"cursor":{record.position},"run_id":"{record.run_id}","seq":{record.seq},'
+        f'"at":"{moment(entry.at_us).isoformat()}","type":"{entry.type}","event":'
+    )
+    return Item(record.position, record.run_id, entry.type, head.encode() + entry.body + b"}")
+
+
+def root_of(run_id: str) -> str:
+    """The outermost run of a tree.
+
+    Examples:
+        >>> root_of("run-1.a.b")
+        'run-1'
+    """
+    return run_id.partition(".")[0]
+
+
+class Reader:
+    """One reader's queue."""
+
+    def __init__(self, wanted: Filter, limit: int, cursor: int) -> None:
+        self.wanted = wanted
+        self.root = None if wanted.run_id is None else root_of(wanted.run_id)
+        self._limit = limit
+        self._queue: deque[Sent] = deque()
+        self._wake = asyncio.Event()
+        self._missed: Missed | None = None
+        self._last = cursor
+        self._closed = False
+
+    def put(self, sent: Item | Piece) -> None:
+        """Queue it, or note that it was left out."""
+        if not _is_of(sent.run_id, self.wanted.run_id):
+            return
+        if isinstance(sent, Piece):
+            if self.wanted.text and len(self._queue) < self._limit:
+                self._queue.append(sent)
+                self._wake.set()
+            return
+        if not self.wanted.wants(sent):
+            return
+        if len(self._queue) >= self._limit or self._missed is not None:
+            after = self._last if self._missed is None else self._missed.after
+            self._missed = Missed(after, sent.cursor)
+        else:
+            self._queue.append(sent)
+            self._last = sent.cursor
+        self._wake.set()
+
+    def close(self) -> None:
+        """Let who waits for more know that there is none."""
+        self._closed = True
+        self._wake.set()
+
+    async def wait(self) -> list[Sent]:
+        """What has come since last time, at least one thing; empty when closed."""
+        while not self._queue and self._missed is None:
+            if self._closed:
+                return []
+            self._wake.clear()
+            await self._wake.wait()
+        sent = list(self._queue)
+        self._queue.clear()
+        if self._missed is not None:
+            sent.append(self._missed)
+            self._last = self._missed.until
+            self._missed = None
+        return sent
+
+
+class Hub:
+    """Follows the journal; use ``follow`` as a task.
+
+    Args:
+        journal: What is followed.
+        feed: Wakes it, and gives text as it is made.
+        taken: Called with each record in order, before any reader gets it.
+    """
+
+    def __init__(self, journal: Journal, feed: Feed, taken: Callable[[Record], None]) -> None:
+        self._journal = journal
+        self._feed = feed
+        self._taken = taken
+        self._readers: dict[str | None, set[Reader]] = {}
+        self._advancing = asyncio.Lock()
+        self._within: dict[str, list[str]] = {}
+        self.cursor = 0
+        self.is_closed = False
+
+    async def load(self) -> None:
+        """Take in all that the journal holds; readers that come later begin after it."""
+        await self.catch_up()
+
+    async def follow(self) -> None:
+        """Hand on what comes, until cancelled."""
+        with self._feed.watch() as watch:
+            await self.catch_up()
+            async for signal in watch:
+                if isinstance(signal, Spoken):
+                    self._send(Piece(signal.run_id, signal.attempt_id, signal.text))
+                    continue
+                # One look at the journal finds all that woke us, and usually more.
+                await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Take in what is durable by now, so that who wrote it can read it."""
+        while await self._advance():
+            pass
+
+    @contextmanager
+    def reading(self, wanted: Filter, limit: int = QUEUE_LIMIT) -> Iterator[Reader]:
+        """A reader of what comes from now on, until the block ends."""
+        reader = Reader(wanted, limit, self.cursor)
+        group = self._readers.setdefault(reader.root, set())
+        group.add(reader)
+        try:
+            yield reader
+        finally:
+            group.discard(reader)
+            if not group:
+                self._readers.pop(reader.root, None)
+
+    async def past(self, wanted: Filter, after: int, until: int) -> AsyncIterator[Item]:
+        """What stands in the journal after one cursor and up to another, in order."""
+        async for record in self._records(wanted.run_id, after, until):
+            item = item_of(record)
+            if wanted.wants(item):
+                yield item
+
+    async def stream(
+        self, wanted: Filter, after: int | None, limit: int = QUEUE_LIMIT
+    ) -> AsyncIterator[Sent]:
+        """What came after a cursor (nothing for None), then what comes; ends with the hub."""
+        with self.reading(wanted, limit) as reader:
+            now = self.cursor
+            if after is not None:
+                async for item in self.past(wanted, after, now):
+                    yield item
+            while batch := await reader.wait():
+                for sent in batch:
+                    if not isinstance(sent, Item) or sent.cursor > now:
+                        yield sent
+
+    def close(self) -> None:
+        """End all streams; their readers come again with the last cursor they saw."""
+        self.is_closed = True
+        for group in self._readers.values():
+            for reader in group:
+                reader.close()
+
+    async def _advance(self) -> bool:
+        async with self._advancing:
+            return await self._take_page()
+
+    async def _take_page(self) -> bool:
+        records = await self._journal.read_all(self.cursor, PAGE)
+        for record in records:
+            self._taken(record)
+            if record.seq == 1 and "." in record.run_id:
+                self._within.setdefault(root_of(record.run_id), []).append(record.run_id)
+            self.cursor = record.position
+            group = self._readers.get(root_of(record.run_id))
+            everyone = self._readers.get(None)
+            if group or everyone:
+                item = item_of(record)
+                for reader in (*(group or ()), *(everyone or ())):
+                    reader.put(item)
+        return len(records) == PAGE
+
+    async def _records(self, run_id: str | None, after: int, until: int) -> AsyncIterator[Record]:
+        if run_id is not None:
+            for record in await self._of_tree(run_id):
+                if after < record.position <= until:
+                    yield record
+            return
+        while after < until:
+            records = await self._journal.read_all(after, PAGE)
+            for record in records:
+                if record.position > until:
+                    return
+                yield record
+            after = records[-1].position if records else until
+
+    async def _of_tree(self, run_id: str) -> list[Record]:
+        """The records of a run and of the runs within it, in order."""
+        records = await self._journal.read(run_id)
+        for other in self._within.get(root_of(run_id), ()):
+            if other.startswith(f"{run_id}."):
+                records += await self._journal.read(other)
+        return sorted(records, key=lambda record: record.position)
+
+    def _send(self, piece: Piece) -> None:
+        for reader in self._readers.get(root_of(piece.run_id), ()):
+            reader.put(piece)
+
+
+def _is_of(run_id: str, wanted: str | None) -> bool:
+    return wanted is None or run_id == wanted or run_id.startswith(f"{wanted}.")

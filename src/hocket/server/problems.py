@@ -1,0 +1,173 @@
+"""Errors as the API tells them: problem documents (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from hocket.core.noun import Noun
+from hocket.errors import OrchestrationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+LOG = logging.getLogger("hocket.server")
+MEDIA_TYPE = "application/problem+json"
+VALUE_CHARS = 120
+SECRET = frozenset({"credential", "secret", "authorization", "x-api-key", "cookie"})
+"""What such fields hold is not repeated in an error."""
+
+STATUS_OF = {
+    "invalid_input": 422,
+    "plan": 422,
+    "plan_cycle": 422,
+    "settled": 409,
+    "journal_conflict": 409,
+    "no_agent": 404,
+    "refused": 422,
+    "budget": 409,
+    "context_overflow": 422,
+    "unavailable": 503,
+    "deadline": 503,
+    "journal_full": 507,
+    "egress_denied": 403,
+}
+"""Code of an error of ours to the status it is told with; any other is a 500."""
+
+
+class ProblemDocument(Noun):
+    """A problem document. ``context`` holds the ids and values that the detail speaks of."""
+
+    type: str = Field(examples=["urn:hocket:problem:not_found"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no run 'run-x'; GET /api/v1/runs lists them"])
+    instance: str = Field(examples=["/api/v1/runs/run-x"])
+    code: str = Field(examples=["not_found"])
+    context: dict[str, Any] = Field(default_factory=dict)
+
+
+class Problem(Exception):  # noqa: N818 - the standard's word
+    """A request that cannot be carried out.
+
+    Args:
+        status: Of the answer.
+        code: Stable, for programs.
+        detail: One sentence for a person, with the way out.
+        headers: To answer with.
+        **context: Ids and values, JSON-ready.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.headers = dict(headers or {})
+        self.context = context
+
+    def response(self, path: str) -> Response:
+        """The answer that tells it."""
+        document = ProblemDocument(
+            type=f"urn:hocket:problem:{self.code}",
+            title=HTTPStatus(self.status).phrase,
+            status=self.status,
+            detail=self.detail,
+            instance=path,
+            code=self.code,
+            context=self.context,
+        )
+        return Response(
+            document.model_dump_json(fallback=str),
+            self.status,
+            {**self.headers, "Cache-Control": "no-store"},
+            MEDIA_TYPE,
+        )
+
+
+def not_found(what: str, value: str, listing: str) -> Problem:
+    """There is no such thing; ``listing`` is where there are some."""
+    detail = f"There is no {what} {value!r}; GET /api/v1/{listing} lists them"
+    return Problem(404, "not_found", detail, value=value)
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For a route: these statuses come with a problem document, as do those any route may have."""
+    every = sorted({400, 401, 403, 404, 405, 413, 422, 429, 503, *statuses})
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": content} for status in every
+    }
+
+
+def problem_of(error: Exception) -> Problem:
+    """What an error means to whoever called; one nobody foresaw is told by a number only."""
+    match error:
+        case Problem():
+            return error
+        case OrchestrationError():
+            status = STATUS_OF.get(error.code)
+            if status is not None:
+                return Problem(status, error.code, error.message, **error.context)
+        case RequestValidationError():
+            return _invalid(error)
+        case HTTPException():
+            phrase = str(error.detail) or HTTPStatus(error.status_code).phrase
+            headers = dict(error.headers or {})
+            return Problem(error.status_code, _code(error.status_code), phrase, headers=headers)
+    number = secrets.token_hex(4)
+    LOG.error("fault %s", number, exc_info=error)
+    detail = f"Something went wrong that should not; the server's log tells more under {number}"
+    return Problem(500, "fault", detail, fault=number)
+
+
+def _code(status: int) -> str:
+    return HTTPStatus(status).phrase.lower().replace(" ", "_")
+
+
+def _invalid(error: RequestValidationError) -> Problem:
+    faults = [_fault(f) for f in error.errors()]
+    first = faults[0]
+    if error.errors()[0]["type"] == "json_invalid":
+        return Problem(400, "invalid_json", f"The body is not JSON: {first['fault']}")
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    detail = f"{first['path']}: {first['value']} — {first['fault']}; correct it{more}"
+    return Problem(422, "invalid_input", detail, faults=faults)
+
+
+def _fault(fault: Any) -> dict[str, str]:
+    secret = SECRET.intersection(str(part) for part in fault["loc"])
+    value = "(not shown)" if secret else repr(fault.get("input"))
+    return {
+        "path": ".".join(str(part) for part in fault["loc"]),
+        "value": value if len(value) <= VALUE_CHARS else f"{value[: VALUE_CHARS - 3]}...",
+        "fault": str(fault.get("ctx", {}).get("error", "")) or fault["msg"],
+    }
+
+
+def install(app: FastAPI) -> None:
+    """Have every error told as a problem document."""
+
+    def tell(request: Request, error: Exception) -> Response:
+        return problem_of(error).response(request.url.path)
+
+    for kind in (Problem, OrchestrationError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, tell)

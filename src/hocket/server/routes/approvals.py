@@ -1,0 +1,90 @@
+"""Routes on approvals: what waits for a person, and his answers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from hocket.app.inbox import Reply, place_of, reply_to
+from hocket.errors import InvalidInputError, JournalCorruptError
+from hocket.server.access import Caller, Need
+from hocket.server.problems import documented, not_found
+from hocket.server.replies import Page, page_of, reply
+from hocket.server.routes.parts import Cursor, Limit, Served
+from hocket.server.service import Service
+from hocket.server.views.approval import Approval, approvals_of
+
+router = APIRouter(tags=["approvals"])
+
+Reader = Annotated[Caller, Depends(Need("approval.read"))]
+Answerer = Annotated[Caller, Depends(Need("approval.answer"))]
+QuestionId = Annotated[
+    str, Path(pattern=r"^[A-Za-z0-9_.~-]{1,260}$", examples=["run-20261121-101500-1a2b3c~plan"])
+]
+
+
+@router.get("/approvals", responses=documented(), response_model=Page[Approval])
+async def list_approvals(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    state: Annotated[Literal["open", "answered", "withdrawn", "all"], Query()] = "open",
+    run_id: Annotated[str | None, Query(max_length=120)] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Response:
+    """What waits, or waited, for a person; that of the newest run first."""
+    found = []
+    for asking in reversed(service.asked):
+        if run_id is None or asking == run_id:
+            story = await service.story(asking)
+            found += [a for a in approvals_of(story) if state in ("all", a.state)]
+    items, following = page_of(found, cursor, limit)
+    filled = [await with_draft(service, item) for item in items]
+    return reply(request, Page[Approval](items=filled, next=following))
+
+
+@router.get("/approvals/{question_id}", responses=documented(), response_model=Approval)
+async def get_approval(
+    request: Request, service: Served, caller: Reader, question_id: QuestionId
+) -> Response:
+    """One of them, with the draft that may be edited."""
+    return reply(request, await _found(service, question_id))
+
+
+@router.post(
+    "/approvals/{question_id}/answer", responses=documented(409, 507), response_model=Approval
+)
+async def answer_approval(
+    request: Request, service: Served, caller: Answerer, question_id: QuestionId, answer: Reply
+) -> Response:
+    """Answer it, once; what waited goes on at once if its run is carried."""
+    await _found(service, question_id)
+    await reply_to(service.hocket.engine, question_id, answer, caller.subject)
+    await service.hub.catch_up()
+    return reply(request, await _found(service, question_id))
+
+
+async def with_draft(service: Service, approval: Approval) -> Approval:
+    """With the draft's text in place of its digest."""
+    if approval.draft is None:
+        return approval
+    try:
+        text = (await service.journal.blob(approval.draft)).decode(errors="replace")
+    except JournalCorruptError:
+        text = ""
+    return approval.model_copy(update={"draft": text})
+
+
+async def _found(service: Service, question_id: str) -> Approval:
+    try:
+        run_id, _ = place_of(question_id)
+        story = await service.story(run_id)
+    except InvalidInputError as error:
+        raise not_found("approval", question_id, "approvals") from error
+    for approval in approvals_of(story):
+        if approval.question_id == question_id:
+            return await with_draft(service, approval)
+    raise not_found("approval", question_id, "approvals")

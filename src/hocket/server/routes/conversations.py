@@ -1,0 +1,156 @@
+"""Routes on conversations: talk to an agent, or let what one says become a run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from hocket.app.conversation import Conversations, Talk
+from hocket.core.goal import Goal
+from hocket.core.message import Conversation, Message
+from hocket.core.noun import Noun
+from hocket.errors import InvalidInputError
+from hocket.server.access import Caller, Need
+from hocket.server.problems import documented, not_found
+from hocket.server.replies import Page, page_of, reply
+from hocket.server.routes.parts import ID, Cursor, Limit, Served, refuse_while_draining
+from hocket.server.views.moment import moment
+
+router = APIRouter(tags=["conversations"])
+
+Speaker = Annotated[Caller, Depends(Need("conversation.use"))]
+ConversationId = Annotated[str, Path(pattern=ID, examples=["session-20261121-101500-1a2b3c4d5e"])]
+
+
+class ConversationLine(Noun):
+    """A conversation in a list."""
+
+    conversation_id: str
+    agent: str
+    title: str
+    started_at: datetime
+    last_at: datetime
+    messages: int
+
+
+class Opening(Noun, defer_build=False):
+    """Whom to talk to."""
+
+    agent: str = Field(min_length=1, max_length=64, examples=["analytical"])
+
+
+class Saying(Noun, defer_build=False):
+    """What is said."""
+
+    text: str = Field(min_length=1, max_length=100_000)
+    as_run: bool = Field(default=False, description="make it a goal, and answer with its run")
+
+
+class Said(Noun):
+    """The answer; ``run_id`` if what was said became a run."""
+
+    message: Message
+    run_id: str | None
+
+
+@router.get("/conversations", responses=documented(), response_model=Page[ConversationLine])
+async def list_conversations(
+    request: Request, service: Served, caller: Speaker, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """All conversations, the newest first."""
+    talks = await service.conversations.all()
+    items, following = page_of(talks, cursor, limit)
+    lines = [_line(talk) for talk in items]
+    return reply(request, Page[ConversationLine](items=lines, next=following))
+
+
+@router.post(
+    "/conversations", status_code=201, responses=documented(507), response_model=ConversationLine
+)
+async def open_conversation(
+    request: Request, service: Served, caller: Speaker, opening: Opening
+) -> Response:
+    """Begin one with an agent."""
+    talk = await service.conversations.open(opening.agent)
+    headers = {"Location": f"/api/v1/conversations/{talk.conversation_id}"}
+    return reply(request, _line(talk), status=201, headers=headers)
+
+
+@router.get("/conversations/{conversation_id}", responses=documented(), response_model=Conversation)
+async def get_conversation(
+    request: Request, service: Served, caller: Speaker, conversation_id: ConversationId
+) -> Response:
+    """One with all its messages, in the published form."""
+    talk = await _talk(service.conversations, conversation_id)
+    return reply(request, talk.document())
+
+
+@router.get(
+    "/conversations/{conversation_id}/messages",
+    responses=documented(),
+    response_model=Page[Message],
+)
+async def list_said(
+    request: Request,
+    service: Served,
+    caller: Speaker,
+    conversation_id: ConversationId,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Response:
+    """Its messages, oldest first."""
+    talk = await _talk(service.conversations, conversation_id)
+    items, following = page_of(talk.messages, cursor, limit)
+    return reply(request, Page[Message](items=items, next=following))
+
+
+@router.post(
+    "/conversations/{conversation_id}/messages",
+    status_code=201,
+    responses=documented(409, 507),
+    response_model=Said,
+)
+async def say(
+    request: Request,
+    service: Served,
+    caller: Speaker,
+    conversation_id: ConversationId,
+    saying: Saying,
+) -> Response:
+    """Say something; answers when the agent has, or at once where it became a run."""
+    refuse_while_draining(service)
+    await _talk(service.conversations, conversation_id)
+    if not saying.as_run:
+        message = await service.conversations.say(conversation_id, saying.text)
+        return reply(request, Said(message=message, run_id=None), status=201)
+    if not saying.text.strip():
+        message_ = "text: it is empty; say something"
+        raise InvalidInputError(message_)
+    kept = service.preferences
+    goal = Goal(text=saying.text, limits=kept.limits, consent=kept.consent)
+    run_id, _ = await service.hocket.submit(goal)
+    await service.hocket.engine.accepted(run_id)
+    note = await service.conversations.note_run(conversation_id, saying.text, run_id)
+    return reply(request, Said(message=note, run_id=run_id), status=201)
+
+
+async def _talk(conversations: Conversations, conversation_id: str) -> Talk:
+    try:
+        return await conversations.read(conversation_id)
+    except InvalidInputError as error:
+        raise not_found("conversation", conversation_id, "conversations") from error
+
+
+def _line(talk: Talk) -> ConversationLine:
+    return ConversationLine(
+        conversation_id=talk.conversation_id,
+        agent=talk.card.name,
+        title=talk.title,
+        started_at=moment(talk.started_us),
+        last_at=moment(talk.last_us),
+        messages=len(talk.messages),
+    )

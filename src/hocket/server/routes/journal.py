@@ -1,0 +1,287 @@
+"""Routes on the journal: events from a cursor, as pages, as server-sent events, by WebSocket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request, WebSocket
+from pydantic import BaseModel
+from starlette.responses import Response, StreamingResponse
+from starlette.websockets import WebSocketDisconnect
+
+from hocket.core.event import TERMINAL, Stamped
+from hocket.server.access import Caller, Need, admitted
+from hocket.server.hub import Filter, Item, Missed, Piece, Sent, item_of
+from hocket.server.problems import Problem, documented, not_found
+from hocket.server.replies import Page, number_of, reply
+from hocket.server.routes.parts import ID, Cursor, Limit, RunId, Served
+from hocket.server.service import Service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+router = APIRouter(tags=["journal"])
+
+BEAT_S = 15.0
+EVENTS = {"text/event-stream": {"schema": {"type": "string"}}}
+Reader = Annotated[Caller, Depends(Need("journal.read"))]
+Types = Annotated[list[str] | None, Query(alias="type", max_length=40)]
+TaskFilter = Annotated[str | None, Query(alias="task", max_length=64)]
+After = Annotated[int | None, Query(ge=0, le=1 << 53, description="a cursor; what came after it")]
+LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
+
+
+class Gap(BaseModel):
+    """Events after one cursor and up to another were left out: the reader was too slow."""
+
+    type: str = "gap"
+    after: int
+    until: int
+
+
+@router.get("/runs/{run_id}/events", responses=documented(), response_model=Page[Stamped])
+async def list_run_events(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    run_id: RunId,
+    after: Annotated[int, Query(ge=0, le=1 << 53, description="seq of the last one known")] = 0,
+    types: Types = None,
+    task: TaskFilter = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Response:
+    """A run's events in order, from one of them on."""
+    if service.catalogue.entry(run_id) is None:
+        raise not_found("run", run_id, "runs")
+    seq = number_of(cursor) if cursor is not None else after
+    wanted = Filter(run_id, frozenset(types or ()), task)
+    items: list[bytes] = []
+    following = None
+    for record in await service.journal.read(run_id, seq):
+        item = item_of(record)
+        if wanted.wants(item):
+            if len(items) == limit:
+                following = str(seq)
+                break
+            items.append(item.body)
+        seq = record.seq
+    return _page(request, items, following)
+
+
+@router.get("/events", responses=documented(), response_model=Page[Stamped])
+async def list_events(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    types: Types = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Response:
+    """Events of all runs in order, from a cursor on."""
+    position = number_of(cursor)
+    wanted = Filter(None, frozenset(types or ()))
+    items: list[bytes] = []
+    following = None
+    async for item in service.hub.past(wanted, position, service.hub.cursor):
+        if len(items) == limit:
+            following = str(position)
+            break
+        items.append(item.body)
+        position = item.cursor
+    return _page(request, items, following)
+
+
+@router.get(
+    "/runs/{run_id}/stream",
+    responses={**documented(), 200: {"content": EVENTS}, 204: {"description": "nothing is left"}},
+    response_class=Response,
+)
+async def stream_run(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    run_id: RunId,
+    types: Types = None,
+    task: TaskFilter = None,
+    after: After = None,
+    text: Annotated[bool, Query(description="pieces of answers as they are made")] = False,  # noqa: FBT002
+    last_event_id: LastEventId = None,
+) -> Response:
+    """A run and the runs within it as server-sent events, from the start or a cursor on.
+
+    Ends with the run; a browser that comes again then gets 204 and stays away.
+    """
+    entry = service.catalogue.entry(run_id)
+    if entry is None:
+        raise not_found("run", run_id, "runs")
+    start = number_of(last_event_id) if last_event_id else (after or 0)
+    if entry.state is None and start >= entry.cursor:
+        return Response(status_code=204)
+    wanted = Filter(run_id, frozenset(types or ()), task, text, end=True)
+    ended = _end_of(service, run_id)
+    return _streamed(request, service, wanted, start, ended)
+
+
+@router.get(
+    "/stream", responses={**documented(), 200: {"content": EVENTS}}, response_class=Response
+)
+async def stream_all(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    run: Annotated[str | None, Query(pattern=ID)] = None,
+    types: Types = None,
+    task: TaskFilter = None,
+    after: After = None,
+    last_event_id: LastEventId = None,
+) -> Response:
+    """Events of all runs as server-sent events: from now, or from a cursor on."""
+    start = number_of(last_event_id) if last_event_id else after
+    wanted = Filter(run, frozenset(types or ()), task)
+    return _streamed(request, service, wanted, start, None)
+
+
+@router.websocket("/ws")
+async def watch(socket: WebSocket) -> None:
+    """The same by WebSocket; one event a message, as JSON. What the other side says is ignored."""
+    service: Service = socket.app.state.service
+    try:
+        admitted(socket.scope.get("hocket.principal"), "journal.read")
+        wanted, start = _asked(socket)
+        with _counted(service):
+            await socket.accept()
+            await _speak(service, socket, wanted, start)
+    except Problem as problem:
+        await socket.close(1008, problem.detail[:100])
+
+
+async def _speak(service: Service, socket: WebSocket, wanted: Filter, start: int | None) -> None:
+    async def listen() -> None:
+        while True:
+            await socket.receive_text()
+
+    async def send() -> None:
+        async for sent in service.hub.stream(wanted, start):
+            await socket.send_text(_json(sent).decode())
+        await socket.close(1012, "the server restarts; come again with the last cursor")
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            listening = group.create_task(listen())
+            await send()
+            listening.cancel()
+    except* (WebSocketDisconnect, RuntimeError):
+        pass  # the other side is gone
+
+
+def _asked(socket: WebSocket) -> tuple[Filter, int | None]:
+    query = socket.query_params
+    after = query.get("after")
+    wanted = Filter(
+        query.get("run"),
+        frozenset(query.getlist("type")),
+        query.get("task"),
+        query.get("text") == "true",
+    )
+    return wanted, None if after is None else number_of(after)
+
+
+def _streamed(
+    request: Request, service: Service, wanted: Filter, start: int | None, ended: int | None
+) -> Response:
+    if service.streams >= service.bounds.streams:
+        detail = f"{service.streams} streams are open, which is the most; try again later"
+        raise Problem(503, "too_many_streams", detail, headers={"Retry-After": "5"})
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(
+        _lines(service, wanted, start, ended), 200, headers, "text/event-stream"
+    )
+
+
+async def _lines(
+    service: Service, wanted: Filter, start: int | None, ended: int | None
+) -> AsyncIterator[bytes]:
+    """The stream as lines; a comment now and then shows a reader, and us, that it is alive."""
+    with _counted(service):
+        yield b"retry: 1000\n\n"
+        if ended is not None:
+            async for item in service.hub.past(wanted, start or 0, ended):
+                yield _line(item)
+            return
+        stream = service.hub.stream(wanted, start)
+        pending = asyncio.ensure_future(anext(stream))
+        try:
+            while True:
+                done, _ = await asyncio.wait({pending}, timeout=BEAT_S)
+                if not done:
+                    yield b": beat\n\n"
+                    continue
+                try:
+                    sent = pending.result()
+                except StopAsyncIteration:
+                    return
+                yield _line(sent)
+                if _is_end(sent, wanted):
+                    return
+                pending = asyncio.ensure_future(anext(stream))
+        finally:
+            pending.cancel()
+
+
+@contextmanager
+def _counted(service: Service) -> Iterator[None]:
+    if service.streams >= service.bounds.streams:
+        detail = f"{service.streams} streams are open, which is the most; try again later"
+        raise Problem(503, "too_many_streams", detail)
+    service.streams += 1
+    try:
+        yield
+    finally:
+        service.streams -= 1
+
+
+def _end_of(service: Service, run_id: str) -> int | None:
+    """The cursor of a run's last event if it is over."""
+    entry = service.catalogue.entry(run_id)
+    return entry.cursor if entry is not None and entry.state is None else None
+
+
+def _is_end(sent: Sent, wanted: Filter) -> bool:
+    return (
+        wanted.end
+        and isinstance(sent, Item)
+        and sent.run_id == wanted.run_id
+        and sent.type in TERMINAL
+    )
+
+
+def _line(sent: Sent) -> bytes:
+    match sent:
+        case Item():
+            return b"id: %d\nevent: event\ndata: %b\n\n" % (sent.cursor, sent.body)
+        case Missed():
+            return b"event: gap\ndata: %b\n\n" % _json(sent)
+        case Piece():
+            return b"event: text\ndata: %b\n\n" % _json(sent)
+
+
+def _json(sent: Sent) -> bytes:
+    match sent:
+        case Item():
+            return sent.body
+        case Missed():
+            return Gap(after=sent.after, until=sent.until).model_dump_json().encode()
+        case Piece():
+            said = {"type": "text", "run_id": sent.run_id, "attempt_id": sent.attempt_id}
+            return json.dumps({**said, "text": sent.text}).encode()
+
+
+def _page(request: Request, items: list[bytes], following: str | None) -> Response:
+    """A page of events that are JSON already."""
+    body = b'{"items":[%b],"next":%b}' % (b",".join(items), json.dumps(following).encode())
+    return reply(request, body)

@@ -1,0 +1,149 @@
+"""Routes on models: what hosts have, loading, unloading and fetching."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from hocket.app.hosts import listing_of
+from hocket.core.noun import Noun
+from hocket.ports.llm import LlmInfo
+from hocket.server.access import Caller, Need
+from hocket.server.experience import Speed
+from hocket.server.operations import Operation, OperationKind
+from hocket.server.problems import documented, not_found
+from hocket.server.replies import Items, reply
+from hocket.server.routes.parts import ID, Served
+from hocket.server.service import Service
+
+router = APIRouter(tags=["models"])
+
+Reader = Annotated[Caller, Depends(Need("model.read"))]
+Manager = Annotated[Caller, Depends(Need("model.manage"))]
+
+
+class ModelView(Noun):
+    """An LLM of a host; speed and calls are over all runs here."""
+
+    name: str
+    adapter: str
+    size_bytes: int
+    context_tokens: int
+    loaded: bool
+    can_chat: bool
+    can_embed: bool
+    details: dict[str, str]
+    roles: tuple[str, ...]
+    tokens_per_s: float | None
+    calls: int
+
+
+class HostView(Noun):
+    """A host of LLMs, or why it cannot be asked."""
+
+    name: str
+    ok: bool
+    told: str
+
+
+class ModelList(Noun):
+    """All LLMs of all hosts."""
+
+    items: tuple[ModelView, ...]
+    hosts: tuple[HostView, ...]
+
+
+class ModelRequest(Noun, defer_build=False):
+    """Which model is meant."""
+
+    model: str = Field(min_length=1, max_length=200, examples=["ollama:qwen3:8b"])
+
+
+@router.get("/models", responses=documented(), response_model=ModelList)
+async def list_models(request: Request, service: Served, caller: Reader) -> Response:
+    """What the hosts have, and what it is used for."""
+    llms = await service.hocket.llms()
+    views: list[ModelView] = []
+    hosts: list[HostView] = []
+    for name, host in service.hocket.hosts().items():
+        listed = await listing_of(host)
+        if isinstance(listed, str):
+            hosts.append(HostView(name=name, ok=False, told=listed))
+            continue
+        hosts.append(HostView(name=name, ok=True, told=f"{len(listed)} models"))
+        views += [_view(service, name, info, llms) for info in listed]
+    return reply(request, ModelList(items=tuple(views), hosts=tuple(hosts)))
+
+
+@router.post("/models/load", status_code=202, responses=documented(), response_model=Operation)
+async def load_model(
+    request: Request, service: Served, caller: Manager, wanted: ModelRequest
+) -> Response:
+    """Make a model ready to answer."""
+    return _begun(request, service, "load", wanted)
+
+
+@router.post("/models/unload", status_code=202, responses=documented(), response_model=Operation)
+async def unload_model(
+    request: Request, service: Served, caller: Manager, wanted: ModelRequest
+) -> Response:
+    """Free a model's memory."""
+    return _begun(request, service, "unload", wanted)
+
+
+@router.post("/models/pull", status_code=202, responses=documented(), response_model=Operation)
+async def pull_model(
+    request: Request, service: Served, caller: Manager, wanted: ModelRequest
+) -> Response:
+    """Fetch a model that is not here."""
+    return _begun(request, service, "pull", wanted)
+
+
+@router.get("/operations", responses=documented(), response_model=Items[Operation])
+async def list_operations(request: Request, service: Served, caller: Reader) -> Response:
+    """What is under way or was lately, the newest first."""
+    return reply(request, Items[Operation](items=service.operations.all()))
+
+
+@router.get("/operations/{operation_id}", responses=documented(), response_model=Operation)
+async def get_operation(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    operation_id: Annotated[str, Path(pattern=ID, examples=["operation-20261121-101500-1a2b3c"])],
+) -> Response:
+    """One of them."""
+    found = service.operations.get(operation_id)
+    if found is None:
+        raise not_found("operation", operation_id, "operations")
+    return reply(request, found)
+
+
+def _begun(
+    request: Request, service: Service, kind: OperationKind, wanted: ModelRequest
+) -> Response:
+    operation = service.operations.begin(kind, wanted.model)
+    headers = {"Location": f"/api/v1/operations/{operation.operation_id}"}
+    return reply(request, operation, status=202, headers=headers)
+
+
+def _view(service: Service, host: str, info: LlmInfo, llms: dict[str, str]) -> ModelView:
+    # A host that was given, such as a fake, names its LLMs as they are.
+    name = f"{host}:{info.name}" if service.hocket.has_own_hosts else info.name
+    speed = service.catalogue.experience.speeds.get(name, Speed())
+    return ModelView(
+        name=name,
+        adapter=info.adapter,
+        size_bytes=info.size_bytes,
+        context_tokens=info.context_tokens,
+        loaded=info.loaded,
+        can_chat=info.can_chat,
+        can_embed=info.can_embed,
+        details=dict(info.details),
+        roles=tuple(sorted(role for role, llm in llms.items() if llm == name)),
+        tokens_per_s=round(speed.tokens / speed.seconds, 1) if speed.seconds else None,
+        calls=speed.calls,
+    )

@@ -1,0 +1,85 @@
+"""What routes share: the service, and the parameters that many of them take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request
+from starlette.responses import Response
+
+from hocket.app.explain import Explanation
+from hocket.server.access import Caller
+from hocket.server.problems import Problem, not_found
+from hocket.server.replies import reply
+from hocket.server.service import Service
+from hocket.server.views.run import RunSummary, summary_of
+
+ID = r"^[A-Za-z0-9_.-]{1,120}$"
+TASK_ID = r"^[A-Za-z0-9_.-]{1,64}$"
+DIGEST = r"^[0-9a-f]{64}$"
+
+
+def service_of(request: Request) -> Service:
+    """The service behind a request."""
+    service: Service = request.app.state.service
+    return service
+
+
+Served = Annotated[Service, Depends(service_of)]
+RunId = Annotated[str, Path(pattern=ID, examples=["run-20261121-101500-1a2b3c4d5e"])]
+TaskId = Annotated[str, Path(pattern=TASK_ID, examples=["t1"])]
+Name = Annotated[str, Path(pattern=TASK_ID, examples=["analytical"])]
+Cursor = Annotated[
+    str | None, Query(max_length=40, description="`next` of the page before, as it is")
+]
+Limit = Annotated[int, Query(ge=1, le=500, description="most items of the page")]
+
+
+def known_run(service: Service, run_id: str, caller: Caller) -> RunSummary:
+    """The line of a run that the caller may know of.
+
+    Raises:
+        Problem: 404, there is none, or none for him.
+    """
+    found = service.catalogue.summary(run_id)
+    if found is None or (caller.scope == "public" and not found.public):
+        raise not_found("run", run_id, "runs")
+    return found
+
+
+async def told(service: Service, run_id: str, at: int | None = None) -> Explanation:
+    """A run's story.
+
+    Raises:
+        Problem: 404, there is no such run.
+    """
+    if service.catalogue.entry(run_id) is None:
+        raise not_found("run", run_id, "runs")
+    return await service.story(run_id, at)
+
+
+def refuse_while_draining(service: Service) -> None:
+    """Refuse new work while the server is being stopped.
+
+    Raises:
+        Problem: 503.
+    """
+    if service.is_draining:
+        detail = "The server is stopping and takes no new work; try again in a moment"
+        raise Problem(503, "draining", detail, headers={"Retry-After": "5"})
+
+
+async def fresh_run(service: Service, run_id: str) -> RunSummary:
+    """The line of a run that may have begun just now."""
+    known = service.catalogue.summary(run_id)
+    if known is not None:
+        return known
+    state = await service.hocket.engine.state_of(run_id)
+    now_us = service.clock.now_us()
+    carried = service.hocket.engine.loop(run_id) is not None
+    return summary_of(state, now_us, now_us, carried=carried, parent=None)
+
+
+def made(request: Request, run: RunSummary, headers: dict[str, str]) -> Response:
+    told_headers = {"Location": f"/api/v1/runs/{run.run_id}", **headers}
+    return reply(request, run, status=201, headers=told_headers)

@@ -1,0 +1,242 @@
+"""Routes on runs: hand in a goal, list, search, read, steer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from hocket.adapters.system.ids import new_id
+from hocket.core.digest import digest
+from hocket.core.goal import Goal, Limits
+from hocket.core.noun import Noun
+from hocket.core.plan import Plan
+from hocket.core.run import RunState
+from hocket.engine.engine import RUN_PREFIX
+from hocket.errors import InvalidInputError, JournalConflictError
+from hocket.server.access import Caller, Need
+from hocket.server.problems import Problem, documented
+from hocket.server.replies import Page, page_of, reply
+from hocket.server.routes.files import SPACE as UPLOADS
+from hocket.server.routes.parts import (
+    Cursor,
+    Limit,
+    RunId,
+    Served,
+    fresh_run,
+    known_run,
+    made,
+    refuse_while_draining,
+    told,
+)
+from hocket.server.service import Service
+from hocket.server.views.run import (
+    Outcome,
+    ResultView,
+    RunDetail,
+    RunSummary,
+    detail_of,
+    summary_of,
+)
+from hocket.server.views.timeline import Timeline, timeline_of
+
+router = APIRouter(tags=["runs"])
+
+Lister = Annotated[Caller, Depends(Need("run.list"))]
+Reader = Annotated[Caller, Depends(Need("run.read"))]
+Submitter = Annotated[Caller, Depends(Need("run.submit"))]
+ResultReader = Annotated[Caller, Depends(Need("result.read"))]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(max_length=255, description="send the same one again to have this done only once"),
+]
+
+
+class Submission(Noun, defer_build=False):
+    """A goal to be worked on."""
+
+    goal: Goal = Field(examples=[{"text": "Write a limerick about rain"}])
+    plan: Plan | Literal["single"] | None = Field(
+        default=None, description="a ready plan, or `single` for one task; else one is made"
+    )
+
+
+@router.get("/runs", responses=documented(), response_model=Page[RunSummary])
+async def list_runs(
+    request: Request,
+    service: Served,
+    caller: Lister,
+    status: Annotated[str | None, Query(max_length=40)] = None,
+    outcome: Annotated[list[Outcome] | None, Query()] = None,
+    q: Annotated[str | None, Query(max_length=200, description="words of the goal")] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Response:
+    """List runs, the newest first, by status, outcome and words of their goal."""
+    words = (q or "").lower().split()
+
+    def fits(run: RunSummary) -> bool:
+        return (
+            (caller.scope != "public" or run.public)
+            and (status is None or run.status == status)
+            and (not outcome or run.outcome in outcome)
+            and all(w in run.goal.lower() or w in run.run_id for w in words)
+        )
+
+    found = (run for run in service.catalogue.newest_first() if fits(run))
+    items, following = page_of(found, cursor, limit)
+    return reply(request, Page[RunSummary](items=items, next=following))
+
+
+@router.post("/runs", status_code=201, responses=documented(409, 507), response_model=RunSummary)
+async def submit_run(
+    request: Request,
+    service: Served,
+    caller: Submitter,
+    submission: Submission,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Hand in a goal; when this answers it is kept, and its run goes on by itself."""
+    refuse_while_draining(service)
+    goal = _with_defaults(service, submission.goal, await request.json())
+    blobs = await _uploads(service, goal)
+    run_id = new_id(RUN_PREFIX)
+    if idempotency_key is not None:
+        # The id follows from the key, so that a goal handed in twice is one run, whatever crashes.
+        named = digest(f"{caller.subject}\n{idempotency_key}".encode())
+        run_id = f"{RUN_PREFIX}{named[:24]}"
+        known = await _handed_in(service, run_id, goal)
+        if known is not None:
+            return made(request, known, {"Idempotency-Replayed": "true"})
+    try:
+        await service.hocket.submit(goal, blobs=blobs, plan=submission.plan, run_id=run_id)
+        loop = service.hocket.engine.loop(run_id)
+        await service.hocket.engine.accepted(run_id)
+    except JournalConflictError:
+        known = await _handed_in(service, run_id, goal)
+        if known is None:
+            raise
+        return made(request, known, {"Idempotency-Replayed": "true"})
+    if loop is None or loop.state.goal is None:
+        return made(request, known_run(service, run_id, caller), {})
+    now_us = service.clock.now_us()
+    return made(request, summary_of(loop.state, now_us, now_us, carried=True, parent=None), {})
+
+
+@router.get("/runs/{run_id}", responses=documented(), response_model=RunDetail)
+async def get_run(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    run_id: RunId,
+    at: Annotated[int | None, Query(ge=1, le=10_000_000, description="seq of an event")] = None,
+) -> Response:
+    """Everything of a run, as of now or of any event."""
+    story = await told(service, run_id, at)
+    return reply(request, await _detail(service, story.state, run_id, at))
+
+
+@router.get("/runs/{run_id}/result", responses=documented(409), response_model=ResultView)
+async def get_result(
+    request: Request, service: Served, caller: ResultReader, run_id: RunId
+) -> Response:
+    """What a run came to."""
+    known_run(service, run_id, caller)
+    story = await told(service, run_id)
+    detail = await _detail(service, story.state, run_id, None)
+    if detail.result is None:
+        raise Problem(409, "no_result", f"Run {run_id} has no result: it is {detail.outcome}")
+    return reply(request, detail.result)
+
+
+@router.get("/runs/{run_id}/timeline", responses=documented(), response_model=Timeline)
+async def get_timeline(
+    request: Request, service: Served, caller: Reader, run_id: RunId
+) -> Response:
+    """Who did what from when to when."""
+    story = await told(service, run_id)
+    entry = service.catalogue.entry(run_id)
+    assert entry is not None  # noqa: S101 - its story was told
+    return reply(request, timeline_of(story, entry.started_us))
+
+
+def _with_defaults(service: Service, goal: Goal, given: Any) -> Goal:
+    """The goal with the person's preferences where it says nothing."""
+    said = given.get("goal", {}) if isinstance(given, dict) else {}
+    limits = {
+        **service.preferences.limits.model_dump(),
+        **goal.limits.model_dump(include=set(said.get("limits") or {})),
+    }
+    consent = {
+        **service.preferences.consent.model_dump(),
+        **goal.consent.model_dump(include=set(said.get("consent") or {})),
+    }
+    update = {"limits": Limits(**limits), "consent": type(goal.consent)(**consent)}
+    return goal.model_copy(update=update)
+
+
+async def _uploads(service: Service, goal: Goal) -> dict[str, bytes]:
+    """The contents of a goal's files, which were uploaded before.
+
+    Raises:
+        InvalidInputError: One was not, or is not kept any more.
+    """
+    blobs = {}
+    names = [f.name for f in goal.inputs]
+    for number, file in enumerate(goal.inputs):
+        if names.count(file.name) > 1:
+            message = f"goal.inputs.{number}.name: {file.name!r} is there twice; rename one"
+            raise InvalidInputError(message, name=file.name)
+        found = await service.store.get(UPLOADS, file.digest, now_us=service.clock.now_us())
+        if found is None:
+            message = (
+                f"goal.inputs.{number}.digest: {file.name} was not uploaded, or a day ago; "
+                "POST its bytes to /api/v1/files and use what that answers"
+            )
+            raise InvalidInputError(message, name=file.name, digest=file.digest)
+        blobs[file.digest] = found.body
+    return blobs
+
+
+async def _handed_in(service: Service, run_id: str, goal: Goal) -> RunSummary | None:
+    """A run that this key began already, if its goal was the same.
+
+    Raises:
+        Problem: 422, it was another.
+    """
+    loop = service.hocket.engine.loop(run_id)
+    state = loop.state if loop is not None else None
+    if state is None:
+        if not await service.journal.read(run_id):
+            return None
+        state = await service.hocket.engine.state_of(run_id)
+    else:
+        await service.hocket.engine.accepted(run_id)
+    if state.goal is not None and state.goal != goal:
+        detail = "Idempotency-Key: it was used for another goal; use a new one"
+        raise Problem(422, "key_reused", detail, run_id=run_id)
+    return await fresh_run(service, run_id)
+
+
+async def _detail(service: Service, state: RunState, run_id: str, at: int | None) -> RunDetail:
+    story = await told(service, run_id, at)
+    entry = service.catalogue.entry(run_id)
+    assert entry is not None  # noqa: S101 - its story was told
+    carried = service.hocket.engine.loop(run_id) is not None
+    line = summary_of(state, entry.started_us, story.last_us, carried=carried, parent=entry.parent)
+    text, sizes = "", {}
+    if state.result is not None:
+        text = (await service.journal.blob(state.result.text)).decode(errors="replace")
+        for name in state.result.files.values():
+            sizes[name] = len(await service.journal.blob(name))
+    return detail_of(
+        story,
+        line,
+        text=text,
+        sizes=sizes,
+        last_seq=entry.last_seq,
+        cursor=entry.cursor,
+        forecaster=service.catalogue.experience.forecaster,
+    )

@@ -1,0 +1,146 @@
+"""Routes that steer runs: cancel, resume, fork, retry a task, settle an effect."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from hocket.adapters.system.ids import new_id
+from hocket.app.forking import Changes
+from hocket.core.event import EffectSettled
+from hocket.core.goal import Limits
+from hocket.core.noun import Noun
+from hocket.core.run import RunState
+from hocket.engine.engine import RUN_PREFIX
+from hocket.errors import InvalidInputError
+from hocket.server.access import Caller, Need
+from hocket.server.problems import Problem, documented
+from hocket.server.replies import reply
+from hocket.server.routes.parts import (
+    RunId,
+    Served,
+    TaskId,
+    fresh_run,
+    known_run,
+    made,
+    refuse_while_draining,
+)
+from hocket.server.views.run import RunSummary
+
+router = APIRouter(tags=["runs"])
+
+Steerer = Annotated[Caller, Depends(Need("run.steer"))]
+
+
+class ForkRequest(Noun, defer_build=False):
+    """Where a run is to go another way."""
+
+    at: int = Field(ge=1, le=10_000_000, description="seq of the last event that is copied")
+    llms: dict[str, str] = Field(default_factory=dict)
+    limits: Limits | None = None
+    agents: dict[str, str] = Field(default_factory=dict)
+
+
+class RetryRequest(Noun, defer_build=False):
+    """Why a task is to be done again."""
+
+    words: str = Field(default="", max_length=10_000)
+
+
+class SettleRequest(Noun, defer_build=False):
+    """What is true of an effect of which nobody knew whether it happened."""
+
+    attempt_id: str
+    ordinal: int = Field(ge=0)
+    verdict: Literal["done", "not_done"]
+
+
+@router.post(
+    "/runs/{run_id}/cancel", status_code=202, responses=documented(409), response_model=RunSummary
+)
+async def cancel_run(request: Request, service: Served, caller: Steerer, run_id: RunId) -> Response:
+    """End a run; what it has so far stays readable."""
+    known = known_run(service, run_id, caller)
+    if known.ended_at is not None:
+        raise Problem(409, "over", f"Run {run_id} is over ({known.status}); nothing to cancel")
+    await service.hocket.engine.cancel(run_id, caller.subject)
+    return reply(request, known_run(service, run_id, caller), status=202)
+
+
+@router.post(
+    "/runs/{run_id}/resume", status_code=202, responses=documented(409), response_model=RunSummary
+)
+async def resume_run(request: Request, service: Served, caller: Steerer, run_id: RunId) -> Response:
+    """Take up a run that no process carries."""
+    refuse_while_draining(service)
+    known = known_run(service, run_id, caller)
+    if known.outcome != "interrupted":
+        raise Problem(409, "not_interrupted", f"Run {run_id} is {known.outcome}; nothing to resume")
+    await service.hocket.engine.resume(run_id)
+    return reply(request, known_run(service, run_id, caller), status=202)
+
+
+@router.post(
+    "/runs/{run_id}/fork",
+    status_code=201,
+    responses=documented(409, 507),
+    response_model=RunSummary,
+)
+async def fork_run(
+    request: Request, service: Served, caller: Steerer, run_id: RunId, fork: ForkRequest
+) -> Response:
+    """Begin a copy of a run that goes on from one of its events, under changes."""
+    refuse_while_draining(service)
+    known_run(service, run_id, caller)
+    changes = Changes(llms=fork.llms, limits=fork.limits, agents=fork.agents)
+    copy_id = new_id(RUN_PREFIX)
+    await service.forking.fork(run_id, copy_id, fork.at, by=caller.subject, changes=changes)
+    return made(request, await fresh_run(service, copy_id), {})
+
+
+@router.post(
+    "/runs/{run_id}/tasks/{task_id}/retry",
+    status_code=202,
+    responses=documented(409, 507),
+    response_model=RunSummary,
+)
+async def retry_task(
+    request: Request,
+    service: Served,
+    caller: Steerer,
+    run_id: RunId,
+    task_id: TaskId,
+    retry: RetryRequest,
+) -> Response:
+    """Have a task done again: in the run, or in a copy of it if the run is over."""
+    refuse_while_draining(service)
+    known_run(service, run_id, caller)
+    copy_id = new_id(RUN_PREFIX)
+    where = await service.forking.retry(
+        run_id, copy_id, task_id, by=caller.subject, words=retry.words
+    )
+    return reply(request, await fresh_run(service, where), status=202)
+
+
+@router.post("/runs/{run_id}/effects", responses=documented(409), response_model=RunSummary)
+async def settle_effect(
+    request: Request, service: Served, caller: Steerer, run_id: RunId, settle: SettleRequest
+) -> Response:
+    """Say whether an effect happened of which nobody knew."""
+    known_run(service, run_id, caller)
+    event = EffectSettled(**dict(settle))
+
+    def make(state: RunState) -> list[EffectSettled]:
+        places = [f"{d.attempt_id}/{d.ordinal}" for d in state.doubtful]
+        place = f"{settle.attempt_id}/{settle.ordinal}"
+        if place not in places:
+            there = ", ".join(places) or "none"
+            message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"
+            raise InvalidInputError(message, place=place)
+        return [event]
+
+    await service.hocket.engine.tell(run_id, make, {})
+    return reply(request, known_run(service, run_id, caller))

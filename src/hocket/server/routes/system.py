@@ -1,0 +1,131 @@
+"""Routes on the server itself: settings, schemas, version, health."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from starlette.responses import Response
+
+from hocket.app.hosts import gate_of
+from hocket.core import published
+from hocket.core.noun import Noun, parse
+from hocket.errors import InvalidInputError
+from hocket.server.access import Caller, Need
+from hocket.server.problems import Problem, documented, not_found
+from hocket.server.replies import Items, reply
+from hocket.server.routes.parts import Served
+from hocket.server.service import Preferences, Service
+
+router = APIRouter(tags=["system"])
+open_router = APIRouter(tags=["system"])
+
+SettingsReader = Annotated[Caller, Depends(Need("settings.read"))]
+SettingsEditor = Annotated[Caller, Depends(Need("settings.edit"))]
+SchemaReader = Annotated[Caller, Depends(Need("schema.read"))]
+
+
+class SettingsView(Preferences):
+    """What new goals get unless they say more, and what the settings file says."""
+
+    llm: str
+    llms: dict[str, str]
+    hosts: tuple[str, ...]
+    home: str
+    retain_bytes: int
+    parallel: int
+    opinions: bool
+
+
+class SettingsEdit(Noun, defer_build=False):
+    """What is to be otherwise; what is left out stays. Each part may name some of its fields."""
+
+    limits: dict[str, Any] | None = None
+    consent: dict[str, Any] | None = None
+
+
+class Version(Noun):
+    """Which hocket this is."""
+
+    version: str
+    api: str = "v1"
+
+
+class Health(Noun):
+    """Whether the server is alive, or ready for work."""
+
+    status: str
+
+
+@router.get("/settings", responses=documented(), response_model=SettingsView)
+async def get_settings(request: Request, service: Served, caller: SettingsReader) -> Response:
+    """The settings in force; no secret is among them."""
+    return reply(request, await _view(service))
+
+
+@router.patch("/settings", responses=documented(), response_model=SettingsView)
+async def patch_settings(
+    request: Request, service: Served, caller: SettingsEditor, edit: SettingsEdit
+) -> Response:
+    """Change what new goals get unless they say more."""
+    kept = service.preferences.model_dump(mode="json")
+    for part in ("limits", "consent"):
+        kept[part].update(getattr(edit, part) or {})
+    await service.keep_preferences(parse(Preferences, kept, what="settings"))
+    return reply(request, await _view(service))
+
+
+@router.get("/schemas", responses=documented(), response_model=Items[str])
+async def list_schemas(request: Request, caller: SchemaReader) -> Response:
+    """The names of the published JSON Schemas."""
+    return reply(request, Items[str](items=list(published.names())))
+
+
+@router.get("/schemas/{name}", responses=documented(), response_model=dict[str, Any])
+async def get_schema(
+    request: Request,
+    caller: SchemaReader,
+    name: Annotated[str, Path(pattern=r"^[a-z]{1,40}$", examples=["task"])],
+) -> Response:
+    """One of them."""
+    try:
+        return reply(request, published.schema(name))
+    except InvalidInputError as error:
+        raise not_found("schema", name, "schemas") from error
+
+
+@open_router.get("/version", responses=documented(), response_model=Version)
+async def get_version(request: Request) -> Response:
+    """Which hocket this is."""
+    return reply(request, Version(version=version("hocket")))
+
+
+@open_router.get("/health", responses=documented(), response_model=Health)
+async def get_health(request: Request) -> Response:
+    """That the server is alive."""
+    return reply(request, Health(status="alive"))
+
+
+@open_router.get("/ready", responses=documented(), response_model=Health)
+async def get_ready(request: Request, service: Served) -> Response:
+    """Whether the server takes new work."""
+    if not service.is_ready or service.is_draining:
+        raise Problem(503, "not_ready", "The server is starting or stopping; try again in a moment")
+    return reply(request, Health(status="ready"))
+
+
+async def _view(service: Service) -> SettingsView:
+    settings = service.hocket.settings
+    gate = gate_of(settings)
+    return SettingsView(
+        limits=service.preferences.limits,
+        consent=service.preferences.consent,
+        llm=settings.llm,
+        llms=await service.hocket.llms(),
+        hosts=tuple(sorted({"127.0.0.1", "localhost", *gate.allowed})),
+        home=str(settings.home),
+        retain_bytes=settings.retain_bytes,
+        parallel=settings.parallel,
+        opinions=settings.opinions,
+    )

@@ -1,0 +1,192 @@
+"""Routes on tasks: list them over runs, read one with its auctions, attempts and calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from hocket.app.explain import Explanation
+from hocket.core.event import decode
+from hocket.core.message import Message
+from hocket.core.noun import Noun
+from hocket.errors import JournalCorruptError
+from hocket.server.access import Caller, Need
+from hocket.server.problems import documented, not_found
+from hocket.server.replies import Page, number_of, page_of, reply
+from hocket.server.routes.parts import Cursor, Limit, RunId, Served, TaskId, told
+from hocket.server.service import Service
+from hocket.server.views.call import CallDetail, CallView, call_view
+from hocket.server.views.message import Teller
+from hocket.server.views.task import TaskDetail, TaskView, task_detail, task_views
+
+router = APIRouter(tags=["tasks"])
+
+TaskReader = Annotated[Caller, Depends(Need("task.read"))]
+RunReader = Annotated[Caller, Depends(Need("run.read"))]
+TEXT_CHARS = 4000
+
+
+class TaskOfRun(Noun):
+    """A task, with the run it is of."""
+
+    run_id: str
+    task: TaskView
+
+
+@router.get("/tasks", responses=documented(), response_model=Page[TaskOfRun])
+async def list_tasks(
+    request: Request,
+    service: Served,
+    caller: TaskReader,
+    agent: Annotated[str | None, Query(max_length=64)] = None,
+    status: Annotated[str | None, Query(max_length=40)] = None,
+    run_id: Annotated[str | None, Query(max_length=120)] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Response:
+    """Tasks over all runs, those of the newest run first."""
+    if caller.scope == "own":
+        agent = caller.principal.agent
+    skip = number_of(cursor)
+    items: list[TaskOfRun] = []
+    count = 0
+    async for found in _tasks(service, run_id):
+        task = found.task
+        if (agent is None or task.agent == agent) and (status is None or task.status == status):
+            count += 1
+            if count > skip:
+                items.append(found)
+            if len(items) > limit:
+                break
+    following = str(skip + limit) if len(items) > limit else None
+    return reply(request, Page[TaskOfRun](items=items[:limit], next=following))
+
+
+@router.get("/runs/{run_id}/tasks/{task_id}", responses=documented(), response_model=TaskDetail)
+async def get_task(
+    request: Request,
+    service: Served,
+    caller: TaskReader,
+    run_id: RunId,
+    task_id: TaskId,
+    at: Annotated[int | None, Query(ge=1, le=10_000_000, description="seq of an event")] = None,
+) -> Response:
+    """One task with its auctions and attempts, as of now or of any event."""
+    story = await told(service, run_id, at)
+    task = story.tasks.get(task_id)
+    own = task is not None and any(a.agent == caller.principal.agent for a in task.attempts)
+    if task is None or (caller.scope == "own" and not own):
+        raise not_found("task", task_id, "tasks")
+    texts, sizes = {}, {}
+    for attempt in task.attempts:
+        if attempt.executed is not None:
+            outcome = attempt.executed.outcome
+            texts[outcome.text] = await _text(service, outcome.text)
+            for name in outcome.files.values():
+                sizes[name] = len(await _bytes(service, name))
+    return reply(request, task_detail(story, task_id, texts, sizes))
+
+
+@router.get("/runs/{run_id}/calls", responses=documented(), response_model=Page[CallView])
+async def list_calls(
+    request: Request,
+    service: Served,
+    caller: RunReader,
+    run_id: RunId,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Response:
+    """All calls of a run to LLMs and tools, oldest first."""
+    story = await told(service, run_id)
+    items, following = page_of(story.calls, cursor, limit)
+    views = [call_view(call) for call in items]
+    return reply(request, Page[CallView](items=views, next=following))
+
+
+@router.get("/runs/{run_id}/calls/{number}", responses=documented(), response_model=CallDetail)
+async def get_call(
+    request: Request,
+    service: Served,
+    caller: RunReader,
+    run_id: RunId,
+    number: Annotated[int, Path(ge=1, le=10_000_000)],
+) -> Response:
+    """One call: the exact prompt or arguments as sent, and the exact answer."""
+    story = await told(service, run_id)
+    found = next((call for call in story.calls if call.number == number), None)
+    if found is None:
+        raise not_found("call", str(number), f"runs/{run_id}/calls")
+    view = call_view(found)
+    return reply(
+        request,
+        CallDetail(
+            **dict(view),
+            request_body=_shown(await _bytes(service, view.request)),
+            response_body=_shown(await _bytes(service, view.response)),
+        ),
+    )
+
+
+@router.get("/runs/{run_id}/messages", responses=documented(), response_model=Page[Message])
+async def list_messages(
+    request: Request,
+    service: Served,
+    caller: RunReader,
+    run_id: RunId,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> Response:
+    """The run as a conversation between its agents, oldest first."""
+    await told(service, run_id)
+    teller = Teller(run_id)
+    messages: list[Message] = []
+    for record in await service.journal.read(run_id):
+        entry = record.entry
+        event = decode(entry.type, entry.version, entry.body)
+        messages += teller.tell(event, record.seq, record.entry.at_us)
+    items, following = page_of(messages, cursor, limit)
+    filled = [await _filled(service, message) for message in items]
+    return reply(request, Page[Message](items=filled, next=following))
+
+
+async def _tasks(service: Service, run_id: str | None) -> AsyncIterator[TaskOfRun]:
+    for run in service.catalogue.newest_first():
+        if run_id is None or run.run_id == run_id:
+            story: Explanation = await service.story(run.run_id)
+            for task in task_views(story):
+                yield TaskOfRun(run_id=run.run_id, task=task)
+
+
+async def _filled(service: Service, message: Message) -> Message:
+    """A message whose text stands elsewhere, with that text."""
+    payload = dict(message.content.payload)
+    named = payload.pop("digest", None)
+    if named is None:
+        return message
+    text = await _text(service, str(named))
+    payload["text"] = f"{payload['text']}\n\n{text[:TEXT_CHARS]}".strip()
+    payload["cut"] = len(text) > TEXT_CHARS
+    content = message.content.model_copy(update={"payload": payload})
+    return message.model_copy(update={"content": content})
+
+
+async def _text(service: Service, named: str) -> str:
+    return (await _bytes(service, named)).decode(errors="replace")
+
+
+async def _bytes(service: Service, named: str) -> bytes:
+    try:
+        return await service.journal.blob(named)
+    except JournalCorruptError:
+        return b""  # dropped by retention or lost: the rest of the run is still worth reading
+
+
+def _shown(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except ValueError:
+        return data.decode(errors="replace")

@@ -1,0 +1,156 @@
+"""Socket.IO for the web app: rooms for runs, the list of runs and the inbox.
+
+Events of a watched run come from the hub in order and from a cursor on, as they do by the other
+ways; lines of runs, questions and operations go to rooms as they change.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+import socketio
+
+from hocket.server.access import admitted
+from hocket.server.hub import Filter, Item, Missed
+from hocket.server.problems import Problem
+from hocket.server.routes.approvals import with_draft
+from hocket.server.views.approval import approvals_of
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from hocket.server.operations import Operation
+    from hocket.server.service import Service
+
+RUNS, INBOX = "runs", "inbox"
+FLUSH_S = 0.25
+AHEAD = 500
+"""Packets a client may be behind before we wait; the hub then leaves out what is too much."""
+WAIT_S = 0.05
+WATCHES = 50
+
+
+class Sockets:
+    """The Socket.IO server of a service.
+
+    Args:
+        service: At work.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._server = socketio.AsyncServer(
+            async_mode="asgi",
+            cors_allowed_origins=sorted(service.bounds.origins) or None,
+            max_http_buffer_size=service.bounds.body_bytes,
+        )
+        self._pumps: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._changed: dict[str, None] = {}
+        self._asked: dict[str, None] = {}
+        self._operations: dict[str, Operation] = {}
+        self._flushing: asyncio.Task[None] | None = None
+        service.watchers.append(self._note)
+        for name, handler in (
+            ("connect", self._connect),
+            ("disconnect", self._disconnect),
+            ("watch", self._watch),
+            ("unwatch", self._unwatch),
+            ("watch_runs", self._watch_runs),
+            ("watch_inbox", self._watch_inbox),
+        ):
+            self._server.on(name, handler)
+
+    def around(self, app: ASGIApp) -> ASGIApp:
+        """The same program with Socket.IO in front."""
+        wrapped: ASGIApp = socketio.ASGIApp(self._server, app, socketio_path="socket.io")
+        return wrapped
+
+    async def _connect(self, _sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
+        scope = environ.get("asgi.scope", {})
+        try:
+            admitted(scope.get("hocket.principal"), "journal.read")
+        except Problem as problem:
+            raise socketio.exceptions.ConnectionRefusedError(problem.detail) from problem
+
+    async def _disconnect(self, sid: str, _reason: Any = None) -> None:
+        for key in [key for key in self._pumps if key[0] == sid]:
+            self._pumps.pop(key).cancel()
+
+    async def _watch(self, sid: str, asked: Any) -> dict[str, Any]:
+        """Events of a run and the runs within it, from a cursor on if one is given."""
+        wanted = asked if isinstance(asked, dict) else {}
+        run_id, after = wanted.get("run_id"), wanted.get("after")
+        if not isinstance(run_id, str) or not isinstance(after, int | None):
+            return {"error": "watch takes {run_id: text, after?: a cursor}"}
+        if sum(1 for key in self._pumps if key[0] == sid) >= WATCHES:
+            return {"error": f"{WATCHES} runs are watched already; unwatch some"}
+        await self._unwatch(sid, {"run_id": run_id})
+        await self._server.enter_room(sid, f"run:{run_id}")
+        self._pumps[sid, run_id] = self._service.spawn(self._pump(sid, run_id, after))
+        return {"cursor": self._service.hub.cursor}
+
+    async def _unwatch(self, sid: str, asked: Any) -> dict[str, Any]:
+        run_id = asked.get("run_id") if isinstance(asked, dict) else None
+        pump = self._pumps.pop((sid, str(run_id)), None)
+        if pump is not None:
+            pump.cancel()
+            await self._server.leave_room(sid, f"run:{run_id}")
+        return {}
+
+    async def _watch_runs(self, sid: str, _asked: Any = None) -> dict[str, Any]:
+        await self._server.enter_room(sid, RUNS)
+        return {}
+
+    async def _watch_inbox(self, sid: str, _asked: Any = None) -> dict[str, Any]:
+        await self._server.enter_room(sid, INBOX)
+        return {}
+
+    async def _pump(self, sid: str, run_id: str, after: int | None) -> None:
+        """Hand one client the events of one run, no faster than it takes them."""
+        async for sent in self._service.hub.stream(Filter(run_id, text=True), after):
+            while self._behind(sid) > AHEAD:  # noqa: ASYNC110 - engine.io tells it by size only
+                await asyncio.sleep(WAIT_S)
+            match sent:
+                case Item():
+                    await self._server.emit("event", json.loads(sent.body), to=sid)
+                case Missed():
+                    gap = {"run_id": run_id, "after": sent.after, "until": sent.until}
+                    await self._server.emit("gap", gap, to=sid)
+                case _:
+                    piece = {"run_id": sent.run_id, "attempt_id": sent.attempt_id}
+                    await self._server.emit("text", {**piece, "text": sent.text}, to=sid)
+
+    def _behind(self, sid: str) -> int:
+        """How many packets wait for a client; a connection that is gone has none."""
+        eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
+        socket = self._server.eio.sockets.get(eio_sid)
+        return 0 if socket is None else int(socket.queue.qsize())
+
+    def _note(self, kind: str, what: Any) -> None:
+        """Remember what changed; it is told a quarter of a second later, each thing once."""
+        if kind == "operation":
+            self._operations[what.operation_id] = what
+        else:
+            self._changed[what] = None
+            if kind == "question":
+                self._asked[what] = None
+        if self._flushing is None or self._flushing.done():
+            self._flushing = self._service.spawn(self._flush())
+
+    async def _flush(self) -> None:
+        await asyncio.sleep(FLUSH_S)
+        changed, self._changed = self._changed, {}
+        asked, self._asked = self._asked, {}
+        operations, self._operations = self._operations, {}
+        for run_id in changed:
+            line = self._service.catalogue.summary(run_id)
+            if line is not None:
+                await self._server.emit("summary", line.model_dump(mode="json"), room=RUNS)
+        for run_id in asked:
+            for approval in approvals_of(await self._service.story(run_id)):
+                shown = await with_draft(self._service, approval)
+                await self._server.emit("question", shown.model_dump(mode="json"), room=INBOX)
+        for operation in operations.values():
+            await self._server.emit("operation", operation.model_dump(mode="json"), room=RUNS)

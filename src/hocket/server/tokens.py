@@ -1,0 +1,153 @@
+"""Tokens: JWTs signed with RS256 (RFC 7519, RFC 7518), by keys that rotate (RFC 7517)."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from hocket.core.noun import Noun, parse
+from hocket.server.access import ROLES, Principal
+from hocket.server.views.moment import moment
+
+if TYPE_CHECKING:
+    from hocket.ports.clock import Clock
+    from hocket.ports.store import Store
+    from hocket.server.keyring import Keyring
+
+SPACE = "signing_key"
+ALGORITHM = "RS256"
+AUDIENCE = "hocket"
+BITS = 2048
+MAX_TTL_S = 30 * 86_400
+
+
+class SigningKey(Noun):
+    """A pair of keys. A retired one still checks what it signed."""
+
+    key_id: str
+    created_at: datetime
+    retired_at: datetime | None = None
+    private_pem: str
+
+
+class Tokens:
+    """Signs and checks tokens.
+
+    Args:
+        store: Where the keys are kept.
+        keyring: Says whether the API key behind a token is still good.
+        clock: Time.
+        issuer: Tokens of another one are refused.
+    """
+
+    def __init__(self, store: Store, keyring: Keyring, clock: Clock, issuer: str) -> None:
+        self._store = store
+        self._keyring = keyring
+        self._clock = clock
+        self._issuer = issuer
+        self._private: dict[str, rsa.RSAPrivateKey] = {}
+
+    async def issue(self, principal: Principal, ttl_s: int) -> str:
+        """A token that says who someone is, for so long (30 days at most)."""
+        key = await self._current()
+        now_s = self._clock.now_us() // 1_000_000
+        claims = {
+            "iss": self._issuer,
+            "aud": AUDIENCE,
+            "sub": principal.subject,
+            "role": principal.role,
+            "agent": principal.agent,
+            "key": principal.key_id,
+            "iat": now_s,
+            "exp": now_s + min(ttl_s, MAX_TTL_S),
+            "jti": secrets.token_hex(8),
+        }
+        headers = {"kid": key.key_id}
+        return jwt.encode(claims, self._loaded(key), algorithm=ALGORITHM, headers=headers)
+
+    async def principal(self, token: str) -> Principal | None:
+        """Who a token speaks for; None if it is none of ours, altered, or expired."""
+        try:
+            key_id = jwt.get_unverified_header(token).get("kid", "")
+            key = await self._read(str(key_id))
+            if key is None:
+                return None
+            claims: dict[str, Any] = jwt.decode(
+                token,
+                self._loaded(key).public_key(),
+                algorithms=[ALGORITHM],
+                audience=AUDIENCE,
+                issuer=self._issuer,
+                options={"require": ["exp", "iat", "sub", "role"], "verify_exp": False},
+            )
+        except (jwt.InvalidTokenError, ValueError):
+            return None
+        now_s = self._clock.now_us() / 1e6
+        if not isinstance(claims["exp"], int) or claims["exp"] <= now_s:
+            return None
+        if claims.get("key"):
+            return await self._keyring.of_id(str(claims["key"]))
+        if claims["role"] not in ROLES:
+            return None
+        return Principal(str(claims["sub"]), claims["role"], claims.get("agent"))
+
+    async def rotate(self) -> str:
+        """Sign with a new key from now on; its id. Older ones check until their tokens expire."""
+        now = moment(self._clock.now_us())
+        for key in await self._all():
+            if key.retired_at is None:
+                await self._write(key.model_copy(update={"retired_at": now}))
+            elif (now - key.retired_at).total_seconds() > MAX_TTL_S:
+                await self._store.delete(SPACE, key.key_id)
+        made = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
+        pem = made.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        key = SigningKey(
+            key_id=secrets.token_hex(8), created_at=now, private_pem=pem.decode("ascii")
+        )
+        await self._write(key)
+        return key.key_id
+
+    async def jwks(self) -> dict[str, Any]:
+        """The public keys with which tokens are checked, as a JWK set."""
+        keys = []
+        for key in await self._all():
+            public = self._loaded(key).public_key()
+            shown = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(public))
+            keys.append({**shown, "kid": key.key_id, "use": "sig", "alg": ALGORITHM})
+        return {"keys": keys}
+
+    async def _current(self) -> SigningKey:
+        current = [key for key in await self._all() if key.retired_at is None]
+        if not current:
+            await self.rotate()
+            return await self._current()
+        return max(current, key=lambda key: key.created_at)
+
+    async def _all(self) -> list[SigningKey]:
+        found = await self._store.all(SPACE, now_us=self._clock.now_us())
+        return [parse(SigningKey, document.body) for document in found]
+
+    async def _read(self, key_id: str) -> SigningKey | None:
+        found = await self._store.get(SPACE, key_id, now_us=self._clock.now_us())
+        return None if found is None else parse(SigningKey, found.body)
+
+    async def _write(self, key: SigningKey) -> None:
+        await self._store.put(SPACE, key.key_id, key.model_dump_json().encode())
+
+    def _loaded(self, key: SigningKey) -> rsa.RSAPrivateKey:
+        known = self._private.get(key.key_id)
+        if known is None:
+            read = serialization.load_pem_private_key(key.private_pem.encode(), password=None)
+            assert isinstance(read, rsa.RSAPrivateKey)  # noqa: S101 - we wrote it
+            known = self._private[key.key_id] = read
+        return known

@@ -1,0 +1,54 @@
+"""A journaled call as the API shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from hocket.core.noun import Noun
+from hocket.core.usage import Usage
+from hocket.server.views.moment import moment
+
+if TYPE_CHECKING:
+    from hocket.app.explain import Call
+
+
+class CallView(Noun):
+    """A call to an LLM or a tool. ``request`` and ``response`` are digests of the exact bytes."""
+
+    number: int
+    attempt_id: str
+    ordinal: int
+    kind: Literal["llm", "tool"]
+    name: str
+    ok: bool
+    note: str
+    usage: Usage
+    request: str
+    response: str
+    at: datetime
+
+
+class CallDetail(CallView):
+    """A call with what was sent and what came back, as JSON where it is JSON."""
+
+    request_body: Any
+    response_body: Any
+
+
+def call_view(call: Call) -> CallView:
+    """The line of a call."""
+    answered = call.answered
+    return CallView(
+        number=call.number,
+        attempt_id=answered.attempt_id,
+        ordinal=answered.ordinal,
+        kind=answered.kind,
+        name=answered.name,
+        ok=answered.ok,
+        note=answered.note,
+        usage=answered.usage,
+        request=answered.request,
+        response=answered.response,
+        at=moment(call.at_us),
+    )

@@ -1,0 +1,181 @@
+"""A run told as a conversation: who announced, bid, worked, judged, asked and answered."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any, Literal
+
+from hocket.core import event as ev
+from hocket.core.digest import digest
+from hocket.core.message import Content, Message, Metadata, Recipient, Sender
+from hocket.server.views.moment import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hocket.core.agent import AgentCard
+
+Kind = Literal["task", "query", "response", "notification", "error"]
+ORCHESTRATOR = Sender(agent_id="orchestrator", agent_type="orchestrator")
+PERSON = Sender(agent_id="user", agent_type="human")
+ALL = Recipient(broadcast=True)
+_KINDS: dict[str, Literal["specialist", "meta", "orchestrator"]] = {
+    "specialist": "specialist",
+    "meta": "meta",
+    "supervisor": "orchestrator",
+}
+
+
+class Teller:
+    """Turns the events of a run into messages, in their order.
+
+    Args:
+        run_id: The run; a part of each message's id, which is the same whenever it is told.
+    """
+
+    def __init__(self, run_id: str) -> None:
+        self._run_id = run_id
+        self._agents: dict[str, AgentCard] = {}
+        self._authors: dict[str, str] = {}
+        self._tasks: dict[str, str] = {}
+        self._rules: dict[type[ev.Event], Callable[[Any], Iterable[_Said]]] = {
+            ev.GoalAccepted: self._goal,
+            ev.PlanMade: self._plan,
+            ev.BidsReceived: self._bids,
+            ev.Awarded: self._award,
+            ev.NoBids: self._no_bids,
+            ev.Executed: self._executed,
+            ev.AttemptFailed: self._failed,
+            ev.Accepted: self._judged,
+            ev.Rejected: self._judged,
+            ev.LeftUnproven: self._judged,
+            ev.Asked: self._asked,
+            ev.Answered: self._answered,
+            ev.DeadLettered: self._given_up,
+            ev.GoalReached: self._over,
+            ev.GoalFailed: self._over,
+            ev.GoalCancelled: self._over,
+        }
+
+    def tell(self, event: ev.Event, seq: int, at_us: int) -> list[Message]:
+        """What is said with one event; ``payload.digest`` names a text that stands for itself."""
+        rule = self._rules.get(type(event))
+        said = list(rule(event)) if rule else []
+        return [self._message(one, f"{seq}.{n}", at_us) for n, one in enumerate(said)]
+
+    def _message(self, said: _Said, place: str, at_us: int) -> Message:
+        raw = bytes.fromhex(digest(f"{self._run_id}/{place}".encode())[:32])
+        return Message(
+            message_id=str(uuid.UUID(bytes=raw, version=4)),
+            timestamp=moment(at_us),
+            sender=said.sender,
+            recipient=said.recipient,
+            content=Content(type=said.kind, payload=said.payload),
+            metadata=Metadata(task_id=said.task_id, correlation_id=self._run_id),
+        )
+
+    def _goal(self, event: ev.GoalAccepted) -> Iterable[_Said]:
+        self._agents = {card.name: card for card in event.agents}
+        yield _Said(PERSON, _to(ORCHESTRATOR), "task", event.goal.text)
+
+    def _plan(self, event: ev.PlanMade) -> Iterable[_Said]:
+        self._tasks = {t.task_id: t.objective.description for t in event.plan.tasks}
+        names = ", ".join(self._tasks)
+        text = f"The plan has {len(self._tasks)} tasks: {names}. {event.plan.why}".strip()
+        yield _Said(ORCHESTRATOR, ALL, "notification", text)
+
+    def _bids(self, event: ev.BidsReceived) -> Iterable[_Said]:
+        about = self._tasks.get(event.task_id, "")
+        yield _Said(ORCHESTRATOR, ALL, "task", f"Who takes {event.task_id}? {about}", event.task_id)
+        for bid in sorted(event.bids, key=lambda b: -b.score):
+            reasons = "; ".join(bid.reasons.values())
+            text = f"I bid {bid.score:.1f}: {reasons}"
+            yield _Said(self._agent(bid.agent), _to(ORCHESTRATOR), "response", text, event.task_id)
+
+    def _award(self, event: ev.Awarded) -> Iterable[_Said]:
+        award = event.award
+        self._authors[event.attempt_id] = award.agent
+        text = f"{award.task_id} is yours ({event.attempt_id})"
+        yield _Said(ORCHESTRATOR, Recipient(agent_id=award.agent), "task", text, award.task_id)
+
+    def _no_bids(self, event: ev.NoBids) -> Iterable[_Said]:
+        yield _Said(ORCHESTRATOR, ALL, "error", f"Nobody bids: {event.reason}", event.task_id)
+
+    def _executed(self, event: ev.Executed) -> Iterable[_Said]:
+        author = self._author(event.attempt_id)
+        files = ", ".join(sorted(event.outcome.files))
+        said = _Said(
+            author, _to(ORCHESTRATOR), "response", f"Done. {files}".strip(), _task(event.attempt_id)
+        )
+        said.payload["digest"] = event.outcome.text
+        yield said
+
+    def _failed(self, event: ev.AttemptFailed) -> Iterable[_Said]:
+        author = self._author(event.attempt_id)
+        yield _Said(author, _to(ORCHESTRATOR), "error", event.reason, _task(event.attempt_id))
+
+    def _judged(self, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> Iterable[_Said]:
+        review = event.review
+        told = [f"{'✓' if r.passed else '✗'} {r.says or r.kind}" for r in review.results]
+        text = "\n".join([review.verdict, *told, review.feedback]).strip()
+        judge = Sender(agent_id=review.reviewer, agent_type="meta")
+        to = Recipient(agent_id=self._author(event.attempt_id).agent_id)
+        kind: Kind = "query" if review.verdict == "rejected" else "notification"
+        yield _Said(judge, to, kind, text, _task(event.attempt_id))
+
+    def _asked(self, event: ev.Asked) -> Iterable[_Said]:
+        question = event.question
+        sender = self._author(question.attempt_id or "")
+        text = f"{question.title}\n{question.detail}".strip()
+        yield _Said(sender, _to(PERSON), "query", text, question.task_id)
+
+    def _answered(self, event: ev.Answered) -> Iterable[_Said]:
+        answer = event.answer
+        sender = Sender(agent_id=answer.by or PERSON.agent_id, agent_type="human")
+        text = f"{answer.decision}: {answer.words}".rstrip(": ")
+        yield _Said(sender, ALL, "response", text)
+
+    def _given_up(self, event: ev.DeadLettered) -> Iterable[_Said]:
+        yield _Said(ORCHESTRATOR, ALL, "error", f"Given up: {event.reason}", event.task_id)
+
+    def _over(self, event: ev.GoalReached | ev.GoalFailed | ev.GoalCancelled) -> Iterable[_Said]:
+        if isinstance(event, ev.GoalReached):
+            said = _Said(
+                ORCHESTRATOR, _to(PERSON), "response", f"The result is {event.result.verdict}."
+            )
+            said.payload["digest"] = event.result.text
+        else:
+            said = _Said(ORCHESTRATOR, _to(PERSON), "error", event.reason)
+        yield said
+
+    def _author(self, attempt_id: str) -> Sender:
+        name = self._authors.get(attempt_id)
+        return ORCHESTRATOR if name is None else self._agent(name)
+
+    def _agent(self, name: str) -> Sender:
+        card = self._agents.get(name)
+        return Sender(agent_id=name, agent_type=_KINDS[card.kind] if card else "specialist")
+
+
+class _Said:
+    def __init__(
+        self,
+        sender: Sender,
+        recipient: Recipient,
+        kind: Kind,
+        text: str,
+        task_id: str | None = None,
+    ) -> None:
+        self.sender = sender
+        self.recipient = recipient
+        self.kind: Kind = kind
+        self.payload: dict[str, Any] = {"text": text}
+        self.task_id = task_id
+
+
+def _to(sender: Sender) -> Recipient:
+    return Recipient(agent_id=sender.agent_id)
+
+
+def _task(attempt_id: str) -> str:
+    return attempt_id.rpartition("#")[0]

@@ -1,0 +1,192 @@
+"""A task as the API shows it: a line, and its auctions and attempts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from hocket.core.award import Award
+from hocket.core.bid import Bid, Decline
+from hocket.core.event import encode
+from hocket.core.noun import Noun
+from hocket.core.review import Review
+from hocket.core.task import TaskType
+from hocket.core.usage import NOTHING, Usage
+from hocket.server.views.artifact import Artifact, named
+from hocket.server.views.call import CallView, call_view
+from hocket.server.views.moment import moment, moment_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.app.explain import AttemptStory, Explanation, TaskStory
+    from hocket.core.run import TaskState
+
+
+class TaskView(Noun):
+    """A task in a run. ``spent`` is what its attempts took, their reviews included."""
+
+    task_id: str
+    type: TaskType
+    description: str
+    depends_on: tuple[str, ...]
+    status: str
+    agent: str | None
+    llm: str | None
+    attempt_id: str | None
+    attempts: int
+    rejections: int
+    failures: int
+    outages: int
+    reason: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    spent: Usage
+    priority: int
+    checks: int
+    deliverables: tuple[str, ...]
+
+
+class AuctionView(Noun):
+    """One round for one task."""
+
+    round: int
+    bids: tuple[Bid, ...]
+    declines: tuple[Decline, ...]
+    award: Award | None
+    reason: str
+
+
+class Note(Noun):
+    """A step along the way, such as a compaction."""
+
+    type: str
+    event: Any
+
+
+class AttemptView(Noun):
+    """One attempt from its award to its verdict."""
+
+    attempt_id: str
+    agent: str
+    llm: str
+    started_at: datetime
+    ended_at: datetime | None
+    judged_at: datetime | None
+    fault: str
+    calls: tuple[CallView, ...]
+    notes: tuple[Note, ...]
+    text: str | None
+    files: tuple[Artifact, ...]
+    review: Review | None
+    doubtful: tuple[str, ...]
+
+
+class TaskDetail(TaskView):
+    """A task with all that was done about it."""
+
+    success_criteria: tuple[Any, ...]
+    auctions: tuple[AuctionView, ...]
+    attempt_list: tuple[AttemptView, ...]
+
+
+def task_views(told: Explanation) -> tuple[TaskView, ...]:
+    """All tasks of a run in the plan's order."""
+    plan = told.state.plan
+    if plan is None:
+        return ()
+    return tuple(
+        TaskView(**_line(told.state.tasks[t.task_id], told.tasks[t.task_id])) for t in plan.tasks
+    )
+
+
+def task_detail(
+    told: Explanation, task_id: str, texts: Mapping[str, str], sizes: Mapping[str, int]
+) -> TaskDetail:
+    """One task with its auctions and attempts.
+
+    Args:
+        told: The run's story.
+        task_id: One of its tasks.
+        texts: Digest to text, of the attempts' answers.
+        sizes: Digest to bytes, of the attempts' files.
+    """
+    state, story = told.state.tasks[task_id], told.tasks[task_id]
+    return TaskDetail(
+        **_line(state, story),
+        success_criteria=tuple(
+            c.model_dump(mode="json") for c in state.task.objective.success_criteria
+        ),
+        auctions=tuple(
+            AuctionView(
+                round=a.round, bids=a.bids, declines=a.declines, award=a.award, reason=a.reason
+            )
+            for a in story.auctions
+        ),
+        attempt_list=tuple(
+            _attempt(told.state.run_id, task_id, a, texts, sizes) for a in story.attempts
+        ),
+    )
+
+
+def _line(state: TaskState, story: TaskStory) -> dict[str, Any]:
+    task, newest = state.task, story.attempts[-1] if story.attempts else None
+    spent = NOTHING
+    for attempt in story.attempts:
+        for call in attempt.calls:
+            spent += call.answered.usage
+    ended_us = None
+    if newest is not None and state.is_over:
+        ended_us = newest.judged_us or newest.ended_us
+    return {
+        "task_id": task.task_id,
+        "type": task.type,
+        "description": task.objective.description,
+        "depends_on": task.depends_on,
+        "status": state.status,
+        "agent": state.award.agent if state.award else None,
+        "llm": newest.llm if newest else None,
+        "attempt_id": newest.attempt_id if newest else None,
+        "attempts": state.attempts,
+        "rejections": state.rejections,
+        "failures": state.failures,
+        "outages": state.outages,
+        "reason": state.reason,
+        "started_at": moment(story.attempts[0].began_us) if story.attempts else None,
+        "ended_at": moment_or_none(ended_us),
+        "spent": spent,
+        "priority": task.priority,
+        "checks": len(task.objective.success_criteria),
+        "deliverables": task.objective.deliverables,
+    }
+
+
+def _attempt(
+    run_id: str,
+    task_id: str,
+    attempt: AttemptStory,
+    texts: Mapping[str, str],
+    sizes: Mapping[str, int],
+) -> AttemptView:
+    outcome = attempt.executed.outcome if attempt.executed else None
+    files = outcome.files if outcome else {}
+    return AttemptView(
+        attempt_id=attempt.attempt_id,
+        agent=attempt.agent,
+        llm=attempt.llm,
+        started_at=moment(attempt.began_us),
+        ended_at=moment_or_none(attempt.ended_us),
+        judged_at=moment_or_none(attempt.judged_us),
+        fault=attempt.fault,
+        calls=tuple(call_view(call) for call in attempt.calls),
+        notes=tuple(
+            Note(type=encode(note)[0], event=note.model_dump(mode="json")) for note in attempt.notes
+        ),
+        text=texts.get(outcome.text) if outcome else None,
+        files=tuple(
+            named(run_id, name, digest, sizes.get(digest, 0), task_id, "task")
+            for name, digest in sorted(files.items())
+        ),
+        review=attempt.review,
+        doubtful=outcome.doubtful if outcome else (),
+    )
