@@ -43,6 +43,8 @@ from hocket.server.views.run import (
 from hocket.server.views.timeline import Timeline, timeline_of
 
 router = APIRouter(tags=["runs"])
+ID_CHARS = 6
+"""A word of so many characters is looked for in ids too."""
 
 Lister = Annotated[Caller, Depends(Need("run.list"))]
 Reader = Annotated[Caller, Depends(Need("run.read"))]
@@ -82,7 +84,9 @@ async def list_runs(
             (caller.scope != "public" or run.public)
             and (status is None or run.status == status)
             and (not outcome or run.outcome in outcome)
-            and all(w in run.goal.lower() or w in run.run_id for w in words)
+            and all(
+                w in run.goal.lower() or (len(w) >= ID_CHARS and w in run.run_id) for w in words
+            )
         )
 
     found = (run for run in service.catalogue.newest_first() if fits(run))
@@ -160,6 +164,10 @@ async def get_timeline(
     entry = service.catalogue.entry(run_id)
     assert entry is not None  # noqa: S101 - its story was told
     return reply(request, timeline_of(story, entry.started_us))
+
+
+def _found(word: str, run: RunSummary) -> bool:
+    return word in run.goal.lower() or (len(word) >= ID_CHARS and word in run.run_id)
 
 
 def _with_defaults(service: Service, goal: Goal, given: Any) -> Goal:

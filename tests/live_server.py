@@ -1,0 +1,115 @@
+"""A real server on loopback in the test's own loop: sockets, guard, journal as users have."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+import uvicorn
+
+from hocket import Agent, Hocket
+from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.adapters.sqlite.store import SqliteStore
+from hocket.config import ServerSettings, Settings
+from hocket.server.application import application
+from hocket.server.listener import BoundedHttp, Listener, bind
+from hocket.server.service import Service, launch_token, serving
+from hocket.testing import ScriptedLlm
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOUNDS = ServerSettings(port=0, rate_per_s=5000, burst=10_000, anonymous_per_s=1000)
+
+
+@dataclass
+class Live:
+    """A server that listens."""
+
+    service: Service
+    url: str
+    launch: str
+    listener: Listener
+
+    @asynccontextmanager
+    async def client(self, role: str | None = "admin", agent: str | None = None):
+        """A client with a key of a role; None for nobody."""
+        headers = {}
+        if role is not None:
+            _, secret = await self.service.keyring.create(role, role, agent=agent)
+            headers["Authorization"] = f"Bearer {secret}"
+        async with httpx.AsyncClient(base_url=self.url, headers=headers, timeout=20) as client:
+            yield client
+
+
+async def answer(assignment, _):
+    return f"did {assignment.task.task_id}"
+
+
+@asynccontextmanager
+async def live(
+    home: Path,
+    *agents: Agent,
+    llm=None,
+    bounds: ServerSettings = BOUNDS,
+    builtin: bool = False,
+):
+    """A server over the journal in this folder."""
+    settings = Settings(home=home, cache=home / "cache", server=bounds)
+    journal = await SqliteJournal.open(settings.journal)
+    store = SqliteStore.open(settings.journal)
+    given = agents or (Agent("worker", work=answer),)
+    llm = llm or ScriptedLlm(lambda _: "said")
+    try:
+        async with Hocket(
+            given, builtin=builtin, journal=journal, settings=settings, llm=llm, resume=False
+        ) as hocket:
+            launch = launch_token(home)
+            async with serving(hocket, store, bounds, launch=launch) as service:
+                bound = bind("127.0.0.1", 0)
+                config = uvicorn.Config(
+                    application(service),
+                    http=BoundedHttp,
+                    ws="websockets-sansio",
+                    lifespan="off",
+                    log_config=None,
+                    access_log=False,
+                    timeout_graceful_shutdown=1,
+                )
+                listener = Listener(config)
+                async with asyncio.TaskGroup() as group:
+                    serving_task = group.create_task(listener.serve(sockets=[bound]))
+                    while not listener.started:
+                        await asyncio.sleep(0.005)
+                    url = f"http://127.0.0.1:{bound.getsockname()[1]}"
+                    try:
+                        yield Live(service, url, launch, listener)
+                    finally:
+                        service.hub.close()
+                        listener.should_exit = True
+                        await serving_task
+                bound.close()
+    finally:
+        await store.close()
+        await journal.close()
+
+
+async def over(client: httpx.AsyncClient, run_id: str) -> dict:
+    """A run once it is over."""
+    async with asyncio.timeout(20):
+        while True:
+            run = (await client.get(f"/api/v1/runs/{run_id}")).json()
+            if run["ended_at"]:
+                return run
+            await asyncio.sleep(0.02)
+
+
+async def until(client: httpx.AsyncClient, path: str, count: int = 1) -> list[dict]:
+    """The items of a list once there are so many."""
+    async with asyncio.timeout(20):
+        while len(items := (await client.get(path)).json()["items"]) < count:
+            await asyncio.sleep(0.02)
+    return items
