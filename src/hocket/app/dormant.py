@@ -15,8 +15,9 @@ from hocket.errors import InvalidInputError
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from hocket.core.event import Event
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
     from hocket.ports.journal import Journal
@@ -52,6 +53,29 @@ async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSett
             message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"
             raise InvalidInputError(message, place=place)
     await loop.commit(settlements)
+
+
+class DormantRuns:
+    """Stands in for an engine where runs are told something and not carried.
+
+    Args:
+        journal: Open for writing.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    async def tell(
+        self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
+    ) -> RunState:
+        """Journal events about a run; the state that they lead to.
+
+        Raises:
+            InvalidInputError: There is no such run, or it is over; or what ``make`` raised.
+        """
+        loop = await _loop(self._journal, run_id)
+        await loop.commit(make(loop.state), blobs)
+        return loop.state
 
 
 async def doubts_of(journal: Journal, run_id: str) -> list[EffectIntended]:

@@ -18,6 +18,7 @@ from hocket.agents.specialists import CARDS
 from hocket.app.collector import calm_collector
 from hocket.app.delegation import Delegation
 from hocket.app.finished import Finished, finished_of
+from hocket.app.inbox import heed_answer
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.session import PREFIX as SESSION_PREFIX
 from hocket.app.session import Session
@@ -183,7 +184,12 @@ class Hocket:
         )
         shared = not isinstance(self.journal, MemoryJournal)
         self.engine = Engine(
-            self.journal, self.clock, self.loop, take_requests=shared, admit=self._admit
+            self.journal,
+            self.clock,
+            self.loop,
+            take_requests=shared,
+            admit=self._admit,
+            heed=lambda request: heed_answer(self.engine, request),
         )
         await self._exit.enter_async_context(self.engine)
         if self._resumes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import Field
 
@@ -13,14 +13,17 @@ from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Decision
 from hocket.errors import InvalidInputError, SettledError
+from hocket.ports.journal import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from hocket.core.question import Question
     from hocket.core.run import RunState
-    from hocket.engine.engine import Engine
     from hocket.ports.journal import Journal
 
 SEPARATOR = "~"
+ANSWER = "answer"
 FITTING: dict[str, tuple[str, ...]] = {
     "plan": ("approve", "reject", "edit"),
     "effect": ("approve", "reject", "edit"),
@@ -76,7 +79,15 @@ async def open_questions(
     return found
 
 
-async def reply_to(engine: Engine, question: str, reply: Reply, by: str) -> RunState:
+class Teller(Protocol):
+    """Journals what a person decided about a run: an engine, or what stands in for one."""
+
+    async def tell(
+        self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
+    ) -> RunState: ...
+
+
+async def reply_to(engine: Teller, question: str, reply: Reply, by: str) -> RunState:
     """Answer a question; what waited for it goes on where its run is carried.
 
     Args:
@@ -108,6 +119,24 @@ async def reply_to(engine: Engine, question: str, reply: Reply, by: str) -> RunS
         return events
 
     return await engine.tell(run_id, make, blobs)
+
+
+def request_of(question: str, reply: Reply, by: str) -> Request:
+    """What to leave in the journal for the process that holds it."""
+    run_id, _ = place_of(question)
+    body = {"question": question, "reply": reply.model_dump(mode="json"), "by": by}
+    return Request(run_id, ANSWER, json.dumps(body))
+
+
+async def heed_answer(engine: Teller, request: Request) -> None:
+    """Carry out what another process left so.
+
+    Raises:
+        SettledError, InvalidInputError: As for ``reply_to``.
+    """
+    if request.kind == ANSWER:
+        said = json.loads(request.body)
+        await reply_to(engine, said["question"], parse(Reply, said["reply"]), said["by"])
 
 
 def _open(state: RunState, question_id: str) -> Question:

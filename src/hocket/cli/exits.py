@@ -16,6 +16,7 @@ from hocket.errors import (
     OrchestrationError,
     PlanCycleError,
     ReplayDivergedError,
+    SettledError,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def exit_of_error(error: OrchestrationError) -> Exit:
     match error:
         case MissingExtraError() | AdapterError():
             return Exit.ENVIRONMENT
-        case ConfigError() | InvalidInputError() | PlanCycleError() | NoAgentError():
+        case (
+            ConfigError() | InvalidInputError() | SettledError() | PlanCycleError() | NoAgentError()
+        ):
             return Exit.USAGE
         case BudgetExceededError():
             return Exit.LIMIT

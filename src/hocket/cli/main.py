@@ -25,6 +25,8 @@ COMMANDS = {
     "replay": ("hocket.cli.runs:replay", "Walk through a run again, from the journal alone."),
     "cancel": ("hocket.cli.run:cancel", "End a run, also one of another process."),
     "resume": ("hocket.cli.run:resume", "Take up unfinished runs where they were left."),
+    "inbox": ("hocket.cli.inbox:inbox", "List what waits for a person."),
+    "approve": ("hocket.cli.inbox:approve", "Answer it: approve, reject, edit or say."),
     "agents": ("hocket.cli.inventory:agents", "List the agents that bid for tasks."),
     "models": ("hocket.cli.inventory:models", "List the LLMs that are there."),
     "schema": ("hocket.cli.schema:schema", "Print a JSON Schema, or the names of all."),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from hocket.core.event import TERMINAL, CancelRequested, Event, RunResumed
 from hocket.errors import InvalidInputError, OrchestrationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from types import TracebackType
 
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
     from hocket.ports.clock import Clock
-    from hocket.ports.journal import Journal
+    from hocket.ports.journal import Journal, Request
 
 POLL_S = 0.25
 RUN_PREFIX = "run-"
@@ -31,6 +32,7 @@ class Engine:
         make_loop: Gives the loop for a run id, wired.
         take_requests: Whether to look for what other processes ask, four times a second.
         admit: Raises if a run that is taken up cannot be carried here.
+        heed: Does what is asked beside cancelling; what it raises is lost, who asked looks himself.
     """
 
     def __init__(
@@ -41,12 +43,14 @@ class Engine:
         *,
         take_requests: bool = False,
         admit: Callable[[RunState], None] | None = None,
+        heed: Callable[[Request], Awaitable[None]] | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._make_loop = make_loop
         self._take_requests = take_requests
         self._admit = admit
+        self._heed = heed
         self._loops: dict[str, RunLoop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, asyncio.Future[RunState]] = {}
@@ -226,3 +230,6 @@ class Engine:
             for request in requests:
                 if request.kind == "cancel":
                     await self.cancel(request.run_id, request.body or "another process")
+                elif self._heed is not None:
+                    with suppress(OrchestrationError):
+                        await self._heed(request)
