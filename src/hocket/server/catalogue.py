@@ -1,7 +1,12 @@
-"""The catalogue: every run in one line, kept by folding the journal, to be listed and searched."""
+"""The catalogue: every run in one line, kept by folding the journal, to be listed and searched.
+
+Lines of the newest finished runs are at hand; older ones are told again when they are asked for, so
+that a server's memory does not grow with its past.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,9 +19,12 @@ from hocket.server.experience import Experience
 from hocket.server.views.run import RunSummary, summary_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
 
-    from hocket.ports.journal import Record
+    from hocket.ports.journal import Journal, Record
+
+KEPT = 10_000
+RECALLED = 500
 
 
 @dataclass(slots=True)
@@ -38,59 +46,87 @@ class Catalogue:
     """Folds records as they come; knows each run's line.
 
     Args:
+        journal: Told again from where a line is not at hand.
         is_carried: Whether this process carries a run.
-        changed: Called with the id of a run whose line may have changed.
+        changed: Called with the id of a run whose line may have changed, and why.
+        kept: How many finished runs are at hand.
     """
 
     def __init__(
-        self, is_carried: Callable[[str], bool], changed: Callable[[str, ev.Event], None]
+        self,
+        journal: Journal,
+        is_carried: Callable[[str], bool],
+        changed: Callable[[str, ev.Event], None],
+        kept: int = KEPT,
     ) -> None:
+        self._journal = journal
+        self._kept = kept
         self._is_carried = is_carried
         self._changed = changed
         self._entries: dict[str, Entry] = {}
+        self._finished: deque[str] = deque()
+        self._recalled: OrderedDict[str, Entry] = OrderedDict()
         self.experience = Experience()
 
     def take(self, record: Record) -> None:
         """Fold one record; to be called with all of them, in order."""
         if not record.run_id.startswith(RUN_PREFIX):
             return
-        stored = record.entry
         entry = self._entries.get(record.run_id)
         if entry is None:
-            entry = Entry(record.run_id, stored.at_us, stored.at_us, 0, 0, RunState(record.run_id))
+            if record.seq > 1:
+                self._recalled.pop(record.run_id, None)  # a late word about a run of long ago
+                return
+            entry = _entry_of(record)
             self._entries[record.run_id] = entry
-        entry.last_us, entry.last_seq, entry.cursor = stored.at_us, record.seq, record.position
-        if entry.state is None:
+        event = _fold(entry, record)
+        if event is None:
             return
-        try:
-            event = ev.decode(stored.type, stored.version, stored.body)
-        except JournalCorruptError as error:
-            # One run that cannot be read must not hide the others.
-            entry.fault = error.message
-            return
-        entry.state, _ = decide(entry.state, event, stored.at_us)
-        self.experience.take(record.run_id, event, entry.state)
-        if isinstance(event, ev.GoalAccepted):
-            entry.parent = event.parent
-        if entry.state.is_over:
-            entry.line = self._line(entry)
-            entry.state = None
+        if entry.state is not None:
+            self.experience.take(record.run_id, event, entry.state)
+            if entry.state.is_over:
+                self._settle(entry)
+                self._finished.append(entry.run_id)
+                while len(self._finished) > self._kept:
+                    del self._entries[self._finished.popleft()]
         self._changed(record.run_id, event)
 
-    def entry(self, run_id: str) -> Entry | None:
-        """What is known of a run, if there is one."""
-        return self._entries.get(run_id)
+    async def find(self, run_id: str) -> Entry | None:
+        """What is known of a run, told again from the journal if it is not at hand."""
+        found = self._entries.get(run_id) or self._recalled.get(run_id)
+        if found is not None or not run_id.startswith(RUN_PREFIX):
+            return found
+        records = await self._journal.read(run_id)
+        if not records:
+            return None
+        entry = _entry_of(records[0])
+        for record in records:
+            _fold(entry, record)
+        if entry.state is not None and entry.state.is_over:
+            self._settle(entry)
+            self._recalled[run_id] = entry
+            if len(self._recalled) > RECALLED:
+                self._recalled.popitem(last=False)
+        return entry
 
-    def summary(self, run_id: str) -> RunSummary | None:
+    async def line(self, run_id: str) -> RunSummary | None:
         """A run's line; None if there is none, or it has no goal."""
-        entry = self._entries.get(run_id)
+        entry = await self.find(run_id)
         return None if entry is None else self._line(entry)
 
-    def newest_first(self) -> Iterator[RunSummary]:
+    async def newest_first(self) -> AsyncIterator[RunSummary]:
         """The lines of all runs that are within no other."""
-        for entry in reversed(self._entries.values()):
-            if "." not in entry.run_id:
-                line = self._line(entry)
+        at_hand = [e for e in reversed(self._entries.values()) if "." not in e.run_id]
+        for entry in at_hand:
+            line = self._line(entry)
+            if line is not None:
+                yield line
+        if len(self._finished) < self._kept:
+            return
+        known = {entry.run_id for entry in at_hand}
+        for head in await self._journal.heads():
+            if head.run_id not in known and "." not in head.run_id:
+                line = await self.line(head.run_id)
                 if line is not None:
                     yield line
 
@@ -100,6 +136,10 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def _settle(self, entry: Entry) -> None:
+        entry.line = self._line(entry)
+        entry.state = None
 
     def _line(self, entry: Entry) -> RunSummary | None:
         if entry.line is not None:
@@ -119,3 +159,26 @@ class Catalogue:
 def root(run_id: str) -> str:
     """The outermost run, which is the one that is carried."""
     return run_id.partition(".")[0]
+
+
+def _entry_of(record: Record) -> Entry:
+    at_us = record.entry.at_us
+    return Entry(record.run_id, at_us, at_us, 0, 0, RunState(record.run_id))
+
+
+def _fold(entry: Entry, record: Record) -> ev.Event | None:
+    """Take one record of its run in; the event, unless it tells nothing any more."""
+    stored = record.entry
+    entry.last_us, entry.last_seq, entry.cursor = stored.at_us, record.seq, record.position
+    if entry.state is None:
+        return None
+    try:
+        event = ev.decode(stored.type, stored.version, stored.body)
+    except JournalCorruptError as error:
+        # One run that cannot be read must not hide the others.
+        entry.fault = error.message
+        return None
+    entry.state, _ = decide(entry.state, event, stored.at_us)
+    if isinstance(event, ev.GoalAccepted):
+        entry.parent = event.parent
+    return event

@@ -6,7 +6,6 @@ whatever changes something, or was refused, is written to the audit log before i
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,8 @@ from hocket.server.limits import TokenBuckets, retry_after
 from hocket.server.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from hocket.config import ServerSettings
@@ -80,7 +81,6 @@ class Guard:
         self._clock = clock
         self._known = TokenBuckets(settings.rate_per_s, settings.burst)
         self._unknown = TokenBuckets(settings.anonymous_per_s, settings.anonymous_per_s * 2)
-        self._scrypts = asyncio.Semaphore(2)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -192,21 +192,18 @@ class Guard:
         if scheme.lower() == "bearer":
             text = rest.strip()
         if text:
-            if not self._keyring.has_seen(text):
-                # Each guess costs a hash, so guessing is bounded before it is looked at.
-                self._check_rate(scope, None)
-            return await self.known_by(text), False
+            # Each guess costs a hash, so guessing is bounded before it is looked at.
+            return await self._known_by(text, lambda: self._check_rate(scope, None)), False
         cookie = cookie_of(headers.get("cookie", ""))
         return (await self._tokens.principal(cookie), True) if cookie else (None, False)
 
-    async def known_by(self, text: str) -> Principal | None:
+    async def _known_by(self, text: str, before_hash: Callable[[], None]) -> Principal | None:
         """Who holds a key or token; None if it is none that is good."""
         if len(text) > CREDENTIAL_CHARS:
             return None
         if text.count(".") == 2:  # noqa: PLR2004 - header, claims, signature
             return await self._tokens.principal(text)
-        async with self._scrypts:
-            return await self._keyring.principal(text)
+        return await self._keyring.principal(text, before_hash)
 
 
 class _Bounded:

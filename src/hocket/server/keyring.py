@@ -15,6 +15,8 @@ from hocket.server.access import Principal, Role
 from hocket.server.views.moment import moment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hocket.ports.clock import Clock
     from hocket.ports.store import Store
 
@@ -24,8 +26,6 @@ PREFIX = "hk"
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 1 << 14, 8, 1
 KNOWN_LIMIT = 1000
 USED_S = 60.0
-TOKEN_DOTS = 2
-"""A token is checked by its signature, which is cheap."""
 
 
 class Key(Noun):
@@ -62,6 +62,7 @@ class Keyring:
         self._clock = clock
         self._known: dict[str, bytes] = {}
         self._used: dict[str, int] = {}
+        self._looking = asyncio.Lock()
 
     async def create(
         self, name: str, role: Role, *, agent: str | None = None, days: float | None = None
@@ -110,20 +111,22 @@ class Keyring:
         self._known.pop(key_id, None)
         return _shown(stored)
 
-    def has_seen(self, text: str) -> bool:
-        """Whether this very key, or a token, needs no costly look."""
-        secret = text.partition("_")[2].partition("_")[2]
-        digest = hashlib.sha256(secret.encode()).digest()
-        return text.count(".") == TOKEN_DOTS or digest in self._known.values()
+    async def principal(
+        self, text: str, before_hash: Callable[[], None] | None = None
+    ) -> Principal | None:
+        """Who sends this key; None if it is none, wrong, revoked or expired.
 
-    async def principal(self, text: str) -> Principal | None:
-        """Who sends this key; None if it is none, wrong, revoked or expired."""
+        Args:
+            text: The key.
+            before_hash: Called before a costly look, of which there is one for a good key; what it
+                raises passes.
+        """
         prefix, _, rest = text.partition("_")
         key_id, _, secret = rest.partition("_")
         if prefix != PREFIX or not key_id or not secret:
             return None
         stored = await self._read(key_id)
-        if stored is None or not await self._is_right(stored, secret):
+        if stored is None or not await self._is_right(stored, secret, before_hash):
             return None
         return await self.of_id(key_id)
 
@@ -138,18 +141,29 @@ class Keyring:
         await self._note_use(stored, now_us)
         return Principal(f"key:{stored.name}", stored.role, stored.agent, key_id)
 
-    async def _is_right(self, stored: StoredKey, secret: str) -> bool:
+    async def _is_right(
+        self, stored: StoredKey, secret: str, before_hash: Callable[[], None] | None
+    ) -> bool:
         digest = hashlib.sha256(secret.encode()).digest()
-        known = self._known.get(stored.key_id)
-        if known is not None:
-            return hmac.compare_digest(known, digest)
-        hashed = await asyncio.to_thread(_scrypt, secret, bytes.fromhex(stored.salt))
-        if not hmac.compare_digest(hashed, bytes.fromhex(stored.hashed)):
-            return False
-        if len(self._known) >= KNOWN_LIMIT:
-            self._known.pop(next(iter(self._known)))
-        self._known[stored.key_id] = digest
+        if self._is_known(stored.key_id, digest):
+            return True
+        # One look at a time: many requests that come at once with a new key cost one hash.
+        async with self._looking:
+            if self._is_known(stored.key_id, digest):
+                return True
+            if before_hash is not None:
+                before_hash()
+            hashed = await asyncio.to_thread(_scrypt, secret, bytes.fromhex(stored.salt))
+            if not hmac.compare_digest(hashed, bytes.fromhex(stored.hashed)):
+                return False
+            if len(self._known) >= KNOWN_LIMIT:
+                self._known.pop(next(iter(self._known)))
+            self._known[stored.key_id] = digest
         return True
+
+    def _is_known(self, key_id: str, digest: bytes) -> bool:
+        known = self._known.get(key_id)
+        return known is not None and hmac.compare_digest(known, digest)
 
     async def _note_use(self, stored: StoredKey, now_us: int) -> None:
         """Once a minute; a write at each request would cost more than it tells."""

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from hocket.server.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import AsyncIterator, Iterable, Mapping
 
     from starlette.requests import Request
 
@@ -92,6 +92,22 @@ def page_of(
         if len(items) == limit:
             return items, str(start + limit)
         items.append(item)
+    return items, None
+
+
+async def page_from(
+    found: AsyncIterator[ItemT], cursor: str | None, limit: int
+) -> tuple[list[ItemT], str | None]:
+    """The same of a list that comes bit by bit; no more of it is taken than is needed."""
+    start = number_of(cursor)
+    items: list[ItemT] = []
+    place = 0
+    async for item in found:
+        if place >= start:
+            if len(items) == limit:
+                return items, str(start + limit)
+            items.append(item)
+        place += 1
     return items, None
 
 

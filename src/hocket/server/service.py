@@ -74,7 +74,7 @@ class Service:
         hocket, clock = self.hocket, self.hocket.clock
         self.clock = clock
         self.journal = hocket.journal
-        self.catalogue = Catalogue(self._is_carried, self._changed)
+        self.catalogue = Catalogue(hocket.journal, self._is_carried, self._changed)
         self.hub = Hub(hocket.journal, hocket.feed, self._taken)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
@@ -117,7 +117,7 @@ class Service:
         Raises:
             InvalidInputError: There is no such run or event.
         """
-        entry = self.catalogue.entry(run_id)
+        entry = await self.catalogue.find(run_id)
         if entry is None:
             return await explain(self.journal, run_id, at)
         key = (run_id, at or entry.last_seq)

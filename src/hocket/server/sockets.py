@@ -145,7 +145,7 @@ class Sockets:
         asked, self._asked = self._asked, {}
         operations, self._operations = self._operations, {}
         for run_id in changed:
-            line = self._service.catalogue.summary(run_id)
+            line = await self._service.catalogue.line(run_id)
             if line is not None:
                 await self._server.emit("summary", line.model_dump(mode="json"), room=RUNS)
         for run_id in asked:

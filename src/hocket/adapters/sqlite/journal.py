@@ -11,6 +11,7 @@ from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.retention import prune
 from hocket.adapters.sqlite.writer import Append, Job, Writer
+from hocket.core.event import TERMINAL
 from hocket.errors import JournalConflictError, JournalCorruptError, UnavailableError
 from hocket.ports.journal import Entry, Record, Request, RunHead
 
@@ -92,7 +93,10 @@ class SqliteJournal:
         self._writing().put(Append(run_id, last + 1, entries, texts, done))
         for digest, content in texts.items():
             self._remember(digest, content)
-        return await done
+        written = await done
+        if entries[-1].type in TERMINAL and self._last.get(run_id) == written:
+            del self._last[run_id]  # what is over is seldom added to, and the disk knows
+        return written
 
     async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
         rows = await self._rows("read_run", run_id, after_seq)

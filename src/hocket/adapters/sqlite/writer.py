@@ -130,6 +130,9 @@ class Writer:
                     continue
                 self._insert(append, sql)
             execute("COMMIT")
+            for append in group:
+                if append.entries[-1].type in TERMINAL:
+                    self._written.pop(append.run_id, None)
         except BaseException:
             if self._connection.in_transaction:
                 execute("ROLLBACK")

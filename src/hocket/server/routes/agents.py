@@ -168,8 +168,10 @@ async def list_results(
     """What came of an agent's attempts in the newest two hundred runs."""
     _listing(service, name)
     found = []
-    for count, run in enumerate(service.catalogue.newest_first()):
-        if count == SHOWN_RUNS:
+    count = 0
+    async for run in service.catalogue.newest_first():
+        count += 1
+        if count > SHOWN_RUNS:
             break
         story = await service.story(run.run_id)
         for task in story.tasks.values():

@@ -56,7 +56,7 @@ async def list_artifacts(
     request: Request, service: Served, caller: Reader, run_id: RunId
 ) -> Response:
     """The files of a run: given, left by tasks, and of the result."""
-    known_run(service, run_id, caller)
+    await known_run(service, run_id, caller)
     story = await told(service, run_id)
     found = []
     for name, name_digest, task_id, role in _files(story, caller):
@@ -83,7 +83,7 @@ async def get_artifact(
     download: Annotated[bool, Query()] = False,  # noqa: FBT002 - a query has no other form
 ) -> Response:
     """The bytes of a file, or a range of them."""
-    known_run(service, run_id, caller)
+    await known_run(service, run_id, caller)
     story = await told(service, run_id)
     names = [n for n, d, _, _ in _files(story, caller) if d == content_digest]
     if not names:

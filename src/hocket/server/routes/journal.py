@@ -56,7 +56,7 @@ async def list_run_events(
     limit: Limit = 100,
 ) -> Response:
     """A run's events in order, from one of them on."""
-    if service.catalogue.entry(run_id) is None:
+    if await service.catalogue.find(run_id) is None:
         raise not_found("run", run_id, "runs")
     seq = number_of(cursor) if cursor is not None else after
     wanted = Filter(run_id, frozenset(types or ()), task)
@@ -116,14 +116,14 @@ async def stream_run(
 
     Ends with the run; a browser that comes again then gets 204 and stays away.
     """
-    entry = service.catalogue.entry(run_id)
+    entry = await service.catalogue.find(run_id)
     if entry is None:
         raise not_found("run", run_id, "runs")
     start = number_of(last_event_id) if last_event_id else (after or 0)
     if entry.state is None and start >= entry.cursor:
         return Response(status_code=204)
     wanted = Filter(run_id, frozenset(types or ()), task, text, end=True)
-    ended = _end_of(service, run_id)
+    ended = entry.cursor if entry.state is None else None
     return _streamed(request, service, wanted, start, ended)
 
 
@@ -243,12 +243,6 @@ def _counted(service: Service) -> Iterator[None]:
         yield
     finally:
         service.streams -= 1
-
-
-def _end_of(service: Service, run_id: str) -> int | None:
-    """The cursor of a run's last event if it is over."""
-    entry = service.catalogue.entry(run_id)
-    return entry.cursor if entry is not None and entry.state is None else None
 
 
 def _is_end(sent: Sent, wanted: Filter) -> bool:

@@ -35,13 +35,13 @@ Cursor = Annotated[
 Limit = Annotated[int, Query(ge=1, le=500, description="most items of the page")]
 
 
-def known_run(service: Service, run_id: str, caller: Caller) -> RunSummary:
+async def known_run(service: Service, run_id: str, caller: Caller) -> RunSummary:
     """The line of a run that the caller may know of.
 
     Raises:
         Problem: 404, there is none, or none for him.
     """
-    found = service.catalogue.summary(run_id)
+    found = await service.catalogue.line(run_id)
     if found is None or (caller.scope == "public" and not found.public):
         raise not_found("run", run_id, "runs")
     return found
@@ -53,7 +53,7 @@ async def told(service: Service, run_id: str, at: int | None = None) -> Explanat
     Raises:
         Problem: 404, there is no such run.
     """
-    if service.catalogue.entry(run_id) is None:
+    if await service.catalogue.find(run_id) is None:
         raise not_found("run", run_id, "runs")
     return await service.story(run_id, at)
 
@@ -71,7 +71,7 @@ def refuse_while_draining(service: Service) -> None:
 
 async def fresh_run(service: Service, run_id: str) -> RunSummary:
     """The line of a run that may have begun just now."""
-    known = service.catalogue.summary(run_id)
+    known = await service.catalogue.line(run_id)
     if known is not None:
         return known
     state = await service.hocket.engine.state_of(run_id)

@@ -18,7 +18,7 @@ from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError, JournalConflictError
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
-from hocket.server.replies import Page, page_of, reply
+from hocket.server.replies import Page, page_from, reply
 from hocket.server.routes.files import SPACE as UPLOADS
 from hocket.server.routes.parts import (
     Cursor,
@@ -89,8 +89,8 @@ async def list_runs(
             )
         )
 
-    found = (run for run in service.catalogue.newest_first() if fits(run))
-    items, following = page_of(found, cursor, limit)
+    found = (run async for run in service.catalogue.newest_first() if fits(run))
+    items, following = await page_from(found, cursor, limit)
     return reply(request, Page[RunSummary](items=items, next=following))
 
 
@@ -124,7 +124,7 @@ async def submit_run(
             raise
         return made(request, known, {"Idempotency-Replayed": "true"})
     if loop is None or loop.state.goal is None:
-        return made(request, known_run(service, run_id, caller), {})
+        return made(request, await known_run(service, run_id, caller), {})
     now_us = service.clock.now_us()
     return made(request, summary_of(loop.state, now_us, now_us, carried=True, parent=None), {})
 
@@ -147,7 +147,7 @@ async def get_result(
     request: Request, service: Served, caller: ResultReader, run_id: RunId
 ) -> Response:
     """What a run came to."""
-    known_run(service, run_id, caller)
+    await known_run(service, run_id, caller)
     story = await told(service, run_id)
     detail = await _detail(service, story.state, run_id, None)
     if detail.result is None:
@@ -161,7 +161,7 @@ async def get_timeline(
 ) -> Response:
     """Who did what from when to when."""
     story = await told(service, run_id)
-    entry = service.catalogue.entry(run_id)
+    entry = await service.catalogue.find(run_id)
     assert entry is not None  # noqa: S101 - its story was told
     return reply(request, timeline_of(story, entry.started_us))
 
@@ -230,7 +230,7 @@ async def _handed_in(service: Service, run_id: str, goal: Goal) -> RunSummary | 
 
 async def _detail(service: Service, state: RunState, run_id: str, at: int | None) -> RunDetail:
     story = await told(service, run_id, at)
-    entry = service.catalogue.entry(run_id)
+    entry = await service.catalogue.find(run_id)
     assert entry is not None  # noqa: S101 - its story was told
     carried = service.hocket.engine.loop(run_id) is not None
     line = summary_of(state, entry.started_us, story.last_us, carried=carried, parent=entry.parent)

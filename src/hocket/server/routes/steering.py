@@ -63,11 +63,11 @@ class SettleRequest(Noun, defer_build=False):
 )
 async def cancel_run(request: Request, service: Served, caller: Steerer, run_id: RunId) -> Response:
     """End a run; what it has so far stays readable."""
-    known = known_run(service, run_id, caller)
+    known = await known_run(service, run_id, caller)
     if known.ended_at is not None:
         raise Problem(409, "over", f"Run {run_id} is over ({known.status}); nothing to cancel")
     await service.hocket.engine.cancel(run_id, caller.subject)
-    return reply(request, known_run(service, run_id, caller), status=202)
+    return reply(request, await known_run(service, run_id, caller), status=202)
 
 
 @router.post(
@@ -76,11 +76,11 @@ async def cancel_run(request: Request, service: Served, caller: Steerer, run_id:
 async def resume_run(request: Request, service: Served, caller: Steerer, run_id: RunId) -> Response:
     """Take up a run that no process carries."""
     refuse_while_draining(service)
-    known = known_run(service, run_id, caller)
+    known = await known_run(service, run_id, caller)
     if known.outcome != "interrupted":
         raise Problem(409, "not_interrupted", f"Run {run_id} is {known.outcome}; nothing to resume")
     await service.hocket.engine.resume(run_id)
-    return reply(request, known_run(service, run_id, caller), status=202)
+    return reply(request, await known_run(service, run_id, caller), status=202)
 
 
 @router.post(
@@ -94,7 +94,7 @@ async def fork_run(
 ) -> Response:
     """Begin a copy of a run that goes on from one of its events, under changes."""
     refuse_while_draining(service)
-    known_run(service, run_id, caller)
+    await known_run(service, run_id, caller)
     changes = Changes(llms=fork.llms, limits=fork.limits, agents=fork.agents)
     copy_id = new_id(RUN_PREFIX)
     await service.forking.fork(run_id, copy_id, fork.at, by=caller.subject, changes=changes)
@@ -117,7 +117,7 @@ async def retry_task(
 ) -> Response:
     """Have a task done again: in the run, or in a copy of it if the run is over."""
     refuse_while_draining(service)
-    known_run(service, run_id, caller)
+    await known_run(service, run_id, caller)
     copy_id = new_id(RUN_PREFIX)
     where = await service.forking.retry(
         run_id, copy_id, task_id, by=caller.subject, words=retry.words
@@ -130,7 +130,7 @@ async def settle_effect(
     request: Request, service: Served, caller: Steerer, run_id: RunId, settle: SettleRequest
 ) -> Response:
     """Say whether an effect happened of which nobody knew."""
-    known_run(service, run_id, caller)
+    await known_run(service, run_id, caller)
     event = EffectSettled(**dict(settle))
 
     def make(state: RunState) -> list[EffectSettled]:
@@ -143,4 +143,4 @@ async def settle_effect(
         return [event]
 
     await service.hocket.engine.tell(run_id, make, {})
-    return reply(request, known_run(service, run_id, caller))
+    return reply(request, await known_run(service, run_id, caller))
