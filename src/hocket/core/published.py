@@ -13,7 +13,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from pydantic.json_schema import models_json_schema
+
 from hocket.core.agent import AgentCard
+from hocket.core.event import TYPES
 from hocket.core.goal import Goal
 from hocket.core.message import Conversation, Message
 from hocket.core.noun import parse
@@ -28,13 +31,14 @@ if TYPE_CHECKING:
 
 PUBLISHED = ("agent", "conversation", "message", "task")
 OWN: dict[str, type[Noun]] = {"goal": Goal, "plan": Plan}
+EVENTS = "events"
 # Under this key a document carries what the published schema has no place for.
 EXTENSION = "hocket"
 
 
 def names() -> tuple[str, ...]:
-    """The schemas there are: the four published ones, and hocket's own goal and plan."""
-    return tuple(sorted((*PUBLISHED, *OWN)))
+    """The schemas there are: four published ones, hocket's own goal and plan, and its events."""
+    return tuple(sorted((*PUBLISHED, *OWN, EVENTS)))
 
 
 @cache
@@ -51,7 +55,7 @@ def schema(name: str) -> dict[str, Any]:
         Traceback (most recent call last):
         ...
         hocket.errors.InvalidInputError: There is no schema 'tusk'; use one of agent, \
-conversation, goal, message, plan, task
+conversation, events, goal, message, plan, task
     """
     if name in PUBLISHED:
         text = (files("hocket.core") / "schemas" / f"{name}.json").read_text(encoding="utf-8")
@@ -59,8 +63,23 @@ conversation, goal, message, plan, task
         return published
     if name in OWN:
         return OWN[name].model_json_schema()
+    if name == EVENTS:
+        return _events()
     message = f"There is no schema {name!r}; use one of {', '.join(names())}"
     raise InvalidInputError(message, name=name)
+
+
+def _events() -> dict[str, Any]:
+    """An object with a property for each type of event, whose value is the event's body."""
+    _, defined = models_json_schema(
+        [(kind, "serialization") for kind in TYPES.values()], ref_template="#/$defs/{model}"
+    )
+    return {
+        "title": "Events",
+        "type": "object",
+        "properties": {name: {"$ref": f"#/$defs/{name}"} for name in TYPES},
+        "$defs": defined["$defs"],
+    }
 
 
 def validate(name: str, document: Any) -> None:
