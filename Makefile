@@ -4,16 +4,27 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types imports bench accepted size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench accepted size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-run: .venv/core ## Install, fetch the embedded model once, and work on a real file
-	$(BIN)/hocket run --fetch --goal examples/nile/goal.json --out out/nile
+run: .venv/core ## Install, fetch the embedded model once, work on a real file, show it in a page
+	@$(BIN)/hocket serve --stop > /dev/null
+	@$(BIN)/hocket run --fetch --goal examples/nile/goal.json --out out/nile; code=$$?; \
+	  $(BIN)/hocket serve --background --run last; exit $$code
 
-test: .venv/dev ## Install all and run every test
+serve: .venv/core ## Serve the API and the web app until Ctrl-C
+	$(BIN)/hocket serve
+
+test: .venv/dev ui/node_modules ## Install all and run every test
+	@command -v chromium > /dev/null || \
+	  { echo "The web app is tested in Debian's Chromium: apt install chromium"; exit 1; }
 	$(BIN)/pytest
+
+ui: .venv/dev ui/node_modules ## Build the web app into the package
+	$(BIN)/hocket schema events > ui/events.schema.json
+	cd ui && npm run --silent types && npm run --silent build
 
 check: lint types imports ## Everything that needs no test to be seen
 
@@ -34,6 +45,7 @@ imports: .venv/dev ## Imports point down
 bench: .venv/dev ## Measure, as ratios against plain asyncio in the same run
 	$(BIN)/python bench/story.py
 	$(BIN)/python bench/journal.py
+	$(BIN)/python bench/serve.py
 
 accepted: .venv/dev ## How often the example is accepted on your LLM (slow)
 	$(BIN)/python bench/accepted.py
@@ -46,7 +58,13 @@ constraints: ## Pin what is installed (needs uv)
 	  --python-version 3.11 pyproject.toml -o constraints.txt
 
 clean: ## Remove what make made
-	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv ui/node_modules out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+ui/node_modules: ui/package.json ui/package-lock.json
+	@command -v npm > /dev/null || \
+	  { echo "The web app is built and tested with Node 20 or newer and its npm"; exit 1; }
+	cd ui && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

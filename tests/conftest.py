@@ -13,4 +13,4 @@ settings.register_profile(
 settings.load_profile("hocket")
 
 # Programs that tests start, no modules to look for examples in.
-collect_ignore = ["chaos/carrier.py", "acceptance/stubborn.py"]
+collect_ignore = ["chaos/carrier.py", "acceptance/stubborn.py", "ui/web_server.py"]

@@ -7,13 +7,12 @@ import json
 import os
 import signal
 import sys
-import urllib.request
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-HOST = Path(__file__).with_name("scripted_host.py")
+from hosts import host, seen
+
 STUBBORN = Path(__file__).with_name("stubborn.py")
 HOCKET = Path(sys.executable).with_name("hocket")
 SCHEMA = {
@@ -25,39 +24,6 @@ GOAL = {
     "text": "Say hello to the moon.",
     "checks": [{"kind": "regex", "pattern": "Hello", "says": "it says Hello"}],
 }
-
-
-@asynccontextmanager
-async def host(folder: Path, *rules: dict):
-    """A scripted host; yields the environment for which it is the configured one."""
-    path = folder / "rules.json"
-    path.write_text(json.dumps(rules), encoding="utf-8")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(HOST),
-        str(path),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    port = int(await process.stdout.readline())
-    (folder / "config.toml").write_text('llm = "openai:fake"\nopinions = false\n')
-    try:
-        yield {
-            **os.environ,
-            "HOCKET_OPENAI_URL": f"http://127.0.0.1:{port}/v1",
-            "HOCKET_HOME": str(folder / "home"),
-            "HOCKET_CONFIG": str(folder / "config.toml"),
-            "OLLAMA_HOST": "127.0.0.1:9",
-        }
-    finally:
-        process.stdin.close()
-        await process.wait()
-
-
-def seen(environ: dict) -> list[str]:
-    url = environ["HOCKET_OPENAI_URL"].removesuffix("/v1") + "/seen"
-    with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own host
-        return json.load(answer)
 
 
 async def start(environ: dict, *arguments: str) -> asyncio.subprocess.Process:

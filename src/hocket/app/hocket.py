@@ -18,7 +18,7 @@ from hocket.agents.specialists import CARDS
 from hocket.app.collector import calm_collector
 from hocket.app.delegation import Delegation
 from hocket.app.finished import Finished, finished_of
-from hocket.app.inbox import heed_answer
+from hocket.app.inbox import ANSWER, heed_answer
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.session import PREFIX as SESSION_PREFIX
 from hocket.app.session import Session
@@ -38,7 +38,7 @@ from hocket.llm.router import RouterLlm
 from hocket.llm.selection import choose_llms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
     from types import TracebackType
 
     from hocket.agents.own import Agent as OwnAgent
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from hocket.engine.loop import RunLoop
     from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
-    from hocket.ports.journal import Journal
+    from hocket.ports.journal import Journal, Request
     from hocket.ports.llm import Llm
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.tool import Tool
@@ -113,6 +113,10 @@ class Hocket:
             raise InvalidInputError(message, name=twice)
         self.off: set[str] = set()
         """Names of agents that new runs are not offered."""
+        self.heeds: dict[str, Callable[[Request], Awaitable[None]]] = {
+            ANSWER: lambda request: heed_answer(self.engine, request)
+        }
+        """What other processes may ask, by kind, beside cancelling a run."""
         self.feed = Feed()
         self.traffic = Traffic()
         self.journal: Journal = MemoryJournal()
@@ -189,7 +193,7 @@ class Hocket:
             self.loop,
             take_requests=shared,
             admit=self._admit,
-            heed=lambda request: heed_answer(self.engine, request),
+            heed=self._heed,
         )
         await self._exit.enter_async_context(self.engine)
         if self._resumes:
@@ -354,6 +358,11 @@ class Hocket:
                 "take it up in the program that it began in"
             )
             raise InvalidInputError(message, run_id=state.run_id, missing=missing)
+
+    async def _heed(self, request: Request) -> None:
+        heed = self.heeds.get(request.kind)
+        if heed is not None:
+            await heed(request)
 
     def loop(self, run_id: str) -> RunLoop:
         """A loop over this one's journal, agents and hosts, not carried by the engine."""

@@ -134,9 +134,8 @@ async def heed_answer(engine: Teller, request: Request) -> None:
     Raises:
         SettledError, InvalidInputError: As for ``reply_to``.
     """
-    if request.kind == ANSWER:
-        said = json.loads(request.body)
-        await reply_to(engine, said["question"], parse(Reply, said["reply"]), said["by"])
+    said = json.loads(request.body)
+    await reply_to(engine, said["question"], parse(Reply, said["reply"]), said["by"])
 
 
 def _open(state: RunState, question_id: str) -> Question:

@@ -52,7 +52,7 @@ async def carry(
                 group.create_task(shown)
                 drawing = group.create_task(redraw(view, hocket.clock))
                 try:
-                    with _interrupts(lambda: _cancel(group, hocket, run_id, view), view):
+                    with interrupts(lambda: _cancel(group, hocket, run_id, view), view):
                         state = await end
                 finally:
                     watch.close()
@@ -68,7 +68,7 @@ def _cancel(group: asyncio.TaskGroup, hocket: Hocket, run_id: str, view: View) -
 
 
 @contextmanager
-def _interrupts(first: Callable[[], None], view: View) -> Iterator[None]:
+def interrupts(first: Callable[[], None], view: View) -> Iterator[None]:
     """Ctrl-C calls ``first``; the second ends this process where it stands.
 
     The journal is made for that: what was accepted can be taken up again.

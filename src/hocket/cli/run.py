@@ -10,6 +10,7 @@ import click
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
+from hocket.app.background import running
 from hocket.app.dormant import doubts_of, end_dormant, settle
 from hocket.app.explain import state_of
 from hocket.app.hocket import Hocket
@@ -24,6 +25,7 @@ from hocket.cli.delivery import (
     to_json,
     write_out,
 )
+from hocket.cli.elsewhere import carry_elsewhere
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
@@ -142,6 +144,30 @@ def _wish(text: str | None, options: dict[str, Any]) -> Wish:
 
 async def _run(invocation: Invocation, settings: Settings, wish: Wish, manner: Manner) -> Delivery:
     run_id = new_id(RUN_PREFIX)
+    try:
+        return await _run_here(invocation, settings, wish, manner, run_id)
+    except JournalHeldError:
+        if running(settings.home) is None:
+            raise
+    if settings.llm != invocation.settings().llm:
+        message = "--llm: a server works on this journal and chooses; end it: `hocket serve --stop`"
+        raise InvalidInputError(message)
+    async with invocation.journal() as journal:
+        return await carry_elsewhere(
+            journal,
+            settings.journal,
+            run_id,
+            wish.goal,
+            wish.inputs,
+            wish.blobs,
+            manner.view(invocation, SystemClock()),
+            single=wish.single,
+        )
+
+
+async def _run_here(
+    invocation: Invocation, settings: Settings, wish: Wish, manner: Manner, run_id: str
+) -> Delivery:
     async with (
         invocation.journal(read_only=False) as journal,
         Hocket(journal=journal, settings=settings, fetch=manner.fetch) as hocket,

@@ -5,17 +5,21 @@ from __future__ import annotations
 import logging
 import secrets
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 import click
 
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.adapters.system.clock import SystemClock
+from hocket.app.background import forget, note, start
+from hocket.app.background import stop as end
 from hocket.app.hocket import Hocket
 from hocket.core.egress import is_loopback
-from hocket.errors import InvalidInputError
+from hocket.engine.engine import RUN_PREFIX
+from hocket.errors import InvalidInputError, UnavailableError
 from hocket.server.access import ROLES
 from hocket.server.audit import verify
 from hocket.server.keyring import Keyring
@@ -23,12 +27,16 @@ from hocket.server.service import launch_token, serving
 from hocket.server.tokens import Tokens
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Coroutine
 
-    from hocket.config import Settings
+    from hocket.config import ServerSettings, Settings
     from hocket.server.keyring import Key
 
 ISSUER_SPACE = "installation"
+LAST = "last"
+BACKGROUND_IDLE_S = 3600.0
+"""A server that nobody looks at need not run for ever."""
 
 
 class Invocation(Protocol):
@@ -45,26 +53,102 @@ class Invocation(Protocol):
 @click.option("--host", help="Where to listen, instead of loopback.")
 @click.option("--port", type=click.IntRange(0, 65535), help="On which port; 0 for any.")
 @click.option("--fetch", is_flag=True, help="Fetch missing weights of the embedded LLM.")
+@click.option("--background", is_flag=True, help="Serve in a process of its own.")
+@click.option("--stop", is_flag=True, help="End the server that serves in the background.")
+@click.option("--idle", type=click.FloatRange(min=1), help="End after so many seconds unused.")
+@click.option("--run", "run_id", metavar="RUN", help="Print the link to this run; or `last`.")
 @click.pass_obj
-def serve(invocation: Invocation, host: str | None, port: int | None, *, fetch: bool) -> None:
+def serve(
+    invocation: Invocation,
+    host: str | None,
+    port: int | None,
+    idle: float | None,
+    run_id: str | None,
+    *,
+    fetch: bool,
+    background: bool,
+    stop: bool,
+) -> None:
     """Serve the API and the web app, and carry the runs, until Ctrl-C.
 
     Runs that were interrupted are taken up. Ctrl-C lets calls under way end; what is open then goes
     on at the next start.
     """
     settings = invocation.settings()
+    if stop:
+        told = "stopped" if invocation.run(end(settings.home)) else "No server runs here."
+        click.echo(told)
+        return
     bounds = settings.server
     if host is not None:
         bounds = replace(bounds, host=host)
     if port is not None:
         bounds = replace(bounds, port=port)
-    invocation.run(_serve(replace(settings, server=bounds), fetch=fetch))
+    settings = replace(settings, server=bounds)
+    if background:
+        options = _options(host, port, idle or BACKGROUND_IDLE_S, fetch=fetch)
+        found = invocation.run(start(settings.home, options))
+        _print_links(found.address, settings, _page(invocation, run_id))
+        click.echo("`hocket serve --stop` ends it.")
+        return
+    manner = Manner(fetch=fetch, idle_s=idle, any_port=port is None, page=_page(invocation, run_id))
+    invocation.run(_serve(settings, manner))
 
 
-async def _serve(settings: Settings, *, fetch: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a server is begun.
+
+    Attributes:
+        fetch: Whether missing weights may be fetched.
+        idle_s: After how long unused it ends by itself; None for never.
+        any_port: Whether another port will do if the one set is taken.
+        page: Where the printed link leads.
+    """
+
+    fetch: bool
+    idle_s: float | None
+    any_port: bool
+    page: str
+
+
+def _options(host: str | None, port: int | None, idle_s: float, *, fetch: bool) -> list[str]:
+    options = ["--idle", str(idle_s)]
+    if host is not None:
+        options += ["--host", host]
+    if port is not None:
+        options += ["--port", str(port)]
+    return [*options, "--fetch"] if fetch else options
+
+
+def _page(invocation: Invocation, run_id: str | None) -> str:
+    """The address of a run's page within the web app."""
+    if run_id is None:
+        return "/"
+
+    async def newest() -> str:
+        journal = await SqliteJournal.open(invocation.settings().journal, read_only=True)
+        try:
+            heads = await journal.heads()
+        finally:
+            await journal.close()
+        ids = (h.run_id for h in heads if h.run_id.startswith(RUN_PREFIX) and "." not in h.run_id)
+        return next(ids, "")
+
+    found = invocation.run(newest()) if run_id == LAST else run_id
+    return f"/runs/{quote(found)}" if found else "/"
+
+
+def _print_links(address: str, settings: Settings, page: str) -> None:
+    click.echo(f"hocket serves at {address}")
+    to = "" if page == "/" else f"&to={page}"
+    click.echo(f"open  {address}/login?token={launch_token(settings.home)}{to}")
+
+
+async def _serve(settings: Settings, manner: Manner) -> None:
     # Loaded when used: keys and audit need none of it.
     from hocket.server.application import application  # noqa: PLC0415
-    from hocket.server.listener import bind, listen  # noqa: PLC0415
+    from hocket.server.listener import listen  # noqa: PLC0415
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     async with AsyncExitStack() as stack:
@@ -73,10 +157,10 @@ async def _serve(settings: Settings, *, fetch: bool) -> None:
         settings.journal.chmod(0o600)
         store = SqliteStore.open(settings.journal)
         stack.push_async_callback(store.close)
-        bound = bind(settings.server.host, settings.server.port)
+        bound = _bound(settings.server, any_port=manner.any_port)
         stack.callback(bound.close)
         hocket = await stack.enter_async_context(
-            Hocket(journal=journal, settings=settings, fetch=fetch, resume=False)
+            Hocket(journal=journal, settings=settings, fetch=manner.fetch, resume=False)
         )
         launch = launch_token(settings.home)
         issuer = await _issuer(store)
@@ -86,8 +170,8 @@ async def _serve(settings: Settings, *, fetch: bool) -> None:
         address = _address(settings.server.host, bound.getsockname()[1])
 
         def started() -> None:
-            click.echo(f"hocket serves at {address}")
-            click.echo(f"open  {address}/login?token={launch}")
+            note(settings.home, address)
+            _print_links(address, settings, manner.page)
             if not is_loopback(settings.server.host):
                 click.echo(
                     f"It listens on {settings.server.host}, beyond this machine, without TLS: "
@@ -95,7 +179,20 @@ async def _serve(settings: Settings, *, fetch: bool) -> None:
                     err=True,
                 )
 
-        await listen(application(service), service, bound, started)
+        stack.callback(forget, settings.home)
+        await listen(application(service), service, bound, started, manner.idle_s)
+
+
+def _bound(bounds: ServerSettings, *, any_port: bool) -> socket.socket:
+    from hocket.server.listener import bind  # noqa: PLC0415 - as in its caller
+
+    try:
+        return bind(bounds.host, bounds.port)
+    except UnavailableError:
+        if not any_port:
+            raise
+        # Another program has the usual one; the link that is printed says which it is instead.
+        return bind(bounds.host, 0)
 
 
 def _address(host: str, port: int) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HEAD_BYTES = 64 << 10
 CLOSE_S = 5
+IDLE_LOOK_S = 5.0
 REFUSAL = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"Content-Length: 0\r\nConnection: close\r\n\r\n"
@@ -71,7 +72,11 @@ class Listener(uvicorn.Server):
 
 
 async def listen(
-    app: ASGIApp, service: Service, bound: socket.socket, started: Callable[[], None]
+    app: ASGIApp,
+    service: Service,
+    bound: socket.socket,
+    started: Callable[[], None],
+    idle_s: float | None = None,
 ) -> None:
     """Serve until a signal asks for the end, then let calls under way end, within the given time.
 
@@ -80,6 +85,7 @@ async def listen(
         service: Behind it.
         bound: Where to listen.
         started: Called once connections are taken.
+        idle_s: After how long without a connection or a run it ends by itself; None for never.
     """
     config = uvicorn.Config(
         app,
@@ -103,10 +109,12 @@ async def listen(
         async with asyncio.TaskGroup() as group:
             serving = group.create_task(server.serve(sockets=[bound]))
             telling = group.create_task(_tell(server, started))
-            stopping = group.create_task(_stop(stop, service, server))
+            others = [telling, group.create_task(_stop(stop, service, server))]
+            if idle_s is not None:
+                others.append(group.create_task(_end_unused(stop, service, server, idle_s)))
             await serving
-            telling.cancel()
-            stopping.cancel()
+            for other in others:
+                other.cancel()
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):
@@ -140,6 +148,21 @@ async def _tell(server: uvicorn.Server, started: Callable[[], None]) -> None:
     while not server.started:  # noqa: ASYNC110 - uvicorn tells it by a flag only
         await asyncio.sleep(0.01)
     started()
+
+
+async def _end_unused(
+    stop: asyncio.Event, service: Service, server: uvicorn.Server, idle_s: float
+) -> None:
+    """Ask for the end once nothing was connected and nothing ran for so long."""
+    clock, state = service.clock, server.server_state
+    requests, used_us = 0, clock.now_us()
+    while not stop.is_set():
+        await clock.sleep(min(IDLE_LOOK_S, idle_s))
+        busy = state.connections or service.catalogue.open_runs()
+        if busy or state.total_requests != requests:
+            requests, used_us = state.total_requests, clock.now_us()
+        elif clock.now_us() - used_us > idle_s * 1e6:
+            stop.set()
 
 
 async def _stop(stop: asyncio.Event, service: Service, server: uvicorn.Server) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.app.conversation import Conversations
 from hocket.app.explain import Explanation, explain
 from hocket.app.forking import Forking
+from hocket.app.handover import SUBMIT, take_over
 from hocket.app.hosts import hosts_of
 from hocket.app.roster import Roster
 from hocket.core import event as ev
@@ -100,6 +101,7 @@ class Service:
         await self.audit.load()
         await self.roster.load()
         await self.hub.load()
+        self.hocket.heeds[SUBMIT] = lambda r: take_over(self.hocket, self.store, r)
         for run_id in await self.hocket.engine.unfinished():
             with suppress(InvalidInputError):
                 await self.hocket.engine.resume(run_id)
@@ -148,6 +150,7 @@ class Service:
             seconds: How long at most.
         """
         self.is_draining = True
+        self.hocket.heeds.clear()
         self.hocket.traffic.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from hocket.app.explain import Explanation
+from hocket.app.handover import keep_upload
 from hocket.core.digest import digest
 from hocket.core.goal import InputFile
 from hocket.core.noun import parse
@@ -21,8 +22,6 @@ from hocket.server.views.artifact import Artifact, Role, media_type_of, named
 
 router = APIRouter(tags=["files"])
 
-SPACE = "upload"
-KEPT_S = 86_400
 BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 Uploader = Annotated[Caller, Depends(Need("run.submit"))]
@@ -46,8 +45,7 @@ async def upload_file(
     data = await request.body()
     told_of = {"name": name, "digest": digest(data), "size_bytes": len(data)}
     file = parse(InputFile, told_of, what="file")
-    expires_us = service.clock.now_us() + KEPT_S * 1_000_000
-    await service.store.put(SPACE, file.digest, data, expires_us=expires_us)
+    await keep_upload(service.store, service.clock, file.digest, data)
     return reply(request, file, status=201)
 
 

@@ -9,17 +9,17 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
+from hocket.app.handover import uploads_of
 from hocket.core.digest import digest
 from hocket.core.goal import Goal, Limits
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.run import RunState
 from hocket.engine.engine import RUN_PREFIX
-from hocket.errors import InvalidInputError, JournalConflictError
+from hocket.errors import JournalConflictError
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, page_from, reply
-from hocket.server.routes.files import SPACE as UPLOADS
 from hocket.server.routes.parts import (
     Cursor,
     Limit,
@@ -105,7 +105,7 @@ async def submit_run(
     """Hand in a goal; when this answers it is kept, and its run goes on by itself."""
     refuse_while_draining(service)
     goal = _with_defaults(service, submission.goal, await request.json())
-    blobs = await _uploads(service, goal)
+    blobs = await uploads_of(service.store, service.clock, goal)
     run_id = new_id(RUN_PREFIX)
     if idempotency_key is not None:
         # The id follows from the key, so that a goal handed in twice is one run, whatever crashes.
@@ -183,29 +183,6 @@ def _with_defaults(service: Service, goal: Goal, given: Any) -> Goal:
     }
     update = {"limits": Limits(**limits), "consent": type(goal.consent)(**consent)}
     return goal.model_copy(update=update)
-
-
-async def _uploads(service: Service, goal: Goal) -> dict[str, bytes]:
-    """The contents of a goal's files, which were uploaded before.
-
-    Raises:
-        InvalidInputError: One was not, or is not kept any more.
-    """
-    blobs = {}
-    names = [f.name for f in goal.inputs]
-    for number, file in enumerate(goal.inputs):
-        if names.count(file.name) > 1:
-            message = f"goal.inputs.{number}.name: {file.name!r} is there twice; rename one"
-            raise InvalidInputError(message, name=file.name)
-        found = await service.store.get(UPLOADS, file.digest, now_us=service.clock.now_us())
-        if found is None:
-            message = (
-                f"goal.inputs.{number}.digest: {file.name} was not uploaded, or a day ago; "
-                "POST its bytes to /api/v1/files and use what that answers"
-            )
-            raise InvalidInputError(message, name=file.name, digest=file.digest)
-        blobs[file.digest] = found.body
-    return blobs
 
 
 async def _handed_in(service: Service, run_id: str, goal: Goal) -> RunSummary | None:

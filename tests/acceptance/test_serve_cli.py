@@ -1,0 +1,137 @@
+"""`hocket serve` as a user has it: real processes, real signals, a real host on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from hosts import host, seen
+
+HOCKET = Path(sys.executable).with_name("hocket")
+TWO = {
+    "tasks": [
+        {"task_id": "a", "objective": {"description": "first part"}},
+        {"task_id": "b", "objective": {"description": "second part"}, "depends_on": ["a"]},
+    ]
+}
+
+
+async def hocket(environ: dict, *arguments: str) -> tuple[int, str, str]:
+    process = await asyncio.create_subprocess_exec(
+        str(HOCKET),
+        *arguments,
+        env=environ,
+        cwd=Path(environ["HOCKET_HOME"]).parent,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(40):
+        out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+@asynccontextmanager
+async def served(environ: dict):
+    """A server in the foreground; gives its process and a client that is signed in."""
+    process = await asyncio.create_subprocess_exec(
+        str(HOCKET), "serve", env=environ, stdout=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(40):
+        link = ""
+        while "login?token" not in link:
+            link = (await process.stdout.readline()).decode()
+    link = link.split()[-1]
+    async with httpx.AsyncClient(base_url=link.partition("/login")[0]) as client:
+        assert (await client.get(link)).status_code == 303
+        try:
+            yield process, client
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()
+
+
+async def over(client: httpx.AsyncClient, run_id: str) -> dict:
+    async with asyncio.timeout(30):
+        while not (run := (await client.get(f"/api/v1/runs/{run_id}")).json())["ended_at"]:
+            await asyncio.sleep(0.05)
+    return run
+
+
+@pytest.mark.timeout(120)
+async def test_server_in_the_background_is_found_worked_with_and_stopped(tmp_path):
+    async with host(tmp_path, {"if": "", "say": "Hello there, all of you."}) as environ:
+        code, out, _ = await hocket(environ, "serve", "--background")
+        assert code == 0
+        link = next(line.split()[-1] for line in out.splitlines() if "login?token=" in line)
+        again = await hocket(environ, "serve", "--background")
+        assert link in again[1]
+        try:
+            code, out, err = await hocket(environ, "run", "Say hello", "--single")
+            assert (code, "Hello there" in out) == (3, True), err
+            assert "awarded to" in err
+            code, out, _ = await hocket(environ, "serve", "--background", "--run", "last")
+            assert "&to=/runs/run-" in out
+            code, _, err = await hocket(environ, "resume")
+            assert (code, "is in use by process" in err) == (6, True)
+        finally:
+            code, out, _ = await hocket(environ, "serve", "--stop")
+        assert (code, out.strip()) == (0, "stopped")
+        assert (await hocket(environ, "serve", "--stop"))[1].strip() == "No server runs here."
+        code, out, _ = await hocket(environ, "runs")
+        assert "Say hello" in out
+
+
+@pytest.mark.timeout(120)
+async def test_stopped_server_keeps_the_answer_under_way_and_goes_on_with_the_rest(tmp_path):
+    rule = {"if": "", "say": "It is done, and done well.", "wait_s": 1.5}
+    async with host(tmp_path, rule) as environ:
+        async with served(environ) as (process, client):
+            made = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": TWO})
+            run_id = made.json()["run_id"]
+            async with asyncio.timeout(20):
+                while not seen(environ):
+                    await asyncio.sleep(0.05)
+            process.send_signal(signal.SIGTERM)
+            assert await process.wait() == 0
+        assert len(seen(environ)) == 1
+        async with served(environ) as (_, client):
+            run = await over(client, run_id)
+            assert run["status"] == "reached"
+            assert [t["attempts"] for t in run["task_list"]] == [1, 1]
+        # The first answer came while the server was stopping; it was kept and not asked for again.
+        assert len(seen(environ)) == 2
+
+
+@pytest.mark.timeout(120)
+async def test_killed_server_loses_nothing_that_it_said_was_accepted(tmp_path):
+    rule = {"if": "", "say": "It is done, and done well.", "wait_s": 0.3}
+    async with host(tmp_path, rule) as environ:
+        headers = {"Idempotency-Key": "the-one"}
+        goal = {"goal": {"text": "go"}, "plan": TWO}
+        async with served(environ) as (process, client):
+            made = await client.post("/api/v1/runs", json=goal, headers=headers)
+            process.kill()
+            await process.wait()
+        run_id = made.json()["run_id"]
+        async with served(environ) as (_, client):
+            again = await client.post("/api/v1/runs", json=goal, headers=headers)
+            assert again.json()["run_id"] == run_id
+            assert (await over(client, run_id))["status"] == "reached"
+            assert len((await client.get("/api/v1/runs")).json()["items"]) == 1
+
+
+@pytest.mark.timeout(60)
+async def test_port_that_is_taken_is_told_with_the_way_out(tmp_path):
+    rule = {"if": "", "say": "Hi."}
+    async with host(tmp_path, rule) as environ, served(environ) as (_, client):
+        port = str(client.base_url.port)
+        other = {**environ, "HOCKET_HOME": str(tmp_path / "other")}
+        code, _, err = await hocket(other, "serve", "--port", port)
+        assert (code, "choose another with --port" in err) == (6, True)

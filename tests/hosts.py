@@ -1,0 +1,52 @@
+"""A scripted LLM host as a process, for processes under test."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import urllib.request
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+HOST = Path(__file__).parent / "acceptance" / "scripted_host.py"
+CONFIG = """llm = "openai:fake"
+opinions = false
+[server]
+port = 0
+shutdown_s = 10
+"""
+
+
+@asynccontextmanager
+async def host(folder: Path, *rules: dict):
+    """A scripted host; yields the environment for which it is the configured one."""
+    path = folder / "rules.json"
+    path.write_text(json.dumps(rules), encoding="utf-8")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(HOST),
+        str(path),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    port = int(await process.stdout.readline())
+    (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+    try:
+        yield {
+            **os.environ,
+            "HOCKET_OPENAI_URL": f"http://127.0.0.1:{port}/v1",
+            "HOCKET_HOME": str(folder / "home"),
+            "HOCKET_CONFIG": str(folder / "config.toml"),
+            "OLLAMA_HOST": "127.0.0.1:9",
+        }
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+def seen(environ: dict) -> list[str]:
+    url = environ["HOCKET_OPENAI_URL"].removesuffix("/v1") + "/seen"
+    with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own host
+        return json.load(answer)
