@@ -82,6 +82,8 @@ class Frame:
         state = self.progress.state
         head = [*self._head(state, width), Text()]
         foot = [Text(), self._foot(state, width)]
+        if state.questions:
+            foot.append(Text(_waiting(state), style="bold yellow"))
         if self.notice:
             foot.append(Text(self.notice, style="bold"))
         room = max(3, console.size.height - len(head) - len(foot) - 1)
@@ -198,6 +200,14 @@ class Frame:
             left = max(0.0, limits.seconds - self.progress.elapsed_s(self.now_us))
             parts.append(f"{length(left)} left")
         return Text(" · ".join(parts), style="dim")
+
+
+def _waiting(state: RunState) -> str:
+    """What a person is asked, and how he answers."""
+    first = min(state.questions)
+    more = f" (and {len(state.questions) - 1} more)" if len(state.questions) > 1 else ""
+    asked = one_line(state.questions[first].title, 60)
+    return f"{asked}{more}  hocket approve {state.run_id}~{first}"
 
 
 def _strip(state: RunState) -> Text:

@@ -47,6 +47,16 @@ def _awarded(event: ev.Awarded) -> Line:
     return award.task_id, f"awarded to {award.agent} ({told})"
 
 
+def _asked(event: ev.Asked) -> Line:
+    question = event.question
+    return "you", f"are asked ({question.risk} risk): {one_line(question.title, 100)}"
+
+
+def _said(event: ev.Answered) -> str:
+    answer = event.answer
+    return f"{answer.decision}: {one_line(answer.words)}" if answer.words else answer.decision
+
+
 def _timer(event: ev.TimerFired) -> Line | None:
     kind, _, rest = event.timer_id.partition(":")
     return (rest.rpartition(":")[0], "tries again") if kind == "retry" else None
@@ -84,6 +94,10 @@ _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
     ev.ResultRejected: _again,
     ev.RunResumed: lambda e: ("run", f"taken up again after {length(e.down_s)}"),
     ev.CancelRequested: lambda e: ("run", f"cancel asked by {e.by}"),
+    ev.Asked: _asked,
+    ev.Answered: lambda e: ("you", _said(e)),
+    ev.TaskReopened: lambda e: ("run", f"{', '.join(e.task_ids)} again, asks {e.by}"),
+    ev.RunForked: lambda e: ("run", f"goes on from event {e.seq} of {e.run_id}"),
     ev.GoalReached: lambda e: (RESULT, e.result.verdict),
     ev.GoalFailed: lambda e: (RESULT, f"failed: {one_line(e.reason)}"),
     ev.GoalCancelled: lambda e: ("run", e.reason),

@@ -8,6 +8,7 @@ from hocket.app.inputs import read_json_file
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Deliverable, Goal, Limits
 from hocket.core.noun import parse
+from hocket.core.question import Consent
 from hocket.core.schema import validator_of
 from hocket.errors import InvalidInputError
 
@@ -37,6 +38,27 @@ def limits_of(given: Sequence[str], limits: Limits) -> Limits:
             raise InvalidInputError(message, value=part)
         values[name] = None if value == WITHOUT else value
     return parse(Limits, values, what="--budget")
+
+
+def consent_of(given: Sequence[str], consent: Consent) -> Consent:
+    """Consent that wants to be asked for these too, given as ``plan,effects=high``.
+
+    Raises:
+        InvalidInputError: A name or value does not fit.
+
+    Examples:
+        >>> consent_of(["plan,effects=high"], Consent()).effects
+        'high'
+    """
+    values: dict[str, Any] = consent.model_dump()
+    for part in (part.strip() for text in given for part in text.split(",")):
+        name, equals, value = part.partition("=")
+        if name not in values or bool(equals) != (name == "effects"):
+            told = "plan, results, questions or effects=low|medium|high"
+            message = f"--ask {part!r}: write {told}"
+            raise InvalidInputError(message, value=part)
+        values[name] = value if equals else True
+    return parse(Consent, values, what="--ask")
 
 
 def with_schema(goal: Goal, path: Path) -> Goal:

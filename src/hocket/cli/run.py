@@ -29,7 +29,7 @@ from hocket.cli.elsewhere import carry_elsewhere
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
-from hocket.cli.options import limits_of, settled, with_schema
+from hocket.cli.options import consent_of, limits_of, settled, with_schema
 from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core.event import TERMINAL, EffectSettled
 from hocket.core.goal import Goal
@@ -96,6 +96,12 @@ class Manner:
     metavar="NAME=N,…",
     help="Limits on calls, tokens, usd, seconds, agents or depth; `none` lifts one.",
 )
+@click.option(
+    "--ask",
+    multiple=True,
+    metavar="WHAT,…",
+    help="Ask you first: plan, results, questions, or effects=low|medium|high.",
+)
 @click.option("--schema", type=FILE, help="A JSON Schema that the result must fit.")
 @click.option("--llm", metavar="ADAPTER:NAME", help="The LLM for every role.")
 @click.option("--seed", type=int, help="Of all dice and of sampling.")
@@ -134,6 +140,8 @@ def _wish(text: str | None, options: dict[str, Any]) -> Wish:
         message = "the goal is empty; say in words what is to be done"
         raise InvalidInputError(message)
     changes: dict[str, Any] = {"limits": limits_of(options["budget"], goal.limits)}
+    if options["ask"]:
+        changes["consent"] = consent_of(options["ask"], goal.consent)
     if options["seed"] is not None:
         changes["seed"] = options["seed"]
     goal = goal.model_copy(update=changes)
