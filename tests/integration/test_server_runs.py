@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from live_server import live, over, until
 
 from hocket import Agent
+from hocket.errors import RefusedError
 from hocket.testing import ScriptedLlm
+from live_server import live, over, until
 
 PLAN = {
     "tasks": [
@@ -264,6 +265,19 @@ async def test_conversation_is_answered_and_outlives_a_restart(tmp_path):
         assert (line["title"], line["messages"]) == ("Hello", 6)
         missing = await client.get("/api/v1/conversations/session-x")
         assert missing.status_code == 404
+
+
+async def test_message_that_got_no_answer_is_said_again_without_standing_there_twice(tmp_path):
+    llm = ScriptedLlm(lambda _: "yes", faults={1: RefusedError("not now")})
+    async with live(tmp_path, builtin=True, llm=llm) as server, server.client() as client:
+        made = (await client.post("/api/v1/conversations", json={"agent": "creative"})).json()
+        path = f"/api/v1/conversations/{made['conversation_id']}"
+        failed = await client.post(f"{path}/messages", json={"text": "Hello?"})
+        assert (failed.status_code, failed.json()["detail"]) == (422, "not now")
+        again = await client.post(f"{path}/messages", json={"text": "Hello?"})
+        assert again.status_code == 201
+        whole = (await client.get(path)).json()["messages"]
+        assert [m["content"]["payload"]["text"] for m in whole] == ["Hello?", "yes"]
 
 
 async def test_models_are_loaded_in_the_background_and_settings_change_new_goals(tmp_path):

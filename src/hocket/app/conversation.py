@@ -153,6 +153,9 @@ class Conversations:
             raise InvalidInputError(message)
         loop = self._hocket.loop(talk.conversation_id)
         await loop.load()
+        last = talk.messages[-1] if talk.messages else None
+        if last is not None and _unanswered(last) and last.content.payload.get("text") == text:
+            return loop  # said again since no answer came: it stands there already
         said = self._message(talk, Sender(agent_id=PERSON, agent_type="human"))
         said = said.model_copy(update={"content": Content(type="query", payload={"text": text})})
         await loop.commit([MessagePosted(message=said)])
@@ -165,7 +168,8 @@ class Conversations:
             talk.llm, (*head, *_said(talk.messages[-REMEMBERED:])), max_tokens=ANSWER_TOKENS
         )
         # One scope a message: what was answered before stands under others.
-        answer = await loop.scope(f"message#{len(talk.messages)}").llm.complete(request)
+        scope = f"{talk.conversation_id}#{len(talk.messages)}"
+        answer = await loop.scope(scope).llm.complete(request)
         reply = self._message(
             talk, Sender(agent_id=talk.card.name, agent_type="specialist", model=talk.llm)
         )
@@ -218,6 +222,10 @@ def talk_of(records: Sequence[Record]) -> Talk:
         last_us=records[-1].entry.at_us,
         messages=messages,
     )
+
+
+def _unanswered(last: Message) -> bool:
+    return last.sender.agent_type == "human"
 
 
 def _said(messages: Sequence[Message]) -> list[ChatMessage]:

@@ -209,7 +209,8 @@ async def _detail(service: Service, state: RunState, run_id: str, at: int | None
     story = await told(service, run_id, at)
     entry = await service.catalogue.find(run_id)
     assert entry is not None  # noqa: S101 - its story was told
-    carried = service.hocket.engine.loop(run_id) is not None
+    # A past moment is shown as it was: under way.
+    carried = at is not None or service.hocket.engine.loop(run_id) is not None
     line = summary_of(state, entry.started_us, story.last_us, carried=carried, parent=entry.parent)
     text, sizes = "", {}
     if state.result is not None:

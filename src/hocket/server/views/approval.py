@@ -19,6 +19,7 @@ class Given(Noun):
 
     decision: Decision
     words: str
+    covers: bool
     by: str
     at: datetime | None
 
@@ -57,6 +58,7 @@ def _shown(told: Explanation, inquiry: Inquiry) -> Approval:
         given = Given(
             decision=answer.decision,
             words=answer.words,
+            covers=answer.covers,
             by=answer.by,
             at=moment_or_none(inquiry.answered_us),
         )
