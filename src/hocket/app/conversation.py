@@ -40,7 +40,7 @@ TITLE_CHARS = 80
 
 @dataclass(slots=True)
 class Talk:
-    """A conversation as its journal tells it."""
+    """A conversation as its journal tells it; ``length`` counts all that stands there."""
 
     conversation_id: str
     card: AgentCard
@@ -48,6 +48,7 @@ class Talk:
     started_us: int
     last_us: int
     messages: list[Message]
+    length: int
 
     @property
     def title(self) -> str:
@@ -167,8 +168,8 @@ class Conversations:
         request = LlmRequest(
             talk.llm, (*head, *_said(talk.messages[-REMEMBERED:])), max_tokens=ANSWER_TOKENS
         )
-        # One scope a message: what was answered before stands under others.
-        scope = f"{talk.conversation_id}#{len(talk.messages)}"
+        # One scope a try: what was answered, or failed, before stands under others.
+        scope = f"{talk.conversation_id}#{talk.length}"
         answer = await loop.scope(scope).llm.complete(request)
         reply = self._message(
             talk, Sender(agent_id=talk.card.name, agent_type="specialist", model=talk.llm)
@@ -221,6 +222,7 @@ def talk_of(records: Sequence[Record]) -> Talk:
         started_us=first.entry.at_us,
         last_us=records[-1].entry.at_us,
         messages=messages,
+        length=len(records),
     )
 
 
