@@ -181,4 +181,7 @@ def _fold(entry: Entry, record: Record) -> ev.Event | None:
     entry.state, _ = decide(entry.state, event, stored.at_us)
     if isinstance(event, ev.GoalAccepted):
         entry.parent = event.parent
+    elif isinstance(event, ev.RunForked):
+        # What lay between the other run and this one is nobody's time.
+        entry.started_us += round(event.down_s * 1e6)
     return event

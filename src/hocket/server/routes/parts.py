@@ -53,6 +53,7 @@ async def told(service: Service, run_id: str, at: int | None = None) -> Explanat
     Raises:
         Problem: 404, there is no such run.
     """
+    await service.hub.catch_up()  # the catalogue knows no less than the story will tell
     if await service.catalogue.find(run_id) is None:
         raise not_found("run", run_id, "runs")
     return await service.story(run_id, at)
