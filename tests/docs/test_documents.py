@@ -11,6 +11,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import click
 import platformdirs
 import pytest
 
@@ -18,7 +19,8 @@ import hocket
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
 from hocket.cli.exits import Exit
 from hocket.cli.main import cli
-from hocket.core import command, event
+from hocket.core import command as commands
+from hocket.core import event
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
@@ -46,7 +48,10 @@ def test_document_names_only_files_that_are_there(path):
 def test_readme_commands_are_there_with_their_options():
     for line in re.findall(r"^\$ hocket (.+?)(?:\s+#.*)?$", README, re.MULTILINE):
         name, *words = shlex.split(line)
-        known = {o for p in cli.get_command(None, name).params for o in p.opts}
+        command = cli.get_command(None, name)
+        if isinstance(command, click.Group):
+            command = command.commands[words.pop(0)]
+        known = {o for p in command.params for o in p.opts}
         used = {w for w in words if w.startswith("--")}
         assert used <= known, line
 
@@ -80,13 +85,13 @@ def test_readme_python_example_prints_what_it_says(tmp_path):
 
 def test_architecture_names_every_event_and_command():
     events = [kind.__name__ for kind in event.Event.__subclasses__()]
-    commands = [
+    named = [
         name
-        for name, kind in vars(command).items()
-        if isinstance(kind, type) and kind.__module__ == command.__name__
+        for name, kind in vars(commands).items()
+        if isinstance(kind, type) and kind.__module__ == commands.__name__
     ]
     assert len(events) > 20
-    for name in (*events, *commands):
+    for name in (*events, *named):
         assert f"`{name}" in ARCHITECTURE, name
 
 
@@ -108,9 +113,35 @@ def test_import_of_hocket_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
-def test_core_has_at_most_twelve_direct_dependencies():
+SERVER = {
+    "cryptography": "cryptography",
+    "fastapi": "fastapi",
+    "httptools": "httptools",
+    "pyjwt": "jwt",
+    "python-socketio": "socketio",
+    "uvicorn": "uvicorn",
+    "websockets": "websockets",
+}
+"""What only `hocket serve` needs: package to module."""
+
+
+def test_core_has_at_most_twelve_direct_dependencies_and_loads_none_of_the_servers():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert len(project["dependencies"]) <= 12
+    names = {re.match(r"[\w-]+", entry).group() for entry in project["dependencies"]}
+    assert set(SERVER) <= names
+    assert len(names - set(SERVER)) <= 12
+    code = (
+        "import sys; from hocket import Hocket, Goal, Agent, tool; import hocket.cli.main; "
+        f"print([m for m in {tuple(SERVER.values())} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_web_app_is_in_the_package_and_its_lock_names_no_registry():
+    package = (ROOT / "ui" / "package-lock.json").read_text(encoding="utf-8")
+    assert "resolved" not in package
+    assert (ROOT / "src/hocket/server/static/index.html").is_file()
 
 
 def test_no_file_names_a_package_registry():
