@@ -219,7 +219,10 @@ async def test_browser_is_signed_in_by_the_link_and_no_other_page_can_act_for_it
         assert (refused.status_code, refused.json()["code"]) == (403, "wrong_origin")
         own = {"Origin": server.url}
         assert (await client.post("/api/v1/tokens", json={}, headers=own)).status_code == 201
+        kept = client.cookies["hocket_session"]
         assert (await client.delete("/api/v1/session", headers=own)).status_code == 204
+        stolen = {"Cookie": f"hocket_session={kept}"}
+        assert (await client.get("/api/v1/me", headers=stolen)).status_code == 401
         assert (await client.get("/api/v1/me")).status_code == 401
         rebound = await client.get("/health", headers={"Host": "evil.example.org"})
         assert (rebound.status_code, rebound.json()["code"]) == (421, "wrong_host")
@@ -385,4 +388,5 @@ async def test_store_keeps_no_secret_of_a_key(tmp_path):
     assert secret.rpartition("_")[2].encode() not in document.body
     journal = await SqliteJournal.open(tmp_path / "journal.db", read_only=True)
     await journal.close()
+    assert (tmp_path / "journal.db").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "serve.token").stat().st_mode & 0o777 == 0o600

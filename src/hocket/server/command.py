@@ -154,7 +154,6 @@ async def _serve(settings: Settings, manner: Manner) -> None:
     async with AsyncExitStack() as stack:
         journal = await SqliteJournal.open(settings.journal, retain_bytes=settings.retain_bytes)
         stack.push_async_callback(journal.close)
-        settings.journal.chmod(0o600)
         store = SqliteStore.open(settings.journal)
         stack.push_async_callback(store.close)
         bound = _bound(settings.server, any_port=manner.any_port)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hocket.server.keyring import Keyring
 
 SPACE = "signing_key"
+REVOKED = "revoked_token"
 ALGORITHM = "RS256"
 AUDIENCE = "hocket"
 BITS = 2048
@@ -72,7 +73,18 @@ class Tokens:
         return jwt.encode(claims, self._loaded(key), algorithm=ALGORITHM, headers=headers)
 
     async def principal(self, token: str) -> Principal | None:
-        """Who a token speaks for; None if it is none of ours, altered, or expired."""
+        """Who a token speaks for; None if it is none of ours, altered, expired or revoked."""
+        claims = await self._claims(token)
+        if claims is None:
+            return None
+        if claims.get("key"):
+            return await self._keyring.of_id(str(claims["key"]))
+        if claims["role"] not in ROLES:
+            return None
+        return Principal(str(claims["sub"]), claims["role"], claims.get("agent"))
+
+    async def _claims(self, token: str) -> dict[str, Any] | None:
+        """What a token of ours says, if it is good now."""
         try:
             key_id = jwt.get_unverified_header(token).get("kid", "")
             key = await self._read(str(key_id))
@@ -84,18 +96,23 @@ class Tokens:
                 algorithms=[ALGORITHM],
                 audience=AUDIENCE,
                 issuer=self._issuer,
-                options={"require": ["exp", "iat", "sub", "role"], "verify_exp": False},
+                options={"require": ["exp", "iat", "sub", "role", "jti"], "verify_exp": False},
             )
         except (jwt.InvalidTokenError, ValueError):
             return None
-        now_s = self._clock.now_us() / 1e6
-        if not isinstance(claims["exp"], int) or claims["exp"] <= now_s:
+        now_us = self._clock.now_us()
+        if not isinstance(claims["exp"], int) or claims["exp"] <= now_us / 1e6:
             return None
-        if claims.get("key"):
-            return await self._keyring.of_id(str(claims["key"]))
-        if claims["role"] not in ROLES:
-            return None
-        return Principal(str(claims["sub"]), claims["role"], claims.get("agent"))
+        revoked = await self._store.get(REVOKED, str(claims["jti"]), now_us=now_us)
+        return claims if revoked is None else None
+
+    async def revoke(self, token: str) -> None:
+        """Refuse a token from now on; one that is none of ours is left alone."""
+        claims = await self._claims(token)
+        if claims is None:
+            return
+        expires_us = int(claims["exp"]) * 1_000_000
+        await self._store.put(REVOKED, str(claims["jti"]), b"", expires_us=expires_us)
 
     async def rotate(self) -> str:
         """Sign with a new key from now on; its id. Older ones check until their tokens expire."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hocket.adapters.sqlite.queries import schema, upgrade
@@ -35,7 +35,11 @@ def connect(path: Path, *, write: bool, beside: bool = False) -> sqlite3.Connect
         UnavailableError: It cannot be opened.
     """
     with translated(path):
-        mode = "rwc" if write else "rw"
+        if write:
+            # Prompts and keys are in it: nobody else's to read. What SQLite puts beside it follows.
+            with suppress(FileExistsError):
+                path.touch(mode=0o600, exist_ok=False)
+        mode = "rw"
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,

@@ -105,8 +105,9 @@ async def sign_in(request: Request, service: Served, credential: Credential) -> 
 
 
 @router.delete("/session", status_code=204, responses=documented(), response_class=Response)
-async def sign_out(caller: Self_) -> Response:
-    """Sign the browser out."""
+async def sign_out(request: Request, service: Served, caller: Self_) -> Response:
+    """Sign the browser out; its cookie is good for nothing any more, wherever it is."""
+    await service.tokens.revoke(request.cookies.get(COOKIE, ""))
     answer = Response(status_code=204)
     answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
     return answer

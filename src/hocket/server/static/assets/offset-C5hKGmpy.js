@@ -1,0 +1,1 @@
+function n(s,e){const t=Math.max(0,(Date.parse(s)-e)/1e3),o=Math.floor(t/3600),a=Math.floor(t%3600/60),r=(Math.floor(t%60*10)/10).toFixed(1).padStart(4,"0");return o>0?`+${o}:${String(a).padStart(2,"0")}:${r}`:`+${a}:${r}`}export{n as o};
