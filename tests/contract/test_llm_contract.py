@@ -74,6 +74,7 @@ class RecordThenReplay:
         self._recorder = RecordedLlm(inner, path)
         self._player = RecordedLlm(None, path)
         self._path = path
+        self._playing = asyncio.Lock()
 
     def __getattr__(self, name: str):
         async def call(*arguments):
@@ -81,8 +82,10 @@ class RecordThenReplay:
                 await getattr(self._recorder, name)(
                     *arguments[:2] if name == "embed" else arguments[:1]
                 )
-            self._player._takes = None
-            return await getattr(self._player, name)(*arguments)
+            # One at a time: what is read anew for one call must not be what another needs.
+            async with self._playing:
+                self._player._takes = None
+                return await getattr(self._player, name)(*arguments)
 
         return call
 
