@@ -18,14 +18,15 @@ from hocket.engine.feed import Spoken
 from hocket.server.views.moment import moment
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
     from hocket.engine.feed import Feed
     from hocket.ports.journal import Journal, Record
 
 PAGE = 1000
 QUEUE_LIMIT = 2000
-FAR = 1 << 62
+BEAT_S = 10.0
+"""So often a silent stream says that it is alive, and whoever reads is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,12 @@ class Piece:
     text: str
 
 
-Sent = Item | Missed | Piece
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Nothing came for a while; the stream is alive."""
+
+
+Sent = Item | Missed | Piece | Beat
 
 
 def item_of(record: Record) -> Item:
@@ -144,12 +150,16 @@ class Reader:
         self._wake.set()
 
     async def wait(self) -> list[Sent]:
-        """What has come since last time, at least one thing; empty when closed."""
+        """What has come since last time, or a beat if nothing did; empty when closed."""
         while not self._queue and self._missed is None:
             if self._closed:
                 return []
             self._wake.clear()
-            await self._wake.wait()
+            try:
+                async with asyncio.timeout(BEAT_S):
+                    await self._wake.wait()
+            except TimeoutError:
+                return [Beat()]
         sent = list(self._queue)
         self._queue.clear()
         if self._missed is not None:
@@ -219,15 +229,32 @@ class Hub:
                 yield item
 
     async def stream(
-        self, wanted: Filter, after: int | None, limit: int = QUEUE_LIMIT
+        self,
+        wanted: Filter,
+        after: int | None,
+        is_allowed: Callable[[], Awaitable[bool]],
+        limit: int = QUEUE_LIMIT,
     ) -> AsyncIterator[Sent]:
-        """What came after a cursor (nothing for None), then what comes; ends with the hub."""
+        """What came after a cursor, then what comes; ends with the hub.
+
+        Args:
+            wanted: Of which run, type and task.
+            after: The cursor; None for nothing of what was.
+            is_allowed: Asked every few seconds: whether who reads may go on.
+            limit: How much may wait for a reader.
+        """
         with self.reading(wanted, limit) as reader:
             now = self.cursor
             if after is not None:
                 async for item in self.past(wanted, after, now):
                     yield item
+            loop = asyncio.get_running_loop()
+            checked = loop.time()
             while batch := await reader.wait():
+                if loop.time() - checked >= BEAT_S:
+                    if not await is_allowed():
+                        return
+                    checked = loop.time()
                 for sent in batch:
                     if not isinstance(sent, Item) or sent.cursor > now:
                         yield sent

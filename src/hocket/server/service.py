@@ -29,7 +29,7 @@ from hocket.server.operations import Operation, Operations
 from hocket.server.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
     from pathlib import Path
 
     from hocket.app.hocket import Hocket
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Record
     from hocket.ports.llm import OnProgress
     from hocket.ports.store import Store
+    from hocket.server.access import Principal
 
 LOG = logging.getLogger("hocket.server")
 STORIES = 64
@@ -140,6 +141,15 @@ class Service:
         self.beside.add(task)
         task.add_done_callback(self.beside.discard)
         return task
+
+    def standing(self, principal: Principal) -> Callable[[], Awaitable[bool]]:
+        """Tells, whenever it is called, whether a key that was good still is."""
+
+        async def is_good() -> bool:
+            key_id = principal.key_id
+            return key_id is None or await self.keyring.of_id(key_id) is not None
+
+        return is_good
 
     async def drain(self, seconds: float) -> None:
         """Begin nothing new; wait for calls under way, so that their answers are kept.

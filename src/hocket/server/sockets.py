@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import socketio
 
 from hocket.server.access import admitted
-from hocket.server.hub import Filter, Item, Missed
+from hocket.server.hub import Filter, Item, Missed, Piece
 from hocket.server.problems import Problem
 from hocket.server.routes.approvals import with_draft
 from hocket.server.views.approval import approvals_of
@@ -21,6 +21,7 @@ from hocket.server.views.approval import approvals_of
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from hocket.server.access import Principal
     from hocket.server.operations import Operation
     from hocket.server.service import Service
 
@@ -47,6 +48,7 @@ class Sockets:
             max_http_buffer_size=service.bounds.body_bytes,
         )
         self._pumps: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._principals: dict[str, Principal] = {}
         self._changed: dict[str, None] = {}
         self._asked: dict[str, None] = {}
         self._operations: dict[str, Operation] = {}
@@ -67,14 +69,16 @@ class Sockets:
         wrapped: ASGIApp = socketio.ASGIApp(self._server, app, socketio_path="socket.io")
         return wrapped
 
-    async def _connect(self, _sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
+    async def _connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
         scope = environ.get("asgi.scope", {})
         try:
-            admitted(scope.get("hocket.principal"), "journal.read")
+            caller = admitted(scope.get("hocket.principal"), "journal.read")
         except Problem as problem:
             raise socketio.exceptions.ConnectionRefusedError(problem.detail) from problem
+        self._principals[sid] = caller.principal
 
     async def _disconnect(self, sid: str, _reason: Any = None) -> None:
+        self._principals.pop(sid, None)
         for key in [key for key in self._pumps if key[0] == sid]:
             self._pumps.pop(key).cancel()
 
@@ -109,7 +113,11 @@ class Sockets:
 
     async def _pump(self, sid: str, run_id: str, after: int | None) -> None:
         """Hand one client the events of one run, no faster than it takes them."""
-        async for sent in self._service.hub.stream(Filter(run_id, text=True), after):
+        principal = self._principals[sid]
+        stream = self._service.hub.stream(
+            Filter(run_id, text=True), after, self._service.standing(principal)
+        )
+        async for sent in stream:
             while self._behind(sid) > AHEAD:  # noqa: ASYNC110 - engine.io tells it by size only
                 await asyncio.sleep(WAIT_S)
             match sent:
@@ -118,7 +126,7 @@ class Sockets:
                 case Missed():
                     gap = {"run_id": run_id, "after": sent.after, "until": sent.until}
                     await self._server.emit("gap", gap, to=sid)
-                case _:
+                case Piece():
                     piece = {"run_id": sent.run_id, "attempt_id": sent.attempt_id}
                     await self._server.emit("text", {**piece, "text": sent.text}, to=sid)
 

@@ -14,8 +14,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.websockets import WebSocketDisconnect
 
 from hocket.core.event import TERMINAL, Stamped
-from hocket.server.access import Caller, Need, admitted
-from hocket.server.hub import Filter, Item, Missed, Piece, Sent, item_of
+from hocket.server.access import Caller, Need, Principal, admitted
+from hocket.server.hub import Beat, Filter, Item, Missed, Piece, Sent, item_of
 from hocket.server.problems import Problem, documented, not_found
 from hocket.server.replies import Page, number_of, reply
 from hocket.server.routes.parts import ID, Cursor, Limit, RunId, Served
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["journal"])
 
-BEAT_S = 15.0
 EVENTS = {"text/event-stream": {"schema": {"type": "string"}}}
 Reader = Annotated[Caller, Depends(Need("journal.read"))]
 Types = Annotated[list[str] | None, Query(alias="type", max_length=40)]
@@ -124,7 +123,7 @@ async def stream_run(
         return Response(status_code=204)
     wanted = Filter(run_id, frozenset(types or ()), task, text, end=True)
     ended = entry.cursor if entry.state is None else None
-    return _streamed(request, service, wanted, start, ended)
+    return _streamed(service, caller, wanted, start, ended)
 
 
 @router.get(
@@ -143,7 +142,7 @@ async def stream_all(
     """Events of all runs as server-sent events: from now, or from a cursor on."""
     start = number_of(last_event_id) if last_event_id else after
     wanted = Filter(run, frozenset(types or ()), task)
-    return _streamed(request, service, wanted, start, None)
+    return _streamed(service, caller, wanted, start, None)
 
 
 @router.websocket("/ws")
@@ -151,23 +150,25 @@ async def watch(socket: WebSocket) -> None:
     """The same by WebSocket; one event a message, as JSON. What the other side says is ignored."""
     service: Service = socket.app.state.service
     try:
-        admitted(socket.scope.get("hocket.principal"), "journal.read")
+        caller = admitted(socket.scope.get("hocket.principal"), "journal.read")
         wanted, start = _asked(socket)
         with _counted(service):
             await socket.accept()
-            await _speak(service, socket, wanted, start)
+            stream = service.hub.stream(wanted, start, service.standing(caller.principal))
+            await _speak(socket, stream)
     except Problem as problem:
         await socket.close(1008, problem.detail[:100])
 
 
-async def _speak(service: Service, socket: WebSocket, wanted: Filter, start: int | None) -> None:
+async def _speak(socket: WebSocket, stream: AsyncIterator[Sent]) -> None:
     async def listen() -> None:
         while True:
             await socket.receive_text()
 
     async def send() -> None:
-        async for sent in service.hub.stream(wanted, start):
-            await socket.send_text(_json(sent).decode())
+        async for sent in stream:
+            if not isinstance(sent, Beat):
+                await socket.send_text(_json(sent).decode())
         await socket.close(1012, "the server restarts; come again with the last cursor")
 
     try:
@@ -192,19 +193,23 @@ def _asked(socket: WebSocket) -> tuple[Filter, int | None]:
 
 
 def _streamed(
-    request: Request, service: Service, wanted: Filter, start: int | None, ended: int | None
+    service: Service, caller: Caller, wanted: Filter, start: int | None, ended: int | None
 ) -> Response:
     if service.streams >= service.bounds.streams:
         detail = f"{service.streams} streams are open, which is the most; try again later"
         raise Problem(503, "too_many_streams", detail, headers={"Retry-After": "5"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(
-        _lines(service, wanted, start, ended), 200, headers, "text/event-stream"
+        _lines(service, caller.principal, wanted, start, ended), 200, headers, "text/event-stream"
     )
 
 
 async def _lines(
-    service: Service, wanted: Filter, start: int | None, ended: int | None
+    service: Service,
+    principal: Principal,
+    wanted: Filter,
+    start: int | None,
+    ended: int | None,
 ) -> AsyncIterator[bytes]:
     """The stream as lines; a comment now and then shows a reader, and us, that it is alive."""
     with _counted(service):
@@ -213,24 +218,10 @@ async def _lines(
             async for item in service.hub.past(wanted, start or 0, ended):
                 yield _line(item)
             return
-        stream = service.hub.stream(wanted, start)
-        pending = asyncio.ensure_future(anext(stream))
-        try:
-            while True:
-                done, _ = await asyncio.wait({pending}, timeout=BEAT_S)
-                if not done:
-                    yield b": beat\n\n"
-                    continue
-                try:
-                    sent = pending.result()
-                except StopAsyncIteration:
-                    return
-                yield _line(sent)
-                if _is_end(sent, wanted):
-                    return
-                pending = asyncio.ensure_future(anext(stream))
-        finally:
-            pending.cancel()
+        async for sent in service.hub.stream(wanted, start, service.standing(principal)):
+            yield _line(sent)
+            if _is_end(sent, wanted):
+                return
 
 
 @contextmanager
@@ -260,11 +251,13 @@ def _line(sent: Sent) -> bytes:
             return b"id: %d\nevent: event\ndata: %b\n\n" % (sent.cursor, sent.body)
         case Missed():
             return b"event: gap\ndata: %b\n\n" % _json(sent)
+        case Beat():
+            return b": beat\n\n"
         case Piece():
             return b"event: text\ndata: %b\n\n" % _json(sent)
 
 
-def _json(sent: Sent) -> bytes:
+def _json(sent: Item | Missed | Piece) -> bytes:
     match sent:
         case Item():
             return sent.body
