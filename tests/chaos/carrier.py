@@ -1,8 +1,9 @@
 """A process that carries one run, and kills itself (SIGKILL) at a given journal write.
 
-``python carrier.py FOLDER KILL_AT before|after``: takes the run up if the journal in FOLDER has it,
-else begins it; prints the final state as JSON. KILL_AT 0 never kills. What reaches the LLM and what
-the tools do is written to ``llm.log`` and ``effects.log``, which outlive the process.
+``python carrier.py FOLDER KILL_AT before|after [asking]``: takes the run up if the journal in
+FOLDER has it, else begins it; prints the final state as JSON. KILL_AT 0 never kills. What reaches
+the LLM and what the tools do is written to ``llm.log`` and ``effects.log``, which outlive the
+process. With ``asking`` a person is asked about the plan, each order and each result, and approves.
 """
 
 from __future__ import annotations
@@ -12,18 +13,23 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from hocket import Agent, Goal, Hocket, tool
 from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.app.inbox import Reply, open_questions, reply_to
 from hocket.core.check import RegexCheck, RunCheck
 from hocket.core.digest import digest
+from hocket.core.question import Consent
+from hocket.errors import InvalidInputError, SettledError
 from hocket.ports.llm import ChatMessage
 from hocket.ports.llm_wire import encode_request
 from hocket.testing import ScriptedLlm
 
 RUN = "run-chaos"
 FOLDER = Path(sys.argv[1])
+ASKING = "asking" in sys.argv
 PLAN = {
     "t1": {"objective": "compute a into a.json", "type": "analysis", "depends_on": []},
     "t2": {"objective": "compute b into b.json", "type": "analysis", "depends_on": []},
@@ -82,6 +88,7 @@ def check(name: str) -> RunCheck:
 GOAL = Goal(
     text="Compute a.json and b.json, then write report.md about them.",
     checks=(check("a.json"), check("b.json"), RegexCheck(path="report.md", pattern="42")),
+    consent=Consent(plan=ASKING, effects="high" if ASKING else "none", results=ASKING),
 )
 AGENTS = (
     Agent(
@@ -113,14 +120,27 @@ class KillingJournal(SqliteJournal):
         return seq
 
 
+async def approve_all(hocket: Hocket) -> None:
+    """A person who approves whatever he is asked, as soon as he sees it."""
+    while True:
+        for state, question in await open_questions(hocket.journal):
+            asked = f"{state.run_id}~{question.question_id}"
+            with suppress(SettledError, InvalidInputError):
+                await reply_to(hocket.engine, asked, Reply(decision="approve"), "ann")
+        await asyncio.sleep(0.01)
+
+
 async def main() -> None:
     journal = await KillingJournal.open(FOLDER / "journal.db")
     llm = ScriptedLlm(reply)
     async with Hocket(AGENTS, builtin=False, llm=llm, journal=journal) as hocket:
+        person = asyncio.ensure_future(approve_all(hocket)) if ASKING else None
         if RUN in await hocket.engine.unfinished():
             done = await hocket.resume(RUN)
         else:
             done = await hocket.run(GOAL, run_id=RUN)
+        if person is not None:
+            person.cancel()
     await journal.close()
     tasks = done.state.tasks
     told = {
@@ -131,6 +151,7 @@ async def main() -> None:
         "tasks": {i: [tasks[i].status, tasks[i].attempts, tasks[i].rejections] for i in tasks},
         "doubtful": [[d.attempt_id, d.tool] for d in done.state.doubtful],
         "calls": done.state.spent.calls,
+        "answers": sorted(done.state.answers),
         "writes": KillingJournal.writes,
     }
     sys.stdout.write(json.dumps(told, sort_keys=True))

@@ -31,13 +31,14 @@ class Before:
     open_effects: frozenset[tuple[str, str]]
 
 
-async def carry(folder: Path, kill_at: int, when: str) -> tuple[int, dict]:
+async def carry(folder: Path, kill_at: int, when: str, *more: str) -> tuple[int, dict]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(CARRIER),
         str(folder),
         str(kill_at),
         when,
+        *more,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -69,14 +70,16 @@ def lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
-async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict) -> str:
+async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict, *more: str) -> str:
     """Kill there, restart, and compare; which of the outcomes it came to."""
-    code, _ = await carry(folder, kill_at, when)
+    code, _ = await carry(folder, kill_at, when, *more)
     assert code == -signal.SIGKILL, f"write {kill_at} was never reached"
     asked_before = len(lines(folder / "llm.log"))
     before = await journal_of(folder)
     _, told = (
-        await carry(folder, 0, "after") if not is_over(before, kill_at, when, whole) else (0, {})
+        await carry(folder, 0, "after", *more)
+        if not is_over(before, kill_at, when, whole)
+        else (0, {})
     )
     asked_again = lines(folder / "llm.log")[asked_before:]
     assert not before.answered & set(asked_again), "an answered call was sent again"
@@ -89,7 +92,7 @@ async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict) -
     if before.open_effects:
         assert told["verdict"] == "unproven", "what is doubtful is not called accepted"
         return "doubtful"
-    same = ("verdict", "text", "files", "tasks", "calls")
+    same = ("verdict", "text", "files", "tasks", "calls", "answers")
     assert {k: told[k] for k in same} == {k: whole[k] for k in same}
     return "same"
 
@@ -100,11 +103,18 @@ def is_over(before: Before, kill_at: int, when: str, whole: dict) -> bool:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("when", ["before", "after"])
-async def test_run_killed_at_every_write_ends_the_same(tmp_path: Path, when: str) -> None:
+@pytest.mark.parametrize(
+    ("when", "more"),
+    [("before", ()), ("after", ()), ("after", ("asking",))],
+    ids=["before", "after", "after, with a person who is asked"],
+)
+async def test_run_killed_at_every_write_ends_the_same(
+    tmp_path: Path, when: str, more: tuple[str, ...]
+) -> None:
     (tmp_path / "whole").mkdir()
-    _, whole = await carry(tmp_path / "whole", 0, "after")
+    _, whole = await carry(tmp_path / "whole", 0, "after", *more)
     assert whole["verdict"] == "accepted"
+    assert bool(whole["answers"]) == bool(more)
     assert whole["tasks"]["t2"][2] == 1, "the story has a rework in it"
     limit = asyncio.Semaphore(AT_ONCE)
     outcomes: Counter[str] = Counter()
@@ -112,7 +122,7 @@ async def test_run_killed_at_every_write_ends_the_same(tmp_path: Path, when: str
     async def one(kill_at: int) -> None:
         async with limit:
             folder = Path(tempfile.mkdtemp(dir=tmp_path))
-            outcomes[await kill_and_restart(folder, kill_at, when, whole)] += 1
+            outcomes[await kill_and_restart(folder, kill_at, when, whole, *more)] += 1
             shutil.rmtree(folder)
 
     async with asyncio.TaskGroup() as group:

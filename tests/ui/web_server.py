@@ -39,6 +39,7 @@ print(812 - 799)
 """
 WORDS = "the river carried less water in the years that followed than in those before "
 WIDE = 200
+SLOW = 12
 
 
 @tool(effect="unsafe")
@@ -54,6 +55,9 @@ async def work(assignment, bench):
         ChatMessage("system", "You are one of the agents of a test."),
         ChatMessage("user", assignment.task.objective.description),
     ]
+    for _ in range(SLOW if "slowly" in assignment.task.objective.description else 0):
+        drafted = await bench.ask(messages, seed=assignment.number)
+        messages += [ChatMessage("assistant", drafted.text), ChatMessage("user", "Go on.")]
     answer = await bench.ask(messages, seed=assignment.number)
     said = answer.text
     if "mail" in name:
