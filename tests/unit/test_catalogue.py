@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.core.event import GoalAccepted, GoalCancelled, encode
 from hocket.core.goal import Goal
@@ -9,20 +11,23 @@ from hocket.ports.journal import Entry
 from hocket.server.catalogue import Catalogue
 
 
-async def catalogue_of(*goals: str, kept: int) -> Catalogue:
+async def catalogue_of(*goals: str, kept: int, skip: bool) -> Catalogue:
     journal = MemoryJournal()
     catalogue = Catalogue(journal, lambda _: False, lambda *_: None, kept=kept)
     for number, text in enumerate(goals):
         events = (GoalAccepted(goal=Goal(text=text)), GoalCancelled(reason="enough"))
         entries = [Entry(number, *encode(event)) for event in events]
         await journal.append(f"run-{number}", 0, entries)
+    if skip:
+        await catalogue.skip_old()
     for record in await journal.read_all(0, 100):
         catalogue.take(record)
     return catalogue
 
 
-async def test_catalogue_lists_all_runs_whether_at_hand_or_not():
-    catalogue = await catalogue_of("a", "b", "c", "d", kept=2)
+@pytest.mark.parametrize("skip", [False, True])
+async def test_catalogue_lists_all_runs_whether_at_hand_or_not(skip):
+    catalogue = await catalogue_of("a", "b", "c", "d", kept=2, skip=skip)
     assert len(catalogue) == 2
     assert [line.goal async for line in catalogue.newest_first()] == ["d", "c", "b", "a"]
     old = await catalogue.line("run-0")

@@ -65,12 +65,18 @@ class Catalogue:
         self._changed = changed
         self._entries: dict[str, Entry] = {}
         self._finished: deque[str] = deque()
+        self._skipped: frozenset[str] = frozenset()
         self._recalled: OrderedDict[str, Entry] = OrderedDict()
         self.experience = Experience()
 
+    async def skip_old(self) -> None:
+        """Leave finished runs that would not be kept anyway unfolded, when all is taken in."""
+        over = [h.run_id for h in await self._journal.heads() if h.last_type in ev.TERMINAL]
+        self._skipped = frozenset(over[self._kept :])
+
     def take(self, record: Record) -> None:
         """Fold one record; to be called with all of them, in order."""
-        if not record.run_id.startswith(RUN_PREFIX):
+        if not record.run_id.startswith(RUN_PREFIX) or record.run_id in self._skipped:
             return
         entry = self._entries.get(record.run_id)
         if entry is None:
@@ -121,7 +127,7 @@ class Catalogue:
             line = self._line(entry)
             if line is not None:
                 yield line
-        if len(self._finished) < self._kept:
+        if len(self._finished) < self._kept and not self._skipped:
             return
         known = {entry.run_id for entry in at_hand}
         for head in await self._journal.heads():

@@ -101,6 +101,7 @@ class Service:
             self.preferences = parse(Preferences, document.body)
         await self.audit.load()
         await self.roster.load()
+        await self.catalogue.skip_old()
         await self.hub.load()
         self.hocket.heeds[SUBMIT] = lambda r: take_over(self.hocket, self.store, r)
         for run_id in await self.hocket.engine.unfinished():
