@@ -133,7 +133,7 @@ async def test_effect_under_way_at_a_crash_is_repeated_only_on_a_persons_word(
     journal._blobs = crashed._blobs
     async with hocket_of(work, journal, tools=[pay]) as hocket:
         if verdict is not None:
-            loop = hocket._loop("run-1")
+            loop = hocket.loop("run-1")
             await loop.load()
             (doubt,) = loop.doubts()
             told = EffectSettled(

@@ -102,6 +102,8 @@ class RunLoop:
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._group: asyncio.TaskGroup | None = None
         self.begun = asyncio.Event()
+        self._writes = 0
+        self._written = asyncio.Event()
         self._answered: dict[str, list[CallAnswered]] = {}
         self._intended: dict[str, list[EffectIntended]] = {}
         self._settled: dict[str, dict[int, str]] = {}
@@ -113,6 +115,18 @@ class RunLoop:
         Raises:
             EngineError: The journal failed; the run goes on from it when it is taken up again.
         """
+        await self._work(events, blobs)
+        while not self.state.is_over:
+            if not self._writes:
+                message = f"Run {self.run_id} stands still with nothing to do; this is a defect"
+                raise EngineError(message, run_id=self.run_id, pending=sorted(self.state.pending))
+            # Somebody outside, such as a person, is writing what brings more to do.
+            await self._written.wait()
+            await self._work((), None)
+        return self.state
+
+    async def _work(self, events: Events, blobs: Mapping[str, bytes] | None) -> None:
+        """Carry out what is pending, and what follows, until nothing is under way here."""
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
@@ -124,10 +138,6 @@ class RunLoop:
             raise _first(error) from error
         finally:
             self._group = None
-        if not self.state.is_over:
-            message = f"Run {self.run_id} stands still with nothing to do; this is a defect"
-            raise EngineError(message, run_id=self.run_id, pending=sorted(self.state.pending))
-        return self.state
 
     async def load(self) -> int:
         """Fold what the journal holds of this run; how many records that were."""
@@ -179,11 +189,17 @@ class RunLoop:
         self._seq += len(happened)
         entries = [Entry(at_us, *encode(event)) for event in happened]
         cancelled: asyncio.CancelledError | None = None
+        self._writes += 1
+        self._written.clear()
         try:
             await self.journal.append(self.run_id, expected, entries, texts)
         except asyncio.CancelledError as error:
             # It is folded and on its way to the disk: what follows from it must not be lost.
             cancelled = error
+        finally:
+            self._writes -= 1
+            if not self._writes:
+                self._written.set()
         self._tell(happened, first_seq, at_us)
         pending = self.state.pending
         for command in commands:

@@ -214,6 +214,8 @@ class Hub:
         reader = Reader(wanted, limit, self.cursor)
         group = self._readers.setdefault(reader.root, set())
         group.add(reader)
+        if self.is_closed:
+            reader.close()
         try:
             yield reader
         finally:

@@ -1,0 +1,41 @@
+"""The loop of a run: it does not take itself for finished while somebody writes what it is to do."""
+
+from __future__ import annotations
+
+import asyncio
+
+from hocket import Agent, Goal, Hocket
+from hocket.adapters.memory.journal import MemoryJournal
+from hocket.app.inbox import Reply, reply_to
+from hocket.core.question import Consent
+from hocket.testing import ScriptedLlm
+
+
+class SlowJournal(MemoryJournal):
+    """Takes its time with the write of an answer."""
+
+    async def append(self, run_id, expected_seq, entries, blobs=None):
+        seq = await super().append(run_id, expected_seq, entries, blobs)
+        for _ in range(50 if any(e.type in ("Answered", "Asked") for e in entries) else 0):
+            await asyncio.sleep(0)
+        return seq
+
+
+async def work(_, __):
+    return "done"
+
+
+async def test_run_goes_on_when_its_question_is_answered_while_it_is_being_written():
+    journal = SlowJournal()
+    llm = ScriptedLlm(lambda _: "said")
+    goal = Goal(text="go", consent=Consent(plan=True))
+    agents = [Agent("worker", work=work)]
+    async with Hocket(agents, builtin=False, llm=llm, journal=journal) as hocket:
+        run_id, end = await hocket.submit(goal, plan="single")
+        async with asyncio.timeout(10):
+            while not hocket.engine.loop(run_id).state.questions:
+                await asyncio.sleep(0)
+        # Asked, but not durable yet: the answer is folded before the one who asks looks for it.
+        await reply_to(hocket.engine, f"{run_id}~plan", Reply(decision="approve"), "ann")
+        async with asyncio.timeout(10):
+            assert (await end).status == "reached"
