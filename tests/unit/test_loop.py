@@ -1,4 +1,4 @@
-"""The loop of a run: it does not take itself for finished while somebody writes what it is to do."""
+"""The loop of a run: it is not finished while somebody writes what it is to do."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from hocket.core.question import Consent
 from hocket.testing import ScriptedLlm
 
 
+LONG = {"Asked": 20, "Answered": 200}
+
+
 class SlowJournal(MemoryJournal):
-    """Takes its time with the write of an answer."""
+    """Takes its time with the write of a question, and more with that of its answer."""
 
     async def append(self, run_id, expected_seq, entries, blobs=None):
         seq = await super().append(run_id, expected_seq, entries, blobs)
-        for _ in range(50 if any(e.type in ("Answered", "Asked") for e in entries) else 0):
+        for _ in range(sum(LONG.get(entry.type, 0) for entry in entries)):
             await asyncio.sleep(0)
         return seq
 
