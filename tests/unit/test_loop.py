@@ -10,7 +10,6 @@ from hocket.app.inbox import Reply, reply_to
 from hocket.core.question import Consent
 from hocket.testing import ScriptedLlm
 
-
 LONG = {"Asked": 20, "Answered": 200}
 
 
