@@ -1,0 +1,1 @@
+const r=2e5;function s(t){const n=t.trim();if(!/^[[{]/.test(n)||n.length>2e5)return null;try{return JSON.stringify(JSON.parse(n),null,2)}catch{return null}}function e(t){return typeof t=="string"?t:JSON.stringify(t,null,2)??""}export{r as M,e as a,s as p};

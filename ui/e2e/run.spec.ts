@@ -1,0 +1,84 @@
+import { expect, test } from "./fixtures";
+import { finishedRun, goalBox, outcomeOf, RUN_MS, seeItEnd, settled, startGoal, uniqueName } from "./steps";
+
+test.describe.configure({ timeout: RUN_MS + 30_000 });
+
+const approve = { name: "Approve", exact: true } as const;
+
+test("a goal is handed in and watched to its end", async ({ page }) => {
+  const goal = `Write a limerick about rain (${uniqueName("goal")})`;
+  const runId = await startGoal(page, goal);
+  await expect(page.getByRole("heading", { name: goal })).toBeVisible();
+  await seeItEnd(page, runId);
+
+  await page.getByRole("tab", { name: "Result" }).click();
+  await expect(page.getByRole("tabpanel")).not.toBeEmpty();
+  await page.goto(`/runs?q=${encodeURIComponent(goal)}`);
+  await expect(page.getByRole("listitem").filter({ hasText: goal })).toBeVisible();
+});
+
+test("an empty goal is not handed in", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.getByRole("alert")).toHaveText("Say first what should be done.");
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("a plan waits for its approval, also over a reload", async ({ page }) => {
+  await page.goto("/");
+  await goalBox(page).fill(`Plan first (${uniqueName("plan")})`);
+  await page.getByRole("switch", { name: /show me the plan/i }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page.getByRole("button", approve)).toBeVisible({ timeout: 30_000 });
+  const runId = page.url().split("/").at(-1)!.split("?")[0]!;
+  expect(await outcomeOf(page, runId)).toBe("waiting");
+
+  await page.reload();
+  await page.getByRole("button", approve).click();
+  await expect(page.getByRole("button", approve)).toBeHidden();
+  await seeItEnd(page, runId);
+});
+
+test("a plan can be rejected, with a reason", async ({ page }) => {
+  await page.goto("/");
+  await goalBox(page).fill(`To be rejected (${uniqueName("plan")})`);
+  await page.getByRole("switch", { name: /show me the plan/i }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("button", { name: /^Reject/ }).click({ timeout: 30_000 });
+  await page.getByRole("dialog").getByRole("textbox").fill("It is not worth it");
+  await page.getByRole("dialog").getByRole("button", { name: /^Reject/ }).click();
+  const runId = page.url().split("/").at(-1)!.split("?")[0]!;
+  await expect.poll(() => outcomeOf(page, runId)).not.toMatch(/waiting|running/);
+});
+
+test("a reload in the middle loses nothing", async ({ page }) => {
+  const goal = `Say something about snow (${uniqueName("reload")})`;
+  const runId = await startGoal(page, goal);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: goal })).toBeVisible();
+  await seeItEnd(page, runId);
+});
+
+test("a run is replayed from its first event to its last", async ({ page }) => {
+  const runId = await finishedRun(page);
+  await page.goto(`/runs/${encodeURIComponent(runId)}`);
+  await settled(page);
+  const slider = page.getByRole("slider", { name: /^Event to look at/ });
+  const last = await slider.getAttribute("max");
+  await expect(slider).toHaveValue(last ?? "");
+
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await expect(slider).toHaveAttribute("aria-valuetext", new RegExp(`^Event 1 of ${last}`));
+  await expect(page).toHaveURL(/[?&]at=1\b/);
+  await page.keyboard.press("ArrowRight");
+  await expect(slider).toHaveAttribute("aria-valuetext", new RegExp(`^Event 2 of ${last}`));
+
+  // The place stands in the address, a moment later: a reload shows the same state.
+  await expect(page).toHaveURL(/[?&]at=2\b/);
+  await page.reload();
+  await expect(slider).toHaveValue("2");
+  await page.getByRole("button", { name: "Now", exact: true }).click();
+  await expect(slider).toHaveValue(last ?? "");
+  await expect(page).not.toHaveURL(/[?&]at=/);
+});

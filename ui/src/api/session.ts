@@ -1,0 +1,17 @@
+/** Whether somebody is signed in, as far as the last answer told. */
+import { createSlice } from "@reduxjs/toolkit";
+
+export const session = createSlice({
+  name: "session",
+  initialState: { signedOut: false },
+  reducers: {
+    signedOut: (state) => {
+      state.signedOut = true;
+    },
+    signedIn: (state) => {
+      state.signedOut = false;
+    },
+  },
+});
+
+export const { signedOut, signedIn } = session.actions;

@@ -1,0 +1,62 @@
+/** Agents and the models they work with. */
+
+export interface AgentDraft {
+  description: string;
+  types: Record<string, number>;
+  capabilities: string[];
+  instructions: string;
+  tools: string[];
+  role: string;
+  capacity: number;
+  priority: number;
+}
+export interface AgentView extends AgentDraft {
+  name: string;
+  kind: string;
+  version: number;
+  enabled: boolean;
+  source: "builtin" | "own" | "program";
+  busy: number;
+  record: { accepted: number; unproven: number; rejected: number; failed: number };
+  llm: string;
+}
+/** With the ETag that a change of it must name. */
+export type AgentWithTag = AgentView & { etag: string | null };
+export interface AgentResult {
+  run_id: string;
+  task_id: string;
+  attempt_id: string;
+  goal: string;
+  status: string;
+  verdict: string;
+  at: string;
+}
+export interface ModelView {
+  /** "adapter:name" */
+  name: string;
+  adapter: string;
+  size_bytes: number;
+  context_tokens: number;
+  loaded: boolean;
+  can_chat: boolean;
+  can_embed: boolean;
+  details: Record<string, unknown>;
+  roles: string[];
+  tokens_per_s: number | null;
+  calls: number;
+}
+export interface Models {
+  items: ModelView[];
+  hosts: { name: string; ok: boolean; told: string }[];
+}
+export interface Operation {
+  operation_id: string;
+  kind: "load" | "unload" | "pull";
+  model: string;
+  state: "running" | "done" | "failed";
+  what: string;
+  done: number;
+  total: number;
+  error: string;
+  started_at: string;
+}

@@ -1,0 +1,124 @@
+/** Goals and their runs. */
+import type { AgentCard, CheckResult, Task } from "../events";
+import type { Limits, Usage } from "./common";
+import type { Check, TaskView } from "./task";
+import type { Artifact } from "./trace";
+import type { Approval } from "./inbox";
+
+export interface InputFile {
+  name: string;
+  digest: string;
+  size_bytes: number;
+}
+export interface Consent {
+  plan?: boolean;
+  /** The least risk of a tool call that is asked for; none: no call. */
+  effects?: "none" | "low" | "medium" | "high";
+  results?: boolean;
+  questions?: boolean;
+}
+export interface Goal {
+  text: string;
+  inputs?: InputFile[];
+  checks?: Check[];
+  deliverable?: { kind: "markdown" | "files" | "json"; json_schema?: unknown };
+  limits?: Partial<Limits>;
+  priority?: number;
+  seed?: number;
+  public?: boolean;
+  consent?: Consent;
+}
+
+export type RunStatus = "running" | "winding_down" | "reached" | "failed" | "cancelled";
+export type RunOutcome =
+  | "accepted"
+  | "unproven"
+  | "failed"
+  | "cancelled"
+  | "running"
+  | "waiting"
+  | "interrupted";
+export type Verdict = "accepted" | "unproven" | "rejected";
+export type Phase = "specify" | "plan" | "act" | "review" | "correct" | "done";
+export interface TaskCounts {
+  total: number;
+  waiting: number;
+  working: number;
+  reviewing: number;
+  done: number;
+  dead: number;
+}
+export interface RunSummary {
+  run_id: string;
+  goal: string;
+  status: RunStatus;
+  /** What to show as the badge. */
+  outcome: RunOutcome;
+  verdict: "" | Verdict;
+  phase: Phase;
+  started_at: string;
+  last_at: string;
+  ended_at: string | null;
+  seconds: number;
+  tasks: TaskCounts;
+  spent: Usage;
+  limits: Limits;
+  /** How many questions to a person are open. */
+  questions: number;
+  parent: string | null;
+  forked_from: string | null;
+  public: boolean;
+  reason: string;
+}
+export interface RunsQuery {
+  status?: RunStatus[];
+  outcome?: RunOutcome[];
+  q?: string;
+  limit?: number;
+}
+export interface RunStart {
+  goal: Goal;
+  plan?: "single";
+}
+export interface Forecast {
+  calls: number;
+  tokens: number;
+  usd: string;
+  seconds: number;
+  basis: string;
+}
+export interface RunResult {
+  text: string;
+  files: Artifact[];
+  verdict: Verdict;
+  results: CheckResult[];
+  unproven: string[];
+  missing: string[];
+}
+export interface DoubtfulEffect {
+  attempt_id: string;
+  ordinal: number;
+  tool: string;
+  request: string;
+}
+export interface RunDetail extends RunSummary {
+  goal_document: Goal;
+  plan: { tasks: Task[]; complexity: "simple" | "composite"; why: string } | null;
+  task_list: TaskView[];
+  agents: AgentCard[];
+  llms: Record<string, string>;
+  result: RunResult | null;
+  open_questions: Approval[];
+  last_seq: number;
+  /** The event up to which this state was folded; below last_seq in a replay. */
+  seq: number;
+  cursor: number;
+  doubtful: DoubtfulEffect[];
+  forecast: Forecast | null;
+}
+export interface Fork {
+  at: number;
+  llms?: Record<string, string>;
+  limits?: Partial<Limits>;
+  agent?: Record<string, string>;
+}

@@ -1,0 +1,126 @@
+/** Tasks of a run, their attempts, and every call of those. */
+import type { CheckResult, Task } from "../events";
+import type { Usage } from "./common";
+import type { Verdict } from "./run";
+import type { Artifact } from "./trace";
+
+export type Check = NonNullable<Task["objective"]["success_criteria"]>[number];
+
+export type TaskStatus =
+  | "waiting"
+  | "announced"
+  | "working"
+  | "reviewing"
+  | "accepted"
+  | "unproven"
+  | "dead";
+export interface TaskView {
+  task_id: string;
+  type: string;
+  description: string;
+  depends_on: string[];
+  status: TaskStatus;
+  agent: string | null;
+  llm: string | null;
+  attempt_id: string | null;
+  attempts: number;
+  rejections: number;
+  failures: number;
+  outages: number;
+  reason: string;
+  started_at: string | null;
+  ended_at: string | null;
+  spent: Usage;
+  priority: number;
+  checks: number;
+  deliverables: string[];
+}
+export interface Bid {
+  agent: string;
+  capability: number;
+  availability: number;
+  performance: number;
+  priority: number;
+  /** 0 to 100. */
+  score: number;
+  reasons: Record<string, string>;
+}
+export interface Choice {
+  of: string;
+  candidates: Record<string, number>;
+  chosen: string;
+  propensity: number;
+  policy: string;
+}
+export interface Auction {
+  round: number;
+  bids: Bid[];
+  declines: { agent: string; reason: string }[];
+  award: { agent: string; fallback: string | null; choice: Choice | null } | null;
+  reason: string;
+}
+export interface Call {
+  number: number;
+  attempt_id: string;
+  ordinal: number;
+  kind: "llm" | "tool";
+  name: string;
+  ok: boolean;
+  note: string;
+  usage: Usage;
+  request: string;
+  response: string;
+  at: string;
+}
+export interface CallDetail extends Call {
+  request_body: unknown;
+  response_body: unknown;
+}
+export interface LlmRequest {
+  llm: string;
+  messages: { role: string; content: string; tool_calls?: unknown }[];
+  json_schema?: unknown;
+  tools?: unknown;
+  max_tokens: number;
+  temperature: number;
+  seed?: number;
+}
+export interface LlmResponse {
+  text: string;
+  finish: string;
+  prompt_tokens: number;
+  completion_tokens: number;
+  total_s: number;
+  tool_calls?: unknown;
+}
+export interface ToolRequest {
+  tool: string;
+  arguments: unknown;
+}
+export interface ToolResponse {
+  text: string;
+  ok: boolean;
+  data: unknown;
+  files: Record<string, string>;
+}
+export interface Attempt {
+  attempt_id: string;
+  agent: string;
+  llm: string;
+  started_at: string;
+  /** When it was handed in or failed; the verdict falls later. */
+  ended_at: string | null;
+  judged_at?: string | null;
+  fault: string;
+  calls: Call[];
+  notes: { type: string; event: Record<string, unknown> }[];
+  text: string | null;
+  files: Artifact[];
+  review: { verdict: Verdict; reviewer: string; results: CheckResult[]; feedback: string } | null;
+  doubtful: string[];
+}
+export interface TaskDetail extends TaskView {
+  success_criteria: Check[];
+  auctions: Auction[];
+  attempt_list: Attempt[];
+}

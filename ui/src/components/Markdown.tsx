@@ -1,0 +1,25 @@
+import { useEffect, useState } from "react";
+import { cx } from "@/cx";
+import styles from "./Markdown.module.css";
+
+type Render = (text: string) => string;
+let loaded: Render | null = null;
+
+/** An agent's Markdown: sanitised, without images from elsewhere. Plain text until the renderer is loaded. */
+export function Markdown({ text, className }: { text: string; className?: string }) {
+  const [render, setRender] = useState<Render | null>(() => loaded);
+  useEffect(() => {
+    if (render) return;
+    let wanted = true;
+    void import("./markdownHtml").then(({ markdownHtml }) => {
+      loaded = markdownHtml;
+      if (wanted) setRender(() => markdownHtml);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [render]);
+
+  if (!render) return <div className={cx(styles.markdown, styles.plain, className)}>{text}</div>;
+  return <div className={cx(styles.markdown, className)} dangerouslySetInnerHTML={{ __html: render(text) }} />;
+}

@@ -1,0 +1,47 @@
+import { type RefObject, useEffect, useRef } from "react";
+import { useBlocker } from "react-router";
+import { Button } from "@/components/Button";
+import { Dialog } from "@/components/Dialog";
+
+/** Asks before a changed form is left. Once `left` is set, leaving is meant, as after saving. */
+export function UnsavedGuard({ changed, left, what }: {
+  changed: boolean;
+  left?: RefObject<boolean>;
+  /** What would be lost, such as "changes to contracts". */
+  what: string;
+}) {
+  const never = useRef(false);
+  const meant = left ?? never;
+  const blocker = useBlocker(
+    ({ currentLocation: from, nextLocation: to }) =>
+      changed && !meant.current && (from.pathname !== to.pathname || from.search !== to.search),
+  );
+
+  useEffect(() => {
+    if (!changed) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [changed]);
+
+  const stay = () => blocker.reset?.();
+  return (
+    <Dialog
+      open={blocker.state === "blocked"}
+      onClose={stay}
+      title="Leave without saving?"
+      footer={
+        <>
+          <Button variant="danger" onClick={() => blocker.proceed?.()}>
+            Discard and leave
+          </Button>
+          <Button variant="primary" data-autofocus onClick={stay}>
+            Stay
+          </Button>
+        </>
+      }
+    >
+      Your {what} would be lost.
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import { markdownHtml } from "./markdownHtml";
+
+test("Markdown becomes HTML", () => {
+  expect(markdownHtml("# Nile\n\n| a |\n|---|\n| 1 |")).toContain("<td>1</td>");
+});
+
+test.each([
+  ["a script", "<script>alert(1)</script>ok", /script/],
+  ["a handler", '<a href="/x" onclick="x()">ok</a>', /onclick/],
+  ["a javascript: link", "[ok](javascript:alert(1))", /javascript/],
+  ["a style", '<p style="position:fixed">ok</p><style>p{}</style>', /style/],
+  ["a frame", '<iframe src="https://example.com"></iframe>ok', /iframe/],
+  ["a form", '<form action="https://example.com">ok</form>', /form/],
+])("%s does not get through", (_name, text, forbidden) => {
+  const html = markdownHtml(text);
+  expect(html).not.toMatch(forbidden);
+  expect(html).toContain("ok");
+});
+
+test("an image from elsewhere is not fetched but named", () => {
+  const html = markdownHtml("![a chart](https://example.com/x.png) ![](data:image/png;base64,AAAA)");
+  expect(html).not.toContain("<img");
+  expect(html).toContain("[image: a chart]");
+});
+
+test("an image of this server is shown", () => {
+  expect(markdownHtml("![mine](/api/v1/runs/r1/x.png)")).toContain("<img");
+});
+
+test("links open elsewhere and say nothing of where they come from", () => {
+  expect(markdownHtml("[a](https://example.com)")).toMatch(/rel="noopener noreferrer nofollow"/);
+});

@@ -1,0 +1,15 @@
+import { useParams, useSearchParams } from "react-router";
+import { AgentDetail } from "./AgentDetail";
+import { AgentEdit, AgentNew } from "./AgentEdit";
+import { AgentList } from "./AgentList";
+
+/** The list, one agent, or the form of either: `?form=new` (perhaps `&from=` another one), `?form=edit`. */
+export function Agents() {
+  const { name } = useParams();
+  const [parameters] = useSearchParams();
+  const form = parameters.get("form");
+  if (name && form === "edit") return <AgentEdit key={name} name={name} />;
+  if (name) return <AgentDetail key={name} name={name} />;
+  if (form === "new") return <AgentNew from={parameters.get("from")} />;
+  return <AgentList />;
+}

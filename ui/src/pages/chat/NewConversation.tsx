@@ -1,0 +1,80 @@
+import { useRef, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { useGetAgentsQuery, useStartConversationMutation } from "@/api/api";
+import { problemOf } from "@/api/problem";
+import type { AgentView } from "@/api/types";
+import { EmptyState, ErrorState } from "@/components/EmptyState";
+import { Icon } from "@/components/Icon";
+import { Skeleton } from "@/components/Skeleton";
+import { useCanAct } from "@/shell/Session";
+import { Avatar } from "@/components/Avatar";
+import { Composer, type Draft } from "./Composer";
+import type { Sending } from "./useSending";
+import styles from "./NewConversation.module.css";
+
+/** Choose whom to talk with, and say the first thing. */
+export function NewConversation({ sending, draft, onDraft }: { sending: Sending; draft: Draft; onDraft: (draft: Draft) => void }) {
+  const { data, error, refetch } = useGetAgentsQuery();
+  const [start, starting] = useStartConversationMutation();
+  const [parameters] = useSearchParams();
+  const [chosen, choose] = useState<string | null>(parameters.get("agent"));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const navigate = useNavigate();
+  const canAct = useCanAct();
+
+  if (!canAct) return <EmptyState icon="chat" title="Choose a conversation">Your role looks on; it can't begin one.</EmptyState>;
+  if (error && !data) return <ErrorState error={error} title="The agents could not be loaded" onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={6} className={styles.loading} />;
+
+  const agents = data.items.filter(({ enabled }) => enabled);
+  const agent = agents.find(({ name }) => name === chosen) ?? agents[0];
+  if (!agent) return <EmptyState icon="agents" title="No agent is enabled">Enable one on the agents page.</EmptyState>;
+
+  const begin = async () => {
+    const { data: conversation } = await start(agent.name);
+    if (!conversation) return;
+    void sending.send(conversation.conversation_id, draft.text.trim(), draft.asRun, 0);
+    onDraft({ text: "", asRun: false });
+    void navigate(`/chat/${encodeURIComponent(conversation.conversation_id)}`, { replace: true });
+  };
+
+  return (
+    <div className={styles.begin}>
+      <div className={styles.scroll}>
+        <fieldset className={styles.agents}>
+          <legend className={styles.legend}>Who do you want to talk with?</legend>
+          {agents.map((one) => (
+            <AgentChoice
+              key={one.name}
+              agent={one}
+              isChosen={one.name === agent.name}
+              onChoose={() => choose(one.name)}
+            />
+          ))}
+        </fieldset>
+      </div>
+      <div className={styles.foot}>
+        {starting.error !== undefined && (
+          <p role="alert" className={styles.problem}>
+            <Icon name="warning" size={14} /> {problemOf(starting.error).detail}
+          </p>
+        )}
+        <Composer field={field} to={agent.name} draft={draft} onChange={onDraft} busy={starting.isLoading} onSend={() => void begin()} />
+      </div>
+    </div>
+  );
+}
+
+function AgentChoice({ agent, isChosen, onChoose }: { agent: AgentView; isChosen: boolean; onChoose: () => void }) {
+  return (
+    <label className={styles.agent}>
+      <input type="radio" name="agent" checked={isChosen} onChange={onChoose} className={styles.radio} />
+      <Avatar name={agent.name} kind="agent" />
+      <span className={styles.text}>
+        <span className={styles.name}>{agent.name}</span>
+        <span className={styles.description}>{agent.description}</span>
+        <span className={styles.model}>{agent.llm}</span>
+      </span>
+    </label>
+  );
+}

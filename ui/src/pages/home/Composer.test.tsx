@@ -1,0 +1,75 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { Provider } from "react-redux";
+import { createMemoryRouter, RouterProvider } from "react-router";
+import { createStore } from "@/store";
+import { runSummary } from "@/test/samples";
+import { fakeServer } from "@/test/server";
+import { Composer } from "./Composer";
+
+const SETTINGS = {
+  body: { limits: { calls: 200, tokens: 500_000, usd: "1", seconds: 3600 }, consent: { effects: "high" } },
+};
+
+function show() {
+  const router = createMemoryRouter([
+    { path: "/", element: <Composer /> },
+    { path: "/runs/:runId", element: <p>the run</p> },
+  ]);
+  render(
+    <Provider store={createStore()}>
+      <RouterProvider router={router} />
+    </Provider>,
+  );
+  return userEvent.setup();
+}
+const goal = () => screen.getByRole("textbox", { name: "Goal" });
+
+test("Ctrl+Enter starts the goal and opens its run", async () => {
+  const sent = fakeServer({ "GET /settings": SETTINGS, "POST /runs": { status: 201, body: runSummary() } });
+  const user = show();
+  await user.type(goal(), "  Write a limerick  ");
+  await user.click(screen.getByRole("switch", { name: /show me the plan/i }));
+  await user.click(screen.getByRole("button", { name: "Budget" }));
+  await user.type(screen.getByRole("textbox", { name: "Model calls" }), "10");
+  await user.click(goal());
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("the run")).toBeVisible();
+  expect(sent.find(({ method }) => method === "POST")?.body).toEqual({
+    goal: { text: "Write a limerick", limits: { calls: 10 }, consent: { effects: "high", plan: true } },
+  });
+});
+
+test("an empty goal is not sent, and the page says why", async () => {
+  const sent = fakeServer({ "GET /settings": SETTINGS });
+  const user = show();
+  await user.click(screen.getByRole("button", { name: /start/i }));
+  expect(screen.getByRole("alert")).toHaveTextContent("Say first what should be done.");
+  expect(sent.some(({ method }) => method === "POST")).toBe(false);
+});
+
+test("attached files go with the goal", async () => {
+  const input = { name: "nile.csv", digest: "d", size_bytes: 3 };
+  const sent = fakeServer({
+    "GET /settings": SETTINGS,
+    "POST /files": { status: 201, body: input },
+    "POST /runs": { status: 201, body: runSummary() },
+  });
+  const user = show();
+  await user.upload(screen.getByLabelText("Files to attach"), new File(["1,2"], "nile.csv"));
+  await waitFor(() => expect(screen.getByText("3 B")).toBeInTheDocument());
+  await user.type(goal(), "Sum it up");
+  await user.click(screen.getByRole("button", { name: /start/i }));
+  await screen.findByText("the run");
+  expect(sent.at(-1)?.body).toMatchObject({ goal: { inputs: [input] } });
+  expect(sent.some(({ path }) => path === "/api/v1/files?name=nile.csv")).toBe(true);
+});
+
+test("what the server refuses is said in its words, and the goal stays", async () => {
+  fakeServer({ "GET /settings": SETTINGS, "POST /runs": { status: 422, body: { detail: "No LLM is configured." } } });
+  const user = show();
+  await user.type(goal(), "Write");
+  await user.click(screen.getByRole("button", { name: /start/i }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("No LLM is configured.");
+  expect(goal()).toHaveValue("Write");
+});

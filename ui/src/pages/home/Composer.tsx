@@ -1,0 +1,150 @@
+import { type DragEvent, type KeyboardEvent, useEffect, useReducer, useRef, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { useGetSettingsQuery, useStartRunMutation } from "@/api/api";
+import { problemOf } from "@/api/problem";
+import { Button } from "@/components/Button";
+import { Switch } from "@/components/Field";
+import { cx } from "@/cx";
+import { AttachmentChip } from "./AttachmentChip";
+import { BudgetPopover } from "./BudgetPopover";
+import { draftReducer, EMPTY_DRAFT, goalOf, isPlanFirst, obstacle } from "./draft";
+import { useUploads } from "./useUploads";
+import styles from "./Composer.module.css";
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** Where a goal is written, given files and a budget, and started. */
+export function Composer() {
+  const [draft, change] = useReducer(draftReducer, EMPTY_DRAFT);
+  const { data: settings } = useGetSettingsQuery();
+  const [startRun, { isLoading, error }] = useStartRunMutation();
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const attach = useUploads(change);
+  const drop = useDrop(attach);
+  const text = useFocusWhenAsked();
+  const picker = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+
+  const start = async () => {
+    const problem = obstacle(draft);
+    setComplaint(problem);
+    if (problem || isLoading) return;
+    const { data: run } = await startRun({ goal: goalOf(draft, settings?.consent) });
+    if (run) void navigate(`/runs/${run.run_id}`);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void start();
+  };
+  const wrong = complaint ?? (error ? problemOf(error).detail : null);
+
+  return (
+    <form
+      aria-label="New run"
+      className={cx(styles.composer, drop.isOver && styles.over)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+      onKeyDown={onKeyDown}
+      {...drop.handlers}
+    >
+      <textarea
+        ref={text}
+        className={styles.text}
+        aria-label="Goal"
+        aria-describedby={wrong ? "goal-problem" : undefined}
+        aria-invalid={wrong ? true : undefined}
+        placeholder="Say what you want, what it should look like, and how you will know that it is right."
+        rows={5}
+        value={draft.text}
+        onChange={(event) => {
+          setComplaint(null);
+          change({ type: "written", text: event.target.value });
+        }}
+      />
+      {draft.attachments.length > 0 && (
+        <ul className={styles.chips} aria-label="Attached files">
+          {draft.attachments.map((attachment) => (
+            <AttachmentChip
+              key={attachment.id}
+              attachment={attachment}
+              onRemove={() => change({ type: "detached", id: attachment.id })}
+            />
+          ))}
+        </ul>
+      )}
+      {wrong && (
+        <p id="goal-problem" role="alert" className={styles.problem}>
+          {wrong}
+        </p>
+      )}
+      <div className={styles.bar}>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to attach"
+          onChange={(event) => {
+            attach(event.target.files ?? []);
+            // So that the same file can be chosen again after it was removed.
+            event.target.value = "";
+          }}
+        />
+        <Button variant="ghost" icon="attach" onClick={() => picker.current?.click()}>
+          Attach files
+        </Button>
+        <BudgetPopover
+          budget={draft.budget}
+          defaults={settings?.limits}
+          onChange={(field, value) => change({ type: "budgeted", field, value })}
+        />
+        <Switch
+          className={styles.planFirst}
+          label="Show me the plan and its cost first"
+          checked={isPlanFirst(draft, settings?.consent)}
+          onChange={(planFirst) => change({ type: "planFirstSet", planFirst })}
+        />
+        <Button type="submit" variant="primary" busy={isLoading} className={styles.start}>
+          Start
+          <kbd aria-hidden>{isMac ? "⌘" : "Ctrl"} ↵</kbd>
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** "New run" from anywhere puts the cursor here. */
+function useFocusWhenAsked() {
+  const text = useRef<HTMLTextAreaElement>(null);
+  const { state } = useLocation() as { state: { compose?: number } | null };
+  const asked = state?.compose;
+  useEffect(() => {
+    if (asked !== undefined) text.current?.focus();
+  }, [asked]);
+  return text;
+}
+
+function useDrop(attach: (files: Iterable<File>) => void) {
+  const [isOver, setIsOver] = useState(false);
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes("Files");
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setIsOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setIsOver(false);
+      attach(event.dataTransfer.files);
+    },
+  };
+  return { isOver, handlers };
+}

@@ -1,0 +1,38 @@
+import { useGetModelsQuery } from "@/api/api";
+import { Card } from "@/components/Card";
+import { ErrorState } from "@/components/EmptyState";
+import { Page } from "@/components/Page";
+import { Skeleton } from "@/components/Skeleton";
+import { useCanManage } from "@/shell/Session";
+import { HostList } from "./HostList";
+import { ModelTable } from "./ModelTable";
+import { OperationList } from "./OperationList";
+import { PullForm } from "./PullForm";
+import { useOperations } from "./useOperations";
+
+export function Models() {
+  const { data, error, refetch } = useGetModelsQuery();
+  const operations = useOperations();
+  const canManage = useCanManage();
+  if (!data) {
+    return (
+      <Page title="Models">
+        <Card>
+          {error ? (
+            <ErrorState error={error} title="The models could not be loaded" onRetry={() => void refetch()} />
+          ) : (
+            <Skeleton lines={8} height={18} />
+          )}
+        </Card>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Models">
+      <HostList hosts={data.hosts} />
+      {canManage && <PullForm hosts={data.hosts} models={data.items} begin={operations.begin} />}
+      <OperationList operations={operations.shown} onClose={operations.close} onAgain={operations.begin} canManage={canManage} />
+      <ModelTable models={data.items} operations={operations.running} onOperate={canManage ? operations.begin : undefined} />
+    </Page>
+  );
+}

@@ -1,0 +1,90 @@
+import { act, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { Provider } from "react-redux";
+import { createMemoryRouter, RouterProvider } from "react-router";
+import { textReceived } from "@/api/live";
+import type { RunDetail } from "@/api/types";
+import { Session } from "@/shell/Session";
+import { createStore } from "@/store";
+import { runSummary } from "@/test/samples";
+import { fakeServer } from "@/test/server";
+import { Run } from "./Run";
+import { at, attempt, taskDetail, taskView } from "./samples";
+
+beforeEach(() => {
+  // jsdom lays nothing out, so there is nothing to observe.
+  vi.stubGlobal("ResizeObserver", class { observe() {} disconnect() {} });
+});
+
+const RESULT = {
+  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [],
+  results: [{ says: "figures agree", kind: "number", passed: true, evidence: "5 of 5 agree" }],
+};
+
+function detail(changes: Partial<RunDetail> = {}): RunDetail {
+  return {
+    ...runSummary(), goal_document: { text: "Write" }, plan: null, task_list: [taskView()], agents: [], llms: {}, result: null,
+    open_questions: [], last_seq: 48, seq: 48, cursor: 100, doubtful: [], forecast: null, ...changes,
+  };
+}
+
+function show(path: string, run: RunDetail, more: Parameters<typeof fakeServer>[0] = {}) {
+  const sent = fakeServer({
+    "GET /me": { body: { subject: "dana", role: "admin", agent: null } },
+    "GET /runs/r1": { body: run },
+    "GET /runs/r1/events": { body: { items: [], next: null } },
+    "GET /runs/r1/tasks/t1": { body: taskDetail() },
+    ...more,
+  });
+  const store = createStore();
+  const router = createMemoryRouter([{ path: "/runs/:runId", element: <Session><Run /></Session> }], { initialEntries: [path] });
+  render(<Provider store={store}><RouterProvider router={router} /></Provider>);
+  return { sent, store, router, user: userEvent.setup() };
+}
+
+test("of a run that is over the result is shown, with what it rests on and what it lacks", async () => {
+  show("/runs/r1", detail({ outcome: "accepted", status: "reached", phase: "done", ended_at: at(40), result: RESULT }));
+  expect(await screen.findByRole("tab", { name: "Result", selected: true })).toBeVisible();
+  expect(screen.getByText("5 of 5 agree")).toBeVisible();
+  expect(screen.getByText("t2: nobody checked it")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+});
+
+test("the state at an event of the past is asked for, and one can go back to now", async () => {
+  const { sent, router, user } = show("/runs/r1?at=14&view=list", detail({ seq: 14 }));
+  expect(await screen.findByText("You look at event 14 of 48")).toBeVisible();
+  expect(sent.some(({ path }) => path === "/api/v1/runs/r1?at=14")).toBe(true);
+  await user.click(screen.getByRole("button", { name: "Back to now" }));
+  expect(screen.queryByText("You look at event 14 of 48")).toBeNull();
+  expect(router.state.location.search).toBe("?view=list");
+});
+
+test("the answer is shown while it is being written", async () => {
+  const working = attempt({ text: null, ended_at: null, judged_at: null, review: null });
+  const { store } = show("/runs/r1?view=list&task=t1", detail(), {
+    "GET /runs/r1/tasks/t1": { body: taskDetail({ attempt_list: [working] }) },
+  });
+  expect(await screen.findByText("No answer yet")).toBeVisible();
+  act(() => void store.dispatch(textReceived({ pieces: [{ run_id: "r1", attempt_id: "t1#1", text: "The flow" }], now: 1 })));
+  expect(await screen.findByText("The flow")).toBeVisible();
+  expect(screen.getByText(/Being written/)).toBeVisible();
+});
+
+test("a plan that waits is approved together with its effects", async () => {
+  const question = {
+    question_id: "r1~plan", run_id: "r1", goal: "Write", task_id: null, attempt_id: null, kind: "plan" as const, title: "Approve the plan?",
+    detail: "", risk: "low" as const, options: [], draft: "{}", asked_at: at(1), state: "open" as const, answer: null,
+  };
+  const { sent, user } = show("/runs/r1?view=list", detail({
+    outcome: "waiting", open_questions: [question], forecast: { calls: 9, tokens: 2100, usd: "0.02", seconds: 12, basis: "the mean of 4 attempts" },
+  }), { "POST /approvals/r1~plan/answer": { body: { ...question, state: "answered" } } });
+  expect(await screen.findByText(/about 2.1k tokens in 9 calls, \$0.02/)).toBeVisible();
+  await user.click(screen.getByRole("checkbox", { name: /effects too/ }));
+  await user.click(screen.getByRole("button", { name: "Approve" }));
+  expect(sent.find(({ method }) => method === "POST")?.body).toEqual({ decision: "approve", covers: true });
+});
+
+test("a run that is not there is said to be missing", async () => {
+  show("/runs/r1", detail(), { "GET /runs/r1": { status: 404, body: { detail: "There is no run r1" } } });
+  expect(await screen.findByText("There is no such run")).toBeVisible();
+});

@@ -1,0 +1,60 @@
+import type { RunDetail } from "@/api/types";
+import { Button, ButtonLink } from "@/components/Button";
+import { formatDateTime, plural } from "@/text/format";
+import { Banner } from "./Banner";
+import { DoubtfulBanner } from "./DoubtfulBanner";
+import { PlanBanner } from "./PlanBanner";
+import styles from "./Banners.module.css";
+
+/** In the past nothing can be answered, so only the past itself is announced there. */
+export function Banners({ now, shown, at, event, onNow }: {
+  now: RunDetail;
+  shown: RunDetail;
+  at: number | undefined;
+  /** What happened at that event, in words. */
+  event: string | undefined;
+  onNow: () => void;
+}) {
+  if (at !== undefined) {
+    return (
+      <Banner
+        icon="clock"
+        tone="info"
+        title={`You look at event ${at} of ${now.last_seq}`}
+        actions={
+          <Button size="sm" icon="toNow" onClick={onNow}>
+            Back to now
+          </Button>
+        }
+      >
+        <p className={styles.text}>
+          {event ? `${event} · ` : ""}
+          {shown.seq === at ? formatDateTime(shown.last_at) : "loading…"}
+        </p>
+      </Banner>
+    );
+  }
+  const plan = now.open_questions.find((question) => question.kind === "plan");
+  const others = now.open_questions.filter((question) => question !== plan);
+  return (
+    <>
+      {plan && <PlanBanner question={plan} run={now} />}
+      {others.length > 0 && (
+        <Banner
+          icon="waiting"
+          title={others.length === 1 ? others[0]!.title : `${plural(others.length, "question")} wait for you`}
+          actions={
+            <ButtonLink size="sm" variant="primary" icon="inbox" to={`/inbox?question=${encodeURIComponent(others[0]!.question_id)}`}>
+              Answer in the inbox
+            </ButtonLink>
+          }
+        >
+          <p className={styles.text}>
+            {others.length === 1 ? others[0]!.detail.split("\n")[0] : others.map((question) => question.title).join(" · ")}
+          </p>
+        </Banner>
+      )}
+      {now.doubtful.length > 0 && <DoubtfulBanner run={now} />}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+/** The events that stand out on the replay's track. */
+import type { Stamped } from "@/api/types";
+import { eventText } from "./eventText";
+
+export type MarkKind = "plan" | "good" | "bad" | "open" | "person" | "turn" | "end";
+
+const KINDS: Partial<Record<Stamped["type"], MarkKind>> = {
+  PlanMade: "plan",
+  PlanFailed: "bad",
+  Accepted: "good",
+  Rejected: "bad",
+  LeftUnproven: "open",
+  DeadLettered: "bad",
+  ResultRejected: "bad",
+  LimitReached: "turn",
+  RunResumed: "turn",
+  RunForked: "turn",
+  TaskReopened: "person",
+  Asked: "person",
+  Answered: "person",
+  CancelRequested: "person",
+  GoalReached: "end",
+  GoalFailed: "end",
+  GoalCancelled: "end",
+};
+export const KEY_TYPES = Object.keys(KINDS) as Stamped["type"][];
+
+export interface Mark {
+  seq: number;
+  kind: MarkKind;
+  text: string;
+}
+
+/** From events in any order, some of them twice. */
+export function marksOf(events: readonly Stamped[]): Mark[] {
+  const bySeq = new Map<number, Mark>();
+  for (const stamped of events) {
+    const kind = KINDS[stamped.type];
+    if (kind) bySeq.set(stamped.seq, { seq: stamped.seq, kind, text: eventText(stamped) });
+  }
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** What weighs more hides what weighs less at the same place. */
+const WEIGHTS: readonly MarkKind[] = ["good", "open", "turn", "person", "bad", "plan", "end"];
+
+/** At most one mark for each of so many places along the track; where they crowd, what went well is left out. */
+export function thinned(marks: readonly Mark[], last: number, places: number): Mark[] {
+  const byPlace = new Map<number, Mark>();
+  const told = marks.length > places ? marks.filter((mark) => mark.kind !== "good") : marks;
+  for (const mark of told) {
+    const place = Math.floor((places * mark.seq) / Math.max(1, last + 1));
+    const there = byPlace.get(place);
+    if (!there || WEIGHTS.indexOf(mark.kind) > WEIGHTS.indexOf(there.kind)) byPlace.set(place, mark);
+  }
+  return [...byPlace.values()];
+}
+
+/** The mark before or after an event. */
+export function markBeside(marks: readonly Mark[], seq: number, forward: boolean): Mark | undefined {
+  return forward ? marks.find((mark) => mark.seq > seq) : marks.findLast((mark) => mark.seq < seq);
+}

@@ -1,0 +1,78 @@
+import type { RunDetail, RunResult } from "@/api/types";
+import { StatusBadge } from "@/components/Badge";
+import { Card } from "@/components/Card";
+import { CodeBlock } from "@/components/CodeBlock";
+import { CopyButton } from "@/components/CopyButton";
+import { Document } from "@/components/Document";
+import { EmptyState } from "@/components/EmptyState";
+import { Icon } from "@/components/Icon";
+import { prettyJson } from "@/text/json";
+import { CheckResults } from "../CheckResults";
+import { FileList } from "../FileList";
+import { restsOn } from "./restsOn";
+import styles from "./Result.module.css";
+
+/** What was handed over, and what it rests on. */
+export function Result({ detail }: { detail: RunDetail }) {
+  const { result } = detail;
+  if (!result) return <NoResult detail={detail} />;
+  return (
+    <div className={styles.result}>
+      <div className={styles.main}>
+        <Card title="Result" actions={<CopyButton text={result.text} label="Copy the result" />}>
+          <Deliverable detail={detail} result={result} />
+        </Card>
+        {result.files.length > 0 && (
+          <Card title="Files">
+            <FileList files={result.files} label="Files of the result" />
+          </Card>
+        )}
+      </div>
+      <div className={styles.side}>
+        <Card title="Verdict" actions={<StatusBadge state={result.verdict} />}>
+          <p className={styles.summary}>{restsOn(result)}</p>
+          {result.results.length > 0 && <CheckResults results={result.results} label="What the verdict rests on" />}
+        </Card>
+        <Gaps title="Unproven" says="Handed over, but nothing shows that it is right." items={result.unproven} />
+        <Gaps title="Missing" says="Asked for and not there." items={result.missing} />
+      </div>
+    </div>
+  );
+}
+
+function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult }) {
+  if (result.text.trim() === "") return <p className="muted">There is no text; see the files.</p>;
+  // What was promised as JSON is shown as such even if it is broken.
+  if (detail.goal_document.deliverable?.kind === "json") {
+    return <CodeBlock code={prettyJson(result.text) ?? result.text} language="json" label="Result" wrap />;
+  }
+  return <Document text={result.text} label="Result" />;
+}
+
+function Gaps({ title, says, items }: { title: string; says: string; items: readonly string[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Card title={`${title} (${items.length})`}>
+      <p className={styles.summary}>{says}</p>
+      <ul className={styles.gaps}>
+        {items.map((item, at) => (
+          <li key={at}>
+            <Icon name={title === "Missing" ? "failed" : "unproven"} size={14} />
+            <span>{item}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function NoResult({ detail }: { detail: RunDetail }) {
+  const isOver = detail.ended_at !== null;
+  return (
+    <Card>
+      <EmptyState icon={isOver ? "failed" : "file"} title={isOver ? "The run ended without a result" : "There is no result yet"}>
+        {isOver ? detail.reason || "Its tasks show how far it came." : "It is put together once the tasks are done, and checked before it is handed over."}
+      </EmptyState>
+    </Card>
+  );
+}

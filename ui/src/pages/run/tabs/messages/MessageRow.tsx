@@ -1,0 +1,85 @@
+import { memo, useState } from "react";
+import type { Message } from "@/api/types";
+import { Avatar } from "@/components/Avatar";
+import { CodeBlock } from "@/components/CodeBlock";
+import { Icon } from "@/components/Icon";
+import { Markdown } from "@/components/Markdown";
+import { cx } from "@/cx";
+import { formatDateTime, formatTokens } from "@/text/format";
+import { textOf } from "@/text/message";
+import { offsetText } from "../offset";
+import { extrasOf, isLong, recipientText, senderName, type Row } from "./rows";
+import styles from "./MessageRow.module.css";
+
+const KINDS: Record<Message["content"]["type"], string> = {
+  task: "Task",
+  query: "Question",
+  response: "Answer",
+  notification: "Note",
+  error: "Error",
+};
+
+/** A message of the conversation; the first of a row of them carries the name. */
+export const MessageRow = memo(function MessageRow({ row: { message, begins }, startedAt, onTask }: {
+  row: Row;
+  startedAt: number;
+  /** Show the messages of this task alone. */
+  onTask: (task: string) => void;
+}) {
+  const name = senderName(message);
+  const { task_id: task } = message.metadata;
+  return (
+    <article className={cx(styles.row, begins && styles.begins)} aria-label={`${name}, ${KINDS[message.content.type].toLowerCase()}`}>
+      <span className={styles.side}>{begins && <Avatar name={name} kind={avatarKind(message)} />}</span>
+      <div className={styles.main}>
+        {begins && (
+          <p className={styles.head}>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.to}>{recipientText(message)}</span>
+            {task && (
+              <button type="button" className={styles.task} aria-label={`Only messages of ${task}`} onClick={() => onTask(task)}>
+                {task}
+              </button>
+            )}
+            <time dateTime={message.timestamp} title={formatDateTime(message.timestamp)} className={styles.time}>
+              {offsetText(message.timestamp, startedAt)}
+            </time>
+          </p>
+        )}
+        <div className={cx(styles.said, message.content.type === "error" && styles.error)}>
+          <span className={styles.kind}>{KINDS[message.content.type]}</span>
+          <Words message={message} />
+        </div>
+      </div>
+    </article>
+  );
+});
+
+function Words({ message }: { message: Message }) {
+  const text = textOf(message);
+  const extras = extrasOf(message);
+  const [open, setOpen] = useState(false);
+  const long = isLong(text);
+  const canOpen = long || extras !== null;
+  // What an agent writes at length is mostly Markdown; short lines are not worth the renderer.
+  const isWritten = long && message.sender.agent_type !== "orchestrator";
+  return (
+    <div className={styles.words}>
+      <div className={cx(styles.text, long && !open && styles.clipped)}>
+        {isWritten && open ? <Markdown text={text} /> : text || <span className={styles.to}>(no words)</span>}
+      </div>
+      {open && extras && <CodeBlock code={JSON.stringify(extras, null, 2)} language="json" label="Carried with it" maxHeight={320} />}
+      {canOpen && (
+        <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name={open ? "chevronDown" : "chevronRight"} size={14} />
+          {open ? "Show less" : long ? `Show all ${formatTokens(text.length)} characters` : "Details"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function avatarKind({ sender }: Message): "agent" | "orchestrator" | "human" {
+  if (sender.agent_type === "human") return "human";
+  return sender.agent_type === "orchestrator" ? "orchestrator" : "agent";
+}

@@ -1,0 +1,126 @@
+import type { Auction, Bid, TaskDetail } from "@/api/types";
+import { Badge } from "@/components/Badge";
+import { EmptyState } from "@/components/EmptyState";
+import { formatPercent, plural } from "@/text/format";
+import styles from "./Bids.module.css";
+import shared from "./Parts.module.css";
+
+/** As the server weighs them (specification 004); the parts of a score add up to it. */
+const PARTS = [
+  { id: "capability", name: "Capability", weight: 40 },
+  { id: "availability", name: "Availability", weight: 30 },
+  { id: "performance", name: "Performance", weight: 20 },
+  { id: "priority", name: "Priority", weight: 10 },
+] as const;
+
+export function BidsPart({ task }: { task: TaskDetail }) {
+  if (task.auctions.length === 0) {
+    return (
+      <EmptyState icon="queued" title="Not announced yet">
+        Agents bid once everything the task depends on is done.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={shared.stack}>
+      {task.auctions.toReversed().map((auction) => (
+        <AuctionCard key={auction.round} auction={auction} />
+      ))}
+    </div>
+  );
+}
+
+function AuctionCard({ auction }: { auction: Auction }) {
+  const { award, declines } = auction;
+  const bids = auction.bids.toSorted((a, b) => b.score - a.score);
+  return (
+    <section className={shared.card}>
+      <header className={shared.cardHeader}>
+        <h3>Auction {auction.round}</h3>
+        <span className={shared.cardNote}>{plural(bids.length, "bid")}</span>
+      </header>
+      <div className={shared.padded}>
+        <p className={shared.why}>{award ? <Why award={award} bids={bids} /> : <><strong>No award:</strong> {auction.reason || "still open"}</>}</p>
+        {bids.length > 0 && <BidTable bids={bids} award={award} round={auction.round} />}
+        {declines.length > 0 && (
+          <div>
+            <h4 className={shared.heading}>Did not bid</h4>
+            <ul className={styles.declines}>
+              {declines.map(({ agent, reason }) => (
+                <li key={agent}>
+                  <span>{agent}</span> {reason}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Why({ award, bids }: { award: NonNullable<Auction["award"]>; bids: readonly Bid[] }) {
+  const { agent, fallback, choice } = award;
+  const own = bids.find((bid) => bid.agent === agent);
+  const next = bids.find((bid) => bid.agent !== agent);
+  const lead = own && next ? ` ${(own.score - next.score).toFixed(1)} ahead of ${next.agent}` : "";
+  return (
+    <>
+      <strong>{agent} won</strong>
+      {own && ` with ${own.score.toFixed(1)}`}
+      {lead && `,${lead}`}.{" "}
+      {choice && `Chosen by “${choice.policy}”; its chance of being chosen was ${formatPercent(choice.propensity)}. `}
+      {fallback ? `${fallback} stands by.` : "Nobody stands by."}
+    </>
+  );
+}
+
+function BidTable({ bids, award, round }: { bids: readonly Bid[]; award: Auction["award"]; round: number }) {
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={`Bids of auction ${round}`}>
+      <table className={styles.table}>
+        <caption className="sr-only">Bids with the parts of their scores</caption>
+        <thead>
+          <tr>
+            <th scope="col">Agent</th>
+            <th scope="col" className={styles.score}>Score</th>
+            {PARTS.map(({ id, name, weight }) => (
+              <th key={id} scope="col">
+                {name} <span className={styles.weight}>×{weight}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bids.map((bid) => (
+            <tr key={bid.agent} className={bid.agent === award?.agent ? styles.winner : undefined}>
+              <th scope="row">
+                {bid.agent}
+                {bid.agent === award?.agent && <Badge tone="ok" icon="check">won</Badge>}
+                {bid.agent === award?.fallback && <Badge>stands by</Badge>}
+              </th>
+              <td className={styles.score}>{bid.score.toFixed(1)}</td>
+              {PARTS.map(({ id }) => (
+                <td key={id}>
+                  <PartBar value={bid[id]} />
+                  <span className={styles.reason}>{bid.reasons[id]}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function PartBar({ value }: { value: number }) {
+  return (
+    <span className={styles.part}>
+      <span className={styles.track} aria-hidden>
+        <span style={{ width: `${100 * Math.min(1, Math.max(0, value))}%` }} />
+      </span>
+      {value.toFixed(2)}
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+/** What happened along the way of an attempt, in words. */
+import type { Attempt } from "@/api/types";
+import { formatCount } from "@/text/format";
+
+const STEPS: Record<string, string> = {
+  repaired: "The answer's JSON was repaired",
+  asked_again: "The answer did not fit its schema and was asked for again",
+  gave_up: "No answer that fits its schema came",
+};
+
+export function noteText({ type, event }: Attempt["notes"][number]): string {
+  switch (type) {
+    case "StructureMended":
+      return [STEPS[String(event.step)] ?? `The answer's form: ${event.step}`, event.fault].filter(Boolean).join(": ");
+    case "PromptCompacted": {
+      const dropped = Array.isArray(event.dropped) && event.dropped.length > 0 ? `; left out: ${event.dropped.join(", ")}` : "";
+      return `A prompt of ${tokens(event.before_tokens)} was shortened to ${tokens(event.after_tokens)} for a window of ${tokens(event.window_tokens)}${dropped}`;
+    }
+    case "EffectDoubtful":
+      return `${event.tool} may or may not have happened (call ${event.ordinal}); it was not repeated`;
+    default:
+      return type;
+  }
+}
+
+function tokens(count: unknown): string {
+  return `${formatCount(Number(count))} tokens`;
+}

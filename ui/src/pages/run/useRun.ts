@@ -1,0 +1,33 @@
+/** The run as it is now, and as it was at an event of the past. */
+import { useGetRunQuery } from "@/api/api";
+import type { RunDetail } from "@/api/types";
+import { useWatch } from "@/api/useLive";
+
+export interface RunAtTime {
+  now: RunDetail | undefined;
+  /** What is shown: the past if one is asked for. Until it is there, what was shown before. */
+  shown: RunDetail | undefined;
+  error: unknown;
+  isFetching: boolean;
+  refetch: () => void;
+}
+
+export function useRun(runId: string, at: number | undefined): RunAtTime {
+  const live = useGetRunQuery({ run_id: runId });
+  const past = useGetRunQuery({ run_id: runId, at }, { skip: at === undefined });
+  useWatch(runId, live.data?.cursor);
+  const now = ofRun(live.data, runId);
+  const then = at === undefined ? undefined : ofRun(past.data, runId);
+  return {
+    now,
+    shown: then ?? now,
+    error: live.error ?? (at === undefined ? undefined : past.error),
+    isFetching: at !== undefined && past.isFetching,
+    refetch: () => void (at !== undefined && past.error ? past.refetch() : live.refetch()),
+  };
+}
+
+/** RTK Query keeps the last data while other arguments load; that of another run must not be shown. */
+function ofRun(detail: RunDetail | undefined, runId: string): RunDetail | undefined {
+  return detail?.run_id === runId ? detail : undefined;
+}

@@ -1,0 +1,80 @@
+/** The sentences that the page makes of numbers and states. */
+import type { CheckResult } from "@/api/types";
+import { USAGE } from "@/test/samples";
+import { prettyJson } from "@/text/json";
+import { byteSize } from "./call/TextBlock";
+import { forkOf, emptyFork, limitError, placeError } from "./header/forkDraft";
+import { metersOf } from "./header/limitShares";
+import { restsOn } from "./result/restsOn";
+import { attempt, taskView } from "./samples";
+import { whyOf } from "./task/ChecksPart";
+import { costLines, sumOf } from "./task/cost";
+import { noteText } from "./task/noteText";
+import { surroundingsOf, taskPhase } from "./taskPhase";
+
+const check = (passed: boolean | null, proves = true): CheckResult => ({ says: "s", kind: "regex", passed, evidence: "", proves });
+const review = (verdict: "accepted" | "rejected" | "unproven", ...results: CheckResult[]) => ({ verdict, reviewer: "checks", results, feedback: "" });
+
+test.each([
+  [review("accepted", check(true), check(true, false)), "1 check passed that proves content."],
+  [review("rejected", check(true), check(false)), "1 of 2 checks failed."],
+  [review("unproven"), "No check was set for it, so nothing speaks against it and nothing proves it."],
+  [review("unproven", check(null)), "1 of 1 checks could not be run."],
+  [review("unproven", check(true, false)), "What passed shows form, not content."],
+])("a verdict says why (%#)", (given, says) => {
+  expect(whyOf(given)).toBe(says);
+});
+
+test("a result says what it rests on", () => {
+  const result = { text: "", files: [], unproven: [], missing: [], verdict: "accepted" as const };
+  expect(restsOn({ ...result, results: [check(true), check(true), check(null)] })).toBe("2 checks passed on evidence, 1 could not be run.");
+  expect(restsOn({ ...result, verdict: "unproven", results: [] })).toMatch(/nothing proves it/);
+});
+
+test("a waiting task tells what it waits for", () => {
+  const tasks = [taskView({ task_id: "a", status: "accepted" }), taskView({ task_id: "b" })];
+  const around = surroundingsOf({ task_list: tasks, open_questions: [] });
+  const phase = (changes: object) => taskPhase(taskView({ task_id: "c", ...changes }), around);
+  expect(phase({ status: "waiting", depends_on: ["a", "b"] })).toBe("waits for b");
+  expect(phase({ status: "waiting", depends_on: ["a"] })).toBe("ready");
+  expect(phase({ status: "working", attempts: 2, rejections: 1 })).toBe("correcting, attempt 2");
+  expect(phase({ status: "dead", reason: "no bids" })).toBe("no bids");
+});
+
+test("meters know how much of each limit is gone", () => {
+  const limits = { calls: 4, tokens: null, usd: "0.5", seconds: 10, agents: null, depth: 3 };
+  const shares = metersOf({ ...USAGE, usd: "0.75" }, limits, 5).map(({ id, share }) => [id, share]);
+  expect(shares).toEqual([["seconds", 0.5], ["calls", 0.75], ["tokens", null], ["usd", 1]]);
+});
+
+test("a fork sends only what is changed", () => {
+  const draft = emptyFork(7);
+  expect(forkOf(draft)).toEqual({ at: 7 });
+  expect(forkOf({ ...draft, llms: { worker: "x:y", judge: "" }, limits: { ...draft.limits, calls: "9", usd: "0.2" }, agent: { t1: "ada" } })).toEqual({
+    at: 7, llms: { worker: "x:y" }, limits: { calls: 9, usd: "0.2" }, agent: { t1: "ada" },
+  });
+  expect(placeError("8", 7)).toBeDefined();
+  expect(limitError("calls", "1.5")).toBe("A whole number");
+});
+
+test("reviews are counted apart from the work", () => {
+  const call = (attempt_id: string) => ({
+    number: 1, attempt_id, ordinal: 0, kind: "llm" as const, name: "m", ok: true, note: "", usage: USAGE, request: "", response: "", at: "",
+  });
+  const lines = costLines([attempt({ calls: [call("t1#1"), call("t1#1"), call("t1#1/review")] })]);
+  expect(lines.map(({ id, usage }) => [id, usage.calls])).toEqual([["t1#1", 6], ["t1#1/review", 3]]);
+  expect(sumOf(lines.map((line) => line.usage)).calls).toBe(9);
+});
+
+test("notes on the way are told in words", () => {
+  expect(noteText({ type: "PromptCompacted", event: { before_tokens: 9000, after_tokens: 4000, window_tokens: 4096, dropped: ["t1"] } })).toBe(
+    "A prompt of 9,000 tokens was shortened to 4,000 tokens for a window of 4,096 tokens; left out: t1",
+  );
+});
+
+test("JSON is told from other text, and bytes from characters", () => {
+  expect(prettyJson('{"a":1}')).toBe('{\n  "a": 1\n}');
+  expect(prettyJson("42")).toBeNull();
+  expect(prettyJson("[not json")).toBeNull();
+  expect(byteSize("né")).toBe(3);
+});

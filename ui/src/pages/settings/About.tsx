@@ -1,0 +1,69 @@
+import { useGetSchemasQuery, useGetVersionQuery } from "@/api/api";
+import { API } from "@/api/transport";
+import { Card } from "@/components/Card";
+import { ErrorState } from "@/components/EmptyState";
+import { Icon } from "@/components/Icon";
+import { Skeleton } from "@/components/Skeleton";
+import { useMe } from "@/shell/Session";
+import { FactList } from "./FactList";
+import { ROLE_NAMES } from "./roleWords";
+import styles from "./About.module.css";
+
+export function About() {
+  const { data: version, error, refetch } = useGetVersionQuery();
+  const { subject, role, agent } = useMe();
+  return (
+    <>
+      <Card title="hocket">
+        {version ? (
+          <FactList
+            facts={[
+              ["Version", version.version],
+              ["API", version.api],
+              ["Signed in as", `${subject}, ${ROLE_NAMES[role]}${agent ? ` of ${agent}` : ""}`],
+            ]}
+          />
+        ) : error ? (
+          <ErrorState error={error} title="The version could not be loaded" onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton lines={3} />
+        )}
+      </Card>
+      <Card title="API">
+        <Schemas />
+      </Card>
+    </>
+  );
+}
+
+function Schemas() {
+  const { data, error, refetch } = useGetSchemasQuery();
+  if (error) return <ErrorState error={error} title="The schemas could not be loaded" onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={4} />;
+  return (
+    <>
+      <p className={styles.lead}>
+        <Document href={`${API}/openapi.json`} name="OpenAPI description" />
+        All its routes, with what they take and give.
+      </p>
+      <p className={styles.lead}>JSON Schemas of what programs exchange with hocket:</p>
+      <ul className={styles.list}>
+        {data.items.map((name) => (
+          <li key={name}>
+            <Document href={`${API}/schemas/${encodeURIComponent(name)}`} name={name} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Document({ href, name }: { href: string; name: string }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={styles.document}>
+      <Icon name="file" />
+      {name}
+      <span className="sr-only"> in a new tab</span>
+    </a>
+  );
+}

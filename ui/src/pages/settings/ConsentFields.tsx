@@ -1,0 +1,53 @@
+import { Field, Select, Switch } from "@/components/Field";
+import { type GeneralForm, type Threshold, THRESHOLDS } from "./generalForm";
+import styles from "./ConsentFields.module.css";
+
+const SAYS: Record<Threshold, string> = {
+  none: "Never ask",
+  high: "Ask for high risk",
+  medium: "Ask for medium and high risk",
+  low: "Ask for every one",
+};
+
+export function ConsentFields({ consent, onChange }: {
+  consent: GeneralForm["consent"];
+  onChange: (consent: GeneralForm["consent"]) => void;
+}) {
+  return (
+    <div className={styles.fields}>
+      <Switch
+        label="The plan"
+        hint="Shown with its forecast; no task begins before you approve it."
+        checked={consent.plan}
+        onChange={(plan) => onChange({ ...consent, plan })}
+      />
+      <Switch
+        label="Each result"
+        hint="A task's result counts only once you have approved it."
+        checked={consent.results}
+        onChange={(results) => onChange({ ...consent, results })}
+      />
+      <Switch
+        label="Questions of agents"
+        hint="Agents may ask you something and wait for your answer."
+        checked={consent.questions}
+        onChange={(questions) => onChange({ ...consent, questions })}
+      />
+      <Field label="Tool calls with effects" hint="Before an agent changes something outside of its task." className={styles.effects}>
+        {(described) => (
+          <Select
+            {...described}
+            value={consent.effects}
+            onChange={(event) => onChange({ ...consent, effects: event.target.value as Threshold })}
+          >
+            {THRESHOLDS.map((threshold) => (
+              <option key={threshold} value={threshold}>
+                {SAYS[threshold]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
+  );
+}

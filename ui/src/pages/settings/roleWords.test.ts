@@ -1,0 +1,10 @@
+import { grantOf } from "./roleWords";
+
+test.each([
+  ["run.list", { permission: "run.list", scope: "" }],
+  ["run.list:all", { permission: "run.list", scope: "" }],
+  ["run.list:public", { permission: "run.list", scope: "public ones" }],
+  ["task.read (own)", { permission: "task.read", scope: "its own" }],
+])("%s is understood", (allowed, grant) => {
+  expect(grantOf(allowed)).toEqual(grant);
+});

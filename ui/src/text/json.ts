@@ -1,0 +1,20 @@
+/** JSON for reading. */
+
+/** Longer texts are shown as they are: making them pretty would hold up the page. */
+export const MAX_PRETTY = 200_000;
+
+/** Indented, or null if the text is not an object or a list in JSON. */
+export function prettyJson(text: string): string | null {
+  const trimmed = text.trim();
+  if (!/^[[{]/.test(trimmed) || trimmed.length > MAX_PRETTY) return null;
+  try {
+    return JSON.stringify(JSON.parse(trimmed), null, 2);
+  } catch {
+    return null;
+  }
+}
+
+/** A text as it is, all else indented. */
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
+}
