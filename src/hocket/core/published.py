@@ -77,6 +77,7 @@ def _events() -> dict[str, Any]:
     return {
         "title": "Events",
         "type": "object",
+        "required": list(TYPES),
         "properties": {name: {"$ref": f"#/$defs/{name}"} for name in TYPES},
         "$defs": defined["$defs"],
     }
