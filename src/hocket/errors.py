@@ -4,6 +4,7 @@ OrchestrationError(message, **context)   .code: stable   .retryable: what a retr
 ├── ConfigError         wrong at start             └─ MissingExtraError (also ImportError)
 ├── InvalidInputError   what a user or program gave, with path, value and remedy
 ├── SettledError        what was to be decided is decided already
+├── EffectsRepeatError  effects would be repeated and nobody asked for that
 ├── PlanError           PlanCycleError
 ├── AwardError          NoAgentError
 ├── AttemptError        TransientError*, PermanentError, DeadlineExceededError,
@@ -73,6 +74,12 @@ class SettledError(OrchestrationError):
     """What was to be decided is decided already; says how."""
 
     code = "settled"
+
+
+class EffectsRepeatError(OrchestrationError):
+    """What was asked would repeat effects; it is not done unless that is asked for too."""
+
+    code = "effects_repeat"
 
 
 class PlanError(OrchestrationError):

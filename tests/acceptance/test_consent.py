@@ -11,9 +11,9 @@ from hocket.app.forking import Changes, Forking
 from hocket.app.inbox import Reply, open_questions, reply_to
 from hocket.app.replay import replay
 from hocket.core.command import StartTimer
-from hocket.core.event import Answered, Asked, GoalAccepted, PlanMade
+from hocket.core.event import Answered, Asked, GoalAccepted, PlanMade, RunForked
 from hocket.core.question import PLAN, Answer, Consent, Question
-from hocket.errors import InvalidInputError, SettledError
+from hocket.errors import EffectsRepeatError, InvalidInputError, JournalFullError, SettledError
 from hocket.flow.decide import decide, fold
 from hocket.testing import MemoryJournal, ScriptedLlm
 
@@ -300,3 +300,107 @@ async def test_task_of_a_failed_run_is_tried_again_in_a_copy_of_it():
         state = await hocket.engine.end_of(again)
     assert again == "run-2"
     assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
+
+
+async def test_fork_never_falls_between_bids_and_award_or_answer_and_edited_plan():
+    journal = MemoryJournal()
+    async with hocket_of(plain, journal) as hocket:
+        run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
+        [question] = await asked(journal)
+        edited = plan_of("x").model_dump_json()
+        await reply_to(hocket.engine, question, Reply(decision="edit", draft=edited), "ann")
+        await end
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        for record in (await journal.read(run_id))[:-1]:
+            copy = f"run-copy{record.seq}"
+            end = await forking.fork(run_id, copy, record.seq, by="ann")
+            if record.seq < 4:  # the plan is not answered there yet
+                await asked(journal)
+                await hocket.engine.cancel(copy, "ann")
+            state = await end
+            assert state.status == ("cancelled" if record.seq < 4 else "reached"), record
+            agents = {"worker": Agent("worker", work=plain)}
+            assert (await replay(journal, copy, agents=agents)).divergence is None, record
+
+
+async def test_fork_goes_by_the_limits_it_is_given():
+    goal = Goal(text="go", limits={"seconds": 60})
+    forked = RunForked(run_id="run-0", seq=2, by="ann", down_s=100, limits={"seconds": 30})
+    state = fold(RUN, [(GoalAccepted(goal=goal), 0), (PlanMade(plan=plan_of("a")), 10_000_000)])
+    state, _ = decide(state, forked, 110_000_000)
+    assert state.goal.limits.seconds == 30
+    assert state.pending["timer:deadline"].fire_at.timestamp() == 110 + 30 - 10
+    free = forked.model_copy(update={"limits": goal.limits.model_copy(update={"seconds": None})})
+    state, _ = decide(state, free, 110_000_000)
+    assert "timer:deadline" not in state.pending
+
+
+async def test_effects_are_not_repeated_by_a_fork_or_a_retry_unless_that_is_asked_for():
+    journal, sent = MemoryJournal(), []
+
+    @tool(effect="unsafe")
+    def send(text: str) -> str:
+        """Send."""
+        sent.append(text)
+        return "sent"
+
+    async def work(_, bench):
+        return (await bench.use("send", {"text": "x"})).text
+
+    async with hocket_of(work, journal, tools=(send,)) as hocket:
+        done = await hocket.run("go", plan="single")
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        with pytest.raises(EffectsRepeatError, match=r"once more: send \(t1#1\)"):
+            await forking.fork(done.run_id, "run-2", 2, by="ann")
+        with pytest.raises(EffectsRepeatError, match="repeat_effects"):
+            await forking.retry(done.run_id, "run-2", "t1", by="ann")
+        assert sent == ["x"]
+        end = await forking.fork(done.run_id, "run-2", 2, by="ann", repeat_effects=True)
+        await end
+    assert sent == ["x", "x"]
+
+
+async def test_two_questions_at_once_of_one_attempt_do_not_hold_its_own_place():
+    journal = MemoryJournal()
+
+    async def work(_, bench):
+        async with asyncio.TaskGroup() as group:
+            told = [group.create_task(bench.use("ask_person", {"question": f"{n}?"})) for n in "ab"]
+        return " ".join(sorted(t.result().text for t in told))
+
+    agents = [Agent("worker", work=work, capacity=1)]
+    llm = ScriptedLlm(lambda _: "said")
+    async with Hocket(agents, builtin=False, llm=llm, journal=journal, attempts=1) as hocket:
+        _, end = await hocket.submit(goal_of(questions=True), plan="single")
+        for number, question in enumerate(await asked(journal, 2)):
+            reply = Reply(decision="answer", words=str(number))
+            await reply_to(hocket.engine, question, reply, "ann")
+        async with asyncio.timeout(10):
+            done = await hocket.finished(await end)
+    assert (done.text, done.state.attempts) == ("0 1", 1)
+
+
+async def test_answer_that_cannot_be_written_leaves_the_question_open_for_another_try():
+    class FullJournal(MemoryJournal):
+        full = False
+
+        async def append(self, *args, **kwargs):
+            if self.full:
+                message = "no room"
+                raise JournalFullError(message)
+            return await super().append(*args, **kwargs)
+
+    journal = FullJournal()
+    async with hocket_of(plain, journal) as hocket:
+        run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
+        [question] = await asked(journal)
+        journal.full = True
+        with pytest.raises(JournalFullError):
+            await reply_to(hocket.engine, question, Reply(decision="approve"), "ann")
+        with pytest.raises(JournalFullError):
+            await end
+        journal.full = False
+        again = await hocket.engine.resume(run_id)
+        assert await asked(journal) == [question]
+        await reply_to(hocket.engine, question, Reply(decision="approve"), "ann")
+        assert (await again).status == "reached"

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from hocket.adapters.sqlite.lock import worker_of
 from hocket.adapters.system.clock import SystemClock
 from hocket.errors import UnavailableError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTE = "serve.json"
+JOURNAL = "journal.db"
 LOG = "serve.log"
 START_S = 60.0
 STOP_S = 30.0
@@ -37,10 +39,10 @@ def running(home: Path) -> Running | None:
     try:
         told = json.loads((home / NOTE).read_text(encoding="utf-8"))
         found = Running(int(told["pid"]), str(told["address"]))
-        os.kill(found.pid, 0)
     except (OSError, ValueError, KeyError):
         return None
-    return found
+    # Only who works on the journal now is believed: a number in a file may be anybody's by now.
+    return found if worker_of(home / JOURNAL) == found.pid else None
 
 
 def note(home: Path, address: str) -> None:
@@ -83,13 +85,20 @@ async def start(home: Path, options: list[str]) -> Running:
         if found is not None and found.pid == process.pid:
             return found
         await clock.sleep(POLL_S)
+    found = running(home)
+    if found is not None:
+        return found  # another one was faster
     tail = log.read_text(encoding="utf-8", errors="replace")[-500:].strip()
     message = f"The server did not start: {tail or 'it said nothing'}"
     raise UnavailableError(message, log=str(log))
 
 
 async def stop(home: Path) -> bool:
-    """End the server over this home, letting calls under way end; whether there was one."""
+    """End the server over this home, letting calls under way end; whether there was one.
+
+    Raises:
+        UnavailableError: It goes on.
+    """
     found = running(home)
     if found is None:
         return False
@@ -99,4 +108,7 @@ async def stop(home: Path) -> bool:
     until_us = clock.now_us() + STOP_S * 1e6
     while clock.now_us() < until_us and running(home) is not None:
         await clock.sleep(POLL_S)
+    if running(home) is not None:
+        message = f"Process {found.pid} was asked to end and goes on; end it yourself"
+        raise UnavailableError(message, pid=found.pid)
     return True

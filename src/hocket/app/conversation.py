@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from hocket.errors import InvalidInputError
 from hocket.ports.llm import ChatMessage, LlmRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hocket.app.hocket import Hocket
     from hocket.core.agent import AgentCard
@@ -127,19 +128,29 @@ class Conversations:
                 is being answered.
             ContextOverflowError, UnavailableError, DeadlineExceededError: From the LLM's host.
         """
+        with self.turn(conversation_id):
+            talk = await self.read(conversation_id)
+            loop = await self._post(talk, text)
+            return await self._answer(talk, loop)
+
+    @contextmanager
+    def turn(self, conversation_id: str) -> Iterator[None]:
+        """One at a time speaks within the block.
+
+        Raises:
+            InvalidInputError: Another one does.
+        """
         if conversation_id in self._answering:
             message = f"{conversation_id} is being answered; wait for that, then go on"
             raise InvalidInputError(message, conversation_id=conversation_id)
         self._answering.add(conversation_id)
         try:
-            talk = await self.read(conversation_id)
-            loop = await self._post(talk, text)
-            return await self._answer(talk, loop)
+            yield
         finally:
             self._answering.discard(conversation_id)
 
     async def note_run(self, conversation_id: str, text: str, run_id: str) -> Message:
-        """Put on record that what was said became a run; the note about it."""
+        """Put on record that what was said became a run; the note about it. Within a ``turn``."""
         talk = await self.read(conversation_id)
         loop = await self._post(talk, text)
         payload = {"text": f"This became a run: {run_id}", "run_id": run_id}

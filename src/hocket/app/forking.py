@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from hocket.core.event import RunForked, TaskReopened, decode, encode
+from hocket.core.event import EffectIntended, RunForked, TaskReopened, decode, encode
 from hocket.core.goal import Limits
 from hocket.core.noun import Noun
 from hocket.core.run import RunState
-from hocket.errors import InvalidInputError, SettledError
+from hocket.errors import EffectsRepeatError, InvalidInputError, SettledError
 from hocket.flow.decide import decide
+from hocket.flow.steps import reopened
 from hocket.ports.journal import Entry
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hocket.core.event import Event
     from hocket.engine.engine import Engine
@@ -52,7 +53,14 @@ class Forking:
         self._clock = clock
 
     async def fork(
-        self, run_id: str, new_id: str, at: int, *, by: str, changes: Changes = NOTHING
+        self,
+        run_id: str,
+        new_id: str,
+        at: int,
+        *,
+        by: str,
+        changes: Changes = NOTHING,
+        repeat_effects: bool = False,
     ) -> asyncio.Future[RunState]:
         """Copy a run's first events and go on from there.
 
@@ -62,9 +70,11 @@ class Forking:
         Args:
             run_id: The run to copy from.
             new_id: Of the copy.
-            at: ``seq`` of the last event copied; the run was not over then.
+            at: ``seq`` of the last event copied, or the next one that says a thing whole; the run
+                was not over then.
             by: Who asks.
             changes: What is to be otherwise.
+            repeat_effects: Whether effects that the run had after that may happen once more.
 
         Returns:
             A future of the copy's final state.
@@ -72,20 +82,31 @@ class Forking:
         Raises:
             InvalidInputError: There is no such run or event, it was over then, or a change names
                 what is not there.
+            EffectsRepeatError: Effects would happen once more; names them.
         """
         records = await self._records(run_id)
         if not 1 <= at <= len(records):
             message = f"at: {at} — run {run_id} has events 1 to {len(records)}; use one of these"
             raise InvalidInputError(message, run_id=run_id, at=at)
+        at = _whole(records, at)
         state = _states(records)[at - 1]
         if state.is_over:
             message = f"at: {at} — run {run_id} was over then; fork it at an earlier event"
             raise InvalidInputError(message, run_id=run_id, at=at)
         _check(state, changes)
+        if not repeat_effects:
+            _refuse_effects(_effects(records[at:]))
         return await self._begin(records[:at], new_id, by, changes, ())
 
     async def retry(
-        self, run_id: str, new_id: str, task_id: str, *, by: str, words: str = ""
+        self,
+        run_id: str,
+        new_id: str,
+        task_id: str,
+        *,
+        by: str,
+        words: str = "",
+        repeat_effects: bool = False,
     ) -> str:
         """Have a task that is over, and what depends on it, done again.
 
@@ -95,6 +116,7 @@ class Forking:
             task_id: The task.
             by: Who asks.
             words: What to do otherwise.
+            repeat_effects: Whether effects that these tasks had may happen once more.
 
         Returns:
             The id of the run in which it is done.
@@ -102,6 +124,7 @@ class Forking:
         Raises:
             InvalidInputError: There is no such run or task.
             SettledError: The task, or one that depends on it, is under way.
+            EffectsRepeatError: Effects would happen once more; names them.
         """
         records = await self._records(run_id)
         states = _states(records)
@@ -110,6 +133,9 @@ class Forking:
             known = ", ".join(sorted(states[-1].tasks)) or "none yet"
             message = f"There is no task {task_id!r} in {run_id}; there are: {known}"
             raise InvalidInputError(message, run_id=run_id, task_id=task_id)
+        if not repeat_effects:
+            again = reopened(states[-1], [task_id])
+            _refuse_effects(e for e in _effects(records) if _task_of(e.attempt_id) in again)
         if not states[-1].is_over:
             await self._engine.tell(run_id, lambda state: [_reopening(state, event)], {})
             return run_id
@@ -158,6 +184,54 @@ def _states(records: Sequence[Record]) -> list[RunState]:
         state, _ = decide(state, event, entry.at_us)
         states.append(state)
     return states
+
+
+def _whole(records: Sequence[Record], at: int) -> int:
+    """The place itself, or the next one where nothing is half said.
+
+    An edited plan follows its answer, and an award its bids, in the same write; between them a run
+    has nothing to do.
+    """
+    halves = {"Answered": ("PlanMade",), "BidsReceived": ("Awarded", "NoBids", "LimitReached")}
+    while at < len(records):
+        last, following = records[at - 1].entry, records[at].entry
+        together = last.at_us == following.at_us
+        if not together or following.type not in halves.get(last.type, ()):
+            break
+        at += 1
+    return at
+
+
+def _effects(records: Sequence[Record]) -> list[EffectIntended]:
+    """The effects in these records that must not be repeated unasked."""
+    found = []
+    for record in records:
+        entry = record.entry
+        if entry.type == EffectIntended.__name__:
+            event = decode(entry.type, entry.version, entry.body)
+            assert isinstance(event, EffectIntended)  # noqa: S101 - by its type
+            if not event.idempotent:
+                found.append(event)
+    return found
+
+
+def _refuse_effects(effects: Iterable[EffectIntended]) -> None:
+    """Let nothing happen twice that nobody asked to.
+
+    Raises:
+        EffectsRepeatError: There are some.
+    """
+    named = sorted({f"{effect.tool} ({effect.attempt_id})" for effect in effects})
+    if named:
+        message = (
+            f"This would have happen once more: {', '.join(named)}; "
+            "say so with repeat_effects if that is wanted"
+        )
+        raise EffectsRepeatError(message, effects=named)
+
+
+def _task_of(attempt_id: str) -> str:
+    return attempt_id.rpartition("#")[0]
 
 
 def _check(state: RunState, changes: Changes) -> None:

@@ -230,6 +230,7 @@ class Hocket:
         blobs: Mapping[str, bytes] | None = None,
         plan: Plan | str | None = None,
         run_id: str | None = None,
+        request: str = "",
     ) -> tuple[str, asyncio.Future[RunState]]:
         """Take a goal in; its run goes on by itself.
 
@@ -239,6 +240,7 @@ class Hocket:
             blobs: Contents of the goal's own input files, by digest.
             plan: A ready plan; ``"single"`` makes the goal one task; else the planner makes one.
             run_id: To use instead of a new one.
+            request: Digest of the request that handed it in, to be recognised by.
 
         Returns:
             The run's id, and a future of its final state.
@@ -257,6 +259,7 @@ class Hocket:
             goal=goal,
             agents=tuple(a.card for n, a in self.agents.items() if n not in self.off),
             llms=await self.llms(),
+            request=request,
         )
         events = [accepted]
         if plan is not None:

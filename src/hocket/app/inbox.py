@@ -12,6 +12,7 @@ from hocket.core.event import TERMINAL, Answered, Event, PlanMade
 from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Decision
+from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError, SettledError
 from hocket.ports.journal import Request
 
@@ -72,7 +73,8 @@ async def open_questions(
 
     found = []
     for head in reversed(await journal.heads()):
-        if head.last_type in TERMINAL or (run_id is not None and head.run_id != run_id):
+        other = not head.run_id.startswith(RUN_PREFIX)
+        if other or head.last_type in TERMINAL or run_id not in (None, head.run_id):
             continue
         state = await state_of(journal, head.run_id)
         found += [(state, question) for _, question in sorted(state.questions.items())]
@@ -176,5 +178,5 @@ def _check(asked: Question, reply: Reply) -> None:
 def _json(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.app.session import PREFIX as SESSION_PREFIX
+from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ SHOWN = 5
 
 
 async def run_heads(journal: Journal) -> list[RunHead]:
-    """All runs, newest first, without conversations."""
+    """All runs, newest first; conversations and the audit log are none."""
     heads = await journal.heads()
-    return [head for head in heads if not head.run_id.startswith(SESSION_PREFIX)]
+    return [head for head in heads if head.run_id.startswith(RUN_PREFIX)]
 
 
 async def chosen_run(journal: Journal, given: str) -> RunHead:

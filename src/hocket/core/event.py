@@ -40,6 +40,7 @@ class GoalAccepted(Event):
     agents: tuple[AgentCard, ...] = ()
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
+    request: str = Field(default="", description="digest of the request that handed it in")
 
 
 class PlanMade(Event):

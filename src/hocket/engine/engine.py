@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+import logging
 from typing import TYPE_CHECKING, Self
 
 from hocket.core.event import TERMINAL, CancelRequested, Event, RunResumed
-from hocket.errors import InvalidInputError, OrchestrationError
+from hocket.errors import InvalidInputError, JournalConflictError, OrchestrationError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal, Request
 
+LOG = logging.getLogger("hocket.engine")
 POLL_S = 0.25
 RUN_PREFIX = "run-"
 """What the ids of runs begin with; other journals, such as a session's, have nothing to resume."""
@@ -85,6 +86,9 @@ class Engine:
         """Start a run with these events; its state when it is over.
 
         Cancelling the future's awaiter does not cancel the run: ``cancel`` does.
+
+        Raises:
+            JournalConflictError: A run of this id is under way here.
         """
         return self._carry(self._make_loop(run_id), events, blobs)
 
@@ -190,6 +194,9 @@ class Engine:
     def _carry(
         self, loop: RunLoop, events: Sequence[Event], blobs: Mapping[str, bytes] | None
     ) -> asyncio.Future[RunState]:
+        if loop.run_id in self._loops:
+            message = f"Run {loop.run_id} is under way in this process already"
+            raise JournalConflictError(message, run_id=loop.run_id)
         end: asyncio.Future[RunState] = asyncio.get_running_loop().create_future()
         self._loops[loop.run_id] = loop
         self._ends[loop.run_id] = end
@@ -220,6 +227,20 @@ class Engine:
             self._tasks.pop(loop.run_id, None)
             self._ends.pop(loop.run_id, None)
 
+    def take_no_requests(self) -> None:
+        """Leave what other processes ask for the next one that works on the journal."""
+        if self._poller is not None:
+            self._poller.cancel()
+
+    async def _heeded(self, request: Request) -> None:
+        assert self._heed is not None  # noqa: S101 - asked before
+        try:
+            await self._heed(request)
+        except OrchestrationError:
+            return  # who asked looks himself whether it was done
+        except Exception:
+            LOG.exception("what another process asked (%s) could not be read", request.kind)
+
     async def _poll(self) -> None:
         while True:
             await self._clock.sleep(POLL_S)
@@ -231,5 +252,4 @@ class Engine:
                 if request.kind == "cancel":
                     await self.cancel(request.run_id, request.body or "another process")
                 elif self._heed is not None:
-                    with suppress(OrchestrationError):
-                        await self._heed(request)
+                    await self._heeded(request)

@@ -188,18 +188,7 @@ class RunLoop:
         expected = self._seq
         self._seq += len(happened)
         entries = [Entry(at_us, *encode(event)) for event in happened]
-        cancelled: asyncio.CancelledError | None = None
-        self._writes += 1
-        self._written.clear()
-        try:
-            await self.journal.append(self.run_id, expected, entries, texts)
-        except asyncio.CancelledError as error:
-            # It is folded and on its way to the disk: what follows from it must not be lost.
-            cancelled = error
-        finally:
-            self._writes -= 1
-            if not self._writes:
-                self._written.set()
+        cancelled = await self._append(expected, entries, texts)
         self._tell(happened, first_seq, at_us)
         pending = self.state.pending
         for command in commands:
@@ -209,6 +198,30 @@ class RunLoop:
                 self._start(command)
         if cancelled is not None:
             raise cancelled
+
+    async def _append(
+        self, expected: int, entries: Sequence[Entry], texts: Mapping[str, bytes]
+    ) -> asyncio.CancelledError | None:
+        """Write; a cancellation meanwhile is given back, for when what follows was begun."""
+        cancelled: asyncio.CancelledError | None = None
+        self._writes += 1
+        self._written.clear()
+        try:
+            await self.journal.append(self.run_id, expected, entries, texts)
+        except asyncio.CancelledError as error:
+            # It is folded and on its way to the disk: what follows from it must not be lost.
+            cancelled = error
+        except Exception as error:
+            # What is folded here is not in the journal: whoever wrote it, the run ends being
+            # carried, and is taken up again from what the journal has.
+            if self._group is not None:
+                self._group.create_task(_raise(error))
+            raise
+        finally:
+            self._writes -= 1
+            if not self._writes:
+                self._written.set()
+        return cancelled
 
     def _tell(self, happened: Events, first_seq: int, at_us: int) -> None:
         """What is durable now: to whoever watches, and to who waits for a person's answer."""
@@ -326,6 +339,10 @@ class RunLoop:
             self._intended.pop(attempt_id, ()),
             self._settled.pop(attempt_id, None),
         )
+
+
+async def _raise(error: Exception) -> None:
+    raise error
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:

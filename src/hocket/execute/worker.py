@@ -91,11 +91,11 @@ class Worker:
             async with place.left():
                 return await self._delegate(run_id, key, goal)
 
-        limit = asyncio.timeout(task.task.constraints.time_limit)
+        limit = _Limit(task.task.constraints.time_limit)
 
         async def consult(question: Question, blobs: Mapping[str, bytes]) -> Answer:
             # A person takes his time: neither the place nor the time limit is his to use up.
-            async with place.left(), _stopped(limit):
+            async with place.left(), limit.stopped():
                 return await scope.consult(question, blobs)
 
         state = scope.state
@@ -114,10 +114,10 @@ class Worker:
         )
         assignment = await self._assignment(task, scope, files)
         try:
-            async with limit:
+            async with limit.timeout:
                 text = await agent.work(assignment, bench)
         except TimeoutError as error:
-            if not limit.expired():
+            if not limit.timeout.expired():
                 raise
             limit_s = task.task.constraints.time_limit
             message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s"
@@ -172,18 +172,33 @@ class Worker:
         )
 
 
-@asynccontextmanager
-async def _stopped(limit: asyncio.Timeout) -> AsyncIterator[None]:
-    """A time limit that does not run within the block."""
-    due = limit.when()
-    if due is None:
-        yield
-        return
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    limit.reschedule(None)
-    yield
-    limit.reschedule(due + loop.time() - began)
+class _Limit:
+    """An attempt's time limit, which stands still while a person is waited for.
+
+    Args:
+        seconds: None for none.
+    """
+
+    def __init__(self, seconds: float | None) -> None:
+        self.timeout = asyncio.timeout(seconds)
+        self._waiting = 0
+        self._left_s: float | None = None
+
+    @asynccontextmanager
+    async def stopped(self) -> AsyncIterator[None]:
+        """Not running within the block, nor within others like it at the same time."""
+        loop = asyncio.get_running_loop()
+        due = self.timeout.when()
+        if not self._waiting and due is not None:
+            self._left_s = due - loop.time()
+            self.timeout.reschedule(None)
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+        if not self._waiting and self._left_s is not None:
+            self.timeout.reschedule(loop.time() + self._left_s)
 
 
 def _refuse_the_same(task: TaskState, text: str, files: Mapping[str, str]) -> None:
@@ -207,6 +222,7 @@ class _Place:
         self._slots = slots
         self._priority = priority
         self._held: list[SlotSource] = []
+        self._waiting = 0
 
     async def __aenter__(self) -> None:
         try:
@@ -222,14 +238,23 @@ class _Place:
 
     @asynccontextmanager
     async def left(self) -> AsyncIterator[None]:
-        """Free for others within the block; taken again after it."""
+        """Free for others within the block; taken again when the last one who waits is back."""
+        self._waiting += 1
         self._give()
         try:
             yield
         except Exception:
-            await self.__aenter__()
+            await self._back()
             raise
-        await self.__aenter__()
+        except BaseException:
+            self._waiting -= 1
+            raise
+        await self._back()
+
+    async def _back(self) -> None:
+        self._waiting -= 1
+        if not self._waiting:
+            await self.__aenter__()
 
     def _give(self) -> None:
         while self._held:

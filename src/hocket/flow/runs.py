@@ -25,6 +25,7 @@ from hocket.flow.steps import (
 
 if TYPE_CHECKING:
     from hocket.core import event as ev
+    from hocket.core.goal import Limits
     from hocket.core.run import RunState
 
 
@@ -143,10 +144,10 @@ def _later(state: RunState, seconds: float) -> RunState:
     return state.but(pending=state.pending.insert(key, timer))
 
 
-def run_forked(state: RunState, event: ev.RunForked, _: int) -> Decision:
+def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
     """What is to be otherwise in this copy; open commands go on under it."""
     assert state.goal is not None  # noqa: S101 - only what has a goal is copied
-    tasks, llms, goal = state.tasks, state.llms, state.goal
+    tasks, llms = state.tasks, state.llms
     for task_id, agent in event.agents.items():
         task = tasks.get(task_id)
         if task is not None:
@@ -154,10 +155,34 @@ def run_forked(state: RunState, event: ev.RunForked, _: int) -> Decision:
             tasks = tasks.insert(task_id, task.but(task=pinned))
     for role, llm in event.llms.items():
         llms = llms.insert(role, llm)
+    state = state.but(tasks=tasks, llms=llms, forked_from=event.run_id)
+    state = _later(state, event.down_s)
     if event.limits is not None:
-        goal = goal.model_copy(update={"limits": event.limits})
-    state = state.but(tasks=tasks, llms=llms, goal=goal, forked_from=event.run_id)
-    return _later(state, event.down_s), ()
+        state = _limited(state, event.limits, at_us)
+    return state, ()
+
+
+def _limited(state: RunState, limits: Limits, at_us: int) -> RunState:
+    """The run under other limits; the time it has used so far counts against the new one."""
+    assert state.goal is not None  # noqa: S101 - as in its caller
+    assert state.started_at is not None  # noqa: S101 - the same
+    before_s = state.goal.limits.seconds
+    key = f"timer:{DEADLINE}"
+    timer = state.pending.get(key)
+    left_s = state.paused_s
+    if isinstance(timer, do.StartTimer):
+        left_s = timer.fire_at.timestamp() - at_us / 1e6
+    used_s = 0.0 if before_s is None or left_s is None else before_s - left_s
+    goal = state.goal.model_copy(update={"limits": limits})
+    pending, paused_s = state.pending.discard(key), None
+    if limits.seconds is not None:
+        left_s = max(0.001, limits.seconds - used_s)
+        if state.questions:
+            paused_s = left_s
+        else:
+            fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=left_s)
+            pending = pending.insert(key, do.StartTimer(DEADLINE, fire_at))
+    return state.but(goal=goal, pending=pending, paused_s=paused_s)
 
 
 def cancel_requested(state: RunState, event: ev.CancelRequested, _: int) -> Decision:

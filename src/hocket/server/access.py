@@ -85,12 +85,19 @@ class Principal:
         role: What he may do.
         agent: Of a specialist agent: whose tasks are its own.
         key_id: The key he came with, if he did.
+        token_id: The token, if he came with one.
     """
 
     subject: str
     role: Role
     agent: str | None = None
     key_id: str | None = None
+    token_id: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """Tells principals apart, also those whose keys have the same name."""
+        return f"{self.role}/{self.key_id or self.subject}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,10 @@ class Caller:
     @property
     def subject(self) -> str:
         return self.principal.subject
+
+    @property
+    def identity(self) -> str:
+        return self.principal.identity
 
 
 class Need:

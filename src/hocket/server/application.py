@@ -60,7 +60,7 @@ def application(service: Service) -> ASGIApp:
     """
     app = api_of(service)
     sockets = Sockets(service)
-    inner = Receipts(Faults(sockets.around(app)), store=service.store, clock=service.clock)
+    inner = Receipts(sockets.around(app), store=service.store, clock=service.clock)
     guarded: ASGIApp = Guard(
         inner,
         settings=service.bounds,
@@ -76,7 +76,7 @@ def application(service: Service) -> ASGIApp:
             allow_methods=["*"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
         )
-    return guarded
+    return Faults(guarded)
 
 
 def api_of(service: Service) -> FastAPI:

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 
+from hocket.server.access import admitted
 from hocket.server.limits import TokenBuckets, retry_after
-from hocket.server.problems import Problem
+from hocket.server.problems import HEADERS, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,26 +31,15 @@ if TYPE_CHECKING:
     from hocket.server.tokens import Tokens
 
 COOKIE = "hocket_session"
+REFUSED = frozenset({401, 403, 421})
+"""Of what is refused these are written to the audit log; what is merely too much is not."""
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 UPLOADS = "/api/v1/files"
 SOCKETS = "/socket.io/"
 CREDENTIAL_CHARS = 4096
 TARGET_CHARS = 200
-CSP = (
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; "
-    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
 
 
 class Guard:
@@ -95,6 +85,8 @@ class Guard:
             if by_cookie:
                 self._check_origin(scope, headers)
             bound = self._body_bound(scope, headers)
+            if scope["path"].startswith(SOCKETS):
+                admitted(principal, "journal.read")
         except Problem as problem:
             await self._refuse(scope, receive, send, problem)
             return
@@ -113,7 +105,7 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 status = message["status"]
-                if deed or status in (401, 403):
+                if deed or status in REFUSED:
                     await self._note(scope, principal, status)
                 _add_headers(message)
             await send(message)
@@ -131,6 +123,8 @@ class Guard:
         )
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send, problem: Problem) -> None:
+        if problem.status in REFUSED and scope["type"] == "http":
+            await self._note(scope, scope.get("hocket.principal"), problem.status)
         if scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008, "reason": problem.detail[:100]})
@@ -145,7 +139,7 @@ class Guard:
 
     def _check_host(self, headers: Headers) -> None:
         """Against pages that point a name of theirs at this address (DNS rebinding)."""
-        name = (urlsplit(f"//{headers.get('host', '')}").hostname or "").lower()
+        name = _name_of(f"//{headers.get('host', '')}").lower()
         if name in LOOPBACK or name in self._settings.names or name == self._settings.host:
             return
         detail = (
@@ -161,7 +155,7 @@ class Guard:
         origin = headers.get("origin")
         if origin is None:
             return  # no browser: those send it with whatever changes something
-        if urlsplit(origin).netloc == headers.get("host"):
+        if origin.partition("://")[2] == headers.get("host"):
             return
         detail = f"Origin: {origin!r} may not act in your name here; use a key of its own"
         raise Problem(403, "wrong_origin", detail, origin=origin)
@@ -223,6 +217,13 @@ class _Bounded:
             # FastAPI lets only its own errors through from here.
             raise HTTPException(413, _too_large(self._bound).detail)
         return message
+
+
+def _name_of(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def same_secret(given: str, known: str) -> bool:

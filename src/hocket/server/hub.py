@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hocket.engine.feed import Feed
     from hocket.ports.journal import Journal, Record
 
-PAGE = 1000
+PAGE = 500
 QUEUE_LIMIT = 2000
 BEAT_S = 10.0
 """So often a silent stream says that it is alive, and whoever reads is looked at again."""

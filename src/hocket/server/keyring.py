@@ -6,11 +6,12 @@ import asyncio
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hocket.core.noun import Noun, parse
-from hocket.errors import InvalidInputError
+from hocket.errors import InvalidInputError, OrchestrationError
 from hocket.server.access import Principal, Role
 from hocket.server.views.moment import moment
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hocket.ports.store import Store
 
 SPACE = "key"
+USES = "key_use"
 PREFIX = "hk"
 # 16 MiB a guess (RFC 7914); keys are 256 random bits, so this is a second line.
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 1 << 14, 8, 1
@@ -96,7 +98,7 @@ class Keyring:
     async def all(self) -> list[Key]:
         """All keys, the newest first, revoked ones included."""
         found = await self._store.all(SPACE, now_us=self._clock.now_us())
-        keys = [_shown(parse(StoredKey, d.body)) for d in found]
+        keys = [await self._with_use(_shown(parse(StoredKey, d.body))) for d in found]
         return sorted(keys, key=lambda key: key.created_at, reverse=True)
 
     async def revoke(self, key_id: str) -> Key | None:
@@ -138,7 +140,7 @@ class Keyring:
         now_us = self._clock.now_us()
         if stored.expires_at is not None and stored.expires_at <= moment(now_us):
             return None
-        await self._note_use(stored, now_us)
+        await self._note_use(key_id, now_us)
         return Principal(f"key:{stored.name}", stored.role, stored.agent, key_id)
 
     async def _is_right(
@@ -165,12 +167,19 @@ class Keyring:
         known = self._known.get(key_id)
         return known is not None and hmac.compare_digest(known, digest)
 
-    async def _note_use(self, stored: StoredKey, now_us: int) -> None:
-        """Once a minute; a write at each request would cost more than it tells."""
-        if now_us - self._used.get(stored.key_id, 0) < USED_S * 1e6:
+    async def _note_use(self, key_id: str, now_us: int) -> None:
+        """Once a minute, and beside the key: what is noted must not undo what is decided."""
+        if now_us - self._used.get(key_id, 0) < USED_S * 1e6:
             return
-        self._used[stored.key_id] = now_us
-        await self._write(stored.model_copy(update={"last_used_at": moment(now_us)}))
+        self._used[key_id] = now_us
+        with suppress(OrchestrationError):  # a full disk is no reason to refuse a good key
+            await self._store.put(USES, key_id, str(now_us).encode())
+
+    async def _with_use(self, key: Key) -> Key:
+        found = await self._store.get(USES, key.key_id, now_us=self._clock.now_us())
+        if found is None:
+            return key
+        return key.model_copy(update={"last_used_at": moment(int(found.body))})
 
     async def _read(self, key_id: str) -> StoredKey | None:
         found = await self._store.get(SPACE, key_id, now_us=self._clock.now_us())

@@ -27,11 +27,27 @@ VALUE_CHARS = 120
 SECRET = frozenset({"credential", "secret", "authorization", "x-api-key", "cookie"})
 """What such fields hold is not repeated in an error."""
 
+CSP = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; "
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
 STATUS_OF = {
     "invalid_input": 422,
     "plan": 422,
     "plan_cycle": 422,
     "settled": 409,
+    "effects_repeat": 409,
     "journal_conflict": 409,
     "no_agent": 404,
     "refused": 422,
@@ -98,7 +114,7 @@ class Problem(Exception):  # noqa: N818 - the standard's word
         return Response(
             document.model_dump_json(fallback=str),
             self.status,
-            {**self.headers, "Cache-Control": "no-store"},
+            {**HEADERS, **self.headers, "Cache-Control": "no-store"},
             MEDIA_TYPE,
         )
 

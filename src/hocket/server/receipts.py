@@ -10,10 +10,11 @@ import base64
 import json
 from typing import TYPE_CHECKING
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers
 
 from hocket.core.digest import digest
-from hocket.server.problems import Problem
+from hocket.server.problems import Problem, problem_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +26,11 @@ SPACE = "receipt"
 KEPT_S = 86_400
 KEY_CHARS = 255
 HEADER = "idempotency-key"
+SECRET = frozenset({"/api/v1/keys", "/api/v1/tokens"})
+"""Their answers hold a secret, which is never written down: they are kept in memory, for as long as
+this process lives."""
+
+SECRETS = 1000
 REPEATABLE = frozenset({"/api/v1/runs", "/api/v1/files", "/api/v1/session"})
 """Routes that are safe to repeat by themselves: a run's id follows from the key, a file's from its
 content, and a cookie may be had twice."""
@@ -44,6 +50,7 @@ class Receipts:
         self._store = store
         self._clock = clock
         self._under_way: set[str] = set()
+        self._secret: dict[str, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "POST":
@@ -57,7 +64,7 @@ class Receipts:
         if key is None or scope["path"] in REPEATABLE or scope.get("hocket.principal") is None:
             await self._app(scope, receive, send)
             return
-        name = digest(f"{scope['hocket.principal'].subject}\n{key}".encode())
+        name = digest(f"{scope['hocket.principal'].identity}\n{key}".encode())
         if name in self._under_way:
             detail = "Idempotency-Key: a request with this key is being carried out; wait for it"
             refused = Problem(409, "under_way", detail)
@@ -70,18 +77,23 @@ class Receipts:
             self._under_way.discard(name)
 
     async def _answer(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _whole(receive)
+        try:
+            body = await _whole(receive)
+        except HTTPException as error:
+            await problem_of(error).response(scope["path"])(scope, receive, send)
+            return
         place = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
         asked = digest(place.encode() + b"\n" + body)
         now_us = self._clock.now_us()
         known = await self._store.get(SPACE, name, now_us=now_us)
-        if known is not None:
-            await _again(json.loads(known.body), asked, scope, receive, send)
+        kept = self._secret.get(name) if known is None else known.body
+        if kept is not None:
+            await _again(json.loads(kept), asked, scope, receive, send)
             return
         answer = _Kept(send)
         await self._app(scope, _giving(body, receive), answer)
         if answer.status < 500:  # noqa: PLR2004 - a fault of ours may be tried again
-            kept = json.dumps(
+            told = json.dumps(
                 {
                     "asked": asked,
                     "status": answer.status,
@@ -89,9 +101,17 @@ class Receipts:
                     "body": base64.b64encode(answer.body).decode(),
                 }
             )
-            expires_us = now_us + KEPT_S * 1_000_000
-            await self._store.put(SPACE, name, kept.encode(), expires_us=expires_us)
+            await self._keep(name, scope["path"], told.encode(), now_us)
         await answer.release()
+
+    async def _keep(self, name: str, path: str, kept: bytes, now_us: int) -> None:
+        if path in SECRET:
+            self._secret[name] = kept
+            if len(self._secret) > SECRETS:
+                self._secret.pop(next(iter(self._secret)))
+            return
+        expires_us = now_us + KEPT_S * 1_000_000
+        await self._store.put(SPACE, name, kept, expires_us=expires_us)
 
 
 def key_of(headers: Headers) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 JSON = "application/json"
 LIMIT, MOST = 50, 500
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 # Shown by a browser as what they are; anything else from a run is handed out as plain bytes.
 SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/pdf")
 

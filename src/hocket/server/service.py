@@ -86,6 +86,7 @@ class Service:
         self.conversations = Conversations(hocket)
         self.operations = Operations(hocket.llm, clock, self._moved, self._pull)
         self.preferences = Preferences()
+        hocket.heeds[SUBMIT] = lambda request: take_over(hocket, self.store, request)
         self.asked: OrderedDict[str, None] = OrderedDict()
         self.is_ready = False
         self.is_draining = False
@@ -103,7 +104,6 @@ class Service:
         await self.roster.load()
         await self.catalogue.skip_old()
         await self.hub.load()
-        self.hocket.heeds[SUBMIT] = lambda r: take_over(self.hocket, self.store, r)
         for run_id in await self.hocket.engine.unfinished():
             with suppress(InvalidInputError):
                 await self.hocket.engine.resume(run_id)
@@ -144,10 +144,12 @@ class Service:
         return task
 
     def standing(self, principal: Principal) -> Callable[[], Awaitable[bool]]:
-        """Tells, whenever it is called, whether a key that was good still is."""
+        """Tells, whenever it is called, whether a key or token that was good still is."""
 
         async def is_good() -> bool:
-            key_id = principal.key_id
+            key_id, token_id = principal.key_id, principal.token_id
+            if token_id is not None and await self.tokens.is_revoked(token_id):
+                return False
             return key_id is None or await self.keyring.of_id(key_id) is not None
 
         return is_good
@@ -161,7 +163,7 @@ class Service:
             seconds: How long at most.
         """
         self.is_draining = True
-        self.hocket.heeds.clear()
+        self.hocket.engine.take_no_requests()
         self.hocket.traffic.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -249,7 +251,12 @@ def launch_token(home: Path) -> str:
     """The text that signs in whoever can read the user's files; made once, mode 0600."""
     path = home / LAUNCH_FILE
     home.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(32), encoding="ascii")
+    known = path.read_text(encoding="ascii").strip() if path.exists() else ""
+    if known:
+        return known
+    # Written aside and moved in whole: a kill in between leaves none rather than an empty one.
+    aside = home / f"{LAUNCH_FILE}.{secrets.token_hex(4)}"
+    aside.touch(mode=0o600)
+    aside.write_text(secrets.token_urlsafe(32), encoding="ascii")
+    aside.replace(path)
     return path.read_text(encoding="ascii").strip()

@@ -29,6 +29,9 @@ RUNS, INBOX = "runs", "inbox"
 FLUSH_S = 0.25
 AHEAD = 500
 """Packets a client may be behind before we wait; the hub then leaves out what is too much."""
+MOST_BEHIND = 4 * AHEAD
+"""A client that takes nothing of what its rooms are told is cut off, and comes again."""
+
 WAIT_S = 0.05
 WATCHES = 50
 
@@ -75,6 +78,9 @@ class Sockets:
             caller = admitted(scope.get("hocket.principal"), "journal.read")
         except Problem as problem:
             raise socketio.exceptions.ConnectionRefusedError(problem.detail) from problem
+        if len(self._principals) >= self._service.bounds.streams:
+            told = f"{len(self._principals)} sockets are open, which is the most"
+            raise socketio.exceptions.ConnectionRefusedError(told)
         self._principals[sid] = caller.principal
 
     async def _disconnect(self, sid: str, _reason: Any = None) -> None:
@@ -82,10 +88,12 @@ class Sockets:
         for key in [key for key in self._pumps if key[0] == sid]:
             self._pumps.pop(key).cancel()
 
-    async def _watch(self, sid: str, asked: Any) -> dict[str, Any]:
+    async def _watch(self, sid: str, asked: Any = None) -> dict[str, Any]:
         """Events of a run and the runs within it, from a cursor on if one is given."""
         wanted = asked if isinstance(asked, dict) else {}
         run_id, after = wanted.get("run_id"), wanted.get("after")
+        if not await self._may_stay(sid):
+            return {"error": "the key you came with is not good any more"}
         if not isinstance(run_id, str) or not isinstance(after, int | None):
             return {"error": "watch takes {run_id: text, after?: a cursor}"}
         if sum(1 for key in self._pumps if key[0] == sid) >= WATCHES:
@@ -95,7 +103,7 @@ class Sockets:
         self._pumps[sid, run_id] = self._service.spawn(self._pump(sid, run_id, after))
         return {"cursor": self._service.hub.cursor}
 
-    async def _unwatch(self, sid: str, asked: Any) -> dict[str, Any]:
+    async def _unwatch(self, sid: str, asked: Any = None) -> dict[str, Any]:
         run_id = asked.get("run_id") if isinstance(asked, dict) else None
         pump = self._pumps.pop((sid, str(run_id)), None)
         if pump is not None:
@@ -150,8 +158,21 @@ class Sockets:
         if self._flushing is None or self._flushing.done():
             self._flushing = self._service.spawn(self._flush())
 
+    async def _may_stay(self, sid: str) -> bool:
+        """Whether a client's key is good and it takes what it is sent; else it is cut off."""
+        principal = self._principals.get(sid)
+        if principal is None:
+            return False
+        good = await self._service.standing(principal)()
+        if not good or self._behind(sid) > MOST_BEHIND:
+            await self._server.disconnect(sid)
+            return False
+        return True
+
     async def _flush(self) -> None:
         await asyncio.sleep(FLUSH_S)
+        for sid in list(self._principals):
+            await self._may_stay(sid)
         changed, self._changed = self._changed, {}
         asked, self._asked = self._asked, {}
         operations, self._operations = self._operations, {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -78,10 +79,12 @@ class Tokens:
         if claims is None:
             return None
         if claims.get("key"):
-            return await self._keyring.of_id(str(claims["key"]))
+            known = await self._keyring.of_id(str(claims["key"]))
+            return None if known is None else replace(known, token_id=str(claims["jti"]))
         if claims["role"] not in ROLES:
             return None
-        return Principal(str(claims["sub"]), claims["role"], claims.get("agent"))
+        agent, token_id = claims.get("agent"), str(claims["jti"])
+        return Principal(str(claims["sub"]), claims["role"], agent, None, token_id)
 
     async def _claims(self, token: str) -> dict[str, Any] | None:
         """What a token of ours says, if it is good now."""
@@ -103,8 +106,7 @@ class Tokens:
         now_us = self._clock.now_us()
         if not isinstance(claims["exp"], int) or claims["exp"] <= now_us / 1e6:
             return None
-        revoked = await self._store.get(REVOKED, str(claims["jti"]), now_us=now_us)
-        return claims if revoked is None else None
+        return None if await self.is_revoked(str(claims["jti"])) else claims
 
     async def revoke(self, token: str) -> None:
         """Refuse a token from now on; one that is none of ours is left alone."""
@@ -113,6 +115,11 @@ class Tokens:
             return
         expires_us = int(claims["exp"]) * 1_000_000
         await self._store.put(REVOKED, str(claims["jti"]), b"", expires_us=expires_us)
+
+    async def is_revoked(self, token_id: str) -> bool:
+        """Whether a token was given up before it expired."""
+        now_us = self._clock.now_us()
+        return await self._store.get(REVOKED, token_id, now_us=now_us) is not None
 
     async def rotate(self) -> str:
         """Sign with a new key from now on; its id. Older ones check until their tokens expire."""

@@ -50,6 +50,22 @@ class WriterLock:
             self._file = -1
 
 
+def worker_of(journal: Path) -> int | None:
+    """The pid of the process that holds the lock now, by the lock itself; None if none does."""
+    try:
+        lock = os.open(journal.with_name(journal.name + ".lock"), os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        holder = holder_of(journal)
+        return int(str(holder["pid"])) if holder is not None else None
+    finally:
+        os.close(lock)
+    return None
+
+
 def holder_of(journal: Path) -> dict[str, object] | None:
     """``pid`` and ``command`` of the process that holds a journal; None if none does."""
     try:

@@ -132,9 +132,10 @@ async def say(
         raise InvalidInputError(message_)
     kept = service.preferences
     goal = Goal(text=saying.text, limits=kept.limits, consent=kept.consent)
-    run_id, _ = await service.hocket.submit(goal)
-    await service.hocket.engine.accepted(run_id)
-    note = await service.conversations.note_run(conversation_id, saying.text, run_id)
+    with service.conversations.turn(conversation_id):
+        run_id, _ = await service.hocket.submit(goal)
+        await service.hocket.engine.accepted(run_id)
+        note = await service.conversations.note_run(conversation_id, saying.text, run_id)
     return reply(request, Said(message=note, run_id=run_id), status=201)
 
 

@@ -220,7 +220,7 @@ async def _lines(
             return
         async for sent in service.hub.stream(wanted, start, service.standing(principal)):
             yield _line(sent)
-            if _is_end(sent, wanted):
+            if _is_end(sent, wanted) or await _hid_the_end(service, sent, wanted):
                 return
 
 
@@ -234,6 +234,14 @@ def _counted(service: Service) -> Iterator[None]:
         yield
     finally:
         service.streams -= 1
+
+
+async def _hid_the_end(service: Service, sent: Sent, wanted: Filter) -> bool:
+    """Whether the end of the run is among what was left out."""
+    if not wanted.end or not isinstance(sent, Missed) or wanted.run_id is None:
+        return False
+    entry = await service.catalogue.find(wanted.run_id)
+    return entry is not None and entry.state is None and sent.until >= entry.cursor
 
 
 def _is_end(sent: Sent, wanted: Filter) -> bool:

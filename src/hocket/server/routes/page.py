@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -63,9 +62,14 @@ async def get_page(path: str) -> Response:
 
 def _file_of(path: str) -> Path | None:
     """A file of the web app; None for anything else, wherever the path leads."""
-    found = (STATIC / path).resolve()
+    try:
+        found = (STATIC / path).resolve()
+        if not found.is_file():
+            return None
+    except (OSError, ValueError):
+        return None  # no name that a file can have
     inside = found.is_relative_to(STATIC.resolve())
-    return found if path and inside and found.is_file() else None
+    return found if path and inside else None
 
 
 def _local(to: str) -> str:
@@ -75,6 +79,6 @@ def _local(to: str) -> str:
         >>> _local("/runs/run-1?tab=graph"), _local("https://example.org/"), _local("//example.org")
         ('/runs/run-1?tab=graph', '/', '/')
     """
-    parts = urlsplit(to)
-    unsafe = parts.scheme or parts.netloc or "\\" in to or not to.startswith("/")
-    return "/" if unsafe or to.startswith("//") else to
+    # A browser reads a backslash as a slash, and two of them as another host.
+    local = to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable()
+    return to if local else "/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import Depends, Header, Path, Query, Request
 from starlette.responses import Response
 
 from hocket.app.explain import Explanation
@@ -17,6 +17,11 @@ from hocket.server.views.run import RunSummary, summary_of
 ID = r"^[A-Za-z0-9_.-]{1,120}$"
 TASK_ID = r"^[A-Za-z0-9_.-]{1,64}$"
 DIGEST = r"^[0-9a-f]{64}$"
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(max_length=255, description="send the same one again to have this done only once"),
+]
 
 
 def service_of(request: Request) -> Service:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
 from hocket.app.handover import uploads_of
 from hocket.core.digest import digest
-from hocket.core.goal import Goal, Limits
+from hocket.core.event import GoalAccepted, decode
+from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.run import RunState
@@ -22,6 +23,7 @@ from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, page_from, reply
 from hocket.server.routes.parts import (
     Cursor,
+    IdempotencyKey,
     Limit,
     RunId,
     Served,
@@ -50,10 +52,6 @@ Lister = Annotated[Caller, Depends(Need("run.list"))]
 Reader = Annotated[Caller, Depends(Need("run.read"))]
 Submitter = Annotated[Caller, Depends(Need("run.submit"))]
 ResultReader = Annotated[Caller, Depends(Need("result.read"))]
-IdempotencyKey = Annotated[
-    str | None,
-    Header(max_length=255, description="send the same one again to have this done only once"),
-]
 
 
 class Submission(Noun, defer_build=False):
@@ -104,22 +102,24 @@ async def submit_run(
 ) -> Response:
     """Hand in a goal; when this answers it is kept, and its run goes on by itself."""
     refuse_while_draining(service)
-    goal = _with_defaults(service, submission.goal, await request.json())
-    blobs = await uploads_of(service.store, service.clock, goal)
-    run_id = new_id(RUN_PREFIX)
+    goal = _with_defaults(service, submission.goal)
+    run_id, asked = new_id(RUN_PREFIX), digest(await request.body())
     if idempotency_key is not None:
         # The id follows from the key, so that a goal handed in twice is one run, whatever crashes.
-        named = digest(f"{caller.subject}\n{idempotency_key}".encode())
+        named = digest(f"{caller.identity}\n{idempotency_key}".encode())
         run_id = f"{RUN_PREFIX}{named[:24]}"
-        known = await _handed_in(service, run_id, goal)
+        known = await _handed_in(service, run_id, asked)
         if known is not None:
             return made(request, known, {"Idempotency-Replayed": "true"})
+    blobs = await uploads_of(service.store, service.clock, goal)
     try:
-        await service.hocket.submit(goal, blobs=blobs, plan=submission.plan, run_id=run_id)
+        await service.hocket.submit(
+            goal, blobs=blobs, plan=submission.plan, run_id=run_id, request=asked
+        )
         loop = service.hocket.engine.loop(run_id)
         await service.hocket.engine.accepted(run_id)
     except JournalConflictError:
-        known = await _handed_in(service, run_id, goal)
+        known = await _handed_in(service, run_id, asked)
         if known is None:
             raise
         return made(request, known, {"Idempotency-Replayed": "true"})
@@ -166,41 +166,35 @@ async def get_timeline(
     return reply(request, timeline_of(story, entry.started_us))
 
 
-def _found(word: str, run: RunSummary) -> bool:
+def _is_in(word: str, run: RunSummary) -> bool:
     return word in run.goal.lower() or (len(word) >= ID_CHARS and word in run.run_id)
 
 
-def _with_defaults(service: Service, goal: Goal, given: Any) -> Goal:
+def _with_defaults(service: Service, goal: Goal) -> Goal:
     """The goal with the person's preferences where it says nothing."""
-    said = given.get("goal", {}) if isinstance(given, dict) else {}
-    limits = {
-        **service.preferences.limits.model_dump(),
-        **goal.limits.model_dump(include=set(said.get("limits") or {})),
-    }
-    consent = {
-        **service.preferences.consent.model_dump(),
-        **goal.consent.model_dump(include=set(said.get("consent") or {})),
-    }
-    update = {"limits": Limits(**limits), "consent": type(goal.consent)(**consent)}
-    return goal.model_copy(update=update)
+    kept = service.preferences
+    return goal.model_copy(
+        update={
+            "limits": kept.limits.model_copy(update=goal.limits.model_dump(exclude_unset=True)),
+            "consent": kept.consent.model_copy(update=goal.consent.model_dump(exclude_unset=True)),
+        }
+    )
 
 
-async def _handed_in(service: Service, run_id: str, goal: Goal) -> RunSummary | None:
-    """A run that this key began already, if its goal was the same.
+async def _handed_in(service: Service, run_id: str, asked: str) -> RunSummary | None:
+    """A run that this key began already, if it was by the same request.
 
     Raises:
-        Problem: 422, it was another.
+        Problem: 422, it was by another.
     """
-    loop = service.hocket.engine.loop(run_id)
-    state = loop.state if loop is not None else None
-    if state is None:
-        if not await service.journal.read(run_id):
-            return None
-        state = await service.hocket.engine.state_of(run_id)
-    else:
-        await service.hocket.engine.accepted(run_id)
-    if state.goal is not None and state.goal != goal:
-        detail = "Idempotency-Key: it was used for another goal; use a new one"
+    await service.hocket.engine.accepted(run_id)
+    records = await service.journal.read(run_id)
+    if not records:
+        return None
+    entry = records[0].entry
+    accepted = decode(entry.type, entry.version, entry.body)
+    if not isinstance(accepted, GoalAccepted) or accepted.request != asked:
+        detail = "Idempotency-Key: it was used for another request; use a new one"
         raise Problem(422, "key_reused", detail, run_id=run_id)
     return await fresh_run(service, run_id)
 

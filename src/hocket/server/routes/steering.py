@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
 from hocket.app.forking import Changes
+from hocket.core.digest import digest
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Limits
 from hocket.core.noun import Noun
@@ -20,6 +22,7 @@ from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import reply
 from hocket.server.routes.parts import (
+    IdempotencyKey,
     RunId,
     Served,
     TaskId,
@@ -28,9 +31,11 @@ from hocket.server.routes.parts import (
     made,
     refuse_while_draining,
 )
+from hocket.server.service import Service
 from hocket.server.views.run import RunSummary
 
 router = APIRouter(tags=["runs"])
+ROLES = ("planner", "worker", "reviewer", "synthesiser")
 
 Steerer = Annotated[Caller, Depends(Need("run.steer"))]
 
@@ -42,12 +47,14 @@ class ForkRequest(Noun, defer_build=False):
     llms: dict[str, str] = Field(default_factory=dict)
     limits: Limits | None = None
     agents: dict[str, str] = Field(default_factory=dict)
+    repeat_effects: bool = Field(default=False, description="effects after it may happen again")
 
 
 class RetryRequest(Noun, defer_build=False):
     """Why a task is to be done again."""
 
     words: str = Field(default="", max_length=10_000)
+    repeat_effects: bool = Field(default=False, description="its effects may happen again")
 
 
 class SettleRequest(Noun, defer_build=False):
@@ -90,14 +97,27 @@ async def resume_run(request: Request, service: Served, caller: Steerer, run_id:
     response_model=RunSummary,
 )
 async def fork_run(
-    request: Request, service: Served, caller: Steerer, run_id: RunId, fork: ForkRequest
+    request: Request,
+    service: Served,
+    caller: Steerer,
+    run_id: RunId,
+    fork: ForkRequest,
+    idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Begin a copy of a run that goes on from one of its events, under changes."""
     refuse_while_draining(service)
     await known_run(service, run_id, caller)
-    changes = Changes(llms=fork.llms, limits=fork.limits, agents=fork.agents)
-    copy_id = new_id(RUN_PREFIX)
-    await service.forking.fork(run_id, copy_id, fork.at, by=caller.subject, changes=changes)
+    _check_llms(service, fork.llms)
+    copy_id = _copy_id(caller, run_id, idempotency_key)
+    if await service.catalogue.find(copy_id) is None:
+        await service.forking.fork(
+            run_id,
+            copy_id,
+            fork.at,
+            by=caller.subject,
+            changes=Changes(llms=fork.llms, limits=fork.limits, agents=fork.agents),
+            repeat_effects=fork.repeat_effects,
+        )
     return made(request, await fresh_run(service, copy_id), {})
 
 
@@ -114,14 +134,21 @@ async def retry_task(
     run_id: RunId,
     task_id: TaskId,
     retry: RetryRequest,
+    idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Have a task done again: in the run, or in a copy of it if the run is over."""
     refuse_while_draining(service)
     await known_run(service, run_id, caller)
-    copy_id = new_id(RUN_PREFIX)
-    where = await service.forking.retry(
-        run_id, copy_id, task_id, by=caller.subject, words=retry.words
-    )
+    where = _copy_id(caller, run_id, idempotency_key)
+    if await service.catalogue.find(where) is None:
+        where = await service.forking.retry(
+            run_id,
+            where,
+            task_id,
+            by=caller.subject,
+            words=retry.words,
+            repeat_effects=retry.repeat_effects,
+        )
     return reply(request, await fresh_run(service, where), status=202)
 
 
@@ -144,3 +171,27 @@ async def settle_effect(
 
     await service.hocket.engine.tell(run_id, make, {})
     return reply(request, await known_run(service, run_id, caller))
+
+
+def _copy_id(caller: Caller, run_id: str, key: str | None) -> str:
+    """The id of a copy; it follows from the key, so that asking twice makes one."""
+    if key is None:
+        return new_id(RUN_PREFIX)
+    return f"{RUN_PREFIX}{digest(f'{caller.identity}/{run_id}/{key}'.encode())[:24]}"
+
+
+def _check_llms(service: Service, llms: Mapping[str, str]) -> None:
+    """Whether each is an LLM of a host that is there, for a role that there is.
+
+    Raises:
+        InvalidInputError: One is not.
+    """
+    for role, llm in llms.items():
+        if role not in ROLES:
+            message = f"llms: there is no role {role!r}; there are: {', '.join(ROLES)}"
+            raise InvalidInputError(message, role=role)
+        host, _, name = llm.partition(":")
+        if service.hocket.has_own_hosts and (host not in service.hocket.hosts() or not name):
+            there = ", ".join(service.hocket.hosts())
+            message = f"llms.{role}: {llm!r} — write host:name with one of the hosts {there}"
+            raise InvalidInputError(message, llm=llm)

@@ -88,7 +88,11 @@ async def get_task(
             texts[outcome.text] = await _text(service, outcome.text)
             for name in outcome.files.values():
                 sizes[name] = len(await _bytes(service, name))
-    return reply(request, task_detail(story, task_id, texts, sizes))
+    detail = task_detail(story, task_id, texts, sizes)
+    if caller.scope == "own":
+        own_ones = tuple(a for a in detail.attempt_list if a.agent == caller.principal.agent)
+        detail = detail.model_copy(update={"attempt_list": own_ones})
+    return reply(request, detail)
 
 
 @router.get("/runs/{run_id}/calls", responses=documented(), response_model=Page[CallView])
