@@ -78,7 +78,7 @@ export const api = createApi({
       query: ({ run_id, task_id }) => task(run_id, task_id),
       providesTags: (_result, _error, { run_id }) => [{ type: "Run", id: run_id }],
     }),
-    retryTask: build.mutation<T.RunSummary, { run_id: string; task_id: string; words?: string }>({
+    retryTask: build.mutation<T.RunSummary, { run_id: string; task_id: string; words?: string; repeat_effects?: boolean }>({
       query: ({ run_id, task_id, ...body }) => ({ url: `${task(run_id, task_id)}/retry`, method: "POST", body }),
       invalidatesTags: (_result, _error, { run_id }) => [{ type: "Run", id: run_id }, "Runs"],
     }),

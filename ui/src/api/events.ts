@@ -47,6 +47,10 @@ export interface GoalAccepted {
     [k: string]: string;
   };
   parent?: string | null;
+  /**
+   * digest of the request that handed it in
+   */
+  request?: string;
 }
 /**
  * What a user asks for.

@@ -45,7 +45,7 @@ class ForkRequest(Noun, defer_build=False):
 
     at: int = Field(ge=1, le=10_000_000, description="seq of the last event that is copied")
     llms: dict[str, str] = Field(default_factory=dict)
-    limits: Limits | None = None
+    limits: Limits | None = Field(default=None, description="those named here replace the run's")
     agents: dict[str, str] = Field(default_factory=dict)
     repeat_effects: bool = Field(default=False, description="effects after it may happen again")
 
@@ -106,8 +106,11 @@ async def fork_run(
 ) -> Response:
     """Begin a copy of a run that goes on from one of its events, under changes."""
     refuse_while_draining(service)
-    await known_run(service, run_id, caller)
+    run = await known_run(service, run_id, caller)
     _check_llms(service, fork.llms)
+    limits = None
+    if fork.limits is not None:
+        limits = run.limits.model_copy(update=fork.limits.model_dump(exclude_unset=True))
     copy_id = _copy_id(caller, run_id, idempotency_key)
     if await service.catalogue.find(copy_id) is None:
         await service.forking.fork(
@@ -115,7 +118,7 @@ async def fork_run(
             copy_id,
             fork.at,
             by=caller.subject,
-            changes=Changes(llms=fork.llms, limits=fork.limits, agents=fork.agents),
+            changes=Changes(llms=fork.llms, limits=limits, agents=fork.agents),
             repeat_effects=fork.repeat_effects,
         )
     return made(request, await fresh_run(service, copy_id), {})

@@ -120,5 +120,7 @@ export interface Fork {
   at: number;
   llms?: Record<string, string>;
   limits?: Partial<Limits>;
-  agent?: Record<string, string>;
+  agents?: Record<string, string>;
+  /** Effects that the run had after that event may happen once more. */
+  repeat_effects?: boolean;
 }

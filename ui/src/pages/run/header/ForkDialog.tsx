@@ -6,6 +6,7 @@ import type { RunDetail } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { Field, Input, Select } from "@/components/Field";
+import { RepeatEffects } from "../RepeatEffects";
 import { emptyFork, forkOf, type ForkDraft, LIMIT_FIELDS, limitError, type LimitField, placeError } from "./forkDraft";
 import styles from "./Dialogs.module.css";
 
@@ -14,6 +15,7 @@ const LIMIT_NAMES: Record<LimitField, string> = { calls: "Calls", tokens: "Token
 /** A new run that shares this one's events up to one of them, and goes its own way from there. */
 export function ForkDialog({ run, at, onClose }: { run: RunDetail; at: number; onClose: () => void }) {
   const [draft, setDraft] = useState<ForkDraft>(() => emptyFork(at));
+  const [repeats, setRepeats] = useState(false);
   const [fork, { isLoading, error }] = useForkRunMutation();
   const navigate = useNavigate();
   const formId = useId();
@@ -24,7 +26,7 @@ export function ForkDialog({ run, at, onClose }: { run: RunDetail; at: number; o
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isWrong || isLoading) return;
-    const { data } = await fork({ run_id: run.run_id, ...forkOf(draft) });
+    const { data } = await fork({ run_id: run.run_id, repeat_effects: repeats, ...forkOf(draft) });
     if (!data) return;
     onClose();
     void navigate(`/runs/${data.run_id}`);
@@ -85,6 +87,7 @@ export function ForkDialog({ run, at, onClose }: { run: RunDetail; at: number; o
             {problemOf(error).detail}
           </p>
         )}
+        <RepeatEffects error={error} checked={repeats} onChange={setRepeats} />
       </form>
     </Dialog>
   );

@@ -38,7 +38,7 @@ export function forkOf({ at, llms, limits, agent }: ForkDraft): Fork {
     at: Number(at),
     ...(hasAny(changed) && { limits: changed }),
     ...(hasAny(filled(llms)) && { llms: filled(llms) }),
-    ...(hasAny(filled(agent)) && { agent: filled(agent) }),
+    ...(hasAny(filled(agent)) && { agents: filled(agent) }),
   };
 }
 

@@ -9,6 +9,7 @@ import { Field, Textarea } from "@/components/Field";
 import { toastShown } from "@/components/toasts";
 import { useCanAct } from "@/shell/Session";
 import { useAppDispatch } from "@/store";
+import { RepeatEffects } from "../RepeatEffects";
 import { isTaskOver } from "../taskPhase";
 
 /** Has a task that is over done again, with words about what to do otherwise. */
@@ -33,6 +34,7 @@ function RetryDialog({ runId, taskId, isRunOver, onClose }: {
   onClose: () => void;
 }) {
   const [words, setWords] = useState("");
+  const [repeats, setRepeats] = useState(false);
   const [retry, { isLoading, error }] = useRetryTaskMutation();
   const navigate = useNavigate();
   const dispatch = useAppDispatch();
@@ -41,7 +43,9 @@ function RetryDialog({ runId, taskId, isRunOver, onClose }: {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isLoading) return;
-    const { data } = await retry({ run_id: runId, task_id: taskId, ...(words.trim() && { words: words.trim() }) });
+    const { data } = await retry({
+      run_id: runId, task_id: taskId, repeat_effects: repeats, ...(words.trim() && { words: words.trim() }),
+    });
     if (!data) return;
     onClose();
     if (data.run_id === runId) return;
@@ -74,6 +78,7 @@ function RetryDialog({ runId, taskId, isRunOver, onClose }: {
             <Textarea {...described} data-autofocus rows={4} value={words} onChange={({ target }) => setWords(target.value)} />
           )}
         </Field>
+        <RepeatEffects error={error} checked={repeats} onChange={setRepeats} />
       </form>
     </Dialog>
   );
