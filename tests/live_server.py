@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import aiohttp
 import httpx
+import socketio
 import uvicorn
 
 from hocket import Agent, Hocket
@@ -43,6 +45,18 @@ class Live:
             headers["Authorization"] = f"Bearer {secret}"
         async with httpx.AsyncClient(base_url=self.url, headers=headers, timeout=20) as client:
             yield client
+
+
+@asynccontextmanager
+async def socket_client():
+    """A Socket.IO client; its connections are closed whatever comes of them."""
+    async with aiohttp.ClientSession() as session:
+        io = socketio.AsyncClient(reconnection=False, http_session=session)
+        try:
+            yield io
+        finally:
+            if io.connected:
+                await io.disconnect()
 
 
 async def answer(assignment, _):

@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 
-import socketio
 from click.testing import CliRunner
 
 from hocket.adapters.sqlite.journal import SqliteJournal
@@ -18,7 +17,7 @@ from hocket.app.background import stop as stop_background
 from hocket.cli.main import cli
 from hocket.ports.journal import Request
 from hocket.server.service import launch_token
-from live_server import live, over, until
+from live_server import live, over, socket_client, until
 
 GOAL = {"goal": {"text": "go"}, "plan": "single"}
 
@@ -108,9 +107,8 @@ async def test_revoked_key_stays_revoked_however_it_is_used_meanwhile(tmp_path):
 
 
 async def test_socket_of_a_revoked_key_is_cut_off(tmp_path):
-    async with live(tmp_path) as server, server.client() as admin:
+    async with live(tmp_path) as server, server.client() as admin, socket_client() as io:
         key, secret = await server.service.keyring.create("x", "orchestrator")
-        io = socketio.AsyncClient(reconnection=False)
         heard = []
         io.on("summary", heard.append)
         await io.connect(

@@ -16,7 +16,7 @@ from hocket import Agent, Goal
 from hocket.ports.llm import ChatMessage
 from hocket.server.hub import Filter, Hub, Item, Missed
 from hocket.testing import ScriptedLlm
-from live_server import live, over
+from live_server import live, over, socket_client
 
 GOAL = {"goal": {"text": "go"}, "plan": "single"}
 
@@ -136,15 +136,12 @@ async def socket_of(server, client):
     """A Socket.IO client as a browser is one: signed in by its cookie."""
     done = await client.get(f"/login?token={server.launch}")
     cookie = done.headers["set-cookie"].partition(";")[0]
-    io = socketio.AsyncClient(reconnection=False)
     got: dict[str, list] = {"event": [], "summary": [], "question": [], "text": [], "gap": []}
-    for name, kept in got.items():
-        io.on(name, kept.append)
-    await io.connect(server.url, headers={"Cookie": cookie}, transports=["websocket"])
-    try:
+    async with socket_client() as io:
+        for name, kept in got.items():
+            io.on(name, kept.append)
+        await io.connect(server.url, headers={"Cookie": cookie}, transports=["websocket"])
         yield io, got
-    finally:
-        await io.disconnect()
 
 
 async def heard(kept: list, fits) -> dict:
@@ -179,8 +176,7 @@ async def test_socket_io_tells_events_lines_and_questions_of_what_is_watched(tmp
 
 
 async def test_socket_io_refuses_who_is_not_signed_in(tmp_path):
-    async with live(tmp_path) as server:
-        io = socketio.AsyncClient(reconnection=False)
+    async with live(tmp_path) as server, socket_client() as io:
         with pytest.raises(socketio.exceptions.ConnectionError):
             await io.connect(server.url, transports=["websocket"])
 

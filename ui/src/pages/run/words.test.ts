@@ -51,7 +51,7 @@ test("a fork sends only what is changed", () => {
   const draft = emptyFork(7);
   expect(forkOf(draft)).toEqual({ at: 7 });
   expect(forkOf({ ...draft, llms: { worker: "x:y", judge: "" }, limits: { ...draft.limits, calls: "9", usd: "0.2" }, agent: { t1: "ada" } })).toEqual({
-    at: 7, llms: { worker: "x:y" }, limits: { calls: 9, usd: "0.2" }, agent: { t1: "ada" },
+    at: 7, llms: { worker: "x:y" }, limits: { calls: 9, usd: "0.2" }, agents: { t1: "ada" },
   });
   expect(placeError("8", 7)).toBeDefined();
   expect(limitError("calls", "1.5")).toBe("A whole number");
