@@ -103,6 +103,7 @@ class RunLoop:
         self._group: asyncio.TaskGroup | None = None
         self.begun = asyncio.Event()
         self._writes = 0
+        self._late = False
         self._written = asyncio.Event()
         self._answered: dict[str, list[CallAnswered]] = {}
         self._intended: dict[str, list[EffectIntended]] = {}
@@ -117,11 +118,13 @@ class RunLoop:
         """
         await self._work(events, blobs)
         while not self.state.is_over:
-            if not self._writes:
+            if not self._writes and not self._late:
                 message = f"Run {self.run_id} stands still with nothing to do; this is a defect"
                 raise EngineError(message, run_id=self.run_id, pending=sorted(self.state.pending))
             # Somebody outside, such as a person, is writing what brings more to do.
-            await self._written.wait()
+            if self._writes:
+                await self._written.wait()
+            self._late = False
             await self._work((), None)
         return self.state
 
@@ -277,7 +280,14 @@ class RunLoop:
     def _start(self, command: Command) -> None:
         if self._group is None or command.key in self._inflight:
             return
-        task = self._group.create_task(self._carry_out(command), name=command.key)
+        work = self._carry_out(command)
+        try:
+            task = self._group.create_task(work, name=command.key)
+        except RuntimeError:
+            # The last task of the group has just ended: `carry` begins anew with what is pending.
+            work.close()
+            self._late = True
+            return
         self._inflight[command.key] = task
 
     async def _carry_out(self, command: Command) -> None:
