@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.core.command import Synthesise
+    from hocket.core.review import Verdict
     from hocket.core.run import RunState, TaskState
     from hocket.core.task import Task
     from hocket.ports.scope import Scope
@@ -222,7 +223,7 @@ def _can_run(state: RunState, task: Task) -> bool:
     return all(state.tasks[d].is_usable for d in task.depends_on)
 
 
-def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[str]) -> str:
+def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[str]) -> Verdict:
     """Accepted if the goal's own checks show it, or, where it has none, if every task was.
 
     Never while it is doubtful whether something was done.
