@@ -6,49 +6,27 @@ import asyncio
 
 import pytest
 
-from hocket import Agent, Goal, Hocket, Objective, Plan, Task, tool
-from hocket.app.forking import Changes, Forking
+from hocket import Agent, Goal, Hocket, tool
 from hocket.app.inbox import Reply, open_questions, reply_to
 from hocket.app.replay import replay
 from hocket.core.command import StartTimer
-from hocket.core.event import Answered, Asked, GoalAccepted, PlanMade, RunForked
+from hocket.core.event import Answered, Asked, GoalAccepted, PlanMade
 from hocket.core.question import PLAN, Answer, Consent, Question
-from hocket.errors import EffectsRepeatError, InvalidInputError, JournalFullError, SettledError
+from hocket.errors import (
+    InvalidInputError,
+    JournalFullError,
+    SettledError,
+)
 from hocket.flow.decide import decide, fold
 from hocket.testing import MemoryJournal, ScriptedLlm
+from stories import agent, asked, goal_of, hocket_of, plain, plan_of
 
 RUN = "run-1"
 
 
-def hocket_of(work, journal, *, tools=()) -> Hocket:
-    agents = [Agent("worker", work=work, tools=tools)]
-    llm = ScriptedLlm(lambda _: "said")
-    return Hocket(agents, builtin=False, llm=llm, journal=journal)
-
-
-def goal_of(**consent) -> Goal:
-    return Goal(text="go", consent=Consent(**consent))
-
-
-def plan_of(*ids: str) -> Plan:
-    return Plan(tasks=tuple(Task(task_id=i, objective=Objective(description=i)) for i in ids))
-
-
-async def asked(journal, count: int = 1) -> list[str]:
-    """The ids of the questions, once so many are open."""
-    async with asyncio.timeout(10):
-        while len(found := await open_questions(journal)) < count:
-            await asyncio.sleep(0)
-    return [f"{state.run_id}~{question.question_id}" for state, question in found]
-
-
-async def plain(assignment, _):
-    return f"did {assignment.task.task_id}"
-
-
 async def test_plan_waits_for_approval_and_no_task_begins_before():
     journal = MemoryJournal()
-    async with hocket_of(plain, journal) as hocket:
+    async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a", "b"))
         [question] = await asked(journal)
         assert hocket.engine.loop(run_id).state.attempts == 0
@@ -61,7 +39,7 @@ async def test_plan_waits_for_approval_and_no_task_begins_before():
 
 async def test_plan_that_is_rejected_ends_the_run_with_the_words():
     journal = MemoryJournal()
-    async with hocket_of(plain, journal) as hocket:
+    async with hocket_of(agent(plain), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         await reply_to(hocket.engine, question, Reply(decision="reject", words="too dear"), "ann")
@@ -71,7 +49,7 @@ async def test_plan_that_is_rejected_ends_the_run_with_the_words():
 
 async def test_plan_that_is_edited_replaces_the_first_one_and_replays():
     journal = MemoryJournal()
-    async with hocket_of(plain, journal) as hocket:
+    async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         edited = plan_of("x", "y").model_dump_json()
@@ -102,7 +80,7 @@ async def test_effects_wait_by_risk_and_are_allowed_edited_or_refused():
         results = [await bench.use("send", {"text": t}) for t in ("one", "two", "three")]
         return "; ".join(r.text for r in results)
 
-    async with hocket_of(work, journal, tools=(send, look)) as hocket:
+    async with hocket_of(agent(work, tools=(send, look)), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(effects="high"), plan="single")
         replies = (
             Reply(decision="approve"),
@@ -134,7 +112,7 @@ async def test_approved_plan_covers_its_effects_if_the_person_says_so():
     async def work(_, bench):
         return (await bench.use("send", {"text": "x"})).text
 
-    async with hocket_of(work, journal, tools=(send,)) as hocket:
+    async with hocket_of(agent(work, tools=(send,)), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(plan=True, effects="low"), plan="single")
         [question] = await asked(journal)
         await reply_to(hocket.engine, question, Reply(decision="approve", covers=True), "ann")
@@ -149,7 +127,7 @@ async def test_result_is_sent_back_with_words_then_edited_by_the_person():
         feedback.append(assignment.feedback)
         return f"draft {len(feedback)}"
 
-    async with hocket_of(work, journal) as hocket:
+    async with hocket_of(agent(work), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(results=True), plan="single")
         [question] = await asked(journal)
         await reply_to(hocket.engine, question, Reply(decision="reject", words="shorter"), "ann")
@@ -169,10 +147,10 @@ async def test_many_questions_are_answered_in_any_order_after_a_restart():
         told = await bench.use("ask_person", {"question": f"{assignment.task.task_id}?"})
         return told.text
 
-    async with hocket_of(work, journal) as hocket:
+    async with hocket_of(agent(work), journal=journal) as hocket:
         await hocket.submit(goal_of(questions=True), plan=plan_of("a", "b", "c"), run_id=RUN)
         before = await asked(journal, 3)
-    async with hocket_of(work, journal) as hocket:
+    async with hocket_of(agent(work), journal=journal) as hocket:
         end = await hocket.engine.resume(RUN)
         assert await asked(journal, 3) == before
         for question in sorted(before, reverse=True):
@@ -191,10 +169,10 @@ async def test_answer_given_while_nobody_carries_the_run_is_kept():
     async def work(_, bench):
         return (await bench.use("ask_person", {"question": "which?"})).text
 
-    async with hocket_of(work, journal) as hocket:
+    async with hocket_of(agent(work), journal=journal) as hocket:
         await hocket.submit(goal_of(questions=True), plan="single", run_id=RUN)
         [question] = await asked(journal)
-    async with hocket_of(work, journal) as hocket:
+    async with hocket_of(agent(work), journal=journal) as hocket:
         await reply_to(hocket.engine, question, Reply(decision="answer", words="this"), "ann")
         assert await open_questions(journal) == []
         done = await hocket.resume(RUN)
@@ -225,7 +203,7 @@ def test_time_in_which_a_person_is_waited_for_does_not_count():
 )
 async def test_reply_that_does_not_fit_names_the_fault_and_changes_nothing(reply, fault):
     journal = MemoryJournal()
-    async with hocket_of(plain, journal) as hocket:
+    async with hocket_of(agent(plain), journal=journal) as hocket:
         await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         with pytest.raises(InvalidInputError, match=fault):
@@ -235,129 +213,13 @@ async def test_reply_that_does_not_fit_names_the_fault_and_changes_nothing(reply
 
 async def test_cancelled_run_asks_nothing_any_more():
     journal = MemoryJournal()
-    async with hocket_of(plain, journal) as hocket:
+    async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         await hocket.engine.cancel(run_id, "ann")
         await end
         with pytest.raises(InvalidInputError, match=r"does not ask plan \(any more\)"):
             await reply_to(hocket.engine, question, Reply(decision="approve"), "ann")
-
-
-async def test_fork_goes_on_from_an_event_with_another_agent_and_repeats_no_call():
-    journal, calls = MemoryJournal(), []
-
-    def named(name):
-        async def work(assignment, _):
-            calls.append((name, assignment.task.task_id))
-            return f"{name} did {assignment.task.task_id}"
-
-        return Agent(name, work=work)
-
-    plan = Plan(
-        tasks=(
-            Task(task_id="a", objective=Objective(description="a"), agent="one"),
-            Task(task_id="b", objective=Objective(description="b"), depends_on=("a",), agent="one"),
-        )
-    )
-    agents = [named("one"), named("two")]
-    async with Hocket(agents, builtin=False, llm=ScriptedLlm(["x"]), journal=journal) as hocket:
-        done = await hocket.run("go", plan=plan)
-        records = await journal.read(done.run_id)
-        at = next(r.seq for r in records if r.entry.type == "LeftUnproven") - 1
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        changes = Changes(agents={"b": "two"})
-        end = await forking.fork(done.run_id, "run-2", at, by="ann", changes=changes)
-        state = await end
-        assert state.forked_from == done.run_id
-        assert calls == [("one", "a"), ("one", "b"), ("two", "b")]
-        assert (await state_text(journal, state, "b")) == "two did b"
-        with pytest.raises(InvalidInputError, match="was over then"):
-            await forking.fork(done.run_id, "run-3", len(records), by="ann")
-    found = await replay(journal, "run-2", agents={a.card.name: a for a in agents})
-    assert found.divergence is None
-
-
-async def state_text(journal, state, task_id) -> str:
-    return (await journal.blob(state.tasks[task_id].outcome.text)).decode()
-
-
-async def test_task_of_a_failed_run_is_tried_again_in_a_copy_of_it():
-    journal, broken = MemoryJournal(), [True]
-
-    async def work(assignment, _):
-        if broken[0] and assignment.task.task_id == "a":
-            message = "no luck"
-            raise ValueError(message)
-        return "done"
-
-    async with hocket_of(work, journal) as hocket:
-        done = await hocket.run("go", plan=plan_of("a", "b"))
-        assert done.state.tasks["a"].status == "dead"
-        broken[0] = False
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        again = await forking.retry(done.run_id, "run-2", "a", by="ann", words="with luck")
-        state = await hocket.engine.end_of(again)
-    assert again == "run-2"
-    assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
-
-
-async def test_fork_never_falls_between_bids_and_award_or_answer_and_edited_plan():
-    journal = MemoryJournal()
-    async with hocket_of(plain, journal) as hocket:
-        run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
-        [question] = await asked(journal)
-        edited = plan_of("x").model_dump_json()
-        await reply_to(hocket.engine, question, Reply(decision="edit", draft=edited), "ann")
-        await end
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        for record in (await journal.read(run_id))[:-1]:
-            copy = f"run-copy{record.seq}"
-            end = await forking.fork(run_id, copy, record.seq, by="ann")
-            if record.seq < 4:  # the plan is not answered there yet
-                await asked(journal)
-                await hocket.engine.cancel(copy, "ann")
-            state = await end
-            assert state.status == ("cancelled" if record.seq < 4 else "reached"), record
-            agents = {"worker": Agent("worker", work=plain)}
-            assert (await replay(journal, copy, agents=agents)).divergence is None, record
-
-
-async def test_fork_goes_by_the_limits_it_is_given():
-    goal = Goal(text="go", limits={"seconds": 60})
-    forked = RunForked(run_id="run-0", seq=2, by="ann", down_s=100, limits={"seconds": 30})
-    state = fold(RUN, [(GoalAccepted(goal=goal), 0), (PlanMade(plan=plan_of("a")), 10_000_000)])
-    state, _ = decide(state, forked, 110_000_000)
-    assert state.goal.limits.seconds == 30
-    assert state.pending["timer:deadline"].fire_at.timestamp() == 110 + 30 - 10
-    free = forked.model_copy(update={"limits": goal.limits.model_copy(update={"seconds": None})})
-    state, _ = decide(state, free, 110_000_000)
-    assert "timer:deadline" not in state.pending
-
-
-async def test_effects_are_not_repeated_by_a_fork_or_a_retry_unless_that_is_asked_for():
-    journal, sent = MemoryJournal(), []
-
-    @tool(effect="unsafe")
-    def send(text: str) -> str:
-        """Send."""
-        sent.append(text)
-        return "sent"
-
-    async def work(_, bench):
-        return (await bench.use("send", {"text": "x"})).text
-
-    async with hocket_of(work, journal, tools=(send,)) as hocket:
-        done = await hocket.run("go", plan="single")
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        with pytest.raises(EffectsRepeatError, match=r"once more: send \(t1#1\)"):
-            await forking.fork(done.run_id, "run-2", 2, by="ann")
-        with pytest.raises(EffectsRepeatError, match="repeat_effects"):
-            await forking.retry(done.run_id, "run-2", "t1", by="ann")
-        assert sent == ["x"]
-        end = await forking.fork(done.run_id, "run-2", 2, by="ann", repeat_effects=True)
-        await end
-    assert sent == ["x", "x"]
 
 
 async def test_two_questions_at_once_of_one_attempt_do_not_hold_its_own_place():
@@ -391,7 +253,7 @@ async def test_answer_that_cannot_be_written_leaves_the_question_open_for_anothe
             return await super().append(*args, **kwargs)
 
     journal = FullJournal()
-    async with hocket_of(plain, journal) as hocket:
+    async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         journal.full = True

@@ -3,52 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
 
 import pytest
 
-from hocket import (
-    Agent,
-    Goal,
-    Hocket,
-    Limits,
-    Objective,
-    Plan,
-    RegexCheck,
-    Task,
-    tool,
-)
-from hocket.core.event import decode
+from hocket import Goal, Hocket, Limits, Objective, Plan, RegexCheck, Task
 from hocket.engine.feed import Happened
-from hocket.errors import InvalidInputError, PlanCycleError, TransientError
-from hocket.ports.llm import ChatMessage
-from hocket.testing import FakeClock, MemoryJournal, ScriptedLlm
-
-
-def task(task_id: str, *depends_on: str, check: str = "", **fields) -> Task:
-    checks = (RegexCheck(pattern=check, says=f"it says {check}"),) if check else ()
-    objective = Objective(description=f"do {task_id}", success_criteria=checks)
-    return Task(task_id=task_id, objective=objective, depends_on=depends_on, **fields)
-
-
-def agent(work, name: str = "worker", **card) -> Agent:
-    return Agent(name, work=work, **card)
-
-
-@asynccontextmanager
-async def hocket_of(*agents: Agent, **options):
-    options.setdefault("llm", ScriptedLlm(lambda _: "said"))
-    async with Hocket(agents, builtin=False, **options) as hocket:
-        yield hocket
-
-
-async def events_of(hocket: Hocket, run_id: str) -> list:
-    records = await hocket.journal.read(run_id)
-    return [decode(r.entry.type, r.entry.version, r.entry.body) for r in records]
-
-
-def names(events) -> list[str]:
-    return [type(event).__name__ for event in events]
+from hocket.errors import (
+    InvalidInputError,
+    PlanCycleError,
+    TransientError,
+)
+from hocket.testing import FakeClock
+from stories import agent, events_of, hocket_of, names, task
 
 
 async def test_task_begins_as_soon_as_its_own_inputs_are_there():
@@ -118,16 +84,6 @@ async def test_work_that_is_never_right_is_given_up_and_what_there_is_is_handed_
     assert any("c: it depends on b" in m for m in done.state.result.missing)
 
 
-async def test_work_handed_in_again_as_it_was_rejected_is_stopped_as_a_loop():
-    async def work(_, __):
-        return "the same"
-
-    async with hocket_of(agent(work)) as hocket:
-        done = await hocket.run("go", plan=Plan(tasks=(task("a", check="other"),)))
-    assert "the very work that was rejected before" in done.reason
-    assert done.state.tasks["a"].rejections == 1
-
-
 async def test_agent_that_fails_gives_way_to_the_second_best():
     async def broken(_, __):
         message = "no such thing"
@@ -186,153 +142,6 @@ async def test_goal_check_that_fails_opens_the_task_again_with_the_reason():
     assert done.state.iteration == 2
 
 
-async def test_goal_check_that_never_passes_ends_after_three_iterations():
-    async def work(_, __):
-        return "wrong"
-
-    goal = Goal(text="go", checks=[RegexCheck(pattern="right", says="it is right")])
-    plan = Plan(tasks=(task("a"),))
-    async with hocket_of(agent(work)) as hocket:
-        done = await hocket.run(goal, plan=plan)
-    assert (done.status, done.verdict) == ("failed", "rejected")
-    assert done.state.iteration == 3
-    assert done.text == "wrong", "the best there is"
-
-
-@pytest.mark.parametrize(
-    ("limits", "told"),
-    [
-        ({"calls": 3}, "the limit of 3 calls"),
-        ({"tokens": 100}, "the limit of 100 tokens"),
-        ({"agents": 2}, "the limit of 2 agents"),
-    ],
-)
-async def test_run_at_a_limit_winds_down_with_what_it_has(limits, told):
-    async def work(assignment, bench):
-        answer = await bench.ask([ChatMessage("user", "x" * 40)], max_tokens=20)
-        return f"{assignment.task.task_id}: {answer.text}"
-
-    plan = Plan(tasks=tuple(task(f"t{n}", *([f"t{n - 1}"] if n else [])) for n in range(8)))
-    goal = Goal(text="go", limits=Limits(**limits))
-    llm = ScriptedLlm(lambda _: "word " * 8)
-    async with hocket_of(agent(work), llm=llm) as hocket:
-        done = await hocket.run(goal, plan=plan)
-    assert done.status == "failed"
-    assert told in done.reason
-    assert done.text, "what was done is handed over"
-    assert done.state.result.missing
-    if "calls" in limits:
-        assert len(llm.requests) == 3
-
-
-async def test_run_past_its_time_winds_down():
-    async def work(assignment, _):
-        if assignment.task.task_id == "b":
-            await asyncio.Event().wait()
-        return "a is done"
-
-    goal = Goal(text="go", limits=Limits(seconds=0.3))
-    plan = Plan(tasks=(task("a"), task("b", "a")))
-    async with hocket_of(agent(work)) as hocket:
-        done = await hocket.run(goal, plan=plan)
-    assert "the time limit of 0.3 s" in done.reason
-    assert done.text == "a is done"
-
-
-async def test_agent_that_goes_in_circles_is_stopped_with_the_reason():
-    @tool(effect="none")
-    def look(where: str) -> str:
-        """Look somewhere."""
-        return "nothing"
-
-    async def work(_, bench):
-        while True:
-            await bench.use("look", {"where": "here"})
-
-    async with hocket_of(agent(work, tools=[look])) as hocket:
-        done = await hocket.run("go", plan="single")
-    assert "gave the same result 3 times" in done.reason
-
-
-async def test_cancelled_run_frees_its_slot_at_once():
-    llm = ScriptedLlm(lambda _: "x", latency_s=3600)
-    entered = asyncio.Event()
-
-    async def work(assignment, bench):
-        if assignment.goal == "long":
-            entered.set()
-            await bench.ask([ChatMessage("user", "x")])
-        return "short"
-
-    async with hocket_of(agent(work), llm=llm, attempts=1) as hocket:
-        run_id, end = await hocket.submit("long", plan="single")
-        await entered.wait()
-        short = asyncio.ensure_future(hocket.run("short", plan="single"))
-        await asyncio.sleep(0)
-        await hocket.engine.cancel(run_id, "me")
-        async with asyncio.timeout(5):
-            assert (await end).status == "cancelled"
-            assert (await short).text == "short"
-
-
-async def test_more_urgent_tasks_get_the_slot_first():
-    order = []
-
-    async def work(assignment, _):
-        order.append(assignment.task.priority)
-        await asyncio.sleep(0)
-        return "x"
-
-    plan = Plan(tasks=tuple(task(f"t{n}", priority=n) for n in (0, 3, 10, 5)))
-    async with hocket_of(agent(work), attempts=1) as hocket:
-        await hocket.run("go", plan=plan)
-    assert order == [0, 10, 5, 3], "the first was there before the others waited"
-
-
-async def test_caller_that_is_cancelled_cancels_its_run():
-    entered = asyncio.Event()
-
-    async def work(_, __):
-        entered.set()
-        await asyncio.Event().wait()
-
-    async with hocket_of(agent(work)) as hocket:
-        waiting = asyncio.ensure_future(hocket.run("go", plan="single", run_id="run-1"))
-        await entered.wait()
-        waiting.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await waiting
-        assert names(await events_of(hocket, "run-1"))[-1] == "GoalCancelled"
-
-
-async def test_run_left_by_a_closed_hocket_is_taken_up_by_the_next_without_asking_again():
-    journal = MemoryJournal()
-    asked = []
-    stuck = asyncio.Event()
-
-    def reply(request):
-        asked.append(request.messages[-1].content)
-        return f"answer to {asked[-1]}"
-
-    async def work(_, bench):
-        first = await bench.ask([ChatMessage("user", "first")])
-        if len(asked) == 1:
-            stuck.set()
-            await asyncio.Event().wait()
-        second = await bench.ask([ChatMessage("user", "second")])
-        return f"{first.text}, {second.text}"
-
-    async with hocket_of(agent(work), llm=ScriptedLlm(reply), journal=journal) as hocket:
-        await hocket.submit("go", plan="single", run_id="run-1")
-        await stuck.wait()
-        asked.append("(closed)")
-    async with hocket_of(agent(work), llm=ScriptedLlm(reply), journal=journal) as hocket:
-        assert await hocket.engine.unfinished() == ["run-1"]
-        done = await hocket.resume("run-1")
-    assert done.text == "answer to first, answer to second"
-    assert asked == ["first", "(closed)", "second"]
-
-
 async def test_phases_are_seen_in_their_order():
     async def work(assignment, _):
         return "good" if assignment.feedback else "bad"
@@ -346,44 +155,6 @@ async def test_phases_are_seen_in_their_order():
     assert phases[0] == "GoalAccepted"
     order = ["GoalAccepted", "PlanMade", "Awarded", "Executed", "Rejected", "Accepted"]
     assert sorted(order, key=phases.index) == order
-
-
-async def test_prompt_too_long_for_the_window_is_shortened_on_record():
-    async def work(_, bench):
-        old = ChatMessage("user", "begin " + "x" * 8000 + " end")
-        newest = ChatMessage("user", "And now?")
-        answer = await bench.ask(
-            [ChatMessage("system", "You answer."), old, ChatMessage("assistant", "ok"), newest],
-            max_tokens=50,
-        )
-        return answer.text
-
-    llm = ScriptedLlm(lambda _: "fine", context_tokens=1000)
-    async with hocket_of(agent(work), llm=llm) as hocket:
-        done = await hocket.run("go", plan="single")
-        compacted = [
-            e for e in await events_of(hocket, done.run_id) if type(e).__name__ == "PromptCompacted"
-        ]
-    assert done.text == "fine"
-    assert compacted[-1].after_tokens + 50 <= 1000 < compacted[0].before_tokens
-    assert "of message 1 (user)" in compacted[-1].dropped[0]
-    sent = llm.requests[-1].messages
-    assert sent[0].content == "You answer."
-    assert sent[-1].content == "And now?"
-    assert sent[1].content.startswith("begin")
-    assert "left out" in sent[1].content
-
-
-async def test_prompt_that_cannot_be_shortened_is_refused_not_cut():
-    async def work(_, bench):
-        return (await bench.ask([ChatMessage("user", "word")], max_tokens=5000)).text
-
-    llm = ScriptedLlm(lambda _: "fine", context_tokens=1000)
-    async with hocket_of(agent(work), llm=llm) as hocket:
-        done = await hocket.run("go", plan="single")
-    assert done.status == "failed"
-    assert "exceed its window" in done.reason
-    assert llm.requests == []
 
 
 async def test_goal_that_nobody_can_do_fails_with_who_declined_and_why():

@@ -1,0 +1,136 @@
+"""Copies of a run from one of its events, with changes or with a task retried."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket import Agent, Goal, Hocket, Objective, Plan, Task, tool
+from hocket.app.forking import Changes, Forking
+from hocket.app.inbox import Reply, reply_to
+from hocket.app.replay import replay
+from hocket.core.event import GoalAccepted, PlanMade, RunForked
+from hocket.errors import (
+    EffectsRepeatError,
+    InvalidInputError,
+)
+from hocket.flow.decide import decide, fold
+from hocket.testing import MemoryJournal, ScriptedLlm
+from stories import agent, asked, goal_of, hocket_of, plain, plan_of
+
+RUN = "run-1"
+
+
+async def test_fork_goes_on_from_an_event_with_another_agent_and_repeats_no_call():
+    journal, calls = MemoryJournal(), []
+
+    def named(name):
+        async def work(assignment, _):
+            calls.append((name, assignment.task.task_id))
+            return f"{name} did {assignment.task.task_id}"
+
+        return Agent(name, work=work)
+
+    plan = Plan(
+        tasks=(
+            Task(task_id="a", objective=Objective(description="a"), agent="one"),
+            Task(task_id="b", objective=Objective(description="b"), depends_on=("a",), agent="one"),
+        )
+    )
+    agents = [named("one"), named("two")]
+    async with Hocket(agents, builtin=False, llm=ScriptedLlm(["x"]), journal=journal) as hocket:
+        done = await hocket.run("go", plan=plan)
+        records = await journal.read(done.run_id)
+        at = next(r.seq for r in records if r.entry.type == "LeftUnproven") - 1
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        changes = Changes(agents={"b": "two"})
+        end = await forking.fork(done.run_id, "run-2", at, by="ann", changes=changes)
+        state = await end
+        assert state.forked_from == done.run_id
+        assert calls == [("one", "a"), ("one", "b"), ("two", "b")]
+        assert (await state_text(journal, state, "b")) == "two did b"
+        with pytest.raises(InvalidInputError, match="was over then"):
+            await forking.fork(done.run_id, "run-3", len(records), by="ann")
+    found = await replay(journal, "run-2", agents={a.card.name: a for a in agents})
+    assert found.divergence is None
+
+
+async def state_text(journal, state, task_id) -> str:
+    return (await journal.blob(state.tasks[task_id].outcome.text)).decode()
+
+
+async def test_task_of_a_failed_run_is_tried_again_in_a_copy_of_it():
+    journal, broken = MemoryJournal(), [True]
+
+    async def work(assignment, _):
+        if broken[0] and assignment.task.task_id == "a":
+            message = "no luck"
+            raise ValueError(message)
+        return "done"
+
+    async with hocket_of(agent(work), journal=journal) as hocket:
+        done = await hocket.run("go", plan=plan_of("a", "b"))
+        assert done.state.tasks["a"].status == "dead"
+        broken[0] = False
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        again = await forking.retry(done.run_id, "run-2", "a", by="ann", words="with luck")
+        state = await hocket.engine.end_of(again)
+    assert again == "run-2"
+    assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
+
+
+async def test_fork_never_falls_between_bids_and_award_or_answer_and_edited_plan():
+    journal = MemoryJournal()
+    async with hocket_of(agent(plain), journal=journal) as hocket:
+        run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
+        [question] = await asked(journal)
+        edited = plan_of("x").model_dump_json()
+        await reply_to(hocket.engine, question, Reply(decision="edit", draft=edited), "ann")
+        await end
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        for record in (await journal.read(run_id))[:-1]:
+            copy = f"run-copy{record.seq}"
+            end = await forking.fork(run_id, copy, record.seq, by="ann")
+            if record.seq < 4:  # the plan is not answered there yet
+                await asked(journal)
+                await hocket.engine.cancel(copy, "ann")
+            state = await end
+            assert state.status == ("cancelled" if record.seq < 4 else "reached"), record
+            agents = {"worker": Agent("worker", work=plain)}
+            assert (await replay(journal, copy, agents=agents)).divergence is None, record
+
+
+async def test_fork_goes_by_the_limits_it_is_given():
+    goal = Goal(text="go", limits={"seconds": 60})
+    forked = RunForked(run_id="run-0", seq=2, by="ann", down_s=100, limits={"seconds": 30})
+    state = fold(RUN, [(GoalAccepted(goal=goal), 0), (PlanMade(plan=plan_of("a")), 10_000_000)])
+    state, _ = decide(state, forked, 110_000_000)
+    assert state.goal.limits.seconds == 30
+    assert state.pending["timer:deadline"].fire_at.timestamp() == 110 + 30 - 10
+    free = forked.model_copy(update={"limits": goal.limits.model_copy(update={"seconds": None})})
+    state, _ = decide(state, free, 110_000_000)
+    assert "timer:deadline" not in state.pending
+
+
+async def test_effects_are_not_repeated_by_a_fork_or_a_retry_unless_that_is_asked_for():
+    journal, sent = MemoryJournal(), []
+
+    @tool(effect="unsafe")
+    def send(text: str) -> str:
+        """Send."""
+        sent.append(text)
+        return "sent"
+
+    async def work(_, bench):
+        return (await bench.use("send", {"text": "x"})).text
+
+    async with hocket_of(agent(work, tools=(send,)), journal=journal) as hocket:
+        done = await hocket.run("go", plan="single")
+        forking = Forking(hocket.engine, journal, hocket.clock)
+        with pytest.raises(EffectsRepeatError, match=r"once more: send \(t1#1\)"):
+            await forking.fork(done.run_id, "run-2", 2, by="ann")
+        with pytest.raises(EffectsRepeatError, match="repeat_effects"):
+            await forking.retry(done.run_id, "run-2", "t1", by="ann")
+        assert sent == ["x"]
+        end = await forking.fork(done.run_id, "run-2", 2, by="ann", repeat_effects=True)
+        await end
+    assert sent == ["x", "x"]
