@@ -78,7 +78,7 @@ class Delegation:
                 end = engine.begin(inner_id, [self._accepted(outer, goal)])
         inner = engine.loop(inner_id)
         if inner is not None:
-            inner.budget.stand_in(outer.budget)
+            inner.budget.attach(outer.budget)
         try:
             return await asyncio.shield(end)
         except asyncio.CancelledError:
@@ -88,7 +88,7 @@ class Delegation:
             raise
         finally:
             if inner is not None:
-                inner.budget.stand_out()
+                inner.budget.detach()
 
     def _accepted(self, outer: RunLoop, goal: Goal) -> GoalAccepted:
         state = outer.state

@@ -1,7 +1,7 @@
-"""The budget of a run: nothing is sent that its limits do not hold, calls under way included.
+"""The budget of a run: no call is sent that would exceed its limits, calls in flight included.
 
-A run within a run has a budget of its own and stands in that of the outer one: what the inner one
-spends is held against both, from the moment it is spent.
+A run within a run has its own budget and also counts against the outer run's: what the inner run
+spends is charged to both at once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Budget:
     """What is left of a run's limits.
 
     Args:
-        state: Gives the run as it stands; what was spent comes from its events.
+        state: Returns the current state of the run, which holds what its events report as spent.
     """
 
     def __init__(self, state: Callable[[], RunState]) -> None:
@@ -31,50 +31,50 @@ class Budget:
         self._outer: Budget | None = None
         self.inner: list[Budget] = []
 
-    def stand_in(self, outer: Budget) -> None:
-        """Count against another budget too, until ``stand_out``."""
+    def attach(self, outer: Budget) -> None:
+        """Charge another budget too, until ``detach``."""
         self._outer = outer
         outer.inner.append(self)
 
-    def stand_out(self) -> None:
-        """Count alone; what was spent is the outer run's to take into its own events."""
+    def detach(self) -> None:
+        """Charge only this budget; the outer run journals what was spent in its own events."""
         if self._outer is not None:
             self._outer.inner.remove(self)
             self._outer = None
 
     @property
     def spent(self) -> Usage:
-        """By the run and by the runs within it that are under way."""
+        """What the run and the runs in progress within it have spent."""
         total = self._state().spent
         for inner in self.inner:
             total += inner.spent
         return total
 
     def reserve(self, tokens: int) -> None:
-        """Hold one call and so many tokens until they are released.
+        """Reserve one call and ``tokens`` tokens until they are released.
 
         Raises:
-            BudgetExceededError: A limit would be passed; names it, what is spent and its bound.
+            BudgetExceededError: A limit would be exceeded; names the limit and what is spent.
         """
         self.check(tokens)
         self.hold(1, tokens)
 
     def release(self, tokens: int) -> None:
-        """Let go of what ``reserve`` held; what was really spent is in the events."""
+        """Release a reservation; what was actually spent is in the events."""
         self.hold(-1, -tokens)
 
     def hold(self, calls: int, tokens: int) -> None:
-        """Count so much as under way, here and outwards."""
+        """Count calls and tokens as in flight, here and in the outer budgets."""
         self._calls += calls
         self._tokens += tokens
         if self._outer is not None:
             self._outer.hold(calls, tokens)
 
     def check(self, tokens: int) -> None:
-        """Whether one more call of so many tokens fits, here and outwards.
+        """Return if one more call of ``tokens`` tokens fits, here and in the outer budgets.
 
         Raises:
-            BudgetExceededError: It does not.
+            BudgetExceededError: It does not fit.
         """
         if self._outer is not None:
             self._outer.check(tokens)
@@ -87,15 +87,15 @@ class Budget:
         if limits.tokens is not None and spent.tokens + self._tokens + tokens > limits.tokens:
             raise _exceeded("tokens", limits.tokens, spent.tokens + self._tokens)
         if limits.usd is not None and spent.usd > 0:
-            # Calls under way and this one are taken to cost what those before did on average.
-            foreseen = spent.usd + spent.usd / max(1, spent.calls) * (self._calls + 1)
-            if foreseen > limits.usd:
+            # Calls in flight and this one are assumed to cost the average of those before.
+            expected = spent.usd + spent.usd / max(1, spent.calls) * (self._calls + 1)
+            if expected > limits.usd:
                 raise _exceeded("usd", limits.usd, spent.usd)
 
 
 def _exceeded(name: str, bound: object, spent: object) -> BudgetExceededError:
     message = (
-        f"the limit of {bound} {name} would be passed ({spent} spent or under way); "
+        f"the limit of {bound} {name} would be exceeded ({spent} spent or in flight); "
         f"give the run a larger budget with --budget {name}=N"
     )
     return BudgetExceededError(message, limit=name, bound=str(bound), spent=str(spent))

@@ -1,4 +1,4 @@
-"""One HTTP host behind the egress gate, with its faults told as hocket's errors.
+"""An HTTP client for one host behind the egress gate, with its failures raised as our errors.
 
 Shared by every adapter that speaks HTTP. The client is made when first used, so that importing an
 adapter costs nothing. Proxies, credentials and certificates from the environment are not taken:
@@ -43,8 +43,8 @@ _DRAIN_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """A refusal as the host gave it: the text that says why, and when to come back."""
+class HttpRefusal:
+    """A response of status 300 or more: why the host refused, and when to try again."""
 
     status: int
     text: str
@@ -52,7 +52,7 @@ class Reply:
     retry_after_s: float | None = None
 
     def to_error(self, host: str) -> OrchestrationError:
-        """UnavailableError where coming back may help, else RefusedError."""
+        """UnavailableError where trying again may help, else RefusedError."""
         message = f"{host} answered {self.status}: {self.text or 'no reason given'}"
         context: dict[str, Any] = {"status": self.status}
         if self.status in _OVERLOADED or self.status in _FAILED:
@@ -87,7 +87,7 @@ class HttpHost:
         gate: EgressGate,
         name: str,
         way_out: str,
-        refusal: Callable[[Reply], OrchestrationError],
+        refusal: Callable[[HttpRefusal], OrchestrationError],
         secret: str = "",
         connections: int = 8,
     ) -> None:
@@ -218,7 +218,7 @@ class HttpHost:
             limits=httpx.Limits(max_connections=self._connections),
         )
 
-    async def _read_refusal(self, response: httpx.Response) -> Reply:
+    async def _read_refusal(self, response: httpx.Response) -> HttpRefusal:
         content = b""
         async for part in response.aiter_bytes():
             content += part
@@ -228,7 +228,7 @@ class HttpHost:
             body = json.loads(content)
         except ValueError:
             body = None
-        return Reply(
+        return HttpRefusal(
             status=response.status_code,
             text=self.clean(reason_in(body) or content.decode(errors="replace")),
             body=body,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hocket.ports.clock import Clock
     from hocket.ports.llm import OnProgress, OnText
 
-Reply = str | LlmAnswer
-Script = Sequence[Reply] | Callable[[LlmRequest], Reply]
+ScriptedAnswer = str | LlmAnswer
+Script = Sequence[ScriptedAnswer] | Callable[[LlmRequest], ScriptedAnswer]
 
 _NO_FAULTS: Mapping[int, Exception] = MappingProxyType({})
 _NO_CUTS: Mapping[int, int] = MappingProxyType({})
@@ -35,7 +35,7 @@ class ScriptedLlm:
     """An ``Llm`` without a model. Four characters count as one token, rounded up.
 
     Args:
-        script: Replies in the order of the calls, or a function from a request to its reply. An
+        script: Answers in the order of the calls, or a function from a request to its answer. An
             ``LlmAnswer`` is given back as it is, counts included.
         names: The LLMs it plays; others are refused.
         latency_s: How long each answer takes; at 0 nothing is slept.
@@ -84,7 +84,7 @@ class ScriptedLlm:
         Raises:
             ContextOverflowError: Prompt and ``max_tokens`` exceed the window.
             DeadlineExceededError: The latency is longer than the request's ``timeout_s``.
-            RefusedError: The script has no reply for this call, or the name is not played.
+            RefusedError: The script has no answer for this call, or does not play this LLM.
         """
         self._check(request.llm)
         prompt_tokens = _prompt_tokens(request)
@@ -164,9 +164,9 @@ class ScriptedLlm:
             raise RefusedError(message, llm=llm)
 
     def _answer(self, request: LlmRequest, number: int, prompt_tokens: int) -> LlmAnswer:
-        reply = self._reply(request, number)
-        answer = reply if isinstance(reply, LlmAnswer) else None
-        text = reply if isinstance(reply, str) else reply.text
+        scripted = self._scripted(request, number)
+        answer = scripted if isinstance(scripted, LlmAnswer) else None
+        text = scripted if isinstance(scripted, str) else scripted.text
         most_tokens = min(request.max_tokens, self._cuts.get(number, request.max_tokens))
         if len(text) > most_tokens * _TOKEN_CHARS:
             cut = text[: most_tokens * _TOKEN_CHARS]
@@ -177,11 +177,13 @@ class ScriptedLlm:
             return answer
         return LlmAnswer(text, "stop", request.llm, (), prompt_tokens, 0, _tokens(text))
 
-    def _reply(self, request: LlmRequest, number: int) -> Reply:
+    def _scripted(self, request: LlmRequest, number: int) -> ScriptedAnswer:
         if not isinstance(self._script, Sequence):
             return self._script(request)
         if number > len(self._script):
-            message = f"the script has {len(self._script)} replies, call {number} needs one more"
+            message = (
+                f"the script has {len(self._script)} answers, but this is call {number}; add one"
+            )
             raise RefusedError(message, call=number)
         return self._script[number - 1]
 

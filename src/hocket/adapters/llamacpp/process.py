@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hocket.errors import OrchestrationError, UnavailableError
-from hocket.ports.http import HttpHost, Reply
+from hocket.ports.http import HttpHost, HttpRefusal
 
 if TYPE_CHECKING:
     from hocket.core.egress import EgressGate
@@ -146,5 +146,5 @@ async def _keep(pipe: asyncio.StreamReader, log: deque[str]) -> None:
         log.append(line.decode(errors="replace").rstrip())
 
 
-def _refusal(reply: Reply) -> OrchestrationError:
-    return reply.to_error("the embedded LLM")
+def _refusal(refusal: HttpRefusal) -> OrchestrationError:
+    return refusal.to_error("the embedded LLM")

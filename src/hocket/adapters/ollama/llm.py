@@ -28,7 +28,7 @@ from hocket.errors import (
     TruncatedError,
     UnavailableError,
 )
-from hocket.ports.http import HttpHost, Reply, reason_in
+from hocket.ports.http import HttpHost, HttpRefusal, reason_in
 from hocket.ports.token_estimate import least_tokens, most_tokens
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class Ollama:
             "keep_alive": self._keep_alive,
             "options": {"num_ctx": await self.context_tokens(llm)},
         }
-        reply = await self._host.call("POST", "/api/embed", body, timeout_s=_LOAD_S)
-        vectors = reply.get("embeddings") or []
+        answer = await self._host.call("POST", "/api/embed", body, timeout_s=_LOAD_S)
+        vectors = answer.get("embeddings") or []
         if len(vectors) != len(texts):
             message = (
                 f"{self._host.title}: {llm} gave {len(vectors)} vectors for {len(texts)} texts"
@@ -259,7 +259,7 @@ class Ollama:
                 raise UnavailableError(message, llm=llm) from error
             if reason := reason_in(value):
                 # The status was sent before the fault: every fault in a stream is the server's.
-                raise self._refusal(Reply(500, self._host.clean(reason), value))
+                raise self._refusal(HttpRefusal(500, self._host.clean(reason), value))
             yield value
 
     async def _check_whole(self, request: LlmRequest, answer: LlmAnswer) -> None:
@@ -285,23 +285,23 @@ class Ollama:
             self._windows.setdefault(llm, asked)
         return self._windows[llm]
 
-    def _refusal(self, reply: Reply) -> OrchestrationError:
-        if reply.status == _NOT_FOUND and "not found" in reply.text:
-            named = _NAMED.search(reply.text)
+    def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
+        if refusal.status == _NOT_FOUND and "not found" in refusal.text:
+            named = _NAMED.search(refusal.text)
             name = named[1] if named else "NAME"
-            message = f"{self._host.title}: {reply.text}; get it with `ollama pull {name}`"
-            return RefusedError(message, status=reply.status)
-        if is_about_context(reply.text):
-            message = f"{self._host.title}: {reply.text}; shorten the prompt"
-            return ContextOverflowError(message, status=reply.status)
+            message = f"{self._host.title}: {refusal.text}; get it with `ollama pull {name}`"
+            return RefusedError(message, status=refusal.status)
+        if is_about_context(refusal.text):
+            message = f"{self._host.title}: {refusal.text}; shorten the prompt"
+            return ContextOverflowError(message, status=refusal.status)
         # These are told as faults of the server, but trying again changes nothing.
-        if "requires more system memory" in reply.text:
-            message = f"{self._host.title}: {reply.text}; choose a smaller LLM or window"
-            return RefusedError(message, status=reply.status)
-        if "does not exist" in reply.text:
-            message = f"{self._host.title}: {reply.text}; check the name"
-            return RefusedError(message, status=reply.status)
-        return reply.to_error(self._host.title)
+        if "requires more system memory" in refusal.text:
+            message = f"{self._host.title}: {refusal.text}; choose a smaller LLM or window"
+            return RefusedError(message, status=refusal.status)
+        if "does not exist" in refusal.text:
+            message = f"{self._host.title}: {refusal.text}; check the name"
+            return RefusedError(message, status=refusal.status)
+        return refusal.to_error(self._host.title)
 
 
 def _unit(vector: Sequence[float]) -> list[float]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.openai.stream import read_answer
 from hocket.adapters.openai.wire import chat_body, info, is_about_context, window_of
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
-from hocket.ports.http import HttpHost, Reply
+from hocket.ports.http import HttpHost, HttpRefusal
 from hocket.ports.token_estimate import most_tokens
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ class OpenAi:
         if not texts:
             return []
         body = {"model": llm, "input": list(texts), "encoding_format": "float"}
-        reply = await self._host.call("POST", "/embeddings", body, timeout_s=_EMBED_S)
-        entries = sorted(reply.get("data") or (), key=lambda entry: int(entry["index"]))
+        answer = await self._host.call("POST", "/embeddings", body, timeout_s=_EMBED_S)
+        entries = sorted(answer.get("data") or (), key=lambda entry: int(entry["index"]))
         if len(entries) != len(texts):
             counts = f"{len(entries)} vectors for {len(texts)} texts"
             message = f"{self._host.title}: {llm} gave {counts}; choose an LLM that embeds"
@@ -165,13 +165,13 @@ class OpenAi:
         return (prompt * prompt_tokens + completion * completion_tokens) / _MILLION
 
     def _fault(self, status: int, reason: str, body: Any) -> OrchestrationError:
-        return self._refusal(Reply(status, self._host.clean(reason), body))
+        return self._refusal(HttpRefusal(status, self._host.clean(reason), body))
 
-    def _refusal(self, reply: Reply) -> OrchestrationError:
-        if is_about_context(reply):
-            message = f"{self._host.title}: {reply.text}; shorten the prompt"
-            return ContextOverflowError(message, status=reply.status)
-        return reply.to_error(self._host.title)
+    def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
+        if is_about_context(refusal):
+            message = f"{self._host.title}: {refusal.text}; shorten the prompt"
+            return ContextOverflowError(message, status=refusal.status)
+        return refusal.to_error(self._host.title)
 
 
 def _unit(vector: Sequence[float]) -> list[float]:

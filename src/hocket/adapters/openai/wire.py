@@ -10,7 +10,7 @@ from hocket.ports.llm import LlmInfo
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hocket.ports.http import Reply
+    from hocket.ports.http import HttpRefusal
     from hocket.ports.llm import ChatMessage, LlmRequest
 
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
@@ -127,16 +127,16 @@ def info(entry: Mapping[str, Any], window: int) -> LlmInfo:
     )
 
 
-def is_about_context(reply: Reply) -> bool:
+def is_about_context(refusal: HttpRefusal) -> bool:
     """Whether a refusal says that the prompt does not fit the window."""
-    error = reply.body.get("error") if isinstance(reply.body, dict) else None
+    error = refusal.body.get("error") if isinstance(refusal.body, dict) else None
     if isinstance(error, dict) and (
         error.get("code") == "context_length_exceeded"
         or error.get("type") == "exceed_context_size_error"
     ):
         return True
-    text = reply.text.lower()
-    return reply.status == 400 and "context" in text and ("exceed" in text or "maximum" in text)  # noqa: PLR2004
+    text = refusal.text.lower()
+    return refusal.status == 400 and "context" in text and ("exceed" in text or "maximum" in text)  # noqa: PLR2004
 
 
 def _message(message: ChatMessage) -> dict[str, Any]:
