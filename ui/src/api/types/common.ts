@@ -32,3 +32,4 @@ export interface Limits {
   agents: number | null;
   depth: number;
 }
+export type Verdict = "accepted" | "unproven" | "rejected";

@@ -1,5 +1,5 @@
 /** The shapes of the HTTP API, as the server sends and takes them. */
-export type { AgentCard, CheckResult, Task } from "../events";
+export type { AgentCard, CheckResult, Task } from "../nouns";
 export type * from "./common";
 export type * from "./event";
 export type * from "./run";

@@ -1,6 +1,6 @@
 /** Goals and their runs. */
-import type { AgentCard, CheckResult, Task } from "../events";
-import type { Limits, Usage } from "./common";
+import type { AgentCard, CheckResult, Task } from "../nouns";
+import type { Limits, Usage, Verdict } from "./common";
 import type { Check, TaskView } from "./task";
 import type { Artifact } from "./trace";
 import type { Approval } from "./inbox";
@@ -38,7 +38,6 @@ export type RunOutcome =
   | "running"
   | "waiting"
   | "interrupted";
-export type Verdict = "accepted" | "unproven" | "rejected";
 export type Phase = "specify" | "plan" | "act" | "review" | "correct" | "done";
 export interface TaskCounts {
   total: number;

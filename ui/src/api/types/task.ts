@@ -1,7 +1,6 @@
 /** Tasks of a run, their attempts, and every call of those. */
-import type { CheckResult, Task } from "../events";
-import type { Usage } from "./common";
-import type { Verdict } from "./run";
+import type { CheckResult, Task } from "../nouns";
+import type { Usage, Verdict } from "./common";
 import type { Artifact } from "./trace";
 
 export type Check = NonNullable<Task["objective"]["success_criteria"]>[number];
