@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hocket.agents.own import Agent
-    from hocket.app.finished import Finished
     from hocket.app.hocket import Hocket
     from hocket.core.agent import AgentCard
     from hocket.core.check import (
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from hocket.core.task import Objective, Task
     from hocket.errors import OrchestrationError
     from hocket.execute.function import tool
+    from hocket.projections.finished import Finished
 
 __all__ = [
     "Agent",
@@ -56,7 +56,7 @@ _HOMES = {
     "CountCheck": "core.check",
     "Agent": "agents.own",
     "AgentCard": "core.agent",
-    "Finished": "app.finished",
+    "Finished": "projections.finished",
     "Goal": "core.goal",
     "Hocket": "app.hocket",
     "Limits": "core.goal",

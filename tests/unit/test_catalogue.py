@@ -8,7 +8,7 @@ from hocket.adapters.memory.journal import MemoryJournal
 from hocket.core.event import GoalAccepted, GoalCancelled, encode
 from hocket.core.goal import Goal
 from hocket.ports.journal import Entry
-from hocket.server.catalogue import Catalogue
+from hocket.projections.catalogue import Catalogue
 
 
 async def catalogue_of(*goals: str, kept: int, skip: bool) -> Catalogue:

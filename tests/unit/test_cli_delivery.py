@@ -5,7 +5,6 @@ import io
 import pytest
 from rich.console import Console
 
-from hocket.app.finished import Finished
 from hocket.cli.delivery import Delivery, print_deliverable, print_ground, to_json, write_out
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.core.event import EffectDoubtful, Result
@@ -21,6 +20,7 @@ from hocket.errors import (
     SandboxUnavailableError,
     UnavailableError,
 )
+from hocket.projections.finished import Finished
 
 DIGEST = "0" * 64
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from hocket.app.finished import finished_of
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
 from hocket.core.goal import Limits
 from hocket.errors import PermanentError
 from hocket.ports.agent import Delegated
+from hocket.projections.finished import finished_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

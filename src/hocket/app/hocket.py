@@ -17,7 +17,6 @@ from hocket.agents.llm import LlmAgent
 from hocket.agents.specialists import CARDS
 from hocket.app.collector import calm_collector
 from hocket.app.delegation import Delegation
-from hocket.app.finished import Finished, finished_of
 from hocket.app.inbox import ANSWER, heed_answer
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.session import PREFIX as SESSION_PREFIX
@@ -36,6 +35,7 @@ from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
 from hocket.llm.router import RouterLlm
 from hocket.llm.selection import choose_llms
+from hocket.projections.finished import Finished, finished_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from hocket.app.finished import Finished
     from hocket.core.event import EffectIntended
     from hocket.core.run import RunState, TaskState
+    from hocket.projections.finished import Finished
 
 STYLES = {"accepted": "green", "unproven": "yellow", "rejected": "red", "dead": "red"}
 WORDS = {"dead": "given up"}

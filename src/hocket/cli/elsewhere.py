@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.adapters.system.clock import SystemClock
-from hocket.app.finished import finished_of
 from hocket.app.handover import hand_over
 from hocket.app.inputs import read_inputs
 from hocket.cli.carrying import BY, interrupts
@@ -16,6 +15,7 @@ from hocket.cli.progress import Progress
 from hocket.cli.view import past, redraw
 from hocket.errors import UnavailableError
 from hocket.ports.journal import Request
+from hocket.projections.finished import finished_of
 
 if TYPE_CHECKING:
     from pathlib import Path

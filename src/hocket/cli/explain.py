@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
-from hocket.app.explain import explain as explain_run
 from hocket.award.scoring import AVAILABILITY, CAPABILITY, PERFORMANCE, PRIORITY
 from hocket.cli.choice import chosen_run
 from hocket.cli.happening import happening
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import length, one_line
 from hocket.errors import InvalidInputError
+from hocket.projections.explanation import explain as explain_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
-    from hocket.app.explain import AttemptStory, Auction, Call, Explanation, TaskStory
     from hocket.core import event as ev
     from hocket.core.bid import Bid
     from hocket.core.check import CheckResult
     from hocket.core.task import Task
+    from hocket.projections.explanation import AttemptStory, Auction, Call, Explanation, TaskStory
 
 PARTS = ("capability", "availability", "performance", "priority")
 WEIGHTS = (CAPABILITY, AVAILABILITY, PERFORMANCE, PRIORITY)

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.dormant import DormantRuns
-from hocket.app.explain import state_of
 from hocket.app.inbox import (
     SEPARATOR,
     Reply,
@@ -24,6 +23,7 @@ from hocket.app.inbox import (
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import one_line
 from hocket.errors import InvalidInputError, JournalHeldError, SettledError
+from hocket.projections.explanation import state_of
 
 if TYPE_CHECKING:
     from hocket.core.question import Question

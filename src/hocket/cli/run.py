@@ -12,7 +12,6 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
 from hocket.app.background import running
 from hocket.app.dormant import doubts_of, end_dormant, settle
-from hocket.app.explain import state_of
 from hocket.app.hocket import Hocket
 from hocket.app.inputs import read_goal
 from hocket.cli.carrying import carry
@@ -37,6 +36,7 @@ from hocket.core.noun import parse
 from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError, JournalHeldError, OrchestrationError
 from hocket.ports.journal import Request
+from hocket.projections.explanation import state_of
 
 if TYPE_CHECKING:
     import asyncio

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from hocket.agents.specialists import CARDS
 from hocket.app.dormant import doubts_of
-from hocket.app.explain import state_of
 from hocket.app.hocket import Hocket
 from hocket.app.replay import replay as replay_run
 from hocket.cli.choice import chosen_run, run_heads
@@ -30,6 +29,7 @@ from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.progress import Progress
 from hocket.cli.view import past
 from hocket.cli.wording import length, one_line
+from hocket.projections.explanation import state_of
 
 if TYPE_CHECKING:
     from rich.console import Console

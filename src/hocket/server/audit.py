@@ -10,7 +10,7 @@ from hocket.core.digest import canonical, digest
 from hocket.core.noun import Noun
 from hocket.errors import EngineError
 from hocket.ports.journal import Entry
-from hocket.server.views.moment import moment
+from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
     from hocket.ports.clock import Clock

@@ -1,7 +1,6 @@
-"""The hub: the journal as one ordered stream, handed to any number of readers.
+"""The hub: what the follower hands out, passed on to any number of readers.
 
-It follows the journal by position, so what it hands out is complete, in order and never doubled;
-the feed only wakes it. A reader that is too slow gets one gap marker in place of what did not fit
+The feed only wakes it. A reader that is too slow gets one gap marker in place of what did not fit
 its queue, and reads that from the journal if it wants it.
 """
 
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from hocket.core.event import TERMINAL
 from hocket.engine.feed import Spoken
-from hocket.server.views.moment import moment
+from hocket.projections.follower import Follower, root_of
+from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from hocket.engine.feed import Feed
     from hocket.ports.journal import Journal, Record
 
-PAGE = 500
 QUEUE_LIMIT = 2000
 BEAT_S = 10.0
 """So often a silent stream says that it is alive, and whoever reads is looked at again."""
@@ -102,16 +101,6 @@ def item_of(record: Record) -> Item:
     return Item(record.position, record.run_id, entry.type, head.encode() + entry.body + b"}")
 
 
-def root_of(run_id: str) -> str:
-    """The outermost run of a tree.
-
-    Examples:
-        >>> root_of("run-1.a.b")
-        'run-1'
-    """
-    return run_id.partition(".")[0]
-
-
 class Reader:
     """One reader's queue."""
 
@@ -179,14 +168,16 @@ class Hub:
     """
 
     def __init__(self, journal: Journal, feed: Feed, taken: Callable[[Record], None]) -> None:
-        self._journal = journal
+        self._follower = Follower(journal, self._take)
         self._feed = feed
         self._taken = taken
         self._readers: dict[str | None, set[Reader]] = {}
-        self._advancing = asyncio.Lock()
-        self._within: dict[str, list[str]] = {}
-        self.cursor = 0
         self.is_closed = False
+
+    @property
+    def cursor(self) -> int:
+        """Of the last record that was passed on."""
+        return self._follower.cursor
 
     async def load(self) -> None:
         """Take in all that the journal holds; readers that come later begin after it."""
@@ -205,8 +196,7 @@ class Hub:
 
     async def catch_up(self) -> None:
         """Take in what is durable by now, so that who wrote it can read it."""
-        while await self._advance():
-            pass
+        await self._follower.catch_up()
 
     @contextmanager
     def reading(self, wanted: Filter, limit: int = QUEUE_LIMIT) -> Iterator[Reader]:
@@ -225,7 +215,7 @@ class Hub:
 
     async def past(self, wanted: Filter, after: int, until: int) -> AsyncIterator[Item]:
         """What stands in the journal after one cursor and up to another, in order."""
-        async for record in self._records(wanted.run_id, after, until):
+        async for record in self._follower.past(wanted.run_id, after, until):
             item = item_of(record)
             if wanted.wants(item):
                 yield item
@@ -268,46 +258,14 @@ class Hub:
             for reader in group:
                 reader.close()
 
-    async def _advance(self) -> bool:
-        async with self._advancing:
-            return await self._take_page()
-
-    async def _take_page(self) -> bool:
-        records = await self._journal.read_all(self.cursor, PAGE)
-        for record in records:
-            self._taken(record)
-            if record.seq == 1 and "." in record.run_id:
-                self._within.setdefault(root_of(record.run_id), []).append(record.run_id)
-            self.cursor = record.position
-            group = self._readers.get(root_of(record.run_id))
-            everyone = self._readers.get(None)
-            if group or everyone:
-                item = item_of(record)
-                for reader in (*(group or ()), *(everyone or ())):
-                    reader.put(item)
-        return len(records) == PAGE
-
-    async def _records(self, run_id: str | None, after: int, until: int) -> AsyncIterator[Record]:
-        if run_id is not None:
-            for record in await self._of_tree(run_id):
-                if after < record.position <= until:
-                    yield record
-            return
-        while after < until:
-            records = await self._journal.read_all(after, PAGE)
-            for record in records:
-                if record.position > until:
-                    return
-                yield record
-            after = records[-1].position if records else until
-
-    async def _of_tree(self, run_id: str) -> list[Record]:
-        """The records of a run and of the runs within it, in order."""
-        records = await self._journal.read(run_id)
-        for other in self._within.get(root_of(run_id), ()):
-            if other.startswith(f"{run_id}."):
-                records += await self._journal.read(other)
-        return sorted(records, key=lambda record: record.position)
+    def _take(self, record: Record) -> None:
+        self._taken(record)
+        group = self._readers.get(root_of(record.run_id))
+        everyone = self._readers.get(None)
+        if group or everyone:
+            item = item_of(record)
+            for reader in (*(group or ()), *(everyone or ())):
+                reader.put(item)
 
     def _send(self, piece: Piece) -> None:
         for reader in self._readers.get(root_of(piece.run_id), ()):

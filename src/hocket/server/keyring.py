@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from hocket.core.noun import Noun, parse
 from hocket.errors import InvalidInputError, OrchestrationError
+from hocket.projections.moment import moment
 from hocket.server.access import Principal, Role
-from hocket.server.views.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from hocket.adapters.system.ids import new_id
 from hocket.core.noun import Noun
 from hocket.errors import OrchestrationError
-from hocket.server.views.moment import moment
+from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.conversation import Conversations
-from hocket.app.explain import Explanation, explain
 from hocket.app.forking import Forking
 from hocket.app.handover import SUBMIT, take_over
 from hocket.app.hosts import hosts_of
@@ -21,8 +20,10 @@ from hocket.core.goal import Limits
 from hocket.core.noun import Noun, parse
 from hocket.core.question import Consent
 from hocket.errors import InvalidInputError
+from hocket.learn.experience import Experience
+from hocket.projections.catalogue import Catalogue
+from hocket.projections.explanation import Explanation, explain
 from hocket.server.audit import Audit
-from hocket.server.catalogue import Catalogue
 from hocket.server.hub import Hub
 from hocket.server.keyring import Keyring
 from hocket.server.operations import Operation, Operations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from hocket.app.hocket import Hocket
     from hocket.config import ServerSettings
+    from hocket.core.run import RunState
     from hocket.ports.journal import Record
     from hocket.ports.llm import OnProgress
     from hocket.ports.store import Store
@@ -76,7 +78,8 @@ class Service:
         hocket, clock = self.hocket, self.hocket.clock
         self.clock = clock
         self.journal = hocket.journal
-        self.catalogue = Catalogue(hocket.journal, self._is_carried, self._changed)
+        self.experience = Experience()
+        self.catalogue = Catalogue(hocket.journal, self._is_carried, self._folded)
         self.hub = Hub(hocket.journal, hocket.feed, self._taken)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
@@ -176,7 +179,8 @@ class Service:
     def _taken(self, record: Record) -> None:
         self.catalogue.take(record)
 
-    def _changed(self, run_id: str, event: ev.Event) -> None:
+    def _folded(self, run_id: str, event: ev.Event, state: RunState) -> None:
+        self.experience.take(run_id, event, state)
         if isinstance(event, ev.Asked):
             self.asked[run_id] = None
         kind = "question" if isinstance(event, ev.Asked | ev.Answered) else "summary"

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from hocket.core.noun import Noun, parse
+from hocket.projections.moment import moment
 from hocket.server.access import ROLES, Principal
-from hocket.server.views.moment import moment
 
 if TYPE_CHECKING:
     from hocket.ports.clock import Clock

@@ -14,13 +14,13 @@ from hocket.core.agent import AgentCard
 from hocket.core.noun import Noun, parse
 from hocket.core.task import TaskType
 from hocket.errors import NoAgentError
+from hocket.learn.experience import AgentRecord
+from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
-from hocket.server.experience import AgentRecord
 from hocket.server.problems import Problem, documented, not_found
 from hocket.server.replies import Items, Page, page_of, reply
 from hocket.server.routes.parts import Cursor, Limit, Name, Served
 from hocket.server.service import Service
-from hocket.server.views.moment import moment
 
 router = APIRouter(tags=["agents"])
 
@@ -231,7 +231,7 @@ async def _told(
 
 def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView:
     card = listing.card
-    fared = service.catalogue.experience.agents.get(card.name, AgentRecord())
+    fared = service.experience.agents.get(card.name, AgentRecord())
     return AgentView(
         name=card.name,
         kind=card.kind,

@@ -14,11 +14,11 @@ from hocket.core.goal import Goal
 from hocket.core.message import Conversation, Message
 from hocket.core.noun import Noun
 from hocket.errors import InvalidInputError
+from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Page, page_of, reply
 from hocket.server.routes.parts import ID, Cursor, Limit, Served, refuse_while_draining
-from hocket.server.views.moment import moment
 
 router = APIRouter(tags=["conversations"])
 

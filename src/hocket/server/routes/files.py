@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from hocket.app.explain import Explanation
 from hocket.app.handover import keep_upload
 from hocket.core.digest import digest
 from hocket.core.goal import InputFile
 from hocket.core.noun import parse
 from hocket.errors import JournalCorruptError
+from hocket.projections.explanation import Explanation
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Items, content, reply

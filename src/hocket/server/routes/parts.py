@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import Depends, Header, Path, Query, Request
 from starlette.responses import Response
 
-from hocket.app.explain import Explanation
+from hocket.projections.explanation import Explanation
+from hocket.projections.summary import RunSummary, summary_of
 from hocket.server.access import Caller
 from hocket.server.problems import Problem, not_found
 from hocket.server.replies import reply
 from hocket.server.service import Service
-from hocket.server.views.run import RunSummary, summary_of
 
 ID = r"^[A-Za-z0-9_.-]{1,120}$"
 TASK_ID = r"^[A-Za-z0-9_.-]{1,64}$"

@@ -18,6 +18,8 @@ from hocket.core.plan import Plan
 from hocket.core.run import RunState
 from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import JournalConflictError
+from hocket.projections.summary import Outcome, RunSummary, summary_of
+from hocket.projections.timeline import Timeline, timeline_of
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, page_from, reply
@@ -34,15 +36,7 @@ from hocket.server.routes.parts import (
     told,
 )
 from hocket.server.service import Service
-from hocket.server.views.run import (
-    Outcome,
-    ResultView,
-    RunDetail,
-    RunSummary,
-    detail_of,
-    summary_of,
-)
-from hocket.server.views.timeline import Timeline, timeline_of
+from hocket.server.views.run import ResultView, RunDetail, detail_of
 
 router = APIRouter(tags=["runs"])
 ID_CHARS = 6
@@ -218,5 +212,5 @@ async def _detail(service: Service, state: RunState, run_id: str, at: int | None
         sizes=sizes,
         last_seq=entry.last_seq,
         cursor=entry.cursor,
-        forecaster=service.catalogue.experience.forecaster,
+        forecaster=service.experience.forecaster,
     )

@@ -18,6 +18,7 @@ from hocket.core.noun import Noun
 from hocket.core.run import RunState
 from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError
+from hocket.projections.summary import RunSummary
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import reply
@@ -32,7 +33,6 @@ from hocket.server.routes.parts import (
     refuse_while_draining,
 )
 from hocket.server.service import Service
-from hocket.server.views.run import RunSummary
 
 router = APIRouter(tags=["runs"])
 ROLES = ("planner", "worker", "reviewer", "synthesiser")

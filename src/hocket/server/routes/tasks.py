@@ -9,18 +9,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from hocket.app.explain import Explanation
 from hocket.core.event import decode
 from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.errors import JournalCorruptError
+from hocket.projections.explanation import Explanation
+from hocket.projections.messages import Teller
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Page, number_of, page_of, reply
 from hocket.server.routes.parts import Cursor, Limit, RunId, Served, TaskId, told
 from hocket.server.service import Service
 from hocket.server.views.call import CallDetail, CallView, call_view
-from hocket.server.views.message import Teller
 from hocket.server.views.task import TaskDetail, TaskView, task_detail, task_views
 
 router = APIRouter(tags=["tasks"])

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from hocket.app.inbox import SEPARATOR
 from hocket.core.noun import Noun
 from hocket.core.question import Decision, QuestionKind, Risk
-from hocket.server.views.moment import moment, moment_or_none
+from hocket.projections.moment import moment, moment_or_none
 
 if TYPE_CHECKING:
-    from hocket.app.explain import Explanation, Inquiry
+    from hocket.projections.explanation import Explanation, Inquiry
 
 
 class Given(Noun):

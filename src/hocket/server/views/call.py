@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.core.noun import Noun
 from hocket.core.usage import Usage
-from hocket.server.views.moment import moment
+from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
-    from hocket.app.explain import Call
+    from hocket.projections.explanation import Call
 
 
 class CallView(Noun):

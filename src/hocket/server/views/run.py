@@ -1,65 +1,24 @@
-"""A run as the API shows it: a line in a list, and everything at one event."""
+"""A run as the API shows it at one event."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
 from hocket.core.agent import AgentCard
 from hocket.core.check import CheckResult
-from hocket.core.goal import Goal, Limits
+from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
-from hocket.core.usage import Usage
+from hocket.projections.summary import RunSummary
 from hocket.server.views.approval import Approval, approvals_of
 from hocket.server.views.artifact import Artifact, named
-from hocket.server.views.moment import moment
 from hocket.server.views.task import TaskView, task_views
 
 if TYPE_CHECKING:
-    from hocket.app.explain import Explanation
-    from hocket.core.run import RunState
-    from hocket.server.views.forecast import Forecaster
-
-Outcome = Literal[
-    "accepted", "unproven", "failed", "cancelled", "running", "waiting", "interrupted"
-]
-
-
-class TaskCounts(Noun):
-    """How many tasks stand where."""
-
-    total: int = 0
-    waiting: int = 0
-    working: int = 0
-    reviewing: int = 0
-    done: int = 0
-    dead: int = 0
-
-
-class RunSummary(Noun):
-    """A run in a list. ``outcome`` is what to show for it in one word."""
-
-    run_id: str
-    goal: str
-    status: str
-    outcome: Outcome
-    verdict: str
-    phase: str
-    started_at: datetime
-    last_at: datetime
-    ended_at: datetime | None
-    seconds: float
-    tasks: TaskCounts
-    spent: Usage
-    limits: Limits
-    questions: int
-    parent: str | None
-    forked_from: str | None
-    public: bool
-    reason: str
+    from hocket.learn.forecast import Forecaster
+    from hocket.projections.explanation import Explanation
 
 
 class ResultView(Noun):
@@ -107,67 +66,6 @@ class RunDetail(RunSummary):
     seq: int
     last_seq: int
     cursor: int = Field(description="of its last event, over all runs")
-
-
-def summary_of(
-    state: RunState, started_us: int, last_us: int, *, carried: bool, parent: str | None
-) -> RunSummary:
-    """The line of a run."""
-    goal = state.goal
-    assert goal is not None  # noqa: S101 - a run begins with its goal
-    return RunSummary(
-        run_id=state.run_id,
-        goal=goal.text,
-        status=state.status,
-        outcome=_outcome(state, carried=carried),
-        verdict=state.result.verdict if state.result else "",
-        phase=state.phase,
-        started_at=moment(started_us),
-        last_at=moment(last_us),
-        ended_at=moment(last_us) if state.is_over else None,
-        seconds=max(0.0, (last_us - started_us) / 1e6),
-        tasks=_counts(state),
-        spent=state.spent,
-        limits=goal.limits,
-        questions=len(state.questions),
-        parent=parent,
-        forked_from=state.forked_from or None,
-        public=goal.public,
-        reason=state.reason or state.limit,
-    )
-
-
-def _outcome(state: RunState, *, carried: bool) -> Outcome:
-    match state.status:
-        case "reached":
-            verdict = state.result.verdict if state.result else "unproven"
-            return "accepted" if verdict == "accepted" else "unproven"
-        case "failed":
-            return "failed"
-        case "cancelled":
-            return "cancelled"
-        case _:
-            if not carried:
-                return "interrupted"
-            return "waiting" if state.questions else "running"
-
-
-_PLACES = {
-    "waiting": "waiting",
-    "announced": "waiting",
-    "working": "working",
-    "reviewing": "reviewing",
-    "accepted": "done",
-    "unproven": "done",
-    "dead": "dead",
-}
-
-
-def _counts(state: RunState) -> TaskCounts:
-    counts = dict.fromkeys(_PLACES.values(), 0)
-    for task in state.tasks.values():
-        counts[_PLACES[task.status]] += 1
-    return TaskCounts(total=len(state.tasks), **counts)
 
 
 def detail_of(

@@ -12,15 +12,15 @@ from hocket.core.noun import Noun
 from hocket.core.review import Review
 from hocket.core.task import TaskType
 from hocket.core.usage import NOTHING, Usage
+from hocket.projections.moment import moment, moment_or_none
 from hocket.server.views.artifact import Artifact, named
 from hocket.server.views.call import CallView, call_view
-from hocket.server.views.moment import moment, moment_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hocket.app.explain import AttemptStory, Explanation, TaskStory
     from hocket.core.run import TaskState
+    from hocket.projections.explanation import AttemptStory, Explanation, TaskStory
 
 
 class TaskView(Noun):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hocket.core import event as ev
 from hocket.core.digest import digest
 from hocket.core.message import Content, Message, Metadata, Recipient, Sender
-from hocket.server.views.moment import moment
+from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core import event as ev
 from hocket.core.usage import NOTHING, Usage
-from hocket.server.views.forecast import Forecaster
+from hocket.learn.forecast import Forecaster
 
 if TYPE_CHECKING:
     from hocket.core.run import RunState

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from hocket.core.noun import Noun
-from hocket.server.views.moment import moment, moment_or_none
+from hocket.projections.moment import moment, moment_or_none
 
 if TYPE_CHECKING:
-    from hocket.app.explain import AttemptStory, Explanation
+    from hocket.projections.explanation import AttemptStory, Explanation
 
 PLANNER, SYNTHESIS, PERSON = "planner", "synthesis", "you"
 SpanKind = Literal["plan", "attempt", "review", "question", "synthesis"]

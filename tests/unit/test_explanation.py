@@ -7,12 +7,12 @@ import pytest
 from hocket import Hocket, Objective, Plan, Task
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.app.dormant import doubts_of, end_dormant, settle
-from hocket.app.explain import explain, state_of
 from hocket.core.check import RegexCheck
 from hocket.core.event import EffectIntended, EffectSettled, GoalAccepted, encode
 from hocket.core.goal import Goal
 from hocket.errors import InvalidInputError
 from hocket.ports.journal import Entry
+from hocket.projections.explanation import explain, state_of
 from hocket.testing.scripted import ScriptedLlm
 
 

@@ -15,8 +15,8 @@ from hocket.core.run import RunState
 from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import JournalCorruptError
 from hocket.flow.decide import decide
-from hocket.server.experience import Experience
-from hocket.server.views.run import RunSummary, summary_of
+from hocket.projections.follower import root_of
+from hocket.projections.summary import RunSummary, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -48,7 +48,7 @@ class Catalogue:
     Args:
         journal: Told again from where a line is not at hand.
         is_carried: Whether this process carries a run.
-        changed: Called with the id of a run whose line may have changed, and why.
+        folded: Called with the id of a run, an event of it, and the state that it led to.
         kept: How many finished runs are at hand.
     """
 
@@ -56,18 +56,17 @@ class Catalogue:
         self,
         journal: Journal,
         is_carried: Callable[[str], bool],
-        changed: Callable[[str, ev.Event], None],
+        folded: Callable[[str, ev.Event, RunState], None],
         kept: int = KEPT,
     ) -> None:
         self._journal = journal
         self._kept = kept
         self._is_carried = is_carried
-        self._changed = changed
+        self._folded = folded
         self._entries: dict[str, Entry] = {}
         self._finished: deque[str] = deque()
         self._skipped: frozenset[str] = frozenset()
         self._recalled: OrderedDict[str, Entry] = OrderedDict()
-        self.experience = Experience()
 
     async def skip_old(self) -> None:
         """Leave finished runs that would not be kept anyway unfolded, when all is taken in."""
@@ -86,16 +85,15 @@ class Catalogue:
             entry = _entry_of(record)
             self._entries[record.run_id] = entry
         event = _fold(entry, record)
-        if event is None:
+        state = entry.state
+        if event is None or state is None:
             return
-        if entry.state is not None:
-            self.experience.take(record.run_id, event, entry.state)
-            if entry.state.is_over:
-                self._settle(entry)
-                self._finished.append(entry.run_id)
-                while len(self._finished) > self._kept:
-                    del self._entries[self._finished.popleft()]
-        self._changed(record.run_id, event)
+        if state.is_over:
+            self._settle(entry)
+            self._finished.append(entry.run_id)
+            while len(self._finished) > self._kept:
+                del self._entries[self._finished.popleft()]
+        self._folded(record.run_id, event, state)
 
     async def find(self, run_id: str) -> Entry | None:
         """What is known of a run, told again from the journal if it is not at hand."""
@@ -157,14 +155,9 @@ class Catalogue:
             state,
             entry.started_us,
             entry.last_us,
-            carried=self._is_carried(root(entry.run_id)),
+            carried=self._is_carried(root_of(entry.run_id)),
             parent=entry.parent,
         )
-
-
-def root(run_id: str) -> str:
-    """The outermost run, which is the one that is carried."""
-    return run_id.partition(".")[0]
 
 
 def _entry_of(record: Record) -> Entry:

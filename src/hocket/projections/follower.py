@@ -1,0 +1,87 @@
+"""The follower: the journal as one ordered stream of records.
+
+It follows the journal by position, so what it hands out is complete, in order and never doubled,
+whatever wakes it and however often.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from hocket.ports.journal import Journal, Record
+
+PAGE = 500
+
+
+def root_of(run_id: str) -> str:
+    """The outermost run of a tree.
+
+    Examples:
+        >>> root_of("run-1.a.b")
+        'run-1'
+    """
+    return run_id.partition(".")[0]
+
+
+class Follower:
+    """Hands each record out once, in the order of the journal.
+
+    Args:
+        journal: What is followed.
+        taken: Called with each record.
+    """
+
+    def __init__(self, journal: Journal, taken: Callable[[Record], None]) -> None:
+        self._journal = journal
+        self._taken = taken
+        self._advancing = asyncio.Lock()
+        self._within: dict[str, list[str]] = {}
+        self.cursor = 0
+
+    async def catch_up(self) -> None:
+        """Hand out what is durable by now, so that who wrote it can read it."""
+        while await self._advance():
+            pass
+
+    async def past(self, run_id: str | None, after: int, until: int) -> AsyncIterator[Record]:
+        """What the journal holds after one cursor and up to another, in order.
+
+        Args:
+            run_id: Only of this run and the runs within it.
+            after: The cursor before the first record.
+            until: The cursor of the last one.
+        """
+        if run_id is not None:
+            for record in await self._of_tree(run_id):
+                if after < record.position <= until:
+                    yield record
+            return
+        while after < until:
+            records = await self._journal.read_all(after, PAGE)
+            for record in records:
+                if record.position > until:
+                    return
+                yield record
+            after = records[-1].position if records else until
+
+    async def _advance(self) -> bool:
+        async with self._advancing:
+            records = await self._journal.read_all(self.cursor, PAGE)
+            for record in records:
+                if record.seq == 1 and "." in record.run_id:
+                    self._within.setdefault(root_of(record.run_id), []).append(record.run_id)
+                self.cursor = record.position
+                self._taken(record)
+            return len(records) == PAGE
+
+    async def _of_tree(self, run_id: str) -> list[Record]:
+        """The records of a run and of the runs within it, in order."""
+        records = await self._journal.read(run_id)
+        for other in self._within.get(root_of(run_id), ()):
+            if other.startswith(f"{run_id}."):
+                records += await self._journal.read(other)
+        return sorted(records, key=lambda record: record.position)

@@ -1,0 +1,113 @@
+"""A run in one line, read off its state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from hocket.core.goal import Limits
+from hocket.core.noun import Noun
+from hocket.core.usage import Usage
+from hocket.projections.moment import moment
+
+if TYPE_CHECKING:
+    from hocket.core.run import RunState
+
+Outcome = Literal[
+    "accepted", "unproven", "failed", "cancelled", "running", "waiting", "interrupted"
+]
+
+
+class TaskCounts(Noun):
+    """How many tasks stand where."""
+
+    total: int = 0
+    waiting: int = 0
+    working: int = 0
+    reviewing: int = 0
+    done: int = 0
+    dead: int = 0
+
+
+class RunSummary(Noun):
+    """A run in a list. ``outcome`` is what to show for it in one word."""
+
+    run_id: str
+    goal: str
+    status: str
+    outcome: Outcome
+    verdict: str
+    phase: str
+    started_at: datetime
+    last_at: datetime
+    ended_at: datetime | None
+    seconds: float
+    tasks: TaskCounts
+    spent: Usage
+    limits: Limits
+    questions: int
+    parent: str | None
+    forked_from: str | None
+    public: bool
+    reason: str
+
+
+def summary_of(
+    state: RunState, started_us: int, last_us: int, *, carried: bool, parent: str | None
+) -> RunSummary:
+    """The line of a run."""
+    goal = state.goal
+    assert goal is not None  # noqa: S101 - a run begins with its goal
+    return RunSummary(
+        run_id=state.run_id,
+        goal=goal.text,
+        status=state.status,
+        outcome=_outcome(state, carried=carried),
+        verdict=state.result.verdict if state.result else "",
+        phase=state.phase,
+        started_at=moment(started_us),
+        last_at=moment(last_us),
+        ended_at=moment(last_us) if state.is_over else None,
+        seconds=max(0.0, (last_us - started_us) / 1e6),
+        tasks=_counts(state),
+        spent=state.spent,
+        limits=goal.limits,
+        questions=len(state.questions),
+        parent=parent,
+        forked_from=state.forked_from or None,
+        public=goal.public,
+        reason=state.reason or state.limit,
+    )
+
+
+def _outcome(state: RunState, *, carried: bool) -> Outcome:
+    match state.status:
+        case "reached":
+            verdict = state.result.verdict if state.result else "unproven"
+            return "accepted" if verdict == "accepted" else "unproven"
+        case "failed":
+            return "failed"
+        case "cancelled":
+            return "cancelled"
+        case _:
+            if not carried:
+                return "interrupted"
+            return "waiting" if state.questions else "running"
+
+
+_PLACES = {
+    "waiting": "waiting",
+    "announced": "waiting",
+    "working": "working",
+    "reviewing": "reviewing",
+    "accepted": "done",
+    "unproven": "done",
+    "dead": "dead",
+}
+
+
+def _counts(state: RunState) -> TaskCounts:
+    counts = dict.fromkeys(_PLACES.values(), 0)
+    for task in state.tasks.values():
+        counts[_PLACES[task.status]] += 1
+    return TaskCounts(total=len(state.tasks), **counts)
