@@ -26,34 +26,57 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-NAMED = re.compile(r"`((?:src|tests|docs|bench|examples|\.ci)/[\w./{},*-]+|[\w-]+/[\w-]+\.py)`")
-PLACES = ("", "src/hocket/")
+PATH = re.compile(r"`((?:[\w.-]+/)+[\w.*-]*|[\w-]+\.py)`")
+COMMAND = re.compile(r"`hocket ([a-z][^`]*)`|^\$ hocket (.+?)(?:\s+#.*)?$", re.MULTILINE)
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
-def tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, check=True)
+def tracked(*options: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", *options], cwd=ROOT, capture_output=True, check=True
+    )
     return [ROOT / name for name in listed.stdout.decode().splitlines()]
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
-def test_document_names_only_files_that_are_there(path):
-    text = path.read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def paths() -> list[Path]:
+    """Every file of the project, also one not yet added, and every folder that holds one."""
+    files = tracked("--cached", "--others", "--exclude-standard")
+    folders = {folder for file in files for folder in file.relative_to(ROOT).parents}
+    return [file.relative_to(ROOT) for file in files if file.exists()] + sorted(folders)
+
+
+each_document = pytest.mark.parametrize(
+    "document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT))
+)
+
+
+@each_document
+def test_document_names_only_files_that_are_there(document, paths):
+    text = document.read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!http)([^)#]+)", text)
-    names = [name for name in NAMED.findall(text) if "{" not in name]
-    missing = [link for link in links if not (path.parent / link).exists()]
-    missing += [n for n in names if not any(any(ROOT.glob(f"{p}{n}")) for p in PLACES)]
+    missing = [link for link in links if not (document.parent / link).exists()]
+    missing += [name for name in PATH.findall(text) if not any(p.match(name) for p in paths)]
     assert missing == []
 
 
-def test_readme_commands_are_there_with_their_options():
-    for line in re.findall(r"^\$ hocket (.+?)(?:\s+#.*)?$", README, re.MULTILINE):
-        name, *words = shlex.split(line)
-        command = cli.get_command(None, name)
-        if isinstance(command, click.Group):
-            command = command.commands[words.pop(0)]
-        known = {o for p in command.params for o in p.opts}
-        used = {w for w in words if w.startswith("--")}
-        assert used <= known, line
+@each_document
+def test_document_names_only_targets_that_make_has(document):
+    text = document.read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE)
+    assert set(re.findall(r"(?:`|\$ )make ([a-z-]+)", text)) <= set(targets)
+
+
+@each_document
+def test_document_names_only_commands_and_options_that_hocket_has(document):
+    for line in COMMAND.findall(document.read_text(encoding="utf-8")):
+        words = shlex.split("".join(line))
+        command = cli.get_command(None, words.pop(0))
+        while isinstance(command, click.Group) and words:
+            command = command.get_command(None, words.pop(0))
+        assert command, line
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z][a-z-]*", " ".join(words))) <= known, line
 
 
 def test_readme_tells_every_command_and_exit_code():
