@@ -30,9 +30,9 @@ COMMANDS = {
     "agents": ("hocket.cli.inventory:agents", "List the agents that bid for tasks."),
     "models": ("hocket.cli.inventory:models", "List the LLMs that are there."),
     "schema": ("hocket.cli.schema:schema", "Print a JSON Schema, or the names of all."),
-    "serve": ("hocket.server.command:serve", "Serve the API and the web app."),
-    "keys": ("hocket.server.command:keys", "Make, list and revoke API keys."),
-    "audit": ("hocket.server.command:audit", "Verify the log of who did what."),
+    "serve": ("hocket.cli.serve:serve", "Serve the API and the web app."),
+    "keys": ("hocket.cli.keys:keys", "Make, list and revoke API keys."),
+    "audit": ("hocket.cli.audit:audit", "Verify the log of who did what."),
     "doctor": ("hocket.cli.doctor:doctor", "Say what was found, is used, and is missing."),
 }
 """Name to where it stands and its line in the list."""

@@ -1,4 +1,4 @@
-"""The commands of the server: serve, keys, audit."""
+"""The command serve: the server, in the foreground or in a process of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import secrets
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
@@ -19,34 +19,19 @@ from hocket.app.background import stop as end
 from hocket.app.hocket import Hocket
 from hocket.core.egress import is_loopback
 from hocket.engine.engine import RUN_PREFIX
-from hocket.errors import InvalidInputError, UnavailableError
-from hocket.server.access import ROLES
-from hocket.server.audit import verify
-from hocket.server.keyring import Keyring
+from hocket.errors import UnavailableError
 from hocket.server.service import launch_token, serving
-from hocket.server.tokens import Tokens
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Coroutine
 
+    from hocket.cli.invocation import Invocation
     from hocket.config import ServerSettings, Settings
-    from hocket.server.keyring import Key
 
 ISSUER_SPACE = "installation"
 LAST = "last"
 BACKGROUND_IDLE_S = 3600.0
 """A server that nobody looks at need not run for ever."""
-
-
-class Invocation(Protocol):
-    """What a command needs of the command line it is called from."""
-
-    json: bool
-
-    def settings(self) -> Settings: ...
-    def run(self, waiting: Coroutine[Any, Any, Any]) -> Any: ...
-    def print_json(self, value: Any) -> None: ...
 
 
 @click.command()
@@ -127,11 +112,8 @@ def _page(invocation: Invocation, run_id: str | None) -> str:
         return "/"
 
     async def newest() -> str:
-        journal = await SqliteJournal.open(invocation.settings().journal, read_only=True)
-        try:
+        async with invocation.journal() as journal:
             heads = await journal.heads()
-        finally:
-            await journal.close()
         ids = (h.run_id for h in heads if h.run_id.startswith(RUN_PREFIX) and "." not in h.run_id)
         return next(ids, "")
 
@@ -146,7 +128,7 @@ def _print_links(address: str, settings: Settings, page: str) -> None:
 
 
 async def _serve(settings: Settings, manner: Manner) -> None:
-    # Loaded when used: keys and audit need none of it.
+    # Loaded when used: `--stop` and `--background` need none of it.
     from hocket.server.application import application  # noqa: PLC0415
     from hocket.server.listener import listen  # noqa: PLC0415
 
@@ -207,97 +189,3 @@ async def _issuer(store: SqliteStore) -> str:
     made = f"hocket-{secrets.token_hex(8)}"
     await store.put(ISSUER_SPACE, "issuer", made.encode(), expected=0)
     return made
-
-
-@click.group()
-def keys() -> None:
-    """Make, list and revoke API keys; rotate the keys that sign tokens."""
-
-
-@keys.command("create")
-@click.argument("name")
-@click.option("--role", type=click.Choice(list(ROLES)), default="orchestrator", show_default=True)
-@click.option("--agent", help="Of the role specialist_agent: whose tasks are its own.")
-@click.option("--days", type=click.FloatRange(min=0, min_open=True), help="When it expires.")
-@click.pass_obj
-def create_key(
-    invocation: Invocation, name: str, role: Any, agent: str | None, days: float | None
-) -> None:
-    """Make a key called NAME; it is printed once and kept as a hash only."""
-    key, secret = invocation.run(
-        _with_keyring(invocation, lambda k: k.create(name, role, agent=agent, days=days))
-    )
-    click.echo(secret)
-    click.echo(f"{key.key_id}: {key.role}; it is not shown again", err=True)
-
-
-@keys.command("list")
-@click.pass_obj
-def list_keys(invocation: Invocation) -> None:
-    """List the keys, the newest first."""
-    found: list[Key] = invocation.run(_with_keyring(invocation, lambda k: k.all()))
-    for key in found:
-        state = "revoked" if key.revoked_at else "good"
-        click.echo(f"{key.key_id}  {state:<8} {key.role:<17} {key.name}")
-    if not found:
-        click.echo("There is no key yet; `hocket keys create NAME` makes one.", err=True)
-
-
-@keys.command("revoke")
-@click.argument("key_id")
-@click.pass_obj
-def revoke_key(invocation: Invocation, key_id: str) -> None:
-    """Refuse the key KEY_ID from now on, in servers that run too."""
-    if invocation.run(_with_keyring(invocation, lambda k: k.revoke(key_id))) is None:
-        message = f"There is no key {key_id!r}; `hocket keys list` lists them"
-        raise InvalidInputError(message, key_id=key_id)
-    click.echo(f"{key_id}  revoked")
-
-
-@keys.command("rotate")
-@click.pass_obj
-def rotate_keys(invocation: Invocation) -> None:
-    """Sign tokens with a new key from now on."""
-
-    async def rotate() -> str:
-        store = SqliteStore.open(invocation.settings().journal)
-        try:
-            clock = SystemClock()
-            return await Tokens(store, Keyring(store, clock), clock, "").rotate()
-        finally:
-            await store.close()
-
-    click.echo(f"{invocation.run(rotate())}  signs from now on")
-
-
-async def _with_keyring(invocation: Invocation, action: Any) -> Any:
-    store = SqliteStore.open(invocation.settings().journal)
-    try:
-        return await action(Keyring(store, SystemClock()))
-    finally:
-        await store.close()
-
-
-@click.group()
-def audit() -> None:
-    """The log of who did what through the server."""
-
-
-@audit.command("verify")
-@click.pass_obj
-def verify_audit(invocation: Invocation) -> None:
-    """Say whether the log is as it was written."""
-
-    async def look() -> Any:
-        journal = await SqliteJournal.open(invocation.settings().journal, read_only=True)
-        try:
-            return await verify(journal)
-        finally:
-            await journal.close()
-
-    found = invocation.run(look())
-    if found.ok:
-        click.echo(f"whole: {found.entries} entries, each sealed by the one after it")
-        return
-    click.echo(f"broken at entry {found.broken_at} of {found.entries}", err=True)
-    click.get_current_context().exit(1)
