@@ -1,6 +1,6 @@
-"""llama.cpp's own server, an OpenAI-compatible host, in a process of its own.
+"""llama.cpp's own server, an OpenAI-compatible host, in a child process.
 
-Run as ``python llamacpp_server.py WEIGHTS KEY``: prints its URL, serves until its input ends.
+Run as ``python llamacpp_server.py WEIGHTS KEY``: prints its URL and serves until stdin closes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-# Threads that spin while they wait bring a small machine to a stand.
+# Threads that spin while they wait bring a small machine to a standstill.
 os.environ["OMP_WAIT_POLICY"] = "passive"
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     params.hostnames = ["127.0.0.1"]
     params.api_keys = [sys.argv[2]]
     server = xllamacpp.Server(params)
-    print(server.listening_address, flush=True)  # noqa: T201 - how the URL is told
+    print(server.listening_address, flush=True)  # noqa: T201 - the parent reads the URL
     sys.stdin.read()
 
 

@@ -1,4 +1,4 @@
-"""The embedded LLM with real weights: its child process, its limits, its choices."""
+"""The embedded LLM with real weights: its child process, limits and tool choices."""
 
 from __future__ import annotations
 
@@ -69,25 +69,25 @@ def weights() -> None:
 
 @pytest.fixture
 async def llm(weights):
-    made = LlamaCpp(cache=CACHE, gate=EgressGate(), context_tokens=2048)
-    yield made
-    await made.close()
+    embedded = LlamaCpp(cache=CACHE, gate=EgressGate(), context_tokens=2048)
+    yield embedded
+    await embedded.close()
 
 
 def ask(llm: str, text: str, **options) -> LlmRequest:
     return LlmRequest(llm, (ChatMessage("user", text),), **{"max_tokens": 32, **options})
 
 
-def is_there(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     with suppress(OSError):
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
         return stat.rpartition(")")[2].split()[0] != "Z"
     return False
 
 
-async def gone(pid: int) -> bool:
+async def has_ended(pid: int) -> bool:
     for _ in range(100):
-        if not is_there(pid):
+        if not is_running(pid):
             return True
         await asyncio.sleep(0.05)
     return False
@@ -98,26 +98,26 @@ async def test_llamacpp_child_dies_with_its_killed_parent(weights):
         sys.executable, "-c", PARENT, str(CACHE), stdout=asyncio.subprocess.PIPE
     )
     pid = int(await parent.stdout.readline())
-    assert is_there(pid)
+    assert is_running(pid)
     parent.send_signal(signal.SIGKILL)
     await parent.wait()
-    assert await gone(pid)
+    assert await has_ended(pid)
 
 
-async def test_llamacpp_child_listens_on_loopback_and_asks_for_its_key(llm):
+async def test_llamacpp_child_listens_on_loopback_and_requires_its_key(llm):
     await llm.load(TINY)
     url = next(iter(llm._loaded.values())).host._url
     assert url.startswith("http://127.0.0.1:")
-    async with httpx.AsyncClient() as stranger:
+    async with httpx.AsyncClient() as client:
         body = {"prompt": "hello", "n_predict": 1}
-        refused = await stranger.post(f"{url}/completion", json=body)
-        assert refused.status_code == 401
+        response = await client.post(f"{url}/completion", json=body)
+        assert response.status_code == 401
         headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
-        preflight = await stranger.options(f"{url}/completion", headers=headers)
+        preflight = await client.options(f"{url}/completion", headers=headers)
         assert preflight.headers.get("access-control-allow-origin") not in ("*", headers["Origin"])
 
 
-async def test_llamacpp_child_that_crashed_is_told_and_started_again(llm):
+async def test_llamacpp_child_that_crashed_is_reported_and_restarted(llm):
     await llm.load(TINY)
     child = next(iter(llm._loaded.values()))
     task = asyncio.create_task(llm.complete(ask(TINY, "Tell a long story.", max_tokens=900)))
@@ -129,28 +129,28 @@ async def test_llamacpp_child_that_crashed_is_told_and_started_again(llm):
     assert answer.completion_tokens > 0
 
 
-async def test_llamacpp_unload_ends_the_child_and_close_all(llm):
+async def test_llamacpp_unload_ends_the_child(llm):
     await llm.load(TINY)
     pid = next(iter(llm._loaded.values()))._process.pid
     await llm.unload(TINY)
-    assert not is_there(pid)
+    assert not is_running(pid)
     assert not next(i for i in await llm.models() if i.name == TINY).loaded
 
 
-async def test_llamacpp_second_llm_makes_the_first_give_way(llm):
+async def test_llamacpp_second_llm_unloads_the_first(llm):
     await llm.complete(ask(TINY, "Say yes."))
     await llm.complete(ask(SMALL, "Say yes."))
     loaded = [i.name for i in await llm.models() if i.loaded]
     assert loaded == [SMALL]
 
 
-async def test_llamacpp_counts_are_those_of_the_prompt_as_sent(llm):
+async def test_llamacpp_counted_tokens_equal_those_of_the_prompt_sent(llm):
     request = ask(SMALL, "Count these words, please. " * 10)
     counted = await llm.count_tokens(request)
     answer = await llm.complete(request)
     assert answer.prompt_tokens == counted
     again = await llm.complete(request)
-    assert again.cached_tokens >= counted - 1, "what was read once is not read again"
+    assert again.cached_tokens >= counted - 1, "the prompt is cached"
 
 
 @pytest.mark.parametrize(
@@ -174,17 +174,17 @@ async def test_llamacpp_small_llm_chooses_the_right_tool(llm, question, tool, ar
     assert last.text or last.tool_calls
 
 
-async def test_llamacpp_weights_that_are_not_there_tell_how_to_get_them(tmp_path):
+async def test_llamacpp_missing_weights_raise_an_error_with_the_fetch_command(tmp_path):
     llm = LlamaCpp(cache=tmp_path, gate=EgressGate())
     with pytest.raises(UnavailableError, match=r"hocket models --fetch qwen2\.5-coder:0\.5b"):
         await llm.complete(ask(SMALL, "Hello"))
     await llm.close()
 
 
-async def test_llamacpp_file_that_is_no_model_is_refused_with_its_log(tmp_path):
+async def test_llamacpp_invalid_file_is_refused_with_its_log(tmp_path):
     path = tmp_path / "broken.gguf"
     path.write_bytes(b"GGUF" + bytes(1000))
     llm = LlamaCpp(cache=tmp_path, gate=EgressGate())
-    with pytest.raises(UnavailableError, match="is it a whole GGUF file"):
+    with pytest.raises(UnavailableError, match="complete GGUF file"):
         await llm.complete(ask(str(path), "Hello"))
     await llm.close()

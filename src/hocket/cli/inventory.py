@@ -65,8 +65,8 @@ def models(invocation: Invocation, fetch: str | None) -> None:
             ]
             size = bytes_of(info.size_bytes) if info.size_bytes else ""
             window = count(info.context_tokens) if info.context_tokens else ""
-            what_for = info.details.get("what_for", "")
-            table.add_row(f"{host}:{info.name}", size, window, ", ".join(notes), what_for)
+            purpose = info.details.get("purpose", "")
+            table.add_row(f"{host}:{info.name}", size, window, ", ".join(notes), purpose)
     if table.row_count:
         out.print(table)
     for host, listed in found.items():

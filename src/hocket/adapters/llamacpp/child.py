@@ -1,8 +1,8 @@
-"""The child process that holds one LLM: llama.cpp's server on loopback, until its parent ends.
+"""The child process that runs one LLM: llama.cpp's server on loopback.
 
-Started by its path. It reads one JSON line with its settings
-from standard input, writes one with its address to standard output, and ends when standard input
-does; so it cannot outlive its parent, however that ends.
+It is started by path, reads its settings as one line of JSON from standard input, writes its
+address as one line of JSON to standard output, and exits when standard input closes, so it never
+outlives its parent.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent() -> None:
-    """Have the kernel kill us when the parent's thread ends, where it can (Linux, prctl(2))."""
+    """Ask the kernel to kill this process when its parent dies (Linux only, prctl(2))."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def threads_of(cores: int) -> int:
-    """How many threads to compute with: a core is left for the program where there are over two.
+    """Number of compute threads: one core stays free for the program if there are more than two.
 
     Examples:
         >>> [threads_of(n) for n in (1, 2, 4, 16)]
@@ -33,12 +33,12 @@ def threads_of(cores: int) -> int:
 
 
 def main() -> None:
-    """Serve until standard input ends."""
+    """Serve until standard input closes."""
     die_with_parent()
     settings = json.loads(sys.stdin.readline())
     # Spinning threads starve each other as soon as anything else runs.
     os.environ["OMP_WAIT_POLICY"] = "passive"
-    import xllamacpp  # noqa: PLC0415 - after the variable that it reads
+    import xllamacpp  # noqa: PLC0415 - reads the variable above
 
     params = xllamacpp.CommonParams()
     params.model.path = settings["path"]
@@ -55,7 +55,7 @@ def main() -> None:
     sys.stdout.write(json.dumps({"url": server.listening_address}) + "\n")
     sys.stdout.flush()
     sys.stdin.read()
-    # The runtime's own clean-up waits for calls under way; nobody is left to wait for them.
+    # A normal exit waits for calls in flight; nobody is left to receive their answers.
     os._exit(0)
 
 

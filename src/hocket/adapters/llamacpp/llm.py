@@ -1,7 +1,7 @@
-"""The embedded LLM: llama.cpp in a child process, spoken to by its native API.
+"""The embedded LLM: llama.cpp in a child process, called through its native API.
 
-The chat template is applied and the tokens are counted by the model's own code before anything is
-sent; schemas and tool choices constrain the decoding itself.
+The server applies the chat template and counts the tokens before anything is generated; schemas
+and tool choices constrain decoding.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class LlamaCpp:
     """Implements ``hocket.ports.llm.Llm``.
 
     Args:
-        cache: Where fetched weights lie.
-        gate: Asked before every call.
-        context_tokens: The window of each answer; the model's own if that is smaller.
-        parallel: Answers made at once.
-        fetch: Whether weights that are missing may be fetched at first use.
-        max_loaded: LLMs kept in memory; the one used longest ago makes room.
+        cache: Folder of the fetched weights.
+        gate: Checks every call.
+        context_tokens: Context window per answer; an LLM trained for a smaller one gets that.
+        parallel: Answers generated at once.
+        fetch: Whether missing weights are fetched on first use.
+        max_loaded: LLMs kept in memory; the least recently used one is unloaded first.
     """
 
     def __init__(
@@ -68,7 +68,8 @@ class LlamaCpp:
 
         Raises:
             ContextOverflowError: Prompt and answer exceed the window; nothing was sent.
-            UnavailableError: The weights are not there, or the child ended; its log is told.
+            UnavailableError: The weights are not fetched, or the child process died; the message
+                ends with its log.
         """
         started = time.monotonic()
         async with self._using(request.llm) as child:
@@ -82,31 +83,31 @@ class LlamaCpp:
                 raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
             body = wire.completion_body(request, prompt)
             answer = await self._stream(child, request, body, on_text)
-        return wire.finished(answer, request, time.monotonic() - started)
+        return wire.completed(answer, request, time.monotonic() - started)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:  # noqa: ARG002
-        """Refused: chat weights make poor vectors."""
+        """Always refused: chat models produce poor embeddings."""
         message = (
-            f"{llm} does not embed; use one that does, such as wordllama:l2-supercat or "
+            f"{llm} has no embeddings; use an LLM that does, such as wordllama:l2-supercat or "
             "ollama:nomic-embed-text"
         )
         raise RefusedError(message, llm=llm)
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """The LLMs that are fetched or loaded, in the catalogue's order."""
-        found = []
+        """The fetched and the loaded LLMs, in the order of the catalogue."""
+        infos = []
         for name, weights in WEIGHTS.items():
             path = self._cache / weights.file_name
             if path.is_file():
-                found.append(self._info(name, weights.size_bytes, weights.what_for))
-        found += [self._info(name, 0, "a file") for name in self._loaded if name not in WEIGHTS]
-        return tuple(found)
+                infos.append(self._info(name, weights.size_bytes, weights.purpose))
+        infos += [self._info(name, 0, "a file") for name in self._loaded if name not in WEIGHTS]
+        return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
-        """Start the LLM's child, its weights fetched first if they are of the catalogue.
+        """Start the LLM's process; weights in the catalogue are fetched first if they are missing.
 
         Raises:
-            RefusedError: The name is neither in the catalogue nor a ``.gguf`` file.
+            RefusedError: The name is neither in the catalogue nor the path of a ``.gguf`` file.
         """
         if find(llm, self._cache) is None:
             await self._get(llm, on_progress)
@@ -114,7 +115,7 @@ class LlamaCpp:
             return
 
     async def unload(self, llm: str) -> None:
-        """End the LLM's child once no answer is under way."""
+        """Stop the LLM's process once it has no answers in progress."""
         async with self._free:
             child = self._loaded.get(llm)
             if child is None:
@@ -128,12 +129,12 @@ class LlamaCpp:
             return child.context_tokens
 
     async def count_tokens(self, request: LlmRequest) -> int:
-        """The prompt's exact length in tokens."""
+        """The exact length of the prompt in tokens."""
         async with self._using(request.llm) as child:
             return (await self._prompt(child, request))[1]
 
     async def close(self) -> None:
-        """End all children; further calls raise UnavailableError."""
+        """Stop all child processes; further calls raise UnavailableError."""
         self._closed = True
         async with self._loading:
             children = list(self._loaded.values())
@@ -141,7 +142,7 @@ class LlamaCpp:
         for child in children:
             await child.end()
 
-    def _info(self, name: str, size_bytes: int, what_for: str) -> LlmInfo:
+    def _info(self, name: str, size_bytes: int, purpose: str) -> LlmInfo:
         child = self._loaded.get(name)
         return LlmInfo(
             name=name,
@@ -149,22 +150,22 @@ class LlamaCpp:
             size_bytes=size_bytes,
             context_tokens=child.context_tokens if child else self._context_tokens,
             loaded=child is not None and child.is_alive,
-            details={"what_for": what_for},
+            details={"purpose": purpose},
         )
 
     async def _get(self, llm: str, on_progress: OnProgress | None = None) -> Path:
         weights = WEIGHTS.get(llm)
         if weights is None:
             message = (
-                f"{llm!r} is no embedded LLM; use one of {', '.join(WEIGHTS)}, or the path of a "
-                ".gguf file"
+                f"{llm!r} is not an embedded LLM; use one of {', '.join(WEIGHTS)}, or the path of "
+                "a .gguf file"
             )
             raise RefusedError(message, llm=llm)
         return await fetch(weights, self._cache, on_progress)
 
     @asynccontextmanager
     async def _using(self, llm: str) -> AsyncIterator[LlamaProcess]:
-        """The LLM's child, kept from being unloaded while the block runs."""
+        """The LLM's process, which is not unloaded while the block runs."""
         async with self._loading:
             child = await self._ready(llm)
             child.users += 1
@@ -173,7 +174,9 @@ class LlamaCpp:
         except UnavailableError as error:
             if not await child.has_ended():
                 raise
-            message = f"The embedded {llm} ended unexpectedly:\n{child.log()}"
+            message = (
+                f"The process of {llm} died; the next call starts it again. Its log:\n{child.log()}"
+            )
             raise UnavailableError(message, llm=llm) from error
         finally:
             async with self._free:
@@ -182,7 +185,7 @@ class LlamaCpp:
 
     async def _ready(self, llm: str) -> LlamaProcess:
         if self._closed:
-            message = "The embedded LLMs were closed in this process; open them anew"
+            message = "The embedded LLMs are closed; create a new LlamaCpp"
             raise UnavailableError(message)
         child = self._loaded.pop(llm, None)
         if child is not None and not child.is_alive:
@@ -200,13 +203,13 @@ class LlamaCpp:
                 parallel=self._parallel,
             )
             await self._cap_window(child)
-        self._loaded[llm] = child  # the newest used stands last
+        self._loaded[llm] = child  # the most recently used one is last
         return child
 
     async def _missing(self, llm: str) -> Path:
         if self._fetch or llm not in WEIGHTS:
             return await self._get(llm)
-        message = f"The weights of {llm} are not here yet; `hocket models --fetch {llm}` gets them"
+        message = f"The weights of {llm} are not fetched yet; run `hocket models --fetch {llm}`"
         raise UnavailableError(message, llm=llm)
 
     async def _make_room(self) -> None:
@@ -218,18 +221,18 @@ class LlamaCpp:
             await child.end()
 
     async def _cap_window(self, child: LlamaProcess) -> None:
-        """Count on no more than the model was made for, whatever the server allots."""
+        """Limit the window to the one the LLM was trained for; the server may allot more."""
         listed = await child.host.call("GET", "/v1/models")
-        made_for = int(listed["data"][0]["meta"]["n_ctx_train"])
-        child.context_tokens = min(child.context_tokens, made_for)
+        trained_tokens = int(listed["data"][0]["meta"]["n_ctx_train"])
+        child.context_tokens = min(child.context_tokens, trained_tokens)
 
     async def _prompt(self, child: LlamaProcess, request: LlmRequest) -> tuple[str, int]:
-        """The prompt's exact text and its length in tokens."""
+        """The exact text of the prompt and its length in tokens."""
         template = {"messages": wire.chat(request)}
         key = (request.llm, canonical(template))
-        known = self._counted.get(key)
-        if known is not None:
-            return known
+        cached = self._counted.get(key)
+        if cached is not None:
+            return cached
         prompt: str = (await child.host.call("POST", "/apply-template", template))["prompt"]
         body = {"content": prompt, "add_special": True, "parse_special": True}
         tokens = (await child.host.call("POST", "/tokenize", body))["tokens"]
@@ -246,21 +249,21 @@ class LlamaCpp:
         on_text: OnText | None,
     ) -> LlmAnswer:
         text = ""
-        first: dict[str, float] = {}
+        first_token: dict[str, float] = {}
         async with child.host.stream("/completion", body, timeout_s=request.timeout_s) as lines:
             async for line in lines:
                 if not line.startswith(b"data: "):
                     continue
                 event = json.loads(line[6:])
                 if "error" in event:
-                    raise wire.refused(event["error"])
+                    raise wire.error_of(event["error"])
                 piece = event.get("content", "")
                 text += piece
                 if piece and on_text is not None:
                     on_text(piece)
-                if not first and event.get("completion_probabilities"):
-                    first = wire.first_token(event["completion_probabilities"][0])
+                if not first_token and event.get("completion_probabilities"):
+                    first_token = wire.probabilities_of(event["completion_probabilities"][0])
                 if event.get("stop"):
-                    return wire.answer_of(event, text, first)
-        message = f"{request.llm} broke off its answer; try again"
+                    return wire.answer_of(event, text, first_token)
+        message = f"{request.llm} stopped in the middle of its answer; try again"
         raise UnavailableError(message, llm=request.llm)

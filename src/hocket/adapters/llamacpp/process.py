@@ -1,4 +1,4 @@
-"""One LLM's child process, from its start to its end, and calls to it."""
+"""The child process of one LLM: its start, calls to it, and its end."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ LOG_LINES = 40
 
 
 class LlamaProcess:
-    """A running child; made by ``start``.
+    """A running child process; create one with ``start``.
 
     Attributes:
-        host: For calls to it.
-        context_tokens: The window of each of its slots.
+        host: The HTTP client for it.
+        context_tokens: Context window of each slot.
+        users: Number of calls that use it now.
     """
 
     def __init__(
@@ -46,13 +47,13 @@ class LlamaProcess:
     async def start(
         cls, path: Path, *, gate: EgressGate, context_tokens: int, parallel: int
     ) -> LlamaProcess:
-        """Load a GGUF file; returns when it answers.
+        """Load a GGUF file and return once the process is ready for calls.
 
         Raises:
-            UnavailableError: It could not be loaded; the end of its log is in the message.
+            UnavailableError: The file could not be loaded; the message ends with the log.
         """
         process = await asyncio.create_subprocess_exec(
-            # Never a module from the folder that the user happens to be in (-P, and its own path).
+            # -P and a path of its own: a module in the current folder must never be imported.
             *(sys.executable, "-P", str(CHILD)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -62,7 +63,7 @@ class LlamaProcess:
         self = cls(process, log, context_tokens)
         assert process.stderr is not None  # noqa: S101 - piped above
         loop = asyncio.get_running_loop()
-        # The log must be read for as long as the child lives, longer than any scope here.
+        # The log must be read for as long as the child lives, longer than any task group here.
         self._drain = loop.create_task(_keep(process.stderr, log))
         key = secrets.token_urlsafe(24)
         settings = {
@@ -80,7 +81,7 @@ class LlamaProcess:
             url,
             gate=gate,
             name=f"the embedded {path.stem}",
-            way_out="it is started again with the next call",
+            way_out="the next call starts it again",
             refusal=_refusal,
             secret=key,
             connections=parallel + 4,
@@ -92,18 +93,18 @@ class LlamaProcess:
         return self._process.returncode is None
 
     async def has_ended(self) -> bool:
-        """Whether it has; one whose connection just broke is given a moment to be gone."""
+        """Whether the process has exited; waits a moment, as a broken connection may come first."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GONE_S):
                 await self._process.wait()
         return not self.is_alive
 
     def log(self) -> str:
-        """The end of what it wrote."""
+        """The last lines of its log."""
         return "\n".join(self._log)
 
     async def end(self) -> None:
-        """Ask it to end, wait, then make it."""
+        """Ask the process to exit; kill it if it does not."""
         if hasattr(self, "host"):
             await self.host.close()
         if self._process.returncode is None:
@@ -127,14 +128,14 @@ class LlamaProcess:
                 await stdin.drain()
                 line = await stdout.readline()
         except (TimeoutError, ConnectionError) as error:
-            message = f"{path} did not load: {self.log() or type(error).__name__}"
+            message = f"{path} could not be loaded: {self.log() or type(error).__name__}"
             raise UnavailableError(message, path=str(path)) from error
         if not line:
             await self._process.wait()
             await asyncio.sleep(0)
             message = (
-                f"{path} could not be loaded (exit code {self._process.returncode}); is it a whole "
-                f"GGUF file, and is there memory for it?\n{self.log()}"
+                f"{path} could not be loaded (exit code {self._process.returncode}); check that it "
+                f"is a complete GGUF file and fits in memory. The log:\n{self.log()}"
             )
             raise UnavailableError(message, path=str(path))
         url: str = json.loads(line)["url"]

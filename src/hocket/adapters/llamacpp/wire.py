@@ -1,4 +1,4 @@
-"""Requests and answers in the form of llama.cpp's native server API (its ``/completion``)."""
+"""Requests and answers in the JSON of llama.cpp's native API (``/completion``)."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ ANSWER = "answer"
 
 
 def chat(request: LlmRequest) -> list[dict[str, str]]:
-    """The messages for the chat template; tools are told in the system message."""
+    """The messages for the chat template; the system message describes the tools."""
     messages = [_message(m) for m in request.messages]
     if request.tools:
-        told = (
+        instructions = (
             "You may use tools. Answer with one JSON object: "
             '{"tool": NAME, "arguments": {...}} to use one, or {"answer": TEXT} when you are done.'
             "\nTools:\n" + "\n".join(json.dumps(spec) for spec in tool_specs(request))
         )
         if messages and messages[0]["role"] == "system":
-            messages[0]["content"] += f"\n\n{told}"
+            messages[0]["content"] += f"\n\n{instructions}"
         else:
-            messages.insert(0, {"role": "system", "content": told})
+            messages.insert(0, {"role": "system", "content": instructions})
     return messages
 
 
@@ -49,7 +49,7 @@ def _message(message: ChatMessage) -> dict[str, str]:
 
 
 def completion_body(request: LlmRequest, prompt: str) -> dict[str, Any]:
-    """The body of a streamed ``/completion``; decoding is constrained by schema or tools."""
+    """The body of a streamed ``/completion``; the schema or the tools constrain decoding."""
     body: dict[str, Any] = {
         "prompt": prompt,
         "n_predict": request.max_tokens,
@@ -70,7 +70,7 @@ def completion_body(request: LlmRequest, prompt: str) -> dict[str, Any]:
 
 
 def _tool_schema(request: LlmRequest) -> dict[str, Any]:
-    """One alternative for each tool, and one for being done."""
+    """One alternative per tool, and one for the final answer."""
     uses: list[dict[str, Any]] = [
         {
             "type": "object",
@@ -89,8 +89,8 @@ def _tool_schema(request: LlmRequest) -> dict[str, Any]:
     return {"anyOf": [*uses, done]}
 
 
-def answer_of(event: dict[str, Any], text: str, first: dict[str, float]) -> LlmAnswer:
-    """The answer from the stream's last event, with all that it counts."""
+def answer_of(event: dict[str, Any], text: str, first_token: dict[str, float]) -> LlmAnswer:
+    """The answer, with the counts and times in the last event of the stream."""
     timings = event.get("timings", {})
     cut = event.get("stop_type") == "limit" or bool(event.get("truncated"))
     return LlmAnswer(
@@ -101,15 +101,15 @@ def answer_of(event: dict[str, Any], text: str, first: dict[str, float]) -> LlmA
         completion_tokens=int(event.get("tokens_predicted", 0)),
         prompt_s=float(timings.get("prompt_ms", 0)) / 1000,
         completion_s=float(timings.get("predicted_ms", 0)) / 1000,
-        first_token=first,
+        first_token=first_token,
     )
 
 
-def finished(answer: LlmAnswer, request: LlmRequest, total_s: float) -> LlmAnswer:
-    """The answer as the port promises it: named, timed, tool calls taken out of its JSON.
+def completed(answer: LlmAnswer, request: LlmRequest, total_s: float) -> LlmAnswer:
+    """The answer with its LLM, its duration, and the tool call that its JSON holds.
 
     Raises:
-        StructureError: It should choose a tool and is whole, but is no such JSON.
+        StructureError: The request has tools, but the answer does not choose one.
     """
     answer = replace(answer, llm=request.llm, total_s=total_s)
     if not request.tools or answer.finish == "length":
@@ -117,24 +117,26 @@ def finished(answer: LlmAnswer, request: LlmRequest, total_s: float) -> LlmAnswe
     try:
         choice = json.loads(answer.text)
         if ANSWER in choice:
-            said = choice[ANSWER]
-            return replace(answer, text=said if isinstance(said, str) else json.dumps(said))
+            final = choice[ANSWER]
+            return replace(answer, text=final if isinstance(final, str) else json.dumps(final))
         call = ToolCall(choice["tool"], choice["arguments"], call_id="call-0")
     except (ValueError, KeyError, TypeError) as error:
-        message = f"{request.llm} was to choose a tool and said {answer.text[:200]!r}"
+        message = (
+            f"{request.llm} should choose a tool, but answered {answer.text[:200]!r}; ask again"
+        )
         raise StructureError(message, llm=request.llm) from error
     return replace(answer, text="", tool_calls=(call,), finish="tool_calls")
 
 
-def first_token(entry: dict[str, Any]) -> dict[str, float]:
-    """Alternatives of the first token with their probabilities."""
+def probabilities_of(entry: dict[str, Any]) -> dict[str, float]:
+    """Probability of each alternative for one token."""
     return {
         str(top["token"]): math.exp(float(top["logprob"])) for top in entry.get("top_logprobs", [])
     }
 
 
-def refused(error: dict[str, Any]) -> OrchestrationError:
-    """The error of an ``error`` event within a stream."""
+def error_of(error: dict[str, Any]) -> OrchestrationError:
+    """The error that an ``error`` event in a stream reports."""
     text = str(error.get("message", error))
     if error.get("type") == "exceed_context_size_error":
         return ContextOverflowError(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hocket.ports.llm import OnProgress, OnText
 
 NAME = "l2-supercat"
-WHAT_FOR = "embeddings of 256 numbers"
+PURPOSE = "embeddings of 256 numbers"
 
 
 class WordLlamaEmbedder:
@@ -59,7 +59,7 @@ class WordLlamaEmbedder:
                 loaded=self._vectors is not None,
                 can_chat=False,
                 can_embed=True,
-                details={"what_for": WHAT_FOR},
+                details={"purpose": PURPOSE},
             ),
         )
 
