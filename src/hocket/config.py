@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from hocket.errors import ConfigError
+from hocket.errors import ConfigError, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+_Reader = Callable[[Any], Any]
 
 DEFAULT_EMBEDDED = "llamacpp:qwen2.5-coder:1.5b"
 
@@ -25,7 +28,7 @@ DEFAULT_EMBEDDED = "llamacpp:qwen2.5-coder:1.5b"
 class OpenAiHost:
     """An OpenAI-compatible host that the user configured."""
 
-    url: str
+    url: str = field(repr=False)  # may hold a login
     api_key: str = field(default="", repr=False)
     context_tokens: int = 8192
     usd_per_million: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
@@ -84,7 +87,7 @@ class Settings:
     cache: Path
     llm: str = ""
     llms: Mapping[str, str] = field(default_factory=dict)
-    ollama_url: str = "http://127.0.0.1:11434"
+    ollama_url: str = field(default="http://127.0.0.1:11434", repr=False)  # may hold a login
     openai: Mapping[str, OpenAiHost] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     context_tokens: int = 8192
@@ -118,17 +121,18 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         "home": platformdirs.user_data_path("hocket"),
         "cache": platformdirs.user_cache_path("hocket"),
     }
-    values.update(_checked(given, path))
+    values.update(_checked(given, path, env))
     for name, key in (("HOCKET_HOME", "home"), ("HOCKET_CACHE", "cache")):
         if name in env:
             values[key] = Path(env[name])
     if "HOCKET_LLM" in env:
         values["llm"] = env["HOCKET_LLM"]
     if "OLLAMA_HOST" in env:
-        values["ollama_url"] = _ollama_url(env["OLLAMA_HOST"])
+        values["ollama_url"] = _of_variable("OLLAMA_HOST", _ollama_url, env)
     if "HOCKET_OPENAI_URL" in env:
-        host = OpenAiHost(env["HOCKET_OPENAI_URL"], env.get("HOCKET_OPENAI_API_KEY", ""))
-        values["openai"] = {**values.get("openai", {}), "openai": host}
+        url = _of_variable("HOCKET_OPENAI_URL", _url, env)
+        key = _of_variable("HOCKET_OPENAI_API_KEY", _key, env)
+        values["openai"] = {**values.get("openai", {}), "openai": OpenAiHost(url, key)}
     return Settings(**values)
 
 
@@ -145,24 +149,80 @@ def _read(path: Path, *, required: bool) -> dict[str, Any]:
         raise ConfigError(message, path=str(path)) from error
 
 
-def _checked(given: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {f.name: f.type for f in fields(Settings)}
+_NO_VALUE: Any = object()
+
+
+class _MisfitError(ValueError):
+    """A value does not fit; ``at`` names the fields within the setting, outermost first."""
+
+    def __init__(self, fault: str, value: Any = _NO_VALUE, *at: str) -> None:
+        super().__init__(fault)
+        self.fault, self.value, self.at = fault, value, at
+
+
+def _checked(given: dict[str, Any], path: Path, env: Mapping[str, str]) -> dict[str, Any]:
+    known = [f.name for f in fields(Settings)]
+    readers: dict[str, _Reader] = {name: _READERS.get(name, _text) for name in known}
+    readers["openai"] = _each(lambda host: _openai_host(host, env))
     values: dict[str, Any] = {}
     for name, value in given.items():
-        if name not in known:
+        if name not in readers:
             message = f"{path} at {name}: there is no such setting; known: {', '.join(known)}"
             raise ConfigError(message, path=str(path), name=name)
-        values[name] = _converted(name, value, path)
+        try:
+            values[name] = readers[name](value)
+        except _MisfitError as error:
+            where = ".".join((name, *error.at))
+            message = f"{path} at {where}: {_told(error, where)}"
+            # Without its cause, whose trace would show what the message hides.
+            raise ConfigError(message, path=str(path), name=where) from None
     return values
 
 
-def _converted(name: str, value: Any, path: Path) -> Any:
+def _of_variable(name: str, reader: _Reader, env: Mapping[str, str]) -> Any:
     try:
-        reader: Callable[[Any], Any] = _READERS.get(name, _text)
+        return reader(env.get(name, ""))
+    except _MisfitError as error:
+        message = f"{name} in the environment: {_told(error, name)}"
+        raise ConfigError(message, name=name) from None
+
+
+def _told(error: _MisfitError, where: str) -> str:
+    value = error.value
+    if value is _NO_VALUE:
+        return error.fault
+    if isinstance(value, str) and (where.startswith("openai") or "url" in where.lower()):
+        # A key may stand in any place of a host's settings, and a login in a URL.
+        text = "this text"
+    elif isinstance(value, dict | list):
+        text = f"this {'table' if isinstance(value, dict) else 'list'}"
+    else:
+        text = shown(value, where)
+    return f"{text} does not fit ({error.fault}); correct it"
+
+
+def _within(name: str, reader: _Reader, value: Any) -> Any:
+    """The value of a field within a setting, whose name goes into its fault."""
+    try:
         return reader(value)
-    except (TypeError, ValueError, AttributeError) as error:
-        message = f"{path} at {name}: {value!r} does not fit ({error}); correct this value"
-        raise ConfigError(message, path=str(path), name=name) from error
+    except _MisfitError as error:
+        raise _MisfitError(error.fault, error.value, name, *error.at) from None
+
+
+def _each(reader: _Reader) -> _Reader:
+    """Reads a table whose names are the user's."""
+    return lambda value: {n: _within(n, reader, inner) for n, inner in _table(value).items()}
+
+
+def _fields(value: Any, readers: Mapping[str, _Reader]) -> dict[str, Any]:
+    """Reads a table whose names are ours."""
+    values: dict[str, Any] = {}
+    for name, inner in _table(value).items():
+        if name not in readers:
+            fault = f"there is no such setting; known: {', '.join(readers)}"
+            raise _MisfitError(fault, _NO_VALUE, name)
+        values[name] = _within(name, readers[name], inner)
+    return values
 
 
 def _whole_from(least: int) -> Callable[[Any], int]:
@@ -171,63 +231,121 @@ def _whole_from(least: int) -> Callable[[Any], int]:
 
 def _whole(value: Any, least: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        message = f"a whole number from {least} is needed"
-        raise ValueError(message)
+        raise _MisfitError(f"a whole number from {least} is needed", value)
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        message = "text is needed"
-        raise TypeError(message)
+        raise _MisfitError("text is needed", value)
     return value
 
 
 def _bool(value: Any) -> bool:
     if not isinstance(value, bool):
-        message = "true or false is needed"
-        raise TypeError(message)
+        raise _MisfitError("true or false is needed", value)
     return value
 
 
 def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        message = "a list is needed"
-        raise TypeError(message)
+        raise _MisfitError("a list is needed", value)
     return value
 
 
-def _openai_host(data: dict[str, Any]) -> OpenAiHost:
-    prices = {
-        llm: (Decimal(str(pair[0])), Decimal(str(pair[1])))
-        for llm, pair in data.pop("usd_per_million", {}).items()
-    }
-    key = data.pop("api_key", "") or os.environ.get(data.pop("api_key_env", ""), "")
-    return OpenAiHost(**data, api_key=key, usd_per_million=prices)
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _MisfitError("a table is needed", value)
+    return value
 
 
-def _server(data: dict[str, Any]) -> ServerSettings:
-    known = {f.name: f.default for f in fields(ServerSettings)}
-    values: dict[str, Any] = {}
-    for name, value in data.items():
-        if name not in known:
-            message = f"there is no server.{name}; known: {', '.join(known)}"
-            raise ValueError(message)
-        if isinstance(known[name], frozenset):
-            values[name] = frozenset(_text(entry) for entry in _list(value))
-        elif isinstance(known[name], int):
-            values[name] = _whole(value, 0 if name in ("port", "shutdown_s") else 1)
-        else:
-            values[name] = _text(value)
-    return ServerSettings(**values)
+def _url(value: Any) -> str:
+    """A URL that paths can follow."""
+    url = _text(value).strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or parts.query or parts.fragment:
+        fault = "a URL like http://127.0.0.1:8080/v1 is needed, without a query"
+        raise _MisfitError(fault, value)
+    return url
 
 
-_READERS: dict[str, Callable[[Any], Any]] = {
+def _key(value: Any) -> str:
+    """An API key as it can stand in a header."""
+    key = _text(value).strip()
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise _MisfitError("a key of printable ASCII characters without spaces is needed", value)
+    return key
+
+
+def _name_of_host(value: Any) -> str:
+    name = _text(value).strip().lower()
+    if not name or any(mark in name for mark in "/@?# ") or (name.count(":") == 1):
+        fault = "a bare host name such as gpu.lan is needed, without scheme, login or port"
+        raise _MisfitError(fault, value)
+    return name
+
+
+def _prices(value: Any) -> tuple[Decimal, Decimal]:
+    try:
+        prompt, completion = (Decimal(str(price)) for price in _list(value))
+    except (ArithmeticError, ValueError):
+        prompt = completion = Decimal("NaN")
+    if not (prompt.is_finite() and completion.is_finite()) or min(prompt, completion) < 0:
+        fault = "two prices in US dollars are needed, for prompts and answers, such as [0.5, 1.5]"
+        raise _MisfitError(fault, value)
+    return prompt, completion
+
+
+def _openai_host(value: Any, env: Mapping[str, str]) -> OpenAiHost:
+    values = _fields(value, _HOST_READERS)
+    if "url" not in values:
+        raise _MisfitError("url is missing; add it")
+    variable = values.pop("api_key_env", "")
+    if variable and not values.get("api_key"):
+        values["api_key"] = _within("api_key_env", _key, env.get(variable, ""))
+    return OpenAiHost(**values)
+
+
+def _server(value: Any) -> ServerSettings:
+    return ServerSettings(**_fields(value, _SERVER_READERS))
+
+
+def _names(value: Any) -> frozenset[str]:
+    return frozenset(_text(entry) for entry in _list(value))
+
+
+_HOST_READERS: dict[str, _Reader] = {
+    "url": _url,
+    "api_key": _key,
+    "api_key_env": _text,
+    "context_tokens": _whole_from(1),
+    "usd_per_million": _each(_prices),
+}
+
+_SERVER_READERS: dict[str, _Reader] = {
+    "host": _text,
+    "port": _whole_from(0),
+    "names": _names,
+    "origins": _names,
+    "rate_per_s": _whole_from(1),
+    "burst": _whole_from(1),
+    "anonymous_per_s": _whole_from(1),
+    "body_bytes": _whole_from(1),
+    "upload_bytes": _whole_from(1),
+    "streams": _whole_from(1),
+    "shutdown_s": _whole_from(0),
+}
+
+_READERS: dict[str, _Reader] = {
     "home": lambda value: Path(_text(value)).expanduser(),
     "cache": lambda value: Path(_text(value)).expanduser(),
-    "hosts": lambda value: frozenset(_text(host) for host in _list(value)),
-    "openai": lambda value: {name: _openai_host(host) for name, host in value.items()},
-    "llms": lambda value: {role: _text(llm) for role, llm in value.items()},
+    "ollama_url": _url,
+    "hosts": lambda value: frozenset(_name_of_host(host) for host in _list(value)),
+    "llms": _each(_text),
     "server": _server,
     "opinions": _bool,
     "context_tokens": _whole_from(512),
@@ -245,6 +363,7 @@ def _ollama_url(host: str) -> str:
         ('http://box:11434', 'http://box:1234', 'https://box.example.org')
     """
     if "://" in host:
-        return host.rstrip("/")
-    bare = urlsplit(f"http://{host}")
-    return f"http://{host}" if bare.port else f"http://{bare.hostname or '127.0.0.1'}:11434"
+        return _url(host)
+    url = _url(f"http://{'127.0.0.1' if host.startswith(':') or not host else ''}{host}")
+    parts = urlsplit(url)
+    return url if parts.port else f"http://{parts.netloc}:11434{parts.path}"

@@ -116,7 +116,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer({"error": {"message": "later"}}, 503, later)
 
     def locked(self) -> None:
-        key = self.headers["Authorization"].removeprefix("Bearer ")
+        key = self.headers["Authorization"].partition(" ")[2]
         self.answer({"error": {"message": f"Incorrect API key provided: {key}."}}, 401)
 
     def small(self) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import logging
 import subprocess
 import sys
 import traceback
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -13,6 +16,7 @@ import pytest
 from hocket.adapters.openai.llm import OpenAi
 from hocket.core.egress import EgressGate
 from hocket.errors import (
+    ConfigError,
     ContextOverflowError,
     DeadlineExceededError,
     RefusedError,
@@ -152,6 +156,40 @@ async def test_refused_key_is_in_no_error_and_no_repr(host):
     told = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
     assert KEY not in told + repr(host) + str(vars(host))
     assert "***" in told
+
+
+async def test_login_in_the_url_is_sent_and_stands_in_no_error_log_or_repr(url, caplog):
+    caplog.set_level(logging.DEBUG)
+    with_login = url.replace("://", f"://me:{quote(KEY + '/', safe='')}@")
+    host = OpenAi(url=with_login, gate=EgressGate())
+    basic = base64.b64encode(f"me:{KEY}/".encode()).decode()
+    try:
+        with pytest.raises(RefusedError, match="check the API key") as caught:
+            await host.complete(ask("locked"))
+        assert "Incorrect API key provided: ***" in caught.value.message, "the host got it"
+    finally:
+        await host.close()
+    told = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
+    logged = "".join(record.getMessage() for record in caplog.records)
+    assert "/chat/completions" in logged
+    for secret in (KEY, basic, "me:"):
+        assert secret not in told + repr(host) + logged
+
+
+@pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY}ß", f"{KEY}\x00"])
+def test_key_that_no_header_can_hold_is_refused_unseen(url, key):
+    with pytest.raises(ConfigError, match="its key holds what no header can") as caught:
+        OpenAi(url=url, gate=EgressGate(), api_key=key)
+    assert KEY not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize(
+    "bad", [f"me:{KEY}@h", f"http://h?key={KEY}", f"http://me:{KEY}@", f"http://[me:{KEY}@h"]
+)
+def test_url_that_is_none_is_refused_without_its_secrets(bad):
+    with pytest.raises(ConfigError, match="not a URL that paths can follow") as caught:
+        OpenAi(url=bad, gate=EgressGate())
+    assert KEY not in "".join(traceback.format_exception(caught.value)) + str(vars(caught.value))
 
 
 async def test_redirect_is_not_followed(host):

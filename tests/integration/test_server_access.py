@@ -341,6 +341,9 @@ async def test_planted_secrets_stand_in_no_log_event_error_or_file(tmp_path, cap
             bad = [
                 client.post("/api/v1/session", json={"credential": ["hunter2-planted"]}),
                 client.post("/api/v1/session", json={"credential": "hunter2-planted"}),
+                client.post("/api/v1/session", json={"credentail": "hunter2-planted"}),
+                client.post("/api/v1/session", json=["hunter2-planted", {"credential": 5}]),
+                client.post("/api/v1/session", content='{"credential": "hunter2-planted'),
                 client.get("/login?token=hunter2-planted"),
                 client.get("/api/v1/me", headers={"Authorization": "Bearer hunter2-planted"}),
                 client.get("/api/v1/me", headers={"X-API-Key": "hk_a_hunter2-planted"}),

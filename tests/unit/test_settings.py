@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from decimal import Decimal
 
 import pytest
@@ -88,20 +89,131 @@ def test_settings_are_read_from_file_and_environment_the_latter_winning(tmp_path
     assert set(hosts_of(settings)) == {"llamacpp", "ollama", "wordllama", "x"}
 
 
+def config(tmp_path, text: str, **environment: str) -> dict[str, str]:
+    """An environment whose settings file has this text."""
+    path = tmp_path / "config.toml"
+    path.write_text(text)
+    return {"HOCKET_CONFIG": str(path), **environment}
+
+
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "fault"),
     [
         ("llm = ", "cannot be read"),
         ("lmm = 'a'", "at lmm: there is no such setting; known: home"),
         ("attempts = 'many'", "at attempts: 'many' does not fit"),
-        ("[openai.x]\nurll = 'y'", "at openai"),
+        ("openai = 'x'", "at openai: this text does not fit .a table is needed"),
+        ("[openai.x]\nurll = 'y'", "at openai.x.urll: there is no such setting; known: url"),
+        ("[openai.x]\napi_key = 'y'", "at openai.x: url is missing"),
+        ("[openai.x]\nurl = 'host/v1'", "at openai.x.url: this text does not fit .a URL like"),
+        ("[openai.x]\nurl = 'http://h'\ncontext_tokens = 0", "openai.x.context_tokens: 0 does"),
+        ("[openai.x.usd_per_million]\ny = [1]", "at openai.x.usd_per_million.y: this list does"),
+        ("[openai.x.usd_per_million]\ny = ['a', 'b']", "two prices in US dollars are needed"),
+        ("[openai.x.usd_per_million]\ny = [1, -1]", "two prices in US dollars are needed"),
+        ("[openai.x.usd_per_million]\ny = [1, nan]", "two prices in US dollars are needed"),
+        ("ollama_url = 'box'", "at ollama_url: this text does not fit .a URL like"),
+        ("hosts = ['https://box']", "at hosts: 'https://box' does not fit .a bare host name"),
+        ("[server]\nports = 1", "at server.ports: there is no such setting; known: host"),
+        ("[server]\nport = -1", "at server.port: -1 does not fit .a whole number from 0"),
+        ("server = 1", "at server: 1 does not fit .a table is needed"),
+        ("llms = ['a']", "at llms: this list does not fit .a table is needed"),
     ],
 )
-def test_wrong_setting_is_told_with_its_name(tmp_path, text, told):
-    path = tmp_path / "config.toml"
-    path.write_text(text)
-    with pytest.raises(ConfigError, match=told):
-        load({"HOCKET_CONFIG": str(path)})
+def test_wrong_setting_is_refused_with_its_name_and_the_way_out(tmp_path, text, fault):
+    with pytest.raises(ConfigError, match=fault):
+        load(config(tmp_path, text))
+
+
+HUSH = "hush-1234"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"[openai.x]\napi_key = '{HUSH}'\nurl = 5", "openai.x.url"),
+        (f"[openai.x]\napi_key = '{HUSH}'\nurll = 'http://h'", "openai.x.urll"),
+        (f"[openai.x]\napikey = '{HUSH}'\nurl = 'http://h'", "openai.x.apikey"),
+        (f"[openai.x]\napi_key = ['{HUSH}']\nurl = 'http://h'", "openai.x.api_key"),
+        (f"[openai.x]\napi_key = 'a {HUSH}'\nurl = 'http://h'", "openai.x.api_key"),
+        (f"[openai.x]\napi_key = '{HUSH}ß'\nurl = 'http://h'", "openai.x.api_key"),
+        (f"[openai.x]\nurl = '{HUSH}'", "openai.x.url"),
+        (f"[openai.x]\nurl = 'http://h/v1?key={HUSH}'", "openai.x.url"),
+        (f"[openai.x]\nurl = 'http://me:{HUSH}/x@h:y/v1'", "openai.x.url"),
+        (f"[openai.x]\nurl = 'http://[me:{HUSH}@h/v1'", "openai.x.url"),
+        (f"[openai.x]\nusd_per_million = '{HUSH}'\nurl = 'h'", "openai.x.usd_per_million"),
+        (f"[openai.x]\nusd_per_million = {{y = '{HUSH}'}}", "openai.x.usd_per_million.y"),
+        (f"[openai]\nurl = 'http://h'\napi_key = '{HUSH}'", "openai.url"),
+        (f"[openai]\napi_key = '{HUSH}'", "openai.api_key"),
+        (f"openai = ['{HUSH}']", "openai"),
+        (f"api_key = '{HUSH}'", "api_key"),
+        (f"llm = {{api_key = '{HUSH}'}}", "llm"),
+        (f"attempts = {{api_key = '{HUSH}'}}", "attempts"),
+        (f"attempts = 'http://me:{HUSH}@h'", "attempts"),
+        (f"attempts = 'sk-{HUSH}'", "attempts"),
+        (f"hosts = ['https://me:{HUSH}@h']", "hosts"),
+        (f"ollama_url = 'me:{HUSH}@h'", "ollama_url"),
+        (f"ollama_url = 'http://me:{HUSH}@:0'", "ollama_url"),
+        (f"[openai.x]\napi_key = '{HUSH}", "config.toml"),
+        (f"[openai.x]\napi_key = {HUSH}", "config.toml"),
+    ],
+)
+def test_secret_is_in_no_error_of_the_settings_nor_in_its_trace(tmp_path, text, place):
+    with pytest.raises(ConfigError) as caught:
+        load(config(tmp_path, text))
+    error = caught.value
+    trace = "".join(traceback.format_exception(error))
+    assert HUSH not in f"{error!r} {error.to_json()} {trace} {vars(error)}"
+    assert place in error.message
+
+
+@pytest.mark.parametrize(
+    ("environment", "place"),
+    [
+        ({"HOCKET_OPENAI_URL": f"h/?key={HUSH}"}, "HOCKET_OPENAI_URL"),
+        ({"HOCKET_OPENAI_URL": "http://h", "HOCKET_OPENAI_API_KEY": f"{HUSH} a"}, "API_KEY"),
+        ({"OLLAMA_HOST": f"me:{HUSH}@box:port"}, "OLLAMA_HOST"),
+        ({"K": f"a {HUSH}"}, "openai.x.api_key_env"),
+    ],
+)
+def test_secret_of_the_environment_is_in_no_error(tmp_path, environment, place):
+    text = "[openai.x]\nurl = 'http://h'\napi_key_env = 'K'"
+    with pytest.raises(ConfigError) as caught:
+        load(config(tmp_path, text, **environment))
+    assert HUSH not in "".join(traceback.format_exception(caught.value))
+    assert place in caught.value.message
+
+
+def test_settings_show_no_secret_of_theirs(tmp_path):
+    text = (
+        f"ollama_url = 'http://me:{HUSH}@127.0.0.1:9'\n"
+        f"[openai.x]\nurl = 'http://me:{HUSH}@127.0.0.1:9/v1'\napi_key = '{HUSH}'\n"
+    )
+    settings = load(config(tmp_path, text))
+    assert HUSH in settings.openai["x"].url, "the login is kept"
+    shown = f"{settings!r} {settings} {gate_of(settings)} {hosts_of(settings)!r}"
+    assert HUSH not in shown
+
+
+def test_key_is_read_from_the_environment_that_was_given(tmp_path):
+    text = "[openai.x]\nurl = 'http://h/'\napi_key_env = 'SOME_KEY'\n"
+    host = load(config(tmp_path, text, SOME_KEY=f"{HUSH}\n")).openai["x"]
+    assert (host.url, host.api_key) == ("http://h", HUSH), "the line's end is no part of it"
+    assert load(config(tmp_path, text)).openai["x"].api_key == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("", "http://127.0.0.1:11434"),
+        (":9", "http://127.0.0.1:9"),
+        ("box", "http://box:11434"),
+        ("me:pw@box", "http://me:pw@box:11434"),
+        ("[::1]", "http://[::1]:11434"),
+        ("https://box/ollama/", "https://box/ollama"),
+    ],
+)
+def test_ollama_host_is_read_as_ollama_reads_it(tmp_path, given, url):
+    assert load(config(tmp_path, "", OLLAMA_HOST=given)).ollama_url == url
 
 
 def test_missing_file_that_is_named_is_an_error_the_default_one_is_not(tmp_path):

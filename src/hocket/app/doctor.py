@@ -17,6 +17,7 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
 from hocket.app.hosts import hosts_of, listing_of
 from hocket.config import DEFAULT_EMBEDDED
+from hocket.core.egress import place_of
 from hocket.core.event import TERMINAL
 from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import OrchestrationError
@@ -118,7 +119,7 @@ def _host(name: str, settings: Settings, listed: tuple[LlmInfo, ...] | str) -> F
         )
         remedy = "" if listed else "pip install 'hocket[wordllama]'"
         return Finding(name, ok=True if listed else None, told=told, remedy=remedy)
-    url = settings.ollama_url if name == "ollama" else settings.openai[name].url
+    url = place_of(settings.ollama_url if name == "ollama" else settings.openai[name].url)
     configured = name != "ollama"
     if isinstance(listed, str):
         remedy = "start it, or correct its URL in the settings" if configured else ""

@@ -31,11 +31,14 @@ configured; add it to `hosts` in the settings if you want hocket to speak to it
         Raises:
             EgressDeniedError: It is neither loopback nor configured.
         """
-        host = (urlsplit(url).hostname or "").lower()
+        try:
+            host = (urlsplit(url).hostname or "").lower()
+        except ValueError:
+            host = ""
         if host in self.allowed or is_loopback(host):
             return
         message = (
-            f"a call to {host or url} was stopped: the host is not configured; "
+            f"a call to {host or 'a URL without a host'} was stopped: the host is not configured; "
             "add it to `hosts` in the settings if you want hocket to speak to it"
         )
         raise EgressDeniedError(message, host=host)
@@ -54,3 +57,15 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def place_of(url: str) -> str:
+    """A URL as it may be shown: without its login and its query.
+
+    Examples:
+        >>> place_of("https://me:secret@api.example.org:8443/v1?key=secret")
+        'https://api.example.org:8443/v1'
+    """
+    # By hand: what is no URL may hold a login too.
+    scheme, mark, rest = url.partition("://")
+    return scheme + mark + rest.partition("?")[0].rpartition("@")[2] if mark else "(no URL)"

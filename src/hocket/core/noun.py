@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from hocket.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from hocket.errors import HIDDEN, InvalidInputError, shown
 
 NounT = TypeVar("NounT", bound="Noun")
 
@@ -27,7 +25,13 @@ _REMEDIES = {
 class Noun(BaseModel):
     """A frozen value that is stored or crosses a wire."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        # A log or trace of pydantic's own error must not repeat a secret; ours shows what it may.
+        hide_input_in_errors=True,
+    )
 
 
 def parse(noun: type[NounT], data: Mapping[str, Any] | str | bytes, *, what: str = "") -> NounT:
@@ -66,11 +70,26 @@ integer, unable to parse string as an integer; correct this value
 
 def _fault(fault: Any) -> dict[str, str]:
     path = ".".join(str(part) for part in fault["loc"]) or "(whole)"
-    value = repr(fault["input"])
     text: str = fault["msg"]
     return {
         "path": path,
-        "value": value if len(value) <= 120 else value[:117] + "...",  # noqa: PLR2004 - one line
+        "value": value_of(fault),
         "fault": text[:1].lower() + text[1:],
         "remedy": _REMEDIES.get(fault["type"], "correct this value"),
     }
+
+
+def value_of(fault: Any) -> str:
+    """What an error repeats of the value in one of pydantic's faults.
+
+    What has no name, or one that is not known, is not repeated: it may be a secret in a wrong
+    place.
+    """
+    path, value = [str(part) for part in fault["loc"]], fault.get("input")
+    if fault["type"] == "missing":
+        return "nothing"
+    if fault["type"] == "extra_forbidden" or path in ([], ["body"]):
+        return HIDDEN
+    if isinstance(value, Mapping | list | tuple):
+        return "an object" if isinstance(value, Mapping) else "a list"
+    return shown(value, *path)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from base64 import b64encode
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from hocket.core.egress import place_of
 from hocket.errors import (
     ConfigError,
     DeadlineExceededError,
@@ -91,12 +93,22 @@ class HttpHost:
         secret: str = "",
         connections: int = 8,
     ) -> None:
+        place = place_of(url)
+        if not _is_usable(url):
+            message = (
+                f"{name} at {place}: not a URL that paths can follow; "
+                "write it like http://127.0.0.1:8080, without a query"
+            )
+            raise ConfigError(message, url=place)
+        if not secret.isascii() or not secret.isprintable():
+            message = f"{name} at {place}: its key holds what no header can; correct the key"
+            raise ConfigError(message, url=place)
         parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            message = f"{name} at {url!r}: not a URL; write it like http://127.0.0.1:8080"
-            raise ConfigError(message, url=url)
-        self.title = f"{name} at {parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        self._url = url.rstrip("/")
+        where = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        self.title = f"{name} at {where}"
+        # The login goes into a header: as part of the URL it would be logged with it.
+        self._url = where + parts.path.rstrip("/")
+        self._login = (unquote(parts.username or ""), unquote(parts.password or ""))
         self._gate = gate
         self._way_out = way_out
         self._refusal = refusal
@@ -154,8 +166,9 @@ class HttpHost:
 
     def clean(self, text: str) -> str:
         """A text of the host made fit for a message: short, and without the secret."""
-        if self._secret:
-            text = text.replace(self._secret, "***")
+        for secret in (self._secret, self._login[1], self._basic()):
+            if secret:
+                text = text.replace(secret, "***")
         text = " ".join(text.split())
         return text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 3] + "..."
 
@@ -188,6 +201,10 @@ class HttpHost:
             message = f"{self.title} broke off {path}: {type(error).__name__}; try again"
             raise UnavailableError(message) from error
 
+    def _basic(self) -> str:
+        """The login as HTTP's basic authentication writes it (RFC 7617); empty without one."""
+        return b64encode(":".join(self._login).encode()).decode() if any(self._login) else ""
+
     async def _open(self) -> httpx.AsyncClient:
         async with self._opening:
             if self._closed:
@@ -205,7 +222,9 @@ class HttpHost:
 
         secure = self._url.startswith("https:")
         headers = {"Content-Type": "application/json"}
-        if self._secret:
+        if any(self._login):
+            headers["Authorization"] = f"Basic {self._basic()}"
+        elif self._secret:
             headers["Authorization"] = f"Bearer {self._secret}"
         return httpx.AsyncClient(
             headers=headers,
@@ -234,6 +253,15 @@ class HttpHost:
             body=body,
             retry_after_s=_retry_after(response.headers),
         )
+
+
+def _is_usable(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        is_http = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_http and not parts.query and not parts.fragment
 
 
 def reason_in(body: Any) -> str:

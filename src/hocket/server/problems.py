@@ -12,7 +12,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, value_of
 from hocket.errors import OrchestrationError
 
 if TYPE_CHECKING:
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("hocket.server")
 MEDIA_TYPE = "application/problem+json"
-VALUE_CHARS = 120
-SECRET = frozenset({"credential", "secret", "authorization", "x-api-key", "cookie"})
-"""What such fields hold is not repeated in an error."""
-
 CSP = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -170,11 +166,9 @@ def _invalid(error: RequestValidationError) -> Problem:
 
 
 def _fault(fault: Any) -> dict[str, str]:
-    secret = SECRET.intersection(str(part) for part in fault["loc"])
-    value = "(not shown)" if secret else repr(fault.get("input"))
     return {
         "path": ".".join(str(part) for part in fault["loc"]),
-        "value": value if len(value) <= VALUE_CHARS else f"{value[: VALUE_CHARS - 3]}...",
+        "value": value_of(fault),
         "fault": str(fault.get("ctx", {}).get("error", "")) or fault["msg"],
     }
 
