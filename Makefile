@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench accepted size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -48,6 +48,9 @@ bench: .venv/dev ## Measure, as ratios against plain asyncio in the same run
 	$(BIN)/python bench/story.py
 	$(BIN)/python bench/journal.py
 	$(BIN)/python bench/serve.py
+
+bench-against: .venv/dev ## Compare the speed with BASE, another checkout or a revision
+	$(BIN)/python bench/against.py $(BASE)
 
 accepted: .venv/dev ## How often the example is accepted on your LLM (slow)
 	$(BIN)/python bench/accepted.py

@@ -1,0 +1,35 @@
+"""The benchmark runs, and its document lists the scenarios that it has."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def printed(script: str, *words: str) -> str:
+    command = [sys.executable, f"bench/{script}.py", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_bench_document_lists_the_scenarios_as_the_command_prints_them():
+    assert printed("story", "--list") in (ROOT / "docs/bench.md").read_text(encoding="utf-8")
+
+
+def test_bench_runs_bare_calls_and_whole_stories_of_every_scenario():
+    lines = printed("story", "--rounds", "1").splitlines()
+    assert [line[:2] for line in lines[1:-1]] == ["S1", "S2", "S2", "S3", "S4", "S5", *["S6"] * 3]
+    assert all(line.count("│") == 3 for line in lines[:7])
+
+
+def test_bench_compares_two_checkouts_row_by_row():
+    heading, *rows, verdict = printed(
+        "against", str(ROOT), "S3", "S6", "--starts", "1", "--rounds", "2"
+    ).splitlines()
+    assert heading.split() == ["base", "this", "wall", "cpu"]
+    assert [row[:2] for row in rows] == ["S3", "S3", "S6", "S6"]
+    assert verdict.startswith("worse by more than 5 % in wall and CPU: ")
