@@ -1,6 +1,6 @@
-"""What every ``Llm`` keeps to, over the fakes and over real servers.
+"""The contract of ``Llm``, run over the fakes and over real servers.
 
-What a host cannot do is declared with it, and the suite then asks that it says so.
+Each host declares what it can do; for the rest the suite requires that it refuses.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ FAKE = ALL - {"logprobs", "streams"}
 
 @dataclass(frozen=True)
 class Host:
-    """An ``Llm`` under test, what its LLMs are called, and what it can.
+    """An ``Llm`` under test, the names of its LLMs, and its capabilities.
 
-    ``long`` is the one that takes its time over a long story; ``name`` unless given.
+    ``slow`` names the LLM that takes long over a story; by default ``name``.
     """
 
     llm: object
     name: str
     embedder: str = ""
-    long: str = ""
+    slow: str = ""
     can: frozenset[str] = ALL
 
 
@@ -82,7 +82,7 @@ class RecordThenReplay:
                 await getattr(self._recorder, name)(
                     *arguments[:2] if name == "embed" else arguments[:1]
                 )
-            # One at a time: what is read anew for one call must not be what another needs.
+            # One at a time: reloading the file for one call must not disturb another.
             async with self._playing:
                 self._player._takes = None
                 return await getattr(self._player, name)(*arguments)
@@ -95,12 +95,12 @@ class RecordThenReplay:
 
 
 def scripted() -> ScriptedLlm:
-    def reply(request: LlmRequest) -> str:
+    def answer(request: LlmRequest) -> str:
         if request.json_schema:
             return json.dumps({"city": "Paris", "sure": True})
         return f"You said: {request.messages[-1].content}"
 
-    return ScriptedLlm(reply, latency_s=0.01, context_tokens=4096)
+    return ScriptedLlm(answer, latency_s=0.01, context_tokens=4096)
 
 
 @contextmanager
@@ -161,7 +161,7 @@ def kind(request):
 
 @pytest.fixture
 def url(request, kind):
-    """Where the server is; started here, since that may not be done on a running loop."""
+    """URL of the server; started here, as that is not allowed on a running event loop."""
     servers = {"ollama": "ollama_url", "ollama-proxy": "proxy_url", "openai": "llamacpp_url"}
     return request.getfixturevalue(servers[kind]) if kind in servers else ""
 
@@ -170,28 +170,28 @@ def url(request, kind):
 async def host(kind, url, tmp_path):
     match kind:
         case "scripted":
-            made = Host(scripted(), "scripted", "scripted", can=FAKE)
+            host = Host(scripted(), "scripted", "scripted", can=FAKE)
         case "recorded":
             llm = RecordThenReplay(scripted(), tmp_path / "takes.jsonl")
-            made = Host(llm, "scripted", "scripted", can=FAKE)
+            host = Host(llm, "scripted", "scripted", can=FAKE)
         case "ollama":
             llm = Ollama(url=url, gate=GATE)
-            made = Host(llm, "tiny:latest", "embedder:latest", "slow:latest")
+            host = Host(llm, "tiny:latest", "embedder:latest", "slow:latest")
         case "ollama-proxy":
-            # It takes any name of its provider, counts words, and hides why an answer ended.
+            # It accepts any name of its provider, counts words, and hides the finish reason.
             llm = Ollama(url=url, gate=GATE)
-            made = Host(llm, "local/smollm2", can=frozenset({"names", "streams"}))
+            host = Host(llm, "local/smollm2", can=frozenset({"names", "streams"}))
         case "llamacpp":
             llm = LlamaCpp(cache=CACHE, gate=GATE, context_tokens=4096)
             await llm.load("smollm2:135m")
-            made = Host(llm, "smollm2:135m", can=ALL - {"embed"})
+            host = Host(llm, "smollm2:135m", can=ALL - {"embed"})
         case _:
             llm = OpenAi(url=f"{url}/v1", gate=GATE, api_key=KEY)
             # llama.cpp answers under any name.
             name = (await llm.models())[0].name
-            made = Host(llm, name, can=frozenset({"length", "logprobs", "streams"}))
-    yield made
-    await made.llm.close()
+            host = Host(llm, name, can=frozenset({"length", "logprobs", "streams"}))
+    yield host
+    await host.llm.close()
 
 
 def ask(host: Host, text: str = "Name a city.", **changes) -> LlmRequest:
@@ -200,10 +200,10 @@ def ask(host: Host, text: str = "Name a city.", **changes) -> LlmRequest:
 
 def long_story(host: Host) -> LlmRequest:
     story = ChatMessage("user", "Tell a long story.")
-    return LlmRequest(host.long or host.name, (story,), max_tokens=2000)
+    return LlmRequest(host.slow or host.name, (story,), max_tokens=2000)
 
 
-async def test_answer_is_the_text_that_was_shown(host):
+async def test_answer_text_equals_the_streamed_pieces(host):
     pieces: list[str] = []
     answer = await host.llm.complete(ask(host), pieces.append)
     assert answer.text
@@ -216,25 +216,25 @@ async def test_answer_to_a_schema_fits_it(host):
     jsonschema.validate(json.loads(answer.text), SCHEMA)
 
 
-async def test_answer_at_temperature_nought_is_the_same_again(host):
+async def test_answer_at_temperature_zero_is_repeatable(host):
     first = await host.llm.complete(ask(host, seed=3))
     again = await host.llm.complete(ask(host, seed=3))
     assert first.text == again.text
 
 
-async def test_answer_over_its_limit_is_marked_cut(host):
+async def test_answer_over_the_token_limit_finishes_with_length(host):
     answer = await host.llm.complete(ask(host, "Count from one to a hundred.", max_tokens=2))
     assert (answer.finish == "length") is ("length" in host.can)
 
 
-async def test_answer_tells_its_counts(host):
+async def test_answer_has_token_counts(host):
     request = ask(host)
     answer = await host.llm.complete(request)
     assert 0 < answer.prompt_tokens <= await host.llm.count_tokens(request)
     assert 0 < answer.completion_tokens <= request.max_tokens
 
 
-async def test_first_token_has_probabilities_where_the_host_tells(host):
+async def test_first_token_has_probabilities_where_the_host_supports_them(host):
     answer = await host.llm.complete(ask(host, logprobs=3))
     assert bool(answer.first_token) is ("logprobs" in host.can)
     assert all(0.0 <= p <= 1.0 for p in answer.first_token.values())
@@ -262,7 +262,7 @@ async def test_unknown_name_is_refused(host):
         assert (await host.llm.complete(request)).text
 
 
-async def test_embedding_is_one_unit_vector_a_text(host):
+async def test_embedding_is_one_unit_vector_per_text(host):
     if "embed" not in host.can:
         with pytest.raises(AdapterError):
             await host.llm.embed(host.name, ["a text"])
@@ -273,7 +273,7 @@ async def test_embedding_is_one_unit_vector_a_text(host):
     assert [sum(x * x for x in vector) for vector in vectors] == [pytest.approx(1.0)] * 3
 
 
-async def test_list_is_stable_and_holds_the_llm(host):
+async def test_list_is_stable_and_contains_the_llm(host):
     listed = await host.llm.models()
     assert listed == await host.llm.models()
     by_name = {entry.name: entry for entry in listed}
@@ -289,7 +289,7 @@ async def test_load_and_unload_may_be_repeated(host):
     assert (await host.llm.complete(ask(host))).text
 
 
-async def test_calls_at_once_are_all_answered(host):
+async def test_concurrent_calls_are_all_answered(host):
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(host.llm.complete(ask(host, seed=n))) for n in range(4)]
     assert all(task.result().text for task in tasks)
@@ -302,7 +302,7 @@ async def test_cancelled_call_frees_its_slot(host):
         await (begun.wait() if "streams" in host.can else asyncio.sleep(0))
         task.cancel()
     assert task.cancelled()
-    # A host with one slot answers only if the long story was given up.
+    # A host with one slot answers only if the cancelled call was aborted.
     assert (await host.llm.complete(ask(host, timeout_s=30.0, max_tokens=4))).text
 
 
@@ -311,7 +311,7 @@ async def test_call_past_its_deadline_raises(host):
         await host.llm.complete(replace(long_story(host), timeout_s=0.001))
 
 
-async def test_closed_is_unavailable(host):
+async def test_closed_host_is_unavailable(host):
     await host.llm.close()
     with pytest.raises(UnavailableError):
         await host.llm.complete(ask(host))

@@ -1,7 +1,7 @@
-"""A small Ollama server, after the published description of its API, with faults on purpose.
+"""A small Ollama server that follows the published API, with deliberate faults.
 
-Run as ``python ollama_server.py``: prints its port, serves until its input ends. What an LLM does
-is in its name; ``GET /seen`` gives the bodies of all POSTs and the streams that were broken off.
+Run as ``python ollama_server.py``: prints its port and serves until stdin closes. The name of an
+LLM says what it does; ``GET /traffic`` lists the bodies of all POSTs and the cancelled streams.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 GIB = 1 << 30
-REAL_WINDOW = 512  # of "cutting", whatever is asked for
+REAL_WINDOW = 512  # of "truncating", whatever the request says
 
 LLMS = {
     "tiny:latest": ("llama", ["completion", "tools"], 4096),
     "embedder:latest": ("bert", ["embedding"], 512),
     "thinker:latest": ("qwen3", ["completion", "thinking"], 40960),
-    "cutting:latest": ("llama", ["completion"], 131072),
+    "truncating:latest": ("llama", ["completion"], 131072),
     "faulty:latest": ("llama", ["completion"], 4096),
     "vanishing:latest": ("llama", ["completion"], 4096),
     "slow:latest": ("llama", ["completion"], 4096),
@@ -35,8 +35,8 @@ REFUSALS = {
     "strict:latest": (400, "prompt is too long: exceeds the context length"),
 }
 LOADED: dict[str, int] = {}
-SEEN: list[dict] = []
-BROKEN_OFF: list[str] = []
+BODIES: list[dict] = []
+CANCELLED: list[str] = []
 
 
 def full_name(name: str) -> str:
@@ -44,7 +44,7 @@ def full_name(name: str) -> str:
 
 
 def instance(schema: dict):
-    """Some value that fits a plain schema."""
+    """A value that fits a simple schema."""
     kind = schema.get("type", "object")
     if "enum" in schema:
         return schema["enum"][0]
@@ -73,14 +73,14 @@ class Handler(BaseHTTPRequestHandler):
                 for name, window in LOADED.items()
             ]
             self.answer({"models": running})
-        elif self.path == "/seen":
-            self.answer({"bodies": SEEN, "broken_off": BROKEN_OFF})
+        elif self.path == "/traffic":
+            self.answer({"bodies": BODIES, "cancelled": CANCELLED})
         else:
             self.answer({"error": "404 page not found"}, 404)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        SEEN.append({"path": self.path, **body})
+        BODIES.append({"path": self.path, **body})
         name = full_name(body["model"])
         if self.path == "/api/pull":
             self.pull(name)
@@ -115,7 +115,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer({"model": name, "response": "", "done": True, "done_reason": reason})
 
     def window(self, name: str, body: dict) -> int:
-        if name == "cutting:latest":
+        if name == "truncating:latest":
             return REAL_WINDOW
         return min(LLMS[name][2], body.get("options", {}).get("num_ctx", 4096))
 
@@ -156,13 +156,13 @@ class Handler(BaseHTTPRequestHandler):
             return
         LOADED[name] = self.window(name, body)
         messages = body["messages"]
-        if name == "cutting:latest":
-            # As servers do that know no "truncate": the oldest messages go, silently.
+        if name == "truncating:latest":
+            # Like servers without "truncate": silently drop the oldest messages.
             while len(messages) > 1 and self.count(messages) > REAL_WINDOW:
                 messages = messages[1:]
         self.begin()
         if name == "slow:latest":
-            self.speak_until_left(name)
+            self.stream_until_cancelled(name)
             return
         words, calls = self.reply(body)
         limit = body["options"]["num_predict"]
@@ -207,19 +207,19 @@ class Handler(BaseHTTPRequestHandler):
     def count(self, messages: list[dict]) -> int:
         return 10 + sum(len(message["content"].split()) for message in messages)
 
-    def speak_until_left(self, name: str) -> None:
+    def stream_until_cancelled(self, name: str) -> None:
         try:
             for number in itertools.count():
                 self.text(name, f"{number} ")
                 time.sleep(0.02)
         except OSError:
-            BROKEN_OFF.append(name)
+            CANCELLED.append(name)
             self.close_connection = True
 
     def text(self, name: str, text: str) -> None:
         message = {"role": "assistant", "content": text}
         line = {"model": name, "message": message, "done": False}
-        if "logprobs" in SEEN[-1]:
+        if "logprobs" in BODIES[-1]:
             likely = [{"token": text, "logprob": -0.1}, {"token": "no", "logprob": -3.0}]
             line["logprobs"] = [{"token": text, "logprob": -0.1, "top_logprobs": likely}]
         self.line(line)
@@ -250,7 +250,7 @@ def main() -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(server.server_port, flush=True)  # noqa: T201 - how the port is told
+    print(server.server_port, flush=True)  # noqa: T201 - the test reads the port
     sys.stdin.read()
 
 

@@ -1,6 +1,6 @@
-"""A small OpenAI-compatible host with faults on purpose; what an LLM does is in its name.
+"""A small OpenAI-compatible host with deliberate faults; the name of an LLM says what it does.
 
-Run as ``python openai_server.py``: prints its port, serves until its input ends.
+Run as ``python openai_server.py``: prints its port and serves until stdin closes.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-SEEN: list[dict] = []
-BROKEN_OFF: list[str] = []
+BODIES: list[dict] = []
+CANCELLED: list[str] = []
 LISTED = [
     {"id": "plain", "object": "model", "owned_by": "test", "max_model_len": 2048},
     {"id": "text-embed", "object": "model", "owned_by": "test"},
@@ -34,8 +34,8 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        if self.path == "/seen":
-            self.answer({"bodies": SEEN, "broken_off": BROKEN_OFF})
+        if self.path == "/traffic":
+            self.answer({"bodies": BODIES, "cancelled": CANCELLED})
         elif self.path == "/listless/models":
             self.answer({"error": {"message": "not here"}}, 404)
         else:
@@ -43,7 +43,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        SEEN.append({"path": self.path, **body})
+        BODIES.append({"path": self.path, **body})
         if self.path.endswith("/embeddings"):
             vectors = [{"index": i, "embedding": [i + 1.0, 2.0]} for i in range(len(body["input"]))]
             self.answer({"data": vectors[::-1]})
@@ -105,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.event({"delta": {"content": f"{number} "}})
                 time.sleep(0.02)
         except OSError:
-            BROKEN_OFF.append("slow")
+            CANCELLED.append("slow")
             self.close_connection = True
 
     def limited(self) -> None:
@@ -182,7 +182,7 @@ def main() -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(server.server_port, flush=True)  # noqa: T201 - how the port is told
+    print(server.server_port, flush=True)  # noqa: T201 - the test reads the port
     sys.stdin.read()
 
 

@@ -50,13 +50,13 @@ def ask(llm: str, text: str = "hello there", **changes) -> LlmRequest:
     return LlmRequest(llm, (ChatMessage("user", text),), **{"max_tokens": 64, **changes})
 
 
-async def seen(url: str) -> dict:
+async def traffic(url: str) -> dict:
     async with httpx.AsyncClient() as client:
-        return (await client.get(f"{url}/seen")).json()
+        return (await client.get(f"{url}/traffic")).json()
 
 
 async def last_body(url: str, path: str) -> dict:
-    return [body for body in (await seen(url))["bodies"] if body["path"] == path][-1]
+    return [body for body in (await traffic(url))["bodies"] if body["path"] == path][-1]
 
 
 async def test_answer_streamed_has_all_counts(ollama):
@@ -71,11 +71,11 @@ async def test_answer_streamed_has_all_counts(ollama):
     assert answer.finish == "stop"
 
 
-async def test_request_sets_window_and_options_on_purpose(ollama, url):
+async def test_request_sets_window_and_options_explicitly(ollama, url):
     await ollama.complete(ask("tiny", seed=7, stop=("END",), temperature=0.5))
     body = await last_body(url, "/api/chat")
     assert body["options"] == {
-        "num_ctx": 4096,  # the LLM's own, less than the 8192 that were configured
+        "num_ctx": 4096,  # the LLM's own, smaller than the configured 8192
         "num_predict": 64,
         "temperature": 0.5,
         "seed": 7,
@@ -85,12 +85,12 @@ async def test_request_sets_window_and_options_on_purpose(ollama, url):
     assert "think" not in body
 
 
-async def test_thinking_llm_is_told_not_to(ollama, url):
+async def test_thinking_llm_has_thinking_turned_off(ollama, url):
     await ollama.complete(ask("thinker"))
     assert (await last_body(url, "/api/chat"))["think"] is False
 
 
-async def test_answer_at_its_limit_is_marked_cut(ollama):
+async def test_answer_at_the_token_limit_finishes_with_length(ollama):
     answer = await ollama.complete(ask("tiny", max_tokens=2))
     assert (answer.finish, answer.text) == ("length", "You said: ")
 
@@ -102,17 +102,17 @@ async def test_schema_is_sent_as_format(ollama, url):
     assert (await last_body(url, "/api/chat"))["format"] == schema
 
 
-async def test_tool_call_is_parsed_and_its_result_named(ollama, url):
+async def test_tool_call_is_parsed_and_its_result_names_the_tool(ollama, url):
     answer = await ollama.complete(ask("tiny", tools=(WEATHER,)))
     assert answer.tool_calls == (ToolCall("weather", {"city": "Paris"}),)
     assert answer.finish == "tool_calls"
     call = ToolCall("weather", {"city": "Paris"}, "c1")
-    talk = (
+    messages = (
         ChatMessage("user", "weather?"),
         ChatMessage("assistant", "", tool_calls=(call,)),
         ChatMessage("tool", "rain", call_id="c1"),
     )
-    await ollama.complete(LlmRequest("tiny", talk, tools=(WEATHER,), max_tokens=64))
+    await ollama.complete(LlmRequest("tiny", messages, tools=(WEATHER,), max_tokens=64))
     sent = (await last_body(url, "/api/chat"))["messages"]
     assert sent[1]["tool_calls"][0]["function"] == {
         "name": "weather",
@@ -127,35 +127,35 @@ async def test_first_token_alternatives_have_probabilities(ollama):
 
 
 async def test_long_prompt_is_refused_before_it_is_sent(ollama, url):
-    before = len((await seen(url))["bodies"])
+    before = len((await traffic(url))["bodies"])
     with pytest.raises(ContextOverflowError, match="window of 4096"):
         await ollama.complete(ask("tiny", "word " * 5000))
-    after = (await seen(url))["bodies"][before:]
+    after = (await traffic(url))["bodies"][before:]
     assert [body["path"] for body in after if body["path"] == "/api/chat"] == []
 
 
-async def test_prompt_refused_by_the_server_is_an_overflow(ollama):
+async def test_prompt_refused_by_the_server_is_a_context_overflow(ollama):
     with pytest.raises(ContextOverflowError, match="shorten"):
         await ollama.complete(ask("strict"))
 
 
-async def test_prompt_cut_by_an_old_server_is_noticed(ollama):
-    talk = tuple(ChatMessage("user", "word " * 300) for _ in range(5))
+async def test_prompt_truncated_by_an_old_server_is_detected(ollama):
+    messages = tuple(ChatMessage("user", "word " * 300) for _ in range(5))
     with pytest.raises(TruncatedError, match="window of 512"):
-        await ollama.complete(LlmRequest("cutting", talk, max_tokens=64))
-    # The window that was found out holds from now on: refused before it is sent.
-    assert await ollama.context_tokens("cutting") == 512
+        await ollama.complete(LlmRequest("truncating", messages, max_tokens=64))
+    # The detected window now applies: the next prompt is refused before it is sent.
+    assert await ollama.context_tokens("truncating") == 512
     with pytest.raises(ContextOverflowError):
-        await ollama.complete(LlmRequest("cutting", talk, max_tokens=64))
+        await ollama.complete(LlmRequest("truncating", messages, max_tokens=64))
 
 
-async def test_fault_within_a_stream_is_unavailable(ollama):
+async def test_error_within_a_stream_is_unavailable(ollama):
     with pytest.raises(UnavailableError, match="while running the model"):
         await ollama.complete(ask("faulty"))
 
 
-async def test_stream_without_an_end_is_no_answer(ollama):
-    with pytest.raises(UnavailableError, match="broke off"):
+async def test_stream_without_an_end_is_unavailable(ollama):
+    with pytest.raises(UnavailableError, match="too early"):
         await ollama.complete(ask("vanishing"))
 
 
@@ -184,9 +184,9 @@ async def test_cancelled_answer_closes_its_stream(ollama, url):
     async with asyncio.timeout(20), asyncio.TaskGroup() as group:
         task = group.create_task(run())
         await started.wait()
-        before = len((await seen(url))["broken_off"])
+        before = len((await traffic(url))["cancelled"])
         task.cancel()
-        while len((await seen(url))["broken_off"]) == before:
+        while len((await traffic(url))["cancelled"]) == before:
             await asyncio.sleep(0.01)
 
 
@@ -208,7 +208,7 @@ async def test_embedding_of_too_long_a_text_is_refused(ollama):
         await ollama.embed("embedder", ["word " * 600])
 
 
-async def test_list_tells_windows_and_capabilities(ollama):
+async def test_list_has_windows_and_capabilities(ollama):
     by_name = {entry.name: entry for entry in await ollama.models()}
     assert list(by_name) == sorted(by_name)
     tiny, embedder = by_name["tiny:latest"], by_name["embedder:latest"]
@@ -225,19 +225,19 @@ async def test_load_then_unload_shows_in_the_list(ollama):
 
 
 async def test_load_of_an_absent_llm_pulls_it_with_progress(ollama):
-    told: list[tuple[str, int, int]] = []
-    await ollama.load("fresh", lambda *progress: told.append(progress))
-    assert ("pulling ab12", 40, 100) in told
-    assert told[-1] == ("success", 0, 0)
+    steps: list[tuple[str, int, int]] = []
+    await ollama.load("fresh", lambda *progress: steps.append(progress))
+    assert ("pulling ab12", 40, 100) in steps
+    assert steps[-1] == ("success", 0, 0)
     assert (await ollama.complete(ask("fresh"))).finish == "stop"
 
 
-async def test_pull_of_what_does_not_exist_tells_why(ollama):
+async def test_pull_of_an_unknown_name_is_refused_with_the_reason(ollama):
     with pytest.raises(RefusedError, match="file does not exist"):
         await ollama.load("nowhere")
 
 
-async def test_pull_that_breaks_off_is_unavailable(ollama):
+async def test_pull_that_stops_early_is_unavailable(ollama):
     with pytest.raises(UnavailableError, match="load it again"):
         await ollama.load("halfway")
 
@@ -247,18 +247,18 @@ async def test_embedding_llm_can_be_loaded(ollama):
     assert "embedder:latest" in {entry.name for entry in await ollama.models() if entry.loaded}
 
 
-async def test_version_is_told(ollama):
+async def test_version_is_the_servers(ollama):
     assert await ollama.version() == "0.12.6"
 
 
-async def test_unreachable_server_says_how_to_start_it():
+async def test_unreachable_server_raises_an_error_with_the_start_command():
     llm = Ollama(url="http://127.0.0.1:9", gate=EgressGate())
     with pytest.raises(UnavailableError, match="ollama serve"):
         await llm.models()
     await llm.close()
 
 
-async def test_host_that_is_not_configured_is_never_called():
+async def test_host_not_configured_is_never_called():
     llm = Ollama(url="http://ollama.example.org:11434", gate=EgressGate())
     with pytest.raises(EgressDeniedError, match=r"ollama\.example\.org"):
         await llm.models()

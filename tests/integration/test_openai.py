@@ -51,9 +51,9 @@ def ask(llm: str, text: str = "hello there", **changes) -> LlmRequest:
     return LlmRequest(llm, (ChatMessage("user", text),), **{"max_tokens": 64, **changes})
 
 
-async def seen(url: str) -> dict:
+async def traffic(url: str) -> dict:
     async with httpx.AsyncClient() as client:
-        return (await client.get(f"{url}/seen")).json()
+        return (await client.get(f"{url}/traffic")).json()
 
 
 async def test_answer_streamed_has_counts_price_and_times(host):
@@ -81,7 +81,7 @@ async def test_request_asks_for_usage_schema_and_seed(host, url):
         "additionalProperties": False,
     }
     await host.complete(ask("plain", json_schema=schema, seed=5, stop=("END",)))
-    body = (await seen(url))["bodies"][-1]
+    body = (await traffic(url))["bodies"][-1]
     assert body["stream_options"] == {"include_usage": True}
     assert body["response_format"]["json_schema"] == {
         "name": "answer",
@@ -91,14 +91,14 @@ async def test_request_asks_for_usage_schema_and_seed(host, url):
     assert (body["seed"], body["stop"], body["max_tokens"]) == (5, ["END"], 64)
 
 
-async def test_schema_that_strict_mode_refuses_is_sent_without_it(host, url):
+async def test_schema_not_fit_for_strict_mode_is_sent_without_it(host, url):
     schema = {"type": "object", "properties": {"n": {"type": "integer"}}}
     await host.complete(ask("plain", json_schema=schema))
-    sent = (await seen(url))["bodies"][-1]["response_format"]["json_schema"]
+    sent = (await traffic(url))["bodies"][-1]["response_format"]["json_schema"]
     assert sent == {"name": "answer", "schema": schema}
 
 
-async def test_tool_calls_in_pieces_are_put_together(host):
+async def test_tool_calls_in_pieces_are_joined(host):
     answer = await host.complete(ask("calling", tools=(CLOCK,)))
     assert answer.tool_calls == (
         ToolCall("weather", {"city": "P"}, "c1"),
@@ -107,17 +107,17 @@ async def test_tool_calls_in_pieces_are_put_together(host):
     assert answer.finish == "tool_calls"
 
 
-async def test_tool_call_that_is_no_json_is_a_structure_error(host):
+async def test_tool_call_with_invalid_json_is_a_structure_error(host):
     with pytest.raises(StructureError, match="weather"):
         await host.complete(ask("garbled", "tool_calls"))
 
 
-async def test_tool_call_cut_with_its_answer_is_no_call(host):
+async def test_tool_call_of_a_truncated_answer_is_dropped(host):
     answer = await host.complete(ask("garbled", "length"))
     assert (answer.finish, answer.tool_calls) == ("length", ())
 
 
-async def test_answer_at_its_limit_is_marked_cut(host):
+async def test_answer_at_the_token_limit_finishes_with_length(host):
     assert (await host.complete(ask("ending", "length"))).finish == "length"
 
 
@@ -126,36 +126,36 @@ async def test_filtered_answer_is_refused(host):
         await host.complete(ask("ending", "content_filter"))
 
 
-async def test_unknown_finish_reason_is_no_whole_answer(host):
+async def test_unknown_finish_reason_is_unavailable(host):
     with pytest.raises(UnavailableError, match="'abort'"):
         await host.complete(ask("ending", "abort"))
 
 
 @pytest.mark.parametrize("llm", ["vanishing", "stopping"])
-async def test_stream_without_a_finish_is_no_answer(host, llm):
-    with pytest.raises(UnavailableError, match="broke off"):
+async def test_stream_without_a_finish_is_unavailable(host, llm):
+    with pytest.raises(UnavailableError, match="too early"):
         await host.complete(ask(llm))
 
 
 @pytest.mark.parametrize("llm", ["faulty", "wordy"])
-async def test_fault_within_a_stream_is_unavailable(host, llm):
+async def test_error_within_a_stream_is_unavailable(host, llm):
     with pytest.raises(UnavailableError):
         await host.complete(ask(llm))
 
 
 @pytest.mark.parametrize(("llm", "wait_s"), [("limited", 7.0), ("limited-by-date", 90.0)])
-async def test_overload_tells_when_to_come_back(host, llm, wait_s):
+async def test_overload_error_has_the_time_to_retry(host, llm, wait_s):
     with pytest.raises(UnavailableError) as caught:
         await host.complete(ask(llm))
     assert caught.value.context["retry_after_s"] == wait_s
 
 
-async def test_refused_key_is_in_no_error_and_no_repr(host):
+async def test_refused_key_is_in_neither_error_nor_repr(host):
     with pytest.raises(RefusedError, match="check the API key") as caught:
         await host.complete(ask("locked"))
-    told = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
-    assert KEY not in told + repr(host) + str(vars(host))
-    assert "***" in told
+    report = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
+    assert KEY not in report + repr(host) + str(vars(host))
+    assert "***" in report
 
 
 async def test_login_in_the_url_is_sent_and_stands_in_no_error_log_or_repr(url, caplog):
@@ -197,22 +197,22 @@ async def test_redirect_is_not_followed(host):
         await host.complete(ask("moved"))
 
 
-async def test_prompt_refused_by_the_host_is_an_overflow(host):
+async def test_prompt_refused_by_the_host_is_a_context_overflow(host):
     with pytest.raises(ContextOverflowError):
         await host.complete(ask("small"))
 
 
-async def test_prompt_over_the_told_window_is_not_sent(host, url):
-    before = len((await seen(url))["bodies"])
+async def test_prompt_over_the_listed_window_is_not_sent(host, url):
+    before = len((await traffic(url))["bodies"])
     with pytest.raises(ContextOverflowError, match="window of 2048"):
         await host.complete(ask("plain", "word " * 3000))
-    assert len((await seen(url))["bodies"]) == before
+    assert len((await traffic(url))["bodies"]) == before
 
 
-async def test_limit_takes_the_name_that_the_llm_asks_for(host, url):
+async def test_limit_is_sent_under_the_name_that_the_llm_requires(host, url):
     await host.complete(ask("newer"))
     await host.complete(ask("newer"))
-    sent = [body for body in (await seen(url))["bodies"] if body.get("model") == "newer"]
+    sent = [body for body in (await traffic(url))["bodies"] if body.get("model") == "newer"]
     assert ["max_tokens" in body for body in sent] == [True, False, False]
     assert sent[-1]["max_completion_tokens"] == 64
 
@@ -226,9 +226,9 @@ async def test_cancelled_answer_closes_its_stream(host, url):
     async with asyncio.timeout(20), asyncio.TaskGroup() as group:
         task = group.create_task(run())
         await started.wait()
-        before = len((await seen(url))["broken_off"])
+        before = len((await traffic(url))["cancelled"])
         task.cancel()
-        while len((await seen(url))["broken_off"]) == before:
+        while len((await traffic(url))["cancelled"]) == before:
             await asyncio.sleep(0.01)
 
 
@@ -237,7 +237,7 @@ async def test_answer_past_its_deadline_raises(host):
         await host.complete(ask("slow", timeout_s=0.2))
 
 
-async def test_list_tells_windows_and_what_embeds(host):
+async def test_list_has_windows_and_capabilities(host):
     by_name = {entry.name: entry for entry in await host.models()}
     assert list(by_name) == ["nameless", "plain", "text-embed"]
     assert (by_name["nameless"].context_tokens, by_name["nameless"].size_bytes) == (1024, 7)

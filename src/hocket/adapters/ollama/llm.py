@@ -1,8 +1,8 @@
 """Models on an Ollama server, over its native API.
 
-The window is always asked for (``num_ctx``): left to itself the server takes a small one and cuts
-longer prompts without a word. Servers that know how are told to refuse instead; for the others
-the counts that come back are held against what was sent.
+Every request sets the context window (``num_ctx``): without it the server uses a small one and
+silently truncates longer prompts. Newer servers are asked to refuse such prompts instead; for
+older ones the returned token counts are compared with what was sent.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.ollama.wire import (
+    answer_of,
     chat_body,
     context_length,
-    info,
+    info_of,
     is_about_context,
-    to_answer,
-    to_call,
-    to_probabilities,
+    probabilities_of,
+    tool_call_of,
 )
 from hocket.errors import (
     ContextOverflowError,
@@ -42,7 +42,7 @@ _LOAD_S = 600.0
 _PULL_S = 24 * 3600.0
 _NOT_FOUND = 404
 _NO_TEXT = {"num_predict": 1}
-"""Ollama makes no text for an empty prompt; a proxy in its place may."""
+"""Ollama generates nothing for an empty prompt, but a proxy in its place may."""
 
 _NAMED = re.compile(r"model ['\"]([^'\"]+)['\"]")
 
@@ -52,13 +52,13 @@ class Ollama:
 
     Args:
         url: Where the server listens.
-        gate: Asked before every call.
-        context_tokens: The window that requests get, unless the LLM was made for a smaller one.
+        gate: Checks every call.
+        context_tokens: Context window of a request, unless the LLM was trained for a smaller one.
         keep_alive: How long the server keeps an LLM in memory after a call, such as ``10m``.
-        connections: Most calls at once.
+        connections: Maximum number of concurrent calls.
 
     Raises:
-        ConfigError: The URL is not one.
+        ConfigError: ``url`` is not a URL.
     """
 
     def __init__(
@@ -74,17 +74,17 @@ class Ollama:
             url,
             gate=gate,
             name="Ollama",
-            way_out="start it with `ollama serve`, or configure its URL",
+            way_out="start it with `ollama serve`, or set its URL",
             refusal=self._refusal,
             connections=connections,
         )
-        self._most_context_tokens = context_tokens
+        self._max_context_tokens = context_tokens
         self._keep_alive = keep_alive
-        self._shown: dict[str, Any] = {}
+        self._details: dict[str, Any] = {}
         self._windows: dict[str, int] = {}
 
     async def version(self) -> str:
-        """The server's version; the cheapest way to see whether it is there."""
+        """The server's version; the cheapest way to check that it is running."""
         body = await self._host.call("GET", "/api/version", timeout_s=5.0)
         return str(body.get("version", ""))
 
@@ -92,11 +92,11 @@ class Ollama:
         """The answer to a prompt; see ``Llm``.
 
         Raises:
-            ContextOverflowError: Prompt and answer may exceed the window; nothing was sent, or
-                the server refused it.
+            ContextOverflowError: Prompt and answer may exceed the window, and nothing was sent; or
+                the server refused the prompt.
             TruncatedError: The server's counts show that it did not read the whole prompt.
         """
-        shown = await self._show(request.llm)
+        details = await self._show(request.llm)
         window = await self.context_tokens(request.llm)
         prompt_tokens = most_tokens(request)
         if prompt_tokens + request.max_tokens > window:
@@ -109,11 +109,11 @@ class Ollama:
             request,
             window=window,
             keep_alive=self._keep_alive,
-            thinks="thinking" in shown.get("capabilities", ()),
+            thinks="thinking" in details.get("capabilities", ()),
         )
         async with self._host.stream("/api/chat", body, timeout_s=request.timeout_s) as lines:
             answer = await self._read_answer(request, lines, on_text)
-        await self._check_whole(request, answer)
+        await self._check_truncation(request, answer)
         return answer
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
@@ -137,29 +137,30 @@ class Ollama:
         return [_unit(vector) for vector in vectors]
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """What the server has, by name."""
+        """The LLMs that the server has, sorted by name."""
         tags = (await self._host.call("GET", "/api/tags")).get("models") or []
         loaded = {entry.get("name") for entry in await self._running()}
-        self._shown.clear()  # an LLM may have been pulled anew under its old name
-        found = []
+        self._details.clear()  # an LLM may have been pulled again under the same name
+        infos = []
         for tag in sorted(tags, key=lambda tag: str(tag["name"])):
             name = str(tag["name"])
-            shown = await self._show_or_nothing(name)
-            found.append(info(tag, shown, self._window(name, shown), loaded=name in loaded))
-        return tuple(found)
+            details = await self._show_or_nothing(name)
+            window = self._window(name, details)
+            infos.append(info_of(tag, details, window, loaded=name in loaded))
+        return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
-        """Make an LLM ready, pulling it if the server does not have it.
+        """Load an LLM into memory; it is pulled first if the server does not have it.
 
-        ``on_progress`` gets (status, bytes done, bytes of the part) while it is pulled.
+        While it is pulled, ``on_progress`` gets (status, bytes done, bytes of the part).
         """
         if not await self._has(llm):
             await self._pull(llm, on_progress)
-        shown = await self._show(llm)
-        options = {"num_ctx": self._window(llm, shown), **_NO_TEXT}
+        details = await self._show(llm)
+        options = {"num_ctx": self._window(llm, details), **_NO_TEXT}
         body: dict[str, Any] = {"model": llm, "keep_alive": self._keep_alive, "options": options}
-        if "completion" in shown.get("capabilities", ("completion",)):
-            # An empty prompt loads and makes no text.
+        if "completion" in details.get("capabilities", ("completion",)):
+            # An empty prompt loads the LLM and generates nothing.
             await self._host.call(
                 "POST", "/api/generate", body | {"stream": False}, timeout_s=_LOAD_S
             )
@@ -167,31 +168,31 @@ class Ollama:
             await self._host.call("POST", "/api/embed", body | {"input": []}, timeout_s=_LOAD_S)
 
     async def unload(self, llm: str) -> None:
-        """Free an LLM's memory; no error if it is not loaded."""
+        """Free the memory of an LLM; no error if it is not loaded."""
         body = {"model": llm, "keep_alive": 0, "stream": False, "options": _NO_TEXT}
         await self._host.call("POST", "/api/generate", body)
 
     async def context_tokens(self, llm: str) -> int:
-        """The window that a request gets: what was asked for, what the LLM can, the lesser."""
+        """The context window of a request: the configured one or the LLM's own, if smaller."""
         return self._window(llm, await self._show(llm))
 
     async def count_tokens(self, request: LlmRequest) -> int:
-        """An upper estimate: Ollama has no tokenizer to ask."""
+        """An upper estimate: Ollama offers no tokenizer."""
         return most_tokens(request)
 
     async def close(self) -> None:
-        """End all connections; further calls raise UnavailableError."""
+        """Close all connections; further calls raise UnavailableError."""
         await self._host.close()
 
-    def _window(self, llm: str, shown: dict[str, Any]) -> int:
-        limits = (self._most_context_tokens, context_length(shown), self._windows.get(llm, 0))
+    def _window(self, llm: str, details: dict[str, Any]) -> int:
+        limits = (self._max_context_tokens, context_length(details), self._windows.get(llm, 0))
         return min(limit for limit in limits if limit)
 
     async def _show(self, llm: str) -> dict[str, Any]:
-        if llm not in self._shown:
-            self._shown[llm] = await self._host.call("POST", "/api/show", {"model": llm})
-        shown: dict[str, Any] = self._shown[llm]
-        return shown
+        if llm not in self._details:
+            self._details[llm] = await self._host.call("POST", "/api/show", {"model": llm})
+        details: dict[str, Any] = self._details[llm]
+        return details
 
     async def _has(self, llm: str) -> bool:
         try:
@@ -206,7 +207,7 @@ class Ollama:
         try:
             return await self._show(llm)
         except RefusedError:
-            return {}  # removed since it was listed, or a proxy that cannot tell
+            return {}  # removed since it was listed, or a proxy without this call
 
     async def _running(self) -> list[dict[str, Any]]:
         running: list[dict[str, Any]] = (await self._host.call("GET", "/api/ps")).get(
@@ -223,7 +224,7 @@ class Ollama:
                     on_progress(status, int(done or 0), int(total or 0))
                 if status == "success":
                     return
-        message = f"{self._host.title} broke off pulling {llm}; load it again to go on"
+        message = f"{self._host.title} stopped while pulling {llm}; load it again to continue"
         raise UnavailableError(message, llm=llm)
 
     async def _read_answer(
@@ -238,12 +239,12 @@ class Ollama:
                 texts.append(text)
                 if on_text is not None:
                     on_text(text)
-            calls += [to_call(call) for call in message.get("tool_calls") or ()]
+            calls += [tool_call_of(call) for call in message.get("tool_calls") or ()]
             if request.logprobs and not first_token:
-                first_token = to_probabilities(line)
+                first_token = probabilities_of(line)
             if line.get("done"):
-                return to_answer(request, line, "".join(texts), tuple(calls), first_token)
-        fault = f"{self._host.title} broke off the answer of {request.llm}; try again"
+                return answer_of(request, line, "".join(texts), tuple(calls), first_token)
+        fault = f"{self._host.title} ended the answer of {request.llm} too early; try again"
         raise UnavailableError(fault, llm=request.llm)
 
     async def _objects(
@@ -255,48 +256,48 @@ class Ollama:
             try:
                 value = json.loads(line)
             except ValueError as error:
-                message = f"{self._host.title} sent a broken line for {llm}; try again"
+                message = f"{self._host.title} sent a line for {llm} that is not JSON; try again"
                 raise UnavailableError(message, llm=llm) from error
             if reason := reason_in(value):
-                # The status was sent before the fault: every fault in a stream is the server's.
+                # The status came before the error: an error within a stream is always the server's.
                 raise self._refusal(HttpRefusal(500, self._host.clean(reason), value))
             yield value
 
-    async def _check_whole(self, request: LlmRequest, answer: LlmAnswer) -> None:
+    async def _check_truncation(self, request: LlmRequest, answer: LlmAnswer) -> None:
         window = await self._real_window(request.llm)
-        read = answer.prompt_tokens
-        least = least_tokens(request)
-        if read and (read >= window or read < least):
+        read_tokens = answer.prompt_tokens
+        min_tokens = least_tokens(request)
+        if read_tokens and (read_tokens >= window or read_tokens < min_tokens):
             message = (
-                f"{request.llm} read {read} tokens of a prompt of {least} to "
-                f"{most_tokens(request)}: it was cut to the window of {window}; shorten the "
-                "prompt, or give the server a larger window"
+                f"{request.llm} read {read_tokens} tokens of a prompt of {min_tokens} to "
+                f"{most_tokens(request)}: the server truncated it to its window of {window}; "
+                "shorten the prompt or give the server a larger window"
             )
-            raise TruncatedError(message, prompt_tokens=read, window=window)
+            raise TruncatedError(message, prompt_tokens=read_tokens, window=window)
 
     async def _real_window(self, llm: str) -> int:
-        """The window as the server runs it, asked once per LLM; it may give less than asked."""
-        asked = await self.context_tokens(llm)
+        """The window that the server really uses, read once per LLM; it may be smaller."""
+        requested = await self.context_tokens(llm)
         if llm not in self._windows:
             for entry in await self._running():
                 if entry.get("name") in (llm, f"{llm}:latest"):
-                    runs = int(entry.get("context_length") or asked)
-                    self._windows[llm] = min(asked, runs)
-            self._windows.setdefault(llm, asked)
+                    actual = int(entry.get("context_length") or requested)
+                    self._windows[llm] = min(requested, actual)
+            self._windows.setdefault(llm, requested)
         return self._windows[llm]
 
     def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
         if refusal.status == _NOT_FOUND and "not found" in refusal.text:
-            named = _NAMED.search(refusal.text)
-            name = named[1] if named else "NAME"
+            match = _NAMED.search(refusal.text)
+            name = match[1] if match else "NAME"
             message = f"{self._host.title}: {refusal.text}; get it with `ollama pull {name}`"
             return RefusedError(message, status=refusal.status)
         if is_about_context(refusal.text):
             message = f"{self._host.title}: {refusal.text}; shorten the prompt"
             return ContextOverflowError(message, status=refusal.status)
-        # These are told as faults of the server, but trying again changes nothing.
+        # The server reports these as its own errors, but trying again changes nothing.
         if "requires more system memory" in refusal.text:
-            message = f"{self._host.title}: {refusal.text}; choose a smaller LLM or window"
+            message = f"{self._host.title}: {refusal.text}; use a smaller LLM or window"
             return RefusedError(message, status=refusal.status)
         if "does not exist" in refusal.text:
             message = f"{self._host.title}: {refusal.text}; check the name"

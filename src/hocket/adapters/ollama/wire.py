@@ -1,4 +1,4 @@
-"""Ollama's JSON and our values, each from the other."""
+"""Conversion between Ollama's JSON and our values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def chat_body(request: LlmRequest, *, window: int, keep_alive: str, thinks: bool
         "messages": [_message(request, message) for message in request.messages],
         "stream": True,
         "keep_alive": keep_alive,
-        # Refuse what does not fit; the default drops the oldest messages and says nothing.
+        # Refuse what does not fit; by default the server silently drops the oldest messages.
         "truncate": False,
         "shift": False,
         "options": {
@@ -55,30 +55,37 @@ def chat_body(request: LlmRequest, *, window: int, keep_alive: str, thinks: bool
         body["logprobs"] = True
         body["top_logprobs"] = request.logprobs
     if thinks:
-        # Thoughts would use up max_tokens before the answer begins.
+        # Thinking would use up max_tokens before the answer begins.
         body["think"] = False
     return body
 
 
-def to_answer(
+def answer_of(
     request: LlmRequest,
     last: Mapping[str, Any],
     text: str,
     calls: tuple[ToolCall, ...],
     first_token: Mapping[str, float],
 ) -> LlmAnswer:
-    """The answer, from its last line and what came before.
+    """The answer that a stream of lines adds up to.
+
+    Args:
+        request: The request that it answers.
+        last: The last line, which has the counts and times.
+        text: The text of all lines.
+        calls: The tool calls of all lines.
+        first_token: Probability of each alternative for the first token.
 
     Raises:
-        UnavailableError: It ended for another reason than that it was whole or too long.
+        UnavailableError: It ended for a reason other than completion or the token limit.
     """
     completion_tokens = int(last.get("eval_count") or 0)
-    # Old servers give no reason; then the count tells whether the limit was reached.
+    # Old servers give no reason; the count then shows whether the limit was reached.
     reason = last.get("done_reason") or (
         "length" if completion_tokens >= request.max_tokens else "stop"
     )
     if reason not in ("stop", "length"):
-        message = f"{request.llm} ended with {reason!r} and no answer; try again"
+        message = f"{request.llm} stopped with {reason!r} and no complete answer; try again"
         raise UnavailableError(message, llm=request.llm, done_reason=reason)
     return LlmAnswer(
         text=text,
@@ -95,11 +102,11 @@ def to_answer(
     )
 
 
-def to_call(data: Mapping[str, Any]) -> ToolCall:
-    """A tool call; some servers send its arguments as text.
+def tool_call_of(data: Mapping[str, Any]) -> ToolCall:
+    """A tool call; some servers send the arguments as text.
 
     Raises:
-        StructureError: The arguments are no JSON object.
+        StructureError: The arguments are not a JSON object.
     """
     function = data.get("function") or {}
     name = str(function.get("name", ""))
@@ -108,38 +115,40 @@ def to_call(data: Mapping[str, Any]) -> ToolCall:
         try:
             arguments = json.loads(arguments)
         except ValueError as error:
-            message = f"the arguments of a call of {name!r} are not JSON; ask again"
+            message = f"The arguments of a call to {name!r} are not JSON; ask again"
             raise StructureError(message, tool=name) from error
     if not isinstance(arguments, dict):
-        message = f"the arguments of a call of {name!r} are no object; ask again"
+        message = f"The arguments of a call to {name!r} are not an object; ask again"
         raise StructureError(message, tool=name)
     return ToolCall(name, arguments, str(data.get("id") or ""))
 
 
-def to_probabilities(line: Mapping[str, Any]) -> dict[str, float]:
-    """The first token's alternatives in a line, empty if it carries none."""
+def probabilities_of(line: Mapping[str, Any]) -> dict[str, float]:
+    """Probability of each alternative for the first token in a line; empty if it has none."""
     for token in (line.get("logprobs") or ())[:1]:
         return {t["token"]: math.exp(t["logprob"]) for t in token.get("top_logprobs") or (token,)}
     return {}
 
 
-def context_length(shown: Mapping[str, Any]) -> int:
-    """The window that an LLM was made for, 0 if ``/api/show`` does not tell."""
-    for key, value in (shown.get("model_info") or {}).items():
+def context_length(details: Mapping[str, Any]) -> int:
+    """The context window that an LLM was trained for; 0 if ``/api/show`` does not say."""
+    for key, value in (details.get("model_info") or {}).items():
         if key.endswith(".context_length") and isinstance(value, int):
             return value
     return 0
 
 
-def info(tag: Mapping[str, Any], shown: Mapping[str, Any], window: int, *, loaded: bool) -> LlmInfo:
-    """One LLM as ``/api/tags`` and ``/api/show`` describe it."""
-    details = tag.get("details") or {}
-    can = shown.get("capabilities")
+def info_of(
+    tag: Mapping[str, Any], details: Mapping[str, Any], window: int, *, loaded: bool
+) -> LlmInfo:
+    """One LLM as ``/api/tags`` (``tag``) and ``/api/show`` (``details``) describe it."""
+    listed = tag.get("details") or {}
+    can = details.get("capabilities")
     if can is None:
-        # Servers before 0.6.4 do not tell; only embedding models are of these families.
-        embeds = details.get("family") in _EMBEDDING_FAMILIES
+        # Servers before 0.6.4 do not say; only embedding models belong to these families.
+        embeds = listed.get("family") in _EMBEDDING_FAMILIES
         can = ("embedding",) if embeds else ("completion",)
-    kept = ("family", "parameter_size", "quantization_level")
+    names = ("family", "parameter_size", "quantization_level")
     return LlmInfo(
         name=str(tag["name"]),
         adapter="ollama",
@@ -148,7 +157,7 @@ def info(tag: Mapping[str, Any], shown: Mapping[str, Any], window: int, *, loade
         loaded=loaded,
         can_chat="completion" in can,
         can_embed="embedding" in can,
-        details={key: str(details[key]) for key in kept if details.get(key)},
+        details={name: str(listed[name]) for name in names if listed.get(name)},
     )
 
 

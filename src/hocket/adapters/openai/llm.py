@@ -1,7 +1,7 @@
-"""Models on any host that speaks OpenAI's chat completions: vLLM, LM Studio, llama-server, OpenAI.
+"""Models on any host with OpenAI's chat completions API: vLLM, LM Studio, llama-server, OpenAI.
 
-Such hosts agree on little beyond the form of a request, so what is not told (a window, a
-tokenizer, a finish reason) is configured, estimated or refused, never guessed to be fine.
+Such hosts agree on little beyond the form of a request. What a host does not report (a context
+window, a tokenizer, a finish reason) is therefore configured, estimated or refused, never assumed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.openai.stream import read_answer
-from hocket.adapters.openai.wire import chat_body, info, is_about_context, window_of
+from hocket.adapters.openai.wire import chat_body, info_of, is_about_context, window_of
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
 from hocket.ports.http import HttpHost, HttpRefusal
 from hocket.ports.token_estimate import most_tokens
@@ -33,14 +33,14 @@ class OpenAi:
     """An ``Llm`` on an OpenAI-compatible host.
 
     Args:
-        url: Where the API begins, such as ``http://127.0.0.1:8000/v1``.
-        gate: Asked before every call.
-        api_key: Sent as a bearer token; in no error, log or repr.
-        context_tokens: The window to count on; a smaller one that the host tells is taken instead.
+        url: Base URL of the API, such as ``http://127.0.0.1:8000/v1``.
+        gate: Checks every call.
+        api_key: Sent as a bearer token; never part of an error, a log or a repr.
+        context_tokens: Context window, unless the host reports a smaller one.
         prices: US dollars per million prompt and completion tokens, by name of the LLM.
 
     Raises:
-        ConfigError: The URL is not one.
+        ConfigError: ``url`` is not a URL.
     """
 
     def __init__(
@@ -56,11 +56,11 @@ class OpenAi:
             url,
             gate=gate,
             name="the OpenAI-compatible host",
-            way_out="see that it runs, or configure its URL",
+            way_out="check that it is running, or set its URL",
             refusal=self._refusal,
             secret=api_key,
         )
-        self._most_context_tokens = context_tokens
+        self._max_context_tokens = context_tokens
         self._prices = dict(prices)
         self._windows: dict[str, int] = {}
         self._limit_names: dict[str, str] = {}
@@ -69,9 +69,9 @@ class OpenAi:
         """The answer to a prompt; see ``Llm``.
 
         Raises:
-            ContextOverflowError: Prompt and answer may exceed the window; nothing was sent, or
-                the host refused it.
-            StructureError: A tool call whose arguments are no JSON object.
+            ContextOverflowError: Prompt and answer may exceed the window, and nothing was sent; or
+                the host refused the prompt.
+            StructureError: The arguments of a tool call are not a JSON object.
         """
         window = await self.context_tokens(request.llm)
         prompt_tokens = most_tokens(request)
@@ -84,7 +84,7 @@ class OpenAi:
         try:
             return await self._ask(request, on_text)
         except RefusedError as error:
-            # Newer hosted LLMs take the limit under another name, and say so.
+            # Newer hosted LLMs use another name for the limit, and say so.
             if request.llm in self._limit_names or "max_completion_tokens" not in error.message:
                 raise
             self._limit_names[request.llm] = "max_completion_tokens"
@@ -99,23 +99,23 @@ class OpenAi:
         entries = sorted(answer.get("data") or (), key=lambda entry: int(entry["index"]))
         if len(entries) != len(texts):
             counts = f"{len(entries)} vectors for {len(texts)} texts"
-            message = f"{self._host.title}: {llm} gave {counts}; choose an LLM that embeds"
+            message = f"{self._host.title}: {llm} returned {counts}; use an LLM with embeddings"
             raise RefusedError(message, llm=llm)
         return [_unit(entry["embedding"]) for entry in entries]
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """What the host lists, by name."""
+        """The LLMs that the host lists, sorted by name."""
         entries = (await self._host.call("GET", "/models")).get("data") or []
-        found = []
+        infos = []
         for entry in sorted(entries, key=lambda entry: str(entry["id"])):
             window = window_of(entry)
-            window = min(window, self._most_context_tokens) if window else self._most_context_tokens
+            window = min(window, self._max_context_tokens) if window else self._max_context_tokens
             self._windows[str(entry["id"])] = window
-            found.append(info(entry, window))
-        return tuple(found)
+            infos.append(info_of(entry, window))
+        return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:  # noqa: ARG002
-        """Return if the host has this LLM: it loads by itself, and says nothing of progress.
+        """Check that the host has this LLM; the host loads it by itself and reports no progress.
 
         Raises:
             RefusedError: The host does not list it.
@@ -126,23 +126,23 @@ class OpenAi:
             raise RefusedError(message, llm=llm)
 
     async def unload(self, llm: str) -> None:
-        """Return at once: such hosts see to their memory themselves."""
+        """Do nothing: such hosts manage their memory themselves."""
 
     async def context_tokens(self, llm: str) -> int:
-        """The window that requests get: the configured one, or a smaller one the host tells."""
+        """The context window: the configured one, or a smaller one that the host reports."""
         if llm not in self._windows:
-            # A host may have no list; the configured window holds then.
+            # Without a list of models the configured window applies.
             with suppress(RefusedError):
                 await self.models()
-            self._windows.setdefault(llm, self._most_context_tokens)
+            self._windows.setdefault(llm, self._max_context_tokens)
         return self._windows[llm]
 
     async def count_tokens(self, request: LlmRequest) -> int:
-        """An upper estimate: such hosts have no tokenizer to ask."""
+        """An upper estimate: such hosts offer no tokenizer."""
         return most_tokens(request)
 
     async def close(self) -> None:
-        """End all connections; further calls raise UnavailableError."""
+        """Close all connections; further calls raise UnavailableError."""
         await self._host.close()
 
     async def _ask(self, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
@@ -155,7 +155,7 @@ class OpenAi:
                 lines,
                 llm=request.llm,
                 host=self._host.title,
-                fault=self._fault,
+                error_of=self._error_of,
                 usd=self._usd,
                 on_text=on_text,
             )
@@ -164,7 +164,7 @@ class OpenAi:
         prompt, completion = self._prices.get(llm, (Decimal(0), Decimal(0)))
         return (prompt * prompt_tokens + completion * completion_tokens) / _MILLION
 
-    def _fault(self, status: int, reason: str, body: Any) -> OrchestrationError:
+    def _error_of(self, status: int, reason: str, body: Any) -> OrchestrationError:
         return self._refusal(HttpRefusal(status, self._host.clean(reason), body))
 
     def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:

@@ -1,4 +1,4 @@
-"""One streamed answer, put together from its server-sent events."""
+"""One streamed answer, assembled from server-sent events."""
 
 from __future__ import annotations
 
@@ -35,44 +35,45 @@ async def read_answer(
     *,
     llm: str,
     host: str,
-    fault: Callable[[int, str, Any], OrchestrationError],
+    error_of: Callable[[int, str, Any], OrchestrationError],
     usd: Callable[[str, int, int], Decimal],
     on_text: OnText | None,
 ) -> LlmAnswer:
-    """The answer that a stream of events makes up.
+    """The answer that a stream of events adds up to.
 
     Args:
-        lines: The stream's lines, without their ends.
-        llm: The name that was asked for.
-        host: How messages call the host.
-        fault: Makes the error for (status, reason, body) told within the stream.
-        usd: The price of (LLM, prompt tokens, completion tokens).
+        lines: The lines of the stream, without line ends.
+        llm: The requested LLM.
+        host: Name of the host in messages.
+        error_of: Makes the error from (status, reason, body) of an error event.
+        usd: Returns the price of (LLM, prompt tokens, completion tokens).
         on_text: Called with each piece of text.
 
     Raises:
-        UnavailableError: The stream broke off, or ended for an unknown reason.
-        RefusedError: The host's filter stopped the answer.
-        StructureError: A tool call whose arguments are no JSON object.
+        UnavailableError: The stream ended too early, or for an unknown reason.
+        RefusedError: The host's content filter stopped the answer.
+        StructureError: The arguments of a tool call are not a JSON object.
     """
     parts = _Parts()
     async for event in _events(lines, host):
         if reason := reason_in(event):
             code = event["error"].get("code") if isinstance(event["error"], dict) else None
-            # The status was sent before the fault; without a code it is the server's.
-            raise fault(code if isinstance(code, int) else 500, reason, event)
+            # The status came before the error; without a code it is the server's fault.
+            raise error_of(code if isinstance(code, int) else 500, reason, event)
         parts.add(event, on_text)
     if not parts.finish:
-        message = f"{host} broke off the answer of {llm}; try again"
+        message = f"{host} ended the answer of {llm} too early; try again"
         raise UnavailableError(message, llm=llm)
     if parts.finish == "content_filter":
-        message = f"{host}: its filter stopped the answer of {llm}; word the prompt differently"
+        message = f"{host} filtered the answer of {llm}; rephrase the prompt"
         raise RefusedError(message, llm=llm)
     finish = _FINISHES.get(parts.finish)
     if finish is None:
-        ended = f"{host} ended the answer of {llm} with {parts.finish!r}"
-        message = f"{ended}, which does not say whether it is whole; try again"
+        message = (
+            f"{host} ended the answer of {llm} with unknown reason {parts.finish!r}; try again"
+        )
         raise UnavailableError(message, llm=llm, finish_reason=parts.finish)
-    # A call that was cut off with its answer is no call.
+    # A tool call is incomplete if the answer was truncated.
     calls = parts.calls() if finish != "length" else ()
     usage = parts.usage
     prompt_tokens = int(usage.get("prompt_tokens") or 0)
@@ -97,7 +98,7 @@ async def read_answer(
 
 @dataclass(slots=True)
 class _Parts:
-    """What the events have told so far."""
+    """What the events have delivered so far."""
 
     texts: list[str] = field(default_factory=list)
     finish: str = ""
@@ -137,17 +138,17 @@ class _Parts:
 
 
 async def _events(lines: AsyncIterator[bytes], host: str) -> AsyncIterator[dict[str, Any]]:
-    """The data of each event; such hosts write one line of JSON an event."""
+    """The data of each event; such hosts write one line of JSON per event."""
     async for line in lines:
         if not line.startswith(b"data:"):
-            continue  # a comment that keeps the line open, a field we need not, or an event's end
+            continue  # a keep-alive comment, another field, or the end of an event
         data = line[len(b"data:") :].strip()
         if data == b"[DONE]":
             return
         try:
             event = json.loads(data)
         except ValueError as error:
-            message = f"{host} sent a broken event; try again"
+            message = f"{host} sent an event that is not JSON; try again"
             raise UnavailableError(message) from error
         if isinstance(event, dict):
             yield event
@@ -158,10 +159,10 @@ def _call(parts: dict[str, str]) -> ToolCall:
     try:
         arguments = json.loads(parts["arguments"] or "{}")
     except ValueError as error:
-        message = f"the arguments of a call of {name!r} are not JSON; ask again"
+        message = f"The arguments of a call to {name!r} are not JSON; ask again"
         raise StructureError(message, tool=name) from error
     if not isinstance(arguments, dict):
-        message = f"the arguments of a call of {name!r} are no object; ask again"
+        message = f"The arguments of a call to {name!r} are not an object; ask again"
         raise StructureError(message, tool=name)
     return ToolCall(name, arguments, parts["id"])
 

@@ -1,4 +1,4 @@
-"""The JSON of OpenAI's API and our values, each from the other."""
+"""Conversion between the JSON of OpenAI's API and our values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hocket.ports.llm import ChatMessage, LlmRequest
 
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
-"""Under which hosts tell the window in their list of models."""
+"""Names under which hosts list the context window."""
 
 _NOT_STRICT = frozenset(
     {
@@ -35,11 +35,11 @@ _NOT_STRICT = frozenset(
         "maxProperties",
     }
 )
-"""Keywords that strict mode refuses."""
+"""Keywords that strict mode does not support."""
 
 
 def chat_body(request: LlmRequest, limit_name: str) -> dict[str, Any]:
-    """The body of ``/chat/completions``, with the answer's limit under the host's name for it."""
+    """The body of ``/chat/completions``; ``limit_name`` is the host's name for the token limit."""
     body: dict[str, Any] = {
         "model": request.llm,
         "messages": [_message(message) for message in request.messages],
@@ -75,7 +75,7 @@ def chat_body(request: LlmRequest, limit_name: str) -> dict[str, Any]:
 
 
 def is_strict(schema: Any, *, top: bool = True) -> bool:
-    """Whether a JSON Schema is one that strict mode takes.
+    """Whether strict mode supports a JSON Schema.
 
     Examples:
         >>> is_strict({"type": "object", "properties": {"a": {"type": "string"}}})
@@ -102,16 +102,16 @@ def is_strict(schema: Any, *, top: bool = True) -> bool:
 
 
 def window_of(entry: Mapping[str, Any]) -> int:
-    """The window of a listed LLM, 0 if the host does not tell."""
+    """The context window of a listed LLM; 0 if the host does not report it."""
     meta = entry.get("meta") or {}
-    told = [entry.get(name) for name in _WINDOW_NAMES]
-    # llama-server: what it runs with, or what the LLM was trained for.
-    told += [meta.get("n_ctx"), meta.get("n_ctx_train")]
-    return next((value for value in told if isinstance(value, int) and value > 0), 0)
+    windows = [entry.get(name) for name in _WINDOW_NAMES]
+    # llama-server: the window in use, or the one the LLM was trained for.
+    windows += [meta.get("n_ctx"), meta.get("n_ctx_train")]
+    return next((value for value in windows if isinstance(value, int) and value > 0), 0)
 
 
-def info(entry: Mapping[str, Any], window: int) -> LlmInfo:
-    """One listed LLM. Whether it embeds is known by its name alone."""
+def info_of(entry: Mapping[str, Any], window: int) -> LlmInfo:
+    """One listed LLM; only its name shows whether it is for embeddings."""
     name = str(entry["id"])
     embeds = "embed" in name.lower()
     details = {key: str(entry[key]) for key in ("owned_by", "created") if entry.get(key)}

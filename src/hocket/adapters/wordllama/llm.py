@@ -1,6 +1,6 @@
-"""Embeddings on this machine: WordLlama's static vectors, 256 numbers a text, without a model call.
+"""Local embeddings: WordLlama's static vectors, 256 numbers per text, without running a model.
 
-Fast and small; good at what a text is about, poor at paraphrase and at negation.
+Fast and small; they capture the topic of a text well, paraphrase and negation poorly.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ PURPOSE = "embeddings of 256 numbers"
 
 
 class WordLlamaEmbedder:
-    """Implements ``hocket.ports.llm.Llm`` as far as embedding goes; it cannot chat."""
+    """Implements the embedding part of ``hocket.ports.llm.Llm``; it cannot chat."""
 
     def __init__(self) -> None:
         self._vectors: Any = None
         self._loading = asyncio.Lock()
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:  # noqa: ARG002
-        """Refused: it has no words of its own."""
-        message = f"wordllama:{request.llm} only embeds; choose an LLM that can chat"
+        """Always refused: it generates no text."""
+        message = f"wordllama:{request.llm} is for embeddings only; use an LLM that can chat"
         raise RefusedError(message, llm=request.llm)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
-        """Unit vectors of 256 numbers, one a text, in order.
+        """One unit vector of 256 numbers per text, in order.
 
         Raises:
             MissingExtraError: wordllama is not installed.
-            RefusedError: Another name than the one there is.
+            RefusedError: ``llm`` is not its one LLM.
         """
         vectors = await self._ready(llm)
         if not texts:
             return []
-        found = await asyncio.to_thread(vectors.embed, list(texts), norm=True)
-        rows: list[list[float]] = found.tolist()
+        array = await asyncio.to_thread(vectors.embed, list(texts), norm=True)
+        rows: list[list[float]] = array.tolist()
         return rows
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """The one there is, if wordllama is installed."""
+        """Its one LLM, or none if wordllama is not installed."""
         if find_spec("wordllama") is None:
             return ()
         return (
@@ -64,28 +64,28 @@ class WordLlamaEmbedder:
         )
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
-        """Read the vectors, which the package carries; nothing is fetched."""
+        """Read the vectors from the installed package; nothing is fetched."""
         await self._ready(llm)
         if on_progress is not None:
             on_progress(f"loading {llm}", 1, 1)
 
     async def unload(self, llm: str) -> None:
-        """Let go of the vectors."""
+        """Free the memory of the vectors."""
         self._check(llm)
         self._vectors = None
 
     async def context_tokens(self, llm: str) -> int:
-        """0: a text of any length is embedded."""
+        """0: texts of any length fit."""
         self._check(llm)
         return 0
 
     async def count_tokens(self, request: LlmRequest) -> int:
-        """Refused, as ``complete`` is."""
+        """Always refused, like ``complete``."""
         await self.complete(request)
         return 0
 
     async def close(self) -> None:
-        """Let go of the vectors."""
+        """Free the memory of the vectors."""
         self._vectors = None
 
     def _check(self, llm: str) -> None:
@@ -107,6 +107,6 @@ def _load() -> Any:
     except ImportError as error:
         message = "wordllama is not installed; run pip install 'hocket[wordllama]'"
         raise MissingExtraError(message) from error
-    # Its own default looks in another folder than the one its wheel puts the vectors into.
+    # By default it looks in a folder other than the one its wheel installs the vectors into.
     folder = Path(wordllama.__file__).parent
     return wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
