@@ -1,4 +1,4 @@
-"""What a sandbox holds against code that means harm. The machine must be able to isolate."""
+"""A sandbox against malicious code; the machine must be able to isolate processes."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def sandbox() -> Bubblewrap:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "folder"
-    made.mkdir()
-    return made
+    path = tmp_path / "folder"
+    path.mkdir()
+    return path
 
 
 async def run(sandbox, folder: Path, code: str, limits: SandboxLimits = TIGHT, **options):
@@ -38,12 +38,12 @@ async def run(sandbox, folder: Path, code: str, limits: SandboxLimits = TIGHT, *
 
 
 def processes() -> list[str]:
-    """The command lines of all processes of this machine."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*/cmdline"):
+    """The command lines of all processes on this machine."""
+    commands = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
-            found.append(place.read_bytes().decode(errors="replace"))
-    return found
+            commands.append(path.read_bytes().decode(errors="replace"))
+    return commands
 
 
 async def test_sandbox_on_this_machine_is_available(sandbox):
@@ -56,18 +56,18 @@ async def test_sandbox_runs_a_program_with_its_files_arguments_and_input(sandbox
     code = (
         "import sys, json, csv, statistics, sqlite3\n"
         "open('out.txt', 'w').write(open('data.txt').read() + sys.stdin.read() + sys.argv[1])\n"
-        "print('said'); print('complained', file=sys.stderr); sys.exit(3)"
+        "print('output'); print('warning', file=sys.stderr); sys.exit(3)"
     )
     (folder / "main.py").write_text(code)
     result = await sandbox.run_python(folder, ["main.py", "!"], TIGHT, stdin=" times")
     assert (result.exit_code, result.ended_by) == (3, "")
-    assert (result.stdout.strip(), result.stderr.strip()) == ("said", "complained")
+    assert (result.stdout.strip(), result.stderr.strip()) == ("output", "warning")
     assert (folder / "out.txt").read_text() == "seven times!"
 
 
-async def test_sandbox_shows_no_file_of_the_user(sandbox, folder, tmp_path):
+async def test_sandbox_hides_the_files_of_the_user(sandbox, folder, tmp_path):
     secret = tmp_path / "secret.txt"
-    secret.write_text("the user's own")
+    secret.write_text("private")
     places = [
         str(secret),
         "/etc/passwd",
@@ -94,42 +94,42 @@ async def test_sandbox_shows_no_file_of_the_user(sandbox, folder, tmp_path):
     assert result.exit_code == 0, result.stderr
 
 
-async def test_sandbox_lets_nothing_be_written_outside_its_folder(sandbox, folder, tmp_path):
-    aim = tmp_path / "aim.txt"
-    aim.write_text("unharmed")
+async def test_sandbox_prevents_writes_outside_its_folder(sandbox, folder, tmp_path):
+    target = tmp_path / "target.txt"
+    target.write_text("unchanged")
     code = (
         "import os\n"
-        f"for place in ({str(aim)!r}, '/usr/lib/x', '/etc/x', '/x', '/dev/x', '/work/../x'):\n"
+        f"for place in ({str(target)!r}, '/usr/lib/x', '/etc/x', '/x', '/dev/x', '/work/../x'):\n"
         "    try:\n"
-        "        open(place, 'w').write('harmed'); print('WROTE', place)\n"
+        "        open(place, 'w').write('changed'); print('WROTE', place)\n"
         "    except OSError: pass\n"
-        f"os.symlink({str(aim)!r}, 'link')\n"
-        "try: open('link', 'w').write('harmed')\n"
-        "except OSError: print('held')\n"
+        f"os.symlink({str(target)!r}, 'link')\n"
+        "try: open('link', 'w').write('changed')\n"
+        "except OSError: print('blocked')\n"
     )
     result = await run(sandbox, folder, code)
     assert "WROTE" not in result.stdout
-    assert "held" in result.stdout
-    assert aim.read_text() == "unharmed"
+    assert "blocked" in result.stdout
+    assert target.read_text() == "unchanged"
 
 
-async def test_sandbox_reaches_no_network_not_even_this_machine(sandbox, folder):
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
+async def test_sandbox_has_no_network_and_no_loopback(sandbox, folder):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
         code = (
             "import socket\n"
             f"for place in (('127.0.0.1', {port}), ('10.0.0.1', 80)):\n"
             "    try: socket.create_connection(place, 2); print('REACHED', place)\n"
-            "    except OSError as error: print('held', error)\n"
+            "    except OSError as error: print('blocked', error)\n"
             "try: print('REACHED', socket.getaddrinfo('localhost.localdomain', 80))\n"
             "except OSError: pass\n"
         )
         result = await run(sandbox, folder, code)
     assert "REACHED" not in result.stdout
-    assert result.stdout.count("held") == 2
+    assert result.stdout.count("blocked") == 2
 
 
-async def test_sandbox_knows_nothing_of_the_environment_and_other_processes(sandbox, folder):
+async def test_sandbox_hides_the_environment_and_other_processes(sandbox, folder):
     code = (
         "import os\n"
         "print(sorted(os.environ))\n"
@@ -140,7 +140,7 @@ async def test_sandbox_knows_nothing_of_the_environment_and_other_processes(sand
     names, processes, user = result.stdout.splitlines()
     assert set(eval(names)) <= {"HOME", "PATH", "LANG", "PWD", "LC_CTYPE", "SHLVL", "_"}  # noqa: S307
     assert len(eval(processes)) <= 4  # noqa: S307 - our own output
-    assert user != "0" or os.geteuid() != 0, "root outside is nobody inside"
+    assert user != "0" or os.geteuid() != 0, "root outside is unprivileged inside"
 
 
 STUBBORN = """
@@ -166,20 +166,22 @@ for n in itertools.count():
     ],
     ids=["cpu", "time", "time-ignoring-signals", "memory", "disk"],
 )
-async def test_sandbox_code_past_a_limit_is_ended_and_told(sandbox, folder, code, limits, ended_by):
+async def test_sandbox_code_over_a_limit_is_stopped_and_reported(
+    sandbox, folder, code, limits, ended_by
+):
     result = await run(sandbox, folder, code, limits)
     assert result.ended_by == ended_by
     assert result.exit_code != 0
 
 
-async def test_sandbox_file_past_its_size_cannot_be_written(sandbox, folder):
+async def test_sandbox_file_over_its_size_limit_cannot_be_written(sandbox, folder):
     code = "open('big', 'wb').write(bytes(64 << 20))"
     result = await run(sandbox, folder, code, SandboxLimits(file_bytes=1 << 20))
     assert result.exit_code != 0
     assert (folder / "big").stat().st_size <= 1 << 20
 
 
-async def test_sandbox_fork_bomb_is_held_and_leaves_nothing(sandbox, folder):
+async def test_sandbox_fork_bomb_is_contained_and_leaves_no_process(sandbox, folder):
     code = "import os, time\nwhile True:\n    try: os.fork()\n    except OSError: time.sleep(0.1)\n"
     before = len(processes())
     result = await run(sandbox, folder, code, SandboxLimits(timeout_s=2, cpu_s=2, processes=12))
@@ -188,7 +190,7 @@ async def test_sandbox_fork_bomb_is_held_and_leaves_nothing(sandbox, folder):
     assert len(processes()) < before + 12
 
 
-async def test_sandbox_flood_of_output_keeps_its_end(sandbox, folder):
+async def test_sandbox_flood_of_output_is_truncated_to_its_end(sandbox, folder):
     code = "print('x' * 3_000_000); print('the end')"
     result = await run(sandbox, folder, code, SandboxLimits(output_bytes=1000))
     assert result.truncated
@@ -196,7 +198,7 @@ async def test_sandbox_flood_of_output_keeps_its_end(sandbox, folder):
     assert result.stdout.endswith("the end\n")
 
 
-async def test_sandbox_cancelled_kills_what_runs_before_it_returns(sandbox, folder):
+async def test_sandbox_cancelled_kills_its_processes_before_it_returns(sandbox, folder):
     code = "import time\nopen('begun', 'w').close()\nwhile True: time.sleep(0.01)"
     task = asyncio.ensure_future(run(sandbox, folder, code))
     while not (folder / "begun").exists():
@@ -205,11 +207,11 @@ async def test_sandbox_cancelled_kills_what_runs_before_it_returns(sandbox, fold
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    left = [command for command in processes() if marker in command]
-    assert left == []
+    survivors = [command for command in processes() if marker in command]
+    assert survivors == []
 
 
-async def test_sandbox_many_at_once_do_not_see_one_another(sandbox, tmp_path):
+async def test_sandbox_concurrent_runs_do_not_see_each_other(sandbox, tmp_path):
     folders = []
     for n in range(4):
         folder = tmp_path / str(n)
@@ -221,7 +223,7 @@ async def test_sandbox_many_at_once_do_not_see_one_another(sandbox, tmp_path):
     assert [t.result().stdout.strip() for t in tasks] == ["2"] * 4
 
 
-async def test_sandbox_that_cannot_isolate_runs_nothing_and_says_what_to_do(folder):
+async def test_sandbox_that_cannot_isolate_refuses_to_run_code(folder):
     broken = Bubblewrap("/bin/true")
     report = await broken.probe()
     assert not report.available

@@ -1,4 +1,4 @@
-"""One process in the sandbox: talked to, watched, ended, and not left before all of it is gone."""
+"""One process in the sandbox: fed, watched and stopped, with everything that it started."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHUNK_BYTES = 1 << 16
 WATCH_S = 0.25
 GONE_S = 2.0
 FOLDER_FILES = 20_000
-# Seen by bubblewrap and cleared by it: what a trial run must not find inside.
+# bubblewrap gets this variable and clears it: the probe must not see it inside.
 MARK = "HOCKET_PROBE"
 
 
@@ -42,7 +42,7 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it went. ``stopped`` is what we ended it for; ``begun`` is False if no code was run."""
+    """How a process ended: ``stopped`` names the limit that it hit, ``begun`` whether code ran."""
 
     code: int
     out: Tail
@@ -53,11 +53,11 @@ class Ending:
 
 
 class SandboxProcess:
-    """Bubblewrap running a command.
+    """Runs one command in bubblewrap.
 
     Args:
-        folder: Watched for growing over its limit.
-        limits: What it may use.
+        folder: The working folder, whose size is watched.
+        limits: What the command may use.
     """
 
     def __init__(self, folder: Path, limits: SandboxLimits) -> None:
@@ -70,7 +70,7 @@ class SandboxProcess:
         self._first: int | None = None
 
     async def run(self, bwrap: str, arguments: Sequence[str], stdin: str) -> Ending:
-        """Run it to its end, whatever that is; nothing of it is left then, cancelled or not.
+        """Run the command until it ends, is stopped or is cancelled; no process of it is left.
 
         Raises:
             OSError: Bubblewrap could not be started.
@@ -105,8 +105,8 @@ class SandboxProcess:
 
     async def _follow(self, process: asyncio.subprocess.Process, status: int, data: bytes) -> None:
         assert process.stdin and process.stdout and process.stderr  # noqa: S101, PT018 - piped
-        async with asyncio.TaskGroup() as beside:
-            watch = beside.create_task(self._watch(process))
+        async with asyncio.TaskGroup() as outer:
+            watch = outer.create_task(self._watch(process))
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._follow_status(status))
                 group.create_task(_feed(process.stdin, data))
@@ -116,7 +116,7 @@ class SandboxProcess:
             watch.cancel()
 
     async def _follow_status(self, status: int) -> None:
-        """Learn from bubblewrap its first process inside, and that the command was really run."""
+        """Read from bubblewrap the first process inside and whether the command was started."""
         loop = asyncio.get_running_loop()
         reader = asyncio.StreamReader()
         pipe = os.fdopen(os.dup(status), "rb", buffering=0)
@@ -125,16 +125,16 @@ class SandboxProcess:
         )
         try:
             while line := await reader.readline():
-                told = json.loads(line)
-                self._begun = self._begun or "exit-code" in told
-                if "child-pid" in told and self._first is None:
+                report = json.loads(line)
+                self._begun = self._begun or "exit-code" in report
+                if "child-pid" in report and self._first is None:
                     with contextlib.suppress(ProcessLookupError):
-                        self._first = os.pidfd_open(told["child-pid"])
+                        self._first = os.pidfd_open(report["child-pid"])
         finally:
             transport.close()
 
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
-        """End it once its folder holds too much: no rlimit bounds the sum of many files."""
+        """Stop the command if its folder grows too large: no rlimit bounds the sum of its files."""
         while True:
             await asyncio.sleep(WATCH_S)
             if await asyncio.to_thread(_is_over, self._folder, self._limits.folder_bytes):
@@ -143,10 +143,10 @@ class SandboxProcess:
                 return
 
     async def _end(self, process: asyncio.subprocess.Process) -> None:
-        """Kill what is left, and wait until the kernel has ended all that was in there.
+        """Kill what is left and wait until no process of the sandbox exists.
 
-        The first process of a pid namespace is only gone after every other in it; that is what the
-        wait is for, and bubblewrap's own end does not say it.
+        The first process of a pid namespace exits after all others in it; waiting for bubblewrap
+        alone does not ensure that.
         """
         try:
             _kill(process)
@@ -170,11 +170,11 @@ async def _is_readable(descriptor: int) -> bool:
     loop = asyncio.get_running_loop()
     ready: asyncio.Future[bool] = loop.create_future()
 
-    def tell() -> None:
+    def set_ready() -> None:
         if not ready.done():
             ready.set_result(True)
 
-    loop.add_reader(descriptor, tell)
+    loop.add_reader(descriptor, set_ready)
     try:
         async with asyncio.timeout(GONE_S):
             return await ready
@@ -201,7 +201,7 @@ def _is_over(folder: Path, limit_bytes: int) -> bool:
     for root, _, names in os.walk(folder):
         for name in names:
             with contextlib.suppress(OSError):
-                # Blocks, not length: a file with holes takes no room.
+                # Blocks, not length: a sparse file takes no space.
                 total += os.lstat(os.path.join(root, name)).st_blocks * 512  # noqa: PTH118 - hot
             files += 1
             if total > limit_bytes or files > FOLDER_FILES:

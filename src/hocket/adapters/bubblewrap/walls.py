@@ -1,8 +1,8 @@
-"""What can be seen from inside the sandbox: the bubblewrap arguments that build its walls.
+"""What code sees inside the sandbox: the bubblewrap arguments that build its walls.
 
-Shown, read-only, are the system's libraries and the interpreter with its standard library, at their
-own paths; of the folders above them only the way through. Packages, settings and other people's
-programs are covered by empty folders.
+The system's libraries and the interpreter with its standard library are visible, read-only, at
+their own paths; of the folders above them only the path to them is. Empty folders cover packages,
+settings and other programs.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ ENVIRONMENT = {"HOME": "/work", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 
 
 def walls(folder: Path, scratch_bytes: int) -> list[str]:
-    """Arguments for bubblewrap with which ``folder`` is ``/work`` and the only lasting place.
+    """Bubblewrap arguments that make ``folder`` available as ``/work``, the only persistent folder.
 
     Args:
-        folder: Made writable for the code.
-        scratch_bytes: How much ``/tmp`` and shared memory may hold each.
+        folder: Writable for the code.
+        scratch_bytes: Size limit of ``/tmp`` and of shared memory, each.
     """
     size = str(scratch_bytes)
     arguments = [
@@ -33,9 +33,9 @@ def walls(folder: Path, scratch_bytes: int) -> list[str]:
         *("--size", size, "--perms", "1777", "--tmpfs", "/tmp"),  # noqa: S108 - its own
         *("--proc", "/proc", "--dev", "/dev"),
         *("--size", size, "--perms", "1777", "--tmpfs", "/dev/shm"),  # noqa: S108 - its own
-        *_seen(),
+        *_mounts(),
         *("--bind", os.path.abspath(folder), "/work", "--chdir", "/work"),  # noqa: PTH100 - keeps links
-        # Else the root and /dev would be places in memory to fill without a limit.
+        # Otherwise code could fill the root and /dev, which are in memory, without a limit.
         *("--remount-ro", "/dev", "--remount-ro", "/"),
     ]
     for name, value in ENVIRONMENT.items():
@@ -44,10 +44,10 @@ def walls(folder: Path, scratch_bytes: int) -> list[str]:
 
 
 def _isolation() -> list[str]:
-    """Own namespaces, no capabilities.
+    """Separate namespaces and no capabilities.
 
-    For root a user namespace would keep root's exemption from the limit on processes; so root's
-    sandbox has none, and the launcher becomes somebody powerless before it runs anything.
+    In a user namespace, root would stay exempt from the process limit. Root's sandbox therefore has
+    none, and the launcher switches to an unprivileged user before it runs anything.
     """
     if os.geteuid() != 0:
         return ["--unshare-all", "--cap-drop", "ALL"]
@@ -57,24 +57,24 @@ def _isolation() -> list[str]:
 
 
 @cache
-def _seen() -> tuple[str, ...]:
-    shown = _shown()
+def _mounts() -> tuple[str, ...]:
+    visible = _visible()
     arguments: list[str] = []
-    for path in _above(shown):
+    for path in _parents(visible):
         arguments += ["--perms", "0755", "--dir", path]
-    for path in shown:
+    for path in visible:
         arguments += ["--ro-bind", path, path]
-    for path in _covered(shown):
+    for path in _covered(visible):
         arguments += ["--perms", "0755", "--tmpfs", path]
     if Path(ZONES).is_dir():
         arguments += ["--ro-bind", ZONES, ZONES]
-    for path in _covered(shown):
+    for path in _covered(visible):
         arguments += ["--remount-ro", path]
     return tuple(arguments)
 
 
-def _shown() -> list[str]:
-    """The system's libraries and, where they are not among them, the interpreter and its own."""
+def _visible() -> list[str]:
+    """The system's libraries, and the interpreter with its own where they are elsewhere."""
     paths = [path for path in SYSTEM if Path(path).exists()]
     for path in (
         Path(sys.executable).resolve(),
@@ -87,10 +87,10 @@ def _shown() -> list[str]:
     return paths
 
 
-def _covered(shown: list[str]) -> list[str]:
-    """Folders within those shown that are not the sandboxed code's business."""
+def _covered(visible: list[str]) -> list[str]:
+    """Folders within the visible ones that sandboxed code must not see."""
     stdlib = Path(sysconfig.get_path("stdlib")).resolve()
-    wanted = [
+    candidates = [
         *COVERED,
         sysconfig.get_path("purelib"),
         sysconfig.get_path("platlib"),
@@ -98,16 +98,16 @@ def _covered(shown: list[str]) -> list[str]:
         "/usr/lib/python3/dist-packages",
     ]
     if not Path(sys.base_prefix).resolve().is_relative_to("/usr/local"):
-        wanted.append("/usr/local")
-    there = [path for path in dict.fromkeys(wanted) if Path(path).is_dir()]
-    outermost = [p for p in there if not _is_within(Path(p), [o for o in there if o != p])]
-    return [path for path in outermost if _is_within(Path(path), shown)]
+        candidates.append("/usr/local")
+    present = [path for path in dict.fromkeys(candidates) if Path(path).is_dir()]
+    outermost = [p for p in present if not _is_within(Path(p), [o for o in present if o != p])]
+    return [path for path in outermost if _is_within(Path(path), visible)]
 
 
-def _above(paths: list[str]) -> list[str]:
-    """The folders above these; empty in the sandbox, but anybody may pass through them."""
-    found = {str(p) for path in paths for p in Path(path).parents if len(p.parts) > 1}
-    return sorted((p for p in found if not _is_within(Path(p), list(SYSTEM))), key=len)
+def _parents(paths: list[str]) -> list[str]:
+    """The folders above these paths; inside the sandbox they are empty but can be traversed."""
+    parents = {str(p) for path in paths for p in Path(path).parents if len(p.parts) > 1}
+    return sorted((p for p in parents if not _is_within(Path(p), list(SYSTEM))), key=len)
 
 
 def _is_within(path: Path, folders: list[str]) -> bool:
