@@ -6,7 +6,6 @@ import asyncio
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, RegexCheck, Task
 from hocket.app.inbox import open_questions
-from hocket.core.event import decode
 from hocket.core.question import Consent
 from hocket.testing import ScriptedLlm
 
@@ -40,7 +39,7 @@ async def plain(assignment, _):
 
 async def events_of(hocket: Hocket, run_id: str) -> list:
     records = await hocket.journal.read(run_id)
-    return [decode(r.entry.type, r.entry.version, r.entry.body) for r in records]
+    return [r.entry.event() for r in records]
 
 
 def names(events) -> list[str]:

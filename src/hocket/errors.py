@@ -3,6 +3,7 @@
 OrchestrationError(message, **context)   .code: stable   .retryable: what a retry policy reads
 ├── ConfigError         wrong at start             └─ MissingExtraError (also ImportError)
 ├── InvalidInputError   what a user or program gave, with path, value and remedy
+│                       └─ RunNotFoundError
 ├── SettledError        what was to be decided is decided already
 ├── EffectsRepeatError  effects would be repeated and nobody asked for that
 ├── PlanError           PlanCycleError
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 HIDDEN = "(not shown)"
 VALUE_CHARS = 120
@@ -90,6 +91,15 @@ class InvalidInputError(OrchestrationError):
     """A value given by a user or a program does not fit; names path, value and remedy."""
 
     code = "invalid_input"
+
+
+class RunNotFoundError(InvalidInputError):
+    """There is no run of this id in the journal."""
+
+    @classmethod
+    def of(cls, run_id: str) -> Self:
+        """The error for an id."""
+        return cls(f"There is no run {run_id!r}; `hocket runs` lists them", run_id=run_id)
 
 
 class SettledError(OrchestrationError):

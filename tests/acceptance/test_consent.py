@@ -17,7 +17,8 @@ from hocket.errors import (
     JournalFullError,
     SettledError,
 )
-from hocket.flow.decide import decide, fold
+from hocket.flow.decide import decide
+from hocket.projections.history import fold
 from hocket.testing import MemoryJournal, ScriptedLlm
 from stories import agent, asked, goal_of, hocket_of, plain, plan_of
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import pytest
 
 from hocket import Agent, Goal, Hocket, Limits, RegexCheck
-from hocket.core.event import GoalAccepted, decode
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 from hocket.testing import MemoryJournal, ScriptedLlm
+
+if TYPE_CHECKING:
+    from hocket.core.event import GoalAccepted
 
 
 def hocket_of(work, **options) -> Hocket:
@@ -20,7 +23,7 @@ def hocket_of(work, **options) -> Hocket:
 
 async def accepted(hocket: Hocket, run_id: str) -> GoalAccepted:
     entry = (await hocket.journal.read(run_id))[0].entry
-    return decode(entry.type, entry.version, entry.body)
+    return entry.event()
 
 
 async def test_goal_within_a_goal_gets_files_and_leaves_files_and_costs_the_outer_run():

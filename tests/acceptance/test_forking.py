@@ -13,7 +13,8 @@ from hocket.errors import (
     EffectsRepeatError,
     InvalidInputError,
 )
-from hocket.flow.decide import decide, fold
+from hocket.flow.decide import decide
+from hocket.projections.history import fold
 from hocket.testing import MemoryJournal, ScriptedLlm
 from stories import agent, asked, goal_of, hocket_of, plain, plan_of
 

@@ -12,7 +12,7 @@ import pytest
 from hocket import Goal, Hocket
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
 from hocket.config import load
-from hocket.core.event import CallAnswered, decode
+from hocket.core.event import CallAnswered
 from hocket.core.goal import Deliverable
 
 pytestmark = [pytest.mark.llamacpp, pytest.mark.sandbox, pytest.mark.timeout(300)]
@@ -36,7 +36,7 @@ async def calls_of(hocket: Hocket, run_id: str) -> dict[str, list[CallAnswered]]
     """By the stage that made them: plan, attempts, reviews, synthesis."""
     found: dict[str, list[CallAnswered]] = {}
     for record in await hocket.journal.read(run_id):
-        event = decode(record.entry.type, record.entry.version, record.entry.body)
+        event = record.entry.event()
         if isinstance(event, CallAnswered) and event.kind == "llm":
             stage = event.attempt_id.rpartition("/")[2].partition("#")[0].partition(":")[0]
             found.setdefault(stage, []).append(event)

@@ -9,7 +9,7 @@ import pytest
 
 from hocket import Agent, Hocket, tool
 from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.core.event import EffectSettled, decode
+from hocket.core.event import EffectSettled
 from hocket.errors import InvalidInputError
 from hocket.ports.journal import Request
 from hocket.ports.llm import ChatMessage
@@ -127,7 +127,7 @@ async def test_effect_under_way_at_a_crash_is_repeated_only_on_a_persons_word(
     # As a SIGKILL leaves it: the intent is there, no receipt, and no word about it.
     journal = MemoryJournal()
     for record in await crashed.read("run-1"):
-        event = decode(record.entry.type, record.entry.version, record.entry.body)
+        event = record.entry.event()
         if type(event).__name__ != "EffectDoubtful":
             await journal.append("run-1", len(await journal.read("run-1")), [record.entry])
     journal._blobs = crashed._blobs

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.core.event import CallAnswered, EffectIntended, decode
+from hocket.core.event import CallAnswered, EffectIntended
 
 CARRIER = Path(__file__).with_name("carrier.py")
 RUN = "run-chaos"
@@ -53,7 +53,7 @@ async def journal_of(folder: Path) -> Before:
         records = await journal.read(RUN)
     finally:
         await journal.close()
-    events = [decode(r.entry.type, r.entry.version, r.entry.body) for r in records]
+    events = [r.entry.event() for r in records]
     calls = [e for e in events if isinstance(e, CallAnswered)]
     receipts = {(e.attempt_id, e.ordinal) for e in calls}
     intents = [e for e in events if isinstance(e, EffectIntended) and not e.idempotent]

@@ -26,7 +26,8 @@ from hocket.core.plan import Plan
 from hocket.core.review import Review
 from hocket.core.run import RunState
 from hocket.core.task import Objective, Task
-from hocket.flow.decide import decide, fold
+from hocket.flow.decide import decide
+from hocket.projections.history import fold
 
 DIGEST = "0" * 64
 CARD = AgentCard(name="a", types={"reasoning": 1.0})

@@ -12,7 +12,8 @@ from hocket.core.event import EffectIntended, EffectSettled, GoalAccepted, encod
 from hocket.core.goal import Goal
 from hocket.errors import InvalidInputError
 from hocket.ports.journal import Entry
-from hocket.projections.explanation import explain, state_of
+from hocket.projections.explanation import explain
+from hocket.projections.history import state_of
 from hocket.testing.scripted import ScriptedLlm
 
 

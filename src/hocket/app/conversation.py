@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hocket.adapters.system.ids import new_id
 from hocket.app.session import PREFIX
 from hocket.core.digest import digest
-from hocket.core.event import MessagePosted, SessionOpened, decode
+from hocket.core.event import MessagePosted, SessionOpened
 from hocket.core.message import (
     Content,
     Conversation,
@@ -24,6 +24,7 @@ from hocket.core.message import (
 )
 from hocket.errors import InvalidInputError
 from hocket.ports.llm import ChatMessage, LlmRequest
+from hocket.projections.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from hocket.app.hocket import Hocket
     from hocket.core.agent import AgentCard
     from hocket.engine.loop import RunLoop
-    from hocket.ports.journal import Record
 
 PERSON = "user"
 REMEMBERED = 20
@@ -106,19 +106,19 @@ class Conversations:
         Raises:
             InvalidInputError: There is none of this id.
         """
-        records: Sequence[Record] = ()
+        history = None
         if conversation_id.startswith(PREFIX):
-            records = await self._hocket.journal.read(conversation_id)
-        if not records:
+            history = await self._history(conversation_id)
+        if not history:
             message = f"There is no conversation {conversation_id!r}"
             raise InvalidInputError(message, conversation_id=conversation_id)
-        return talk_of(records)
+        return talk_of(history)
 
     async def all(self) -> list[Talk]:
         """Every one, the newest first."""
         heads = await self._hocket.journal.heads()
         ids = [h.run_id for h in heads if h.run_id.startswith(PREFIX)]
-        return [talk_of(await self._hocket.journal.read(i)) for i in ids]
+        return [talk_of(await self._history(i)) for i in ids]
 
     async def say(self, conversation_id: str, text: str) -> Message:
         """Say something; the agent's answer, durable when this returns.
@@ -199,6 +199,9 @@ class Conversations:
         await loop.commit([MessagePosted(message=reply)])
         return reply
 
+    async def _history(self, conversation_id: str) -> History:
+        return History(conversation_id, await self._hocket.journal.read(conversation_id))
+
     def _message(self, talk: Talk, sender: Sender) -> Message:
         to = talk.card.name if sender.agent_type == "human" else PERSON
         return Message(
@@ -211,29 +214,18 @@ class Conversations:
         )
 
 
-def talk_of(records: Sequence[Record]) -> Talk:
-    """A conversation from its records.
-
-    Raises:
-        JournalCorruptError: They are not those of a conversation.
-    """
-    first = records[0]
-    opened = decode(first.entry.type, first.entry.version, first.entry.body)
+def talk_of(history: History) -> Talk:
+    """A conversation from its journal."""
+    opened = history.first
     assert isinstance(opened, SessionOpened)  # noqa: S101 - what such a journal begins with
-    messages = []
-    for record in records[1:]:
-        if record.entry.type == MessagePosted.__name__:
-            event = decode(record.entry.type, record.entry.version, record.entry.body)
-            assert isinstance(event, MessagePosted)  # noqa: S101 - by its type
-            messages.append(event.message)
     return Talk(
-        conversation_id=first.run_id,
+        conversation_id=history.run_id,
         card=opened.agent,
         llm=opened.llm,
-        started_us=first.entry.at_us,
-        last_us=records[-1].entry.at_us,
-        messages=messages,
-        length=len(records),
+        started_us=history.started_us,
+        last_us=history.last_us,
+        messages=[posted.message for posted in history.only(MessagePosted)],
+        length=len(history),
     )
 
 

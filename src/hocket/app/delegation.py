@@ -11,6 +11,7 @@ from hocket.core.goal import Limits
 from hocket.errors import PermanentError
 from hocket.ports.agent import Delegated
 from hocket.projections.finished import finished_of
+from hocket.projections.history import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ class Delegation:
         engine = self._engine()
         end = engine.end_of(inner_id)
         if end is None:
-            known = await engine.state_of(inner_id)
+            known = await state_of(self._journal, inner_id)
             if known.is_over:
                 return known
             if known.goal is not None:

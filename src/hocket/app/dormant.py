@@ -11,7 +11,7 @@ from hocket.app.wiring import Stages
 from hocket.core.event import CancelRequested, EffectIntended, EffectSettled
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
-from hocket.errors import InvalidInputError
+from hocket.errors import InvalidInputError, RunNotFoundError
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ async def _loop(journal: Journal, run_id: str) -> RunLoop:
     )
     loop = stages.loop(run_id, journal=journal, llm=RouterLlm({}), clock=clock, feed=Feed())
     if not await loop.load():
-        message = f"There is no run {run_id!r}; `hocket runs` lists them"
-        raise InvalidInputError(message, run_id=run_id)
+        raise RunNotFoundError.of(run_id)
     if loop.state.is_over:
         message = f"Run {run_id} is over ({loop.state.status}); nothing is left to do to it"
         raise InvalidInputError(message, run_id=run_id, status=loop.state.status)

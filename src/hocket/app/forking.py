@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from hocket.core.event import EffectIntended, RunForked, TaskReopened, decode, encode
+from hocket.core.event import EffectIntended, RunForked, TaskReopened, encode
 from hocket.core.goal import Limits
 from hocket.core.noun import Noun
-from hocket.core.run import RunState
 from hocket.errors import EffectsRepeatError, InvalidInputError, SettledError
-from hocket.flow.decide import decide
 from hocket.flow.steps import reopened
 from hocket.ports.journal import Entry
+from hocket.projections.history import Fold, history_of
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterable, Sequence
 
     from hocket.core.event import Event
+    from hocket.core.run import RunState
     from hocket.engine.engine import Engine
     from hocket.ports.clock import Clock
-    from hocket.ports.journal import Journal, Record
+    from hocket.ports.journal import Journal
+    from hocket.projections.history import History
 
 
 class Changes(Noun):
@@ -80,23 +81,21 @@ class Forking:
             A future of the copy's final state.
 
         Raises:
-            InvalidInputError: There is no such run or event, it was over then, or a change names
-                what is not there.
+            RunNotFoundError: There is no such run.
+            InvalidInputError: It has no such event, was over then, or a change names what is not
+                there.
             EffectsRepeatError: Effects would happen once more; names them.
         """
-        records = await self._records(run_id)
-        if not 1 <= at <= len(records):
-            message = f"at: {at} — run {run_id} has events 1 to {len(records)}; use one of these"
-            raise InvalidInputError(message, run_id=run_id, at=at)
-        at = _whole(records, at)
-        state = _states(records)[at - 1]
+        history = await history_of(self._journal, run_id)
+        copied = _whole(history, at)
+        state = copied.state()
         if state.is_over:
             message = f"at: {at} — run {run_id} was over then; fork it at an earlier event"
             raise InvalidInputError(message, run_id=run_id, at=at)
         _check(state, changes)
         if not repeat_effects:
-            _refuse_effects(_effects(records[at:]))
-        return await self._begin(records[:at], new_id, by, changes, ())
+            _refuse_effects(_effects(history.after(len(copied))))
+        return await self._begin(copied, new_id, by, changes, ())
 
     async def retry(
         self,
@@ -122,12 +121,13 @@ class Forking:
             The id of the run in which it is done.
 
         Raises:
-            InvalidInputError: There is no such run or task.
+            RunNotFoundError: There is no such run.
+            InvalidInputError: It has no such task.
             SettledError: The task, or one that depends on it, is under way.
             EffectsRepeatError: Effects would happen once more; names them.
         """
-        records = await self._records(run_id)
-        states = _states(records)
+        history = await history_of(self._journal, run_id)
+        states = history.states()
         event = TaskReopened(task_ids=(task_id,), words=words, by=by)
         if task_id not in states[-1].tasks:
             known = ", ".join(sorted(states[-1].tasks)) or "none yet"
@@ -135,19 +135,19 @@ class Forking:
             raise InvalidInputError(message, run_id=run_id, task_id=task_id)
         if not repeat_effects:
             again = reopened(states[-1], [task_id])
-            _refuse_effects(e for e in _effects(records) if _task_of(e.attempt_id) in again)
+            _refuse_effects(e for e in _effects(history) if _task_of(e.attempt_id) in again)
         if not states[-1].is_over:
             await self._engine.tell(run_id, lambda state: [_reopening(state, event)], {})
             return run_id
         at = max(n for n, state in enumerate(states, 1) if state.status == "running")
         state = states[at - 1]
         events = (_reopening(state, event),) if state.tasks[task_id].is_over else ()
-        await self._begin(records[:at], new_id, by, NOTHING, events)
+        await self._begin(history.until(at), new_id, by, NOTHING, events)
         return new_id
 
     async def _begin(
         self,
-        records: Sequence[Record],
+        copied: History,
         new_id: str,
         by: str,
         changes: Changes,
@@ -155,64 +155,42 @@ class Forking:
     ) -> asyncio.Future[RunState]:
         now_us = self._clock.now_us()
         forked = RunForked(
-            run_id=records[0].run_id,
-            seq=len(records),
+            run_id=copied.run_id,
+            seq=len(copied),
             by=by,
-            down_s=max(0.0, (now_us - records[-1].entry.at_us) / 1e6),
+            down_s=max(0.0, (now_us - copied.last_us) / 1e6),
             **dict(changes),
         )
-        entries = [r.entry for r in records]
+        entries = [r.entry for r in copied.records]
         entries += [Entry(now_us, *encode(event)) for event in (forked, *events)]
         await self._journal.append(new_id, 0, entries)
         return await self._engine.resume(new_id)
 
-    async def _records(self, run_id: str) -> list[Record]:
-        records = await self._journal.read(run_id)
-        if not records:
-            message = f"There is no run {run_id!r}; `hocket runs` lists them"
-            raise InvalidInputError(message, run_id=run_id)
-        return records
 
-
-def _states(records: Sequence[Record]) -> list[RunState]:
-    """The state after each event."""
-    states = []
-    state = RunState(records[0].run_id)
-    for record in records:
-        entry = record.entry
-        event = decode(entry.type, entry.version, entry.body)
-        state, _ = decide(state, event, entry.at_us)
-        states.append(state)
-    return states
-
-
-def _whole(records: Sequence[Record], at: int) -> int:
-    """The place itself, or the next one where nothing is half said.
+def _whole(history: History, at: int) -> History:
+    """The run until this event, or until the next one where nothing is half said.
 
     An edited plan follows its answer, and an award its bids, in the same write; between them a run
     has nothing to do.
+
+    Raises:
+        InvalidInputError: It has no such event.
     """
     halves = {"Answered": ("PlanMade",), "BidsReceived": ("Awarded", "NoBids", "LimitReached")}
-    while at < len(records):
-        last, following = records[at - 1].entry, records[at].entry
+    whole = history.until(at)
+    while at < len(history):
+        last, following = history.records[at - 1].entry, history.records[at].entry
         together = last.at_us == following.at_us
         if not together or following.type not in halves.get(last.type, ()):
             break
         at += 1
-    return at
+        whole = history.until(at)
+    return whole
 
 
-def _effects(records: Sequence[Record]) -> list[EffectIntended]:
-    """The effects in these records that must not be repeated unasked."""
-    found = []
-    for record in records:
-        entry = record.entry
-        if entry.type == EffectIntended.__name__:
-            event = decode(entry.type, entry.version, entry.body)
-            assert isinstance(event, EffectIntended)  # noqa: S101 - by its type
-            if not event.idempotent:
-                found.append(event)
-    return found
+def _effects(history: History) -> list[EffectIntended]:
+    """The effects of which a run must not repeat any unasked."""
+    return [effect for effect in history.only(EffectIntended) if not effect.idempotent]
 
 
 def _refuse_effects(effects: Iterable[EffectIntended]) -> None:
@@ -252,8 +230,7 @@ def _reopening(state: RunState, event: TaskReopened) -> TaskReopened:
     Raises:
         SettledError: It would not: something is under way.
     """
-    changed, _ = decide(state, event, 0)
-    if changed is state:
+    if Fold(state).take(event, 0) is state:
         message = (
             f"{event.task_ids[0]}, or a task that depends on it, is under way in {state.run_id}; "
             "wait for it or cancel the run"

@@ -69,7 +69,7 @@ async def open_questions(
         journal: Only read.
         run_id: Only this run's.
     """
-    from hocket.projections.explanation import state_of  # noqa: PLC0415 - not needed to answer
+    from hocket.projections.history import state_of  # noqa: PLC0415 - not needed to answer
 
     found = []
     for head in reversed(await journal.heads()):

@@ -28,22 +28,24 @@ from hocket.core.run import RunState
 from hocket.engine.feed import Feed
 from hocket.engine.scope import CallScope
 from hocket.engine.slots import Slots
-from hocket.errors import EngineError, InvalidInputError, ReplayDivergedError
+from hocket.errors import EngineError, ReplayDivergedError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
-from hocket.flow.decide import decide
 from hocket.llm.router import RouterLlm
+from hocket.projections.history import Fold, history_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from hocket.core.command import Command
     from hocket.core.question import Answer, Question
+    from hocket.engine.feed import Happened
     from hocket.engine.loop import RunLoop
     from hocket.ports.agent import Agent
-    from hocket.ports.journal import Journal, Record
+    from hocket.ports.journal import Journal
     from hocket.ports.scope import Action
     from hocket.ports.tool import Effect, Tool
+    from hocket.projections.history import History
 
 SLOTS = 10_000
 
@@ -98,13 +100,10 @@ async def replay(
         tools: The user's own by name; asked for what they are called, never used.
 
     Raises:
-        InvalidInputError: There is no such run.
+        RunNotFoundError: There is no such run.
         JournalCorruptError: It cannot be read.
     """
-    records = await journal.read(run_id)
-    if not records:
-        message = f"There is no run {run_id!r}; `hocket runs` lists them"
-        raise InvalidInputError(message, run_id=run_id)
+    history = await history_of(journal, run_id)
     folder = Path(tempfile.mkdtemp(prefix="hocket-replay-"))
     sandbox = Bubblewrap()  # what is wired is named in prompts; no call reaches it
     builtin: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
@@ -125,7 +124,7 @@ async def replay(
         )
 
     try:
-        return await _Replayer(journal, records, stages).run()
+        return await _Replayer(journal, history, stages).run()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -201,14 +200,14 @@ class _Replayer:
     def __init__(
         self,
         journal: Journal,
-        records: Sequence[Record],
+        history: History,
         stages: Callable[..., Stages],
     ) -> None:
         self._journal = journal
-        self._records = records
+        self._history = history
         self._make_stages = stages
         self._stages: dict[bool, Stages] = {}
-        self._state = RunState(records[0].run_id)
+        self._folding = Fold(RunState(history.run_id))
         self._issued: dict[str, _Issued] = {}
         self._expected: list[ev.Event] = []
         self._answers: dict[str, Answer] = {}
@@ -219,21 +218,16 @@ class _Replayer:
 
     async def run(self) -> Replay:
         divergence = None
-        for record in self._records:
-            if record.entry.type == ev.Answered.__name__:
-                told = ev.decode(record.entry.type, record.entry.version, record.entry.body)
-                assert isinstance(told, ev.Answered)  # noqa: S101 - by its type
-                self._answers[told.question_id] = told.answer
-        for record in self._records:
-            entry = record.entry
-            event = ev.decode(entry.type, entry.version, entry.body)
+        for given in self._history.only(ev.Answered):
+            self._answers[given.question_id] = given.answer
+        for happened in self._history:
             if divergence is None:
-                divergence = await self._check(record, event)
-            self._fold(event, entry.at_us)
+                divergence = await self._check(happened)
+            self._fold(happened.event, happened.at_us)
         result = self._state.result
         return Replay(
             run_id=self._state.run_id,
-            events=len(self._records),
+            events=len(self._history),
             compared=self._compared,
             llm_calls=self._calls["llm"],
             tool_calls=self._calls["tool"],
@@ -242,9 +236,13 @@ class _Replayer:
             divergence=divergence,
         )
 
+    @property
+    def _state(self) -> RunState:
+        return self._folding.state
+
     def _fold(self, event: ev.Event, at_us: int) -> None:
-        self._state, commands = decide(self._state, event, at_us)
-        for command in commands:
+        self._folding.take(event, at_us)
+        for command in self._folding.commands:
             self._issued[command.key] = _Issued(command, self._state, [], [], [])
         if isinstance(event, ev.GoalAccepted):
             for opinions in (False, True):
@@ -262,33 +260,34 @@ class _Replayer:
         executed = event.attempt_id if isinstance(event, ev.Executed) else ""
         self._executed = (executed, at_us)
 
-    async def _check(self, record: Record, event: ev.Event) -> Divergence | None:
+    async def _check(self, happened: Happened) -> Divergence | None:
         """Make this event again, if a handler made it, and compare."""
+        event = happened.event
         recorded = ev.encode(event)[2]
         if not self._expected:
-            keys = self._made_by(record, event)
+            keys = self._made_by(happened)
             if keys is None:
                 return None
             if not keys:
-                return _diverged(record, recorded, "nothing: no command was open that gives this")
+                return _diverged(happened, recorded, "nothing: no command was open that gives this")
             for key in keys:
-                self._expected, fault = await self._carry_out(key, record, event)
+                self._expected, fault = await self._carry_out(key, happened)
                 if self._expected and ev.encode(self._expected[0])[2] == recorded:
                     break
             if fault:
-                return _diverged(record, recorded, fault)
+                return _diverged(happened, recorded, fault)
         produced = self._expected.pop(0) if self._expected else None
         if produced is None or ev.encode(produced) != ev.encode(event):
             shown = "no event" if produced is None else _shown(produced)
-            return _diverged(record, recorded, shown)
+            return _diverged(happened, recorded, shown)
         self._compared += 1
         return None
 
-    def _made_by(self, record: Record, event: ev.Event) -> list[str] | None:
+    def _made_by(self, happened: Happened) -> list[str] | None:
         """Keys of the open commands that may have given it; None if it came from outside."""
-        pending = self._state.pending
+        event, pending = happened.event, self._state.pending
         match event:
-            case ev.PlanMade() if record.entry.at_us == self._records[0].entry.at_us:
+            case ev.PlanMade() if happened.at_us == self._history.started_us:
                 return None  # handed in together with the goal
             case ev.PlanMade() if PLAN in self._state.answers:
                 return None  # a person's
@@ -316,15 +315,13 @@ class _Replayer:
         refused = any(call.note == "error:budget" for call in issued.calls)
         return refused or isinstance(issued.command, do.Announce)
 
-    async def _carry_out(
-        self, key: str, record: Record, event: ev.Event
-    ) -> tuple[list[ev.Event], str]:
+    async def _carry_out(self, key: str, happened: Happened) -> tuple[list[ev.Event], str]:
         """What the handler gives this time, and what else went differently."""
         issued = self._issued[key]
         asked_llm = any(call.kind == "llm" for call in issued.calls)
         stages = self._stages[asked_llm and isinstance(issued.command, do.ReviewAttempt)]
         handler = stages.instant.get(type(issued.command))
-        if handler is not None and not self._was_waited_for(issued.command, record):
+        if handler is not None and not self._was_waited_for(issued.command, happened):
             texts = await self._texts(issued.command)
             try:
                 return list(handler(issued.command, self._state, texts) or ()), ""
@@ -332,7 +329,7 @@ class _Replayer:
                 return [], error.message
             except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events
                 return list(events_of(issued.command, error)), ""
-        return await self._wait_for(issued, stages, event)
+        return await self._wait_for(issued, stages, happened.event)
 
     async def _wait_for(
         self, issued: _Issued, stages: Stages, event: ev.Event
@@ -362,11 +359,11 @@ class _Replayer:
             return ([event], "") if _is_failure(event) else ([], fault or scope.beyond)
         return produced, fault or _differences(issued, scope)
 
-    def _was_waited_for(self, command: Command, record: Record) -> bool:
+    def _was_waited_for(self, command: Command, happened: Happened) -> bool:
         """Whether a review took its time, rather than being done with the work it judged."""
         return (
             isinstance(command, do.ReviewAttempt)
-            and (command.attempt_id, record.entry.at_us) != self._executed
+            and (command.attempt_id, happened.at_us) != self._executed
         )
 
     async def _texts(self, command: Command) -> dict[str, bytes]:
@@ -396,8 +393,9 @@ def _differences(issued: _Issued, scope: _ReplayScope) -> str:
     return ""
 
 
-def _diverged(record: Record, recorded: bytes, produced: str) -> Divergence:
-    return Divergence(record.seq, record.entry.type, recorded.decode(), produced)
+def _diverged(happened: Happened, recorded: bytes, produced: str) -> Divergence:
+    kind = type(happened.event).__name__
+    return Divergence(happened.seq, kind, recorded.decode(), produced)
 
 
 def _shown(event: ev.Event) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from hocket.cli.delivery import Delivery
 from hocket.cli.exits import Exit
 from hocket.cli.progress import Progress
-from hocket.cli.view import follow, past, redraw
+from hocket.cli.view import follow, redraw
+from hocket.projections.history import past
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

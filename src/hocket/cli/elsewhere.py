@@ -12,10 +12,11 @@ from hocket.app.inputs import read_inputs
 from hocket.cli.carrying import BY, interrupts
 from hocket.cli.delivery import Delivery
 from hocket.cli.progress import Progress
-from hocket.cli.view import past, redraw
+from hocket.cli.view import redraw
 from hocket.errors import UnavailableError
 from hocket.ports.journal import Request
 from hocket.projections.finished import finished_of
+from hocket.projections.history import past
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,7 +23,7 @@ from hocket.app.inbox import (
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import one_line
 from hocket.errors import InvalidInputError, JournalHeldError, SettledError
-from hocket.projections.explanation import state_of
+from hocket.projections.history import state_of
 
 if TYPE_CHECKING:
     from hocket.core.question import Question

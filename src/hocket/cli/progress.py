@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import event as ev
 from hocket.core.run import RunState
 from hocket.engine.feed import Happened, Spoken
-from hocket.flow.decide import decide
+from hocket.projections.history import Fold
 
 if TYPE_CHECKING:
     from hocket.core.run import TaskState
@@ -78,7 +78,6 @@ class Progress:
     """Follows one run.
 
     Attributes:
-        state: The fold of what happened.
         work: By subject.
         begun_us: When its first event happened.
         last_us: When the last one did.
@@ -86,14 +85,19 @@ class Progress:
     """
 
     run_id: str
-    state: RunState = field(init=False)
+    _fold: Fold = field(init=False)
     work: dict[str, Work] = field(default_factory=dict)
     begun_us: int = 0
     last_us: int = 0
     seq: int = 0
 
     def __post_init__(self) -> None:
-        self.state = RunState(self.run_id)
+        self._fold = Fold(RunState(self.run_id))
+
+    @property
+    def state(self) -> RunState:
+        """The fold of what happened."""
+        return self._fold.state
 
     def take(self, signal: Happened | Spoken, now_us: int) -> bool:
         """Take in what happened or was said; False if it is known already."""
@@ -105,7 +109,7 @@ class Progress:
         self.seq = signal.seq
         self.last_us = signal.at_us
         self.begun_us = self.begun_us or signal.at_us
-        self.state, _ = decide(self.state, signal.event, signal.at_us)
+        self._fold.take(signal.event, signal.at_us)
         self._note(signal.event, signal.at_us)
         return True
 

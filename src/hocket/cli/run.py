@@ -36,7 +36,7 @@ from hocket.core.noun import parse
 from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError, JournalHeldError, OrchestrationError
 from hocket.ports.journal import Request
-from hocket.projections.explanation import state_of
+from hocket.projections.history import state_of
 
 if TYPE_CHECKING:
     import asyncio

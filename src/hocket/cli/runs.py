@@ -27,9 +27,8 @@ from hocket.cli.exits import Exit
 from hocket.cli.frame import Frame
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.progress import Progress
-from hocket.cli.view import past
 from hocket.cli.wording import length, one_line
-from hocket.projections.explanation import state_of
+from hocket.projections.history import past, state_of
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,8 +8,8 @@ from rich.live import Live
 
 from hocket.cli.frame import Frame
 from hocket.cli.happening import happening
-from hocket.core.event import decode
 from hocket.engine.feed import Gap, Happened
+from hocket.projections.history import past
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,19 +138,6 @@ async def _filled(signal: Signal, journal: Journal) -> Sequence[Happened | Spoke
     if not isinstance(signal, Gap):
         return [signal]
     return await past(journal, signal.run_id, signal.after_seq)
-
-
-async def past(journal: Journal, run_id: str, after_seq: int = 0) -> list[Happened]:
-    """What the journal holds of a run, as if it were happening."""
-    return [
-        Happened(
-            run_id,
-            record.seq,
-            record.entry.at_us,
-            decode(record.entry.type, record.entry.version, record.entry.body),
-        )
-        for record in await journal.read(run_id, after_seq)
-    ]
 
 
 async def redraw(view: View, clock: Clock) -> None:

@@ -7,7 +7,12 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from hocket.core.event import TERMINAL, CancelRequested, Event, RunResumed
-from hocket.errors import InvalidInputError, JournalConflictError, OrchestrationError
+from hocket.errors import (
+    InvalidInputError,
+    JournalConflictError,
+    OrchestrationError,
+    RunNotFoundError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -109,15 +114,15 @@ class Engine:
         """Take up a run from the journal where it was left.
 
         Raises:
-            InvalidInputError: There is no such run, it is over, or it cannot be carried here.
+            RunNotFoundError: There is no such run.
+            InvalidInputError: It is over, or it cannot be carried here.
         """
         loop = self._make_loop(run_id)
         if run_id in self._loops:
             message = f"Run {run_id} is under way in this process already"
             raise InvalidInputError(message, run_id=run_id)
         if not await loop.load():
-            message = f"There is no run {run_id!r}; `hocket runs` lists them"
-            raise InvalidInputError(message, run_id=run_id)
+            raise RunNotFoundError.of(run_id)
         if loop.state.is_over:
             message = f"Run {run_id} is over ({loop.state.status}); nothing is left to resume"
             raise InvalidInputError(message, run_id=run_id, status=loop.state.status)
@@ -125,12 +130,6 @@ class Engine:
             self._admit(loop.state)
         down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
         return self._carry(loop, [RunResumed(down_s=down_s)], None)
-
-    async def state_of(self, run_id: str) -> RunState:
-        """A run as its journal tells it; a new one for an unknown id."""
-        loop = self._make_loop(run_id)
-        await loop.load()
-        return loop.state
 
     async def unfinished(self) -> list[str]:
         """The ids of runs that are in the journal, not over, and not carried here; oldest first.
@@ -172,14 +171,13 @@ class Engine:
             blobs: Texts that the events name by digest.
 
         Raises:
-            InvalidInputError: There is no such run; or what ``make`` raised.
+            RunNotFoundError: There is no such run; or what ``make`` raised.
         """
         loop = self._loops.get(run_id)
         if loop is None:
             loop = self._make_loop(run_id)
             if not await loop.load():
-                message = f"There is no run {run_id!r}; `hocket runs` lists them"
-                raise InvalidInputError(message, run_id=run_id)
+                raise RunNotFoundError.of(run_id)
         await loop.commit(make(loop.state), blobs)
         return loop.state
 

@@ -18,7 +18,6 @@ from hocket.core.event import (
     EffectIntended,
     EffectSettled,
     Event,
-    decode,
     encode,
 )
 from hocket.core.run import RunState
@@ -147,7 +146,7 @@ class RunLoop:
         records = await self.journal.read(self.run_id)
         for record in records:
             entry = record.entry
-            event = decode(entry.type, entry.version, entry.body)
+            event = entry.event()
             self.state, _ = self._decide(self.state, event, entry.at_us)
             self._seq = record.seq
             self.last_us = entry.at_us

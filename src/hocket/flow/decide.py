@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.core import event as ev
-from hocket.core.run import RunState
 from hocket.flow import calls, questions, runs, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
+    from hocket.core.run import RunState
     from hocket.flow.steps import Decision
 
 
@@ -37,14 +37,6 @@ def decide(state: RunState, event: ev.Event, at_us: int) -> Decision:
     if rule is None or state.is_over or (state.goal is None and type(event) is not ev.GoalAccepted):
         return state, ()
     return rule(state, event, at_us)
-
-
-def fold(run_id: str, events: Iterable[tuple[ev.Event, int]]) -> RunState:
-    """The state of a run from its (event, at_us) pairs."""
-    state = RunState(run_id)
-    for event, at_us in events:
-        state, _ = decide(state, event, at_us)
-    return state
 
 
 _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from hocket.core.event import decode
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from hocket.core.event import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,14 @@ class Entry:
     type: str
     version: int
     body: bytes
+
+    def event(self) -> Event:
+        """The event, brought to today's version.
+
+        Raises:
+            JournalCorruptError: It cannot be read.
+        """
+        return decode(self.type, self.version, self.body)
 
 
 @dataclass(frozen=True, slots=True)

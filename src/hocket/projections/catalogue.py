@@ -14,8 +14,8 @@ from hocket.core import event as ev
 from hocket.core.run import RunState
 from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import JournalCorruptError
-from hocket.flow.decide import decide
 from hocket.projections.follower import root_of
+from hocket.projections.history import Fold
 from hocket.projections.summary import RunSummary, summary_of
 
 if TYPE_CHECKING:
@@ -36,10 +36,15 @@ class Entry:
     last_us: int
     last_seq: int
     cursor: int
-    state: RunState | None
+    fold: Fold | None
     parent: str | None = None
     line: RunSummary | None = None
     fault: str = ""
+
+    @property
+    def state(self) -> RunState | None:
+        """Where the run stands; None once it is over."""
+        return None if self.fold is None else self.fold.state
 
 
 class Catalogue:
@@ -143,7 +148,7 @@ class Catalogue:
 
     def _settle(self, entry: Entry) -> None:
         entry.line = self._line(entry)
-        entry.state = None
+        entry.fold = None
 
     def _line(self, entry: Entry) -> RunSummary | None:
         if entry.line is not None:
@@ -162,22 +167,22 @@ class Catalogue:
 
 def _entry_of(record: Record) -> Entry:
     at_us = record.entry.at_us
-    return Entry(record.run_id, at_us, at_us, 0, 0, RunState(record.run_id))
+    return Entry(record.run_id, at_us, at_us, 0, 0, Fold(RunState(record.run_id)))
 
 
 def _fold(entry: Entry, record: Record) -> ev.Event | None:
     """Take one record of its run in; the event, unless it tells nothing any more."""
     stored = record.entry
     entry.last_us, entry.last_seq, entry.cursor = stored.at_us, record.seq, record.position
-    if entry.state is None:
+    if entry.fold is None:
         return None
     try:
-        event = ev.decode(stored.type, stored.version, stored.body)
+        event = stored.event()
     except JournalCorruptError as error:
         # One run that cannot be read must not hide the others.
         entry.fault = error.message
         return None
-    entry.state, _ = decide(entry.state, event, stored.at_us)
+    entry.fold.take(event, stored.at_us)
     if isinstance(event, ev.GoalAccepted):
         entry.parent = event.parent
     elif isinstance(event, ev.RunForked):

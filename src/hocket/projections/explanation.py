@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import event as ev
 from hocket.core.run import RunState
 from hocket.errors import InvalidInputError
-from hocket.flow.decide import decide
+from hocket.projections.history import Fold, history_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from hocket.core.bid import Bid, Decline
     from hocket.core.question import Answer, Question
     from hocket.core.review import Review
+    from hocket.engine.feed import Happened
     from hocket.ports.journal import Journal
+    from hocket.projections.history import History
 
 
 TURNS = (
@@ -155,43 +157,32 @@ async def explain(journal: Journal, run_id: str, at: int | None = None) -> Expla
         at: ``seq`` of the last event to tell; all of them unless given.
 
     Raises:
-        InvalidInputError: There is no such run, or it has no such event.
+        RunNotFoundError: There is no such run.
+        InvalidInputError: It has no such event.
     """
-    records = await journal.read(run_id)
-    if not records:
-        message = f"There is no run {run_id!r}; `hocket runs` lists them"
-        raise InvalidInputError(message, run_id=run_id)
-    if at is not None and not 1 <= at <= len(records):
-        message = f"at: {at} — run {run_id} has events 1 to {len(records)}; use one of these"
-        raise InvalidInputError(message, run_id=run_id, at=at)
-    teller = _Teller(run_id, records[0].entry.at_us)
-    for record in records[:at]:
-        entry = record.entry
-        teller.take(ev.decode(entry.type, entry.version, entry.body), entry.at_us)
+    history = await history_of(journal, run_id)
+    return explanation_of(history if at is None else history.until(at))
+
+
+def explanation_of(history: History) -> Explanation:
+    """The story of a run that was read, or of the beginning of one."""
+    teller = _Teller(history.run_id, history.started_us)
+    for happened in history:
+        teller.take(happened)
     return teller.told
-
-
-async def state_of(journal: Journal, run_id: str) -> RunState:
-    """Where a run stands, by its journal alone; status ``new`` if there is no such run."""
-    state = RunState(run_id)
-    for record in await journal.read(run_id):
-        entry = record.entry
-        event = ev.decode(entry.type, entry.version, entry.body)
-        state, _ = decide(state, event, entry.at_us)
-    return state
 
 
 class _Teller:
     def __init__(self, run_id: str, started_us: int) -> None:
-        self.told = Explanation(RunState(run_id))
+        self._fold = Fold(RunState(run_id))
+        self.told = Explanation(self._fold.state)
         self._started_us = started_us
         self._count = 0
 
-    def take(self, event: ev.Event, at_us: int) -> None:
-        told = self.told
-        told.state, _ = decide(told.state, event, at_us)
-        told.seq += 1
-        told.last_us = at_us
+    def take(self, happened: Happened) -> None:
+        told, event, at_us = self.told, happened.event, happened.at_us
+        told.state = self._fold.take(event, at_us)
+        told.seq, told.last_us = happened.seq, at_us
         match event:
             case ev.PlanMade():
                 told.planned_us = at_us

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hocket.core.agent import AgentCard
+    from hocket.engine.feed import Happened
 
 Kind = Literal["task", "query", "response", "notification", "error"]
 ORCHESTRATOR = Sender(agent_id="orchestrator", agent_type="orchestrator")
@@ -57,11 +58,12 @@ class Teller:
             ev.GoalCancelled: self._over,
         }
 
-    def tell(self, event: ev.Event, seq: int, at_us: int) -> list[Message]:
+    def tell(self, happened: Happened) -> list[Message]:
         """What is said with one event; ``payload.digest`` names a text that stands for itself."""
-        rule = self._rules.get(type(event))
-        said = list(rule(event)) if rule else []
-        return [self._message(one, f"{seq}.{n}", at_us) for n, one in enumerate(said)]
+        rule = self._rules.get(type(happened.event))
+        said = list(rule(happened.event)) if rule else []
+        place, at_us = happened.seq, happened.at_us
+        return [self._message(one, f"{place}.{n}", at_us) for n, one in enumerate(said)]
 
     def _message(self, said: _Said, place: str, at_us: int) -> Message:
         raw = bytes.fromhex(digest(f"{self._run_id}/{place}".encode())[:32])

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hocket.core.noun import Noun, value_of
-from hocket.errors import OrchestrationError
+from hocket.errors import OrchestrationError, RunNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,6 +135,8 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
+        case RunNotFoundError():
+            return not_found("run", str(error.context["run_id"]), "runs")
         case OrchestrationError():
             status = STATUS_OF.get(error.code)
             if status is not None:

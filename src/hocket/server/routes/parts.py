@@ -8,6 +8,7 @@ from fastapi import Depends, Header, Path, Query, Request
 from starlette.responses import Response
 
 from hocket.projections.explanation import Explanation
+from hocket.projections.history import state_of
 from hocket.projections.summary import RunSummary, summary_of
 from hocket.server.access import Caller
 from hocket.server.problems import Problem, not_found
@@ -80,7 +81,7 @@ async def fresh_run(service: Service, run_id: str) -> RunSummary:
     known = await service.catalogue.line(run_id)
     if known is not None:
         return known
-    state = await service.hocket.engine.state_of(run_id)
+    state = await state_of(service.journal, run_id)
     now_us = service.clock.now_us()
     carried = service.hocket.engine.loop(run_id) is not None
     return summary_of(state, now_us, now_us, carried=carried, parent=None)

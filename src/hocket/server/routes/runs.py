@@ -11,13 +11,14 @@ from starlette.responses import Response
 from hocket.adapters.system.ids import new_id
 from hocket.app.handover import uploads_of
 from hocket.core.digest import digest
-from hocket.core.event import GoalAccepted, decode
+from hocket.core.event import GoalAccepted
 from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
-from hocket.core.run import RunState
 from hocket.engine.engine import RUN_PREFIX
-from hocket.errors import JournalConflictError
+from hocket.errors import JournalConflictError, RunNotFoundError
+from hocket.projections.explanation import Explanation
+from hocket.projections.history import history_of
 from hocket.projections.summary import Outcome, RunSummary, summary_of
 from hocket.projections.timeline import Timeline, timeline_of
 from hocket.server.access import Caller, Need
@@ -133,7 +134,7 @@ async def get_run(
 ) -> Response:
     """Everything of a run, as of now or of any event."""
     story = await told(service, run_id, at)
-    return reply(request, await _detail(service, story.state, run_id, at))
+    return reply(request, await _detail(service, story, at))
 
 
 @router.get("/runs/{run_id}/result", responses=documented(409), response_model=ResultView)
@@ -143,7 +144,7 @@ async def get_result(
     """What a run came to."""
     await known_run(service, run_id, caller)
     story = await told(service, run_id)
-    detail = await _detail(service, story.state, run_id, None)
+    detail = await _detail(service, story, None)
     if detail.result is None:
         raise Problem(409, "no_result", f"Run {run_id} has no result: it is {detail.outcome}")
     return reply(request, detail.result)
@@ -182,19 +183,18 @@ async def _handed_in(service: Service, run_id: str, asked: str) -> RunSummary | 
         Problem: 422, it was by another.
     """
     await service.hocket.engine.accepted(run_id)
-    records = await service.journal.read(run_id)
-    if not records:
+    try:
+        accepted = (await history_of(service.journal, run_id)).first
+    except RunNotFoundError:
         return None
-    entry = records[0].entry
-    accepted = decode(entry.type, entry.version, entry.body)
     if not isinstance(accepted, GoalAccepted) or accepted.request != asked:
         detail = "Idempotency-Key: it was used for another request; use a new one"
         raise Problem(422, "key_reused", detail, run_id=run_id)
     return await fresh_run(service, run_id)
 
 
-async def _detail(service: Service, state: RunState, run_id: str, at: int | None) -> RunDetail:
-    story = await told(service, run_id, at)
+async def _detail(service: Service, story: Explanation, at: int | None) -> RunDetail:
+    state, run_id = story.state, story.state.run_id
     entry = await service.catalogue.find(run_id)
     assert entry is not None  # noqa: S101 - its story was told
     # A past moment is shown as it was: under way.

@@ -9,16 +9,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from hocket.core.event import decode
 from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.errors import JournalCorruptError
 from hocket.projections.explanation import Explanation
+from hocket.projections.history import history_of
 from hocket.projections.messages import Teller
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Page, number_of, page_of, reply
-from hocket.server.routes.parts import Cursor, Limit, RunId, Served, TaskId, told
+from hocket.server.routes.parts import Cursor, Limit, RunId, Served, TaskId, known_run, told
 from hocket.server.service import Service
 from hocket.server.views.call import CallDetail, CallView, call_view
 from hocket.server.views.task import TaskDetail, TaskView, task_detail, task_views
@@ -145,13 +145,11 @@ async def list_messages(
     limit: Limit = 100,
 ) -> Response:
     """The run as a conversation between its agents, oldest first."""
-    await told(service, run_id)
+    await known_run(service, run_id, caller)
     teller = Teller(run_id)
     messages: list[Message] = []
-    for record in await service.journal.read(run_id):
-        entry = record.entry
-        event = decode(entry.type, entry.version, entry.body)
-        messages += teller.tell(event, record.seq, record.entry.at_us)
+    for happened in await history_of(service.journal, run_id):
+        messages += teller.tell(happened)
     items, following = page_of(messages, cursor, limit)
     filled = [await _filled(service, message) for message in items]
     return reply(request, Page[Message](items=filled, next=following))

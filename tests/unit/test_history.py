@@ -1,0 +1,83 @@
+"""The reader of a run: from records to events, and from events to a state."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.core.event import (
+    EffectIntended,
+    GoalAccepted,
+    GoalCancelled,
+    PlanFailed,
+    RunResumed,
+    encode,
+)
+from hocket.core.goal import Goal
+from hocket.errors import InvalidInputError, RunNotFoundError
+from hocket.ports.journal import Entry
+from hocket.projections.history import history_of, past, state_of
+from hocket.testing import MemoryJournal
+
+EVENTS = (
+    GoalAccepted(goal=Goal(text="go")),
+    RunResumed(down_s=1.0),
+    PlanFailed(reason="no"),
+    GoalCancelled(reason="enough"),
+)
+
+
+async def journal_of(*entries: Entry) -> MemoryJournal:
+    journal = MemoryJournal()
+    await journal.append("run-1", 0, entries)
+    return journal
+
+
+async def told() -> MemoryJournal:
+    return await journal_of(*(Entry(10 * n, *encode(e)) for n, e in enumerate(EVENTS, 1)))
+
+
+async def test_history_gives_the_events_in_their_places():
+    history = await history_of(await told(), "run-1")
+    assert [(h.seq, h.at_us, h.event) for h in history] == [
+        (n, 10 * n, event) for n, event in enumerate(EVENTS, 1)
+    ]
+    assert history.first == EVENTS[0]
+    assert (len(history), history.started_us, history.last_us) == (4, 10, 40)
+
+
+async def test_history_states_end_in_the_state_that_the_journal_tells():
+    journal = await told()
+    history = await history_of(journal, "run-1")
+    states = history.states()
+    assert [state.status for state in states] == ["running", "running", "running", "cancelled"]
+    assert states[-1] == history.state() == await state_of(journal, "run-1")
+    assert states[1] == history.until(2).state()
+
+
+@pytest.mark.parametrize("seq", [0, 5, -1])
+async def test_history_until_an_event_that_is_not_there_names_those_that_are(seq):
+    history = await history_of(await told(), "run-1")
+    with pytest.raises(InvalidInputError, match=f"at: {seq} — run run-1 has events 1 to 4"):
+        history.until(seq)
+
+
+async def test_history_after_an_event_leaves_out_what_was_before():
+    journal = await told()
+    later = (await history_of(journal, "run-1")).after(3)
+    assert [h.event for h in later] == [EVENTS[3]]
+    assert [h.seq for h in await past(journal, "run-1", 3)] == [4]
+
+
+async def test_history_of_one_type_decodes_no_other():
+    intended = EffectIntended(
+        attempt_id="t1#1", ordinal=1, tool="send", request="0" * 64, idempotent=False
+    )
+    journal = await journal_of(Entry(1, "Unheard", 9, b"{}"), Entry(2, *encode(intended)))
+    assert (await history_of(journal, "run-1")).only(EffectIntended) == [intended]
+
+
+async def test_unknown_run_is_an_error_for_a_reader_and_a_new_state_for_who_begins_it():
+    journal = MemoryJournal()
+    with pytest.raises(RunNotFoundError, match="There is no run 'run-9'"):
+        await history_of(journal, "run-9")
+    assert (await state_of(journal, "run-9")).status == "new"
