@@ -55,8 +55,8 @@ bench-against: .venv/dev ## Compare the speed with BASE, another checkout or a r
 accepted: .venv/dev ## How often the example is accepted on your LLM (slow)
 	$(BIN)/python bench/accepted.py
 
-size: ## Files, lines and the longest files
-	@find src -name '*.py' | xargs wc -l | sort -n | tail -15
+size: .venv/bin/python ## Files, lines, the longest files, and what changed since SINCE (main)
+	$(BIN)/python bench/size.py --since $(or $(SINCE),main)
 
 constraints: ## Pin what is installed (needs uv)
 	uv pip compile --universal --no-emit-index-url --no-header --group dev \

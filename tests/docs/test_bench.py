@@ -1,4 +1,4 @@
-"""The benchmark runs, and its document lists the scenarios that it has."""
+"""The measuring scripts run, and the document of the benchmark lists the scenarios it has."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ def test_bench_compares_two_checkouts_row_by_row():
     assert heading.split() == ["base", "this", "wall", "cpu"]
     assert [row[:2] for row in rows] == ["S3", "S3", "S6", "S6"]
     assert verdict.startswith("worse by more than 5 % in wall and CPU: ")
+
+
+def test_size_counts_every_area_and_its_change_since_a_revision():
+    heading, *areas = printed("size", "--since", "HEAD", "--longest", "0").splitlines()[:-1]
+    assert heading.split() == ["files", "lines", "median", "longest", "since", "HEAD"]
+    named = [area[:10].strip() for area in areas]
+    assert named == ["src", "tests", "bench", "examples", "ui", "in all"]
+    files = [int(area[10:17]) for area in areas]
+    assert files[-1] == sum(files[:-1]) > 500
