@@ -10,6 +10,7 @@ from hocket import Goal, Hocket, Limits, Objective, Plan, RegexCheck, Task
 from hocket.engine.feed import Happened
 from hocket.errors import (
     InvalidInputError,
+    PermanentError,
     PlanCycleError,
     TransientError,
 )
@@ -205,3 +206,14 @@ async def test_ties_are_broken_by_the_seed_alone():
 
     assert await winner(1) == await winner(1)
     assert len({await winner(seed) for seed in range(12)}) > 1
+
+
+async def test_what_is_missing_is_named_in_the_plans_order():
+    async def work(assignment, _):
+        message = f"{assignment.task.task_id} cannot be done"
+        raise PermanentError(message)
+
+    ids = [f"task-{n}" for n in range(8)]
+    async with hocket_of(agent(work)) as hocket:
+        done = await hocket.run("go", plan=Plan(tasks=tuple(task(i) for i in ids)))
+    assert [entry.partition(":")[0] for entry in done.state.result.missing] == ids

@@ -123,6 +123,15 @@ class RunState(Folded):
             return "review"
         return "act"
 
+    @property
+    def in_order(self) -> dict[str, TaskState]:
+        """Every task by id, in the plan's order: ``tasks`` has one that differs between processes.
+
+        What is iterated into an event or a prompt must come from here, or a replay diverges.
+        """
+        planned = self.plan.tasks if self.plan else ()
+        return {task.task_id: self.tasks[task.task_id] for task in planned}
+
     def given(self, asked_for: Collection[str]) -> dict[str, str]:
         """Name to digest of the goal's own files, less those that work was asked to change.
 

@@ -45,14 +45,14 @@ class Synthesis:
         names = files_of(state)
         texts = {
             t: (await scope.read(task.outcome.text)).decode()
-            for t, task in state.tasks.items()
+            for t, task in state.in_order.items()
             if task.outcome is not None and _has_work(state, t)
         }
         body = await self._body(state, texts, names, scope)
         results = await self._check(state, body, names, scope)
         failed = [r for r in results if r.passed is False]
         missing = tuple(
-            f"{t}: {_why_missing(task)}" for t, task in state.tasks.items() if not task.is_usable
+            f"{t}: {_why_missing(task)}" for t, task in state.in_order.items() if not task.is_usable
         )
         if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
             guilty = _answerable(state, failed)
@@ -209,7 +209,7 @@ def _answerable(state: RunState, failed: Sequence[CheckResult]) -> tuple[str, ..
     told = " ".join(f"{r.says} {r.evidence}" for r in failed)
     named = tuple(
         t
-        for t, s in state.tasks.items()
+        for t, s in state.in_order.items()
         if any(name in told for name in _leaves(s.task)) and _can_run(state, s.task)
     )
     return named or tuple(t for t in _sinks(state) if _can_run(state, state.tasks[t].task))
