@@ -197,6 +197,20 @@ async def test_replay_of_an_answer_that_was_altered_tells_both_sides():
     assert '"fallback":"analytical"' in found.divergence.produced
 
 
+async def test_replay_counts_events_that_say_the_same_in_other_words_and_goes_on():
+    journal = MemoryJournal()
+    plan = Plan(tasks=(task("t1", "say good", checks=(says("yes"),)),))
+    done = await finished("say it", ScriptedLlm(["yes"]), journal, plan=plan)
+    older = MemoryJournal()
+    for record in await journal.read(done.run_id):
+        entry = record.entry
+        body = entry.body.replace(b"places taken", b"seats").replace(b"was found", b"occurs")
+        await older.append(done.run_id, record.seq - 1, [replace(entry, body=body)], journal._blobs)
+    found = await replay(older, done.run_id)
+    assert (found.divergence, found.reworded) == (None, 2)
+    assert (await replay(journal, done.run_id)).reworded == 0
+
+
 async def test_replay_of_an_unknown_run_names_it():
     with pytest.raises(InvalidInputError, match="run-none"):
         await replay(MemoryJournal(), "run-none")

@@ -1,8 +1,10 @@
 """Replay: a run walked through again from its journal alone, each step compared with what it was.
 
 Every command is carried out once more by the same handlers, whose calls are answered from the
-journal; what they give must equal the recorded events byte for byte. What came from outside (the
-goal, a cancel, a timer, a crash) is taken as it stands. No LLM, no tool and no sandbox is touched.
+journal; what they give must equal the recorded events byte for byte. Where only words for people
+differ, as another release of hocket may choose them, that is counted and is no divergence. What
+came from outside (the goal, a cancel, a timer, a crash) is taken as it stands. No LLM, no tool and
+no sandbox is touched.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from hocket.app.wiring import Stages
 from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core.digest import canonical, digest
+from hocket.core.mark import unworded
 from hocket.core.noun import Noun
 from hocket.core.question import PLAN
 from hocket.core.run import RunState
@@ -66,7 +69,8 @@ class Replay:
 
     Attributes:
         events: Events in the journal.
-        compared: Of these, made again by the handlers and found identical.
+        compared: Of these, made again by the handlers and found the same.
+        reworded: Of these, how many say the same in other words.
         llm_calls: LLM answers given from the journal.
         tool_calls: Answers of tools and of checks that ran code, given from the journal.
         state: Digest of the final state.
@@ -77,6 +81,7 @@ class Replay:
     run_id: str
     events: int
     compared: int
+    reworded: int
     llm_calls: int
     tool_calls: int
     state: str
@@ -214,6 +219,7 @@ class _Replayer:
         self._executed: tuple[str, int] = ("", 0)
         """The attempt that was executed by the event before, and when."""
         self._compared = 0
+        self._reworded = 0
         self._calls = {"llm": 0, "tool": 0}
 
     async def run(self) -> Replay:
@@ -229,6 +235,7 @@ class _Replayer:
             run_id=self._state.run_id,
             events=len(self._history),
             compared=self._compared,
+            reworded=self._reworded,
             llm_calls=self._calls["llm"],
             tool_calls=self._calls["tool"],
             state=digest(canonical(_plain(self._state))),
@@ -272,15 +279,16 @@ class _Replayer:
                 return _diverged(happened, recorded, "nothing: no command was open that gives this")
             for key in keys:
                 self._expected, fault = await self._carry_out(key, happened)
-                if self._expected and ev.encode(self._expected[0])[2] == recorded:
+                if self._expected and _same(self._expected[0], event):
                     break
             if fault:
                 return _diverged(happened, recorded, fault)
         produced = self._expected.pop(0) if self._expected else None
-        if produced is None or ev.encode(produced) != ev.encode(event):
+        if produced is None or not _same(produced, event):
             shown = "no event" if produced is None else _shown(produced)
             return _diverged(happened, recorded, shown)
         self._compared += 1
+        self._reworded += ev.encode(produced)[2] != recorded
         return None
 
     def _made_by(self, happened: Happened) -> list[str] | None:
@@ -375,6 +383,11 @@ class _Replayer:
         return {name: await self._journal.blob(name) for name in names}
 
 
+def _same(produced: ev.Event, recorded: ev.Event) -> bool:
+    """Whether two events are equal byte for byte, wording aside."""
+    return ev.encode(unworded(produced)) == ev.encode(unworded(recorded))
+
+
 def _is_failure(event: ev.Event) -> bool:
     if isinstance(event, ev.LeftUnproven):
         return event.review.feedback.startswith("the review failed")
@@ -385,10 +398,11 @@ def _differences(issued: _Issued, scope: _ReplayScope) -> str:
     """What an attempt did otherwise on its way, though its end may be the same."""
     if scope.unasked:
         return f"{scope.attempt_id} did not ask for its call {scope.unasked[0]}"
-    if scope.notes != issued.notes:
+    noted = [unworded(event) for event in scope.notes]
+    if noted != [unworded(event) for event in issued.notes]:
         return f"{scope.attempt_id} noted {len(scope.notes)} steps, {len(issued.notes)} stand there"
     for begun in issued.cut_short:
-        if scope.notes[: len(begun)] != begun:
+        if noted[: len(begun)] != [unworded(event) for event in begun]:
             return f"{scope.attempt_id} noted other steps before a crash"
     return ""
 

@@ -168,6 +168,8 @@ def _identical(found: Replay) -> str:
     parts = [f"{found.events} events", f"{found.llm_calls} model calls answered from the journal"]
     if found.tool_calls:
         parts.append(f"{found.tool_calls} tool calls as well")
+    if found.reworded:
+        parts.append(f"{found.reworded} events in other words")
     if found.deliverable:
         parts.append(f"deliverable sha256 {found.deliverable}")
     return f"identical: {', '.join(parts)}, state {found.state[:DIGEST_CHARS]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from hocket.core.mark import Wording
 from hocket.core.noun import Noun
 
 
@@ -16,11 +17,11 @@ class Bid(Noun):
     performance: float = Field(ge=0, le=1)
     priority: float = Field(ge=0, le=1)
     score: float = Field(ge=0, le=100)
-    reasons: dict[str, str] = Field(default_factory=dict)
+    reasons: dict[str, Wording] = Field(default_factory=dict)
 
 
 class Decline(Noun):
     """An agent that was asked and did not bid."""
 
     agent: str
-    reason: str
+    reason: Wording

@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from hocket.core.mark import Wording
 from hocket.core.name import FileName
 from hocket.core.noun import Noun
 
 
 class _Check(Noun):
-    says: str = ""
+    says: Wording = ""
     """What the check stands for, in the user's words."""
 
     proves: bool = Field(default=True, description="False: passing it shows form, not content")
@@ -90,8 +91,8 @@ Check = Annotated[
 class CheckResult(Noun):
     """What one check found. ``passed`` is None where it could not be run: that is not a pass."""
 
-    says: str
+    says: Wording
     kind: str
     passed: bool | None
-    evidence: str
+    evidence: Wording
     proves: bool = True

@@ -18,6 +18,7 @@ from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.check import CheckResult
 from hocket.core.goal import Goal, Limits
+from hocket.core.mark import Wording
 from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
@@ -48,7 +49,7 @@ class PlanMade(Event):
 
 
 class PlanFailed(Event):
-    reason: str
+    reason: Wording
 
 
 class BidsReceived(Event):
@@ -66,7 +67,7 @@ class Awarded(Event):
 class NoBids(Event):
     task_id: str
     round: int
-    reason: str
+    reason: Wording
 
 
 class CallAnswered(Event):
@@ -111,7 +112,7 @@ class StructureMended(Event):
     attempt_id: str
     ordinal: int
     step: Literal["repaired", "asked_again", "gave_up"]
-    fault: str
+    fault: Wording
 
 
 class PromptCompacted(Event):
@@ -121,7 +122,7 @@ class PromptCompacted(Event):
     before_tokens: int
     after_tokens: int
     window_tokens: int
-    dropped: tuple[str, ...]
+    dropped: tuple[Wording, ...]
 
 
 class Executed(Event):
@@ -132,7 +133,7 @@ class Executed(Event):
 class AttemptFailed(Event):
     attempt_id: str
     code: str
-    reason: str
+    reason: Wording
     retryable: bool
 
 
@@ -157,7 +158,7 @@ class DeadLettered(Event):
     """A task was given up; what depends on it cannot be done."""
 
     task_id: str
-    reason: str
+    reason: Wording
 
 
 class TimerFired(Event):
@@ -168,7 +169,7 @@ class LimitReached(Event):
     """A limit was met; the run winds down with what it has."""
 
     limit: str
-    reason: str
+    reason: Wording
 
 
 class ResultRejected(Event):
@@ -244,7 +245,7 @@ class Result(Noun):
     verdict: Verdict
     results: tuple[CheckResult, ...] = ()
     unproven: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[Wording, ...] = ()
 
 
 class GoalReached(Event):
@@ -252,12 +253,12 @@ class GoalReached(Event):
 
 
 class GoalFailed(Event):
-    reason: str
+    reason: Wording
     result: Result | None = None
 
 
 class GoalCancelled(Event):
-    reason: str
+    reason: Wording
 
 
 class SessionOpened(Event):

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from hocket.core.mark import Wording
 from hocket.core.noun import Noun
 from hocket.core.task import Task
 from hocket.errors import InvalidInputError, PlanCycleError
@@ -22,7 +23,7 @@ class Plan(Noun):
 
     tasks: tuple[Task, ...] = Field(min_length=1)
     complexity: Literal["simple", "composite"] = "composite"
-    why: str = ""
+    why: Wording = ""
 
     @model_validator(mode="after")
     def _is_a_graph(self) -> Self:

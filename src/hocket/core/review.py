@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from hocket.core.check import CheckResult
+from hocket.core.mark import Wording
 from hocket.core.noun import Noun
 
 Verdict = Literal["accepted", "rejected", "unproven"]
@@ -16,4 +17,4 @@ class Review(Noun):
     verdict: Verdict
     reviewer: str
     results: tuple[CheckResult, ...] = ()
-    feedback: str = ""
+    feedback: Wording = ""

@@ -1,0 +1,85 @@
+"""Marks on the fields of nouns: what kind of text a field holds, for code that reads any noun.
+
+A mark stands in the type, such as ``reason: Wording``, so a new field declares it where it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from functools import cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from hocket.core.noun import Noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NounT = TypeVar("NounT", bound=Noun)
+
+
+class Mark(Enum):
+    WORDING = auto()
+
+
+Wording = Annotated[str, Mark.WORDING]
+"""Words for people: another release may say the same in others, and nothing is decided by them."""
+
+_TEXT, _EACH, _NOUN = "text", "each", "noun"
+_Place = tuple[str, "_Place | None"]
+"""What a value is: a marked text, a collection of places, or a noun with marked fields."""
+
+
+def unworded(noun: NounT) -> NounT:
+    """The noun with every text that is only wording left out.
+
+    Examples:
+        >>> from hocket.core.bid import Decline
+        >>> unworded(Decline(agent="coding", reason="does no analysis"))
+        Decline(agent='coding', reason='')
+    """
+    changed: NounT = _changed(noun, (_NOUN, None), Mark.WORDING)
+    return changed
+
+
+def _changed(value: Any, place: _Place, mark: Mark) -> Any:
+    kind, inner = place
+    if value is None:
+        return None
+    if kind == _TEXT:
+        return ""
+    if kind == _NOUN:
+        noun: type[Noun] = type(value)
+        changes = {n: _changed(getattr(value, n), at, mark) for n, at in _places(noun, mark)}
+        return value.model_copy(update=changes) if changes else value
+    assert inner is not None  # noqa: S101 - a collection is a place only for what is in it
+    if isinstance(value, Mapping):
+        return {key: _changed(item, inner, mark) for key, item in value.items()}
+    return tuple(_changed(item, inner, mark) for item in value)
+
+
+@cache
+def _places(noun: type[Noun], mark: Mark) -> tuple[tuple[str, _Place], ...]:
+    """The fields of a noun that hold marked texts, directly or further within."""
+    fields = noun.model_fields.items()
+    found = ((name, _place(field.annotation, field.metadata, mark)) for name, field in fields)
+    return tuple((name, place) for name, place in found if place is not None)
+
+
+def _place(annotation: Any, metadata: Iterable[Any], mark: Mark) -> _Place | None:
+    if mark in metadata:
+        return (_TEXT, None)
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
+        return (_NOUN, None) if _places(annotation, mark) else None
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _place(arguments[0], arguments[1:], mark)
+    if origin in (Union, UnionType):
+        options = [_place(option, (), mark) for option in arguments if option is not NoneType]
+        return next((option for option in options if option is not None), None)
+    if origin in (tuple, list, dict):
+        item = arguments[1] if origin is dict else arguments[0]
+        inner = _place(item, (), mark)
+        return None if inner is None else (_EACH, inner)
+    return None
