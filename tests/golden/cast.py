@@ -1,0 +1,149 @@
+"""Who works in the golden journals: agents whose answers rest on no word of hocket's own.
+
+A journal of an earlier release is replayed with them for ever, so what is here is only added to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from hocket import Agent, Goal, Limits, tool
+from hocket.errors import OrchestrationError, PermanentError, TransientError
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+SCHEMA = {"type": "object", "required": ["n"]}
+
+
+async def at_once() -> None:
+    """What a tool waits for unless a recording says otherwise."""
+
+
+def tools(wait: Callable[[], Awaitable[None]] = at_once) -> list:
+    @tool(effect="unsafe")
+    def send(text: str) -> str:
+        """Send a text."""
+        return f"sent {text}"
+
+    @tool(effect="unsafe")
+    async def pay(amount: int) -> str:
+        """Pay an amount."""
+        await wait()
+        return f"paid {amount}"
+
+    @tool(effect="idempotent")
+    def put(text: str) -> str:
+        """Put a text down."""
+        return f"put {text}"
+
+    @tool(effect="none")
+    def look() -> str:
+        """Look."""
+        return "seen"
+
+    return [send, pay, put, look]
+
+
+def agents(wait: Callable[[], Awaitable[None]] = at_once) -> list[Agent]:
+    builtin = ["write_file", "read_file"]
+    return [
+        Agent(name, work=work, tools=tools(wait), builtin=builtin, capabilities=["steps"])
+        for name in ("first", "second")
+    ]
+
+
+async def work(assignment, bench) -> str:
+    """Do what the task says: steps of a word and its argument, separated by semicolons."""
+    results = []
+    for step in assignment.task.objective.description.split("; "):
+        word, _, rest = step.partition(" ")
+        if word == "exactly":
+            return rest
+        results.append(await STEPS[word](rest, assignment, bench))
+    return "\n".join([*results, f"attempt {assignment.number}"])
+
+
+async def say(text, assignment, _) -> str:
+    return text
+
+
+async def improve(text, assignment, _) -> str:
+    return f"{text}, better" if assignment.feedback else text
+
+
+async def count(_, assignment, __) -> str:
+    return f"count {assignment.number} after {len(assignment.results)} results"
+
+
+async def ask(text, _, bench) -> str:
+    return (await bench.ask([ChatMessage("user", text)])).text
+
+
+async def structured(text, _, bench) -> str:
+    answer = await bench.ask([ChatMessage("user", text)], json_schema=SCHEMA)
+    return str(answer.data["n"])
+
+
+async def use(text, _, bench) -> str:
+    name, _, argument = text.partition(" ")
+    named = {"send": "text", "put": "text", "pay": "amount", "ask_person": "question"}
+    value = int(argument) if name == "pay" else argument
+    arguments = {named[name]: value} if name in named else {}
+    if name == "write_file":
+        arguments = {"path": "made.txt", "content": argument}
+    result = await bench.use(name, arguments)
+    # A refusal is in hocket's words, which another release may choose otherwise.
+    return result.text if result.ok else "refused"
+
+
+async def leave(text, _, bench) -> str:
+    name, _, content = text.partition(" ")
+    bench.write(name, content.encode())
+    return f"left {name}"
+
+
+async def delegate(text, _, bench) -> str:
+    done = await bench.delegate(Goal(text=text, limits=Limits(seconds=None)))
+    return f"{done.status}: {done.text}"
+
+
+async def fail(text, _, __) -> str:
+    raise PermanentError(text)
+
+
+async def stumble(text, assignment, _) -> str:
+    if assignment.number == 1:
+        raise TransientError(text)
+    return f"recovered from {text}"
+
+
+async def catch(text, _, bench) -> str:
+    try:
+        return await ask(text, None, bench)
+    except OrchestrationError as error:
+        return f"caught {error.code}"
+
+
+async def both(text, _, bench) -> str:
+    async with asyncio.TaskGroup() as group:
+        parts = [group.create_task(use(f"ask_person {text} {side}?", None, bench)) for side in "ab"]
+    return " ".join(part.result() for part in parts)
+
+
+STEPS = {
+    "say": say,
+    "improve": improve,
+    "count": count,
+    "ask": ask,
+    "structured": structured,
+    "use": use,
+    "leave": leave,
+    "delegate": delegate,
+    "fail": fail,
+    "stumble": stumble,
+    "catch": catch,
+    "both": both,
+}
