@@ -1,7 +1,7 @@
-"""How often a goal's result is accepted by its checks, on the LLM that is there.
+"""How often the checks of a goal accept its result, with the LLM that your settings choose.
 
-`python bench/accepted.py [GOAL.json] [RUNS]` runs the goal with the seeds 0, 1, 2 …, each in a
-journal of its own, and prints each run and the sum. Slow: a run is minutes of a small LLM's work.
+`python bench/accepted.py [GOAL.json] [RUNS]` runs the goal with the seeds 0, 1, 2 …, each with a
+new journal, and prints each run and the total. Slow: with a small LLM a run takes minutes.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def main() -> None:
                 check=False,
             )
             seconds.append(time.perf_counter() - began)
-        told = json.loads(done.stdout)
-        verdict = told.get("verdict") or told.get("reason") or told
+        summary = json.loads(done.stdout)
+        verdict = summary.get("verdict") or summary.get("reason") or summary
         accepted += done.returncode == 0
         print(f"seed {seed}: {verdict}, exit {done.returncode}, {seconds[-1]:.0f} s", flush=True)
     print(f"accepted {accepted} of {runs}; median {statistics.median(seconds):.0f} s")

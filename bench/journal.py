@@ -1,7 +1,10 @@
-"""What a durable write costs: alone, and shared by many; beside SQLite's own commit.
+"""The cost of a durable write to the journal: by one run, and by many that share commits.
 
-The floor is one INSERT and COMMIT with `synchronous = FULL` on a connection of its own, in the same
-thread; ours adds the texts, the order of the run and the hand-over to the writer's thread.
+The floor is one INSERT and COMMIT with `synchronous = FULL` on a separate connection, in the
+calling thread. The journal adds the blobs, the check of the order within the run, and the hand-over
+to the writer thread.
+
+    python bench/journal.py [ROUNDS]
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -19,7 +23,6 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.core.digest import digest
 from hocket.ports.journal import Entry
 
-ROUNDS = 7
 WRITES = 300
 BODY = b"x" * 400
 
@@ -40,7 +43,7 @@ def floor(path: Path) -> float:
 
 
 async def ours(journal: SqliteJournal, tag: str, width: int) -> float:
-    """Seconds per append, with so many runs writing side by side."""
+    """Seconds an append takes while `width` runs write at once."""
 
     async def run(number: int) -> None:
         for n in range(WRITES // width):
@@ -56,22 +59,22 @@ async def ours(journal: SqliteJournal, tag: str, width: int) -> float:
     return (time.perf_counter() - began) / WRITES
 
 
-async def main() -> None:
+async def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         journal = await SqliteJournal.open(Path(folder) / "journal.db")
         for width in (1, 10, 100):
             rows = []
-            for n in range(ROUNDS):
+            for n in range(rounds):
                 base = floor(Path(folder) / f"floor-{width}.db")
                 rows.append((base, await ours(journal, f"w{width}-{n}", width)))
             base, took = (statistics.median(column) for column in zip(*rows, strict=True))
             ratio = statistics.median(b / a for a, b in rows)
             print(
-                f"journal, {width:>3} runs side by side: {took * 1e6:7.1f} µs an append   "
+                f"journal, {width:>3} runs at once: {took * 1e6:7.1f} µs an append   "
                 f"floor {base * 1e6:7.1f} µs   ratio {ratio:5.2f}"
             )
         await journal.close()
 
 
 if __name__ == "__main__":
-    uvloop.run(main())
+    uvloop.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 7))

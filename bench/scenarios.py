@@ -1,10 +1,10 @@
 """What the bench measures: the scenarios S1 to S6, their units and their floors.
 
-S1 to S5 are graphs of calls to an LLM that takes no CPU. Each runs in three ways:
+S1 to S5 are graphs of calls to a scripted LLM. Each runs in three ways:
 
-floor   what the graph costs in plain asyncio: a sleep for each call, and on disk a commit after it
+floor   the graph in plain asyncio: a sleep for each call, and in S5 a commit to SQLite after it
 bare    calls of agents, each answer journaled: what other frameworks call a run or a step
-story   the same graph as a plan: for each task an auction, an attempt, a check, all journaled
+story   the graph as a plan: each task has an auction, an attempt and a check, all journaled
 
 S6 is the cost of an import in a fresh interpreter; its floor is `pass`.
 """
@@ -40,7 +40,7 @@ UNLIMITED = {"calls": None, "tokens": None, "seconds": None}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """Layers of calls: those of one layer run at once, after all of the layer before."""
+    """Layers of calls: the calls of a layer run at once, after all calls of the layer before."""
 
     name: str
     what: str
@@ -90,7 +90,7 @@ IMPORTS = ("pass", "import hocket", "from hocket import Hocket, Goal, Agent, too
 
 @asynccontextmanager
 async def opened(scenario: Scenario) -> AsyncIterator[dict[str, Action]]:
-    """The three ways of a scenario, each run once already."""
+    """The three ways to run a scenario, warmed up."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         hocket = await stack.enter_async_context(
@@ -152,7 +152,7 @@ def committing(path: Path, stack: AsyncExitStack) -> Callable[[], None]:
 
 
 async def bare(scenario: Scenario, hocket: Hocket) -> Action:
-    """Calls without a plan; those that run at once have a session each."""
+    """Calls without a plan; calls that run at once have a session each."""
     sessions = [await hocket.session("agent-0", remember=0) for _ in range(max(scenario.layers))]
 
     async def run() -> None:
@@ -196,7 +196,7 @@ async def at_once(calls: list[Action]) -> None:
 
 
 async def sampled(scenario: Scenario, action: Action) -> Sample:
-    """One sample of a way: wall and CPU seconds a unit, all threads counted."""
+    """Wall and CPU time of one unit; CPU time includes all threads."""
     gc.collect()
     cpu, wall = time.process_time(), time.perf_counter()
     for _ in range(scenario.repeat):
@@ -206,7 +206,7 @@ async def sampled(scenario: Scenario, action: Action) -> Sample:
 
 
 def imported(statement: str) -> Sample:
-    """What a statement costs in a fresh interpreter, and the most memory it had."""
+    """Time a statement takes in a fresh interpreter, and the peak memory."""
     code = (
         "import time; w = time.perf_counter(); c = time.process_time()\n"
         f"{statement}\n"

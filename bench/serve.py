@@ -1,9 +1,10 @@
-"""How many goals a server takes and tells of: 100 clients that submit, 1,000 streams that listen.
+"""A server under load: 100 clients that submit goals, then 1,000 streams of runs at once.
 
-Two processes on this machine: the server with a scripted LLM, and this one with all clients, so the
-clients' own work is part of the load. Reported, never asserted.
+The server, with a scripted LLM, is one process; all clients are another on the same machine, so
+their own work is part of the load. Reports and asserts nothing about speed; a lost or doubled event
+is counted.
 
-    python bench/serve.py [--seconds 20] [--clients 100] [--streams 1000] [--soak 600]
+    python bench/serve.py [--seconds 15] [--clients 100] [--streams 1000] [--soak 600]
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ GOAL = json.dumps({"goal": {"text": "say something"}, "plan": "single"}).encode(
 
 
 async def serve(home: Path) -> None:
-    """The server, as ``hocket serve`` has it, but with a scripted LLM and wide bounds."""
+    """Run the server as ``hocket serve`` does, but with a scripted LLM and high rate limits."""
     bounds = ServerSettings(port=0, rate_per_s=1_000_000, burst=1_000_000, streams=5000)
     settings = Settings(home=home, cache=home, server=bounds)
     journal = await SqliteJournal.open(settings.journal)
@@ -47,15 +48,15 @@ async def serve(home: Path) -> None:
     ):
         _, key = await service.keyring.create("bench", "admin")
         bound = bind("127.0.0.1", 0)
-        told = {"port": bound.getsockname()[1], "key": key}
+        address = {"port": bound.getsockname()[1], "key": key}
         app = application(service)
-        await listen(app, service, bound, lambda: print(json.dumps(told), flush=True))
+        await listen(app, service, bound, lambda: print(json.dumps(address), flush=True))
     await store.close()
     await journal.close()
 
 
 class Client:
-    """One keep-alive connection that speaks just enough HTTP to be no load of its own."""
+    """One keep-alive connection with a minimal HTTP client, so that clients add little load."""
 
     def __init__(self, port: int, key: str) -> None:
         self.port, self.key = port, key
@@ -77,17 +78,17 @@ class Client:
         return status, await self.reader.readexactly(length)
 
     async def listen(self, path: str) -> list[bytes]:
-        """The data of a stream's events until it ends."""
+        """The data of each event until the stream ends."""
         self.writer.write(
             f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
             f"Authorization: Bearer {self.key}\r\nConnection: close\r\n\r\n".encode()
         )
-        found = []
+        events = []
         while line := await self.reader.readline():
             if line.startswith(b"data: "):
-                found.append(line[6:].strip())
+                events.append(line[6:].strip())
         self.writer.close()
-        return found
+        return events
 
 
 def resident_mb(pid: int) -> float:
@@ -98,25 +99,28 @@ def resident_mb(pid: int) -> float:
 
 
 async def submitting(port: int, key: str, clients: int, seconds: float, rate: float = 0) -> None:
-    """Each client hands in its next goal when its turn comes, and the last one was accepted.
+    """Submit goals from all clients; each waits for its answer before it submits the next one.
 
-    At a rate each is timed from its turn, so that a server which falls behind shows it.
+    Args:
+        rate: Goals a second over all clients; 0 for as fast as they can. At a rate each goal is
+            timed from when it was due, so that a server that falls behind shows it.
     """
-    took: list[float] = []
+    durations: list[float] = []
     ids: list[str] = []
     until = time.perf_counter() + seconds
 
     async def one() -> None:
         client = await Client(port, key).open()
-        turn = time.perf_counter() + random.random() * (clients / rate if rate else 0)
+        interval = clients / rate if rate else 0
+        due = time.perf_counter() + random.random() * interval
         while time.perf_counter() < until:
             if rate:
-                await asyncio.sleep(max(0.0, turn - time.perf_counter()))
-            began = turn if rate else time.perf_counter()
-            turn += clients / rate if rate else 0
+                await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            began = due if rate else time.perf_counter()
+            due += interval
             status, body = await client.post("/api/v1/runs", GOAL)
             assert status == 201, body
-            took.append(time.perf_counter() - began)
+            durations.append(time.perf_counter() - began)
             ids.append(json.loads(body)["run_id"])
         client.writer.close()
 
@@ -125,29 +129,31 @@ async def submitting(port: int, key: str, clients: int, seconds: float, rate: fl
         for _ in range(clients):
             group.create_task(one())
     wall = time.perf_counter() - began
-    took.sort()
-    shown = ", ".join(f"p{p} {took[int(len(took) * p / 100)] * 1000:.0f} ms" for p in (50, 95, 99))
-    paced = f"at {rate:.0f}/s" if rate else "as fast as they can"
-    print(f"submit   {clients} clients {paced}: {len(took) / wall:.0f} goals/s, {shown}")
+    durations.sort()
+    percentiles = ", ".join(
+        f"p{p} {durations[int(len(durations) * p / 100)] * 1000:.0f} ms" for p in (50, 95, 99)
+    )
+    pace = f"at {rate:.0f}/s" if rate else "as fast as they can"
+    print(f"submit   {clients} clients {pace}: {len(durations) / wall:.0f} goals/s, {percentiles}")
     assert len(set(ids)) == len(ids)
 
 
 async def streaming(port: int, key: str, streams: int) -> None:
-    """So many streams at once, each of a run of its own that begins meanwhile."""
+    """Open all streams at once, each on a new run, and check that every event arrives once."""
     client = await Client(port, key).open()
-    took: list[float] = []
-    faults: list[str] = []
+    durations: list[float] = []
+    faulty: list[str] = []
 
     async def one() -> None:
         own = await Client(port, key).open()
         _, body = await own.post("/api/v1/runs", GOAL)
         run_id = json.loads(body)["run_id"]
         began = time.perf_counter()
-        told = [json.loads(d) for d in await own.listen(f"/api/v1/runs/{run_id}/stream")]
-        took.append(time.perf_counter() - began)
-        seqs = [t["seq"] for t in told]
-        if seqs != list(range(1, len(seqs) + 1)) or told[-1]["type"] != "GoalReached":
-            faults.append(run_id)
+        events = [json.loads(data) for data in await own.listen(f"/api/v1/runs/{run_id}/stream")]
+        durations.append(time.perf_counter() - began)
+        seqs = [event["seq"] for event in events]
+        if seqs != list(range(1, len(seqs) + 1)) or events[-1]["type"] != "GoalReached":
+            faulty.append(run_id)
 
     began = time.perf_counter()
     async with asyncio.TaskGroup() as group:
@@ -157,26 +163,26 @@ async def streaming(port: int, key: str, streams: int) -> None:
     client.writer.close()
     print(
         f"stream   {streams} streams at once: {wall:.1f} s in all, median "
-        f"{statistics.median(took) * 1000:.0f} ms, {len(faults)} with a lost or doubled event"
+        f"{statistics.median(durations) * 1000:.0f} ms, {len(faulty)} with a lost or doubled event"
     )
 
 
 async def soaking(port: int, key: str, pid: int, seconds: float) -> None:
-    """Memory of the server under a steady hundred goals a second."""
-    client = [await Client(port, key).open() for _ in range(20)]
+    """Watch the server's memory under a steady hundred goals a second."""
+    clients = [await Client(port, key).open() for _ in range(20)]
     until = time.perf_counter() + seconds
-    shown = [resident_mb(pid)]
-    next_look = time.perf_counter() + seconds / 10
+    readings_mb = [resident_mb(pid)]
+    next_reading = time.perf_counter() + seconds / 10
     while time.perf_counter() < until:
         began = time.perf_counter()
         async with asyncio.TaskGroup() as group:
-            for one in client:
-                group.create_task(one.post("/api/v1/runs", GOAL))
-        if time.perf_counter() > next_look:
-            shown.append(resident_mb(pid))
-            next_look += seconds / 10
+            for client in clients:
+                group.create_task(client.post("/api/v1/runs", GOAL))
+        if time.perf_counter() > next_reading:
+            readings_mb.append(resident_mb(pid))
+            next_reading += seconds / 10
         await asyncio.sleep(max(0.0, 0.2 - (time.perf_counter() - began)))
-    print("soak     resident MB every tenth: " + " ".join(f"{mb:.0f}" for mb in shown))
+    print("soak     resident MB over time: " + " ".join(f"{mb:.0f}" for mb in readings_mb))
 
 
 async def main() -> None:
@@ -186,24 +192,24 @@ async def main() -> None:
     parser.add_argument("--streams", type=int, default=1000)
     parser.add_argument("--soak", type=float, default=0)
     parser.add_argument("--serve", type=Path)
-    given = parser.parse_args()
-    if given.serve:
-        await serve(given.serve)
+    options = parser.parse_args()
+    if options.serve:
+        await serve(options.serve)
         return
     with tempfile.TemporaryDirectory() as home:
         command = [sys.executable, __file__, "--serve", home]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ)  # noqa: ASYNC220, S603
         try:
             assert server.stdout is not None
-            told = json.loads(server.stdout.readline())
-            port, key = told["port"], told["key"]
-            await submitting(port, key, given.clients, given.seconds)
-            await submitting(port, key, given.clients, given.seconds, rate=300)
+            address = json.loads(server.stdout.readline())
+            port, key = address["port"], address["key"]
+            await submitting(port, key, options.clients, options.seconds)
+            await submitting(port, key, options.clients, options.seconds, rate=300)
             print(f"         resident {resident_mb(server.pid):.0f} MB")
-            await streaming(port, key, given.streams)
+            await streaming(port, key, options.streams)
             print(f"         resident {resident_mb(server.pid):.0f} MB")
-            if given.soak:
-                await soaking(port, key, server.pid, given.soak)
+            if options.soak:
+                await soaking(port, key, server.pid, options.soak)
         finally:
             server.terminate()
             server.wait()

@@ -1,11 +1,11 @@
-"""How long the files of this checkout are, and what has changed since a revision.
+"""The lengths of the files in this checkout, and their change since a revision.
 
     python bench/size.py [--since main] [--longest 15]
     python bench/size.py --check
 
-Counted are the lines of what people write: Python, TypeScript and CSS of the package, the tests,
-the benchmark, the examples and the web app, but not what `make ui` builds. With `--check` it names
-the files over 400 lines and fails if there is one.
+Counts Python, TypeScript and CSS in the package, the tests, the benchmark, the examples and the web
+app, but not what `make ui` builds. With `--check` it lists the files over 400 lines and fails if
+there is one.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def counted(path: str) -> bool:
 
 
 def present() -> dict[str, int]:
-    """Path to lines of every file, also of those not yet added."""
+    """Path to line count, including files that are not yet added."""
     listed = git("ls-files", "--cached", "--others", "--exclude-standard", "--", *AREAS)
     paths = [p for p in listed.splitlines() if counted(p) and (ROOT / p).exists()]
     return {path: (ROOT / path).read_bytes().count(b"\n") for path in paths}
 
 
 def past(revision: str) -> dict[str, int]:
-    """Path to lines of every file as of a revision."""
+    """Path to line count as of a revision."""
     empty = git("hash-object", "-t", "tree", "--stdin").strip()
     lines = git("diff", "--numstat", "--no-renames", "-z", empty, revision, "--", *AREAS)
     rows = [row.split("\t") for row in lines.split("\0") if row]
@@ -69,7 +69,7 @@ def overview(now: dict[str, int], then: dict[str, int], since: str, longest: int
 def check(now: dict[str, int]) -> None:
     for path, lines in sorted(now.items()):
         if lines > MOST_LINES:
-            print(f"{path}: {lines} lines; split it by subject, {MOST_LINES} is the most")
+            print(f"{path}: {lines} lines; split it by subject (limit: {MOST_LINES})")
     if max(now.values()) > MOST_LINES:
         raise SystemExit(1)
 

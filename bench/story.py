@@ -1,8 +1,8 @@
 """Scenarios S1 to S6: bare calls and whole stories, each beside the floor of the same run.
 
 A figure is the median of several rounds. A ratio is taken within a round, so that it holds on a
-machine whose speed drifts. What each scenario does, its unit and its floor: `bench/scenarios.py`
-and `docs/bench.md`, which this prints with `--list`.
+machine whose speed drifts. `--list` prints what each scenario runs, its unit and its floor, as
+`docs/bench.md` has it.
 
     python bench/story.py [S1 S3 ...] [--rounds 7] [--list]
 """
@@ -65,7 +65,7 @@ def import_line(statement: str, rounds: int) -> str:
 
 
 def table() -> str:
-    """What the scenarios are, as Markdown."""
+    """A Markdown table of the scenarios."""
     rows = [
         "| scenario | what runs | LLM takes | journal | unit | floor |",
         "|---|---|---|---|---|---|",
@@ -82,7 +82,7 @@ async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", metavar="SCENARIO", help="S1 to S6; all by default")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--list", action="store_true", help="print what the scenarios are, and end")
+    parser.add_argument("--list", action="store_true", help="print what each scenario runs")
     options = parser.parse_args()
     if options.list:
         print(table())
@@ -94,7 +94,7 @@ async def main() -> None:
     if "S6" in (options.names or ["S6"]):
         for statement in IMPORTS:
             print(import_line(statement, options.rounds), flush=True)
-    print(f"peak memory of this bench {peak_mb():.0f} MB")
+    print(f"peak memory of this process {peak_mb():.0f} MB")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,16 @@ def test_bench_compares_two_checkouts_row_by_row():
     assert verdict.startswith("worse by more than 5 % in wall and CPU: ")
 
 
+def test_journal_bench_measures_three_widths():
+    lines = printed("journal", "1").splitlines()
+    assert [line.split()[1] for line in lines] == ["1", "10", "100"]
+
+
+def test_server_bench_counts_no_lost_or_doubled_event():
+    output = printed("serve", "--seconds", "0.5", "--clients", "5", "--streams", "20")
+    assert "0 with a lost or doubled event" in output
+
+
 def test_size_counts_every_area_and_its_change_since_a_revision():
     heading, *areas = printed("size", "--since", "HEAD", "--longest", "0").splitlines()[:-1]
     assert heading.split() == ["files", "lines", "median", "longest", "since", "HEAD"]
