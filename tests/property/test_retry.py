@@ -14,7 +14,7 @@ from hocket.resilience.retry import backoff_s
     cap_s=st.floats(1e-3, 3600.0),
     seed=st.integers(),
 )
-def test_backoff_lies_between_nothing_and_its_bound(failures, base_s, cap_s, seed):
+def test_backoff_is_between_zero_and_its_bound(failures, base_s, cap_s, seed):
     wait_s = backoff_s(failures, base_s, cap_s, random.Random(seed))
     assert 0.0 <= wait_s <= cap_s
     assert failures > 60 or wait_s <= base_s * 2.0 ** (failures - 1)

@@ -10,7 +10,7 @@ from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 from hocket.testing.scripted import ScriptedLlm
 
-ASKED = LlmRequest("scripted", (ChatMessage("user", "hello"),))
+REQUEST = LlmRequest("scripted", (ChatMessage("user", "hello"),))
 DOWN = UnavailableError("down")
 
 
@@ -25,8 +25,8 @@ class CountingClock:
         self.slept_s.append(seconds)
 
 
-class Gate:
-    """A clock that holds sleepers until it is opened."""
+class Barrier:
+    """A clock whose sleepers wait until it is opened."""
 
     def __init__(self) -> None:
         self.opened = asyncio.Event()
@@ -42,21 +42,21 @@ def retrying(inner: ScriptedLlm, clock: CountingClock, **changes) -> RetryingLlm
     return RetryingLlm(inner, clock=clock, **{"seed": 1, **changes})
 
 
-async def test_retryable_error_is_tried_again_after_growing_waits():
+async def test_retryable_error_is_retried_after_growing_waits():
     inner = ScriptedLlm(lambda _: "fine", faults=dict.fromkeys(range(1, 5), DOWN))
     clock = CountingClock()
-    answer = await retrying(inner, clock, attempts=5, base_s=1.0, cap_s=3.0).complete(ASKED)
+    answer = await retrying(inner, clock, attempts=5, base_s=1.0, cap_s=3.0).complete(REQUEST)
     assert answer.text == "fine"
     assert all(
-        0.0 <= wait_s <= most_s
-        for wait_s, most_s in zip(clock.slept_s, (1.0, 2.0, 3.0, 3.0), strict=True)
+        0.0 <= wait_s <= bound_s
+        for wait_s, bound_s in zip(clock.slept_s, (1.0, 2.0, 3.0, 3.0), strict=True)
     )
 
 
-async def test_last_try_raises_what_it_met():
+async def test_last_try_raises_its_error():
     inner = ScriptedLlm([], faults=dict.fromkeys(range(1, 9), DOWN))
     with pytest.raises(UnavailableError):
-        await retrying(inner, CountingClock(), attempts=3).complete(ASKED)
+        await retrying(inner, CountingClock(), attempts=3).complete(REQUEST)
     assert len(inner.requests) == 3
 
 
@@ -64,86 +64,86 @@ async def test_error_that_is_not_retryable_is_raised_at_once():
     inner = ScriptedLlm(["fine"], faults={1: RefusedError("no")})
     clock = CountingClock()
     with pytest.raises(RefusedError):
-        await retrying(inner, clock).complete(ASKED)
+        await retrying(inner, clock).complete(REQUEST)
     assert clock.slept_s == []
 
 
-async def test_wait_is_never_shorter_than_the_host_asked():
+async def test_wait_is_never_shorter_than_the_host_requires():
     inner = ScriptedLlm(lambda _: "fine", faults={1: UnavailableError("busy", retry_after_s=7.0)})
     clock = CountingClock()
-    await retrying(inner, clock).complete(ASKED)
+    await retrying(inner, clock).complete(REQUEST)
     assert clock.slept_s == [7.0]
 
 
-async def test_wait_beyond_the_cap_is_left_to_the_caller():
+async def test_wait_beyond_the_cap_raises_at_once():
     inner = ScriptedLlm(lambda _: "fine", faults={1: UnavailableError("busy", retry_after_s=60.0)})
     clock = CountingClock()
     with pytest.raises(UnavailableError):
-        await retrying(inner, clock, cap_s=30.0).complete(ASKED)
+        await retrying(inner, clock, cap_s=30.0).complete(REQUEST)
     assert clock.slept_s == []
 
 
-async def test_equal_seeds_wait_equally():
+async def test_equal_seeds_give_equal_waits():
     waits = []
     for _ in range(2):
         clock = CountingClock()
         inner = ScriptedLlm(lambda _: "fine", faults={1: DOWN, 2: DOWN})
-        await retrying(inner, clock).complete(ASKED)
+        await retrying(inner, clock).complete(REQUEST)
         waits.append(clock.slept_s)
     assert waits[0] == waits[1]
 
 
-async def test_limiter_lets_so_many_through_at_once():
-    gate = Gate()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=gate)
+async def test_limiter_bounds_the_number_of_concurrent_calls():
+    barrier = Barrier()
+    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
     limited = LimitedLlm(inner, 2)
     async with asyncio.TaskGroup() as group:
         for _ in range(5):
-            group.create_task(limited.complete(ASKED))
+            group.create_task(limited.complete(REQUEST))
         await asyncio.sleep(0)
         assert len(inner.requests) == 2
-        gate.opened.set()
+        barrier.opened.set()
     assert len(inner.requests) == 5
 
 
-async def test_limiter_with_a_full_line_is_unavailable():
-    gate = Gate()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=gate)
+async def test_limiter_with_a_full_queue_is_unavailable():
+    barrier = Barrier()
+    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
     limited = LimitedLlm(inner, 1, waiting=1)
     async with asyncio.TaskGroup() as group:
-        group.create_task(limited.complete(ASKED))
-        group.create_task(limited.complete(ASKED))
+        group.create_task(limited.complete(REQUEST))
+        group.create_task(limited.complete(REQUEST))
         await asyncio.sleep(0)
-        with pytest.raises(UnavailableError, match="1 wait"):
-            await limited.complete(ASKED)
-        gate.opened.set()
+        with pytest.raises(UnavailableError, match="1 are waiting"):
+            await limited.complete(REQUEST)
+        barrier.opened.set()
 
 
-async def test_limiter_waiter_that_is_cancelled_leaves_its_place():
-    gate = Gate()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=gate)
+async def test_limiter_cancelled_waiter_leaves_the_queue():
+    barrier = Barrier()
+    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
     limited = LimitedLlm(inner, 1, waiting=1)
     async with asyncio.TaskGroup() as group:
-        group.create_task(limited.complete(ASKED))
-        waiter = group.create_task(limited.complete(ASKED))
+        group.create_task(limited.complete(REQUEST))
+        waiter = group.create_task(limited.complete(REQUEST))
         await asyncio.sleep(0)
         waiter.cancel()
         await asyncio.sleep(0)
-        heir = group.create_task(limited.complete(ASKED))
+        successor = group.create_task(limited.complete(REQUEST))
         await asyncio.sleep(0)
-        gate.opened.set()
-    assert heir.result().text == "fine"
+        barrier.opened.set()
+    assert successor.result().text == "fine"
     assert len(inner.requests) == 2
 
 
-async def test_limiter_call_that_is_cancelled_frees_its_slot():
-    gate = Gate()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=gate)
+async def test_limiter_cancelled_call_frees_its_slot():
+    barrier = Barrier()
+    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
     limited = LimitedLlm(inner, 1)
     async with asyncio.TaskGroup() as group:
-        holder = group.create_task(limited.complete(ASKED))
+        holder = group.create_task(limited.complete(REQUEST))
         await asyncio.sleep(0)
         holder.cancel()
-        gate.opened.set()
-        heir = group.create_task(limited.complete(ASKED))
-    assert heir.result().text == "fine"
+        barrier.opened.set()
+        successor = group.create_task(limited.complete(REQUEST))
+    assert successor.result().text == "fine"

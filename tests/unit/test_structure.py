@@ -1,4 +1,4 @@
-"""The structure ladder: parse, repair, ask again with the fault, give up; each rung on record."""
+"""The structure ladder: parse, repair, ask again with the fault, give up; each rung journaled."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ SCHEMA = {
     "properties": {"n": {"type": "integer"}},
     "required": ["n"],
 }
-ASK = LlmRequest("scripted", (ChatMessage("user", "a number?"),), json_schema=SCHEMA)
+REQUEST = LlmRequest("scripted", (ChatMessage("user", "a number?"),), json_schema=SCHEMA)
 
 
-async def climbed(script, **options):
+async def run_ladder(script, **options):
     rungs = []
 
     async def note(*events):
         rungs.extend(event.step for event in events)
 
     llm = ScriptedLlm(script, **options)
-    return await StructuredLlm(llm, "a#1", note).complete(ASK), rungs, llm
+    return await StructuredLlm(llm, "a#1", note).complete(REQUEST), rungs, llm
 
 
-async def test_answer_that_fits_is_taken_without_a_rung():
-    answer, rungs, _ = await climbed(['{"n": 3}'])
+async def test_answer_that_fits_needs_no_rung():
+    answer, rungs, _ = await run_ladder(['{"n": 3}'])
     assert (answer.data, rungs) == ({"n": 3}, [])
 
 
-async def test_answer_that_is_nearly_json_is_repaired_on_record():
-    answer, rungs, _ = await climbed(["Sure: {'n': 3,}"])
+async def test_answer_that_is_almost_json_is_repaired():
+    answer, rungs, _ = await run_ladder(["Sure: {'n': 3,}"])
     assert (answer.data, rungs) == ({"n": 3}, ["repaired"])
 
 
 async def test_answer_that_does_not_fit_is_asked_for_again_with_the_exact_fault():
-    answer, rungs, llm = await climbed(['{"n": "three"}', '{"n": 3}'])
+    answer, rungs, llm = await run_ladder(['{"n": "three"}', '{"n": 3}'])
     assert (answer.data, rungs) == ({"n": 3}, ["asked_again"])
     assert "at $.n: 'three' is not of type 'integer'" in llm.requests[1].messages[-1].content
     assert llm.requests[1].messages[-2].content == '{"n": "three"}'
@@ -50,12 +50,12 @@ async def test_answer_that_does_not_fit_is_asked_for_again_with_the_exact_fault(
 
 async def test_answer_that_never_fits_is_an_error():
     with pytest.raises(StructureError, match="in 3 asks"):
-        await climbed(["no"] * 3)
+        await run_ladder(["no"] * 3)
 
 
-async def test_answer_cut_off_each_time_is_called_truncated():
-    with pytest.raises(TruncatedError, match="cut off"):
-        await climbed(['{"n": ' + "1" * 40] * 3, cuts={1: 2, 2: 2, 3: 2})
+async def test_answer_cut_off_every_time_is_truncated():
+    with pytest.raises(TruncatedError, match="exceeded the limit"):
+        await run_ladder(['{"n": ' + "1" * 40] * 3, cuts={1: 2, 2: 2, 3: 2})
 
 
 @given(
@@ -67,6 +67,6 @@ async def test_answer_cut_off_each_time_is_called_truncated():
         max_leaves=8,
     )
 )
-def test_any_json_is_read_as_it_is(value):
+def test_any_json_is_read_unchanged(value):
     data, fault, repaired = read_json(json.dumps(value), {})
     assert (data, fault, repaired) == (value, "", "")

@@ -1,8 +1,8 @@
-"""Compaction: a prompt that does not fit its window is shortened on record, or refused.
+"""Compaction: a prompt that does not fit its context window is shortened on record, or refused.
 
-Nothing is ever cut in silence. Hosts refuse what does not fit before it is sent; here the longest
-middle parts of old material give way, marked where they stood, until it fits. Instructions are kept
-whole, and the newest message as long as anything else can give way; then its middle does.
+Nothing is cut silently. A prompt that does not fit is refused before it is sent; compaction then
+replaces the middle of the longest older messages by a note of what was left out, until the prompt
+fits. System messages are never shortened, and the newest message only when no other can be.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ ROUNDS = 6
 
 
 class CompactingLlm(WrapperLlm):
-    """Retries a refused prompt with its old middle shortened.
+    """Retries a refused prompt in a shortened form.
 
     Args:
-        inner: Refuses with ContextOverflowError what does not fit.
-        attempt_id: Under which the compaction is journaled.
+        inner: Raises ContextOverflowError for a prompt that does not fit.
+        attempt_id: The attempt for which the compaction is journaled.
         note: Journals an event.
     """
 
@@ -41,23 +41,23 @@ class CompactingLlm(WrapperLlm):
         self._note = note
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        """The answer, to a compacted prompt if it had to be.
+        """The answer, to a compacted prompt if necessary.
 
         Raises:
-            ContextOverflowError: Even what must be kept does not fit.
+            ContextOverflowError: The prompt does not fit and cannot be shortened further.
         """
-        asked = request
+        current = request
         dropped: list[str] = []
         for _ in range(ROUNDS):
             try:
-                return await self._inner.complete(asked, on_text)
+                return await self._inner.complete(current, on_text)
             except ContextOverflowError as error:
-                shorter = _shortened(asked.messages)
-                if shorter is None:
+                shortened = _shortened(current.messages)
+                if shortened is None:
                     raise
-                messages, what = shorter
-                dropped.append(what)
-                asked = replace(asked, messages=messages)
+                messages, omission = shortened
+                dropped.append(omission)
+                current = replace(current, messages=messages)
                 await self._note(
                     PromptCompacted(
                         attempt_id=self._attempt_id,
@@ -67,28 +67,28 @@ class CompactingLlm(WrapperLlm):
                         dropped=tuple(dropped),
                     )
                 )
-        return await self._inner.complete(asked, on_text)
+        return await self._inner.complete(current, on_text)
 
 
 def _shortened(messages: tuple[ChatMessage, ...]) -> tuple[tuple[ChatMessage, ...], str] | None:
-    """The messages with half of the longest shortenable one left out; None if none can give way."""
+    """The messages with the middle of the longest one removed; None if none can be shortened."""
     candidates = [
         (len(m.content), i)
         for i, m in enumerate(messages)
         if m.role != "system" and len(m.content) > 2 * KEEP_CHARS and i < len(messages) - 1
     ]
     if not candidates and messages and len(messages[-1].content) > 2 * KEEP_CHARS:
-        # Only the newest message is left: its ends hold the request, its middle the material.
+        # Only the newest message is left: the request is at its ends, the material in its middle.
         candidates = [(len(messages[-1].content), len(messages) - 1)]
     if not candidates:
         return None
     _, index = max(candidates)
     text = messages[index].content
     keep = max(KEEP_CHARS, len(text) // 4)
-    left_out = len(text) - 2 * keep
-    if left_out <= 0:
+    omitted = len(text) - 2 * keep
+    if omitted <= 0:
         return None
-    mark = f"\n[{left_out} characters left out here to fit the window]\n"
+    mark = f"\n[{omitted} characters left out here to fit the window]\n"
     short = replace(messages[index], content=text[:keep] + mark + text[-keep:])
-    what = f"{left_out} characters of message {index} ({messages[index].role})"
-    return (*messages[:index], short, *messages[index + 1 :]), what
+    omission = f"{omitted} characters of message {index} ({messages[index].role})"
+    return (*messages[:index], short, *messages[index + 1 :]), omission

@@ -1,4 +1,4 @@
-"""The router: one Llm over all hosts; the name says which, as in ``ollama:llama3.2``."""
+"""The router: one ``Llm`` over all hosts, chosen by name, as in ``ollama:llama3.2``."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class RouterLlm:
-    """Sends each call to the host that its LLM's name begins with.
+    """Sends each call to the host named before the colon in the name of the LLM.
 
     Args:
-        hosts: Adapter name to host.
+        hosts: Hosts by name.
     """
 
     def __init__(self, hosts: Mapping[str, Llm]) -> None:
@@ -27,8 +27,8 @@ class RouterLlm:
         adapter, colon, name = llm.partition(":")
         host = self._hosts.get(adapter)
         if not colon or host is None:
-            known = ", ".join(sorted(self._hosts))
-            message = f"LLM {llm!r} names no host; write HOST:NAME with HOST one of {known}"
+            names = ", ".join(sorted(self._hosts))
+            message = f"LLM {llm!r} names no host; write HOST:NAME with HOST one of {names}"
             raise RefusedError(message, llm=llm)
         return host, name
 
@@ -41,10 +41,10 @@ class RouterLlm:
         return await host.embed(name, texts)
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        found: list[LlmInfo] = []
+        infos: list[LlmInfo] = []
         for host in self._hosts.values():
-            found.extend(await host.models())
-        return tuple(found)
+            infos.extend(await host.models())
+        return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
         host, name = self._host(llm)

@@ -1,7 +1,7 @@
-"""Which LLM is used for which role where the user said nothing.
+"""Which LLM is used for which role where you set none.
 
-A local Ollama with an LLM that can chat, else the embedded one. A host that is not on this machine
-only where the user configured it by name.
+A chat LLM on a local Ollama if there is one, else the embedded LLM. A remote host is used only if
+you configured it by name.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ PROBE_S = 2.0
 async def choose_llms(
     hosts: Mapping[str, Llm], *, llm: str, llms: Mapping[str, str], embedded: str
 ) -> dict[str, str]:
-    """Role to ``adapter:name``.
+    """The LLM for each role, as ``host:name``.
 
     Args:
-        hosts: By adapter name; ``ollama`` is asked whether it is there.
-        llm: For every role, if the user set one.
-        llms: By role, if the user did; wins.
-        embedded: Where there is nothing else.
+        hosts: Hosts by name; ``ollama`` is checked for an LLM.
+        llm: The LLM that you set for every role; empty if none.
+        llms: The LLMs that you set by role; they take precedence.
+        embedded: The LLM to use if there is no other.
     """
     default = llm or await _local(hosts) or embedded
     return {role: llms.get(role, default) for role in ROLES} | dict(llms)
@@ -41,12 +41,12 @@ async def _local(hosts: Mapping[str, Llm]) -> str:
         return ""
     try:
         async with asyncio.timeout(PROBE_S):
-            found = [i for i in await host.models() if i.can_chat]
+            infos = [i for i in await host.models() if i.can_chat]
     except (AdapterError, AttemptError, TimeoutError):
         return ""
-    return f"ollama:{_best(found).name}" if found else ""
+    return f"ollama:{_best(infos).name}" if infos else ""
 
 
-def _best(found: list[LlmInfo]) -> LlmInfo:
-    """One that is loaded already costs no waiting; else the largest is taken to be the ablest."""
-    return max(found, key=lambda i: (i.loaded, i.size_bytes, i.name))
+def _best(infos: list[LlmInfo]) -> LlmInfo:
+    """A loaded LLM, as it answers without delay; else the largest, as the most capable."""
+    return max(infos, key=lambda i: (i.loaded, i.size_bytes, i.name))

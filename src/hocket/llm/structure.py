@@ -1,7 +1,8 @@
-"""The structure ladder: an answer that must be JSON by a schema never rests on luck.
+"""The structure ladder: how an answer is made to fit a JSON Schema.
 
-Rungs, each on record: decoding constrained by the host where it can; parse and validate; repair of
-what is nearly JSON; asking again with the exact fault; giving up with an error.
+Its rungs are decoding constrained by the host where it can; parsing and validation; repair of text
+that is almost JSON; asking again with the exact fault; and an error. Each repair, new ask and error
+is journaled.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ ASKS = 3
 
 
 class StructuredLlm(WrapperLlm):
-    """Gives ``answer.data`` for every request with a schema, or raises.
+    """Sets ``answer.data`` for every request with a schema, or raises.
 
     Args:
-        inner: Whose answers are to be trusted only after the ladder.
-        attempt_id: Under which the rungs are journaled.
+        inner: The LLM whose answers are parsed and checked.
+        attempt_id: The attempt for which the rungs are journaled.
         note: Journals an event.
     """
 
@@ -45,35 +46,38 @@ class StructuredLlm(WrapperLlm):
         """The answer; with a schema, ``data`` fits it.
 
         Raises:
-            StructureError: After three asks there was no JSON that fits.
-            TruncatedError: The last ask was cut off at ``max_tokens``.
+            StructureError: No answer fit the schema in three asks.
+            TruncatedError: The last answer was cut off at ``max_tokens``.
         """
         if request.json_schema is None:
             return await self._inner.complete(request, on_text)
-        asked = request
+        current = request
         fault = ""
         for ask in range(ASKS):
-            answer = await self._inner.complete(asked, on_text)
+            answer = await self._inner.complete(current, on_text)
             data, fault, repaired = read_json(answer.text, request.json_schema)
             cut = answer.finish == "length" and bool(fault or repaired)
             if not fault and not cut:
                 if repaired:
-                    await self._mended(ask, "repaired", repaired)
+                    await self._journal(ask, "repaired", repaired)
                 return replace(answer, data=data)
             if cut:
-                # Mending it would make up what was cut off.
+                # A repair would invent what was cut off.
                 fault = f"it was cut off after {request.max_tokens} tokens; be brief"
             if ask + 1 < ASKS:
-                await self._mended(ask, "asked_again", fault)
-                asked = _again(request, answer.text, fault)
-        await self._mended(ASKS - 1, "gave_up", fault)
+                await self._journal(ask, "asked_again", fault)
+                current = _again(request, answer.text, fault)
+        await self._journal(ASKS - 1, "gave_up", fault)
         if answer.finish == "length":
-            message = f"The answer was cut off at {request.max_tokens} tokens {ASKS} times"
+            message = (
+                f"{request.llm} exceeded the limit of {request.max_tokens} tokens {ASKS} times; "
+                "raise max_tokens or ask for less"
+            )
             raise TruncatedError(message, llm=request.llm, max_tokens=request.max_tokens)
-        message = f"{request.llm} gave no JSON that fits the schema in {ASKS} asks: {fault}"
+        message = f"{request.llm} returned no JSON that fits the schema in {ASKS} asks: {fault}"
         raise StructureError(message, llm=request.llm, fault=fault)
 
-    async def _mended(self, ordinal: int, step: Any, fault: str) -> None:
+    async def _journal(self, ordinal: int, step: Any, fault: str) -> None:
         await self._note(
             StructureMended(
                 attempt_id=self._attempt_id, ordinal=ordinal, step=step, fault=fault[:500]
@@ -96,7 +100,7 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
 
     Returns:
         (data, fault, repaired): ``fault`` is empty if the data fits, else says where and why it
-        does not; ``repaired`` says what had to be mended to parse it.
+        does not; ``repaired`` says what had to be repaired to parse it.
 
     Examples:
         >>> read_json('{"a": 1}', {"type": "object"})
@@ -111,15 +115,15 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
         data = json.loads(text)
     except ValueError as error:
         repaired = f"was not JSON: {getattr(error, 'msg', error)} at character {_at(error)}"
-        from json_repair import repair_json  # noqa: PLC0415 - rarely needed, costs at import
+        from json_repair import repair_json  # noqa: PLC0415 - rarely needed and slow to import
 
         data = repair_json(text, return_objects=True)
         if data == "":
             return None, repaired, ""
     validator = validator_of(schema)
-    misfit = next(iter(sorted(validator.iter_errors(data), key=lambda e: len(e.path))), None)
-    if misfit is not None:
-        return data, f"at {misfit.json_path}: {misfit.message}"[:500], repaired
+    mismatch = next(iter(sorted(validator.iter_errors(data), key=lambda e: len(e.path))), None)
+    if mismatch is not None:
+        return data, f"at {mismatch.json_path}: {mismatch.message}"[:500], repaired
     return data, "", repaired
 
 

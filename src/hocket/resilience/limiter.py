@@ -1,4 +1,4 @@
-"""A bulkhead: so many calls at once, the others in line, and the line has an end."""
+"""A bulkhead: a limited number of concurrent calls and a bounded queue for the rest."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 
 
 class LimitedLlm:
-    """An ``Llm`` that has at most so many calls under way; the rest wait, first come first served.
+    """An ``Llm`` with a limited number of concurrent calls; the rest queue in order of arrival.
 
-    Completions, embeddings and loading count; asking what there is does not.
+    Completions, embeddings and loading count; listing does not.
 
     Args:
-        inner: Asked.
-        concurrent: Most calls at once, at least 1.
-        waiting: Most callers in line; one more gets UnavailableError at once.
+        inner: The LLM that is called.
+        concurrent: Maximum number of concurrent calls, at least 1.
+        waiting: Maximum length of the queue; a further call raises UnavailableError at once.
     """
 
     def __init__(self, inner: Llm, concurrent: int, *, waiting: int = 10_000) -> None:
         self._inner = inner
         self._concurrent = concurrent
         self._slots = asyncio.Semaphore(concurrent)
-        self._most_waiting = waiting
+        self._max_waiting = waiting
         self._waiting = 0
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """See ``Llm``.
 
         Raises:
-            UnavailableError: Too many callers are waiting already.
+            UnavailableError: The queue is full.
         """
         async with self._slot():
             return await self._inner.complete(request, on_text)
@@ -73,10 +73,10 @@ class LimitedLlm:
 
     @asynccontextmanager
     async def _slot(self) -> AsyncIterator[None]:
-        if self._slots.locked() and self._waiting >= self._most_waiting:
+        if self._slots.locked() and self._waiting >= self._max_waiting:
             message = (
-                f"{self._concurrent} calls are under way and {self._waiting} wait; "
-                "try again later, or allow more at once"
+                f"{self._concurrent} calls are in progress and {self._waiting} are waiting; "
+                "try again later, or allow more concurrent calls"
             )
             raise UnavailableError(message, waiting=self._waiting)
         self._waiting += 1

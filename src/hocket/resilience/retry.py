@@ -1,8 +1,8 @@
-"""Try again, after a wait that grows and is left to chance.
+"""Retries with exponential backoff and full jitter.
 
-The wait before try n is drawn evenly from 0 to ``min(cap, base * 2 ** n)``: full jitter, which
-lets many callers that failed together come back apart (Marc Brooker, "Exponential Backoff And
-Jitter", AWS Architecture Blog, 2015).
+The wait before retry n is uniformly distributed between 0 and ``min(cap, base * 2 ** n)``, so that
+callers that failed together do not retry together (Marc Brooker, "Exponential Backoff And Jitter",
+AWS Architecture Blog, 2015).
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ T = TypeVar("T")
 
 
 def backoff_s(failures: int, base_s: float, cap_s: float, dice: random.Random) -> float:
-    """The wait after so many failures in a row (from 1), in [0, cap_s]."""
-    # 2 ** 64 is beyond any cap; more would overflow a float.
+    """The wait after this many failures in a row (at least 1), in [0, cap_s]."""
+    # 2 ** 64 exceeds any cap; a larger power would overflow a float.
     return dice.uniform(0.0, min(cap_s, base_s * 2.0 ** min(failures - 1, 64)))
 
 
 class RetryingLlm:
-    """An ``Llm`` whose retryable errors are tried again.
+    """An ``Llm`` that retries calls after retryable errors.
 
-    Where the host said when to come back (``retry_after_s`` in the error's context), no try is
-    made before that; if it said longer than ``cap_s``, the error is raised at once, since a wait
-    of that length belongs to a durable timer. A try that failed after it showed text shows the
-    next one's text anew. ``timeout_s`` of a request holds for each try.
+    If the host says when to retry (``retry_after_s`` in the context of the error), no retry comes
+    earlier; if that is longer than ``cap_s``, the error is raised at once, since such a wait needs
+    a durable timer. A call that failed after it streamed text streams it again from the start.
+    The ``timeout_s`` of a request applies to each try.
 
     Args:
-        inner: Asked.
-        attempts: Most tries, the first included.
-        base_s: Most seconds before the second try; doubles from try to try.
-        cap_s: Most seconds before any try.
+        inner: The LLM that is called.
+        attempts: Maximum number of tries, the first included.
+        base_s: Upper bound of the wait before the second try; it doubles with each try.
+        cap_s: Upper bound of any wait.
         clock: Waits.
-        seed: Of the jitter.
+        seed: Seed of the jitter.
     """
 
     def __init__(
@@ -100,9 +100,9 @@ class RetryingLlm:
                 return await call()
             except OrchestrationError as error:
                 failures += 1
-                asked_s = float(error.context.get("retry_after_s", 0.0))
-                if not error.retryable or failures >= self._attempts or asked_s > self._cap_s:
+                requested_s = float(error.context.get("retry_after_s", 0.0))
+                if not error.retryable or failures >= self._attempts or requested_s > self._cap_s:
                     error.context["tries"] = failures
                     raise
                 wait_s = backoff_s(failures, self._base_s, self._cap_s, self._dice)
-            await self._clock.sleep(max(asked_s, wait_s))
+            await self._clock.sleep(max(requested_s, wait_s))
