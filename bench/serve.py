@@ -24,8 +24,6 @@ from pathlib import Path
 import uvloop
 
 from hocket import Hocket
-from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.adapters.sqlite.store import SqliteStore
 from hocket.config import ServerSettings, Settings
 from hocket.server.application import application
 from hocket.server.listener import bind, listen
@@ -39,20 +37,16 @@ async def serve(home: Path) -> None:
     """Run the server as ``hocket serve`` does, but with a scripted LLM and high rate limits."""
     bounds = ServerSettings(port=0, rate_per_s=1_000_000, burst=1_000_000, streams=5000)
     settings = Settings(home=home, cache=home, server=bounds)
-    journal = await SqliteJournal.open(settings.journal)
-    store = SqliteStore.open(settings.journal)
     llm = ScriptedLlm(lambda _: "said")
     async with (
-        Hocket(journal=journal, settings=settings, llm=llm, resume=False) as hocket,
-        serving(hocket, store, bounds) as service,
+        Hocket(journal=settings.journal, settings=settings, llm=llm, resume=False) as hocket,
+        serving(hocket, bounds) as service,
     ):
         _, key = await service.keyring.create("bench", "admin")
         bound = bind("127.0.0.1", 0)
         address = {"port": bound.getsockname()[1], "key": key}
         app = application(service)
         await listen(app, service, bound, lambda: print(json.dumps(address), flush=True))
-    await store.close()
-    await journal.close()
 
 
 class Client:

@@ -13,8 +13,6 @@ import socketio
 import uvicorn
 
 from hocket import Agent, Hocket
-from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.adapters.sqlite.store import SqliteStore
 from hocket.config import ServerSettings, Settings
 from hocket.server.application import application
 from hocket.server.listener import BoundedHttp, Listener, bind
@@ -73,42 +71,43 @@ async def live(
 ):
     """A server over the journal in this folder."""
     settings = Settings(home=home, cache=home / "cache", server=bounds)
-    journal = await SqliteJournal.open(settings.journal)
-    store = SqliteStore.open(settings.journal)
     given = agents or (Agent("worker", work=answer),)
     llm = llm or ScriptedLlm(lambda _: "said")
-    try:
-        async with Hocket(
-            given, builtin=builtin, journal=journal, settings=settings, llm=llm, resume=False
-        ) as hocket:
-            launch = launch_token(home)
-            async with serving(hocket, store, bounds, launch=launch) as service:
-                bound = bind("127.0.0.1", 0)
-                config = uvicorn.Config(
-                    application(service),
-                    http=BoundedHttp,
-                    ws="websockets-sansio",
-                    lifespan="off",
-                    log_config=None,
-                    access_log=False,
-                    timeout_graceful_shutdown=1,
-                )
-                listener = Listener(config)
-                async with asyncio.TaskGroup() as group:
-                    serving_task = group.create_task(listener.serve(sockets=[bound]))
-                    while not listener.started:
-                        await asyncio.sleep(0.005)
-                    url = f"http://127.0.0.1:{bound.getsockname()[1]}"
-                    try:
-                        yield Live(service, url, launch, listener)
-                    finally:
-                        service.hub.close()
-                        listener.should_exit = True
-                        await serving_task
-                bound.close()
-    finally:
-        await store.close()
-        await journal.close()
+    launch = launch_token(home)
+    async with (
+        Hocket(
+            given,
+            builtin=builtin,
+            journal=settings.journal,
+            settings=settings,
+            llm=llm,
+            resume=False,
+        ) as hocket,
+        serving(hocket, bounds, launch=launch) as service,
+    ):
+        bound = bind("127.0.0.1", 0)
+        config = uvicorn.Config(
+            application(service),
+            http=BoundedHttp,
+            ws="websockets-sansio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+        listener = Listener(config)
+        async with asyncio.TaskGroup() as group:
+            serving_task = group.create_task(listener.serve(sockets=[bound]))
+            while not listener.started:
+                await asyncio.sleep(0.005)
+            url = f"http://127.0.0.1:{bound.getsockname()[1]}"
+            try:
+                yield Live(service, url, launch, listener)
+            finally:
+                service.hub.close()
+                listener.should_exit = True
+                await serving_task
+        bound.close()
 
 
 async def over(client: httpx.AsyncClient, run_id: str) -> dict:

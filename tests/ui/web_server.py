@@ -13,8 +13,6 @@ import sys
 from pathlib import Path
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, RegexCheck, Task, tool
-from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.adapters.sqlite.store import SqliteStore
 from hocket.config import ServerSettings, Settings
 from hocket.core.question import Consent
 from hocket.ports.llm import ChatMessage, LlmAnswer
@@ -140,8 +138,6 @@ async def main(home: Path, port: int) -> None:
         port=port, rate_per_s=5000, burst=10_000, anonymous_per_s=500, shutdown_s=1
     )
     settings = Settings(home=home, cache=home / "cache", server=bounds)
-    journal = await SqliteJournal.open(settings.journal)
-    store = SqliteStore.open(settings.journal)
     agents = [
         Agent(
             name,
@@ -161,14 +157,14 @@ async def main(home: Path, port: int) -> None:
     async with Hocket(
         agents,
         builtin=False,
-        journal=journal,
+        journal=settings.journal,
         settings=settings,
         llm=answers(latency_s=0.4),
         resume=False,
         attempts=8,
     ) as hocket:
         launch = launch_token(home)
-        async with serving(hocket, store, bounds, launch=launch) as service:
+        async with serving(hocket, bounds, launch=launch) as service:
             if not len(service.catalogue):
                 await seed(service)
             bound = bind("127.0.0.1", port)
@@ -179,8 +175,6 @@ async def main(home: Path, port: int) -> None:
                 sys.stdout.flush()
 
             await listen(application(service), service, bound, started)
-    await store.close()
-    await journal.close()
 
 
 if __name__ == "__main__":

@@ -77,7 +77,12 @@ async def hand_over(
     """
     for digest, content in blobs.items():
         await keep_upload(store, clock, digest, content)
-    body = {"goal": goal.model_dump(mode="json"), "single": single}
+    # What it leaves unset is the profile's to say.
+    said = goal.model_dump(mode="json") | {
+        "limits": goal.limits.model_dump(mode="json", exclude_unset=True),
+        "consent": goal.consent.model_dump(mode="json", exclude_unset=True),
+    }
+    body = {"goal": said, "single": single}
     await journal.ask(Request(run_id, SUBMIT, json.dumps(body)))
 
 

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from hocket.adapters.memory.journal import MemoryJournal
+from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
-from hocket.agents.llm import LlmAgent
-from hocket.agents.specialists import CARDS
 from hocket.app.collector import calm_collector
+from hocket.app.defaults import default_sandbox, journal_in, store_in
 from hocket.app.delegation import Delegation
 from hocket.app.inbox import ANSWER, heed_answer
 from hocket.app.inputs import read_inputs, single_task
+from hocket.app.profile import Profile
+from hocket.app.roster import builtin_agents
 from hocket.app.session import PREFIX as SESSION_PREFIX
 from hocket.app.session import Session
 from hocket.app.wiring import Stages
@@ -30,7 +32,7 @@ from hocket.engine.engine import RUN_PREFIX, Engine
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.engine.traffic import Traffic
-from hocket.errors import InvalidInputError, NoAgentError
+from hocket.errors import InvalidInputError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
 from hocket.llm.router import RouterLlm
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Journal, Request
     from hocket.ports.llm import Llm
     from hocket.ports.sandbox import Sandbox
+    from hocket.ports.store import Store
     from hocket.ports.tool import Tool
 
 LOCAL_ATTEMPTS = 4
@@ -67,6 +70,8 @@ class Hocket:
         llms: Role to ``adapter:name``; with ``llm`` given, names are passed on as they are.
         journal: Where runs are kept: a file, made if it is not there, or a journal of your own.
             Without one, in memory until this closes.
+        store: Where the profile is kept, with agents that the user made and what new goals get.
+            Unless given, in the journal's file; in memory where the journal is not given as a file.
         settings: The user's; read from his files and environment unless given.
         sandbox: Where code runs; bubblewrap unless given.
         clock: Time; this machine's unless given.
@@ -96,6 +101,7 @@ class Hocket:
         llm: Llm | None = None,
         llms: Mapping[str, str] | None = None,
         journal: Journal | Path | str | None = None,
+        store: Store | None = None,
         settings: Settings | None = None,
         sandbox: Sandbox | None = None,
         clock: Clock | None = None,
@@ -104,15 +110,13 @@ class Hocket:
         resume: bool | None = None,
     ) -> None:
         own = list(agents)
-        everyone: list[Agent] = [*own, *(LlmAgent(c) for c in CARDS if builtin)]
-        self.agents: dict[str, Agent] = {a.card.name: a for a in everyone}
-        if len(self.agents) < len(everyone):
+        everyone: list[Agent] = [*own, *(builtin_agents().values() if builtin else ())]
+        self._given = {a.card.name: a for a in everyone}
+        if len(self._given) < len(everyone):
             names = [a.card.name for a in everyone]
             twice = next(n for n in names if names.count(n) > 1)
             message = f"Two agents are named {twice!r}; give each its own name"
             raise InvalidInputError(message, name=twice)
-        self.off: set[str] = set()
-        """Names of agents that new runs are not offered."""
         self.heeds: dict[str, Callable[[Request], Awaitable[None]]] = {
             ANSWER: lambda request: heed_answer(self.engine, request)
         }
@@ -120,6 +124,8 @@ class Hocket:
         self.feed = Feed()
         self.traffic = Traffic()
         self.journal: Journal = MemoryJournal()
+        self.store: Store = store or MemoryStore()
+        self._has_own_store = store is not None
         self._journal_file = Path(journal) if isinstance(journal, Path | str) else None
         if journal is not None and not isinstance(journal, Path | str):
             self.journal = journal
@@ -135,8 +141,8 @@ class Hocket:
         self._exit = AsyncExitStack()
         self.llm: Llm
         self.engine: Engine
+        self.profile: Profile
         self._stages: Stages
-        self._agent_slots: dict[str, Slots]
         self._llms: dict[str, str] | None = None
 
     @property
@@ -152,37 +158,49 @@ class Hocket:
         return self._given_llm is None
 
     async def __aenter__(self) -> Self:
-        """Open the hosts and the journal's file.
+        """Open the hosts, the journal's file and the profile.
 
         Raises:
             JournalHeldError: Another process works on the file.
             JournalCorruptError: The file is damaged or no journal.
             ConfigError: A setting is wrong.
         """
+        try:
+            await self._open()
+        except BaseException:
+            await self._exit.aclose()
+            raise
+        return self
+
+    async def _open(self) -> None:
         self._exit.enter_context(calm_collector())
         if self._journal_file is not None:
-            self.journal = await _opened(self._journal_file, self.settings.retain_bytes)
+            self.journal = await journal_in(self._journal_file, self.settings.retain_bytes)
             self._exit.push_async_callback(self.journal.close)
+            if not self._has_own_store:
+                self.store = store_in(self._journal_file)
+                self._exit.push_async_callback(self.store.close)
         self.llm = self._given_llm or self._hosts()
         if self._given_llm is None:
             self._exit.push_async_callback(self.llm.close)
         folder = Path(tempfile.mkdtemp(prefix="hocket-"))
         self._exit.callback(shutil.rmtree, folder, ignore_errors=True)
-        sandbox = self._sandbox or _default_sandbox()
+        sandbox = self._sandbox or default_sandbox()
         count = self._attempts or (
             10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
         )
         tools = {**_builtin_tools(sandbox), **self._own_tools}
-        self.tool_names = frozenset(tools)
-        self._agent_slots = {n: Slots(a.card.capacity) for n, a in self.agents.items()}
+        self.profile = Profile(self.store, self.clock, self._given, frozenset(tools))
+        roster = self.profile.roster
+        await roster.refresh()
         self._stages = Stages(
-            agents=self.agents,
+            agents=roster.agents,
             tools=tools,
             sandbox=sandbox,
             folder=folder,
             clock=self.clock,
             slots=Slots(count),
-            agent_slots=self._agent_slots,
+            agent_slots=roster.slots,
             opinions=self._given_llm is None and self.settings.opinions,
             delegate=Delegation(lambda: self.engine, self.journal, self.clock),
         )
@@ -198,7 +216,6 @@ class Hocket:
         await self._exit.enter_async_context(self.engine)
         if self._resumes:
             await self._take_up()
-        return self
 
     async def __aexit__(
         self,
@@ -207,12 +224,6 @@ class Hocket:
         trace: TracebackType | None,
     ) -> None:
         await self._exit.__aexit__(kind, error, trace)
-
-    def enlist(self, agent: Agent) -> None:
-        """Offer an agent to new runs, in place of one of the same name; not before this is open."""
-        self.agents[agent.card.name] = agent
-        self._agent_slots[agent.card.name] = Slots(agent.card.capacity)
-        self.off.discard(agent.card.name)
 
     async def run(self, goal: Goal | str, **options: Any) -> Finished:
         """Take a goal in, see it through, and give what came of it.
@@ -235,7 +246,7 @@ class Hocket:
         """Take a goal in; its run goes on by itself.
 
         Args:
-            goal: Or only its text.
+            goal: Or only its text. Where it leaves limits and consent unset, the profile's hold.
             inputs: Files to read, added to the goal's own.
             blobs: Contents of the goal's own input files, by digest.
             plan: A ready plan; ``"single"`` makes the goal one task; else the planner makes one.
@@ -255,9 +266,10 @@ class Hocket:
             goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
         contents.update(blobs or {})
         run_id = run_id or new_id(RUN_PREFIX)
+        await self.profile.roster.refresh()
         accepted = GoalAccepted(
-            goal=goal,
-            agents=tuple(a.card for n, a in self.agents.items() if n not in self.off),
+            goal=(await self.profile.preferences()).applied_to(goal),
+            agents=self.profile.roster.offered(),
             llms=await self.llms(),
             request=request,
         )
@@ -305,12 +317,9 @@ class Hocket:
         Raises:
             NoAgentError: There is none of this name; the message lists them.
         """
-        found = self.agents.get(agent)
-        if found is None:
-            message = f"There is no agent {agent!r}; there are: {', '.join(self.agents)}"
-            raise NoAgentError(message, agent=agent)
+        card = (await self.profile.roster.listing(agent)).card
         llms = await self.llms()
-        return found.card, llms.get(found.card.role, llms.get("worker", ""))
+        return card, llms.get(card.role, llms.get("worker", ""))
 
     def now(self) -> datetime:
         """The time by this one's clock."""
@@ -354,7 +363,7 @@ class Hocket:
         Raises:
             InvalidInputError: One is missing; names it.
         """
-        missing = sorted({a.name for a in state.agents} - set(self.agents))
+        missing = sorted({a.name for a in state.agents} - self.profile.roster.agents.keys())
         if missing:
             message = (
                 f"Run {state.run_id} needs {', '.join(missing)}, which is not registered here; "
@@ -377,18 +386,6 @@ class Hocket:
             feed=self.feed,
             traffic=self.traffic,
         )
-
-
-async def _opened(path: Path, retain_bytes: int) -> Journal:
-    from hocket.adapters.sqlite.journal import SqliteJournal  # noqa: PLC0415 - loaded when used
-
-    return await SqliteJournal.open(path, retain_bytes=retain_bytes)
-
-
-def _default_sandbox() -> Sandbox:
-    from hocket.adapters.bubblewrap.sandbox import Bubblewrap  # noqa: PLC0415 - loaded when used
-
-    return Bubblewrap()
 
 
 def _builtin_tools(sandbox: Sandbox) -> dict[str, Tool]:

@@ -1,79 +1,104 @@
-"""The roster: agents that a user makes, edits and switches, kept with every version they had."""
+"""The roster: the agents that may bid, and those a user made, edited or switched, by version."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from hocket.adapters.memory.store import MemoryStore
 from hocket.agents.llm import LlmAgent
 from hocket.agents.specialists import CARDS
 from hocket.core.agent import AgentCard
 from hocket.core.noun import Noun, parse
+from hocket.engine.slots import Slots
 from hocket.errors import InvalidInputError, JournalConflictError, NoAgentError
 
 if TYPE_CHECKING:
-    from hocket.app.hocket import Hocket
+    from collections.abc import Mapping
+
+    from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
     from hocket.ports.store import Store
 
 SPACE = "agent"
+BUILTIN = frozenset(card.name for card in CARDS)
 Source = Literal["builtin", "own", "program"]
 
 
 class Listing(Noun):
-    """An agent on the roster. ``versions`` are its cards before, oldest first."""
+    """An agent on the roster. ``versions`` are its cards before, oldest first.
+
+    ``source``: it comes with hocket, was made by the user, or is a program's own. None in what was
+    stored before this was kept.
+    """
 
     card: AgentCard
     enabled: bool = True
     removed: bool = False
     versions: tuple[AgentCard, ...] = ()
+    source: Source | None = None
 
 
 class Roster:
-    """Keeps the agents of a ``Hocket`` in step with what the user wants.
+    """The agents of one process, in step with what the user keeps in the store.
+
+    The store is the truth: it is read again before it is used, and a write is refused if another
+    process wrote the same agent in between.
 
     Args:
-        hocket: Whose agents they are; open.
-        store: Where what differs from the program's own is kept.
+        given: Agents by name that are there without the store: built-in ones and a program's own.
+        tools: Names of the tools that a card may list.
+        store: Where what differs from these is kept.
         clock: Time.
     """
 
-    def __init__(self, hocket: Hocket, store: Store | None, clock: Clock) -> None:
-        self._hocket = hocket
-        self._store = store or MemoryStore()
+    def __init__(
+        self, given: Mapping[str, Agent], tools: frozenset[str], store: Store, clock: Clock
+    ) -> None:
+        self._given = dict(given)
+        self._tools = tools
+        self._store = store
         self._clock = clock
-        self._given = dict(hocket.agents)
-        self._listings = {n: Listing(card=a.card) for n, a in hocket.agents.items()}
+        self._listings = {
+            name: Listing(card=agent.card, source=_given_source(name))
+            for name, agent in given.items()
+        }
+        self._stored: dict[str, int] = {}
+        self.agents: dict[str, Agent] = dict(given)
+        """By name; those switched off or removed stay, for runs that know them."""
+        self.slots = {name: Slots(agent.card.capacity) for name, agent in given.items()}
 
-    async def load(self) -> None:
-        """Take over what was kept; to be called once, before runs are taken up."""
+    async def refresh(self) -> None:
+        """Take over what was written since the last time, by this process or another one."""
         for document in await self._store.all(SPACE, now_us=self._clock.now_us()):
-            self._install(parse(Listing, document.body))
+            if self._stored.get(document.key) != document.version:
+                self._stored[document.key] = document.version
+                self._install(parse(Listing, document.body))
 
-    def listings(self) -> list[Listing]:
-        """The agents there are, by name; those that were removed are not among them."""
-        return [entry for _, entry in sorted(self._listings.items()) if not entry.removed]
+    def offered(self) -> tuple[AgentCard, ...]:
+        """The cards of the agents that a new run may use: the given ones first, then the others."""
+        others = sorted(self._listings.keys() - self._given.keys())
+        listings = [self._listings[name] for name in (*self._given, *others)]
+        return tuple(listing.card for listing in listings if listing.enabled)
 
-    def listing(self, name: str) -> Listing:
+    async def listings(self) -> list[Listing]:
+        """The agents by name, without those that were removed."""
+        await self.refresh()
+        return self._present()
+
+    async def listing(self, name: str) -> Listing:
         """One agent.
 
         Raises:
             NoAgentError: There is none of this name; the message lists them.
         """
-        found = self._listings.get(name)
-        if found is None or found.removed:
-            names = ", ".join(entry.card.name for entry in self.listings())
+        await self.refresh()
+        known = self._listings.get(name)
+        if known is None or known.removed:
+            names = ", ".join(listing.card.name for listing in self._present())
             message = f"There is no agent {name!r}; there are: {names}"
             raise NoAgentError(message, agent=name)
-        return found
+        return known
 
-    def source(self, name: str) -> Source:
-        """Whether it comes with hocket, with the program, or was made here."""
-        if name not in self._given:
-            return "own"
-        return "builtin" if any(card.name == name for card in CARDS) else "program"
-
-    async def edit(self, card: AgentCard, *, expected: int | None) -> Listing:
+    async def edit(self, card: AgentCard, *, expected: int | None = None) -> Listing:
         """Make an agent, or a new version of one; runs under way go on with the version they have.
 
         Args:
@@ -81,24 +106,27 @@ class Roster:
             expected: The version it must have now, 0 for none; None for any.
 
         Raises:
-            JournalConflictError: It has another version.
+            JournalConflictError: It has another version, or another process changed it meanwhile.
             InvalidInputError: It names a tool that is not there.
         """
+        await self.refresh()
         known = self._listings.get(card.name)
         version = known.card.version if known and not known.removed else 0
         if expected is not None and expected != version:
             message = f"Agent {card.name} has version {version}, not {expected}; read it again"
             raise JournalConflictError(message, agent=card.name, version=version)
-        unknown = [t for t in card.tools if t not in self._hocket.tool_names]
+        unknown = [tool for tool in card.tools if tool not in self._tools]
         if unknown:
-            there = ", ".join(sorted(self._hocket.tool_names))
-            message = f"tools: there is no {unknown[0]!r}; there are: {there}"
+            message = (
+                f"tools: there is no {unknown[0]!r}; there are: {', '.join(sorted(self._tools))}"
+            )
             raise InvalidInputError(message, tool=unknown[0])
         last = known.card.version if known else 0
         listing = Listing(
             card=card.model_copy(update={"version": last + 1}),
             enabled=known.enabled if known and not known.removed else True,
             versions=(*known.versions, known.card) if known else (),
+            source=known.source if known else "own",
         )
         await self._keep(listing)
         return listing
@@ -108,34 +136,57 @@ class Roster:
 
         Raises:
             NoAgentError: There is none of this name.
+            JournalConflictError: Another process changed it meanwhile.
         """
-        listing = self.listing(name).model_copy(update={"enabled": enabled})
+        listing = (await self.listing(name)).model_copy(update={"enabled": enabled})
         await self._keep(listing)
         return listing
 
     async def remove(self, name: str) -> None:
-        """Take an agent that was made here off the roster; its unfinished runs go on.
+        """Take an agent that the user made off the roster; its unfinished runs go on.
 
         Raises:
             NoAgentError: There is none of this name.
-            InvalidInputError: It was not made here; it can be switched off.
+            InvalidInputError: It was not made by the user; it can be switched off.
+            JournalConflictError: Another process changed it meanwhile.
         """
-        listing = self.listing(name)
-        if self.source(name) != "own":
+        listing = await self.listing(name)
+        if listing.source != "own":
             message = f"{name} was not made here and cannot be removed; switch it off instead"
             raise InvalidInputError(message, agent=name)
         await self._keep(listing.model_copy(update={"removed": True, "enabled": False}))
 
+    def _present(self) -> list[Listing]:
+        return [listing for _, listing in sorted(self._listings.items()) if not listing.removed]
+
     async def _keep(self, listing: Listing) -> None:
+        name = listing.card.name
         body = listing.model_dump_json().encode()
-        await self._store.put(SPACE, listing.card.name, body)
+        try:
+            version = await self._store.put(SPACE, name, body, expected=self._stored.get(name, 0))
+        except JournalConflictError as error:
+            message = f"Another process changed agent {name} meanwhile; read it again"
+            raise JournalConflictError(message, agent=name) from error
+        self._stored[name] = version
         self._install(listing)
 
     def _install(self, listing: Listing) -> None:
         name = listing.card.name
-        self._listings[name] = listing
         given = self._given.get(name)
-        agent = LlmAgent(listing.card) if given is None else given.with_card(listing.card)
-        if name not in self._hocket.agents or self._hocket.agents[name].card != listing.card:
-            self._hocket.enlist(agent)
-        (self._hocket.off.discard if listing.enabled else self._hocket.off.add)(name)
+        source = listing.source or ("own" if given is None else _given_source(name))
+        if given is None and (source == "program" or name in BUILTIN):
+            return  # an agent that only another program has, or a built-in one that is not wanted
+        self._listings[name] = listing.model_copy(update={"source": source})
+        if name not in self.agents or self.agents[name].card != listing.card:
+            agent = LlmAgent(listing.card) if given is None else given.with_card(listing.card)
+            self.agents[name] = agent
+            self.slots[name] = Slots(listing.card.capacity)
+
+
+def builtin_agents() -> dict[str, Agent]:
+    """The agents that come with hocket, by name."""
+    return {card.name: LlmAgent(card) for card in CARDS}
+
+
+def _given_source(name: str) -> Source:
+    return "builtin" if name in BUILTIN else "program"

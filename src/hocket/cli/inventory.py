@@ -9,14 +9,19 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from hocket.agents.specialists import CARDS
+from hocket.adapters.memory.store import MemoryStore
+from hocket.adapters.system.clock import SystemClock
+from hocket.app.defaults import store_in
 from hocket.app.hosts import hosts_of, listing_of
+from hocket.app.profile import Profile
+from hocket.app.roster import builtin_agents
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load
 from hocket.cli.wording import bytes_of, count
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
+    from hocket.app.roster import Listing
     from hocket.config import Settings
     from hocket.ports.llm import LlmInfo
 
@@ -27,18 +32,38 @@ EMBEDDED = "llamacpp"
 @json_option
 @click.pass_obj
 def agents(invocation: Invocation) -> None:
-    """List the built-in agents: what they do, how fit they are for it, what they may use."""
+    """List the agents, built in and made by you: what they do, how fit they are, what they use."""
+    listings = invocation.run(_agents(invocation))
     if invocation.json:
-        invocation.print_json([card.model_dump(mode="json") for card in CARDS])
+        invocation.print_json([_document(listing) for listing in listings])
         return
     table = _table("agent", "kind", "fit for", "tools", "")
-    for card in CARDS:
+    for listing in listings:
+        card = listing.card
         fitness = sorted(card.types.items(), key=lambda item: -item[1])
         fit = "\n".join(f"{kind} {value:g}" for kind, value in fitness)
         tools = "\n".join(card.tools)
-        table.add_row(Text(card.name, style="bold"), card.kind, fit, tools, card.description)
+        name = Text(card.name, style="bold" if listing.enabled else "dim")
+        does = card.description if listing.enabled else f"switched off. {card.description}"
+        table.add_row(name, card.kind, fit, tools, does)
         table.add_row()
     invocation.out().print(table)
+
+
+async def _agents(invocation: Invocation) -> list[Listing]:
+    """The agents of the user's profile; nothing is made where there is none yet."""
+    path = invocation.settings().journal
+    store = store_in(path) if path.exists() else MemoryStore()
+    try:
+        profile = Profile(store, SystemClock(), builtin_agents(), frozenset())
+        return await profile.roster.listings()
+    finally:
+        await store.close()
+
+
+def _document(listing: Listing) -> dict[str, Any]:
+    kept = {"enabled": listing.enabled, "source": listing.source}
+    return {**listing.card.model_dump(mode="json"), **kept}
 
 
 @click.command()

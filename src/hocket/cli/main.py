@@ -27,7 +27,10 @@ COMMANDS = {
     "resume": ("hocket.cli.run:resume", "Take up unfinished runs where they were left."),
     "inbox": ("hocket.cli.inbox:inbox", "List what waits for a person."),
     "approve": ("hocket.cli.inbox:approve", "Answer it: approve, reject, edit or say."),
-    "agents": ("hocket.cli.inventory:agents", "List the agents that bid for tasks."),
+    "agents": (
+        "hocket.cli.inventory:agents",
+        "List the agents that bid for tasks, and yours.",
+    ),
     "models": ("hocket.cli.inventory:models", "List the LLMs that are there."),
     "schema": ("hocket.cli.schema:schema", "Print a JSON Schema, or the names of all."),
     "serve": ("hocket.cli.serve:serve", "Serve the API and the web app."),

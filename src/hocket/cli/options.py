@@ -30,7 +30,7 @@ def limits_of(given: Sequence[str], limits: Limits) -> Limits:
         >>> limits_of(["calls=10,usd=0.50", "seconds=none"], Limits()).calls
         10
     """
-    values: dict[str, Any] = limits.model_dump()
+    values: dict[str, Any] = limits.model_dump(exclude_unset=True)
     for part in (part for text in given for part in text.split(",")):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if name not in BOUNDS or not equals:
@@ -50,10 +50,10 @@ def consent_of(given: Sequence[str], consent: Consent) -> Consent:
         >>> consent_of(["plan,effects=high"], Consent()).effects
         'high'
     """
-    values: dict[str, Any] = consent.model_dump()
+    values: dict[str, Any] = consent.model_dump(exclude_unset=True)
     for part in (part.strip() for text in given for part in text.split(",")):
         name, equals, value = part.partition("=")
-        if name not in values or bool(equals) != (name == "effects"):
+        if name not in Consent.model_fields or bool(equals) != (name == "effects"):
             told = "plan, results, questions or effects=low|medium|high"
             message = f"--ask {part!r}: write {told}"
             raise InvalidInputError(message, value=part)

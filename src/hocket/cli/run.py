@@ -176,10 +176,9 @@ async def _run(invocation: Invocation, settings: Settings, wish: Wish, manner: M
 async def _run_here(
     invocation: Invocation, settings: Settings, wish: Wish, manner: Manner, run_id: str
 ) -> Delivery:
-    async with (
-        invocation.journal(read_only=False) as journal,
-        Hocket(journal=journal, settings=settings, fetch=manner.fetch) as hocket,
-    ):
+    async with Hocket(
+        journal=settings.journal, settings=settings, fetch=manner.fetch, resume=False
+    ) as hocket:
         left = len(await hocket.engine.unfinished())
         if left and not (manner.quiet or invocation.json):
             told = f"{left} unfinished: `hocket resume` takes up what was interrupted"
@@ -266,19 +265,16 @@ async def _resume(
     invocation: Invocation, given: str | None, settlements: Sequence[EffectSettled], manner: Manner
 ) -> tuple[list[Delivery], list[OrchestrationError]]:
     settings = invocation.settings()
-    async with (
-        invocation.journal(read_only=False) as journal,
-        Hocket(journal=journal, settings=settings) as hocket,
-    ):
+    async with Hocket(journal=settings.journal, settings=settings, resume=False) as hocket:
         if given is None:
             run_ids = await hocket.engine.unfinished()
         else:
-            run_ids = [(await chosen_run(journal, given)).run_id]
+            run_ids = [(await chosen_run(hocket.journal, given)).run_id]
         done, faults = [], []
         for run_id in run_ids:
             try:
                 if settlements:
-                    await settle(journal, run_id, settlements)
+                    await settle(hocket.journal, run_id, settlements)
                 done.append(await _take_up(invocation, hocket, run_id, manner))
             except OrchestrationError as error:
                 if given is not None:

@@ -11,8 +11,6 @@ from urllib.parse import quote
 
 import click
 
-from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.adapters.sqlite.store import SqliteStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.background import forget, note, start
 from hocket.app.background import stop as end
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 
     from hocket.cli.invocation import Invocation
     from hocket.config import ServerSettings, Settings
+    from hocket.ports.store import Store
 
 ISSUER_SPACE = "installation"
 LAST = "last"
@@ -134,19 +133,15 @@ async def _serve(settings: Settings, manner: Manner) -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     async with AsyncExitStack() as stack:
-        journal = await SqliteJournal.open(settings.journal, retain_bytes=settings.retain_bytes)
-        stack.push_async_callback(journal.close)
-        store = SqliteStore.open(settings.journal)
-        stack.push_async_callback(store.close)
+        hocket = await stack.enter_async_context(
+            Hocket(journal=settings.journal, settings=settings, fetch=manner.fetch, resume=False)
+        )
         bound = _bound(settings.server, any_port=manner.any_port)
         stack.callback(bound.close)
-        hocket = await stack.enter_async_context(
-            Hocket(journal=journal, settings=settings, fetch=manner.fetch, resume=False)
-        )
         launch = launch_token(settings.home)
-        issuer = await _issuer(store)
+        issuer = await _issuer(hocket.store)
         service = await stack.enter_async_context(
-            serving(hocket, store, settings.server, launch=launch, issuer=issuer)
+            serving(hocket, settings.server, launch=launch, issuer=issuer)
         )
         address = _address(settings.server.host, bound.getsockname()[1])
 
@@ -181,7 +176,7 @@ def _address(host: str, port: int) -> str:
     return f"http://{shown}:{port}"
 
 
-async def _issuer(store: SqliteStore) -> str:
+async def _issuer(store: Store) -> str:
     """The id of this installation, made once; tokens of another one are refused."""
     known = await store.get(ISSUER_SPACE, "issuer", now_us=SystemClock().now_us())
     if known is not None:

@@ -14,11 +14,7 @@ from hocket.app.conversation import Conversations
 from hocket.app.forking import Forking
 from hocket.app.handover import SUBMIT, take_over
 from hocket.app.hosts import hosts_of
-from hocket.app.roster import Roster
 from hocket.core import event as ev
-from hocket.core.goal import Limits
-from hocket.core.noun import Noun, parse
-from hocket.core.question import Consent
 from hocket.errors import InvalidInputError
 from hocket.learn.experience import Experience
 from hocket.projections.catalogue import Catalogue
@@ -38,7 +34,6 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.ports.journal import Record
     from hocket.ports.llm import OnProgress
-    from hocket.ports.store import Store
     from hocket.server.access import Principal
 
 LOG = logging.getLogger("hocket.server")
@@ -47,20 +42,12 @@ EXPIRE_S = 600.0
 LAUNCH_FILE = "serve.token"
 
 
-class Preferences(Noun):
-    """What a person may change while the server runs: what new goals get unless they say more."""
-
-    limits: Limits = Limits()
-    consent: Consent = Consent()
-
-
 @dataclass
 class Service:
     """What routes and sockets work with.
 
     Attributes:
-        hocket: Carries the runs.
-        store: Keys, settings, uploads, receipts.
+        hocket: Carries the runs; its store has keys, uploads and receipts too.
         bounds: How it listens and what it bounds.
         launch: The text that signs in whoever started the server; empty for none.
         watchers: Called when a run's line changed, when something was asked or answered, and
@@ -68,7 +55,6 @@ class Service:
     """
 
     hocket: Hocket
-    store: Store
     bounds: ServerSettings
     launch: str
     issuer: str
@@ -77,18 +63,16 @@ class Service:
     def __post_init__(self) -> None:
         hocket, clock = self.hocket, self.hocket.clock
         self.clock = clock
-        self.journal = hocket.journal
+        self.journal, self.store = hocket.journal, hocket.store
         self.experience = Experience()
         self.catalogue = Catalogue(hocket.journal, self._is_carried, self._folded)
         self.hub = Hub(hocket.journal, hocket.feed, self._taken)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
-        self.roster = Roster(hocket, self.store, clock)
         self.forking = Forking(hocket.engine, hocket.journal, clock)
         self.conversations = Conversations(hocket)
         self.operations = Operations(hocket.llm, clock, self._moved, self._pull)
-        self.preferences = Preferences()
         hocket.heeds[SUBMIT] = lambda request: take_over(hocket, self.store, request)
         self.asked: OrderedDict[str, None] = OrderedDict()
         self.is_ready = False
@@ -100,23 +84,13 @@ class Service:
 
     async def load(self) -> None:
         """Take in what was kept, then take up the runs that were interrupted."""
-        document = await self.store.get("preference", "default", now_us=self.clock.now_us())
-        if document is not None:
-            self.preferences = parse(Preferences, document.body)
         await self.audit.load()
-        await self.roster.load()
         await self.catalogue.skip_old()
         await self.hub.load()
         for run_id in await self.hocket.engine.unfinished():
             with suppress(InvalidInputError):
                 await self.hocket.engine.resume(run_id)
         self.is_ready = True
-
-    async def keep_preferences(self, preferences: Preferences) -> None:
-        """Have new goals get these."""
-        body = preferences.model_dump_json().encode()
-        await self.store.put("preference", "default", body)
-        self.preferences = preferences
 
     async def story(self, run_id: str, at: int | None = None) -> Explanation:
         """A run's story up to an event; told once while nothing is added.
@@ -211,18 +185,17 @@ class Service:
 
 @asynccontextmanager
 async def serving(
-    hocket: Hocket, store: Store, bounds: ServerSettings, *, launch: str = "", issuer: str = ""
+    hocket: Hocket, bounds: ServerSettings, *, launch: str = "", issuer: str = ""
 ) -> AsyncIterator[Service]:
     """A service at work, from the first look at the journal until the block ends.
 
     Args:
-        hocket: Open, with ``resume=False``: runs are taken up here, once agents are loaded.
-        store: Open.
+        hocket: Open, with ``resume=False``: runs are taken up here, once all else is loaded.
         bounds: How it listens and what it bounds.
         launch: Signs in whoever started the server.
         issuer: Of tokens; an id of this installation.
     """
-    service = Service(hocket, store, bounds, launch, issuer or "hocket")
+    service = Service(hocket, bounds, launch, issuer or "hocket")
     await service.load()
     async with service.group as group:
         tasks = [

@@ -95,14 +95,16 @@ class AttemptResult(Noun):
 async def list_agents(request: Request, service: Served, caller: Reader) -> Response:
     """The agents by name, with their record over all runs."""
     llms = await service.hocket.llms()
-    views = [_view(service, listing, llms) for listing in service.roster.listings()]
+    views = [
+        _view(service, listing, llms) for listing in await service.hocket.profile.roster.listings()
+    ]
     return reply(request, Items[AgentView](items=views))
 
 
 @router.get("/agents/{name}", responses=documented(), response_model=AgentView)
 async def get_agent(request: Request, service: Served, caller: Reader, name: Name) -> Response:
     """One agent; its entity tag is asked for when it is changed."""
-    listing = _listing(service, name)
+    listing = await _listing(service, name)
     return await _told(request, service, listing)
 
 
@@ -121,11 +123,12 @@ async def put_agent(
     if_none_match: Annotated[str | None, Header(max_length=10)] = None,
 ) -> Response:
     """Make an agent (`If-None-Match: *`) or a new version of one (`If-Match` with its tag)."""
-    known = {listing.card.name: listing for listing in service.roster.listings()}.get(name)
+    roster = service.hocket.profile.roster
+    known = {listing.card.name: listing for listing in await roster.listings()}.get(name)
     expected = _expected(known, if_match, if_none_match)
     kind = known.card.kind if known else "specialist"
     card = parse(AgentCard, {"name": name, "kind": kind, **edit.model_dump()}, what="agent")
-    listing = await service.roster.edit(card, expected=expected)
+    listing = await roster.edit(card, expected=expected)
     return await _told(request, service, listing, 200 if known else 201)
 
 
@@ -134,22 +137,23 @@ async def switch_agent(
     request: Request, service: Served, caller: Editor, name: Name, switch: Switch
 ) -> Response:
     """Offer an agent to new runs, or not."""
-    _listing(service, name)
-    return await _told(request, service, await service.roster.switch(name, enabled=switch.enabled))
+    await _listing(service, name)
+    listing = await service.hocket.profile.roster.switch(name, enabled=switch.enabled)
+    return await _told(request, service, listing)
 
 
 @router.delete("/agents/{name}", status_code=204, responses=documented(), response_class=Response)
 async def delete_agent(service: Served, caller: Editor, name: Name) -> Response:
     """Remove an agent that was made here; its unfinished runs go on."""
-    _listing(service, name)
-    await service.roster.remove(name)
+    await _listing(service, name)
+    await service.hocket.profile.roster.remove(name)
     return Response(status_code=204)
 
 
 @router.get("/agents/{name}/versions", responses=documented(), response_model=Items[AgentView])
 async def list_versions(request: Request, service: Served, caller: Reader, name: Name) -> Response:
     """Every version of an agent, the newest first."""
-    listing = _listing(service, name)
+    listing = await _listing(service, name)
     llms = await service.hocket.llms()
     cards = [listing.card, *reversed(listing.versions)]
     views = [_view(service, listing.model_copy(update={"card": c}), llms) for c in cards]
@@ -166,7 +170,7 @@ async def list_results(
     limit: Limit = 20,
 ) -> Response:
     """What came of an agent's attempts in the newest two hundred runs."""
-    _listing(service, name)
+    await _listing(service, name)
     found = []
     count = 0
     async for run in service.catalogue.newest_first():
@@ -192,9 +196,9 @@ async def list_results(
     return reply(request, Page[AttemptResult](items=items, next=following))
 
 
-def _listing(service: Service, name: str) -> Listing:
+async def _listing(service: Service, name: str) -> Listing:
     try:
-        return service.roster.listing(name)
+        return await service.hocket.profile.roster.listing(name)
     except NoAgentError as error:
         raise not_found("agent", name, "agents") from error
 
@@ -245,7 +249,7 @@ def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView
         priority=card.priority,
         version=card.version,
         enabled=listing.enabled,
-        source=service.roster.source(card.name),
+        source=listing.source or "own",
         busy=fared.busy,
         record=Fared(
             accepted=fared.accepted,

@@ -130,8 +130,7 @@ async def say(
     if not saying.text.strip():
         message_ = "text: it is empty; say something"
         raise InvalidInputError(message_)
-    kept = service.preferences
-    goal = Goal(text=saying.text, limits=kept.limits, consent=kept.consent)
+    goal = Goal(text=saying.text)
     with service.conversations.turn(conversation_id):
         run_id, _ = await service.hocket.submit(goal)
         await service.hocket.engine.accepted(run_id)

@@ -97,7 +97,7 @@ async def submit_run(
 ) -> Response:
     """Hand in a goal; when this answers it is kept, and its run goes on by itself."""
     refuse_while_draining(service)
-    goal = _with_defaults(service, submission.goal)
+    goal = submission.goal
     run_id, asked = new_id(RUN_PREFIX), digest(await request.body())
     if idempotency_key is not None:
         # The id follows from the key, so that a goal handed in twice is one run, whatever crashes.
@@ -163,17 +163,6 @@ async def get_timeline(
 
 def _is_in(word: str, run: RunSummary) -> bool:
     return word in run.goal.lower() or (len(word) >= ID_CHARS and word in run.run_id)
-
-
-def _with_defaults(service: Service, goal: Goal) -> Goal:
-    """The goal with the person's preferences where it says nothing."""
-    kept = service.preferences
-    return goal.model_copy(
-        update={
-            "limits": kept.limits.model_copy(update=goal.limits.model_dump(exclude_unset=True)),
-            "consent": kept.consent.model_copy(update=goal.consent.model_dump(exclude_unset=True)),
-        }
-    )
 
 
 async def _handed_in(service: Service, run_id: str, asked: str) -> RunSummary | None:

@@ -9,14 +9,15 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from hocket.app.hosts import gate_of
+from hocket.app.profile import Preferences
 from hocket.core import published
-from hocket.core.noun import Noun, parse
+from hocket.core.noun import Noun
 from hocket.errors import InvalidInputError
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented, not_found
 from hocket.server.replies import Items, reply
 from hocket.server.routes.parts import Served
-from hocket.server.service import Preferences, Service
+from hocket.server.service import Service
 
 router = APIRouter(tags=["system"])
 open_router = APIRouter(tags=["system"])
@@ -69,10 +70,7 @@ async def patch_settings(
     request: Request, service: Served, caller: SettingsEditor, edit: SettingsEdit
 ) -> Response:
     """Change what new goals get unless they say more."""
-    kept = service.preferences.model_dump(mode="json")
-    for part in ("limits", "consent"):
-        kept[part].update(getattr(edit, part) or {})
-    await service.keep_preferences(parse(Preferences, kept, what="settings"))
+    await service.hocket.profile.prefer(limits=edit.limits, consent=edit.consent)
     return reply(request, await _view(service))
 
 
@@ -117,10 +115,11 @@ async def get_ready(request: Request, service: Served) -> Response:
 
 async def _view(service: Service) -> SettingsView:
     settings = service.hocket.settings
+    preferences = await service.hocket.profile.preferences()
     gate = gate_of(settings)
     return SettingsView(
-        limits=service.preferences.limits,
-        consent=service.preferences.consent,
+        limits=preferences.limits,
+        consent=preferences.consent,
         llm=settings.llm,
         llms=await service.hocket.llms(),
         hosts=tuple(sorted({"127.0.0.1", "localhost", *gate.allowed})),

@@ -1,0 +1,101 @@
+"""The profile: what a user keeps beside the runs, and every way of starting a run heeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hocket.app.roster import Roster
+from hocket.core.goal import Limits
+from hocket.core.noun import Noun, parse
+from hocket.core.question import Consent
+from hocket.errors import JournalConflictError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.core.goal import Goal
+    from hocket.ports.agent import Agent
+    from hocket.ports.clock import Clock
+    from hocket.ports.store import Store
+
+SPACE, KEY = "preference", "default"
+
+
+class Preferences(Noun):
+    """What a new goal gets where it says nothing itself."""
+
+    limits: Limits = Limits()
+    consent: Consent = Consent()
+
+    def applied_to(self, goal: Goal) -> Goal:
+        """The goal with these in place of every limit and consent that it leaves unset.
+
+        Examples:
+            >>> from hocket.core.goal import Goal
+            >>> kept = Preferences(limits=Limits(calls=9, depth=1))
+            >>> limits = kept.applied_to(Goal(text="go", limits=Limits(calls=5))).limits
+            >>> limits.calls, limits.depth
+            (5, 1)
+        """
+        limits = goal.limits.model_dump(exclude_unset=True)
+        consent = goal.consent.model_dump(exclude_unset=True)
+        return goal.model_copy(
+            update={
+                "limits": self.limits.model_copy(update=limits),
+                "consent": self.consent.model_copy(update=consent),
+            }
+        )
+
+
+class Profile:
+    """Agents and preferences of one user, read from the store whenever they are used.
+
+    Args:
+        store: Where they are kept, beside the journal.
+        clock: Time.
+        given: Agents by name that are there without the store.
+        tools: Names of the tools that an agent's card may list.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, given: Mapping[str, Agent], tools: frozenset[str]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self.roster = Roster(given, tools, store, clock)
+
+    async def preferences(self) -> Preferences:
+        """What new goals get now."""
+        return (await self._read())[0]
+
+    async def prefer(
+        self,
+        *,
+        limits: Mapping[str, Any] | None = None,
+        consent: Mapping[str, Any] | None = None,
+    ) -> Preferences:
+        """Change what new goals get: the named fields, the others stay.
+
+        Raises:
+            InvalidInputError: A field or value does not fit.
+            JournalConflictError: Another process changed them meanwhile.
+        """
+        known, version = await self._read()
+        changed = known.model_dump(mode="json")
+        changed["limits"].update(limits or {})
+        changed["consent"].update(consent or {})
+        preferences = parse(Preferences, changed, what="settings")
+        body = preferences.model_dump_json().encode()
+        try:
+            await self._store.put(SPACE, KEY, body, expected=version)
+        except JournalConflictError as error:
+            message = "Another process changed the settings meanwhile; read them again"
+            raise JournalConflictError(message) from error
+        return preferences
+
+    async def _read(self) -> tuple[Preferences, int]:
+        """The preferences, and the version of their document; 0 for none."""
+        document = await self._store.get(SPACE, KEY, now_us=self._clock.now_us())
+        if document is None:
+            return Preferences(), 0
+        return parse(Preferences, document.body), document.version
