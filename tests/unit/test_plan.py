@@ -1,4 +1,4 @@
-"""Planning: what is asked for, what is wrong with a draft, and what a plan is made of."""
+"""Planning: the files asked for, the faults of a draft, and the parts of a plan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hocket.errors import PlanError
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.analyse import files_asked_for
 from hocket.plan.complexity import pieces_of
-from hocket.plan.critic import Draft, faults_of, mended
+from hocket.plan.critic import Draft, faults_of, repaired
 from hocket.plan.decompose import make_plan
 from hocket.ports.llm import LlmAnswer
 from hocket.testing import ScriptedLlm
@@ -39,11 +39,11 @@ def drafts(**tasks) -> str:
     )
 
 
-async def plan(goal: Goal, *replies: str):
-    return await make_plan(goal, AGENTS, structured(list(replies)), "scripted", {}, seed=0)
+async def plan(goal: Goal, *answers: str):
+    return await make_plan(goal, AGENTS, structured(list(answers)), "scripted", {}, seed=0)
 
 
-def test_files_asked_for_are_those_named_and_not_given_data_first():
+def test_files_asked_for_exclude_the_inputs_and_list_data_first():
     goal = Goal(
         text="From data.csv write report.md and sums.json, not http://x/y.json.",
         inputs=(DATA,),
@@ -82,27 +82,29 @@ def test_files_asked_for_are_those_named_and_not_given_data_first():
         ([Draft("t1", "coding", "one")], "no_producer"),
     ],
 )
-def test_critic_finds(drafted, kind):
-    wanted = ("r.md",) if kind == "no_producer" else ()
-    found = faults_of(drafted, wanted=wanted, agents=AGENTS, most=1 if kind == "over_budget" else 9)
-    assert kind in {fault.kind for fault in found}
-    assert all(fault.told for fault in found)
+def test_critic_of_a_faulty_draft_finds_the_fault(drafted, kind):
+    files = ("r.md",) if kind == "no_producer" else ()
+    faults = faults_of(
+        drafted, files=files, agents=AGENTS, max_tasks=1 if kind == "over_budget" else 9
+    )
+    assert kind in {fault.kind for fault in faults}
+    assert all(fault.description for fault in faults)
 
 
-def test_critic_mends_what_needs_no_thought():
+def test_critic_repairs_faults_that_need_no_judgement():
     drafted = [
         Draft("t1", "analysis", "compute the sums", ("a.json",), depends_on=("t2",)),
         Draft("t2", "analysis", "compute the means", ("b.json",), depends_on=("t1",)),
         Draft("t3", "analysis", "compute the sums", ("a.json",)),
         Draft("t4", "creative", "describe a.json in words", ("r.md",), depends_on=("t3",)),
     ]
-    plan = mended(drafted)
-    assert faults_of(plan, wanted=("a.json", "b.json", "r.md"), agents=AGENTS, most=9) == []
+    plan = repaired(drafted)
+    assert faults_of(plan, files=("a.json", "b.json", "r.md"), agents=AGENTS, max_tasks=9) == []
     assert {d.task_id for d in plan} == {"t1", "t2", "t4"}
     assert set(plan[-1].depends_on) == {"t1", "t2"}
 
 
-async def test_plan_of_a_goal_with_files_has_a_task_a_file_with_its_checks():
+async def test_plan_of_a_goal_with_files_has_one_task_per_file_with_its_checks():
     check = RunCheck(code="import json; json.load(open('a.json'))", says="a.json is right")
     words = CountCheck(path="r.md", of="words", at_least=80)
     goal = Goal(
@@ -110,9 +112,9 @@ async def test_plan_of_a_goal_with_files_has_a_task_a_file_with_its_checks():
         inputs=(DATA,),
         checks=[check, words],
     )
-    made = await plan(goal, drafts(t1=("analysis", []), t2=("creative", ["t1"])))
-    first, second = made.tasks
-    assert made.complexity == "composite"
+    result = await plan(goal, drafts(t1=("analysis", []), t2=("creative", ["t1"])))
+    first, second = result.tasks
+    assert result.complexity == "composite"
     assert first.objective.description == "a.json: the sums\nOf data.csv:"
     assert first.requires == ("program",)
     assert check in first.objective.success_criteria
@@ -121,8 +123,8 @@ async def test_plan_of_a_goal_with_files_has_a_task_a_file_with_its_checks():
     assert second.depends_on == ("t1",)
 
 
-async def test_plan_with_faults_is_asked_for_again_with_them():
-    twins = json.dumps(
+async def test_plan_with_duplicate_tasks_is_repaired_without_another_ask():
+    duplicates = json.dumps(
         {
             f"t{n}": {"objective": "do the very same thing", "type": "synthesis", "depends_on": []}
             for n in (1, 2)
@@ -132,16 +134,16 @@ async def test_plan_with_faults_is_asked_for_again_with_them():
     judged = LlmAnswer("complex", first_token={"complex": 0.9, "simple": 0.1})
     neutral = LlmAnswer("simple", first_token={"complex": 0.5, "simple": 0.5})
     count = LlmAnswer("2", first_token={"2": 0.9})
-    llm = ScriptedLlm([judged, neutral, count, twins, good])
+    llm = ScriptedLlm([judged, neutral, count, duplicates, good])
     goal = Goal(text="Do this, and then that.")
-    made = await make_plan(
+    result = await make_plan(
         goal, AGENTS, StructuredLlm(llm, "plan#1", ignore), "scripted", {}, seed=0
     )
-    # Twins are mended into one task, so nothing has to be asked for again.
-    assert len(made.tasks) == 1
+    # The duplicates become one task, so the LLM is not asked again.
+    assert len(result.tasks) == 1
 
 
-async def test_plan_that_nobody_could_do_is_refused_after_three_asks():
+async def test_plan_that_no_agent_could_do_is_refused_after_three_asks():
     reasoning = drafts(t1=("reasoning", []), t2=("reasoning", ["t1"]))
     judged = LlmAnswer("complex", first_token={"complex": 0.9, "simple": 0.1})
     neutral = LlmAnswer("simple", first_token={"complex": 0.5, "simple": 0.5})
@@ -161,8 +163,8 @@ async def test_plan_of_code_has_tests_written_before_it():
             ]
         }
     )
-    made = await plan(Goal(text="Write a function add of two numbers."), tests)
-    (task,) = made.tasks
+    result = await plan(Goal(text="Write a function add of two numbers."), tests)
+    (task,) = result.tasks
     assert (task.type, task.objective.deliverables) == ("coding", ("solution.py",))
     (check,) = task.objective.success_criteria
     assert check.at_least == 2
@@ -170,10 +172,10 @@ async def test_plan_of_code_has_tests_written_before_it():
     assert "assert add(1, 2 == 3" not in check.code
 
 
-async def test_plan_of_code_with_the_users_own_tests_has_no_others():
+async def test_plan_of_code_with_tests_of_the_goal_generates_no_others():
     own = RunCheck(code="from add import add; assert add(1, 1) == 2")
-    made = await plan(Goal(text="Write add.py.", checks=[own]))
-    assert made.tasks[0].objective.success_criteria == (own,)
+    result = await plan(Goal(text="Write add.py.", checks=[own]))
+    assert result.tasks[0].objective.success_criteria == (own,)
 
 
 @pytest.mark.parametrize(
@@ -191,18 +193,18 @@ async def test_plan_of_code_with_the_users_own_tests_has_no_others():
 )
 async def test_pieces_are_judged_against_the_models_own_bias(text, answers, pieces):
     llm = ScriptedLlm([LlmAnswer("x", first_token=odds) for odds in answers])
-    found, why = await pieces_of(text, llm, "scripted")
-    assert found == pieces
+    count, why = await pieces_of(text, llm, "scripted")
+    assert count == pieces
     assert why
 
 
-async def test_pieces_by_a_host_without_probabilities_are_judged_by_its_word():
+async def test_pieces_by_a_host_without_probabilities_follow_its_word():
     llm = ScriptedLlm(["complex", "3"])
     assert (await pieces_of("Do a, then b", llm, "scripted"))[0] == 3
 
 
-async def test_goal_check_on_the_answer_of_a_single_task_is_its_own():
+async def test_goal_check_on_the_answer_belongs_to_a_single_task():
     check = RegexCheck(pattern="yes")
-    made = await plan(Goal(text="Say yes", checks=[check]))
-    assert made.complexity == "simple"
-    assert made.tasks[0].objective.success_criteria == (check,)
+    result = await plan(Goal(text="Say yes", checks=[check]))
+    assert result.complexity == "simple"
+    assert result.tasks[0].objective.success_criteria == (check,)

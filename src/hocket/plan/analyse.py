@@ -1,7 +1,7 @@
-"""Analysis before planning: which files the goal asks for, and whether it is one piece of work.
+"""Analysis before planning: which files the goal asks for, and how many pieces of work it is.
 
-A goal that is one piece stays one task. How many pieces there are is told by the files asked for
-where there are any; else the LLM judges.
+A goal of one piece stays one task. The number of pieces is the number of files asked for; if there
+are none, the LLM judges.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ FILE_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What planning starts from.
+    """What planning is based on.
 
     Attributes:
-        pieces: How many tasks; 1 means that the goal stays whole.
-        files: The files asked for, data before texts, else in order of mention.
-        why: What tells.
+        pieces: Number of tasks; 1 if the goal stays whole.
+        files: The files asked for: data first, then texts, each in the order of their mention.
+        why: The reason for that number.
     """
 
     pieces: int
@@ -39,10 +39,10 @@ class Analysis:
 
 
 async def analyse(goal: Goal, llm: Llm, llm_name: str) -> Analysis:
-    """How much there is to do.
+    """How many pieces of work a goal is, and why.
 
     Raises:
-        OrchestrationError: From the LLM's host.
+        OrchestrationError: The LLM's host failed.
     """
     files = files_asked_for(goal)
     if len(files) > 1:
@@ -54,17 +54,17 @@ async def analyse(goal: Goal, llm: Llm, llm_name: str) -> Analysis:
 
 
 def files_asked_for(goal: Goal) -> tuple[str, ...]:
-    """File names in the goal's words and checks that the user did not give himself."""
-    given = {f.name for f in goal.inputs}
+    """File names in the text and checks of a goal, without its input files."""
+    inputs = {f.name for f in goal.inputs}
     names = list(FILE_NAME.findall(goal.text))
     for check in goal.checks:
         names += [n for n in files_in(check) if n not in names]
-    wanted = [n for n in dict.fromkeys(names) if n not in given]
-    return tuple(sorted(wanted, key=is_prose))
+    outputs = [n for n in dict.fromkeys(names) if n not in inputs]
+    return tuple(sorted(outputs, key=is_prose))
 
 
 def files_in(check: Check) -> tuple[str, ...]:
-    """The files a check speaks of."""
+    """The files that a check mentions."""
     names = [check.path] if check.path else []
     if isinstance(check, RunCheck) and check.code:
         names += FILE_NAME.findall(check.code)
@@ -72,5 +72,5 @@ def files_in(check: Check) -> tuple[str, ...]:
 
 
 def is_prose(name: str) -> bool:
-    """Whether a file is a text for people, made from what the others hold."""
+    """Whether a file is a text for people rather than data or code."""
     return name.endswith((".md", ".markdown", ".txt", ".html"))

@@ -1,4 +1,4 @@
-"""Checks for tasks, made before the work: the goal's where they fit, and that files are there."""
+"""Checks for tasks, made before the work: those of the goal that apply, and one per file."""
 
 from __future__ import annotations
 
@@ -15,35 +15,37 @@ if TYPE_CHECKING:
 
 Form = Literal["any", "json", "csv", "python", "toml", "text"]
 FORMS: dict[str, Form] = {"json": "json", "csv": "csv", "py": "python", "toml": "toml"}
-WORDS = 20
+MIN_WORDS = 20
 
 
 def checks_for(draft: Draft, drafts: Sequence[Draft], goal: Goal) -> tuple[Check, ...]:
-    """The checks a task must pass.
+    """The checks that a task must pass.
 
-    A check of the goal is the task's too if it speaks of a file the task leaves, and of no other
-    that will not be there by then. So a fault shows while whoever made it can still mend it; the
-    goal's checks run again on the whole.
+    A check of the goal applies to a task if it mentions a file that the task produces and none that
+    does not exist by then. A fault then shows while its author can still correct it; the checks of
+    the goal run again on the final result.
     """
-    there = {f.name for f in goal.inputs} | set(draft.files) | _left_before(draft, drafts)
-    mine = [
+    available = {f.name for f in goal.inputs} | set(draft.files) | _produced_before(draft, drafts)
+    goal_checks = [
         check
         for check in goal.checks
-        if set(files_in(check)) & set(draft.files) and set(files_in(check)) <= there
+        if set(files_in(check)) & set(draft.files) and set(files_in(check)) <= available
     ]
-    own: list[Check] = []
+    file_checks: list[Check] = []
     for name in draft.files:
         form = FORMS.get(name.rpartition(".")[2], "text")
         says = f"{name} is there and reads as {form}"
-        own.append(FileCheck(path=name, parses=form, says=says, proves=False))
-        if is_prose(name) and not any(c.path == name for c in mine):
-            says = f"{name} has at least {WORDS} words"
-            own.append(CountCheck(path=name, of="words", at_least=WORDS, says=says, proves=False))
-    return (*own, *mine)
+        file_checks.append(FileCheck(path=name, parses=form, says=says, proves=False))
+        if is_prose(name) and not any(c.path == name for c in goal_checks):
+            says = f"{name} has at least {MIN_WORDS} words"
+            file_checks.append(
+                CountCheck(path=name, of="words", at_least=MIN_WORDS, says=says, proves=False)
+            )
+    return (*file_checks, *goal_checks)
 
 
-def _left_before(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
-    """What the tasks leave that this one waits for, near and far."""
+def _produced_before(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
+    """The files of all tasks that this one depends on, directly or indirectly."""
     by_id = {d.task_id: d for d in drafts}
     seen: set[str] = set()
     queue = list(draft.depends_on)

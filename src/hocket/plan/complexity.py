@@ -1,8 +1,9 @@
-"""Complexity: whether a goal is one piece of work, and if not, of how many.
+"""Complexity: whether a goal is one piece of work, and if not, how many pieces it is.
 
-Told by an LLM's own first token after worked examples, which even small LLMs get right far more
-often than a judgement in prose. Their bias for one of the words is taken out by asking about a
-goal without content (T. Z. Zhao et al., "Calibrate Before Use", ICML 2021).
+The judgement is the probability of an LLM's first token after worked examples, which even small
+LLMs get right far more often than a judgement in prose. Asking about a goal without content
+measures and removes their bias for one of the words (T. Z. Zhao et al., "Calibrate Before Use",
+ICML 2021).
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 MAX_PIECES = 6
 SEVERAL = re.compile(r"[,;:\n]|\b(?:and|then|also|both|each|plus)\b|[.!?]\s+\S", re.IGNORECASE)
-"""What a goal of more than one clause has somewhere."""
+"""Something that every goal of more than one clause contains."""
 
 ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|'[^']*'|`[^`]*`")
-"""What stands in brackets or quotes is not a clause."""
+"""Text in brackets or quotes, which is not a clause."""
 
 NO_CONTENT = "N/A"
 CLEARLY = 0.8
@@ -83,25 +84,24 @@ Pieces:"""
 
 
 async def pieces_of(text: str, llm: Llm, llm_name: str) -> tuple[int, str]:
-    """(pieces, why): how many tasks a goal in words needs, 1 to 6, and what tells.
+    """(pieces, why): how many tasks the text of a goal needs, 1 to 6, and the reason.
 
     Raises:
-        OrchestrationError: From the LLM's host.
+        OrchestrationError: The LLM's host failed.
     """
     goal = " ".join(text.split())
     if not SEVERAL.search(ASIDE.sub("", text.strip())):
         return 1, "it is one clause"
-    asked = await _first_token(JUDGE, goal, llm, llm_name)
-    if not asked.first_token:
-        # A host that gives no probabilities: its word has to do.
-        simple, why = "simple" in asked.text.lower(), f"judged {asked.text.strip().lower()}"
+    answer = await _first_token(JUDGE, goal, llm, llm_name)
+    if not answer.first_token:
+        # The host returns no probabilities, so the word itself decides.
+        simple, why = "simple" in answer.text.lower(), f"judged {answer.text.strip().lower()}"
     else:
-        found = _odds(asked)
+        odds = _odds(answer)
         base = _odds(await _first_token(JUDGE, NO_CONTENT, llm, llm_name))
-        simple = found >= base
-        why = (
-            f"judged {'simple' if simple else 'complex'} (odds {found:.2f}, without it {base:.2f})"
-        )
+        simple = odds >= base
+        word = "simple" if simple else "complex"
+        why = f"judged {word} (odds {odds:.2f}, without a goal {base:.2f})"
     if simple:
         return 1, why
     pieces = _digit(await _first_token(COUNT, goal, llm, llm_name))
@@ -119,7 +119,7 @@ async def _first_token(prompt: str, goal: str, llm: Llm, llm_name: str) -> LlmAn
 
 
 def _odds(answer: LlmAnswer) -> float:
-    """How much likelier ``simple`` is than ``complex``, as beginnings of the answer."""
+    """The odds of ``simple`` over ``complex`` as the start of the answer."""
     likely = {"simple": 1e-6, "complex": 1e-6}
     for token, probability in answer.first_token.items():
         start = token.strip().lower()
@@ -130,9 +130,9 @@ def _odds(answer: LlmAnswer) -> float:
 
 
 def _digit(answer: LlmAnswer) -> int:
-    """The likeliest of 2 to 6; 2 where none is among the likely tokens."""
+    """The most probable digit of 2 to 6; 2 if the answer has none."""
     odds = {t.strip(): p for t, p in answer.first_token.items() if t.strip() in set("23456")}
     if odds:
         return int(max(odds, key=lambda digit: odds[digit]))
-    found = re.search(r"[2-6]", answer.text)
-    return int(found.group()) if found else 2
+    match = re.search(r"[2-6]", answer.text)
+    return int(match.group()) if match else 2

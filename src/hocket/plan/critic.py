@@ -1,4 +1,4 @@
-"""The critic: finds what is wrong with a drafted plan, and mends what needs no thought."""
+"""The critic: finds the faults of a drafted plan and repairs those that need no judgement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from hocket.core.agent import AgentCard
     from hocket.core.task import TaskType
 
-SAME = 0.92
+DUPLICATE_RATIO = 0.92
+"""Objectives at least this similar (``SequenceMatcher.ratio``) are the same task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,66 +32,67 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a draft, in words that help whoever drafts again."""
+    """One fault of a draft, described in words that help to draft it again."""
 
     kind: str
     task_id: str
-    told: str
+    description: str
 
 
 def faults_of(
     drafts: Sequence[Draft],
     *,
-    wanted: Sequence[str],
+    files: Sequence[str],
     agents: Sequence[AgentCard],
-    most: int | None,
+    max_tasks: int | None,
 ) -> list[Fault]:
-    """Everything wrong with a plan, in the order of its tasks.
+    """All faults of a plan, in the order of its tasks.
 
     Args:
-        drafts: The plan.
-        wanted: Files the goal asks for.
-        agents: Who could do the tasks.
-        most: How many tasks the limits allow.
+        drafts: The tasks of the plan.
+        files: Files that the goal asks for.
+        agents: Agents that could do the tasks.
+        max_tasks: Number of tasks that the limits allow; None if unlimited.
     """
-    found: list[Fault] = []
+    faults: list[Fault] = []
     ids = [d.task_id for d in drafts]
     for i, draft in enumerate(drafts):
-        found += [
+        faults += [
             Fault("dangling", draft.task_id, f"{draft.task_id} depends on {n}, which is no task")
             for n in draft.depends_on
             if n not in ids
         ]
-        found += _twins(draft, drafts[:i])
+        faults += _duplicates(draft, drafts[:i])
         if agents and not any(not c.types or c.types.get(draft.type) for c in agents):
-            told = f"no agent does {draft.type}, the type of {draft.task_id}"
-            found.append(Fault("nobody", draft.task_id, told))
-        found += [
+            description = f"no agent does {draft.type}, the type of {draft.task_id}"
+            faults.append(Fault("nobody", draft.task_id, description))
+        faults += [
             Fault(
                 "missing_input", draft.task_id, f"{draft.task_id} reads {n} of {o} but not after it"
             )
             for n, o in _read_too_early(draft, drafts)
         ]
-    found += [Fault("cycle", t, f"{t} depends on itself in a circle") for t in _circular(drafts)]
-    left = {f for d in drafts for f in d.files}
-    found += [Fault("no_producer", "", f"no task leaves {n}") for n in wanted if n not in left]
-    if most is not None and len(drafts) > most:
-        found.append(Fault("over_budget", "", f"{len(drafts)} tasks, but limits allow {most}"))
-    return found
+    faults += [Fault("cycle", t, f"{t} depends on itself in a circle") for t in _circular(drafts)]
+    produced = {f for d in drafts for f in d.files}
+    faults += [Fault("no_producer", "", f"no task leaves {n}") for n in files if n not in produced]
+    if max_tasks is not None and len(drafts) > max_tasks:
+        description = f"{len(drafts)} tasks, but limits allow {max_tasks}"
+        faults.append(Fault("over_budget", "", description))
+    return faults
 
 
-def mended(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The plan with what needs no thought mended: twins dropped, edges added, loose ends tied.
+def repaired(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The plan without duplicate tasks and cycles, and with the dependencies that it lacks.
 
-    A task that reads what another leaves depends on it; the last text of a plan gathers what
-    nothing else takes up.
+    A task that reads a file of another task depends on it; if the last task writes a text, it
+    depends on every task that nothing else depends on.
     """
     kept: list[Draft] = []
     renamed: dict[str, str] = {}
     for draft in drafts:
-        twin = next((k for k in kept if _twins(draft, [k])), None)
-        if twin is not None:
-            renamed[draft.task_id] = twin.task_id
+        duplicate = next((k for k in kept if _duplicates(draft, [k])), None)
+        if duplicate is not None:
+            renamed[draft.task_id] = duplicate.task_id
         else:
             kept.append(draft)
     ids = {d.task_id for d in kept}
@@ -99,22 +101,22 @@ def mended(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         needed += [o for _, o in _read_too_early(draft, kept)]
         needed = [n for n in dict.fromkeys(needed) if n in ids and n != draft.task_id]
         kept[i] = replace(draft, depends_on=tuple(needed))
-    return tuple(_gathered(_without_back_edges(kept)))
+    return tuple(_collected(_without_back_edges(kept)))
 
 
-def _twins(draft: Draft, earlier: Sequence[Draft]) -> list[Fault]:
-    found = []
+def _duplicates(draft: Draft, earlier: Sequence[Draft]) -> list[Fault]:
+    faults = []
     for other in earlier:
         shared = set(draft.files) & set(other.files)
-        alike = SequenceMatcher(None, draft.objective.lower(), other.objective.lower()).ratio()
-        if shared or (alike > SAME and draft.files == other.files):
-            told = f"{draft.task_id} does the same as {other.task_id}"
-            found.append(Fault("duplicate", draft.task_id, told))
-    return found
+        similarity = SequenceMatcher(None, draft.objective.lower(), other.objective.lower()).ratio()
+        if shared or (similarity > DUPLICATE_RATIO and draft.files == other.files):
+            description = f"{draft.task_id} does the same as {other.task_id}"
+            faults.append(Fault("duplicate", draft.task_id, description))
+    return faults
 
 
 def _read_too_early(draft: Draft, drafts: Sequence[Draft]) -> list[tuple[str, str]]:
-    """(file, task that leaves it) for what a task names but need not wait for."""
+    """(file, task that produces it) for files that a task mentions but does not depend on."""
     return [
         (name, other.task_id)
         for other in drafts
@@ -126,7 +128,7 @@ def _read_too_early(draft: Draft, drafts: Sequence[Draft]) -> list[tuple[str, st
 
 
 def _circular(drafts: Sequence[Draft]) -> list[str]:
-    """The tasks that can never begin."""
+    """The tasks that can never start because they depend on themselves."""
     done: set[str] = set()
     ids = {d.task_id for d in drafts}
     while True:
@@ -141,14 +143,14 @@ def _circular(drafts: Sequence[Draft]) -> list[str]:
 
 
 def _without_back_edges(drafts: list[Draft]) -> list[Draft]:
-    """Drafts in an order in which each stands after its dependencies, circles cut at their end."""
+    """The drafts in an order in which each follows its dependencies; cycles are broken."""
     placed: list[Draft] = []
     waiting = list(drafts)
     while waiting:
         ids = {d.task_id for d in placed}
         ready = next((d for d in waiting if set(d.depends_on) <= ids), None)
         if ready is None:
-            # A circle: who depends on least begins, without what it cannot have.
+            # A cycle: the task with the fewest open dependencies goes first, without them.
             ready = min(waiting, key=lambda d: len(set(d.depends_on) - ids))
             waiting.remove(ready)
             ready = replace(ready, depends_on=tuple(n for n in ready.depends_on if n in ids))
@@ -158,8 +160,8 @@ def _without_back_edges(drafts: list[Draft]) -> list[Draft]:
     return placed
 
 
-def _gathered(drafts: list[Draft]) -> list[Draft]:
-    """Where the last task is a text, it takes up whatever nothing else does."""
+def _collected(drafts: list[Draft]) -> list[Draft]:
+    """If the last task writes a text, it depends on every task that no other depends on."""
     if len(drafts) < 2:  # noqa: PLR2004 - one task has nothing to gather
         return drafts
     last = drafts[-1]

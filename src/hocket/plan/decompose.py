@@ -1,8 +1,8 @@
 """Decomposition: a goal becomes typed tasks with dependencies, deliverables and checks.
 
-The schema has one position for each task, with its id fixed and its dependencies limited to the
-ids before it; so what an LLM can say is a graph without circles by construction. The critic looks
-at what remains: it mends, or the LLM is asked again with the exact faults.
+The schema has one position per task, with a fixed id and dependencies limited to earlier ids, so an
+LLM can only answer with a graph without cycles. The critic checks what the schema cannot: it
+repairs the plan, or the LLM is asked again with the exact faults.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from hocket.core.task import TASK_TYPES, Objective, Task
 from hocket.errors import PlanError, StructureError, TruncatedError
 from hocket.plan.analyse import Analysis, analyse, is_prose
 from hocket.plan.checks import checks_for
-from hocket.plan.critic import Draft, Fault, faults_of, mended
+from hocket.plan.critic import Draft, Fault, faults_of, repaired
 from hocket.plan.tests import tests_for
 from hocket.ports.llm import ChatMessage, LlmRequest
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 ASKS = 3
 PROGRAM = "program"
-"""The capability of who can make a file of data: by running a program, not by writing it down."""
+"""Capability required for a data file: an agent must compute it, not write it down."""
 TOKENS_PER_TASK = 160
 CODE = ".py"
 SOLUTION = "solution.py"
-"""Where code is left for which the user named no file: what is in a file can be tested."""
+"""File for code when the goal names none: only code in a file can be tested."""
 
 SYSTEM = """\
 You split a goal into tasks for different workers who do not see the goal, only their task.
@@ -54,24 +54,24 @@ async def make_plan(
     previews: Mapping[str, str],
     seed: int,
 ) -> Plan:
-    """A plan that the critic finds nothing wrong with.
+    """A plan without faults.
 
     Args:
-        goal: What is to be reached.
-        agents: Who could work on it.
-        llm: Gives ``answer.data`` for a request with a schema, or raises.
-        llm_name: To ask.
+        goal: The goal to plan for.
+        agents: Agents that could work on it.
+        llm: Sets ``answer.data`` for a request with a schema, or raises.
+        llm_name: The LLM to ask.
         previews: The first lines of each input file, by name.
-        seed: Of the LLM's sampling.
+        seed: Sampling seed.
 
     Raises:
-        PlanError: After three asks there was none without faults; names them.
-        OrchestrationError: From the LLM's host.
+        PlanError: Every plan of three asks had faults; the message lists the last ones.
+        OrchestrationError: The LLM's host failed.
     """
     analysis = await analyse(goal, llm, llm_name)
     if analysis.pieces == 1:
         return await _with_tests(_single(goal, analysis), llm, llm_name, seed)
-    most = goal.limits.agents
+    max_tasks = goal.limits.agents
     faults: list[Fault] = []
     for ask in range(ASKS):
         request = _request(goal, analysis, llm_name, previews, seed + ask, faults)
@@ -80,25 +80,26 @@ async def make_plan(
         except (StructureError, TruncatedError) as error:
             faults = [Fault("structure", "", error.message)]
             continue
-        drafts = mended(_drafts(data, analysis))
-        faults = faults_of(drafts, wanted=analysis.files, agents=agents, most=most)
+        drafts = repaired(_drafts(data, analysis))
+        faults = faults_of(drafts, files=analysis.files, agents=agents, max_tasks=max_tasks)
         if not faults:
             return await _with_tests(_plan(goal, drafts, analysis), llm, llm_name, seed)
-    told = "; ".join(f.told for f in faults)
-    message = f"No usable plan was made in {ASKS} tries: {told}; say the goal in simpler parts"
-    raise PlanError(message, faults=[f.told for f in faults])
+    descriptions = [fault.description for fault in faults]
+    listed = "; ".join(descriptions)
+    message = f"No usable plan in {ASKS} tries: {listed}; state the goal in simpler parts"
+    raise PlanError(message, faults=descriptions)
 
 
 async def _with_tests(plan: Plan, llm: Llm, llm_name: str, seed: int) -> Plan:
-    """The plan, in which code that nobody gave tests for has tests to pass."""
+    """The plan, with generated tests for code that has no tests of its own."""
     tasks = []
     for task in plan.tasks:
         criteria = list(task.objective.success_criteria)
         if not any(isinstance(check, RunCheck) for check in criteria):
             for name in task.objective.deliverables:
                 if name.endswith(CODE):
-                    wanted = task.objective.description
-                    check = await tests_for(name, wanted, llm, llm_name, seed)
+                    objective_text = task.objective.description
+                    check = await tests_for(name, objective_text, llm, llm_name, seed)
                     criteria += [check] if check is not None else []
         objective = task.objective.model_copy(update={"success_criteria": tuple(criteria)})
         tasks.append(task.model_copy(update={"objective": objective}))
@@ -121,7 +122,7 @@ def _single(goal: Goal, analysis: Analysis) -> Plan:
 
 
 def _type_of(text: str, files: Sequence[str]) -> TaskType:
-    """The type of a goal that stays whole, from its file and its words."""
+    """The type of a goal that stays whole, from its files and its words."""
     if any(f.endswith(CODE) for f in files):
         return "coding"
     if files and not is_prose(files[0]):
@@ -144,19 +145,19 @@ def _request(
     seed: int,
     faults: Sequence[Fault],
 ) -> LlmRequest:
-    shown = [f"File {name} begins:\n{text}" for name, text in previews.items()]
-    shown.append(f"Goal: {goal.text}")
+    parts = [f"File {name} begins:\n{text}" for name, text in previews.items()]
+    parts.append(f"Goal: {goal.text}")
     if analysis.files:
         listed = ", ".join(f"t{i} leaves {f}" for i, f in enumerate(analysis.files, 1))
-        shown.append(f"Make {analysis.pieces} tasks, one for each file: {listed}.")
+        parts.append(f"Make {analysis.pieces} tasks, one for each file: {listed}.")
     else:
         last = f"t{analysis.pieces}"
-        shown.append(f"Make {analysis.pieces} tasks; {last} puts the results together.")
+        parts.append(f"Make {analysis.pieces} tasks; {last} puts the results together.")
     if faults:
-        shown.append("Your last plan had these faults: " + "; ".join(f.told for f in faults))
+        parts.append("Your last plan had these faults: " + "; ".join(f.description for f in faults))
     return LlmRequest(
         llm=llm_name,
-        messages=(ChatMessage("system", SYSTEM), ChatMessage("user", "\n\n".join(shown))),
+        messages=(ChatMessage("system", SYSTEM), ChatMessage("user", "\n\n".join(parts))),
         json_schema=_schema(goal, analysis),
         max_tokens=100 + TOKENS_PER_TASK * analysis.pieces,
         temperature=0.0 if not faults else 0.4,
@@ -165,7 +166,7 @@ def _request(
 
 
 def _schema(goal: Goal, analysis: Analysis) -> dict[str, Any]:
-    """An object with one property for each task; order and ids are fixed by it."""
+    """An object with one property per task, which fixes their ids and order."""
     tasks = {}
     for i in range(1, analysis.pieces + 1):
         earlier = [f"t{k}" for k in range(1, i)]
@@ -195,9 +196,9 @@ def _schema(goal: Goal, analysis: Analysis) -> dict[str, Any]:
 
 
 def _types_for(goal: Goal, analysis: Analysis, index: int) -> tuple[TaskType, ...]:
-    """The types that make sense for what a task is given and leaves."""
+    """The types that make sense for the input and output of a task."""
     if index >= len(analysis.files):
-        # No data was given and no code is asked for: then neither is computed nor written.
+        # Without input data and without code in the goal there is nothing to compute or program.
         if goal.inputs or _type_of(goal.text, ()) == "coding":
             return TASK_TYPES
         return ("reasoning", "creative", "synthesis")
@@ -209,15 +210,15 @@ def _types_for(goal: Goal, analysis: Analysis, index: int) -> tuple[TaskType, ..
 
 def _drafts(data: Mapping[str, Any], analysis: Analysis) -> list[Draft]:
     drafts = []
-    for i, (task_id, said) in enumerate(data.items()):
+    for i, (task_id, answer) in enumerate(data.items()):
         files = (analysis.files[i],) if i < len(analysis.files) else ()
         drafts.append(
             Draft(
                 task_id=task_id,
-                type=said["type"],
-                objective=said["objective"].strip(),
+                type=answer["type"],
+                objective=answer["objective"].strip(),
                 files=files,
-                depends_on=tuple(dict.fromkeys(said["depends_on"])),
+                depends_on=tuple(dict.fromkeys(answer["depends_on"])),
             )
         )
     return drafts
@@ -225,7 +226,7 @@ def _drafts(data: Mapping[str, Any], analysis: Analysis) -> list[Draft]:
 
 def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
     tasks = []
-    given = tuple(f.name for f in goal.inputs)
+    inputs = tuple(f.name for f in goal.inputs)
     for draft in drafts:
         objective = Objective(
             description=_described(goal, draft, analysis.files),
@@ -238,7 +239,7 @@ def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
                 type=draft.type,
                 objective=objective,
                 depends_on=draft.depends_on,
-                inputs=given,
+                inputs=inputs,
                 requires=() if not draft.files or is_prose(draft.files[0]) else (PROGRAM,),
                 priority=goal.priority,
             )
@@ -247,18 +248,18 @@ def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
 
 
 def _described(goal: Goal, draft: Draft, files: Sequence[str]) -> str:
-    """What the user himself said of the draft's file, then what he said of all; or the objective.
+    """The lines of the goal about the draft's files, then those about all; else the objective.
 
-    A small LLM drops a name or turns a condition round when it says a thing again.
+    A small LLM drops names or reverses conditions when it rephrases a text.
     """
     lines = goal.text.splitlines()
-    words = [line.strip(" -*\t") for line in lines if _speaks_of(line, draft.files)]
+    words = [line.strip(" -*\t") for line in lines if _starts_with_name(line, draft.files)]
     if not words:
         return draft.objective
-    shared = [line.strip() for line in lines if not _speaks_of(line, files)]
+    shared = [line.strip() for line in lines if not _starts_with_name(line, files)]
     return "\n".join(line for line in (*words, *shared) if line)
 
 
-def _speaks_of(line: str, files: Sequence[str]) -> bool:
+def _starts_with_name(line: str, files: Sequence[str]) -> bool:
     """Whether a line begins with the name of one of these files, as an item of a list does."""
     return any(re.match(rf"\s*[-*\d.)]*\s*{re.escape(name)}\b", line) for name in files)

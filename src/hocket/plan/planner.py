@@ -1,4 +1,4 @@
-"""The planner: carries out ``MakePlan`` with the LLM of the planner's role."""
+"""The planner: carries out ``MakePlan`` with the LLM of the role ``planner``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def plan_goal(_: MakePlan, scope: Scope) -> Sequence[Event]:
         PlanError: No usable plan could be made.
     """
     state = scope.state
-    assert state.goal is not None  # noqa: S101 - a plan is asked for only with a goal
+    assert state.goal is not None  # noqa: S101 - ``MakePlan`` follows a goal
     previews = {}
     for file in state.goal.inputs:
         text = (await scope.read(file.digest))[: 4 * PREVIEW_CHARS].decode(errors="replace")

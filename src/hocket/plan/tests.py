@@ -1,7 +1,7 @@
-"""Tests for code, written from the goal's words before anybody writes the code.
+"""Tests for code, written from the text of the goal before any code is written.
 
-They come from an LLM and may be wrong themselves, so most of them must pass, not all; the user's
-own checks are never loosened so.
+An LLM writes them and may be wrong, so most of them must pass, not all. Your own checks are never
+relaxed like this.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from hocket.ports.llm import ChatMessage, LlmRequest
 if TYPE_CHECKING:
     from hocket.ports.llm import Llm
 
-WANTED = 4
-FEWEST = 3
+MAX_TESTS = 4
+MIN_TESTS = 3
 TOLERATED = 1
 SCHEMA = {
     "type": "object",
@@ -25,8 +25,8 @@ SCHEMA = {
         "tests": {
             "type": "array",
             "items": {"type": "string", "pattern": "^assert .{3,150}$"},
-            "minItems": FEWEST,
-            "maxItems": WANTED,
+            "minItems": MIN_TESTS,
+            "maxItems": MAX_TESTS,
         }
     },
     "required": ["tests"],
@@ -38,7 +38,7 @@ PROMPT = """\
 Before it is written, give {wanted} short tests for {name}: lines of Python that each begin with \
 "assert" and call it with simple literal values, in the simplest cases. Use the names of functions \
 as the task says them. Test only what the task says for certain."""
-# What the code itself prints must not be taken for the count, nor a test that does not call it.
+# The output of the code must not be mistaken for the count; a test must call the code.
 RUNNER = """\
 import ast, importlib, os, sys
 out, sys.stdout = sys.stdout, open(os.devnull, "w")
@@ -64,19 +64,19 @@ print(f"{{passed}} of {{len(tests)}} tests passed")
 async def tests_for(
     name: str, objective: str, llm: Llm, llm_name: str, seed: int
 ) -> RunCheck | None:
-    """A check that runs tests on a Python file; None where no usable tests were written.
+    """A check that runs tests on a Python file; None if the LLM wrote no usable tests.
 
     Args:
         name: The file, such as ``slug.py``.
-        objective: What it is to do.
-        llm: Gives ``answer.data`` for a request with a schema, or raises.
-        llm_name: To ask.
-        seed: Of the LLM's sampling.
+        objective: What the code should do.
+        llm: Sets ``answer.data`` for a request with a schema, or raises.
+        llm_name: The LLM to ask.
+        seed: Sampling seed.
 
     Raises:
-        OrchestrationError: From the LLM's host.
+        OrchestrationError: The LLM's host failed.
     """
-    prompt = PROMPT.format(objective=objective, wanted=WANTED, name=name)
+    prompt = PROMPT.format(objective=objective, wanted=MAX_TESTS, name=name)
     request = LlmRequest(
         llm=llm_name,
         messages=(ChatMessage("user", prompt),),
@@ -89,7 +89,7 @@ async def tests_for(
     except (StructureError, TruncatedError):
         return None
     tests = [test for test in dict.fromkeys(data["tests"]) if _is_test(test)]
-    if len(tests) < FEWEST:
+    if len(tests) < MIN_TESTS:
         return None
     needed = len(tests) - TOLERATED
     module = name.rpartition("/")[2].removesuffix(".py")
@@ -101,7 +101,7 @@ async def tests_for(
 
 
 def _is_test(line: str) -> bool:
-    """Whether it is one assert that calls something.
+    """Whether a line is one assert statement that contains a call.
 
     Examples:
         >>> [_is_test(line) for line in ("assert f(1) == 2", "assert True", "assert f(")]
