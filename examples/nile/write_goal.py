@@ -1,4 +1,4 @@
-"""Write goal.json from the goal's words and the checks beside this file."""
+"""Write goal.json from the text below and the scripts in checks/."""
 
 import json
 from pathlib import Path

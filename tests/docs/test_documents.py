@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -120,6 +122,12 @@ def test_architecture_names_every_event_and_command():
 
 def test_agents_document_is_short():
     assert len((ROOT / "AGENTS.md").read_text(encoding="utf-8").splitlines()) < 80
+
+
+def test_example_goal_is_what_its_script_writes():
+    folder = ROOT / "examples" / "nile"
+    goal = runpy.run_path(str(folder / "write_goal.py"))["GOAL"]
+    assert goal == json.loads((folder / "goal.json").read_text(encoding="utf-8"))
 
 
 def test_public_names_load_and_are_documented():

@@ -8,6 +8,6 @@ since = statistics.mean(v for y, v in rows if y >= 1899)
 right = {"mean_before_1899": before, "mean_since_1899": since, "difference": since - before}
 given = json.load(open("change.json"))
 wrong = [k for k in right if k not in given or abs(float(given[k]) - right[k]) > 0.01]
-print(f"{len(right) - len(wrong)} of {len(right)} figures of change.json agree with the data")
+print(f"{len(right) - len(wrong)} of {len(right)} figures in change.json agree with the data")
 if wrong:
-    raise SystemExit("missing or not what the data give: " + ", ".join(wrong))
+    raise SystemExit("missing, or different from the data: " + ", ".join(wrong))

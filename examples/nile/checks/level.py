@@ -13,6 +13,6 @@ right = {
 }
 given = json.load(open("level.json"))
 wrong = [k for k in right if k not in given or abs(float(given[k]) - right[k]) > 0.01]
-print(f"{len(right) - len(wrong)} of {len(right)} figures of level.json agree with the data")
+print(f"{len(right) - len(wrong)} of {len(right)} figures in level.json agree with the data")
 if wrong:
-    raise SystemExit("missing or not what the data give: " + ", ".join(wrong))
+    raise SystemExit("missing, or different from the data: " + ", ".join(wrong))

@@ -11,8 +11,8 @@ missing = [
 ]
 known = [abs(float(v)) for v in figures.values()] + [1871, 1970, 1898, 1899, 100, 10, 8]
 strange = [s for s in stated if s > 300 and min(abs(s - k) for k in known) > 0.51]
-print(f"{len(figures) - len(missing)} of {len(figures)} figures stand in report.md")
+print(f"{len(figures) - len(missing)} of {len(figures)} figures appear in report.md")
 if missing:
-    raise SystemExit("not in the report: " + ", ".join(missing))
+    raise SystemExit("missing from the report: " + ", ".join(missing))
 if strange:
-    raise SystemExit(f"the report states figures that are in neither file: {strange}")
+    raise SystemExit(f"figures in the report that are in neither file: {strange}")
