@@ -53,6 +53,17 @@ async def test_journal_positions_run_over_all_runs(journal):
     assert [r.entry.body for r in await journal.read_all(everything[0].position, 1)] == [b"2"]
 
 
+async def test_journal_tree_is_a_run_with_all_within_it_and_no_other(journal):
+    for run_id in ("r-1", "r-1.a", "r-10", "r-1.a.b", "r-1/x", "r-1-y"):
+        await journal.append(run_id, 0, entries(run_id.encode()))
+    await journal.append("r-1", 1, entries(b"last"))
+    records = await journal.read_tree("r-1", 0, 10)
+    assert [r.entry.body for r in records] == [b"r-1", b"r-1.a", b"r-1.a.b", b"last"]
+    assert [r.entry.body for r in await journal.read_tree("r-1.a", 0, 10)] == [b"r-1.a", b"r-1.a.b"]
+    assert await journal.read_tree("r-1", records[0].position, 2) == records[1:3]
+    assert await journal.read_tree("r-2", 0, 10) == []
+
+
 @pytest.mark.parametrize("expected", [0, 2])
 async def test_journal_append_at_a_wrong_place_adds_nothing(journal, expected):
     await journal.append("r", 0, entries(b"1"))

@@ -104,6 +104,10 @@ class Journal(Protocol):
         """Records of all runs in the order of their positions, at most ``limit``."""
         ...
 
+    async def read_tree(self, run_id: str, after_position: int, limit: int) -> list[Record]:
+        """Records of a run and of all runs within it, in the order of their positions."""
+        ...
+
     async def blob(self, digest: str) -> bytes:
         """The content with this digest.
 

@@ -39,7 +39,6 @@ class Follower:
         self._journal = journal
         self._taken = taken
         self._advancing = asyncio.Lock()
-        self._within: dict[str, list[str]] = {}
         self.cursor = 0
 
     async def catch_up(self) -> None:
@@ -55,13 +54,8 @@ class Follower:
             after: The cursor before the first record.
             until: The cursor of the last one.
         """
-        if run_id is not None:
-            for record in await self._of_tree(run_id):
-                if after < record.position <= until:
-                    yield record
-            return
         while after < until:
-            records = await self._journal.read_all(after, PAGE)
+            records = await self._page(run_id, after)
             for record in records:
                 if record.position > until:
                     return
@@ -72,16 +66,11 @@ class Follower:
         async with self._advancing:
             records = await self._journal.read_all(self.cursor, PAGE)
             for record in records:
-                if record.seq == 1 and "." in record.run_id:
-                    self._within.setdefault(root_of(record.run_id), []).append(record.run_id)
                 self.cursor = record.position
                 self._taken(record)
             return len(records) == PAGE
 
-    async def _of_tree(self, run_id: str) -> list[Record]:
-        """The records of a run and of the runs within it, in order."""
-        records = await self._journal.read(run_id)
-        for other in self._within.get(root_of(run_id), ()):
-            if other.startswith(f"{run_id}."):
-                records += await self._journal.read(other)
-        return sorted(records, key=lambda record: record.position)
+    async def _page(self, run_id: str | None, after: int) -> list[Record]:
+        if run_id is None:
+            return await self._journal.read_all(after, PAGE)
+        return await self._journal.read_tree(run_id, after, PAGE)

@@ -51,6 +51,12 @@ class MemoryJournal:
         places = self._order[after_position : after_position + limit]
         return [_record(run_id, seq, self._runs[run_id][seq - 1]) for run_id, seq in places]
 
+    async def read_tree(self, run_id: str, after_position: int, limit: int) -> list[Record]:
+        within = [r for r in self._runs if r == run_id or r.startswith(f"{run_id}.")]
+        records = [record for r in within for record in await self.read(r)]
+        later = (record for record in records if record.position > after_position)
+        return sorted(later, key=lambda record: record.position)[:limit]
+
     async def blob(self, digest: str) -> bytes:
         try:
             return self._blobs[digest]

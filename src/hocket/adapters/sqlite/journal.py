@@ -99,12 +99,13 @@ class SqliteJournal:
         return written
 
     async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
-        rows = await self._rows("read_run", run_id, after_seq)
-        return [Record(row[0], row[1], row[2], Entry(*row[3:])) for row in rows]
+        return await self._records("read_run", run_id, after_seq)
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
-        rows = await self._rows("read_all", after_position, limit)
-        return [Record(row[0], row[1], row[2], Entry(*row[3:])) for row in rows]
+        return await self._records("read_all", after_position, limit)
+
+    async def read_tree(self, run_id: str, after_position: int, limit: int) -> list[Record]:
+        return await self._records("read_tree", run_id, after_position, limit)
 
     async def blob(self, digest: str) -> bytes:
         recent = self._recent.get(digest)
@@ -172,6 +173,10 @@ class SqliteJournal:
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._writing().put(Job(action, done))
         return await done
+
+    async def _records(self, name: str, *values: Any) -> list[Record]:
+        rows = await self._rows(name, *values)
+        return [Record(row[0], row[1], row[2], Entry(*row[3:])) for row in rows]
 
     async def _rows(self, name: str, *values: Any) -> list[Any]:
         # Reads are short and come from the page cache: a thread would cost more than it saves.

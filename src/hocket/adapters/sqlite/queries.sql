@@ -14,6 +14,13 @@ WHERE run_id = ? AND seq > ? ORDER BY seq;
 -- name: read_all
 SELECT position, run_id, seq, at_us, type, version, body FROM event
 WHERE position > ? ORDER BY position LIMIT ?;
+-- name: read_tree
+SELECT position, run_id, seq, at_us, type, version, body FROM event
+WHERE position > ?2 AND position IN (
+    SELECT position FROM event WHERE run_id = ?1
+    UNION ALL
+    SELECT position FROM event WHERE run_id > ?1 || '.' AND run_id < ?1 || '/'
+) ORDER BY position LIMIT ?3;
 -- name: blob
 SELECT packed, content FROM blob WHERE digest = ?;
 -- name: heads
