@@ -11,7 +11,8 @@ from hocket.app.inbox import Reply, open_questions, reply_to
 from hocket.app.replay import replay
 from hocket.core.command import StartTimer
 from hocket.core.event import Answered, Asked, GoalAccepted, PlanMade
-from hocket.core.question import PLAN, Answer, Consent, Question
+from hocket.core.ids import PLAN_QUESTION
+from hocket.core.question import Answer, Consent, Question
 from hocket.errors import (
     InvalidInputError,
     JournalFullError,
@@ -182,8 +183,8 @@ async def test_answer_given_while_nobody_carries_the_run_is_kept():
 
 def test_time_in_which_a_person_is_waited_for_does_not_count():
     goal = Goal(text="go", consent=Consent(plan=True), limits={"seconds": 60})
-    question = Question(question_id=PLAN, kind="plan", title="so?")
-    approved = Answered(question_id=PLAN, answer=Answer(decision="approve"))
+    question = Question(question_id=PLAN_QUESTION, kind="plan", title="so?")
+    approved = Answered(question_id=PLAN_QUESTION, answer=Answer(decision="approve"))
     events = [GoalAccepted(goal=goal), PlanMade(plan=plan_of("a")), Asked(question=question)]
     waiting = fold(RUN, [(event, 10_000_000 * n) for n, event in enumerate(events)])
     assert "timer:deadline" not in waiting.pending

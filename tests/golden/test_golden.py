@@ -17,8 +17,9 @@ from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.inbox import Reply, open_questions, reply_to
 from hocket.core.event import TYPES, decode
+from hocket.core.ids import AUDIT
 from hocket.ports.journal import Request
-from hocket.server.audit import STREAM, verify
+from hocket.server.audit import verify
 from hocket.testing import ScriptedLlm
 
 FORMATS = sorted(path.parent for path in Path(__file__).parent.glob("*/journal.db"))
@@ -90,7 +91,7 @@ async def test_golden_journal_loses_finished_runs_only_and_keeps_their_shared_te
     assert sorted(dropped) == sorted(over)
     left = {head.run_id for head in await journal.heads()}
     assert left == set(expected) - set(over)
-    for run_id in left - {STREAM}:
+    for run_id in left - {AUDIT}:
         for record in await journal.read(run_id):
             event = decode(record.entry.type, record.entry.version, record.entry.body)
             if record.entry.type == "CallAnswered":

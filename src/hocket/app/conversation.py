@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
-from hocket.app.session import PREFIX
+from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import MessagePosted, SessionOpened
 from hocket.core.message import (
@@ -94,7 +94,7 @@ class Conversations:
         Raises:
             NoAgentError: There is no agent of this name.
         """
-        conversation_id = new_id(PREFIX)
+        conversation_id = new_id(ids.CONVERSATION)
         card, llm = await self._hocket.partner(agent)
         loop = self._hocket.loop(conversation_id)
         await loop.commit([SessionOpened(agent=card, llm=llm)])
@@ -107,7 +107,7 @@ class Conversations:
             InvalidInputError: There is none of this id.
         """
         history = None
-        if conversation_id.startswith(PREFIX):
+        if ids.is_conversation(conversation_id):
             history = await self._history(conversation_id)
         if not history:
             message = f"There is no conversation {conversation_id!r}"
@@ -117,8 +117,8 @@ class Conversations:
     async def all(self) -> list[Talk]:
         """Every one, the newest first."""
         heads = await self._hocket.journal.heads()
-        ids = [h.run_id for h in heads if h.run_id.startswith(PREFIX)]
-        return [talk_of(await self._history(i)) for i in ids]
+        names = [h.run_id for h in heads if ids.is_conversation(h.run_id)]
+        return [talk_of(await self._history(i)) for i in names]
 
     async def say(self, conversation_id: str, text: str) -> Message:
         """Say something; the agent's answer, durable when this returns.
@@ -180,7 +180,7 @@ class Conversations:
             talk.llm, (*head, *_said(talk.messages[-REMEMBERED:])), max_tokens=ANSWER_TOKENS
         )
         # One scope a try: what was answered, or failed, before stands under others.
-        scope = f"{talk.conversation_id}#{talk.length}"
+        scope = ids.turn(talk.conversation_id, talk.length)
         answer = await loop.scope(scope).llm.complete(request)
         reply = self._message(
             talk, Sender(agent_id=talk.card.name, agent_type="specialist", model=talk.llm)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
 from hocket.core.goal import Limits
@@ -52,7 +53,7 @@ class Delegation:
         """
         outer = self._engine().loop(outer_id)
         assert outer is not None  # noqa: S101 - a workbench is of a run that is carried
-        inner_id = f"{outer_id}.{digest(key.encode())[:8]}"
+        inner_id = ids.inner_run(outer_id, digest(key.encode()))
         state = await self._through(outer, inner_id, goal)
         done = await finished_of(self._journal, state)
         result = state.result

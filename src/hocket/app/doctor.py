@@ -17,9 +17,9 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
 from hocket.app.hosts import hosts_of, listing_of
 from hocket.config import DEFAULT_EMBEDDED
+from hocket.core import ids
 from hocket.core.egress import place_of
 from hocket.core.event import TERMINAL
-from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import OrchestrationError
 from hocket.llm.selection import choose_llms
 
@@ -215,7 +215,7 @@ async def _journal(settings: Settings) -> Finding:
     try:
         journal = await SqliteJournal.open(path, read_only=True)
         try:
-            heads = [h for h in await journal.heads() if h.run_id.startswith(RUN_PREFIX)]
+            heads = [h for h in await journal.heads() if ids.is_run(h.run_id)]
         finally:
             await journal.close()
     except OrchestrationError as error:

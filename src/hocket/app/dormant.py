@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.delegation import no_delegation
 from hocket.app.wiring import Stages
+from hocket.core import ids
 from hocket.core.event import CancelRequested, EffectIntended, EffectSettled
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
@@ -45,9 +46,9 @@ async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSett
         InvalidInputError: There is no such run, it is over, or one of these is not doubtful.
     """
     loop = await _loop(journal, run_id)
-    doubtful = [f"{d.attempt_id}/{d.ordinal}" for d in loop.doubts()]
+    doubtful = [ids.call(d.attempt_id, d.ordinal) for d in loop.doubts()]
     for settlement in settlements:
-        place = f"{settlement.attempt_id}/{settlement.ordinal}"
+        place = ids.call(settlement.attempt_id, settlement.ordinal)
         if place not in doubtful:
             there = ", ".join(doubtful) or "none"
             message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"

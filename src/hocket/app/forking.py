@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from hocket.core import ids
 from hocket.core.event import EffectIntended, RunForked, TaskReopened, encode
 from hocket.core.goal import Limits
 from hocket.core.noun import Noun
@@ -135,7 +136,7 @@ class Forking:
             raise InvalidInputError(message, run_id=run_id, task_id=task_id)
         if not repeat_effects:
             again = reopened(states[-1], [task_id])
-            _refuse_effects(e for e in _effects(history) if _task_of(e.attempt_id) in again)
+            _refuse_effects(e for e in _effects(history) if ids.task_of(e.attempt_id) in again)
         if not states[-1].is_over:
             await self._engine.tell(run_id, lambda state: [_reopening(state, event)], {})
             return run_id
@@ -206,10 +207,6 @@ def _refuse_effects(effects: Iterable[EffectIntended]) -> None:
             "say so with repeat_effects if that is wanted"
         )
         raise EffectsRepeatError(message, effects=named)
-
-
-def _task_of(attempt_id: str) -> str:
-    return attempt_id.rpartition("#")[0]
 
 
 def _check(state: RunState, changes: Changes) -> None:

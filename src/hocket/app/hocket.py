@@ -21,14 +21,15 @@ from hocket.app.inbox import ANSWER, heed_answer
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.profile import Profile
 from hocket.app.roster import builtin_agents
-from hocket.app.session import PREFIX as SESSION_PREFIX
 from hocket.app.session import Session
 from hocket.app.wiring import Stages
 from hocket.config import DEFAULT_EMBEDDED, Settings, load
+from hocket.core import ids
 from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.goal import Goal
 from hocket.core.noun import parse
-from hocket.engine.engine import RUN_PREFIX, Engine
+from hocket.core.run import llm_of
+from hocket.engine.engine import Engine
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.engine.traffic import Traffic
@@ -265,7 +266,7 @@ class Hocket:
         if files:
             goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
         contents.update(blobs or {})
-        run_id = run_id or new_id(RUN_PREFIX)
+        run_id = run_id or new_id(ids.RUN)
         await self.profile.roster.refresh()
         accepted = GoalAccepted(
             goal=(await self.profile.preferences()).applied_to(goal),
@@ -309,7 +310,7 @@ class Hocket:
             NoAgentError: There is none of this name; the message lists them.
         """
         card, llm = await self.partner(agent)
-        return Session(self.loop(new_id(SESSION_PREFIX)), card, llm, remember)
+        return Session(self.loop(new_id(ids.CONVERSATION)), card, llm, remember)
 
     async def partner(self, agent: str) -> tuple[AgentCard, str]:
         """An agent to talk to: its card, and the LLM of its role.
@@ -318,8 +319,7 @@ class Hocket:
             NoAgentError: There is none of this name; the message lists them.
         """
         card = (await self.profile.roster.listing(agent)).card
-        llms = await self.llms()
-        return card, llms.get(card.role, llms.get("worker", ""))
+        return card, llm_of(await self.llms(), card.role)
 
     def now(self) -> datetime:
         """The time by this one's clock."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import Field
 
+from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import TERMINAL, Answered, Event, PlanMade
 from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Decision
-from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError, SettledError
 from hocket.ports.journal import Request
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.ports.journal import Journal
 
-SEPARATOR = "~"
 ANSWER = "answer"
 FITTING: dict[str, tuple[str, ...]] = {
     "plan": ("approve", "reject", "edit"),
@@ -53,11 +52,11 @@ def place_of(given: str) -> tuple[str, str]:
         >>> place_of("run-1~t1~1~0")
         ('run-1', 't1~1~0')
     """
-    run_id, separator, question_id = given.partition(SEPARATOR)
-    if not separator or not run_id or not question_id:
+    parts = ids.question_parts(given)
+    if parts is None:
         message = f"{given!r} is no question's id; `hocket inbox` lists them"
         raise InvalidInputError(message, question_id=given)
-    return run_id, question_id
+    return parts
 
 
 async def open_questions(
@@ -73,7 +72,7 @@ async def open_questions(
 
     found = []
     for head in reversed(await journal.heads()):
-        other = not head.run_id.startswith(RUN_PREFIX)
+        other = not ids.is_run(head.run_id)
         if other or head.last_type in TERMINAL or run_id not in (None, head.run_id):
             continue
         state = await state_of(journal, head.run_id)

@@ -23,10 +23,10 @@ from hocket.app.failure import events_of
 from hocket.app.wiring import Stages
 from hocket.core import command as do
 from hocket.core import event as ev
+from hocket.core import ids
 from hocket.core.digest import canonical, digest
 from hocket.core.mark import unworded
 from hocket.core.noun import Noun
-from hocket.core.question import PLAN
 from hocket.core.run import RunState
 from hocket.engine.feed import Feed
 from hocket.engine.scope import CallScope
@@ -297,7 +297,7 @@ class _Replayer:
         match event:
             case ev.PlanMade() if happened.at_us == self._history.started_us:
                 return None  # handed in together with the goal
-            case ev.PlanMade() if PLAN in self._state.answers:
+            case ev.PlanMade() if ids.PLAN_QUESTION in self._state.answers:
                 return None  # a person's
             case ev.PlanMade() | ev.PlanFailed():
                 keys = [do.MakePlan().key]
@@ -306,9 +306,9 @@ class _Replayer:
             case ev.Executed() | ev.AttemptFailed():
                 keys = [event.attempt_id]
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
-                keys = [f"{event.attempt_id}/review"]
+                keys = [ids.review(event.attempt_id)]
             case ev.DeadLettered():
-                keys = [f"dead:{event.task_id}"]
+                keys = [ids.giving_up(event.task_id)]
             case ev.ResultRejected() | ev.GoalReached() | ev.GoalFailed() | ev.GoalCancelled():
                 ends = (do.Synthesise, do.Finish)
                 keys = [key for key, c in pending.items() if isinstance(c, ends)]

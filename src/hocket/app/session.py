@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from hocket.engine.loop import RunLoop
     from hocket.ports.llm import LlmAnswer
 
-PREFIX = "session-"
-
 
 class Session:
     """One agent's LLM under the agent's instructions, with what was said before.

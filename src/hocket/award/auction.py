@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from hocket.award.scoring import bid_of
+from hocket.core import ids
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.choice import Choice
@@ -48,7 +49,7 @@ def hold_auction(command: Announce, state: RunState, _: Mapping[str, bytes]) -> 
         return [received, NoBids(task_id=command.task_id, round=command.round, reason=reason)]
     seed = f"{state.goal.seed}:{command.task_id}:{command.round}"
     award = award_to(bids, task, seed)
-    attempt_id = f"{command.task_id}#{task.attempts + 1}"
+    attempt_id = ids.attempt(command.task_id, task.attempts + 1)
     return [received, Awarded(attempt_id=attempt_id, award=award)]
 
 

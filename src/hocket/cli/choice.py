@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.engine.engine import RUN_PREFIX
+from hocket.core import ids
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SHOWN = 5
 async def run_heads(journal: Journal) -> list[RunHead]:
     """All runs, newest first; conversations and the audit log are none."""
     heads = await journal.heads()
-    return [head for head in heads if head.run_id.startswith(RUN_PREFIX)]
+    return [head for head in heads if ids.is_run(head.run_id)]
 
 
 async def chosen_run(journal: Journal, given: str) -> RunHead:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from hocket.cli.exits import exit_of_run
 from hocket.cli.wording import count, dollars, ground, length, one_line
+from hocket.core import ids
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def _remarks(finished: Finished) -> list[Text]:
 def print_doubts(run_id: str, doubts: Sequence[EffectIntended], out: Console) -> None:
     """Say which effects of an unfinished run may have happened, and how to settle them."""
     for doubt in doubts:
-        place = f"{doubt.attempt_id}/{doubt.ordinal}"
+        place = ids.call(doubt.attempt_id, doubt.ordinal)
         told = f"doubtful: whether {doubt.tool} was done before the crash; it will not be repeated."
         remedy = f"If you know: hocket resume {run_id} --settle {place}=done (or =not_done)"
         out.print(Text(f"{told} {remedy}", style="red"))

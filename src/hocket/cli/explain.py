@@ -12,6 +12,7 @@ from hocket.cli.choice import chosen_run
 from hocket.cli.happening import happening
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import length, one_line
+from hocket.core import ids
 from hocket.errors import InvalidInputError
 from hocket.projections.explanation import explain as explain_run
 
@@ -153,7 +154,7 @@ def _task_lines(told: Explanation, task: TaskStory) -> Iterator[Text]:
         yield from _auction_lines(auction)
         if auction.award is not None:
             number += 1
-            yield from _attempt_lines(attempts[f"{task.task_id}#{number}"])
+            yield from _attempt_lines(attempts[ids.attempt(task.task_id, number)])
     if state.status == "dead":
         yield Text(f"  given up: {state.reason}", style="red")
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from hocket.cli.progress import PLAN, RESULT, Progress, ordered
 from hocket.cli.wording import count, dollars, length, one_line
+from hocket.core import ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -183,8 +184,8 @@ class Frame:
 
     def _llm_of(self, agent: str) -> str:
         state = self.progress.state
-        role = next((c.role for c in state.agents if c.name == agent), "")
-        return state.llms.get(role, state.llms.get("worker", "")) if role else ""
+        card = state.card_of(agent)
+        return state.llm_of(card.role) if card else ""
 
     def _foot(self, state: RunState, width: int) -> Text:
         if state.goal is None:
@@ -207,7 +208,7 @@ def _waiting(state: RunState) -> str:
     first = min(state.questions)
     more = f" (and {len(state.questions) - 1} more)" if len(state.questions) > 1 else ""
     asked = one_line(state.questions[first].title, 60)
-    return f"{asked}{more}  hocket approve {state.run_id}~{first}"
+    return f"{asked}{more}  hocket approve {ids.question(state.run_id, first)}"
 
 
 def _strip(state: RunState) -> Text:

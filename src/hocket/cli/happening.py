@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.cli.progress import PLAN, RESULT, subject_of
 from hocket.cli.wording import count, evidence, ground, length, one_line
 from hocket.core import event as ev
+from hocket.core import ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +59,8 @@ def _said(event: ev.Answered) -> str:
 
 
 def _timer(event: ev.TimerFired) -> Line | None:
-    kind, _, rest = event.timer_id.partition(":")
-    return (rest.rpartition(":")[0], "tries again") if kind == "retry" else None
+    task_id = ids.task_of_timer(event.timer_id)
+    return (task_id, "tries again") if task_id else None
 
 
 def _answered(event: ev.CallAnswered) -> str:

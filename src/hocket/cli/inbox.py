@@ -13,7 +13,6 @@ from rich.text import Text
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.dormant import DormantRuns
 from hocket.app.inbox import (
-    SEPARATOR,
     Reply,
     open_questions,
     place_of,
@@ -22,6 +21,7 @@ from hocket.app.inbox import (
 )
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import one_line
+from hocket.core import ids
 from hocket.errors import InvalidInputError, JournalHeldError, SettledError
 from hocket.projections.history import state_of
 
@@ -53,7 +53,7 @@ def inbox(invocation: Invocation) -> None:
 
 
 def _show(state: RunState, question: Question, draft: str, out: Any) -> None:
-    head = Text(f"{state.run_id}{SEPARATOR}{question.question_id}  ")
+    head = Text(f"{ids.question(state.run_id, question.question_id)}  ")
     head.append(question.risk, style=STYLES[question.risk])
     out.print(head.append(f"  {question.kind}  {question.title}"), soft_wrap=True)
     out.print(Text(f"  {one_line(state.goal.text if state.goal else '', 100)}", style="dim"))
@@ -71,7 +71,7 @@ def _show(state: RunState, question: Question, draft: str, out: Any) -> None:
 def _document(state: RunState, question: Question, draft: str) -> dict[str, Any]:
     return {
         **question.model_dump(mode="json"),
-        "question_id": f"{state.run_id}{SEPARATOR}{question.question_id}",
+        "question_id": ids.question(state.run_id, question.question_id),
         "run_id": state.run_id,
         "goal": state.goal.text if state.goal else "",
         "draft": draft,
@@ -161,15 +161,15 @@ async def _answer(invocation: Invocation, given: str, reply: Reply) -> str:
 
 async def _meant(journal: Journal, given: str) -> str:
     """The whole id of a question."""
-    ids = [f"{s.run_id}{SEPARATOR}{q.question_id}" for s, q in await open_questions(journal)]
-    found = [i for i in ids if i == given] or [i for i in ids if i.endswith(given)]
+    waiting = [ids.question(s.run_id, q.question_id) for s, q in await open_questions(journal)]
+    found = [i for i in waiting if i == given] or [i for i in waiting if i.endswith(given)]
     if len(found) == 1:
         return found[0]
     if found:
         message = f"{given!r} is the end of several: {', '.join(found)}; give more of it"
         raise InvalidInputError(message, question=given)
-    run_id, separator, question_id = given.partition(SEPARATOR)
-    known = (await state_of(journal, run_id)).answers.get(question_id) if separator else None
+    parts = ids.question_parts(given)
+    known = (await state_of(journal, parts[0])).answers.get(parts[1]) if parts else None
     if known is not None:
         message = f"{given} was answered already: {known.decision} by {known.by or 'someone'}"
         raise SettledError(message, question=given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.inputs import read_json_file
+from hocket.core import ids
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Deliverable, Goal, Limits
 from hocket.core.noun import parse
@@ -88,7 +89,7 @@ def settled(given: str) -> EffectSettled:
         'not_done'
     """
     place, _, verdict = given.rpartition("=")
-    attempt_id, _, ordinal = place.rpartition("/")
+    attempt_id, ordinal = ids.call_parts(place)
     if not attempt_id or not ordinal.isdigit() or verdict not in ("done", "not_done"):
         message = f"--settle {given!r}: write ATTEMPT/CALL=done or =not_done, such as t1#1/0=done"
         raise InvalidInputError(message, value=given)

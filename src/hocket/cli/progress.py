@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hocket.core import event as ev
+from hocket.core import ids
 from hocket.core.run import RunState
 from hocket.engine.feed import Happened, Spoken
 from hocket.projections.history import Fold
@@ -26,11 +27,9 @@ def subject_of(key: str) -> str:
         >>> [subject_of(k) for k in ("t1#2", "t1#2/review", "plan#1", "synthesis#1")]
         ['t1', 't1', 'plan', 'result']
     """
-    if key.startswith("plan#"):
+    if ids.is_plan(key):
         return PLAN
-    if key.startswith("synthesis#"):
-        return RESULT
-    return key.removesuffix("/review").rpartition("#")[0]
+    return RESULT if ids.is_synthesis(key) else ids.task_of(key)
 
 
 @dataclass(slots=True)

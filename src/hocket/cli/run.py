@@ -30,10 +30,10 @@ from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
 from hocket.cli.options import consent_of, limits_of, settled, with_schema
 from hocket.cli.view import LiveView, PlainView, SilentView, View
+from hocket.core import ids
 from hocket.core.event import TERMINAL, EffectSettled
 from hocket.core.goal import Goal
 from hocket.core.noun import parse
-from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError, JournalHeldError, OrchestrationError
 from hocket.ports.journal import Request
 from hocket.projections.history import state_of
@@ -151,7 +151,7 @@ def _wish(text: str | None, options: dict[str, Any]) -> Wish:
 
 
 async def _run(invocation: Invocation, settings: Settings, wish: Wish, manner: Manner) -> Delivery:
-    run_id = new_id(RUN_PREFIX)
+    run_id = new_id(ids.RUN)
     try:
         return await _run_here(invocation, settings, wish, manner, run_id)
     except JournalHeldError:

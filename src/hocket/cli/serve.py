@@ -15,8 +15,8 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.app.background import forget, note, start
 from hocket.app.background import stop as end
 from hocket.app.hocket import Hocket
+from hocket.core import ids
 from hocket.core.egress import is_loopback
-from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import UnavailableError
 from hocket.server.service import launch_token, serving
 
@@ -113,7 +113,7 @@ def _page(invocation: Invocation, run_id: str | None) -> str:
     async def newest() -> str:
         async with invocation.journal() as journal:
             heads = await journal.heads()
-        ids = (h.run_id for h in heads if h.run_id.startswith(RUN_PREFIX) and "." not in h.run_id)
+        ids = (h.run_id for h in heads if ids.is_run(h.run_id) and not ids.outer_of(h.run_id))
         return next(ids, "")
 
     found = invocation.run(newest()) if run_id == LAST else run_id

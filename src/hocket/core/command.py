@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from hocket.core import ids
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -15,7 +17,7 @@ class MakePlan:
 
     @property
     def key(self) -> str:
-        return f"plan#{self.round}"
+        return ids.plan(self.round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Announce:
 
     @property
     def key(self) -> str:
-        return f"announce:{self.task_id}#{self.round}"
+        return ids.announcement(self.task_id, self.round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class ReviewAttempt:
 
     @property
     def key(self) -> str:
-        return f"{self.attempt_id}/review"
+        return ids.review(self.attempt_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Synthesise:
 
     @property
     def key(self) -> str:
-        return f"synthesis#{self.iteration}"
+        return ids.synthesis(self.iteration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class DeadLetter:
 
     @property
     def key(self) -> str:
-        return f"dead:{self.task_id}"
+        return ids.giving_up(self.task_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class StartTimer:
 
     @property
     def key(self) -> str:
-        return f"timer:{self.timer_id}"
+        return ids.waiting(self.timer_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Ask:
 
     @property
     def key(self) -> str:
-        return f"ask:{self.question_id}"
+        return ids.asking(self.question_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,6 @@ Threshold = Literal["none", "low", "medium", "high"]
 QuestionKind = Literal["plan", "effect", "result", "question"]
 Decision = Literal["approve", "reject", "edit", "answer"]
 
-PLAN = "plan"
-"""The id of the question whether a run's plan is right; there is one such question a run."""
-
 _TIERS = ("low", "medium", "high")
 
 

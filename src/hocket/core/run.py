@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from rpds import HashTrieMap
 
-from hocket.core.question import PLAN
+from hocket.core import ids
 from hocket.core.usage import NOTHING, Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from hocket.core.agent import AgentCard
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 RunStatus = Literal["new", "running", "winding_down", "reached", "failed", "cancelled"]
 TaskStatus = Literal["waiting", "announced", "working", "reviewing", "accepted", "unproven", "dead"]
 Phase = Literal["specify", "plan", "act", "review", "correct", "done"]
+WORKER = "worker"
+"""The role whose LLM stands in for every role that has none of its own."""
 
 
 class Folded:
@@ -39,6 +41,16 @@ class Folded:
         copy.__dict__.update(self.__dict__)
         copy.__dict__.update(changes)
         return copy
+
+
+def llm_of(llms: Mapping[str, str], role: str) -> str:
+    """The LLM of a role among those chosen: its own, else the worker's; empty if there is neither.
+
+    Examples:
+        >>> llm_of({"worker": "ollama:qwen3"}, "planner")
+        'ollama:qwen3'
+    """
+    return llms.get(role, llms.get(WORKER, ""))
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class TaskState(Folded):
     @property
     def attempt_id(self) -> str:
         """The id of the newest attempt: ``<task_id>#<n>``."""
-        return f"{self.task.task_id}#{self.attempts}"
+        return ids.attempt(self.task.task_id, self.attempts)
 
     @property
     def is_over(self) -> bool:
@@ -115,13 +127,21 @@ class RunState(Folded):
         """The SPARC phase that the run shows: specify, plan, act, review, correct, done."""
         if self.is_over:
             return "done"
-        if self.plan is None or PLAN in self.questions:
+        if self.plan is None or ids.PLAN_QUESTION in self.questions:
             return "plan" if self.goal else "specify"
         if self.iteration > 1 or any(t.rejections and not t.is_over for t in self.tasks.values()):
             return "correct"
         if self.open_tasks == 0 or any(t.status == "reviewing" for t in self.tasks.values()):
             return "review"
         return "act"
+
+    def llm_of(self, role: str) -> str:
+        """The LLM of a role; empty if the run has none."""
+        return llm_of(self.llms, role)
+
+    def card_of(self, agent: str) -> AgentCard | None:
+        """The card with which an agent bids in this run; None if it does not."""
+        return next((card for card in self.agents if card.name == agent), None)
 
     @property
     def in_order(self) -> dict[str, TaskState]:

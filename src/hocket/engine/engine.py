@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Self
 
+from hocket.core import ids
 from hocket.core.event import TERMINAL, CancelRequested, Event, RunResumed
 from hocket.errors import (
     InvalidInputError,
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("hocket.engine")
 POLL_S = 0.25
-RUN_PREFIX = "run-"
-"""What the ids of runs begin with; other journals, such as a session's, have nothing to resume."""
 
 
 class Engine:
@@ -140,11 +139,9 @@ class Engine:
         found = [
             h.run_id
             for h in reversed(heads)
-            if h.last_type not in TERMINAL
-            and h.run_id not in self._loops
-            and h.run_id.startswith(RUN_PREFIX)
+            if h.last_type not in TERMINAL and h.run_id not in self._loops and ids.is_run(h.run_id)
         ]
-        return [r for r in found if r.rpartition(".")[0] not in found]
+        return [r for r in found if ids.outer_of(r) not in found]
 
     async def cancel(self, run_id: str, by: str) -> None:
         """End a run; if it is carried here, its calls are stopped and its slots freed.

@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from hocket import errors
+from hocket.core import ids
 from hocket.core.digest import digest as digest_of
 from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended
 from hocket.core.usage import NOTHING, Usage
@@ -100,7 +101,7 @@ class CallScope:
         if self.state.is_over:
             message = f"Run {self.run_id} is over; {name} is not done any more"
             raise PermanentError(message, run_id=self.run_id, attempt_id=self.attempt_id)
-        key = f"{self.run_id}/{self.attempt_id}/{ordinal}"
+        key = ids.call_key(self.run_id, self.attempt_id, ordinal)
         intent = self._intended.pop(ordinal, None)
         if effect == "unsafe":
             await self._refuse_to_repeat(ordinal, name, request, intent)

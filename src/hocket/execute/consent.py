@@ -6,8 +6,9 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hocket.core import ids
 from hocket.core.digest import digest
-from hocket.core.question import PLAN, Answer, Question
+from hocket.core.question import Answer, Question
 from hocket.errors import PermanentError
 from hocket.ports.tool import RISKS, ToolResult
 
@@ -40,7 +41,7 @@ class Gate:
     ) -> None:
         self._attempt_id = attempt_id
         self._consent = state.goal.consent if state.goal else None
-        plan = state.answers.get(PLAN)
+        plan = state.answers.get(ids.PLAN_QUESTION)
         self._covered = plan is not None and plan.covers
         self._consult = consult
         self._read = read
@@ -57,12 +58,12 @@ class Gate:
             return arguments
         draft = json.dumps(dict(arguments), indent=2, ensure_ascii=False, default=str).encode()
         question = Question(
-            question_id=f"{_named(self._attempt_id)}~{self._count}",
+            question_id=ids.effect_question(self._attempt_id, self._count),
             kind="effect",
             title=f"Use {tool.name}?",
             detail=tool.description,
             risk=risk,
-            task_id=self._attempt_id.rpartition("#")[0],
+            task_id=ids.task_of(self._attempt_id),
             attempt_id=self._attempt_id,
             draft=digest(draft),
         )
@@ -106,11 +107,11 @@ class AskPerson:
         if not isinstance(options, list) or not all(isinstance(o, str) for o in options):
             return ToolResult("`options` is a list of texts, or left out", ok=False)
         question = Question(
-            question_id=f"{_named(self._attempt_id)}~ask~{place.key.rpartition('/')[2]}",
+            question_id=ids.agents_question(self._attempt_id, ids.call_parts(place.key)[1]),
             kind="question",
             title=text.strip()[:TITLE_CHARS],
             detail=text.strip(),
-            task_id=self._attempt_id.rpartition("#")[0],
+            task_id=ids.task_of(self._attempt_id),
             attempt_id=self._attempt_id,
             options=tuple(options),
         )
@@ -118,7 +119,3 @@ class AskPerson:
         if answer.decision == "reject":
             return ToolResult(f"The user does not answer. {answer.words}".strip(), ok=False)
         return ToolResult(answer.words)
-
-
-def _named(attempt_id: str) -> str:
-    return attempt_id.replace("#", "~")

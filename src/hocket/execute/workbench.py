@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from hocket.core import ids
 from hocket.core.digest import canonical, digest
 from hocket.core.goal import InputFile
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError
@@ -79,7 +80,7 @@ class Bench:
 
     @property
     def _folder(self) -> Path:
-        return self._root / self._scope.run_id / self._scope.attempt_id.replace("#", "-")
+        return self._root / self._scope.run_id / ids.folder(self._scope.attempt_id)
 
     async def ask(
         self,

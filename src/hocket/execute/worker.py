@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Protocol
 
-    from hocket.core.agent import AgentCard
     from hocket.core.command import Execute
     from hocket.core.goal import Goal
     from hocket.core.question import Answer, Question
-    from hocket.core.run import TaskState
+    from hocket.core.run import RunState, TaskState
     from hocket.core.usage import Usage
     from hocket.execute.consent import Consult
     from hocket.ports.agent import Delegated
@@ -65,20 +64,20 @@ class Worker:
 
     async def __call__(self, command: Execute, scope: Scope) -> Sequence[Event]:
         task = scope.state.tasks[command.task_id]
-        agent = self._agent_for(task, scope.state.agents)
+        agent = self._agent_for(task, scope.state)
         place = _Place(
             (self._agent_slots[agent.card.name], self._slots), priority=task.task.priority
         )
         async with place:
             return await self._attempt(agent, task, scope, place)
 
-    def _agent_for(self, task: TaskState, cards: Sequence[AgentCard]) -> Agent:
+    def _agent_for(self, task: TaskState, state: RunState) -> Agent:
         name = task.award.agent if task.award else ""
         agent = self._agents.get(name)
         if agent is None:
             message = f"Agent {name!r} won {task.task.task_id} but is not registered here"
             raise NoAgentError(message, agent=name)
-        recorded = next((card for card in cards if card.name == name), agent.card)
+        recorded = state.card_of(name) or agent.card
         # A card that was edited since counts for new runs; this one goes on as it began.
         same = recorded is agent.card or recorded == agent.card
         return agent if same else agent.with_card(recorded)
@@ -104,7 +103,7 @@ class Worker:
         files = {**base, **task.outcome.files} if task.outcome else base
         bench = Bench(
             scope,
-            llm=state.llms.get(agent.card.role, state.llms.get("worker", "")),
+            llm=state.llm_of(agent.card.role),
             tools=self._tools_for(agent, scope, consult),
             files=files,
             root=self._folder,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.core import command as do
-from hocket.core.question import PLAN
+from hocket.core import ids
 from hocket.core.review import Review
-from hocket.flow.steps import DEADLINE, Decision, announce, clock_started, issue, reopened
+from hocket.flow.steps import Decision, announce, clock_started, issue, reopened
 from hocket.flow.tasks import finished, sent_back
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def asked(state: RunState, event: ev.Asked, at_us: int) -> Decision:
     if known or state.status != "running":
         return state, ()
     state = state.but(questions=state.questions.insert(question.question_id, question))
-    key = f"timer:{DEADLINE}"
+    key = ids.waiting(ids.DEADLINE)
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
         return state, ()
@@ -41,7 +41,7 @@ def answered(state: RunState, event: ev.Answered, at_us: int) -> Decision:
     state = state.but(
         questions=state.questions.remove(event.question_id),
         answers=state.answers.insert(event.question_id, event.answer),
-        pending=state.pending.discard(f"ask:{event.question_id}"),
+        pending=state.pending.discard(ids.asking(event.question_id)),
     )
     state, timers = clock_started(state, at_us)
     if question.kind == "plan":
@@ -89,9 +89,9 @@ def _result_answered(state: RunState, question: Question, answer: Answer) -> Dec
 
 def plan_asked(state: RunState) -> Decision | None:
     """Put a plan that was just made before a person, if the goal wants that; None if not."""
-    if state.goal is None or not state.goal.consent.plan or PLAN in state.answers:
+    if state.goal is None or not state.goal.consent.plan or ids.PLAN_QUESTION in state.answers:
         return None
-    return issue(state, [do.Ask(PLAN, "plan")])
+    return issue(state, [do.Ask(ids.PLAN_QUESTION, "plan")])
 
 
 def task_reopened(state: RunState, event: ev.TaskReopened, _: int) -> Decision:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from rpds import HashTrieMap
 
 from hocket.core import command as do
+from hocket.core import ids
 from hocket.core.review import Review
 from hocket.core.run import TaskState
 from hocket.flow.questions import plan_asked
 from hocket.flow.steps import (
-    DEADLINE,
     MAX_FAILURES,
     MAX_REWORKS,
     Decision,
@@ -43,7 +43,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
     commands: list[do.Command] = [do.MakePlan()]
     if event.goal.limits.seconds is not None:
         end = started + timedelta(seconds=event.goal.limits.seconds)
-        commands.append(do.StartTimer(DEADLINE, end))
+        commands.append(do.StartTimer(ids.DEADLINE, end))
     return issue(state, commands)
 
 
@@ -78,14 +78,14 @@ def plan_failed(state: RunState, event: ev.PlanFailed, _: int) -> Decision:
 
 
 def timer_fired(state: RunState, event: ev.TimerFired, _: int) -> Decision:
-    key = f"timer:{event.timer_id}"
+    key = ids.waiting(event.timer_id)
     if key not in state.pending:
         return state, ()
     state = state.but(pending=state.pending.remove(key))
-    if event.timer_id == DEADLINE:
+    if event.timer_id == ids.DEADLINE:
         limit = state.goal.limits.seconds if state.goal else None
         return wind_down(state, f"the time limit of {limit} s was reached")
-    return announce(state, [event.timer_id.split(":")[1]])
+    return announce(state, [ids.task_of_timer(event.timer_id)])
 
 
 def limit_reached(state: RunState, event: ev.LimitReached, _: int) -> Decision:
@@ -136,11 +136,11 @@ def run_resumed(state: RunState, event: ev.RunResumed, _: int) -> Decision:
 
 def _later(state: RunState, seconds: float) -> RunState:
     """The run with its deadline moved on."""
-    key = f"timer:{DEADLINE}"
+    key = ids.waiting(ids.DEADLINE)
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
         return state
-    timer = do.StartTimer(DEADLINE, timer.fire_at + timedelta(seconds=seconds))
+    timer = do.StartTimer(ids.DEADLINE, timer.fire_at + timedelta(seconds=seconds))
     return state.but(pending=state.pending.insert(key, timer))
 
 
@@ -167,7 +167,7 @@ def _limited(state: RunState, limits: Limits, at_us: int) -> RunState:
     assert state.goal is not None  # noqa: S101 - as in its caller
     assert state.started_at is not None  # noqa: S101 - the same
     before_s = state.goal.limits.seconds
-    key = f"timer:{DEADLINE}"
+    key = ids.waiting(ids.DEADLINE)
     timer = state.pending.get(key)
     left_s = state.paused_s
     if isinstance(timer, do.StartTimer):
@@ -181,7 +181,7 @@ def _limited(state: RunState, limits: Limits, at_us: int) -> RunState:
             paused_s = left_s
         else:
             fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=left_s)
-            pending = pending.insert(key, do.StartTimer(DEADLINE, fire_at))
+            pending = pending.insert(key, do.StartTimer(ids.DEADLINE, fire_at))
     return state.but(goal=goal, pending=pending, paused_s=paused_s)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rpds import HashTrieMap
 
 from hocket.core import command as do
+from hocket.core import ids
 from hocket.core.run import RunState, TaskState
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ MAX_REWORKS = 3
 MAX_FAILURES = 3
 MAX_OUTAGES = 10
 """Failures that may pass by themselves, such as a host that is down, are waited out for longer."""
-DEADLINE = "deadline"
 
 Decision = tuple[RunState, tuple[do.Command, ...]]
 
@@ -70,7 +70,7 @@ def clock_started(state: RunState, at_us: int) -> Decision:
     if state.questions or state.paused_s is None:
         return state, ()
     fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=state.paused_s)
-    return issue(state, [do.StartTimer(DEADLINE, fire_at)], paused_s=None)
+    return issue(state, [do.StartTimer(ids.DEADLINE, fire_at)], paused_s=None)
 
 
 def wind_down(state: RunState, reason: str) -> Decision:
@@ -133,7 +133,7 @@ def recorded(state: RunState, agent: str, *, won: bool) -> HashTrieMap[str, tupl
 
 
 def task_of(state: RunState, attempt_id: str, status: str) -> TaskState | None:
-    task = state.tasks.get(attempt_id.rpartition("#")[0])
+    task = state.tasks.get(ids.task_of(attempt_id))
     if task is None or task.status != status or task.attempt_id != attempt_id:
         return None
     return task

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core import command as do
 from hocket.core import event as ev
+from hocket.core import ids
 from hocket.flow.steps import (
     MAX_FAILURES,
     MAX_OUTAGES,
@@ -99,7 +100,7 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     # Full jitter, drawn from the run's seed so that a replay waits for the same instant.
     delay_s *= random.Random(f"{seed}:{event.attempt_id}").random()  # noqa: S311 - not a secret
     fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=delay_s)
-    timer = [do.StartTimer(f"retry:{task_id}:{task.outages}", fire_at)]
+    timer = [do.StartTimer(ids.retry_timer(task_id, task.outages), fire_at)]
     return after(timers, issue(state, timer))
 
 
@@ -107,12 +108,12 @@ def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> D
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
-    state = state.but(pending=state.pending.discard(f"{event.attempt_id}/review"))
+    state = state.but(pending=state.pending.discard(ids.review(event.attempt_id)))
     if task.task.approval or (state.goal is not None and state.goal.consent.results):
         # Held until a person has seen it; the verdict of the checks is kept meanwhile.
         task = task.but(review=event.review)
         task_id = task.task.task_id
-        ask = do.Ask(f"{task_id}~{task.attempts}~result", "result", task_id, event.attempt_id)
+        ask = do.Ask(ids.result_question(event.attempt_id), "result", task_id, event.attempt_id)
         return issue(state, [ask], tasks=state.tasks.insert(task_id, task))
     return finished(state, task, event.review)
 
@@ -144,7 +145,7 @@ def rejected(state: RunState, event: ev.Rejected, _: int) -> Decision:
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
-    state = state.but(pending=state.pending.discard(f"{event.attempt_id}/review"))
+    state = state.but(pending=state.pending.discard(ids.review(event.attempt_id)))
     return sent_back(state, task, event.review)
 
 
@@ -182,7 +183,7 @@ def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
     state = state.but(
         tasks=tasks,
         open_tasks=state.open_tasks - count,
-        pending=state.pending.discard(f"dead:{event.task_id}"),
+        pending=state.pending.discard(ids.giving_up(event.task_id)),
     )
     if state.open_tasks == 0:
         return issue(state, [do.Synthesise(state.iteration)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.core import event as ev
+from hocket.core import ids
 from hocket.core.usage import NOTHING, Usage
 from hocket.learn.forecast import Forecaster
 
@@ -66,7 +67,7 @@ class Experience:
             speed.tokens += usage.completion_tokens
             speed.seconds += usage.seconds
         attempts = self._attempts.setdefault(run_id, {})
-        attempt_id = event.attempt_id.removesuffix("/review")
+        attempt_id = ids.attempt_of(event.attempt_id)
         attempts[attempt_id] = attempts.get(attempt_id, NOTHING) + usage
 
     def _handed_in(
@@ -85,7 +86,7 @@ class Experience:
         verdict = event.review.verdict
         setattr(record, verdict, getattr(record, verdict) + 1)
         usage = self._attempts.get(run_id, {}).pop(event.attempt_id, None)
-        task = state.tasks.get(event.attempt_id.rpartition("#")[0])
+        task = state.tasks.get(ids.task_of(event.attempt_id))
         if usage is not None and task is not None:
             self.forecaster.learn(task.task.type, usage)
 
@@ -98,5 +99,5 @@ class Experience:
 
 
 def _author(state: RunState, attempt_id: str) -> str:
-    task = state.tasks.get(attempt_id.rpartition("#")[0])
+    task = state.tasks.get(ids.task_of(attempt_id))
     return task.award.agent if task is not None and task.award is not None else ""

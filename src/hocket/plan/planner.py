@@ -29,6 +29,6 @@ async def plan_goal(_: MakePlan, scope: Scope) -> Sequence[Event]:
     for file in state.goal.inputs:
         text = (await scope.read(file.digest))[: 4 * PREVIEW_CHARS].decode(errors="replace")
         previews[file.name] = "\n".join(text.splitlines()[:PREVIEW_LINES])[:PREVIEW_CHARS]
-    llm = state.llms.get("planner", state.llms.get("worker", ""))
+    llm = state.llm_of("planner")
     plan = await make_plan(state.goal, state.agents, scope.llm, llm, previews, seed=state.goal.seed)
     return [PlanMade(plan=plan)]

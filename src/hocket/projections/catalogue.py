@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.core import event as ev
+from hocket.core import ids
 from hocket.core.run import RunState
-from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import JournalCorruptError
-from hocket.projections.follower import root_of
 from hocket.projections.history import Fold
 from hocket.projections.summary import RunSummary, summary_of
 
@@ -80,7 +79,7 @@ class Catalogue:
 
     def take(self, record: Record) -> None:
         """Fold one record; to be called with all of them, in order."""
-        if not record.run_id.startswith(RUN_PREFIX) or record.run_id in self._skipped:
+        if not ids.is_run(record.run_id) or record.run_id in self._skipped:
             return
         entry = self._entries.get(record.run_id)
         if entry is None:
@@ -103,7 +102,7 @@ class Catalogue:
     async def find(self, run_id: str) -> Entry | None:
         """What is known of a run, told again from the journal if it is not at hand."""
         found = self._entries.get(run_id) or self._recalled.get(run_id)
-        if found is not None or not run_id.startswith(RUN_PREFIX):
+        if found is not None or not ids.is_run(run_id):
             return found
         records = await self._journal.read(run_id)
         if not records:
@@ -160,7 +159,7 @@ class Catalogue:
             state,
             entry.started_us,
             entry.last_us,
-            carried=self._is_carried(root_of(entry.run_id)),
+            carried=self._is_carried(ids.root_of(entry.run_id)),
             parent=entry.parent,
         )
 

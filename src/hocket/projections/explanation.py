@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hocket.core import event as ev
-from hocket.core.run import RunState
+from hocket.core import ids
+from hocket.core.run import WORKER, RunState
 from hocket.errors import InvalidInputError
 from hocket.projections.history import Fold, history_of
 
@@ -242,15 +243,15 @@ class _Teller:
         state, award = self.told.state, event.award
         task = self.told.tasks[award.task_id]
         task.auctions[-1].award = award
-        roles = {card.name: card.role for card in state.agents}
-        llm = state.llms.get(roles.get(award.agent, "worker"), state.llms.get("worker", ""))
+        card = state.card_of(award.agent)
+        llm = state.llm_of(card.role if card else WORKER)
         task.attempts.append(AttemptStory(event.attempt_id, award.agent, llm, at_us))
 
     def _calls_of(self, attempt_id: str) -> list[Call]:
         attempt = self._attempt(attempt_id)
         if attempt is not None:
             return attempt.calls
-        return self.told.plan_calls if attempt_id.startswith("plan#") else self.told.result_calls
+        return self.told.plan_calls if ids.is_plan(attempt_id) else self.told.result_calls
 
     def _known(self, attempt_id: str) -> AttemptStory:
         attempt = self._attempt(attempt_id)
@@ -259,7 +260,7 @@ class _Teller:
 
     def _attempt(self, attempt_id: str) -> AttemptStory | None:
         """The attempt of an id, which may be that of its review."""
-        own = attempt_id.removesuffix("/review")
-        task = self.told.tasks.get(own.rpartition("#")[0])
+        own = ids.attempt_of(attempt_id)
+        task = self.told.tasks.get(ids.task_of(own))
         attempts: Sequence[AttemptStory] = task.attempts if task else ()
         return next((a for a in attempts if a.attempt_id == own), None)

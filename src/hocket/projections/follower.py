@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 PAGE = 500
 
 
-def root_of(run_id: str) -> str:
-    """The outermost run of a tree.
-
-    Examples:
-        >>> root_of("run-1.a.b")
-        'run-1'
-    """
-    return run_id.partition(".")[0]
-
-
 class Follower:
     """Hands each record out once, in the order of the journal.
 

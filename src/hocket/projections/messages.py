@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.core import event as ev
+from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.message import Content, Message, Metadata, Recipient, Sender
 from hocket.projections.moment import moment
@@ -107,14 +108,18 @@ class Teller:
         author = self._author(event.attempt_id)
         files = ", ".join(sorted(event.outcome.files))
         said = _Said(
-            author, _to(ORCHESTRATOR), "response", f"Done. {files}".strip(), _task(event.attempt_id)
+            author,
+            _to(ORCHESTRATOR),
+            "response",
+            f"Done. {files}".strip(),
+            ids.task_of(event.attempt_id),
         )
         said.payload["digest"] = event.outcome.text
         yield said
 
     def _failed(self, event: ev.AttemptFailed) -> Iterable[_Said]:
         author = self._author(event.attempt_id)
-        yield _Said(author, _to(ORCHESTRATOR), "error", event.reason, _task(event.attempt_id))
+        yield _Said(author, _to(ORCHESTRATOR), "error", event.reason, ids.task_of(event.attempt_id))
 
     def _judged(self, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> Iterable[_Said]:
         review = event.review
@@ -123,7 +128,7 @@ class Teller:
         judge = Sender(agent_id=review.reviewer, agent_type="meta")
         to = Recipient(agent_id=self._author(event.attempt_id).agent_id)
         kind: Kind = "query" if review.verdict == "rejected" else "notification"
-        yield _Said(judge, to, kind, text, _task(event.attempt_id))
+        yield _Said(judge, to, kind, text, ids.task_of(event.attempt_id))
 
     def _asked(self, event: ev.Asked) -> Iterable[_Said]:
         question = event.question
@@ -177,7 +182,3 @@ class _Said:
 
 def _to(sender: Sender) -> Recipient:
     return Recipient(agent_id=sender.agent_id)
-
-
-def _task(attempt_id: str) -> str:
-    return attempt_id.rpartition("#")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from hocket.core import ids
 from hocket.core.noun import Noun
 from hocket.projections.moment import moment, moment_or_none
 
@@ -65,7 +66,7 @@ def _plan(told: Explanation, started_us: int) -> Span:
 
 
 def _attempt(attempt: AttemptStory) -> list[Span]:
-    task_id = attempt.attempt_id.rpartition("#")[0]
+    task_id = ids.task_of(attempt.attempt_id)
     place = (task_id, attempt.attempt_id)
     ok = None
     if attempt.fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.core import ids
 from hocket.core.check import Check, CheckResult
 from hocket.core.digest import canonical, digest
 from hocket.ports.scope import Performed
@@ -52,8 +53,7 @@ class Evidence:
                 "answer": digest(answer.encode()),
             }
         )
-        name = scope.attempt_id.replace("#", "-").replace("/", "-")
-        folder = self._folder / scope.run_id / name
+        folder = self._folder / scope.run_id / ids.folder(scope.attempt_id)
 
         async def act(_: str) -> Performed:
             result = await run_check(check, files, answer, self._sandbox, folder)

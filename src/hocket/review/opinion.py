@@ -71,12 +71,10 @@ def llm_of_reviewer(state: RunState, reviewer: AgentCard) -> str:
 def has_second_view(state: RunState, task: TaskState) -> bool:
     """Whether the reviewer's LLM is another than the author's; else it judges its own words."""
     reviewer = reviewer_for(state, task)
-    author = task.award.agent if task.award else ""
-    card = next((c for c in state.agents if c.name == author), None)
-    if reviewer is None or card is None:
+    author = state.card_of(task.award.agent) if task.award else None
+    if reviewer is None or author is None:
         return False
-    own = state.llms.get(card.role, state.llms.get("worker", ""))
-    return llm_of_reviewer(state, reviewer) != own
+    return llm_of_reviewer(state, reviewer) != state.llm_of(author.role)
 
 
 def _prompt(task: TaskState, answer: str, files: Mapping[str, bytes]) -> str:

@@ -117,7 +117,7 @@ class Synthesis:
             if found is not None and found.passed:
                 data = json_of(texts[task_id].encode())
                 return json.dumps(data, indent=2, ensure_ascii=False)
-        llm = state.llms.get("synthesiser", state.llms.get("worker", ""))
+        llm = state.llm_of("synthesiser")
         if not llm or state.limit:
             return texts[last[0]] if last else ""
         material = "\n\n".join(f"[{t}]\n{text}" for t, text in texts.items())

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hocket.core.digest import canonical, digest
+from hocket.core.ids import AUDIT
 from hocket.core.noun import Noun
 from hocket.errors import EngineError
 from hocket.ports.journal import Entry
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal, Record
 
-STREAM = "audit"
 TYPE = "Audited"
 BEGINNING = "0" * 64
 
@@ -59,7 +59,7 @@ class Audit:
 
     async def load(self) -> None:
         """Go on from where the log stands."""
-        records = await self._journal.read(STREAM)
+        records = await self._journal.read(AUDIT)
         if records:
             self._seq = records[-1].seq
             self._last = str(json.loads(records[-1].entry.body)["hash"])
@@ -86,7 +86,7 @@ class Audit:
         expected, self._seq, self._last = self._seq, self._seq + 1, sealed
         body = canonical({**said, "hash": sealed})
         try:
-            await self._journal.append(STREAM, expected, [Entry(at_us, TYPE, 1, body)])
+            await self._journal.append(AUDIT, expected, [Entry(at_us, TYPE, 1, body)])
         except EngineError:
             await self.load()
             raise
@@ -94,14 +94,14 @@ class Audit:
     async def entries(self, before: int | None, limit: int) -> list[AuditEntry]:
         """The newest entries first; those before a ``seq`` if one is given."""
         last = self._seq if before is None else min(before - 1, self._seq)
-        records = await self._journal.read(STREAM, max(0, last - limit))
+        records = await self._journal.read(AUDIT, max(0, last - limit))
         return [entry_of(r) for r in reversed(records) if r.seq <= last]
 
 
 async def verify(journal: Journal) -> Verification:
     """Whether every entry is as it was written, and none is missing from within."""
     last = BEGINNING
-    records = await journal.read(STREAM)
+    records = await journal.read(AUDIT)
     for seq, record in enumerate(records, 1):
         said = json.loads(record.entry.body)
         sealed = said.pop("hash", "")

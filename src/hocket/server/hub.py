@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.core import ids
 from hocket.core.event import TERMINAL
 from hocket.engine.feed import Spoken
-from hocket.projections.follower import Follower, root_of
+from hocket.projections.follower import Follower
 from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Reader:
 
     def __init__(self, wanted: Filter, limit: int, cursor: int) -> None:
         self.wanted = wanted
-        self.root = None if wanted.run_id is None else root_of(wanted.run_id)
+        self.root = None if wanted.run_id is None else ids.root_of(wanted.run_id)
         self._limit = limit
         self._queue: deque[Sent] = deque()
         self._wake = asyncio.Event()
@@ -260,7 +261,7 @@ class Hub:
 
     def _take(self, record: Record) -> None:
         self._taken(record)
-        group = self._readers.get(root_of(record.run_id))
+        group = self._readers.get(ids.root_of(record.run_id))
         everyone = self._readers.get(None)
         if group or everyone:
             item = item_of(record)
@@ -268,9 +269,9 @@ class Hub:
                 reader.put(item)
 
     def _send(self, piece: Piece) -> None:
-        for reader in self._readers.get(root_of(piece.run_id), ()):
+        for reader in self._readers.get(ids.root_of(piece.run_id), ()):
             reader.put(piece)
 
 
 def _is_of(run_id: str, wanted: str | None) -> bool:
-    return wanted is None or run_id == wanted or run_id.startswith(f"{wanted}.")
+    return wanted is None or run_id == wanted or ids.is_within(run_id, wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.core import ids
 from hocket.errors import JournalConflictError, JournalCorruptError
 from hocket.ports.journal import Entry, Record, Request, RunHead
 
@@ -52,7 +53,7 @@ class MemoryJournal:
         return [_record(run_id, seq, self._runs[run_id][seq - 1]) for run_id, seq in places]
 
     async def read_tree(self, run_id: str, after_position: int, limit: int) -> list[Record]:
-        within = [r for r in self._runs if r == run_id or r.startswith(f"{run_id}.")]
+        within = [r for r in self._runs if r == run_id or ids.is_within(r, run_id)]
         records = [record for r in within for record in await self.read(r)]
         later = (record for record in records if record.position > after_position)
         return sorted(later, key=lambda record: record.position)[:limit]

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from hocket.app.roster import Listing, Source
 from hocket.core.agent import AgentCard
 from hocket.core.noun import Noun, parse
+from hocket.core.run import llm_of
 from hocket.core.task import TaskType
 from hocket.errors import NoAgentError
 from hocket.learn.experience import AgentRecord
@@ -257,5 +258,5 @@ def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView
             rejected=fared.rejected,
             failed=fared.failed,
         ),
-        llm=llms.get(card.role, llms.get("worker", "")),
+        llm=llm_of(llms, card.role),
     )

@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
 from hocket.app.handover import uploads_of
+from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
 from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
-from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import JournalConflictError, RunNotFoundError
 from hocket.projections.explanation import Explanation
 from hocket.projections.history import history_of
@@ -98,11 +98,10 @@ async def submit_run(
     """Hand in a goal; when this answers it is kept, and its run goes on by itself."""
     refuse_while_draining(service)
     goal = submission.goal
-    run_id, asked = new_id(RUN_PREFIX), digest(await request.body())
+    run_id, asked = new_id(ids.RUN), digest(await request.body())
     if idempotency_key is not None:
         # The id follows from the key, so that a goal handed in twice is one run, whatever crashes.
-        named = digest(f"{caller.identity}\n{idempotency_key}".encode())
-        run_id = f"{RUN_PREFIX}{named[:24]}"
+        run_id = ids.named_run(digest(f"{caller.identity}\n{idempotency_key}".encode()))
         known = await _handed_in(service, run_id, asked)
         if known is not None:
             return made(request, known, {"Idempotency-Replayed": "true"})

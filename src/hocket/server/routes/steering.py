@@ -11,12 +11,12 @@ from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
 from hocket.app.forking import Changes
+from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Limits
 from hocket.core.noun import Noun
 from hocket.core.run import RunState
-from hocket.engine.engine import RUN_PREFIX
 from hocket.errors import InvalidInputError
 from hocket.projections.summary import RunSummary
 from hocket.server.access import Caller, Need
@@ -164,8 +164,8 @@ async def settle_effect(
     event = EffectSettled(**dict(settle))
 
     def make(state: RunState) -> list[EffectSettled]:
-        places = [f"{d.attempt_id}/{d.ordinal}" for d in state.doubtful]
-        place = f"{settle.attempt_id}/{settle.ordinal}"
+        places = [ids.call(d.attempt_id, d.ordinal) for d in state.doubtful]
+        place = ids.call(settle.attempt_id, settle.ordinal)
         if place not in places:
             there = ", ".join(places) or "none"
             message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"
@@ -179,8 +179,8 @@ async def settle_effect(
 def _copy_id(caller: Caller, run_id: str, key: str | None) -> str:
     """The id of a copy; it follows from the key, so that asking twice makes one."""
     if key is None:
-        return new_id(RUN_PREFIX)
-    return f"{RUN_PREFIX}{digest(f'{caller.identity}/{run_id}/{key}'.encode())[:24]}"
+        return new_id(ids.RUN)
+    return ids.named_run(digest(f"{caller.identity}/{run_id}/{key}".encode()))
 
 
 def _check_llms(service: Service, llms: Mapping[str, str]) -> None:

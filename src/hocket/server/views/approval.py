@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from hocket.app.inbox import SEPARATOR
+from hocket.core import ids
 from hocket.core.noun import Noun
 from hocket.core.question import Decision, QuestionKind, Risk
 from hocket.projections.moment import moment, moment_or_none
@@ -63,7 +63,7 @@ def _shown(told: Explanation, inquiry: Inquiry) -> Approval:
             at=moment_or_none(inquiry.answered_us),
         )
     return Approval(
-        question_id=f"{told.state.run_id}{SEPARATOR}{question.question_id}",
+        question_id=ids.question(told.state.run_id, question.question_id),
         run_id=told.state.run_id,
         goal=told.state.goal.text if told.state.goal else "",
         task_id=question.task_id,
