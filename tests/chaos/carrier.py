@@ -126,7 +126,9 @@ async def approve_all(hocket: Hocket) -> None:
         for state, question in await open_questions(hocket.journal):
             asked = f"{state.run_id}~{question.question_id}"
             with suppress(SettledError, InvalidInputError):
-                await reply_to(hocket.engine, asked, Reply(decision="approve"), "ann")
+                await reply_to(
+                    hocket.engine, hocket.registry, asked, Reply(decision="approve"), "ann"
+                )
         await asyncio.sleep(0.01)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
@@ -18,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from hocket.app.registry import Registry
 from hocket.server.application import api_of
 from live_server import live
 
@@ -72,8 +74,8 @@ def server(tmp_path_factory):
 
 
 def document() -> dict:
-    """The document as the server gives it; routes need no service to be described."""
-    nobody: Any = None
+    """The document as the server gives it; routes need no more of a service to be described."""
+    nobody: Any = SimpleNamespace(hocket=SimpleNamespace(registry=Registry()))
     return api_of(nobody).openapi()
 
 

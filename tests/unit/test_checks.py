@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hocket.core.check import CountCheck, FileCheck, NumberCheck, RegexCheck, RunCheck, SchemaCheck
-from hocket.review.checks import run_pure
+from hocket.review.builtin import CHECK_KINDS
+from hocket.review.kinds import CheckKinds, Exhibit
 
 FILES = {
     "a.json": b'{"mean": 919.35, "list": [1, {"x~y/z": 7}], "yes": true}',
@@ -18,6 +19,10 @@ FILES = {
     "deep": b"[" * 100_000,
     "huge": b"1" * 400,
 }
+
+
+def look(check, files, answer):
+    return CheckKinds(CHECK_KINDS).look(check, Exhibit(files, answer))
 
 
 @pytest.mark.parametrize(
@@ -60,22 +65,22 @@ FILES = {
     ],
 )
 def test_check_finds(check, passed, told):
-    found = run_pure(check, FILES, "12")
+    found = look(check, FILES, "12")
     assert found.passed is passed
     assert told in found.evidence
 
 
 def test_check_that_runs_code_is_not_pure():
-    assert run_pure(RunCheck(code="pass"), FILES, "") is None
+    assert look(RunCheck(code="pass"), FILES, "") is None
 
 
 def test_check_reads_json_of_an_answer_in_a_fence():
     answer = 'Here it is:\n```json\n{"n": 3}\n```'
-    assert run_pure(NumberCheck(pointer="/n", expected=3), {}, answer).passed
+    assert look(NumberCheck(pointer="/n", expected=3), {}, answer).passed
 
 
 def test_check_evidence_never_tells_what_the_answer_should_be():
-    number = run_pure(NumberCheck(expected=42.5), {}, "41")
+    number = look(NumberCheck(expected=42.5), {}, "41")
     assert "42.5" not in number.evidence
-    regex = run_pure(RegexCheck(pattern="Paris", says="it names the capital"), {}, "Rome")
+    regex = look(RegexCheck(pattern="Paris", says="it names the capital"), {}, "Rome")
     assert "Paris" not in regex.evidence

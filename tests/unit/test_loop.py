@@ -38,6 +38,8 @@ async def test_run_goes_on_when_its_question_is_answered_while_it_is_being_writt
             while not hocket.engine.loop(run_id).state.questions:
                 await asyncio.sleep(0)
         # Asked, but not durable yet: the answer is folded before the one who asks looks for it.
-        await reply_to(hocket.engine, f"{run_id}~plan", Reply(decision="approve"), "ann")
+        await reply_to(
+            hocket.engine, hocket.registry, f"{run_id}~plan", Reply(decision="approve"), "ann"
+        )
         async with asyncio.timeout(10):
             assert (await end).status == "reached"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hocket.core.check import Check, CountCheck, FileCheck, NumberCheck, RegexCheck, SchemaCheck
 from hocket.core.excerpt import excerpt, tail
 from hocket.ports.llm import ChatMessage
 
@@ -97,7 +96,7 @@ async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = Fa
     parts.append(f"Task: {objective.description}")
     if objective.deliverables:
         parts.append(f"Leave these files: {', '.join(objective.deliverables)}")
-    told = [t for c in objective.success_criteria if (t := _told(c))]
+    told = [words for c in objective.success_criteria if (words := c.brief())]
     if told:
         parts.append("It is accepted only if:\n" + "\n".join(f"- {t}" for t in told))
     listed = await _figures(assignment, bench) if for_text else []
@@ -168,25 +167,3 @@ def _numbers(value: Any, name: str) -> list[str]:
         return [f"- {name}: {value}"] if isinstance(value, str) and value else []
     text = repr(value)
     return [f"- {name}: {text if len(text) <= SHORT else f'{value:.6g}'}"]
-
-
-def _told(check: Check) -> str:
-    """A check in words; its own, where the user gave some."""
-    if check.says:
-        return check.says
-    where = check.path or "the answer"
-    match check:
-        case FileCheck():
-            told = f"{check.path} is there and reads as {check.parses}"
-        case CountCheck():
-            most = f", at most {check.at_most}" if check.at_most is not None else ""
-            told = f"{where} has at least {check.at_least} {check.of}{most}"
-        case RegexCheck():
-            told = f"{where} matches /{check.pattern}/"
-        case NumberCheck():
-            told = f"the number at {check.pointer or 'the top'} of {where} is right"
-        case SchemaCheck():
-            told = f"{where} is JSON with the asked fields"
-        case _:
-            told = ""
-    return told

@@ -17,6 +17,7 @@ from hocket.projections.history import state_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hocket.app.registry import Registry
     from hocket.core.goal import Goal
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
@@ -33,12 +34,16 @@ class Delegation:
         engine: Gives the engine that carries both.
         journal: Where both are kept.
         clock: Tells how much of the outer run's time is left.
+        registry: What a goal may name.
     """
 
-    def __init__(self, engine: Callable[[], Engine], journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self, engine: Callable[[], Engine], journal: Journal, clock: Clock, registry: Registry
+    ) -> None:
         self._engine = engine
         self._journal = journal
         self._clock = clock
+        self._registry = registry
 
     async def __call__(self, outer_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
         """What came of a goal, and what it cost.
@@ -49,6 +54,7 @@ class Delegation:
             goal: What is to be reached.
 
         Raises:
+            InvalidInputError: The goal names what is not known here.
             PermanentError: The outer run may have none within it.
         """
         outer = self._engine().loop(outer_id)
@@ -97,7 +103,7 @@ class Delegation:
         assert state.goal is not None  # noqa: S101 - a run at work has a goal
         limits = goal.limits.narrowed(self._left(outer, state.goal.limits))
         return GoalAccepted(
-            goal=goal.model_copy(update={"limits": limits}),
+            goal=self._registry.admit_goal(goal).model_copy(update={"limits": limits}),
             agents=state.agents,
             llms=dict(state.llms),
             parent=outer.run_id,

@@ -14,6 +14,7 @@ from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.errors import InvalidInputError, RunNotFoundError
 from hocket.llm.router import RouterLlm
+from hocket.review.kinds import CheckKinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -94,6 +95,7 @@ async def _loop(journal: Journal, run_id: str) -> RunLoop:
     stages = Stages(
         agents={},
         tools={},
+        checks=CheckKinds(()),
         sandbox=None,
         folder=Path(),
         clock=clock,

@@ -20,6 +20,7 @@ from hocket.app.delegation import Delegation
 from hocket.app.inbox import ANSWER, heed_answer
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.profile import Profile
+from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.app.session import Session
 from hocket.app.wiring import Stages
@@ -119,9 +120,10 @@ class Hocket:
             message = f"Two agents are named {twice!r}; give each its own name"
             raise InvalidInputError(message, name=twice)
         self.heeds: dict[str, Callable[[Request], Awaitable[None]]] = {
-            ANSWER: lambda request: heed_answer(self.engine, request)
+            ANSWER: lambda request: heed_answer(self.engine, self.registry, request)
         }
         """What other processes may ask, by kind, beside cancelling a run."""
+        self.registry = Registry()
         self.feed = Feed()
         self.traffic = Traffic()
         self.journal: Journal = MemoryJournal()
@@ -197,13 +199,14 @@ class Hocket:
         self._stages = Stages(
             agents=roster.agents,
             tools=tools,
+            checks=self.registry.checks,
             sandbox=sandbox,
             folder=folder,
             clock=self.clock,
             slots=Slots(count),
             agent_slots=roster.slots,
             opinions=self._given_llm is None and self.settings.opinions,
-            delegate=Delegation(lambda: self.engine, self.journal, self.clock),
+            delegate=Delegation(lambda: self.engine, self.journal, self.clock, self.registry),
         )
         shared = not isinstance(self.journal, MemoryJournal)
         self.engine = Engine(
@@ -266,6 +269,7 @@ class Hocket:
         if files:
             goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
         contents.update(blobs or {})
+        goal = self.registry.admit_goal(goal)
         run_id = run_id or new_id(ids.RUN)
         await self.profile.roster.refresh()
         accepted = GoalAccepted(
@@ -276,7 +280,7 @@ class Hocket:
         )
         events = [accepted]
         if plan is not None:
-            made = single_task(goal) if isinstance(plan, str) else plan
+            made = single_task(goal) if isinstance(plan, str) else self.registry.admit_plan(plan)
             return run_id, self.engine.begin(run_id, [*events, PlanMade(plan=made)], contents)
         return run_id, self.engine.begin(run_id, events, contents)
 

@@ -19,6 +19,7 @@ from hocket.ports.journal import Request
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from hocket.app.registry import Registry
     from hocket.core.question import Question
     from hocket.core.run import RunState
     from hocket.ports.journal import Journal
@@ -88,11 +89,14 @@ class Teller(Protocol):
     ) -> RunState: ...
 
 
-async def reply_to(engine: Teller, question: str, reply: Reply, by: str) -> RunState:
+async def reply_to(
+    engine: Teller, registry: Registry, question: str, reply: Reply, by: str
+) -> RunState:
     """Answer a question; what waited for it goes on where its run is carried.
 
     Args:
         engine: Whose journal has the run.
+        registry: What an edited plan may name.
         question: Its id over all runs.
         reply: What was decided.
         by: Who decides.
@@ -116,7 +120,8 @@ async def reply_to(engine: Teller, question: str, reply: Reply, by: str) -> RunS
         _check(asked, reply)
         events: list[Event] = [Answered(question_id=question_id, answer=told)]
         if asked.kind == "plan" and reply.decision == "edit":
-            events.append(PlanMade(plan=parse(Plan, reply.draft or "", what="draft")))
+            plan = parse(Plan, reply.draft or "", what="draft")
+            events.append(PlanMade(plan=registry.admit_plan(plan, "draft")))
         return events
 
     return await engine.tell(run_id, make, blobs)
@@ -129,14 +134,14 @@ def request_of(question: str, reply: Reply, by: str) -> Request:
     return Request(run_id, ANSWER, json.dumps(body))
 
 
-async def heed_answer(engine: Teller, request: Request) -> None:
+async def heed_answer(engine: Teller, registry: Registry, request: Request) -> None:
     """Carry out what another process left so.
 
     Raises:
         SettledError, InvalidInputError: As for ``reply_to``.
     """
     said = json.loads(request.body)
-    await reply_to(engine, said["question"], parse(Reply, said["reply"]), said["by"])
+    await reply_to(engine, registry, said["question"], parse(Reply, said["reply"]), said["by"])
 
 
 def _open(state: RunState, question_id: str) -> Question:

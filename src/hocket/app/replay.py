@@ -20,6 +20,7 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.agents.llm import LlmAgent
 from hocket.app.delegation import no_delegation
 from hocket.app.failure import events_of
+from hocket.app.registry import Registry
 from hocket.app.wiring import Stages
 from hocket.core import command as do
 from hocket.core import event as ev
@@ -108,7 +109,8 @@ async def replay(
         RunNotFoundError: There is no such run.
         JournalCorruptError: It cannot be read.
     """
-    history = await history_of(journal, run_id)
+    registry = Registry()
+    history = await history_of(journal, run_id, registry.checks.nouns)
     folder = Path(tempfile.mkdtemp(prefix="hocket-replay-"))
     sandbox = Bubblewrap()  # what is wired is named in prompts; no call reaches it
     builtin: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
@@ -119,6 +121,7 @@ async def replay(
         return Stages(
             agents=everyone,
             tools=every_tool,
+            checks=registry.checks,
             sandbox=sandbox,
             folder=folder,
             clock=SystemClock(),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.scope import Scope
     from hocket.ports.tool import Tool
+    from hocket.review.kinds import CheckKinds
 
 
 class Stages:
@@ -44,6 +45,7 @@ class Stages:
     Args:
         agents: By name.
         tools: By name.
+        checks: The kinds of checks.
         sandbox: For checks that are code; None leaves those unproven.
         folder: Under which attempts and checks get their folders.
         clock: For timers.
@@ -58,6 +60,7 @@ class Stages:
         *,
         agents: Mapping[str, Agent],
         tools: Mapping[str, Tool],
+        checks: CheckKinds,
         sandbox: Sandbox | None,
         folder: Path,
         clock: Clock,
@@ -66,7 +69,8 @@ class Stages:
         opinions: bool,
         delegate: Delegate,
     ) -> None:
-        evidence = Evidence(sandbox, folder)
+        self._checks = checks
+        evidence = Evidence(checks, sandbox, folder)
         reviewer = Reviewer(evidence, opinions=opinions)
         self.handlers: dict[type[Any], Handler] = {
             do.MakePlan: plan_goal,
@@ -106,6 +110,7 @@ class Stages:
             clock=clock,
             feed=feed,
             traffic=traffic,
+            checks=self._checks.nouns,
         )
 
 

@@ -19,6 +19,7 @@ from hocket.app.inbox import (
     reply_to,
     request_of,
 )
+from hocket.app.registry import Registry
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import one_line
 from hocket.core import ids
@@ -151,7 +152,7 @@ async def _answer(invocation: Invocation, given: str, reply: Reply) -> str:
         question = await _meant(journal, given)
     try:
         async with invocation.journal(read_only=False) as journal:
-            await reply_to(DormantRuns(journal), question, reply, by)
+            await reply_to(DormantRuns(journal), Registry(), question, reply, by)
     except JournalHeldError:
         async with invocation.journal() as journal:
             await journal.ask(request_of(question, reply, by))

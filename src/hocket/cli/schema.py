@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hocket.app.registry import Registry
 from hocket.core.published import names
-from hocket.core.published import schema as schema_of
 
 if TYPE_CHECKING:
     from hocket.cli.invocation import Invocation
@@ -22,4 +22,4 @@ def schema(invocation: Invocation, name: str | None) -> None:
         for known in names():
             click.echo(known)
         return
-    invocation.print_json(schema_of(name))
+    invocation.print_json(Registry().schema(name))

@@ -16,7 +16,7 @@ from hocket.core.agent import AgentCard
 from hocket.core.attempt import Outcome
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
-from hocket.core.check import CheckResult
+from hocket.core.check import CheckClasses, CheckResult
 from hocket.core.goal import Goal, Limits
 from hocket.core.mark import Wording
 from hocket.core.message import Message
@@ -296,8 +296,15 @@ def encode(event: Event) -> tuple[str, int, bytes]:
     return type(event).__name__, event.version, event.__pydantic_serializer__.to_json(event)
 
 
-def decode(kind: str, version: int, body: bytes) -> Event:
+def decode(kind: str, version: int, body: bytes, checks: CheckClasses | None = None) -> Event:
     """The event of a stored body, brought to today's version.
+
+    Args:
+        kind: Its type.
+        version: Of that type.
+        body: JSON.
+        checks: Kind to class of the checks that are known here, to carry the run on with; who only
+            reads needs none.
 
     Raises:
         JournalCorruptError: The type is unknown, newer than this program, or the body does not fit.
@@ -311,11 +318,11 @@ def decode(kind: str, version: int, body: bytes) -> Event:
         raise JournalCorruptError(message, type=kind, version=version)
     try:
         if version == cls.version:
-            return cls.model_validate_json(body)
+            return cls.model_validate_json(body, context=checks)
         data = TypeAdapter(dict[str, Any]).validate_json(body)
         for step in range(version, cls.version):
             data = UPCASTERS[kind, step](data)
-        return cls.model_validate(data)
+        return cls.model_validate(data, context=checks)
     except (ValueError, KeyError) as error:
         message = f"The journal holds a {kind} that cannot be read: {error}"
         raise JournalCorruptError(message, type=kind, version=version) from error

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from hocket.core.check import Check
+from hocket.core.check import AnyCheck
 from hocket.core.noun import Noun
 from hocket.core.question import Consent
 
@@ -60,7 +60,7 @@ class Goal(Noun):
 
     text: str = Field(min_length=1, pattern=r"\S")
     inputs: tuple[InputFile, ...] = ()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[AnyCheck, ...] = ()
     deliverable: Deliverable = Deliverable()
     limits: Limits = Limits()
     consent: Consent = Consent()

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import AfterValidator
+
+_IN_TEXT = re.compile(
+    r"(?<![\w./-])([\w-]+\.(?:json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv))\b"
+)
+
+
+def names_in(text: str) -> list[str]:
+    """The file names that a text mentions, in order, each as often as it is mentioned.
+
+    Examples:
+        >>> names_in("write a.json, then r.md about a.json; see /etc/b.csv")
+        ['a.json', 'r.md', 'a.json']
+    """
+    return _IN_TEXT.findall(text)
 
 
 def stays_inside(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -60,12 +60,27 @@ integer, unable to parse string as an integer; correct this value
             return noun.model_validate_json(data)
         return noun.model_validate(data)
     except ValidationError as error:
-        faults = [_fault(f) for f in error.errors(include_url=False)]
-        first = faults[0]
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        where = f"{name} at {first['path']}: {first['value']}"
-        message = f"{where} — {first['fault']}; {first['remedy']}{more}"
-        raise InvalidInputError(message, faults=faults) from error
+        raise refusal(name, faults_of(error)) from error
+
+
+def refusal(what: str, faults: Sequence[Mapping[str, str]]) -> InvalidInputError:
+    """The error that says why something does not fit.
+
+    Args:
+        what: How the message names it.
+        faults: At least one, with ``path``, ``value``, ``fault`` and ``remedy``; the first one is
+            in the message, all of them in ``context["faults"]``.
+    """
+    first = faults[0]
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    where = f"{what} at {first['path']}: {first['value']}"
+    message = f"{where} — {first['fault']}; {first['remedy']}{more}"
+    return InvalidInputError(message, faults=list(faults))
+
+
+def faults_of(error: ValidationError) -> list[dict[str, str]]:
+    """Everything that did not fit: for each the path, the value, the fault and the remedy."""
+    return [_fault(fault) for fault in error.errors(include_url=False)]
 
 
 def _fault(fault: Any) -> dict[str, str]:

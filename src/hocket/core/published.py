@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import models_json_schema
 
 from hocket.core.agent import AgentCard
+from hocket.core.check import KINDS, UnknownCheck
 from hocket.core.event import TYPES
 from hocket.core.goal import Goal
 from hocket.core.message import Conversation, Message
@@ -27,6 +28,7 @@ from hocket.errors import InvalidInputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hocket.core.check import CheckClasses
     from hocket.core.noun import Noun
 
 PUBLISHED = ("agent", "conversation", "message", "task")
@@ -81,6 +83,59 @@ def _events() -> dict[str, Any]:
         "properties": {name: {"$ref": f"#/$defs/{name}"} for name in TYPES},
         "$defs": defined["$defs"],
     }
+
+
+def narrowed(
+    document: Mapping[str, Any], checks: CheckClasses, where: tuple[str, ...]
+) -> dict[str, Any]:
+    """A schema for what is handed in, where a check must be of one of these kinds.
+
+    As it is made from the classes, a schema is for what is stored: it lets a check of any kind
+    pass, since the journal keeps those of packs that are gone.
+
+    Args:
+        document: A JSON Schema, or an OpenAPI document; it is left as it is.
+        checks: Kind to class.
+        where: The keys under which its definitions stand.
+
+    Examples:
+        >>> goal = narrowed(schema("goal"), {"file": KINDS["file"]}, ("$defs",))
+        >>> goal["properties"]["checks"]["items"]["oneOf"]
+        [{'$ref': '#/$defs/FileCheck'}]
+    """
+    copy: dict[str, Any] = json.loads(json.dumps(document))
+    place = "#/" + "/".join(where) + "/"
+    definitions: dict[str, Any] = copy
+    for key in where:
+        definitions = definitions.get(key, {})
+    if UnknownCheck.__name__ not in definitions:
+        return copy
+    refs = {}
+    for kind, noun in checks.items():
+        form = noun.model_json_schema(ref_template=place + "{model}")
+        inner = form.pop("$defs", {})
+        name = noun.__name__
+        if KINDS.get(kind) is not noun:
+            # Two packs may give their classes the same name.
+            name = f"{kind}.{name}" if name in definitions else name
+            definitions.update({**inner, name: form})
+        refs[kind] = place + name
+    _allow_only(copy, place + UnknownCheck.__name__, refs)
+    del definitions[UnknownCheck.__name__]
+    return copy
+
+
+def _allow_only(node: Any, unknown: str, refs: Mapping[str, str]) -> None:
+    """Put these in place of every choice of which the unknown check is a part."""
+    if isinstance(node, list):
+        for inner in node:
+            _allow_only(inner, unknown, refs)
+    elif isinstance(node, dict):
+        if {"$ref": unknown} in node.get("oneOf", ()):
+            node["oneOf"] = [{"$ref": ref} for ref in refs.values()]
+            node["discriminator"] = {"propertyName": "kind", "mapping": dict(refs)}
+        for inner in node.values():
+            _allow_only(inner, unknown, refs)
 
 
 def validate(name: str, document: Any) -> None:

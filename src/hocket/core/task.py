@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from hocket.core.check import Check
+from hocket.core.check import AnyCheck
 from hocket.core.goal import Limits
 from hocket.core.name import FileName
 from hocket.core.noun import Noun
@@ -19,7 +19,7 @@ class Objective(Noun):
     """What a task is to reach, and what shows that it has."""
 
     description: str = Field(min_length=1)
-    success_criteria: tuple[Check, ...] = ()
+    success_criteria: tuple[AnyCheck, ...] = ()
     deliverables: tuple[FileName, ...] = Field(default=(), description="file names it must leave")
 
 

@@ -29,6 +29,7 @@ from hocket.errors import EngineError, ReplayDivergedError, cause_of
 from hocket.ports.journal import Entry, Journal
 
 if TYPE_CHECKING:
+    from hocket.core.check import CheckClasses
     from hocket.core.command import Command
     from hocket.core.question import Answer
     from hocket.ports.clock import Clock
@@ -65,6 +66,7 @@ class RunLoop:
         clock: Stamps the events.
         feed: Told of each event once it is durable.
         traffic: Of the process; its own unless given.
+        checks: Kind to class of the checks that stored events may hold.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class RunLoop:
         clock: Clock,
         feed: Feed,
         traffic: Traffic | None = None,
+        checks: CheckClasses | None = None,
     ) -> None:
         self.run_id = run_id
         self.state = RunState(run_id)
@@ -92,6 +95,7 @@ class RunLoop:
         self.wrap = wrap
         self.budget = Budget(lambda: self.state)
         self._decide = decide
+        self._checks = checks
         self._handlers = handlers
         self._instant = instant
         self._failed = failed
@@ -146,7 +150,7 @@ class RunLoop:
         records = await self.journal.read(self.run_id)
         for record in records:
             entry = record.entry
-            event = entry.event()
+            event = entry.event(self._checks)
             self.state, _ = self._decide(self.state, event, entry.at_us)
             self._seq = record.seq
             self.last_us = entry.at_us

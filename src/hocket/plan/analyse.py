@@ -6,21 +6,15 @@ are none, the LLM judges.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.core.check import RunCheck
+from hocket.core.name import names_in
 from hocket.plan.complexity import MAX_PIECES, pieces_of
 
 if TYPE_CHECKING:
-    from hocket.core.check import Check
     from hocket.core.goal import Goal
     from hocket.ports.llm import Llm
-
-FILE_NAME = re.compile(
-    r"(?<![\w./-])([\w-]+\.(?:json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +50,11 @@ async def analyse(goal: Goal, llm: Llm, llm_name: str) -> Analysis:
 def files_asked_for(goal: Goal) -> tuple[str, ...]:
     """File names in the text and checks of a goal, without its input files."""
     inputs = {f.name for f in goal.inputs}
-    names = list(FILE_NAME.findall(goal.text))
+    names = names_in(goal.text)
     for check in goal.checks:
-        names += [n for n in files_in(check) if n not in names]
+        names += [n for n in check.files() if n not in names]
     outputs = [n for n in dict.fromkeys(names) if n not in inputs]
     return tuple(sorted(outputs, key=is_prose))
-
-
-def files_in(check: Check) -> tuple[str, ...]:
-    """The files that a check mentions."""
-    names = [check.path] if check.path else []
-    if isinstance(check, RunCheck) and check.code:
-        names += FILE_NAME.findall(check.code)
-    return tuple(dict.fromkeys(names))
 
 
 def is_prose(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from hocket.core.check import Check, CountCheck, FileCheck
-from hocket.plan.analyse import files_in, is_prose
+from hocket.plan.analyse import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def checks_for(draft: Draft, drafts: Sequence[Draft], goal: Goal) -> tuple[Check
     goal_checks = [
         check
         for check in goal.checks
-        if set(files_in(check)) & set(draft.files) and set(files_in(check)) <= available
+        if set(check.files()) & set(draft.files) and set(check.files()) <= available
     ]
     file_checks: list[Check] = []
     for name in draft.files:

@@ -10,6 +10,7 @@ from hocket.core.event import decode
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.core.check import CheckClasses
     from hocket.core.event import Event
 
 
@@ -25,13 +26,16 @@ class Entry:
     version: int
     body: bytes
 
-    def event(self) -> Event:
+    def event(self, checks: CheckClasses | None = None) -> Event:
         """The event, brought to today's version.
+
+        Args:
+            checks: Kind to class of the checks that are known here, to carry the run on with.
 
         Raises:
             JournalCorruptError: It cannot be read.
         """
-        return decode(self.type, self.version, self.body)
+        return decode(self.type, self.version, self.body, checks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ What needs more than that (an explanation, a fork, a replay, a screen) begins he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from hocket.core.event import Event
@@ -17,6 +17,7 @@ from hocket.flow.decide import decide
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hocket.core.check import CheckClasses
     from hocket.core.command import Command
     from hocket.ports.journal import Journal, Record
 
@@ -54,17 +55,22 @@ def fold(run_id: str, events: Iterable[tuple[Event, int]]) -> RunState:
 
 @dataclass(frozen=True)
 class History:
-    """Records of one run, or of another stream of the journal, in order."""
+    """Records of one run, or of another stream of the journal, in order.
+
+    Attributes:
+        checks: Kind to class of the checks that are known here; others are kept as they are.
+    """
 
     run_id: str
     records: Sequence[Record]
+    checks: CheckClasses | None = None
 
     def __len__(self) -> int:
         return len(self.records)
 
     def __iter__(self) -> Iterator[Happened]:
         """The events in order, each decoded as it is asked for."""
-        return (happened_of(record) for record in self.records)
+        return (happened_of(record, self.checks) for record in self.records)
 
     @property
     def first(self) -> Event:
@@ -91,11 +97,11 @@ class History:
                 "use one of these"
             )
             raise InvalidInputError(message, run_id=self.run_id, at=seq)
-        return History(self.run_id, self.records[:seq])
+        return replace(self, records=self.records[:seq])
 
     def after(self, seq: int) -> History:
         """What happened after one of its events."""
-        return History(self.run_id, self.records[seq:])
+        return replace(self, records=self.records[seq:])
 
     def only(self, kind: type[Kind]) -> list[Kind]:
         """The events of one type; no other is decoded."""
@@ -112,18 +118,23 @@ class History:
         return [folding.take(h.event, h.at_us) for h in self]
 
 
-def happened_of(record: Record) -> Happened:
+def happened_of(record: Record, checks: CheckClasses | None = None) -> Happened:
     """A record as the event that it holds.
 
     Raises:
         JournalCorruptError: It cannot be read.
     """
     entry = record.entry
-    return Happened(record.run_id, record.seq, entry.at_us, entry.event())
+    return Happened(record.run_id, record.seq, entry.at_us, entry.event(checks))
 
 
-async def history_of(journal: Journal, run_id: str) -> History:
+async def history_of(journal: Journal, run_id: str, checks: CheckClasses | None = None) -> History:
     """A run from its first event on.
+
+    Args:
+        journal: Only read.
+        run_id: The run.
+        checks: Kind to class of the checks that are known here.
 
     Raises:
         RunNotFoundError: There is no such run.
@@ -131,7 +142,7 @@ async def history_of(journal: Journal, run_id: str) -> History:
     records = await journal.read(run_id)
     if not records:
         raise RunNotFoundError.of(run_id)
-    return History(run_id, records)
+    return History(run_id, records, checks)
 
 
 async def state_of(journal: Journal, run_id: str) -> RunState:

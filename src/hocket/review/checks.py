@@ -15,61 +15,35 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from hocket.core.check import (
-    Check,
-    CheckResult,
-    CountCheck,
-    FileCheck,
-    NumberCheck,
-    RegexCheck,
-    RunCheck,
-    SchemaCheck,
-)
-from hocket.core.excerpt import excerpt
 from hocket.core.schema import validator_of
 from hocket.errors import InvalidInputError
+from hocket.review.kinds import Measured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from hocket.core.check import (
+        CountCheck,
+        FileCheck,
+        NumberCheck,
+        RegexCheck,
+        SchemaCheck,
+    )
+    from hocket.review.kinds import Exhibit
 
 REGEX_S = 2.0
-EVIDENCE_CHARS = 600
 FENCED = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n?```", re.DOTALL)
 
 
-def run_pure(check: Check, files: Mapping[str, bytes], answer: str) -> CheckResult | None:
-    """What a check finds in files and an answer; None if it must run code."""
-    if isinstance(check, RunCheck):
-        return None
-    path = check.path
-    if path is not None and path not in files:
-        return found(check, passed=False, evidence=f"{path} is not there")
-    content = answer.encode() if path is None else files[path]
-    run: Any = _RUNS[type(check)]
-    result: CheckResult = run(check, content)
-    return result
-
-
-def found(check: Check, *, passed: bool | None, evidence: str) -> CheckResult:
-    return CheckResult(
-        says=check.says,
-        kind=check.kind,
-        passed=passed,
-        evidence=excerpt(evidence, EVIDENCE_CHARS),
-        proves=check.proves,
-    )
-
-
-def _file(check: FileCheck, content: bytes) -> CheckResult:
+def look_at_file(check: FileCheck, exhibit: Exhibit) -> Measured:
+    content = exhibit.content(check.path)
     if len(content) < check.min_bytes:
         evidence = f"{check.path} has {len(content)} bytes, fewer than {check.min_bytes}"
-        return found(check, passed=False, evidence=evidence)
+        return Measured(passed=False, evidence=evidence)
     try:
         _parse(check.parses, content)
     except (ValueError, SyntaxError, RecursionError, csv.Error) as error:
         evidence = f"{check.path} does not read as {check.parses}: {error}"
-        return found(check, passed=False, evidence=evidence)
-    return found(check, passed=True, evidence=f"{check.path}: {len(content)} bytes")
+        return Measured(passed=False, evidence=evidence)
+    return Measured(passed=True, evidence=f"{check.path}: {len(content)} bytes")
 
 
 def _parse(form: str, content: bytes) -> None:
@@ -89,12 +63,12 @@ def _parse(form: str, content: bytes) -> None:
             raise ValueError(message)
 
 
-def _regex(check: RegexCheck, content: bytes) -> CheckResult:
-    text = content.decode(errors="replace")
+def look_for_pattern(check: RegexCheck, exhibit: Exhibit) -> Measured:
+    text = exhibit.content(check.path).decode(errors="replace")
     try:
         count = _matches(check.pattern, text)
     except (ValueError, TimeoutError) as error:
-        return found(check, passed=None, evidence=str(error))
+        return Measured(passed=None, evidence=str(error))
     most = check.max_count
     passed = count >= check.min_count and (most is None or count <= most)
     if most == 0:
@@ -104,7 +78,7 @@ def _regex(check: RegexCheck, content: bytes) -> CheckResult:
     # With words of his own for it the user may mean the pattern to stay hidden from the agents.
     what = "it was" if check.says else f"/{check.pattern}/"
     evidence = f"{what} found {count} times in {where}, {wanted}"
-    return found(check, passed=passed, evidence=evidence)
+    return Measured(passed=passed, evidence=evidence)
 
 
 def _matches(pattern: str, text: str) -> int:
@@ -126,8 +100,8 @@ def _matches(pattern: str, text: str) -> int:
         raise TimeoutError(message) from error
 
 
-def _count(check: CountCheck, content: bytes) -> CheckResult:
-    text = content.decode(errors="replace")
+def look_at_count(check: CountCheck, exhibit: Exhibit) -> Measured:
+    text = exhibit.content(check.path).decode(errors="replace")
     lines = [line for line in text.splitlines() if line.strip()]
     total = ""
     if check.of == "words":
@@ -138,7 +112,7 @@ def _count(check: CountCheck, content: bytes) -> CheckResult:
         try:
             count = sum(1 for line in lines if _matches(check.pattern or "", line))
         except (ValueError, TimeoutError) as error:
-            return found(check, passed=None, evidence=str(error))
+            return Measured(passed=None, evidence=str(error))
         total = f" of {len(lines)}"
     else:
         count = len(lines)
@@ -149,7 +123,7 @@ def _count(check: CountCheck, content: bytes) -> CheckResult:
     evidence = f"{count}{total} {check.of.replace('_', ' ')}, {bounds} wanted"
     if check.path:
         evidence = f"{check.path}: {evidence}"
-    return found(check, passed=passed, evidence=evidence)
+    return Measured(passed=passed, evidence=evidence)
 
 
 def json_of(content: bytes) -> Any:
@@ -170,33 +144,33 @@ def json_of(content: bytes) -> Any:
         raise
 
 
-def _schema(check: SchemaCheck, content: bytes) -> CheckResult:
+def look_at_schema(check: SchemaCheck, exhibit: Exhibit) -> Measured:
     where = check.path or "the answer"
     try:
-        data = json_of(content)
+        data = json_of(exhibit.content(check.path))
     except (ValueError, RecursionError) as error:
-        return found(check, passed=False, evidence=f"{where} is not JSON: {error}")
+        return Measured(passed=False, evidence=f"{where} is not JSON: {error}")
     try:
         validator = validator_of(check.json_schema)
         errors = sorted(validator.iter_errors(data), key=lambda e: list(map(str, e.path)))
     except InvalidInputError as error:
-        return found(check, passed=None, evidence=f"it cannot be used: {error.message}")
+        return Measured(passed=None, evidence=f"it cannot be used: {error.message}")
     if not errors:
-        return found(check, passed=True, evidence=f"{where} fits the schema")
+        return Measured(passed=True, evidence=f"{where} fits the schema")
     first = errors[0]
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     evidence = f"{where} at {first.json_path}: {first.message}{more}"
-    return found(check, passed=False, evidence=evidence)
+    return Measured(passed=False, evidence=evidence)
 
 
-def _number(check: NumberCheck, content: bytes) -> CheckResult:
+def look_at_number(check: NumberCheck, exhibit: Exhibit) -> Measured:
     where = f"{check.path or 'the answer'}{' at ' + check.pointer if check.pointer else ''}"
     try:
-        value = _pointed(json_of(content), check.pointer)
+        value = _pointed(json_of(exhibit.content(check.path)), check.pointer)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        return found(check, passed=False, evidence=f"{where}: no number found ({error})")
+        return Measured(passed=False, evidence=f"{where}: no number found ({error})")
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return found(check, passed=False, evidence=f"{where} is {value!r}, not a number")
+        return Measured(passed=False, evidence=f"{where} is {value!r}, not a number")
     try:
         difference = abs(float(value) - check.expected)
     except OverflowError:
@@ -204,7 +178,7 @@ def _number(check: NumberCheck, content: bytes) -> CheckResult:
     # Never the expected number: who is told it would write it down instead of finding it.
     near = "is within" if difference <= check.tolerance else "is not within"
     evidence = f"{where}: {str(value)[:30]} {near} {check.tolerance:g} of what is expected"
-    return found(check, passed=difference <= check.tolerance, evidence=evidence)
+    return Measured(passed=difference <= check.tolerance, evidence=evidence)
 
 
 def _pointed(data: Any, pointer: str) -> Any:
@@ -213,12 +187,3 @@ def _pointed(data: Any, pointer: str) -> Any:
         key = token.replace("~1", "/").replace("~0", "~")
         data = data[int(key)] if isinstance(data, list) else data[key]
     return data
-
-
-_RUNS = {
-    FileCheck: _file,
-    RegexCheck: _regex,
-    CountCheck: _count,
-    SchemaCheck: _schema,
-    NumberCheck: _number,
-}

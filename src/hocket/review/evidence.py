@@ -8,11 +8,10 @@ from hocket.core import ids
 from hocket.core.check import Check, CheckResult
 from hocket.core.digest import canonical, digest
 from hocket.ports.scope import Performed
-from hocket.review.checks import run_pure
-from hocket.review.execution import run_check
+from hocket.review.kinds import CheckKinds, Exhibit, Lab
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from hocket.ports.sandbox import Sandbox
@@ -23,40 +22,51 @@ class Evidence:
     """Runs acceptance checks on files and an answer.
 
     Args:
+        kinds: Of checks.
         sandbox: Runs the checks that are code; without one they find nothing.
         folder: Under which such checks get theirs.
     """
 
-    def __init__(self, sandbox: Sandbox | None, folder: Path) -> None:
+    def __init__(self, kinds: CheckKinds, sandbox: Sandbox | None, folder: Path) -> None:
+        self._kinds = kinds
         self._sandbox = sandbox
         self._folder = folder
 
+    def at_once(self, checks: Sequence[Check], exhibit: Exhibit) -> list[CheckResult] | None:
+        """One result per check, in order; None if one of them must run something."""
+        results = []
+        for check in checks:
+            result = self._kinds.look(check, exhibit)
+            if result is None:
+                return None
+            results.append(result)
+        return results
+
     async def gather(
-        self, checks: Sequence[Check], files: Mapping[str, bytes], answer: str, scope: Scope
+        self, checks: Sequence[Check], exhibit: Exhibit, scope: Scope
     ) -> list[CheckResult]:
         """One result per check, in order."""
         results = []
         for check in checks:
-            result = run_pure(check, files, answer)
+            result = self._kinds.look(check, exhibit)
             if result is None:
-                result = await self._by_code(check, files, answer, scope)
+                result = await self._by_running(check, exhibit, scope)
             results.append(result)
         return results
 
-    async def _by_code(
-        self, check: Check, files: Mapping[str, bytes], answer: str, scope: Scope
-    ) -> CheckResult:
+    async def _by_running(self, check: Check, exhibit: Exhibit, scope: Scope) -> CheckResult:
         request = canonical(
             {
                 "check": check.model_dump(mode="json"),
-                "files": {name: digest(content) for name, content in files.items()},
-                "answer": digest(answer.encode()),
+                "files": {name: digest(content) for name, content in exhibit.files.items()},
+                "answer": digest(exhibit.answer.encode()),
             }
         )
         folder = self._folder / scope.run_id / ids.folder(scope.attempt_id)
+        lab = Lab(self._sandbox, folder)
 
         async def act(_: str) -> Performed:
-            result = await run_check(check, files, answer, self._sandbox, folder)
+            result = await self._kinds.run(check, exhibit, lab)
             return Performed(result.model_dump_json().encode(), ok=result.passed is True)
 
         response = await scope.perform("tool", f"check:{check.kind}", request, "none", act)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hocket.core.check import Check, CheckResult, FileCheck
 from hocket.core.event import Accepted, Event, LeftUnproven, Rejected
 from hocket.core.review import Review
-from hocket.review.checks import run_pure
+from hocket.review.kinds import Exhibit
 from hocket.review.opinion import has_second_view, opinion_of
 
 if TYPE_CHECKING:
@@ -47,19 +47,16 @@ class Reviewer:
         checks = checks_of(task)
         if outcome is None or (self._opinions and not _prove(checks)):
             return None
-        read = {c.path for c in checks if c.path is not None}
+        read = {name for check in checks for name in check.files()}
         if read - set(outcome.files) and read & set(state.files_for(command.task_id)):
             return None
         if outcome.text not in texts or any(d not in texts for d in outcome.files.values()):
             return None
         answer = texts[outcome.text].decode()
         files = {name: texts[d] for name, d in outcome.files.items()}
-        results = []
-        for check in checks:
-            result = run_pure(check, files, answer)
-            if result is None:
-                return None
-            results.append(result)
+        results = self._evidence.at_once(checks, Exhibit(files, answer))
+        if results is None:
+            return None
         return [verdict_of(command.attempt_id, task, outcome, tuple(results))]
 
     async def __call__(self, command: ReviewAttempt, scope: Scope) -> Sequence[Event]:
@@ -69,7 +66,7 @@ class Reviewer:
         answer = (await scope.read(outcome.text)).decode()
         files = await self._files(task, scope)
         checks = checks_of(task)
-        results = await self._evidence.gather(checks, files, answer, scope)
+        results = await self._evidence.gather(checks, Exhibit(files, answer), scope)
         event = verdict_of(command.attempt_id, task, outcome, tuple(results))
         if not self._opinions or isinstance(event, Rejected) or _prove(checks):
             return [event]

@@ -14,7 +14,8 @@ from hocket.core.check import CheckResult, SchemaCheck
 from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultRejected
 from hocket.errors import OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest
-from hocket.review.checks import json_of, run_pure
+from hocket.review.checks import json_of, look_at_schema
+from hocket.review.kinds import Exhibit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,8 +114,7 @@ class Synthesis:
         schema = state.goal.deliverable.json_schema or {}
         check = SchemaCheck(json_schema=schema)
         for task_id in last:
-            found = run_pure(check, {}, texts[task_id])
-            if found is not None and found.passed:
+            if look_at_schema(check, Exhibit({}, texts[task_id])).passed:
                 data = json_of(texts[task_id].encode())
                 return json.dumps(data, indent=2, ensure_ascii=False)
         llm = state.llm_of("synthesiser")
@@ -148,7 +148,7 @@ class Synthesis:
         try:
             # A run over its limit does not take all the time that its checks might.
             async with asyncio.timeout(LAST_CHECKS_S if state.limit else None):
-                return await self._evidence.gather(checks, files, body, scope)
+                return await self._evidence.gather(checks, Exhibit(files, body), scope)
         except TimeoutError:
             late = "not run to its end: the run was over its limit"
             return [

@@ -96,7 +96,7 @@ def api_of(service: Service) -> FastAPI:
         app.include_router(router, prefix=PREFIX)
     app.include_router(system.open_router, include_in_schema=False)
     app.include_router(page.router)
-    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    app.openapi = lambda: _document(app, service)  # type: ignore[method-assign]
     return app
 
 
@@ -127,10 +127,11 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
-def _document(app: FastAPI) -> dict[str, Any]:
+def _document(app: FastAPI, service: Service) -> dict[str, Any]:
     """The OpenAPI document, with how to authenticate and what each route asks for."""
     if app.openapi_schema is None:
-        document = FastAPI.openapi(app)
+        registry = service.hocket.registry
+        document = registry.narrowed(FastAPI.openapi(app), "components", "schemas")
         components = document.setdefault("components", {})
         components.setdefault("schemas", {})["ProblemDocument"] = (
             ProblemDocument.model_json_schema()
@@ -142,7 +143,8 @@ def _document(app: FastAPI) -> dict[str, Any]:
         for route in app.routes:
             if isinstance(route, APIRoute) and route.include_in_schema:
                 _describe(document, route)
-    return app.openapi_schema or document
+        app.openapi_schema = document
+    return app.openapi_schema
 
 
 def _describe(document: dict[str, Any], route: APIRoute) -> None:

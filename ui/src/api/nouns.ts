@@ -4,7 +4,7 @@
 export interface Goal {
   text: string;
   inputs?: InputFile[];
-  checks?: (FileCheck | SchemaCheck | RegexCheck | NumberCheck | CountCheck | RunCheck)[];
+  checks?: (FileCheck | SchemaCheck | RegexCheck | NumberCheck | CountCheck | RunCheck | UnknownCheck)[];
   deliverable?: Deliverable;
   limits?: Limits;
   consent?: Consent;
@@ -35,6 +35,7 @@ export interface SchemaCheck {
   /** False: passing it shows form, not content */
   proves?: boolean;
   kind?: "json_schema";
+  /** the file it looks at; the answer if none is given */
   path?: string | null;
   json_schema: Record<string, unknown>;
 }
@@ -44,6 +45,7 @@ export interface RegexCheck {
   /** False: passing it shows form, not content */
   proves?: boolean;
   kind?: "regex";
+  /** the file it looks at; the answer if none is given */
   path?: string | null;
   pattern: string;
   min_count?: number;
@@ -55,6 +57,7 @@ export interface NumberCheck {
   /** False: passing it shows form, not content */
   proves?: boolean;
   kind?: "number";
+  /** the file it looks at; the answer if none is given */
   path?: string | null;
   /** RFC 6901; empty means the whole document */
   pointer?: string;
@@ -68,6 +71,7 @@ export interface CountCheck {
   /** False: passing it shows form, not content */
   proves?: boolean;
   kind?: "count";
+  /** the file it looks at; the answer if none is given */
   path?: string | null;
   of: "lines" | "words" | "rows" | "matching_lines";
   pattern?: string | null;
@@ -85,12 +89,25 @@ export interface RunCheck {
   /** False: passing it shows form, not content */
   proves?: boolean;
   kind?: "run";
-  code?: string | null;
   /** a Python file of the workspace, run instead */
   path?: string | null;
+  code?: string | null;
   timeout_s?: number;
   /** of the counted items */
   at_least?: number | null;
+}
+/**
+ * A check of a kind that is not known where it was read, with all that it says.
+ *
+ * It cannot be run: its pack brings what that needs.
+ */
+export interface UnknownCheck {
+  says?: string;
+  /** False: passing it shows form, not content */
+  proves?: boolean;
+  kind: string;
+  path?: Record<string, unknown>;
+  [k: string]: unknown;
 }
 /** The form in which the result is handed over. */
 export interface Deliverable {
@@ -177,7 +194,7 @@ export interface Task {
 /** What a task is to reach, and what shows that it has. */
 export interface Objective {
   description: string;
-  success_criteria?: (FileCheck | SchemaCheck | RegexCheck | NumberCheck | CountCheck | RunCheck)[];
+  success_criteria?: (FileCheck | SchemaCheck | RegexCheck | NumberCheck | CountCheck | RunCheck | UnknownCheck)[];
   /** file names it must leave */
   deliverables?: string[];
 }

@@ -62,7 +62,8 @@ async def answer_approval(
 ) -> Response:
     """Answer it, once; what waited goes on at once if its run is carried."""
     await _found(service, question_id)
-    await reply_to(service.hocket.engine, question_id, answer, caller.subject)
+    hocket = service.hocket
+    await reply_to(hocket.engine, hocket.registry, question_id, answer, caller.subject)
     await service.hub.catch_up()
     return reply(request, await _found(service, question_id))
 

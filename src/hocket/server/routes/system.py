@@ -83,12 +83,13 @@ async def list_schemas(request: Request, caller: SchemaReader) -> Response:
 @router.get("/schemas/{name}", responses=documented(), response_model=dict[str, Any])
 async def get_schema(
     request: Request,
+    service: Served,
     caller: SchemaReader,
     name: Annotated[str, Path(pattern=r"^[a-z]{1,40}$", examples=["task"])],
 ) -> Response:
     """One of them."""
     try:
-        return reply(request, published.schema(name))
+        return reply(request, service.hocket.registry.schema(name))
     except InvalidInputError as error:
         raise not_found("schema", name, "schemas") from error
 

@@ -1,0 +1,31 @@
+"""The kinds of checks that come with hocket."""
+
+from __future__ import annotations
+
+from hocket.core.check import (
+    CountCheck,
+    FileCheck,
+    NumberCheck,
+    RegexCheck,
+    RunCheck,
+    SchemaCheck,
+)
+from hocket.review.checks import (
+    look_at_count,
+    look_at_file,
+    look_at_number,
+    look_at_schema,
+    look_for_pattern,
+)
+from hocket.review.execution import run_code
+from hocket.review.kinds import CheckKind
+
+CHECK_KINDS = (
+    CheckKind(FileCheck, look=look_at_file),
+    CheckKind(SchemaCheck, look=look_at_schema),
+    CheckKind(RegexCheck, look=look_for_pattern),
+    CheckKind(NumberCheck, look=look_at_number),
+    CheckKind(CountCheck, look=look_at_count),
+    # Its code is bounded by the check's own timeout_s.
+    CheckKind(RunCheck, run=run_code, timeout_s=None),
+)

@@ -1,0 +1,153 @@
+"""Kinds of checks: known ones are judged, others are kept as they are and prove nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from hocket import Goal, Objective, Plan, RegexCheck, Task
+from hocket.app.registry import Registry
+from hocket.core.check import Check, UnknownCheck
+from hocket.core.event import GoalAccepted, PlanMade, decode, encode
+from hocket.core.noun import parse
+from hocket.errors import InvalidInputError
+from hocket.review.builtin import CHECK_KINDS
+from hocket.review.kinds import CheckKind, CheckKinds, Exhibit, Lab, Measured
+
+
+class RhymeCheck(Check):
+    kind: Literal["rhyme"] = "rhyme"
+    sound: str
+    also: tuple[str, ...] = ()
+
+    def files(self):
+        return (*super().files(), *self.also)
+
+
+def look(check, exhibit):
+    return Measured(exhibit.content(check.path).decode().endswith(check.sound), "heard")
+
+
+RHYME = CheckKind(RhymeCheck, look=look)
+STORED = {"says": "", "proves": True, "kind": "rhyme", "path": None, "sound": "ight", "also": []}
+
+
+def judged(kind, check, files=None, answer="light"):
+    return CheckKinds([*CHECK_KINDS, kind]).look(check, Exhibit(files or {}, answer))
+
+
+def test_check_of_an_unknown_kind_is_kept_with_all_that_it_says():
+    goal = parse(Goal, {"text": "x", "checks": [STORED]})
+    assert isinstance(goal.checks[0], UnknownCheck)
+    assert goal.checks[0].model_dump(mode="json") == STORED
+
+
+def test_check_of_a_pack_is_written_whole_and_read_back_by_its_class():
+    check = RhymeCheck(sound="ight", also=("a.txt",), says="it rhymes")
+    event = GoalAccepted(goal=Goal(text="x", checks=(check, RegexCheck(pattern="y"))))
+    stored = encode(event)
+    assert decode(*stored, {"rhyme": RhymeCheck}) == event
+    without = decode(*stored)
+    assert isinstance(without.goal.checks[0], UnknownCheck)
+    assert encode(without) == stored
+
+
+def test_stored_check_that_its_class_does_not_take_any_more_is_kept():
+    old = {**STORED, "syllables": 3}
+    task = Task(task_id="t1", objective=Objective(description="x", success_criteria=[old]))
+    stored = encode(PlanMade(plan=Plan(tasks=(task,))))
+    event = decode(*stored, {"rhyme": RhymeCheck})
+    assert encode(event) == stored
+    kept = event.plan.tasks[0].objective.success_criteria[0]
+    result = judged(RHYME, kept)
+    assert result.passed is None
+    assert "in another form" in result.evidence
+
+
+def test_check_without_its_pack_cannot_be_run_and_says_so():
+    check = parse(Goal, {"text": "x", "checks": [STORED]}).checks[0]
+    result = CheckKinds(CHECK_KINDS).look(check, Exhibit({}, "light"))
+    assert result.passed is None
+    assert "cannot be run: no pack here knows checks of the kind 'rhyme'" in result.evidence
+
+
+def test_check_that_was_kept_is_judged_once_its_pack_is_there():
+    check = parse(Goal, {"text": "x", "checks": [STORED]}).checks[0]
+    assert judged(RHYME, check).passed is True
+    assert judged(RHYME, check, answer="dark").passed is False
+
+
+def test_check_sees_only_the_files_it_names_and_fails_while_one_is_missing():
+    seen = []
+
+    def look(_, exhibit):
+        seen.append(dict(exhibit.files))
+        return Measured(passed=True, evidence="")
+
+    check = RhymeCheck(path="a.txt", also=("b.txt",), sound="x")
+    kind = CheckKind(RhymeCheck, look=look)
+    missing = judged(kind, check, {"a.txt": b"1", "c.txt": b"3"})
+    assert (missing.passed, missing.evidence) == (False, "b.txt is not there")
+    assert judged(kind, check, {"a.txt": b"1", "b.txt": b"2", "c.txt": b"3"}).passed
+    assert seen == [{"a.txt": b"1", "b.txt": b"2"}]
+
+
+def test_check_that_raises_has_found_nothing_and_names_the_fault():
+    def look(_, __):
+        raise LookupError("no dictionary")
+
+    result = judged(CheckKind(RhymeCheck, look=look), RhymeCheck(sound="x"))
+    assert (result.passed, result.evidence) == (
+        None,
+        "the check itself failed: LookupError: no dictionary",
+    )
+
+
+@pytest.mark.parametrize(
+    ("timeout_s", "told"),
+    [(0.0, "stopped: it took longer than 0.0 s"), (None, "TimeoutError: the ear is deaf")],
+)
+async def test_check_that_runs_something_is_bounded_and_its_own_faults_are_its_own(timeout_s, told):
+    async def run(_, __, ___):
+        await asyncio.sleep(0)
+        if timeout_s is None:
+            raise TimeoutError("the ear is deaf")
+        await asyncio.Event().wait()
+
+    kinds = CheckKinds([CheckKind(RhymeCheck, run=run, timeout_s=timeout_s)])
+    check = RhymeCheck(sound="x")
+    assert kinds.look(check, Exhibit({}, "")) is None
+    result = await kinds.run(check, Exhibit({}, ""), Lab(None, Path("unused")))
+    assert result.passed is None
+    assert told in result.evidence
+
+
+def test_check_kind_without_a_name_or_a_judge_is_refused():
+    class Nameless(Check):
+        pass
+
+    with pytest.raises(InvalidInputError, match="Nameless names no kind; give it one"):
+        CheckKind(Nameless, look=look)
+    with pytest.raises(InvalidInputError, match="'rhyme' needs either look or run"):
+        CheckKind(RhymeCheck)
+
+
+def test_goal_that_names_an_unknown_kind_is_refused_with_the_known_ones():
+    goal = Goal(text="x", checks=(RegexCheck(pattern="y"), {"kind": "rime"}))
+    with pytest.raises(InvalidInputError) as raised:
+        Registry().admit_goal(goal)
+    assert raised.value.message == (
+        "goal at checks.1.kind: 'rime' — no check of this kind is known here; use one of count, "
+        "file, json_schema, number, regex, run, or install the pack that brings it"
+    )
+
+
+def test_plan_that_names_an_unknown_kind_is_refused_with_its_place():
+    objective = Objective(description="x", success_criteria=({"kind": "rime"},))
+    plan = Plan(tasks=(Task(task_id="t1", objective=objective),))
+    with pytest.raises(InvalidInputError) as raised:
+        Registry().admit_plan(plan)
+    assert "plan at tasks.0.objective.success_criteria.0.kind: 'rime'" in raised.value.message
