@@ -1,14 +1,14 @@
-"""An agent whose work is done by an LLM: it writes, or computes by code, or uses tools.
+"""An agent that works with an LLM: it writes text, computes with programs, or calls tools.
 
-Four manners, chosen from the task and the tools at hand:
+It works in one of four ways, chosen from the task and the available tools:
 
-- *text*: one answer, which becomes the file where one text file is asked for.
-- *code*: the answer is a Python program; it is run, and what it prints is shown until it does its
-  work. Small LLMs write a program in a fenced block far more surely than inside JSON.
-- *source*: where a Python file is asked for, the answer is that file.
-- *tools*: the LLM chooses a tool and its arguments until it answers.
+- *text*: one answer; if the task asks for one text file, the answer becomes that file.
+- *code*: the answer is a Python program, which runs; the LLM sees its output and corrects it until
+  it works. Small LLMs write programs far more reliably in a fenced block than inside JSON.
+- *source*: if the task asks for a Python file, the answer is that file.
+- *tools*: the LLM calls tools until it answers.
 
-What counts is what the tools did, never what the answer says was done.
+The result is what the tools did, not what the answer claims.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from hocket.agents.prompts import (
     TEXT_RULES,
     WORKED_EXAMPLE,
     brief,
-    correcting,
-    mending,
+    repair_messages,
+    rework_messages,
 )
 from hocket.errors import PermanentError, TruncatedError
 from hocket.ports.llm import ChatMessage, ToolSpec
@@ -48,31 +48,31 @@ ANY_FENCE = re.compile(r"\A\s*```[a-z]*[ \t]*\n(.*?)\n?```\s*\Z", re.DOTALL)
 
 
 class LlmAgent:
-    """Works on tasks with the LLM of its card's role."""
+    """Works on tasks with the LLM of the role on its card."""
 
     def __init__(self, card: AgentCard) -> None:
         self.card = card
 
     def with_card(self, card: AgentCard) -> LlmAgent:
-        """Another one, which works by that card."""
+        """An agent with another card."""
         return LlmAgent(card)
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:
-        """The answer; files are left on the bench.
+        """The answer to the task; the files are on the workbench.
 
         Raises:
-            PermanentError: No program did its work within its tries.
-            TruncatedError: The answer was cut off, twice.
-            LoopError: The same was done again without anything new.
+            PermanentError: No program worked within the allowed tries.
+            TruncatedError: The answer was cut off twice.
+            LoopError: The agent repeated itself without a new result.
         """
-        own = [n for n in bench.tools if n != PYTHON and n not in FILE_TOOLS]
-        if own:
+        other_tools = [n for n in bench.tools if n != PYTHON and n not in FILE_TOOLS]
+        if other_tools:
             return await self._with_tools(assignment, bench)
         deliverables = assignment.task.objective.deliverables
         if PYTHON in bench.tools and len(deliverables) == 1 and deliverables[0].endswith(".py"):
             return await self._by_source(assignment, bench, deliverables[0])
         wants_data = any(not n.endswith(TEXT_FILES) for n in deliverables)
-        # Without a file there is nothing to compute from: then analysis is done in words.
+        # Without input files there is nothing to compute, so the analysis is a text.
         data = assignment.task.type == "analysis" and bool(assignment.files)
         computes = data or assignment.task.type == "coding" or wants_data
         if PYTHON in bench.tools and computes:
@@ -81,14 +81,16 @@ class LlmAgent:
 
     async def _by_text(self, assignment: Assignment, bench: Workbench) -> str:
         opening = await self._opening(assignment, bench, TEXT_RULES, for_text=True)
-        messages = [*opening, *correcting(assignment)]
+        messages = [*opening, *rework_messages(assignment)]
         answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **_sampling(assignment, 0))
         if answer.finish == "length":
-            # Not shown again: text that ran on only leads it to run on once more.
+            # Do not show the long answer again: it would only lead to another long one.
             messages.append(ChatMessage("user", "Be brief: at most 150 words."))
             answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **_sampling(assignment, 1))
         if answer.finish == "length":
-            message = f"The answer was cut off at {TEXT_TOKENS} tokens, twice"
+            message = (
+                f"The answer was cut off at {TEXT_TOKENS} tokens twice; ask for a shorter text"
+            )
             raise TruncatedError(message, attempt_id=assignment.attempt_id)
         text = _unfenced(answer.text)
         files = [n for n in assignment.task.objective.deliverables if n.endswith(TEXT_FILES)]
@@ -97,10 +99,10 @@ class LlmAgent:
         return text
 
     async def _by_code(self, assignment: Assignment, bench: Workbench) -> str:
-        """Write a program, run it, mend it; the answer is what it printed, and the program."""
+        """Write, run and correct a program; the answer is its output and the program."""
         opening = await self._opening(assignment, bench, CODE_RULES)
-        messages = [*opening, *correcting(assignment)]
-        wanted = assignment.task.objective.deliverables
+        messages = [*opening, *rework_messages(assignment)]
+        deliverables = assignment.task.objective.deliverables
         fault = ""
         tried: set[str] = set()
         for step in range(MAX_PROGRAMS):
@@ -109,7 +111,7 @@ class LlmAgent:
             )
             code = _program(answer)
             if code in tried:
-                # It copies what it was shown; without that in sight it thinks anew.
+                # The LLM copies the program it sees; start again without it.
                 messages = [*opening]
                 continue
             if code is None:
@@ -119,20 +121,20 @@ class LlmAgent:
                 tried.add(code)
                 result = await bench.use(PYTHON, {"code": code})
                 output = result.text
-                missing = [n for n in wanted if n not in bench.files]
+                missing = [n for n in deliverables if n not in bench.files]
                 if result.ok and not missing:
                     return f"{output}\n\n```python\n{code}\n```"
                 fault = f"it did not leave {', '.join(missing)}" if result.ok else "it failed"
-            # Only the newest program is shown again: old ones fill the window and mislead.
-            shown = f"```python\n{code}\n```" if code else answer.text
-            messages = [*opening, *mending(shown, fault, output)]
-        message = f"No program did the work in {MAX_PROGRAMS} tries: {fault}"
+            # Show only the newest program: older ones fill the window and mislead.
+            previous = f"```python\n{code}\n```" if code else answer.text
+            messages = [*opening, *repair_messages(previous, fault, output)]
+        message = f"No program worked in {MAX_PROGRAMS} tries: {fault}; try a larger LLM"
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
     async def _by_source(self, assignment: Assignment, bench: Workbench, name: str) -> str:
-        """Write a Python file and see that it can be imported; its checks do the rest."""
+        """Write a Python file and check that it can be imported; the checks test the rest."""
         opening = await self._opening(assignment, bench, SOURCE_RULES)
-        messages = [*opening, *correcting(assignment)]
+        messages = [*opening, *rework_messages(assignment)]
         trial = f"import runpy\nrunpy.run_path({name!r}, run_name='trial')"
         fault = ""
         for step in range(MAX_PROGRAMS):
@@ -148,9 +150,9 @@ class LlmAgent:
                 if result.ok:
                     return f"```python\n{code}\n```"
                 fault, output = "it cannot be imported", result.text
-            shown = f"```python\n{code}\n```" if code else answer.text
-            messages = [*opening, *mending(shown, fault, output)]
-        message = f"No file that can be imported was written in {MAX_PROGRAMS} tries: {fault}"
+            previous = f"```python\n{code}\n```" if code else answer.text
+            messages = [*opening, *repair_messages(previous, fault, output)]
+        message = f"{name} could not be imported in {MAX_PROGRAMS} tries: {fault}; try a larger LLM"
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
     async def _with_tools(self, assignment: Assignment, bench: Workbench) -> str:
@@ -162,14 +164,18 @@ class LlmAgent:
             )
             if not answer.tool_calls:
                 if answer.finish == "length":
-                    message = f"The answer was cut off at {CODE_TOKENS} tokens"
+                    message = (
+                        f"The answer was cut off at {CODE_TOKENS} tokens; ask for a shorter answer"
+                    )
                     raise TruncatedError(message, attempt_id=assignment.attempt_id)
                 return _unfenced(answer.text)
             messages.append(ChatMessage("assistant", answer.text, answer.tool_calls))
             for call in answer.tool_calls:
                 result = await bench.use(call.name, call.arguments)
                 messages.append(ChatMessage("tool", result.text, call_id=call.call_id))
-        message = f"No answer after {MAX_STEPS} rounds of tool calls"
+        message = (
+            f"No answer after {MAX_STEPS} rounds of tool calls; split the task or try a larger LLM"
+        )
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
     async def _opening(
@@ -194,13 +200,13 @@ class Sampling(TypedDict):
 
 
 def _sampling(assignment: Assignment, step: int) -> Sampling:
-    """Greedy at first; each further try may differ more, or it would only repeat the fault."""
+    """Greedy at first; later tries vary more, so as not to repeat the same fault."""
     tries = assignment.number - 1 + step
     return {"temperature": min(0.5, 0.25 * tries), "seed": assignment.seed * 16 + step}
 
 
 def _program(answer: LlmAnswer) -> str | None:
-    """The program in an answer; None if there is none, or it was cut off."""
+    """The program in an answer; None if it has none or was cut off."""
     if answer.finish == "length":
         return None
     blocks: Sequence[str] = FENCE.findall(answer.text)
@@ -208,6 +214,6 @@ def _program(answer: LlmAnswer) -> str | None:
 
 
 def _unfenced(text: str) -> str:
-    """The text without a fence around the whole of it."""
-    found = ANY_FENCE.match(text)
-    return found.group(1) if found else text
+    """The text without a code fence around all of it."""
+    match = ANY_FENCE.match(text)
+    return match.group(1) if match else text

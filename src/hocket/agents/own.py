@@ -1,4 +1,4 @@
-"""An agent of the user's own, in a few lines: by instructions, or by an async function."""
+"""Your own agent in a few lines: instructions for an LLM, or an async function."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ class Agent:
 
     Args:
         name: Letters, digits, ``_``, ``.`` and ``-``.
-        instructions: How it is to work, for its LLM.
-        work: Does the work instead of an LLM. Run again after a crash, it must ask for the same
-            things in the same order: their answers come from the journal.
-        tools: What it may use beside ``run_python`` and the file tools named in ``builtin``.
-        types: Fitness per type of task in [0, 1]; without it the agent bids low for everything.
-        capabilities: Words; a task may require them.
-        builtin: Names of the built-in tools it may use.
-        **card: Further fields of ``AgentCard``.
+        instructions: System prompt for its LLM.
+        work: Function that does the work instead of an LLM. After a crash it runs again and must
+            make the same calls in the same order: their answers come from the journal.
+        tools: Your own tools that the agent may use.
+        types: Fitness per task type in [0, 1]; without it the agent bids low for every task.
+        builtin: Names of the built-in tools that it may use, such as ``run_python``.
+        **card: Other fields of ``AgentCard``, such as ``capabilities``.
 
     Raises:
-        InvalidInputError: Something does not fit the card.
+        InvalidInputError: A field does not fit ``AgentCard``.
 
     Examples:
         >>> async def shout(assignment, bench):
@@ -69,10 +68,10 @@ class Agent:
         self._work = work or LlmAgent(self.card).work
 
     def with_card(self, card: AgentCard) -> Agent:
-        """This one with another card; a function works as it works, whatever its card says."""
+        """The same agent with another card; a ``work`` function stays in place."""
         other = copy(self)
         other.card = card
-        other._work = self._function or LlmAgent(card).work  # noqa: SLF001 - of its own kind
+        other._work = self._function or LlmAgent(card).work  # noqa: SLF001 - the same class
         return other
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:

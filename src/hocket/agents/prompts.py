@@ -1,4 +1,4 @@
-"""How a task is put to an LLM: the stable part first, so that its host can reuse what it read."""
+"""The prompts for a task; their stable part comes first, so that the host can cache it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ OUTPUT_CHARS = 1500
 FULL_CHARS = 1500
 PREVIOUS_CHARS = 6000
 MAX_FIGURES = 40
-AFRESH = 2
-"""Up to this attempt rejected work is shown and corrected; later ones start anew."""
-SHORT = 9
+LAST_CORRECTION = 2
+"""Number of the last attempt that corrects rejected work; later ones start again."""
+SHORT_CHARS = 9
 
 CODE_RULES = """\
 Answer with one complete Python program in a ```python block and nothing else.
@@ -35,7 +35,7 @@ Answer with the whole content of the file in one ```python block and nothing els
 - Standard library only. Define what the task asks for, by the names it uses; read no input.
 - When the file is imported it prints nothing and runs nothing."""
 
-ASKED = """\
+EXAMPLE_TASK = """\
 File towns.csv (312 lines, of which these are the first):
 town,people,founded
 Aldea,1200,1822
@@ -46,7 +46,7 @@ smallest number of people), smallest_town (the town that has the fewest people),
 mean of people of the towns founded before 1850).
 
 Leave these files: stats.json"""
-PROGRAM = """\
+EXAMPLE_PROGRAM = """\
 ```python
 import csv, json
 
@@ -70,51 +70,51 @@ with open("stats.json", "w") as file:
     json.dump(stats, file, indent=2)
 print(json.dumps(stats))
 ```"""
-WORKED_EXAMPLE = (ChatMessage("user", ASKED), ChatMessage("assistant", PROGRAM))
-"""How figures are computed from a table: small LLMs follow an example where rules confuse them."""
+WORKED_EXAMPLE = (ChatMessage("user", EXAMPLE_TASK), ChatMessage("assistant", EXAMPLE_PROGRAM))
+"""How to compute figures from a table: small LLMs follow an example better than rules."""
 TABLES = (".csv", ".tsv")
 
 
 async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = False) -> str:
-    """The task as a prompt: files with a look into each, earlier results, the work, its checks.
+    """The prompt for a task: excerpts of its files, earlier results, its objective and its checks.
 
     Args:
         assignment: The task.
-        bench: Where its files are.
-        for_text: Whether it is for a text by who can read no file himself: then files stand in it
-            whole, and figures of JSON files are listed.
+        bench: Holds its files.
+        for_text: Whether the agent writes a text and cannot read files. The prompt then has whole
+            files and lists the figures in JSON files.
     """
     parts = []
     for name, size in assignment.files.items():
-        parts.append(await _shown(bench, name, size, whole=for_text))
-    # Where files were made they are the result; what was said while making them only distracts.
-    told_by_files = any(n.endswith(".json") for n in assignment.files)
-    results = {} if told_by_files else assignment.results
+        parts.append(await _file_excerpt(bench, name, size, whole=for_text))
+    # If there are files, they are the results; the answers beside them only distract.
+    has_data = any(n.endswith(".json") for n in assignment.files)
+    results = {} if has_data else assignment.results
     for task_id, text in results.items():
         parts.append(f"Result of {task_id}:\n{excerpt(text, RESULT_CHARS)}")
     objective = assignment.task.objective
     parts.append(f"Task: {objective.description}")
     if objective.deliverables:
         parts.append(f"Leave these files: {', '.join(objective.deliverables)}")
-    told = [words for c in objective.success_criteria if (words := c.brief())]
-    if told:
-        parts.append("It is accepted only if:\n" + "\n".join(f"- {t}" for t in told))
-    listed = await _figures(assignment, bench) if for_text else []
-    if listed:
-        parts.append("The figures, each of which the text may need:\n" + "\n".join(listed))
-    if assignment.feedback and (assignment.number > AFRESH or not assignment.previous):
+    criteria = [text for check in objective.success_criteria if (text := check.brief())]
+    if criteria:
+        parts.append("It is accepted only if:\n" + "\n".join(f"- {text}" for text in criteria))
+    figures = await _figures(assignment, bench) if for_text else []
+    if figures:
+        parts.append("The figures, each of which the text may need:\n" + "\n".join(figures))
+    if assignment.feedback and (assignment.number > LAST_CORRECTION or not assignment.previous):
         parts.append(
             f"An earlier attempt failed, be careful: {tail(assignment.feedback, OUTPUT_CHARS)}"
         )
     return "\n\n".join(parts)
 
 
-def correcting(assignment: Assignment) -> list[ChatMessage]:
-    """The two messages that show an LLM its rejected work and why; none where it starts anew.
+def rework_messages(assignment: Assignment) -> list[ChatMessage]:
+    """Two messages with the rejected work and the reason; none if the attempt starts again.
 
-    Shown its own wrong work once too often, a small LLM only copies it.
+    A small LLM that sees its wrong work too often only copies it.
     """
-    if not assignment.feedback or not assignment.previous or assignment.number > AFRESH:
+    if not assignment.feedback or not assignment.previous or assignment.number > LAST_CORRECTION:
         return []
     feedback = tail(assignment.feedback, OUTPUT_CHARS)
     complaint = f"This was not accepted:\n{feedback}\nGive it again, whole, with that corrected."
@@ -124,15 +124,15 @@ def correcting(assignment: Assignment) -> list[ChatMessage]:
     ]
 
 
-def mending(program: str, fault: str, output: str) -> list[ChatMessage]:
-    """The two messages that show an LLM its program and what came of it."""
-    came = f"\nOutput:\n{tail(output, OUTPUT_CHARS)}" if output else ""
-    complaint = f"That did not do it: {fault}.{came}\nGive the whole corrected program."
+def repair_messages(program: str, fault: str, output: str) -> list[ChatMessage]:
+    """Two messages with a program that failed, and its fault and output."""
+    printed = f"\nOutput:\n{tail(output, OUTPUT_CHARS)}" if output else ""
+    complaint = f"That did not do it: {fault}.{printed}\nGive the whole corrected program."
     return [ChatMessage("assistant", program), ChatMessage("user", complaint)]
 
 
-async def _shown(bench: Workbench, name: str, size: int, *, whole: bool) -> str:
-    """A file in a prompt; a prompt that grows too long by it is shortened on record."""
+async def _file_excerpt(bench: Workbench, name: str, size: int, *, whole: bool) -> str:
+    """A file for a prompt; compaction shortens a prompt that becomes too long."""
     content = await bench.read(name)
     try:
         text = content.decode()
@@ -141,21 +141,21 @@ async def _shown(bench: Workbench, name: str, size: int, *, whole: bool) -> str:
     if whole or (size <= FULL_CHARS and not name.endswith(TABLES)):
         return f"File {name}:\n{text.rstrip()}"
     lines = text.splitlines()
-    shown = excerpt("\n".join(lines[:PREVIEW_LINES]), PREVIEW_CHARS)
-    return f"File {name} ({len(lines)} lines, of which these are the first):\n{shown}"
+    preview = excerpt("\n".join(lines[:PREVIEW_LINES]), PREVIEW_CHARS)
+    return f"File {name} ({len(lines)} lines, of which these are the first):\n{preview}"
 
 
 async def _figures(assignment: Assignment, bench: Workbench) -> list[str]:
-    """``name: value`` for every number in the JSON files; long ones to six digits."""
-    found: list[str] = []
+    """``- name: value`` for every number in the JSON files; long ones have six digits."""
+    figures: list[str] = []
     for name in assignment.files:
         if name.endswith(".json"):
             try:
-                found += _numbers(json.loads(await bench.read(name)), "")
+                figures += _numbers(json.loads(await bench.read(name)), "")
             except ValueError:
                 continue
-    more = len(found) - MAX_FIGURES
-    return found[:MAX_FIGURES] + ([f"- … and {more} more in the files"] if more > 0 else [])
+    more = len(figures) - MAX_FIGURES
+    return figures[:MAX_FIGURES] + ([f"- … and {more} more in the files"] if more > 0 else [])
 
 
 def _numbers(value: Any, name: str) -> list[str]:
@@ -166,4 +166,4 @@ def _numbers(value: Any, name: str) -> list[str]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return [f"- {name}: {value}"] if isinstance(value, str) and value else []
     text = repr(value)
-    return [f"- {name}: {text if len(text) <= SHORT else f'{value:.6g}'}"]
+    return [f"- {name}: {text if len(text) <= SHORT_CHARS else f'{value:.6g}'}"]

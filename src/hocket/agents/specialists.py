@@ -1,4 +1,4 @@
-"""The agents that are there to begin with: five specialists, each with its own way of working."""
+"""The five built-in agents, each with its own way of working."""
 
 from __future__ import annotations
 
