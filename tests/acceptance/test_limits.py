@@ -67,13 +67,13 @@ async def test_agent_that_goes_in_circles_is_stopped_with_the_reason():
     assert "gave the same result 3 times" in done.reason
 
 
-async def test_work_handed_in_again_as_it_was_rejected_is_stopped_as_a_loop():
+async def test_rework_identical_to_the_rejected_work_is_stopped_as_a_loop():
     async def work(_, __):
         return "the same"
 
     async with hocket_of(agent(work)) as hocket:
         done = await hocket.run("go", plan=Plan(tasks=(task("a", check="other"),)))
-    assert "the very work that was rejected before" in done.reason
+    assert "the same work that was rejected before" in done.reason
     assert done.state.tasks["a"].rejections == 1
 
 

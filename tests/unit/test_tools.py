@@ -1,4 +1,4 @@
-"""Tools: functions of the user's, and those on files; wrong arguments are told, nothing escapes."""
+"""Tools: functions and file tools; wrong arguments are reported, no path leaves the folder."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def explode(what: str) -> str:
     raise RuntimeError(what)
 
 
-async def test_function_tool_is_told_by_its_signature(place):
+async def test_function_tool_is_described_by_its_signature(place):
     assert (area.name, area.description, area.effect) == ("area", "The area of a square.", "none")
     assert area.parameters["required"] == ["width"]
     assert area.parameters["properties"]["unit"]["enum"] == ["cm", "m"]
@@ -47,7 +47,7 @@ async def test_function_tool_is_told_by_its_signature(place):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         ({}, "width is missing; give it"),
         ({"width": "wide"}, "width: 'wide' does not fit"),
@@ -55,21 +55,21 @@ async def test_function_tool_is_told_by_its_signature(place):
         ({"width": 1, "unit": "km"}, "unit: 'km' does not fit"),
     ],
 )
-async def test_function_tool_tells_what_is_wrong_with_its_arguments(place, arguments, told):
+async def test_function_tool_with_wrong_arguments_answers_with_the_fault(place, arguments, message):
     result = await area.use(arguments, place)
     assert not result.ok
-    assert told in result.text
+    assert message in result.text
 
 
-async def test_function_tool_that_raises_answers_with_the_fault(place):
+async def test_function_tool_that_raises_answers_with_the_exception(place):
     result = await explode.use({"what": "boom"}, place)
     assert (result.ok, result.text) == (False, "RuntimeError: boom")
 
 
 @pytest.mark.parametrize("source", ["def f(x): pass", "def f(*args: int): pass"])
-def test_function_that_no_llm_could_call_is_refused(source):
+def test_function_without_types_or_names_is_refused(source):
     names: dict = {}
-    exec(source, names)  # noqa: S102 - our own words
+    exec(source, names)  # noqa: S102 - our own source
     with pytest.raises(ConfigError, match="tool f"):
         tool(names["f"])
 
@@ -78,20 +78,20 @@ async def test_files_are_written_listed_and_read(place):
     assert (await WriteFile().use({"path": "a/b.txt", "content": "one\ntwo\n"}, place)).ok
     assert "a/b.txt\t8" in (await ListFiles().use({}, place)).text
     assert (await ReadFile().use({"path": "a/b.txt"}, place)).text == "one\ntwo"
-    shown = await ReadFile().use({"path": "a/b.txt", "start_line": 2, "lines": 1}, place)
-    assert shown.text == "two"
+    second = await ReadFile().use({"path": "a/b.txt", "start_line": 2, "lines": 1}, place)
+    assert second.text == "two"
 
 
-async def test_file_longer_than_is_shown_says_where_to_read_on(place):
+async def test_file_too_long_for_one_read_says_where_to_continue(place):
     lay_out(place.folder, {"long.txt": b"line\n" * 500})
-    shown = await ReadFile().use({"path": "long.txt"}, place)
-    assert "[300 more lines; read on from line 201]" in shown.text
+    result = await ReadFile().use({"path": "long.txt"}, place)
+    assert "[300 more lines; read on from line 201]" in result.text
 
 
 @pytest.mark.parametrize(
     "name", ["../out.txt", "/etc/passwd", "a/../../out", "", "link/x", "a\0b", "secret"]
 )
-async def test_no_name_leads_out_of_the_folder(place, tmp_path, name):
+async def test_name_outside_the_folder_is_refused(place, tmp_path, name):
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "x").write_text("secret")
@@ -115,42 +115,42 @@ def test_any_name_stays_inside_or_is_refused(name):
     assert Path(os.path.normpath(path)).is_relative_to(root)
 
 
-async def test_what_code_left_is_taken_in_without_links_and_pipes(place, tmp_path):
+async def test_folder_is_collected_without_links_and_pipes(place, tmp_path):
     (tmp_path / "secret").write_text("x")
     lay_out(place.folder, {"a.txt": b"1", "sub/b.txt": b"2"})
     (place.folder / "link").symlink_to(tmp_path / "secret")
     os.mkfifo(place.folder / "pipe")
-    found = await asyncio.to_thread(collect, place.folder)
-    assert found == {"a.txt": b"1", "sub/b.txt": b"2"}
+    files = await asyncio.to_thread(collect, place.folder)
+    assert files == {"a.txt": b"1", "sub/b.txt": b"2"}
     with pytest.raises(InvalidInputError, match="more than 1 bytes"):
         collect(place.folder, limit_bytes=1)
 
 
 def test_same_call_with_the_same_result_three_times_is_a_loop():
-    watch = Repetition()
-    watch.note("look", b"a", b"1")
-    watch.note("look", b"a", b"1")
+    repetition = Repetition()
+    repetition.note("look", b"a", b"1")
+    repetition.note("look", b"a", b"1")
     with pytest.raises(LoopError, match="same call of look gave the same result 3 times"):
-        watch.note("look", b"a", b"1")
+        repetition.note("look", b"a", b"1")
 
 
-def test_two_calls_taking_turns_are_a_loop():
-    watch = Repetition()
+def test_two_alternating_calls_are_a_loop():
+    repetition = Repetition()
     for n in range(5):
-        watch.note("look", b"ab"[n % 2 : n % 2 + 1], b"12"[n % 2 : n % 2 + 1])
+        repetition.note("look", b"ab"[n % 2 : n % 2 + 1], b"12"[n % 2 : n % 2 + 1])
     with pytest.raises(LoopError, match="took turns"):
-        watch.note("look", b"b", b"2")
+        repetition.note("look", b"b", b"2")
 
 
-def test_many_calls_without_anything_new_are_a_loop():
-    watch = Repetition()
+def test_many_calls_without_a_new_result_are_a_loop():
+    repetition = Repetition()
     for n in range(6):
-        watch.note("look", str(n).encode(), b"nothing")
+        repetition.note("look", str(n).encode(), b"nothing")
     with pytest.raises(LoopError, match="nothing new"):
-        watch.note("look", b"again", b"nothing")
+        repetition.note("look", b"again", b"nothing")
 
 
-def test_calls_that_bring_something_new_go_on():
-    watch = Repetition()
+def test_calls_with_new_results_continue():
+    repetition = Repetition()
     for n in range(50):
-        watch.note("look", b"same", str(n).encode())
+        repetition.note("look", b"same", str(n).encode())

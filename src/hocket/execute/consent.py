@@ -1,4 +1,4 @@
-"""Asking a person: before a tool does what he wants to be asked about, and in words."""
+"""Questions to a person: approval of a tool call, and questions of an agent."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from hocket.ports.tool import Effect, Tool, ToolPlace
 
 Consult = Callable[[Question, Mapping[str, bytes]], Awaitable[Answer]]
-"""Waits for a person's word; gets the texts that the question names by digest."""
+"""Waits for a person's answer; takes the texts that the question names by digest."""
 
 TITLE_CHARS = 120
 
 
-class Gate:
-    """What stands between an attempt and its tools.
+class ConsentGate:
+    """Asks a person before a tool call, if the goal's consent requires it.
 
     Args:
-        attempt_id: Of the attempt.
-        state: The run when the attempt began.
-        consult: Waits for a person.
-        read: Gives an edited text by its digest.
+        attempt_id: The attempt that makes the calls.
+        state: The run at the start of the attempt.
+        consult: Asks a person and waits for the answer.
+        read: Returns an edited text by its digest.
     """
 
     def __init__(
@@ -47,11 +47,11 @@ class Gate:
         self._read = read
         self._count = 0
 
-    async def passed(self, tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The arguments to call a tool with: those given, or what a person made of them.
+    async def approve(self, tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The arguments for the call: those given, or as a person edited them.
 
         Raises:
-            PermanentError: He said no; the message has his words.
+            PermanentError: A person rejected the call; the message has the reason.
         """
         risk = RISKS[tool.effect]
         if self._consent is None or self._covered or self._consent.covers(risk):
@@ -79,7 +79,7 @@ class Gate:
 
 
 class AskPerson:
-    """A tool with which an agent asks a person and waits for the answer."""
+    """Tool that asks a person a question and waits for the answer."""
 
     name: ClassVar[str] = "ask_person"
     description: ClassVar[str] = (

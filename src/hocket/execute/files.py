@@ -1,4 +1,4 @@
-"""The tools that touch an attempt's files."""
+"""Tools that read and write the files of an attempt."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _positive(arguments: Mapping[str, Any], name: str, default: int) -> int:
 
 
 class ReadFile:
-    """Shows lines of a text file."""
+    """Tool that reads lines of a text file."""
 
     name: ClassVar[str] = "read_file"
     description: ClassVar[str] = "Read lines of a text file."
@@ -84,25 +84,25 @@ class ReadFile:
 
 
 def _excerpt(lines: list[str], start: int, count: int) -> str:
-    """Lines from ``start`` (1 is the first), whole ones, with a note of what is left out."""
+    """Whole lines from ``start`` (at least 1), with a note of what is left out."""
     if start > max(1, len(lines)):
         return f"[the file has only {len(lines)} lines]"
-    shown: list[str] = []
+    excerpt: list[str] = []
     room = READ_CHARS
     for line in lines[start - 1 : start - 1 + count]:
         if len(line) > room:
             break
-        shown.append(line)
+        excerpt.append(line)
         room -= len(line) + 1
-    if not shown and lines:
+    if not excerpt and lines:
         return f"{lines[start - 1][:READ_CHARS]}\n[line {start} is longer; its end is left out]"
-    left = len(lines) - (start - 1 + len(shown))
-    more = f"\n[{left} more lines; read on from line {start + len(shown)}]" if left > 0 else ""
-    return "\n".join(shown) + more
+    left = len(lines) - (start - 1 + len(excerpt))
+    more = f"\n[{left} more lines; read on from line {start + len(excerpt)}]" if left > 0 else ""
+    return "\n".join(excerpt) + more
 
 
 class WriteFile:
-    """Writes a text file, whole."""
+    """Tool that writes a text file as a whole."""
 
     name: ClassVar[str] = "write_file"
     description: ClassVar[str] = "Write a text file; what it held before is replaced."
@@ -133,7 +133,7 @@ class WriteFile:
 
 
 class ListFiles:
-    """Names the files at hand."""
+    """Tool that lists the files and their sizes."""
 
     name: ClassVar[str] = "list_files"
     description: ClassVar[str] = "List the files and their sizes in bytes."
@@ -143,12 +143,12 @@ class ListFiles:
 
     async def use(self, _: Mapping[str, Any], place: ToolPlace) -> ToolResult:
         lines = await asyncio.to_thread(_listed, place.folder)
-        shown = "\n".join(lines[:READ_LINES])
+        listing = "\n".join(lines[:READ_LINES])
         left = len(lines) - READ_LINES
         more = f"\n[{left} more files; list them with a program]" if left > 0 else ""
-        return ToolResult(shown + more or "there are no files")
+        return ToolResult(listing + more or "there are no files")
 
 
 def _listed(folder: Path) -> list[str]:
-    found = sorted(regular_files(folder))
-    return [f"{name}\t{path.lstat().st_size}" for name, path in found]
+    files = sorted(regular_files(folder))
+    return [f"{name}\t{path.lstat().st_size}" for name, path in files]

@@ -1,4 +1,4 @@
-"""A Python function as a tool: its signature becomes the JSON Schema an LLM is told."""
+"""A Python function as a tool: its signature becomes the JSON Schema that an LLM gets."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ VALUE_CHARS = 120
 
 
 class FunctionTool:
-    """A tool that calls a function; made by ``tool``.
+    """A tool that calls a function; create one with ``tool``.
 
-    Synchronous functions run in a thread, which cancelling cannot stop. What a function raises is
-    told to the LLM as the answer.
+    Synchronous functions run in a thread, which cancellation cannot stop. An exception becomes the
+    answer that the LLM gets.
     """
 
     uses_files = False
@@ -38,7 +38,7 @@ class FunctionTool:
         self.parameters: Mapping[str, Any] = _schema_of(self._arguments)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The function itself, as if it had not been decorated."""
+        """Call the function itself, as if it were not decorated."""
         return self._function(*args, **kwargs)
 
     async def use(self, arguments: Mapping[str, Any], _: ToolPlace) -> ToolResult:
@@ -55,26 +55,30 @@ class FunctionTool:
             else:
                 result = await asyncio.to_thread(self._function, **values)
             return ToolResult(_text_of(result))
-        except Exception as error:  # noqa: BLE001 - the user's function; its fault is the answer
+        except Exception as error:  # noqa: BLE001 - the user's function; its exception is the answer
             return ToolResult(f"{type(error).__name__}: {error}", ok=False)
 
 
 def _arguments_of(function: Function, name: str) -> type[BaseModel]:
     """A pydantic class with a field for each parameter.
 
-    The fields have names of their own and the parameters' as aliases, since a parameter may be
-    called what a field may not, such as ``json`` or ``_id``.
+    The fields have generated names and the parameter names as aliases, since a parameter may have a
+    name that a field must not have, such as ``json`` or ``_id``.
 
     Raises:
-        ConfigError: A parameter cannot be told to an LLM.
+        ConfigError: A parameter has no name, no type, or a type without a JSON Schema.
     """
     fields: dict[str, Any] = {}
     for number, parameter in enumerate(_signature_of(function, name).parameters.values()):
         if parameter.kind not in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
-            message = f"tool {name}: {parameter} has no name an LLM can give; name each argument"
+            message = (
+                f"tool {name}: {parameter} cannot be passed by name; replace it by named parameters"
+            )
             raise ConfigError(message, tool=name, parameter=parameter.name)
         if parameter.annotation is parameter.empty:
-            message = f"tool {name}: {parameter.name} has no type; annotate it, such as `: str`"
+            message = (
+                f"tool {name}: {parameter.name} has no type; annotate it, for example with `: str`"
+            )
             raise ConfigError(message, tool=name, parameter=parameter.name)
         default = ... if parameter.default is parameter.empty else parameter.default
         fields[f"argument_{number}"] = (
@@ -85,7 +89,7 @@ def _arguments_of(function: Function, name: str) -> type[BaseModel]:
     try:
         return create_model(f"{name}_arguments", __config__=config, **fields)
     except PydanticUserError as error:
-        message = f"tool {name}: a type cannot be told to an LLM ({error.message}); use plain ones"
+        message = f"tool {name}: a type has no JSON Schema ({error.message}); use plain types"
         raise ConfigError(message, tool=name) from error
 
 
@@ -142,14 +146,15 @@ def tool(
     """Make a function a tool for agents.
 
     Args:
-        function: With a type on every argument; its docstring is what an LLM is told.
-        effect: What repeating a call would mean. ``none``: it only reads. ``idempotent``: the
-            same call twice does no harm. ``unsafe``, unless said otherwise: after a crash it is
-            not repeated; whether it happened is put before a person.
-        name: Instead of the function's own.
+        function: A function with a type on every parameter; its docstring is the description that
+            an LLM gets.
+        effect: What repeating a call means. ``none``: it only reads. ``idempotent``: repeating the
+            same call is harmless. ``unsafe``, the default: after a crash the call is not repeated,
+            and a person decides whether it happened.
+        name: Name of the tool; by default the function's.
 
     Raises:
-        ConfigError: An argument has no type or none that JSON can carry, or cannot be given by
+        ConfigError: A parameter has no type, a type without a JSON Schema, or cannot be passed by
             name, such as ``*args``.
 
     Examples:
@@ -162,4 +167,4 @@ def tool(
     """
     if function is not None:
         return FunctionTool(function, effect, name)
-    return lambda found: FunctionTool(found, effect, name)
+    return lambda decorated: FunctionTool(decorated, effect, name)

@@ -1,4 +1,4 @@
-"""The tool that runs Python code which nobody has read: in the sandbox, or not at all."""
+"""The tool that runs unreviewed Python code: in the sandbox or not at all."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from hocket.ports.sandbox import Sandbox, SandboxResult
 
-SHOWN_CHARS = 6000
+OUTPUT_CHARS = 6000
 
 
 class RunPython:
-    """Runs a program beside the attempt's files.
+    """Tool that runs a program in the folder with the files of the attempt.
 
     Args:
-        sandbox: Where it runs.
-        limits: What it may use.
+        sandbox: Runs the program.
+        limits: Resources that it may use.
     """
 
     name: ClassVar[str] = "run_python"
@@ -46,10 +46,10 @@ class RunPython:
         self._limits = limits
 
     async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
-        """What the program printed; ``ok`` if it ended with exit code 0.
+        """The output of the program; ``ok`` if its exit code is 0.
 
         Raises:
-            SandboxUnavailableError: This machine cannot isolate it; it was not run.
+            SandboxUnavailableError: This machine cannot isolate the program; it was not run.
         """
         code = arguments.get("code")
         if not isinstance(code, str) or not code.strip():
@@ -58,19 +58,19 @@ class RunPython:
             program = code.encode()
         except UnicodeEncodeError as error:
             return ToolResult(f"code: {error}; give plain text", ok=False)
-        script = await asyncio.to_thread(_lay_out_script, place.folder, program)
+        script = await asyncio.to_thread(_write_script, place.folder, program)
         try:
             result = await self._sandbox.run_python(place.folder, [script.name], self._limits)
         finally:
-            # The program may have put a folder in its own place.
+            # The program may have replaced its own file by a folder.
             with contextlib.suppress(OSError):
                 script.unlink(missing_ok=True)
         ok = result.exit_code == 0 and not result.ended_by
-        return ToolResult(told(result), ok=ok, data={"exit_code": result.exit_code})
+        return ToolResult(report_of(result), ok=ok, data={"exit_code": result.exit_code})
 
 
-def _lay_out_script(folder: Path, program: bytes) -> Path:
-    """The program in a file of the folder, under a name that none of the files there has."""
+def _write_script(folder: Path, program: bytes) -> Path:
+    """Write the program to a new file in the folder."""
     number = 0
     while (script := folder / f"_program{number or ''}.py").exists():
         number += 1
@@ -78,8 +78,8 @@ def _lay_out_script(folder: Path, program: bytes) -> Path:
     return script
 
 
-def told(result: SandboxResult) -> str:
-    """How a run ended, in words an LLM can act on: the end of what it printed counts most."""
+def report_of(result: SandboxResult) -> str:
+    """How a program ended, in words that an LLM can act on, with the end of its output."""
     parts = []
     if result.ended_by == "signal":
         parts.append(f"[crashed, exit code {result.exit_code}]")
@@ -97,6 +97,6 @@ def told(result: SandboxResult) -> str:
 
 
 def _end(text: str) -> str:
-    if len(text) <= SHOWN_CHARS:
+    if len(text) <= OUTPUT_CHARS:
         return text
-    return f"[{len(text) - SHOWN_CHARS} characters left out]\n{text[-SHOWN_CHARS:]}"
+    return f"[{len(text) - OUTPUT_CHARS} characters left out]\n{text[-OUTPUT_CHARS:]}"

@@ -1,4 +1,4 @@
-"""Loop recognition: an attempt that only repeats itself is stopped before it reaches a limit."""
+"""Loop detection: stops an attempt that only repeats itself before it uses up its limits."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from hocket.errors import LoopError
 
 SAME_CALL = 3
 PING_PONG = 3
-NO_NEWS = 6
+NO_NEW_RESULT = 6
 
 
 class Repetition:
-    """Watches one attempt's tool calls and what came of them.
+    """Watches the tool calls of one attempt and their results.
 
-    Three signs, each named in the error: the same call with the same result three times running;
-    two calls taking turns with unchanged results three times; six calls of which none brought a
-    result that was not there before.
+    An attempt is in a loop after the same call with the same result three times in a row, two
+    alternating calls with unchanged results three times, or six calls in a row without a new
+    result.
     """
 
     def __init__(self) -> None:
         self._steps: list[tuple[str, str]] = []
         self._seen: set[str] = set()
-        self._without_news = 0
+        self._without_new_result = 0
 
     def note(self, tool: str, request: bytes, response: bytes) -> None:
-        """Take in one call.
+        """Record one call.
 
         Raises:
-            LoopError: The attempt goes round in a circle; says in which.
+            LoopError: The attempt is in a loop; the message says which.
         """
         step = (f"{tool} {digest(request)[:12]}", digest(response))
         self._steps.append(step)
-        self._without_news = self._without_news + 1 if step[1] in self._seen else 0
+        self._without_new_result = self._without_new_result + 1 if step[1] in self._seen else 0
         self._seen.add(step[1])
         last = self._steps
         if len(last) >= SAME_CALL and len(set(last[-SAME_CALL:])) == 1:
@@ -43,8 +43,8 @@ class Repetition:
             and set(turns[1::2]) == {turns[1]}
         ):
             raise _loop(f"two calls took turns {PING_PONG} times with unchanged results")
-        if self._without_news >= NO_NEWS:
-            raise _loop(f"{NO_NEWS} calls in a row brought nothing new")
+        if self._without_new_result >= NO_NEW_RESULT:
+            raise _loop(f"{NO_NEW_RESULT} calls in a row brought nothing new")
 
 
 def _loop(what: str) -> LoopError:

@@ -1,8 +1,8 @@
-"""The workbench of one attempt: its LLM, its tools, its files, all of it journaled.
+"""The workbench of one attempt: its LLM, its tools and its files, all journaled.
 
-Files are kept by digest. A tool that needs a folder gets one that is laid out from the journal, and
-what it changed is journaled with its answer in one step; so a crash can lose a folder but no file,
-and running again starts from what was there.
+Files are stored by digest. A tool that needs a folder gets one with the files from the journal, and
+its changes are journaled together with its answer. A crash can lose a folder but no file: the
+attempt continues from the journaled files.
 """
 
 from __future__ import annotations
@@ -31,26 +31,26 @@ if TYPE_CHECKING:
 
     from hocket.core.goal import Goal, Limits
     from hocket.core.usage import Usage
-    from hocket.execute.consent import Gate
+    from hocket.execute.consent import ConsentGate
     from hocket.ports.llm import ChatMessage, ToolSpec
     from hocket.ports.scope import Scope
 
 Delegate = Callable[[str, str, "Goal"], Awaitable[tuple[Delegated, "Usage"]]]
-"""Carries a goal within a run: by the run's id, the key of the call, and the goal."""
+"""Runs a goal within a run; takes the id of the outer run, the key of the call, and the goal."""
 
 
-class Bench:
+class AttemptWorkbench:
     """Implements ``hocket.ports.agent.Workbench``.
 
     Args:
-        scope: The attempt's hold on its run.
-        llm: ``adapter:name`` of the LLM to work with.
-        tools: Those this attempt may use.
-        files: Name to digest of the files at hand.
-        root: Under which they are laid out when a tool needs them.
-        delegate: Carries a goal as a run within this one.
-        gate: Asks a person before a tool does what he wants to be asked about.
-        limits: Of this attempt, if its task has some.
+        scope: The scope of the attempt in its run.
+        llm: The LLM to work with, as ``host:name``.
+        tools: Tools that the attempt may use, by name.
+        files: Digests of the files, by name.
+        root: Folder for the folders of attempts.
+        delegate: Runs a goal within this run.
+        gate: Asks a person before a tool call, if required.
+        limits: Limits of this attempt, if its task has any.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Bench:
         files: Mapping[str, str],
         root: Path,
         delegate: Delegate,
-        gate: Gate,
+        gate: ConsentGate,
         limits: Limits | None = None,
     ) -> None:
         self.tools = tools
@@ -75,7 +75,7 @@ class Bench:
         self._gate = gate
         self._limits = limits
         self._calls = self._tokens = 0
-        self._laid: dict[str, str] = {}
+        self._written: dict[str, str] = {}
         self._repetition = Repetition()
 
     @property
@@ -110,10 +110,10 @@ class Bench:
         return answer
 
     def _check_limits(self) -> None:
-        """Hold the attempt to its task's own limits.
+        """Return if the limits of the task allow another call.
 
         Raises:
-            PermanentError: It has made its calls, or used its tokens.
+            PermanentError: A limit is reached.
         """
         limits = self._limits
         if limits is None:
@@ -121,25 +121,25 @@ class Bench:
         for name, used in (("calls", self._calls), ("tokens", self._tokens)):
             bound = getattr(limits, name)
             if bound is not None and used >= bound:
-                message = f"The task's limit of {bound} {name} an attempt is reached"
+                message = f"The task's limit of {bound} {name} per attempt is reached; raise it"
                 raise PermanentError(message, attempt_id=self._scope.attempt_id, limit=name)
 
     async def use(self, tool: str, arguments: Mapping[str, Any]) -> ToolResult:
-        found = self.tools.get(tool)
-        if found is None:
-            known = ", ".join(self.tools) or "none"
-            return ToolResult(f"There is no tool {tool!r}; there are: {known}", ok=False)
+        implementation = self.tools.get(tool)
+        if implementation is None:
+            names = ", ".join(self.tools) or "none"
+            return ToolResult(f"There is no tool {tool!r}; there are: {names}", ok=False)
         try:
-            allowed = await self._gate.passed(found, arguments)
+            approved = await self._gate.approve(implementation, arguments)
         except PermanentError as error:
             return ToolResult(error.message, ok=False)
-        request = canonical({"tool": tool, "arguments": dict(allowed)})
+        request = canonical({"tool": tool, "arguments": dict(approved)})
 
         async def act(key: str) -> Performed:
-            return await self._act(found, allowed, key)
+            return await self._act(implementation, approved, key)
 
         try:
-            response = await self._scope.perform("tool", tool, request, found.effect, act)
+            response = await self._scope.perform("tool", tool, request, implementation.effect, act)
         except PermanentError as error:
             return ToolResult(error.message, ok=False)
         self.tool_calls += 1
@@ -153,22 +153,22 @@ class Bench:
         return ToolResult(answer["text"], ok=answer["ok"], data=answer["data"])
 
     async def delegate(self, goal: Goal, *, files: Sequence[str] = ()) -> Delegated:
-        given = [
+        inputs = [
             InputFile(name=name, digest=self._digest(name), size_bytes=len(await self.read(name)))
             for name in files
         ]
-        goal = goal.model_copy(update={"inputs": (*goal.inputs, *given)})
+        goal = goal.model_copy(update={"inputs": (*goal.inputs, *inputs)})
         request = canonical(goal.model_dump(mode="json"))
 
         async def act(key: str) -> Performed:
-            told, usage = await self._delegate(self._scope.run_id, key, goal)
-            response = canonical({**asdict(told), "files": dict(told.files)})
-            return Performed(response, usage=usage, ok=told.status == "reached")
+            delegated, usage = await self._delegate(self._scope.run_id, key, goal)
+            response = canonical({**asdict(delegated), "files": dict(delegated.files)})
+            return Performed(response, usage=usage, ok=delegated.status == "reached")
 
         response = await self._scope.perform("tool", "delegate", request, "idempotent", act)
-        told = Delegated(**json.loads(response))
-        self.files.update(told.files)
-        return told
+        delegated = Delegated(**json.loads(response))
+        self.files.update(delegated.files)
+        return delegated
 
     async def read(self, name: str) -> bytes:
         return await self._scope.read(self._digest(name))
@@ -177,8 +177,8 @@ class Bench:
         self.files[str(checked_name(name))] = self._scope.keep(content)
 
     def clear(self) -> None:
-        """Remove the folder, if a tool needed one."""
-        if self._laid:
+        """Remove the folder if a tool needed one."""
+        if self._written:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _digest(self, name: str) -> str:
@@ -189,12 +189,12 @@ class Bench:
 
     async def _act(self, tool: Tool, arguments: Mapping[str, Any], key: str) -> Performed:
         if tool.uses_files:
-            await self._lay_out()
+            await self._write_folder()
         try:
             result = await tool.use(arguments, ToolPlace(self._folder, key))
         except OrchestrationError:
             raise
-        except Exception as error:  # noqa: BLE001 - a tool's own fault is an answer, not ours
+        except Exception as error:  # noqa: BLE001 - an exception of a tool is its answer
             result = ToolResult(f"{type(error).__name__}: {error}", ok=False)
         changed, blobs = await self._changes() if tool.uses_files else ({}, {})
         response = canonical(
@@ -202,24 +202,24 @@ class Bench:
         )
         return Performed(response, ok=result.ok, blobs=blobs)
 
-    async def _lay_out(self) -> None:
-        wanted = {n: d for n, d in self.files.items() if self._laid.get(n) != d}
-        contents = {name: await self._scope.read(d) for name, d in wanted.items()}
-        gone = [n for n in self._laid if n not in self.files]
-        await asyncio.to_thread(_lay_out_changes, self._folder, contents, gone)
-        self._laid = dict(self.files)
+    async def _write_folder(self) -> None:
+        outdated = {n: d for n, d in self.files.items() if self._written.get(n) != d}
+        contents = {name: await self._scope.read(d) for name, d in outdated.items()}
+        removed = [n for n in self._written if n not in self.files]
+        await asyncio.to_thread(_write_changes, self._folder, contents, removed)
+        self._written = dict(self.files)
 
     async def _changes(self) -> tuple[dict[str, str | None], dict[str, bytes]]:
-        """What differs from the files before the call; None stands for a file that is gone."""
+        """The files that differ from those before the call; None means that a file was removed."""
         contents = await asyncio.to_thread(collect, self._folder)
         now = {name: digest(content) for name, content in contents.items()}
         changed: dict[str, str | None] = {n: d for n, d in now.items() if self.files.get(n) != d}
         changed.update({n: None for n in self.files if n not in now})
-        self._laid = now
+        self._written = now
         return changed, {d: contents[n] for n, d in changed.items() if d is not None}
 
 
-def _lay_out_changes(folder: Path, contents: Mapping[str, bytes], gone: Sequence[str]) -> None:
-    for name in gone:
+def _write_changes(folder: Path, contents: Mapping[str, bytes], removed: Sequence[str]) -> None:
+    for name in removed:
         (folder / name).unlink(missing_ok=True)
     lay_out(folder, contents)

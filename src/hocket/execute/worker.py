@@ -1,4 +1,4 @@
-"""The worker: lets the agent that won a task work on it, and hands on what it left."""
+"""The worker: lets the agent that won a task work on it, and journals the outcome."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hocket.core.attempt import Outcome
 from hocket.core.digest import digest
 from hocket.core.event import Event, Executed
 from hocket.errors import DeadlineExceededError, LoopError, NoAgentError
-from hocket.execute.consent import AskPerson, Gate
-from hocket.execute.workbench import Bench, Delegate
+from hocket.execute.consent import AskPerson, ConsentGate
+from hocket.execute.workbench import AttemptWorkbench, Delegate
 from hocket.ports.agent import Agent, Assignment
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ class Worker:
     """Carries out ``Execute``.
 
     Args:
-        agents: By name; each must be one whose card the run knows.
-        tools: By name; a card says which of them its agent may use.
-        folder: Under which attempts get theirs.
-        slots: How many attempts work at once.
-        agent_slots: The same for one agent, by its name.
-        delegate: Carries a goal as a run within another.
+        agents: Agents by name.
+        tools: Tools by name; the card of an agent lists those that it may use.
+        folder: Folder for the folders of attempts.
+        slots: Limits the attempts in progress.
+        agent_slots: Limits the attempts in progress per agent, by its name.
+        delegate: Runs a goal within a run.
     """
 
     def __init__(
@@ -65,50 +65,50 @@ class Worker:
     async def __call__(self, command: Execute, scope: Scope) -> Sequence[Event]:
         task = scope.state.tasks[command.task_id]
         agent = self._agent_for(task, scope.state)
-        place = _Place(
+        slots = _AttemptSlots(
             (self._agent_slots[agent.card.name], self._slots), priority=task.task.priority
         )
-        async with place:
-            return await self._attempt(agent, task, scope, place)
+        async with slots:
+            return await self._attempt(agent, task, scope, slots)
 
     def _agent_for(self, task: TaskState, state: RunState) -> Agent:
         name = task.award.agent if task.award else ""
         agent = self._agents.get(name)
         if agent is None:
-            message = f"Agent {name!r} won {task.task.task_id} but is not registered here"
+            message = f"Agent {name!r} won {task.task.task_id}, but is not registered here"
             raise NoAgentError(message, agent=name)
         recorded = state.card_of(name) or agent.card
-        # A card that was edited since counts for new runs; this one goes on as it began.
+        # A card edited since then applies to new runs; this run keeps the recorded one.
         same = recorded is agent.card or recorded == agent.card
         return agent if same else agent.with_card(recorded)
 
     async def _attempt(
-        self, agent: Agent, task: TaskState, scope: Scope, place: _Place
+        self, agent: Agent, task: TaskState, scope: Scope, slots: _AttemptSlots
     ) -> Sequence[Event]:
         async def delegate(run_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
-            # The run within needs the place that this attempt would hold while it only waits.
-            async with place.left():
+            # This attempt only waits, so the inner run may use its slots.
+            async with slots.released():
                 return await self._delegate(run_id, key, goal)
 
-        limit = _Limit(task.task.constraints.time_limit)
+        limit = _TimeLimit(task.task.constraints.time_limit)
 
         async def consult(question: Question, blobs: Mapping[str, bytes]) -> Answer:
-            # A person takes his time: neither the place nor the time limit is his to use up.
-            async with place.left(), limit.stopped():
+            # While a person thinks, the attempt frees its slots and its time limit is paused.
+            async with slots.released(), limit.paused():
                 return await scope.consult(question, blobs)
 
         state = scope.state
         base = state.files_for(task.task.task_id)
-        # Its own files from a rejected attempt are there: rework begins where that stopped.
+        # Rework starts with the files of the rejected attempt.
         files = {**base, **task.outcome.files} if task.outcome else base
-        bench = Bench(
+        bench = AttemptWorkbench(
             scope,
             llm=state.llm_of(agent.card.role),
             tools=self._tools_for(agent, scope, consult),
             files=files,
             root=self._folder,
             delegate=delegate,
-            gate=Gate(scope.attempt_id, state, consult, scope.read),
+            gate=ConsentGate(scope.attempt_id, state, consult, scope.read),
             limits=task.task.constraints.resource_limit,
         )
         assignment = await self._assignment(task, scope, files)
@@ -119,15 +119,15 @@ class Worker:
             if not limit.timeout.expired():
                 raise
             limit_s = task.task.constraints.time_limit
-            message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s"
+            message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s; raise it"
             raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
         finally:
             bench.clear()
-        left = {n: d for n, d in bench.files.items() if base.get(n) != d}
-        _refuse_the_same(task, text, left)
+        changed = {n: d for n, d in bench.files.items() if base.get(n) != d}
+        _refuse_unchanged(task, text, changed)
         outcome = Outcome(
             text=scope.keep(text.encode()),
-            files=left,
+            files=changed,
             tool_calls=bench.tool_calls,
             doubtful=tuple(
                 d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
@@ -139,8 +139,8 @@ class Worker:
         tools = {n: self._tools[n] for n in agent.card.tools if n in self._tools}
         goal = scope.state.goal
         if goal is not None and goal.consent.questions:
-            asking = AskPerson(scope.attempt_id, consult)
-            tools[asking.name] = asking
+            ask_person = AskPerson(scope.attempt_id, consult)
+            tools[ask_person.name] = ask_person
         return tools
 
     async def _assignment(
@@ -149,10 +149,10 @@ class Worker:
         state = scope.state
         assert state.goal is not None  # noqa: S101 - an awarded task has a goal
         results = {}
-        for needed in task.task.depends_on:
-            outcome = state.tasks[needed].outcome
+        for task_id in task.task.depends_on:
+            outcome = state.tasks[task_id].outcome
             if outcome is not None:
-                results[needed] = (await scope.read(outcome.text)).decode()
+                results[task_id] = (await scope.read(outcome.text)).decode()
         sizes = {name: len(await scope.read(d)) for name, d in files.items()}
         previous = ""
         if task.outcome is not None:
@@ -171,11 +171,11 @@ class Worker:
         )
 
 
-class _Limit:
-    """An attempt's time limit, which stands still while a person is waited for.
+class _TimeLimit:
+    """The time limit of an attempt, which can be paused while it waits for a person.
 
     Args:
-        seconds: None for none.
+        seconds: None for no limit.
     """
 
     def __init__(self, seconds: float | None) -> None:
@@ -184,8 +184,8 @@ class _Limit:
         self._left_s: float | None = None
 
     @asynccontextmanager
-    async def stopped(self) -> AsyncIterator[None]:
-        """Not running within the block, nor within others like it at the same time."""
+    async def paused(self) -> AsyncIterator[None]:
+        """Pause the time limit within the block; blocks may overlap."""
         loop = asyncio.get_running_loop()
         due = self.timeout.when()
         if not self._waiting and due is not None:
@@ -200,8 +200,8 @@ class _Limit:
             self.timeout.reschedule(loop.time() + self._left_s)
 
 
-def _refuse_the_same(task: TaskState, text: str, files: Mapping[str, str]) -> None:
-    """Stop work that comes back as checks rejected it: the same again brings no new evidence.
+def _refuse_unchanged(task: TaskState, text: str, files: Mapping[str, str]) -> None:
+    """Stop rework that is identical to the work that checks rejected.
 
     Raises:
         LoopError: Text and files are those of the rejected attempt.
@@ -210,12 +210,12 @@ def _refuse_the_same(task: TaskState, text: str, files: Mapping[str, str]) -> No
     if before is None or review is None or all(r.passed is not False for r in review.results):
         return
     if (before.text, before.files) == (digest(text.encode()), dict(files)):
-        message = f"Stopped: {task.attempt_id} handed in the very work that was rejected before"
+        message = f"Stopped: {task.attempt_id} returned the same work that was rejected before"
         raise LoopError(message, attempt_id=task.attempt_id)
 
 
-class _Place:
-    """An attempt's slots: its agent's first, then one of all; held within the block."""
+class _AttemptSlots:
+    """The slots of an attempt: one of its agent, then one of the process; held within the block."""
 
     def __init__(self, slots: Sequence[SlotSource], priority: int) -> None:
         self._slots = slots
@@ -229,38 +229,38 @@ class _Place:
                 await slot.take(self._priority)
                 self._held.append(slot)
         except BaseException:
-            self._give()
+            self._release()
             raise
 
     async def __aexit__(self, *_: object) -> None:
-        self._give()
+        self._release()
 
     @asynccontextmanager
-    async def left(self) -> AsyncIterator[None]:
-        """Free for others within the block; taken again when the last one who waits is back."""
+    async def released(self) -> AsyncIterator[None]:
+        """Release the slots within the block; taken again when the last overlapping block ends."""
         self._waiting += 1
-        self._give()
+        self._release()
         try:
             yield
         except Exception:
-            await self._back()
+            await self._take_again()
             raise
         except BaseException:
             self._waiting -= 1
             raise
-        await self._back()
+        await self._take_again()
 
-    async def _back(self) -> None:
+    async def _take_again(self) -> None:
         self._waiting -= 1
         if not self._waiting:
             await self.__aenter__()
 
-    def _give(self) -> None:
+    def _release(self) -> None:
         while self._held:
             self._held.pop().give()
 
 
 def _feedback(task: TaskState) -> str:
-    """Why the last work was rejected; that an attempt broke off says nothing about the work."""
+    """Why the last work was rejected; empty if it was not, or if the attempt failed."""
     rejected = task.review is not None and task.review.verdict == "rejected"
     return task.review.feedback if rejected and task.review is not None else ""
