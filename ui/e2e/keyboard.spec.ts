@@ -3,11 +3,11 @@ import { goalBox, openedRun, RUN_MS, tabTo, uniqueName } from "./steps";
 
 test.describe.configure({ timeout: RUN_MS });
 
-test("a goal is handed in with the Tab key alone", async ({ page }) => {
+test("a goal is started with the Tab key alone", async ({ page }) => {
   await page.goto("/");
   await expect(goalBox(page)).toBeVisible();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 
@@ -18,7 +18,7 @@ test("a goal is handed in with the Tab key alone", async ({ page }) => {
   expect(await openedRun(page)).not.toBe("");
 });
 
-test("a goal is handed in with shortcuts", async ({ page }) => {
+test("a goal is started with shortcuts", async ({ page }) => {
   await page.goto("/runs");
   await expect(page.getByRole("heading", { name: "Runs", level: 1 })).toBeVisible();
   await page.keyboard.press("c");

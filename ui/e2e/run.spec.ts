@@ -5,7 +5,7 @@ test.describe.configure({ timeout: RUN_MS + 30_000 });
 
 const approve = { name: "Approve", exact: true } as const;
 
-test("a goal is handed in and watched to its end", async ({ page }) => {
+test("a goal is started and watched to its end", async ({ page }) => {
   const goal = `Write a limerick about rain (${uniqueName("goal")})`;
   const runId = await startGoal(page, goal);
   await expect(page.getByRole("heading", { name: goal })).toBeVisible();
@@ -17,10 +17,10 @@ test("a goal is handed in and watched to its end", async ({ page }) => {
   await expect(page.getByRole("listitem").filter({ hasText: goal })).toBeVisible();
 });
 
-test("an empty goal is not handed in", async ({ page }) => {
+test("an empty goal is not started", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Start", exact: true }).click();
-  await expect(page.getByRole("alert")).toHaveText("Say first what should be done.");
+  await expect(page.getByRole("alert")).toHaveText("Describe the goal first.");
   await expect(page).toHaveURL(/\/$/);
 });
 
@@ -63,7 +63,7 @@ test("a run is replayed from its first event to its last", async ({ page }) => {
   const runId = await finishedRun(page);
   await page.goto(`/runs/${encodeURIComponent(runId)}`);
   await settled(page);
-  const slider = page.getByRole("slider", { name: /^Event to look at/ });
+  const slider = page.getByRole("slider", { name: /^Event to show/ });
   const last = await slider.getAttribute("max");
   await expect(slider).toHaveValue(last ?? "");
 
@@ -74,7 +74,7 @@ test("a run is replayed from its first event to its last", async ({ page }) => {
   await page.keyboard.press("ArrowRight");
   await expect(slider).toHaveAttribute("aria-valuetext", new RegExp(`^Event 2 of ${last}`));
 
-  // The place stands in the address, a moment later: a reload shows the same state.
+  // The address follows a moment later; a reload shows the same state.
   await expect(page).toHaveURL(/[?&]at=2\b/);
   await page.reload();
   await expect(slider).toHaveValue("2");

@@ -1,4 +1,4 @@
-/** Every page and its address. Each is a chunk of its own, loaded when it is first opened. */
+/** Every page and its address. Each page is its own chunk, loaded on first use. */
 import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
 import { RouteError } from "./components/ErrorBoundary";

@@ -14,7 +14,7 @@ export function createStore() {
       toasts: toasts.reducer,
     },
     middleware: (defaults) =>
-      // Files are uploaded as mutation arguments; deep checks of long event lists cost more than they find.
+      // Mutation arguments can be files, and deep checks of long event lists are slow.
       defaults({ serializableCheck: false, immutableCheck: false }).concat(api.middleware),
   });
 }

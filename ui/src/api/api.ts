@@ -1,4 +1,4 @@
-/** Every endpoint of the HTTP API as RTK Query hooks. Lists that page are infinite queries. */
+/** Every endpoint of the HTTP API as RTK Query hooks. Paged lists are infinite queries. */
 import { createApi } from "@reduxjs/toolkit/query/react";
 import type * as T from "./types";
 import { transport } from "./transport";
@@ -10,7 +10,7 @@ const TAGS = [
   "Settings", "Keys", "Audit", "Conversation", "Conversations",
 ] as const;
 
-/** The next page is asked for by the cursor that the last one named. */
+/** Each page has the cursor of the next one. */
 const paging = {
   initialPageParam: null as Cursor,
   getNextPageParam: (last: { next: Cursor }) => last.next ?? undefined,
@@ -26,7 +26,7 @@ export const api = createApi({
   reducerPath: "api",
   baseQuery: transport,
   tagTypes: TAGS,
-  // "delayed" would wait for an answer of a chat, which may take minutes.
+  // "delayed" would wait for an agent's chat answer, which may take minutes.
   invalidationBehavior: "immediately",
   endpoints: (build) => ({
     // Session
@@ -87,7 +87,7 @@ export const api = createApi({
       query: ({ queryArg, pageParam }) => `${run(queryArg)}/calls${search({ cursor: pageParam })}`,
       providesTags: (_result, _error, run_id) => [{ type: "Run", id: run_id }],
     }),
-    // What was sent and received never changes, so it is not tagged.
+    // Not tagged: a call's request and response never change.
     getCall: build.query<T.CallDetail, { run_id: string; number: number }>({
       query: ({ run_id, number }) => `${run(run_id)}/calls/${number}`,
     }),
@@ -124,7 +124,7 @@ export const api = createApi({
     getApproval: build.query<T.Approval, string>({ query: approval, providesTags: ["Approvals"] }),
     answerApproval: build.mutation<T.Approval, T.ApprovalAnswer & { question_id: string }>({
       query: ({ question_id, ...body }) => ({ url: `${approval(question_id)}/answer`, method: "POST", body }),
-      // Also when it failed: a 409 means that somebody else was faster.
+      // Also on failure: a 409 means that someone else answered first.
       invalidatesTags: (result) => ["Approvals", ...(result ? [{ type: "Run" as const, id: result.run_id }] : [])],
     }),
 
@@ -144,7 +144,7 @@ export const api = createApi({
       query: ({ queryArg, pageParam }) => `${agent(queryArg)}/results${search({ cursor: pageParam })}`,
       providesTags: (_result, _error, name) => [{ type: "Agent", id: name }],
     }),
-    /** Without an ETag a new agent is made; one of that name must not exist yet. */
+    /** Without an ETag this creates an agent, and the name must be free. */
     putAgent: build.mutation<T.AgentView, { name: string; etag?: string | null; draft: T.AgentDraft }>({
       query: ({ name, etag, draft }) => ({
         url: agent(name),
@@ -237,11 +237,11 @@ export const api = createApi({
 
 type Parameter = string | number | readonly string[] | null | undefined;
 
-/** A query string without what is not given; a list repeats its name. */
+/** A query string that leaves out empty values; a list repeats its name. */
 export function search(parameters: Record<string, Parameter>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    for (const one of [value ?? []].flat()) if (one !== "") query.append(name, String(one));
+    for (const item of [value ?? []].flat()) if (item !== "") query.append(name, String(item));
   }
   return query.size > 0 ? `?${query}` : "";
 }

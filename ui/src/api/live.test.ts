@@ -10,7 +10,7 @@ function stamped(seq: number, type: Stamped["type"] = "TimerFired", event: objec
 }
 const piece = (text: string) => ({ run_id: "r1", attempt_id: "a1", text });
 
-test("events sent again after a reconnect are kept once", () => {
+test("events repeated after a reconnect are kept once", () => {
   let state = live.reducer(empty, eventsReceived([stamped(1), stamped(2)]));
   state = live.reducer(state, eventsReceived([stamped(2), stamped(3)]));
   expect(state.events.r1?.map(({ seq }) => seq)).toEqual([1, 2, 3]);
@@ -31,27 +31,27 @@ test("pieces of text are joined, and bounded", () => {
   expect(state.texts.a1?.characters).toBe(MAX_TEXT + 5);
 });
 
-test("an answered call ends its text; the next piece begins anew", () => {
+test("an answered call completes its text; the next piece starts a new one", () => {
   let state = live.reducer(empty, textReceived({ pieces: [piece("first")], now: 0 }));
   state = live.reducer(state, eventsReceived([stamped(1, "CallAnswered", { attempt_id: "a1", kind: "llm" })]));
   state = live.reducer(state, textReceived({ pieces: [piece("second")], now: 9 }));
   expect(state.texts.a1).toMatchObject({ text: "second", startedAt: 9 });
 });
 
-test("an attempt that is over has no live text", () => {
+test("a finished attempt has no live text", () => {
   let state = live.reducer(empty, textReceived({ pieces: [piece("done")], now: 0 }));
   state = live.reducer(state, eventsReceived([stamped(1, "Executed", { attempt_id: "a1" })]));
   expect(state.texts).toEqual({});
 });
 
-test("a gap empties the list, leaving a run removes its text too", () => {
+test("a gap empties the list; leaving a run also removes its text", () => {
   let state = live.reducer(empty, eventsReceived([stamped(1)]));
   state = live.reducer(state, textReceived({ pieces: [piece("a")], now: 0 }));
   expect(live.reducer(state, eventsMissed("r1"))).toMatchObject({ events: {}, texts: { a1: {} } });
   expect(live.reducer(state, runForgotten("r1"))).toMatchObject({ events: {}, texts: {} });
 });
 
-test("the rate is an estimate from characters and time, once there is enough of it", () => {
+test("the rate is estimated from characters and time, once enough time has passed", () => {
   const text: LiveText = { run_id: "r1", text: "", startedAt: 0, lastAt: 2000, characters: 240, done: false };
   expect(tokensPerSecond(text)).toBe(30);
   expect(tokensPerSecond({ ...text, lastAt: 100 })).toBeNull();

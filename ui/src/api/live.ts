@@ -1,13 +1,13 @@
-/** What came over the socket and is kept nowhere else: events as they happen, and text being written. */
+/** Data from the socket that is cached nowhere else: live events and text being written. */
 import { createSlice, type PayloadAction } from "@reduxjs/toolkit";
 import type { Stamped } from "./types";
 
-/** How many events of a run are kept; older ones are read from the journal by getEvents. */
+/** How many events to keep per run; getEvents reads older ones from the journal. */
 export const MAX_EVENTS = 2000;
-/** How much of an answer being written is kept; the whole one follows with the attempt. */
+/** How many characters to keep of an answer being written; the attempt has all of it. */
 export const MAX_TEXT = 100_000;
 const CHARACTERS_PER_TOKEN = 4;
-/** Below this the rate would jump too much to be read. */
+/** Over a shorter time the rate jumps too much to read. */
 const MIN_RATE_MS = 500;
 
 export type Connection = "connecting" | "connected" | "lost";
@@ -23,7 +23,7 @@ export interface LiveText {
   startedAt: number;
   lastAt: number;
   characters: number;
-  /** The call it belonged to was answered; the next piece begins anew. */
+  /** The call is answered; the next piece starts a new text. */
   done: boolean;
 }
 export interface LiveState {
@@ -44,7 +44,7 @@ export const live = createSlice({
     eventsReceived: (state, { payload }: PayloadAction<Stamped[]>) => {
       for (const stamped of payload) {
         const events = (state.events[stamped.run_id] ??= []);
-        // After a reconnect some are sent twice.
+        // After a reconnect the server sends some events again.
         if (stamped.seq <= (events.at(-1)?.seq ?? 0)) continue;
         events.push(stamped);
         if (events.length > MAX_EVENTS) events.shift();
@@ -54,7 +54,7 @@ export const live = createSlice({
     textReceived: (state, { payload }: PayloadAction<{ pieces: TextPiece[]; now: number }>) => {
       for (const piece of payload.pieces) addText(state, piece, payload.now);
     },
-    /** Some events were skipped: what is kept has a hole, so it goes. */
+    /** The server skipped events. The list has a gap, so drop it. */
     eventsMissed: (state, { payload }: PayloadAction<string>) => {
       delete state.events[payload];
     },
@@ -66,8 +66,8 @@ export const live = createSlice({
 });
 
 function addText(state: LiveState, piece: TextPiece, now: number) {
-  const before = state.texts[piece.attempt_id];
-  if (!before || before.done) {
+  const current = state.texts[piece.attempt_id];
+  if (!current || current.done) {
     state.texts[piece.attempt_id] = {
       run_id: piece.run_id,
       text: piece.text.slice(-MAX_TEXT),
@@ -78,12 +78,12 @@ function addText(state: LiveState, piece: TextPiece, now: number) {
     };
     return;
   }
-  before.text = (before.text + piece.text).slice(-MAX_TEXT);
-  before.characters += piece.text.length;
-  before.lastAt = now;
+  current.text = (current.text + piece.text).slice(-MAX_TEXT);
+  current.characters += piece.text.length;
+  current.lastAt = now;
 }
 
-/** The journal has what was being written: a call's answer ends a text, an attempt's end removes it. */
+/** The journal now has the text: a call's answer completes it, the attempt's end removes it. */
 function settleText(state: LiveState, { type, event }: Stamped) {
   if (type === "CallAnswered") {
     const text = state.texts[event.attempt_id];

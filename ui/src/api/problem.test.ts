@@ -1,20 +1,20 @@
 import { problemOf, toProblem } from "./problem";
 
-test("problem+json says what went wrong", () => {
-  const data = { type: "about:blank", title: "Conflict", status: 409, detail: "It was answered already.", code: "conflict" };
-  expect(toProblem({ status: 409, data })).toEqual({ status: 409, detail: "It was answered already.", code: "conflict" });
+test("problem+json has the error's text", () => {
+  const data = { type: "about:blank", title: "Conflict", status: 409, detail: "It is already answered.", code: "conflict" };
+  expect(toProblem({ status: 409, data })).toEqual({ status: 409, detail: "It is already answered.", code: "conflict" });
 });
 
-test("the title stands in for a missing detail", () => {
+test("the title replaces a missing detail", () => {
   expect(toProblem({ status: 403, data: { title: "Forbidden" } })).toMatchObject({ status: 403, detail: "Forbidden" });
 });
 
-test("an answer that is no problem+json still has a status", () => {
+test("a response that is not problem+json still has a status", () => {
   const problem = toProblem({ status: "PARSING_ERROR", originalStatus: 502, data: "<html>", error: "SyntaxError" });
   expect(problem).toMatchObject({ status: 502, detail: expect.stringContaining("502") as string });
 });
 
-test("no answer at all is status 0", () => {
+test("no response is status 0", () => {
   expect(toProblem({ status: "FETCH_ERROR", error: "TypeError" })).toMatchObject({ status: 0, code: "unreachable" });
 });
 

@@ -1,8 +1,8 @@
-/** Errors as the interface shows them: what application/problem+json says, or why there was no answer. */
+/** Errors as the app shows them: the text of an application/problem+json, or why there was no response. */
 import type { FetchBaseQueryError } from "@reduxjs/toolkit/query";
 
 export interface Problem {
-  /** The HTTP status; 0 if no answer came. */
+  /** The HTTP status; 0 without a response. */
   status: number;
   detail: string;
   code: string;
@@ -11,9 +11,9 @@ export interface Problem {
 export function toProblem(error: FetchBaseQueryError): Problem {
   switch (error.status) {
     case "FETCH_ERROR":
-      return { status: 0, code: "unreachable", detail: "The server can't be reached. Is hocket still running?" };
+      return { status: 0, code: "unreachable", detail: "Can't reach the server. Is hocket still running?" };
     case "TIMEOUT_ERROR":
-      return { status: 0, code: "timeout", detail: "The server took too long to answer. Try again." };
+      return { status: 0, code: "timeout", detail: "The server took too long to respond. Try again." };
     case "PARSING_ERROR":
       return unreadable(error.originalStatus);
     case "CUSTOM_ERROR":
@@ -44,7 +44,7 @@ function fromBody(status: number, data: unknown): Problem {
 }
 
 function unreadable(status: number): Problem {
-  return { status, code: "unknown", detail: `The server answered with status ${status} and no reason.` };
+  return { status, code: "unknown", detail: `The server responded with status ${status} and no reason.` };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

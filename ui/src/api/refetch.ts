@@ -1,8 +1,8 @@
-/** Fetches queries again because of events: throttled, and never lost to a request already under way. */
+/** Refetches queries when events arrive: throttled, and repeated after a request that was in flight. */
 import type { Store } from "../store";
 import { api } from "./api";
 
-/** The same queries are fetched again at most this often. */
+/** The shortest time between two refetches of the same queries. */
 export const REFETCH_MS = 300;
 
 type Tags = Parameters<typeof api.util.invalidateTags>[0];
@@ -25,14 +25,14 @@ export class Refetcher {
     this.request("approvals", ["Approvals"], (query) => /Approvals?$/.test(query.endpointName ?? ""));
   }
 
-  /** At once, then at most every REFETCH_MS, and once more after the last request. */
+  /** Immediately, then at most every REFETCH_MS, and once after the last request. */
   private request(key: string, tags: Tags, concerns: (query: Query) => boolean) {
     const waiting = this.waiting.get(key);
     if (waiting) {
       waiting.again = true;
       return;
     }
-    // RTK Query drops a refetch while the query is under way, whose answer may be from before the event.
+    // RTK Query drops a refetch while the query is in flight, whose response may predate the event.
     const entry = { again: this.isFetching(concerns) };
     if (!entry.again) this.store.dispatch(api.util.invalidateTags(tags));
     this.waiting.set(key, entry);

@@ -1,4 +1,4 @@
-/** Puts a run's new summary wherever the cache shows that run, so no list is fetched again for it. */
+/** Writes a run's new summary to every cached query that contains the run, so no list is refetched. */
 import type { AppDispatch, RootState } from "../store";
 import { api } from "./api";
 import type { RunsQuery, RunSummary } from "./types";
@@ -13,7 +13,7 @@ export function upsertRun(summary: RunSummary) {
       );
     }
     for (const query of api.util.selectCachedArgsForQuery(getState(), "getRun")) {
-      // A replayed state of the past does not change.
+      // A past state does not change.
       if (query.run_id !== summary.run_id || query.at !== undefined) continue;
       dispatch(
         api.util.updateQueryData("getRun", query, (draft) => {
@@ -24,7 +24,7 @@ export function upsertRun(summary: RunSummary) {
   };
 }
 
-/** Changes, adds or removes the run so that the pages are what the server would now answer. */
+/** Changes, adds or removes the run so that the pages match the server's. */
 export function placeRun(pages: { items: RunSummary[] }[], query: RunsQuery, summary: RunSummary) {
   const fits = matches(query, summary);
   for (const { items } of pages) {

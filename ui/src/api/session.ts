@@ -1,4 +1,4 @@
-/** Whether somebody is signed in, as far as the last answer told. */
+/** Whether you are signed in, as of the last response. */
 import { createSlice } from "@reduxjs/toolkit";
 
 export const session = createSlice({

@@ -54,7 +54,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("after a reconnect a run is watched from the last cursor that was seen", () => {
+test("after a reconnect a run is watched from the last cursor received", () => {
   const { socket, live } = connected();
   live.watch("r1", 7);
   socket.receive("event", event(3, 12));
@@ -74,7 +74,7 @@ test("two watchers of a run share one watch", () => {
   expect(socket.emitted.filter(([name]) => /watch$/.test(name)).map(([name]) => name)).toEqual(["watch", "unwatch"]);
 });
 
-test("the connection's state is known to the page", () => {
+test("the store has the connection's state", () => {
   const { store, socket } = connected();
   expect(store.getState().live.connection).toBe("connected");
   socket.receive("disconnect", "transport close");
@@ -90,7 +90,7 @@ test("events reach the store in batches", () => {
   expect(store.getState().live.events.r1).toHaveLength(2);
 });
 
-test("a summary changes the lists that show the run", async () => {
+test("a summary updates the lists that contain the run", async () => {
   const { store, socket } = connected();
   fakeServer({ "GET /runs": { body: { items: [runSummary()], next: null } } });
   await store.dispatch(api.endpoints.getRuns.initiate({}));
@@ -100,7 +100,7 @@ test("a summary changes the lists that show the run", async () => {
   expect(data?.pages[0]?.items[0]?.phase).toBe("review");
 });
 
-test("a burst of events fetches a run at most once in a while, and once at its end", async () => {
+test("a burst of events refetches a run a few times, and once at its end", async () => {
   const { store, socket } = connected();
   const sent = fakeServer({ "GET /runs/r1": { body: { ...runSummary(), seq: 1 } } });
   await store.dispatch(api.endpoints.getRun.initiate({ run_id: "r1" }));

@@ -1,4 +1,4 @@
-/** The one Socket.IO connection: what is watched, what comes in, and being back after a break. */
+/** The one Socket.IO connection: what it watches, what it receives, and how it recovers from a break. */
 import { io, type Socket } from "socket.io-client";
 import { api } from "./api";
 import {
@@ -14,13 +14,13 @@ import { upsertRun } from "./runCache";
 import type { Operation, RunSummary, Stamped } from "./types";
 import type { Store } from "../store";
 
-/** What comes in is put into the store in batches, or a fast model would render the page to death. */
+/** Updates reach the store in batches, or a fast model would re-render the page constantly. */
 export const BATCH_MS = 80;
 
 type Channel = Pick<Socket, "on" | "emit" | "connect" | "disconnect" | "connected">;
 type Ack = { cursor?: number; error?: unknown };
 
-/** Without the detour over polling, which only is for what lets no WebSocket through. */
+/** WebSocket first; polling is for networks that block it. */
 const OPTIONS = { autoConnect: false, withCredentials: true, transports: ["websocket", "polling"], tryAllTransports: true };
 
 export class LiveConnection {
@@ -56,7 +56,7 @@ export class LiveConnection {
     this.socket.disconnect();
   }
 
-  /** Events of a run (or the text of a conversation) from a cursor on, until the returned function is called. */
+  /** Watches a run's events (or a conversation's text) from a cursor, until the returned function is called. */
   watch(runId: string, after?: number): () => void {
     const entry = this.watched.get(runId);
     if (entry) entry.users += 1;
@@ -81,7 +81,7 @@ export class LiveConnection {
     const entry = this.watched.get(runId);
     if (!entry) return;
     this.socket.emit("watch", { run_id: runId, after: entry.cursor }, (ack: Ack) => {
-      // Only a first place to go on from: events up to the acknowledged one may still be on their way.
+      // Only a first cursor to resume from: events up to it may still be in transit.
       entry.cursor ??= ack.cursor;
     });
   }
@@ -91,7 +91,7 @@ export class LiveConnection {
     this.socket.emit("watch_runs", {}, () => undefined);
     this.socket.emit("watch_inbox", {}, () => undefined);
     for (const runId of this.watched.keys()) this.emitWatch(runId);
-    // Summaries and questions of the meantime were not sent.
+    // The server did not send summaries and questions during the break.
     if (this.wasConnected) this.store.dispatch(api.util.invalidateTags([...EVERYTHING]));
     this.wasConnected = true;
   }
@@ -102,7 +102,7 @@ export class LiveConnection {
       return;
     }
     this.store.dispatch(connectionChanged("lost"));
-    // Socket.IO comes back by itself unless one side closed on purpose.
+    // Socket.IO reconnects by itself, unless the server closed the connection.
     if (reason === "io server disconnect") setTimeout(() => this.socket.connect(), 1000);
   }
 

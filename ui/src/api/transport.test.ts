@@ -3,7 +3,7 @@ import { fakeServer } from "@/test/server";
 import { runSummary } from "@/test/samples";
 import { api, search } from "./api";
 
-test("a POST that got lost is sent again with the same key", async () => {
+test("a POST whose response is lost is repeated with the same key", async () => {
   const sent = fakeServer({ "POST /runs": ["unreachable", { status: 201, body: runSummary() }] });
   const store = createStore();
   const { data } = await store.dispatch(api.endpoints.startRun.initiate({ goal: { text: "x" } }));
@@ -30,7 +30,7 @@ test("a 401 signs out", async () => {
   expect(store.getState().session.signedOut).toBe(true);
 });
 
-test("the second page is asked for by the first one's cursor", async () => {
+test("the second page is requested with the first one's cursor", async () => {
   const sent = fakeServer({
     "GET /runs": [
       { body: { items: [runSummary()], next: "c2" } },
@@ -47,7 +47,7 @@ test("the second page is asked for by the first one's cursor", async () => {
   ]);
 });
 
-test("what is not given is not sent", () => {
+test("empty values are not sent", () => {
   expect(search({ a: undefined, b: null, c: "", d: [] })).toBe("");
   expect(search({ at: 0 })).toBe("?at=0");
 });

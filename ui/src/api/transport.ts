@@ -1,4 +1,4 @@
-/** How a request travels: same origin, one idempotency key per user action, errors as Problems. */
+/** How requests are sent: same origin, one idempotency key per user action, errors as Problems. */
 import {
   fetchBaseQuery,
   type BaseQueryFn,
@@ -14,18 +14,18 @@ const RETRY_MS = 400;
 
 type Transport = BaseQueryFn<string | FetchArgs, unknown, Problem, object, FetchBaseQueryMeta>;
 
-// An absolute base also holds outside a browser page, where fetch knows no relative URLs (tests).
+// Absolute, as fetch has no relative URLs outside a browser page (in tests).
 const send = fetchBaseQuery({ baseUrl: new URL(API, window.location.origin).href, credentials: "same-origin" });
 
 export const transport: Transport = async (request, context, extra) => {
   const args = withKey(typeof request === "string" ? { url: request } : request);
   const isPost = args.method === "POST";
-  for (let tried = 0; ; tried += 1) {
+  for (let retries = 0; ; retries += 1) {
     const { data, error, meta } = await send(args, context, extra);
     if (!error) return { data, meta };
-    // The key makes it safe to send a POST again whose answer got lost.
-    if (isPost && error.status === "FETCH_ERROR" && tried < RETRIES && !context.signal.aborted) {
-      await pause(RETRY_MS * 2 ** tried);
+    // The key makes it safe to repeat a POST whose response was lost.
+    if (isPost && error.status === "FETCH_ERROR" && retries < RETRIES && !context.signal.aborted) {
+      await pause(RETRY_MS * 2 ** retries);
       continue;
     }
     const problem = toProblem(error);

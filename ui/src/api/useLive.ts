@@ -10,17 +10,16 @@ export const LiveContext = createContext<LiveConnection | null>(null);
 const NO_EVENTS: Stamped[] = [];
 
 /**
- * Watches a run (or a conversation) while the component is shown. For a run pass the `cursor` of its
- * RunDetail: nothing is watched before it is known, and nothing that the detail holds is sent again.
+ * Watches a run (or a conversation) while the component is mounted. For a run pass the `cursor` of its
+ * RunDetail: watching starts once it is known, and the server sends only later events.
  */
 export function useWatch(runId: string | undefined, after: number | undefined) {
   const connection = useContext(LiveContext);
-  const known = after !== undefined;
+  const isKnown = after !== undefined;
   useEffect(() => {
-    if (runId && known) return connection?.watch(runId, after);
-    // A later cursor is no reason to watch anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [connection, runId, known]);
+    if (runId && isKnown) return connection?.watch(runId, after);
+    // Not on `after`: a later cursor must not restart the watch.
+  }, [connection, runId, isKnown]);
 }
 
 export function useLiveEvents(runId: string): Stamped[] {

@@ -3,7 +3,7 @@ import { cx } from "@/cx";
 import { hueOf, initials } from "@/text/names";
 import styles from "./Avatar.module.css";
 
-/** Who says it, by initials and a colour of its own; the name stands beside it. */
+/** Initials on a colour that belongs to the name. Decorative: show the name next to it. */
 export function Avatar({ name, kind, size = "md" }: { name: string; kind: "agent" | "orchestrator" | "human"; size?: "sm" | "md" }) {
   return (
     <span aria-hidden className={cx(styles.avatar, styles[size], kind === "agent" ? styles[`hue${hueOf(name)}`] : styles[kind])}>

@@ -46,7 +46,7 @@ const STATES: Record<State, Look> = {
   withdrawn: { tone: "neutral", icon: "cancelled", text: "Withdrawn" },
 };
 
-/** The state of a run, an attempt's verdict or a question. */
+/** The state of a run or a question, or the verdict on an attempt. */
 export function StatusBadge({ state, className }: { state: RunOutcome | Verdict | "doubtful" | "withdrawn"; className?: string }) {
   const { tone, icon, text } = STATES[state];
   return (
@@ -56,7 +56,7 @@ export function StatusBadge({ state, className }: { state: RunOutcome | Verdict 
   );
 }
 
-/** The state of a task; a task that waits does so for other tasks, not for a person. */
+/** The state of a task. A waiting task waits for other tasks, not for a person. */
 export function TaskBadge({ status, className }: { status: TaskStatus; className?: string }) {
   const { tone, icon, text } = taskLook(status);
   return (
@@ -66,7 +66,7 @@ export function TaskBadge({ status, className }: { status: TaskStatus; className
   );
 }
 
-/** For what draws tasks by itself, such as the graph. */
+/** For components that draw tasks themselves, such as the graph. */
 export function taskLook(status: TaskStatus): Look {
   return status === "waiting" ? { tone: "neutral", icon: "queued", text: "Waiting" } : STATES[status];
 }

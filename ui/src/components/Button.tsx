@@ -14,7 +14,7 @@ interface Look {
 }
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>, Look {
-  /** Under way: it stays focusable but does nothing. */
+  /** In progress: the button stays focusable but does nothing. */
   busy?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }

@@ -6,7 +6,7 @@ import styles from "./Callout.module.css";
 type Tone = "info" | "ok" | "warn" | "bad";
 const ICONS: Record<Tone, IconName> = { info: "info", ok: "accepted", warn: "warning", bad: "warning" };
 
-/** A note within a page that wants to be read. Those that tell of trouble are read out at once. */
+/** A highlighted note in a page. Screen readers announce warnings and errors at once. */
 export function Callout({ tone, title, children, actions }: {
   tone: Tone;
   title: ReactNode;

@@ -3,11 +3,11 @@ import { useId } from "react";
 import { cx } from "@/cx";
 import styles from "./Card.module.css";
 
-/** A framed section. With a title it is a region of that name. */
+/** A framed section; with a title, a region of that name. */
 export function Card({ title, actions, flush, className, children }: {
   title?: ReactNode;
   actions?: ReactNode;
-  /** Without inner space, for lists and tables that go to the edge. */
+  /** Without padding, for lists and tables that reach the edge. */
   flush?: boolean;
   className?: string;
   children: ReactNode;

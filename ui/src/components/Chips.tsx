@@ -1,11 +1,11 @@
 import styles from "./Chips.module.css";
 
-/** Words that stand for themselves. Beyond `limit` only their number is told, with the rest as its title. */
+/** Words as chips. Beyond `limit` a "+N" chip replaces the rest and lists them in its title. */
 export function Chips({ label, words, limit = Infinity, none }: {
   label: string;
   words: readonly string[];
   limit?: number;
-  /** What is said when there are none. */
+  /** Shown when there are none. */
   none?: string;
 }) {
   if (words.length === 0) return none ? <p className="muted">{none}</p> : null;

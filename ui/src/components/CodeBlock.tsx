@@ -3,14 +3,14 @@ import { cx } from "@/cx";
 import { CopyButton } from "./CopyButton";
 import styles from "./CodeBlock.module.css";
 
-/** Longer code is shown plain: colouring it would freeze the page. */
+/** Longer code is not highlighted: that would freeze the page. */
 const MAX_COLOURED = 100_000;
 
 export function CodeBlock({ code, language, label, wrap, maxHeight }: {
   code: string;
   /** As highlight.js names it: json, python, bash… */
   language?: string;
-  /** What it is, such as a file name; shown above and read out. */
+  /** What it is, such as a file name; shown above and announced. */
   label?: string;
   wrap?: boolean;
   maxHeight?: number;
@@ -29,17 +29,17 @@ export function CodeBlock({ code, language, label, wrap, maxHeight }: {
   );
 }
 
-/** Plain until the highlighter is loaded. */
+/** Null until the highlighter is loaded. */
 function useHighlighted(code: string, language: string | undefined): string | null {
   const [html, setHtml] = useState<{ code: string; html: string | null } | null>(null);
   useEffect(() => {
     if (!language || code.length > MAX_COLOURED) return;
-    let wanted = true;
+    let active = true;
     void import("./highlight").then(({ highlight }) => {
-      if (wanted) setHtml({ code, html: highlight(code, language) });
+      if (active) setHtml({ code, html: highlight(code, language) });
     });
     return () => {
-      wanted = false;
+      active = false;
     };
   }, [code, language]);
   return html?.code === code ? html.html : null;

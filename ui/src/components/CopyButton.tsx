@@ -20,8 +20,8 @@ export function CopyButton({ text, label = "Copy" }: { text: string | (() => str
       await navigator.clipboard.writeText(typeof text === "function" ? text() : text);
       setCopied(true);
     } catch {
-      // There is no clipboard on an origin that is not secure.
-      dispatch(toastShown("Your browser did not allow copying. Select the text and copy it by hand.", "bad"));
+      // Insecure origins have no clipboard.
+      dispatch(toastShown("Your browser blocked copying. Select the text and copy it manually.", "bad"));
     }
   };
 

@@ -4,8 +4,8 @@ import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
 
 /**
- * A modal native <dialog>: focus stays in it, Escape and a click beside it close it. It begins at the
- * title, or at the element that has `data-autofocus`.
+ * A modal native <dialog>: it traps focus and closes on Escape or a click outside. Focus starts at the
+ * title, or at the element with `data-autofocus`.
  */
 export function Dialog({ open, title, onClose, footer, wide, children }: {
   open: boolean;
@@ -22,13 +22,13 @@ export function Dialog({ open, title, onClose, footer, wide, children }: {
   useEffect(() => {
     const element = dialog.current;
     if (!open || !element) return;
-    const before = document.activeElement;
+    const previous = document.activeElement;
     element.showModal();
     const first = element.querySelector<HTMLElement>("[data-autofocus]") ?? heading.current;
     first?.focus();
     return () => {
       element.close();
-      if (before instanceof HTMLElement) before.focus();
+      if (previous instanceof HTMLElement) previous.focus();
     };
   }, [open]);
 
@@ -43,7 +43,7 @@ export function Dialog({ open, title, onClose, footer, wide, children }: {
         onClose();
       }}
       onClick={(event) => {
-        // The backdrop belongs to the dialog element itself; everything in it is inside `box`.
+        // A click on the backdrop targets the dialog itself; its content is inside `box`.
         if (event.target === dialog.current) onClose();
       }}
     >

@@ -3,7 +3,7 @@ import { MAX_PRETTY, prettyJson } from "@/text/json";
 import { CodeBlock } from "./CodeBlock";
 import { Markdown } from "./Markdown";
 
-/** An answer or a result: JSON as JSON, all else as Markdown. */
+/** An answer or a result: JSON as code, anything else as Markdown. */
 export function Document({ text, label }: { text: string; label: string }) {
   const json = useMemo(() => prettyJson(text), [text]);
   if (json !== null) return <CodeBlock code={json} language="json" label={label} wrap />;

@@ -4,7 +4,7 @@ import { Button } from "./Button";
 import { Icon, type IconName } from "./Icon";
 import styles from "./EmptyState.module.css";
 
-/** Nothing is here: says why, and what to do about it. */
+/** Why there is nothing here, and what to do about it. */
 export function EmptyState({ icon = "info", title, children, action }: {
   icon?: IconName;
   title: string;
@@ -21,8 +21,8 @@ export function EmptyState({ icon = "info", title, children, action }: {
   );
 }
 
-/** Something could not be fetched or done: the server's words, and another try. */
-export function ErrorState({ error, title = "This could not be loaded", onRetry }: {
+/** A failed request: the server's message and a button to retry. */
+export function ErrorState({ error, title = "Could not load this", onRetry }: {
   error: unknown;
   title?: string;
   onRetry?: () => void;

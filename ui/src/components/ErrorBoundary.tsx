@@ -3,7 +3,7 @@ import { useRouteError } from "react-router";
 import { Button } from "./Button";
 import { EmptyState } from "./EmptyState";
 
-/** The last resort when rendering itself fails. */
+/** Shown when rendering itself fails. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
   override state = { error: null as unknown };
 
@@ -16,7 +16,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
   }
 }
 
-/** The same for a route: the navigation around it stays. */
+/** The same for a route: the navigation stays usable. */
 export function RouteError() {
   return <Broken error={useRouteError()} />;
 }
@@ -27,14 +27,14 @@ function Broken({ error }: { error: unknown }) {
     <div role="alert">
       <EmptyState
         icon="warning"
-        title="This page broke"
+        title="This page crashed"
         action={
           <Button icon="refresh" onClick={() => window.location.reload()}>
-            Load it again
+            Reload
           </Button>
         }
       >
-        Your runs go on regardless. The error was: {message}
+        Your runs are not affected. Error: {message}
       </EmptyState>
     </div>
   );

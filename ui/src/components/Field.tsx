@@ -10,7 +10,7 @@ interface Described {
   "aria-invalid": true | undefined;
 }
 
-/** A label, a control, and what helps to fill it in. The control is given what ties them together. */
+/** A label, a control, and a hint or an error. The control receives the attributes that link them. */
 export function Field({ label, hint, error, hideLabel, className, children }: {
   label: ReactNode;
   hint?: ReactNode;
@@ -63,7 +63,7 @@ type ToggleProps = Omit<InputHTMLAttributes<HTMLInputElement>, "type" | "onChang
   onChange: (checked: boolean) => void;
 };
 
-/** For what takes effect at once or states a wish; a Checkbox is for choosing among several. */
+/** For a setting that is on or off; use a Checkbox to choose among several. */
 export function Switch(props: ToggleProps) {
   return <Toggle {...props} role="switch" look={styles.switch} />;
 }

@@ -1,10 +1,10 @@
 import { formatCount } from "@/text/format";
 import styles from "./FilterChips.module.css";
 
-/** Filters of which one holds or none; pressed again it is let go. */
+/** Filters of which at most one is active. Pressing the active one clears it. */
 export function FilterChips({ label, all, chips, value, onChange }: {
   label: string;
-  /** How many there are without a filter. */
+  /** The count without a filter. */
   all?: number;
   chips: readonly { id: string; label?: string; count?: number }[];
   value: string | null;

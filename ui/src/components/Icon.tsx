@@ -66,7 +66,7 @@ export type IconName = keyof typeof PATHS;
 export function Icon({ name, size = 16, label, className }: {
   name: IconName;
   size?: number;
-  /** Only where no text beside it says the same. */
+  /** Only where no text next to it says the same. */
   label?: string;
   className?: string;
 }) {

@@ -8,9 +8,9 @@ import styles from "./LineDiff.module.css";
 /** More rows at once would freeze the page. */
 const MAX_LINES = 1500;
 const SIGNS: Record<Line["kind"], string> = { same: " ", removed: "−", added: "+" };
-const SAYS: Record<Line["kind"], string> = { same: "", removed: "removed: ", added: "added: " };
+const SPOKEN: Record<Line["kind"], string> = { same: "", removed: "removed: ", added: "added: " };
 
-/** Two texts as one, with what went and what came marked by sign, colour and words. */
+/** A unified diff; removals and additions are marked by sign, colour and screen-reader text. */
 export function LineDiff({ label, before, after }: { label: string; before: string; after: string }) {
   const { lines, added, removed, coarse } = useMemo(() => diffTexts(before, after), [before, after]);
   const [all, setAll] = useState(false);
@@ -22,7 +22,7 @@ export function LineDiff({ label, before, after }: { label: string; before: stri
         <span className="truncate">{label}</span>
         {isEqual ? <span className={styles.equal}>No difference</span> : <Counts added={added} removed={removed} />}
       </figcaption>
-      {coarse && <p className={styles.note}>The texts differ too much to be compared line by line.</p>}
+      {coarse && <p className={styles.note}>The texts differ too much for a line-by-line comparison.</p>}
       <div className={styles.lines} role="region" aria-label={label} tabIndex={0}>
         {stretches.map((stretch) => (
           <Part key={`${stretch.lines[0]?.before}/${stretch.lines[0]?.after}`} stretch={stretch} />
@@ -77,7 +77,7 @@ function Row({ line: { kind, text, before, after, mark } }: { line: Line }) {
         {SIGNS[kind]}
       </span>
       <code className={styles.text}>
-        {SAYS[kind] && <span className="sr-only">{SAYS[kind]}</span>}
+        {SPOKEN[kind] && <span className="sr-only">{SPOKEN[kind]}</span>}
         {mark ? (
           <>
             {text.slice(0, mark[0])}

@@ -5,18 +5,18 @@ import styles from "./Markdown.module.css";
 type Render = (text: string) => string;
 let loaded: Render | null = null;
 
-/** An agent's Markdown: sanitised, without images from elsewhere. Plain text until the renderer is loaded. */
+/** An agent's Markdown, sanitised and without external images. Plain text until the renderer is loaded. */
 export function Markdown({ text, className }: { text: string; className?: string }) {
   const [render, setRender] = useState<Render | null>(() => loaded);
   useEffect(() => {
     if (render) return;
-    let wanted = true;
+    let active = true;
     void import("./markdownHtml").then(({ markdownHtml }) => {
       loaded = markdownHtml;
-      if (wanted) setRender(() => markdownHtml);
+      if (active) setRender(() => markdownHtml);
     });
     return () => {
-      wanted = false;
+      active = false;
     };
   }, [render]);
 

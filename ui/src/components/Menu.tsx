@@ -14,7 +14,7 @@ export interface MenuItem {
   onSelect: () => void;
 }
 
-/** A button that opens a list of actions. Without a `text` the button is an icon. */
+/** A button that opens a list of actions. Without `text` the button shows only an icon. */
 export function Menu({ label, text, icon = "more", items, align = "end", up }: {
   label: string;
   text?: ReactNode;

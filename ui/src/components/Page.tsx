@@ -2,10 +2,10 @@ import { type ReactNode, useEffect } from "react";
 import { cx } from "@/cx";
 import styles from "./Page.module.css";
 
-/** The frame of every page: the document's title, a heading, actions, and the width of its content. */
+/** The frame of every page: document title, heading, actions and content width. */
 export function Page({ title, heading, actions, width = "normal", children }: {
   title: string;
-  /** Instead of the title as the visible heading; put an <h1> in it. */
+  /** Replaces the title as the visible heading; must contain an <h1>. */
   heading?: ReactNode;
   actions?: ReactNode;
   width?: "narrow" | "normal" | "full";

@@ -6,7 +6,7 @@ export interface Part {
   tone: "ok" | "accent" | "bad" | "warn" | "neutral";
 }
 
-/** How far something is, by parts of a whole. `label` says the same in words. */
+/** Progress, as parts of a whole. `label` says the same in words. */
 export function ProgressBar({ parts, total, label, className }: {
   parts: readonly Part[];
   total: number;

@@ -16,10 +16,10 @@ const PHASES: Record<RunSummary["phase"], string> = {
   done: "Done",
 };
 
-/** A run as one line of a list; two on a phone. */
+/** A run as one line of a list; two lines on a phone. */
 export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
-  const over = run.ended_at !== null;
-  const isCarried = run.outcome === "running" || run.outcome === "waiting";
+  const isOver = run.ended_at !== null;
+  const isActive = run.outcome === "running" || run.outcome === "waiting";
   return (
     <Link to={`/runs/${run.run_id}`} className={styles.row}>
       <StatusBadge state={run.outcome} className={styles.badge} />
@@ -28,7 +28,7 @@ export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
       </span>
       <span className={styles.progress}>
         <span className={styles.phase}>
-          <span>{over ? "Tasks" : PHASES[run.phase]}</span>
+          <span>{isOver ? "Tasks" : PHASES[run.phase]}</span>
           <span>{run.tasks.total > 0 && `${run.tasks.done}/${run.tasks.total}`}</span>
         </span>
         <TaskProgress tasks={run.tasks} />
@@ -36,14 +36,14 @@ export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
       <span className={styles.spent}>{formatTokens(totalTokens(run.spent))} tok</span>
       <span className={styles.usd}>{formatUsd(run.spent.usd)}</span>
       <span className={styles.duration}>
-        {isCarried ? <Duration from={run.started_at} to={null} /> : <Duration seconds={run.seconds} />}
+        {isActive ? <Duration from={run.started_at} to={null} /> : <Duration seconds={run.seconds} />}
       </span>
       <Time at={run.started_at} className={styles.age} />
     </Link>
   );
 });
 
-/** The names of the columns above rows; each row's cells speak for themselves. */
+/** Column headings, hidden from screen readers: each cell is self-explanatory. */
 export function RunRowHeader() {
   return (
     <div className={styles.header} aria-hidden>
@@ -60,14 +60,14 @@ export function RunRowHeader() {
 
 export function TaskProgress({ tasks }: { tasks: TaskCounts }) {
   const active = tasks.working + tasks.reviewing;
-  const says = [
+  const label = [
     `${tasks.done} of ${tasks.total} tasks done`,
-    active > 0 && `${active} under way`,
+    active > 0 && `${active} in progress`,
     tasks.dead > 0 && `${tasks.dead} given up`,
   ].filter(Boolean).join(", ");
   return (
     <ProgressBar
-      label={says}
+      label={label}
       total={tasks.total}
       parts={[
         { value: tasks.done, tone: "ok" },

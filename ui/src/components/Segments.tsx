@@ -1,7 +1,7 @@
 import { cx } from "@/cx";
 import styles from "./Segments.module.css";
 
-/** A choice of few, side by side. */
+/** A choice between a few options, side by side. */
 export function Segments<Id extends string>({ label, options, value, onChange, className }: {
   label: string;
   options: readonly { id: Id; label: string }[];

@@ -1,7 +1,7 @@
 import { cx } from "@/cx";
 import styles from "./Skeleton.module.css";
 
-/** A grey stand-in while data comes; `lines` of text or one block of a given height. */
+/** A grey placeholder while data loads: `lines` of text, or one block of a given height. */
 export function Skeleton({ lines = 1, height = 14, width, className }: {
   lines?: number;
   height?: number;

@@ -9,7 +9,7 @@ export function Spinner({ size = 16, label }: { size?: number; label?: string })
   );
 }
 
-/** While a page's code or first data is fetched. */
+/** Shown while a page's code or first data loads. */
 export function PageSpinner() {
   return (
     <div className={styles.page} role="status">

@@ -6,22 +6,22 @@ export interface Column<Row> {
   id: string;
   title: ReactNode;
   cell: (row: Row) => ReactNode;
-  /** Numbers stand at the right. */
+  /** Right for numbers. */
   align?: "left" | "right";
-  /** Left out on a phone. */
+  /** Hidden on phones. */
   wideOnly?: boolean;
   width?: string;
 }
 
-/** A plain table that scrolls sideways within itself when it must. */
+/** A plain table; if it is too wide, it scrolls sideways inside its own box. */
 export function Table<Row>({ caption, columns, rows, rowKey, empty, onRowClick }: {
-  /** What the table shows; read out, not seen. */
+  /** What the table shows, for screen readers. */
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   empty?: ReactNode;
-  /** A convenience for the mouse; the row must also hold a link or button that does the same. */
+  /** For mouse users; the row must also contain a link or button that does the same. */
   onRowClick?: (row: Row) => void;
 }) {
   if (rows.length === 0 && empty) return <>{empty}</>;

@@ -11,7 +11,7 @@ export interface Tab<Id extends string = string> {
 
 /** A tab list with roving focus; the panels are TabPanels with the same `name`. */
 export function Tabs<Id extends string>({ name, label, tabs, value, onChange }: {
-  /** Ties tabs and panels together; unique on the page. */
+  /** Links tabs to panels; unique on the page. */
   name: string;
   label: string;
   tabs: readonly Tab<Id>[];
@@ -20,7 +20,7 @@ export function Tabs<Id extends string>({ name, label, tabs, value, onChange }: 
 }) {
   const list = useRef<HTMLDivElement>(null);
 
-  // On a phone not all have room. The list scrolls, never the page.
+  // A phone can't show all tabs. The list scrolls, never the page.
   useEffect(() => {
     const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
     if (tab && list.current) list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;

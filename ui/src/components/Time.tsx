@@ -1,4 +1,4 @@
-/** Times, durations and amounts, formatted and with the exact value at hand. */
+/** Times, durations and amounts, formatted, with the exact value as their title. */
 import { useEffect, useState } from "react";
 import {
   formatAgo, formatCount, formatDateTime, formatDuration, formatTokens, formatUsd, totalTokens,
@@ -8,7 +8,7 @@ import type { Usage } from "@/api/types";
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
-/** The time now, again every so often. One clock for all that tick at the same pace. */
+/** The current time, updated at an interval; null stops it. */
 export function useNow(everyMs: number | null): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -33,14 +33,14 @@ export function Time({ at, className }: { at: string; className?: string }) {
   );
 }
 
-/** A length of time; between two times it runs on while there is no end. */
+/** A duration. Without an end time it keeps counting. */
 export function Duration(props: { seconds: number | null } | { from: string; to: string | null }) {
   const running = "from" in props && props.to === null;
   const now = useNow(running ? SECOND_MS : null);
   if ("seconds" in props) return <span>{formatDuration(props.seconds)}</span>;
   const end = props.to === null ? now : Date.parse(props.to);
   const seconds = Math.max(0, (end - Date.parse(props.from)) / 1000);
-  // Tenths would flicker while it runs.
+  // Tenths would flicker while it counts.
   return <span>{formatDuration(running ? Math.max(1, Math.floor(seconds)) : seconds)}</span>;
 }
 

@@ -8,7 +8,7 @@ import styles from "./ToastRegion.module.css";
 const SHOWN_MS = 6000;
 const ICONS: Record<Toast["tone"], IconName> = { info: "info", ok: "accepted", bad: "warning" };
 
-/** Where toasts appear. Always in the page, so that screen readers hear them come. */
+/** Where toasts appear. Always rendered, so that screen readers announce new ones. */
 export function ToastRegion() {
   const toasts = useAppSelector((state) => state.toasts);
   return (
@@ -24,7 +24,7 @@ function Note({ toast }: { toast: Toast }) {
   const dispatch = useAppDispatch();
   const { id, tone } = toast;
   useEffect(() => {
-    // What went wrong stays until it was read.
+    // Errors stay until you dismiss them.
     if (tone === "bad") return;
     const timer = setTimeout(() => dispatch(toastClosed(id)), SHOWN_MS);
     return () => clearTimeout(timer);

@@ -15,10 +15,10 @@ const MARGIN = 4;
 const MAX_WIDTH = 240;
 const CHARACTER_WIDTH = 7;
 
-/** A short text at hover and focus; Escape hides it. The child must be focusable. */
+/** A short text on hover and focus; Escape hides it. The child must be focusable. */
 export function Tooltip({ text, isLabel, children }: {
   text: string;
-  /** The child has the same words as its accessible name: don't read them twice. */
+  /** The text is already the child's accessible name: don't announce it twice. */
   isLabel?: boolean;
   children: ReactElement<Target>;
 }) {
@@ -49,14 +49,14 @@ export function Tooltip({ text, isLabel, children }: {
           >
             {text}
           </span>,
-          // Inside an open modal dialog the rest of the page lies beneath.
+          // An open modal dialog covers the rest of the page.
           document.querySelector("dialog[open]") ?? document.body,
         )}
     </span>
   );
 }
 
-/** Above the child and within the window; the width is not known before it is drawn, so it is estimated. */
+/** Above the child and inside the window. The width is unknown before rendering, so it is estimated. */
 function placeAt(box: DOMRect, text: string): Place {
   const half = Math.min(MAX_WIDTH, text.length * CHARACTER_WIDTH + 16) / 2 + MARGIN;
   const below = box.top < 48;

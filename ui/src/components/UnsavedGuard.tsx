@@ -3,18 +3,18 @@ import { useBlocker } from "react-router";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 
-/** Asks before a changed form is left. Once `left` is set, leaving is meant, as after saving. */
+/** Asks before you leave a changed form, unless `left` is set, as after saving. */
 export function UnsavedGuard({ changed, left, what }: {
   changed: boolean;
   left?: RefObject<boolean>;
-  /** What would be lost, such as "changes to contracts". */
+  /** What you would lose, such as "changes to contracts". */
   what: string;
 }) {
   const never = useRef(false);
-  const meant = left ?? never;
+  const isMeant = left ?? never;
   const blocker = useBlocker(
     ({ currentLocation: from, nextLocation: to }) =>
-      changed && !meant.current && (from.pathname !== to.pathname || from.search !== to.search),
+      changed && !isMeant.current && (from.pathname !== to.pathname || from.search !== to.search),
   );
 
   useEffect(() => {
@@ -41,7 +41,7 @@ export function UnsavedGuard({ changed, left, what }: {
         </>
       }
     >
-      Your {what} would be lost.
+      You will lose your {what}.
     </Dialog>
   );
 }

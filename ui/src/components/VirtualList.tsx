@@ -1,4 +1,4 @@
-/** Lists of thousands: only the rows in view are in the page. Rows may differ in height. */
+/** Lists of thousands of items: only visible rows are rendered. Rows may differ in height. */
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { cx } from "@/cx";
@@ -11,9 +11,9 @@ interface Rows<Item> {
   /** The usual height of a row in pixels. */
   rowHeight: number;
   children: (item: Item, at: number) => ReactNode;
-  /** The end comes into view: fetch more. */
+  /** Called as the end comes into view, to load more. */
   onEnd?: () => void;
-  /** If known; more may follow than are loaded. */
+  /** If known; may exceed the loaded items. */
   total?: number;
   className?: string;
 }
@@ -42,7 +42,7 @@ export function WindowList<Item>(props: Rows<Item>) {
   );
 }
 
-/** Scrolls within itself; give it a height by `className`. With `follow` it stays at the end as rows come. */
+/** Scrolls inside its own box; set its height with `className`. With `follow` it stays at the end as rows arrive. */
 export function VirtualList<Item>({ follow, ...props }: Rows<Item> & { follow?: boolean }) {
   const { items, itemKey, rowHeight } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -81,7 +81,7 @@ function VisibleRows<Item>({ rows, offset, items, children, label, total, onEnd 
   const last = visible.at(-1)?.index ?? -1;
   const nearEnd = items.length > 0 && last >= items.length - OVERSCAN;
 
-  // Kept in a ref, so that a new function each render does not call it again and again.
+  // In a ref, so that a new function on each render does not cause another call.
   const end = useRef(onEnd);
   end.current = onEnd;
   useEffect(() => {

@@ -1,10 +1,10 @@
-/** What a person can be asked, in a word and an icon. */
+/** The kinds of approval, each with an icon and a label. */
 import type { ApprovalKind } from "@/api/types";
 import type { IconName } from "./Icon";
 
-export const APPROVAL_KINDS: Record<ApprovalKind, { icon: IconName; says: string }> = {
-  plan: { icon: "runs", says: "Plan to approve" },
-  effect: { icon: "tool", says: "Action to approve" },
-  result: { icon: "file", says: "Result to approve" },
-  question: { icon: "chat", says: "Question" },
+export const APPROVAL_KINDS: Record<ApprovalKind, { icon: IconName; label: string }> = {
+  plan: { icon: "runs", label: "Plan to approve" },
+  effect: { icon: "tool", label: "Action to approve" },
+  result: { icon: "file", label: "Result to approve" },
+  question: { icon: "chat", label: "Question" },
 };

@@ -1,4 +1,4 @@
-/** highlight.js with the languages that agents write; loaded only when code is shown. */
+/** highlight.js with the languages that agents write; loaded on demand. */
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import css from "highlight.js/lib/languages/css";
@@ -14,7 +14,7 @@ import yaml from "highlight.js/lib/languages/yaml";
 const LANGUAGES = { bash, css, javascript, json, markdown, python, sql, typescript, xml, yaml };
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language);
 
-/** HTML with every text escaped by highlight.js, or null for a language it does not know. */
+/** HTML, escaped by highlight.js; null for an unknown language. */
 export function highlight(code: string, language: string): string | null {
   if (!hljs.getLanguage(language)) return null;
   return hljs.highlight(code, { language, ignoreIllegals: true }).value;

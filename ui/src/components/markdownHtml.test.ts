@@ -17,7 +17,7 @@ test.each([
   expect(html).toContain("ok");
 });
 
-test("an image from elsewhere is not fetched but named", () => {
+test("an image from elsewhere is named, not loaded", () => {
   const html = markdownHtml("![a chart](https://example.com/x.png) ![](data:image/png;base64,AAAA)");
   expect(html).not.toContain("<img");
   expect(html).toContain("[image: a chart]");
@@ -27,6 +27,6 @@ test("an image of this server is shown", () => {
   expect(markdownHtml("![mine](/api/v1/runs/r1/x.png)")).toContain("<img");
 });
 
-test("links open elsewhere and say nothing of where they come from", () => {
+test("links open in a new tab and send no referrer", () => {
   expect(markdownHtml("[a](https://example.com)")).toMatch(/rel="noopener noreferrer nofollow"/);
 });

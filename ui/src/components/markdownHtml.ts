@@ -1,11 +1,11 @@
-/** Markdown as safe HTML; loaded only when some is shown. */
+/** Markdown as safe HTML; loaded on demand. */
 import DOMPurify from "dompurify";
 import { Marked } from "marked";
 
 const marked = new Marked({ gfm: true, breaks: false });
 const purify = DOMPurify(window);
 
-// An agent's text is foreign: nothing of it may run, style the page, or call out.
+// An agent's text is untrusted: it must not run code, style the page or load anything from elsewhere.
 purify.addHook("afterSanitizeAttributes", (node) => {
   if (node.tagName === "A") {
     node.setAttribute("rel", "noopener noreferrer nofollow");

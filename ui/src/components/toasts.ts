@@ -1,4 +1,4 @@
-/** Short notes that something happened; shown by ToastRegion. */
+/** Short notifications, shown by ToastRegion. */
 import { createSlice, nanoid, type PayloadAction } from "@reduxjs/toolkit";
 
 export interface Toast {

@@ -1,4 +1,4 @@
-/** What menus and popovers share: open and closed, Escape, a click elsewhere, and focus going back. */
+/** Shared by menus and popovers: open state, Escape, clicks outside, and returning focus. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
 export interface Popup {
@@ -16,7 +16,7 @@ export function usePopup(): Popup {
 
   const close = useCallback(() => {
     setOpen(false);
-    // Only if the focus would be lost; a click elsewhere has taken it already.
+    // Only if focus would be lost; a click elsewhere has moved it already.
     if (root.current?.contains(document.activeElement)) trigger.current?.focus();
   }, []);
 

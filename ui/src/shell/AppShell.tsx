@@ -1,4 +1,4 @@
-/** What stands around every page. */
+/** The frame around every page. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
 import { ToastRegion } from "@/components/ToastRegion";
@@ -20,7 +20,7 @@ export function AppShell() {
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip} onClick={() => main.current?.focus()}>
-        Skip to the content
+        Skip to content
       </a>
       {isWide && <Sidebar onHelp={showHelp} />}
       <div className={styles.content}>
@@ -37,14 +37,14 @@ export function AppShell() {
   );
 }
 
-/** A new page is where reading goes on; the first one keeps the browser's own focus. */
+/** Moves focus to a new page's content; the first page keeps the browser's focus. */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>) {
   const { pathname } = useLocation();
   const shown = useRef(pathname);
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    // A page may have focused something of its own, such as the composer.
+    // The page may have focused an element itself, such as the composer.
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [main, pathname]);
 }

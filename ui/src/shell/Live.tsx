@@ -1,4 +1,4 @@
-/** Opens the live connection while somebody is signed in, and says when it is lost. */
+/** Keeps the live connection open while you are signed in, and shows when it is lost. */
 import { type ReactNode, useEffect, useState } from "react";
 import { useStore } from "react-redux";
 import { LiveConnection } from "@/api/socket";
@@ -17,7 +17,7 @@ export function Live({ children }: { children: ReactNode }) {
   return <LiveContext value={connection}>{children}</LiveContext>;
 }
 
-/** The live region stays in the page; only its words come and go. */
+/** The live region is always rendered; only its text changes. */
 export function ConnectionBanner() {
   const lost = useAppSelector((state) => state.live.connection === "lost");
   return (
@@ -25,7 +25,7 @@ export function ConnectionBanner() {
       {lost && (
         <p className={styles.banner}>
           <Icon name="lost" />
-          Connection lost – trying again… What you see may be out of date.
+          Connection lost. Reconnecting… What you see may be out of date.
         </p>
       )}
     </div>

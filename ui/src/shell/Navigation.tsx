@@ -12,7 +12,7 @@ import { useMe } from "./Session";
 import { ThemeToggle } from "./ThemeToggle";
 import styles from "./Navigation.module.css";
 
-/** The left side of wide screens. */
+/** Navigation on wide screens. */
 export function Sidebar({ onHelp }: { onHelp: () => void }) {
   const waiting = useOpenQuestions();
   const { data: version } = useGetVersionQuery();
@@ -51,7 +51,7 @@ export function Sidebar({ onHelp }: { onHelp: () => void }) {
   );
 }
 
-/** The bar at the bottom of phones. */
+/** Navigation on phones. */
 export function BottomBar() {
   const waiting = useOpenQuestions();
   const [more, setMore] = useState(false);
@@ -122,7 +122,7 @@ function SignOut() {
   const leave = async () => {
     await signOut();
     dispatch(signedOut());
-    // Nothing of what was seen stays for whoever signs in next.
+    // The next person to sign in must not see cached data.
     dispatch(api.util.resetApiState());
   };
   return <IconButton icon="signOut" label="Sign out" size="sm" busy={isLoading} onClick={() => void leave()} />;

@@ -1,4 +1,4 @@
-/** Asks who is signed in, and shows the sign-in page until somebody is. */
+/** Loads who is signed in, and shows the sign-in page if nobody is. */
 import { createContext, type ReactNode, useContext } from "react";
 import { useGetMeQuery } from "@/api/api";
 import { problemOf } from "@/api/problem";
@@ -16,24 +16,24 @@ export function Session({ children }: { children: ReactNode }) {
 
   if (signedOut || (error && problemOf(error).status === 401)) return <SignIn />;
   if (isLoading) return <PageSpinner />;
-  if (!me) return <ErrorState error={error} title="hocket does not answer" onRetry={() => void refetch()} />;
+  if (!me) return <ErrorState error={error} title="hocket is not responding" onRetry={() => void refetch()} />;
   return <MeContext value={me}>{children}</MeContext>;
 }
 
-/** Who is signed in. Only within a Session. */
+/** The signed-in user. Only inside a Session. */
 export function useMe(): Me {
   const me = useContext(MeContext);
-  if (!me) throw new Error("useMe is used outside of a Session");
+  if (!me) throw new Error("useMe must be called inside a Session");
   return me;
 }
 
-/** Observers look on; what would be refused is not offered to them. */
+/** Observers can only view: actions that the server would refuse are not offered. */
 export function useCanAct(): boolean {
   const { role } = useMe();
   return role === "admin" || role === "orchestrator";
 }
 
-/** Agents, models, settings and keys are changed by admins only; others who may act look on. */
+/** Only admins change agents, models, settings and keys; others can view them. */
 export function useCanManage(): boolean {
   return useMe().role === "admin";
 }

@@ -4,24 +4,24 @@ import { PLACES } from "./places";
 import type { Shortcuts } from "./useShortcuts";
 import styles from "./ShortcutHelp.module.css";
 
-type Keys = readonly [keys: string[], says: string];
+type Keys = readonly [keys: string[], action: string];
 
 const ANYWHERE: readonly Keys[] = [
   ...PLACES.map(({ key, label }): Keys => [["g", key], `Go to ${label}`]),
   [["c"], "New run"],
   [["Ctrl", "Enter"], "Start the goal you are writing"],
-  [["?"], "This help"],
+  [["?"], "Show this help"],
 ];
 const INBOX: readonly Keys[] = [
   [["j"], "Next question"],
-  [["k"], "Question before"],
-  [["Enter"], "Read the question"],
+  [["k"], "Previous question"],
+  [["Enter"], "Open the question"],
   [["a"], "Approve"],
   [["r"], "Reject, with a reason"],
   [["e"], "Edit"],
 ];
 const GRAPH: readonly Keys[] = [
-  [["←", "↑", "↓", "→"], "Along the dependencies"],
+  [["←", "↑", "↓", "→"], "Move along dependencies"],
   [["+", "−"], "Zoom"],
   [["0"], "Show the whole graph"],
 ];
@@ -39,7 +39,7 @@ export function ShortcutHelp({ open, onClose, shortcuts }: {
       <div className={styles.setting}>
         <Switch
           label="Single-key shortcuts"
-          hint="Switch them off if they get in the way of speech input or a screen reader."
+          hint="Turn these off if they interfere with speech input or a screen reader."
           checked={shortcuts.enabled}
           onChange={shortcuts.setEnabled}
         />
@@ -53,18 +53,18 @@ function Group({ title, lines }: { title: string; lines: readonly Keys[] }) {
     <section className={styles.group}>
       <h3>{title}</h3>
       <dl className={styles.list}>
-        {lines.map(([keys, says]) => (
-          <Line key={says} keys={keys} says={says} />
+        {lines.map(([keys, action]) => (
+          <Line key={action} keys={keys} action={action} />
         ))}
       </dl>
     </section>
   );
 }
 
-function Line({ keys, says }: { keys: string[]; says: string }) {
+function Line({ keys, action }: { keys: string[]; action: string }) {
   return (
     <div className={styles.line}>
-      <dt>{says}</dt>
+      <dt>{action}</dt>
       <dd>
         {keys.map((key) => (
           <kbd key={key}>{key}</kbd>

@@ -1,4 +1,4 @@
-/** Where the navigation leads, and the keys that lead there. */
+/** The navigation's destinations and their shortcut keys. */
 import type { IconName } from "@/components/Icon";
 
 export interface Place {
@@ -19,5 +19,5 @@ export const PLACES: readonly Place[] = [
   { to: "/settings", label: "Settings", icon: "settings", key: "s" },
 ];
 
-/** How many of them fit into the bar of a phone; the rest is behind "More". */
+/** How many fit in the bar of a phone; the rest are under "More". */
 export const IN_BAR = 4;

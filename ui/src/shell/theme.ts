@@ -1,4 +1,4 @@
-/** The chosen theme. public/theme.js applies it before the first paint under the same key. */
+/** The chosen theme. public/theme.js reads the same key and applies it before the first paint. */
 import { useSyncExternalStore } from "react";
 
 export type Theme = "system" | "light" | "dark";
@@ -19,7 +19,7 @@ export function setTheme(theme: Theme) {
     if (theme === "system") localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, theme);
   } catch {
-    // Storage is blocked: it holds until the page is closed.
+    // Storage is blocked: the choice lasts until the page closes.
   }
   for (const listener of listeners) listener();
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** The same width as in the style sheets: from here on there is a sidebar. */
+/** The breakpoint of the style sheets: wider windows have a sidebar. */
 const WIDE = "(min-width: 900px)";
 
 export function useIsWide(): boolean {

@@ -1,4 +1,4 @@
-/** Single-key shortcuts: "g" and a place, "c" for a new run, "?" for help. They can be switched off. */
+/** Single-key shortcuts: "g" and a place, "c" for a new run, "?" for help. They can be turned off. */
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { PLACES } from "./places";
@@ -15,18 +15,18 @@ export interface Shortcuts {
 export function useShortcuts(onHelp: () => void): Shortcuts {
   const navigate = useNavigate();
   const [enabled, setEnabled] = useState(areOn);
-  const begun = useRef(-Infinity);
+  const sequenceStart = useRef(-Infinity);
 
   useEffect(() => {
     if (!enabled) return;
     const press = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || isTaken(event.target)) return;
-      const inSequence = event.timeStamp - begun.current < SEQUENCE_MS;
-      begun.current = -Infinity;
+      const inSequence = event.timeStamp - sequenceStart.current < SEQUENCE_MS;
+      sequenceStart.current = -Infinity;
       const place = inSequence && PLACES.find(({ key }) => key === event.key);
       if (place) void navigate(place.to);
-      else if (event.key === "g") begun.current = event.timeStamp;
-      // The state is new each time, so the composer takes the focus even if it is shown already.
+      else if (event.key === "g") sequenceStart.current = event.timeStamp;
+      // A new state each time, so that the composer takes focus even if it is already shown.
       else if (event.key === "c") void navigate("/", { state: { compose: event.timeStamp } });
       else if (event.key === "?") onHelp();
       else return;
@@ -43,19 +43,19 @@ export function useShortcuts(onHelp: () => void): Shortcuts {
       try {
         localStorage.setItem(KEY, on ? "on" : "off");
       } catch {
-        // Storage is blocked: it holds until the page is closed.
+        // Storage is blocked: the choice lasts until the page closes.
       }
     },
   };
 }
 
-/** Whether single keys are somebody else's: he types, or a dialog is open and the page lies beneath. */
+/** Whether a key press is not a shortcut: the user is typing, or a dialog covers the page. */
 export function isTaken(target: EventTarget | null): boolean {
   if (document.querySelector("dialog[open]")) return true;
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-/** Asked anew with each key, as the switch is in a dialog of the shell. */
+/** Read on each key press, as the switch in the shell's dialog can change it. */
 export function areOn(): boolean {
   try {
     return localStorage.getItem(KEY) !== "off";

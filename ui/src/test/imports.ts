@@ -1,4 +1,4 @@
-/** Which file of the app imports which, and where that goes round in a circle. */
+/** Which file of the app imports which, and whether they form a cycle. */
 import { relative, resolve } from "node:path";
 import ts from "typescript";
 

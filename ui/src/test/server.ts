@@ -1,4 +1,4 @@
-/** A fetch that answers from a table, for tests of what is sent and how answers are shown. */
+/** A fetch that answers from a table, for tests of requests and of how responses are shown. */
 import { vi } from "vitest";
 
 export interface Sent {
@@ -17,9 +17,9 @@ export function fakeServer(answers: Record<string, Answer | Answer[]>): Sent[] {
     const key = `${request.method} ${url.pathname.replace("/api/v1", "")}`;
     const text = await request.clone().text();
     sent.push({ method: request.method, path: url.pathname + url.search, headers: request.headers, body: parsed(text) });
-    const left = waiting.get(key) ?? [];
-    // The last answer holds for all that follow.
-    const answer = (left.length > 1 ? left.shift() : left[0]) ?? { status: 404, body: { detail: `${key} is not faked` } };
+    const remaining = waiting.get(key) ?? [];
+    // The last answer repeats.
+    const answer = (remaining.length > 1 ? remaining.shift() : remaining[0]) ?? { status: 404, body: { detail: `${key} is not faked` } };
     if (answer === "unreachable") throw new TypeError("Failed to fetch");
     return new Response(JSON.stringify(answer.body), {
       status: answer.status ?? 200,

@@ -1,6 +1,6 @@
 import "@testing-library/jest-dom/vitest";
 
-// jsdom knows neither modal dialogs nor media queries.
+// jsdom has neither modal dialogs nor media queries.
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;
 };

@@ -7,11 +7,11 @@ const side = (lines: readonly Line[], left: Line["kind"]) => lines.filter(({ kin
 test.each([
   ["nothing", "a\nb", "a\nb", " a\n b"],
   ["a line in between", "a\nc", "a\nb\nc", " a\n+b\n c"],
-  ["a line that went", "a\nb\nc", "a\nc", " a\n-b\n c"],
-  ["a line that changed", "a\nb\nc", "a\nx\nc", " a\n-b\n+x\n c"],
+  ["a removed line", "a\nb\nc", "a\nc", " a\n-b\n c"],
+  ["a changed line", "a\nb\nc", "a\nx\nc", " a\n-b\n+x\n c"],
   ["the last line", "a", "a\nb", " a\n+b"],
   ["everything", "a", "b", "-a\n+b"],
-  ["a line that moved", "a\nb\nc", "b\nc\na", "-a\n b\n c\n+a"],
+  ["a moved line", "a\nb\nc", "b\nc\na", "-a\n b\n c\n+a"],
   ["equal lines around", "x\nx", "x\nx\nx", " x\n x\n+x"],
   ["a Windows line end and a newline at the end", "a\r\nb", "a\nb\n", " a\n b"],
   ["an empty text", "", "a", "+a"],
@@ -26,14 +26,14 @@ test.each([
   ["abcdef", "abXdef", 2],
   ["xaxcxabc", "abcy", 6],
   ["abc", "xyz", 6],
-])("from %j to %j there are %i edits, and both texts can be read from them", (before, after, edits) => {
+])("from %j to %j takes %i edits, and both texts can be restored", (before, after, edits) => {
   const { lines } = diffLines([...before], [...after]);
   expect(side(lines, "added").join("")).toBe(before);
   expect(side(lines, "removed").join("")).toBe(after);
   expect(lines.filter(({ kind }) => kind !== "same")).toHaveLength(edits);
 });
 
-test("random texts can be read back from their diff", () => {
+test("random texts can be restored from their diff", () => {
   let seed = 7;
   const dice = (sides: number) => (seed = (seed * 16_807) % 2_147_483_647) % sides;
   for (let round = 0; round < 60; round += 1) {
@@ -45,7 +45,7 @@ test("random texts can be read back from their diff", () => {
   }
 });
 
-test("lines are numbered on the side they are on", () => {
+test("lines are numbered on their own side", () => {
   const { lines } = diffLines(["a", "b", "c"], ["a", "x", "c"]);
   expect(lines.map(({ before, after }) => [before, after])).toEqual([[1, 1], [2, undefined], [undefined, 2], [3, 3]]);
 });
@@ -60,7 +60,7 @@ test("lines with nothing in common are not marked", () => {
   expect(diffTexts("Quote each clause.", "Be brief").lines.every(({ mark }) => mark === undefined)).toBe(true);
 });
 
-test("texts that have nothing in common are replaced whole", () => {
+test("texts with nothing in common are replaced as a whole", () => {
   const of = (name: string) => Array.from({ length: 3000 }, (_, at) => `${name} ${at}`).join("\n");
   const diff = diffTexts(of("a"), of("b"));
   expect(diff).toMatchObject({ coarse: true, added: 3000, removed: 3000 });
@@ -71,12 +71,12 @@ const numbered = (count: number) => Array.from({ length: count }, (_, at) => `li
 const sizes = (before: string[], after: string[]) =>
   folded(diffTexts(before.join("\n"), after.join("\n")).lines).map(({ kind, lines }) => [kind, lines.length]);
 
-test("what stayed the same is folded, with context around changes", () => {
+test("unchanged lines are folded, with context around changes", () => {
   expect(sizes(numbered(40), numbered(40).with(5, "other").with(30, "another"))).toEqual([
     ["folded", 2], ["lines", 8], ["folded", 18], ["lines", 8], ["folded", 6],
   ]);
 });
 
-test("nothing is folded between changes close to one another", () => {
+test("nothing is folded between changes that are close together", () => {
   expect(sizes(numbered(20), numbered(20).with(5, "other").with(10, "another"))).toEqual([["folded", 2], ["lines", 14], ["folded", 6]]);
 });

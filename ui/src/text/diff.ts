@@ -1,19 +1,19 @@
-/** What differs between two texts, line by line, by Myers' algorithm. */
+/** The differences between two texts, line by line, by Myers' algorithm. */
 
 export interface Line {
   kind: "same" | "removed" | "added";
   text: string;
-  /** Its number in the text before and in the one after. */
+  /** Line numbers in the old and in the new text. */
   before?: number;
   after?: number;
-  /** Of a line that was changed rather than replaced: where the change begins and ends. */
+  /** In a line that was edited rather than replaced: where the change starts and ends. */
   mark?: [from: number, to: number];
 }
 export interface Diff {
   lines: Line[];
   added: number;
   removed: number;
-  /** The texts differ too much for a fine comparison: the changed part is shown as replaced whole. */
+  /** The texts differ too much for a fine comparison: the changed part is shown as replaced. */
   coarse: boolean;
 }
 export interface Stretch {
@@ -22,7 +22,7 @@ export interface Stretch {
 }
 
 const CONTEXT = 3;
-/** Edits that are searched for; the work grows with the square of it. */
+/** The most edits to search for; the cost grows with the square. */
 const MAX_EDITS = 2000;
 
 export function diffTexts(before: string, after: string): Diff {
@@ -34,13 +34,13 @@ export function diffTexts(before: string, after: string): Diff {
 function linesOf(text: string): string[] {
   if (text === "") return [];
   const lines = text.replaceAll("\r\n", "\n").split("\n");
-  // A newline at the end ends the last line; it does not begin another.
+  // A newline at the end does not start another line.
   if (lines.at(-1) === "") lines.pop();
   return lines;
 }
 
 export function diffLines(before: string[], after: string[]): Pick<Diff, "lines" | "coarse"> {
-  // Most versions share their head and tail; the search runs only between.
+  // Most versions share their head and tail; only the part between needs a search.
   let head = 0;
   while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
   let tail = 0;
@@ -49,10 +49,10 @@ export function diffLines(before: string[], after: string[]): Pick<Diff, "lines"
 
   const a = before.slice(head, before.length - tail);
   const b = after.slice(head, after.length - tail);
-  const found = shortestEdit(a, b);
-  const kinds = found ?? [...a.map(() => "removed" as const), ...b.map(() => "added" as const)];
+  const edits = shortestEdit(a, b);
+  const kinds = edits ?? [...a.map(() => "removed" as const), ...b.map(() => "added" as const)];
   const same = (size: number) => Array<"same">(size).fill("same");
-  return { lines: numbered([...same(head), ...kinds, ...same(tail)], before, after), coarse: found === null };
+  return { lines: numbered([...same(head), ...kinds, ...same(tail)], before, after), coarse: edits === null };
 }
 
 function numbered(kinds: Line["kind"][], before: string[], after: string[]): Line[] {
@@ -66,11 +66,11 @@ function numbered(kinds: Line["kind"][], before: string[], after: string[]): Lin
   });
 }
 
-/** What happens to each line of the shortest way from a to b; null if it is longer than what is searched for. */
+/** The shortest edit from a to b, one kind per line; null if it needs more than MAX_EDITS. */
 function shortestEdit(a: string[], b: string[]): Line["kind"][] | null {
   const most = Math.min(a.length + b.length, MAX_EDITS);
   const middle = most + 1;
-  // By diagonal, how far in a one gets with so many edits.
+  // By diagonal: how far into `a` this number of edits can get.
   const furthest = new Int32Array(2 * most + 3);
   const trace: Int32Array[] = [];
   for (let edits = 0; edits <= most; edits += 1) {
@@ -84,7 +84,7 @@ function shortestEdit(a: string[], b: string[]): Line["kind"][] | null {
         y += 1;
       }
       furthest[middle + diagonal] = x;
-      if (x >= a.length && y >= b.length) return wayBack(trace, a.length, b.length);
+      if (x >= a.length && y >= b.length) return backtrack(trace, a.length, b.length);
     }
   }
   return null;
@@ -95,7 +95,7 @@ function goesDown(furthest: Int32Array, middle: number, diagonal: number, edits:
   return diagonal !== edits && furthest[middle + diagonal - 1]! < furthest[middle + diagonal + 1]!;
 }
 
-function wayBack(trace: Int32Array[], width: number, height: number): Line["kind"][] {
+function backtrack(trace: Int32Array[], width: number, height: number): Line["kind"][] {
   const kinds: Line["kind"][] = [];
   let x = width;
   let y = height;
@@ -118,7 +118,7 @@ function wayBack(trace: Int32Array[], width: number, height: number): Line["kind
   return kinds.reverse();
 }
 
-/** Lines removed and added in equal number stand for each other: shows what within them changed. */
+/** Pairs removed and added lines of equal number, and marks what changed inside them. */
 function marked(lines: Line[]): Line[] {
   for (let at = 0; at < lines.length; at += 1) {
     const removed = runOf(lines, at, "removed");
@@ -145,13 +145,13 @@ function markPair(removed: Line, added: Line) {
   while (start < shortest && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < shortest - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  // With little in common the lines have nothing to do with each other.
+  // Lines with little in common are unrelated.
   if (start + end < shortest / 3) return;
   removed.mark = [start, a.length - end];
   added.mark = [start, b.length - end];
 }
 
-/** Long stretches that stayed the same are folded but for a few lines around each change. */
+/** Folds long unchanged stretches, except a few lines around each change. */
 export function folded(lines: readonly Line[]): Stretch[] {
   const near = (at: number) => lines.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some(({ kind }) => kind !== "same");
   const stretches: Stretch[] = [];
@@ -161,6 +161,6 @@ export function folded(lines: readonly Line[]): Stretch[] {
     if (last?.kind === kind) last.lines.push(line);
     else stretches.push({ kind, lines: [line] });
   });
-  // To fold one line saves nothing.
-  return stretches.map((one) => (one.lines.length === 1 ? { ...one, kind: "lines" } : one));
+  // Folding one line saves nothing.
+  return stretches.map((stretch) => (stretch.lines.length === 1 ? { ...stretch, kind: "lines" } : stretch));
 }

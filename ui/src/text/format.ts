@@ -28,7 +28,7 @@ function upToOneDecimal(value: number): string {
   return value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value));
 }
 
-/** Cents as a rule; what is below a cent keeps two digits that matter, so that it never reads as free. */
+/** Cents; below a cent, two significant digits, so that it never reads as free. */
 export function formatUsd(usd: string | number | null | undefined): string {
   if (usd === null || usd === undefined || usd === "") return DASH;
   const amount = Number(usd);

@@ -1,4 +1,4 @@
-/** How a name is drawn: its letters and its colour. */
+/** A name's initials and colour. */
 
 export const HUES = 6;
 

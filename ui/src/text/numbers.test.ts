@@ -17,14 +17,14 @@ test.each([
 });
 
 test.each([
-  [CAPACITY, "", "Capacity is empty. Write a whole number of 1 or more."],
-  [CAPACITY, "0", "Capacity can't be “0”. Write a whole number of 1 or more."],
-  [CAPACITY, "1.5", "Capacity can't be “1.5”. Write a whole number of 1 or more."],
-  [CAPACITY, "1e3", "Capacity can't be “1e3”. Write a whole number of 1 or more."],
-  [FITNESS, "1.2", "Fitness can't be “1.2”. Write a number from 0 to 1."],
-  [FITNESS, "high", "Fitness can't be “high”. Write a number from 0 to 1."],
-  [SECONDS, "0", "Time can't be “0”. Write a number above 0, or leave it empty."],
-  [SECONDS, "-5", "Time can't be “-5”. Write a number above 0, or leave it empty."],
-])("%o refuses %s and says what would be right", (rule, text, says) => {
+  [CAPACITY, "", "Capacity is empty. Enter a whole number of 1 or more."],
+  [CAPACITY, "0", "Capacity can't be “0”. Enter a whole number of 1 or more."],
+  [CAPACITY, "1.5", "Capacity can't be “1.5”. Enter a whole number of 1 or more."],
+  [CAPACITY, "1e3", "Capacity can't be “1e3”. Enter a whole number of 1 or more."],
+  [FITNESS, "1.2", "Fitness can't be “1.2”. Enter a number from 0 to 1."],
+  [FITNESS, "high", "Fitness can't be “high”. Enter a number from 0 to 1."],
+  [SECONDS, "0", "Time can't be “0”. Enter a number above 0, or leave it empty."],
+  [SECONDS, "-5", "Time can't be “-5”. Enter a number above 0, or leave it empty."],
+])("%o refuses %s and says what is allowed", (rule, text, says) => {
   expect(numberError(rule, text)).toBe(says);
 });

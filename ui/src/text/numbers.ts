@@ -1,4 +1,4 @@
-/** Numbers that are typed: what is wrong with one, in words that name the field, the value and the way out. */
+/** Validates numbers as typed; each error names the field, the value and the fix. */
 
 export interface NumberRule {
   label: string;
@@ -15,8 +15,8 @@ const DECIMAL = /^-?(\d+(\.\d*)?|\.\d+)$/;
 
 export function numberError(rule: NumberRule, text: string): string | undefined {
   const typed = text.trim();
-  if (typed === "") return rule.optional ? undefined : `${rule.label} is empty. Write ${wanted(rule)}.`;
-  return fits(rule, typed) ? undefined : `${rule.label} can't be “${typed}”. Write ${wanted(rule)}.`;
+  if (typed === "") return rule.optional ? undefined : `${rule.label} is empty. Enter ${wanted(rule)}.`;
+  return fits(rule, typed) ? undefined : `${rule.label} can't be “${typed}”. Enter ${wanted(rule)}.`;
 }
 
 function fits({ whole, min, max, above }: NumberRule, typed: string): boolean {

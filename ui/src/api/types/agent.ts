@@ -1,4 +1,4 @@
-/** Agents and the models they work with. */
+/** Agents, and the models they use. */
 
 export interface AgentDraft {
   description: string;
@@ -20,7 +20,7 @@ export interface AgentView extends AgentDraft {
   record: { accepted: number; unproven: number; rejected: number; failed: number };
   llm: string;
 }
-/** With the ETag that a change of it must name. */
+/** With the ETag that an update must send. */
 export type AgentWithTag = AgentView & { etag: string | null };
 export interface AgentResult {
   run_id: string;

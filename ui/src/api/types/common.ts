@@ -1,4 +1,4 @@
-/** What all shapes share. Times are ISO 8601 in UTC, amounts of money are decimal strings. */
+/** Types that the others share. Times are ISO 8601 in UTC; amounts of money are decimal strings. */
 
 export interface Page<T> {
   items: T[];

@@ -1,10 +1,10 @@
-/** Events as they are streamed. Their fields are generated from the Python classes into events.ts. */
+/** Events as the server streams them. Their fields are in events.ts, generated from the Python classes. */
 import type { Events } from "../events";
 
-/** One event with its place: narrow on `type` and `event` has the fields of that type. */
+/** One event with its position. Narrow on `type`, and `event` has the fields of that type. */
 export type Stamped = {
   [Type in keyof Events]: {
-    /** Place over all runs; what a stream is taken up from. */
+    /** Its position across all runs, from which a stream resumes. */
     cursor: number;
     run_id: string;
     seq: number;

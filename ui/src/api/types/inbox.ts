@@ -1,4 +1,4 @@
-/** What waits for a person. */
+/** What needs a person's decision. */
 
 export type ApprovalKind = "plan" | "effect" | "result" | "question";
 export type ApprovalState = "open" | "answered" | "withdrawn";
@@ -14,14 +14,14 @@ export interface Approval {
   detail: string;
   risk: "low" | "medium" | "high";
   options: string[];
-  /** plan: JSON of the plan; effect: JSON of the arguments; result: the answer's text. */
+  /** plan: the plan as JSON; effect: the arguments as JSON; result: the answer's text. */
   draft: string | null;
   asked_at: string;
   state: ApprovalState;
   answer: {
     decision: Decision;
     words: string;
-    /** Of a plan: its effects were approved with it. */
+    /** Of a plan: the answer also approves its effects. */
     covers: boolean;
     by: string;
     at: string;
@@ -31,6 +31,6 @@ export interface ApprovalAnswer {
   decision: Decision;
   words?: string;
   draft?: string;
-  /** Of a plan: its effects are not asked for one by one. */
+  /** Of a plan: also approve its effects, instead of one by one. */
   covers?: boolean;
 }

@@ -12,7 +12,7 @@ export interface InputFile {
 }
 export interface Consent {
   plan?: boolean;
-  /** The least risk of a tool call that is asked for; none: no call. */
+  /** Tool calls of at least this risk need approval; none: no call does. */
   effects?: "none" | "low" | "medium" | "high";
   results?: boolean;
   questions?: boolean;
@@ -51,7 +51,7 @@ export interface RunSummary {
   run_id: string;
   goal: string;
   status: RunStatus;
-  /** What to show as the badge. */
+  /** Shown as the badge. */
   outcome: RunOutcome;
   verdict: "" | Verdict;
   phase: Phase;
@@ -62,7 +62,7 @@ export interface RunSummary {
   tasks: TaskCounts;
   spent: Usage;
   limits: Limits;
-  /** How many questions to a person are open. */
+  /** How many questions are open. */
   questions: number;
   parent: string | null;
   forked_from: string | null;
@@ -109,7 +109,7 @@ export interface RunDetail extends RunSummary {
   result: RunResult | null;
   open_questions: Approval[];
   last_seq: number;
-  /** The event up to which this state was folded; below last_seq in a replay. */
+  /** The event that this state is as of; below last_seq in a replay. */
   seq: number;
   cursor: number;
   doubtful: DoubtfulEffect[];
@@ -120,6 +120,6 @@ export interface Fork {
   llms?: Record<string, string>;
   limits?: Partial<Limits>;
   agents?: Record<string, string>;
-  /** Effects that the run had after that event may happen once more. */
+  /** Effects after that event may happen again. */
   repeat_effects?: boolean;
 }

@@ -30,7 +30,7 @@ export interface KeyDraft {
   agent?: string;
   expires_in_days?: number;
 }
-/** The secret is shown once. */
+/** The only response with the secret. */
 export type NewKey = Key & { secret: string };
 export interface AuditEntry {
   seq: number;

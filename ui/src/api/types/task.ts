@@ -1,4 +1,4 @@
-/** Tasks of a run, their attempts, and every call of those. */
+/** A run's tasks, their attempts, and the attempts' calls. */
 import type { CheckResult, Task } from "../nouns";
 import type { Usage, Verdict } from "./common";
 import type { Artifact } from "./trace";
@@ -107,7 +107,7 @@ export interface Attempt {
   agent: string;
   llm: string;
   started_at: string;
-  /** When it was handed in or failed; the verdict falls later. */
+  /** When the work was submitted or failed; the verdict comes later. */
   ended_at: string | null;
   judged_at?: string | null;
   fault: string;

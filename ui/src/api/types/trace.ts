@@ -1,4 +1,4 @@
-/** What a run leaves: its timeline, its conversation, its files. */
+/** What a run produces: a timeline, messages and files. */
 
 export interface Span {
   /** An agent, or "planner", "synthesis", "you". */
@@ -34,7 +34,7 @@ export interface Artifact {
   digest: string;
   size_bytes: number;
   media_type: string;
-  /** null: of the result, or given with the goal. */
+  /** null for the result's files and the goal's inputs. */
   task_id: string | null;
   role: "input" | "task" | "result";
   href: string;

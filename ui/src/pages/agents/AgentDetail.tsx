@@ -50,7 +50,7 @@ export function AgentDetail({ name }: { name: string }) {
               It may have been deleted, or has another name.
             </EmptyState>
           ) : (
-            <ErrorState error={error} title="The agent could not be loaded" onRetry={() => void refetch()} />
+            <ErrorState error={error} title="Could not load the agent" onRetry={() => void refetch()} />
           )}
         </Card>
       ) : (

@@ -77,7 +77,7 @@ export function AgentEdit({ name }: { name: string }) {
         <EditForm agent={agent} />
       ) : error ? (
         <Card>
-          <ErrorState error={error} title="The agent could not be loaded" onRetry={() => void refetch()} />
+          <ErrorState error={error} title="Could not load the agent" onRetry={() => void refetch()} />
         </Card>
       ) : (
         <Loading />

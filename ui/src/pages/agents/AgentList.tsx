@@ -32,7 +32,7 @@ export function AgentList() {
         <Tiles agents={data.items} />
       ) : error ? (
         <Card>
-          <ErrorState error={error} title="The agents could not be loaded" onRetry={() => void refetch()} />
+          <ErrorState error={error} title="Could not load the agents" onRetry={() => void refetch()} />
         </Card>
       ) : (
         <div className={styles.grid}>

@@ -33,7 +33,7 @@ export function AgentResults({ name }: { name: string }) {
     return (
       <Card>
         {error ? (
-          <ErrorState error={error} title="The results could not be loaded" onRetry={() => void refetch()} />
+          <ErrorState error={error} title="Could not load the results" onRetry={() => void refetch()} />
         ) : (
           <Skeleton lines={6} height={18} />
         )}

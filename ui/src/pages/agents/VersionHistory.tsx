@@ -19,7 +19,7 @@ export function VersionHistory({ name }: { name: string }) {
       {data ? (
         <EmptyState icon="clock" title="No versions">There is no record of how {name} was before.</EmptyState>
       ) : error ? (
-        <ErrorState error={error} title="The versions could not be loaded" onRetry={() => void refetch()} />
+        <ErrorState error={error} title="Could not load the versions" onRetry={() => void refetch()} />
       ) : (
         <Skeleton lines={8} />
       )}

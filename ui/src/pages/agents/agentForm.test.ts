@@ -29,9 +29,9 @@ test("what is missing is named, with the way out", () => {
 test("numbers out of range are named with their value", () => {
   const form = { ...formOf(AGENT), types: { analysis: "2" }, capacity: "0", priority: "11" };
   expect(errorsOf(form, [])).toEqual({
-    types: "Fitness for analysis can't be “2”. Write a number from 0 to 1.",
-    capacity: "Capacity can't be “0”. Write a whole number from 1 to 1000.",
-    priority: "Priority can't be “11”. Write a whole number from 0 to 10.",
+    types: "Fitness for analysis can't be “2”. Enter a number from 0 to 1.",
+    capacity: "Capacity can't be “0”. Enter a whole number from 1 to 1000.",
+    priority: "Priority can't be “11”. Enter a whole number from 0 to 10.",
   });
 });
 

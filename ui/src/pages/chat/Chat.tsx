@@ -88,7 +88,7 @@ function Conversations({ shown, sending, canAct }: {
 }) {
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useGetConversationsInfiniteQuery();
   const conversations = data?.pages.flatMap((page) => page.items);
-  if (error && !conversations) return <ErrorState error={error} title="The conversations could not be loaded" onRetry={() => void refetch()} />;
+  if (error && !conversations) return <ErrorState error={error} title="Could not load the conversations" onRetry={() => void refetch()} />;
   if (!conversations) return <Skeleton lines={5} height={18} className={styles.loading} />;
   if (conversations.length === 0) {
     return (

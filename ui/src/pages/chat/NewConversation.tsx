@@ -23,7 +23,7 @@ export function NewConversation({ sending, draft, onDraft }: { sending: Sending;
   const canAct = useCanAct();
 
   if (!canAct) return <EmptyState icon="chat" title="Choose a conversation">Your role looks on; it can't begin one.</EmptyState>;
-  if (error && !data) return <ErrorState error={error} title="The agents could not be loaded" onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} title="Could not load the agents" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} className={styles.loading} />;
 
   const agents = data.items.filter(({ enabled }) => enabled);

@@ -48,7 +48,7 @@ export function Thread({ id, agent, sending, draft, onDraft }: {
     <div className={styles.thread}>
       {error && !data ? (
         <div className={styles.log}>
-          <ErrorState error={error} title="The conversation could not be loaded" onRetry={() => void refetch()} />
+          <ErrorState error={error} title="Could not load the conversation" onRetry={() => void refetch()} />
         </div>
       ) : !data ? (
         <div className={styles.log}>

@@ -31,7 +31,7 @@ export function Compare() {
       }
     >
       {failed ? (
-        <ErrorState error={failed.error} title="A run could not be loaded" onRetry={() => void failed.refetch()} />
+        <ErrorState error={failed.error} title="Could not load a run" onRetry={() => void failed.refetch()} />
       ) : ofA.data && ofB.data ? (
         <Both a={ofA.data} b={ofB.data} />
       ) : (

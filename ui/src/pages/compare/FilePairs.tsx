@@ -28,7 +28,7 @@ export function FilePairs({ a, b }: { a: string; b: string }) {
   return (
     <Card title="Files" flush>
       {failed ? (
-        <ErrorState error={failed.error} title="The files could not be loaded" onRetry={() => void failed.refetch()} />
+        <ErrorState error={failed.error} title="Could not load the files" onRetry={() => void failed.refetch()} />
       ) : !pairs ? (
         <Skeleton lines={3} className={styles.loading} />
       ) : pairs.length === 0 ? (

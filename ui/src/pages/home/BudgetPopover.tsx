@@ -23,7 +23,7 @@ export function BudgetPopover({ budget, defaults, onChange }: {
       button={{ variant: "ghost", icon: "budget", children: changed > 0 ? `Budget (${changed} set)` : "Budget" }}
     >
       <div className={styles.budget}>
-        <p className="muted">The run winds down with what it has when one of these is reached.</p>
+        <p className="muted">At any of these limits the run winds down with what it has.</p>
         <div className={styles.budgetFields}>
           {BUDGET_FIELDS.map((field) => (
             <Field key={field} label={LABELS[field]} error={budgetError(field, budget[field])}>
@@ -44,7 +44,7 @@ export function BudgetPopover({ budget, defaults, onChange }: {
   );
 }
 
-/** The default that holds if nothing is typed. */
+/** The default, if the field is empty. */
 function placeholder(defaults: Limits | undefined, field: BudgetField): string | undefined {
   return defaults && String(defaults[field] ?? "no limit");
 }

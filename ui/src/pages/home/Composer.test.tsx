@@ -44,7 +44,7 @@ test("an empty goal is not sent, and the page says why", async () => {
   const sent = fakeServer({ "GET /settings": SETTINGS });
   const user = show();
   await user.click(screen.getByRole("button", { name: /start/i }));
-  expect(screen.getByRole("alert")).toHaveTextContent("Say first what should be done.");
+  expect(screen.getByRole("alert")).toHaveTextContent("Describe the goal first.");
   expect(sent.some(({ method }) => method === "POST")).toBe(false);
 });
 
@@ -65,7 +65,7 @@ test("attached files go with the goal", async () => {
   expect(sent.some(({ path }) => path === "/api/v1/files?name=nile.csv")).toBe(true);
 });
 
-test("what the server refuses is said in its words, and the goal stays", async () => {
+test("the server's error is shown, and the goal is kept", async () => {
   fakeServer({ "GET /settings": SETTINGS, "POST /runs": { status: 422, body: { detail: "No LLM is configured." } } });
   const user = show();
   await user.type(goal(), "Write");

@@ -13,21 +13,21 @@ import styles from "./Composer.module.css";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** Where a goal is written, given files and a budget, and started. */
+/** The form for a new goal, with its files and budget. */
 export function Composer() {
   const [draft, change] = useReducer(draftReducer, EMPTY_DRAFT);
   const { data: settings } = useGetSettingsQuery();
   const [startRun, { isLoading, error }] = useStartRunMutation();
-  const [complaint, setComplaint] = useState<string | null>(null);
+  const [invalid, setInvalid] = useState<string | null>(null);
   const attach = useUploads(change);
   const drop = useDrop(attach);
-  const text = useFocusWhenAsked();
+  const text = useFocusOnCompose();
   const picker = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
 
   const start = async () => {
     const problem = obstacle(draft);
-    setComplaint(problem);
+    setInvalid(problem);
     if (problem || isLoading) return;
     const { data: run } = await startRun({ goal: goalOf(draft, settings?.consent) });
     if (run) void navigate(`/runs/${run.run_id}`);
@@ -37,7 +37,7 @@ export function Composer() {
     event.preventDefault();
     void start();
   };
-  const wrong = complaint ?? (error ? problemOf(error).detail : null);
+  const message = invalid ?? (error ? problemOf(error).detail : null);
 
   return (
     <form
@@ -54,13 +54,13 @@ export function Composer() {
         ref={text}
         className={styles.text}
         aria-label="Goal"
-        aria-describedby={wrong ? "goal-problem" : undefined}
-        aria-invalid={wrong ? true : undefined}
-        placeholder="Say what you want, what it should look like, and how you will know that it is right."
+        aria-describedby={message ? "goal-problem" : undefined}
+        aria-invalid={message ? true : undefined}
+        placeholder="Describe what you want, what it should look like, and how to tell that it is right."
         rows={5}
         value={draft.text}
         onChange={(event) => {
-          setComplaint(null);
+          setInvalid(null);
           change({ type: "written", text: event.target.value });
         }}
       />
@@ -75,9 +75,9 @@ export function Composer() {
           ))}
         </ul>
       )}
-      {wrong && (
+      {message && (
         <p id="goal-problem" role="alert" className={styles.problem}>
-          {wrong}
+          {message}
         </p>
       )}
       <div className={styles.bar}>
@@ -89,7 +89,7 @@ export function Composer() {
           aria-label="Files to attach"
           onChange={(event) => {
             attach(event.target.files ?? []);
-            // So that the same file can be chosen again after it was removed.
+            // So that you can choose a removed file again.
             event.target.value = "";
           }}
         />
@@ -116,14 +116,14 @@ export function Composer() {
   );
 }
 
-/** "New run" from anywhere puts the cursor here. */
-function useFocusWhenAsked() {
+/** Focuses the field when "New run" is chosen anywhere. */
+function useFocusOnCompose() {
   const text = useRef<HTMLTextAreaElement>(null);
   const { state } = useLocation() as { state: { compose?: number } | null };
-  const asked = state?.compose;
+  const compose = state?.compose;
   useEffect(() => {
-    if (asked !== undefined) text.current?.focus();
-  }, [asked]);
+    if (compose !== undefined) text.current?.focus();
+  }, [compose]);
   return text;
 }
 

@@ -7,7 +7,7 @@ import { RecentRuns } from "./RecentRuns";
 export function Home() {
   const canAct = useCanAct();
   return (
-    <Page title="Home" width="narrow" heading={<h1>What should be done?</h1>}>
+    <Page title="Home" width="narrow" heading={<h1>What do you want done?</h1>}>
       {canAct && <Composer />}
       <NeedsYou />
       <RecentRuns />

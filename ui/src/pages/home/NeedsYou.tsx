@@ -9,7 +9,7 @@ import { Time } from "@/components/Time";
 import styles from "./NeedsYou.module.css";
 
 const SHOWN = 4;
-/** The open questions, oldest first as they hold up the most. Nothing is shown while there are none. */
+/** The open questions, oldest first. Hidden while there are none. */
 export function NeedsYou() {
   const { data } = useGetApprovalsInfiniteQuery({ state: "open" });
   const open = data?.pages.flatMap((page) => page.items) ?? [];
@@ -33,17 +33,17 @@ export function NeedsYou() {
 }
 
 function Question({ approval }: { approval: Approval }) {
-  const { icon, says } = APPROVAL_KINDS[approval.kind];
+  const { icon, label } = APPROVAL_KINDS[approval.kind];
   return (
     <Link to={`/inbox?question=${encodeURIComponent(approval.question_id)}`} className={styles.question}>
       <span className={styles.icon}>
-        <Icon name={icon} label={says} />
+        <Icon name={icon} label={label} />
       </span>
       <span className={styles.text}>
         <span className={styles.title}>{approval.title}</span>
         <span className={styles.goal}>{approval.goal}</span>
       </span>
-      {/* A question does nothing by itself. */}
+      {/* A question has no effects, so it has no risk. */}
       {approval.risk !== "low" && approval.kind !== "question" && <RiskBadge risk={approval.risk} className={styles.risk} />}
       <Time at={approval.asked_at} className={styles.age} />
       <Icon name="chevronRight" />

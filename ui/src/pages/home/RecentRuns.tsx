@@ -29,7 +29,7 @@ function Rows({ runs }: { runs: RunSummary[] }) {
   if (runs.length === 0) {
     return (
       <EmptyState icon="runs" title="No runs yet">
-        Write a goal above. hocket plans it, lets agents bid for its tasks, and checks what they make.
+        Enter a goal above. hocket plans it, lets agents bid for its tasks, and checks their work.
       </EmptyState>
     );
   }

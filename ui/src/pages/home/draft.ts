@@ -1,11 +1,11 @@
-/** A goal being written: pure state, and what is sent for it. */
+/** The state of a goal being written, and the request made from it. Pure. */
 import type { Consent, Goal, InputFile, Limits } from "@/api/types";
 
 export interface Attachment {
   id: string;
   name: string;
   size: number;
-  /** Uploaded when `input` is there, failed when `error` is. */
+  /** `input` is set after the upload, `error` if it failed. */
   input?: InputFile;
   error?: string;
 }
@@ -17,7 +17,7 @@ export interface Draft {
   text: string;
   attachments: Attachment[];
   budget: Budget;
-  /** null: as the settings have it. */
+  /** null: as in the settings. */
   planFirst: boolean | null;
 }
 
@@ -56,31 +56,31 @@ export function draftReducer(draft: Draft, action: DraftAction): Draft {
   }
 }
 
-function change(draft: Draft, id: string, what: Partial<Attachment>): Draft {
-  const attachments = draft.attachments.map((one) => (one.id === id ? { ...one, ...what } : one));
+function change(draft: Draft, id: string, changes: Partial<Attachment>): Draft {
+  const attachments = draft.attachments.map((attachment) => (attachment.id === id ? { ...attachment, ...changes } : attachment));
   return { ...draft, attachments };
 }
 
-/** Why a limit can't be what was typed; empty means the default holds. */
+/** Why a limit is invalid. An empty field means the default. */
 export function budgetError(field: BudgetField, value: string): string | undefined {
   if (value.trim() === "") return undefined;
   const amount = Number(value);
-  if (!Number.isFinite(amount) || amount < 0) return "A number of 0 or more";
-  if (field === "seconds" && amount === 0) return "More than 0";
-  if ((field === "calls" || field === "tokens") && !Number.isInteger(amount)) return "A whole number";
+  if (!Number.isFinite(amount) || amount < 0) return "Enter a number of 0 or more";
+  if (field === "seconds" && amount === 0) return "Enter a number above 0";
+  if ((field === "calls" || field === "tokens") && !Number.isInteger(amount)) return "Enter a whole number";
   return undefined;
 }
 
-/** What keeps the draft from being started, or null. */
+/** Why the draft can't start yet, or null. */
 export function obstacle(draft: Draft): string | null {
-  if (draft.text.trim() === "") return "Say first what should be done.";
-  if (draft.attachments.some(({ input, error }) => !input && !error)) return "A file is still being uploaded.";
-  if (draft.attachments.some(({ error }) => error)) return "A file could not be uploaded. Remove it or attach it again.";
-  if (BUDGET_FIELDS.some((field) => budgetError(field, draft.budget[field]))) return "The budget has an entry that can't be used.";
+  if (draft.text.trim() === "") return "Describe the goal first.";
+  if (draft.attachments.some(({ input, error }) => !input && !error)) return "A file is still uploading.";
+  if (draft.attachments.some(({ error }) => error)) return "A file failed to upload. Remove it, or attach it again.";
+  if (BUDGET_FIELDS.some((field) => budgetError(field, draft.budget[field]))) return "The budget has an invalid value.";
   return null;
 }
 
-/** The settings' consent holds where the draft says nothing. */
+/** The draft overrides the settings' consent. */
 export function goalOf(draft: Draft, consent: Consent = {}): Goal {
   const limits = limitsOf(draft.budget);
   const inputs = draft.attachments.flatMap(({ input }) => input ?? []);

@@ -4,7 +4,7 @@ import { problemOf } from "@/api/problem";
 import { uuid } from "@/api/transport";
 import type { DraftAction } from "./draft";
 
-/** Uploads files as they are attached, so that starting does not wait for them. */
+/** Uploads files as soon as they are attached, so that starting a run does not wait for them. */
 export function useUploads(dispatch: Dispatch<DraftAction>) {
   const [upload] = useUploadFileMutation();
   return useCallback(

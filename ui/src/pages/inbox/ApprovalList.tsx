@@ -31,7 +31,7 @@ export function ApprovalList({ approvals, shown, hrefOf, onOpen, list }: {
             onClick={() => onOpen(approval.question_id)}
           >
             <span className={styles.icon}>
-              <Icon name={APPROVAL_KINDS[approval.kind].icon} label={APPROVAL_KINDS[approval.kind].says} />
+              <Icon name={APPROVAL_KINDS[approval.kind].icon} label={APPROVAL_KINDS[approval.kind].label} />
             </span>
             <span className={styles.text}>
               <span className={styles.title}>{approval.title}</span>

@@ -39,7 +39,7 @@ export function Detail({ approval, sent, writing, onWrite, onAnswer, onBack, hea
           {onBack && <IconButton icon="chevronLeft" label="All questions" onClick={onBack} />}
           <span className={styles.kindName}>
             <Icon name={APPROVAL_KINDS[approval.kind].icon} />
-            {APPROVAL_KINDS[approval.kind].says}
+            {APPROVAL_KINDS[approval.kind].label}
           </span>
           {approval.kind !== "question" && <RiskBadge risk={approval.risk} />}
           <Time at={approval.asked_at} className={styles.age} />

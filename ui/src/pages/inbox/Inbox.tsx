@@ -30,7 +30,7 @@ export function Inbox() {
       actions={<Segments label="Show" options={FILTERS} value={filter} onChange={inbox.setFilter} />}
     >
       {list.error && !approvals ? (
-        <ErrorState error={list.error} title="The inbox could not be loaded" onRetry={() => void list.refetch()} />
+        <ErrorState error={list.error} title="Could not load the inbox" onRetry={() => void list.refetch()} />
       ) : !approvals ? (
         <Card>
           <Skeleton lines={6} height={18} />
@@ -127,7 +127,7 @@ function Panes({ inbox, approvals, isWide }: { inbox: ReturnType<typeof useInbox
               approve={elements.approve}
             />
           ) : question.error ? (
-            <ErrorState error={question.error} title="The question could not be loaded" onRetry={() => void question.refetch()} />
+            <ErrorState error={question.error} title="Could not load the question" onRetry={() => void question.refetch()} />
           ) : (
             <Skeleton lines={6} className={styles.loading} />
           )}

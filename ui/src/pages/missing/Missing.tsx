@@ -5,8 +5,8 @@ import { Page } from "@/components/Page";
 export function Missing() {
   return (
     <Page title="Not found">
-      <EmptyState icon="search" title="There is nothing at this address" action={<ButtonLink to="/">Go home</ButtonLink>}>
-        It may be mistyped, or what was here is gone.
+      <EmptyState icon="search" title="Page not found" action={<ButtonLink to="/">Go home</ButtonLink>}>
+        The address may be mistyped, or the page no longer exists.
       </EmptyState>
     </Page>
   );

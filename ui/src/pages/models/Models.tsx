@@ -19,7 +19,7 @@ export function Models() {
       <Page title="Models">
         <Card>
           {error ? (
-            <ErrorState error={error} title="The models could not be loaded" onRetry={() => void refetch()} />
+            <ErrorState error={error} title="Could not load the models" onRetry={() => void refetch()} />
           ) : (
             <Skeleton lines={8} height={18} />
           )}

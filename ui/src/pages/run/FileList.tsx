@@ -3,7 +3,7 @@ import { Icon } from "@/components/Icon";
 import { formatBytes } from "@/text/format";
 import styles from "./FileList.module.css";
 
-/** Files to open or keep. */
+/** Files to open or download. */
 export function FileList({ files, label }: { files: readonly Artifact[]; label: string }) {
   return (
     <ul className={styles.files} aria-label={label}>

@@ -12,7 +12,7 @@ import { Run } from "./Run";
 import { at, attempt, taskDetail, taskView } from "./samples";
 
 beforeEach(() => {
-  // jsdom lays nothing out, so there is nothing to observe.
+  // jsdom has no layout, so there is nothing to observe.
   vi.stubGlobal("ResizeObserver", class { observe() {} disconnect() {} });
 });
 
@@ -42,7 +42,7 @@ function show(path: string, run: RunDetail, more: Parameters<typeof fakeServer>[
   return { sent, store, router, user: userEvent.setup() };
 }
 
-test("of a run that is over the result is shown, with what it rests on and what it lacks", async () => {
+test("a finished run shows its result, with the evidence and the gaps", async () => {
   show("/runs/r1", detail({ outcome: "accepted", status: "reached", phase: "done", ended_at: at(40), result: RESULT }));
   expect(await screen.findByRole("tab", { name: "Result", selected: true })).toBeVisible();
   expect(screen.getByText("5 of 5 agree")).toBeVisible();
@@ -50,12 +50,12 @@ test("of a run that is over the result is shown, with what it rests on and what 
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
 });
 
-test("the state at an event of the past is asked for, and one can go back to now", async () => {
+test("the state at a past event is loaded, and a button leads back to now", async () => {
   const { sent, router, user } = show("/runs/r1?at=14&view=list", detail({ seq: 14 }));
-  expect(await screen.findByText("You look at event 14 of 48")).toBeVisible();
+  expect(await screen.findByText("Viewing event 14 of 48")).toBeVisible();
   expect(sent.some(({ path }) => path === "/api/v1/runs/r1?at=14")).toBe(true);
   await user.click(screen.getByRole("button", { name: "Back to now" }));
-  expect(screen.queryByText("You look at event 14 of 48")).toBeNull();
+  expect(screen.queryByText("Viewing event 14 of 48")).toBeNull();
   expect(router.state.location.search).toBe("?view=list");
 });
 
@@ -70,7 +70,7 @@ test("the answer is shown while it is being written", async () => {
   expect(screen.getByText(/Being written/)).toBeVisible();
 });
 
-test("a plan that waits is approved together with its effects", async () => {
+test("a waiting plan is approved together with its effects", async () => {
   const question = {
     question_id: "r1~plan", run_id: "r1", goal: "Write", task_id: null, attempt_id: null, kind: "plan" as const, title: "Approve the plan?",
     detail: "", risk: "low" as const, options: [], draft: "{}", asked_at: at(1), state: "open" as const, answer: null,
@@ -79,12 +79,12 @@ test("a plan that waits is approved together with its effects", async () => {
     outcome: "waiting", open_questions: [question], forecast: { calls: 9, tokens: 2100, usd: "0.02", seconds: 12, basis: "the mean of 4 attempts" },
   }), { "POST /approvals/r1~plan/answer": { body: { ...question, state: "answered" } } });
   expect(await screen.findByText(/about 2.1k tokens in 9 calls, \$0.02/)).toBeVisible();
-  await user.click(screen.getByRole("checkbox", { name: /effects too/ }));
+  await user.click(screen.getByRole("checkbox", { name: /approve its effects/ }));
   await user.click(screen.getByRole("button", { name: "Approve" }));
   expect(sent.find(({ method }) => method === "POST")?.body).toEqual({ decision: "approve", covers: true });
 });
 
-test("a run that is not there is said to be missing", async () => {
+test("a missing run is reported as not found", async () => {
   show("/runs/r1", detail(), { "GET /runs/r1": { status: 404, body: { detail: "There is no run r1" } } });
-  expect(await screen.findByText("There is no such run")).toBeVisible();
+  expect(await screen.findByText("Run not found")).toBeVisible();
 });

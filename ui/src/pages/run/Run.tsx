@@ -27,7 +27,7 @@ export function Run() {
   const [place, go] = usePlace();
   const run = useRun(runId, place.at);
   if (run.now && run.shown) {
-    // Another run is another page: no state of this one is left behind in it.
+    // Keyed by run, so that no state carries over to another run.
     return <Loaded key={runId} run={run} now={run.now} shown={run.shown} place={place} go={go} />;
   }
   return (
@@ -49,7 +49,7 @@ function Loaded({ run, now, shown, place, go }: {
   const marks = useMarks(runId);
   const event = useEventText(runId, at);
   const replay = useReplay({ at, last: now.last_seq, isFetching: run.isFetching, go });
-  const task = taskId === undefined ? undefined : shown.task_list.find((one) => one.task_id === taskId);
+  const task = taskId === undefined ? undefined : shown.task_list.find(({ task_id }) => task_id === taskId);
   const tab = place.tab ?? defaultTab(now, at);
   const open = useCallback(
     (id: string) => go({ task: id, call: undefined, part: undefined, tab }, { push: true }),
@@ -67,7 +67,7 @@ function Loaded({ run, now, shown, place, go }: {
         <RunTitle detail={shown} isPast={at !== undefined} />
         <Banners now={now} shown={shown} at={at} event={event} onNow={replay.toNow} />
         {at !== undefined && run.error ? (
-          <ErrorState error={run.error} title={`The state at event ${at} could not be loaded`} onRetry={run.refetch} />
+          <ErrorState error={run.error} title={`Could not load the state at event ${at}`} onRetry={run.refetch} />
         ) : (
           <RunTabs runId={runId} detail={shown} tab={tab} place={place} go={go} onOpen={open} />
         )}
@@ -87,7 +87,7 @@ function Loaded({ run, now, shown, place, go }: {
   );
 }
 
-/** Of a run that is over one wants to see what came of it. */
+/** A finished run opens at its result. */
 function defaultTab(now: RunDetail, at: number | undefined): TabId {
   return now.ended_at !== null && at === undefined ? "result" : "graph";
 }
@@ -111,7 +111,7 @@ function Loading() {
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   if (problemOf(error).status !== 404) return <ErrorState error={error} onRetry={onRetry} />;
   return (
-    <EmptyState icon="search" title="There is no such run" action={<ButtonLink to="/runs">All runs</ButtonLink>}>
+    <EmptyState icon="search" title="Run not found" action={<ButtonLink to="/runs">All runs</ButtonLink>}>
       {problemOf(error).detail}
     </EmptyState>
   );

@@ -7,7 +7,7 @@ import type { Go, Place, TabId } from "./place";
 import { Result } from "./result/Result";
 import styles from "./Run.module.css";
 
-// Each is a chunk of its own; most visits look at one or two of them.
+// Each tab is its own chunk: most visits use only one or two.
 const GraphTab = lazy(async () => ({ default: (await import("./graph/GraphTab")).GraphTab }));
 const Timeline = lazy(async () => ({ default: (await import("./timeline/Timeline")).Timeline }));
 const Messages = lazy(async () => ({ default: (await import("./tabs/Messages")).Messages }));
@@ -36,7 +36,7 @@ interface TabProps {
 
 export function RunTabs(props: TabProps) {
   const { tab, go, detail } = props;
-  const tabs = TABS.map((one) => (one.id === "graph" && detail.tasks.total > 0 ? { ...one, count: detail.tasks.total } : one));
+  const tabs = TABS.map((item) => (item.id === "graph" && detail.tasks.total > 0 ? { ...item, count: detail.tasks.total } : item));
   return (
     <div className={styles.tabs}>
       <Tabs name="run" label="Views of the run" tabs={tabs} value={tab} onChange={(id) => go({ tab: id }, { push: true })} />

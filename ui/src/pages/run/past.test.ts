@@ -18,14 +18,14 @@ const TASK = taskDetail({
   auctions: [auction(1, false), auction(2), auction(3)],
 });
 
-test("while an attempt works, its answer and verdict are not known yet", () => {
+test("while an attempt is working, its answer and verdict are unknown", () => {
   const task = taskAsOf(TASK, taskView({ status: "working" }), at(5));
   expect(task.status).toBe("working");
   expect(task.attempt_list).toHaveLength(1);
   expect(task.attempt_list[0]).toMatchObject({ text: null, review: null, ended_at: null, calls: [{ number: 1 }] });
 });
 
-test("what is handed in has no verdict before it is judged", () => {
+test("submitted work has no verdict before its review", () => {
   const [first] = taskAsOf(TASK, taskView(), at(11)).attempt_list;
   expect(first).toMatchObject({ text: "the answer", review: null });
 });
@@ -37,11 +37,11 @@ test("later attempts and the auctions that led to them are left out", () => {
   expect(task.auctions.map(({ round }) => round)).toEqual([1, 2]);
 });
 
-test("at the end everything is there", () => {
+test("at the end everything is included", () => {
   expect(taskAsOf(TASK, TASK, at(30))).toEqual(TASK);
 });
 
-test("spans that went on at that time are open, later ones are gone", () => {
+test("spans in progress at that time are open, later ones are left out", () => {
   const span = (from: number, to: number) => ({
     lane: "ada", task_id: "t1", attempt_id: "t1#1", kind: "attempt" as const, label: "t1#1", started_at: at(from), ended_at: at(to), ok: true,
   });

@@ -1,25 +1,25 @@
-/** A task's story cut at a moment: the server tells it as of now, a replay shows it as of then. */
+/** A task as of a past moment: the server returns its current state, a replay cuts it off. */
 import type { Attempt, Span, TaskDetail, TaskView } from "@/api/types";
 
 export function taskAsOf(task: TaskDetail, view: TaskView, until: string): TaskDetail {
   const end = Date.parse(until);
-  const attempts = task.attempt_list.filter(({ started_at }) => !isAfter(started_at, end)).map((one) => attemptAsOf(one, end));
+  const attempts = task.attempt_list.filter(({ started_at }) => !isAfter(started_at, end)).map((attempt) => attemptAsOf(attempt, end));
   return { ...task, ...view, attempt_list: attempts, auctions: auctionsAsOf(task, attempts.length) };
 }
 
 function attemptAsOf(attempt: Attempt, end: number): Attempt {
   const calls = attempt.calls.filter(({ at }) => !isAfter(at, end));
-  const works = isAfter(attempt.ended_at, end);
-  const isUnjudged = works || isAfter(attempt.judged_at ?? null, end);
+  const isWorking = isAfter(attempt.ended_at, end);
+  const isUnjudged = isWorking || isAfter(attempt.judged_at ?? null, end);
   return {
     ...attempt,
     calls,
     review: isUnjudged ? null : attempt.review,
-    ...(works && { ended_at: null, text: null, files: [], fault: "", doubtful: [] }),
+    ...(isWorking && { ended_at: null, text: null, files: [], fault: "", doubtful: [] }),
   };
 }
 
-/** Auctions carry no times, but each award began an attempt. */
+/** Auctions have no times, but each award started an attempt. */
 function auctionsAsOf({ auctions }: TaskDetail, attempts: number): TaskDetail["auctions"] {
   let awarded = 0;
   return auctions.filter(({ award }) => {
@@ -36,7 +36,7 @@ export function spansAsOf(spans: readonly Span[], until: string): Span[] {
     .map((span) => (isAfter(span.ended_at, end) ? { ...span, ended_at: null, ok: null } : span));
 }
 
-/** No time means: not yet, which is no reason to leave something out. */
+/** No time means that it has not happened yet, so nothing is left out. */
 function isAfter(iso: string | null, end: number): boolean {
   return iso !== null && Date.parse(iso) > end;
 }

@@ -1,4 +1,4 @@
-/** Where somebody is within the run's page, as the address tells it: so every view can be linked to. */
+/** The current view of the run's page, kept in the address so that it can be linked. */
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 
@@ -8,10 +8,10 @@ export const PARTS = ["answer", "attempts", "tools", "checks", "bids", "rework",
 export type PartId = (typeof PARTS)[number];
 
 export interface Place {
-  /** undefined: what suits the run. */
+  /** undefined: the run's default. */
   tab?: TabId;
   task?: string;
-  /** Of the task's panel. */
+  /** The open part of the task panel. */
   part?: PartId;
   /** The event whose state is shown; undefined: now. */
   at?: number;
@@ -31,7 +31,7 @@ export function readPlace(query: URLSearchParams): Place {
   };
 }
 
-/** Only what is changed changes; undefined removes. */
+/** Applies the changes; undefined removes an entry. */
 export function withPlace(query: URLSearchParams, change: Partial<Place>): URLSearchParams {
   const next = new URLSearchParams(query);
   for (const [name, value] of Object.entries(change)) {
@@ -41,7 +41,7 @@ export function withPlace(query: URLSearchParams, change: Partial<Place>): URLSe
   return next;
 }
 
-/** `push` puts it into the history, so that "back" undoes it; else it replaces where one is. */
+/** `push` adds a history entry, so that "back" undoes it; otherwise the current one is replaced. */
 export type Go = (change: Partial<Place>, options?: { push?: boolean }) => void;
 
 export function usePlace(): [Place, Go] {

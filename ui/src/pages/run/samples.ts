@@ -1,4 +1,4 @@
-/** Shapes for the tests of this page. */
+/** Sample data for this page's tests. */
 import type { Attempt, TaskDetail, TaskView } from "@/api/types";
 import { USAGE } from "@/test/samples";
 

@@ -1,12 +1,12 @@
-/** In words: what a task is doing, and what holds it up. */
+/** What a task is doing or waiting for, in words. */
 import type { RunDetail, TaskView } from "@/api/types";
 import { plural } from "@/text/format";
 
-export const ASKS_YOU = "waits for your answer";
+export const ASKS_YOU = "needs your answer";
 
 export interface Surroundings {
   statuses: ReadonlyMap<string, TaskView["status"]>;
-  /** The tasks that wait for a person. */
+  /** Tasks that wait for a person. */
   asking: ReadonlySet<string>;
 }
 
@@ -19,18 +19,18 @@ export function surroundingsOf(run: Pick<RunDetail, "task_list" | "open_question
 
 export function taskPhase(task: TaskView, { statuses, asking }: Surroundings): string {
   if (asking.has(task.task_id)) return ASKS_YOU;
-  const tried = task.attempts > 1 ? `, attempt ${task.attempts}` : "";
+  const attempt = task.attempts > 1 ? `, attempt ${task.attempts}` : "";
   switch (task.status) {
     case "waiting": {
       const open = task.depends_on.filter((id) => !isDone(statuses.get(id)));
       return open.length === 0 ? "ready" : open.length > 3 ? `waits for ${plural(open.length, "task")}` : `waits for ${open.join(", ")}`;
     }
     case "announced":
-      return task.attempts > 0 ? "auction after rework" : "auction";
+      return task.attempts > 0 ? "auctioned again" : "being auctioned";
     case "working":
-      return task.rejections > 0 ? `correcting${tried}` : `acting${tried}`;
+      return task.rejections > 0 ? `correcting${attempt}` : `acting${attempt}`;
     case "reviewing":
-      return `in review${tried}`;
+      return `in review${attempt}`;
     case "dead":
       return task.reason || "given up";
     default:

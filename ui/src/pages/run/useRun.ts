@@ -1,11 +1,11 @@
-/** The run as it is now, and as it was at an event of the past. */
+/** The run as it is now, and as of a past event. */
 import { useGetRunQuery } from "@/api/api";
 import type { RunDetail } from "@/api/types";
 import { useWatch } from "@/api/useLive";
 
 export interface RunAtTime {
   now: RunDetail | undefined;
-  /** What is shown: the past if one is asked for. Until it is there, what was shown before. */
+  /** The state to show. While a past one loads, the previous state is shown. */
   shown: RunDetail | undefined;
   error: unknown;
   isFetching: boolean;
@@ -27,7 +27,7 @@ export function useRun(runId: string, at: number | undefined): RunAtTime {
   };
 }
 
-/** RTK Query keeps the last data while other arguments load; that of another run must not be shown. */
+/** RTK Query keeps the last data while new arguments load, but another run's data must not be shown. */
 function ofRun(detail: RunDetail | undefined, runId: string): RunDetail | undefined {
   return detail?.run_id === runId ? detail : undefined;
 }

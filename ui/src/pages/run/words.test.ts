@@ -1,11 +1,11 @@
-/** The sentences that the page makes of numbers and states. */
+/** Texts that the page derives from numbers and states. */
 import type { CheckResult } from "@/api/types";
 import { USAGE } from "@/test/samples";
 import { prettyJson } from "@/text/json";
 import { byteSize } from "./call/TextBlock";
-import { forkOf, emptyFork, limitError, placeError } from "./header/forkDraft";
+import { forkOf, emptyFork, limitError, seqError } from "./header/forkDraft";
 import { metersOf } from "./header/limitShares";
-import { restsOn } from "./result/restsOn";
+import { evidenceText } from "./result/evidenceText";
 import { attempt, taskView } from "./samples";
 import { whyOf } from "./task/ChecksPart";
 import { costLines, sumOf } from "./task/cost";
@@ -16,22 +16,22 @@ const check = (passed: boolean | null, proves = true): CheckResult => ({ says: "
 const review = (verdict: "accepted" | "rejected" | "unproven", ...results: CheckResult[]) => ({ verdict, reviewer: "checks", results, feedback: "" });
 
 test.each([
-  [review("accepted", check(true), check(true, false)), "1 check passed that proves content."],
+  [review("accepted", check(true), check(true, false)), "1 content check passed."],
   [review("rejected", check(true), check(false)), "1 of 2 checks failed."],
-  [review("unproven"), "No check was set for it, so nothing speaks against it and nothing proves it."],
-  [review("unproven", check(null)), "1 of 1 checks could not be run."],
-  [review("unproven", check(true, false)), "What passed shows form, not content."],
-])("a verdict says why (%#)", (given, says) => {
-  expect(whyOf(given)).toBe(says);
+  [review("unproven"), "It has no checks: nothing disproves it, and nothing proves it."],
+  [review("unproven", check(null)), "1 of 1 checks could not run."],
+  [review("unproven", check(true, false)), "The checks that passed cover format, not content."],
+])("a verdict says why (%#)", (given, text) => {
+  expect(whyOf(given)).toBe(text);
 });
 
-test("a result says what it rests on", () => {
+test("a result's text names its evidence", () => {
   const result = { text: "", files: [], unproven: [], missing: [], verdict: "accepted" as const };
-  expect(restsOn({ ...result, results: [check(true), check(true), check(null)] })).toBe("2 checks passed on evidence, 1 could not be run.");
-  expect(restsOn({ ...result, verdict: "unproven", results: [] })).toMatch(/nothing proves it/);
+  expect(evidenceText({ ...result, results: [check(true), check(true), check(null)] })).toBe("2 checks passed, 1 could not run.");
+  expect(evidenceText({ ...result, verdict: "unproven", results: [] })).toMatch(/nothing proves it/);
 });
 
-test("a waiting task tells what it waits for", () => {
+test("a task's phase names what it waits for", () => {
   const tasks = [taskView({ task_id: "a", status: "accepted" }), taskView({ task_id: "b" })];
   const around = surroundingsOf({ task_list: tasks, open_questions: [] });
   const phase = (changes: object) => taskPhase(taskView({ task_id: "c", ...changes }), around);
@@ -41,23 +41,23 @@ test("a waiting task tells what it waits for", () => {
   expect(phase({ status: "dead", reason: "no bids" })).toBe("no bids");
 });
 
-test("meters know how much of each limit is gone", () => {
+test("meters show the used share of each limit", () => {
   const limits = { calls: 4, tokens: null, usd: "0.5", seconds: 10, agents: null, depth: 3 };
   const shares = metersOf({ ...USAGE, usd: "0.75" }, limits, 5).map(({ id, share }) => [id, share]);
   expect(shares).toEqual([["seconds", 0.5], ["calls", 0.75], ["tokens", null], ["usd", 1]]);
 });
 
-test("a fork sends only what is changed", () => {
+test("a fork sends only changes", () => {
   const draft = emptyFork(7);
   expect(forkOf(draft)).toEqual({ at: 7 });
   expect(forkOf({ ...draft, llms: { worker: "x:y", judge: "" }, limits: { ...draft.limits, calls: "9", usd: "0.2" }, agent: { t1: "ada" } })).toEqual({
     at: 7, llms: { worker: "x:y" }, limits: { calls: 9, usd: "0.2" }, agents: { t1: "ada" },
   });
-  expect(placeError("8", 7)).toBeDefined();
-  expect(limitError("calls", "1.5")).toBe("A whole number");
+  expect(seqError("8", 7)).toBeDefined();
+  expect(limitError("calls", "1.5")).toBe("Enter a whole number");
 });
 
-test("reviews are counted apart from the work", () => {
+test("reviews are counted separately from the work", () => {
   const call = (attempt_id: string) => ({
     number: 1, attempt_id, ordinal: 0, kind: "llm" as const, name: "m", ok: true, note: "", usage: USAGE, request: "", response: "", at: "",
   });
@@ -66,13 +66,13 @@ test("reviews are counted apart from the work", () => {
   expect(sumOf(lines.map((line) => line.usage)).calls).toBe(9);
 });
 
-test("notes on the way are told in words", () => {
+test("notes of an attempt are put into words", () => {
   expect(noteText({ type: "PromptCompacted", event: { before_tokens: 9000, after_tokens: 4000, window_tokens: 4096, dropped: ["t1"] } })).toBe(
     "A prompt of 9,000 tokens was shortened to 4,000 tokens for a window of 4,096 tokens; left out: t1",
   );
 });
 
-test("JSON is told from other text, and bytes from characters", () => {
+test("JSON is recognised, and bytes differ from characters", () => {
   expect(prettyJson('{"a":1}')).toBe('{\n  "a": 1\n}');
   expect(prettyJson("42")).toBeNull();
   expect(prettyJson("[not json")).toBeNull();

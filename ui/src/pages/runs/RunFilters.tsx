@@ -5,8 +5,8 @@ import { Icon } from "@/components/Icon";
 import { OUTCOMES, type RunFilter } from "./useRunFilter";
 import styles from "./Runs.module.css";
 
-/** How long typing rests before a search. */
-const REST_MS = 250;
+/** How long to wait after the last key press before searching. */
+const DEBOUNCE_MS = 250;
 
 export function RunFilters({ filter, onChange }: { filter: RunFilter; onChange: (filter: RunFilter) => void }) {
   const chosen = new Set(filter.outcome);
@@ -29,8 +29,8 @@ export function RunFilters({ filter, onChange }: { filter: RunFilter; onChange: 
             className={styles.outcome}
             aria-pressed={chosen.has(outcome)}
             onClick={() => {
-              // Flips the pressed one, keeps the others.
-              const next = OUTCOMES.filter((one) => chosen.has(one) !== (one === outcome));
+              // Toggles this outcome and keeps the others.
+              const next = OUTCOMES.filter((other) => chosen.has(other) !== (other === outcome));
               onChange({ ...filter, outcome: next });
             }}
           >
@@ -47,7 +47,7 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
   const [sent, setSent] = useState(value);
   const [seen, setSeen] = useState(value);
 
-  // The address changed. If not by what was sent, it was going back or clearing, and the field follows.
+  // The address changed. Unless this search changed it, the user went back or cleared the filter.
   if (value !== seen) {
     setSeen(value);
     if (value !== sent) {
@@ -61,7 +61,7 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
     const timer = setTimeout(() => {
       setSent(text);
       onChange(text);
-    }, REST_MS);
+    }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text, sent, onChange]);
 

@@ -51,7 +51,7 @@ function RunList({ query, onClear }: { query: RunsQuery; onClear: (() => void) |
     <Card flush className="container">
       <RunRowHeader />
       <WindowList
-        // A new query is a new list: its rows are measured anew.
+        // Another query is another list, whose rows are measured again.
         key={JSON.stringify(query)}
         label="Runs, newest first"
         className={styles.list}
@@ -78,12 +78,12 @@ function NoRuns({ onClear }: { onClear: (() => void) | undefined }) {
   return (
     <Card>
       {onClear ? (
-        <EmptyState icon="search" title="No run matches" action={<Button onClick={onClear}>Clear the filter</Button>}>
-          Search looks at the text of goals.
+        <EmptyState icon="search" title="No matching runs" action={<Button onClick={onClear}>Clear the filter</Button>}>
+          The search covers the text of goals.
         </EmptyState>
       ) : (
         <EmptyState icon="runs" title="No runs yet">
-          Start one with a goal; it will be listed here for good.
+          Enter a goal to start one. Runs stay listed here.
         </EmptyState>
       )}
     </Card>

@@ -1,4 +1,4 @@
-/** The filter stands in the address, so that it can be shared and survives going back. */
+/** The filter is part of the address, so that it can be shared and survives going back. */
 import { useSearchParams } from "react-router";
 import type { RunOutcome } from "@/api/types";
 
@@ -13,13 +13,13 @@ export interface RunFilter {
 
 export function useRunFilter() {
   const [parameters, setParameters] = useSearchParams();
-  const asked = parameters.getAll("outcome");
+  const selected = parameters.getAll("outcome");
   const filter: RunFilter = {
     q: parameters.get("q") ?? "",
-    outcome: OUTCOMES.filter((outcome) => asked.includes(outcome)),
+    outcome: OUTCOMES.filter((outcome) => selected.includes(outcome)),
   };
   const change = ({ q, outcome }: RunFilter) => {
-    const next = new URLSearchParams(outcome.map((one) => ["outcome", one]));
+    const next = new URLSearchParams(outcome.map((name) => ["outcome", name]));
     if (q) next.set("q", q);
     setParameters(next, { replace: true });
   };

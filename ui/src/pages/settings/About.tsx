@@ -24,7 +24,7 @@ export function About() {
             ]}
           />
         ) : error ? (
-          <ErrorState error={error} title="The version could not be loaded" onRetry={() => void refetch()} />
+          <ErrorState error={error} title="Could not load the version" onRetry={() => void refetch()} />
         ) : (
           <Skeleton lines={3} />
         )}
@@ -38,7 +38,7 @@ export function About() {
 
 function Schemas() {
   const { data, error, refetch } = useGetSchemasQuery();
-  if (error) return <ErrorState error={error} title="The schemas could not be loaded" onRetry={() => void refetch()} />;
+  if (error) return <ErrorState error={error} title="Could not load the schemas" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} />;
   return (
     <>

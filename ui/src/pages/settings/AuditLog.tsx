@@ -29,7 +29,7 @@ export function AuditLog() {
     return (
       <Card>
         {error ? (
-          <ErrorState error={error} title="The audit log could not be loaded" onRetry={() => void refetch()} />
+          <ErrorState error={error} title="Could not load the audit log" onRetry={() => void refetch()} />
         ) : (
           <Skeleton lines={10} height={18} />
         )}

@@ -30,7 +30,7 @@ export function General() {
   return (
     <Card>
       {error ? (
-        <ErrorState error={error} title="The settings could not be loaded" onRetry={() => void refetch()} />
+        <ErrorState error={error} title="Could not load the settings" onRetry={() => void refetch()} />
       ) : (
         <Skeleton lines={10} />
       )}

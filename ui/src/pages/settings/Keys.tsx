@@ -35,7 +35,7 @@ export function Keys() {
       {data ? (
         <KeyTable keys={data.items} onRevoke={setRevoking} />
       ) : error ? (
-        <ErrorState error={error} title="The keys could not be loaded" onRetry={() => void refetch()} />
+        <ErrorState error={error} title="Could not load the keys" onRetry={() => void refetch()} />
       ) : (
         <Skeleton lines={4} height={18} className={styles.loading} />
       )}

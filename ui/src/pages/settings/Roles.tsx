@@ -25,7 +25,7 @@ export function Roles() {
         ) : (
           !error && <Skeleton lines={4} />
         )}
-        {error !== undefined && <ErrorState error={error} title="The roles could not be loaded" onRetry={() => void refetch()} />}
+        {error !== undefined && <ErrorState error={error} title="Could not load the roles" onRetry={() => void refetch()} />}
       </Card>
       {data && (
         <Card title="Permissions" flush>

@@ -20,11 +20,11 @@ test("an emptied limit is none", () => {
 });
 
 test.each([
-  ["calls", "1.5", "Model calls can't be “1.5”. Write a whole number of 0 or more, or leave it empty."],
-  ["usd", "-1", "Cost in USD can't be “-1”. Write a number of 0 or more, or leave it empty."],
-  ["seconds", "0", "Time in seconds can't be “0”. Write a number above 0, or leave it empty."],
-  ["agents", "0", "Attempts can't be “0”. Write a whole number of 1 or more, or leave it empty."],
-  ["depth", "", "Depth is empty. Write a whole number of 0 or more."],
+  ["calls", "1.5", "Model calls can't be “1.5”. Enter a whole number of 0 or more, or leave it empty."],
+  ["usd", "-1", "Cost in USD can't be “-1”. Enter a number of 0 or more, or leave it empty."],
+  ["seconds", "0", "Time in seconds can't be “0”. Enter a number above 0, or leave it empty."],
+  ["agents", "0", "Attempts can't be “0”. Enter a whole number of 1 or more, or leave it empty."],
+  ["depth", "", "Depth is empty. Enter a whole number of 0 or more."],
 ])("%s can't be %j", (key, text, says) => {
   expect(errorsOf(withLimit({ [key]: text }))).toEqual({ [key]: says });
 });

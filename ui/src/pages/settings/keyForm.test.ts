@@ -15,9 +15,9 @@ test("what is missing is named, with the way out", () => {
   expect(errorsOf({ ...EMPTY_KEY, role: "specialist_agent", expiry: "days" })).toEqual({
     name: "Name is empty. Say who or what will use the key.",
     agent: "Agent is empty. Choose the one whose tasks the key may read.",
-    days: "Days is empty. Write a whole number from 1 to 3650.",
+    days: "Days is empty. Enter a whole number from 1 to 3650.",
   });
-  expect(errorsOf({ ...KEY, expiry: "days", days: "0" }).days).toBe("Days can't be “0”. Write a whole number from 1 to 3650.");
+  expect(errorsOf({ ...KEY, expiry: "days", days: "0" }).days).toBe("Days can't be “0”. Enter a whole number from 1 to 3650.");
 });
 
 test("a revoked key is revoked, also when it has expired", () => {

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "@/components/Icon";
 import { cx } from "@/cx";
 import styles from "./Banners.module.css";
 
-/** Something about the run that asks for attention before all else. */
+/** A notice about the run that needs attention first. */
 export function Banner({ icon, tone = "warn", title, actions, children }: {
   icon: IconName;
   tone?: "warn" | "info";

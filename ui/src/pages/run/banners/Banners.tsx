@@ -6,7 +6,7 @@ import { DoubtfulBanner } from "./DoubtfulBanner";
 import { PlanBanner } from "./PlanBanner";
 import styles from "./Banners.module.css";
 
-/** In the past nothing can be answered, so only the past itself is announced there. */
+/** In a past state nothing can be answered, so the only banner leads back to now. */
 export function Banners({ now, shown, at, event, onNow }: {
   now: RunDetail;
   shown: RunDetail;
@@ -20,7 +20,7 @@ export function Banners({ now, shown, at, event, onNow }: {
       <Banner
         icon="clock"
         tone="info"
-        title={`You look at event ${at} of ${now.last_seq}`}
+        title={`Viewing event ${at} of ${now.last_seq}`}
         actions={
           <Button size="sm" icon="toNow" onClick={onNow}>
             Back to now
@@ -42,7 +42,7 @@ export function Banners({ now, shown, at, event, onNow }: {
       {others.length > 0 && (
         <Banner
           icon="waiting"
-          title={others.length === 1 ? others[0]!.title : `${plural(others.length, "question")} wait for you`}
+          title={others.length === 1 ? others[0]!.title : `${plural(others.length, "question")} are waiting for you`}
           actions={
             <ButtonLink size="sm" variant="primary" icon="inbox" to={`/inbox?question=${encodeURIComponent(others[0]!.question_id)}`}>
               Answer in the inbox

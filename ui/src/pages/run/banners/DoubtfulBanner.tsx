@@ -6,7 +6,7 @@ import { useCanAct } from "@/shell/Session";
 import { Banner } from "./Banner";
 import styles from "./Banners.module.css";
 
-/** Effects that were under way when a process ended: only a person can find out whether they happened. */
+/** Effects in progress when a process ended: only a person can find out whether they happened. */
 export function DoubtfulBanner({ run }: { run: RunDetail }) {
   return (
     <Banner
@@ -14,7 +14,7 @@ export function DoubtfulBanner({ run }: { run: RunDetail }) {
       title={run.doubtful.length === 1 ? "An effect may or may not have happened" : `${run.doubtful.length} effects may or may not have happened`}
     >
       <p className={styles.text}>
-        A process ended while they were under way. They were not repeated; look where they act, and say what is true.
+        A process ended while they were in progress, and they were not repeated. Check whether they happened, then record it here.
       </p>
       <ul className={styles.effects}>
         {run.doubtful.map((effect) => (
@@ -30,8 +30,8 @@ export function DoubtfulBanner({ run }: { run: RunDetail }) {
 function Effect({ runId, effect: { attempt_id, ordinal, tool } }: { runId: string; effect: DoubtfulEffect }) {
   const [settle, { isLoading, error, originalArgs }] = useSettleEffectMutation();
   const canAct = useCanAct();
-  const say = (verdict: "done" | "not_done") => () => void settle({ run_id: runId, attempt_id, ordinal, verdict });
-  const isSaying = (verdict: "done" | "not_done") => isLoading && originalArgs?.verdict === verdict;
+  const settleAs = (verdict: "done" | "not_done") => () => void settle({ run_id: runId, attempt_id, ordinal, verdict });
+  const isSettling = (verdict: "done" | "not_done") => isLoading && originalArgs?.verdict === verdict;
   return (
     <div className={styles.effect}>
       <span className={styles.effectName}>
@@ -39,11 +39,11 @@ function Effect({ runId, effect: { attempt_id, ordinal, tool } }: { runId: strin
       </span>
       {canAct && (
         <>
-          <Button size="sm" busy={isSaying("done")} onClick={say("done")}>
+          <Button size="sm" busy={isSettling("done")} onClick={settleAs("done")}>
             It happened
           </Button>
-          <Button size="sm" busy={isSaying("not_done")} onClick={say("not_done")}>
-            It did not
+          <Button size="sm" busy={isSettling("not_done")} onClick={settleAs("not_done")}>
+            It did not happen
           </Button>
         </>
       )}

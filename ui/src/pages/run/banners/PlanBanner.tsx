@@ -11,7 +11,7 @@ import { useCanAct } from "@/shell/Session";
 import { Banner } from "./Banner";
 import styles from "./Banners.module.css";
 
-/** The plan waits for a person: what it will take, and yes or no. */
+/** A plan that needs approval, with its forecast. */
 export function PlanBanner({ question, run }: { question: Approval; run: RunDetail }) {
   const [covers, setCovers] = useState(false);
   const [isRejecting, setIsRejecting] = useState(false);
@@ -22,7 +22,7 @@ export function PlanBanner({ question, run }: { question: Approval; run: RunDeta
   return (
     <Banner
       icon="waiting"
-      title={question.title || "The plan waits for your approval"}
+      title={question.title || "The plan needs your approval"}
       actions={
         canAct && (
           <>
@@ -39,8 +39,8 @@ export function PlanBanner({ question, run }: { question: Approval; run: RunDeta
       {run.forecast && <ForecastLine forecast={run.forecast} tasks={run.tasks.total} />}
       {canAct && (
         <div className={styles.choices}>
-          <Checkbox label="Approve its effects too: its tools are not asked for one by one" checked={covers} onChange={setCovers} />
-          <Link to={`/inbox?question=${encodeURIComponent(question.question_id)}`}>Edit it in the inbox</Link>
+          <Checkbox label="Also approve its effects, instead of each tool call" checked={covers} onChange={setCovers} />
+          <Link to={`/inbox?question=${encodeURIComponent(question.question_id)}`}>Edit in the inbox</Link>
         </div>
       )}
       {error && (
@@ -70,8 +70,8 @@ function RejectDialog({ open, question, onClose }: { open: boolean; question: Ap
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (words.trim() === "" || isLoading) return;
-    const done = await answer({ question_id: question.question_id, decision: "reject", words: words.trim() });
-    if (!done.error) onClose();
+    const response = await answer({ question_id: question.question_id, decision: "reject", words: words.trim() });
+    if (!response.error) onClose();
   };
   return (
     <Dialog
@@ -80,7 +80,7 @@ function RejectDialog({ open, question, onClose }: { open: boolean; question: Ap
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Back</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="danger" busy={isLoading} disabled={words.trim() === ""}>
             Reject and end the run
           </Button>
@@ -88,7 +88,7 @@ function RejectDialog({ open, question, onClose }: { open: boolean; question: Ap
       }
     >
       <form id={formId} onSubmit={(event) => void submit(event)}>
-        <Field label="Why" hint="Kept with the run. Nothing of the plan is carried out." error={error && problemOf(error).detail}>
+        <Field label="Reason" hint="Kept with the run. None of the plan's tasks will run." error={error && problemOf(error).detail}>
           {(described) => (
             <Textarea {...described} data-autofocus required rows={3} value={words} onChange={({ target }) => setWords(target.value)} />
           )}

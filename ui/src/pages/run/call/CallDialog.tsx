@@ -5,7 +5,7 @@ import { Dialog } from "@/components/Dialog";
 import { ErrorState } from "@/components/EmptyState";
 import { Skeleton } from "@/components/Skeleton";
 import { TabPanel, Tabs } from "@/components/Tabs";
-import { formatDateTime, formatDuration, formatTokens, formatUsd, plural } from "@/text/format";
+import { formatDateTime, formatDuration, formatTokens, formatUsd } from "@/text/format";
 import { RequestView } from "./RequestView";
 import { ResponseView } from "./ResponseView";
 import { TextBlock } from "./TextBlock";
@@ -13,7 +13,7 @@ import styles from "./CallDialog.module.css";
 
 type Side = "request" | "response" | "raw";
 
-/** What was sent to a model or a tool, exactly, and what came back. */
+/** A call's exact request and response. */
 export function CallDialog({ runId, number, onClose }: { runId: string; number: number; onClose: () => void }) {
   const { currentData: call, error, refetch } = useGetCallQuery({ run_id: runId, number });
   return (
@@ -56,13 +56,13 @@ function Body({ call }: { call: CallDetail }) {
       <p className={styles.facts}>{facts.filter(Boolean).join(" · ")}</p>
       <Tabs
         name="call"
-        label="What of the call"
+        label="Parts of the call"
         value={side}
         onChange={setSide}
         tabs={[
-          { id: "request", label: "Sent", ...(messageCount(call) && { count: messageCount(call) }) },
-          { id: "response", label: "Came back" },
-          { id: "raw", label: "Bytes and digests" },
+          { id: "request", label: "Request", ...(messageCount(call) && { count: messageCount(call) }) },
+          { id: "response", label: "Response" },
+          { id: "raw", label: "Raw JSON" },
         ]}
       />
       <TabPanel name="call" id={side} className={styles.side}>
@@ -82,7 +82,7 @@ function messageCount({ kind, request_body }: CallDetail): number | undefined {
 function Raw({ call }: { call: CallDetail }) {
   return (
     <>
-      <p className="muted">{plural(2, "JSON document")} as the journal keeps them, found again by their digests.</p>
+      <p className="muted">The request and response as stored, each with its digest.</p>
       <TextBlock title="Request" note={call.request} text={JSON.stringify(call.request_body, null, 2)} />
       <TextBlock title="Response" note={call.response} text={JSON.stringify(call.response_body, null, 2)} />
     </>

@@ -16,19 +16,19 @@ export function RequestView({ call }: { call: CallDetail }) {
       {request.messages.map((message, at) => (
         <div key={at} className={styles.message}>
           <TextBlock title={message.role} note={`message ${at + 1} of ${request.messages!.length}`} text={message.content ?? ""} />
-          {!isNothing(message.tool_calls) && <TextBlock title="tool calls" text={asText(message.tool_calls)} />}
+          {!isEmpty(message.tool_calls) && <TextBlock title="tool calls" text={asText(message.tool_calls)} />}
         </div>
       ))}
-      {!isNothing(request.json_schema) && <TextBlock title="JSON schema of the answer" text={asText(request.json_schema)} />}
-      {!isNothing(request.tools) && <TextBlock title="Tools told of" text={asText(request.tools)} />}
+      {!isEmpty(request.json_schema) && <TextBlock title="JSON schema of the answer" text={asText(request.json_schema)} />}
+      {!isEmpty(request.tools) && <TextBlock title="Tools" text={asText(request.tools)} />}
     </>
   );
 }
 
-/** Everything beside the texts, as it was sent. */
+/** All other parameters, as sent. */
 function Parameters({ request }: { request: Partial<LlmRequest> }) {
   const { messages: _messages, json_schema: _schema, tools: _tools, ...parameters } = request;
-  const shown = Object.entries(parameters).filter(([, value]) => !isNothing(value));
+  const shown = Object.entries(parameters).filter(([, value]) => !isEmpty(value));
   return (
     <dl className={styles.parameters}>
       {shown.map(([name, value]) => (
@@ -41,6 +41,6 @@ function Parameters({ request }: { request: Partial<LlmRequest> }) {
   );
 }
 
-function isNothing(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }

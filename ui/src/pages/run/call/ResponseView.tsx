@@ -18,7 +18,7 @@ function Answer({ response }: { response: Partial<LlmResponse> }) {
         {finish && (
           <div>
             <dt>finish</dt>
-            <dd>{finish === "length" ? "length – cut off at its limit" : finish}</dd>
+            <dd>{finish === "length" ? "length (cut off at the limit)" : finish}</dd>
           </div>
         )}
         {typeof total_s === "number" && (
@@ -38,7 +38,7 @@ function Returned({ response: { text = "", ok, data, files } }: { response: Part
   const names = Object.keys(files ?? {});
   return (
     <>
-      {ok === false && <p>The tool said that it failed.</p>}
+      {ok === false && <p>The tool reported a failure.</p>}
       <TextBlock title="Text" text={text} />
       {data !== null && data !== undefined && <TextBlock title="Data" text={asText(data)} />}
       {names.length > 0 && <p className="muted">Files: {names.join(", ")}</p>}

@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/CopyButton";
 import { formatBytes } from "@/text/format";
 import styles from "./CallDialog.module.css";
 
-/** Longer ones begin cut, with a button for the rest: nobody reads a megabyte, and it freezes the page. */
+/** Longer texts are cut at first, with a button for the rest: a megabyte freezes the page. */
 const MAX_SHOWN = 20_000;
 
 /** A text exactly as it is, with its size in bytes. */
@@ -28,7 +28,7 @@ export function TextBlock({ title, note, text }: { title: string; note?: string;
       {isCut && (
         <div className={styles.rest}>
           <Button size="sm" onClick={() => setAll(true)}>
-            Show the other {formatBytes(byteSize(text.slice(MAX_SHOWN)))}
+            Show the remaining {formatBytes(byteSize(text.slice(MAX_SHOWN)))}
           </Button>
         </div>
       )}

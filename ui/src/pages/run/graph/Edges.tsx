@@ -13,7 +13,7 @@ const PATHS = {
 
 type Statuses = ReadonlyMap<string, TaskView["status"]>;
 
-/** What depends on what. Edges say nothing that the nodes don't, so they are not read out. */
+/** The dependencies. Hidden from screen readers, as the nodes name them. */
 export const Edges = memo(function Edges({ layout, statuses, selected }: {
   layout: Layout;
   statuses: Statuses;
@@ -21,7 +21,7 @@ export const Edges = memo(function Edges({ layout, statuses, selected }: {
 }) {
   const paths = useMemo(() => layout.edges.map((edge) => ({ ...edge, d: PATHS[layout.direction](edge.points) ?? "" })), [layout]);
   const looks = paths.map((edge) => ({ ...edge, look: lookOf(edge, statuses, selected) }));
-  // Those of the selected task lie above the others.
+  // The selected task's edges are drawn on top.
   looks.sort((a, b) => Number(a.look === "chosen") - Number(b.look === "chosen"));
   return (
     <svg className={styles.edges} width={layout.width} height={layout.height} aria-hidden focusable="false">

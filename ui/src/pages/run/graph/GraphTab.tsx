@@ -50,8 +50,8 @@ function NoTasks({ detail }: { detail: RunDetail }) {
   const isOver = detail.ended_at !== null;
   return (
     <Card>
-      <EmptyState icon="graph" title={isOver ? "No plan was made" : "There is no plan yet"}>
-        {isOver ? detail.reason || "The run ended before its tasks were known." : "The tasks appear here as soon as the goal is broken down."}
+      <EmptyState icon="graph" title={isOver ? "No plan was made" : "No plan yet"}>
+        {isOver ? detail.reason || "The run ended before its tasks were known." : "Tasks appear here once the goal is planned."}
       </EmptyState>
     </Card>
   );

@@ -12,7 +12,7 @@ import styles from "./TaskGraph.module.css";
 const STEP = 1.4;
 const MODIFIER = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
 
-/** The plan as a drawing: tasks from left to right in the order in which they can be done. */
+/** The plan as a graph: tasks from left to right in the order they can run. */
 export function TaskGraph({ tasks, around, selected, isLive, onOpen }: {
   tasks: readonly TaskView[];
   around: Surroundings;
@@ -58,7 +58,7 @@ export function TaskGraph({ tasks, around, selected, isLive, onOpen }: {
         aria-describedby={helpId}
         className={styles.frame}
         onKeyDown={onKeyDown}
-        // Focus must not scroll the frame: where things are is up to the zoom.
+        // Focus must not scroll the frame: only the zoom moves its content.
         onScroll={({ currentTarget }) => currentTarget.scrollTo(0, 0)}
       >
         <div ref={zoom.world} className={styles.world}>
@@ -84,7 +84,7 @@ export function TaskGraph({ tasks, around, selected, isLive, onOpen }: {
         </div>
       </div>
       <p id={helpId} className="sr-only">
-        Arrow keys lead along the dependencies, Enter opens a task, plus and minus zoom, 0 shows all.
+        Arrow keys move along dependencies, Enter opens a task, plus and minus zoom, 0 shows the whole graph.
       </p>
       <p className={styles.hint} aria-hidden>
         <span className={styles.byMouse}>{MODIFIER} + scroll to zoom, drag to move</span>
@@ -99,13 +99,13 @@ export function TaskGraph({ tasks, around, selected, isLive, onOpen }: {
   );
 }
 
-/** The first task that is not over: where one wants to look if not all can be seen. */
+/** The first unfinished task: what to show if the whole graph does not fit. */
 function activeAt(tasks: readonly TaskView[], layout: Layout): PlacedTask | undefined {
   const active = tasks.find(({ status }) => status === "working" || status === "reviewing") ?? tasks.find(({ status }) => !isTaskOver(status));
   return layout.tasks.find(({ task_id }) => task_id === active?.task_id);
 }
 
-/** The layout depends on the shape of the plan and of the frame alone, which seldom change while statuses often do. */
+/** The layout depends only on the plan's shape and the frame's size; unlike statuses, they rarely change. */
 function useLayout(tasks: readonly TaskView[], frame: RefObject<HTMLDivElement | null>): Layout {
   const shape = JSON.stringify(tasks.map(({ task_id, depends_on }) => ({ task_id, depends_on })));
   const [right, down] = useMemo(() => {
@@ -116,7 +116,7 @@ function useLayout(tasks: readonly TaskView[], frame: RefObject<HTMLDivElement |
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const choose = () => setDirection(fittest(element, right, down));
+    const choose = () => setDirection(bestDirection(element, right, down));
     choose();
     const observer = new ResizeObserver(choose);
     observer.observe(element);
@@ -125,13 +125,13 @@ function useLayout(tasks: readonly TaskView[], frame: RefObject<HTMLDivElement |
   return direction === "right" ? right : down;
 }
 
-/** Downwards only if that shows clearly more. */
-function fittest({ clientWidth, clientHeight }: HTMLElement, right: Layout, down: Layout): Direction {
+/** Downwards only if that shows clearly more of the graph. */
+function bestDirection({ clientWidth, clientHeight }: HTMLElement, right: Layout, down: Layout): Direction {
   const scale = ({ width, height }: Layout) => Math.min(1, clientWidth / width, clientHeight / height);
   return scale(down) > 1.2 * scale(right) ? "down" : "right";
 }
 
-/** A task that is opened from elsewhere comes into view. */
+/** Brings a task that was opened elsewhere into view. */
 function useReveal(selected: string | undefined, layout: Layout, reveal: ReturnType<typeof useZoom>["reveal"]) {
   const latest = useRef(layout);
   latest.current = layout;
@@ -140,7 +140,7 @@ function useReveal(selected: string | undefined, layout: Layout, reveal: ReturnT
     if (place) reveal(place);
   }, [reveal, selected]);
   useEffect(() => {
-    // After the panel took its room and the drawing was fitted into what is left.
+    // After the panel has opened and the graph is fitted to the remaining space.
     const frame = requestAnimationFrame(() => requestAnimationFrame(show));
     return () => cancelAnimationFrame(frame);
   }, [show]);

@@ -12,7 +12,7 @@ import styles from "./TaskList.module.css";
 
 const ROW_HEIGHT = 53;
 
-/** The same as the graph in words: for phones, and for who reads better than looks. */
+/** The graph as text: for phones, and for anyone who prefers a list. */
 export function TaskList({ tasks, around, selected, isLive, onOpen }: {
   tasks: readonly TaskView[];
   around: Surroundings;

@@ -19,15 +19,15 @@ export interface TaskNodeProps {
   look: Detail;
   direction: Direction;
   isSelected: boolean;
-  /** The one task that Tab leads to; arrow keys lead on from it. */
+  /** The one task in the tab order; arrow keys move on from it. */
   isEntry: boolean;
-  /** Of a past state nothing is being written. */
+  /** In a past state nothing is being written. */
   isLive: boolean;
   onOpen: (task_id: string) => void;
   onFocus: (task_id: string) => void;
 }
 
-/** A task in the graph: a card, or a dot with a label where a card could not be read. */
+/** A task in the graph: a card, or a labelled dot where a card is too small to read. */
 export const TaskNode = memo(function TaskNode(props: TaskNodeProps) {
   const { task, phase, place, look, direction, isSelected, isEntry, onOpen, onFocus } = props;
   const isCard = look === "cards";
@@ -77,7 +77,7 @@ export const TaskNode = memo(function TaskNode(props: TaskNodeProps) {
   );
 });
 
-/** Only this is drawn again as the answer is written. */
+/** Only this re-renders while the answer is written. */
 export function Rate({ attemptId }: { attemptId: string | null }) {
   const rate = useAppSelector((state) => {
     const text = attemptId ? state.live.texts[attemptId] : undefined;

@@ -1,4 +1,4 @@
-/** How high each vertex stands: as near to its neighbours as the distances in its column allow. */
+/** The position of each vertex in its column: as close to its neighbours as the spacing allows. */
 import type { Vertex } from "./strands";
 
 const ROUNDS = 12;
@@ -12,7 +12,7 @@ export interface Spacing {
   bendGap: number;
 }
 
-/** The middle of each vertex, from 0 on. */
+/** The centre of each vertex; the first edge is at 0. */
 export function heights(vertices: readonly Vertex[], columns: readonly (readonly number[])[], spacing: Spacing): Float64Array {
   const y = new Float64Array(vertices.length);
   const offsets = columns.map((column) => stacked(vertices, column, spacing));
@@ -28,7 +28,7 @@ export function heights(vertices: readonly Vertex[], columns: readonly (readonly
   return y.map((value) => value - top);
 }
 
-/** Where each would stand if the column was packed from the top. */
+/** The offsets of a column that is packed from the top. */
 function stacked(vertices: readonly Vertex[], column: readonly number[], { height, gap, bendGap }: Spacing): number[] {
   let at = 0;
   return column.map((vertex, index) => {
@@ -48,19 +48,19 @@ function settle(
   y: Float64Array,
   side: "before" | "after" | "both",
 ) {
-  const wanted = column.map((at, index) => {
+  const targets = column.map((at, index) => {
     const { before, after } = vertices[at]!;
     const near = side === "both" ? [...before, ...after] : side === "before" ? before : after;
     const aim = near.length > 0 ? near.reduce((sum, other) => sum + y[other]!, 0) / near.length : y[at]!;
     return aim - offsets[index]!;
   });
-  nondecreasing(wanted).forEach((value, index) => (y[column[index]!] = value + offsets[index]!));
+  nondecreasing(targets).forEach((value, index) => (y[column[index]!] = value + offsets[index]!));
 }
 
-/** The nearest values (by squares) none of which is less than the one before it: pools of those that clash. */
-export function nondecreasing(wanted: readonly number[]): number[] {
+/** The closest non-decreasing values by least squares: pools adjacent violators. */
+export function nondecreasing(values: readonly number[]): number[] {
   const pools: { sum: number; count: number }[] = [];
-  for (const value of wanted) {
+  for (const value of values) {
     let pool = { sum: value, count: 1 };
     for (let last = pools.at(-1); last && last.sum / last.count > pool.sum / pool.count; last = pools.at(-1)) {
       pools.pop();

@@ -1,11 +1,11 @@
-/** Which column each task stands in: after everything it depends on, and no column too tall. */
+/** The column of each task: after everything it depends on, and with no column too tall. */
 
 export interface LayoutTask {
   task_id: string;
   depends_on: readonly string[];
 }
 
-/** Up to here a column is left as tall as the plan makes it. */
+/** Columns up to this height stay as the plan makes them. */
 const FREE_HEIGHT = 14;
 
 /** The tasks of each layer, in the plan's order. */
@@ -25,14 +25,14 @@ export function layersOf(tasks: readonly LayoutTask[]): string[][] {
   return layers;
 }
 
-/** How many tasks stand in a row before each one, at most. */
+/** The length of the longest dependency chain before each task. */
 function longestPaths(tasks: readonly LayoutTask[]): Map<string, number> {
   const byId = new Map(tasks.map((task) => [task.task_id, task]));
   const depth = new Map<string, number>();
   const visit = (id: string): number => {
     const known = depth.get(id);
     if (known !== undefined) return known;
-    // Also ends a circle; plans have none, but a drawing must not hang on a broken one.
+    // Also breaks cycles: plans have none, but an invalid one must not hang the page.
     depth.set(id, 0);
     const before = byId.get(id)!.depends_on.filter((dependency) => byId.has(dependency));
     const own = before.length === 0 ? 0 : 1 + Math.max(...before.map(visit));
@@ -43,7 +43,7 @@ function longestPaths(tasks: readonly LayoutTask[]): Map<string, number> {
   return depth;
 }
 
-/** A hundred tasks side by side would be a strip nobody can read: they are folded into several columns. */
+/** A column of a hundred tasks is unreadable, so it is folded into several. */
 function heightLimit(count: number, natural: Map<string, number>): number {
   const heights = new Map<number, number>();
   for (const layer of natural.values()) heights.set(layer, (heights.get(layer) ?? 0) + 1);

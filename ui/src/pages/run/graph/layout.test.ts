@@ -15,11 +15,11 @@ const WIDE = tasks({
   end: ["sum"],
 });
 
-test("a task stands after everything it depends on", () => {
+test("a task comes after everything it depends on", () => {
   expect(layersOf(DIAMOND)).toEqual([["a"], ["b", "c"], ["d"]]);
 });
 
-test("a circle or an unknown dependency does not hang it", () => {
+test("a cycle or an unknown dependency does not hang the layout", () => {
   expect(layersOf(tasks({ a: ["b"], b: ["a", "gone"] })).flat().toSorted()).toEqual(["a", "b"]);
 });
 
@@ -39,7 +39,7 @@ test("crossing edges are uncrossed", () => {
   expect(crossings(vertices, ordered(vertices, columns))).toBe(0);
 });
 
-test("an edge over a column goes around the tasks in it", () => {
+test("an edge that crosses a column goes around its tasks", () => {
   const { edges, tasks: placed } = layoutOf(DIAMOND);
   const long = edges.find(({ from, to }) => from === "a" && to === "d")!;
   expect(long.points).toHaveLength(4);
@@ -49,7 +49,7 @@ test("an edge over a column goes around the tasks in it", () => {
   }
 });
 
-test("no two tasks overlap, and all stand within the drawing", () => {
+test("no two tasks overlap, and all are inside the drawing", () => {
   const layout = layoutOf(WIDE);
   for (const layer of new Set(layout.tasks.map((task) => task.layer))) {
     const sorted = layout.tasks.filter((task) => task.layer === layer).toSorted((a, b) => a.y - b.y);
@@ -59,7 +59,7 @@ test("no two tasks overlap, and all stand within the drawing", () => {
   expect(Math.max(...layout.tasks.map(({ y }) => y)) + NODE_HEIGHT).toBeLessThanOrEqual(layout.height + 1);
 });
 
-test("downwards it is the same drawing turned", () => {
+test("downwards the layout is the same, turned", () => {
   const layout = layoutOf(DIAMOND, "down");
   const y = new Map(layout.tasks.map((task) => [task.task_id, task.y]));
   expect(y.get("a")).toBe(0);
@@ -69,7 +69,7 @@ test("downwards it is the same drawing turned", () => {
   expect(stepFrom(layout, "a", "ArrowUp")).toBeUndefined();
 });
 
-test("nothing to draw is nothing", () => {
+test("an empty plan has an empty layout", () => {
   expect(layoutOf([])).toEqual({ direction: "right", tasks: [], edges: [], width: 0, height: 0 });
 });
 
@@ -77,8 +77,8 @@ test.each([
   [[1, 2, 3], [1, 2, 3]],
   [[3, 1], [2, 2]],
   [[1, 5, 3, 4], [1, 4, 4, 4]],
-])("%j made nondecreasing is %j", (wanted, result) => {
-  expect(nondecreasing(wanted)).toEqual(result);
+])("%j made nondecreasing is %j", (values, result) => {
+  expect(nondecreasing(values)).toEqual(result);
 });
 
 test("arrow keys follow edges and columns", () => {

@@ -1,4 +1,4 @@
-/** The task graph's drawing: a layered layout (after Sugiyama) to the right or downwards, in plain numbers. */
+/** The task graph's layout: layered (after Sugiyama), to the right or downwards. */
 import { heights, type Spacing } from "./heights";
 import { layersOf, type LayoutTask } from "./layers";
 import { ordered } from "./order";
@@ -9,7 +9,7 @@ export type { LayoutTask } from "./layers";
 export const NODE_WIDTH = 236;
 export const NODE_HEIGHT = 92;
 
-/** "right" is what one expects; "down" fits into narrow frames. */
+/** "right" is usual; "down" fits narrow frames. */
 export type Direction = "right" | "down";
 
 interface Frame {
@@ -25,7 +25,7 @@ const FRAMES: Record<Direction, Frame> = {
 
 export interface PlacedTask {
   task_id: string;
-  /** The left upper corner. */
+  /** The top left corner. */
   x: number;
   y: number;
   layer: number;
@@ -82,7 +82,7 @@ function placedEdge({ from, to, path }: Strand, vertices: readonly Vertex[], acr
     const entry = turned(direction, start, middle);
     const exit = turned(direction, start + FRAMES[direction].length, middle);
     if (index === 0) return [exit];
-    // Through a layer straight on, so that it does not cut into the cards beside it.
+    // Straight through a layer, so that the edge does not cut into the cards there.
     return index === path.length - 1 ? [entry] : [entry, exit];
   });
   return { key: `${from} ${to}`, from, to, points };

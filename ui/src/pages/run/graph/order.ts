@@ -1,9 +1,9 @@
-/** The order within each column: vertices are drawn to their neighbours' middle, so that edges cross little. */
+/** The order within each column: by the mean position of the neighbours, to reduce edge crossings. */
 import type { Vertex } from "./strands";
 
 const SWEEPS = 8;
 
-/** The columns in the order with the fewest crossings that was seen. */
+/** The columns in the order with the fewest crossings of all sweeps. */
 export function ordered(vertices: readonly Vertex[], columns: readonly (readonly number[])[]): number[][] {
   let current = columns.map((column) => [...column]);
   let best = current;
@@ -45,7 +45,7 @@ export function crossings(vertices: readonly Vertex[], columns: readonly (readon
   return count;
 }
 
-/** Ranks are shares of their column, so that columns of different height compare. */
+/** Ranks are fractions of their column, so that columns of different heights compare. */
 function ranks(count: number, columns: readonly (readonly number[])[]): Float64Array {
   const rank = new Float64Array(count);
   for (const column of columns) place(rank, column);
@@ -58,7 +58,7 @@ function place(rank: Float64Array, column: readonly number[]) {
   });
 }
 
-/** By merging, as a wide plan has thousands of edges. */
+/** By merge sort, as a wide plan has thousands of edges. */
 function inversions(values: number[]): number {
   if (values.length < 2) return 0;
   const half = values.length >> 1;

@@ -1,17 +1,17 @@
-/** Where the arrow keys lead in the graph. */
+/** Where the arrow keys move in the graph. */
 import type { Direction, Layout, PlacedTask } from "./layout";
 
 export type Key = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End";
 
 type Step = "forward" | "back" | "next" | "previous";
 
-/** By the direction in which the drawing goes. */
+/** By the layout's direction. */
 const STEPS: Record<Direction, Partial<Record<Key, Step>>> = {
   right: { ArrowRight: "forward", ArrowLeft: "back", ArrowDown: "next", ArrowUp: "previous" },
   down: { ArrowDown: "forward", ArrowUp: "back", ArrowRight: "next", ArrowLeft: "previous" },
 };
 
-/** Along edges, or within a layer; undefined where there is nothing. */
+/** Along edges, or within a layer; undefined if there is no task that way. */
 export function stepFrom(layout: Layout, task_id: string, key: Key): string | undefined {
   const here = layout.tasks.find((task) => task.task_id === task_id);
   if (!here) return undefined;
@@ -31,13 +31,13 @@ export function stepFrom(layout: Layout, task_id: string, key: Key): string | un
   }
 }
 
-/** The other end of an edge; of several the nearest one. */
+/** The nearest task at the other end of an edge. */
 function along(layout: Layout, here: PlacedTask, otherEnd: (edge: Layout["edges"][number]) => string | false) {
   const ends = new Set(layout.edges.map(otherEnd).filter((id) => id !== false));
   return nearest(layout.tasks.filter((task) => ends.has(task.task_id)), here);
 }
 
-/** Without an edge to follow it is the next layer, or a task without dependents would be a dead end. */
+/** Without an edge, the next layer; otherwise a task without dependents would be a dead end. */
 function beside(layout: Layout, here: PlacedTask, by: number) {
   return nearest(inLayer(layout, here.layer + by), here);
 }

@@ -1,4 +1,4 @@
-/** Edges over more than one layer become strands of bends, one per layer they cross. */
+/** Edges that span several layers become strands, with a bend in each layer they cross. */
 import type { LayoutTask } from "./layers";
 
 /** A task or a bend, with its neighbours one layer before and after. */
@@ -9,7 +9,7 @@ export interface Vertex {
   before: number[];
   after: number[];
 }
-/** From a task over bends to a task, as indexes of vertices. */
+/** From task to task through bends, as indexes of vertices. */
 export interface Strand {
   from: string;
   to: string;
@@ -24,7 +24,7 @@ export interface Strands {
 }
 
 export function strandsOf(tasks: readonly LayoutTask[], layers: readonly (readonly string[])[]): Strands {
-  const weaver = new Weaver(layers);
+  const builder = new StrandBuilder(layers);
   const known = new Set(layers.flat());
   const edges = tasks.flatMap(({ task_id, depends_on }) =>
     depends_on.filter((from) => known.has(from)).map((from) => ({ from, to: task_id })),
@@ -32,13 +32,13 @@ export function strandsOf(tasks: readonly LayoutTask[], layers: readonly (readon
   const out = countBy(edges, ({ from }) => from);
   const into = countBy(edges, ({ to }) => to);
   const strands = edges.map(({ from, to }) =>
-    // Many edges of one task run together, so that fifty of them are one line and not a curtain.
-    weaver.weave(from, to, out.get(from)! >= into.get(to)! ? `${from}>` : `>${to}`),
+    // Edges of one task share a strand, so that fifty of them are one line.
+    builder.add(from, to, out.get(from)! >= into.get(to)! ? `${from}>` : `>${to}`),
   );
-  return { vertices: weaver.vertices, strands, columns: weaver.columns };
+  return { vertices: builder.vertices, strands, columns: builder.columns };
 }
 
-class Weaver {
+class StrandBuilder {
   readonly vertices: Vertex[] = [];
   readonly columns: number[][];
   private readonly places = new Map<string, number>();
@@ -48,7 +48,7 @@ class Weaver {
     layers.forEach((ids, layer) => ids.forEach((id) => this.place(id, layer, false)));
   }
 
-  weave(from: string, to: string, bundle: string): Strand {
+  add(from: string, to: string, bundle: string): Strand {
     const start = this.places.get(from)!;
     const end = this.places.get(to)!;
     const path = [start];

@@ -1,14 +1,14 @@
-/** Zoom and pan of the drawing by D3, without a render of React: only the kind of node depends on the scale. */
+/** Zoom and pan with D3, without rendering in React: only the level of detail is state. */
 import { select } from "d3-selection";
 import { zoom, type D3ZoomEvent, zoomIdentity, zoomTransform } from "d3-zoom";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { NODE_HEIGHT, NODE_WIDTH, type PlacedTask } from "./layout";
 
-/** Below this the text of a card could not be read, and tasks are shown as dots with labels. */
+/** Below this scale cards are unreadable, and tasks become dots with labels. */
 const CARD_SCALE = 0.66;
-/** Below this even labels would lie on one another. */
+/** Below this scale even labels would overlap. */
 const LABEL_SCALE = 0.2;
-/** A plan that fits only below this begins at the work under way; all of it is a click away. */
+/** A plan that fits only below this scale starts at the active task; a button shows all of it. */
 const START_SCALE = 0.3;
 const LABEL_STEP = 0.06;
 const EXTENT: [number, number] = [0.04, 1.6];
@@ -21,13 +21,13 @@ export interface Zoom {
   detail: Detail;
   fit: () => void;
   by: (factor: number) => void;
-  /** Keeps the task in sight, unless somebody has moved the drawing himself. */
+  /** Keeps the task in view, unless the user has moved the graph. */
   follow: (task: PlacedTask) => void;
-  /** Moves the drawing so that the task is in view, if it is not. */
+  /** Moves the graph, if needed, so that the task is in view. */
   reveal: (task: PlacedTask) => void;
 }
 
-/** `home` says where to begin if not everything can be seen at once. */
+/** `home` is where to start if the whole graph does not fit. */
 export function useZoom(
   frame: RefObject<HTMLDivElement | null>,
   { width, height }: { width: number; height: number },
@@ -35,7 +35,7 @@ export function useZoom(
 ): Zoom {
   const world = useRef<HTMLDivElement>(null);
   const behaviour = useRef(zoom<HTMLDivElement, unknown>().scaleExtent(EXTENT));
-  // Once somebody moved the drawing it is not fitted again by itself.
+  // Once the user has moved the graph, it is no longer fitted automatically.
   const isTouched = useRef(false);
   const [detail, setDetail] = useState<Detail>("cards");
 
@@ -65,7 +65,7 @@ export function useZoom(
     const element = frame.current;
     if (!element) return;
     behaviour.current
-      // The wheel alone scrolls the page; with Ctrl, or two fingers on a touchpad, it zooms.
+      // The wheel alone scrolls the page; with Ctrl, or by pinching on a touchpad, it zooms.
       .filter((event: MouseEvent | WheelEvent) => (event.type === "wheel" ? event.ctrlKey || event.metaKey : event.button === 0 || event.button === undefined))
       .on("zoom", ({ transform: { x, y, k }, sourceEvent }: D3ZoomEvent<HTMLDivElement, unknown>) => {
         if (sourceEvent) isTouched.current = true;
@@ -115,12 +115,12 @@ export function useZoom(
 function apply(world: HTMLDivElement | null, x: number, y: number, k: number) {
   if (!world) return;
   world.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
-  // Labels keep about their size on the screen by this. It restyles all nodes, so it goes in steps nobody sees.
+  // Keeps labels about the same size on screen. It restyles all nodes, so it changes in small steps.
   const scale = Math.exp(Math.round(Math.log(k) / LABEL_STEP) * LABEL_STEP).toFixed(4);
   if (detailAt(k) !== "cards" && world.style.getPropertyValue("--k") !== scale) world.style.setProperty("--k", scale);
 }
 
-/** In the middle, or from the beginning on if there is more of it than room. */
+/** Centred, or at the start if it does not fit. */
 function centred(room: number, length: number): number {
   return Math.max(MARGIN, (room - length) / 2);
 }
@@ -133,7 +133,7 @@ function isOutside(element: HTMLElement, task: PlacedTask): boolean {
   return distance(element, task).some((by) => by !== 0);
 }
 
-/** How far the drawing is to be moved for the task to be in view, in pixels of the screen. */
+/** How far to move the graph so that the task is in view, in screen pixels. */
 function distance(element: HTMLElement, task: PlacedTask): [number, number] {
   const at = zoomTransform(element);
   const [left, top] = at.apply([task.x, task.y]);
@@ -141,7 +141,7 @@ function distance(element: HTMLElement, task: PlacedTask): [number, number] {
   return [outside(left, right, element.clientWidth), outside(top, bottom, element.clientHeight)];
 }
 
-/** How far to move so that the range lies within the length; its beginning goes first. */
+/** How far to move the range to fit it into the length; if it is too long, its start is shown. */
 function outside(from: number, to: number, length: number): number {
   if (from < MARGIN) return MARGIN - from;
   return to > length - MARGIN ? Math.max(length - MARGIN - to, MARGIN - from) : 0;

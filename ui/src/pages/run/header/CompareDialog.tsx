@@ -11,10 +11,10 @@ import { Time } from "@/components/Time";
 import styles from "./Dialogs.module.css";
 
 const SHOWN = 20;
-/** The longest search that the server takes. */
-const MAX_WORDS = 200;
+/** The longest search text the server accepts. */
+const MAX_QUERY = 200;
 
-/** Chooses the other run. Those of the same family come first: they are what one mostly wants. */
+/** Chooses the other run. Related runs come first. */
 export function CompareDialog({ open, run, onClose }: { open: boolean; run: RunDetail; onClose: () => void }) {
   return (
     <Dialog open={open} title="Compare with another run" onClose={onClose} wide>
@@ -24,22 +24,22 @@ export function CompareDialog({ open, run, onClose }: { open: boolean; run: RunD
 }
 
 function Chooser({ run }: { run: RunDetail }) {
-  const [words, setWords] = useState("");
-  const q = useDeferredValue(words.trim());
+  const [query, setQuery] = useState("");
+  const q = useDeferredValue(query.trim());
   const { data, error, refetch } = useGetRunsInfiniteQuery({ q: q || undefined, limit: SHOWN });
-  const kin = useGetRunsInfiniteQuery({ q: run.goal.slice(0, MAX_WORDS), limit: SHOWN }, { skip: q !== "" });
-  const others = data && othersOf(run, [...(q === "" ? (kin.data?.pages[0]?.items ?? []) : []), ...(data.pages[0]?.items ?? [])]);
+  const related = useGetRunsInfiniteQuery({ q: run.goal.slice(0, MAX_QUERY), limit: SHOWN }, { skip: q !== "" });
+  const others = data && othersOf(run, [...(q === "" ? (related.data?.pages[0]?.items ?? []) : []), ...(data.pages[0]?.items ?? [])]);
   return (
     <div className="stack">
       <Field label="Search by goal">
         {(described) => (
-          <Input {...described} type="search" data-autofocus value={words} onChange={(event) => setWords(event.target.value)} />
+          <Input {...described} type="search" data-autofocus value={query} onChange={(event) => setQuery(event.target.value)} />
         )}
       </Field>
       {!others ? (
         error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} height={28} />
       ) : others.length === 0 ? (
-        <EmptyState icon="search" title="No other run matches" />
+        <EmptyState icon="search" title="No matching runs" />
       ) : (
         <ul className={styles.runs} aria-label="Runs to compare with">
           {others.map((other) => (
@@ -58,9 +58,9 @@ function Chooser({ run }: { run: RunDetail }) {
   );
 }
 
-/** Each once and without the run itself. */
-function othersOf(run: RunSummary, found: readonly RunSummary[]): RunSummary[] {
-  const others = new Map(found.map((other) => [other.run_id, other]));
+/** Each run once, without the run itself. */
+function othersOf(run: RunSummary, candidates: readonly RunSummary[]): RunSummary[] {
+  const others = new Map(candidates.map((other) => [other.run_id, other]));
   others.delete(run.run_id);
   return [...others.values()].sort((a, b) => kinship(run, b) - kinship(run, a));
 }
@@ -71,7 +71,7 @@ function kinship(run: RunSummary, other: RunSummary): number {
 }
 
 function noteOf(run: RunSummary, other: RunSummary): string {
-  if (other.run_id === run.forked_from) return "this was forked from it";
-  if (other.forked_from === run.run_id) return "fork of this";
+  if (other.run_id === run.forked_from) return "this run was forked from it";
+  if (other.forked_from === run.run_id) return "fork of this run";
   return other.goal === run.goal ? "same goal" : "";
 }

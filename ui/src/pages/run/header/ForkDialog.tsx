@@ -7,12 +7,12 @@ import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { Field, Input, Select } from "@/components/Field";
 import { RepeatEffects } from "../RepeatEffects";
-import { emptyFork, forkOf, type ForkDraft, LIMIT_FIELDS, limitError, type LimitField, placeError } from "./forkDraft";
+import { emptyFork, forkOf, type ForkDraft, LIMIT_FIELDS, limitError, type LimitField, seqError } from "./forkDraft";
 import styles from "./Dialogs.module.css";
 
 const LIMIT_NAMES: Record<LimitField, string> = { calls: "Calls", tokens: "Tokens", usd: "USD", seconds: "Seconds" };
 
-/** A new run that shares this one's events up to one of them, and goes its own way from there. */
+/** Starts a run that shares this run's events up to a chosen one. */
 export function ForkDialog({ run, at, onClose }: { run: RunDetail; at: number; onClose: () => void }) {
   const [draft, setDraft] = useState<ForkDraft>(() => emptyFork(at));
   const [repeats, setRepeats] = useState(false);
@@ -20,12 +20,12 @@ export function ForkDialog({ run, at, onClose }: { run: RunDetail; at: number; o
   const navigate = useNavigate();
   const formId = useId();
   const change = (changes: Partial<ForkDraft>) => setDraft((current) => ({ ...current, ...changes }));
-  const isWrong =
-    placeError(draft.at, run.last_seq) !== undefined || LIMIT_FIELDS.some((field) => limitError(field, draft.limits[field]));
+  const isInvalid =
+    seqError(draft.at, run.last_seq) !== undefined || LIMIT_FIELDS.some((field) => limitError(field, draft.limits[field]));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (isWrong || isLoading) return;
+    if (isInvalid || isLoading) return;
     const { data } = await fork({ run_id: run.run_id, repeat_effects: repeats, ...forkOf(draft) });
     if (!data) return;
     onClose();
@@ -40,18 +40,18 @@ export function ForkDialog({ run, at, onClose }: { run: RunDetail; at: number; o
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Back</Button>
-          <Button type="submit" form={formId} variant="primary" icon="fork" busy={isLoading} disabled={isWrong}>
-            Start the fork
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" icon="fork" busy={isLoading} disabled={isInvalid}>
+            Start fork
           </Button>
         </>
       }
     >
       <form id={formId} className="stack" onSubmit={(event) => void submit(event)}>
         <p className="muted">
-          The fork takes over everything up to the event, at no cost, and goes on by itself. This run stays as it is.
+          The fork keeps everything up to the event, at no cost, and continues on its own. This run does not change.
         </p>
-        <Field label={`Go on after event (1 to ${run.last_seq})`} error={placeError(draft.at, run.last_seq)}>
+        <Field label={`Fork after event (1 to ${run.last_seq})`} error={seqError(draft.at, run.last_seq)}>
           {(described) => (
             <Input
               {...described}
@@ -64,7 +64,7 @@ export function ForkDialog({ run, at, onClose }: { run: RunDetail; at: number; o
         </Field>
         <ModelFields run={run} llms={draft.llms} onChange={(llms) => change({ llms })} />
         <fieldset>
-          <legend className={styles.legend}>Other limits</legend>
+          <legend className={styles.legend}>Limits</legend>
           <div className={styles.fields}>
             {LIMIT_FIELDS.map((field) => (
               <Field key={field} label={LIMIT_NAMES[field]} error={limitError(field, draft.limits[field])}>
@@ -102,13 +102,13 @@ function ModelFields({ run, llms, onChange }: {
   const names = data?.items.filter((model) => model.can_chat).map((model) => model.name) ?? [];
   return (
     <fieldset>
-      <legend className={styles.legend}>Other models</legend>
+      <legend className={styles.legend}>Models</legend>
       <div className={styles.fields}>
         {Object.entries(run.llms).map(([role, current]) => (
           <Field key={role} label={role}>
             {(described) => (
               <Select {...described} value={llms[role] ?? ""} onChange={({ target }) => onChange({ ...llms, [role]: target.value })}>
-                <option value="">{current} (as it was)</option>
+                <option value="">{current} (unchanged)</option>
                 {names.filter((name) => name !== current).map((name) => (
                   <option key={name}>{name}</option>
                 ))}
@@ -121,7 +121,7 @@ function ModelFields({ run, llms, onChange }: {
   );
 }
 
-/** One task at a time: a plan of two hundred would make two hundred fields. */
+/** One task at a time: two hundred tasks would need two hundred fields. */
 function AgentFields({ run, agent, onChange }: {
   run: RunDetail;
   agent: Record<string, string>;
@@ -131,7 +131,7 @@ function AgentFields({ run, agent, onChange }: {
   if (run.task_list.length === 0 || run.agents.length === 0) return null;
   return (
     <fieldset>
-      <legend className={styles.legend}>A certain agent for a task</legend>
+      <legend className={styles.legend}>Agent for a task</legend>
       <div className={styles.fields}>
         <Field label="Task">
           {(described) => (
@@ -153,7 +153,7 @@ function AgentFields({ run, agent, onChange }: {
               value={agent[taskId] ?? ""}
               onChange={({ target }) => onChange({ ...agent, [taskId]: target.value })}
             >
-              <option value="">Whoever bids best</option>
+              <option value="">The best bid</option>
               {run.agents.map(({ name }) => (
                 <option key={name}>{name}</option>
               ))}

@@ -12,7 +12,7 @@ const FORMATS: Record<Meter["id"], (value: number) => string> = {
   seconds: formatDuration,
 };
 
-/** What the run has taken of each limit. */
+/** How much of each limit the run has used. */
 export function Meters({ detail, ticks }: { detail: RunDetail; ticks: boolean }) {
   const now = useNow(ticks ? 1000 : null);
   const seconds = ticks ? Math.max(1, Math.floor((now - Date.parse(detail.started_at)) / 1000)) : detail.seconds;

@@ -5,7 +5,7 @@ import styles from "./PhaseStepper.module.css";
 
 const PHASES: readonly Phase[] = ["specify", "plan", "act", "review", "correct", "done"];
 
-/** How far the run is. Correcting may lead back to acting, so a later phase may be reached twice. */
+/** The run's current phase. Correcting can lead back to acting, so phases can repeat. */
 export function PhaseStepper({ phase, isMoving }: { phase: Phase; isMoving: boolean }) {
   const current = PHASES.indexOf(phase);
   return (

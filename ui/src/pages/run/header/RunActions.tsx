@@ -11,53 +11,53 @@ import { useAppDispatch } from "@/store";
 import { CompareDialog } from "./CompareDialog";
 import { ForkDialog } from "./ForkDialog";
 
-type Asking = "cancel" | "fork" | "compare" | null;
+type OpenDialog = "cancel" | "fork" | "compare" | null;
 
-/** What can be done with the whole run. What is most likely wanted stands outside of the menu. */
+/** Actions on the whole run. The most likely one is outside the menu. */
 export function RunActions({ now, at }: { now: RunDetail; at: number | undefined }) {
-  const [asking, setAsking] = useState<Asking>(null);
+  const [dialog, setDialog] = useState<OpenDialog>(null);
   const [resume, resuming] = useResumeRunMutation();
   const dispatch = useAppDispatch();
   const canAct = useCanAct();
   const isOver = now.ended_at !== null;
 
-  const takeUp = async () => {
+  const resumeRun = async () => {
     const { error } = await resume(now.run_id);
     if (error) dispatch(toastShown(problemOf(error).detail, "bad"));
   };
   const copyLink = async () => {
     try {
       await navigator.clipboard.writeText(window.location.href);
-      dispatch(toastShown("The link to this view is copied.", "ok"));
+      dispatch(toastShown("Link copied.", "ok"));
     } catch {
-      dispatch(toastShown("Your browser did not allow copying. The address bar has the same link.", "bad"));
+      dispatch(toastShown("Your browser blocked copying. The address bar has the same link.", "bad"));
     }
   };
   const items: (MenuItem | false)[] = [
-    canAct && { id: "fork", label: at === undefined ? "Fork from here…" : `Fork from event ${at}…`, icon: "fork", onSelect: () => setAsking("fork") },
-    { id: "compare", label: "Compare with…", icon: "compare", onSelect: () => setAsking("compare") },
+    canAct && { id: "fork", label: at === undefined ? "Fork…" : `Fork from event ${at}…`, icon: "fork", onSelect: () => setDialog("fork") },
+    { id: "compare", label: "Compare with…", icon: "compare", onSelect: () => setDialog("compare") },
     { id: "link", label: "Copy link to this view", icon: "link", onSelect: () => void copyLink() },
-    canAct && !isOver && { id: "cancel", label: "Cancel the run…", icon: "stop", danger: true, onSelect: () => setAsking("cancel") },
+    canAct && !isOver && { id: "cancel", label: "Cancel run…", icon: "stop", danger: true, onSelect: () => setDialog("cancel") },
   ];
-  const close = () => setAsking(null);
+  const close = () => setDialog(null);
 
   return (
     <>
       {canAct && now.outcome === "interrupted" && (
-        <Button variant="primary" icon="play" busy={resuming.isLoading} onClick={() => void takeUp()}>
+        <Button variant="primary" icon="play" busy={resuming.isLoading} onClick={() => void resumeRun()}>
           Resume
         </Button>
       )}
       {canAct && (now.outcome === "running" || now.outcome === "waiting") && (
-        <Button variant="danger" icon="stop" onClick={() => setAsking("cancel")}>
+        <Button variant="danger" icon="stop" onClick={() => setDialog("cancel")}>
           Cancel
         </Button>
       )}
-      <Menu label="Actions on the run" items={items.filter((item) => item !== false)} />
-      <CancelDialog open={asking === "cancel"} run={now} onClose={close} />
-      <CompareDialog open={asking === "compare"} run={now} onClose={close} />
-      {/* Mounted when asked for, so that it begins with what the run is then. */}
-      {asking === "fork" && <ForkDialog run={now} at={at ?? now.last_seq} onClose={close} />}
+      <Menu label="Run actions" items={items.filter((item) => item !== false)} />
+      <CancelDialog open={dialog === "cancel"} run={now} onClose={close} />
+      <CompareDialog open={dialog === "compare"} run={now} onClose={close} />
+      {/* Mounted on demand, so that it starts from the run's current state. */}
+      {dialog === "fork" && <ForkDialog run={now} at={at ?? now.last_seq} onClose={close} />}
     </>
   );
 }
@@ -65,8 +65,8 @@ export function RunActions({ now, at }: { now: RunDetail; at: number | undefined
 function CancelDialog({ open, run, onClose }: { open: boolean; run: RunDetail; onClose: () => void }) {
   const [cancel, { isLoading, error }] = useCancelRunMutation();
   const confirm = async () => {
-    const done = await cancel(run.run_id);
-    if (!done.error) onClose();
+    const response = await cancel(run.run_id);
+    if (!response.error) onClose();
   };
   return (
     <Dialog
@@ -75,16 +75,14 @@ function CancelDialog({ open, run, onClose }: { open: boolean; run: RunDetail; o
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Let it run</Button>
+          <Button onClick={onClose}>Keep running</Button>
           <Button variant="danger" icon="stop" busy={isLoading} onClick={() => void confirm()}>
-            Cancel the run
+            Cancel run
           </Button>
         </>
       }
     >
-      <p>
-        Work under way stops. What was done and answered so far stays, and a fork can go on from any of its events.
-      </p>
+      <p>Work in progress stops. Finished work is kept, and you can fork the run from any of its events.</p>
       {error && <p role="alert">{problemOf(error).detail}</p>}
     </Dialog>
   );

@@ -9,7 +9,7 @@ import { Meters } from "./Meters";
 import { PhaseStepper } from "./PhaseStepper";
 import styles from "./RunHeader.module.css";
 
-/** Where one is, how the run stands, and what was asked for. */
+/** Where the run is in the app, when it started, and where it comes from. */
 export function RunHeading({ detail }: { detail: RunDetail }) {
   return (
     <div className={styles.heading}>
@@ -17,7 +17,7 @@ export function RunHeading({ detail }: { detail: RunDetail }) {
         <Link to="/runs">Runs</Link>
         <span aria-hidden className={styles.slash}>/</span>
         <span className={cx("mono", "truncate", styles.id)}>{detail.run_id}</span>
-        <CopyButton text={detail.run_id} label="Copy the run's id" />
+        <CopyButton text={detail.run_id} label="Copy the run id" />
         <span className={styles.started}>
           started <Time at={detail.started_at} />
         </span>
@@ -56,7 +56,7 @@ function Origin({ detail }: { detail: RunDetail }) {
   );
 }
 
-/** Two lines of the goal; all of it on request. Whether there is more is only known once it is drawn. */
+/** Two lines of the goal, expandable. Whether there are more is only known after rendering. */
 function GoalText({ text }: { text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [isLong, setIsLong] = useState(false);

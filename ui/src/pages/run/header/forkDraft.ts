@@ -1,4 +1,4 @@
-/** What a fork changes, as typed; empty means: as it was. */
+/** What a fork changes, as typed. Empty means unchanged. */
 import type { Fork, Limits } from "@/api/types";
 
 export const LIMIT_FIELDS = ["calls", "tokens", "usd", "seconds"] as const;
@@ -15,16 +15,16 @@ export function emptyFork(at: number): ForkDraft {
   return { at: String(at), llms: {}, limits: { calls: "", tokens: "", usd: "", seconds: "" }, agent: {} };
 }
 
-export function placeError(text: string, last: number): string | undefined {
+export function seqError(text: string, last: number): string | undefined {
   const at = Number(text);
-  return Number.isInteger(at) && at >= 1 && at <= last ? undefined : `A whole number from 1 to ${last}`;
+  return Number.isInteger(at) && at >= 1 && at <= last ? undefined : `Enter a whole number from 1 to ${last}`;
 }
 
 export function limitError(field: LimitField, text: string): string | undefined {
   if (text.trim() === "") return undefined;
   const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0) return "A number above 0";
-  return (field === "calls" || field === "tokens") && !Number.isInteger(value) ? "A whole number" : undefined;
+  if (!Number.isFinite(value) || value <= 0) return "Enter a number above 0";
+  return (field === "calls" || field === "tokens") && !Number.isInteger(value) ? "Enter a whole number" : undefined;
 }
 
 export function forkOf({ at, llms, limits, agent }: ForkDraft): Fork {

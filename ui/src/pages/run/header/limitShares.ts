@@ -10,7 +10,7 @@ export interface Meter {
   share: number | null;
 }
 
-/** `seconds` is the time since the start, which is what that limit counts. */
+/** `seconds` is the time since the start, which the limit of that name counts. */
 export function metersOf(spent: Usage, limits: Limits, seconds: number): Meter[] {
   const meter = (id: Meter["id"], name: string, value: number, limit: number | null): Meter => ({
     id,

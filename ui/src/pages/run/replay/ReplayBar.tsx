@@ -5,18 +5,18 @@ import { Select } from "@/components/Field";
 import { Spinner } from "@/components/Spinner";
 import { cx } from "@/cx";
 import { formatCount } from "@/text/format";
-import { type Mark, markBeside, thinned } from "./marks";
+import { type Mark, adjacentMark, thinned } from "./marks";
 import { type Replay, SPEEDS, type Speed } from "./useReplay";
 import styles from "./ReplayBar.module.css";
 
 const PLACES = 100;
 
-/** The run's events as a track: the whole page shows the state at the event where the thumb stands. */
+/** The run's events as a slider: the page shows the state at the selected event. */
 export function ReplayBar({ replay, last, isNow, isLive, isFetching, marks, text }: {
   replay: Replay;
   last: number;
   isNow: boolean;
-  /** It still runs, so that now moves on. */
+  /** The run is still in progress, so new events arrive. */
   isLive: boolean;
   isFetching: boolean;
   marks: readonly Mark[];
@@ -25,12 +25,12 @@ export function ReplayBar({ replay, last, isNow, isLive, isFetching, marks, text
 }) {
   const { seq, isPlaying } = replay;
   const shown = useMemo(() => thinned(marks, last, PLACES), [marks, last]);
-  const says = `Event ${seq} of ${last}${text ? `: ${text}` : ""}`;
+  const valueText = `Event ${seq} of ${last}${text ? `: ${text}` : ""}`;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.ctrlKey || !/^Arrow(Left|Right)$/.test(event.key)) return;
     event.preventDefault();
-    const mark = markBeside(marks, seq, event.key === "ArrowRight");
+    const mark = adjacentMark(marks, seq, event.key === "ArrowRight");
     if (mark) replay.move(mark.seq);
   };
 
@@ -38,9 +38,9 @@ export function ReplayBar({ replay, last, isNow, isLive, isFetching, marks, text
     <section className={styles.bar} aria-label="Replay">
       <div className={styles.controls}>
         <div className={styles.buttons}>
-          <IconButton icon="stepBack" label="One event back" size="sm" disabled={seq <= 1} onClick={() => replay.move(seq - 1)} />
+          <IconButton icon="stepBack" label="Previous event" size="sm" disabled={seq <= 1} onClick={() => replay.move(seq - 1)} />
           <IconButton icon={isPlaying ? "pause" : "play"} label={isPlaying ? "Pause" : "Play"} size="sm" onClick={replay.toggle} />
-          <IconButton icon="stepForward" label="One event on" size="sm" disabled={seq >= last} onClick={() => replay.move(seq + 1)} />
+          <IconButton icon="stepForward" label="Next event" size="sm" disabled={seq >= last} onClick={() => replay.move(seq + 1)} />
           <label className={styles.speed}>
             <span className="sr-only">Speed</span>
             <Select value={replay.speed} onChange={({ target }) => replay.setSpeed(Number(target.value) as Speed)}>
@@ -70,8 +70,8 @@ export function ReplayBar({ replay, last, isNow, isLive, isFetching, marks, text
           <input
             type="range"
             className={styles.slider}
-            aria-label="Event to look at; with Ctrl the arrow keys go from one key event to the next"
-            aria-valuetext={says}
+            aria-label="Event to show; with Ctrl, the arrow keys move between key events"
+            aria-valuetext={valueText}
             min={1}
             max={Math.max(1, last)}
             step={1}
@@ -85,7 +85,7 @@ export function ReplayBar({ replay, last, isNow, isLive, isFetching, marks, text
             {isFetching && <Spinner size={12} />}
             {formatCount(seq)} / {formatCount(last)}
           </span>
-          <span className={styles.text}>{isNow ? (isLive ? "now, live" : "the end") : text}</span>
+          <span className={styles.text}>{isNow ? (isLive ? "live" : "end") : text}</span>
         </p>
         <Button size="sm" icon="toNow" className={styles.now} disabled={isNow} onClick={replay.toNow}>
           Now

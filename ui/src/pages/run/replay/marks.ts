@@ -1,4 +1,4 @@
-/** The events that stand out on the replay's track. */
+/** The key events, marked on the replay slider. */
 import type { Stamped } from "@/api/types";
 import { eventText } from "./eventText";
 
@@ -31,7 +31,7 @@ export interface Mark {
   text: string;
 }
 
-/** From events in any order, some of them twice. */
+/** Takes events in any order, with duplicates. */
 export function marksOf(events: readonly Stamped[]): Mark[] {
   const bySeq = new Map<number, Mark>();
   for (const stamped of events) {
@@ -41,22 +41,22 @@ export function marksOf(events: readonly Stamped[]): Mark[] {
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
-/** What weighs more hides what weighs less at the same place. */
+/** At the same place, a later kind hides an earlier one. */
 const WEIGHTS: readonly MarkKind[] = ["good", "open", "turn", "person", "bad", "plan", "end"];
 
-/** At most one mark for each of so many places along the track; where they crowd, what went well is left out. */
+/** At most one mark for each of `places` positions; if there are too many, accepted work is left out. */
 export function thinned(marks: readonly Mark[], last: number, places: number): Mark[] {
   const byPlace = new Map<number, Mark>();
-  const told = marks.length > places ? marks.filter((mark) => mark.kind !== "good") : marks;
-  for (const mark of told) {
+  const candidates = marks.length > places ? marks.filter((mark) => mark.kind !== "good") : marks;
+  for (const mark of candidates) {
     const place = Math.floor((places * mark.seq) / Math.max(1, last + 1));
-    const there = byPlace.get(place);
-    if (!there || WEIGHTS.indexOf(mark.kind) > WEIGHTS.indexOf(there.kind)) byPlace.set(place, mark);
+    const current = byPlace.get(place);
+    if (!current || WEIGHTS.indexOf(mark.kind) > WEIGHTS.indexOf(current.kind)) byPlace.set(place, mark);
   }
   return [...byPlace.values()];
 }
 
 /** The mark before or after an event. */
-export function markBeside(marks: readonly Mark[], seq: number, forward: boolean): Mark | undefined {
+export function adjacentMark(marks: readonly Mark[], seq: number, forward: boolean): Mark | undefined {
   return forward ? marks.find((mark) => mark.seq > seq) : marks.findLast((mark) => mark.seq < seq);
 }

@@ -5,7 +5,7 @@ import { KEY_TYPES, type Mark, marksOf } from "./marks";
 
 const PAGE = 500;
 
-/** The key events of the whole run: those of the past by HTTP, those that come by the socket. */
+/** The key events of the whole run: past ones over HTTP, new ones from the socket. */
 export function useMarks(runId: string): Mark[] {
   const { data, hasNextPage, isFetching, fetchNextPage } = useGetEventsInfiniteQuery(
     { run_id: runId, type: KEY_TYPES, limit: PAGE },

@@ -1,18 +1,18 @@
-/** Moves through the events of a run: by hand at once on the screen, in the address a moment later. */
+/** Moves through a run's events. The slider moves at once, the address follows a moment later. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Go } from "../place";
 
 export const SPEEDS = [1, 4, 16, 64] as const;
 export type Speed = (typeof SPEEDS)[number];
 
-/** A slider that is dragged asks the server no more often than this. */
+/** While the slider is dragged, the server is asked at most this often. */
 const SETTLE_MS = 140;
 const TICK_MS = 250;
 /** Events per second at speed 1. */
 const PACE = 2;
 
 export interface Replay {
-  /** The event that the slider stands at. */
+  /** The event the slider is at. */
   seq: number;
   isPlaying: boolean;
   speed: Speed;
@@ -25,7 +25,7 @@ export interface Replay {
 export function useReplay({ at, last, isFetching, go }: {
   at: number | undefined;
   last: number;
-  /** The state asked for last is not there yet. */
+  /** The requested state is still loading. */
   isFetching: boolean;
   go: Go;
 }): Replay {
@@ -40,7 +40,7 @@ export function useReplay({ at, last, isFetching, go }: {
       setDraft(next);
       clearTimeout(settling.current);
       settling.current = setTimeout(() => {
-        // The end of the track is now, and now goes on.
+        // The end of the slider means now, which keeps moving.
         const target = next >= last ? undefined : next;
         if (target === at) setDraft(null);
         else go({ at: target });
@@ -48,7 +48,7 @@ export function useReplay({ at, last, isFetching, go }: {
     },
     [at, go, last],
   );
-  // The thumb stays where it was put until the address says the same, or it would jump back for a moment.
+  // The thumb stays in place until the address catches up; otherwise it would jump back.
   useEffect(() => setDraft(null), [at]);
   useEffect(() => () => clearTimeout(settling.current), []);
 
@@ -75,7 +75,7 @@ export function useReplay({ at, last, isFetching, go }: {
       go({ at: undefined });
     },
     toggle: () => {
-      // From the end it begins anew.
+      // From the end, playback restarts at the beginning.
       if (!isPlaying && seq >= last) show(1);
       setIsPlaying(!isPlaying);
     },
@@ -92,7 +92,7 @@ function usePlayback({ isPlaying, isWaiting, seq, last, speed, show, stop }: {
   stop: () => void;
 }) {
   useEffect(() => {
-    // Each step waits for the one before it to be seen, so a slow server slows it down instead of piling up.
+    // Each step waits until the previous one is shown, so a slow server slows playback down.
     if (!isPlaying || isWaiting) return;
     const { step, wait } = paceOf(speed);
     const timer = setTimeout(() => {
@@ -103,7 +103,7 @@ function usePlayback({ isPlaying, isWaiting, seq, last, speed, show, stop }: {
   });
 }
 
-/** How many events at once and how long between; fast means larger steps, not more requests. */
+/** Events per step, and the pause between steps. A higher speed means larger steps, not more requests. */
 export function paceOf(speed: number): { step: number; wait: number } {
   const perSecond = PACE * speed;
   const step = Math.max(1, Math.round((perSecond * TICK_MS) / 1000));

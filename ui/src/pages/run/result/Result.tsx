@@ -9,10 +9,10 @@ import { Icon } from "@/components/Icon";
 import { prettyJson } from "@/text/json";
 import { CheckResults } from "../CheckResults";
 import { FileList } from "../FileList";
-import { restsOn } from "./restsOn";
+import { evidenceText } from "./evidenceText";
 import styles from "./Result.module.css";
 
-/** What was handed over, and what it rests on. */
+/** The result, its verdict and the evidence. */
 export function Result({ detail }: { detail: RunDetail }) {
   const { result } = detail;
   if (!result) return <NoResult detail={detail} />;
@@ -30,30 +30,30 @@ export function Result({ detail }: { detail: RunDetail }) {
       </div>
       <div className={styles.side}>
         <Card title="Verdict" actions={<StatusBadge state={result.verdict} />}>
-          <p className={styles.summary}>{restsOn(result)}</p>
-          {result.results.length > 0 && <CheckResults results={result.results} label="What the verdict rests on" />}
+          <p className={styles.summary}>{evidenceText(result)}</p>
+          {result.results.length > 0 && <CheckResults results={result.results} label="Evidence for the verdict" />}
         </Card>
-        <Gaps title="Unproven" says="Handed over, but nothing shows that it is right." items={result.unproven} />
-        <Gaps title="Missing" says="Asked for and not there." items={result.missing} />
+        <Gaps title="Unproven" hint="Part of the result, but nothing proves it." items={result.unproven} />
+        <Gaps title="Missing" hint="Required, but not delivered." items={result.missing} />
       </div>
     </div>
   );
 }
 
 function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult }) {
-  if (result.text.trim() === "") return <p className="muted">There is no text; see the files.</p>;
-  // What was promised as JSON is shown as such even if it is broken.
+  if (result.text.trim() === "") return <p className="muted">The result has no text. See its files.</p>;
+  // A JSON deliverable is shown as code, even if it is invalid.
   if (detail.goal_document.deliverable?.kind === "json") {
     return <CodeBlock code={prettyJson(result.text) ?? result.text} language="json" label="Result" wrap />;
   }
   return <Document text={result.text} label="Result" />;
 }
 
-function Gaps({ title, says, items }: { title: string; says: string; items: readonly string[] }) {
+function Gaps({ title, hint, items }: { title: string; hint: string; items: readonly string[] }) {
   if (items.length === 0) return null;
   return (
     <Card title={`${title} (${items.length})`}>
-      <p className={styles.summary}>{says}</p>
+      <p className={styles.summary}>{hint}</p>
       <ul className={styles.gaps}>
         {items.map((item, at) => (
           <li key={at}>
@@ -70,8 +70,8 @@ function NoResult({ detail }: { detail: RunDetail }) {
   const isOver = detail.ended_at !== null;
   return (
     <Card>
-      <EmptyState icon={isOver ? "failed" : "file"} title={isOver ? "The run ended without a result" : "There is no result yet"}>
-        {isOver ? detail.reason || "Its tasks show how far it came." : "It is put together once the tasks are done, and checked before it is handed over."}
+      <EmptyState icon={isOver ? "failed" : "file"} title={isOver ? "The run ended without a result" : "No result yet"}>
+        {isOver ? detail.reason || "Its tasks show how far it got." : "It is assembled when the tasks are done, and checked before delivery."}
       </EmptyState>
     </Card>
   );

@@ -13,14 +13,14 @@ import { FileView } from "./artifacts/FileView";
 import { groupFiles, newest, type FileGroup } from "./artifacts/files";
 import styles from "./Artifacts.module.css";
 
-/** The files of a run: given, made on the way, handed over. */
+/** The run's files: inputs, files of tasks, and results. */
 export function Artifacts({ runId, detail, at }: { runId: string; detail: RunDetail; at?: number }) {
   const { data, error, refetch } = useGetArtifactsQuery(runId);
   const groups = useMemo(() => groupFiles(data?.items ?? []), [data]);
   const [chosen, choose] = useChosen(groups);
   const isWide = useIsWide();
 
-  if (error && !data) return <ErrorState error={error} title="The files could not be loaded" onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorState error={error} title="Could not load the files" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={5} />;
   if (groups.length === 0) return <NoFiles isOver={detail.ended_at !== null} />;
 
@@ -29,7 +29,7 @@ export function Artifacts({ runId, detail, at }: { runId: string; detail: RunDet
   return (
     <div className={styles.artifacts}>
       {at !== undefined && (
-        <p className={styles.note}>These are the files of the whole run, also those made after event {at}.</p>
+        <p className={styles.note}>These are all files of the run, including those made after event {at}.</p>
       )}
       <div className={styles.panes}>
         {(isWide || !shown) && <FileList groups={groups} shown={isWide ? shown?.name : undefined} onChoose={choose} />}
@@ -43,14 +43,14 @@ export function Artifacts({ runId, detail, at }: { runId: string; detail: RunDet
   );
 }
 
-/** The file stands in the address, so that it can be linked to. */
+/** The chosen file is part of the address, so that it can be linked. */
 function useChosen(groups: FileGroup[]) {
   const [parameters, setParameters] = useSearchParams();
   const name = parameters.get("file");
   const choose = (file: string | null) => {
     setParameters(
-      (before) => {
-        const next = new URLSearchParams(before);
+      (current) => {
+        const next = new URLSearchParams(current);
         if (file === null) next.delete("file");
         else next.set("file", file);
         return next;
@@ -101,13 +101,13 @@ function madeBy(group: FileGroup): string {
   const sources = newest(group).sources;
   const tasks = sources.flatMap(({ task_id }) => task_id ?? []);
   if (sources.some(({ role }) => role === "result")) return tasks.length > 0 ? `Result, by ${tasks.join(", ")}` : "Result";
-  return tasks.length > 0 ? `By ${tasks.join(", ")}` : "Given";
+  return tasks.length > 0 ? `By ${tasks.join(", ")}` : "Input";
 }
 
 function NoFiles({ isOver }: { isOver: boolean }) {
   return (
     <EmptyState icon="file" title={isOver ? "No files" : "No files yet"}>
-      {isOver ? "Nothing was given as a file, and the work left none." : "Files appear here as soon as a task leaves them."}
+      {isOver ? "The goal has no input files, and its tasks made none." : "Files appear here as tasks make them."}
     </EmptyState>
   );
 }

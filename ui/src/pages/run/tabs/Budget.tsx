@@ -11,7 +11,7 @@ import { LimitBars } from "./budget/LimitBars";
 import { limitLines } from "./budget/spending";
 import styles from "./Budget.module.css";
 
-/** What the run may spend, has spent and will spend, and on what. */
+/** The run's limits, spending and forecast, with a breakdown. */
 export function Budget({ runId, detail, at, onCall }: {
   runId: string;
   detail: RunDetail;
@@ -25,12 +25,12 @@ export function Budget({ runId, detail, at, onCall }: {
 
   return (
     <div className={styles.budget}>
-      <Card title={isOver ? "Limits and what was spent" : "Limits, spent, and to come"}>
+      <Card title={isOver ? "Limits and spending" : "Limits, spending and forecast"}>
         <LimitBars lines={lines} forecast={isOver ? null : detail.forecast} />
       </Card>
       {error && !calls ? (
         <Card>
-          <ErrorState error={error} title="The calls could not be loaded" onRetry={refetch} />
+          <ErrorState error={error} title="Could not load the calls" onRetry={refetch} />
         </Card>
       ) : calls ? (
         <>
@@ -47,7 +47,7 @@ export function Budget({ runId, detail, at, onCall }: {
   );
 }
 
-/** All pages, as sums of a part would be wrong; up to a moment of the run if one is looked at. */
+/** All pages, as partial sums would be wrong; in a past state, only its calls. */
 function useAllCalls(runId: string, until: string | undefined) {
   const { data, error, refetch, hasNextPage, isFetching, isError, fetchNextPage } = useGetCallsInfiniteQuery(runId);
   useEffect(() => {

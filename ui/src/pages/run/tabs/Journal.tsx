@@ -15,10 +15,10 @@ import styles from "./Journal.module.css";
 
 const ROW_HEIGHT = 36;
 
-/** Every step of a run as it stands on disk. */
+/** Every event of the run, as stored in its journal. */
 export function Journal({ runId, detail, at }: { runId: string; detail: RunDetail; at?: number }) {
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
-  // Typing stays quick while ten thousand events are looked through.
+  // Keeps typing responsive while ten thousand events are searched.
   const applied = useDeferredValue(filter);
   const journal = useJournal(runId, detail.last_seq, applied);
   const tasks = useMemo(() => detail.task_list.map((task) => task.task_id), [detail.task_list]);
@@ -28,7 +28,7 @@ export function Journal({ runId, detail, at }: { runId: string; detail: RunDetai
       <JournalFilters filter={filter} tasks={tasks} onChange={setFilter} />
       <Card flush className={styles.card}>
         <Entries
-          // Another filter is another list: its rows are measured anew.
+          // Another filter is another list, whose rows are measured again.
           key={`${applied.type} ${applied.task}`}
           journal={journal}
           startedAt={Date.parse(detail.started_at)}
@@ -53,13 +53,13 @@ function Entries({ journal, startedAt, at, isLive, isFiltered }: {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const actions = useActions(setOpen);
 
-  if (error && !events?.length) return <ErrorState error={error} title="The journal could not be loaded" onRetry={retry} />;
+  if (error && !events?.length) return <ErrorState error={error} title="Could not load the journal" onRetry={retry} />;
   if (!events) return <Skeleton lines={10} height={18} className={styles.loading} />;
   if (events.length === 0) {
     if (isFetching || !isComplete) return <Skeleton lines={3} className={styles.loading} />;
     return (
-      <EmptyState icon="search" title={isFiltered ? "No event matches" : "No events yet"}>
-        {isFiltered && "The search looks at types and at all fields of events."}
+      <EmptyState icon="search" title={isFiltered ? "No matching events" : "No events yet"}>
+        {isFiltered && "The search covers event types and all fields."}
       </EmptyState>
     );
   }
@@ -87,13 +87,13 @@ function Entries({ journal, startedAt, at, isLive, isFiltered }: {
   );
 }
 
-/** The same object while the list is shown, so that rows are not drawn again. */
+/** A stable object, so that rows do not re-render. */
 function useActions(setOpen: (change: (open: ReadonlySet<number>) => ReadonlySet<number>) => void): RowActions {
   const [, setParameters] = useSearchParams();
   const onToggle = useCallback(
     (seq: number) =>
-      setOpen((before) => {
-        const next = new Set(before);
+      setOpen((current) => {
+        const next = new Set(current);
         if (!next.delete(seq)) next.add(seq);
         return next;
       }),
@@ -101,8 +101,8 @@ function useActions(setOpen: (change: (open: ReadonlySet<number>) => ReadonlySet
   );
   const onLook = useCallback(
     (seq: number) =>
-      setParameters((before) => {
-        const next = new URLSearchParams(before);
+      setParameters((current) => {
+        const next = new URLSearchParams(current);
         next.set("at", String(seq));
         return next;
       }),
@@ -123,7 +123,7 @@ function Foot({ journal, total, isSearch }: { journal: Events; total: number; is
       </span>
       {error !== undefined && (
         <button type="button" className={styles.retry} onClick={retry}>
-          The next page could not be loaded. Try again
+          Could not load the next page. Try again
         </button>
       )}
     </p>

@@ -16,7 +16,7 @@ import styles from "./Messages.module.css";
 const ROW_HEIGHT = 44;
 const MAX_CHIPS = 12;
 
-/** What agents said to one another; the end is followed while the run goes on. */
+/** The agents' messages. While the run is in progress, the list follows its end. */
 export function Messages({ runId, detail, at }: { runId: string; detail: RunDetail; at?: number }) {
   const { messages, isComplete, error, refetch } = useAllMessages(runId);
   const [task, setTask] = useState<string | null>(null);
@@ -27,11 +27,11 @@ export function Messages({ runId, detail, at }: { runId: string; detail: RunDeta
   );
   const startedAt = Date.parse(detail.started_at);
 
-  if (error && !messages) return <ErrorState error={error} title="The messages could not be loaded" onRetry={refetch} />;
+  if (error && !messages) return <ErrorState error={error} title="Could not load the messages" onRetry={refetch} />;
   if (!messages) return <Skeleton lines={8} />;
   if (messages.length === 0) {
     return (
-      <EmptyState icon="chat" title="Nothing was said yet">
+      <EmptyState icon="chat" title="No messages yet">
         Announcements, bids, awards, answers and verdicts appear here.
       </EmptyState>
     );
@@ -45,7 +45,7 @@ export function Messages({ runId, detail, at }: { runId: string; detail: RunDeta
       <Card flush className={styles.card}>
         {rows.length > 0 ? (
           <VirtualList
-            // Another choice is another list: its rows are measured anew.
+            // Another task is another list, whose rows are measured again.
             key={task ?? ""}
             label="Messages between agents"
             className={styles.list}
@@ -58,8 +58,8 @@ export function Messages({ runId, detail, at }: { runId: string; detail: RunDeta
             {(row) => <MessageRow row={row} startedAt={startedAt} onTask={setTask} />}
           </VirtualList>
         ) : (
-          <EmptyState icon="filter" title="No message matches">
-            {at === undefined ? "This task was not talked about." : `Nothing was said on it up to event ${formatCount(at)}.`}
+          <EmptyState icon="filter" title="No matching messages">
+            {at === undefined ? "There are no messages about this task." : `There are none about this task up to event ${formatCount(at)}.`}
           </EmptyState>
         )}
       </Card>
@@ -67,7 +67,7 @@ export function Messages({ runId, detail, at }: { runId: string; detail: RunDeta
   );
 }
 
-/** Chips while they fit; a plan of hundreds of tasks is chosen from in a list. */
+/** Chips while they fit; a list for a plan of hundreds of tasks. */
 function TaskFilter({ counts, all, value, onChange }: {
   counts: Map<string, number>;
   all: number;
@@ -90,7 +90,7 @@ function TaskFilter({ counts, all, value, onChange }: {
   );
 }
 
-/** All pages one after another: the filter counts, and the end is what is followed. */
+/** All pages in turn: the filter needs all counts, and the list follows the end. */
 function useAllMessages(runId: string) {
   const { data, error, refetch, hasNextPage, isFetching, isError, fetchNextPage } = useGetMessagesInfiniteQuery(runId);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** "+1:02.5": since the start of a run, of the same form on every line so that a column of them can be read. */
+/** "+1:02.5", the time since the run's start; always in the same format, so that a column lines up. */
 export function offsetText(at: string, startedAt: number): string {
   const seconds = Math.max(0, (Date.parse(at) - startedAt) / 1000);
   const hours = Math.floor(seconds / 3600);

@@ -8,10 +8,10 @@ import { formatCount, plural } from "@/text/format";
 import { Document } from "@/components/Document";
 import styles from "./Parts.module.css";
 
-/** Of a longer text being written only the end is drawn again and again. */
+/** Of a longer text being written, only the end is rendered. */
 const MAX_LIVE = 12_000;
 
-/** What the newest attempt that answered says, or what is being written. */
+/** The latest answer, or the text being written. */
 export function AnswerPart({ task, isLive }: { task: TaskDetail; isLive: boolean }) {
   const newest = task.attempt_list.at(-1);
   const live = useLiveText(isLive ? newest?.attempt_id : undefined);
@@ -23,11 +23,11 @@ export function AnswerPart({ task, isLive }: { task: TaskDetail; isLive: boolean
         <div className={styles.note}>
           <span>
             From {answered.attempt_id} by {answered.agent}, {formatCount(answered.text.length)} characters
-            {answered !== newest && " – a newer attempt has not answered"}
+            {answered !== newest && "; a newer attempt has not answered yet"}
           </span>
           <CopyButton text={answered.text} label="Copy the answer" />
         </div>
-        {answered.text.trim() === "" ? <p className="muted">The answer is empty; see its files.</p> : <Document text={answered.text} label="Answer" />}
+        {answered.text.trim() === "" ? <p className="muted">The answer is empty. See its files.</p> : <Document text={answered.text} label="Answer" />}
       </div>
     );
   }
@@ -39,13 +39,13 @@ function Writing({ text, rate, isDone }: { text: string; rate: number | null; is
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const scroller = end.current?.closest('[role="tabpanel"]');
-    // Who scrolled up to read stays there.
+    // Don't scroll if the user has scrolled up to read.
     if (scroller && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 160) scroller.scrollTop = scroller.scrollHeight;
   }, [shown]);
   return (
     <div className={styles.stack}>
       <p className={styles.note}>
-        {isDone ? "Answered; goes on…" : "Being written"}
+        {isDone ? "Answered, continuing…" : "Being written"}
         {!isDone && rate !== null && ` · ${Math.round(rate)} tokens/s`} · {plural(text.length, "character")}
       </p>
       <div className={styles.writing} role="group" aria-label="Answer being written" aria-busy={!isDone}>
@@ -67,7 +67,7 @@ function NoAnswer({ task }: { task: TaskDetail }) {
   }
   return (
     <EmptyState icon="queued" title="No answer yet">
-      {task.status === "working" ? "The agent works; what it writes appears here." : task.reason || "The task has not begun."}
+      {task.status === "working" ? "The agent is working. Its text appears here." : task.reason || "The task has not started."}
     </EmptyState>
   );
 }

@@ -10,14 +10,14 @@ import { CallRow } from "./CallRow";
 import { noteText } from "./noteText";
 import styles from "./Parts.module.css";
 
-/** An attempt of hundreds of calls shows its newest ones first; the others on request. */
+/** How many calls of an attempt to show at first: the newest ones. */
 const SHOWN = 60;
 
 export function AttemptsPart({ task, onCall }: { task: TaskDetail; onCall: (number: number) => void }) {
   if (task.attempt_list.length === 0) {
     return (
-      <EmptyState icon="queued" title="No attempt yet">
-        An attempt begins when an agent wins the auction.
+      <EmptyState icon="queued" title="No attempts yet">
+        An attempt starts when an agent wins the auction.
       </EmptyState>
     );
   }
@@ -64,7 +64,7 @@ function AttemptCard({ attempt, onCall }: { attempt: Attempt; onCall: (number: n
         </Button>
       )}
       {calls.length === 0 ? (
-        <p className={styles.none}>No call was answered yet.</p>
+        <p className={styles.none}>No calls answered yet.</p>
       ) : (
         <ol className={styles.rows} aria-label={`Calls of ${attempt.attempt_id}`}>
           {calls.slice(hidden).map((call) => (

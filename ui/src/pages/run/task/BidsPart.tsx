@@ -5,7 +5,7 @@ import { formatPercent, plural } from "@/text/format";
 import styles from "./Bids.module.css";
 import shared from "./Parts.module.css";
 
-/** As the server weighs them (specification 004); the parts of a score add up to it. */
+/** The server's weights (specification 004); the weighted parts add up to the score. */
 const PARTS = [
   { id: "capability", name: "Capability", weight: 40 },
   { id: "availability", name: "Availability", weight: 30 },
@@ -69,8 +69,8 @@ function Why({ award, bids }: { award: NonNullable<Auction["award"]>; bids: read
       <strong>{agent} won</strong>
       {own && ` with ${own.score.toFixed(1)}`}
       {lead && `,${lead}`}.{" "}
-      {choice && `Chosen by “${choice.policy}”; its chance of being chosen was ${formatPercent(choice.propensity)}. `}
-      {fallback ? `${fallback} stands by.` : "Nobody stands by."}
+      {choice && `Chosen by the policy “${choice.policy}” with probability ${formatPercent(choice.propensity)}. `}
+      {fallback ? `Fallback: ${fallback}.` : "No fallback."}
     </>
   );
 }
@@ -97,7 +97,7 @@ function BidTable({ bids, award, round }: { bids: readonly Bid[]; award: Auction
               <th scope="row">
                 {bid.agent}
                 {bid.agent === award?.agent && <Badge tone="ok" icon="check">won</Badge>}
-                {bid.agent === award?.fallback && <Badge>stands by</Badge>}
+                {bid.agent === award?.fallback && <Badge>fallback</Badge>}
               </th>
               <td className={styles.score}>{bid.score.toFixed(1)}</td>
               {PARTS.map(({ id }) => (

@@ -4,10 +4,10 @@ import { cx } from "@/cx";
 import { formatDuration, formatTokens } from "@/text/format";
 import styles from "./CallRow.module.css";
 
-/** One call as a line that opens what was sent and what came back. */
+/** A call as one line, which opens its request and response. */
 export function CallRow({ call, of, onOpen }: {
   call: Call;
-  /** What it was for, where that is not told around it. */
+  /** What the call was for, if the context does not show it. */
   of?: string;
   onOpen: (number: number) => void;
 }) {

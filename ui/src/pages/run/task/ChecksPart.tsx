@@ -2,26 +2,27 @@ import type { Attempt, Check, TaskDetail } from "@/api/types";
 import { StatusBadge } from "@/components/Badge";
 import { EmptyState } from "@/components/EmptyState";
 import { Icon } from "@/components/Icon";
+import { plural } from "@/text/format";
 import { CheckResults } from "../CheckResults";
 import styles from "./Parts.module.css";
 
-/** What the work must show, what it showed, and why the verdict is what it is. */
+/** The task's checks, their results, and the reason for the verdict. */
 export function ChecksPart({ task }: { task: TaskDetail }) {
-  const judged = task.attempt_list.findLast((attempt) => attempt.review !== null);
+  const reviewed = task.attempt_list.findLast((attempt) => attempt.review !== null);
   const { success_criteria: criteria, deliverables } = task;
-  if (!judged && criteria.length === 0 && deliverables.length === 0) {
+  if (!reviewed && criteria.length === 0 && deliverables.length === 0) {
     return (
-      <EmptyState icon="unproven" title="The plan sets no checks for this task">
-        Without a check nothing can be proven: the work will at best be called unproven.
+      <EmptyState icon="unproven" title="This task has no checks">
+        Without checks, the work is unproven at best.
       </EmptyState>
     );
   }
   return (
     <div className={styles.stack}>
-      {judged && <Verdict attempt={judged} />}
+      {reviewed && <Verdict attempt={reviewed} />}
       {deliverables.length > 0 && (
         <section>
-          <h3 className={styles.heading}>Must leave</h3>
+          <h3 className={styles.heading}>Required files</h3>
           <ul className={styles.plain}>
             {deliverables.map((name) => (
               <li key={name}>
@@ -34,12 +35,12 @@ export function ChecksPart({ task }: { task: TaskDetail }) {
       )}
       {criteria.length > 0 && (
         <section>
-          <h3 className={styles.heading}>Must pass, as the plan says</h3>
+          <h3 className={styles.heading}>Required checks</h3>
           <ul className={styles.plain}>
             {criteria.map((check, at) => (
               <li key={at}>
                 <Icon name="check" size={14} />
-                <span>{sentence(check)}</span>
+                <span>{checkText(check)}</span>
               </li>
             ))}
           </ul>
@@ -69,18 +70,18 @@ function Verdict({ attempt: { attempt_id, review } }: { attempt: Attempt }) {
   );
 }
 
-/** A verdict rests on checks that prove something; form alone, or an opinion, accepts nothing. */
+/** Only content checks can accept work; format checks and opinions can't. */
 export function whyOf({ verdict, results, reviewer }: NonNullable<Attempt["review"]>): string {
   const failed = results.filter((result) => result.passed === false).length;
   const open = results.filter((result) => result.passed === null).length;
   const proven = results.filter((result) => result.passed && result.proves !== false).length;
-  if (verdict === "rejected") return failed > 0 ? `${failed} of ${results.length} checks failed.` : `${reviewer} rejected it; see the feedback.`;
-  if (verdict === "accepted") return `${proven} ${proven === 1 ? "check" : "checks"} passed that ${proven === 1 ? "proves" : "prove"} content${open > 0 ? `; ${open} could not be run` : ""}.`;
-  if (results.length === 0) return "No check was set for it, so nothing speaks against it and nothing proves it.";
-  return open > 0 ? `${open} of ${results.length} checks could not be run.` : "What passed shows form, not content.";
+  if (verdict === "rejected") return failed > 0 ? `${failed} of ${results.length} checks failed.` : `${reviewer} rejected the work. See the feedback.`;
+  if (verdict === "accepted") return `${plural(proven, "content check")} passed${open > 0 ? `; ${open} could not run` : ""}.`;
+  if (results.length === 0) return "It has no checks: nothing disproves it, and nothing proves it.";
+  return open > 0 ? `${open} of ${results.length} checks could not run.` : "The checks that passed cover format, not content.";
 }
 
-function sentence(check: Check): string {
+function checkText(check: Check): string {
   if (check.says) return check.says;
   const path = "path" in check && check.path ? ` on ${check.path}` : "";
   return `${check.kind ?? "check"}${path}`;

@@ -4,12 +4,12 @@ import { useIsWide } from "@/shell/useIsWide";
 import styles from "./Drawer.module.css";
 
 /**
- * Beside the page where there is room, so that both can be used; over all of it on a phone, as a modal.
- * The focus goes to its title when it opens or shows something else, and back when it closes.
+ * Next to the page on wide screens, so that both are usable; a modal on phones. Focus moves to the title
+ * when it opens or shows another content, and back when it closes.
  */
 export function Drawer({ title, name, subtitle, actions, onClose, children }: {
   title: ReactNode;
-  /** What it shows; a change of it is news to who listens. */
+  /** Identifies the content; when it changes, focus moves to the title. */
   name: string;
   subtitle?: ReactNode;
   actions?: ReactNode;
@@ -19,12 +19,12 @@ export function Drawer({ title, name, subtitle, actions, onClose, children }: {
   const isWide = useIsWide();
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
-  const before = useRef<Element | null>(null);
+  const previous = useRef<Element | null>(null);
 
   useEffect(() => {
-    before.current = document.activeElement;
+    previous.current = document.activeElement;
     return () => {
-      if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus({ preventScroll: true });
+      if (previous.current instanceof HTMLElement && previous.current.isConnected) previous.current.focus({ preventScroll: true });
     };
   }, []);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [name, isWide]);
@@ -52,7 +52,7 @@ export function Drawer({ title, name, subtitle, actions, onClose, children }: {
       aria-labelledby={titleId}
       className={styles.drawer}
       onKeyDown={(event) => {
-        // An open menu or dialog within has taken the key for itself.
+        // An open menu or dialog inside handles the key itself.
         if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) onClose();
       }}
     >
@@ -75,7 +75,7 @@ function Sheet({ titleId, onClose, children }: { titleId: string; onClose: () =>
       aria-labelledby={titleId}
       className={styles.sheet}
       onCancel={(event) => {
-        // Also that of a dialog within comes by here.
+        // Cancel events of nested dialogs bubble up to here.
         if (event.target !== dialog.current) return;
         event.preventDefault();
         onClose();

@@ -4,19 +4,19 @@ import { FileList } from "../FileList";
 import styles from "./Parts.module.css";
 
 export function FilesPart({ task }: { task: TaskDetail }) {
-  const left = task.attempt_list.filter((attempt) => attempt.files.length > 0).toReversed();
-  if (left.length === 0) {
+  const attempts = task.attempt_list.filter((attempt) => attempt.files.length > 0).toReversed();
+  if (attempts.length === 0) {
     return (
       <EmptyState icon="file" title="No files">
-        {task.deliverables.length > 0 ? `It must leave ${task.deliverables.join(", ")}.` : "This task is to leave none."}
+        {task.deliverables.length > 0 ? `It must produce ${task.deliverables.join(", ")}.` : "This task requires no files."}
       </EmptyState>
     );
   }
   return (
     <div className={styles.stack}>
-      {left.map(({ attempt_id, files }) => (
+      {attempts.map(({ attempt_id, files }) => (
         <section key={attempt_id}>
-          <h3 className={styles.heading}>Left by {attempt_id}</h3>
+          <h3 className={styles.heading}>From {attempt_id}</h3>
           <FileList files={files} label={`Files of ${attempt_id}`} />
         </section>
       ))}

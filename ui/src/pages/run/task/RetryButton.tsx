@@ -12,7 +12,7 @@ import { useAppDispatch } from "@/store";
 import { RepeatEffects } from "../RepeatEffects";
 import { isTaskOver } from "../taskPhase";
 
-/** Has a task that is over done again, with words about what to do otherwise. */
+/** Retries a finished task, with optional advice. */
 export function RetryButton({ runId, view, isRunOver }: { runId: string; view: TaskView; isRunOver: boolean }) {
   const [open, setOpen] = useState(false);
   const canAct = useCanAct();
@@ -49,20 +49,20 @@ function RetryDialog({ runId, taskId, isRunOver, onClose }: {
     if (!data) return;
     onClose();
     if (data.run_id === runId) return;
-    dispatch(toastShown(`This run is over, so ${taskId} is done again in a fork of it.`, "ok"));
+    dispatch(toastShown(`The run has ended, so a fork of it retries ${taskId}.`, "ok"));
     void navigate(`/runs/${data.run_id}?task=${encodeURIComponent(taskId)}`);
   };
 
   return (
     <Dialog
       open
-      title={`Do ${taskId} again`}
+      title={`Retry ${taskId}`}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Back</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" icon="refresh" busy={isLoading}>
-            Do it again
+            Retry
           </Button>
         </>
       }
@@ -70,10 +70,10 @@ function RetryDialog({ runId, taskId, isRunOver, onClose }: {
       <form id={formId} className="stack" onSubmit={(event) => void submit(event)}>
         <p className="muted">
           {isRunOver
-            ? "The run is over, so a fork goes on from it: the task and all that depends on it are done again."
-            : "The task and all that depends on it are done again."}
+            ? "The run has ended, so this starts a fork, in which the task and all that depends on it run again."
+            : "The task and all that depends on it run again."}
         </p>
-        <Field label="What to do otherwise (optional)" hint="The agent reads it with the task." error={error && problemOf(error).detail}>
+        <Field label="What to change (optional)" hint="The agent sees it with the task." error={error && problemOf(error).detail}>
           {(described) => (
             <Textarea {...described} data-autofocus rows={4} value={words} onChange={({ target }) => setWords(target.value)} />
           )}

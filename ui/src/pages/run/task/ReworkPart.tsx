@@ -5,21 +5,21 @@ import { Time } from "@/components/Time";
 import { CheckResults } from "../CheckResults";
 import styles from "./Parts.module.css";
 
-/** Each verdict in turn: what was found wrong, and what was said about it. */
+/** Each verdict in order, with the failed checks and the feedback. */
 export function ReworkPart({ task }: { task: TaskDetail }) {
-  const told = task.attempt_list.filter(({ review, fault }) => review || fault);
-  if (told.length === 0) {
+  const reviewed = task.attempt_list.filter(({ review, fault }) => review || fault);
+  if (reviewed.length === 0) {
     return (
-      <EmptyState icon="search" title="Nothing was judged yet">
-        Reviews and their feedback stand here, the first one on top.
+      <EmptyState icon="search" title="No reviews yet">
+        Reviews and their feedback appear here, oldest first.
       </EmptyState>
     );
   }
   return (
     <ol className={styles.stack}>
-      {told.map((attempt, at) => (
+      {reviewed.map((attempt, at) => (
         <li key={attempt.attempt_id}>
-          <Round attempt={attempt} isFollowed={at < told.length - 1} />
+          <Round attempt={attempt} isFollowed={at < reviewed.length - 1} />
         </li>
       ))}
     </ol>
@@ -31,7 +31,7 @@ function Round({ attempt: { attempt_id, agent, review, fault, ended_at, judged_a
   isFollowed: boolean;
 }) {
   const at = judged_at ?? ended_at;
-  const wrong = review?.results.filter((result) => !result.passed) ?? [];
+  const problems = review?.results.filter((result) => !result.passed) ?? [];
   return (
     <section className={styles.card}>
       <header className={styles.cardHeader}>
@@ -46,9 +46,9 @@ function Round({ attempt: { attempt_id, agent, review, fault, ended_at, judged_a
       <div className={styles.padded}>
         {fault && <p className={styles.faultText}>{fault}</p>}
         {review?.feedback && <p className={styles.quote}>{review.feedback}</p>}
-        {wrong.length > 0 && <CheckResults results={wrong} label="Checks that did not pass" />}
-        {!fault && !review?.feedback && wrong.length === 0 && <p className="muted">Nothing was found wrong.</p>}
-        {isFollowed && <p className={styles.cardNote}>It was then done again with this in the prompt.</p>}
+        {problems.length > 0 && <CheckResults results={problems} label="Checks that did not pass" />}
+        {!fault && !review?.feedback && problems.length === 0 && <p className="muted">No problems reported.</p>}
+        {isFollowed && <p className={styles.cardNote}>The next attempt had this in its prompt.</p>}
       </div>
     </section>
   );

@@ -25,7 +25,7 @@ import styles from "./TaskPanel.module.css";
 
 interface PanelProps {
   runId: string;
-  /** As of the moment that is shown. */
+  /** As of the event that is shown. */
   detail: RunDetail;
   view: TaskView;
   place: Place;
@@ -94,7 +94,7 @@ function Parts({ task, place, go, runId, detail }: PanelProps & { task: TaskDeta
   return (
     <>
       <div className={styles.tabs}>
-        <Tabs name="task" label="About the task" tabs={partsOf(task)} value={part} onChange={(id) => go({ part: id })} />
+        <Tabs name="task" label="Task details" tabs={partsOf(task)} value={part} onChange={(id) => go({ part: id })} />
       </div>
       <TabPanel name="task" id={part} className={styles.part}>
         {part === "answer" && <AnswerPart task={task} isLive={place.at === undefined} />}

@@ -10,15 +10,15 @@ import { formatDuration } from "@/text/format";
 import { asText } from "@/text/json";
 import styles from "./Parts.module.css";
 
-/** So many open themselves; each asks the server for its bodies. */
+/** How many are open at first; each of them loads its request and response. */
 const OPEN = 5;
 
 export function ToolsPart({ runId, task, onCall }: { runId: string; task: TaskDetail; onCall: (number: number) => void }) {
   const calls = task.attempt_list.flatMap((attempt) => attempt.calls).filter((call) => call.kind === "tool");
   if (calls.length === 0) {
     return (
-      <EmptyState icon="tool" title="No tool was called">
-        Tools that an agent calls are listed with what they were given and what they returned.
+      <EmptyState icon="tool" title="No tool calls">
+        Tool calls appear here with their arguments and results.
       </EmptyState>
     );
   }
@@ -57,7 +57,7 @@ function ToolCall({ runId, call, startsOpen, onCall }: {
           {call.attempt_id} · {formatDuration(call.usage.seconds)}
         </span>
         <Button size="sm" variant="ghost" className={styles.end} onClick={() => onCall(call.number)}>
-          Exact bytes
+          Full call
         </Button>
       </header>
       {call.note && <p className={styles.none}>{call.note}</p>}
@@ -68,14 +68,14 @@ function ToolCall({ runId, call, startsOpen, onCall }: {
 
 function Bodies({ runId, number }: { runId: string; number: number }) {
   const { data, isError } = useGetCallQuery({ run_id: runId, number });
-  if (isError) return <p className={styles.none}>What was sent could not be read.</p>;
+  if (isError) return <p className={styles.none}>Could not load the request.</p>;
   if (!data) return <Skeleton lines={2} className={styles.none} />;
   const request = data.request_body as Partial<ToolRequest> | null;
   const response = data.response_body as Partial<ToolResponse> | null;
-  const given = Object.entries((request?.arguments ?? {}) as Record<string, unknown>);
+  const argumentList = Object.entries((request?.arguments ?? {}) as Record<string, unknown>);
   return (
     <dl className={styles.bodies}>
-      {given.map(([name, value]) => (
+      {argumentList.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>

@@ -22,7 +22,7 @@ export interface CostLine {
   usage: Usage;
 }
 
-/** What each attempt took, its review apart from the work. */
+/** The cost of each attempt, with its review on a separate line. */
 export function costLines(attempts: readonly Attempt[]): CostLine[] {
   return attempts.flatMap(({ attempt_id, agent, calls }) => {
     const isReview = (id: string) => id.endsWith("/review");

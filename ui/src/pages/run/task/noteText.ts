@@ -1,17 +1,17 @@
-/** What happened along the way of an attempt, in words. */
+/** Events during an attempt, in words. */
 import type { Attempt } from "@/api/types";
 import { formatCount } from "@/text/format";
 
 const STEPS: Record<string, string> = {
   repaired: "The answer's JSON was repaired",
-  asked_again: "The answer did not fit its schema and was asked for again",
-  gave_up: "No answer that fits its schema came",
+  asked_again: "The answer did not match its schema, so the model was asked again",
+  gave_up: "No answer matched its schema",
 };
 
 export function noteText({ type, event }: Attempt["notes"][number]): string {
   switch (type) {
     case "StructureMended":
-      return [STEPS[String(event.step)] ?? `The answer's form: ${event.step}`, event.fault].filter(Boolean).join(": ");
+      return [STEPS[String(event.step)] ?? `Answer format: ${event.step}`, event.fault].filter(Boolean).join(": ");
     case "PromptCompacted": {
       const dropped = Array.isArray(event.dropped) && event.dropped.length > 0 ? `; left out: ${event.dropped.join(", ")}` : "";
       return `A prompt of ${tokens(event.before_tokens)} was shortened to ${tokens(event.after_tokens)} for a window of ${tokens(event.window_tokens)}${dropped}`;

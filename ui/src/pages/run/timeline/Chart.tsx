@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { cx } from "@/cx";
-import { type Bar, barBeside, type Lane } from "./lanes";
+import { type Bar, adjacentBar, type Lane } from "./lanes";
 import { clock, type Range, ticksOf } from "./range";
 import { ROW_HEIGHT, SpanBar } from "./SpanBar";
 import { SpanCard } from "./SpanCard";
@@ -11,12 +11,12 @@ import styles from "./Timeline.module.css";
 const ZOOM = 1.6;
 const SHIFT = 0.25;
 
-/** The lanes under their clock. A stretch is chosen by dragging over the clock or over free room. */
+/** The lanes under a time axis. Drag over the axis or empty space to zoom in. */
 export function Chart({ lanes, origin, now, zoomable, selected, descriptions, onOpen }: {
   lanes: readonly Lane[];
-  /** When the run began, in milliseconds. */
+  /** The run's start, in milliseconds. */
   origin: number;
-  /** null: it is over, nothing moves. */
+  /** null: the run has ended. */
   now: number | null;
   zoomable: Zoomable;
   selected: string | undefined;
@@ -25,13 +25,13 @@ export function Chart({ lanes, origin, now, zoomable, selected, descriptions, on
 }) {
   const { range } = zoomable;
   const chart = useRef<HTMLDivElement>(null);
-  const [pointed, setPointed] = useState<{ key: string; anchor: DOMRect }>();
+  const [hovered, setHovered] = useState<{ key: string; anchor: DOMRect }>();
   const [entry, setEntry] = useState<string>();
   const brush = useBrush(zoomable);
   const byKey = useMemo(() => new Map(lanes.flatMap((lane) => lane.bars.map((bar) => [bar.key, bar] as const))), [lanes]);
   const first = entry && byKey.has(entry) ? entry : lanes[0]?.bars[0]?.key;
   const show = useCallback((key: string | undefined, element?: Element) => {
-    setPointed(key && element ? { key, anchor: element.getBoundingClientRect() } : undefined);
+    setHovered(key && element ? { key, anchor: element.getBoundingClientRect() } : undefined);
     if (key && document.activeElement === element) setEntry(key);
   }, []);
 
@@ -41,24 +41,24 @@ export function Chart({ lanes, origin, now, zoomable, selected, descriptions, on
       "+": () => zoomable.zoom(ZOOM), "=": () => zoomable.zoom(ZOOM), "-": () => zoomable.zoom(1 / ZOOM), "0": zoomable.reset,
       "<": () => zoomable.move(-SHIFT), ">": () => zoomable.move(SHIFT),
     }[event.key];
-    const next = first && !action ? barBeside(lanes, first, event.key) : undefined;
+    const next = first && !action ? adjacentBar(lanes, first, event.key) : undefined;
     if (!action && !next) return;
     event.preventDefault();
     action?.();
     const bar = next ? byKey.get(next) : undefined;
     if (!bar) return;
-    // What is out of sight is brought into it before it can take the focus.
+    // A bar must be in view before it can take focus.
     if (bar.end < range[0] || bar.start > range[1]) zoomable.set([bar.start, bar.start + range[1] - range[0]]);
     setEntry(bar.key);
     requestAnimationFrame(() => chart.current?.querySelector<HTMLElement>(`[data-bar="${CSS.escape(bar.key)}"]`)?.focus());
   };
-  const bar = pointed && byKey.get(pointed.key);
+  const bar = hovered && byKey.get(hovered.key);
 
   return (
     <div
       ref={chart}
       role="group"
-      aria-label={`Timeline of ${byKey.size} spans. Arrow keys go along and between lanes, plus and minus zoom, 0 shows all.`}
+      aria-label={`Timeline of ${byKey.size} spans. Arrow keys move along and between lanes, plus and minus zoom, 0 shows the whole run.`}
       className={styles.chart}
       onKeyDown={onKeyDown}
     >
@@ -87,7 +87,7 @@ export function Chart({ lanes, origin, now, zoomable, selected, descriptions, on
           </div>
         </div>
       ))}
-      {bar && <SpanCard bar={bar} description={descriptions.get(bar.span.task_id ?? "")} origin={origin} anchor={pointed.anchor} />}
+      {bar && <SpanCard bar={bar} description={descriptions.get(bar.span.task_id ?? "")} origin={origin} anchor={hovered.anchor} />}
     </div>
   );
 }
@@ -96,7 +96,7 @@ function Clock({ range, origin, brush }: { range: Range; origin: number; brush: 
   const most = window.innerWidth < 640 ? 4 : 9;
   return (
     <div className={cx(styles.lane, styles.clock)} aria-hidden>
-      <span className={styles.name}>since the start</span>
+      <span className={styles.name}>since start</span>
       <div className={styles.rows} {...brush.handlers}>
         {ticksOf(range, origin, most).map((seconds) => (
           <span key={seconds} className={styles.tick} style={{ left: `${shareOf(origin + seconds * 1000, range)}%` }}>
@@ -111,7 +111,7 @@ function Clock({ range, origin, brush }: { range: Range; origin: number; brush: 
   );
 }
 
-/** Only what is in sight is drawn, cut at its edges. */
+/** Only visible bars are drawn, clipped at the edges. */
 function visible(bars: readonly Bar[], range: Range): { bar: Bar; left: number; width: number }[] {
   return bars
     .filter((bar) => bar.end >= range[0] && bar.start <= range[1])

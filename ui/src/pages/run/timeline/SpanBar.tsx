@@ -7,7 +7,7 @@ import styles from "./Timeline.module.css";
 
 export const ROW_HEIGHT = 26;
 
-/** One span. Its place is in percent, so that nothing is drawn again when the window changes. */
+/** One span. Its position is in percent, so that resizing the window causes no re-render. */
 export const SpanBar = memo(function SpanBar({ bar, origin, left, width, isEntry, isSelected, onOpen, onShow }: {
   bar: Bar;
   origin: number;
@@ -16,7 +16,7 @@ export const SpanBar = memo(function SpanBar({ bar, origin, left, width, isEntry
   isEntry: boolean;
   isSelected: boolean;
   onOpen: (bar: Bar) => void;
-  /** Points at it; undefined: no more. */
+  /** Shows its details; undefined hides them. */
   onShow: (key: string | undefined, element?: Element) => void;
 }) {
   const { span, key, row, start, end } = bar;

@@ -8,7 +8,7 @@ import styles from "./Timeline.module.css";
 const WIDTH = 260;
 const MARGIN = 8;
 
-/** The details of the span that is pointed at or focused. Its name says the same to screen readers. */
+/** Details of the hovered or focused span, whose accessible name has the same text. */
 export function SpanCard({ bar, description, origin, anchor }: {
   bar: Bar;
   description: string | undefined;

@@ -14,7 +14,7 @@ import { KINDS } from "./spanText";
 import { useRange } from "./useRange";
 import styles from "./Timeline.module.css";
 
-/** Who did what when. */
+/** Who did what, and when. */
 export function Timeline({ runId, detail, at, task, onOpen }: {
   runId: string;
   detail: RunDetail;
@@ -32,7 +32,7 @@ export function Timeline({ runId, detail, at, task, onOpen }: {
       <Card>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} height={22} />}</Card>
     );
   }
-  if (spans.length === 0) return <Card><EmptyState icon="clock" title="Nothing took time yet" /></Card>;
+  if (spans.length === 0) return <Card><EmptyState icon="clock" title="Nothing to show yet" /></Card>;
   return <Drawn spans={spans} detail={detail} isPast={at !== undefined} task={task} onOpen={onOpen} />;
 }
 
@@ -43,14 +43,14 @@ function Drawn({ spans, detail, isPast, task, onOpen }: {
   task: string | undefined;
   onOpen: (task_id: string) => void;
 }) {
-  const runs = !isPast && (detail.outcome === "running" || detail.outcome === "waiting");
-  const clock = useNow(runs ? 1000 : null);
-  const end = runs ? clock : Date.parse(detail.last_at);
+  const isRunning = !isPast && (detail.outcome === "running" || detail.outcome === "waiting");
+  const clock = useNow(isRunning ? 1000 : null);
+  const end = isRunning ? clock : Date.parse(detail.last_at);
   const origin = Date.parse(detail.started_at);
   const lanes = useMemo(() => lanesOf(spans, end), [spans, end]);
-  const descriptions = useMemo(() => new Map(detail.task_list.map((one) => [one.task_id, one.description])), [detail.task_list]);
-  // Some room after now, or its line would stand at the very edge.
-  const zoomable = useRange(origin, Math.max(end + (runs ? 0.03 * (end - origin) : 0), origin + 100));
+  const descriptions = useMemo(() => new Map(detail.task_list.map((view) => [view.task_id, view.description])), [detail.task_list]);
+  // Leaves space after now, or its line would be at the very edge.
+  const zoomable = useRange(origin, Math.max(end + (isRunning ? 0.03 * (end - origin) : 0), origin + 100));
   const open = useCallback(({ span }: Bar) => span.task_id && onOpen(span.task_id), [onOpen]);
 
   return (
@@ -71,7 +71,7 @@ function Drawn({ spans, detail, isPast, task, onOpen }: {
       <Chart
         lanes={lanes}
         origin={origin}
-        now={runs ? clock : null}
+        now={isRunning ? clock : null}
         zoomable={zoomable}
         selected={task}
         descriptions={descriptions}
@@ -93,9 +93,9 @@ function Legend({ spans }: { spans: readonly Span[] }) {
       ))}
       <li>
         <span className={cx(styles.swatch, styles.wrong)} aria-hidden>✕</span>
-        Not good
+        Rejected or failed
       </li>
-      <li className={styles.hint}>Drag over the clock to zoom in</li>
+      <li className={styles.hint}>Drag over the time axis to zoom in</li>
     </ul>
   );
 }

@@ -1,10 +1,10 @@
-/** The lanes of the timeline: who did what when, in rows on which no two spans overlap. */
+/** The timeline's lanes, each with rows in which no two spans overlap. */
 import type { Span } from "@/api/types";
 
 export interface Bar {
   key: string;
   span: Span;
-  /** Milliseconds; what goes on ends where the chart does. */
+  /** In milliseconds; an open span ends at the end of the chart. */
   start: number;
   end: number;
   row: number;
@@ -18,7 +18,7 @@ export interface Lane {
 const FIRST = ["planner"];
 const LAST = ["synthesis", "you"];
 
-/** Planner first, agents in the order in which they began, then what comes after them. */
+/** Planner first, agents by their first start, then synthesis and you. */
 export function lanesOf(spans: readonly Span[], now: number): Lane[] {
   const byLane = new Map<string, Span[]>();
   for (const span of spans.toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at))) {
@@ -34,7 +34,7 @@ function placeOf(name: string): number {
   return last < 0 ? 1 : 2 + last;
 }
 
-/** Each span takes the first row that is free by then. */
+/** Each span takes the first free row. */
 function laneOf(name: string, spans: readonly Span[], now: number): Lane {
   const ends: number[] = [];
   const bars = spans.map((span, at): Bar => {
@@ -48,8 +48,8 @@ function laneOf(name: string, spans: readonly Span[], now: number): Lane {
   return { name, rows: ends.length, bars };
 }
 
-/** Where the arrow keys lead: along the lane in time, or to what goes on at about the same time in the next one. */
-export function barBeside(lanes: readonly Lane[], key: string, direction: string): string | undefined {
+/** Where the arrow keys move: along the lane, or to the closest span in the next lane. */
+export function adjacentBar(lanes: readonly Lane[], key: string, direction: string): string | undefined {
   const lane = lanes.findIndex(({ bars }) => bars.some((bar) => bar.key === key));
   if (lane < 0) return undefined;
   const { bars } = lanes[lane]!;

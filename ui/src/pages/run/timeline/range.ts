@@ -1,7 +1,7 @@
-/** The stretch of time that the chart shows, within the whole. */
+/** The visible time range, within the whole run. */
 export type Range = readonly [number, number];
 
-/** Less than this is not worth looking at, in milliseconds. */
+/** The shortest visible range, in milliseconds. */
 const SHORTEST = 50;
 
 export function zoomed([from, to]: Range, whole: Range, factor: number, at = (from + to) / 2): Range {
@@ -15,7 +15,7 @@ export function moved([from, to]: Range, whole: Range, by: number): Range {
   return within([from + distance, to + distance], whole);
 }
 
-/** As long as it is if possible, and inside of the whole. */
+/** Keeps the range's length if possible, and moves it inside the whole. */
 export function within([from, to]: Range, whole: Range): Range {
   const length = Math.min(Math.max(to - from, SHORTEST), Math.max(whole[1] - whole[0], SHORTEST));
   const start = Math.max(whole[0], Math.min(from, whole[1] - length));
@@ -28,7 +28,7 @@ export function isWhole(range: Range, whole: Range): boolean {
 
 const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400];
 
-/** Ticks in seconds since the start, at most so many. */
+/** Ticks in seconds since the start, at most `most`. */
 export function ticksOf([from, to]: Range, start: number, most: number): number[] {
   const seconds = (to - from) / 1000;
   const step = STEPS.find((one) => seconds / one <= most) ?? Math.ceil(seconds / most / 86_400) * 86_400;
@@ -37,7 +37,7 @@ export function ticksOf([from, to]: Range, start: number, most: number): number[
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => (first + at) * step);
 }
 
-/** 0:05, 12:30, 1:02:00; below a second with what distinguishes them. */
+/** 0:05, 12:30, 1:02:00; with decimals for fractions of a second. */
 export function clock(seconds: number): string {
   const whole = Math.floor(seconds + 1e-9);
   const rest = seconds - whole;

@@ -6,18 +6,18 @@ export const KINDS: Record<Span["kind"], string> = {
   attempt: "Attempt",
   review: "Review",
   question: "Question to you",
-  synthesis: "Putting together",
+  synthesis: "Synthesis",
 };
 
 export function outcomeText({ kind, ok, ended_at }: Span): string {
-  if (ended_at === null) return kind === "question" ? "waits" : "under way";
+  if (ended_at === null) return kind === "question" ? "waiting" : "in progress";
   if (ok === null) return "ended";
   if (kind === "question") return ok ? "approved" : "rejected";
-  return ok ? "good" : "not good";
+  return ok ? "succeeded" : "rejected or failed";
 }
 
-/** A span in one sentence, for who can't see the chart. */
+/** A span in one sentence, for screen readers. */
 export function spokenSpan(span: Span, start: number, end: number, origin: number): string {
   const from = formatDuration((start - origin) / 1000);
-  return `${KINDS[span.kind]}: ${span.label}, ${span.lane}, from ${from} on, ${formatDuration((end - start) / 1000)}, ${outcomeText(span)}`;
+  return `${KINDS[span.kind]}: ${span.label}, ${span.lane}, from ${from}, ${formatDuration((end - start) / 1000)}, ${outcomeText(span)}`;
 }

@@ -1,5 +1,5 @@
 import type { Span } from "@/api/types";
-import { barBeside, lanesOf } from "./lanes";
+import { adjacentBar, lanesOf } from "./lanes";
 import { clock, isWhole, moved, ticksOf, within, zoomed } from "./range";
 
 const at = (second: number) => new Date(second * 1000).toISOString();
@@ -7,27 +7,27 @@ const span = (lane: string, from: number, to: number | null, label = "x"): Span 
   lane, task_id: null, attempt_id: null, kind: "attempt", label, started_at: at(from), ended_at: to === null ? null : at(to), ok: null,
 });
 
-test("spans that overlap stand in rows of their own", () => {
+test("overlapping spans get their own rows", () => {
   const [lane] = lanesOf([span("a", 0, 10), span("a", 5, 8), span("a", 10, 12)], 20_000);
   expect(lane?.rows).toBe(2);
   expect(lane?.bars.map(({ row }) => row)).toEqual([0, 1, 0]);
 });
 
-test("the planner stands first, the result and the person last", () => {
+test("the planner comes first, the result and the person last", () => {
   const lanes = lanesOf([span("you", 0, 1), span("b", 2, 3), span("synthesis", 5, 6), span("a", 3, 4), span("planner", 0, 1)], 0);
   expect(lanes.map(({ name }) => name)).toEqual(["planner", "b", "a", "synthesis", "you"]);
 });
 
-test("what goes on reaches to now", () => {
+test("an open span ends now", () => {
   expect(lanesOf([span("a", 1, null)], 9000)[0]?.bars[0]?.end).toBe(9000);
 });
 
-test("arrow keys go along lanes and between them", () => {
+test("arrow keys move along lanes and between them", () => {
   const lanes = lanesOf([span("a", 0, 1), span("a", 4, 5), span("b", 3, 6), span("b", 0.5, 1)], 0);
   const [first, second] = lanes[0]!.bars;
-  expect(barBeside(lanes, first!.key, "ArrowRight")).toBe(second!.key);
-  expect(barBeside(lanes, second!.key, "ArrowDown")).toBe(lanes[1]!.bars[1]!.key);
-  expect(barBeside(lanes, first!.key, "ArrowUp")).toBeUndefined();
+  expect(adjacentBar(lanes, first!.key, "ArrowRight")).toBe(second!.key);
+  expect(adjacentBar(lanes, second!.key, "ArrowDown")).toBe(lanes[1]!.bars[1]!.key);
+  expect(adjacentBar(lanes, first!.key, "ArrowUp")).toBeUndefined();
 });
 
 test("zooming keeps what is under the pointer and stays within the whole", () => {

@@ -1,8 +1,8 @@
-/** Choosing a stretch of time by dragging, and zooming by the wheel with Ctrl. */
+/** Selects a time range by dragging. */
 import { type PointerEvent, useState } from "react";
 import type { Zoomable } from "./useRange";
 
-/** Less than this is a click with an unsteady hand. */
+/** A smaller drag is a click. */
 const SMALLEST = 0.01;
 
 export function useBrush({ range, set }: Zoomable) {
@@ -11,7 +11,7 @@ export function useBrush({ range, set }: Zoomable) {
 
   const handlers = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      // On a span it is a click; a finger scrolls the page.
+      // On a span it is a click, and touch scrolls the page.
       if (event.button !== 0 || event.pointerType === "touch" || (event.target as Element).closest("button")) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       const at = shareAt(event);

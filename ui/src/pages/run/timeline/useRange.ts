@@ -10,7 +10,7 @@ export interface Zoomable {
   reset: () => void;
 }
 
-/** What of the whole is shown; while nothing was chosen, all of it, also as it grows. */
+/** The visible range: all of the run, even as it grows, until the user chooses a part. */
 export function useRange(from: number, to: number): Zoomable {
   const [chosen, setChosen] = useState<Range | null>(null);
   const whole = useMemo<Range>(() => [from, to], [from, to]);

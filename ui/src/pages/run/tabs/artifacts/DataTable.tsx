@@ -8,10 +8,10 @@ import styles from "./DataTable.module.css";
 const ROW_HEIGHT = 30;
 const MIN_CHARACTERS = 5;
 const MAX_CHARACTERS = 44;
-/** Widths are judged by the first rows. */
+/** Column widths depend on the first rows. */
 const SAMPLE = 100;
 
-/** Rows of text cells; only those in view are in the page, also of a thousand. */
+/** Rows of text cells; only visible rows are rendered. */
 export function DataTable({ cells, label }: { cells: Cells; label: string }) {
   const { columns, rows, total } = cells;
   const scroller = useRef<HTMLDivElement>(null);

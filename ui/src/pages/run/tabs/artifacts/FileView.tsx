@@ -14,13 +14,13 @@ import { Preview } from "./Preview";
 import { useText } from "./useText";
 import styles from "./FileView.module.css";
 
-/** One file: what it is, who made it, what is in it, and how its versions differ. */
+/** One file: its facts, its content, and the changes between its versions. */
 export function FileView({ group, onBack }: { group: FileGroup; onBack?: () => void }) {
   const [digest, setDigest] = useState(newest(group).digest);
   const at = Math.max(0, group.versions.findIndex((version) => version.digest === digest));
   const version = group.versions[at] ?? newest(group);
-  const before = group.versions[at - 1];
-  const canCompare = before !== undefined && isText(kindOf(version));
+  const previous = group.versions[at - 1];
+  const canCompare = previous !== undefined && isText(kindOf(version));
   const [view, setView] = useState<"file" | "changes">("file");
 
   return (
@@ -37,9 +37,9 @@ export function FileView({ group, onBack }: { group: FileGroup; onBack?: () => v
       {group.versions.length > 1 && (
         <div className={styles.versions}>
           <Select aria-label="Version" value={version.digest} onChange={(event) => setDigest(event.target.value)} className={styles.select}>
-            {group.versions.map((one, number) => (
-              <option key={one.digest} value={one.digest}>
-                Version {number + 1} of {group.versions.length}: {one.sources.map(sourceText).join(", ")}
+            {group.versions.map((option, number) => (
+              <option key={option.digest} value={option.digest}>
+                Version {number + 1} of {group.versions.length}: {option.sources.map(sourceText).join(", ")}
               </option>
             ))}
           </Select>
@@ -54,7 +54,7 @@ export function FileView({ group, onBack }: { group: FileGroup; onBack?: () => v
         </div>
       )}
       {canCompare && view === "changes" ? (
-        <Changes key={version.digest} before={before} after={version} label={`Version ${at} to ${at + 1}`} />
+        <Changes key={version.digest} before={previous} after={version} label={`Version ${at} to ${at + 1}`} />
       ) : (
         <Preview key={version.digest} file={version} />
       )}
@@ -82,7 +82,7 @@ function Facts({ version }: { version: Version }) {
   );
 }
 
-/** How a text file became another; both are fetched. */
+/** The changes between two text files; loads both. */
 export function Changes({ before, after, label }: {
   before: Pick<Version, "href" | "size_bytes">;
   after: Pick<Version, "href" | "size_bytes">;

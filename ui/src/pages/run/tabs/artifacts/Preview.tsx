@@ -12,7 +12,7 @@ import { parseCsv, parseJsonTable, type Cells } from "./table";
 import { MAX_BYTES, useText } from "./useText";
 import styles from "./Preview.module.css";
 
-/** A file as it is best read: a page, a table, code, a picture, or plain text. */
+/** A file in its most readable form: page, table, code, image or plain text. */
 export function Preview({ file }: { file: Version }) {
   const kind = kindOf(file);
   if (kind === "image") return <img src={file.href} alt={file.name} className={styles.image} />;
@@ -28,14 +28,14 @@ export function Preview({ file }: { file: Version }) {
 
 function TextPreview({ file, kind }: { file: Version; kind: Kind }) {
   const { text, error, cut, retry } = useText(isText(kind) ? file : undefined);
-  if (error) return <ErrorState error={error} title={`${file.name} could not be loaded`} onRetry={retry} />;
+  if (error) return <ErrorState error={error} title={`Could not load ${file.name}`} onRetry={retry} />;
   if (text === null) return <Skeleton lines={8} />;
   if (text.trim() === "") return <EmptyState icon="file" title="The file is empty" />;
   return (
     <div className={styles.preview}>
       {cut && (
         <p className={styles.note}>
-          The first {formatBytes(MAX_BYTES)} of {formatBytes(file.size_bytes)}; download it for the rest.
+          Showing the first {formatBytes(MAX_BYTES)} of {formatBytes(file.size_bytes)}. Download the file for the rest.
         </p>
       )}
       <Body name={file.name} kind={kind} text={text} />

@@ -5,7 +5,7 @@ const artifact = (changes: Partial<Artifact>): Artifact => ({
   name: "a.md", digest: "d1", size_bytes: 3, media_type: "text/markdown", task_id: null, role: "result", href: "/x", ...changes,
 });
 
-test("the same bytes are one version with several sources, other bytes another", () => {
+test("equal content is one version with several sources", () => {
   const [group] = groupFiles([
     artifact({ digest: "d2" }),
     artifact({ digest: "d1", role: "task", task_id: "t1" }),
@@ -18,7 +18,7 @@ test("the same bytes are one version with several sources, other bytes another",
   expect(newest(group!).digest).toBe("d2");
 });
 
-test("files of the result come first, given ones last", () => {
+test("files of the result come first, inputs last", () => {
   const groups = groupFiles([
     artifact({ name: "in.csv", role: "input" }),
     artifact({ name: "z.md" }),
@@ -41,7 +41,7 @@ test.each([
   expect(kindOf({ name, media_type })).toBe(kind);
 });
 
-test("a download is asked for beside what the address has already", () => {
+test("the download parameter is added to the others", () => {
   expect(downloadHref("/a?name=b")).toBe("/a?name=b&download=true");
   expect(downloadHref("/a")).toBe("/a?download=true");
 });

@@ -1,4 +1,4 @@
-/** Artifacts as files: what has the same name is versions of one file. Pure. */
+/** Artifacts as files; those of one name are versions of one file. Pure. */
 import type { Artifact } from "@/api/types";
 
 export interface Source {
@@ -6,7 +6,7 @@ export interface Source {
   task_id: string | null;
 }
 export interface Version extends Pick<Artifact, "name" | "digest" | "size_bytes" | "media_type" | "href"> {
-  /** The same bytes may be a task's and the result's. */
+  /** A task and the result can have the same content. */
   sources: Source[];
 }
 export interface FileGroup {
@@ -17,10 +17,10 @@ export interface FileGroup {
 
 const ORDER: Record<Artifact["role"], number> = { result: 0, task: 1, input: 2 };
 
-/** The result's files first, those that were given last. */
+/** The result's files first, inputs last. */
 export function groupFiles(artifacts: readonly Artifact[]): FileGroup[] {
   const groups = new Map<string, FileGroup>();
-  // What was given is the oldest version, what is handed over the newest.
+  // Inputs are the oldest versions, results the newest.
   for (const artifact of artifacts.toSorted((a, b) => ORDER[b.role] - ORDER[a.role])) {
     const source = { role: artifact.role, task_id: artifact.task_id };
     const group = groups.get(artifact.name);
@@ -44,9 +44,9 @@ export function newest(group: FileGroup): Version {
   return group.versions.at(-1) ?? group.versions[0];
 }
 
-/** "task t1", "result", "given with the goal". */
+/** "task t1", "result", "input of the goal". */
 export function sourceText({ role, task_id }: Source): string {
-  if (role === "input") return "given with the goal";
+  if (role === "input") return "input of the goal";
   if (role === "result") return "result";
   return task_id === null ? "a task" : `task ${task_id}`;
 }
@@ -59,7 +59,7 @@ const LANGUAGES: Record<string, string> = {
   yaml: "yaml", yml: "yaml", json: "json", jsonl: "json", md: "markdown",
 };
 const TEXTS = new Set(["txt", "log", "toml", "ini", "cfg", "conf", "diff", "patch", "rst", "tex", "env", "lock"]);
-/** What browsers draw. */
+/** Images that browsers can show. */
 const IMAGES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml", "image/bmp", "image/x-icon"]);
 
 export function kindOf({ name, media_type }: Pick<Artifact, "name" | "media_type">): Kind {

@@ -8,12 +8,12 @@ test("a header and rows", () => {
   });
 });
 
-test("quotes hold delimiters, newlines and quotes", () => {
+test("quoted fields may contain delimiters, newlines and quotes", () => {
   const table = parseCsv('name,says\r\n"Nile, the","a ""long""\nriver"\r\n');
   expect(table?.rows).toEqual([["Nile, the", 'a "long"\nriver']]);
 });
 
-test("short rows are filled up, long ones get columns of their own, empty lines are none", () => {
+test("short rows are padded, long rows add columns, empty lines are skipped", () => {
   const table = parseCsv("a,b\n1\n\n1,2,3");
   expect(table?.columns).toEqual(["a", "b", "column 3"]);
   expect(table?.rows).toEqual([["1", "", ""], ["1", "2", "3"]]);
@@ -26,22 +26,22 @@ test.each([[",", "a,b,c"], [";", "a;b;c,d"], ["\t", "a\tb"], [",", '"a;b;c",d'],
   },
 );
 
-test("only the first rows are kept, and all are counted", () => {
+test("only the first rows are kept, but all are counted", () => {
   const text = `n\n${Array.from({ length: 50 }, (_, n) => n).join("\n")}`;
   const table = parseCsv(text, 10);
   expect(table?.rows).toHaveLength(10);
   expect(table?.total).toBe(50);
 });
 
-test("a byte order mark is not a part of the first name", () => {
+test("a byte order mark is not part of the first name", () => {
   expect(parseCsv("\uFEFFa,b\n1,2")?.columns[0]).toBe("a");
 });
 
-test("nothing is no table", () => {
+test("an empty text is no table", () => {
   expect(parseCsv(" \n")).toBeNull();
 });
 
-test("a JSON array of objects has the columns of all", () => {
+test("a JSON array of objects has the columns of all objects", () => {
   expect(parseJsonTable('[{"a":1,"b":null},{"a":{"x":1},"c":true}]')).toEqual({
     columns: ["a", "b", "c"],
     rows: [["1", "", ""], ['{"x":1}', "", "true"]],
@@ -53,7 +53,7 @@ test.each(["{}", "[]", "[1,2]", "[{}]", "not json", '[[1],{"a":1}]'])("%s is no 
   expect(parseJsonTable(text)).toBeNull();
 });
 
-test("columns of numbers are found", () => {
+test("columns of numbers are recognised", () => {
   const table = parseCsv("name,flow,share,empty\na,1 120,12.5 %,\nb,-3.4e2,7,")!;
   expect(numericColumns(table)).toEqual([false, true, true, false]);
 });

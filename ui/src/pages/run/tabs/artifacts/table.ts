@@ -10,7 +10,7 @@ export interface Cells {
 export const MAX_ROWS = 1000;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
-/** RFC 4180 with the delimiter that fits best; null where it is not a table. */
+/** RFC 4180 with the most likely delimiter; null if it is not a table. */
 export function parseCsv(text: string, maxRows = MAX_ROWS): Cells | null {
   const clean = text.replace(/^\uFEFF/, "");
   if (clean.trim() === "") return null;
@@ -22,15 +22,15 @@ export function parseCsv(text: string, maxRows = MAX_ROWS): Cells | null {
   return { columns, rows: body.map((row) => columns.map((_, at) => row[at] ?? "")), total: total - 1 };
 }
 
-/** The one that divides the first line into the most fields. */
+/** The delimiter that splits the first line into the most fields. */
 export function delimiterOf(text: string): string {
   const line = text.slice(0, 10_000).split(/\r?\n/, 1)[0] ?? "";
   const bare = line.replace(/"(?:[^"]|"")*"/g, "");
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: bare.split(delimiter).length }));
-  return counted.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
+  return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
-/** All records are counted, the first `max` kept. */
+/** Counts all records and keeps the first `max`. */
 function records(text: string, delimiter: string, max: number): { rows: string[][]; total: number } {
   const rows: string[][] = [];
   let total = 0;
@@ -67,7 +67,7 @@ function records(text: string, delimiter: string, max: number): { rows: string[]
   return { rows, total };
 }
 
-/** A JSON array of objects or of arrays; null where it is something else. */
+/** A JSON array of objects or of arrays; null for anything else. */
 export function parseJsonTable(text: string, maxRows = MAX_ROWS): Cells | null {
   const value = parsed(text);
   if (!Array.isArray(value) || value.length === 0) return null;
@@ -103,7 +103,7 @@ function cellText(value: unknown): string {
 
 const NUMBER = /^[-+]?(\d[\d_,' ]*)?(\.\d+)?([eE][-+]?\d+)?\s?%?$/;
 
-/** Columns in which all that is there are numbers stand at the right. */
+/** Which columns have only numbers; those are aligned right. */
 export function numericColumns({ columns, rows }: Cells): boolean[] {
   return columns.map((_, at) => {
     const filled = rows.map((row) => row[at]!.trim()).filter(Boolean);

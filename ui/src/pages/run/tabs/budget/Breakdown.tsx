@@ -15,10 +15,10 @@ const BY = [
   { id: "model", label: "Model" },
 ] as const satisfies readonly { id: By; label: string }[];
 
-/** The dearest; a run of hundreds of tasks would fill the page with the rest. */
+/** How many rows to show at first: hundreds of tasks would fill the page. */
 const SHOWN = 12;
 
-/** On what, by whom and on which model it was spent. */
+/** Spending by task, agent or model. */
 export function Breakdown({ calls, spans, tasks }: { calls: Call[]; spans: Span[]; tasks: TaskView[] }) {
   const [by, setBy] = useState<By>("task");
   const shares = useMemo(() => sharesOf(calls, spans, by), [calls, spans, by]);
@@ -26,18 +26,18 @@ export function Breakdown({ calls, spans, tasks }: { calls: Call[]; spans: Span[
   const [all, setAll] = useState(false);
   const rows = all ? shares : shares.slice(0, SHOWN);
   return (
-    <Card title="Spent on" flush actions={<Segments label="Spent by" options={BY} value={by} onChange={setBy} />}>
+    <Card title="Spending" flush actions={<Segments label="Group by" options={BY} value={by} onChange={setBy} />}>
       <Table
-        caption={`What was spent by ${by}`}
+        caption={`Spending by ${by}`}
         columns={columns}
         rows={rows}
         rowKey={({ name }) => name}
-        empty={<EmptyState icon="budget" title="Nothing was spent yet" />}
+        empty={<EmptyState icon="budget" title="No spending yet" />}
       />
       {shares.length > SHOWN && (
         <p className={styles.more}>
           <Button size="sm" onClick={() => setAll(!all)}>
-            {all ? `Only the first ${SHOWN}` : `Show all ${formatCount(shares.length)}`}
+            {all ? `Show the first ${SHOWN}` : `Show all ${formatCount(shares.length)}`}
           </Button>
         </p>
       )}

@@ -17,32 +17,32 @@ const PURPOSES = [
 ] as const satisfies readonly { id: Purpose; label: string }[];
 const PAGE = 25;
 
-/** Every call of the run, those for its plan and its result too; each opens what was sent and what came back. */
+/** Every call of the run, including those for its plan and result; each opens its details. */
 export function CallList({ calls, tasks, onCall }: { calls: Call[]; tasks: TaskView[]; onCall: (number: number) => void }) {
   const [purpose, setPurpose] = useState<Purpose>("all");
-  const [most, setMost] = useState(PAGE);
-  const found = useMemo(() => callsOf(calls, tasks, purpose), [calls, tasks, purpose]);
+  const [limit, setLimit] = useState(PAGE);
+  const matching = useMemo(() => callsOf(calls, tasks, purpose), [calls, tasks, purpose]);
   return (
-    <Card title="Calls" flush actions={<Segments label="Calls for" options={PURPOSES} value={purpose} onChange={setPurpose} />}>
-      {found.length === 0 && (
-        <EmptyState icon="search" title="No such call">
+    <Card title="Calls" flush actions={<Segments label="Filter calls" options={PURPOSES} value={purpose} onChange={setPurpose} />}>
+      {matching.length === 0 && (
+        <EmptyState icon="search" title="No matching calls">
           {purpose === "plan" ? "The plan and the result were made without a model." : "Calls appear here as they are answered."}
         </EmptyState>
       )}
       <ol aria-label="Calls" className={styles.list}>
-        {found.slice(0, most).map((call) => (
+        {matching.slice(0, limit).map((call) => (
           <li key={call.number}>
             <CallRow call={call} of={call.attempt_id.replace(/\/review$/, "")} onOpen={onCall} />
           </li>
         ))}
       </ol>
-      {found.length > most && (
+      {matching.length > limit && (
         <p className={styles.more}>
-          <Button size="sm" onClick={() => setMost(most * 4)}>
+          <Button size="sm" onClick={() => setLimit(limit * 4)}>
             Show more
           </Button>
           <span>
-            {formatCount(most)} of {formatCount(found.length)}
+            {formatCount(limit)} of {formatCount(matching.length)}
           </span>
         </p>
       )}

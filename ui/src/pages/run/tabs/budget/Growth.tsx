@@ -19,7 +19,7 @@ const MEASURES = [
 ] as const satisfies readonly { id: Measure; label: string }[];
 const MAX_LISTED = 200;
 
-/** How spending grew: a line, or the same as a table. */
+/** Spending over time, as a chart or a table. */
 export function Growth({ calls, detail }: { calls: Call[]; detail: RunDetail }) {
   const [measure, setMeasure] = useState<Measure>("tokens");
   const [view, setView] = useState<"chart" | "table">("chart");
@@ -39,7 +39,7 @@ export function Growth({ calls, detail }: { calls: Call[]; detail: RunDetail }) 
         />
       }
     >
-      {points.length === 0 && <EmptyState icon="budget" title="Nothing was spent yet" />}
+      {points.length === 0 && <EmptyState icon="budget" title="No spending yet" />}
       {points.length > 0 && view === "chart" && (
         <div className={styles.chart}>
           <Segments label="Measure" options={MEASURES} value={measure} onChange={setMeasure} />
@@ -52,8 +52,8 @@ export function Growth({ calls, detail }: { calls: Call[]; detail: RunDetail }) 
       )}
       {points.length > 0 && view === "table" && (
         <div className={styles.table}>
-          <Table caption="What was spent with each call" columns={COLUMNS} rows={thinned(points, MAX_LISTED)} rowKey={({ call }) => String(call.number)} />
-          {points.length > MAX_LISTED && <p className={styles.note}>{MAX_LISTED} of {formatCount(points.length)} calls, evenly chosen.</p>}
+          <Table caption="Spending after each call" columns={COLUMNS} rows={thinned(points, MAX_LISTED)} rowKey={({ call }) => String(call.number)} />
+          {points.length > MAX_LISTED && <p className={styles.note}>{MAX_LISTED} of {formatCount(points.length)} calls, evenly sampled.</p>}
         </div>
       )}
     </Card>

@@ -6,7 +6,7 @@ import styles from "./LimitBars.module.css";
 
 const NEAR = 0.8;
 
-/** Each limit as a bar: what is spent, what is to come, and the same in words. */
+/** Each limit as a bar with spending and forecast, and the same in words. */
 export function LimitBars({ lines, forecast }: { lines: LimitLine[]; forecast: Forecast | null }) {
   return (
     <div className={styles.limits}>
@@ -17,9 +17,9 @@ export function LimitBars({ lines, forecast }: { lines: LimitLine[]; forecast: F
             <dd className={styles.bar}>
               <Bar line={line} />
             </dd>
-            <dd className={styles.says}>
-              <strong>{line.says}</strong>
-              {line.toCome && <span className={styles.toCome}>{line.toCome}</span>}
+            <dd className={styles.text}>
+              <strong>{line.text}</strong>
+              {line.forecastText && <span className={styles.forecast}>{line.forecastText}</span>}
               {line.isOver && (
                 <Badge tone="warn" icon="warning">
                   {line.limit !== null && line.spent >= line.limit ? "Limit reached" : "May not be enough"}
@@ -39,14 +39,14 @@ export function LimitBars({ lines, forecast }: { lines: LimitLine[]; forecast: F
       </p>
       {forecast && (
         <p className={styles.basis}>
-          The forecast rests on {forecast.basis}. Its time is that of the models; tasks that run side by side take less by the clock.
+          The forecast is based on {forecast.basis}. Its time is model time; tasks that run in parallel finish sooner.
         </p>
       )}
     </div>
   );
 }
 
-/** The text beside it says the same, so it is hidden from screen readers. */
+/** Hidden from screen readers, as the text next to it says the same. */
 function Bar({ line: { spent, limit, forecast } }: { line: LimitLine }) {
   const whole = limit ?? 0;
   if (whole <= 0) return <span className={styles.track} data-none aria-hidden />;

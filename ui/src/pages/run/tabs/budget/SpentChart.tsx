@@ -1,4 +1,4 @@
-/** What was spent over time as a stepped line. Loaded only when shown: Recharts is large. */
+/** Spending over time as a stepped line. Loaded on demand, as Recharts is large. */
 import { Area, AreaChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { formatCount, formatDuration, formatTokens, formatUsd } from "@/text/format";
 import { thinned, type Point } from "./spending";
@@ -14,7 +14,7 @@ export function SpentChart({ points, measure, limit, seconds }: {
   points: Point[];
   measure: Measure;
   limit: number | null;
-  /** How long the run has gone on; the line goes on to there. */
+  /** How long the run has lasted; the line extends to there. */
   seconds: number;
 }) {
   const format = FORMATS[measure];
@@ -22,7 +22,7 @@ export function SpentChart({ points, measure, limit, seconds }: {
   const origin: Datum = { seconds: 0, tokens: 0, calls: 0, usd: 0 };
   const end = last && seconds > last.seconds ? [{ ...last, seconds }] : [];
   const data: Datum[] = [origin, ...thinned(points), ...end];
-  // A limit far above would press the line to the ground.
+  // A limit far above the line would flatten it.
   const showsLimit = limit !== null && last !== undefined && limit <= last[measure] * 2.5;
   return (
     <ResponsiveContainer width="100%" height={240}>

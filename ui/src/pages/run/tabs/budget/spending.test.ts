@@ -20,7 +20,7 @@ function detail(changes: Partial<RunDetail> = {}): RunDetail {
   return { ...runSummary(), task_list: [{ attempts: 2 }], forecast: null, ...changes } as RunDetail;
 }
 
-test("what is spent grows call by call, in the order of time", () => {
+test("spending grows call by call, in order of time", () => {
   const points = cumulate(CALLS, "2026-11-21T10:00:00Z");
   expect(points.map(({ seconds, tokens, calls }) => [seconds, tokens, calls])).toEqual([[1, 50, 1], [2, 150, 2], [3, 180, 3]]);
 });
@@ -33,18 +33,18 @@ test.each([
   expect(sharesOf(CALLS, SPANS, by).map(({ name, tokens }) => [name, tokens])).toEqual(shares);
 });
 
-test("a limit, what is spent of it, and what is to come", () => {
+test("a limit has its spending and its forecast", () => {
   const forecast = { calls: 198, tokens: 1000, usd: "0", seconds: 5, basis: "" };
   const [calls, tokens] = limitLines(detail({ forecast }));
-  expect(calls).toMatchObject({ says: "3 of 200 (2%)", toCome: "about 198 to come", isOver: true });
-  expect(tokens).toMatchObject({ says: "1.2k of 500k (0%)", isOver: false });
+  expect(calls).toMatchObject({ text: "3 of 200 (2%)", forecastText: "about 198 more", isOver: true });
+  expect(tokens).toMatchObject({ text: "1.2k of 500k (0%)", isOver: false });
 });
 
 test("without a limit, and after the end", () => {
   const limits = { ...runSummary().limits, calls: null };
   const forecast = { calls: 9, tokens: 9, usd: "0", seconds: 9, basis: "" };
   const [calls] = limitLines(detail({ limits, forecast, ended_at: "2026-11-21T10:01:00Z" }));
-  expect(calls).toMatchObject({ says: "3, no limit", toCome: "", isOver: false });
+  expect(calls).toMatchObject({ text: "3, no limit", forecastText: "", isOver: false });
 });
 
 test("a thinned line keeps its ends", () => {

@@ -1,4 +1,4 @@
-/** What a run has spent, on what, and how that grew. Pure. */
+/** A run's spending, its breakdown, and its growth over time. Pure. */
 import type { Call, RunDetail, Span, TaskView } from "@/api/types";
 import { formatCount, formatDuration, formatPercent, formatTokens, formatUsd, totalTokens } from "@/text/format";
 
@@ -7,12 +7,12 @@ export interface LimitLine {
   label: string;
   spent: number;
   limit: number | null;
-  /** What is still to come, as far as one can tell. */
+  /** The expected further spending. */
   forecast: number | null;
-  /** "38k of 500k (8%)", or what was spent where there is no limit. */
-  says: string;
-  /** "about 12k to come" */
-  toCome: string;
+  /** "38k of 500k (8%)", or "38k, no limit". */
+  text: string;
+  /** "about 12k more" */
+  forecastText: string;
   isOver: boolean;
 }
 
@@ -23,7 +23,7 @@ export function limitLines({ spent, limits, forecast, seconds, task_list, ended_
     line("calls", "Model calls", spent.calls, limits.calls, coming?.calls, formatCount),
     line("tokens", "Tokens", totalTokens(spent), limits.tokens, coming?.tokens, formatTokens),
     line("usd", "Cost", Number(spent.usd), limits.usd === null ? null : Number(limits.usd), coming && Number(coming.usd), formatUsd),
-    // The forecast is of the models' time; tasks side by side take less by the clock.
+    // The forecast is model time; tasks in parallel take less elapsed time.
     line("seconds", "Time", seconds, limits.seconds, coming?.seconds, formatDuration),
     line("agents", "Attempts started", attempts, limits.agents, null, formatCount),
   ];
@@ -37,8 +37,8 @@ function line(
   return {
     id, label, spent, limit,
     forecast: forecast ?? null,
-    says: limit === null ? `${format(spent)}, no limit` : `${format(spent)} of ${format(limit)}${limit > 0 ? ` (${formatPercent(spent / limit)})` : ""}`,
-    toCome: forecast ? `about ${format(forecast)} to come` : "",
+    text: limit === null ? `${format(spent)}, no limit` : `${format(spent)} of ${format(limit)}${limit > 0 ? ` (${formatPercent(spent / limit)})` : ""}`,
+    forecastText: forecast ? `about ${format(forecast)} more` : "",
     isOver: limit !== null && expected > limit,
   };
 }
@@ -52,7 +52,7 @@ export interface Point {
   call: Call;
 }
 
-/** What was spent up to and with each call. */
+/** Total spending up to and including each call. */
 export function cumulate(calls: readonly Call[], startedAt: string): Point[] {
   const start = Date.parse(startedAt);
   let tokens = 0;
@@ -70,7 +70,7 @@ export function cumulate(calls: readonly Call[], startedAt: string): Point[] {
 
 const MAX_POINTS = 400;
 
-/** A line has no use of more points than pixels; the last one always stays. */
+/** A line needs no more points than pixels; the last one is always kept. */
 export function thinned(points: readonly Point[], most = MAX_POINTS): Point[] {
   if (points.length <= most) return [...points];
   const step = (points.length - 1) / (most - 1);
@@ -87,7 +87,7 @@ export interface Share {
   seconds: number;
 }
 
-/** Sums of calls by what they were for, who asked, or who answered; the dearest in tokens first. */
+/** Totals by task, agent or model; the most tokens first. */
 export function sharesOf(calls: readonly Call[], spans: readonly Span[], by: By): Share[] {
   const agents = agentsOf(spans);
   const shares = new Map<string, Share>();
@@ -117,7 +117,7 @@ function nameOf(call: Call, by: By, agents: Map<string, string>): string {
 
 export type Purpose = "all" | "plan" | "tasks" | "failed";
 
-/** "plan": those of no task, for the plan and for the result. */
+/** "plan" selects calls that belong to no task: for the plan and the result. */
 export function callsOf(calls: readonly Call[], tasks: readonly TaskView[], purpose: Purpose): Call[] {
   if (purpose === "all") return [...calls];
   if (purpose === "failed") return calls.filter(({ ok }) => !ok);

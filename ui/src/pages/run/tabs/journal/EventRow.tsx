@@ -11,16 +11,16 @@ import styles from "./EventRow.module.css";
 
 export interface RowActions {
   onToggle: (seq: number) => void;
-  /** Look at the run as of an event. */
+  /** Show the run as of an event. */
   onLook: (seq: number) => void;
 }
 
-/** An event as a line; opened it shows all its fields. */
+/** An event as one line, which expands to all its fields. */
 export const EventRow = memo(function EventRow({ stamped, startedAt, isOpen, isShown, actions }: {
   stamped: Stamped;
   startedAt: number;
   isOpen: boolean;
-  /** The run is looked at as of this event. */
+  /** The page shows the run as of this event. */
   isShown: boolean;
   actions: RowActions;
 }) {
@@ -39,17 +39,17 @@ export const EventRow = memo(function EventRow({ stamped, startedAt, isOpen, isS
           <span className={styles.summary}>{summaryOf(stamped)}</span>
         </button>
         {isShown ? (
-          <span className={styles.here}>Shown</span>
+          <span className={styles.here}>Viewing</span>
         ) : (
           <Button
             variant="ghost"
             size="sm"
             icon="clock"
             className={styles.look}
-            aria-label={`Look at the run as of event ${stamped.seq}`}
+            aria-label={`View the run as of event ${stamped.seq}`}
             onClick={() => actions.onLook(stamped.seq)}
           >
-            As of here
+            View state
           </Button>
         )}
       </div>

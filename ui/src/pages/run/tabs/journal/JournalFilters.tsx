@@ -16,13 +16,13 @@ export function JournalFilters({ filter, tasks, onChange }: {
         <Icon name="search" />
         <Input
           type="search"
-          aria-label="Search in events"
-          placeholder="Search in events"
+          aria-label="Search events"
+          placeholder="Search events"
           value={filter.text}
           onChange={(event) => onChange({ ...filter, text: event.target.value })}
         />
       </div>
-      <Select aria-label="Type of event" className={styles.select} value={filter.type} onChange={(event) => onChange({ ...filter, type: event.target.value })}>
+      <Select aria-label="Event type" className={styles.select} value={filter.type} onChange={(event) => onChange({ ...filter, type: event.target.value })}>
         <option value="">All types</option>
         {TYPES.map((type) => (
           <option key={type} value={type}>

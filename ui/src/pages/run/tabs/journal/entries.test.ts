@@ -24,7 +24,7 @@ test.each([[failed, "t1"], [noBids, "t2"], [asked, "t3"], [planCall, null]])("th
   expect(taskOf(event)).toBe(task);
 });
 
-test("type, task and words choose together", () => {
+test("type, task and text filter together", () => {
   expect(matches(failed, NO_FILTER)).toBe(true);
   expect(matches(failed, { type: "AttemptFailed", task: "t1", text: "HOST is" })).toBe(true);
   expect(matches(failed, { ...NO_FILTER, type: "NoBids" })).toBe(false);
@@ -32,12 +32,12 @@ test("type, task and words choose together", () => {
   expect(matches(failed, { ...NO_FILTER, text: "elsewhere" })).toBe(false);
 });
 
-test("events in a line", () => {
+test("an event has a summary in one line", () => {
   expect(summaryOf(failed)).toBe("t1#2: The host is gone");
   expect(summaryOf(planCall)).toBe("model m, 15 tokens, failed");
   expect(summaryOf(stamped(1, "SomethingNew", {}))).toBe("");
 });
 
-test("types as words", () => {
+test("a type is shown as words", () => {
   expect(typeText("CallAnswered")).toBe("Call answered");
 });

@@ -1,4 +1,4 @@
-/** Events as lines of a journal: what they are about, in a few words, and which are wanted. Pure. */
+/** Events as lines of a journal: their summaries and filters. Pure. */
 import type { Stamped } from "@/api/types";
 import { formatUsd } from "@/text/format";
 
@@ -9,7 +9,7 @@ export interface Filter {
 }
 export const NO_FILTER: Filter = { type: "", task: "", text: "" };
 
-/** Of the pages and what came since, each event once and in order. */
+/** The pages and the live events, each event once and in order. */
 export function mergeEvents(pages: readonly { items: readonly Stamped[] }[], live: readonly Stamped[]): Stamped[] {
   const merged = pages.flatMap((page) => page.items);
   const last = merged.at(-1)?.seq ?? 0;
@@ -17,7 +17,7 @@ export function mergeEvents(pages: readonly { items: readonly Stamped[] }[], liv
   return first < 0 ? merged : merged.concat(live.slice(first));
 }
 
-/** The task an event belongs to; that of an attempt stands before the "#" of its id. */
+/** The task an event belongs to. An attempt's id has the task's id before its "#". */
 export function taskOf({ event }: Stamped): string | null {
   if ("task_id" in event) return event.task_id;
   if ("attempt_id" in event) return event.attempt_id.includes("#") ? event.attempt_id.replace(/#[^#]*$/, "") : null;
@@ -33,7 +33,7 @@ export function matches(stamped: Stamped, filter: Filter): boolean {
 
 const texts = new WeakMap<Stamped, string>();
 
-/** Made once an event: ten thousand are searched at each key. */
+/** Cached per event, as each key press searches ten thousand of them. */
 function searchable(stamped: Stamped): string {
   let text = texts.get(stamped);
   if (text === undefined) {
@@ -43,7 +43,7 @@ function searchable(stamped: Stamped): string {
   return text;
 }
 
-/** What happened, in a line. */
+/** What happened, in one line. */
 export function summaryOf(stamped: Stamped): string {
   switch (stamped.type) {
     case "GoalAccepted":
@@ -60,7 +60,7 @@ export function summaryOf(stamped: Stamped): string {
     case "EffectDoubtful":
       return `${stamped.event.tool}, ${stamped.event.attempt_id}`;
     case "EffectSettled":
-      return `${stamped.event.attempt_id}: ${stamped.event.verdict === "done" ? "it was done" : "it was not done"}`;
+      return `${stamped.event.attempt_id}: ${stamped.event.verdict === "done" ? "it happened" : "it did not happen"}`;
     case "StructureMended":
       return `${stamped.event.step.replace("_", " ")}: ${stamped.event.fault}`;
     case "PromptCompacted":
@@ -74,7 +74,7 @@ export function summaryOf(stamped: Stamped): string {
     case "LeftUnproven":
       return reviewText(stamped.event.attempt_id, stamped.event.review);
     case "ResultRejected":
-      return `${stamped.event.task_ids.join(", ")} again`;
+      return `reopens ${stamped.event.task_ids.join(", ")}`;
     case "RunResumed":
       return `after ${Math.round(stamped.event.down_s)} s`;
     case "CancelRequested":
@@ -103,7 +103,7 @@ export function summaryOf(stamped: Stamped): string {
     case "GoalCancelled":
       return stamped.event.reason;
   }
-  // A newer server may know more types.
+  // A newer server may send more types.
   return "";
 }
 

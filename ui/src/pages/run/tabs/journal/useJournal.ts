@@ -1,17 +1,17 @@
-/** All events of a run: pages of its journal as they are wanted, then what comes live. */
+/** All events of a run: pages of its journal on demand, then live events. */
 import { useEffect, useMemo, useRef } from "react";
 import { useGetEventsInfiniteQuery } from "@/api/api";
 import { useLiveEvents } from "@/api/useLive";
 import type { RunDetail, Stamped } from "@/api/types";
 import { matches, mergeEvents, type Filter } from "./entries";
 
-/** The most that the server gives at once. */
+/** The largest page the server returns. */
 const PAGE = 500;
 
 export interface Journal {
-  /** Those that match; undefined until the first page is here. */
+  /** Those that match; undefined until the first page is loaded. */
   events: Stamped[] | undefined;
-  /** How many were looked through. */
+  /** How many events are loaded. */
   loaded: number;
   isComplete: boolean;
   isFetching: boolean;
@@ -20,27 +20,26 @@ export interface Journal {
   retry: () => void;
 }
 
-/** The server filters by type and task; words are looked for here, so a search needs every page. */
+/** The server filters by type and task. Text search happens here, so it needs every page. */
 export function useJournal(runId: string, lastSeq: RunDetail["last_seq"], filter: Filter): Journal {
   const live = useLiveEvents(runId);
   const { data, error, isError, hasNextPage, isFetching, fetchNextPage, refetch, fulfilledTimeStamp } =
     useGetEventsInfiniteQuery(
       { run_id: runId, limit: PAGE, type: filter.type || undefined, task: filter.task || undefined },
-      // What is kept from before may lack what came since.
+      // Cached pages may lack newer events.
       { refetchOnMountOrArgChange: true, refetchCachedPages: false },
     );
 
-  // Events may be missed while the page is away or when too many come at once: then the journal is read anew.
+  // Events can be missed while the page is inactive or when too many arrive at once; then reload the journal.
   const covered = useRef(0);
   useEffect(() => {
     covered.current = lastSeq;
-    // Only an answer moves it; that the run went on since then does not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Not on `lastSeq`: only a response covers more events, not the run's progress.
   }, [fulfilledTimeStamp]);
   const first = live[0]?.seq ?? 0;
   useEffect(() => {
     if (fulfilledTimeStamp && first > covered.current + 1 && !hasNextPage) void refetch();
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Only on `first`, or each response would load the journal again.
   }, [first]);
 
   const more = () => {
@@ -51,7 +50,7 @@ export function useJournal(runId: string, lastSeq: RunDetail["last_seq"], filter
   });
 
   const merged = useMemo(
-    // While pages are missing, what is live would stand behind a hole.
+    // While pages are missing, live events would follow a gap.
     () => data && mergeEvents(data.pages, hasNextPage ? [] : live),
     [data, hasNextPage, live],
   );

@@ -19,20 +19,20 @@ const KINDS: Record<Message["content"]["type"], string> = {
   error: "Error",
 };
 
-/** A message of the conversation; the first of a row of them carries the name. */
-export const MessageRow = memo(function MessageRow({ row: { message, begins }, startedAt, onTask }: {
+/** A message; the first one of a group shows the sender's name. */
+export const MessageRow = memo(function MessageRow({ row: { message, startsGroup }, startedAt, onTask }: {
   row: Row;
   startedAt: number;
-  /** Show the messages of this task alone. */
+  /** Shows only this task's messages. */
   onTask: (task: string) => void;
 }) {
   const name = senderName(message);
   const { task_id: task } = message.metadata;
   return (
-    <article className={cx(styles.row, begins && styles.begins)} aria-label={`${name}, ${KINDS[message.content.type].toLowerCase()}`}>
-      <span className={styles.side}>{begins && <Avatar name={name} kind={avatarKind(message)} />}</span>
+    <article className={cx(styles.row, startsGroup && styles.first)} aria-label={`${name}, ${KINDS[message.content.type].toLowerCase()}`}>
+      <span className={styles.side}>{startsGroup && <Avatar name={name} kind={avatarKind(message)} />}</span>
       <div className={styles.main}>
-        {begins && (
+        {startsGroup && (
           <p className={styles.head}>
             <span className={styles.name}>{name}</span>
             <span className={styles.to}>{recipientText(message)}</span>
@@ -61,14 +61,14 @@ function Words({ message }: { message: Message }) {
   const [open, setOpen] = useState(false);
   const long = isLong(text);
   const canOpen = long || extras !== null;
-  // What an agent writes at length is mostly Markdown; short lines are not worth the renderer.
-  const isWritten = long && message.sender.agent_type !== "orchestrator";
+  // An agent's long texts are mostly Markdown; short ones need no renderer.
+  const isMarkdown = long && message.sender.agent_type !== "orchestrator";
   return (
     <div className={styles.words}>
       <div className={cx(styles.text, long && !open && styles.clipped)}>
-        {isWritten && open ? <Markdown text={text} /> : text || <span className={styles.to}>(no words)</span>}
+        {isMarkdown && open ? <Markdown text={text} /> : text || <span className={styles.to}>(no text)</span>}
       </div>
-      {open && extras && <CodeBlock code={JSON.stringify(extras, null, 2)} language="json" label="Carried with it" maxHeight={320} />}
+      {open && extras && <CodeBlock code={JSON.stringify(extras, null, 2)} language="json" label="Details" maxHeight={320} />}
       {canOpen && (
         <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name={open ? "chevronDown" : "chevronRight"} size={14} />

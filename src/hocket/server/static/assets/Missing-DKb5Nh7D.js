@@ -1,1 +1,0 @@
-import{j as t,P as e,m as s,q as i}from"./index-CLxoBMAe.js";function o(){return t.jsx(e,{title:"Not found",children:t.jsx(s,{icon:"search",title:"There is nothing at this address",action:t.jsx(i,{to:"/",children:"Go home"}),children:"It may be mistyped, or what was here is gone."})})}export{o as Missing};

@@ -1,0 +1,1 @@
+const o={plan:{icon:"runs",label:"Plan to approve"},effect:{icon:"tool",label:"Action to approve"},result:{icon:"file",label:"Result to approve"},question:{icon:"chat",label:"Question"}};export{o as A};
