@@ -2,191 +2,181 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from collections import Counter
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flow_events import EVERY, accepted, any_event, goals, next_event
+from hocket.core import command as do
 from hocket.core import event as ev
-from hocket.core.agent import AgentCard
-from hocket.core.attempt import Outcome
-from hocket.core.award import Award
-from hocket.core.check import CheckResult
-from hocket.core.choice import Choice
-from hocket.core.command import (
-    Announce,
-    DeadLetter,
-    Execute,
-    Finish,
-    MakePlan,
-    ReviewAttempt,
-    StartTimer,
-    Synthesise,
-)
-from hocket.core.goal import Goal
-from hocket.core.plan import Plan
-from hocket.core.review import Review
+from hocket.core.ids import PLAN_QUESTION as PLAN
 from hocket.core.run import RunState
-from hocket.core.task import Objective, Task
 from hocket.flow.decide import decide
 from hocket.projections.history import fold
 
-DIGEST = "0" * 64
-CARD = AgentCard(name="a", types={"reasoning": 1.0})
+MANY = settings(max_examples=150)
+"""The space is large: every type of event, in any state."""
 
 
-def plan_of(edges: list[set[int]]) -> Plan:
-    tasks = tuple(
-        Task(
-            task_id=f"t{i}",
-            objective=Objective(description=f"do {i}"),
-            depends_on=tuple(f"t{d}" for d in sorted(needed) if d < i),
-        )
-        for i, needed in enumerate(edges)
-    )
-    return Plan(tasks=tasks)
+def test_every_type_of_event_is_drawn():
+    assert set(EVERY) == set(ev.TYPES.values())
 
 
-plans = st.lists(st.sets(st.integers(0, 6)), min_size=1, max_size=7).map(plan_of)
-reviews = st.sampled_from(["accepted", "rejected", "unproven"])
-RESULT = ev.Result(text=DIGEST, verdict="accepted")
+def step(state: RunState, event: ev.Event, at: int) -> tuple[RunState, tuple[do.Command, ...]]:
+    """Decide, twice, and check what must hold of any decision."""
+    before = dict(vars(state))
+    after, commands = decide(state, event, at)
+    assert vars(state) == before, "the state that was given is as it was"
+    assert decide(state, event, at) == (after, commands), "the same again gives the same"
+    check_invariants(after)
+    if state.is_over:
+        assert commands == ()
+        assert after.but(doubtful=()) == state.but(doubtful=()), "what is over stays so"
+    withdrawn = {k for c in commands if isinstance(c, do.Withdraw) for k in c.keys}
+    issued = {c.key for c in commands if not isinstance(c, do.Withdraw)}
+    for command in commands:
+        if not isinstance(command, do.Withdraw):
+            assert after.pending.get(command.key) == command, "what is issued is pending"
+    assert set(after.pending) <= set(state.pending) | issued, "what is pending was issued"
+    assert withdrawn <= set(state.pending), "what is withdrawn was pending"
+    assert not withdrawn & set(after.pending) - issued
+    return after, commands
 
 
-def review(verdict: str) -> Review:
-    return Review(verdict=verdict, reviewer="checks", feedback="because")
+def check_invariants(state: RunState) -> None:
+    if state.goal is None:
+        assert state == RunState("r")
+        return
+    if state.is_over:
+        assert not state.pending
+        assert not state.questions
+        assert state.paused_s is None
+        return
+    assert state.pending or state.questions, "a run that is not over has something to do"
+    tasks = state.tasks.values()
+    assert state.open_tasks == sum(not t.is_over for t in tasks)
+    assert (state.paused_s is None) or state.questions, "the clock stands still for a question only"
+    assert not (state.paused_s is not None and "timer:deadline" in state.pending)
+    for question_id, question in state.questions.items():
+        if question.kind in ("plan", "result"):
+            assert f"ask:{question_id}" in state.pending
+        else:
+            assert question.attempt_id in state.pending, "somebody waits for the answer"
+    for task in tasks:
+        needed = [state.tasks[d] for d in set(task.task.depends_on)]
+        if task.is_over:
+            assert all(d.is_usable for d in needed) or task.status == "dead"
+        else:
+            assert not any(d.status == "dead" for d in needed), "an open task can become ready"
+            assert task.waiting_for == sum(not d.is_usable for d in needed)
+    if state.status == "running":
+        check_work(state)
 
 
-def award(task_id: str) -> Award:
-    choice = Choice(of="agent", candidates={}, chosen="a", propensity=1.0, policy="p")
-    return Award(task_id=task_id, agent="a", fallback=None, choice=choice)
+def check_work(state: RunState) -> None:
+    """What is pending while a run is running, by the status of its tasks."""
+    pending = dict(state.pending)
+    pending.pop("timer:deadline", None)
+    asked = pending.pop(f"ask:{PLAN}", None)
+    ending = pending.pop("finish", None)
+    at_end = pending.pop(do.Synthesise(state.iteration, state.syntheses).key, None)
+    planning = pending.pop(do.MakePlan().key, None)
+    for task in state.tasks.values():
+        keys = [k for k, c in pending.items() if about(c) == task.task.task_id]
+        kinds = [type(pending.pop(key)) for key in keys]
+        match task.status:
+            case "announced":
+                assert kinds in ([do.Announce], [do.DeadLetter])
+            case "working":
+                assert kinds == [do.Execute]
+            case "reviewing":
+                assert kinds in ([do.ReviewAttempt], [do.Ask])
+            case "waiting" if not task.waiting_for and not asked and not ending:
+                assert kinds in ([do.StartTimer], [do.DeadLetter]), task
+            case _:
+                assert kinds == []
+    assert not pending, "each command is about something that is under way"
+    busy = Counter(t.award.agent for t in state.tasks.values() if t.status == "working")
+    assert Counter(dict(state.busy.items())) == busy
+    assert (at_end is not None) == (state.plan is not None and state.open_tasks == 0)
+    assert sum(x is not None for x in (planning, ending, asked, at_end)) <= 1
+    assert planning or ending or state.plan is not None
 
 
-def answer(command, data, state) -> ev.Event:  # noqa: PLR0911 - one for each command
-    """One of the events that carrying out a command can come back with."""
-    pick = lambda *events: data.draw(st.sampled_from(events))  # noqa: E731 - read as a phrase
-    match command:
-        case MakePlan():
-            return pick(ev.PlanMade(plan=data.draw(plans)), ev.PlanFailed(reason="r"))
-        case Announce(task_id=t, round=n):
-            attempt = f"{t}#{state.tasks[t].attempts + 1}"
-            return pick(
-                ev.Awarded(attempt_id=attempt, award=award(t)),
-                ev.Awarded(attempt_id=attempt, award=award(t)),
-                ev.NoBids(task_id=t, round=n, reason="r"),
-            )
-        case Execute(attempt_id=a):
-            return pick(
-                ev.Executed(attempt_id=a, outcome=Outcome(text=DIGEST)),
-                ev.AttemptFailed(attempt_id=a, code="x", reason="r", retryable=True),
-                ev.AttemptFailed(attempt_id=a, code="x", reason="r", retryable=False),
-                ev.LimitReached(limit="calls", reason="r"),
-            )
-        case ReviewAttempt(attempt_id=a):
-            return pick(
-                ev.Accepted(attempt_id=a, review=review("accepted")),
-                ev.LeftUnproven(attempt_id=a, review=review("unproven")),
-                ev.Rejected(attempt_id=a, review=review("rejected")),
-            )
-        case Synthesise(iteration=n):
-            if n < 3 and state.status == "running":
-                bad = CheckResult(says="s", kind="regex", passed=False, evidence="e")
-                ids = data.draw(st.lists(st.sampled_from(sorted(state.tasks)), max_size=3))
-                return pick(
-                    ev.ResultRejected(iteration=n, task_ids=tuple(ids), results=(bad,)),
-                    ev.GoalReached(result=RESULT),
-                )
-            return pick(ev.GoalReached(result=RESULT), ev.GoalFailed(reason="r"))
-        case StartTimer(timer_id=t):
-            return ev.TimerFired(timer_id=t)
-        case DeadLetter(task_id=t):
-            return ev.DeadLettered(task_id=t, reason="r")
-        case Finish(cancelled=c):
-            return ev.GoalCancelled(reason="r") if c else ev.GoalFailed(reason="r")
-    raise AssertionError(command)
+def about(command) -> str | None:
+    if isinstance(command, do.StartTimer):
+        return command.timer_id.split(":")[1]
+    return command.task_id
 
 
-def accepted(*, seconds: float | None = None) -> ev.GoalAccepted:
-    goal = Goal(text="g", limits={"seconds": seconds})
-    return ev.GoalAccepted(goal=goal, agents=(CARD,), llms={"worker": "x:y"})
+@MANY
+@given(st.lists(any_event, max_size=40))
+def test_flow_any_events_in_any_order_keep_its_laws(history):
+    state = RunState("r")
+    for at, event in enumerate(history):
+        state, _ = step(state, event, at)
 
 
-@given(st.data())
-def test_flow_whatever_comes_back_ends_the_run(data):
-    state, _ = decide(RunState("r"), accepted(), 0)
-    cancel_at = data.draw(st.one_of(st.none(), st.integers(1, 60)))
-    history = [(accepted(), 0)]
-    for step in range(1, 600):
+@MANY
+@given(goals, st.data())
+def test_flow_any_event_at_any_point_of_a_run_keeps_its_laws(goal, data):
+    state, _ = step(RunState("r"), goal, 0)
+    for at in range(1, data.draw(st.integers(1, 50))):
+        if state.is_over or data.draw(st.integers(0, 4)) == 0:
+            event = data.draw(any_event)
+        else:
+            event = next_event(data, state)
+        state, _ = step(state, event, at)
+
+
+@MANY
+@given(goals, st.data())
+def test_flow_whatever_comes_back_ends_the_run(goal, data):
+    state, _ = step(RunState("r"), goal, 0)
+    disturbances = data.draw(st.lists(st.integers(1, 60), max_size=3))
+    history = [(goal, 0)]
+    for at in range(1, 1500):
         if state.is_over:
             break
-        assert state.pending, "a run that is not over has something to do"
-        key = data.draw(st.sampled_from(sorted(state.pending)))
-        event = answer(state.pending[key], data, state)
-        if step == cancel_at:
-            event = ev.CancelRequested(by="user")
-        state, commands = decide(state, event, step)
-        history.append((event, step))
-        for command in commands:
-            key = getattr(command, "keys", None)
-            assert key is not None or state.pending.get(command.key) == command
+        event = data.draw(any_event) if at in disturbances else next_event(data, state)
+        if isinstance(event, ev.Answered) and at > 200:  # a person who never stops editing
+            event = ev.Answered(
+                question_id=event.question_id,
+                answer=event.answer.model_copy(update={"decision": "approve"}),
+            )
+        state, _ = step(state, event, at)
+        history.append((event, at))
     assert state.is_over
-    assert not state.pending
     assert fold("r", history) == state
 
 
-events = st.one_of(
-    st.builds(ev.PlanMade, plan=plans),
-    st.builds(ev.PlanFailed, reason=st.just("r")),
-    st.builds(
-        ev.NoBids, task_id=st.sampled_from(["t0", "t9"]), round=st.just(1), reason=st.just("r")
-    ),
-    st.sampled_from(["t0", "t1", "t9"]).map(
-        lambda t: ev.Awarded(attempt_id=f"{t}#1", award=award(t))
-    ),
-    st.sampled_from(["t0#1", "t1#1", "t0#2", "nonsense"]).flatmap(
-        lambda a: st.sampled_from(
-            [
-                ev.Executed(attempt_id=a, outcome=Outcome(text=DIGEST)),
-                ev.AttemptFailed(attempt_id=a, code="x", reason="r", retryable=True),
-                ev.Accepted(attempt_id=a, review=review("accepted")),
-                ev.LeftUnproven(attempt_id=a, review=review("unproven")),
-                ev.Rejected(attempt_id=a, review=review("rejected")),
-            ]
-        )
-    ),
-    st.sampled_from(
-        [
-            accepted(),
-            accepted(seconds=5.0),
-            ev.TimerFired(timer_id="deadline"),
-            ev.TimerFired(timer_id="retry:t0:1"),
-            ev.DeadLettered(task_id="t0", reason="r"),
-            ev.DeadLettered(task_id="t7", reason="r"),
-            ev.LimitReached(limit="calls", reason="r"),
-            ev.ResultRejected(iteration=1, task_ids=("t0", "t8"), results=()),
-            ev.RunResumed(down_s=9.0),
-            ev.CancelRequested(by="u"),
-            ev.GoalReached(result=RESULT),
-            ev.GoalFailed(reason="r"),
-            ev.GoalCancelled(reason="r"),
-            ev.EffectDoubtful(attempt_id="t0#1", ordinal=0, tool="x", request=DIGEST),
-            ev.EffectSettled(attempt_id="t0#1", ordinal=0, verdict="done"),
-        ]
-    ),
-)
-
-
-@given(st.lists(events, max_size=25))
-def test_flow_any_events_in_any_order_are_folded_without_an_error(history):
-    state = RunState("r")
-    for at, event in enumerate(history):
-        before = state
-        state, _ = decide(state, event, at)
-        again, _ = decide(before, event, at)
-        assert again == state, "the same event on the same state gives the same state"
-
-
-@given(st.lists(events, max_size=25), st.integers(0, 25))
+@given(st.lists(any_event, max_size=25), st.integers(0, 25))
 def test_flow_folding_a_prefix_and_going_on_equals_folding_all(history, cut):
-    stamped = [(event, at) for at, event in enumerate(history)]
+    stamped = [(event, at) for at, event in enumerate([accepted(), *history])]
     state = fold("r", stamped[:cut])
     for event, at in stamped[cut:]:
         state, _ = decide(state, event, at)
     assert state == fold("r", stamped)
+
+
+@given(goals, st.data())
+def test_flow_reopened_tasks_can_be_done_whatever_they_depend_on(goal, data):
+    state, _ = step(RunState("r"), goal, 0)
+    for at in range(1, data.draw(st.integers(1, 40))):
+        following = next_event(data, state)
+        if isinstance(following, ev.GoalReached | ev.GoalFailed | ev.LimitReached):
+            break
+        state, _ = step(state, following, at)
+    over = sorted(t for t, task in state.tasks.items() if task.is_over)
+    if not over or state.status != "running":
+        return
+    wanted = data.draw(st.sampled_from(over))
+    after, _ = step(state, ev.TaskReopened(task_ids=(wanted,), by="u"), 1000)
+    needed, queue = set(), [wanted]
+    while queue:
+        task_id = queue.pop()
+        needed.add(task_id)
+        queue += after.tasks[task_id].task.depends_on
+    assert all(after.tasks[t].status != "dead" for t in needed)
+    assert not after.tasks[wanted].is_over

@@ -52,11 +52,14 @@ class ReviewAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Synthesise:
+    """Put the result together; ``round`` counts how often that was begun, for whatever reason."""
+
     iteration: int
+    round: int
 
     @property
     def key(self) -> str:
-        return ids.synthesis(self.iteration)
+        return ids.synthesis(self.round)
 
 
 @dataclass(frozen=True, slots=True)

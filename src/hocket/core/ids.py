@@ -131,14 +131,14 @@ def plan(number: int) -> str:
     return f"{_PLAN}#{number}"
 
 
-def synthesis(iteration: int) -> str:
+def synthesis(number: int) -> str:
     """The nth making of the result.
 
     Examples:
         >>> synthesis(1)
         'synthesis#1'
     """
-    return f"{_SYNTHESIS}#{iteration}"
+    return f"{_SYNTHESIS}#{number}"
 
 
 def attempt_of(work_id: str) -> str:

@@ -89,8 +89,9 @@ class TaskState(Folded):
 class RunState(Folded):
     """Everything that is known of a run, from its events alone.
 
-    ``questions`` are those that wait for a person; ``paused_s`` is what was left of the time limit
-    when the first of them was asked.
+    ``iteration`` counts the results that the goal's checks may still reject, ``syntheses`` how
+    often putting one together was begun. ``questions`` are those that wait for a person;
+    ``paused_s`` is what was left of the time limit when the first of them was asked.
     """
 
     run_id: str
@@ -108,6 +109,7 @@ class RunState(Folded):
     record: HashTrieMap[str, tuple[int, int]] = field(default_factory=HashTrieMap)
     attempts: int = 0
     iteration: int = 1
+    syntheses: int = 0
     spent: Usage = NOTHING
     doubtful: tuple[EffectDoubtful, ...] = ()
     questions: HashTrieMap[str, Question] = field(default_factory=HashTrieMap)

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from hocket.core import command as do
 from hocket.core import ids
 from hocket.core.review import Review
-from hocket.flow.steps import Decision, announce, clock_started, issue, reopened
+from hocket.flow.steps import (
+    Decision,
+    after,
+    announce,
+    awaited,
+    clock_started,
+    issue,
+    reopened,
+    stopped,
+    with_dead_inputs,
+    working,
+)
 from hocket.flow.tasks import finished, sent_back
 
 if TYPE_CHECKING:
@@ -22,7 +33,7 @@ def asked(state: RunState, event: ev.Asked, at_us: int) -> Decision:
     """Time in which a person is waited for does not count against the deadline."""
     question = event.question
     known = question.question_id in state.questions or question.question_id in state.answers
-    if known or state.status != "running":
+    if known or not _is_awaited(state, question):
         return state, ()
     state = state.but(questions=state.questions.insert(question.question_id, question))
     key = ids.waiting(ids.DEADLINE)
@@ -34,41 +45,62 @@ def asked(state: RunState, event: ev.Asked, at_us: int) -> Decision:
     return state, (do.Withdraw((key,)),)
 
 
+def _is_awaited(state: RunState, question: Question) -> bool:
+    """Whether something that is open waits for the answer."""
+    if question.kind in ("plan", "result"):
+        about = (question.question_id, question.kind, question.task_id, question.attempt_id)
+        return do.Ask(*about) == state.pending.get(ids.asking(question.question_id))
+    task = working(state, question.attempt_id or "")
+    return task is not None and question.task_id == task.task.task_id
+
+
 def answered(state: RunState, event: ev.Answered, at_us: int) -> Decision:
     question = state.questions.get(event.question_id)
     if question is None:
         return state, ()
-    state = state.but(
-        questions=state.questions.remove(event.question_id),
-        answers=state.answers.insert(event.question_id, event.answer),
-        pending=state.pending.discard(ids.asking(event.question_id)),
-    )
-    state, timers = clock_started(state, at_us)
+    state = state.but(answers=state.answers.insert(event.question_id, event.answer))
+    if question.kind == "plan" and event.answer.decision == "edit":
+        # The edited plan follows in the same write; the question is open until it is there.
+        return state, ()
+    state, timers = _settled(state, event.question_id, at_us)
     if question.kind == "plan":
-        state, commands = _plan_answered(state, event.answer)
-    elif question.kind == "result":
-        state, commands = _result_answered(state, question, event.answer)
-    else:
-        commands = ()
-    return state, (*timers, *commands)
+        return after(timers, _plan_answered(state, event.answer))
+    if question.kind == "result":
+        return after(timers, _result_answered(state, question, event.answer))
+    return state, timers
+
+
+def _settled(state: RunState, question_id: str, at_us: int) -> Decision:
+    """The state in which a question is not open any more."""
+    state = state.but(
+        questions=state.questions.remove(question_id),
+        pending=state.pending.discard(ids.asking(question_id)),
+    )
+    return clock_started(state, at_us)
+
+
+def is_edit_awaited(state: RunState) -> bool:
+    """Whether a person's own plan is to come next."""
+    return ids.PLAN_QUESTION in state.questions and ids.PLAN_QUESTION in state.answers
+
+
+def plan_settled(state: RunState, at_us: int) -> Decision:
+    """The state in which the person's own plan has come."""
+    return _settled(state, ids.PLAN_QUESTION, at_us)
 
 
 def _plan_answered(state: RunState, answer: Answer) -> Decision:
     if answer.decision == "reject":
         reason = f"the plan was rejected by {answer.by or PERSON}: {answer.words}"
         return issue(state, [do.Finish(cancelled=False, reason=reason)])
-    if answer.decision == "edit":
-        # The edited plan follows in the same write, as an event of its own.
-        return state.but(plan=None), ()
-    assert state.plan is not None  # noqa: S101 - the question was about it
+    assert state.plan is not None  # noqa: S101 - a plan is asked about once it is there
     return announce(state, [t.task_id for t in state.plan.tasks])
 
 
 def _result_answered(state: RunState, question: Question, answer: Answer) -> Decision:
-    task = state.tasks.get(question.task_id or "")
-    if task is None or task.review is None or task.attempt_id != question.attempt_id:
-        return state, ()
+    task = state.tasks[question.task_id or ""]
     review = task.review
+    assert review is not None  # noqa: S101 - a result is asked about once it is reviewed
     if answer.decision == "reject":
         told = Review(
             verdict="rejected",
@@ -94,11 +126,16 @@ def plan_asked(state: RunState) -> Decision | None:
     return issue(state, [do.Ask(ids.PLAN_QUESTION, "plan")])
 
 
-def task_reopened(state: RunState, event: ev.TaskReopened, _: int) -> Decision:
-    """Try tasks that are over once more, and with them all that depends on them."""
-    opened = reopened(state, event.task_ids)
-    if state.status != "running" or any(not state.tasks[t].is_over for t in opened):
+def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decision:
+    """Try tasks once more, the dead ones that they need, and all that depends on any of these.
+
+    Work on them that is under way is withdrawn.
+    """
+    opened = reopened(state, with_dead_inputs(state, event.task_ids))
+    if not opened or not has_begun(state):
         return state, ()
+    count = sum(1 for t in opened if state.tasks[t].is_over)
+    state, stops = stopped(state, opened, at_us)
     tasks = state.tasks
     for task_id in opened:
         task = tasks[task_id]
@@ -109,7 +146,7 @@ def task_reopened(state: RunState, event: ev.TaskReopened, _: int) -> Decision:
             task_id,
             task.but(
                 status="waiting",
-                waiting_for=sum(1 for d in set(task.task.depends_on) if d in opened),
+                waiting_for=awaited(state, task_id, opened),
                 rejections=0,
                 failures=0,
                 outages=0,
@@ -117,10 +154,19 @@ def task_reopened(state: RunState, event: ev.TaskReopened, _: int) -> Decision:
                 review=review,
             ),
         )
-    ends = tuple(k for k, c in state.pending.items() if isinstance(c, do.Synthesise | do.Finish))
+    ends = tuple(k for k, c in state.pending.items() if isinstance(c, do.Synthesise))
     pending = state.pending
     for key in ends:
         pending = pending.remove(key)
-    state = state.but(tasks=tasks, open_tasks=state.open_tasks + len(opened), pending=pending)
-    state, commands = announce(state, sorted(opened))
-    return state, (do.Withdraw(ends), *commands) if ends else commands
+    state = state.but(tasks=tasks, open_tasks=state.open_tasks + count, pending=pending)
+    stops = (do.Withdraw(ends), *stops) if ends else stops
+    return after(stops, announce(state, sorted(opened)))
+
+
+def has_begun(state: RunState) -> bool:
+    """Whether a run's tasks are under way: its plan is approved, and it is not at its end."""
+    ending = any(isinstance(c, do.Finish) for c in state.pending.values())
+    is_asked = (
+        ids.PLAN_QUESTION in state.questions or ids.asking(ids.PLAN_QUESTION) in state.pending
+    )
+    return state.status == "running" and not ending and not is_asked

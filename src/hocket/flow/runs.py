@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rpds import HashTrieMap
@@ -11,15 +10,20 @@ from hocket.core import command as do
 from hocket.core import ids
 from hocket.core.review import Review
 from hocket.core.run import TaskState
-from hocket.flow.questions import plan_asked
+from hocket.flow.questions import is_edit_awaited, plan_asked, plan_settled
 from hocket.flow.steps import (
     MAX_FAILURES,
     MAX_REWORKS,
     Decision,
+    after,
     announce,
+    awaited,
     ended,
+    instant,
     issue,
+    later,
     reopened,
+    synthesise,
     wind_down,
 )
 
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
 def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decision:
     if state.goal is not None:
         return state, ()
-    started = datetime.fromtimestamp(at_us / 1e6, UTC)
+    started = instant(at_us)
     state = state.but(
         status="running",
         goal=event.goal,
@@ -42,13 +46,16 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
     )
     commands: list[do.Command] = [do.MakePlan()]
     if event.goal.limits.seconds is not None:
-        end = started + timedelta(seconds=event.goal.limits.seconds)
+        end = later(started, event.goal.limits.seconds)
         commands.append(do.StartTimer(ids.DEADLINE, end))
     return issue(state, commands)
 
 
-def plan_made(state: RunState, event: ev.PlanMade, _: int) -> Decision:
-    if state.plan is not None:
+def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
+    timers: tuple[do.Command, ...] = ()
+    if is_edit_awaited(state):
+        state, timers = plan_settled(state, at_us)
+    elif do.MakePlan().key not in state.pending:
         return state, ()
     tasks: HashTrieMap[str, TaskState] = HashTrieMap(
         {t.task_id: TaskState(t, len(set(t.depends_on))) for t in event.plan.tasks}
@@ -67,11 +74,11 @@ def plan_made(state: RunState, event: ev.PlanMade, _: int) -> Decision:
     waiting = plan_asked(state)
     if waiting is not None:
         return waiting
-    return announce(state, [t.task_id for t in event.plan.tasks])
+    return after(timers, announce(state, [t.task_id for t in event.plan.tasks]))
 
 
 def plan_failed(state: RunState, event: ev.PlanFailed, _: int) -> Decision:
-    if state.plan is not None:
+    if do.MakePlan().key not in state.pending:
         return state, ()
     finish = do.Finish(cancelled=False, reason=event.reason)
     return issue(state, [finish], answered=do.MakePlan().key)
@@ -93,8 +100,9 @@ def limit_reached(state: RunState, event: ev.LimitReached, _: int) -> Decision:
 
 
 def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decision:
-    key = do.Synthesise(state.iteration).key
-    if key not in state.pending or state.status != "running":
+    key = do.Synthesise(state.iteration, state.syntheses).key
+    late = key not in state.pending or event.iteration != state.iteration
+    if late or state.status != "running":
         return state, ()
     failed = [r for r in event.results if r.passed is False]
     feedback = "; ".join(f"{r.says or r.kind}: {r.evidence}" for r in failed)
@@ -110,7 +118,7 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
             task_id,
             task.but(
                 status="waiting",
-                waiting_for=sum(1 for d in set(task.task.depends_on) if d in opened),
+                waiting_for=awaited(state, task_id, opened),
                 # One more try each: the number of iterations is bounded by itself.
                 rejections=min(task.rejections, MAX_REWORKS - 1),
                 failures=min(task.failures, MAX_FAILURES - 1),
@@ -125,22 +133,22 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
         pending=state.pending.remove(key),
     )
     if not opened:
-        return issue(state, [do.Synthesise(state.iteration)])
+        return synthesise(state)
     return announce(state, sorted(opened))
 
 
 def run_resumed(state: RunState, event: ev.RunResumed, _: int) -> Decision:
     """Time in which no process carried the run does not count against its deadline."""
-    return _later(state, event.down_s), ()
+    return _postponed(state, event.down_s), ()
 
 
-def _later(state: RunState, seconds: float) -> RunState:
+def _postponed(state: RunState, seconds: float) -> RunState:
     """The run with its deadline moved on."""
     key = ids.waiting(ids.DEADLINE)
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
         return state
-    timer = do.StartTimer(ids.DEADLINE, timer.fire_at + timedelta(seconds=seconds))
+    timer = do.StartTimer(ids.DEADLINE, later(timer.fire_at, seconds))
     return state.but(pending=state.pending.insert(key, timer))
 
 
@@ -156,13 +164,11 @@ def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
     for role, llm in event.llms.items():
         llms = llms.insert(role, llm)
     state = state.but(tasks=tasks, llms=llms, forked_from=event.run_id)
-    state = _later(state, event.down_s)
-    if event.limits is not None:
-        state = _limited(state, event.limits, at_us)
-    return state, ()
+    state = _postponed(state, event.down_s)
+    return (state, ()) if event.limits is None else _limited(state, event.limits, at_us)
 
 
-def _limited(state: RunState, limits: Limits, at_us: int) -> RunState:
+def _limited(state: RunState, limits: Limits, at_us: int) -> Decision:
     """The run under other limits; the time it has used so far counts against the new one."""
     assert state.goal is not None  # noqa: S101 - as in its caller
     assert state.started_at is not None  # noqa: S101 - the same
@@ -174,22 +180,23 @@ def _limited(state: RunState, limits: Limits, at_us: int) -> RunState:
         left_s = timer.fire_at.timestamp() - at_us / 1e6
     used_s = 0.0 if before_s is None or left_s is None else before_s - left_s
     goal = state.goal.model_copy(update={"limits": limits})
-    pending, paused_s = state.pending.discard(key), None
-    if limits.seconds is not None:
-        left_s = max(0.001, limits.seconds - used_s)
-        if state.questions:
-            paused_s = left_s
-        else:
-            fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=left_s)
-            pending = pending.insert(key, do.StartTimer(ids.DEADLINE, fire_at))
-    return state.but(goal=goal, pending=pending, paused_s=paused_s)
+    stop = (do.Withdraw((key,)),) if key in state.pending else ()
+    state = state.but(goal=goal, pending=state.pending.discard(key), paused_s=None)
+    if limits.seconds is None or state.status != "running":
+        return state, stop
+    left_s = max(0.001, limits.seconds - used_s)
+    if state.questions:
+        return state.but(paused_s=left_s), stop
+    return after(stop, issue(state, [do.StartTimer(ids.DEADLINE, later(instant(at_us), left_s))]))
 
 
 def cancel_requested(state: RunState, event: ev.CancelRequested, _: int) -> Decision:
     if any(type(c) is do.Finish for c in state.pending.values()):
         return state, ()
     withdrawn = tuple(state.pending)
-    state = state.but(pending=HashTrieMap(), questions=HashTrieMap(), status="winding_down")
+    state = state.but(
+        status="winding_down", pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None
+    )
     finish = do.Finish(cancelled=True, reason=f"cancelled by {event.by}")
     return issue(state, [do.Withdraw(withdrawn), finish])
 

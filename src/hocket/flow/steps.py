@@ -14,8 +14,6 @@ from hocket.core.run import RunState, TaskState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hocket.core.question import Question
-
 MAX_REWORKS = 3
 MAX_FAILURES = 3
 MAX_OUTAGES = 10
@@ -56,69 +54,137 @@ def announce(state: RunState, task_ids: Iterable[str]) -> Decision:
     return issue(state, commands, tasks=tasks) if commands else (state, ())
 
 
-def without_attempt(state: RunState, attempt_id: str) -> HashTrieMap[str, Question]:
-    """The open questions less those of an attempt that is over."""
+def synthesise(state: RunState, **changes: Any) -> Decision:
+    """Put the result together, under a key of its own: what an earlier try asked is not its."""
+    round_ = state.syntheses + 1
+    return issue(state, [do.Synthesise(state.iteration, round_)], syntheses=round_, **changes)
+
+
+def without_attempt(state: RunState, attempt_id: str, at_us: int) -> Decision:
+    """The state less the questions of an attempt that is over; its deadline may go on now."""
     questions = state.questions
     for question_id, question in state.questions.items():
         if question.attempt_id == attempt_id:
             questions = questions.remove(question_id)
-    return questions
+    return clock_started(state.but(questions=questions), at_us)
 
 
 def clock_started(state: RunState, at_us: int) -> Decision:
     """The deadline goes on from where it was, once nothing waits for a person any more."""
     if state.questions or state.paused_s is None:
         return state, ()
-    fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=state.paused_s)
+    fire_at = later(instant(at_us), state.paused_s)
     return issue(state, [do.StartTimer(ids.DEADLINE, fire_at)], paused_s=None)
+
+
+def instant(at_us: int) -> datetime:
+    """Microseconds since the epoch as a time."""
+    return datetime.fromtimestamp(at_us / 1e6, UTC)
+
+
+def later(moment: datetime, seconds: float) -> datetime:
+    """A time so many seconds on; the last one there is, if that is further than times go."""
+    try:
+        return moment + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def wind_down(state: RunState, reason: str) -> Decision:
     """Stop all work and put together what there is."""
     if state.status != "running":
         return state, ()
-    withdrawn = tuple(state.pending)
+    stop = do.Withdraw(tuple(state.pending))
     state = state.but(
-        status="winding_down", limit=reason, pending=HashTrieMap(), questions=HashTrieMap()
+        status="winding_down",
+        limit=reason,
+        pending=HashTrieMap(),
+        questions=HashTrieMap(),
+        paused_s=None,
     )
-    last: do.Command = do.Synthesise(state.iteration)
     if state.plan is None:
-        last = do.Finish(cancelled=False, reason=reason)
-    return issue(state, [do.Withdraw(withdrawn), last])
+        return issue(state, [stop, do.Finish(cancelled=False, reason=reason)])
+    return after((stop,), synthesise(state))
 
 
 def ended(state: RunState) -> Decision:
     withdrawn = tuple(state.pending)
-    state = state.but(questions=HashTrieMap())
-    return state.but(pending=HashTrieMap()), (do.Withdraw(withdrawn),) if withdrawn else ()
+    state = state.but(pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None)
+    return state, (do.Withdraw(withdrawn),) if withdrawn else ()
 
 
 def reopened(state: RunState, task_ids: Iterable[str]) -> set[str]:
     """These tasks and all that depend on them, less those whose inputs cannot come."""
-    found: set[str] = set()
+    opened: set[str] = set()
     queue = [t for t in task_ids if t in state.tasks]
     while queue:
         task_id = queue.pop()
-        if task_id not in found:
-            found.add(task_id)
+        if task_id not in opened:
+            opened.add(task_id)
             queue.extend(state.dependents.get(task_id, ()))
     while True:
         blocked = {
             t
-            for t in found
+            for t in opened
             for d in state.tasks[t].task.depends_on
-            if d not in found and not state.tasks[d].is_usable
+            if d not in opened and state.tasks[d].status == "dead"
         }
         if not blocked:
-            return found
-        found -= blocked
+            return opened
+        opened -= blocked
+
+
+def with_dead_inputs(state: RunState, task_ids: Iterable[str]) -> set[str]:
+    """These tasks and the dead ones that they cannot be done without."""
+    wanted: set[str] = set()
+    queue = [t for t in task_ids if t in state.tasks]
+    while queue:
+        task_id = queue.pop()
+        if task_id not in wanted:
+            wanted.add(task_id)
+            needed = state.tasks[task_id].task.depends_on
+            queue.extend(d for d in needed if state.tasks[d].status == "dead")
+    return wanted
+
+
+def awaited(state: RunState, task_id: str, opened: set[str]) -> int:
+    """How many of a task's inputs are not there once these tasks are open again."""
+    needed = set(state.tasks[task_id].task.depends_on)
+    return sum(1 for d in needed if d in opened or not state.tasks[d].is_usable)
+
+
+def stopped(state: RunState, task_ids: set[str], at_us: int) -> Decision:
+    """The state with all work on these tasks withdrawn; their status is the caller's to set."""
+    keys = tuple(sorted(k for k, c in state.pending.items() if _task_of(c) in task_ids))
+    pending, questions, busy = state.pending, state.questions, state.busy
+    for key in keys:
+        command = pending[key]
+        pending = pending.remove(key)
+        if type(command) is do.Execute:
+            busy = released(state.but(busy=busy), state.tasks[command.task_id])
+    for question_id, question in state.questions.items():
+        if question.task_id in task_ids:
+            questions = questions.remove(question_id)
+    state = state.but(pending=pending, questions=questions, busy=busy)
+    state, timers = clock_started(state, at_us)
+    return state, (do.Withdraw(keys), *timers) if keys else timers
+
+
+def _task_of(command: do.Command) -> str | None:
+    if isinstance(command, do.StartTimer):
+        return ids.task_of_timer(command.timer_id)
+    return getattr(command, "task_id", None)
 
 
 def working(state: RunState, attempt_id: str) -> TaskState | None:
-    return task_of(state, attempt_id, "working")
+    """The task that this attempt works on; None if it is not open, or not any more."""
+    return task_of(state, attempt_id, "working") if attempt_id in state.pending else None
 
 
 def reviewing(state: RunState, attempt_id: str) -> TaskState | None:
+    """The task whose attempt waits for this verdict; None if it is not open, or not any more."""
+    if ids.review(attempt_id) not in state.pending:
+        return None
     return task_of(state, attempt_id, "reviewing")
 
 

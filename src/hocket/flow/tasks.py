@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hocket.core import command as do
@@ -16,11 +15,13 @@ from hocket.flow.steps import (
     Decision,
     after,
     announce,
-    clock_started,
+    instant,
     issue,
+    later,
     recorded,
     released,
     reviewing,
+    synthesise,
     without_attempt,
     working,
 )
@@ -35,8 +36,8 @@ RETRY_CAP_S = 30.0
 
 def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
     award = event.award
-    task = state.tasks.get(award.task_id)
-    if task is None or task.status != "announced":
+    task = _announced(state, award.task_id)
+    if task is None or event.attempt_id != ids.attempt(award.task_id, task.attempts + 1):
         return state, ()
     key = do.Announce(award.task_id, task.round).key
     task = task.but(status="working", attempts=task.attempts + 1, award=award)
@@ -51,25 +52,34 @@ def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
 
 
 def no_bids(state: RunState, event: ev.NoBids, _: int) -> Decision:
-    task = state.tasks.get(event.task_id)
-    if task is None or task.status != "announced":
+    task = _announced(state, event.task_id)
+    if task is None or task.round != event.round:
         return state, ()
     key = do.Announce(event.task_id, task.round).key
     return issue(state, [do.DeadLetter(event.task_id, event.reason)], answered=key)
 
 
-def executed(state: RunState, event: ev.Executed, _: int) -> Decision:
+def _announced(state: RunState, task_id: str) -> TaskState | None:
+    task = state.tasks.get(task_id)
+    if task is None or do.Announce(task_id, task.round).key not in state.pending:
+        return None
+    return task
+
+
+def executed(state: RunState, event: ev.Executed, at_us: int) -> Decision:
     task = working(state, event.attempt_id)
     if task is None:
         return state, ()
     task_id = task.task.task_id
-    return issue(
+    state, timers = without_attempt(state, event.attempt_id, at_us)
+    review = issue(
         state,
         [do.ReviewAttempt(event.attempt_id, task_id)],
         answered=event.attempt_id,
         tasks=state.tasks.insert(task_id, task.but(status="reviewing", outcome=event.outcome)),
         busy=released(state, task),
     )
+    return after(timers, review)
 
 
 def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Decision:
@@ -87,9 +97,8 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
         tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
         pending=state.pending.discard(event.attempt_id),
-        questions=without_attempt(state, event.attempt_id),
     )
-    state, timers = clock_started(state, at_us)
+    state, timers = without_attempt(state, event.attempt_id, at_us)
     if task.failures >= MAX_FAILURES or task.outages >= MAX_OUTAGES:
         reason = f"{task.failures + task.outages} attempts failed; the last: {event.reason}"
         return after(timers, issue(state, [do.DeadLetter(task_id, reason)]))
@@ -99,9 +108,8 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     delay_s = min(RETRY_CAP_S, RETRY_BASE_S * 2 ** (task.outages - 1))
     # Full jitter, drawn from the run's seed so that a replay waits for the same instant.
     delay_s *= random.Random(f"{seed}:{event.attempt_id}").random()  # noqa: S311 - not a secret
-    fire_at = datetime.fromtimestamp(at_us / 1e6, UTC) + timedelta(seconds=delay_s)
-    timer = [do.StartTimer(ids.retry_timer(task_id, task.outages), fire_at)]
-    return after(timers, issue(state, timer))
+    timer = do.StartTimer(ids.retry_timer(task_id, task.outages), later(instant(at_us), delay_s))
+    return after(timers, issue(state, [timer]))
 
 
 def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> Decision:
@@ -137,7 +145,7 @@ def finished(state: RunState, task: TaskState, review: Review) -> Decision:
         record=recorded(state, task.award.agent, won=True) if proven else state.record,
     )
     if state.open_tasks == 0:
-        return issue(state, [do.Synthesise(state.iteration)])
+        return synthesise(state)
     return announce(state, freed)
 
 
@@ -165,8 +173,7 @@ def sent_back(state: RunState, task: TaskState, review: Review) -> Decision:
 
 
 def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
-    task = state.tasks.get(event.task_id)
-    if task is None or task.is_over:
+    if ids.giving_up(event.task_id) not in state.pending:
         return state, ()
     tasks = state.tasks
     dead = [(event.task_id, event.reason)]
@@ -186,5 +193,5 @@ def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
         pending=state.pending.discard(ids.giving_up(event.task_id)),
     )
     if state.open_tasks == 0:
-        return issue(state, [do.Synthesise(state.iteration)])
+        return synthesise(state)
     return state, ()
