@@ -85,7 +85,9 @@ async def test_fork_never_falls_between_bids_and_award_or_answer_and_edited_plan
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         edited = plan_of("x").model_dump_json()
-        await reply_to(hocket.engine, question, Reply(decision="edit", draft=edited), "ann")
+        await reply_to(
+            hocket.engine, hocket.registry, question, Reply(decision="edit", draft=edited), "ann"
+        )
         await end
         forking = Forking(hocket.engine, journal, hocket.clock)
         for record in (await journal.read(run_id))[:-1]:

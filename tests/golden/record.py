@@ -151,7 +151,7 @@ class Recorder:
             while not (waiting := await open_questions(self.journal, run_id)):
                 await asyncio.sleep(0)
             question = f"{run_id}~{waiting[0][1].question_id}"
-            await reply_to(hocket.engine, question, reply, BY)
+            await reply_to(hocket.engine, hocket.registry, question, reply, BY)
 
 
 def task(task_id: str, text: str, *depends_on: str, checks=(), files=(), **fields) -> Task:

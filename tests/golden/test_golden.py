@@ -71,7 +71,13 @@ async def test_run_left_by_an_earlier_release_is_carried_to_its_end(golden):
         end = await hocket.engine.resume("run-waiting")
         for state, question in await open_questions(journal, "run-waiting"):
             answer = Reply(decision="answer", words=question.question_id)
-            await reply_to(hocket.engine, f"{state.run_id}~{question.question_id}", answer, "bob")
+            await reply_to(
+                hocket.engine,
+                hocket.registry,
+                f"{state.run_id}~{question.question_id}",
+                answer,
+                "bob",
+            )
         assert (await end).status == "reached"
         assert llm.requests == [], "its one call was answered before"
         text = (await hocket.finished(await end)).text
