@@ -197,14 +197,14 @@ async def test_replay_of_an_answer_that_was_altered_tells_both_sides():
     assert '"fallback":"analytical"' in found.divergence.produced
 
 
-async def test_replay_counts_events_that_say_the_same_in_other_words_and_goes_on():
+async def test_replay_of_reworded_events_counts_them_and_continues():
     journal = MemoryJournal()
     plan = Plan(tasks=(task("t1", "say good", checks=(says("yes"),)),))
     done = await finished("say it", ScriptedLlm(["yes"]), journal, plan=plan)
     older = MemoryJournal()
     for record in await journal.read(done.run_id):
         entry = record.entry
-        body = entry.body.replace(b"places taken", b"seats").replace(b"was found", b"occurs")
+        body = entry.body.replace(b"slots in use", b"seats").replace(b"was found", b"occurs")
         await older.append(done.run_id, record.seq - 1, [replace(entry, body=body)], journal._blobs)
     found = await replay(older, done.run_id)
     assert (found.divergence, found.reworded) == (None, 2)

@@ -1,4 +1,4 @@
-"""The auction: announce a task, hear every agent, award it to the best, keep the second."""
+"""The auction: collects a bid of every agent, awards the task to the best, notes a fallback."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ REWORKS_BY_AUTHOR = 2
 
 
 def hold_auction(command: Announce, state: RunState, _: Mapping[str, bytes]) -> Sequence[Event]:
-    """Carries out ``Announce`` at once: the cards are in the journal, so nothing is waited for.
+    """Carries out ``Announce`` without waiting, since the cards of the agents are in the journal.
 
-    A tie is broken by dice seeded from the run, the task and the round; the award's choice carries
-    the probability with which its winner was drawn.
+    A random number, seeded with the run, the task and the round, breaks a tie; the award's choice
+    holds the probability with which the winner was drawn.
     """
     assert state.goal is not None  # noqa: S101 - only a run with a goal announces
     limit = state.goal.limits.agents
     if limit is not None and state.attempts >= limit:
-        reason = f"the limit of {limit} agents at work was reached"
+        reason = f"the limit of {limit} agents is reached"
         return [LimitReached(limit="agents", reason=reason)]
     task = state.tasks[command.task_id]
     bids: list[Bid] = []
@@ -54,25 +54,25 @@ def hold_auction(command: Announce, state: RunState, _: Mapping[str, bytes]) -> 
 
 
 def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
-    """The award of the best bid; who failed last stands back if another is there.
+    """The award to the best bid; an agent that failed is passed over if there is another.
 
     Args:
-        bids: At least one.
-        task: Where the task stands; tells who tried before.
-        seed: Of the dice for a tie.
+        bids: At least one bid.
+        task: State of the task, with its last award and failures.
+        seed: Seed for breaking ties.
     """
-    standing_back = _standing_back(task)
+    excluded = _excluded(task)
     ranked = sorted(bids, key=lambda b: -b.score)
-    running = [b for b in ranked if b.agent != standing_back] or ranked
-    best = running[0].score
-    tied = [b for b in running if best - b.score < EPSILON]
+    candidates = [b for b in ranked if b.agent != excluded] or ranked
+    best = candidates[0].score
+    tied = [b for b in candidates if best - b.score < EPSILON]
     winner = tied[0]
     if len(tied) > 1:
         winner = random.Random(seed).choice(tied)  # noqa: S311 - not a secret
-    fallback = next((b.agent for b in running if b.agent != winner.agent), None)
+    fallback = next((b.agent for b in candidates if b.agent != winner.agent), None)
     choice = Choice(
         of="agent",
-        candidates={b.agent: b.score for b in running},
+        candidates={b.agent: b.score for b in candidates},
         chosen=winner.agent,
         propensity=1 / len(tied),
         policy="best bid, ties by seed",
@@ -80,8 +80,8 @@ def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
     return Award(task_id=task.task.task_id, agent=winner.agent, fallback=fallback, choice=choice)
 
 
-def _standing_back(task: TaskState) -> str | None:
-    """The last contractor, if it failed outright or was rejected twice: the fallback's turn."""
+def _excluded(task: TaskState) -> str | None:
+    """The last contractor if it failed or was rejected twice, which makes way for the fallback."""
     if task.award is None:
         return None
     if task.failures or task.rejections >= REWORKS_BY_AUTHOR:

@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 CAPABILITY, AVAILABILITY, PERFORMANCE, PRIORITY = 0.4, 0.3, 0.2, 0.1
 UNKNOWN_TYPE = 0.3
-"""Fitness of an agent that names no types at all: it may try anything, and is nobody's first."""
+"""Fitness of an agent without task types: it may bid for any task, but is a last choice."""
 
 
 def bid_of(card: AgentCard, task: Task, state: RunState) -> Bid | Decline:
-    """What an agent offers for a task, judged from its card and its record in this run.
+    """An agent's bid for a task, scored from its card and its record in this run.
 
-    Capability is the card's fitness for the type, a quarter of which hangs on how many of the
+    Capability is the card's fitness for the task type; a quarter of it depends on how many of the
     card's capabilities the objective mentions. Performance is the mean of a Beta(1 + accepted,
-    1 + rejected) distribution. Priority is how near the task's urgency is to the agent's.
+    1 + rejected) distribution. Priority is the closeness of the task's priority to the agent's.
     """
     if task.agent is not None and task.agent != card.name:
         return Decline(agent=card.name, reason=f"the task names {task.agent}")
-    lacking = [r for r in task.requires if r not in card.capabilities]
-    if lacking:
-        return Decline(agent=card.name, reason=f"lacks {', '.join(lacking)}")
+    missing = [r for r in task.requires if r not in card.capabilities]
+    if missing:
+        return Decline(agent=card.name, reason=f"lacks {', '.join(missing)}")
     named = task.agent is not None
     fitness = card.types.get(task.type, 0.0) if card.types else UNKNOWN_TYPE
     if fitness <= 0 and not named:
@@ -55,19 +55,19 @@ def _scored(
     kind: str,
     fitness: float,
     mentions: tuple[int, int],
-    places: tuple[int, int],
+    slots: tuple[int, int],
     record: tuple[int, int],
     priorities: tuple[int, int],
 ) -> Bid:
-    """The bid that follows from these; the same ones come up task after task."""
-    mentioned, known = mentions
-    capability = fitness * (0.75 + 0.25 * mentioned / known) if known else fitness
-    busy, capacity = places
+    """The bid for these values; cached, as they recur from task to task."""
+    mentioned, listed = mentions
+    capability = fitness * (0.75 + 0.25 * mentioned / listed) if listed else fitness
+    busy, capacity = slots
     availability = max(0.0, 1 - busy / capacity)
     wins, total = record
     performance = (wins + 1) / (total + 2)
-    urgency, meant_for = priorities
-    priority = 1 - abs(urgency - meant_for) / 10
+    task_priority, agent_priority = priorities
+    priority = 1 - abs(task_priority - agent_priority) / 10
     score = 100 * (
         CAPABILITY * capability
         + AVAILABILITY * availability
@@ -82,10 +82,10 @@ def _scored(
         priority=priority,
         score=score,
         reasons={
-            "capability": f"{kind} {fitness:g}, {mentioned} of {known} capabilities mentioned",
-            "availability": f"{busy} of {capacity} places taken",
+            "capability": f"{kind} {fitness:g}, {mentioned} of {listed} capabilities mentioned",
+            "availability": f"{busy} of {capacity} slots in use",
             "performance": f"{wins} of {total} accepted",
-            "priority": f"task {urgency}, agent {meant_for}",
+            "priority": f"task {task_priority}, agent {agent_priority}",
         },
     )
 
