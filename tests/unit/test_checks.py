@@ -1,4 +1,4 @@
-"""Acceptance checks that need no sandbox: what passes, what fails, what cannot be told."""
+"""Acceptance checks that need no sandbox: what passes, what fails, what has no result."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def look(check, files, answer):
 
 
 @pytest.mark.parametrize(
-    ("check", "passed", "told"),
+    ("check", "passed", "evidence"),
     [
         (FileCheck(path="a.json", parses="json"), True, "56 bytes"),
         (FileCheck(path="none.json", parses="json"), False, "is not there"),
@@ -36,10 +36,10 @@ def look(check, files, answer):
         (FileCheck(path="p.py", parses="python"), False, "does not read as python"),
         (FileCheck(path="bin", parses="text"), False, "does not read as text"),
         (FileCheck(path="t.csv", min_bytes=1000), False, "fewer than 1000"),
-        (RegexCheck(path="t.md", pattern="^# "), True, "1 times"),
+        (RegexCheck(path="t.md", pattern="^# "), True, "found once in t.md"),
         (RegexCheck(path="t.md", pattern="^OK", min_count=3), False, "2 times in t.md, 3 needed"),
         (RegexCheck(path="t.md", pattern="OK", max_count=0), False, "at most 0"),
-        (RegexCheck(pattern="("), None, "no regular expression"),
+        (RegexCheck(pattern="("), None, "not a regular expression"),
         (RegexCheck(path="a45", pattern="^(a|a)+$"), None, "took over 2 s and was stopped"),
         (RegexCheck(path="deep", pattern="x"), False, "0 times"),
         (FileCheck(path="deep", parses="json"), False, "does not read as json"),
@@ -64,10 +64,10 @@ def look(check, files, answer):
         (SchemaCheck(path="a.json", json_schema={"type": 7}), None, "it cannot be used"),
     ],
 )
-def test_check_finds(check, passed, told):
-    found = look(check, FILES, "12")
-    assert found.passed is passed
-    assert told in found.evidence
+def test_check_of_files_and_answer_gives_verdict_and_evidence(check, passed, evidence):
+    result = look(check, FILES, "12")
+    assert result.passed is passed
+    assert evidence in result.evidence
 
 
 def test_check_that_runs_code_is_not_pure():
@@ -79,7 +79,7 @@ def test_check_reads_json_of_an_answer_in_a_fence():
     assert look(NumberCheck(pointer="/n", expected=3), {}, answer).passed
 
 
-def test_check_evidence_never_tells_what_the_answer_should_be():
+def test_check_evidence_never_reveals_the_expected_answer():
     number = look(NumberCheck(expected=42.5), {}, "41")
     assert "42.5" not in number.evidence
     regex = look(RegexCheck(pattern="Paris", says="it names the capital"), {}, "Rome")

@@ -1,4 +1,4 @@
-"""Approval: puts a plan or a result before a person and waits for his word."""
+"""Approval: asks a person to approve a plan or a result and waits for the answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def ask(command: Ask, scope: Scope) -> Sequence[Event]:
-    """Carries out ``Ask``; what follows from the answer is the flow's to decide."""
+    """Carries out ``Ask``; the flow decides what follows from the answer."""
     state = scope.state
     if command.kind == "plan":
         question, blobs = _plan_question(command, state)
@@ -28,7 +28,7 @@ async def ask(command: Ask, scope: Scope) -> Sequence[Event]:
 
 
 def _plan_question(command: Ask, state: RunState) -> tuple[Question, dict[str, bytes]]:
-    assert state.plan is not None  # noqa: S101 - asked once there is one
+    assert state.plan is not None  # noqa: S101 - ``Ask`` follows a plan
     draft = state.plan.model_dump_json(indent=2, exclude_defaults=True).encode()
     count = len(state.plan.tasks)
     question = Question(

@@ -1,6 +1,6 @@
-"""Acceptance checks that only look: what was measured, in words, and whether that is enough.
+"""Acceptance checks that only read: what they measured, in words, and whether that is enough.
 
-A check that cannot be run, because it is broken or needs what is not here, has found nothing: its
+A check that cannot run, because it is invalid or something it needs is missing, has no result: its
 ``passed`` is None, which never counts as a pass.
 """
 
@@ -73,27 +73,28 @@ def look_for_pattern(check: RegexCheck, exhibit: Exhibit) -> Measured:
     passed = count >= check.min_count and (most is None or count <= most)
     if most == 0:
         passed = count == 0
-    wanted = f"at most {most}" if most is not None else f"{check.min_count} needed"
+    required = f"at most {most}" if most is not None else f"{check.min_count} needed"
     where = check.path or "the answer"
-    # With words of his own for it the user may mean the pattern to stay hidden from the agents.
-    what = "it was" if check.says else f"/{check.pattern}/"
-    evidence = f"{what} found {count} times in {where}, {wanted}"
+    # If you describe the check in your own words, the pattern stays hidden from the agents.
+    subject = "it was" if check.says else f"/{check.pattern}/"
+    times = "once" if count == 1 else f"{count} times"
+    evidence = f"{subject} found {times} in {where}, {required}"
     return Measured(passed=passed, evidence=evidence)
 
 
 def _matches(pattern: str, text: str) -> int:
-    """How often a pattern is found.
+    """How often a pattern matches.
 
     Raises:
-        ValueError: It is no regular expression.
-        TimeoutError: Searching takes too long: patterns can be made to never end.
+        ValueError: The pattern is not a regular expression.
+        TimeoutError: The search takes too long; a pattern can make it endless.
     """
-    import regex  # noqa: PLC0415 - costs at import; `re` cannot be stopped
+    import regex  # noqa: PLC0415 - slow to import; `re` has no timeout
 
     try:
         return sum(1 for _ in regex.finditer(pattern, text, regex.MULTILINE, timeout=REGEX_S))
     except regex.error as error:
-        message = f"the pattern /{pattern}/ is no regular expression: {error}"
+        message = f"the pattern /{pattern}/ is not a regular expression: {error}"
         raise ValueError(message) from error
     except TimeoutError as error:
         message = f"searching for /{pattern}/ took over {REGEX_S:g} s and was stopped"
@@ -127,10 +128,10 @@ def look_at_count(check: CountCheck, exhibit: Exhibit) -> Measured:
 
 
 def json_of(content: bytes) -> Any:
-    """The JSON of a file or an answer, which may stand in a fence.
+    """The JSON in a file or an answer, which may be in a code fence.
 
     Raises:
-        ValueError: There is none.
+        ValueError: There is no JSON.
     """
     text = content.decode()
     try:
@@ -175,9 +176,9 @@ def look_at_number(check: NumberCheck, exhibit: Exhibit) -> Measured:
         difference = abs(float(value) - check.expected)
     except OverflowError:
         difference = math.inf
-    # Never the expected number: who is told it would write it down instead of finding it.
-    near = "is within" if difference <= check.tolerance else "is not within"
-    evidence = f"{where}: {str(value)[:30]} {near} {check.tolerance:g} of what is expected"
+    # Never the expected number: an agent would copy it instead of computing it.
+    relation = "is within" if difference <= check.tolerance else "is not within"
+    evidence = f"{where}: {str(value)[:30]} {relation} {check.tolerance:g} of what is expected"
     return Measured(passed=difference <= check.tolerance, evidence=evidence)
 
 

@@ -1,4 +1,4 @@
-"""Evidence: runs checks, and journals what those found that ran code."""
+"""Evidence: runs checks, and journals the results of those that execute something."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Evidence:
     """Runs acceptance checks on files and an answer.
 
     Args:
-        kinds: Of checks.
-        sandbox: Runs the checks that are code; without one they find nothing.
-        folder: Under which such checks get theirs.
+        kinds: The kinds of checks that are registered.
+        sandbox: Runs checks that are code; without one their result is unknown.
+        folder: Folder for the folders of such checks.
     """
 
     def __init__(self, kinds: CheckKinds, sandbox: Sandbox | None, folder: Path) -> None:

@@ -1,7 +1,7 @@
-"""Checks that are code: run in the sandbox beside the work, out of its reach.
+"""Checks that are code: they run in the sandbox with the files of the work, which cannot fake them.
 
-What the work left stands behind the standard library on the path, so it cannot take its place; and
-code that ends the process on the way does not reach the line that says it came to its own end.
+The files come after the standard library on the import path, so they cannot replace it. Work that
+ends the process early never prints the random last line that proves a complete run.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ COUNTED = re.compile(r"(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed", re.IGNOREC
 
 
 async def run_code(check: RunCheck, exhibit: Exhibit, lab: Lab) -> Measured:
-    """How a check's code ended; its folder is made, used and removed again."""
+    """The result of a check's code, run in a folder of its own that is removed afterwards."""
     if lab.sandbox is None:
         return Measured(passed=None, evidence="there is no sandbox to run it in")
     if check.code is None and (check.path is None or check.path not in exhibit.files):
@@ -69,11 +69,7 @@ async def run_code(check: RunCheck, exhibit: Exhibit, lab: Lab) -> Measured:
 async def _run(
     check: RunCheck, exhibit: Exhibit, sandbox: Sandbox, folder: Path
 ) -> tuple[SandboxResult, bool]:
-    """How the check's code ended, and whether it came to its own end.
-
-    What the work left stands behind the standard library on the path, so it cannot take its place,
-    and code that ends the process on the way does not reach the last line.
-    """
+    """The sandbox's result, and whether the check's code ran to its end."""
     end = secrets.token_hex(8)
     contents = {**exhibit.files, "answer.txt": exhibit.content(None)}
     contents[CODE] = exhibit.content(check.path) if check.code is None else check.code.encode()
@@ -82,9 +78,9 @@ async def _run(
     limits = SandboxLimits(timeout_s=check.timeout_s, cpu_s=check.timeout_s)
     result = await sandbox.run_python(folder, ["-P", SCRIPT], limits)
     lines = result.stdout.rstrip().splitlines()
-    whole = bool(lines) and lines[-1] == end
-    stdout = "\n".join(lines[:-1] if whole else lines)
-    return replace(result, stdout=stdout), whole
+    complete = bool(lines) and lines[-1] == end
+    stdout = "\n".join(lines[:-1] if complete else lines)
+    return replace(result, stdout=stdout), complete
 
 
 def _lay_out(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -93,21 +89,23 @@ def _lay_out(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _result_of(check: RunCheck, ran: tuple[SandboxResult, bool]) -> Measured:
-    result, whole = ran
+    result, complete = ran
     output = f"{result.stdout.strip()}\n{result.stderr.strip()}".strip()
-    told = tail(output, EVIDENCE_CHARS - 120)
+    ending = tail(output, EVIDENCE_CHARS - 120)
     if result.ended_by:
-        evidence = f"stopped by its {result.ended_by} limit: {told}"
+        evidence = f"stopped by its {result.ended_by} limit: {ending}"
         return Measured(passed=False, evidence=evidence)
-    if not whole and not result.exit_code:
-        evidence = f"the work ended the check before it was done: {told}"
+    if not complete and not result.exit_code:
+        evidence = f"the work ended the check before it was done: {ending}"
         return Measured(passed=False, evidence=evidence)
     if check.at_least is None or result.exit_code:
-        evidence = f"exit code {result.exit_code}: {told}" if told else f"exit {result.exit_code}"
+        evidence = (
+            f"exit code {result.exit_code}: {ending}" if ending else f"exit {result.exit_code}"
+        )
         return Measured(passed=result.exit_code == 0, evidence=evidence)
     counts = [int(a or b) for a, _, b in COUNTED.findall(output)]
     if not counts:
-        evidence = f"it told no count: {told}"
+        evidence = f"it told no count: {ending}"
         return Measured(passed=False, evidence=evidence)
-    evidence = f"{counts[-1]} counted, {check.at_least} needed: {told}"
+    evidence = f"{counts[-1]} counted, {check.at_least} needed: {ending}"
     return Measured(passed=counts[-1] >= check.at_least, evidence=evidence)

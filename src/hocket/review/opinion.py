@@ -1,4 +1,4 @@
-"""An opinion: what an LLM that isn't the author thinks of a piece of work."""
+"""An opinion: the judgement of an LLM other than the author's on a piece of work."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ SCHEMA = {
     "required": ["problems", "does_the_task"],
     "additionalProperties": False,
 }
-SHOWN_CHARS = 3000
+EXCERPT_CHARS = 3000
 
 
 async def opinion_of(
     task: TaskState, answer: str, files: Mapping[str, bytes], scope: Scope
 ) -> tuple[str, bool, str] | None:
-    """(reviewer, whether it does the task, feedback); None where nobody but the author could say.
+    """(reviewer, whether the work does the task, feedback); None if there is no reviewer.
 
-    An LLM that cannot form its opinion as asked has none.
+    An LLM that fails to answer in the required form has no opinion: None.
     """
     reviewer = reviewer_for(scope.state, task)
     if reviewer is None:
         return None
-    llm = llm_of_reviewer(scope.state, reviewer)
+    llm = reviewer_llm(scope.state, reviewer)
     if not llm:
         return None
     request = LlmRequest(
@@ -57,33 +57,33 @@ async def opinion_of(
 
 
 def reviewer_for(state: RunState, task: TaskState) -> AgentCard | None:
-    """Who reviews: a supervisor, never the author; None where there is no other."""
+    """The supervisor that reviews, never the author; None if there is no other."""
     author = task.award.agent if task.award else ""
     others = [c for c in state.agents if c.name != author and c.kind == "supervisor"]
     return min(others, key=lambda c: c.name, default=None)
 
 
-def llm_of_reviewer(state: RunState, reviewer: AgentCard) -> str:
-    """What a reviewer judges with."""
+def reviewer_llm(state: RunState, reviewer: AgentCard) -> str:
+    """The LLM that a reviewer uses."""
     return state.llms.get("reviewer", state.llms.get(reviewer.role, ""))
 
 
 def has_second_view(state: RunState, task: TaskState) -> bool:
-    """Whether the reviewer's LLM is another than the author's; else it judges its own words."""
+    """Whether the reviewer's LLM differs from the author's; otherwise it judges its own text."""
     reviewer = reviewer_for(state, task)
     author = state.card_of(task.award.agent) if task.award else None
     if reviewer is None or author is None:
         return False
-    return llm_of_reviewer(state, reviewer) != state.llm_of(author.role)
+    return reviewer_llm(state, reviewer) != state.llm_of(author.role)
 
 
 def _prompt(task: TaskState, answer: str, files: Mapping[str, bytes]) -> str:
-    shown = [
+    parts = [
         f"Task: {task.task.objective.description}",
-        f"\nAnswer:\n{excerpt(answer, SHOWN_CHARS)}",
+        f"\nAnswer:\n{excerpt(answer, EXCERPT_CHARS)}",
     ]
     for name in task.outcome.files if task.outcome else ():
-        text = excerpt(files.get(name, b"").decode(errors="replace"), SHOWN_CHARS)
-        shown.append(f"\nFile {name}:\n{text}")
-    shown.append("\nDoes this do the task? List real problems only, none if there are none.")
-    return "\n".join(shown)
+        text = excerpt(files.get(name, b"").decode(errors="replace"), EXCERPT_CHARS)
+        parts.append(f"\nFile {name}:\n{text}")
+    parts.append("\nDoes this do the task? List real problems only, none if there are none.")
+    return "\n".join(parts)

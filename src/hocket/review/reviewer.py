@@ -1,6 +1,6 @@
-"""The reviewer: acceptance checks first, then, where they prove little, an opinion.
+"""The reviewer: acceptance checks first, then an opinion if the checks prove too little.
 
-An opinion can reject but never prove: work that no check has shown is left unproven.
+An opinion can reject but never prove: work that no check proves stays unproven.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hocket.review.evidence import Evidence
 
 OPINIONS = 1
-"""How often an opinion may have a task done again: small LLMs object to anything."""
+"""How often an opinion may send a task back: small LLMs object to anything."""
 
 
 class Reviewer:
@@ -31,7 +31,7 @@ class Reviewer:
 
     Args:
         evidence: Runs the checks.
-        opinions: Whether an LLM that isn't the author is asked where checks prove little.
+        opinions: Whether another LLM is asked if the checks prove too little.
     """
 
     def __init__(self, evidence: Evidence, *, opinions: bool) -> None:
@@ -41,14 +41,14 @@ class Reviewer:
     def at_once(
         self, command: ReviewAttempt, state: RunState, texts: Mapping[str, bytes]
     ) -> Sequence[Event] | None:
-        """The verdict, where the checks are pure and their evidence is at hand; else None."""
+        """The verdict, if the checks are pure and all their files are in ``texts``; else None."""
         task = state.tasks[command.task_id]
         outcome = task.outcome
         checks = checks_of(task)
         if outcome is None or (self._opinions and not _prove(checks)):
             return None
-        read = {name for check in checks for name in check.files()}
-        if read - set(outcome.files) and read & set(state.files_for(command.task_id)):
+        named = {name for check in checks for name in check.files()}
+        if named - set(outcome.files) and named & set(state.files_for(command.task_id)):
             return None
         if outcome.text not in texts or any(d not in texts for d in outcome.files.values()):
             return None
@@ -78,10 +78,14 @@ class Reviewer:
             review = event.review.model_copy(update={"reviewer": f"checks, {reviewer}"})
             return [type(event)(attempt_id=command.attempt_id, review=review)]
         if task.rejections >= OPINIONS or not has_second_view(scope.state, task):
-            # Words alone never end a task: what nothing disproves is handed over with them.
-            said = f"{reviewer} objects: {feedback}"
+            # An opinion alone never fails a task: the work is delivered with the objection.
+            objection = f"{reviewer} objects: {feedback}"
             review = event.review.model_copy(
-                update={"verdict": "unproven", "reviewer": f"checks, {reviewer}", "feedback": said}
+                update={
+                    "verdict": "unproven",
+                    "reviewer": f"checks, {reviewer}",
+                    "feedback": objection,
+                }
             )
             return [LeftUnproven(attempt_id=command.attempt_id, review=review)]
         review = Review(
@@ -98,25 +102,25 @@ class Reviewer:
 
 
 def checks_of(task: TaskState) -> tuple[Check, ...]:
-    """A task's own checks, and that each promised file is there."""
+    """A task's own checks, and one for the existence of each of its files."""
     objective = task.task.objective
-    named = {c.path for c in objective.success_criteria if isinstance(c, FileCheck)}
-    promised = tuple(
+    checked = {c.path for c in objective.success_criteria if isinstance(c, FileCheck)}
+    existence = tuple(
         FileCheck(path=name, says=f"{name} is there", proves=False)
         for name in objective.deliverables
-        if name not in named
+        if name not in checked
     )
-    return (*promised, *objective.success_criteria)
+    return (*existence, *objective.success_criteria)
 
 
 def verdict_of(
     attempt_id: str, task: TaskState, outcome: Outcome, results: tuple[CheckResult, ...]
 ) -> Accepted | LeftUnproven | Rejected:
-    """What the checks alone say: one that fails rejects, one that proves is needed to accept."""
+    """The verdict of the checks: one that fails rejects; accepting needs one that proves."""
     failed = [r for r in results if r.passed is False]
     threshold = task.task.constraints.quality_threshold
     if failed and threshold is not None:
-        # The user himself said how much of it is enough.
+        # The task says which share of the checks is enough.
         passed = sum(1 for r in results if r.passed)
         failed = failed if passed < threshold * len(results) else []
     if failed:
@@ -124,8 +128,8 @@ def verdict_of(
         review = Review(verdict="rejected", reviewer="checks", results=results, feedback=feedback)
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
-    shown = any(r.proves and r.passed for r in results)
-    if not shown or unknown or outcome.doubtful:
+    proven = any(r.proves and r.passed for r in results)
+    if not proven or unknown or outcome.doubtful:
         why = (
             "an effect is doubtful"
             if outcome.doubtful

@@ -1,7 +1,7 @@
-"""Synthesis: put the accepted work together, check it against the goal, hand it over.
+"""Synthesis: combines the accepted work, checks it against the goal and delivers it.
 
-The form is the user's: Markdown, files, or JSON by his schema. What each part rests on, what is
-unproven or missing, and what it cost is part of the result.
+The goal sets the form: Markdown, files, or JSON that fits a schema. The result lists what is
+unproven or missing.
 """
 
 from __future__ import annotations
@@ -56,11 +56,11 @@ class Synthesis:
             f"{t}: {_why_missing(task)}" for t, task in state.in_order.items() if not task.is_usable
         )
         if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
-            guilty = _answerable(state, failed)
-            if guilty:
+            responsible = _responsible(state, failed)
+            if responsible:
                 return [
                     ResultRejected(
-                        iteration=command.iteration, task_ids=guilty, results=tuple(results)
+                        iteration=command.iteration, task_ids=responsible, results=tuple(results)
                     )
                 ]
         result = Result(
@@ -98,7 +98,7 @@ class Synthesis:
         form = state.goal.deliverable
         if form.kind == "json":
             return await self._json(state, texts, last, scope)
-        parts = [await _shown(state, t, texts[t], names, scope) for t in last]
+        parts = [await _part_of(state, t, texts[t], names, scope) for t in last]
         if len(parts) == 1:
             return parts[0]
         titled = zip(last, parts, strict=True)
@@ -109,7 +109,7 @@ class Synthesis:
     async def _json(
         self, state: RunState, texts: Mapping[str, str], last: Sequence[str], scope: Scope
     ) -> str:
-        """The last answer if it is JSON that fits, else what an LLM makes of all answers."""
+        """The last answer that is JSON and fits the schema, else JSON that an LLM makes of all."""
         assert state.goal is not None  # noqa: S101 - as above
         schema = state.goal.deliverable.json_schema or {}
         check = SchemaCheck(json_schema=schema)
@@ -142,22 +142,22 @@ class Synthesis:
             checks.append(SchemaCheck(json_schema=form, says=says, proves=False))
         if not checks:
             return []
-        asked_for = {n for t in state.tasks.values() for n in t.task.objective.deliverables}
-        wanted = {**names, **state.given(asked_for)}
-        files = {name: await scope.read(d) for name, d in wanted.items()}
+        deliverables = {n for t in state.tasks.values() for n in t.task.objective.deliverables}
+        digests = {**names, **state.given(deliverables)}
+        files = {name: await scope.read(d) for name, d in digests.items()}
         try:
-            # A run over its limit does not take all the time that its checks might.
+            # A run over its limit must not wait for slow checks.
             async with asyncio.timeout(LAST_CHECKS_S if state.limit else None):
                 return await self._evidence.gather(checks, Exhibit(files, body), scope)
         except TimeoutError:
-            late = "not run to its end: the run was over its limit"
+            late = "not completed: the run was over its limit"
             return [
                 CheckResult(says=c.says, kind=c.kind, passed=None, evidence=late) for c in checks
             ]
 
 
 def files_of(state: RunState) -> dict[str, str]:
-    """Name to digest of all that usable tasks left; later tasks win over earlier ones."""
+    """Digests of the files of usable tasks, by name; later tasks win over earlier ones."""
     files: dict[str, str] = {}
     for task in state.plan.tasks if state.plan else ():
         current = state.tasks[task.task_id]
@@ -167,10 +167,10 @@ def files_of(state: RunState) -> dict[str, str]:
 
 
 def _has_work(state: RunState, task_id: str) -> bool:
-    """Whether a task's newest work is handed over: what passed, and at the end what there is.
+    """Whether the latest work of a task is delivered: work that passed, else whatever there is.
 
-    Where a run is over its limit or a task was given up, rejected work is better than none; it is
-    named as unproven, and what it lacks as missing.
+    If a run is over its limit or a task was given up, rejected work is better than none; it is
+    listed as unproven and as missing.
     """
     task = state.tasks[task_id]
     return task.outcome is not None and (
@@ -180,42 +180,42 @@ def _has_work(state: RunState, task_id: str) -> bool:
 
 def _why_missing(task: TaskState) -> str:
     why = task.reason or f"not finished ({task.status})"
-    return f"{why}; its last work is handed over" if task.outcome is not None else why
+    return f"{why}; its latest work is delivered" if task.outcome is not None else why
 
 
 def _sinks(state: RunState) -> list[str]:
-    """The tasks with work on which no other work rests, in the plan's order."""
+    """The tasks with work on which no other work depends, in the order of the plan."""
     tasks = state.plan.tasks if state.plan else ()
-    there = {t.task_id for t in tasks if _has_work(state, t.task_id)}
+    with_work = {t.task_id for t in tasks if _has_work(state, t.task_id)}
     return [
         t.task_id
         for t in tasks
-        if t.task_id in there and there.isdisjoint(state.dependents.get(t.task_id, ()))
+        if t.task_id in with_work and with_work.isdisjoint(state.dependents.get(t.task_id, ()))
     ]
 
 
-async def _shown(
+async def _part_of(
     state: RunState, task_id: str, text: str, names: Mapping[str, str], scope: Scope
 ) -> str:
-    """A task's part of the body: the Markdown file it left, if it left one, else its answer."""
+    """A task's part of the body: its Markdown file if it has one, else its answer."""
     for name in state.tasks[task_id].task.objective.deliverables:
         if name.endswith((".md", ".markdown")) and name in names:
             return (await scope.read(names[name])).decode(errors="replace")
     return text
 
 
-def _answerable(state: RunState, failed: Sequence[CheckResult]) -> tuple[str, ...]:
-    """The tasks whose files the failed checks speak of; where none is named, the last ones."""
-    told = " ".join(f"{r.says} {r.evidence}" for r in failed)
+def _responsible(state: RunState, failed: Sequence[CheckResult]) -> tuple[str, ...]:
+    """The tasks whose files the failed checks mention; if they mention none, the last tasks."""
+    mentions = " ".join(f"{r.says} {r.evidence}" for r in failed)
     named = tuple(
         t
         for t, s in state.in_order.items()
-        if any(name in told for name in _leaves(s.task)) and _can_run(state, s.task)
+        if any(name in mentions for name in _deliverables(s.task)) and _can_run(state, s.task)
     )
     return named or tuple(t for t in _sinks(state) if _can_run(state, state.tasks[t].task))
 
 
-def _leaves(task: Task) -> tuple[str, ...]:
+def _deliverables(task: Task) -> tuple[str, ...]:
     return task.objective.deliverables
 
 
@@ -224,9 +224,9 @@ def _can_run(state: RunState, task: Task) -> bool:
 
 
 def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[str]) -> Verdict:
-    """Accepted if the goal's own checks show it, or, where it has none, if every task was.
+    """Accepted if the goal's own checks prove it or, if it has none, if every task was accepted.
 
-    Never while it is doubtful whether something was done.
+    Never accepted while an effect is doubtful.
     """
     if any(r.passed is False for r in results) or missing or state.limit:
         return "rejected" if any(r.passed is False for r in results) else "unproven"
