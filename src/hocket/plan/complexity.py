@@ -24,8 +24,6 @@ ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|'[^']*'|`[^`]*`")
 """Text in brackets or quotes, which is not a clause."""
 
 NO_CONTENT = "N/A"
-CLEARLY = 0.8
-"""Only odds below so much of those without a goal speak for several pieces."""
 
 JUDGE = """\
 A manager reads goals. A goal that one person does in one go is "simple". A goal with several \

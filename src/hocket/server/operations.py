@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hocket.ports.llm import Llm, OnProgress
 
 KEPT = 100
-AT_ONCE = 8
 OperationKind = Literal["load", "unload", "pull"]
 
 

@@ -160,10 +160,6 @@ async def get_timeline(
     return reply(request, timeline_of(story, entry.started_us))
 
 
-def _is_in(word: str, run: RunSummary) -> bool:
-    return word in run.goal.lower() or (len(word) >= ID_CHARS and word in run.run_id)
-
-
 async def _handed_in(service: Service, run_id: str, asked: str) -> RunSummary | None:
     """A run that this key began already, if it was by the same request.
 
