@@ -7,14 +7,15 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from hocket.errors import UnavailableError
+from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnProgress, OnText
 
 
-class LimitedLlm:
+class LimitedLlm(WrapperLlm):
     """An ``Llm`` with a limited number of concurrent calls; the rest queue in order of arrival.
 
     Completions, embeddings and loading count; listing does not.
@@ -26,7 +27,7 @@ class LimitedLlm:
     """
 
     def __init__(self, inner: Llm, concurrent: int, *, waiting: int = 10_000) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._concurrent = concurrent
         self._slots = asyncio.Semaphore(concurrent)
         self._max_waiting = waiting
@@ -46,30 +47,10 @@ class LimitedLlm:
         async with self._slot():
             return await self._inner.embed(llm, texts)
 
-    async def models(self) -> tuple[LlmInfo, ...]:
-        """See ``Llm``."""
-        return await self._inner.models()
-
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
         """See ``Llm`` and ``complete``."""
         async with self._slot():
             await self._inner.load(llm, on_progress)
-
-    async def unload(self, llm: str) -> None:
-        """See ``Llm``."""
-        await self._inner.unload(llm)
-
-    async def context_tokens(self, llm: str) -> int:
-        """See ``Llm``."""
-        return await self._inner.context_tokens(llm)
-
-    async def count_tokens(self, request: LlmRequest) -> int:
-        """See ``Llm``."""
-        return await self._inner.count_tokens(request)
-
-    async def close(self) -> None:
-        """See ``Llm``."""
-        await self._inner.close()
 
     @asynccontextmanager
     async def _slot(self) -> AsyncIterator[None]:

@@ -11,6 +11,7 @@ import random
 from typing import TYPE_CHECKING, TypeVar
 
 from hocket.errors import OrchestrationError
+from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -27,7 +28,7 @@ def backoff_s(failures: int, base_s: float, cap_s: float, dice: random.Random) -
     return dice.uniform(0.0, min(cap_s, base_s * 2.0 ** min(failures - 1, 64)))
 
 
-class RetryingLlm:
+class RetryingLlm(WrapperLlm):
     """An ``Llm`` that retries calls after retryable errors.
 
     If the host says when to retry (``retry_after_s`` in the context of the error), no retry comes
@@ -54,7 +55,7 @@ class RetryingLlm:
         clock: Clock,
         seed: int,
     ) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._attempts = attempts
         self._base_s = base_s
         self._cap_s = cap_s
@@ -88,10 +89,6 @@ class RetryingLlm:
     async def count_tokens(self, request: LlmRequest) -> int:
         """See ``Llm``."""
         return await self._try(lambda: self._inner.count_tokens(request))
-
-    async def close(self) -> None:
-        """See ``Llm``."""
-        await self._inner.close()
 
     async def _try(self, call: Callable[[], Awaitable[T]]) -> T:
         failures = 0
