@@ -22,9 +22,9 @@ from hocket.app.inbox import Reply, open_questions, reply_to
 from hocket.core.check import RegexCheck, RunCheck
 from hocket.core.digest import digest
 from hocket.core.question import Consent
+from hocket.engine.llm_wire import encode_request
 from hocket.errors import InvalidInputError, SettledError
 from hocket.ports.llm import ChatMessage
-from hocket.ports.llm_wire import encode_request
 from hocket.testing import ScriptedLlm
 
 RUN = "run-chaos"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.engine.llm_wire import decode_answer, decode_request, encode_answer, encode_request
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
-from hocket.ports.llm_wire import decode_answer, decode_request, encode_answer, encode_request
 
 # Lone surrogates included: a host may send them as escapes.
 texts = st.text(st.characters(), max_size=20)

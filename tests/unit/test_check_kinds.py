@@ -14,6 +14,7 @@ from hocket.core.check import Check, UnknownCheck
 from hocket.core.event import GoalAccepted, PlanMade, decode, encode
 from hocket.core.noun import parse
 from hocket.errors import InvalidInputError
+from hocket.execute.folder import lay_out
 from hocket.review.builtin import CHECK_KINDS
 from hocket.review.kinds import CheckKind, CheckKinds, Exhibit, Lab, Measured
 
@@ -120,7 +121,7 @@ async def test_check_that_runs_something_is_bounded_and_its_own_faults_are_its_o
     kinds = CheckKinds([CheckKind(RhymeCheck, run=run, timeout_s=timeout_s)])
     check = RhymeCheck(sound="x")
     assert kinds.look(check, Exhibit({}, "")) is None
-    result = await kinds.run(check, Exhibit({}, ""), Lab(None, Path("unused")))
+    result = await kinds.run(check, Exhibit({}, ""), Lab(None, Path("unused"), lay_out))
     assert result.passed is None
     assert told in result.evidence
 

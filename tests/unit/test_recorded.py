@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from hocket.core.digest import digest
+from hocket.engine.llm_wire import encode_request
 from hocket.errors import InvalidInputError, RefusedError, UnavailableError
 from hocket.ports.llm import ChatMessage, LlmRequest
-from hocket.ports.llm_wire import encode_request
 from hocket.testing.recorded import RecordedLlm, difference
 from hocket.testing.scripted import ScriptedLlm
 

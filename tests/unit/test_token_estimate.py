@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.adapters.http.token_estimate import least_tokens, most_tokens, most_tokens_in
 from hocket.ports.llm import ChatMessage, LlmRequest, ToolSpec
-from hocket.ports.token_estimate import least_tokens, most_tokens, most_tokens_in
 
 
 def ask(text: str, **changes) -> LlmRequest:

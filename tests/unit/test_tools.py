@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hocket import tool
 from hocket.errors import ConfigError, InvalidInputError, LoopError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
+from hocket.execute.folder import collect, inside, lay_out
 from hocket.execute.repetition import Repetition
-from hocket.ports.folder import collect, inside, lay_out
 from hocket.ports.tool import ToolPlace
 
 

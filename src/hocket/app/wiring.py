@@ -10,6 +10,7 @@ from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.engine.loop import Handler, InstantHandler, RunLoop
 from hocket.engine.timers import Timers
+from hocket.execute.folder import lay_out
 from hocket.execute.worker import Worker
 from hocket.flow.decide import decide
 from hocket.llm.compaction import CompactingLlm
@@ -70,7 +71,7 @@ class Stages:
         delegate: Delegate,
     ) -> None:
         self._checks = checks
-        evidence = Evidence(checks, sandbox, folder)
+        evidence = Evidence(checks, sandbox, folder, lay_out)
         reviewer = Reviewer(evidence, opinions=opinions)
         self.handlers: dict[type[Any], Handler] = {
             do.MakePlan: plan_goal,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.core.usage import Usage
+from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.errors import ContextOverflowError, EgressDeniedError, OrchestrationError
-from hocket.ports.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.ports.scope import Performed
 from hocket.ports.wrapper import WrapperLlm
 

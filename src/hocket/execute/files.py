@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hocket.errors import InvalidInputError
-from hocket.ports.folder import inside, lay_out, read_regular, regular_files
+from hocket.execute.folder import inside, lay_out, read_regular, regular_files
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hocket.ports.folder import lay_out
+from hocket.execute.folder import lay_out
 from hocket.ports.sandbox import DEFAULT_LIMITS, SandboxLimits
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
 

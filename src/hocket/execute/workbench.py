@@ -18,9 +18,9 @@ from hocket.core import ids
 from hocket.core.digest import canonical, digest
 from hocket.core.goal import InputFile
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError
+from hocket.execute.folder import checked_name, collect, lay_out
 from hocket.execute.repetition import Repetition
 from hocket.ports.agent import Delegated
-from hocket.ports.folder import checked_name, collect, lay_out
 from hocket.ports.llm import LlmAnswer, LlmRequest
 from hocket.ports.scope import Performed
 from hocket.ports.tool import Tool, ToolPlace, ToolResult

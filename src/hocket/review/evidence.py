@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.scope import Scope
+    from hocket.review.kinds import LayOut
 
 
 class Evidence:
@@ -25,12 +26,16 @@ class Evidence:
         kinds: The kinds of checks that are registered.
         sandbox: Runs checks that are code; without one their result is unknown.
         folder: Folder for the folders of such checks.
+        lay_out: Writes files into a folder.
     """
 
-    def __init__(self, kinds: CheckKinds, sandbox: Sandbox | None, folder: Path) -> None:
+    def __init__(
+        self, kinds: CheckKinds, sandbox: Sandbox | None, folder: Path, lay_out: LayOut
+    ) -> None:
         self._kinds = kinds
         self._sandbox = sandbox
         self._folder = folder
+        self._lay_out = lay_out
 
     def at_once(self, checks: Sequence[Check], exhibit: Exhibit) -> list[CheckResult] | None:
         """One result per check, in order; None if one of them must run something."""
@@ -63,7 +68,7 @@ class Evidence:
             }
         )
         folder = self._folder / scope.run_id / ids.folder(scope.attempt_id)
-        lab = Lab(self._sandbox, folder)
+        lab = Lab(self._sandbox, folder, self._lay_out)
 
         async def act(_: str) -> Performed:
             result = await self._kinds.run(check, exhibit, lab)

@@ -15,14 +15,10 @@ from typing import TYPE_CHECKING
 
 from hocket.core.excerpt import tail
 from hocket.errors import SandboxUnavailableError
-from hocket.ports.folder import lay_out
 from hocket.ports.sandbox import SandboxLimits
 from hocket.review.kinds import EVIDENCE_CHARS, Measured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from hocket.core.check import RunCheck
     from hocket.ports.sandbox import Sandbox, SandboxResult
     from hocket.review.kinds import Exhibit, Lab
@@ -59,7 +55,7 @@ async def run_code(check: RunCheck, exhibit: Exhibit, lab: Lab) -> Measured:
     if check.code is None and (check.path is None or check.path not in exhibit.files):
         return Measured(passed=False, evidence=f"{check.path} is not there to be run")
     try:
-        return _result_of(check, await _run(check, exhibit, lab.sandbox, lab.folder))
+        return _result_of(check, await _run(check, exhibit, lab.sandbox, lab))
     except SandboxUnavailableError as error:
         return Measured(passed=None, evidence=error.message)
     finally:
@@ -67,25 +63,21 @@ async def run_code(check: RunCheck, exhibit: Exhibit, lab: Lab) -> Measured:
 
 
 async def _run(
-    check: RunCheck, exhibit: Exhibit, sandbox: Sandbox, folder: Path
+    check: RunCheck, exhibit: Exhibit, sandbox: Sandbox, lab: Lab
 ) -> tuple[SandboxResult, bool]:
     """The sandbox's result, and whether the check's code ran to its end."""
     end = secrets.token_hex(8)
     contents = {**exhibit.files, "answer.txt": exhibit.content(None)}
     contents[CODE] = exhibit.content(check.path) if check.code is None else check.code.encode()
     contents[SCRIPT] = HARNESS.format(code=CODE, end=end).encode()
-    await asyncio.to_thread(_lay_out, folder, contents)
+    await asyncio.to_thread(shutil.rmtree, lab.folder, ignore_errors=True)
+    await asyncio.to_thread(lab.lay_out, lab.folder, contents)
     limits = SandboxLimits(timeout_s=check.timeout_s, cpu_s=check.timeout_s)
-    result = await sandbox.run_python(folder, ["-P", SCRIPT], limits)
+    result = await sandbox.run_python(lab.folder, ["-P", SCRIPT], limits)
     lines = result.stdout.rstrip().splitlines()
     complete = bool(lines) and lines[-1] == end
     stdout = "\n".join(lines[:-1] if complete else lines)
     return replace(result, stdout=stdout), complete
-
-
-def _lay_out(folder: Path, contents: Mapping[str, bytes]) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    lay_out(folder, contents)
 
 
 def _result_of(check: RunCheck, ran: tuple[SandboxResult, bool]) -> Measured:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from hocket.ports.sandbox import Sandbox
 
+    LayOut = Callable[[Path, Mapping[str, bytes]], None]
+
 EVIDENCE_CHARS = 600
 RUN_S = 60.0
 NAME = re.compile(r"^[a-z][a-z0-9_-]{0,39}$")
@@ -50,10 +52,12 @@ class Lab:
     Attributes:
         sandbox: Runs code that must not be trusted; None where there is none.
         folder: Of this check alone; not made yet, and removed afterwards.
+        lay_out: Writes files into a folder.
     """
 
     sandbox: Sandbox | None
     folder: Path
+    lay_out: LayOut
 
 
 Look = Callable[[Any, Exhibit], Measured]

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.digest import canonical, digest
+from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.errors import InvalidInputError, OrchestrationError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmInfo
-from hocket.ports.llm_wire import decode_answer, encode_answer, encode_request
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

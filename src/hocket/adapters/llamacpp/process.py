@@ -11,8 +11,8 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hocket.adapters.http.host import HttpHost, HttpRefusal
 from hocket.errors import OrchestrationError, UnavailableError
-from hocket.ports.http import HttpHost, HttpRefusal
 
 if TYPE_CHECKING:
     from hocket.core.egress import EgressGate

@@ -12,6 +12,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.host import HttpHost, HttpRefusal, reason_in
+from hocket.adapters.http.token_estimate import least_tokens, most_tokens
 from hocket.adapters.ollama.wire import (
     answer_of,
     chat_body,
@@ -28,8 +30,6 @@ from hocket.errors import (
     TruncatedError,
     UnavailableError,
 )
-from hocket.ports.http import HttpHost, HttpRefusal, reason_in
-from hocket.ports.token_estimate import least_tokens, most_tokens
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence

@@ -12,11 +12,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.host import HttpHost, HttpRefusal
+from hocket.adapters.http.token_estimate import most_tokens
 from hocket.adapters.openai.stream import read_answer
 from hocket.adapters.openai.wire import chat_body, info_of, is_about_context, window_of
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
-from hocket.ports.http import HttpHost, HttpRefusal
-from hocket.ports.token_estimate import most_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from hocket.adapters.http.host import reason_in
 from hocket.errors import OrchestrationError, RefusedError, StructureError, UnavailableError
-from hocket.ports.http import reason_in
 from hocket.ports.llm import LlmAnswer, ToolCall
 
 if TYPE_CHECKING:

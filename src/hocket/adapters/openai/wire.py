@@ -10,7 +10,7 @@ from hocket.ports.llm import LlmInfo
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hocket.ports.http import HttpRefusal
+    from hocket.adapters.http.host import HttpRefusal
     from hocket.ports.llm import ChatMessage, LlmRequest
 
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
