@@ -1,9 +1,9 @@
 """Every error hocket raises, in one tree.
 
-OrchestrationError(message, **context)   .code: stable   .retryable: what a retry policy reads
+OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable: for a retry policy
 ├── ConfigError         wrong at start             └─ MissingExtraError (also ImportError)
 ├── InvalidInputError   what a user or program gave, with path, value and remedy
-│                       └─ RunNotFoundError
+│                       └─ NotFoundError ── RunNotFoundError
 ├── SettledError        what was to be decided is decided already
 ├── EffectsRepeatError  effects would be repeated and nobody asked for that
 ├── PlanError           PlanCycleError
@@ -22,7 +22,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal, Self
 
 HIDDEN = "(not shown)"
 VALUE_CHARS = 120
@@ -45,24 +46,68 @@ _SENSITIVE_TEXTS = (
 """What a secret in a text looks like, and what stands in its place."""
 
 
+RemedyName = Literal[
+    "choose_port",
+    "fetch_llm",
+    "free_journal",
+    "list_questions",
+    "list_runs",
+    "raise_limit",
+    "resume_runs",
+    "salvage_journal",
+    "start_run",
+    "upload_file",
+]
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A way out as data: the command line words it as a command, the server as a route.
+
+    Attributes:
+        name: What to do.
+        values: What fills the wording, such as the name of a limit.
+    """
+
+    name: RemedyName
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def worded(self, words: Mapping[RemedyName, str]) -> str:
+        """In the words of a face."""
+        return words[self.name].format_map(self.values)
+
+
 class OrchestrationError(Exception):
     """What went wrong, to which id, and what to do about it.
 
     Args:
-        message: One sentence for a person; names the thing and the way out.
+        message: One sentence for a person, whichever way they came; names no command and no route.
+        remedy: The way out, where each face has its own words for it.
         **context: Ids and values, JSON-ready, for programs and logs.
     """
 
     code: ClassVar[str] = "orchestration"
     retryable: ClassVar[bool] = False
 
-    def __init__(self, message: str, **context: Any) -> None:
+    def __init__(self, message: str, *, remedy: Remedy | None = None, **context: Any) -> None:
         super().__init__(message)
         self.message = message
+        self.remedy = remedy
         self.context = context
 
+    def worded(self, words: Mapping[RemedyName, str]) -> str:
+        """The message with its remedy in the words of a face, if that has some for it.
+
+        Examples:
+            >>> RunNotFoundError.of("run-1").worded({"list_runs": "`hocket runs` lists them"})
+            "There is no run 'run-1'; `hocket runs` lists them"
+        """
+        if self.remedy is None or self.remedy.name not in words:
+            return self.message
+        return f"{self.message}; {self.remedy.worded(words)}"
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (type(self), self.message, self.context))
+        return (_rebuild, (type(self), self.message, self.remedy, self.context))
 
     def to_json(self) -> dict[str, Any]:
         """The error as a JSON object with ``code``, ``message`` and ``context``."""
@@ -70,9 +115,9 @@ class OrchestrationError(Exception):
 
 
 def _rebuild(
-    kind: type[OrchestrationError], message: str, context: dict[str, Any]
+    kind: type[OrchestrationError], message: str, remedy: Remedy | None, context: dict[str, Any]
 ) -> OrchestrationError:
-    return kind(message, **context)
+    return kind(message, remedy=remedy, **context)
 
 
 class ConfigError(OrchestrationError):
@@ -93,13 +138,19 @@ class InvalidInputError(OrchestrationError):
     code = "invalid_input"
 
 
-class RunNotFoundError(InvalidInputError):
+class NotFoundError(InvalidInputError):
+    """There is no such thing, or none that the caller may know of."""
+
+    code = "not_found"
+
+
+class RunNotFoundError(NotFoundError):
     """There is no run of this id in the journal."""
 
     @classmethod
     def of(cls, run_id: str) -> Self:
         """The error for an id."""
-        return cls(f"There is no run {run_id!r}; `hocket runs` lists them", run_id=run_id)
+        return cls(f"There is no run {run_id!r}", remedy=Remedy("list_runs"), run_id=run_id)
 
 
 class SettledError(OrchestrationError):

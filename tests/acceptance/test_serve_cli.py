@@ -134,4 +134,4 @@ async def test_port_that_is_taken_is_told_with_the_way_out(tmp_path):
         port = str(client.base_url.port)
         other = {**environ, "HOCKET_HOME": str(tmp_path / "other")}
         code, _, err = await hocket(other, "serve", "--port", port)
-        assert (code, "choose another with --port" in err) == (6, True)
+        assert (code, "`--port` chooses another" in err) == (6, True)

@@ -15,6 +15,7 @@ import pytest
 
 from hocket.adapters.llamacpp.llm import LlamaCpp
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
+from hocket.cli.remedies import REMEDIES
 from hocket.core.egress import EgressGate
 from hocket.errors import UnavailableError
 from hocket.ports.llm import ChatMessage, LlmRequest, ToolSpec
@@ -176,8 +177,10 @@ async def test_llamacpp_small_llm_chooses_the_right_tool(llm, question, tool, ar
 
 async def test_llamacpp_missing_weights_raise_an_error_with_the_fetch_command(tmp_path):
     llm = LlamaCpp(cache=tmp_path, gate=EgressGate())
-    with pytest.raises(UnavailableError, match=r"hocket models --fetch qwen2\.5-coder:0\.5b"):
+    with pytest.raises(UnavailableError, match=r"weights of qwen2\.5-coder:0\.5b") as missing:
         await llm.complete(ask(SMALL, "Hello"))
+    words = missing.value.worded(REMEDIES)
+    assert words.endswith("`hocket models --fetch qwen2.5-coder:0.5b` fetches it")
     await llm.close()
 
 

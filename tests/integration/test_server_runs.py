@@ -135,7 +135,7 @@ async def test_uploaded_file_is_read_by_the_run_and_can_be_had_in_ranges(tmp_pat
         assert known.status_code == 304
         never = {**sent.json(), "digest": "0" * 64}
         unknown = await client.post("/api/v1/runs", json=submission(inputs=[never]))
-        assert "was not uploaded" in unknown.json()["detail"]
+        assert "uploads are kept for a day" in unknown.json()["detail"]
 
 
 async def test_run_is_cancelled_forked_and_its_task_retried(tmp_path):

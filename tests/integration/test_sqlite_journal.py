@@ -19,6 +19,7 @@ from hocket.errors import (
     JournalCorruptError,
     JournalFullError,
     JournalHeldError,
+    Remedy,
     UnavailableError,
 )
 from hocket.ports.journal import Entry, Request
@@ -105,8 +106,9 @@ async def test_journal_held_by_another_process_says_by_whom_and_can_be_read_and_
     path = tmp_path / "journal.db"
     process = await start(HOLD, str(path), "3", "wait")
     assert await process.stdout.readline() == b"ready\n"
-    with pytest.raises(JournalHeldError, match=f"process {process.pid} .*hocket cancel"):
+    with pytest.raises(JournalHeldError, match=f"process {process.pid} ") as held:
         await SqliteJournal.open(path)
+    assert held.value.remedy == Remedy("free_journal")
     reader = await SqliteJournal.open(path, read_only=True)
     assert len(await reader.read("r")) == 3
     await reader.ask(Request("r", "cancel", "me"))
@@ -124,7 +126,7 @@ async def test_journal_on_a_full_disk_says_so_and_goes_on_when_there_is_room(tmp
     process = await start(FULL, str(tmp_path / "journal.db"))
     out = (await process.communicate())[0].decode().splitlines()
     assert process.returncode == 0
-    assert "hocket resume" in out[0]
+    assert "nothing is lost" in out[0]
     after, before = map(int, out[1].split())
     assert after == before + 1
     journal = await SqliteJournal.open(tmp_path / "journal.db", read_only=True)
@@ -196,8 +198,9 @@ async def test_journal_with_a_damaged_page_says_so_and_is_salvaged(tmp_path: Pat
     at = last_page_of_events(path, page)
     path.write_bytes(whole[: at * page] + b"\xff" * page + whole[(at + 1) * page :])
     reader = await SqliteJournal.open(path, read_only=True)
-    with pytest.raises(JournalCorruptError, match="hocket doctor --salvage"):
+    with pytest.raises(JournalCorruptError, match="is damaged") as damaged:
         await reader.read("run-5")
+    assert damaged.value.remedy == Remedy("salvage_journal")
     await reader.close()
 
     told = salvage(path)
@@ -245,7 +248,7 @@ async def test_journal_of_another_kind_or_a_newer_hocket_is_refused(tmp_path: Pa
     connection.close()
     with pytest.raises(JournalCorruptError, match="newer hocket"):
         await SqliteJournal.open(newer)
-    with pytest.raises(UnavailableError, match="hocket run"):
+    with pytest.raises(UnavailableError, match="the first run makes it"):
         await SqliteJournal.open(tmp_path / "none.db", read_only=True)
 
 

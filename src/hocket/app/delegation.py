@@ -9,7 +9,7 @@ from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
 from hocket.core.goal import Limits
-from hocket.errors import PermanentError
+from hocket.errors import PermanentError, Remedy
 from hocket.ports.agent import Delegated
 from hocket.projections.finished import finished_of
 from hocket.projections.history import state_of
@@ -112,8 +112,9 @@ class Delegation:
     def _left(self, outer: RunLoop, limits: Limits) -> Limits:
         """What is left of a run's limits, for a run within it."""
         if limits.depth < 1:
-            message = "This run may have none within it: its limit on depth is 0 (--budget depth=N)"
-            raise PermanentError(message, run_id=outer.run_id, limit="depth")
+            message = "Cannot delegate: the run's depth limit is reached; give it a higher one"
+            remedy = Remedy("raise_limit", {"limit": "depth"})
+            raise PermanentError(message, remedy=remedy, run_id=outer.run_id, limit="depth")
         spent, state = outer.budget.spent, outer.state
         seconds = limits.seconds
         if seconds is not None and state.started_at is not None:

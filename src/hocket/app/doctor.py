@@ -20,7 +20,7 @@ from hocket.config import DEFAULT_EMBEDDED
 from hocket.core import ids
 from hocket.core.egress import place_of
 from hocket.core.event import TERMINAL
-from hocket.errors import OrchestrationError
+from hocket.errors import OrchestrationError, Remedy
 from hocket.llm.selection import choose_llms
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class Finding:
         name: What it is.
         ok: None where it is absent and nothing needs it.
         told: What was found.
-        remedy: The exact command or step that mends it; empty if nothing is to be done.
+        remedy: The step that mends it, in words or as data; empty if nothing is to be done.
     """
 
     name: str
     ok: bool | None
     told: str
-    remedy: str = ""
+    remedy: Remedy | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,8 @@ def _found(name: str, settings: Settings) -> Path | OrchestrationError | None:
         return error
 
 
-def _fetching(name: str) -> str:
-    return f"hocket models --fetch {name}"
+def _fetching(name: str) -> Remedy:
+    return Remedy("fetch_llm", {"llm": name})
 
 
 def _used_llm(
@@ -177,7 +177,7 @@ def _used_llm(
     return Finding(f"to be used: {llm}", ok=not fault, told=fault or "is there", remedy=remedy)
 
 
-def _embedded_fault(name: str, settings: Settings) -> tuple[str, str]:
+def _embedded_fault(name: str, settings: Settings) -> tuple[str, Remedy | str]:
     """(what is wrong, what to do), both empty if nothing is."""
     path = _found(name, settings)
     if isinstance(path, OrchestrationError):
@@ -219,7 +219,7 @@ async def _journal(settings: Settings) -> Finding:
         finally:
             await journal.close()
     except OrchestrationError as error:
-        remedy = "hocket doctor --salvage"
+        remedy = Remedy("salvage_journal")
         return Finding("journal", ok=False, told=error.message, remedy=remedy)
     open_runs = sum(1 for head in heads if head.last_type not in TERMINAL)
     told = f"{path}: {path.stat().st_size / 1e6:.1f} MB, {len(heads)} runs, {open_runs} unfinished"

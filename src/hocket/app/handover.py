@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.goal import Goal
 from hocket.core.noun import parse
-from hocket.errors import InvalidInputError
+from hocket.errors import InvalidInputError, Remedy
 from hocket.ports.journal import Request
 
 if TYPE_CHECKING:
@@ -46,10 +46,12 @@ async def uploads_of(store: Store, clock: Clock, goal: Goal) -> dict[str, bytes]
         found = await store.get(UPLOADS, file.digest, now_us=clock.now_us())
         if found is None:
             message = (
-                f"goal.inputs.{number}.digest: {file.name} was not uploaded, or a day ago; "
-                "POST its bytes to /api/v1/files and use what that answers"
+                f"goal.inputs.{number}.digest: {file.name} is not here: uploads are kept for a "
+                "day; upload it again and use the digest that this gives"
             )
-            raise InvalidInputError(message, name=file.name, digest=file.digest)
+            raise InvalidInputError(
+                message, remedy=Remedy("upload_file"), name=file.name, digest=file.digest
+            )
         blobs[file.digest] = found.body
     return blobs
 

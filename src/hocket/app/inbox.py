@@ -13,7 +13,7 @@ from hocket.core.event import TERMINAL, Answered, Event, PlanMade
 from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Decision
-from hocket.errors import InvalidInputError, SettledError
+from hocket.errors import InvalidInputError, Remedy, SettledError
 from hocket.ports.journal import Request
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def place_of(given: str) -> tuple[str, str]:
     """
     parts = ids.question_parts(given)
     if parts is None:
-        message = f"{given!r} is no question's id; `hocket inbox` lists them"
-        raise InvalidInputError(message, question_id=given)
+        message = f"{given!r} is not the id of a question"
+        raise InvalidInputError(message, remedy=Remedy("list_questions"), question_id=given)
     return parts
 
 
@@ -152,10 +152,9 @@ def _open(state: RunState, question_id: str) -> Question:
     if known is not None:
         message = f"Question {question_id} was answered already: {known.decision} by {known.by}"
         raise SettledError(message, question_id=question_id, decision=known.decision)
-    message = (
-        f"Run {state.run_id} does not ask {question_id} (any more); `hocket inbox` lists what waits"
-    )
-    raise InvalidInputError(message, question_id=question_id, run_id=state.run_id)
+    message = f"Run {state.run_id} does not ask {question_id}, or no longer"
+    remedy = Remedy("list_questions")
+    raise InvalidInputError(message, remedy=remedy, question_id=question_id, run_id=state.run_id)
 
 
 def _check(asked: Question, reply: Reply) -> None:

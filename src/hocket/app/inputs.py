@@ -34,13 +34,13 @@ def read_inputs(paths: Iterable[Path | str]) -> tuple[tuple[InputFile, ...], dic
     for given in paths:
         path = Path(given)
         if path.name in files:
-            message = f"--input {path}: a file named {path.name} was given already; rename one"
+            message = f"Input {path}: a file named {path.name} was given already; rename one"
             raise InvalidInputError(message, path=str(path))
         content = _content(path)
         name = digest(content)
         blobs[name] = content
         told = {"name": path.name, "digest": name, "size_bytes": len(content)}
-        files[path.name] = parse(InputFile, told, what=f"--input {path}")
+        files[path.name] = parse(InputFile, told, what=f"Input {path}")
     return tuple(files.values()), blobs
 
 
@@ -48,18 +48,18 @@ def _content(path: Path) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            message = f"--input {path}: it is no regular file; give a file"
+            message = f"Input {path}: it is no regular file; give a file"
             raise InvalidInputError(message, path=str(path))
         size = found.st_size
         if size > INPUT_BYTES:
             message = (
-                f"--input {path}: {size} bytes are more than the {INPUT_BYTES} that are taken; "
+                f"Input {path}: {size} bytes are more than the {INPUT_BYTES} that are taken; "
                 "give an excerpt, or let a tool of yours read it"
             )
             raise InvalidInputError(message, path=str(path), size_bytes=size)
         return path.read_bytes()
     except OSError as error:
-        message = f"--input {path}: {error.strerror or error}; check the path"
+        message = f"Input {path}: {error.strerror or error}; check the path"
         raise InvalidInputError(message, path=str(path)) from error
 
 

@@ -12,9 +12,11 @@ from rich.text import Text
 from hocket.app.doctor import diagnose
 from hocket.cli.exits import Exit
 from hocket.cli.invocation import Invocation, json_option
+from hocket.cli.remedies import REMEDIES
 
 if TYPE_CHECKING:
     from hocket.app.doctor import Diagnosis
+    from hocket.errors import Remedy
 
 MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
 
@@ -35,7 +37,7 @@ def doctor(invocation: Invocation, *, salvage: bool) -> None:
         return
     found = invocation.run(diagnose(invocation.settings()))
     if invocation.json:
-        invocation.print_json(asdict(found))
+        invocation.print_json(_document(found))
     else:
         _print(invocation, found)
     code = Exit.ACCEPTED if found.ready else Exit.ENVIRONMENT
@@ -52,7 +54,7 @@ def _print(invocation: Invocation, found: Diagnosis) -> None:
         glyph, style = MARKS[finding.ok]
         told = Text(finding.told)
         if finding.remedy:
-            told.append(f"\n→ {finding.remedy}", style="bold")
+            told.append(f"\n→ {_worded(finding.remedy)}", style="bold")
         table.add_row(Text(glyph, style=style), Text(finding.name), told)
     out.print(table)
     out.print()
@@ -62,6 +64,15 @@ def _print(invocation: Invocation, found: Diagnosis) -> None:
     out.print()
     verdict = "Ready." if found.ready else "Not ready: see what is marked ✗ above."
     out.print(Text(verdict, style="bold green" if found.ready else "bold red"))
+
+
+def _document(diagnosis: Diagnosis) -> dict[str, Any]:
+    findings = [{**asdict(f), "remedy": _worded(f.remedy)} for f in diagnosis.findings]
+    return {**asdict(diagnosis), "findings": findings}
+
+
+def _worded(remedy: Remedy | str) -> str:
+    return remedy if isinstance(remedy, str) else remedy.worded(REMEDIES)
 
 
 def _salvage(invocation: Invocation) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.cli.progress import PLAN, RESULT, subject_of
+from hocket.cli.remedies import REMEDIES
 from hocket.cli.wording import count, evidence, ground, length, one_line
 from hocket.core import event as ev
 from hocket.core import ids
+from hocket.core.goal import Limits
+from hocket.errors import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +61,12 @@ def _said(event: ev.Answered) -> str:
     return f"{answer.decision}: {one_line(answer.words)}" if answer.words else answer.decision
 
 
+def _limited(event: ev.LimitReached) -> Line:
+    remedy = Remedy("raise_limit", {"limit": event.limit}).worded(REMEDIES)
+    reason = one_line(event.reason)
+    return "limit", f"{reason}; {remedy}" if event.limit in Limits.model_fields else reason
+
+
 def _timer(event: ev.TimerFired) -> Line | None:
     task_id = ids.task_of_timer(event.timer_id)
     return (task_id, "tries again") if task_id else None
@@ -91,7 +100,7 @@ _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
     ev.GoalAccepted: _goal,
     ev.PlanMade: _plan,
     ev.PlanFailed: lambda e: (PLAN, f"failed: {one_line(e.reason)}"),
-    ev.LimitReached: lambda e: ("limit", one_line(e.reason)),
+    ev.LimitReached: _limited,
     ev.ResultRejected: _again,
     ev.RunResumed: lambda e: ("run", f"taken up again after {length(e.down_s)}"),
     ev.CancelRequested: lambda e: ("run", f"cancel asked by {e.by}"),

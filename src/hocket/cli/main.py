@@ -15,6 +15,7 @@ import click
 
 from hocket.cli.exits import Exit, exit_of_error
 from hocket.cli.invocation import Invocation
+from hocket.cli.remedies import REMEDIES
 from hocket.errors import OrchestrationError, cause_of
 
 COMMANDS = {
@@ -83,7 +84,8 @@ def _tell(error: Exception, invocation: Invocation | None) -> Exit:
         traceback.print_exception(error)
     if isinstance(error, OrchestrationError):
         code, told = exit_of_error(error), error.to_json()
-        click.echo(f"error: {error.message}", err=True)
+        told["message"] = error.worded(REMEDIES)
+        click.echo(f"error: {told['message']}", err=True)
     else:
         code = Exit.FAILED
         told = {"code": "fault", "message": f"{type(error).__name__}: {error}", "context": {}}

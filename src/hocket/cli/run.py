@@ -29,6 +29,7 @@ from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
 from hocket.cli.options import consent_of, limits_of, settled, with_schema
+from hocket.cli.remedies import REMEDIES
 from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core import ids
 from hocket.core.event import TERMINAL, EffectSettled
@@ -281,7 +282,7 @@ async def _resume(
                     raise
                 # One that cannot be carried here must not hold up the others.
                 faults.append(error)
-                invocation.err().print(f"{run_id}  {error.message}", style="red")
+                invocation.err().print(f"{run_id}  {error.worded(REMEDIES)}", style="red")
         return done, faults
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.errors import BudgetExceededError
+from hocket.errors import BudgetExceededError, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,9 @@ class Budget:
 def _exceeded(name: str, bound: object, spent: object) -> BudgetExceededError:
     message = (
         f"the limit of {bound} {name} would be exceeded ({spent} spent or in flight); "
-        f"give the run a larger budget with --budget {name}=N"
+        "give the run a higher one"
     )
-    return BudgetExceededError(message, limit=name, bound=str(bound), spent=str(spent))
+    remedy = Remedy("raise_limit", {"limit": name})
+    return BudgetExceededError(
+        message, remedy=remedy, limit=name, bound=str(bound), spent=str(spent)
+    )

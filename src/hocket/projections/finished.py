@@ -17,7 +17,7 @@ class Finished:
     """A run that is over, with its texts read.
 
     Attributes:
-        run_id: Under which ``hocket show`` finds it.
+        run_id: Under which it is found in the journal.
         status: ``reached``, ``failed`` or ``cancelled``.
         verdict: ``accepted``, ``unproven`` or ``rejected``; empty where there is no result.
         text: The deliverable.

@@ -146,8 +146,8 @@ def admitted(principal: Principal | None, permission: str) -> Caller:
         raise Problem(
             401,
             "unauthenticated",
-            "Sign in, or send an API key or token: `Authorization: Bearer …`. "
-            "`hocket keys create` makes a key",
+            "Sign in, or send an API key or token: `Authorization: Bearer …`; "
+            "whoever runs this server can make a key",
             headers={"WWW-Authenticate": 'Bearer realm="hocket"'},
         )
     scope = ROLES[principal.role].get(permission)

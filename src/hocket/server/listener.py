@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from hocket.errors import UnavailableError
+from hocket.errors import Remedy, UnavailableError
 
 if TYPE_CHECKING:
     import socket
@@ -138,9 +138,10 @@ def bind(host: str, port: int) -> socket.socket:
         made.close()
         message = (
             f"{host}:{port} cannot be listened on: {error.strerror}; "
-            "choose another with --port, or end the program that has it"
+            "choose another port, or end the program that has it"
         )
-        raise UnavailableError(message, host=host, port=port) from error
+        remedy = Remedy("choose_port")
+        raise UnavailableError(message, remedy=remedy, host=host, port=port) from error
     return made
 
 

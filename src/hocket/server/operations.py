@@ -11,6 +11,7 @@ from hocket.adapters.system.ids import new_id
 from hocket.core.noun import Noun
 from hocket.errors import OrchestrationError
 from hocket.projections.moment import moment
+from hocket.server.problems import REMEDIES
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -107,7 +108,9 @@ class Operations:
         try:
             await self._act(operation, progress)
         except OrchestrationError as error:
-            self._set(operation.model_copy(update={"state": "failed", "error": error.message}))
+            self._set(
+                operation.model_copy(update={"state": "failed", "error": error.worded(REMEDIES)})
+            )
         except Exception as error:  # noqa: BLE001 - one operation must not end the server
             told = f"{type(error).__name__}: {error}"
             self._set(operation.model_copy(update={"state": "failed", "error": told}))

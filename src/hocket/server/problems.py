@@ -13,13 +13,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hocket.core.noun import Noun, value_of
-from hocket.errors import OrchestrationError, RunNotFoundError
+from hocket.errors import OrchestrationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fastapi import FastAPI
     from starlette.requests import Request
+
+    from hocket.errors import RemedyName
 
 LOG = logging.getLogger("hocket.server")
 MEDIA_TYPE = "application/problem+json"
@@ -42,6 +44,7 @@ STATUS_OF = {
     "invalid_input": 422,
     "plan": 422,
     "plan_cycle": 422,
+    "not_found": 404,
     "settled": 409,
     "effects_repeat": 409,
     "journal_conflict": 409,
@@ -55,6 +58,16 @@ STATUS_OF = {
     "egress_denied": 403,
 }
 """Code of an error of ours to the status it is told with; any other is a 500."""
+
+
+REMEDIES: dict[RemedyName, str] = {
+    "fetch_llm": "POST /api/v1/models/pull fetches it",
+    "list_questions": "GET /api/v1/approvals lists what waits",
+    "list_runs": "GET /api/v1/runs lists them",
+    "raise_limit": "the goal's `limits.{limit}` sets it",
+    "upload_file": "POST /api/v1/files takes it",
+}
+"""The ways out that errors name, as routes; those left out are for whoever runs the server."""
 
 
 class ProblemDocument(Noun):
@@ -135,12 +148,10 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
-        case RunNotFoundError():
-            return not_found("run", str(error.context["run_id"]), "runs")
         case OrchestrationError():
             status = STATUS_OF.get(error.code)
             if status is not None:
-                return Problem(status, error.code, error.message, **error.context)
+                return Problem(status, error.code, error.worded(REMEDIES), **error.context)
         case RequestValidationError():
             return _invalid(error)
         case HTTPException():

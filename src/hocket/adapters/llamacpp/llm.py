@@ -16,7 +16,7 @@ from hocket.adapters.llamacpp import wire
 from hocket.adapters.llamacpp.process import LlamaProcess
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
 from hocket.core.digest import canonical
-from hocket.errors import ContextOverflowError, RefusedError, UnavailableError
+from hocket.errors import ContextOverflowError, RefusedError, Remedy, UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
 if TYPE_CHECKING:
@@ -209,8 +209,8 @@ class LlamaCpp:
     async def _missing(self, llm: str) -> Path:
         if self._fetch or llm not in WEIGHTS:
             return await self._get(llm)
-        message = f"The weights of {llm} are not fetched yet; run `hocket models --fetch {llm}`"
-        raise UnavailableError(message, llm=llm)
+        message = f"The weights of {llm} are not fetched yet; fetch them first"
+        raise UnavailableError(message, remedy=Remedy("fetch_llm", {"llm": llm}), llm=llm)
 
     async def _make_room(self) -> None:
         while len(self._loaded) >= self._max_loaded:

@@ -12,6 +12,7 @@ from hocket.errors import (
     JournalCorruptError,
     JournalFullError,
     OrchestrationError,
+    Remedy,
     UnavailableError,
 )
 
@@ -109,19 +110,16 @@ def _told(path: Path, error: sqlite3.Error) -> EngineError | UnavailableError:
     name = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
     if name.startswith("SQLITE_FULL") or "disk is full" in text:
-        message = (
-            f"No room left to write {path}; free some and run `hocket resume`: nothing is lost"
-        )
-        return JournalFullError(message, path=str(path))
+        message = f"No room left to write {path}; nothing is lost: free some"
+        return JournalFullError(message, remedy=Remedy("resume_runs"), path=str(path))
     if name.startswith("SQLITE_IOERR"):
         # A file size limit or quota shows as a failed write.
-        message = f"{path} could not be written ({text}); see to the disk and run `hocket resume`"
-        return JournalFullError(message, path=str(path), sqlite=name)
+        message = f"{path} could not be written ({text}); nothing is lost: check the disk"
+        remedy = Remedy("resume_runs")
+        return JournalFullError(message, remedy=remedy, path=str(path), sqlite=name)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(
         error, sqlite3.IntegrityError
     ):
-        message = (
-            f"{path} is damaged ({text}); `hocket doctor --salvage` copies what can still be read"
-        )
-        return JournalCorruptError(message, path=str(path))
+        message = f"{path} is damaged ({text}); what can still be read can be copied to a new file"
+        return JournalCorruptError(message, remedy=Remedy("salvage_journal"), path=str(path))
     return UnavailableError(f"{path} cannot be used: {text}", path=str(path), sqlite=name)

@@ -12,7 +12,7 @@ from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.retention import prune
 from hocket.adapters.sqlite.writer import Append, Job, Writer
 from hocket.core.event import TERMINAL
-from hocket.errors import JournalConflictError, JournalCorruptError, UnavailableError
+from hocket.errors import JournalConflictError, JournalCorruptError, Remedy, UnavailableError
 from hocket.ports.journal import Entry, Record, Request, RunHead
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class SqliteJournal:
         """
         if read_only:
             if not path.exists():  # noqa: ASYNC240 - one look, before anything waits
-                message = f"There is no journal at {path} yet; `hocket run` makes one"
-                raise UnavailableError(message, path=str(path))
+                message = f"There is no journal at {path} yet; the first run makes it"
+                raise UnavailableError(message, remedy=Remedy("start_run"), path=str(path))
             return cls(path, connect(path, write=False), None)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

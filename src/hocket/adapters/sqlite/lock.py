@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from hocket.errors import JournalHeldError
+from hocket.errors import JournalHeldError, Remedy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +33,9 @@ class WriterLock:
             os.close(self._file)
             holder = holder_of(journal) or {}
             who = f"process {holder.get('pid', '?')} ({holder.get('command', 'unknown')})"
-            message = (
-                f"{journal} is in use by {who}; wait for it, `hocket cancel` its run, "
-                "or work in another place with --home"
-            )
-            raise JournalHeldError(message, path=str(journal), **holder) from error
+            message = f"{journal} is in use by {who}; wait for it, or work in another place"
+            remedy = Remedy("free_journal")
+            raise JournalHeldError(message, remedy=remedy, path=str(journal), **holder) from error
         told = {"pid": os.getpid(), "command": " ".join(sys.argv)[:200]}
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, json.dumps(told).encode(), 0)

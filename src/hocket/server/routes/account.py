@@ -29,7 +29,7 @@ OWNER = Principal("owner", "admin")
 
 
 class Credential(Noun, defer_build=False):
-    """A key, a token, or what `hocket serve` printed."""
+    """A key, a token, or the token of the link that the server printed at its start."""
 
     credential: str = Field(min_length=1, max_length=4096)
 

@@ -27,7 +27,7 @@ async def log_in(
     token: Annotated[str, Query(max_length=4096)] = "",
     to: Annotated[str, Query(max_length=2000)] = "/",
 ) -> Response:
-    """Sign the browser in by the link that `hocket serve` prints, and go on to a page."""
+    """Sign the browser in by the link that the server printed at its start, and go on to a page."""
     principal = await principal_of(service, token)
     if principal is None:
         return RedirectResponse("/?signin=failed", 303)
