@@ -11,16 +11,17 @@ from hocket.core.event import EffectIntended, RunForked, TaskReopened, encode
 from hocket.core.goal import Limits
 from hocket.core.noun import Noun
 from hocket.errors import EffectsRepeatError, InvalidInputError, SettledError
-from hocket.flow.steps import reopened
+from hocket.flow.questions import has_begun
+from hocket.flow.steps import tried_again
 from hocket.ports.journal import Entry
-from hocket.projections.history import Fold, history_of
+from hocket.projections.history import history_of
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterable, Sequence
 
     from hocket.core.event import Event
-    from hocket.core.run import RunState
+    from hocket.core.run import RunState, TaskState
     from hocket.engine.engine import Engine
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
@@ -108,7 +109,9 @@ class Forking:
         words: str = "",
         repeat_effects: bool = False,
     ) -> str:
-        """Have a task that is over, and what depends on it, done again.
+        """Have a task that is over done again, with what depends on it.
+
+        Inputs of it that were given up are done again too: it could not be done without them.
 
         Args:
             run_id: The run; if it is over, a copy of it goes on from where it last worked.
@@ -124,7 +127,7 @@ class Forking:
         Raises:
             RunNotFoundError: There is no such run.
             InvalidInputError: It has no such task.
-            SettledError: The task, or one that depends on it, is under way.
+            SettledError: The task, or one that depends on it, is under way, or the run is not.
             EffectsRepeatError: Effects would happen once more; names them.
         """
         history = await history_of(self._journal, run_id)
@@ -134,15 +137,19 @@ class Forking:
             known = ", ".join(sorted(states[-1].tasks)) or "none yet"
             message = f"There is no task {task_id!r} in {run_id}; there are: {known}"
             raise InvalidInputError(message, run_id=run_id, task_id=task_id)
+        at = max(n for n, state in enumerate(states, 1) if state.status == "running")
+        state = states[at - 1]
         if not repeat_effects:
-            again = reopened(states[-1], [task_id])
+            again = tried_again(state, [task_id])
             _refuse_effects(e for e in _effects(history) if ids.task_of(e.attempt_id) in again)
         if not states[-1].is_over:
             await self._engine.tell(run_id, lambda state: [_reopening(state, event)], {})
             return run_id
-        at = max(n for n, state in enumerate(states, 1) if state.status == "running")
-        state = states[at - 1]
-        events = (_reopening(state, event),) if state.tasks[task_id].is_over else ()
+        if not has_begun(state):
+            message = f"{run_id} ended before its plan was approved; fork it at an earlier event"
+            raise SettledError(message, run_id=run_id, task_id=task_id)
+        # One that was under way goes on, with the answers it has, unless there is more to tell it.
+        events = (event,) if words or state.tasks[task_id].is_over else ()
         await self._begin(history.until(at), new_id, by, NOTHING, events)
         return new_id
 
@@ -222,15 +229,26 @@ def _check(state: RunState, changes: Changes) -> None:
 
 
 def _reopening(state: RunState, event: TaskReopened) -> TaskReopened:
-    """The event, if the flow will heed it.
+    """The event, if nothing under way would be lost by it.
 
     Raises:
-        SettledError: It would not: something is under way.
+        SettledError: Something would, or the run does not begin tasks any more, or not yet.
     """
-    if Fold(state).take(event, 0) is state:
-        message = (
-            f"{event.task_ids[0]}, or a task that depends on it, is under way in {state.run_id}; "
-            "wait for it or cancel the run"
-        )
-        raise SettledError(message, run_id=state.run_id, task_id=event.task_ids[0])
-    return event
+    task_id = event.task_ids[0]
+    again = sorted(tried_again(state, [task_id]))
+    working = [t for t in again if t == task_id or not _is_waiting(state.tasks[t])]
+    working = [t for t in working if not state.tasks[t].is_over]
+    if state.status != "running":
+        why = f"{state.run_id} is at its end; once it is over, try {task_id} again in a copy of it"
+    elif not has_begun(state):
+        why = f"The plan of {state.run_id} waits for approval, so {task_id} has not been tried yet"
+    elif working:
+        why = f"{', '.join(working)} in {state.run_id}: not over yet; wait, or cancel the run"
+    else:
+        return event
+    raise SettledError(why, run_id=state.run_id, task_id=task_id)
+
+
+def _is_waiting(task: TaskState) -> bool:
+    """Whether a task waits for others, so that nothing is lost if it waits longer."""
+    return task.status == "waiting" and task.waiting_for > 0

@@ -14,9 +14,8 @@ from hocket.flow.steps import (
     awaited,
     clock_started,
     issue,
-    reopened,
     stopped,
-    with_dead_inputs,
+    tried_again,
     working,
 )
 from hocket.flow.tasks import finished, sent_back
@@ -131,7 +130,7 @@ def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decisi
 
     Work on them that is under way is withdrawn.
     """
-    opened = reopened(state, with_dead_inputs(state, event.task_ids))
+    opened = tried_again(state, event.task_ids)
     if not opened or not has_begun(state):
         return state, ()
     count = sum(1 for t in opened if state.tasks[t].is_over)

@@ -134,8 +134,11 @@ def reopened(state: RunState, task_ids: Iterable[str]) -> set[str]:
         opened -= blocked
 
 
-def with_dead_inputs(state: RunState, task_ids: Iterable[str]) -> set[str]:
-    """These tasks and the dead ones that they cannot be done without."""
+def tried_again(state: RunState, task_ids: Iterable[str]) -> set[str]:
+    """What is to be done so that these tasks can be tried again.
+
+    They, the dead ones that they cannot be done without, and all that depends on any of these.
+    """
     wanted: set[str] = set()
     queue = [t for t in task_ids if t in state.tasks]
     while queue:
@@ -144,7 +147,7 @@ def with_dead_inputs(state: RunState, task_ids: Iterable[str]) -> set[str]:
             wanted.add(task_id)
             needed = state.tasks[task_id].task.depends_on
             queue.extend(d for d in needed if state.tasks[d].status == "dead")
-    return wanted
+    return reopened(state, wanted)
 
 
 def awaited(state: RunState, task_id: str, opened: set[str]) -> int:
