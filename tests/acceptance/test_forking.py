@@ -74,7 +74,7 @@ async def test_task_of_a_failed_run_is_tried_again_in_a_copy_of_it():
         broken[0] = False
         forking = Forking(hocket.engine, journal, hocket.clock)
         again = await forking.retry(done.run_id, "run-2", "a", by="ann", words="with luck")
-        state = await hocket.engine.end_of(again)
+        state = await hocket.engine.completion_of(again)
     assert again == "run-2"
     assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
 

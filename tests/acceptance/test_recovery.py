@@ -101,7 +101,7 @@ async def test_run_that_nobody_carries_is_cancelled_by_whoever_holds_the_journal
         for request in await journal.take_requests():
             await hocket.engine.cancel(request.run_id, request.body)
         async with asyncio.timeout(5):
-            assert (await hocket.engine.end_of("run-1")).status == "cancelled"
+            assert (await hocket.engine.completion_of("run-1")).status == "cancelled"
 
 
 @pytest.mark.parametrize(("verdict", "times"), [("done", 1), ("not_done", 2), (None, 1)])
@@ -160,6 +160,6 @@ async def test_unfinished_runs_of_a_file_are_taken_up_when_it_is_opened(tmp_path
         await entered.wait()
     go.set()
     async with hocket_of(work, path) as hocket:
-        state = await hocket.engine.end_of("run-1")
+        state = await hocket.engine.completion_of("run-1")
         assert (await hocket.finished(state)).text == "said x"
         assert await hocket.engine.unfinished() == []

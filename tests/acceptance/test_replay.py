@@ -163,7 +163,7 @@ async def test_replay_uses_own_tools_by_name_only():
     assert len(used) == 1
 
 
-async def test_replay_with_an_agent_that_changed_tells_where_it_parts():
+async def test_replay_with_a_changed_agent_names_the_first_divergence():
     async def before(_, bench):
         return (await bench.ask([])).text
 
@@ -177,7 +177,7 @@ async def test_replay_with_an_agent_that_changed_tells_where_it_parts():
         done = await hocket.run("ask", plan="single")
     found = await replay(journal, done.run_id, agents={"own": Agent("own", work=after)})
     assert found.divergence.type == "Executed"
-    assert "the journal holds llm scripted" in found.divergence.produced
+    assert "the journal has llm scripted" in found.divergence.produced
 
 
 async def test_replay_of_an_answer_that_was_altered_tells_both_sides():

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from hocket import Goal, Hocket, Limits, Objective, Plan, RegexCheck, Task
-from hocket.engine.feed import Happened
+from hocket.engine.feed import DurableEvent
 from hocket.errors import (
     InvalidInputError,
     PermanentError,
@@ -152,7 +152,7 @@ async def test_phases_are_seen_in_their_order():
             _, end = await hocket.submit("go", plan=Plan(tasks=(task("a", check="good"),)))
             await end
             watch.close()
-            phases = [type(s.event).__name__ async for s in watch if isinstance(s, Happened)]
+            phases = [type(s.event).__name__ async for s in watch if isinstance(s, DurableEvent)]
     assert phases[0] == "GoalAccepted"
     order = ["GoalAccepted", "PlanMade", "Awarded", "Executed", "Rejected", "Accepted"]
     assert sorted(order, key=phases.index) == order

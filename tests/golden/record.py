@@ -281,7 +281,7 @@ async def branches(recorder: Recorder) -> None:
         changes = Changes(agents={"t3": "second"}, limits=Limits(calls=50))
         await (await forking.fork("run-story", "run-forked", at, by=BY, changes=changes))
         await forking.retry("run-hopeless", "run-again", "t1", by=BY, words="with more luck")
-        end = hocket.engine.end_of("run-again")
+        end = hocket.engine.completion_of("run-again")
         if end is not None:
             await end
 

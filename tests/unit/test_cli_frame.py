@@ -17,7 +17,7 @@ from hocket.core.plan import Plan
 from hocket.core.review import Review
 from hocket.core.task import Objective, Task
 from hocket.core.usage import Usage
-from hocket.engine.feed import Happened, Spoken
+from hocket.engine.feed import DurableEvent, StreamedText
 
 SECOND = 1_000_000
 
@@ -48,12 +48,12 @@ class Stage:
 
     def tell(self, *events: ev.Event) -> None:
         for event in events:
-            signal = Happened("run-1", self.progress.seq + 1, self.now_us, event)
+            signal = DurableEvent("run-1", self.progress.seq + 1, self.now_us, event)
             assert self.progress.take(signal, self.now_us)
             self.now_us += SECOND
 
     def say(self, attempt_id: str, text: str) -> None:
-        self.progress.take(Spoken("run-1", attempt_id, text), self.now_us)
+        self.progress.take(StreamedText("run-1", attempt_id, text), self.now_us)
         self.now_us += SECOND
 
     def lines(self, width: int = 80, height: int = 30, **changes) -> list[str]:
@@ -152,6 +152,6 @@ def test_frame_of_a_run_that_is_over_stands_still(end, told):
 
 def test_progress_takes_an_event_once():
     stage = Stage(task("t1"))
-    known = Happened("run-1", 1, SECOND, ev.GoalAccepted(goal=Goal(text="again")))
+    known = DurableEvent("run-1", 1, SECOND, ev.GoalAccepted(goal=Goal(text="again")))
     assert not stage.progress.take(known, SECOND)
     assert stage.progress.state.plan is not None

@@ -75,7 +75,7 @@ class Delegation:
 
     async def _through(self, outer: RunLoop, inner_id: str, goal: Goal) -> RunState:
         engine = self._engine()
-        end = engine.end_of(inner_id)
+        end = engine.completion_of(inner_id)
         if end is None:
             known = await state_of(self._journal, inner_id)
             if known.is_over:

@@ -37,7 +37,7 @@ async def end_dormant(journal: Journal, run_id: str, by: str) -> RunState:
         InvalidInputError: There is no such run, or it is over.
     """
     loop = await _loop(journal, run_id)
-    return await loop.carry([CancelRequested(by=by)])
+    return await loop.run([CancelRequested(by=by)])
 
 
 async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSettled]) -> None:

@@ -215,7 +215,7 @@ class Hocket:
             self.loop,
             take_requests=shared,
             admit=self._admit,
-            heed=self._heed,
+            handle_request=self._heed,
         )
         await self._exit.enter_async_context(self.engine)
         if self._resumes:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from hocket.core.command import Command
     from hocket.core.question import Answer, Question
-    from hocket.engine.feed import Happened
+    from hocket.engine.feed import DurableEvent
     from hocket.engine.loop import RunLoop
     from hocket.ports.agent import Agent
     from hocket.ports.journal import Journal
@@ -270,7 +270,7 @@ class _Replayer:
         executed = event.attempt_id if isinstance(event, ev.Executed) else ""
         self._executed = (executed, at_us)
 
-    async def _check(self, happened: Happened) -> Divergence | None:
+    async def _check(self, happened: DurableEvent) -> Divergence | None:
         """Make this event again, if a handler made it, and compare."""
         event = happened.event
         recorded = ev.encode(event)[2]
@@ -294,7 +294,7 @@ class _Replayer:
         self._reworded += ev.encode(produced)[2] != recorded
         return None
 
-    def _made_by(self, happened: Happened) -> list[str] | None:
+    def _made_by(self, happened: DurableEvent) -> list[str] | None:
         """Keys of the open commands that may have given it; None if it came from outside."""
         event, pending = happened.event, self._state.pending
         match event:
@@ -326,7 +326,7 @@ class _Replayer:
         refused = any(call.note == "error:budget" for call in issued.calls)
         return refused or isinstance(issued.command, do.Announce)
 
-    async def _carry_out(self, key: str, happened: Happened) -> tuple[list[ev.Event], str]:
+    async def _carry_out(self, key: str, happened: DurableEvent) -> tuple[list[ev.Event], str]:
         """What the handler gives this time, and what else went differently."""
         issued = self._issued[key]
         asked_llm = any(call.kind == "llm" for call in issued.calls)
@@ -370,7 +370,7 @@ class _Replayer:
             return ([event], "") if _is_failure(event) else ([], fault or scope.beyond)
         return produced, fault or _differences(issued, scope)
 
-    def _was_waited_for(self, command: Command, happened: Happened) -> bool:
+    def _was_waited_for(self, command: Command, happened: DurableEvent) -> bool:
         """Whether a review took its time, rather than being done with the work it judged."""
         return (
             isinstance(command, do.ReviewAttempt)
@@ -410,7 +410,7 @@ def _differences(issued: _Issued, scope: _ReplayScope) -> str:
     return ""
 
 
-def _diverged(happened: Happened, recorded: bytes, produced: str) -> Divergence:
+def _diverged(happened: DurableEvent, recorded: bytes, produced: str) -> Divergence:
     kind = type(happened.event).__name__
     return Divergence(happened.seq, kind, recorded.decode(), produced)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.run import RunState
-from hocket.engine.feed import Happened, Spoken
+from hocket.engine.feed import DurableEvent, StreamedText
 from hocket.projections.history import Fold
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ class Progress:
         """The fold of what happened."""
         return self._fold.state
 
-    def take(self, signal: Happened | Spoken, now_us: int) -> bool:
+    def take(self, signal: DurableEvent | StreamedText, now_us: int) -> bool:
         """Take in what happened or was said; False if it is known already."""
-        if isinstance(signal, Spoken):
+        if isinstance(signal, StreamedText):
             self._of(subject_of(signal.attempt_id), now_us).hear(signal.text, now_us)
             return True
         if signal.seq <= self.seq:

@@ -8,7 +8,7 @@ from rich.live import Live
 
 from hocket.cli.frame import Frame
 from hocket.cli.happening import happening
-from hocket.engine.feed import Gap, Happened
+from hocket.engine.feed import DurableEvent, Gap
 from hocket.projections.history import past
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hocket.cli.progress import Progress
-    from hocket.engine.feed import Signal, Spoken, Watch
+    from hocket.engine.feed import Signal, StreamedText, Watch
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
 
@@ -32,7 +32,7 @@ class View(Protocol):
     """Where a run is shown. ``begin`` and ``end`` stand around everything else."""
 
     def begin(self, progress: Progress) -> None: ...
-    def happened(self, signal: Happened) -> None: ...
+    def happened(self, signal: DurableEvent) -> None: ...
     def notice(self, text: str) -> None: ...
     def tick(self) -> None: ...
     def end(self) -> None: ...
@@ -46,7 +46,7 @@ class SilentView:
 
     def begin(self, progress: Progress) -> None: ...
 
-    def happened(self, signal: Happened) -> None: ...
+    def happened(self, signal: DurableEvent) -> None: ...
 
     def notice(self, text: str) -> None:
         if self._console is not None:
@@ -68,7 +68,7 @@ class PlainView:
         self._progress = progress
         self._console.print(progress.run_id, soft_wrap=True)
 
-    def happened(self, signal: Happened) -> None:
+    def happened(self, signal: DurableEvent) -> None:
         line = happening(signal.event)
         if line is None or self._progress is None:
             return
@@ -100,7 +100,7 @@ class LiveView:
         self._live = Live(self._frame, console=self._console, auto_refresh=False)
         self._live.start(refresh=True)
 
-    def happened(self, signal: Happened) -> None: ...
+    def happened(self, signal: DurableEvent) -> None: ...
 
     def notice(self, text: str) -> None:
         if self._frame is not None:
@@ -130,11 +130,11 @@ async def follow(
     """Show what a watch brings until it is closed; a gap is filled from the journal."""
     async for signal in watch:
         for known in await _filled(signal, journal):
-            if progress.take(known, clock.now_us()) and isinstance(known, Happened):
+            if progress.take(known, clock.now_us()) and isinstance(known, DurableEvent):
                 view.happened(known)
 
 
-async def _filled(signal: Signal, journal: Journal) -> Sequence[Happened | Spoken]:
+async def _filled(signal: Signal, journal: Journal) -> Sequence[DurableEvent | StreamedText]:
     if not isinstance(signal, Gap):
         return [signal]
     return await past(journal, signal.run_id, signal.after_seq)

@@ -1,4 +1,4 @@
-"""The engine: carries many runs at once in one process, takes up what a crash left, cancels."""
+"""The engine: executes many runs in one process, resumes them after a crash, cancels them."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ POLL_S = 0.25
 
 
 class Engine:
-    """Carries runs; use as an async context manager.
+    """Executes runs; use it as an async context manager.
 
     Args:
-        journal: Where all runs are kept.
-        clock: Time.
-        make_loop: Gives the loop for a run id, wired.
-        take_requests: Whether to look for what other processes ask, four times a second.
-        admit: Raises if a run that is taken up cannot be carried here.
-        heed: Does what is asked beside cancelling; what it raises is lost, who asked looks himself.
+        journal: Stores all runs.
+        clock: The time.
+        make_loop: Makes the loop for a run id.
+        take_requests: Whether to poll for requests of other processes, four times a second.
+        admit: Raises if a run that is to be resumed cannot be executed here.
+        handle_request: Handles requests other than to cancel. Its errors are dropped: the process
+            that made the request checks the outcome itself.
     """
 
     def __init__(
@@ -48,14 +49,14 @@ class Engine:
         *,
         take_requests: bool = False,
         admit: Callable[[RunState], None] | None = None,
-        heed: Callable[[Request], Awaitable[None]] | None = None,
+        handle_request: Callable[[Request], Awaitable[None]] | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._make_loop = make_loop
         self._take_requests = take_requests
         self._admit = admit
-        self._heed = heed
+        self._handle_request = handle_request
         self._loops: dict[str, RunLoop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, asyncio.Future[RunState]] = {}
@@ -75,32 +76,32 @@ class Engine:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        """Stop carrying. Runs under way stay unfinished in the journal, to be taken up again."""
+        """Stop all runs; they stay unfinished in the journal and can be resumed."""
         self.is_closing = True
         if self._poller is not None:
             self._poller.cancel()
         for task in list(self._tasks.values()):
             task.cancel()
-        # Not told of the caller's error, which passes as it is instead of within a group.
+        # Without the caller's error, which is then not wrapped in an exception group.
         await self._group.__aexit__(None, None, None)
 
     def begin(
         self, run_id: str, events: Sequence[Event], blobs: Mapping[str, bytes] | None = None
     ) -> asyncio.Future[RunState]:
-        """Start a run with these events; its state when it is over.
+        """Start a run with these events; returns a future of its final state.
 
-        Cancelling the future's awaiter does not cancel the run: ``cancel`` does.
+        Cancelling whoever awaits the future does not cancel the run; use ``cancel``.
 
         Raises:
-            JournalConflictError: A run of this id is under way here.
+            JournalConflictError: A run with this id is already in progress here.
         """
-        return self._carry(self._make_loop(run_id), events, blobs)
+        return self._start(self._make_loop(run_id), events, blobs)
 
     async def accepted(self, run_id: str) -> None:
-        """Wait until a run that was begun here is durable.
+        """Wait until the first events of a run started here are durable.
 
         Raises:
-            JournalFullError: It could not be written; nothing was begun.
+            JournalFullError: They could not be written; the run did not start.
         """
         loop, end = self._loops.get(run_id), self._ends.get(run_id)
         if loop is None or end is None:
@@ -110,65 +111,65 @@ class Engine:
             raise error
 
     async def resume(self, run_id: str) -> asyncio.Future[RunState]:
-        """Take up a run from the journal where it was left.
+        """Continue a run from the journal; returns a future of its final state.
 
         Raises:
             RunNotFoundError: There is no such run.
-            InvalidInputError: It is over, or it cannot be carried here.
+            InvalidInputError: The run is over, in progress here, or cannot be executed here.
         """
         loop = self._make_loop(run_id)
         if run_id in self._loops:
-            message = f"Run {run_id} is under way in this process already"
+            message = f"Run {run_id} is already in progress in this process"
             raise InvalidInputError(message, run_id=run_id)
         if not await loop.load():
             raise RunNotFoundError.of(run_id)
         if loop.state.is_over:
-            message = f"Run {run_id} is over ({loop.state.status}); nothing is left to resume"
+            message = f"Run {run_id} is over ({loop.state.status}); there is nothing to resume"
             raise InvalidInputError(message, run_id=run_id, status=loop.state.status)
         if self._admit is not None:
             self._admit(loop.state)
         down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
-        return self._carry(loop, [RunResumed(down_s=down_s)], None)
+        return self._start(loop, [RunResumed(down_s=down_s)], None)
 
     async def unfinished(self) -> list[str]:
-        """The ids of runs that are in the journal, not over, and not carried here; oldest first.
+        """The ids of runs in the journal that are neither over nor in progress here; oldest first.
 
-        A run within another is taken up by that, so it is not among them while the other is.
+        A run within another unfinished run is left out, since the outer run resumes it.
         """
         heads = await self._journal.heads()
-        found = [
+        run_ids = [
             h.run_id
             for h in reversed(heads)
             if h.last_type not in TERMINAL and h.run_id not in self._loops and ids.is_run(h.run_id)
         ]
-        return [r for r in found if ids.outer_of(r) not in found]
+        return [r for r in run_ids if ids.outer_of(r) not in run_ids]
 
     async def cancel(self, run_id: str, by: str) -> None:
-        """End a run; if it is carried here, its calls are stopped and its slots freed.
+        """Cancel a run; its calls in progress here are stopped and its slots freed.
 
-        An unknown run, or one that is over, is left as it is.
+        A run that is unknown or over does not change.
         """
         loop = self._loops.get(run_id)
         if loop is None:
             loop = self._make_loop(run_id)
             if await loop.load() and not loop.state.is_over:
-                self._carry(loop, [CancelRequested(by=by)], None)
+                self._start(loop, [CancelRequested(by=by)], None)
         elif not loop.state.is_over:
             await loop.commit([CancelRequested(by=by)])
 
     async def tell(
         self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
     ) -> RunState:
-        """Journal what a person decided about a run, whether it is carried here or by nobody.
+        """Journal what a person decided about a run, whether or not it is in progress here.
 
         Args:
             run_id: The run.
-            make: Gives the events from the state in which they will be folded; raises if they do
-                not fit it.
+            make: Makes the events from the current state; raises if they do not fit it.
             blobs: Texts that the events name by digest.
 
         Raises:
-            RunNotFoundError: There is no such run; or what ``make`` raised.
+            RunNotFoundError: There is no such run.
+            Exception: Whatever ``make`` raises.
         """
         loop = self._loops.get(run_id)
         if loop is None:
@@ -179,27 +180,27 @@ class Engine:
         return loop.state
 
     def loop(self, run_id: str) -> RunLoop | None:
-        """The loop of a run that is carried here."""
+        """The loop of a run in progress here; None if it is not."""
         return self._loops.get(run_id)
 
-    def end_of(self, run_id: str) -> asyncio.Future[RunState] | None:
-        """The future of the final state of a run that is carried here."""
+    def completion_of(self, run_id: str) -> asyncio.Future[RunState] | None:
+        """The future of the final state of a run in progress here; None if it is not."""
         return self._ends.get(run_id)
 
-    def _carry(
+    def _start(
         self, loop: RunLoop, events: Sequence[Event], blobs: Mapping[str, bytes] | None
     ) -> asyncio.Future[RunState]:
         if loop.run_id in self._loops:
-            message = f"Run {loop.run_id} is under way in this process already"
+            message = f"Run {loop.run_id} is already in progress in this process"
             raise JournalConflictError(message, run_id=loop.run_id)
         end: asyncio.Future[RunState] = asyncio.get_running_loop().create_future()
         self._loops[loop.run_id] = loop
         self._ends[loop.run_id] = end
-        task = self._group.create_task(self._to_end(loop, events, blobs, end))
+        task = self._group.create_task(self._run(loop, events, blobs, end))
         self._tasks[loop.run_id] = task
         return end
 
-    async def _to_end(
+    async def _run(
         self,
         loop: RunLoop,
         events: Sequence[Event],
@@ -207,13 +208,13 @@ class Engine:
         end: asyncio.Future[RunState],
     ) -> None:
         try:
-            state = await loop.carry(events, blobs)
+            state = await loop.run(events, blobs)
             if not end.done():
                 end.set_result(state)
         except asyncio.CancelledError:
             end.cancel()
             raise
-        except Exception as error:  # noqa: BLE001 - one run's fault must not end the others
+        except Exception as error:  # noqa: BLE001 - an error of one run must not end the others
             if not end.done():
                 end.set_exception(error)
         finally:
@@ -222,19 +223,19 @@ class Engine:
             self._tasks.pop(loop.run_id, None)
             self._ends.pop(loop.run_id, None)
 
-    def take_no_requests(self) -> None:
-        """Leave what other processes ask for the next one that works on the journal."""
+    def stop_taking_requests(self) -> None:
+        """Leave requests of other processes to the next process that executes runs."""
         if self._poller is not None:
             self._poller.cancel()
 
-    async def _heeded(self, request: Request) -> None:
-        assert self._heed is not None  # noqa: S101 - asked before
+    async def _handle(self, request: Request) -> None:
+        assert self._handle_request is not None  # noqa: S101 - checked by the caller
         try:
-            await self._heed(request)
+            await self._handle_request(request)
         except OrchestrationError:
-            return  # who asked looks himself whether it was done
+            return  # the process that made the request checks the outcome itself
         except Exception:
-            LOG.exception("what another process asked (%s) could not be read", request.kind)
+            LOG.exception("A request of another process (%s) could not be handled", request.kind)
 
     async def _poll(self) -> None:
         while True:
@@ -242,9 +243,9 @@ class Engine:
             try:
                 requests = await self._journal.take_requests()
             except OrchestrationError:
-                continue  # a busy file: they are still there next time
+                continue  # the file is busy: the requests are still there next time
             for request in requests:
                 if request.kind == "cancel":
                     await self.cancel(request.run_id, request.body or "another process")
-                elif self._heed is not None:
-                    await self._heeded(request)
+                elif self._handle_request is not None:
+                    await self._handle(request)

@@ -1,7 +1,7 @@
-"""The feed: events as they become durable and text as it is made, for whoever watches.
+"""The feed: durable events and streamed text, for everything that watches a run.
 
-A slow watcher never holds up the run: its queue is bounded, and what does not fit is replaced by
-one gap marker that tells from which ``seq`` on the journal must be read.
+A slow watcher never delays the run: its queue is bounded, and what does not fit is replaced by one
+gap marker with the ``seq`` from which to read the journal.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ QUEUE_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """An event that is durable."""
+class DurableEvent:
+    """An event in the journal."""
 
     run_id: str
     seq: int
@@ -31,8 +31,8 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """A piece of text from a call under way. Transient: it is not in the journal."""
+class StreamedText:
+    """A piece of text from a call in progress; transient, it is not in the journal."""
 
     run_id: str
     attempt_id: str
@@ -41,17 +41,17 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something was left out for this watcher; read the journal from ``after_seq`` on."""
+    """Signals that this watcher missed; read the journal after ``after_seq``."""
 
     run_id: str
     after_seq: int
 
 
-Signal = Happened | Spoken | Gap
+Signal = DurableEvent | StreamedText | Gap
 
 
 class Watch:
-    """One watcher's queue; iterate over it."""
+    """The queue of one watcher; iterate over it."""
 
     def __init__(self, run_id: str | None, limit: int) -> None:
         self.run_id = run_id
@@ -60,18 +60,18 @@ class Watch:
         self._wake = asyncio.Event()
         self._closed = False
         self._last_seq = 0
-        self._gapped = False
+        self._has_gap = False
 
     def put(self, signal: Signal) -> None:
         if len(self._queue) >= self._limit:
-            if isinstance(signal, Spoken):
+            if isinstance(signal, StreamedText):
                 return
-            if not self._gapped:
-                self._gapped = True
+            if not self._has_gap:
+                self._has_gap = True
                 self._queue.append(Gap(signal.run_id, self._last_seq))
         else:
             self._queue.append(signal)
-            if isinstance(signal, Happened):
+            if isinstance(signal, DurableEvent):
                 self._last_seq = signal.seq
         self._wake.set()
 
@@ -84,7 +84,7 @@ class Watch:
             while self._queue:
                 signal = self._queue.popleft()
                 if isinstance(signal, Gap):
-                    self._gapped = False
+                    self._has_gap = False
                 yield signal
             if self._closed:
                 return
@@ -93,14 +93,14 @@ class Watch:
 
 
 class Feed:
-    """Hands each signal to every watch of its run."""
+    """Sends each signal to every watch of its run."""
 
     def __init__(self) -> None:
         self._watches: list[Watch] = []
 
     @contextmanager
     def watch(self, run_id: str | None = None, limit: int = QUEUE_LIMIT) -> Iterator[Watch]:
-        """A watch over one run, or over all, from now until the block ends."""
+        """A watch of one run, or of all, from now until the block ends."""
         watch = Watch(run_id, limit)
         self._watches.append(watch)
         try:

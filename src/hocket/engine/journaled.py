@@ -1,4 +1,4 @@
-"""An LLM whose every answer is journaled, and which sends nothing that the budget does not hold."""
+"""An LLM that journals every answer and sends nothing that exceeds the budget."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
     from hocket.ports.scope import Scope
 
-CHARS = 4
-"""A token's length, taken for granted while a call is under way; its true count comes with it."""
+TOKEN_CHARS = 4
+"""Assumed length of a token, used to reserve tokens for a call until its true count is known."""
 
 
 class JournaledLlm(WrapperLlm):
@@ -28,22 +28,24 @@ class JournaledLlm(WrapperLlm):
         self._budget = budget
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        speak = on_text or self._scope.show
+        show = on_text or self._scope.show
         fresh: LlmAnswer | None = None
 
         async def send(_: str) -> Performed:
             nonlocal fresh
-            held = request.max_tokens + sum(len(m.content) for m in request.messages) // CHARS
-            self._budget.reserve(held)
+            reserved = (
+                request.max_tokens + sum(len(m.content) for m in request.messages) // TOKEN_CHARS
+            )
+            self._budget.reserve(reserved)
             try:
-                fresh = answer = await self._inner.complete(request, speak)
+                fresh = answer = await self._inner.complete(request, show)
             except (ContextOverflowError, EgressDeniedError):
-                raise  # before anything was sent
+                raise  # nothing was sent
             except OrchestrationError as error:
                 error.context.setdefault("tries", 1)
                 raise
             finally:
-                self._budget.release(held)
+                self._budget.release(reserved)
             return Performed(
                 response=encode_answer(answer),
                 usage=usage_of(answer),
@@ -56,11 +58,11 @@ class JournaledLlm(WrapperLlm):
         return fresh or decode_answer(response)
 
     async def close(self) -> None:
-        """Nothing: the hosts outlive a scope."""
+        """Do nothing: the hosts outlive a scope."""
 
 
 def usage_of(answer: LlmAnswer) -> Usage:
-    """What an answer cost, as limits count it."""
+    """The cost of an answer, as limits count it."""
     return Usage(
         calls=1,
         prompt_tokens=answer.prompt_tokens,

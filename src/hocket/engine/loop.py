@@ -1,6 +1,6 @@
-"""The loop that carries one run: fold what happened, journal it, start what follows.
+"""The loop that executes one run: folds events, journals them and starts the commands that follow.
 
-It knows the reducer only by its signature, and commands only by their key.
+It knows the reducer only by its signature, and commands only by their keys.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from hocket.core.event import (
 )
 from hocket.core.run import RunState
 from hocket.engine.budget import Budget
-from hocket.engine.feed import Feed, Happened, Spoken
+from hocket.engine.feed import DurableEvent, Feed, StreamedText
 from hocket.engine.scope import CallScope
 from hocket.engine.traffic import Traffic
 from hocket.errors import EngineError, ReplayDivergedError, cause_of
@@ -39,16 +39,16 @@ if TYPE_CHECKING:
 Decide = Callable[[RunState, Event, int], tuple[RunState, tuple["Command", ...]]]
 Events = Sequence[Event]
 Handler = Callable[[Any, "Scope"], Awaitable[Events]]
-"""Carries out a command: begun once what led to it is durable."""
+"""Carries out a command; it starts once the events that led to it are durable."""
 
 InstantHandler = Callable[[Any, RunState, Mapping[str, bytes]], Events | None]
-"""Carries out a command that needs no waiting: its events go into the same journal write.
+"""Carries out a command without waiting, so that its events join the same journal write.
 
-Gets the texts that this write stores, by digest; None means that it needs waiting after all.
+Gets the texts in this write, by digest; returns None if it has to wait after all.
 """
 
-Failed = Callable[["Command", Exception], Events]
-"""What it means for the run that a handler raised."""
+OnFailure = Callable[["Command", Exception], Events]
+"""Turns the error of a handler into events."""
 
 
 class RunLoop:
@@ -56,17 +56,17 @@ class RunLoop:
 
     Args:
         run_id: The run.
-        journal: Where its events go.
+        journal: Stores its events.
         decide: The reducer.
-        handlers: Command class to what carries it out.
-        instant: The same for commands that need no waiting.
-        failed: Turns a handler's error into events.
-        llm: The hosts, unjournaled; scopes wrap them.
-        wrap: Puts the per-attempt layers around a scope's journaled LLM.
-        clock: Stamps the events.
-        feed: Told of each event once it is durable.
-        traffic: Of the process; its own unless given.
-        checks: Kind to class of the checks that stored events may hold.
+        handlers: Handlers by class of command.
+        instant: Handlers for commands that need no waiting, by class of command.
+        failed: Turns the error of a handler into events.
+        llm: The hosts, without journaling; scopes wrap them.
+        wrap: Adds the layers of an attempt around a scope's journaled LLM.
+        clock: Timestamps the events.
+        feed: Gets each event once it is durable.
+        traffic: The calls in progress of the process; by default only those of this run.
+        checks: Classes of checks in stored events, by kind.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class RunLoop:
         decide: Decide,
         handlers: Mapping[type[Any], Handler],
         instant: Mapping[type[Any], InstantHandler],
-        failed: Failed,
+        failed: OnFailure,
         llm: Llm,
         wrap: Callable[[Llm, Scope], Llm],
         clock: Clock,
@@ -113,18 +113,18 @@ class RunLoop:
         self._settled: dict[str, dict[int, str]] = {}
         self._awaited: dict[str, list[asyncio.Future[Answer]]] = {}
 
-    async def carry(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> RunState:
-        """Begin with these events and go on until the run is over; the state it ends in.
+    async def run(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> RunState:
+        """Start with these events and run to the end; returns the final state.
 
         Raises:
-            EngineError: The journal failed; the run goes on from it when it is taken up again.
+            EngineError: The journal failed; the run can be resumed from it.
         """
         await self._work(events, blobs)
         while not self.state.is_over:
             if not self._writes and not self._late:
-                message = f"Run {self.run_id} stands still with nothing to do; this is a defect"
+                message = f"Run {self.run_id} is stuck with nothing to do; please report this bug"
                 raise EngineError(message, run_id=self.run_id, pending=sorted(self.state.pending))
-            # Somebody outside, such as a person, is writing what brings more to do.
+            # Another task, such as a person's answer, is writing events that bring new commands.
             if self._writes:
                 await self._written.wait()
             self._late = False
@@ -132,7 +132,7 @@ class RunLoop:
         return self.state
 
     async def _work(self, events: Events, blobs: Mapping[str, bytes] | None) -> None:
-        """Carry out what is pending, and what follows, until nothing is under way here."""
+        """Carry out the pending commands and those that follow, until none is in progress."""
         try:
             async with asyncio.TaskGroup() as group:
                 self._group = group
@@ -146,7 +146,7 @@ class RunLoop:
             self._group = None
 
     async def load(self) -> int:
-        """Fold what the journal holds of this run; how many records that were."""
+        """Fold the events of this run in the journal; returns their number."""
         records = await self.journal.read(self.run_id)
         for record in records:
             entry = record.entry
@@ -163,24 +163,24 @@ class RunLoop:
         return len(records)
 
     def doubts(self) -> list[EffectIntended]:
-        """Effects of a loaded run that may have happened or not: intended, no receipt, unsettled.
+        """Effects of a loaded run that may or may not have happened: no receipt and not settled.
 
-        Those that can be repeated without harm are not among them.
+        Idempotent effects are left out, since they can be repeated.
         """
         received = {(a.attempt_id, a.ordinal) for group in self._answered.values() for a in group}
         settled = {(i, n) for i, ordinals in self._settled.items() for n in ordinals}
-        known = received | settled
+        resolved = received | settled
         return [
             intent
             for group in self._intended.values()
             for intent in group
-            if not intent.idempotent and (intent.attempt_id, intent.ordinal) not in known
+            if not intent.idempotent and (intent.attempt_id, intent.ordinal) not in resolved
         ]
 
     async def commit(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> None:
-        """Fold events, with what handlers answer at once, journal all in one step, start the rest.
+        """Fold events and those of instant handlers, journal all in one write, start the rest.
 
-        The fold is done before the first await, so the order of calls is the order of the run.
+        The fold comes before the first await, so the order of calls is the order of the run.
         """
         if not events:
             return
@@ -189,13 +189,13 @@ class RunLoop:
         self._staged = {}
         if blobs:
             texts.update(blobs)
-        happened, commands = self._fold(events, at_us, texts)
+        folded, commands = self._fold(events, at_us, texts)
         first_seq = self._seq + 1
         expected = self._seq
-        self._seq += len(happened)
-        entries = [Entry(at_us, *encode(event)) for event in happened]
+        self._seq += len(folded)
+        entries = [Entry(at_us, *encode(event)) for event in folded]
         cancelled = await self._append(expected, entries, texts)
-        self._tell(happened, first_seq, at_us)
+        self._publish(folded, first_seq, at_us)
         pending = self.state.pending
         for command in commands:
             if type(command) is Withdraw:
@@ -208,18 +208,18 @@ class RunLoop:
     async def _append(
         self, expected: int, entries: Sequence[Entry], texts: Mapping[str, bytes]
     ) -> asyncio.CancelledError | None:
-        """Write; a cancellation meanwhile is given back, for when what follows was begun."""
+        """Write the entries; returns a cancellation that came meanwhile, to be raised later."""
         cancelled: asyncio.CancelledError | None = None
         self._writes += 1
         self._written.clear()
         try:
             await self.journal.append(self.run_id, expected, entries, texts)
         except asyncio.CancelledError as error:
-            # It is folded and on its way to the disk: what follows from it must not be lost.
+            # The events are folded and being written: what follows from them must not be lost.
             cancelled = error
         except Exception as error:
-            # What is folded here is not in the journal: whoever wrote it, the run ends being
-            # carried, and is taken up again from what the journal has.
+            # The folded state is ahead of the journal, so this run stops here, and can be resumed
+            # from the journal.
             if self._group is not None:
                 self._group.create_task(_raise(error))
             raise
@@ -229,33 +229,33 @@ class RunLoop:
                 self._written.set()
         return cancelled
 
-    def _tell(self, happened: Events, first_seq: int, at_us: int) -> None:
-        """What is durable now: to whoever watches, and to who waits for a person's answer."""
+    def _publish(self, events: Events, first_seq: int, at_us: int) -> None:
+        """Send durable events to watchers, and answers to the commands that wait for them."""
         if self.feed.is_watched:
-            for seq, event in enumerate(happened, first_seq):
-                self.feed.send(Happened(self.run_id, seq, at_us, event))
-        for event in happened:
+            for seq, event in enumerate(events, first_seq):
+                self.feed.send(DurableEvent(self.run_id, seq, at_us, event))
+        for event in events:
             if type(event) is Answered:
-                for waiting in self._awaited.pop(event.question_id, ()):
-                    if not waiting.done():
-                        waiting.set_result(event.answer)
+                for waiter in self._awaited.pop(event.question_id, ()):
+                    if not waiter.done():
+                        waiter.set_result(event.answer)
 
     def _fold(
         self, events: Events, at_us: int, texts: Mapping[str, bytes]
     ) -> tuple[list[Event], list[Command]]:
-        """Fold these events and all that follows from them at once.
+        """Fold these events and all events of the instant handlers that follow.
 
-        An answered command's events are folded before the next command is looked at, so that each
-        auction sees the awards of those before it.
+        The events of a command are folded before the next command is handled, so that each auction
+        sees the awards of the auctions before it.
         """
-        happened: list[Event] = []
+        folded: list[Event] = []
         later: list[Command] = []
         queue = deque(events)
         commands: deque[Command] = deque()
         while queue or commands:
             if queue:
                 event = queue.popleft()
-                happened.append(event)
+                folded.append(event)
                 self.state, following = self._decide(self.state, event, at_us)
                 commands.extend(following)
                 continue
@@ -268,7 +268,7 @@ class RunLoop:
                 later.append(command)
             else:
                 queue.extend(answer)
-        return happened, later
+        return folded, later
 
     def _answer(
         self, handler: InstantHandler, command: Command, texts: Mapping[str, bytes]
@@ -277,7 +277,7 @@ class RunLoop:
             return handler(command, self.state, texts)
         except EngineError:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events
+        except Exception as error:  # noqa: BLE001 - any error of a handler becomes events
             return self._failed(command, error)
 
     def _start(self, command: Command) -> None:
@@ -287,7 +287,7 @@ class RunLoop:
         try:
             task = self._group.create_task(work, name=command.key)
         except RuntimeError:
-            # The last task of the group has just ended: `carry` begins anew with what is pending.
+            # The last task of the group has just ended: `run` starts again with what is pending.
             work.close()
             self._late = True
             return
@@ -300,14 +300,14 @@ class RunLoop:
             scope = self.scope(command.key)
             try:
                 events = await self._handlers[type(command)](command, scope)
-            except Exception as error:  # noqa: BLE001 - whatever it raises becomes events
+            except Exception as error:  # noqa: BLE001 - any error becomes events
                 cause = cause_of(error)
-                # What an attempt did before a crash and cannot go through again has failed, no
-                # more; any other error of the engine's concerns the run.
+                # An attempt that diverges from its journaled calls fails alone; any other engine
+                # error ends the run here.
                 if isinstance(cause, EngineError) and not isinstance(cause, ReplayDivergedError):
                     raise cause from None
                 events = self._failed(command, cause)
-        # From here on a withdrawal must not stop us: what is folded has to reach the journal.
+        # From here on a withdrawal must not stop this task: its events have to be journaled.
         self._inflight.pop(command.key, None)
         if command.key in self.state.pending:
             await self.commit(events)
@@ -319,32 +319,32 @@ class RunLoop:
                 task.cancel()
 
     def keep(self, data: bytes) -> str:
-        """Have a text stored with the next commit; its digest."""
+        """Store a text with the next commit; returns its digest."""
         name = digest(data)
         self._staged[name] = data
         return name
 
     async def text(self, name: str) -> bytes:
-        """A text by its digest, also one that is not written yet."""
+        """A text by its digest, including one that is not written yet."""
         staged = self._staged.get(name)
         return staged if staged is not None else await self.journal.blob(name)
 
     async def answer_to(self, question_id: str) -> Answer:
-        """What a person says to a question that was asked."""
-        known = self.state.answers.get(question_id)
-        if known is not None:
-            return known
-        waiting: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._awaited.setdefault(question_id, []).append(waiting)
-        return await waiting
+        """Wait for a person's answer to a question."""
+        answer = self.state.answers.get(question_id)
+        if answer is not None:
+            return answer
+        waiter: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._awaited.setdefault(question_id, []).append(waiter)
+        return await waiter
 
-    def speak(self, attempt_id: str, text: str) -> None:
-        """Tell whoever watches; nothing is kept."""
+    def stream(self, attempt_id: str, text: str) -> None:
+        """Send a piece of text to watchers; it is not journaled."""
         if self.feed.is_watched:
-            self.feed.send(Spoken(self.run_id, attempt_id, text))
+            self.feed.send(StreamedText(self.run_id, attempt_id, text))
 
     def scope(self, attempt_id: str) -> CallScope:
-        """A scope whose calls are journaled under this id, with the answers it already has."""
+        """A scope that journals calls under this id, with the answers already in the journal."""
         return CallScope(
             self,
             attempt_id,
@@ -359,7 +359,7 @@ async def _raise(error: Exception) -> None:
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The one error that ended a group; what it cancelled is not the cause."""
+    """The error that ended a group, rather than the cancellations it caused."""
     error: BaseException = group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]

@@ -1,8 +1,8 @@
-"""Journaled calls: each answer is durable before it is used, and is never asked for twice.
+"""Journaled calls: each answer is durable before it is used, and no call is made twice.
 
-A call is known by (attempt, ordinal, request digest). After a crash the attempt's code runs again
-from its start and gets the journaled answers in the order in which it asks; the first call without
-one is sent.
+A call is identified by (attempt, ordinal, request digest). After a crash the code of the attempt
+runs again from the start and gets the journaled answers in order; the first call without one is
+made.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from hocket.ports.tool import Effect
 
 
-class Carrier(Protocol):
-    """What a scope needs of the loop that carries its run."""
+class ScopeOwner(Protocol):
+    """What a scope needs from the loop of its run."""
 
     run_id: str
     journal: Journal
@@ -50,16 +50,16 @@ class Carrier(Protocol):
     ) -> None: ...
     def keep(self, data: bytes) -> str: ...
     async def text(self, name: str) -> bytes: ...
-    def speak(self, attempt_id: str, text: str) -> None: ...
+    def stream(self, attempt_id: str, text: str) -> None: ...
     async def answer_to(self, question_id: str) -> Answer: ...
 
 
 class CallScope:
-    """The hold of one command on its run; implements ``hocket.ports.scope.Scope``."""
+    """Access of one command to its run; implements ``hocket.ports.scope.Scope``."""
 
     def __init__(
         self,
-        loop: Carrier,
+        loop: ScopeOwner,
         attempt_id: str,
         answered: Sequence[CallAnswered] = (),
         intended: Sequence[EffectIntended] = (),
@@ -94,12 +94,12 @@ class CallScope:
     ) -> bytes:
         ordinal = self._next
         self._next += 1
-        asked = digest_of(request)
-        known = self._answered.pop(ordinal, None)
-        if known is not None:
-            return await self._recall(known, kind, name, asked)
+        request_digest = digest_of(request)
+        journaled = self._answered.pop(ordinal, None)
+        if journaled is not None:
+            return await self._recall(journaled, kind, name, request_digest)
         if self.state.is_over:
-            message = f"Run {self.run_id} is over; {name} is not done any more"
+            message = f"Run {self.run_id} is over; {name} was not called"
             raise PermanentError(message, run_id=self.run_id, attempt_id=self.attempt_id)
         key = ids.call_key(self.run_id, self.attempt_id, ordinal)
         intent = self._intended.pop(ordinal, None)
@@ -112,15 +112,15 @@ class CallScope:
                         attempt_id=self.attempt_id,
                         ordinal=ordinal,
                         tool=name,
-                        request=asked,
+                        request=request_digest,
                         idempotent=effect == "idempotent",
                     )
                 ],
-                {asked: request},
+                {request_digest: request},
             )
         try:
-            # A call without an effect, other than to an LLM, costs nothing to make again.
-            async with self._loop.traffic.passing(counted=kind == "llm" or effect != "none"):
+            # Repeating a tool call without effects costs nothing; LLM calls and effects do.
+            async with self._loop.traffic.call(counted=kind == "llm" or effect != "none"):
                 done = await action(key)
         except errors.EngineError:
             raise
@@ -144,47 +144,51 @@ class CallScope:
         return await self._loop.text(digest)
 
     async def consult(self, question: Question, blobs: Mapping[str, bytes] | None = None) -> Answer:
-        known = self.state.answers.get(question.question_id)
-        if known is not None:
-            return known
+        answer = self.state.answers.get(question.question_id)
+        if answer is not None:
+            return answer
         if question.question_id not in self.state.questions:
             await self._loop.commit([Asked(question=question)], blobs)
         return await self._loop.answer_to(question.question_id)
 
     def show(self, text: str) -> None:
-        self._loop.speak(self.attempt_id, text)
+        self._loop.stream(self.attempt_id, text)
 
-    async def _recall(self, known: CallAnswered, kind: str, name: str, asked: str) -> bytes:
-        if (known.kind, known.name, known.request) != (kind, name, asked):
+    async def _recall(
+        self, journaled: CallAnswered, kind: str, name: str, request_digest: str
+    ) -> bytes:
+        if (journaled.kind, journaled.name, journaled.request) != (kind, name, request_digest):
             message = (
-                f"{self.attempt_id} asked for {kind} {name} ({asked[:12]}) as call "
-                f"{known.ordinal}, but the journal holds {known.kind} {known.name} "
-                f"({known.request[:12]}) there; "
-                "the agent's code must do the same when it runs again"
+                f"Call {journaled.ordinal} of {self.attempt_id} is {kind} {name} "
+                f"({request_digest[:12]}), but the journal has {journaled.kind} {journaled.name} "
+                f"({journaled.request[:12]}); the agent's code must make the same calls when it "
+                "runs again"
             )
-            raise ReplayDivergedError(message, attempt_id=self.attempt_id, ordinal=known.ordinal)
-        response = await self._loop.journal.blob(known.response)
-        if known.note.startswith("error:"):
+            raise ReplayDivergedError(
+                message, attempt_id=self.attempt_id, ordinal=journaled.ordinal
+            )
+        response = await self._loop.journal.blob(journaled.response)
+        if journaled.note.startswith("error:"):
             raise _rebuilt(response)
         return response
 
     async def _refuse_to_repeat(
         self, ordinal: int, name: str, request: bytes, intent: EffectIntended | None
     ) -> None:
-        """Raise, on record, if this effect may have happened already.
+        """Raise, and journal the error, if this effect may already have happened.
 
-        Either this very call was under way at the crash, or an earlier attempt's equal one was;
-        only a person's word that it was not done lets it run.
+        That is so if this call, or the same call of an earlier attempt, was in progress at a crash.
+        The call is made only if a person says that the effect did not happen.
         """
-        asked = digest_of(request)
+        request_digest = digest_of(request)
         verdict = self._settled.get(ordinal)
         if intent is not None and verdict is None:
             await self._note_doubt(ordinal, name, request)
-            message = f"It is not known whether {name} was done before the crash; not repeated"
+            message = f"{name} may have happened before the crash, so it is not repeated"
         elif intent is not None and verdict == "done":
-            message = f"{name} was done before the crash, a person says; its answer is not known"
-        elif any((d.tool, d.request) == (name, asked) for d in self.state.doubtful):
-            message = f"It is not known whether {name} was done by an earlier attempt; not repeated"
+            message = f"{name} happened before the crash, as a person confirmed; its answer is lost"
+        elif any((d.tool, d.request) == (name, request_digest) for d in self.state.doubtful):
+            message = f"{name} may have happened in an earlier attempt, so it is not repeated"
         else:
             return
         error = PermanentError(message, attempt_id=self.attempt_id, ordinal=ordinal)
@@ -192,17 +196,17 @@ class CallScope:
         raise error
 
     async def _note_doubt(self, ordinal: int, name: str, request: bytes) -> None:
-        asked = digest_of(request)
+        request_digest = digest_of(request)
         doubt = EffectDoubtful(
-            attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=asked
+            attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=request_digest
         )
-        await self._loop.commit([doubt], {asked: request})
+        await self._loop.commit([doubt], {request_digest: request})
 
     async def _journal_answer(
         self, ordinal: int, kind: Literal["llm", "tool"], name: str, request: bytes, done: Performed
     ) -> None:
-        asked, answer = digest_of(request), digest_of(done.response)
-        blobs = {asked: request, answer: done.response}
+        request_digest, response_digest = digest_of(request), digest_of(done.response)
+        blobs = {request_digest: request, response_digest: done.response}
         if done.blobs:
             blobs.update(done.blobs)
         event = CallAnswered(
@@ -210,8 +214,8 @@ class CallScope:
             ordinal=ordinal,
             kind=kind,
             name=name,
-            request=asked,
-            response=answer,
+            request=request_digest,
+            response=response_digest,
             usage=done.usage,
             ok=done.ok,
             note=done.note,
@@ -226,25 +230,25 @@ class CallScope:
         request: bytes,
         error: OrchestrationError,
     ) -> None:
-        asked = digest_of(request)
+        request_digest = digest_of(request)
         response = json.dumps(error.to_json(), default=str).encode()
         event = CallAnswered(
             attempt_id=self.attempt_id,
             ordinal=ordinal,
             kind=kind,
             name=name,
-            request=asked,
+            request=request_digest,
             response=digest_of(response),
-            # A call that failed was a call, as often as it was tried; one never sent was none.
+            # A failed call counts as often as it was tried; one that was never sent does not.
             usage=Usage(calls=int(error.context.get("tries", 0))) if kind == "llm" else NOTHING,
             ok=False,
             note=f"error:{error.code}",
         )
-        await self._loop.commit([event], {asked: request, event.response: response})
+        await self._loop.commit([event], {request_digest: request, event.response: response})
 
 
 def _rebuilt(response: bytes) -> OrchestrationError:
-    """The error that a journaled call ended in, of its own class."""
+    """The error of a journaled call, in its own class."""
     data = json.loads(response)
     classes = {
         c.code: c

@@ -1,4 +1,4 @@
-"""Slots: how many attempts work at the same time, the more urgent ones first."""
+"""Slots: limit the attempts in progress; waiting attempts are served by priority."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from hocket.errors import UnavailableError
 
 
 class Slots:
-    """A bounded semaphore whose waiters are served by priority, equals in order of arrival.
+    """A semaphore whose waiters are served by priority, then in order of arrival.
 
     Args:
-        count: How many may hold a slot at once.
-        queue_limit: How many may wait; one more is refused.
+        count: Number of slots.
+        queue_limit: Maximum number of waiters; a further one is refused.
     """
 
     def __init__(self, count: int, queue_limit: int = 100_000) -> None:
@@ -23,20 +23,22 @@ class Slots:
         self._order = itertools.count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
 
-    async def take(self, priority: int = 5) -> None:
-        """Have a slot; ``give`` it back in a ``finally``.
+    async def acquire(self, priority: int = 5) -> None:
+        """Wait for a slot; ``release`` it in a ``finally``.
 
         Args:
-            priority: 0 to 10, the greatest is served first.
+            priority: 0 to 10; the highest is served first.
 
         Raises:
-            UnavailableError: Too many wait already.
+            UnavailableError: The queue is full.
         """
         if self._free > 0:
             self._free -= 1
             return
         if len(self._waiting) >= self._queue_limit:
-            message = f"{self._queue_limit} attempts wait for a slot already; try again later"
+            message = (
+                f"{self._queue_limit} attempts are already waiting for a slot; try again later"
+            )
             raise UnavailableError(message, waiting=len(self._waiting))
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (-priority, next(self._order), turn))
@@ -44,11 +46,11 @@ class Slots:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self.give()
+                self.release()
             raise
 
-    def give(self) -> None:
-        """Hand a slot on to who waits longest among the most urgent."""
+    def release(self) -> None:
+        """Pass the slot to the first waiter of the highest priority."""
         while self._waiting:
             turn = heapq.heappop(self._waiting)[2]
             if not turn.done():

@@ -1,4 +1,4 @@
-"""Timers: commands that wait. What they wait for stands in the journal, so they outlive a crash."""
+"""Timers: commands that wait. Their due time is in the journal, so they survive a crash."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class Timers:
-    """Carries out ``StartTimer``; one that is due already fires at once."""
+    """Carries out ``StartTimer``; a timer that is overdue fires at once."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
     async def __call__(self, command: StartTimer, scope: Scope) -> Sequence[Event]:
-        # The deadline may have been moved on when the run was taken up again.
+        # Resuming the run may have moved the deadline.
         pending = scope.state.pending.get(command.key, command)
         fire_at = getattr(pending, "fire_at", command.fire_at)
         delay_s = fire_at.timestamp() - self._clock.now_us() / 1e6

@@ -1,4 +1,4 @@
-"""Traffic: the calls under way over all runs, and a barrier for when a process is to end."""
+"""Traffic: the calls in progress over all runs, and a barrier that stops new ones at shutdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Traffic:
-    """Counts the calls whose loss would cost something; lets none begin once it is closed."""
+    """Counts the calls that are expensive to lose; once closed, it lets none begin."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -21,8 +21,8 @@ class Traffic:
         self._idle.set()
 
     @asynccontextmanager
-    async def passing(self, *, counted: bool) -> AsyncIterator[None]:
-        """A call within the block; waits at the barrier first, for ever if need be.
+    async def call(self, *, counted: bool) -> AsyncIterator[None]:
+        """Make a call within the block; once closed, this waits for ever.
 
         Args:
             counted: Whether ``drained`` waits for it.
@@ -42,9 +42,9 @@ class Traffic:
                 self._idle.set()
 
     def close(self) -> None:
-        """Let no call begin any more; those under way go on."""
+        """Let no further call begin; calls in progress continue."""
         self._open.clear()
 
     async def drained(self) -> None:
-        """Return once no counted call is under way."""
+        """Return once no counted call is in progress."""
         await self._idle.wait()

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from hocket.ports.tool import Tool
 
     class SlotSource(Protocol):
-        async def take(self, priority: int = 5) -> None: ...
-        def give(self) -> None: ...
+        async def acquire(self, priority: int = 5) -> None: ...
+        def release(self) -> None: ...
 
 
 class Worker:
@@ -226,7 +226,7 @@ class _AttemptSlots:
     async def __aenter__(self) -> None:
         try:
             for slot in self._slots:
-                await slot.take(self._priority)
+                await slot.acquire(self._priority)
                 self._held.append(slot)
         except BaseException:
             self._release()
@@ -257,7 +257,7 @@ class _AttemptSlots:
 
     def _release(self) -> None:
         while self._held:
-            self._held.pop().give()
+            self._held.pop().release()
 
 
 def _feedback(task: TaskState) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hocket.core.bid import Bid, Decline
     from hocket.core.question import Answer, Question
     from hocket.core.review import Review
-    from hocket.engine.feed import Happened
+    from hocket.engine.feed import DurableEvent
     from hocket.ports.journal import Journal
     from hocket.projections.history import History
 
@@ -180,7 +180,7 @@ class _Teller:
         self._started_us = started_us
         self._count = 0
 
-    def take(self, happened: Happened) -> None:
+    def take(self, happened: DurableEvent) -> None:
         told, event, at_us = self.told, happened.event, happened.at_us
         told.state = self._fold.take(event, at_us)
         told.seq, told.last_us = happened.seq, at_us

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hocket.core.event import Event
 from hocket.core.run import RunState
-from hocket.engine.feed import Happened
+from hocket.engine.feed import DurableEvent
 from hocket.errors import InvalidInputError, RunNotFoundError
 from hocket.flow.decide import decide
 
@@ -68,9 +68,9 @@ class History:
     def __len__(self) -> int:
         return len(self.records)
 
-    def __iter__(self) -> Iterator[Happened]:
+    def __iter__(self) -> Iterator[DurableEvent]:
         """The events in order, each decoded as it is asked for."""
-        return (happened_of(record, self.checks) for record in self.records)
+        return (durable_event_of(record, self.checks) for record in self.records)
 
     @property
     def first(self) -> Event:
@@ -118,14 +118,14 @@ class History:
         return [folding.take(h.event, h.at_us) for h in self]
 
 
-def happened_of(record: Record, checks: CheckClasses | None = None) -> Happened:
+def durable_event_of(record: Record, checks: CheckClasses | None = None) -> DurableEvent:
     """A record as the event that it holds.
 
     Raises:
         JournalCorruptError: It cannot be read.
     """
     entry = record.entry
-    return Happened(record.run_id, record.seq, entry.at_us, entry.event(checks))
+    return DurableEvent(record.run_id, record.seq, entry.at_us, entry.event(checks))
 
 
 async def history_of(journal: Journal, run_id: str, checks: CheckClasses | None = None) -> History:
@@ -150,6 +150,6 @@ async def state_of(journal: Journal, run_id: str) -> RunState:
     return History(run_id, await journal.read(run_id)).state()
 
 
-async def past(journal: Journal, run_id: str, after_seq: int = 0) -> list[Happened]:
+async def past(journal: Journal, run_id: str, after_seq: int = 0) -> list[DurableEvent]:
     """What the journal holds of a run after one of its events, as if it were happening."""
-    return [happened_of(record) for record in await journal.read(run_id, after_seq)]
+    return [durable_event_of(record) for record in await journal.read(run_id, after_seq)]

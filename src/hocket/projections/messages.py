@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hocket.core.agent import AgentCard
-    from hocket.engine.feed import Happened
+    from hocket.engine.feed import DurableEvent
 
 Kind = Literal["task", "query", "response", "notification", "error"]
 ORCHESTRATOR = Sender(agent_id="orchestrator", agent_type="orchestrator")
@@ -59,7 +59,7 @@ class Teller:
             ev.GoalCancelled: self._over,
         }
 
-    def tell(self, happened: Happened) -> list[Message]:
+    def tell(self, happened: DurableEvent) -> list[Message]:
         """What is said with one event; ``payload.digest`` names a text that stands for itself."""
         rule = self._rules.get(type(happened.event))
         said = list(rule(happened.event)) if rule else []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core import ids
 from hocket.core.event import TERMINAL
-from hocket.engine.feed import Spoken
+from hocket.engine.feed import StreamedText
 from hocket.projections.follower import Follower
 from hocket.projections.moment import moment
 
@@ -189,7 +189,7 @@ class Hub:
         with self._feed.watch() as watch:
             await self.catch_up()
             async for signal in watch:
-                if isinstance(signal, Spoken):
+                if isinstance(signal, StreamedText):
                     self._send(Piece(signal.run_id, signal.attempt_id, signal.text))
                     continue
                 # One look at the journal finds all that woke us, and usually more.

@@ -140,7 +140,7 @@ class Service:
             seconds: How long at most.
         """
         self.is_draining = True
-        self.hocket.engine.take_no_requests()
+        self.hocket.engine.stop_taking_requests()
         self.hocket.traffic.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
