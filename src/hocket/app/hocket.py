@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
+from hocket.adapters.system.folder import temporary_folder
 from hocket.adapters.system.ids import new_id
 from hocket.app.collector import calm_collector
 from hocket.app.defaults import default_sandbox, journal_in, store_in
@@ -186,8 +185,7 @@ class Hocket:
         self.llm = self._given_llm or self._hosts()
         if self._given_llm is None:
             self._exit.push_async_callback(self.llm.close)
-        folder = Path(tempfile.mkdtemp(prefix="hocket-"))
-        self._exit.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder = await self._exit.enter_async_context(temporary_folder())
         sandbox = self._sandbox or default_sandbox()
         count = self._attempts or (
             10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS

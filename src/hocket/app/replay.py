@@ -9,14 +9,13 @@ no sandbox is touched.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass, fields, is_dataclass
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.adapters.system.clock import SystemClock
+from hocket.adapters.system.folder import temporary_folder
 from hocket.agents.llm import LlmAgent
 from hocket.app.delegation import no_delegation
 from hocket.app.failure import events_of
@@ -40,6 +39,7 @@ from hocket.projections.history import Fold, history_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from hocket.core.command import Command
     from hocket.core.question import Answer, Question
@@ -111,12 +111,11 @@ async def replay(
     """
     registry = Registry()
     history = await history_of(journal, run_id, registry.checks.nouns)
-    folder = Path(tempfile.mkdtemp(prefix="hocket-replay-"))
     sandbox = Bubblewrap()  # what is wired is named in prompts; no call reaches it
     builtin: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
     every_tool = {**{t.name: t for t in builtin}, **(tools or {})}
 
-    def stages(cards: Sequence[Any], *, opinions: bool) -> Stages:
+    def stages(folder: Path, cards: Sequence[Any], *, opinions: bool) -> Stages:
         everyone = {card.name: LlmAgent(card) for card in cards} | dict(agents or {})
         return Stages(
             agents=everyone,
@@ -131,10 +130,8 @@ async def replay(
             delegate=no_delegation,
         )
 
-    try:
-        return await _Replayer(journal, history, stages).run()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    async with temporary_folder() as folder:
+        return await _Replayer(journal, history, partial(stages, folder)).run()
 
 
 class _ReplayScope(CallScope):

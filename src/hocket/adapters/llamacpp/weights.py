@@ -14,12 +14,12 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from hocket.adapters.system.folder import temporary_folder
 from hocket.errors import RefusedError, UnavailableError
 
 if TYPE_CHECKING:
@@ -232,12 +232,12 @@ async def _pip_download(package: str, folder: Path) -> str:
 
     It is fetched into a temporary folder first, so that a killed fetch leaves no partial wheel.
     """
-    with tempfile.TemporaryDirectory(dir=folder) as temporary:
+    async with temporary_folder(folder) as temporary:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-P", "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"),
             *("--no-input", "--no-cache-dir", "--disable-pip-version-check"),
-            *("--dest", temporary, package),
+            *("--dest", str(temporary), package),
             cwd=temporary,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -254,7 +254,7 @@ async def _pip_download(package: str, folder: Path) -> str:
                 await process.wait()
         if process.returncode:
             return out.decode(errors="replace").strip().rpartition("\n")[2]
-        for path in Path(temporary).iterdir():  # noqa: ASYNC240 - one file, just written
+        for path in temporary.glob("*.whl"):
             path.replace(folder / path.name)
     return ""
 

@@ -1,0 +1,108 @@
+"""Temporary folders, and the removal of those that killed processes left behind.
+
+Each folder holds a mark which its process keeps locked. The lock is the operating system's and goes
+with the process, however that ends. A mark that can be locked is therefore nobody's any more, even
+if another process has the same pid by now; one that cannot be locked is in use, even by a process
+that is not visible from here, such as one in another container.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import shutil
+import stat
+import tempfile
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+PREFIX = "hocket-"
+MARK = ".process"
+
+
+@asynccontextmanager
+async def temporary_folder(parent: Path | None = None) -> AsyncIterator[Path]:
+    """A new folder for the length of the block.
+
+    Folders beside it whose process was killed are removed first.
+
+    Args:
+        parent: Where to make it; the system's place for temporary files unless given.
+    """
+    place = parent or Path(tempfile.gettempdir())
+    path, lock = await asyncio.to_thread(_make, place)
+    try:
+        yield path
+    finally:
+        await asyncio.to_thread(_remove, path)
+        os.close(lock)
+
+
+def remove_abandoned(place: Path, user: int) -> None:
+    """Remove the folders that killed processes of a user left in a place; no others, no links."""
+    with suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.name.startswith(PREFIX):
+                _remove_if_abandoned(Path(entry.path), user)
+
+
+def _make(place: Path) -> tuple[Path, int]:
+    remove_abandoned(place, os.geteuid())
+    path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    # The mark gets its name once it is locked, so nobody finds it unlocked.
+    unnamed = path / f"{MARK}.new"
+    lock = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    os.write(lock, str(os.getpid()).encode())  # for people; the lock is what counts
+    unnamed.rename(path / MARK)
+    return path, lock
+
+
+def _remove_if_abandoned(path: Path, user: int) -> None:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        folder = os.open(path, flags | os.O_DIRECTORY)
+    except OSError:
+        return
+    try:
+        if os.fstat(folder).st_uid != user:
+            return
+        mark = os.open(MARK, flags | os.O_NONBLOCK, dir_fd=folder)
+    except OSError:
+        return  # not one of ours
+    finally:
+        os.close(folder)
+    try:
+        if stat.S_ISREG(os.fstat(mark).st_mode):
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _remove(path)
+    except OSError:
+        return  # in use
+    finally:
+        os.close(mark)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder of ours, its mark last: what is left now is found again next time."""
+    for root, folders, _ in os.walk(path):
+        for name in folders:
+            inner = Path(root, name)
+            if not inner.is_symlink():
+                with suppress(OSError):
+                    inner.chmod(0o700)  # code may have closed it
+    with suppress(OSError):
+        for inner in list(path.iterdir()):
+            if inner.name == MARK:
+                continue
+            if inner.is_dir() and not inner.is_symlink():
+                shutil.rmtree(inner, ignore_errors=True)
+            else:
+                inner.unlink(missing_ok=True)
+        if [inner.name for inner in path.iterdir()] == [MARK]:
+            (path / MARK).unlink()
+            path.rmdir()
