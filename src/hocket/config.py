@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from hocket.errors import ConfigError, shown
+from hocket.errors import ConfigError
+from hocket.redaction import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,31 +20,11 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
-HIDDEN = "(not shown)"
-VALUE_CHARS = 120
-"""An error repeats this much of a value, so that it stays one line."""
-
-_SENSITIVE = (
-    r"(?:api[_-]?key|secret|passw|credential|authorization|cookie|private|bearer"
-    r"|(?<![a-z])token(?![a-z]))"
-)
-_SENSITIVE_NAME = re.compile(_SENSITIVE, re.IGNORECASE)
-_SENSITIVE_TEXTS = (
-    # The login in a URL, also one whose password holds a slash.
-    (re.compile(r"(?<=://)[^\s/?#]*(?:/[^\s?#]*)?@"), "***@"),
-    (re.compile(r"(?<=[?&])([^\s&=]*)=[^\s&#]*"), r"\1=***"),
-    (re.compile(rf"(?i)({_SENSITIVE}[\w-]*[\"']?\s*[:=]\s*)\S+"), r"\1***"),
-    (re.compile(r"(?i)\b(bearer|basic) \S+"), r"\1 ***"),
-    (re.compile(r"\b(?:sk|hk)[-_][\w-]{4,}"), "***"),
-    (re.compile(r"-----BEGIN .*", re.DOTALL), "***"),
-)
-"""What a secret in a text looks like, and what stands in its place."""
-
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RemedyName = Literal[
     "choose_port",
@@ -335,48 +315,3 @@ def _leaves(error: Exception) -> list[Exception]:
     if isinstance(error, ExceptionGroup):
         return [leaf for inner in error.exceptions for leaf in _leaves(inner)]
     return [error]
-
-
-def is_secret(name: str) -> bool:
-    """Whether a field of this name holds what no error, log or listing may repeat.
-
-    Examples:
-        >>> [is_secret(n) for n in ("api_key", "X-Api-Key", "access_token", "context_tokens")]
-        [True, True, True, False]
-    """
-    return _SENSITIVE_NAME.search(name) is not None
-
-
-def shown(value: Any, *path: str) -> str:
-    """A value as an error repeats it: on one line, cut, and without the secrets in it.
-
-    Args:
-        value: What did not fit.
-        *path: The names of the fields it stands in; one of a secret hides it whole.
-
-    Examples:
-        >>> shown("many", "attempts"), shown("sk-1", "openai", "api_key")
-        ("'many'", '(not shown)')
-        >>> shown({"url": "https://me:pw@host/v1", "password": "x"})
-        "{'url': 'https://***@host/v1', 'password': '(not shown)'}"
-    """
-    if any(is_secret(str(name)) for name in path):
-        return HIDDEN
-    text = repr(_without_secrets(value))
-    return text if len(text) <= VALUE_CHARS else f"{text[: VALUE_CHARS - 3]}..."
-
-
-def _without_secrets(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {
-            name: HIDDEN if is_secret(str(name)) else _without_secrets(inner)
-            for name, inner in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_without_secrets(inner) for inner in value]
-    if isinstance(value, bytes):
-        value = value.decode(errors="replace")
-    if isinstance(value, str):
-        for pattern, mark in _SENSITIVE_TEXTS:
-            value = pattern.sub(mark, value)
-    return value

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from hocket.core import published
 from hocket.core.noun import faults_of, refusal
-from hocket.errors import shown
+from hocket.redaction import shown
 from hocket.review.builtin import CHECK_KINDS
 from hocket.review.kinds import CheckKinds
 

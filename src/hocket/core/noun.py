@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from hocket.errors import HIDDEN, InvalidInputError, shown
+from hocket.errors import InvalidInputError
+from hocket.redaction import HIDDEN, shown
 
 NounT = TypeVar("NounT", bound="Noun")
 
