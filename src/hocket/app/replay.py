@@ -20,6 +20,7 @@ from hocket.agents.llm import LlmAgent
 from hocket.app.delegation import no_delegation
 from hocket.app.failure import events_of
 from hocket.app.registry import Registry
+from hocket.app.replay_scope import ReplayScope
 from hocket.app.wiring import Stages
 from hocket.core import command as do
 from hocket.core import event as ev
@@ -29,9 +30,8 @@ from hocket.core.mark import unworded
 from hocket.core.noun import Noun
 from hocket.core.run import RunState
 from hocket.engine.feed import Feed
-from hocket.engine.scope import CallScope
 from hocket.engine.slots import Slots
-from hocket.errors import EngineError, ReplayDivergedError
+from hocket.errors import EngineError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
 from hocket.llm.router import RouterLlm
@@ -42,13 +42,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hocket.core.command import Command
-    from hocket.core.question import Answer, Question
+    from hocket.core.question import Answer
     from hocket.engine.feed import DurableEvent
-    from hocket.engine.loop import RunLoop
     from hocket.ports.agent import Agent
     from hocket.ports.journal import Journal
-    from hocket.ports.scope import Action
-    from hocket.ports.tool import Effect, Tool
+    from hocket.ports.tool import Tool
     from hocket.projections.history import History
 
 SLOTS = 10_000
@@ -132,58 +130,6 @@ async def replay(
 
     async with temporary_folder() as folder:
         return await _Replayer(journal, history, partial(stages, folder)).run()
-
-
-class _ReplayScope(CallScope):
-    """Answers calls from the journal and from nowhere else; collects what would be journaled."""
-
-    def __init__(
-        self,
-        loop: RunLoop,
-        attempt_id: str,
-        answered: Sequence[ev.CallAnswered],
-        state: RunState,
-        answers: Mapping[str, Answer],
-    ) -> None:
-        super().__init__(loop, attempt_id, answered)
-        self._state = state
-        self._answers = answers
-        self.notes: list[ev.Event] = []
-        self.beyond: str = ""
-        """The first call that the journal has no answer to, if the code asked for one."""
-
-    @property
-    def state(self) -> RunState:
-        return self._state
-
-    @property
-    def unasked(self) -> list[int]:
-        """Ordinals of journaled answers that the code did not ask for."""
-        return sorted(self._answered)
-
-    async def perform(
-        self, kind: Any, name: str, request: bytes, effect: Effect, action: Action
-    ) -> bytes:
-        if self._next not in self._answered:
-            self.beyond = f"{self.attempt_id} asked for {kind} {name} as call {self._next}"
-            message = f"{self.beyond}, to which the journal holds no answer"
-            raise ReplayDivergedError(message, attempt_id=self.attempt_id)
-        return await super().perform(kind, name, request, effect, action)
-
-    async def consult(
-        self, question: Question, _blobs: Mapping[str, bytes] | None = None
-    ) -> Answer:
-        answer = self._answers.get(question.question_id)
-        if answer is None:
-            self.beyond = f"{self.attempt_id} asked a person: {question.title}"
-            message = f"{self.beyond}, to which the journal holds no answer"
-            raise ReplayDivergedError(message, attempt_id=self.attempt_id)
-        return answer
-
-    async def note(self, *events: ev.Event, blobs: Mapping[str, bytes] | None = None) -> None:
-        self.notes.extend(events)
-        for content in (blobs or {}).values():
-            self.keep(content)
 
 
 @dataclass(slots=True)
@@ -351,7 +297,7 @@ class _Replayer:
             clock=SystemClock(),
             feed=Feed(),
         )
-        scope = _ReplayScope(loop, issued.command.key, issued.calls, state, self._answers)
+        scope = ReplayScope(loop, issued.command.key, issued.calls, state, self._answers)
         try:
             produced = list(await stages.handlers[type(issued.command)](issued.command, scope))
         except EngineError as error:
@@ -394,7 +340,7 @@ def _is_failure(event: ev.Event) -> bool:
     return isinstance(event, ev.AttemptFailed | ev.PlanFailed | ev.GoalFailed)
 
 
-def _differences(issued: _Issued, scope: _ReplayScope) -> str:
+def _differences(issued: _Issued, scope: ReplayScope) -> str:
     """What an attempt did otherwise on its way, though its end may be the same."""
     if scope.unasked:
         return f"{scope.attempt_id} did not ask for its call {scope.unasked[0]}"
