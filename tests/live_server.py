@@ -68,6 +68,7 @@ async def live(
     llm=None,
     bounds: ServerSettings = BOUNDS,
     builtin: bool = False,
+    packs=(),
 ):
     """A server over the journal in this folder."""
     settings = Settings(home=home, cache=home / "cache", server=bounds)
@@ -78,6 +79,7 @@ async def live(
         Hocket(
             given,
             builtin=builtin,
+            packs=packs,
             journal=settings.journal,
             settings=settings,
             llm=llm,

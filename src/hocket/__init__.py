@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hocket.agents.own import Agent
     from hocket.app.hocket import Hocket
+    from hocket.app.pack import Pack
     from hocket.core.agent import AgentCard
     from hocket.core.check import (
+        Check,
         CountCheck,
         FileCheck,
         NumberCheck,
@@ -25,45 +27,61 @@ if TYPE_CHECKING:
     from hocket.core.task import Objective, Task
     from hocket.errors import OrchestrationError
     from hocket.execute.function import tool
+    from hocket.plan.task_types import TaskType
     from hocket.projections.finished import Finished
+    from hocket.review.kinds import CheckKind, Exhibit, Lab, Measured
 
 __all__ = [
     "Agent",
     "AgentCard",
+    "Check",
+    "CheckKind",
     "CountCheck",
+    "Exhibit",
     "FileCheck",
     "Finished",
     "Goal",
     "Hocket",
+    "Lab",
     "Limits",
+    "Measured",
     "NumberCheck",
     "Objective",
     "OrchestrationError",
+    "Pack",
     "Plan",
     "RegexCheck",
     "RunCheck",
     "SchemaCheck",
     "Task",
+    "TaskType",
     "tool",
 ]
 
 _HOMES = {
-    "SchemaCheck": "core.check",
-    "RunCheck": "core.check",
-    "RegexCheck": "core.check",
-    "NumberCheck": "core.check",
-    "FileCheck": "core.check",
-    "CountCheck": "core.check",
     "Agent": "agents.own",
     "AgentCard": "core.agent",
+    "Check": "core.check",
+    "CheckKind": "review.kinds",
+    "CountCheck": "core.check",
+    "Exhibit": "review.kinds",
+    "FileCheck": "core.check",
     "Finished": "projections.finished",
     "Goal": "core.goal",
     "Hocket": "app.hocket",
+    "Lab": "review.kinds",
     "Limits": "core.goal",
+    "Measured": "review.kinds",
+    "NumberCheck": "core.check",
     "Objective": "core.task",
     "OrchestrationError": "errors",
+    "Pack": "app.pack",
     "Plan": "core.plan",
+    "RegexCheck": "core.check",
+    "RunCheck": "core.check",
+    "SchemaCheck": "core.check",
     "Task": "core.task",
+    "TaskType": "plan.task_types",
     "tool": "execute.function",
 }
 

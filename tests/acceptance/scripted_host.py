@@ -1,9 +1,10 @@
 """An OpenAI-compatible host on loopback that answers by rules, for processes under test.
 
 Run as ``python scripted_host.py RULES.json``: prints its port, serves until its input ends. A rule
-is ``{"if": TEXT, "say": ANSWER, "wait_s": SECONDS, "status": CODE}``; the first whose text stands
-in the prompt is taken, with ``once`` only one time. Each answer is streamed word by word. GET
-``/seen`` gives the prompts.
+is ``{"if": TEXT, "say": ANSWER, "wait_s": SECONDS, "status": CODE}``, or calls a tool by ``"call":
+{"name": TOOL, "arguments": {…}}`` instead of an answer. The first whose text stands in the prompt
+is taken, with ``once`` only one time. Each answer is streamed word by word. GET ``/seen`` gives
+the prompts.
 """
 
 from __future__ import annotations
@@ -46,12 +47,18 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        pieces = re.findall(r"\s*\S+\s*?", rule["say"]) or [rule["say"]]
+        if "call" in rule:
+            function = {**rule["call"], "arguments": json.dumps(rule["call"]["arguments"])}
+            call = {"index": 0, "id": "call-1", "type": "function", "function": function}
+            self._event({"choices": [{"index": 0, "delta": {"tool_calls": [call]}}]})
+        said = rule.get("say", "")
+        pieces = re.findall(r"\s*\S+\s*?", said) or [said]
         try:
             for piece in pieces:
                 time.sleep(rule.get("wait_s", 0) / len(pieces))
                 self._event({"choices": [{"index": 0, "delta": {"content": piece}}]})
-            end = {"index": 0, "delta": {}, "finish_reason": "stop"}
+            finish = "tool_calls" if "call" in rule else "stop"
+            end = {"index": 0, "delta": {}, "finish_reason": finish}
             usage = {"prompt_tokens": len(prompt) // 4, "completion_tokens": len(pieces)}
             self._event({"choices": [end], "usage": usage})
             self.wfile.write(b"data: [DONE]\n\n")

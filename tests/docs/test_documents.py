@@ -108,6 +108,17 @@ def test_readme_python_example_prints_what_it_says(tmp_path):
     assert "232.8" in done.stdout
 
 
+def test_example_of_a_pack_runs_as_it_is_printed(tmp_path):
+    document = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", document, re.DOTALL)
+    (tmp_path / "example.py").write_text(example, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "example.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"It prints `{done.stdout.strip()}`" in document
+
+
 def test_architecture_names_every_event_and_command():
     events = [kind.__name__ for kind in event.Event.__subclasses__()]
     named = [

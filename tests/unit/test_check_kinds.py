@@ -141,8 +141,8 @@ def test_goal_that_names_an_unknown_kind_is_refused_with_the_known_ones():
     with pytest.raises(InvalidInputError) as raised:
         Registry().admit_goal(goal)
     assert raised.value.message == (
-        "goal at checks.1.kind: 'rime' — no check of this kind is known here; use one of count, "
-        "file, json_schema, number, regex, run, or install the pack that brings it"
+        "goal at checks.1.kind: 'rime' — there is no check kind of this name here; use one of "
+        "count, file, json_schema, number, regex, run, or install the pack that brings it"
     )
 
 

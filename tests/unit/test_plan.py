@@ -15,10 +15,12 @@ from hocket.plan.analyse import files_asked_for
 from hocket.plan.complexity import pieces_of
 from hocket.plan.critic import Draft, faults_of, repaired
 from hocket.plan.decompose import make_plan
+from hocket.plan.task_types import TASK_TYPES, TaskTypes
 from hocket.ports.llm import LlmAnswer
 from hocket.testing import ScriptedLlm
 
 AGENTS = (AgentCard(name="all", types={"analysis": 1, "coding": 1, "creative": 1, "synthesis": 1}),)
+TYPES = TaskTypes(TASK_TYPES)
 DATA = InputFile(name="data.csv", digest=digest(b"x"), size_bytes=1)
 
 
@@ -40,7 +42,7 @@ def drafts(**tasks) -> str:
 
 
 async def plan(goal: Goal, *answers: str):
-    return await make_plan(goal, AGENTS, structured(list(answers)), "scripted", {}, seed=0)
+    return await make_plan(goal, AGENTS, TYPES, structured(list(answers)), "scripted", {}, seed=0)
 
 
 def test_files_asked_for_exclude_the_inputs_and_list_data_first():
@@ -137,7 +139,7 @@ async def test_plan_with_duplicate_tasks_is_repaired_without_another_ask():
     llm = ScriptedLlm([judged, neutral, count, duplicates, good])
     goal = Goal(text="Do this, and then that.")
     result = await make_plan(
-        goal, AGENTS, StructuredLlm(llm, "plan#1", ignore), "scripted", {}, seed=0
+        goal, AGENTS, TYPES, StructuredLlm(llm, "plan#1", ignore), "scripted", {}, seed=0
     )
     # The duplicates become one task, so the LLM is not asked again.
     assert len(result.tasks) == 1

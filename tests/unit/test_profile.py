@@ -11,6 +11,7 @@ from hocket import Agent, AgentCard, Goal, Hocket, Limits
 from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.profile import Preferences, Profile
+from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.cli.main import cli
 from hocket.core.question import Consent
@@ -22,7 +23,7 @@ POET = AgentCard(name="poet", types={"creative": 1.0}, instructions="Rhyme.")
 
 def profile_over(store, given=None) -> Profile:
     agents = builtin_agents() if given is None else given
-    return Profile(store, SystemClock(), agents, frozenset({"read_file"}))
+    return Profile(store, SystemClock(), agents, frozenset({"read_file"}), Registry())
 
 
 def offered(profile: Profile) -> list[str]:

@@ -11,7 +11,7 @@ from hocket.core.agent import AgentCard
 from hocket.core.noun import parse
 
 if TYPE_CHECKING:
-    from hocket.core.task import TaskType
+    from hocket.core.task import TypeName
     from hocket.ports.agent import Assignment, Workbench
     from hocket.ports.tool import Tool
 
@@ -48,7 +48,7 @@ class Agent:
         *,
         work: Work | None = None,
         tools: Iterable[Tool] = (),
-        types: Mapping[TaskType, float] | None = None,
+        types: Mapping[TypeName, float] | None = None,
         builtin: Iterable[str] = (),
         **card: Any,
     ) -> None:

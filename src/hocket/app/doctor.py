@@ -16,17 +16,20 @@ from hocket.adapters.llamacpp.weights import WEIGHTS, find
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
 from hocket.app.hosts import hosts_of, listing_of
+from hocket.app.pack import installed_packs
+from hocket.app.registry import Registry
 from hocket.config import DEFAULT_EMBEDDED
 from hocket.core import ids
 from hocket.core.egress import place_of
 from hocket.core.event import TERMINAL
-from hocket.errors import OrchestrationError, Remedy
+from hocket.errors import ConfigError, OrchestrationError, Remedy
 from hocket.llm.selection import choose_llms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from hocket.app.pack import Pack
     from hocket.config import Settings
     from hocket.ports.llm import LlmInfo
 
@@ -82,6 +85,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
         for host in hosts.values():
             await host.close()
     sandbox = await _sandbox()
+    packs = _packs()
     journal = await _journal(settings)
     used = {name: _used_llm(name, settings, found) for name in sorted(set(llms.values()))}
     findings = (
@@ -91,11 +95,12 @@ async def diagnose(settings: Settings) -> Diagnosis:
         *_weights(settings),
         *used.values(),
         sandbox,
+        *packs,
         journal,
         _disk("disk at home", settings.home),
         _disk("disk at cache", settings.cache),
     )
-    ready = journal.ok is not False and all(f.ok for f in used.values())
+    ready = journal.ok is not False and all(f.ok for f in (*used.values(), *packs))
     return Diagnosis(findings, llms, _why(settings, llms), ready)
 
 
@@ -206,6 +211,39 @@ async def _sandbox() -> Finding:
         return Finding("sandbox", ok=True, told=f"{report.name} isolates code here")
     told = f"{report.name} cannot isolate here, so no code is run"
     return Finding("sandbox", ok=False, told=told, remedy=report.missing)
+
+
+def _packs() -> list[Finding]:
+    """The packs of installed packages, and what each brings."""
+    findings = []
+    for installed in installed_packs():
+        name = f"pack {installed.name}"
+        if installed.pack is None:
+            fault = f"{installed.package}: {installed.fault}"
+            remedy = f"pip uninstall {installed.package.split()[0]}, or a version of it that loads"
+            findings.append(Finding(name, ok=False, told=fault, remedy=remedy))
+        else:
+            brings = ", ".join(_brought_by(installed.pack)) or "nothing"
+            findings.append(Finding(name, ok=True, told=f"{installed.package} brings {brings}"))
+    if all(finding.ok for finding in findings):
+        try:
+            Registry.installed()
+        except ConfigError as error:
+            findings.append(Finding("packs", ok=False, told=error.message))
+    return findings
+
+
+def _brought_by(pack: Pack) -> Iterator[str]:
+    parts = {
+        "task type": [kind.name for kind in pack.task_types],
+        "check": [kind.name for kind in pack.checks],
+        "tool": [tool.name for tool in pack.tools],
+        "agent": [agent.card.name for agent in pack.agents],
+    }
+    for what, names in parts.items():
+        yield from (f"{what} {name}" for name in names)
+    if pack.code_tools is not None:
+        yield "tools that run code"
 
 
 async def _journal(settings: Settings) -> Finding:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.delegation import no_delegation
+from hocket.app.registry import Registry
 from hocket.app.wiring import Stages
 from hocket.core import ids
 from hocket.core.event import CancelRequested, EffectIntended, EffectSettled
@@ -14,7 +15,6 @@ from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.errors import InvalidInputError, RunNotFoundError
 from hocket.llm.router import RouterLlm
-from hocket.review.kinds import CheckKinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -95,7 +95,7 @@ async def _loop(journal: Journal, run_id: str) -> RunLoop:
     stages = Stages(
         agents={},
         tools={},
-        checks=CheckKinds(()),
+        registry=Registry(),
         sandbox=None,
         folder=Path(),
         clock=clock,

@@ -34,8 +34,6 @@ from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.engine.traffic import Traffic
 from hocket.errors import InvalidInputError
-from hocket.execute.files import ListFiles, ReadFile, WriteFile
-from hocket.execute.python import RunPython
 from hocket.llm.router import RouterLlm
 from hocket.llm.selection import choose_llms
 from hocket.projections.finished import Finished, finished_of
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from hocket.agents.own import Agent as OwnAgent
+    from hocket.app.pack import Pack
     from hocket.core.agent import AgentCard
     from hocket.core.plan import Plan
     from hocket.core.run import RunState
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
     from hocket.ports.llm import Llm
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.store import Store
-    from hocket.ports.tool import Tool
 
 LOCAL_ATTEMPTS = 4
 """At once on a local LLM: one speaks while the others compute or are checked."""
@@ -66,6 +64,7 @@ class Hocket:
 
     Args:
         agents: Own agents, beside the built-in ones or, with ``builtin=False``, instead of them.
+        packs: Used beside those of installed packages.
         builtin: Whether the five built-in specialists bid too.
         llm: An own host for all LLM calls, such as a fake; else those of the settings.
         llms: Role to ``adapter:name``; with ``llm`` given, names are passed on as they are.
@@ -98,6 +97,7 @@ class Hocket:
         self,
         agents: Iterable[OwnAgent] = (),
         *,
+        packs: Iterable[Pack] = (),
         builtin: bool = True,
         llm: Llm | None = None,
         llms: Mapping[str, str] | None = None,
@@ -111,6 +111,8 @@ class Hocket:
         resume: bool | None = None,
     ) -> None:
         own = list(agents)
+        self.registry = Registry.installed(packs)
+        own += self.registry.agents
         everyone: list[Agent] = [*own, *(builtin_agents().values() if builtin else ())]
         self._given = {a.card.name: a for a in everyone}
         if len(self._given) < len(everyone):
@@ -118,11 +120,12 @@ class Hocket:
             twice = next(n for n in names if names.count(n) > 1)
             message = f"Two agents are named {twice!r}; give each its own name"
             raise InvalidInputError(message, name=twice)
+        for agent in everyone:
+            self.registry.check_card(agent.card)
         self.heeds: dict[str, Callable[[Request], Awaitable[None]]] = {
             ANSWER: lambda request: heed_answer(self.engine, self.registry, request)
         }
         """What other processes may ask, by kind, beside cancelling a run."""
-        self.registry = Registry()
         self.feed = Feed()
         self.traffic = Traffic()
         self.journal: Journal = MemoryJournal()
@@ -190,14 +193,14 @@ class Hocket:
         count = self._attempts or (
             10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
         )
-        tools = {**_builtin_tools(sandbox), **self._own_tools}
-        self.profile = Profile(self.store, self.clock, self._given, frozenset(tools))
+        tools = {**self.registry.tools(sandbox), **self._own_tools}
+        self.profile = Profile(self.store, self.clock, self._given, frozenset(tools), self.registry)
         roster = self.profile.roster
         await roster.refresh()
         self._stages = Stages(
             agents=roster.agents,
             tools=tools,
-            checks=self.registry.checks,
+            registry=self.registry,
             sandbox=sandbox,
             folder=folder,
             clock=self.clock,
@@ -388,8 +391,3 @@ class Hocket:
             feed=self.feed,
             traffic=self.traffic,
         )
-
-
-def _builtin_tools(sandbox: Sandbox) -> dict[str, Tool]:
-    tools: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
-    return {tool.name: tool for tool in tools}

@@ -13,6 +13,7 @@ from hocket.errors import JournalConflictError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hocket.app.registry import Registry
     from hocket.core.goal import Goal
     from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
@@ -55,14 +56,20 @@ class Profile:
         clock: Time.
         given: Agents by name that are there without the store.
         tools: Names of the tools that an agent's card may list.
+        registry: The types of tasks that it may name.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, given: Mapping[str, Agent], tools: frozenset[str]
+        self,
+        store: Store,
+        clock: Clock,
+        given: Mapping[str, Agent],
+        tools: frozenset[str],
+        registry: Registry,
     ) -> None:
         self._store = store
         self._clock = clock
-        self.roster = Roster(given, tools, store, clock)
+        self.roster = Roster(given, tools, registry, store, clock)
 
     async def preferences(self) -> Preferences:
         """What new goals get now."""

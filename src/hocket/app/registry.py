@@ -1,32 +1,76 @@
-"""The registry: the kinds of checks that are known here, and what is refused because of them."""
+"""The registry: what the packs of one process bring, and what is refused because none brings it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from hocket.app.pack import BUILTIN, loaded_packs
 from hocket.core import published
 from hocket.core.noun import faults_of, refusal
+from hocket.errors import ConfigError
+from hocket.plan.task_types import TaskTypes
 from hocket.redaction import shown
-from hocket.review.builtin import CHECK_KINDS
 from hocket.review.kinds import CheckKinds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from hocket.app.pack import Pack
+    from hocket.core.agent import AgentCard
     from hocket.core.check import Check
     from hocket.core.goal import Goal
     from hocket.core.plan import Plan
+    from hocket.ports.sandbox import Sandbox
+    from hocket.ports.tool import Tool
 
 Faults = list[dict[str, str]]
+PartT = TypeVar("PartT")
 
 
 class Registry:
-    """What goals and plans may name here."""
+    """What goals, plans and agents may name; made once, before it is used, and never changed.
 
-    def __init__(self) -> None:
-        self.checks = CheckKinds(CHECK_KINDS)
+    Args:
+        packs: Used beside hocket's own. Each has another name, and what it brings too.
+
+    Raises:
+        ConfigError: Two bring something of the same name.
+    """
+
+    def __init__(self, packs: Iterable[Pack] = ()) -> None:
+        self.packs: tuple[Pack, ...] = (BUILTIN, *packs)
+        _unique("pack", [(pack.name, pack, pack) for pack in self.packs])
+        self.checks = CheckKinds(self._all("check kind", lambda p: p.checks, lambda k: k.name))
+        self.task_types = TaskTypes(
+            self._all("task type", lambda p: p.task_types, lambda t: t.name)
+        )
+        self.agents = self._all("agent", lambda p: p.agents, lambda a: a.card.name)
+
+    @classmethod
+    def installed(cls, packs: Iterable[Pack] = ()) -> Registry:
+        """One with the packs of installed packages too; a given one replaces that of its name.
+
+        Raises:
+            ConfigError: A pack cannot be loaded, or two bring something of the same name.
+        """
+        given = list(packs)
+        names = {pack.name for pack in given}
+        return cls([*(pack for pack in loaded_packs() if pack.name not in names), *given])
+
+    def tools(self, sandbox: Sandbox) -> dict[str, Tool]:
+        """The tools by name, those that run code made for this sandbox.
+
+        Raises:
+            ConfigError: Two packs bring one of the same name.
+        """
+        tools = self._all(
+            "tool",
+            lambda p: [*p.tools, *(p.code_tools(sandbox) if p.code_tools else ())],
+            lambda t: t.name,
+        )
+        return {tool.name: tool for tool in tools}
 
     def admit_goal(self, goal: Goal, what: str = "goal") -> Goal:
         """The goal, its checks typed.
@@ -44,10 +88,11 @@ class Registry:
         """The plan, the checks of its tasks typed.
 
         Raises:
-            InvalidInputError: As for a goal.
+            InvalidInputError: As for a goal; or a task is of a type that is not known here.
         """
         tasks, faults = [], []
         for number, task in enumerate(plan.tasks):
+            faults += self._unknown_types([task.type], f"tasks.{number}.type")
             path = f"tasks.{number}.objective.success_criteria"
             checks, wrong = self._typed(task.objective.success_criteria, path)
             faults += wrong
@@ -56,6 +101,16 @@ class Registry:
         if faults:
             raise refusal(what, faults)
         return plan.model_copy(update={"tasks": tuple(tasks)})
+
+    def check_card(self, card: AgentCard) -> None:
+        """Refuse an agent that is fit for what is not known here.
+
+        Raises:
+            InvalidInputError: Its card names a type of task that is not known here.
+        """
+        faults = self._unknown_types(card.types, "types")
+        if faults:
+            raise refusal(f"agent {card.name}", faults)
 
     def schema(self, name: str) -> dict[str, Any]:
         """The JSON Schema called ``name``; those of what is handed in list what is known here.
@@ -68,31 +123,65 @@ class Registry:
 
     def narrowed(self, document: Mapping[str, Any], *where: str) -> dict[str, Any]:
         """A schema that lets only pass what is known here; its definitions stand under these."""
-        return published.narrowed(document, self.checks.nouns, where)
+        return published.narrowed(document, self.checks.nouns, self.task_types.names, where)
+
+    def _all(
+        self,
+        what: str,
+        brought: Callable[[Pack], Iterable[PartT]],
+        name_of: Callable[[PartT], str],
+    ) -> list[PartT]:
+        parts = [(name_of(part), pack, part) for pack in self.packs for part in brought(pack)]
+        return _unique(what, parts)
+
+    def _unknown_types(self, names: Iterable[str], path: str) -> Faults:
+        return [
+            _unknown(path, name, "task type", self.task_types.names)
+            for name in names
+            if name not in self.task_types.names
+        ]
 
     def _typed(self, checks: Sequence[Check], path: str) -> tuple[tuple[Check, ...], Faults]:
         typed: list[Check] = []
         faults: Faults = []
         for number, check in enumerate(checks):
             noun = self.checks.nouns.get(check.kind)
+            place = f"{path}.{number}"
             if noun is None:
-                faults.append(
-                    {
-                        "path": f"{path}.{number}.kind",
-                        "value": shown(check.kind),
-                        "fault": "no check of this kind is known here",
-                        "remedy": f"use one of {', '.join(sorted(self.checks.nouns))}, or install "
-                        "the pack that brings it",
-                    }
-                )
+                known = sorted(self.checks.nouns)
+                faults.append(_unknown(f"{place}.kind", check.kind, "check kind", known))
             elif isinstance(check, noun):
                 typed.append(check)
             else:
                 try:
                     typed.append(noun.model_validate(check.model_dump()))
                 except ValidationError as error:
-                    faults += [
-                        {**fault, "path": f"{path}.{number}.{fault['path']}"}
-                        for fault in faults_of(error)
-                    ]
+                    faults += [{**f, "path": f"{place}.{f['path']}"} for f in faults_of(error)]
         return tuple(typed), faults
+
+
+def _unknown(path: str, name: str, what: str, known: Iterable[str]) -> dict[str, str]:
+    return {
+        "path": path,
+        "value": shown(name),
+        "fault": f"there is no {what} of this name here",
+        "remedy": f"use one of {', '.join(known)}, or install the pack that brings it",
+    }
+
+
+def _unique(what: str, parts: Sequence[tuple[str, Pack, PartT]]) -> list[PartT]:
+    """The parts, each by another name.
+
+    Raises:
+        ConfigError: Two share one.
+    """
+    owners: dict[str, str] = {}
+    for name, pack, _ in parts:
+        if name in owners:
+            message = (
+                f"The packs {owners[name]!r} and {pack.name!r} both bring the {what} {name!r}; "
+                "leave one of them out"
+            )
+            raise ConfigError(message, name=name, packs=[owners[name], pack.name])
+        owners[name] = pack.name
+    return [part for _, _, part in parts]

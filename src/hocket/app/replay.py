@@ -9,7 +9,7 @@ no sandbox is touched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,26 +21,25 @@ from hocket.app.delegation import no_delegation
 from hocket.app.failure import events_of
 from hocket.app.registry import Registry
 from hocket.app.replay_scope import ReplayScope
+from hocket.app.state_digest import state_digest
 from hocket.app.wiring import Stages
 from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core import ids
-from hocket.core.digest import canonical, digest
+from hocket.core.check import UnknownCheck
 from hocket.core.mark import unworded
-from hocket.core.noun import Noun
 from hocket.core.run import RunState
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.errors import EngineError
-from hocket.execute.files import ListFiles, ReadFile, WriteFile
-from hocket.execute.python import RunPython
 from hocket.llm.router import RouterLlm
 from hocket.projections.history import Fold, history_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from hocket.app.pack import Pack
     from hocket.core.command import Command
     from hocket.core.question import Answer
     from hocket.engine.feed import DurableEvent
@@ -75,6 +74,7 @@ class Replay:
         state: Digest of the final state.
         deliverable: SHA-256 of the result's text; empty where there is none.
         divergence: None if all was identical.
+        missing: What the run could use and is not here, such as ``check kind rhyme``.
     """
 
     run_id: str
@@ -86,6 +86,7 @@ class Replay:
     state: str
     deliverable: str
     divergence: Divergence | None
+    missing: tuple[str, ...] = ()
 
 
 async def replay(
@@ -94,6 +95,7 @@ async def replay(
     *,
     agents: Mapping[str, Agent] | None = None,
     tools: Mapping[str, Tool] | None = None,
+    packs: Iterable[Pack] = (),
 ) -> Replay:
     """Walk through a run again and compare.
 
@@ -102,23 +104,28 @@ async def replay(
         run_id: The run.
         agents: The user's own by name; all others are made from the cards in the journal.
         tools: The user's own by name; asked for what they are called, never used.
+        packs: The user's own; those of installed packages are used too.
 
     Raises:
         RunNotFoundError: There is no such run.
         JournalCorruptError: It cannot be read.
     """
-    registry = Registry()
+    registry = Registry.installed(packs)
     history = await history_of(journal, run_id, registry.checks.nouns)
     sandbox = Bubblewrap()  # what is wired is named in prompts; no call reaches it
-    builtin: list[Tool] = [RunPython(sandbox), ReadFile(), WriteFile(), ListFiles()]
-    every_tool = {**{t.name: t for t in builtin}, **(tools or {})}
+    every_tool = {
+        **registry.tools(sandbox),
+        **{tool.name: tool for agent in registry.agents for tool in agent.tools},
+        **(tools or {}),
+    }
 
     def stages(folder: Path, cards: Sequence[Any], *, opinions: bool) -> Stages:
-        everyone = {card.name: LlmAgent(card) for card in cards} | dict(agents or {})
+        everyone: dict[str, Agent] = {card.name: LlmAgent(card) for card in cards}
+        everyone |= {agent.card.name: agent for agent in registry.agents} | dict(agents or {})
         return Stages(
             agents=everyone,
             tools=every_tool,
-            checks=registry.checks,
+            registry=registry,
             sandbox=sandbox,
             folder=folder,
             clock=SystemClock(),
@@ -129,7 +136,18 @@ async def replay(
         )
 
     async with temporary_folder() as folder:
-        return await _Replayer(journal, history, partial(stages, folder)).run()
+        outcome, state = await _Replayer(journal, history, partial(stages, folder)).run()
+        return replace(outcome, missing=tuple(sorted(_missing(state, every_tool))))
+
+
+def _missing(state: RunState, tools: Mapping[str, Tool]) -> set[str]:
+    """What a run could use and is not here."""
+    tasks = state.plan.tasks if state.plan else ()
+    checks = [c for task in tasks for c in task.objective.success_criteria]
+    checks += state.goal.checks if state.goal else ()
+    used = {name for card in state.agents for name in card.tools if name not in tools}
+    kinds = {c.kind for c in checks if isinstance(c, UnknownCheck)}
+    return {f"check kind {kind}" for kind in kinds} | {f"tool {name}" for name in used}
 
 
 @dataclass(slots=True)
@@ -168,7 +186,8 @@ class _Replayer:
         self._reworded = 0
         self._calls = {"llm": 0, "tool": 0}
 
-    async def run(self) -> Replay:
+    async def run(self) -> tuple[Replay, RunState]:
+        """What was found, and the final state."""
         divergence = None
         for given in self._history.only(ev.Answered):
             self._answers[given.question_id] = given.answer
@@ -177,17 +196,18 @@ class _Replayer:
                 divergence = await self._check(happened)
             self._fold(happened.event, happened.at_us)
         result = self._state.result
-        return Replay(
+        found = Replay(
             run_id=self._state.run_id,
             events=len(self._history),
             compared=self._compared,
             reworded=self._reworded,
             llm_calls=self._calls["llm"],
             tool_calls=self._calls["tool"],
-            state=digest(canonical(_plain(self._state))),
+            state=state_digest(self._state),
             deliverable=result.text if result else "",
             divergence=divergence,
         )
+        return found, self._state
 
     @property
     def _state(self) -> RunState:
@@ -361,18 +381,3 @@ def _diverged(happened: DurableEvent, recorded: bytes, produced: str) -> Diverge
 def _shown(event: ev.Event) -> str:
     kind, _, body = ev.encode(event)
     return f"{kind} {body.decode()}"
-
-
-def _plain(value: Any) -> Any:
-    """A state as JSON values, the same in every process."""
-    if isinstance(value, Noun):
-        return value.model_dump(mode="json")
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, str | int | float | None):
-        return value
-    if hasattr(value, "items"):
-        return {str(k): _plain(v) for k, v in value.items()}
-    return str(value)

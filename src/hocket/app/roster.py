@@ -14,6 +14,7 @@ from hocket.errors import InvalidInputError, JournalConflictError, NoAgentError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hocket.app.registry import Registry
     from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
     from hocket.ports.store import Store
@@ -46,15 +47,22 @@ class Roster:
     Args:
         given: Agents by name that are there without the store: built-in ones and a program's own.
         tools: Names of the tools that a card may list.
+        registry: The types of tasks that a card may name.
         store: Where what differs from these is kept.
         clock: Time.
     """
 
     def __init__(
-        self, given: Mapping[str, Agent], tools: frozenset[str], store: Store, clock: Clock
+        self,
+        given: Mapping[str, Agent],
+        tools: frozenset[str],
+        registry: Registry,
+        store: Store,
+        clock: Clock,
     ) -> None:
         self._given = dict(given)
         self._tools = tools
+        self._registry = registry
         self._store = store
         self._clock = clock
         self._listings = {
@@ -107,7 +115,7 @@ class Roster:
 
         Raises:
             JournalConflictError: It has another version, or another process changed it meanwhile.
-            InvalidInputError: It names a tool that is not there.
+            InvalidInputError: It names a tool or a type of task that is not there.
         """
         await self.refresh()
         known = self._listings.get(card.name)
@@ -121,6 +129,7 @@ class Roster:
                 f"tools: there is no {unknown[0]!r}; there are: {', '.join(sorted(self._tools))}"
             )
             raise InvalidInputError(message, tool=unknown[0])
+        self._registry.check_card(card)
         last = known.card.version if known else 0
         listing = Listing(
             card=card.model_copy(update={"version": last + 1}),

@@ -15,7 +15,7 @@ from hocket.execute.worker import Worker
 from hocket.flow.decide import decide
 from hocket.llm.compaction import CompactingLlm
 from hocket.llm.structure import StructuredLlm
-from hocket.plan.planner import plan_goal
+from hocket.plan.planner import Planner
 from hocket.review.approval import ask
 from hocket.review.evidence import Evidence
 from hocket.review.reviewer import Reviewer
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hocket.app.registry import Registry
     from hocket.core.run import RunState
     from hocket.engine.feed import Feed
     from hocket.engine.slots import Slots
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.scope import Scope
     from hocket.ports.tool import Tool
-    from hocket.review.kinds import CheckKinds
 
 
 class Stages:
@@ -46,7 +46,7 @@ class Stages:
     Args:
         agents: By name.
         tools: By name.
-        checks: The kinds of checks.
+        registry: The kinds of checks and types of tasks.
         sandbox: For checks that are code; None leaves those unproven.
         folder: Under which attempts and checks get their folders.
         clock: For timers.
@@ -61,7 +61,7 @@ class Stages:
         *,
         agents: Mapping[str, Agent],
         tools: Mapping[str, Tool],
-        checks: CheckKinds,
+        registry: Registry,
         sandbox: Sandbox | None,
         folder: Path,
         clock: Clock,
@@ -70,11 +70,11 @@ class Stages:
         opinions: bool,
         delegate: Delegate,
     ) -> None:
-        self._checks = checks
-        evidence = Evidence(checks, sandbox, folder, lay_out)
+        self._checks = registry.checks
+        evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         reviewer = Reviewer(evidence, opinions=opinions)
         self.handlers: dict[type[Any], Handler] = {
-            do.MakePlan: plan_goal,
+            do.MakePlan: Planner(registry.task_types),
             do.Execute: Worker(agents, tools, folder, slots, agent_slots, delegate),
             do.ReviewAttempt: reviewer,
             do.Synthesise: Synthesis(evidence),

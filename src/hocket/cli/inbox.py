@@ -152,7 +152,7 @@ async def _answer(invocation: Invocation, given: str, reply: Reply) -> str:
         question = await _meant(journal, given)
     try:
         async with invocation.journal(read_only=False) as journal:
-            await reply_to(DormantRuns(journal), Registry(), question, reply, by)
+            await reply_to(DormantRuns(journal), Registry.installed(), question, reply, by)
     except JournalHeldError:
         async with invocation.journal() as journal:
             await journal.ask(request_of(question, reply, by))

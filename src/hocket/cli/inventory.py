@@ -14,6 +14,7 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import store_in
 from hocket.app.hosts import hosts_of, listing_of
 from hocket.app.profile import Profile
+from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load
@@ -55,7 +56,9 @@ async def _agents(invocation: Invocation) -> list[Listing]:
     path = invocation.settings().journal
     store = store_in(path) if path.exists() else MemoryStore()
     try:
-        profile = Profile(store, SystemClock(), builtin_agents(), frozenset())
+        registry = Registry.installed()
+        given = {a.card.name: a for a in registry.agents} | builtin_agents()
+        profile = Profile(store, SystemClock(), given, frozenset(), registry)
         return await profile.roster.listings()
     finally:
         await store.close()

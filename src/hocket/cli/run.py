@@ -14,6 +14,7 @@ from hocket.app.background import running
 from hocket.app.dormant import doubts_of, end_dormant, settle
 from hocket.app.hocket import Hocket
 from hocket.app.inputs import read_goal
+from hocket.app.registry import Registry
 from hocket.cli.carrying import carry
 from hocket.cli.choice import chosen_run
 from hocket.cli.delivery import (
@@ -135,6 +136,7 @@ def _wish(text: str | None, options: dict[str, Any]) -> Wish:
     blobs: dict[str, bytes] = {}
     if path is not None:
         goal, blobs = read_goal(path)
+        goal = Registry.installed().admit_goal(goal, path.name)
     elif text and text.strip():
         goal = parse(Goal, {"text": text}, what="GOAL")
     else:

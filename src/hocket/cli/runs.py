@@ -181,6 +181,8 @@ def _tell_divergence(found: Replay, state: RunState) -> None:
     click.echo(f"diverged at event {divergence.seq} ({divergence.type}) of {found.events}:")
     click.echo(f"  recorded: {one_line(divergence.recorded, SHOWN_CHARS)}")
     click.echo(f"  produced: {one_line(divergence.produced, SHOWN_CHARS)}")
+    if found.missing:
+        click.echo(f"  not here: {', '.join(found.missing)}; install the pack that brings it")
     known = {card.name for card in CARDS}
     own = sorted(card.name for card in state.agents if card.name not in known)
     if own:

@@ -22,4 +22,4 @@ def schema(invocation: Invocation, name: str | None) -> None:
         for known in names():
             click.echo(known)
         return
-    invocation.print_json(Registry().schema(name))
+    invocation.print_json(Registry.installed().schema(name))

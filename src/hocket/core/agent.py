@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from hocket.core.noun import Noun
-from hocket.core.task import TaskType
+from hocket.core.task import TypeName
 
 
 class Contract(Noun):
@@ -23,7 +23,7 @@ class AgentCard(Noun):
     name: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")
     kind: Literal["specialist", "meta", "supervisor"] = "specialist"
     description: str = ""
-    types: dict[TaskType, float] = Field(
+    types: dict[TypeName, float] = Field(
         default_factory=dict, description="fitness for a type of task, in [0, 1]"
     )
     capabilities: tuple[str, ...] = ()

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import AfterValidator
 
-_IN_TEXT = re.compile(
-    r"(?<![\w./-])([\w-]+\.(?:json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv))\b"
-)
+_ENDINGS = "json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv"
 
 
-def names_in(text: str) -> list[str]:
+def names_in(text: str, endings: tuple[str, ...] = ()) -> list[str]:
     """The file names that a text mentions, in order, each as often as it is mentioned.
+
+    Args:
+        text: Any.
+        endings: Of files that are known beside the usual ones, such as ``.srt``.
 
     Examples:
         >>> names_in("write a.json, then r.md about a.json; see /etc/b.csv")
         ['a.json', 'r.md', 'a.json']
+        >>> names_in("write a.srt"), names_in("write a.srt", (".srt",))
+        ([], ['a.srt'])
     """
-    return _IN_TEXT.findall(text)
+    return _pattern(endings).findall(text)
+
+
+@cache
+def _pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
+    known = "|".join((_ENDINGS, *(re.escape(ending.removeprefix(".")) for ending in endings)))
+    return re.compile(rf"(?<![\w./-])([\w-]+\.(?:{known}))\b")
 
 
 def stays_inside(name: str) -> bool:

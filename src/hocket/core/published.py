@@ -26,7 +26,7 @@ from hocket.core.task import Task
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.core.check import CheckClasses
     from hocket.core.noun import Noun
@@ -86,20 +86,24 @@ def _events() -> dict[str, Any]:
 
 
 def narrowed(
-    document: Mapping[str, Any], checks: CheckClasses, where: tuple[str, ...]
+    document: Mapping[str, Any],
+    checks: CheckClasses,
+    task_types: Sequence[str],
+    where: tuple[str, ...],
 ) -> dict[str, Any]:
-    """A schema for what is handed in, where a check must be of one of these kinds.
+    """A schema for what is handed in, where only these kinds of checks and types of tasks pass.
 
-    As it is made from the classes, a schema is for what is stored: it lets a check of any kind
+    As it is made from the classes, a schema is for what is stored: it lets any kind and type
     pass, since the journal keeps those of packs that are gone.
 
     Args:
         document: A JSON Schema, or an OpenAPI document; it is left as it is.
         checks: Kind to class.
+        task_types: Their names.
         where: The keys under which its definitions stand.
 
     Examples:
-        >>> goal = narrowed(schema("goal"), {"file": KINDS["file"]}, ("$defs",))
+        >>> goal = narrowed(schema("goal"), {"file": KINDS["file"]}, (), ("$defs",))
         >>> goal["properties"]["checks"]["items"]["oneOf"]
         [{'$ref': '#/$defs/FileCheck'}]
     """
@@ -108,6 +112,8 @@ def narrowed(
     definitions: dict[str, Any] = copy
     for key in where:
         definitions = definitions.get(key, {})
+    if Task.__name__ in definitions:
+        definitions[Task.__name__]["properties"]["type"]["enum"] = list(task_types)
     if UnknownCheck.__name__ not in definitions:
         return copy
     refs = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated
 
 from pydantic import Field
 
@@ -11,8 +11,8 @@ from hocket.core.goal import Limits
 from hocket.core.name import FileName
 from hocket.core.noun import Noun
 
-TaskType = Literal["reasoning", "coding", "analysis", "creative", "synthesis"]
-TASK_TYPES: tuple[TaskType, ...] = get_args(TaskType)
+TypeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+"""The name of a type of task; which there are is up to hocket and the packs that are there."""
 
 
 class Objective(Noun):
@@ -39,7 +39,7 @@ class Task(Noun):
     """One node of the graph. ``task_id`` is unique within its plan."""
 
     task_id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")
-    type: TaskType = "reasoning"
+    type: TypeName = "reasoning"
     objective: Objective
     constraints: Constraints = Constraints()
     depends_on: tuple[str, ...] = ()

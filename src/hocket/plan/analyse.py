@@ -32,13 +32,13 @@ class Analysis:
     why: str
 
 
-async def analyse(goal: Goal, llm: Llm, llm_name: str) -> Analysis:
+async def analyse(goal: Goal, llm: Llm, llm_name: str, endings: tuple[str, ...] = ()) -> Analysis:
     """How many pieces of work a goal is, and why.
 
     Raises:
         OrchestrationError: The LLM's host failed.
     """
-    files = files_asked_for(goal)
+    files = files_asked_for(goal, endings)
     if len(files) > 1:
         return Analysis(min(len(files), MAX_PIECES), files, f"{len(files)} files are asked for")
     if len(files) == 1:
@@ -47,10 +47,10 @@ async def analyse(goal: Goal, llm: Llm, llm_name: str) -> Analysis:
     return Analysis(pieces, files, why)
 
 
-def files_asked_for(goal: Goal) -> tuple[str, ...]:
+def files_asked_for(goal: Goal, endings: tuple[str, ...] = ()) -> tuple[str, ...]:
     """File names in the text and checks of a goal, without its input files."""
     inputs = {f.name for f in goal.inputs}
-    names = names_in(goal.text)
+    names = names_in(goal.text, endings)
     for check in goal.checks:
         names += [n for n in check.files() if n not in names]
     outputs = [n for n in dict.fromkeys(names) if n not in inputs]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.core.agent import AgentCard
-    from hocket.core.task import TaskType
+    from hocket.core.task import TypeName
 
 DUPLICATE_RATIO = 0.92
 """Objectives at least this similar (``SequenceMatcher.ratio``) are the same task."""
@@ -24,7 +24,7 @@ class Draft:
     """A task as drafted, before it has checks."""
 
     task_id: str
-    type: TaskType
+    type: TypeName
     objective: str
     files: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import RunCheck
 from hocket.core.plan import Plan
-from hocket.core.task import TASK_TYPES, Objective, Task
+from hocket.core.task import Objective, Task
 from hocket.errors import PlanError, StructureError, TruncatedError
 from hocket.plan.analyse import Analysis, analyse, is_prose
 from hocket.plan.checks import checks_for
 from hocket.plan.critic import Draft, Fault, faults_of, repaired
+from hocket.plan.task_types import CODE
 from hocket.plan.tests import tests_for
 from hocket.ports.llm import ChatMessage, LlmRequest
 
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
 
     from hocket.core.agent import AgentCard
     from hocket.core.goal import Goal
-    from hocket.core.task import TaskType
+    from hocket.plan.task_types import TaskTypes
     from hocket.ports.llm import Llm
 
 ASKS = 3
 PROGRAM = "program"
 """Capability required for a data file: an agent must compute it, not write it down."""
 TOKENS_PER_TASK = 160
-CODE = ".py"
 SOLUTION = "solution.py"
 """File for code when the goal names none: only code in a file can be tested."""
 
@@ -42,13 +42,13 @@ You split a goal into tasks for different workers who do not see the goal, only 
 from the goal.
 - A task depends on the tasks whose results it needs, and on no others: independent tasks run at \
 the same time.
-- Types: analysis computes figures from data, coding writes programs, creative writes texts, \
-reasoning answers questions, synthesis combines results."""
+- Types: {types}."""
 
 
 async def make_plan(
     goal: Goal,
     agents: Sequence[AgentCard],
+    task_types: TaskTypes,
     llm: Llm,
     llm_name: str,
     previews: Mapping[str, str],
@@ -59,6 +59,7 @@ async def make_plan(
     Args:
         goal: The goal to plan for.
         agents: Agents that could work on it.
+        task_types: The types that tasks may have.
         llm: Sets ``answer.data`` for a request with a schema, or raises.
         llm_name: The LLM to ask.
         previews: The first lines of each input file, by name.
@@ -68,13 +69,14 @@ async def make_plan(
         PlanError: Every plan of three asks had faults; the message lists the last ones.
         OrchestrationError: The LLM's host failed.
     """
-    analysis = await analyse(goal, llm, llm_name)
+    types = task_types.offered(agents)
+    analysis = await analyse(goal, llm, llm_name, types.endings)
     if analysis.pieces == 1:
-        return await _with_tests(_single(goal, analysis), llm, llm_name, seed)
+        return await _with_tests(_single(goal, analysis, types), llm, llm_name, seed)
     max_tasks = goal.limits.agents
     faults: list[Fault] = []
     for ask in range(ASKS):
-        request = _request(goal, analysis, llm_name, previews, seed + ask, faults)
+        request = _request(goal, analysis, types, llm_name, previews, seed + ask, faults)
         try:
             data = (await llm.complete(request)).data
         except (StructureError, TruncatedError) as error:
@@ -106,8 +108,8 @@ async def _with_tests(plan: Plan, llm: Llm, llm_name: str, seed: int) -> Plan:
     return plan.model_copy(update={"tasks": tuple(tasks)})
 
 
-def _single(goal: Goal, analysis: Analysis) -> Plan:
-    kind = _type_of(goal.text, analysis.files)
+def _single(goal: Goal, analysis: Analysis, types: TaskTypes) -> Plan:
+    kind = types.of_goal(goal.text, analysis.files)
     files = analysis.files or ((SOLUTION,) if kind == "coding" else ())
     task = Task(
         task_id="t1",
@@ -121,25 +123,10 @@ def _single(goal: Goal, analysis: Analysis) -> Plan:
     return Plan(tasks=(task,), complexity="simple", why=analysis.why)
 
 
-def _type_of(text: str, files: Sequence[str]) -> TaskType:
-    """The type of a goal that stays whole, from its files and its words."""
-    if any(f.endswith(CODE) for f in files):
-        return "coding"
-    if files and not is_prose(files[0]):
-        return "analysis"
-    words = set(re.findall(r"[a-z]+", text.lower()))
-    if words & {"function", "program", "script", "code", "implement", "refactor"}:
-        return "coding"
-    if words & {"compute", "calculate", "count", "mean", "average", "statistics", "csv"}:
-        return "analysis"
-    if words & {"write", "poem", "story", "letter", "essay", "draft", "slogan"}:
-        return "creative"
-    return "reasoning"
-
-
 def _request(
     goal: Goal,
     analysis: Analysis,
+    types: TaskTypes,
     llm_name: str,
     previews: Mapping[str, str],
     seed: int,
@@ -157,18 +144,23 @@ def _request(
         parts.append("Your last plan had these faults: " + "; ".join(f.description for f in faults))
     return LlmRequest(
         llm=llm_name,
-        messages=(ChatMessage("system", SYSTEM), ChatMessage("user", "\n\n".join(parts))),
-        json_schema=_schema(goal, analysis),
+        messages=(
+            ChatMessage("system", SYSTEM.format(types=types.described())),
+            ChatMessage("user", "\n\n".join(parts)),
+        ),
+        json_schema=_schema(goal, analysis, types),
         max_tokens=100 + TOKENS_PER_TASK * analysis.pieces,
         temperature=0.0 if not faults else 0.4,
         seed=seed,
     )
 
 
-def _schema(goal: Goal, analysis: Analysis) -> dict[str, Any]:
+def _schema(goal: Goal, analysis: Analysis, types: TaskTypes) -> dict[str, Any]:
     """An object with one property per task, which fixes their ids and order."""
     tasks = {}
     for i in range(1, analysis.pieces + 1):
+        leaves_file = i <= len(analysis.files)
+        fitting = types.for_file(analysis.files[i - 1]) if leaves_file else types.for_answer(goal)
         earlier = [f"t{k}" for k in range(1, i)]
         depends_on: dict[str, Any] = {"type": "array", "maxItems": 0}
         if earlier:
@@ -181,7 +173,7 @@ def _schema(goal: Goal, analysis: Analysis) -> dict[str, Any]:
             "type": "object",
             "properties": {
                 "objective": {"type": "string", "minLength": 10, "maxLength": 600},
-                "type": {"enum": list(_types_for(goal, analysis, i - 1))},
+                "type": {"enum": list(fitting)},
                 "depends_on": depends_on,
             },
             "required": ["objective", "type", "depends_on"],
@@ -193,19 +185,6 @@ def _schema(goal: Goal, analysis: Analysis) -> dict[str, Any]:
         "required": list(tasks),
         "additionalProperties": False,
     }
-
-
-def _types_for(goal: Goal, analysis: Analysis, index: int) -> tuple[TaskType, ...]:
-    """The types that make sense for the input and output of a task."""
-    if index >= len(analysis.files):
-        # Without input data and without code in the goal there is nothing to compute or program.
-        if goal.inputs or _type_of(goal.text, ()) == "coding":
-            return TASK_TYPES
-        return ("reasoning", "creative", "synthesis")
-    name = analysis.files[index]
-    if is_prose(name):
-        return ("creative", "synthesis")
-    return ("coding",) if name.endswith(CODE) else ("analysis", "coding")
 
 
 def _drafts(data: Mapping[str, Any], analysis: Analysis) -> list[Draft]:

@@ -11,24 +11,48 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.core.command import MakePlan
+    from hocket.core.goal import Goal
+    from hocket.plan.task_types import TaskTypes
     from hocket.ports.scope import Scope
 
 PREVIEW_LINES = 3
 PREVIEW_CHARS = 300
 
 
-async def plan_goal(_: MakePlan, scope: Scope) -> Sequence[Event]:
-    """The plan as an event.
+class Planner:
+    """Carries out ``MakePlan``.
 
-    Raises:
-        PlanError: No usable plan could be made.
+    Args:
+        task_types: The types that tasks may have.
     """
-    state = scope.state
-    assert state.goal is not None  # noqa: S101 - ``MakePlan`` follows a goal
+
+    def __init__(self, task_types: TaskTypes) -> None:
+        self._task_types = task_types
+
+    async def __call__(self, _: MakePlan, scope: Scope) -> Sequence[Event]:
+        """The plan as an event.
+
+        Raises:
+            PlanError: No usable plan could be made.
+        """
+        state = scope.state
+        assert state.goal is not None  # noqa: S101 - ``MakePlan`` follows a goal
+        plan = await make_plan(
+            state.goal,
+            state.agents,
+            self._task_types,
+            scope.llm,
+            state.llm_of("planner"),
+            await _previews(state.goal, scope),
+            seed=state.goal.seed,
+        )
+        return [PlanMade(plan=plan)]
+
+
+async def _previews(goal: Goal, scope: Scope) -> dict[str, str]:
+    """The first lines of each input file, by name."""
     previews = {}
-    for file in state.goal.inputs:
+    for file in goal.inputs:
         text = (await scope.read(file.digest))[: 4 * PREVIEW_CHARS].decode(errors="replace")
         previews[file.name] = "\n".join(text.splitlines()[:PREVIEW_LINES])[:PREVIEW_CHARS]
-    llm = state.llm_of("planner")
-    plan = await make_plan(state.goal, state.agents, scope.llm, llm, previews, seed=state.goal.seed)
-    return [PlanMade(plan=plan)]
+    return previews

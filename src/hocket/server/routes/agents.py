@@ -13,7 +13,7 @@ from hocket.app.roster import Listing, Source
 from hocket.core.agent import AgentCard
 from hocket.core.noun import Noun, parse
 from hocket.core.run import llm_of
-from hocket.core.task import TaskType
+from hocket.core.task import TypeName
 from hocket.errors import NoAgentError
 from hocket.learn.experience import AgentRecord
 from hocket.projections.moment import moment
@@ -46,7 +46,7 @@ class AgentView(Noun):
     name: str
     kind: str
     description: str
-    types: dict[TaskType, float]
+    types: dict[TypeName, float]
     capabilities: tuple[str, ...]
     instructions: str
     tools: tuple[str, ...]
@@ -65,7 +65,7 @@ class AgentEdit(Noun, defer_build=False):
     """What an agent is to be from now on."""
 
     description: str = Field(default="", max_length=2000)
-    types: dict[TaskType, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    types: dict[TypeName, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
     capabilities: tuple[str, ...] = ()
     instructions: str = Field(default="", max_length=20_000)
     tools: tuple[str, ...] = ()

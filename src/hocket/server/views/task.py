@@ -10,7 +10,7 @@ from hocket.core.bid import Bid, Decline
 from hocket.core.event import encode
 from hocket.core.noun import Noun
 from hocket.core.review import Review
-from hocket.core.task import TaskType
+from hocket.core.task import TypeName
 from hocket.core.usage import NOTHING, Usage
 from hocket.projections.moment import moment, moment_or_none
 from hocket.server.views.artifact import Artifact, named
@@ -27,7 +27,7 @@ class TaskView(Noun):
     """A task in a run. ``spent`` is what its attempts took, their reviews included."""
 
     task_id: str
-    type: TaskType
+    type: TypeName
     description: str
     depends_on: tuple[str, ...]
     status: str

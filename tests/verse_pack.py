@@ -1,0 +1,56 @@
+"""A pack as another package would bring it: verse, checked by its rhyme and its length."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from hocket import Agent, Check, CheckKind, Exhibit, Lab, Measured, Pack, TaskType, tool
+
+
+class RhymeCheck(Check):
+    """All lines end in the same sound."""
+
+    kind: Literal["rhyme"] = "rhyme"
+    sound: str
+
+    def brief(self) -> str:
+        return self.says or f"every line ends in -{self.sound}"
+
+
+class LinesCheck(Check):
+    """So many lines, counted by a program of its own."""
+
+    kind: Literal["verse_lines"] = "verse_lines"
+    wanted: int
+
+
+def look_at_rhyme(check: RhymeCheck, exhibit: Exhibit) -> Measured:
+    lines = exhibit.content(check.path).decode().splitlines()
+    rhyming = sum(line.rstrip(" .,!").endswith(check.sound) for line in lines)
+    return Measured(rhyming == len(lines), f"{rhyming} of {len(lines)} lines rhyme")
+
+
+async def count_lines(check: LinesCheck, exhibit: Exhibit, _: Lab) -> Measured:
+    count = len(exhibit.content(check.path).splitlines())
+    return Measured(count == check.wanted, f"{count} lines, {check.wanted} wanted")
+
+
+@tool(effect="none")
+def rhymes_for(word: str) -> str:
+    """Give words that rhyme with a word."""
+    return {"night": "light, bright, sight"}.get(word, "none")
+
+
+def pack() -> Pack:
+    return Pack(
+        "verse",
+        task_types=[TaskType("verse", "writes lines that rhyme", words=frozenset({"limerick"}))],
+        checks=[
+            CheckKind(RhymeCheck, look=look_at_rhyme),
+            CheckKind(LinesCheck, run=count_lines),
+        ],
+        tools=[rhymes_for],
+        agents=[
+            Agent("bard", "You write verse.", types={"verse": 1.0}, builtin=["rhymes_for"]),
+        ],
+    )
