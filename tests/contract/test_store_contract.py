@@ -12,6 +12,7 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.errors import JournalConflictError
+from hocket.ports.projection import SPACE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,12 +63,14 @@ async def test_store_and_journal_work_on_one_file_at_once(tmp_path):
     store = SqliteStore.open(tmp_path / "j.db")
     other = SqliteStore.open(tmp_path / "j.db")
     await store.put("s", "k", b"one")
+    await store.put(SPACE, "k", b"a snapshot of events that may be lost")
     assert (await other.get("s", "k", now_us=1)).body == b"one"
     for opened in (store, other, journal):
         await opened.close()
     salvage(tmp_path / "j.db")
     saved = SqliteStore.open(tmp_path / "j.db")
     assert (await saved.get("s", "k", now_us=1)).body == b"one"
+    assert await saved.get(SPACE, "k", now_us=1) is None
     await saved.close()
 
 

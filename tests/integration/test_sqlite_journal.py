@@ -14,6 +14,7 @@ import pytest
 
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.salvage import salvage
+from hocket.adapters.sqlite.store import SqliteStore
 from hocket.core.digest import digest
 from hocket.errors import (
     JournalCorruptError,
@@ -23,6 +24,7 @@ from hocket.errors import (
     UnavailableError,
 )
 from hocket.ports.journal import Entry, Request
+from hocket.ports.projection import SPACE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,7 +261,15 @@ async def test_journal_over_its_size_drops_the_oldest_finished_runs_only(tmp_pat
     shared = b"a text that an old run and a young one name"
     body = json.dumps({"response": digest(shared)}).encode()
     await journal.append("run-young", 0, [entry(9999, body)], {digest(shared): shared})
+    store = SqliteStore.open(path)
+    await store.put(SPACE, "k", b"a snapshot that knows of the runs to be dropped")
+    await store.put("s", "k", b"a key")
+    assert await journal.prune(10_000_000) == []
+    assert await store.get(SPACE, "k", now_us=1) is not None, "nothing was dropped"
     dropped = await journal.prune(120_000)
+    assert await store.get(SPACE, "k", now_us=1) is None
+    assert await store.get("s", "k", now_us=1) is not None
+    await store.close()
     assert dropped == [f"run-{n}" for n in range(len(dropped))]
     assert 1 <= len(dropped) <= 6
     left = {h.run_id for h in await journal.heads()}

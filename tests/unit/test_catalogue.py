@@ -13,7 +13,7 @@ from hocket.projections.catalogue import Catalogue
 
 async def catalogue_of(*goals: str, kept: int, skip: bool) -> Catalogue:
     journal = MemoryJournal()
-    catalogue = Catalogue(journal, lambda _: False, lambda *_: None, kept=kept)
+    catalogue = Catalogue(journal, kept=kept)
     for number, text in enumerate(goals):
         events = (GoalAccepted(goal=Goal(text=text)), GoalCancelled(reason="enough"))
         entries = [Entry(number, *encode(event)) for event in events]
@@ -37,7 +37,7 @@ async def test_catalogue_lists_all_runs_whether_at_hand_or_not(skip):
 
 async def test_catalogue_leaves_other_journals_alone():
     journal = MemoryJournal()
-    catalogue = Catalogue(journal, lambda _: False, lambda *_: None)
+    catalogue = Catalogue(journal)
     await journal.append("session-1", 0, [Entry(1, "SessionOpened", 1, b"{}")])
     await journal.append("run-1", 0, [Entry(1, "Unheard", 9, b"{}")])
     for record in await journal.read_all(0, 100):

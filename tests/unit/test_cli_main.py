@@ -221,3 +221,19 @@ def test_wrong_setting_is_named(monkeypatch, tmp_path):
     result = CliRunner().invoke(cli, ["runs"])
     assert result.exit_code == Exit.USAGE
     assert "speed" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["catalogue", "experience"])
+def test_journal_rebuild_says_from_how_much_and_what_it_wrote(call, name):
+    told = call("journal", "rebuild", name)
+    assert told.exit_code == 0
+    assert told.stdout.startswith(f"{name}: rebuilt from ")
+    assert "the next start begins with this snapshot" in told.stdout
+    again = json.loads(call("journal", "rebuild", name, "--json").stdout)
+    assert (again["name"], again["records"]) == (name, again["cursor"])
+
+
+def test_journal_rebuild_of_an_unknown_projection_lists_those_there_are(call):
+    refused = call("journal", "rebuild", "memory")
+    assert refused.exit_code == Exit.USAGE
+    assert "no projection 'memory'; there are: catalogue, experience" in refused.stderr

@@ -37,6 +37,7 @@ COMMANDS = {
     "serve": ("hocket.cli.serve:serve", "Serve the API and the web app."),
     "keys": ("hocket.cli.keys:keys", "Make, list and revoke API keys."),
     "audit": ("hocket.cli.audit:audit", "Verify the log of who did what."),
+    "journal": ("hocket.cli.journal:journal", "Rebuild what is kept at hand of the journal."),
     "doctor": ("hocket.cli.doctor:doctor", "Say what was found, is used, and is missing."),
 }
 """Name to where it stands and its line in the list."""

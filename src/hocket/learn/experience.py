@@ -1,103 +1,155 @@
-"""What runs have shown so far: how agents fared, how fast LLMs answer, what attempts take."""
+"""Experience: what runs have shown so far of agents, LLMs and tasks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
 
 from hocket.core import event as ev
 from hocket.core import ids
+from hocket.core.learned import Learned, Speed, TaskCosts, TrackRecord
+from hocket.core.noun import Noun
 from hocket.core.usage import NOTHING, Usage
-from hocket.learn.forecast import Forecaster
+from hocket.errors import JournalCorruptError
 
 if TYPE_CHECKING:
-    from hocket.core.run import RunState
+    from collections.abc import Sequence
+
+    from hocket.ports.journal import Record
+
+HEEDED = frozenset(
+    kind.__name__
+    for kind in (
+        ev.PlanMade,
+        ev.Awarded,
+        ev.CallAnswered,
+        ev.Executed,
+        ev.AttemptFailed,
+        ev.Accepted,
+        ev.Rejected,
+        ev.LeftUnproven,
+        ev.GoalReached,
+        ev.GoalFailed,
+        ev.GoalCancelled,
+    )
+)
+"""The types of events that say something here; no other is decoded."""
 
 
 @dataclass(slots=True)
-class Speed:
-    """How fast an LLM answered, over all calls seen."""
+class Course:
+    """A run under way, as far as its attempts are not judged.
 
-    calls: int = 0
-    tokens: int = 0
-    seconds: float = 0.0
+    Attributes:
+        kinds: Task to its type.
+        authors: Attempt to its agent.
+        busy: Of these, those at work.
+        spent: Attempt to what it took so far, its review included.
+    """
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    authors: dict[str, str] = field(default_factory=dict)
+    busy: dict[str, str] = field(default_factory=dict)
+    spent: dict[str, Usage] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class AgentRecord:
-    """What came of an agent's attempts, over all runs; ``busy`` counts those under way."""
-
-    accepted: int = 0
-    unproven: int = 0
-    rejected: int = 0
-    failed: int = 0
-    busy: int = 0
+class _Dump(Noun):
+    learned: Learned
+    courses: dict[str, Course] = Field(default_factory=dict)
 
 
 class Experience:
     """Adds up over all runs, event by event."""
 
+    name: ClassVar[str] = "experience"
+    version: ClassVar[int] = 1
+
     def __init__(self) -> None:
-        self.forecaster = Forecaster()
-        self.speeds: dict[str, Speed] = {}
-        self.agents: dict[str, AgentRecord] = {}
-        self._attempts: dict[str, dict[str, Usage]] = {}
+        self.tasks: dict[str, TaskCosts] = {}
+        self.agents: dict[str, TrackRecord] = {}
+        self.llms: dict[str, Speed] = {}
+        self._courses: dict[str, Course] = {}
 
-    def take(self, run_id: str, event: ev.Event, state: RunState) -> None:
-        """Take in an event, with the state that it led to."""
+    def take(self, record: Record) -> None:
+        """Take in one record."""
+        if not ids.is_run(record.run_id):
+            return
+        if record.seq == 1:
+            self._courses[record.run_id] = Course()
+        course = self._courses.get(record.run_id)
+        # What comes after a run's end says nothing about how it went.
+        if course is None or record.entry.type not in HEEDED:
+            return
+        try:
+            event = record.entry.event()
+        except JournalCorruptError:
+            return  # the catalogue says so of its run; the other events still count
+        self._heed(record.run_id, course, event)
+
+    def busy(self, agent: str) -> int:
+        """How many attempts an agent has under way."""
+        return sum(
+            author == agent for course in self._courses.values() for author in course.busy.values()
+        )
+
+    def learned(self) -> Learned:
+        """What has been added up so far."""
+        return Learned(tasks=dict(self.tasks), agents=dict(self.agents), llms=dict(self.llms))
+
+    def dump(self) -> bytes:
+        """Everything, as JSON."""
+        return _Dump(learned=self.learned(), courses=self._courses).model_dump_json().encode()
+
+    def load(self, state: bytes) -> Sequence[str]:
+        """Begin from what ``dump`` wrote; it has all that is needed of runs under way.
+
+        Raises:
+            ValueError: It is something else.
+        """
+        dump = _Dump.model_validate_json(state)
+        self.tasks = dict(dump.learned.tasks)
+        self.agents = dict(dump.learned.agents)
+        self.llms = dict(dump.learned.llms)
+        self._courses = dict(dump.courses)
+        return ()
+
+    def _heed(self, run_id: str, course: Course, event: ev.Event) -> None:
         match event:
-            case ev.CallAnswered():
-                self._called(run_id, event)
+            case ev.PlanMade():
+                course.kinds = {task.task_id: task.type for task in event.plan.tasks}
             case ev.Awarded():
-                self._of(event.award.agent).busy += 1
-            case ev.Executed() | ev.AttemptFailed():
-                self._handed_in(run_id, event, state)
+                course.authors[event.attempt_id] = event.award.agent
+                course.busy[event.attempt_id] = event.award.agent
+            case ev.CallAnswered():
+                self._called(course, event)
+            case ev.Executed():
+                course.busy.pop(event.attempt_id, None)
+            case ev.AttemptFailed():
+                course.busy.pop(event.attempt_id, None)
+                course.spent.pop(event.attempt_id, None)
+                self._fared(course, event.attempt_id, "failed")
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
-                self._judged(run_id, event, state)
-            case ev.GoalReached() | ev.GoalFailed() | ev.GoalCancelled():
-                self._attempts.pop(run_id, None)
-                for agent, busy in state.busy.items():
-                    self._freed(agent, busy)
+                self._judged(course, event)
+            case _:
+                del self._courses[run_id]
 
-    def _called(self, run_id: str, event: ev.CallAnswered) -> None:
-        usage = event.usage
-        if event.kind == "llm" and usage.seconds > 0:
-            speed = self.speeds.setdefault(event.name, Speed())
-            speed.calls += 1
-            speed.tokens += usage.completion_tokens
-            speed.seconds += usage.seconds
-        attempts = self._attempts.setdefault(run_id, {})
+    def _called(self, course: Course, event: ev.CallAnswered) -> None:
+        if event.kind == "llm" and event.usage.seconds > 0:
+            self.llms[event.name] = self.llms.get(event.name, Speed()).plus(event.usage)
         attempt_id = ids.attempt_of(event.attempt_id)
-        attempts[attempt_id] = attempts.get(attempt_id, NOTHING) + usage
+        if attempt_id in course.authors:
+            course.spent[attempt_id] = course.spent.get(attempt_id, NOTHING) + event.usage
 
-    def _handed_in(
-        self, run_id: str, event: ev.Executed | ev.AttemptFailed, state: RunState
-    ) -> None:
-        agent = _author(state, event.attempt_id)
-        self._freed(agent, 1)
-        if isinstance(event, ev.AttemptFailed):
-            self._of(agent).failed += 1
-            self._attempts.get(run_id, {}).pop(event.attempt_id, None)
+    def _judged(self, course: Course, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> None:
+        self._fared(course, event.attempt_id, event.review.verdict)
+        usage = course.spent.pop(event.attempt_id, None)
+        kind = course.kinds.get(ids.task_of(event.attempt_id))
+        if usage is not None and kind is not None:
+            self.tasks[kind] = self.tasks.get(kind, TaskCosts()).plus(usage)
 
-    def _judged(
-        self, run_id: str, event: ev.Accepted | ev.Rejected | ev.LeftUnproven, state: RunState
-    ) -> None:
-        record = self._of(_author(state, event.attempt_id))
-        verdict = event.review.verdict
-        setattr(record, verdict, getattr(record, verdict) + 1)
-        usage = self._attempts.get(run_id, {}).pop(event.attempt_id, None)
-        task = state.tasks.get(ids.task_of(event.attempt_id))
-        if usage is not None and task is not None:
-            self.forecaster.learn(task.task.type, usage)
-
-    def _freed(self, agent: str, count: int) -> None:
-        record = self._of(agent)
-        record.busy = max(0, record.busy - count)
-
-    def _of(self, agent: str) -> AgentRecord:
-        return self.agents.setdefault(agent, AgentRecord())
-
-
-def _author(state: RunState, attempt_id: str) -> str:
-    task = state.tasks.get(ids.task_of(attempt_id))
-    return task.award.agent if task is not None and task.award is not None else ""
+    def _fared(self, course: Course, attempt_id: str, outcome: str) -> None:
+        agent = course.authors.get(attempt_id)
+        if agent is not None:
+            self.agents[agent] = self.agents.get(agent, TrackRecord()).plus(outcome)

@@ -1,24 +1,25 @@
 """The catalogue: every run in one line, kept by folding the journal, to be listed and searched.
 
-Lines of the newest finished runs are at hand; older ones are told again when they are asked for, so
-that a server's memory does not grow with its past.
+Lines of the newest finished runs are at hand; older ones are read from the journal when somebody
+wants them, so that a server's memory does not grow with its past.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from hocket.core import event as ev
 from hocket.core import ids
+from hocket.core.noun import Noun
 from hocket.core.run import RunState
 from hocket.errors import JournalCorruptError
 from hocket.projections.history import Fold
 from hocket.projections.summary import RunSummary, summary_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from hocket.ports.journal import Journal, Record
 
@@ -28,7 +29,10 @@ RECALLED = 500
 
 @dataclass(slots=True)
 class Entry:
-    """A run in the catalogue. Once it is over its state is let go of; the line stays."""
+    """A run in the catalogue. Once it is over its state is let go of; the line stays.
+
+    ``asked`` says that a person was asked something in it.
+    """
 
     run_id: str
     started_us: int
@@ -39,6 +43,7 @@ class Entry:
     parent: str | None = None
     line: RunSummary | None = None
     fault: str = ""
+    asked: bool = False
 
     @property
     def state(self) -> RunState | None:
@@ -46,21 +51,46 @@ class Entry:
         return None if self.fold is None else self.fold.state
 
 
+class _Row(Noun):
+    """An entry as it is written down; of a run under way only that it is there, and since when."""
+
+    run_id: str
+    started_us: int = 0
+    last_us: int = 0
+    last_seq: int = 0
+    cursor: int = 0
+    parent: str | None = None
+    line: RunSummary | None = None
+    asked: bool = False
+    fault: str = ""
+
+
+class _Dump(Noun):
+    """``rows`` in the order in which runs began, ``finished`` in the order in which they ended."""
+
+    rows: tuple[_Row, ...]
+    finished: tuple[str, ...]
+    has_older: bool
+
+
 class Catalogue:
     """Folds records as they come; knows each run's line.
 
     Args:
-        journal: Told again from where a line is not at hand.
-        is_carried: Whether this process carries a run.
-        folded: Called with the id of a run, an event of it, and the state that it led to.
+        journal: Read where a line is not at hand.
+        is_carried: Whether this process carries a run; none is unless given.
+        folded: Called with the id of a run and an event of it that was folded.
         kept: How many finished runs are at hand.
     """
+
+    name: ClassVar[str] = "catalogue"
+    version: ClassVar[int] = 1
 
     def __init__(
         self,
         journal: Journal,
-        is_carried: Callable[[str], bool],
-        folded: Callable[[str, ev.Event, RunState], None],
+        is_carried: Callable[[str], bool] = lambda _: False,
+        folded: Callable[[str, ev.Event], None] = lambda *_: None,
         kept: int = KEPT,
     ) -> None:
         self._journal = journal
@@ -69,35 +99,58 @@ class Catalogue:
         self._folded = folded
         self._entries: dict[str, Entry] = {}
         self._finished: deque[str] = deque()
-        self._skipped: frozenset[str] = frozenset()
+        self._skipped: set[str] = set()
+        self._has_older = False
         self._recalled: OrderedDict[str, Entry] = OrderedDict()
 
     async def skip_old(self) -> None:
         """Leave finished runs that would not be kept anyway unfolded, when all is taken in."""
         over = [h.run_id for h in await self._journal.heads() if h.last_type in ev.TERMINAL]
-        self._skipped = frozenset(over[self._kept :])
+        self._skipped = set(over[self._kept :])
+        self._has_older = self._has_older or bool(self._skipped)
 
     def take(self, record: Record) -> None:
         """Fold one record; to be called with all of them, in order."""
-        if not ids.is_run(record.run_id) or record.run_id in self._skipped:
+        run_id = record.run_id
+        if not ids.is_run(run_id):
             return
-        entry = self._entries.get(record.run_id)
-        if entry is None:
-            if record.seq > 1:
-                self._recalled.pop(record.run_id, None)  # a late word about a run of long ago
+        if record.seq == 1:
+            if run_id in self._skipped:
+                self._skipped.remove(run_id)
                 return
-            entry = _entry_of(record)
-            self._entries[record.run_id] = entry
-        event = _fold(entry, record)
-        state = entry.state
-        if event is None or state is None:
+            self._entries[run_id] = _entry_of(record)
+        entry = self._entries.get(run_id)
+        if entry is None:
+            self._recalled.pop(run_id, None)  # a late word about a run of long ago
             return
-        if state.is_over:
+        event = _fold(entry, record)
+        if event is None:
+            return
+        if entry.state is not None and entry.state.is_over:
             self._settle(entry)
-            self._finished.append(entry.run_id)
-            while len(self._finished) > self._kept:
-                del self._entries[self._finished.popleft()]
-        self._folded(record.run_id, event, state)
+            self._finished.append(run_id)
+            self._evict()
+        self._folded(run_id, event)
+
+    def dump(self) -> bytes:
+        """All entries, as JSON; the states of runs under way are left out."""
+        rows = tuple(_row_of(entry) for entry in self._entries.values())
+        finished = tuple(self._finished)
+        dump = _Dump(rows=rows, finished=finished, has_older=self._has_older)
+        return dump.model_dump_json().encode()
+
+    def load(self, state: bytes) -> Sequence[str]:
+        """Begin from what ``dump`` wrote; the runs under way, whose records must be taken again.
+
+        Raises:
+            ValueError: It is something else.
+        """
+        dump = _Dump.model_validate_json(state)
+        self._entries = {row.run_id: _entry_from(row) for row in dump.rows}
+        self._finished = deque(dump.finished)
+        self._has_older = dump.has_older
+        self._evict()
+        return self.open_runs()
 
     async def find(self, run_id: str) -> Entry | None:
         """What is known of a run, told again from the journal if it is not at hand."""
@@ -129,7 +182,7 @@ class Catalogue:
             line = self._line(entry)
             if line is not None:
                 yield line
-        if len(self._finished) < self._kept and not self._skipped:
+        if not self._has_older:
             return
         known = {entry.run_id for entry in at_hand}
         for head in await self._journal.heads():
@@ -142,8 +195,17 @@ class Catalogue:
         """The ids of runs that are not over, oldest first."""
         return [e.run_id for e in self._entries.values() if e.state is not None]
 
+    def asking_runs(self) -> list[str]:
+        """The ids of the runs at hand in which a person was asked something, newest first."""
+        return [e.run_id for e in reversed(self._entries.values()) if e.asked]
+
     def __len__(self) -> int:
         return len(self._entries)
+
+    def _evict(self) -> None:
+        while len(self._finished) > self._kept:
+            self._entries.pop(self._finished.popleft(), None)
+            self._has_older = True
 
     def _settle(self, entry: Entry) -> None:
         entry.line = self._line(entry)
@@ -169,6 +231,38 @@ def _entry_of(record: Record) -> Entry:
     return Entry(record.run_id, at_us, at_us, 0, 0, Fold(RunState(record.run_id)))
 
 
+def _row_of(entry: Entry) -> _Row:
+    if entry.fold is not None:
+        return _Row(run_id=entry.run_id)
+    return _Row(
+        run_id=entry.run_id,
+        started_us=entry.started_us,
+        last_us=entry.last_us,
+        last_seq=entry.last_seq,
+        cursor=entry.cursor,
+        parent=entry.parent,
+        line=entry.line,
+        asked=entry.asked,
+        fault=entry.fault,
+    )
+
+
+def _entry_from(row: _Row) -> Entry:
+    fold = Fold(RunState(row.run_id)) if row.line is None else None
+    return Entry(
+        run_id=row.run_id,
+        started_us=row.started_us,
+        last_us=row.last_us,
+        last_seq=row.last_seq,
+        cursor=row.cursor,
+        fold=fold,
+        parent=row.parent,
+        line=row.line,
+        fault=row.fault,
+        asked=row.asked,
+    )
+
+
 def _fold(entry: Entry, record: Record) -> ev.Event | None:
     """Take one record of its run in; the event, unless it tells nothing any more."""
     stored = record.entry
@@ -184,6 +278,8 @@ def _fold(entry: Entry, record: Record) -> ev.Event | None:
     entry.fold.take(event, stored.at_us)
     if isinstance(event, ev.GoalAccepted):
         entry.parent = event.parent
+    elif isinstance(event, ev.Asked):
+        entry.asked = True
     elif isinstance(event, ev.RunForked):
         # What lay between the other run and this one is nobody's time.
         entry.started_us += round(event.down_s * 1e6)

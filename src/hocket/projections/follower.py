@@ -7,6 +7,7 @@ whatever wakes it and however often.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,19 +18,36 @@ if TYPE_CHECKING:
 PAGE = 500
 
 
+@dataclass(slots=True)
+class Place:
+    """How far one receiver has come: ``cursor`` is the position of the last record it has."""
+
+    taken: Callable[[Record], None]
+    cursor: int
+
+
 class Follower:
-    """Hands each record out once, in the order of the journal.
+    """Hands each record to each receiver once, in the order of the journal.
 
     Args:
         journal: What is followed.
-        taken: Called with each record.
     """
 
-    def __init__(self, journal: Journal, taken: Callable[[Record], None]) -> None:
+    def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._taken = taken
+        self._places: list[Place] = []
         self._advancing = asyncio.Lock()
-        self.cursor = 0
+
+    @property
+    def cursor(self) -> int:
+        """The position of the last record that every receiver has."""
+        return min((place.cursor for place in self._places), default=0)
+
+    def add(self, taken: Callable[[Record], None], after: int) -> Place:
+        """Hand the records after a position to one more receiver, from the next catching up on."""
+        place = Place(taken, after)
+        self._places.append(place)
+        return place
 
     async def catch_up(self) -> None:
         """Hand out what is durable by now, so that who wrote it can read it."""
@@ -37,12 +55,12 @@ class Follower:
             pass
 
     async def past(self, run_id: str | None, after: int, until: int) -> AsyncIterator[Record]:
-        """What the journal holds after one cursor and up to another, in order.
+        """What the journal holds after one position and up to another, in order.
 
         Args:
             run_id: Only of this run and the runs within it.
-            after: The cursor before the first record.
-            until: The cursor of the last one.
+            after: The position before the first record.
+            until: The position of the last one.
         """
         while after < until:
             records = await self._page(run_id, after)
@@ -56,8 +74,10 @@ class Follower:
         async with self._advancing:
             records = await self._journal.read_all(self.cursor, PAGE)
             for record in records:
-                self.cursor = record.position
-                self._taken(record)
+                for place in self._places:
+                    if place.cursor < record.position:
+                        place.taken(record)
+                        place.cursor = record.position
             return len(records) == PAGE
 
     async def _page(self, run_id: str | None, after: int) -> list[Record]:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from hocket.core import ids
 from hocket.core.event import TERMINAL
 from hocket.engine.feed import StreamedText
-from hocket.projections.follower import Follower
 from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
     from hocket.engine.feed import Feed
-    from hocket.ports.journal import Journal, Record
+    from hocket.ports.journal import Record
+    from hocket.projections.follower import Follower
 
 QUEUE_LIMIT = 2000
 BEAT_S = 10.0
@@ -160,18 +160,16 @@ class Reader:
 
 
 class Hub:
-    """Follows the journal; use ``follow`` as a task.
+    """Passes on what a follower hands out; use ``follow`` as a task.
 
     Args:
-        journal: What is followed.
+        follower: Of the journal. Its receivers until ``load`` get each record before any reader.
         feed: Wakes it, and gives text as it is made.
-        taken: Called with each record in order, before any reader gets it.
     """
 
-    def __init__(self, journal: Journal, feed: Feed, taken: Callable[[Record], None]) -> None:
-        self._follower = Follower(journal, self._take)
+    def __init__(self, follower: Follower, feed: Feed) -> None:
+        self._follower = follower
         self._feed = feed
-        self._taken = taken
         self._readers: dict[str | None, set[Reader]] = {}
         self.is_closed = False
 
@@ -183,6 +181,7 @@ class Hub:
     async def load(self) -> None:
         """Take in all that the journal holds; readers that come later begin after it."""
         await self.catch_up()
+        self._follower.add(self._take, self.cursor)
 
     async def follow(self) -> None:
         """Hand on what comes, until cancelled."""
@@ -260,7 +259,6 @@ class Hub:
                 reader.close()
 
     def _take(self, record: Record) -> None:
-        self._taken(record)
         group = self._readers.get(ids.root_of(record.run_id))
         everyone = self._readers.get(None)
         if group or everyone:

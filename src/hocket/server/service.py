@@ -19,6 +19,8 @@ from hocket.errors import InvalidInputError
 from hocket.learn.experience import Experience
 from hocket.projections.catalogue import Catalogue
 from hocket.projections.explanation import Explanation, explain
+from hocket.projections.follower import Follower
+from hocket.projections.keeper import Keeper
 from hocket.server.audit import Audit
 from hocket.server.hub import Hub
 from hocket.server.keyring import Keyring
@@ -31,14 +33,15 @@ if TYPE_CHECKING:
 
     from hocket.app.hocket import Hocket
     from hocket.config import ServerSettings
-    from hocket.core.run import RunState
-    from hocket.ports.journal import Record
     from hocket.ports.llm import OnProgress
     from hocket.server.access import Principal
 
 LOG = logging.getLogger("hocket.server")
 STORIES = 64
 EXPIRE_S = 600.0
+KEEP_S, KEEP_AFTER = 60.0, 10_000
+"""How often the server looks whether to write snapshots, and after how many records it does."""
+
 LAUNCH_FILE = "serve.token"
 
 
@@ -66,7 +69,9 @@ class Service:
         self.journal, self.store = hocket.journal, hocket.store
         self.experience = Experience()
         self.catalogue = Catalogue(hocket.journal, self._is_carried, self._folded)
-        self.hub = Hub(hocket.journal, hocket.feed, self._taken)
+        follower = Follower(hocket.journal)
+        self.keeper = Keeper(follower, hocket.journal, hocket.store)
+        self.hub = Hub(follower, hocket.feed)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
@@ -74,7 +79,6 @@ class Service:
         self.conversations = Conversations(hocket)
         self.operations = Operations(hocket.llm, clock, self._moved, self._pull)
         hocket.heeds[SUBMIT] = lambda request: take_over(hocket, self.store, request)
-        self.asked: OrderedDict[str, None] = OrderedDict()
         self.is_ready = False
         self.is_draining = False
         self.streams = 0
@@ -85,7 +89,9 @@ class Service:
     async def load(self) -> None:
         """Take in what was kept, then take up the runs that were interrupted."""
         await self.audit.load()
-        await self.catalogue.skip_old()
+        await self.keeper.add(self.experience)
+        if not await self.keeper.add(self.catalogue):
+            await self.catalogue.skip_old()
         await self.hub.load()
         for run_id in await self.hocket.engine.unfinished():
             with suppress(InvalidInputError):
@@ -150,13 +156,7 @@ class Service:
     def _is_carried(self, run_id: str) -> bool:
         return self.hocket.engine.loop(run_id) is not None
 
-    def _taken(self, record: Record) -> None:
-        self.catalogue.take(record)
-
-    def _folded(self, run_id: str, event: ev.Event, state: RunState) -> None:
-        self.experience.take(run_id, event, state)
-        if isinstance(event, ev.Asked):
-            self.asked[run_id] = None
+    def _folded(self, run_id: str, event: ev.Event) -> None:
         kind = "question" if isinstance(event, ev.Asked | ev.Answered) else "summary"
         for watcher in self.watchers:
             watcher(kind, run_id)
@@ -202,6 +202,7 @@ async def serving(
             group.create_task(service.hub.follow(), name="hub"),
             group.create_task(service.operations.run(), name="operations"),
             group.create_task(_expire(service), name="expire"),
+            group.create_task(_keep(service), name="keep"),
         ]
         try:
             yield service
@@ -209,6 +210,7 @@ async def serving(
             service.hub.close()
             for task in (*tasks, *service.beside):
                 task.cancel()
+    await service.keeper.save()
 
 
 async def _logged(work: Coroutine[Any, Any, None]) -> None:
@@ -222,6 +224,13 @@ async def _expire(service: Service) -> None:
     while True:
         await service.clock.sleep(EXPIRE_S)
         await service.store.expire(service.clock.now_us())
+
+
+async def _keep(service: Service) -> None:
+    """Write snapshots while runs go on, so that a kill costs little at the next start."""
+    while True:
+        await service.clock.sleep(KEEP_S)
+        await service.keeper.save(KEEP_AFTER)
 
 
 def launch_token(home: Path) -> str:

@@ -58,5 +58,7 @@ SELECT version FROM document WHERE space = ? AND key = ?;
 INSERT OR REPLACE INTO document (space, key, version, expires_us, body) VALUES (?, ?, ?, ?, ?);
 -- name: drop_document
 DELETE FROM document WHERE space = ? AND key = ?;
+-- name: drop_space
+DELETE FROM document WHERE space = ?;
 -- name: drop_expired
 DELETE FROM document WHERE expires_us <= ?;

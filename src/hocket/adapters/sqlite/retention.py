@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hocket.adapters.sqlite.queries import queries
+from hocket.ports.projection import SPACE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +35,9 @@ def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
         connection.executemany(sql["drop_events"], [(r,) for r in dropped])
         connection.executemany(sql["drop_head"], [(r,) for r in dropped])
         connection.executemany(sql["drop_blob"], [(d,) for d in unused])
+        if dropped:
+            # Snapshots know of what is gone; without them the rest is read again.
+            connection.execute(sql["drop_space"], (SPACE,))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

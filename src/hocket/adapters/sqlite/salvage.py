@@ -16,6 +16,7 @@ from hocket.adapters.sqlite.lock import WriterLock
 from hocket.core.digest import digest
 from hocket.core.event import TERMINAL
 from hocket.errors import UnavailableError
+from hocket.ports.projection import SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,9 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, A
         source, "document", "space || char(0) || key, space, key, version, expires_us, body"
     )
     target.executemany(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?)", (row[1:] for row in documents)
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
+        # A snapshot may know of events that are lost.
+        (row[1:] for row in documents if row[1] != SPACE),
     )
     target.execute("COMMIT")
     there = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}

@@ -11,11 +11,11 @@ from starlette.responses import Response
 
 from hocket.app.roster import Listing, Source
 from hocket.core.agent import AgentCard
+from hocket.core.learned import TrackRecord
 from hocket.core.noun import Noun, parse
 from hocket.core.run import llm_of
 from hocket.core.task import TypeName
 from hocket.errors import NoAgentError
-from hocket.learn.experience import AgentRecord
 from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented, not_found
@@ -236,7 +236,7 @@ async def _told(
 
 def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView:
     card = listing.card
-    fared = service.experience.agents.get(card.name, AgentRecord())
+    fared = service.experience.agents.get(card.name, TrackRecord())
     return AgentView(
         name=card.name,
         kind=card.kind,
@@ -251,7 +251,7 @@ def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView
         version=card.version,
         enabled=listing.enabled,
         source=listing.source or "own",
-        busy=fared.busy,
+        busy=service.experience.busy(card.name),
         record=Fared(
             accepted=fared.accepted,
             unproven=fared.unproven,

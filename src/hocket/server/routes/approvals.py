@@ -37,7 +37,7 @@ async def list_approvals(
 ) -> Response:
     """What waits, or waited, for a person; that of the newest run first."""
     found = []
-    for asking in reversed(service.asked):
+    for asking in service.catalogue.asking_runs():
         if run_id is None or asking == run_id:
             story = await service.story(asking)
             found += [a for a in approvals_of(story) if state in ("all", a.state)]

@@ -9,8 +9,8 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hocket.app.hosts import listing_of
+from hocket.core.learned import Speed
 from hocket.core.noun import Noun
-from hocket.learn.experience import Speed
 from hocket.ports.llm import LlmInfo
 from hocket.server.access import Caller, Need
 from hocket.server.operations import Operation, OperationKind
@@ -133,7 +133,7 @@ def _begun(
 def _view(service: Service, host: str, info: LlmInfo, llms: dict[str, str]) -> ModelView:
     # A host that was given, such as a fake, names its LLMs as they are.
     name = f"{host}:{info.name}" if service.hocket.has_own_hosts else info.name
-    speed = service.experience.speeds.get(name, Speed())
+    speed = service.experience.llms.get(name, Speed())
     return ModelView(
         name=name,
         adapter=info.adapter,

@@ -17,6 +17,7 @@ from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.errors import JournalConflictError, RunNotFoundError
+from hocket.learn.forecast import forecast_of
 from hocket.projections.explanation import Explanation
 from hocket.projections.history import history_of
 from hocket.projections.summary import Outcome, RunSummary, summary_of
@@ -196,5 +197,5 @@ async def _detail(service: Service, story: Explanation, at: int | None) -> RunDe
         sizes=sizes,
         last_seq=entry.last_seq,
         cursor=entry.cursor,
-        forecaster=service.experience.forecaster,
+        forecast=forecast_of(state, service.experience.tasks),
     )

@@ -11,13 +11,13 @@ from hocket.core.check import CheckResult
 from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
+from hocket.learn.forecast import Forecast
 from hocket.projections.summary import RunSummary
 from hocket.server.views.approval import Approval, approvals_of
 from hocket.server.views.artifact import Artifact, named
 from hocket.server.views.task import TaskView, task_views
 
 if TYPE_CHECKING:
-    from hocket.learn.forecast import Forecaster
     from hocket.projections.explanation import Explanation
 
 
@@ -39,16 +39,6 @@ class Doubt(Noun):
     ordinal: int
     tool: str
     request: str
-
-
-class Forecast(Noun):
-    """What is still to come, judged by what such tasks took before."""
-
-    calls: int
-    tokens: int
-    usd: str
-    seconds: float
-    basis: str
 
 
 class RunDetail(RunSummary):
@@ -76,7 +66,7 @@ def detail_of(
     sizes: dict[str, int],
     last_seq: int,
     cursor: int,
-    forecaster: Forecaster,
+    forecast: Forecast | None,
 ) -> RunDetail:
     """Everything of a run as of one event.
 
@@ -87,7 +77,7 @@ def detail_of(
         sizes: Bytes of the result's files, by digest.
         last_seq: How many events it has by now.
         cursor: Of its last event.
-        forecaster: Judges what is to come.
+        forecast: Of what is to come.
     """
     state = told.state
     assert state.goal is not None  # noqa: S101 - a run begins with its goal
@@ -105,7 +95,6 @@ def detail_of(
             unproven=result.unproven,
             missing=result.missing,
         )
-    forecast = forecaster.of(state)
     known: dict[str, Any] = dict(summary)
     return RunDetail(
         **known,
@@ -120,7 +109,7 @@ def detail_of(
             Doubt(attempt_id=d.attempt_id, ordinal=d.ordinal, tool=d.tool, request=d.request)
             for d in state.doubtful
         ),
-        forecast=None if forecast is None else Forecast(**forecast),
+        forecast=forecast,
         seq=told.seq,
         last_seq=last_seq,
         cursor=cursor,

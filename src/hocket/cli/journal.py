@@ -1,0 +1,53 @@
+"""The command journal: what is read from the journal, and built from it again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from hocket.adapters.sqlite.store import SqliteStore
+from hocket.app.projections import rebuild_named
+from hocket.cli.invocation import json_option
+
+if TYPE_CHECKING:
+    from hocket.cli.invocation import Invocation
+    from hocket.projections.snapshot import Rebuilt
+
+KB = 1000
+
+
+@click.group()
+def journal() -> None:
+    """Rebuild what hocket keeps at hand of the journal."""
+
+
+@journal.command("rebuild")
+@click.argument("name")
+@json_option
+@click.pass_obj
+def rebuild_projection(invocation: Invocation, name: str) -> None:
+    """Rebuild the projection NAME from the whole journal: `catalogue` or `experience`.
+
+    The catalogue is the list of runs, the experience what they showed of agents, LLMs and tasks.
+    Only the snapshot that the next start begins with is replaced; no event is changed.
+    """
+    rebuilt = invocation.run(_rebuilt(invocation, name))
+    if invocation.json:
+        invocation.print_json(asdict(rebuilt))
+        return
+    size = f"{rebuilt.size_bytes / KB:.1f} kB"
+    click.echo(
+        f"{rebuilt.name}: rebuilt from {rebuilt.records} records; "
+        f"the next start begins with this snapshot of {size}"
+    )
+
+
+async def _rebuilt(invocation: Invocation, name: str) -> Rebuilt:
+    async with invocation.journal() as opened:
+        store = SqliteStore.open(invocation.settings().journal)
+        try:
+            return await rebuild_named(name, opened, store)
+        finally:
+            await store.close()

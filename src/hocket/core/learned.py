@@ -1,0 +1,75 @@
+"""What earlier runs have shown, as far as another run may use it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from hocket.core.noun import Noun
+
+if TYPE_CHECKING:
+    from hocket.core.usage import Usage
+
+
+class TaskCosts(Noun):
+    """What attempts at tasks of one type took, all together."""
+
+    attempts: int = 0
+    calls: int = 0
+    tokens: int = 0
+    usd: Decimal = Decimal(0)
+    seconds: float = Field(default=0.0, description="of calls, as in usage")
+
+    def plus(self, usage: Usage) -> TaskCosts:
+        """With one more attempt."""
+        return TaskCosts(
+            attempts=self.attempts + 1,
+            calls=self.calls + usage.calls,
+            tokens=self.tokens + usage.tokens,
+            usd=self.usd + usage.usd,
+            seconds=self.seconds + usage.seconds,
+        )
+
+
+class TrackRecord(Noun):
+    """What came of an agent's attempts."""
+
+    accepted: int = 0
+    unproven: int = 0
+    rejected: int = 0
+    failed: int = 0
+
+    def plus(self, outcome: str) -> TrackRecord:
+        """With one more attempt that was ``accepted``, ``unproven``, ``rejected`` or ``failed``.
+
+        Examples:
+            >>> TrackRecord().plus("failed").failed
+            1
+        """
+        return self.model_copy(update={outcome: getattr(self, outcome) + 1})
+
+
+class Speed(Noun):
+    """How fast an LLM answered, over all its calls."""
+
+    calls: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+
+    def plus(self, usage: Usage) -> Speed:
+        """With one more call."""
+        return Speed(
+            calls=self.calls + 1,
+            tokens=self.tokens + usage.completion_tokens,
+            seconds=self.seconds + usage.seconds,
+        )
+
+
+class Learned(Noun):
+    """Costs by type of task, track records by agent, speeds by LLM."""
+
+    tasks: dict[str, TaskCosts] = Field(default_factory=dict)
+    agents: dict[str, TrackRecord] = Field(default_factory=dict)
+    llms: dict[str, Speed] = Field(default_factory=dict)

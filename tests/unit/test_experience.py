@@ -1,0 +1,128 @@
+"""Experience: what is added up over runs, event by event."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.core.attempt import Outcome
+from hocket.core.award import Award
+from hocket.core.choice import Choice
+from hocket.core.event import (
+    Accepted,
+    AttemptFailed,
+    Awarded,
+    CallAnswered,
+    Event,
+    Executed,
+    GoalAccepted,
+    GoalCancelled,
+    PlanMade,
+    Rejected,
+    encode,
+)
+from hocket.core.goal import Goal
+from hocket.core.learned import Speed, TaskCosts, TrackRecord
+from hocket.core.review import Review
+from hocket.core.usage import Usage
+from hocket.learn.experience import Experience
+from hocket.learn.forecast import forecast_of
+from hocket.ports.journal import Entry, Record
+from hocket.projections.history import fold
+from stories import plan_of
+
+TEXT = "0" * 64
+BEGUN = (GoalAccepted(goal=Goal(text="go")), PlanMade(plan=plan_of("t1")))
+
+
+def called(work_id: str, seconds: float = 2.0, kind: str = "llm") -> CallAnswered:
+    usage = Usage(calls=1, prompt_tokens=60, completion_tokens=40, seconds=seconds)
+    return CallAnswered(
+        attempt_id=work_id,
+        ordinal=0,
+        kind=kind,
+        name="fast",
+        request=TEXT,
+        response=TEXT,
+        usage=usage,
+    )
+
+
+def awarded(number: int, agent: str = "ada") -> Awarded:
+    choice = Choice(of="agent", candidates={agent: 1.0}, chosen=agent, propensity=1, policy="x")
+    award = Award(task_id="t1", agent=agent, fallback=None, choice=choice)
+    return Awarded(attempt_id=f"t1#{number}", award=award)
+
+
+def executed(number: int) -> Executed:
+    return Executed(attempt_id=f"t1#{number}", outcome=Outcome(text=TEXT))
+
+
+def judged(number: int, kind: type = Accepted, verdict: str = "accepted") -> Event:
+    return kind(attempt_id=f"t1#{number}", review=Review(verdict=verdict, reviewer="checks"))
+
+
+def experience_of(*events: Event, run_id: str = "run-1") -> Experience:
+    experience = Experience()
+    for n, event in enumerate(events, 1):
+        experience.take(Record(n, run_id, n, Entry(n, *encode(event))))
+    return experience
+
+
+def test_experience_counts_what_came_of_an_agents_attempts():
+    experience = experience_of(
+        *BEGUN,
+        awarded(1),
+        AttemptFailed(attempt_id="t1#1", code="x", reason="x", retryable=True),
+        awarded(2, "bob"),
+        executed(2),
+        judged(2, Rejected, "rejected"),
+        awarded(3),
+        executed(3),
+        judged(3),
+    )
+    assert experience.agents == {
+        "ada": TrackRecord(accepted=1, failed=1),
+        "bob": TrackRecord(rejected=1),
+    }
+
+
+def test_experience_of_a_task_is_what_its_attempt_and_review_took_together():
+    work = called("t1#1"), called("t1#1", kind="tool"), executed(1), called("t1#1/review", 3.0)
+    experience = experience_of(*BEGUN, called("plan#1", 4.0), awarded(1), *work, judged(1))
+    assert experience.tasks == {
+        "reasoning": TaskCosts(attempts=1, calls=3, tokens=300, seconds=7.0)
+    }
+    assert experience.llms == {"fast": Speed(calls=3, tokens=120, seconds=9.0)}
+
+
+def test_attempt_is_busy_from_its_award_until_it_hands_in_or_its_run_ends():
+    experience = experience_of(*BEGUN, awarded(1), awarded(2, "bob"))
+    assert (experience.busy("ada"), experience.busy("bob"), experience.busy("cyd")) == (1, 1, 0)
+    experience.take(Record(9, "run-1", 9, Entry(9, *encode(executed(1)))))
+    assert (experience.busy("ada"), experience.busy("bob")) == (0, 1)
+    experience.take(Record(10, "run-1", 10, Entry(10, *encode(GoalCancelled(reason="x")))))
+    assert experience.busy("bob") == 0
+
+
+@pytest.mark.parametrize("late", [called("t1#1"), judged(1), executed(1), awarded(2)])
+def test_what_comes_after_a_runs_end_counts_for_nothing(late):
+    over = (*BEGUN, awarded(1), GoalCancelled(reason="enough"))
+    assert experience_of(*over, late).dump() == experience_of(*over).dump()
+
+
+def test_experience_is_of_runs_only():
+    work = (*BEGUN, awarded(1), called("t1#1"), executed(1), judged(1))
+    assert experience_of(*work, run_id="session-1").dump() == Experience().dump()
+
+
+def test_forecast_is_the_mean_of_what_such_tasks_took_and_an_assumption_without_any():
+    state = fold("run-1", [(event, 0) for event in BEGUN])
+    assumed = forecast_of(state, {})
+    assert (assumed.calls, assumed.tokens) == (2, 1500)
+    assert "an assumption" in assumed.basis
+    costs = {"reasoning": TaskCosts(attempts=2, calls=6, tokens=1000, seconds=5.0)}
+    seen = forecast_of(state, costs)
+    assert (seen.calls, seen.tokens, seen.usd, seen.seconds) == (3, 500, "0.0000", 2.5)
+    assert seen.basis == "the mean of 2 attempts at such tasks"
+    over = fold("run-1", [(event, 0) for event in (*BEGUN, GoalCancelled(reason="x"))])
+    assert forecast_of(over, costs) is None
