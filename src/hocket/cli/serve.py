@@ -113,8 +113,8 @@ def _page(invocation: Invocation, run_id: str | None) -> str:
     async def newest() -> str:
         async with invocation.journal() as journal:
             heads = await journal.heads()
-        ids = (h.run_id for h in heads if ids.is_run(h.run_id) and not ids.outer_of(h.run_id))
-        return next(ids, "")
+        runs = (h.run_id for h in heads if ids.is_run(h.run_id) and not ids.outer_of(h.run_id))
+        return next(runs, "")
 
     found = invocation.run(newest()) if run_id == LAST else run_id
     return f"/runs/{quote(found)}" if found else "/"
