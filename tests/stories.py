@@ -29,7 +29,7 @@ def agent(work, name: str = "worker", **card) -> Agent:
 
 
 def hocket_of(*agents: Agent, **options) -> Hocket:
-    options.setdefault("llm", ScriptedLlm(lambda _: "said"))
+    options.setdefault("llm", ScriptedLlm(lambda r: f"said {r.messages[-1].content}"))
     return Hocket(agents, builtin=False, **options)
 
 

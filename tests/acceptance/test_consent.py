@@ -252,7 +252,7 @@ async def test_cancelled_run_asks_nothing_any_more():
         [question] = await asked(journal)
         await hocket.engine.cancel(run_id, "ann")
         await end
-        with pytest.raises(InvalidInputError, match=r"does not ask plan \(any more\)"):
+        with pytest.raises(InvalidInputError, match="does not ask plan, or no longer"):
             await reply_to(
                 hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann"
             )

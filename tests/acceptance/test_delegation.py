@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hocket import Agent, Goal, Hocket, Limits, RegexCheck
+from hocket import Goal, Hocket, Limits, RegexCheck
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 from hocket.testing import MemoryJournal, ScriptedLlm
+from stories import agent, hocket_of
 
 if TYPE_CHECKING:
     from hocket.core.event import GoalAccepted
-
-
-def hocket_of(work, **options) -> Hocket:
-    options.setdefault("llm", ScriptedLlm(lambda r: f"said {r.messages[-1].content}"))
-    return Hocket([Agent("worker", work=work)], builtin=False, **options)
 
 
 async def accepted(hocket: Hocket, run_id: str) -> GoalAccepted:
@@ -38,7 +34,8 @@ async def test_goal_within_a_goal_gets_files_and_leaves_files_and_costs_the_oute
         bench.write("made.txt", await bench.read("given.txt") + b" times")
         return answer.text
 
-    async with hocket_of(work, attempts=1) as hocket:  # one place: it must be left while waiting
+    # The only slot must be free while the outer run waits.
+    async with hocket_of(agent(work), attempts=1) as hocket:
         done = await hocket.run(Goal(text="outer", limits=Limits(calls=5, depth=2)), plan="single")
         inner_id = done.text.split()[2]
         inner = await accepted(hocket, inner_id)
@@ -60,7 +57,7 @@ async def test_goal_within_a_goal_ends_where_the_limit_on_depth_is_reached():
         except PermanentError as error:
             return error.message
 
-    async with hocket_of(work) as hocket:
+    async with hocket_of(agent(work)) as hocket:
         goal = Goal(text="g", limits=Limits(depth=2))
         done = await hocket.run(goal, plan="single")
     assert depths == ["g", "g+", "g++"]
@@ -79,7 +76,7 @@ async def test_calls_of_inner_runs_and_the_outer_one_share_one_limit():
         return "inner is done"
 
     llm = ScriptedLlm(lambda _: "x", latency_s=0.01)
-    async with hocket_of(work, llm=llm) as hocket:
+    async with hocket_of(agent(work), llm=llm) as hocket:
         done = await hocket.run(Goal(text="outer", limits=Limits(calls=7)), plan="single")
     assert len(llm.requests) == 7
     assert done.state.spent.calls <= 7
@@ -94,7 +91,7 @@ async def test_cancelling_the_outer_run_ends_the_inner_one():
         entered.set()
         return await asyncio.Event().wait()
 
-    async with hocket_of(work) as hocket:
+    async with hocket_of(agent(work)) as hocket:
         run_id, end = await hocket.submit("outer", plan="single")
         await entered.wait()
         await hocket.engine.cancel(run_id, "me")
@@ -122,11 +119,11 @@ async def test_inner_run_left_by_a_closed_hocket_is_taken_up_not_begun_again():
         return (await bench.ask([ChatMessage("user", "second")])).text
 
     options = {"llm": ScriptedLlm(reply), "journal": journal}
-    async with hocket_of(work, **options) as hocket:
+    async with hocket_of(agent(work), **options) as hocket:
         await hocket.submit("outer", plan="single", run_id="run-1")
         await entered.wait()
         asked.append("(closed)")
-    async with hocket_of(work, **options) as hocket:
+    async with hocket_of(agent(work), **options) as hocket:
         assert await hocket.engine.unfinished() == ["run-1"]
         done = await hocket.resume("run-1")
         assert await hocket.engine.unfinished() == []
@@ -139,7 +136,7 @@ async def test_file_that_is_not_there_cannot_be_given():
     async def work(_, bench):
         await bench.delegate(Goal(text="inner"), files=["none.txt"])
 
-    async with hocket_of(work) as hocket:
+    async with hocket_of(agent(work)) as hocket:
         done = await hocket.run("outer", plan="single")
     assert "There is no file 'none.txt'" in done.reason
 

@@ -7,11 +7,11 @@ import os
 
 import pytest
 
-from hocket import Agent, FileCheck, Goal, Hocket, Objective, Plan, RegexCheck, RunCheck, Task, tool
+from hocket import FileCheck, Goal, Objective, Plan, RegexCheck, RunCheck, Task, tool
 from hocket.app.inputs import read_inputs
 from hocket.core.goal import Limits
 from hocket.core.task import Constraints
-from hocket.testing import ScriptedLlm
+from stories import agent, hocket_of
 
 pytestmark = pytest.mark.sandbox
 MEAN = """
@@ -21,12 +21,6 @@ assert json.load(open("out.json"))["mean"] == sum(rows) / len(rows)
 """
 
 
-def hocket_of(work, **options) -> Hocket:
-    options.setdefault("llm", ScriptedLlm(lambda _: "said"))
-    tools = options.pop("tools", [])
-    return Hocket([Agent("worker", work=work, tools=tools)], builtin=False, **options)
-
-
 async def run(work, *checks, data: bytes = b"", tmp_path=None, deliverables=("out.json",)):
     objective = Objective(description="do it", deliverables=deliverables)
     plan = Plan(tasks=(Task(task_id="t1", objective=objective),))
@@ -34,7 +28,7 @@ async def run(work, *checks, data: bytes = b"", tmp_path=None, deliverables=("ou
     if data:
         (tmp_path / "data.csv").write_bytes(data)
         inputs = [tmp_path / "data.csv"]
-    async with hocket_of(work) as hocket:
+    async with hocket_of(agent(work)) as hocket:
         return await hocket.run(Goal(text="go", checks=checks), plan=plan, inputs=inputs)
 
 
@@ -137,7 +131,7 @@ async def paying(plan_limit_s: int | None, run_limit_s: float | None, *, cancel:
         objective=Objective(description="pay"),
         constraints=Constraints(time_limit=plan_limit_s),
     )
-    async with hocket_of(work, tools=[pay]) as hocket:
+    async with hocket_of(agent(work, tools=[pay])) as hocket:
         goal = Goal(text="pay", limits=Limits(seconds=run_limit_s))
         run_id, end = await hocket.submit(goal, plan=Plan(tasks=(task,)))
         if cancel:
