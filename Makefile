@@ -30,9 +30,10 @@ ui: .venv/dev ui/node_modules ## Build the web app into the package
 
 check: lint types imports ## Everything that needs no test to be seen
 
-lint: .venv/dev ## Style and errors
+lint: .venv/dev ## Style, errors, and no file over 400 lines
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python bench/size.py --check
 
 format: .venv/dev ## Write in the one format
 	$(BIN)/ruff check --fix-only .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,11 @@ def test_size_counts_every_area_and_its_change_since_a_revision():
     assert named == ["src", "tests", "bench", "examples", "ui", "in all"]
     files = [int(area[10:17]) for area in areas]
     assert files[-1] == sum(files[:-1]) > 500
+
+
+def test_size_check_fails_and_names_the_file_that_is_too_long(capsys):
+    check = runpy.run_path(str(ROOT / "bench" / "size.py"))["check"]
+    check({"right.py": 400})
+    with pytest.raises(SystemExit, match="1"):
+        check({"right.py": 400, "long.py": 401})
+    assert capsys.readouterr().out.startswith("long.py: 401 lines")
