@@ -69,11 +69,13 @@ async def live(
     bounds: ServerSettings = BOUNDS,
     builtin: bool = False,
     packs=(),
+    settings: Settings | None = None,
 ):
-    """A server over the journal in this folder."""
-    settings = Settings(home=home, cache=home / "cache", server=bounds)
+    """A server over the journal in this folder; with settings it asks their hosts."""
+    if settings is None:
+        settings = Settings(home=home, cache=home / "cache", server=bounds)
+        llm = llm or ScriptedLlm(lambda _: "said")
     given = agents or (Agent("worker", work=answer),)
-    llm = llm or ScriptedLlm(lambda _: "said")
     launch = launch_token(home)
     async with (
         Hocket(

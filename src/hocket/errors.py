@@ -107,9 +107,15 @@ class ConfigError(OrchestrationError):
 
 
 class MissingExtraError(ConfigError, ImportError):
-    """An optional technology is not installed; the message says what to install."""
+    """A technology is not installed; the message and ``context["install"]`` say how to do that."""
 
     code = "missing_extra"
+
+    @classmethod
+    def of(cls, package: str, install: str) -> Self:
+        """For a package, and the command that installs it."""
+        message = f"{package} is not installed; run {install}"
+        return cls(message, package=package, install=install)
 
 
 class InvalidInputError(OrchestrationError):

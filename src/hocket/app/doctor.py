@@ -12,10 +12,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.adapters.llamacpp.process import RUNTIME
 from hocket.adapters.llamacpp.weights import WEIGHTS, find
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
-from hocket.app.hosts import hosts_of, listing_of
+from hocket.app.hosts import HostListing, hosts_of, listing_of
 from hocket.app.pack import installed_packs
 from hocket.app.registry import Registry
 from hocket.config import DEFAULT_EMBEDDED
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from hocket.app.pack import Pack
     from hocket.config import Settings
-    from hocket.ports.llm import LlmInfo
 
 EMBEDDED, EMBEDDER = "llamacpp", "wordllama"
 SHOWN_LLMS = 6
@@ -77,7 +77,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
     """Look at everything a run needs. Nothing is changed, fetched or loaded."""
     hosts = hosts_of(settings)
     try:
-        found = {name: await listing_of(host) for name, host in hosts.items() if name != EMBEDDED}
+        listings = {name: await listing_of(host) for name, host in hosts.items()}
         llms = await choose_llms(
             hosts, llm=settings.llm, llms=settings.llms, embedded=DEFAULT_EMBEDDED
         )
@@ -87,11 +87,12 @@ async def diagnose(settings: Settings) -> Diagnosis:
     sandbox = await _sandbox()
     packs = _packs()
     journal = await _journal(settings)
-    used = {name: _used_llm(name, settings, found) for name in sorted(set(llms.values()))}
+    used = {name: _used_llm(name, settings, listings) for name in sorted(set(llms.values()))}
+    others = {name: listing for name, listing in listings.items() if name != EMBEDDED}
     findings = (
         _python(),
-        *(_host(name, settings, listed) for name, listed in found.items()),
-        _runtime(),
+        *(_host(name, settings, listing) for name, listing in others.items()),
+        _runtime(listings[EMBEDDED]),
         *_weights(settings),
         *used.values(),
         sandbox,
@@ -117,19 +118,17 @@ def _version(package: str) -> str:
         return ""
 
 
-def _host(name: str, settings: Settings, listed: tuple[LlmInfo, ...] | str) -> Finding:
+def _host(name: str, settings: Settings, listing: HostListing) -> Finding:
+    if listing.state == "not_installed":
+        return Finding(name, ok=None, told="not installed", remedy=listing.install)
     if name == EMBEDDER:
-        told = (
-            "embeds texts on this machine" if listed else "not installed: an extra, to embed texts"
-        )
-        remedy = "" if listed else "pip install 'hocket[wordllama]'"
-        return Finding(name, ok=True if listed else None, told=told, remedy=remedy)
+        return Finding(name, ok=True, told="embeds texts on this machine")
     url = place_of(settings.ollama_url if name == "ollama" else settings.openai[name].url)
     configured = name != "ollama"
-    if isinstance(listed, str):
+    if listing.fault:
         remedy = "start it, or correct its URL in the settings" if configured else ""
-        return Finding(name, ok=False if configured else None, told=listed, remedy=remedy)
-    chat = [info.name + (" (loaded)" if info.loaded else "") for info in listed if info.can_chat]
+        return Finding(name, ok=False if configured else None, told=listing.fault, remedy=remedy)
+    chat = [i.name + (" (loaded)" if i.loaded else "") for i in listing.llms if i.can_chat]
     if not chat:
         remedy = "ollama pull llama3.2" if not configured else ""
         return Finding(name, ok=None, told=f"{url}: no LLM that can chat", remedy=remedy)
@@ -137,11 +136,11 @@ def _host(name: str, settings: Settings, listed: tuple[LlmInfo, ...] | str) -> F
     return Finding(name, ok=True, told=f"{url}: {', '.join(chat[:SHOWN_LLMS])}{more}")
 
 
-def _runtime() -> Finding:
-    found = _version("xllamacpp")
-    if found:
-        return Finding("embedded runtime", ok=True, told=f"xllamacpp {found}")
-    return Finding("embedded runtime", ok=False, told="missing", remedy="pip install xllamacpp")
+def _runtime(embedded: HostListing) -> Finding:
+    name = "embedded runtime"
+    if embedded.state == "not_installed":
+        return Finding(name, ok=False, told="not installed", remedy=embedded.install)
+    return Finding(name, ok=True, told=f"{RUNTIME} {_version(RUNTIME)}".strip())
 
 
 def _weights(settings: Settings) -> list[Finding]:
@@ -170,15 +169,18 @@ def _fetching(name: str) -> Remedy:
     return Remedy("fetch_llm", {"llm": name})
 
 
-def _used_llm(
-    llm: str, settings: Settings, found: Mapping[str, tuple[LlmInfo, ...] | str]
-) -> Finding:
+def _used_llm(llm: str, settings: Settings, listings: Mapping[str, HostListing]) -> Finding:
     """Whether an LLM that is to be used is there."""
     host, _, name = llm.partition(":")
-    if host == EMBEDDED:
+    listing = listings.get(host)
+    fault: str
+    remedy: Remedy | str
+    if listing is not None and listing.state == "not_installed":
+        fault, remedy = listing.fault, listing.install
+    elif host == EMBEDDED:
         fault, remedy = _embedded_fault(name, settings)
     else:
-        fault, remedy = _listed_fault(host, name, found)
+        fault, remedy = _listed_fault(host, name, listings)
     return Finding(f"to be used: {llm}", ok=not fault, told=fault or "is there", remedy=remedy)
 
 
@@ -190,16 +192,14 @@ def _embedded_fault(name: str, settings: Settings) -> tuple[str, Remedy | str]:
     return ("", "") if path is not None else ("its weights are not here", _fetching(name))
 
 
-def _listed_fault(
-    host: str, name: str, found: Mapping[str, tuple[LlmInfo, ...] | str]
-) -> tuple[str, str]:
+def _listed_fault(host: str, name: str, listings: Mapping[str, HostListing]) -> tuple[str, str]:
     """The same for an LLM of a host that lists what it has."""
-    listed = found.get(host)
-    if listed is None:
-        return f"there is no host {host!r}", f"use {', '.join([EMBEDDED, *found])}"
-    if isinstance(listed, str):
-        return listed, f"start {host}, or choose another LLM"
-    if any(info.name in (name, f"{name}:latest") for info in listed):
+    listing = listings.get(host)
+    if listing is None:
+        return f"there is no host {host!r}", f"use {', '.join(listings)}"
+    if listing.fault:
+        return listing.fault, f"start {host}, or choose another LLM"
+    if any(info.name in (name, f"{name}:latest") for info in listing.llms):
         return "", ""
     remedy = f"ollama pull {name}" if host == "ollama" else "use one that it lists"
     return f"{host} does not list it", remedy

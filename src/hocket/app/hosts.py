@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from hocket.core.egress import EgressGate
-from hocket.errors import AdapterError, AttemptError
+from hocket.errors import AdapterError, AttemptError, MissingExtraError
 from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 
@@ -69,12 +70,45 @@ def retrying(llm: Llm, clock: Clock) -> Llm:
     return RetryingLlm(llm, clock=clock, seed=0)
 
 
-async def listing_of(host: Llm) -> tuple[LlmInfo, ...] | str:
-    """What a host lists, or why it does not."""
+HostState = Literal["ready", "empty", "unavailable", "not_installed"]
+
+
+@dataclass(frozen=True, slots=True)
+class HostListing:
+    """What a host lists, or why it does not.
+
+    Attributes:
+        llms: In the host's order.
+        state: ``empty`` answers and has none.
+        fault: Why it does not answer; empty if it does.
+        install: The command that installs it; empty unless that is what it needs.
+    """
+
+    llms: tuple[LlmInfo, ...] = ()
+    state: HostState = "ready"
+    fault: str = ""
+    install: str = ""
+
+    @property
+    def summary(self) -> str:
+        """A line on it."""
+        count = len(self.llms)
+        return self.fault or f"{count or 'no'} model{'' if count == 1 else 's'}"
+
+
+async def listing_of(host: Llm) -> HostListing:
+    """Ask a host for what it has; never raises because of the host."""
     try:
         async with asyncio.timeout(LIST_S):
-            return await host.models()
+            llms = await host.models()
+    except MissingExtraError as error:
+        install = str(error.context.get("install", ""))
+        return HostListing(state="not_installed", fault=error.message, install=install)
     except (AdapterError, AttemptError) as error:
-        return error.message
+        return HostListing(state="unavailable", fault=error.message)
     except TimeoutError:
-        return f"no answer within {LIST_S:g} s"
+        return HostListing(state="unavailable", fault=f"no answer within {LIST_S:g} s")
+    except (AttributeError, KeyError, TypeError, ValueError):
+        fault = "answers in a form that such a host does not have; check its URL"
+        return HostListing(state="unavailable", fault=fault)
+    return HostListing(llms, state="ready" if llms else "empty")

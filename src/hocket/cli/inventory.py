@@ -22,9 +22,9 @@ from hocket.cli.wording import bytes_of, count
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
+    from hocket.app.hosts import HostListing
     from hocket.app.roster import Listing
     from hocket.config import Settings
-    from hocket.ports.llm import LlmInfo
 
 EMBEDDED = "llamacpp"
 
@@ -78,16 +78,14 @@ def models(invocation: Invocation, fetch: str | None) -> None:
     settings = invocation.settings()
     if fetch is not None:
         invocation.run(_fetch(invocation, settings, fetch))
-    found = invocation.run(_listed(settings))
+    listings = invocation.run(_listed(settings))
     if invocation.json:
-        invocation.print_json({name: _json(listed) for name, listed in found.items()})
+        invocation.print_json({name: _json(listing) for name, listing in listings.items()})
         return
     out = invocation.out()
     table = _table("llm", "size", "window", "", "")
-    for host, listed in found.items():
-        if isinstance(listed, str):
-            continue
-        for info in listed:
+    for host, listing in listings.items():
+        for info in listing.llms:
             notes = [
                 n for n, is_so in (("loaded", info.loaded), ("embeds", info.can_embed)) if is_so
             ]
@@ -97,12 +95,12 @@ def models(invocation: Invocation, fetch: str | None) -> None:
             table.add_row(f"{host}:{info.name}", size, window, ", ".join(notes), purpose)
     if table.row_count:
         out.print(table)
-    for host, listed in found.items():
-        if isinstance(listed, str):
-            out.print(Text(f"{host}: {listed}", style="dim"), soft_wrap=True)
-        elif not listed:
-            told = "none is here yet" if host == EMBEDDED else "none"
-            out.print(Text(f"{host}: {told}; `hocket doctor` says what to do", style="dim"))
+    for host, listing in listings.items():
+        if listing.fault:
+            out.print(Text(f"{host}: {listing.fault}", style="dim"), soft_wrap=True)
+        elif not listing.llms:
+            what = "none is here yet" if host == EMBEDDED else "none"
+            out.print(Text(f"{host}: {what}; `hocket doctor` says what to do", style="dim"))
 
 
 async def _fetch(invocation: Invocation, settings: Settings, given: str) -> None:
@@ -116,7 +114,7 @@ async def _fetch(invocation: Invocation, settings: Settings, given: str) -> None
         await router.close()
 
 
-async def _listed(settings: Settings) -> dict[str, tuple[LlmInfo, ...] | str]:
+async def _listed(settings: Settings) -> dict[str, HostListing]:
     hosts = hosts_of(settings)
     try:
         return {name: await listing_of(host) for name, host in hosts.items()}
@@ -125,12 +123,12 @@ async def _listed(settings: Settings) -> dict[str, tuple[LlmInfo, ...] | str]:
             await host.close()
 
 
-def _json(listed: tuple[LlmInfo, ...] | str) -> dict[str, Any]:
-    if isinstance(listed, str):
-        return {"fault": listed, "llms": []}
+def _json(listing: HostListing) -> dict[str, Any]:
     return {
-        "fault": None,
-        "llms": [{**asdict(info), "details": {**info.details}} for info in listed],
+        "state": listing.state,
+        "fault": listing.fault or None,
+        "install": listing.install or None,
+        "llms": [{**asdict(info), "details": {**info.details}} for info in listing.llms],
     }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hocket.errors import RefusedError
+from hocket.errors import MissingExtraError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,8 @@ class RouterLlm:
     async def models(self) -> tuple[LlmInfo, ...]:
         infos: list[LlmInfo] = []
         for host in self._hosts.values():
-            infos.extend(await host.models())
+            with suppress(MissingExtraError):  # what is not installed has none
+                infos.extend(await host.models())
         return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:

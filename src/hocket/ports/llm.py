@@ -121,7 +121,8 @@ class Llm(Protocol):
     """A host of LLMs, or a wrapper around one.
 
     Every method may raise UnavailableError (host down or overloaded), RefusedError (unknown name,
-    bad key, bad request) and DeadlineExceededError. Cancelling frees the host's slot at once.
+    bad key, bad request), DeadlineExceededError, and MissingExtraError (what the host runs on is
+    not installed here). Cancelling frees the host's slot at once.
     """
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:

@@ -53,6 +53,7 @@ STATUS_OF = {
     "budget": 409,
     "context_overflow": 422,
     "unavailable": 503,
+    "missing_extra": 503,
     "deadline": 503,
     "journal_full": 507,
     "egress_denied": 403,

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.llamacpp import wire
-from hocket.adapters.llamacpp.process import LlamaProcess
+from hocket.adapters.llamacpp.process import LlamaProcess, check_runtime
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
 from hocket.core.digest import canonical
 from hocket.errors import ContextOverflowError, RefusedError, Remedy, UnavailableError
@@ -68,6 +68,7 @@ class LlamaCpp:
 
         Raises:
             ContextOverflowError: Prompt and answer exceed the window; nothing was sent.
+            MissingExtraError: The runtime is not installed.
             UnavailableError: The weights are not fetched, or the child process died; the message
                 ends with its log.
         """
@@ -94,7 +95,12 @@ class LlamaCpp:
         raise RefusedError(message, llm=llm)
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """The fetched and the loaded LLMs, in the order of the catalogue."""
+        """The fetched and the loaded LLMs, in the order of the catalogue.
+
+        Raises:
+            MissingExtraError: The runtime is not installed.
+        """
+        check_runtime()
         infos = []
         for name, weights in WEIGHTS.items():
             path = self._cache / weights.file_name
@@ -109,6 +115,7 @@ class LlamaCpp:
         Raises:
             RefusedError: The name is neither in the catalogue nor the path of a ``.gguf`` file.
         """
+        check_runtime()
         if find(llm, self._cache) is None:
             await self._get(llm, on_progress)
         async with self._using(llm):
@@ -192,6 +199,7 @@ class LlamaCpp:
             await child.end()
             child = None
         if child is None:
+            check_runtime()
             path = await asyncio.to_thread(find, llm, self._cache)
             if path is None:
                 path = await self._missing(llm)

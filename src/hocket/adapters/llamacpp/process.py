@@ -8,11 +8,12 @@ import json
 import secrets
 import sys
 from collections import deque
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hocket.adapters.http.host import HttpHost, HttpRefusal
-from hocket.errors import OrchestrationError, UnavailableError
+from hocket.errors import MissingExtraError, OrchestrationError, UnavailableError
 
 if TYPE_CHECKING:
     from hocket.core.egress import EgressGate
@@ -21,7 +22,18 @@ START_S = 180.0
 END_S = 3.0
 CHILD = Path(__file__).with_name("child.py")
 GONE_S = 0.5
+RUNTIME = "xllamacpp"
 LOG_LINES = 40
+
+
+def check_runtime() -> None:
+    """Return if the child process can be started.
+
+    Raises:
+        MissingExtraError: The runtime is not installed.
+    """
+    if find_spec(RUNTIME) is None:
+        raise MissingExtraError.of(RUNTIME, f"pip install {RUNTIME}")
 
 
 class LlamaProcess:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hocket.ports.llm import OnProgress, OnText
 
 NAME = "l2-supercat"
+PACKAGE, INSTALL = "wordllama", "pip install 'hocket[wordllama]'"
 PURPOSE = "embeddings of 256 numbers"
 
 
@@ -49,9 +50,13 @@ class WordLlamaEmbedder:
         return rows
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """Its one LLM, or none if wordllama is not installed."""
-        if find_spec("wordllama") is None:
-            return ()
+        """Its one LLM.
+
+        Raises:
+            MissingExtraError: wordllama is not installed.
+        """
+        if find_spec(PACKAGE) is None:
+            raise MissingExtraError.of(PACKAGE, INSTALL)
         return (
             LlmInfo(
                 name=NAME,
@@ -102,11 +107,11 @@ class WordLlamaEmbedder:
 
 
 def _load() -> Any:
-    try:
-        import wordllama  # noqa: PLC0415 - an extra, and heavy
-    except ImportError as error:
-        message = "wordllama is not installed; run pip install 'hocket[wordllama]'"
-        raise MissingExtraError(message) from error
+    if find_spec(PACKAGE) is None:
+        raise MissingExtraError.of(PACKAGE, INSTALL)
+    # Installed but broken, it shows its own error.
+    import wordllama  # noqa: PLC0415 - an extra, and heavy
+
     # By default it looks in a folder other than the one its wheel installs the vectors into.
     folder = Path(wordllama.__file__).parent
     return wordllama.WordLlama.load(cache_dir=folder, disable_download=True)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from hocket.app.hosts import listing_of
+from hocket.app.hosts import HostState, listing_of
 from hocket.core.learned import Speed
 from hocket.core.noun import Noun
 from hocket.ports.llm import LlmInfo
@@ -42,10 +42,11 @@ class ModelView(Noun):
 
 
 class HostView(Noun):
-    """A host of LLMs, or why it cannot be asked."""
+    """A host of LLMs, or why it cannot be asked and what to do about that."""
 
     name: str
     ok: bool
+    state: HostState
     told: str
 
 
@@ -69,12 +70,10 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
     views: list[ModelView] = []
     hosts: list[HostView] = []
     for name, host in service.hocket.hosts().items():
-        listed = await listing_of(host)
-        if isinstance(listed, str):
-            hosts.append(HostView(name=name, ok=False, told=listed))
-            continue
-        hosts.append(HostView(name=name, ok=True, told=f"{len(listed)} models"))
-        views += [_view(service, name, info, llms) for info in listed]
+        listing = await listing_of(host)
+        answers = listing.state in ("ready", "empty")
+        hosts.append(HostView(name=name, ok=answers, state=listing.state, told=listing.summary))
+        views += [_view(service, name, info, llms) for info in listing.llms]
     return reply(request, ModelList(items=tuple(views), hosts=tuple(hosts)))
 
 
