@@ -142,7 +142,13 @@ export interface AgentCard {
   kind?: "specialist" | "meta" | "supervisor";
   description?: string;
   /** fitness for a type of task, in [0, 1] */
-  types?: Record<string, number>;
+  types?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-z][a-z0-9_-]{0,39}$".
+     */
+    [k: string]: number;
+  };
   capabilities?: string[];
   instructions?: string;
   tools?: string[];
@@ -177,7 +183,7 @@ export interface Plan {
 /** One node of the graph. ``task_id`` is unique within its plan. */
 export interface Task {
   task_id: string;
-  type?: "reasoning" | "coding" | "analysis" | "creative" | "synthesis";
+  type?: string;
   objective: Objective;
   constraints?: Constraints;
   depends_on?: string[];

@@ -45,9 +45,16 @@ export interface ModelView {
   tokens_per_s: number | null;
   calls: number;
 }
+export type HostState = "ready" | "empty" | "unavailable" | "not_installed";
+export interface Host {
+  name: string;
+  ok: boolean;
+  state: HostState;
+  told: string;
+}
 export interface Models {
   items: ModelView[];
-  hosts: { name: string; ok: boolean; told: string }[];
+  hosts: Host[];
 }
 export interface Operation {
   operation_id: string;

@@ -1,8 +1,15 @@
-import type { Models } from "@/api/types";
+import type { HostState, Models } from "@/api/types";
 import { Badge } from "@/components/Badge";
 import { EmptyState } from "@/components/EmptyState";
 import { Card } from "@/components/Card";
 import styles from "./HostList.module.css";
+
+const STATES: Record<HostState, string> = {
+  ready: "Answers",
+  empty: "Answers",
+  unavailable: "Not there",
+  not_installed: "Not installed",
+};
 
 /** Where models run, and whether that answers. */
 export function HostList({ hosts }: { hosts: Models["hosts"] }) {
@@ -17,15 +24,15 @@ export function HostList({ hosts }: { hosts: Models["hosts"] }) {
   }
   return (
     <ul className={styles.hosts} aria-label="Hosts">
-      {hosts.map(({ name, ok, told }) => (
+      {hosts.map(({ name, ok, state, told }) => (
         <li key={name} className={styles.host}>
           <div className={styles.line}>
             <h2 className={styles.name}>{name}</h2>
             <Badge tone={ok ? "ok" : "neutral"} icon={ok ? "accepted" : "lost"}>
-              {ok ? "Answers" : "Not there"}
+              {STATES[state]}
             </Badge>
           </div>
-          <p className={styles.told}>{told || (ok ? "Ready" : "No reason was given.")}</p>
+          <p className={styles.told}>{told}</p>
         </li>
       ))}
     </ul>

@@ -1,0 +1,24 @@
+import { render, screen, within } from "@testing-library/react";
+import type { Host } from "@/api/types";
+import { HostList } from "./HostList";
+
+const HOSTS: Host[] = [
+  { name: "ollama", ok: true, state: "ready", told: "2 models" },
+  { name: "llamacpp", ok: true, state: "empty", told: "no models" },
+  { name: "lan", ok: false, state: "unavailable", told: "It cannot be reached" },
+  { name: "wordllama", ok: false, state: "not_installed", told: "wordllama is not installed; run pip install" },
+];
+
+test("a host that is not installed is shown as that, with what to install", () => {
+  render(<HostList hosts={HOSTS} />);
+  const shown = screen.getAllByRole("listitem").map((item) => {
+    const { getByRole } = within(item);
+    return [getByRole("heading").textContent, item.textContent];
+  });
+  expect(shown).toEqual([
+    ["ollama", "ollamaAnswers2 models"],
+    ["llamacpp", "llamacppAnswersno models"],
+    ["lan", "lanNot thereIt cannot be reached"],
+    ["wordllama", "wordllamaNot installedwordllama is not installed; run pip install"],
+  ]);
+});
