@@ -1,6 +1,6 @@
-"""Settings: read once at start, from a TOML file and the environment; never later.
+"""Settings: read once at start, from a TOML file and the environment.
 
-Order, the later winning: defaults, ``config.toml``, environment variables.
+Environment variables take precedence over ``config.toml``, which takes precedence over defaults.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from hocket.errors import ConfigError
-from hocket.redaction import shown
+from hocket.redaction import redacted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ DEFAULT_EMBEDDED = "llamacpp:qwen2.5-coder:1.5b"
 
 @dataclass(frozen=True, slots=True)
 class OpenAiHost:
-    """An OpenAI-compatible host that the user configured."""
+    """An OpenAI-compatible host that you configured."""
 
     url: str = field(repr=False)  # may hold a login
     api_key: str = field(default="", repr=False)
@@ -37,18 +37,18 @@ class OpenAiHost:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """How ``hocket serve`` listens, and what it bounds.
+    """Address and limits of ``hocket serve``.
 
     Attributes:
-        host: Where it listens; loopback unless the user says otherwise.
-        port: On which port; 0 for any that is free.
-        names: Host names under which it may be called beside loopback's and ``host``.
-        origins: Web pages of other origins that may call it; none by default.
-        rate_per_s: Requests a key may make on average; ``burst`` at once.
-        anonymous_per_s: The same for an address without a valid credential.
-        body_bytes: Most bytes of a request's body; ``upload_bytes`` for a file.
-        streams: Most streams open at once.
-        shutdown_s: How long attempts under way may go on when it is asked to end.
+        host: Address to listen on; loopback by default.
+        port: Port to listen on; 0 for any free port.
+        names: Further host names that clients may use, beside loopback and ``host``.
+        origins: Other origins whose web pages may call the server; none by default.
+        rate_per_s: Average rate of requests per key; ``burst`` is the maximum at once.
+        anonymous_per_s: The same per address without a valid credential.
+        body_bytes: Maximum size of a request body; ``upload_bytes`` of an uploaded file.
+        streams: Maximum number of open streams.
+        shutdown_s: Time for calls in progress at shutdown.
     """
 
     host: str = "127.0.0.1"
@@ -66,22 +66,22 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user set.
+    """Your settings.
 
     Attributes:
-        home: Where the journal lies.
-        cache: Where fetched weights lie.
-        llm: ``adapter:name`` for every role, empty to choose by what is there.
-        llms: The same by role (planner, worker, reviewer, synthesiser); wins over ``llm``.
-        ollama_url: Where to look for Ollama.
-        openai: Hosts by the name under which their LLMs are addressed.
-        hosts: Host names that may be spoken to beside loopback and the configured ones.
-        context_tokens: The window asked of local LLMs.
-        attempts: How many attempts work at once; 0 lets the LLM's host decide.
-        parallel: Answers the embedded LLM makes at once.
-        opinions: Whether an LLM reviews where checks prove little.
-        retain_bytes: Finished runs are dropped, oldest first, beyond this size of the journal.
-        server: Of ``hocket serve``.
+        home: Folder of the journal.
+        cache: Folder of fetched weights.
+        llm: LLM for every role, as ``host:name``; empty to choose one that is available.
+        llms: LLMs by role (planner, worker, reviewer, synthesiser); they override ``llm``.
+        ollama_url: URL of Ollama.
+        openai: OpenAI-compatible hosts, by the name that precedes the colon in ``host:name``.
+        hosts: Host names that hocket may call beside loopback and the configured hosts.
+        context_tokens: Context window of local LLMs.
+        attempts: Maximum number of attempts in progress; 0 lets the LLM's host decide.
+        parallel: Answers that the embedded LLM generates at once.
+        opinions: Whether an LLM reviews work that checks do not prove.
+        retain_bytes: Size of the journal above which the oldest finished runs are deleted.
+        server: Settings of ``hocket serve``.
     """
 
     home: Path
@@ -104,25 +104,25 @@ class Settings:
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this user on this machine.
+    """Your settings on this machine.
 
     Args:
-        environ: Instead of the process's environment.
+        environ: Environment variables; by default those of the process.
 
     Raises:
-        ConfigError: A file or variable cannot be read or has an unknown or wrong entry; names it.
+        ConfigError: A file cannot be read, or a setting is unknown or wrong; names it.
     """
     env = os.environ if environ is None else environ
-    import platformdirs  # noqa: PLC0415 - not needed by who passes his own settings
+    import platformdirs  # noqa: PLC0415 - not needed with settings of your own
 
     default = platformdirs.user_config_path("hocket") / "config.toml"
     path = Path(env["HOCKET_CONFIG"]) if "HOCKET_CONFIG" in env else default
-    given = _read(path, required="HOCKET_CONFIG" in env)
+    entries = _read(path, required="HOCKET_CONFIG" in env)
     values: dict[str, Any] = {
         "home": platformdirs.user_data_path("hocket"),
         "cache": platformdirs.user_cache_path("hocket"),
     }
-    values.update(_checked(given, path, env))
+    values.update(_checked(entries, path, env))
     for name, key in (("HOCKET_HOME", "home"), ("HOCKET_CACHE", "cache")):
         if name in env:
             values[key] = Path(env[name])
@@ -142,11 +142,11 @@ def _read(path: Path, *, required: bool) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         if required:
-            message = f"HOCKET_CONFIG names {path}, which is not there"
+            message = f"HOCKET_CONFIG names {path}, which does not exist"
             raise ConfigError(message, path=str(path)) from error
         return {}
     except (OSError, ValueError) as error:
-        message = f"{path} cannot be read: {error}; correct it or move it away"
+        message = f"{path} cannot be read: {error}; correct or remove it"
         raise ConfigError(message, path=str(path)) from error
 
 
@@ -154,28 +154,28 @@ _NO_VALUE: Any = object()
 
 
 class _MisfitError(ValueError):
-    """A value does not fit; ``at`` names the fields within the setting, outermost first."""
+    """A value does not fit; ``at`` lists the fields within the setting, outermost first."""
 
     def __init__(self, fault: str, value: Any = _NO_VALUE, *at: str) -> None:
         super().__init__(fault)
         self.fault, self.value, self.at = fault, value, at
 
 
-def _checked(given: dict[str, Any], path: Path, env: Mapping[str, str]) -> dict[str, Any]:
-    known = [f.name for f in fields(Settings)]
-    readers: dict[str, _Reader] = {name: _READERS.get(name, _text) for name in known}
+def _checked(entries: dict[str, Any], path: Path, env: Mapping[str, str]) -> dict[str, Any]:
+    names = [f.name for f in fields(Settings)]
+    readers: dict[str, _Reader] = {name: _READERS.get(name, _text) for name in names}
     readers["openai"] = _each(lambda host: _openai_host(host, env))
     values: dict[str, Any] = {}
-    for name, value in given.items():
+    for name, value in entries.items():
         if name not in readers:
-            message = f"{path} at {name}: there is no such setting; known: {', '.join(known)}"
+            message = f"{path} at {name}: there is no such setting; known: {', '.join(names)}"
             raise ConfigError(message, path=str(path), name=name)
         try:
             values[name] = readers[name](value)
         except _MisfitError as error:
             where = ".".join((name, *error.at))
-            message = f"{path} at {where}: {_told(error, where)}"
-            # Without its cause, whose trace would show what the message hides.
+            message = f"{path} at {where}: {_described(error, where)}"
+            # Without the cause, whose traceback would show what the message hides.
             raise ConfigError(message, path=str(path), name=where) from None
     return values
 
@@ -184,26 +184,26 @@ def _of_variable(name: str, reader: _Reader, env: Mapping[str, str]) -> Any:
     try:
         return reader(env.get(name, ""))
     except _MisfitError as error:
-        message = f"{name} in the environment: {_told(error, name)}"
+        message = f"{name} in the environment: {_described(error, name)}"
         raise ConfigError(message, name=name) from None
 
 
-def _told(error: _MisfitError, where: str) -> str:
+def _described(error: _MisfitError, where: str) -> str:
     value = error.value
     if value is _NO_VALUE:
         return error.fault
     if isinstance(value, str) and (where.startswith("openai") or "url" in where.lower()):
-        # A key may stand in any place of a host's settings, and a login in a URL.
+        # Any setting of a host may contain a key, and a URL a login.
         text = "this text"
     elif isinstance(value, dict | list):
         text = f"this {'table' if isinstance(value, dict) else 'list'}"
     else:
-        text = shown(value, where)
+        text = redacted(value, where)
     return f"{text} does not fit ({error.fault}); correct it"
 
 
 def _within(name: str, reader: _Reader, value: Any) -> Any:
-    """The value of a field within a setting, whose name goes into its fault."""
+    """The value of a field within a setting; a fault includes the name of the field."""
     try:
         return reader(value)
     except _MisfitError as error:
@@ -211,12 +211,12 @@ def _within(name: str, reader: _Reader, value: Any) -> Any:
 
 
 def _each(reader: _Reader) -> _Reader:
-    """Reads a table whose names are the user's."""
+    """A reader for a table with names of your choice."""
     return lambda value: {n: _within(n, reader, inner) for n, inner in _table(value).items()}
 
 
 def _fields(value: Any, readers: Mapping[str, _Reader]) -> dict[str, Any]:
-    """Reads a table whose names are ours."""
+    """The values of a table with fixed names."""
     values: dict[str, Any] = {}
     for name, inner in _table(value).items():
         if name not in readers:
@@ -226,13 +226,13 @@ def _fields(value: Any, readers: Mapping[str, _Reader]) -> dict[str, Any]:
     return values
 
 
-def _whole_from(least: int) -> Callable[[Any], int]:
-    return lambda value: _whole(value, least)
+def _whole_from(minimum: int) -> Callable[[Any], int]:
+    return lambda value: _whole(value, minimum)
 
 
-def _whole(value: Any, least: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise _MisfitError(f"a whole number from {least} is needed", value)
+def _whole(value: Any, minimum: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < minimum:
+        raise _MisfitError(f"a whole number from {minimum} is needed", value)
     return value
 
 
@@ -261,7 +261,7 @@ def _table(value: Any) -> dict[str, Any]:
 
 
 def _url(value: Any) -> str:
-    """A URL that paths can follow."""
+    """A URL to which a path can be added."""
     url = _text(value).strip().rstrip("/")
     try:
         parts = urlsplit(url)
@@ -275,7 +275,7 @@ def _url(value: Any) -> str:
 
 
 def _key(value: Any) -> str:
-    """An API key as it can stand in a header."""
+    """An API key that is valid in a header."""
     key = _text(value).strip()
     if not key.isascii() or not key.isprintable() or " " in key:
         raise _MisfitError("a key of printable ASCII characters without spaces is needed", value)

@@ -1,11 +1,11 @@
 """Every error hocket raises, in one tree.
 
 OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable: for a retry policy
-├── ConfigError         wrong at start             └─ MissingExtraError (also ImportError)
-├── InvalidInputError   what a user or program gave, with path, value and remedy
+├── ConfigError         a wrong setting            └─ MissingExtraError (also ImportError)
+├── InvalidInputError   a wrong value, with path and remedy
 │                       └─ NotFoundError ── RunNotFoundError
-├── SettledError        what was to be decided is decided already
-├── EffectsRepeatError  effects would be repeated and nobody asked for that
+├── SettledError        the decision has already been made
+├── EffectsRepeatError  effects would repeat without permission
 ├── PlanError           PlanCycleError
 ├── AwardError          NoAgentError
 ├── AttemptError        TransientError*, PermanentError, DeadlineExceededError,
@@ -42,18 +42,18 @@ RemedyName = Literal[
 
 @dataclass(frozen=True)
 class Remedy:
-    """A way out as data: the command line words it as a command, the server as a route.
+    """A remedy as data: the command line words it as a command, the server as a route.
 
     Attributes:
         name: What to do.
-        values: What fills the wording, such as the name of a limit.
+        values: Values for the wording, such as the name of a limit.
     """
 
     name: RemedyName
     values: Mapping[str, str] = field(default_factory=dict)
 
     def worded(self, words: Mapping[RemedyName, str]) -> str:
-        """In the words of a face."""
+        """The remedy in the words of the command line or the server."""
         return words[self.name].format_map(self.values)
 
 
@@ -61,9 +61,9 @@ class OrchestrationError(Exception):
     """What went wrong, to which id, and what to do about it.
 
     Args:
-        message: One sentence for a person, whichever way they came; names no command and no route.
-        remedy: The way out, where each face has its own words for it.
-        **context: Ids and values, JSON-ready, for programs and logs.
+        message: One sentence for people; names no command and no route.
+        remedy: What to do, for the command line and the server to word.
+        **context: Ids and values for programs and logs, ready for JSON.
     """
 
     code: ClassVar[str] = "orchestration"
@@ -76,7 +76,7 @@ class OrchestrationError(Exception):
         self.context = context
 
     def worded(self, words: Mapping[RemedyName, str]) -> str:
-        """The message with its remedy in the words of a face, if that has some for it.
+        """The message with its remedy, if ``words`` has a wording for it.
 
         Examples:
             >>> RunNotFoundError.of("run-1").worded({"list_runs": "`hocket runs` lists them"})
@@ -101,7 +101,7 @@ def _rebuild(
 
 
 class ConfigError(OrchestrationError):
-    """A setting is wrong; found at start, never later."""
+    """A setting is wrong; raised at start, never later."""
 
     code = "config"
 
@@ -119,34 +119,34 @@ class MissingExtraError(ConfigError, ImportError):
 
 
 class InvalidInputError(OrchestrationError):
-    """A value given by a user or a program does not fit; names path, value and remedy."""
+    """A value from a user or a program is invalid; names path, value and remedy."""
 
     code = "invalid_input"
 
 
 class NotFoundError(InvalidInputError):
-    """There is no such thing, or none that the caller may know of."""
+    """The requested object does not exist, or the caller may not see it."""
 
     code = "not_found"
 
 
 class RunNotFoundError(NotFoundError):
-    """There is no run of this id in the journal."""
+    """The journal has no run with this id."""
 
     @classmethod
     def of(cls, run_id: str) -> Self:
-        """The error for an id."""
+        """The error for a run id."""
         return cls(f"There is no run {run_id!r}", remedy=Remedy("list_runs"), run_id=run_id)
 
 
 class SettledError(OrchestrationError):
-    """What was to be decided is decided already; says how."""
+    """The decision has already been made; the message says how."""
 
     code = "settled"
 
 
 class EffectsRepeatError(OrchestrationError):
-    """What was asked would repeat effects; it is not done unless that is asked for too."""
+    """The request would repeat effects, which needs explicit permission."""
 
     code = "effects_repeat"
 
@@ -158,7 +158,7 @@ class PlanError(OrchestrationError):
 
 
 class PlanCycleError(PlanError):
-    """Tasks depend on one another in a circle."""
+    """Tasks depend on one another in a cycle."""
 
     code = "plan_cycle"
 
@@ -170,7 +170,7 @@ class AwardError(OrchestrationError):
 
 
 class NoAgentError(AwardError):
-    """No registered agent has the asked name."""
+    """No registered agent has the requested name."""
 
     code = "no_agent"
 
@@ -182,87 +182,87 @@ class AttemptError(OrchestrationError):
 
 
 class TransientError(AttemptError):
-    """A fault that may pass; trying again is reasonable."""
+    """A fault that may pass; a retry makes sense."""
 
     code = "transient"
     retryable = True
 
 
 class PermanentError(AttemptError):
-    """A fault that trying again will not mend."""
+    """A fault that a retry cannot fix."""
 
     code = "permanent"
 
 
 class DeadlineExceededError(AttemptError):
-    """Time ran out for one await or one attempt."""
+    """A call or an attempt exceeded its time limit."""
 
     code = "deadline"
 
 
 class BudgetExceededError(AttemptError):
-    """A limit on calls, tokens, money, seconds, agents or depth was reached."""
+    """A limit on calls, tokens, money, time, agents or depth is reached."""
 
     code = "budget"
 
 
 class ContextOverflowError(AttemptError):
-    """A prompt does not fit the window of its LLM and was refused before it was sent."""
+    """A prompt does not fit the context window of its LLM and was not sent."""
 
     code = "context_overflow"
 
 
 class TruncatedError(AttemptError):
-    """An answer was cut off at its token limit."""
+    """An answer was cut off at the token limit."""
 
     code = "truncated"
 
 
 class StructureError(AttemptError):
-    """An answer did not fit its JSON Schema after parse, repair and asking again."""
+    """No answer fit the JSON Schema, after repair and asking again."""
 
     code = "structure"
 
 
 class LoopError(AttemptError):
-    """An attempt repeated itself without new evidence and was stopped."""
+    """An attempt was stopped because it repeated itself without new results."""
 
     code = "loop"
 
 
 class EngineError(OrchestrationError):
-    """The journal or the machinery that carries it failed."""
+    """The journal or the engine failed."""
 
     code = "engine"
 
 
 class JournalConflictError(EngineError):
-    """Somebody else appended first: the expected sequence number is not the current one."""
+    """Another writer appended first: the expected sequence number is out of date."""
 
     code = "journal_conflict"
     retryable = True
 
 
 class JournalCorruptError(EngineError):
-    """The journal file cannot be read; names the file and how to salvage it."""
+    """The journal file is damaged; names the file and how to salvage it."""
 
     code = "journal_corrupt"
 
 
 class JournalHeldError(EngineError):
-    """Another process works on this journal; names its pid and command."""
+    """Another process holds this journal; names its pid and command."""
 
     code = "journal_held"
 
 
 class JournalFullError(EngineError):
-    """No room is left to write; nothing that was accepted is lost."""
+    """The disk is full; nothing that was accepted is lost."""
 
     code = "journal_full"
 
 
 class ReplayDivergedError(EngineError):
-    """Code run again asked for something else than what the journal holds."""
+    """Code that ran again made other calls than those in the journal."""
 
     code = "replay_diverged"
 
@@ -274,35 +274,35 @@ class AdapterError(OrchestrationError):
 
 
 class UnavailableError(AdapterError):
-    """The other side cannot be reached or is overloaded."""
+    """The host cannot be reached or is overloaded."""
 
     code = "unavailable"
     retryable = True
 
 
 class RefusedError(AdapterError):
-    """The other side answered no: wrong request, key, name or right."""
+    """The host refused: wrong request, key, name or permission."""
 
     code = "refused"
 
 
 class EgressDeniedError(AdapterError):
-    """A call to a host which the user did not configure was stopped."""
+    """A call to a host that is not configured was stopped."""
 
     code = "egress_denied"
 
 
 class SandboxUnavailableError(AdapterError):
-    """This machine cannot isolate a process; code is not run."""
+    """This machine cannot isolate a process, so the code was not run."""
 
     code = "sandbox_unavailable"
 
 
 def cause_of(error: Exception) -> Exception:
-    """The error that says most, out of the groups that tasks put around errors.
+    """The most informative error in an exception group, or the error itself.
 
-    One of the engine's comes first, since it concerns the whole run; then a budget's; then any of
-    ours; then the first there is.
+    An ``EngineError`` comes first, since it concerns the whole run; then a ``BudgetExceededError``;
+    then any ``OrchestrationError``; then the first error.
 
     Examples:
         >>> group = ExceptionGroup("tasks", [ValueError("x"), BudgetExceededError("too much")])
@@ -311,9 +311,9 @@ def cause_of(error: Exception) -> Exception:
     """
     leaves = _leaves(error)
     for kind in (EngineError, BudgetExceededError, OrchestrationError):
-        found = next((leaf for leaf in leaves if isinstance(leaf, kind)), None)
-        if found is not None:
-            return found
+        match = next((leaf for leaf in leaves if isinstance(leaf, kind)), None)
+        if match is not None:
+            return match
     return leaves[0]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 HIDDEN = "(not shown)"
 VALUE_CHARS = 120
-"""An error repeats this much of a value, so that it stays one line."""
+"""Length of a value in an error, so that it stays one line."""
 
 _SENSITIVE = (
     r"(?:api[_-]?key|secret|passw|credential|authorization|cookie|private|bearer"
@@ -16,7 +16,7 @@ _SENSITIVE = (
 )
 _SENSITIVE_NAME = re.compile(_SENSITIVE, re.IGNORECASE)
 _SENSITIVE_TEXTS = (
-    # The login in a URL, also one whose password holds a slash.
+    # The login in a URL, even if its password contains a slash.
     (re.compile(r"(?<=://)[^\s/?#]*(?:/[^\s?#]*)?@"), "***@"),
     (re.compile(r"(?<=[?&])([^\s&=]*)=[^\s&#]*"), r"\1=***"),
     (re.compile(rf"(?i)({_SENSITIVE}[\w-]*[\"']?\s*[:=]\s*)\S+"), r"\1***"),
@@ -24,11 +24,11 @@ _SENSITIVE_TEXTS = (
     (re.compile(r"\b(?:sk|hk)[-_][\w-]{4,}"), "***"),
     (re.compile(r"-----BEGIN .*", re.DOTALL), "***"),
 )
-"""What a secret in a text looks like, and what stands in its place."""
+"""Patterns of secrets in a text, and what replaces them."""
 
 
 def is_secret(name: str) -> bool:
-    """Whether a field of this name holds what no error, log or listing may repeat.
+    """Whether a field of this name holds a secret, which no error, log or listing may show.
 
     Examples:
         >>> [is_secret(n) for n in ("api_key", "X-Api-Key", "access_token", "context_tokens")]
@@ -37,17 +37,17 @@ def is_secret(name: str) -> bool:
     return _SENSITIVE_NAME.search(name) is not None
 
 
-def shown(value: Any, *path: str) -> str:
-    """A value as an error repeats it: on one line, cut, and without the secrets in it.
+def redacted(value: Any, *path: str) -> str:
+    """A value for an error message: on one line, shortened, and without secrets.
 
     Args:
-        value: What did not fit.
-        *path: The names of the fields it stands in; one of a secret hides it whole.
+        value: The value.
+        *path: Names of the fields that contain it; a name of a secret hides the whole value.
 
     Examples:
-        >>> shown("many", "attempts"), shown("sk-1", "openai", "api_key")
+        >>> redacted("many", "attempts"), redacted("sk-1", "openai", "api_key")
         ("'many'", '(not shown)')
-        >>> shown({"url": "https://me:pw@host/v1", "password": "x"})
+        >>> redacted({"url": "https://me:pw@host/v1", "password": "x"})
         "{'url': 'https://***@host/v1', 'password': '(not shown)'}"
     """
     if any(is_secret(str(name)) for name in path):

@@ -172,9 +172,9 @@ async def test_goal_that_nobody_can_do_fails_with_who_declined_and_why():
 @pytest.mark.parametrize(
     ("tasks", "error", "told"),
     [
-        ((task("a"), task("a")), InvalidInputError, "'a' stands on two tasks"),
+        ((task("a"), task("a")), InvalidInputError, "two tasks have the id 'a'"),
         ((task("a", "b"),), InvalidInputError, "'b' names no task; use one of a"),
-        ((task("a", "b"), task("b", "a")), PlanCycleError, "is a circle; remove one"),
+        ((task("a", "b"), task("b", "a")), PlanCycleError, "is a cycle; remove one"),
     ],
 )
 def test_plan_that_is_no_graph_is_told_with_path_and_remedy(tasks, error, told):

@@ -16,7 +16,7 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.inbox import Reply, open_questions, reply_to
-from hocket.core.event import TYPES, decode
+from hocket.core.event import EVENT_TYPES, decode
 from hocket.core.ids import AUDIT
 from hocket.ports.journal import Request
 from hocket.server.audit import verify
@@ -120,4 +120,4 @@ async def test_golden_journal_is_salvaged_whole(golden):
 async def test_recorder_of_golden_journals_makes_every_type_of_event():
     recorder = await recorded()
     records = await recorder.journal.read_all(0, 10_000)
-    assert {record.entry.type for record in records} >= set(TYPES)
+    assert {record.entry.type for record in records} >= set(EVENT_TYPES)

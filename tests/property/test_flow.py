@@ -20,7 +20,7 @@ MANY = settings(max_examples=150)
 
 
 def test_every_type_of_event_is_drawn():
-    assert set(EVERY) == set(ev.TYPES.values())
+    assert set(EVERY) == set(ev.EVENT_TYPES.values())
 
 
 def step(state: RunState, event: ev.Event, at: int) -> tuple[RunState, tuple[do.Command, ...]]:

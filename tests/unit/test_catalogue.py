@@ -43,4 +43,4 @@ async def test_catalogue_leaves_other_journals_alone():
     for record in await journal.read_all(0, 100):
         catalogue.take(record)
     assert [line async for line in catalogue.newest_first()] == []
-    assert (await catalogue.find("run-1")).fault.startswith("The journal holds Unheard version 9")
+    assert (await catalogue.find("run-1")).fault.startswith("The journal has Unheard version 9")

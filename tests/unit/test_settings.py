@@ -217,7 +217,7 @@ def test_ollama_host_is_read_as_ollama_reads_it(tmp_path, given, url):
 
 
 def test_missing_file_that_is_named_is_an_error_the_default_one_is_not(tmp_path):
-    with pytest.raises(ConfigError, match="which is not there"):
+    with pytest.raises(ConfigError, match="which does not exist"):
         load({"HOCKET_CONFIG": str(tmp_path / "none.toml")})
     load({"XDG_CONFIG_HOME": str(tmp_path)})
 

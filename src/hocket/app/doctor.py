@@ -21,7 +21,7 @@ from hocket.app.pack import installed_packs
 from hocket.app.registry import Registry
 from hocket.config import DEFAULT_EMBEDDED
 from hocket.core import ids
-from hocket.core.egress import place_of
+from hocket.core.egress import public_url
 from hocket.core.event import TERMINAL
 from hocket.errors import ConfigError, OrchestrationError, Remedy
 from hocket.llm.selection import choose_llms
@@ -123,7 +123,7 @@ def _host(name: str, settings: Settings, listing: HostListing) -> Finding:
         return Finding(name, ok=None, told="not installed", remedy=listing.install)
     if name == EMBEDDER:
         return Finding(name, ok=True, told="embeds texts on this machine")
-    url = place_of(settings.ollama_url if name == "ollama" else settings.openai[name].url)
+    url = public_url(settings.ollama_url if name == "ollama" else settings.openai[name].url)
     configured = name != "ollama"
     if listing.fault:
         remedy = "start it, or correct its URL in the settings" if configured else ""

@@ -38,7 +38,7 @@ class Changes(Noun):
     )
 
 
-NOTHING = Changes()
+NO_CHANGES = Changes()
 
 
 class Forking:
@@ -62,7 +62,7 @@ class Forking:
         at: int,
         *,
         by: str,
-        changes: Changes = NOTHING,
+        changes: Changes = NO_CHANGES,
         repeat_effects: bool = False,
     ) -> asyncio.Future[RunState]:
         """Copy a run's first events and go on from there.
@@ -150,7 +150,7 @@ class Forking:
             raise SettledError(message, run_id=run_id, task_id=task_id)
         # One that was under way goes on, with the answers it has, unless there is more to tell it.
         events = (event,) if words or state.tasks[task_id].is_over else ()
-        await self._begin(history.until(at), new_id, by, NOTHING, events)
+        await self._begin(history.until(at), new_id, by, NO_CHANGES, events)
         return new_id
 
     async def _begin(

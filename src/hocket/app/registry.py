@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from hocket.app.pack import BUILTIN, loaded_packs
 from hocket.core import published
-from hocket.core.noun import faults_of, refusal
+from hocket.core.noun import faults_of, input_error
 from hocket.errors import ConfigError
 from hocket.plan.task_types import TaskTypes
-from hocket.redaction import shown
+from hocket.redaction import redacted
 from hocket.review.kinds import CheckKinds
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Registry:
         """
         checks, faults = self._typed(goal.checks, "checks")
         if faults:
-            raise refusal(what, faults)
+            raise input_error(what, faults)
         return goal if checks == goal.checks else goal.model_copy(update={"checks": checks})
 
     def admit_plan(self, plan: Plan, what: str = "plan") -> Plan:
@@ -99,7 +99,7 @@ class Registry:
             objective = task.objective.model_copy(update={"success_criteria": checks})
             tasks.append(task.model_copy(update={"objective": objective}))
         if faults:
-            raise refusal(what, faults)
+            raise input_error(what, faults)
         return plan.model_copy(update={"tasks": tuple(tasks)})
 
     def check_card(self, card: AgentCard) -> None:
@@ -110,7 +110,7 @@ class Registry:
         """
         faults = self._unknown_types(card.types, "types")
         if faults:
-            raise refusal(f"agent {card.name}", faults)
+            raise input_error(f"agent {card.name}", faults)
 
     def schema(self, name: str) -> dict[str, Any]:
         """The JSON Schema called ``name``; those of what is handed in list what is known here.
@@ -163,7 +163,7 @@ class Registry:
 def _unknown(path: str, name: str, what: str, known: Iterable[str]) -> dict[str, str]:
     return {
         "path": path,
-        "value": shown(name),
+        "value": redacted(name),
         "fault": f"there is no {what} of this name here",
         "remedy": f"use one of {', '.join(known)}, or install the pack that brings it",
     }

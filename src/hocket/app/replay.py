@@ -274,7 +274,7 @@ class _Replayer:
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
                 keys = [ids.review(event.attempt_id)]
             case ev.DeadLettered():
-                keys = [ids.giving_up(event.task_id)]
+                keys = [ids.dead_letter_key(event.task_id)]
             case ev.ResultRejected() | ev.GoalReached() | ev.GoalFailed() | ev.GoalCancelled():
                 ends = (do.Synthesise, do.Finish)
                 keys = [key for key, c in pending.items() if isinstance(c, ends)]

@@ -1,4 +1,4 @@
-"""What an attempt leaves: an answer, files by digest, and what its claims rest on."""
+"""The outcome of an attempt: its answer, its files and its evidence."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from hocket.core.noun import Noun
 
 
 class Outcome(Noun):
-    """The evidence an attempt hands to review. ``files`` maps names to content digests."""
+    """The work that an attempt submits for review. ``files`` maps names to digests."""
 
-    text: str = Field(description="digest of the answer's text")
+    text: str = Field(description="digest of the answer")
     files: dict[str, str] = Field(default_factory=dict)
-    tool_calls: int = Field(default=0, ge=0, description="from the tool log, not from narration")
-    doubtful: tuple[str, ...] = Field(default=(), description="effects with no receipt")
+    tool_calls: int = Field(default=0, ge=0, description="number of tool calls that were made")
+    doubtful: tuple[str, ...] = Field(default=(), description="tools whose effects have no receipt")

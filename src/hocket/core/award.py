@@ -7,7 +7,7 @@ from hocket.core.noun import Noun
 
 
 class Award(Noun):
-    """Who works, who stands by, and how that was chosen."""
+    """The winner, the fallback, and how they were chosen."""
 
     task_id: str
     agent: str

@@ -1,4 +1,4 @@
-"""A bid: one agent's offer for one task, with the reason of every part of its score."""
+"""A bid: the offer of an agent for a task, with a reason for each part of its score."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hocket.core.noun import Noun
 
 
 class Bid(Noun):
-    """An offer. The parts lie in [0, 1]; the score in [0, 100] (weights: specification 004)."""
+    """An offer. Its parts are in [0, 1], its score is in [0, 100] (weights: specification 004)."""
 
     agent: str
     capability: float = Field(ge=0, le=1)
@@ -21,7 +21,7 @@ class Bid(Noun):
 
 
 class Decline(Noun):
-    """An agent that was asked and did not bid."""
+    """An agent that did not bid, and why."""
 
     agent: str
     reason: Wording

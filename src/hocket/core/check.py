@@ -1,8 +1,8 @@
-"""Acceptance checks: written before the work, run on its evidence after it.
+"""Acceptance checks: written before the work, run on the work after it.
 
-``Check`` is what all kinds share. The six kinds below come with hocket; a pack brings others, as
-subclasses of ``Check``. A stored check of a kind that is not known where it is read is kept as it
-is, so that the journal stays readable without the pack.
+``Check`` is the base of all kinds. Six kinds come with hocket; packs add others as subclasses of
+``Check``. A stored check of an unknown kind is read unchanged, so that the journal stays readable
+without the pack.
 """
 
 from __future__ import annotations
@@ -29,28 +29,28 @@ if TYPE_CHECKING:
 
 
 class Check(Noun):
-    """What a check of any kind has. A kind of your own is a subclass with a literal ``kind``."""
+    """The fields of every check. For your own kind, write a subclass with a literal ``kind``."""
 
     says: Wording = ""
-    """What the check stands for, in the user's words."""
+    """What the check means, in your words."""
 
-    proves: bool = Field(default=True, description="False: passing it shows form, not content")
+    proves: bool = Field(default=True, description="false: passing shows form, not content")
     kind: str
     path: FileName | None = Field(
-        default=None, description="the file it looks at; the answer if none is given"
+        default=None, description="the file to check; by default the answer"
     )
 
     def files(self) -> tuple[str, ...]:
-        """Names of the files it looks at. Until they are there, it cannot pass."""
+        """Names of the files that it reads; without them it cannot pass."""
         return (self.path,) if isinstance(self.path, str) else ()
 
     def brief(self) -> str:
-        """What an agent learns of it before the work; never what would give the result away."""
+        """What an agent reads about the check before the work; never the expected result."""
         return self.says
 
 
 class FileCheck(Check):
-    """A file exists, is at least so large, and parses as its format."""
+    """A file exists, has a minimum size, and parses as its format."""
 
     kind: Literal["file"] = "file"
     path: FileName
@@ -58,23 +58,23 @@ class FileCheck(Check):
     min_bytes: int = Field(default=1, ge=0)
 
     def brief(self) -> str:
-        """Its own words, else the form that the file must have."""
+        """``says``, or the form that the file must have."""
         return self.says or f"{self.path} is there and reads as {self.parses}"
 
 
 class SchemaCheck(Check):
-    """A JSON document (a file, or the answer where no path is given) fits a JSON Schema."""
+    """A JSON document (a file, or by default the answer) fits a JSON Schema."""
 
     kind: Literal["json_schema"] = "json_schema"
     json_schema: dict[str, Any]
 
     def brief(self) -> str:
-        """Its own words, else that fields are asked for."""
+        """``says``, or that fields are required."""
         return self.says or f"{_place(self)} is JSON with the asked fields"
 
 
 class RegexCheck(Check):
-    """A pattern is found at least ``min_count`` times (``max_count`` 0: is not found)."""
+    """A pattern matches at least ``min_count`` and at most ``max_count`` times."""
 
     kind: Literal["regex"] = "regex"
     pattern: str
@@ -82,12 +82,12 @@ class RegexCheck(Check):
     max_count: int | None = Field(default=None, ge=0)
 
     def brief(self) -> str:
-        """Its own words, which may keep the pattern hidden; else the pattern."""
+        """``says``, which hides the pattern, or the pattern."""
         return self.says or f"{_place(self)} matches /{self.pattern}/"
 
 
 class NumberCheck(Check):
-    """The number at a JSON pointer lies within a tolerance of what is expected."""
+    """The number at a JSON pointer is within a tolerance of the expected number."""
 
     kind: Literal["number"] = "number"
     pointer: str = Field(default="", description="RFC 6901; empty means the whole document")
@@ -95,13 +95,13 @@ class NumberCheck(Check):
     tolerance: float = Field(default=1e-6, ge=0, description="absolute")
 
     def brief(self) -> str:
-        """Its own words, else where the number stands; not the number."""
+        """``says``, or the place of the number; never the number."""
         where = self.pointer or "the top"
         return self.says or f"the number at {where} of {_place(self)} is right"
 
 
 class CountCheck(Check):
-    """So many lines, words, or CSV rows; or k of n items fit a pattern ("97 of 100")."""
+    """The number of lines, words, CSV rows, or lines that match a pattern is within bounds."""
 
     kind: Literal["count"] = "count"
     of: Literal["lines", "words", "rows", "matching_lines"]
@@ -110,28 +110,28 @@ class CountCheck(Check):
     at_most: int | None = Field(default=None, ge=0)
 
     def brief(self) -> str:
-        """Its own words, else the bounds."""
+        """``says``, or the bounds."""
         most = f", at most {self.at_most}" if self.at_most is not None else ""
         return self.says or f"{_place(self)} has at least {self.at_least} {self.of}{most}"
 
 
 class RunCheck(Check):
-    """Python code run in the sandbox beside the files exits with 0.
+    """Python code, run in the sandbox with the files, exits with 0.
 
-    The code sees the files in its working directory, and the answer in ``answer.txt`` beside them;
-    what it prints is the evidence. ``N of M`` or ``N passed`` in it is read as a count.
+    The working directory has the files, and the answer as ``answer.txt``. The output is the
+    evidence; ``N of M`` or ``N passed`` in it is a count.
     """
 
     kind: Literal["run"] = "run"
     code: str | None = None
     path: FileName | None = Field(
-        default=None, description="a Python file of the workspace, run instead"
+        default=None, description="a Python file of the work to run instead"
     )
     timeout_s: float = Field(default=30.0, gt=0)
-    at_least: int | None = Field(default=None, ge=0, description="of the counted items")
+    at_least: int | None = Field(default=None, ge=0, description="minimum count")
 
     def files(self) -> tuple[str, ...]:
-        """The file it runs, and those that its code names."""
+        """The file that it runs and those that its code mentions."""
         named = names_in(self.code) if self.code else ()
         return tuple(dict.fromkeys((*super().files(), *named)))
 
@@ -141,7 +141,7 @@ def _place(check: Check) -> str:
 
 
 CheckClasses = Mapping[str, type[Check]]
-"""Kind to class."""
+"""Classes of checks by kind."""
 
 KINDS: CheckClasses = {
     "file": FileCheck,
@@ -151,13 +151,13 @@ KINDS: CheckClasses = {
     "count": CountCheck,
     "run": RunCheck,
 }
-"""The kinds that hocket reads by itself."""
+"""The kinds that come with hocket."""
 
 
 class UnknownCheck(Check):
-    """A check of a kind that is not known where it was read, with all that it says.
+    """A check of an unknown kind, with all its fields.
 
-    It cannot be run: its pack brings what that needs.
+    It cannot run without its pack.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -166,30 +166,29 @@ class UnknownCheck(Check):
     path: Any = None
 
 
-def _kind_of(given: Any) -> str:
-    kind = given.get("kind") if isinstance(given, dict) else getattr(given, "kind", None)
+def _kind_of(value: Any) -> str:
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
     return kind if isinstance(kind, str) and kind in KINDS else "other"
 
 
-def _kept(given: Any, read: Callable[[Any], UnknownCheck], info: ValidationInfo) -> Check:
-    """A check of no kind of ours: of its own class where the context knows it, else as it is."""
-    if isinstance(given, Check) and not isinstance(given, UnknownCheck):
-        return given
-    return typed(read(given), info.context or {})
+def _typed_if_known(value: Any, read: Callable[[Any], UnknownCheck], info: ValidationInfo) -> Check:
+    """A check of another kind: in its own class if the context has it, else unchanged."""
+    if isinstance(value, Check) and not isinstance(value, UnknownCheck):
+        return value
+    return typed(read(value), info.context or {})
 
 
 def typed(check: Check, nouns: CheckClasses) -> Check:
-    """The check as one of its own class, if that is among these and takes it; else as it is.
+    """The check in its own class if that is registered and accepts it; else unchanged.
 
-    A check that was stored when its pack had another form stays readable; running it names the
-    fault.
+    A check stored by another version of its pack stays readable; running it reports the fault.
     """
     noun = nouns.get(check.kind) if isinstance(check, UnknownCheck) else None
     if noun is None:
         return check
     try:
         return noun.model_validate(check.model_dump())
-    except Exception:  # noqa: BLE001 - whatever a pack's class raises, the journal stays readable
+    except Exception:  # noqa: BLE001 - the journal stays readable, whatever the class of a pack raises
         return check
 
 
@@ -203,14 +202,14 @@ else:
         | Annotated[NumberCheck, Tag("number")]
         | Annotated[CountCheck, Tag("count")]
         | Annotated[RunCheck, Tag("run")]
-        | Annotated[SerializeAsAny[UnknownCheck], WrapValidator(_kept), Tag("other")],
+        | Annotated[SerializeAsAny[UnknownCheck], WrapValidator(_typed_if_known), Tag("other")],
         Discriminator(_kind_of),
     ]
-    """A check of any kind. A validation context of kind -> class types those of packs."""
+    """A check of any kind; those of packs are typed by a validation context of kind -> class."""
 
 
 class CheckResult(Noun):
-    """What one check found. ``passed`` is None where it could not be run: that is not a pass."""
+    """The result of a check. ``passed`` is None if it could not run, which is not a pass."""
 
     says: Wording
     kind: str

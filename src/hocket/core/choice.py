@@ -1,4 +1,4 @@
-"""A choice: what was chosen among what and how likely, so that it can be judged later."""
+"""A choice: what was chosen from which candidates, and with which probability."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hocket.core.noun import Noun
 
 
 class Choice(Noun):
-    """A stochastic decision with its propensity."""
+    """A stochastic decision with its propensity, for later evaluation."""
 
     of: Literal["agent", "llm", "parameters", "plan"]
-    candidates: dict[str, float] = Field(description="option to the value it was ranked by")
+    candidates: dict[str, float] = Field(description="ranking value of each option")
     chosen: str
     propensity: float = Field(gt=0, le=1)
     policy: str

@@ -1,4 +1,4 @@
-"""Commands: what is to be done next. Light, and never stored; the state tells which are open."""
+"""Commands: what to do next. They are never stored; the state lists the pending ones."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Announce:
 
     @property
     def key(self) -> str:
-        return ids.announcement(self.task_id, self.round)
+        return ids.announce_key(self.task_id, self.round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ReviewAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Synthesise:
-    """Put the result together; ``round`` counts how often that was begun, for whatever reason."""
+    """Put the result together; ``round`` counts how often this was started, for any reason."""
 
     iteration: int
     round: int
@@ -69,7 +69,7 @@ class DeadLetter:
 
     @property
     def key(self) -> str:
-        return ids.giving_up(self.task_id)
+        return ids.dead_letter_key(self.task_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class StartTimer:
 
     @property
     def key(self) -> str:
-        return ids.waiting(self.timer_id)
+        return ids.timer_key(self.timer_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """End the run without a result of its own: cancelled, or failed before there was a plan."""
+    """End the run without a result: cancelled, or failed before it had a plan."""
 
     cancelled: bool
     reason: str
@@ -96,7 +96,7 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Put something before a person and wait; what was asked for stands in the state."""
+    """Ask a person and wait for the answer; the state has the question."""
 
     question_id: str
     kind: Literal["plan", "result"]
@@ -105,12 +105,12 @@ class Ask:
 
     @property
     def key(self) -> str:
-        return ids.asking(self.question_id)
+        return ids.ask_key(self.question_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Stop carrying out these open commands."""
+    """Stop these pending commands."""
 
     keys: tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""Content digests: how large texts are named, stored once and compared."""
+"""Content digests, which name large texts so that they are stored once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def digest(data: bytes) -> str:
 
 
 def canonical(value: Any) -> bytes:
-    """The one JSON text of a value: sorted keys, no spaces, UTF-8 (after RFC 8785, sans numbers).
+    """The canonical JSON of a value: sorted keys, no spaces, UTF-8 (RFC 8785 except numbers).
 
     Examples:
         >>> canonical({"b": 1, "a": "é"}).decode()

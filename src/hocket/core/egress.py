@@ -1,4 +1,4 @@
-"""The egress gate: which hosts this process may speak to. Deny by default."""
+"""The egress gate: which hosts this process may call; deny by default."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hocket.errors import EgressDeniedError
 
 @dataclass(frozen=True, slots=True)
 class EgressGate:
-    """Lets through loopback, and the hosts the user configured by name.
+    """Allows calls to loopback and to configured hosts.
 
     Examples:
         >>> EgressGate().check("http://127.0.0.1:11434/api/chat")
@@ -19,14 +19,14 @@ class EgressGate:
         >>> EgressGate().check("https://api.example.org/v1")
         Traceback (most recent call last):
         ...
-        hocket.errors.EgressDeniedError: a call to api.example.org was stopped: the host is not \
-configured; add it to `hosts` in the settings if you want hocket to speak to it
+        hocket.errors.EgressDeniedError: A call to api.example.org was stopped: the host is not \
+configured; add it to `hosts` in the settings to allow calls
     """
 
     allowed: frozenset[str] = frozenset()
 
     def check(self, url: str) -> None:
-        """Return if the host may be spoken to.
+        """Return if the host may be called.
 
         Raises:
             EgressDeniedError: It is neither loopback nor configured.
@@ -38,8 +38,8 @@ configured; add it to `hosts` in the settings if you want hocket to speak to it
         if host in self.allowed or is_loopback(host):
             return
         message = (
-            f"a call to {host or 'a URL without a host'} was stopped: the host is not configured; "
-            "add it to `hosts` in the settings if you want hocket to speak to it"
+            f"A call to {host or 'a URL without a host'} was stopped: the host is not configured; "
+            "add it to `hosts` in the settings to allow calls"
         )
         raise EgressDeniedError(message, host=host)
 
@@ -59,13 +59,13 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def place_of(url: str) -> str:
-    """A URL as it may be shown: without its login and its query.
+def public_url(url: str) -> str:
+    """A URL without its login and query, so that it can be shown.
 
     Examples:
-        >>> place_of("https://me:secret@api.example.org:8443/v1?key=secret")
+        >>> public_url("https://me:secret@api.example.org:8443/v1?key=secret")
         'https://api.example.org:8443/v1'
     """
-    # By hand: what is no URL may hold a login too.
+    # Not parsed as a URL: invalid URLs may contain a login too.
     scheme, mark, rest = url.partition("://")
     return scheme + mark + rest.partition("?")[0].rpartition("@")[2] if mark else "(no URL)"

@@ -1,7 +1,7 @@
 """Events: what happened in a run, in the past tense, readable for ever.
 
-The journal holds nothing else; state, replay, explanations and screens are folds over them.
-A changed event gets a higher ``version`` and an upcaster here; stored ones are never rewritten.
+The journal holds nothing else; state, replay, explanations and screens are folds over events.
+A changed event gets a higher ``version`` and an upcaster here; stored events are never rewritten.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
 from hocket.core.review import Review, Verdict
-from hocket.core.usage import NOTHING, Usage
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import JournalCorruptError
 
 
 class Event(Noun):
-    """Something that happened. ``type`` is the class's name on the wire."""
+    """Something that happened. On the wire, ``type`` is the name of the class."""
 
     version: ClassVar[int] = 1
 
 
 class GoalAccepted(Event):
-    """A goal was taken in; from here on nothing of it is lost."""
+    """A goal was accepted; from now on nothing of it is lost."""
 
     goal: Goal
     agents: tuple[AgentCard, ...] = ()
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
-    request: str = Field(default="", description="digest of the request that handed it in")
+    request: str = Field(default="", description="digest of the request that submitted it")
 
 
 class PlanMade(Event):
@@ -71,9 +71,9 @@ class NoBids(Event):
 
 
 class CallAnswered(Event):
-    """A call that left the process came back: an LLM, a tool, or a check that ran code.
+    """A call outside the process was answered: an LLM, a tool, or a check that runs code.
 
-    ``attempt_id``, ``ordinal`` and ``request`` are the key under which it is found after a crash.
+    ``attempt_id``, ``ordinal`` and ``request`` identify the call after a crash.
     """
 
     attempt_id: str
@@ -82,13 +82,13 @@ class CallAnswered(Event):
     name: str
     request: str = Field(description="digest of the exact request")
     response: str = Field(description="digest of the exact response")
-    usage: Usage = NOTHING
+    usage: Usage = NO_USAGE
     ok: bool = True
     note: str = ""
 
 
 class EffectIntended(Event):
-    """A tool with side effects is about to run; without a CallAnswered after it, it is doubtful."""
+    """A tool with side effects is about to run; without a later CallAnswered it is doubtful."""
 
     attempt_id: str
     ordinal: int
@@ -98,7 +98,7 @@ class EffectIntended(Event):
 
 
 class EffectDoubtful(Event):
-    """After a crash nobody knows whether this effect happened; it was not repeated."""
+    """It is unknown whether this effect happened before a crash; it was not repeated."""
 
     attempt_id: str
     ordinal: int
@@ -107,7 +107,7 @@ class EffectDoubtful(Event):
 
 
 class StructureMended(Event):
-    """A step of the ladder that turns an answer into JSON fitting its schema."""
+    """A step of the ladder that turns an answer into JSON that fits its schema."""
 
     attempt_id: str
     ordinal: int
@@ -116,7 +116,7 @@ class StructureMended(Event):
 
 
 class PromptCompacted(Event):
-    """A prompt was shortened to fit its window, on record."""
+    """A prompt was shortened to fit its context window."""
 
     attempt_id: str
     before_tokens: int
@@ -148,14 +148,14 @@ class Rejected(Event):
 
 
 class LeftUnproven(Event):
-    """Nothing speaks against the work and nothing proves it; it goes on, named as unproven."""
+    """Nothing disproves the work and nothing proves it; it is used, marked as unproven."""
 
     attempt_id: str
     review: Review
 
 
 class DeadLettered(Event):
-    """A task was given up; what depends on it cannot be done."""
+    """A task was given up; tasks that depend on it cannot run."""
 
     task_id: str
     reason: Wording
@@ -166,14 +166,14 @@ class TimerFired(Event):
 
 
 class LimitReached(Event):
-    """A limit was met; the run winds down with what it has."""
+    """A limit was reached; the run winds down with what it has."""
 
     limit: str
     reason: Wording
 
 
 class ResultRejected(Event):
-    """The result put together failed a check of the goal; the named tasks are opened again."""
+    """The result failed a check of the goal; these tasks are reopened."""
 
     iteration: int
     task_ids: tuple[str, ...]
@@ -181,7 +181,7 @@ class ResultRejected(Event):
 
 
 class RunResumed(Event):
-    """A process took the run up again; for so long nobody carried it."""
+    """A process resumed the run, which no process had executed for ``down_s``."""
 
     down_s: float = Field(ge=0)
 
@@ -191,7 +191,7 @@ class CancelRequested(Event):
 
 
 class EffectSettled(Event):
-    """A person said what is true of a doubtful effect."""
+    """A person decided whether a doubtful effect happened."""
 
     attempt_id: str
     ordinal: int
@@ -199,46 +199,46 @@ class EffectSettled(Event):
 
 
 class Asked(Event):
-    """Something waits for a person."""
+    """The run waits for a person to answer a question."""
 
     question: Question
 
 
 class Answered(Event):
-    """A person decided; what waited for it goes on, also after a restart."""
+    """A person answered a question; what waited for it continues, even after a restart."""
 
     question_id: str
     answer: Answer
 
 
 class TaskReopened(Event):
-    """A person wants a task that was given up, or all that depends on it, tried again."""
+    """A person reopened tasks; they and all that depend on them run again."""
 
     task_ids: tuple[str, ...] = Field(min_length=1)
-    words: str = Field(default="", description="what to do otherwise this time")
+    words: str = Field(default="", description="what to do differently this time")
     by: str
 
 
 class RunForked(Event):
-    """This run began as a copy of another's first events; from here on it goes its own way."""
+    """This run started as a copy of the first events of another run."""
 
-    run_id: str = Field(description="of the other run")
-    seq: int = Field(ge=1, description="of its last event that was copied")
+    run_id: str = Field(description="the other run")
+    seq: int = Field(ge=1, description="seq of the last event that was copied")
     by: str
-    down_s: float = Field(default=0.0, ge=0, description="since that event")
+    down_s: float = Field(default=0.0, ge=0, description="time since that event")
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm, changed")
     limits: Limits | None = None
     agents: dict[str, str] = Field(default_factory=dict, description="task -> only agent that bids")
 
 
 class MessagePosted(Event):
-    """A person, or the agent he talks to, said something."""
+    """A person, or the agent they talk to, posted a message."""
 
     message: Message
 
 
 class Result(Noun):
-    """The deliverable: text and files by digest, the verdict, and what each part rests on."""
+    """The deliverable: digests of text and files, the verdict and the evidence."""
 
     text: str
     files: dict[str, str] = Field(default_factory=dict)
@@ -262,7 +262,7 @@ class GoalCancelled(Event):
 
 
 class SessionOpened(Event):
-    """Someone began to talk to an agent; the calls that follow are the conversation."""
+    """A conversation with an agent started; the calls that follow belong to it."""
 
     agent: AgentCard
     llm: str
@@ -270,17 +270,17 @@ class SessionOpened(Event):
 
 TERMINAL: frozenset[str] = frozenset({"GoalReached", "GoalFailed", "GoalCancelled"})
 
-TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
+EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTERS: dict[tuple[str, int], Upcaster] = {}
-"""(type, version) -> what turns its body into that of the next version."""
+"""Converts the body of (type, version) to the next version."""
 
 
 class Stamped(Noun):
-    """An event with its place and time: what screens and streams show.
+    """An event with its position and time, as screens and streams show it.
 
-    ``cursor`` is its place over all runs; a stream goes on from there.
+    ``cursor`` is its position over all runs, from which a stream continues.
     """
 
     cursor: int
@@ -297,22 +297,21 @@ def encode(event: Event) -> tuple[str, int, bytes]:
 
 
 def decode(kind: str, version: int, body: bytes, checks: CheckClasses | None = None) -> Event:
-    """The event of a stored body, brought to today's version.
+    """The event in a stored body, converted to the current version.
 
     Args:
-        kind: Its type.
-        version: Of that type.
+        kind: Type of the event.
+        version: Version of that type.
         body: JSON.
-        checks: Kind to class of the checks that are known here, to carry the run on with; who only
-            reads needs none.
+        checks: Classes of checks by kind, needed to execute the run; not needed to read it.
 
     Raises:
         JournalCorruptError: The type is unknown, newer than this program, or the body does not fit.
     """
-    cls = TYPES.get(kind)
+    cls = EVENT_TYPES.get(kind)
     if cls is None or version > cls.version:
         message = (
-            f"The journal holds {kind} version {version}, which this hocket does not know; "
+            f"The journal has {kind} version {version}, which this hocket does not know; "
             "open it with the newer hocket that wrote it"
         )
         raise JournalCorruptError(message, type=kind, version=version)
@@ -324,5 +323,5 @@ def decode(kind: str, version: int, body: bytes, checks: CheckClasses | None = N
             data = UPCASTERS[kind, step](data)
         return cls.model_validate(data, context=checks)
     except (ValueError, KeyError) as error:
-        message = f"The journal holds a {kind} that cannot be read: {error}"
+        message = f"The journal has an event {kind} that cannot be read: {error}"
         raise JournalCorruptError(message, type=kind, version=version) from error

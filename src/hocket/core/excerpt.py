@@ -1,10 +1,10 @@
-"""Excerpts: a text too long to be shown whole says so, wherever it is shown."""
+"""Excerpts: shortened texts that say how much is missing."""
 
 from __future__ import annotations
 
 
 def excerpt(text: str, chars: int) -> str:
-    """The text, or its beginning and a line that says how much was left out.
+    """The text, or its beginning and a line that says how much is missing.
 
     Examples:
         >>> excerpt("short", 10)
@@ -19,7 +19,7 @@ def excerpt(text: str, chars: int) -> str:
 
 
 def tail(text: str, chars: int) -> str:
-    """The text, or its end after a line that says how much was left out.
+    """The text, or a line that says how much is missing and its end.
 
     Examples:
         >>> print(tail("a long text", 4))

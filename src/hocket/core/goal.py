@@ -1,4 +1,4 @@
-"""A goal: what the user wants, what he gives, how it will be judged, and what it may cost."""
+"""A goal: what you want, your input files, its checks, and its limits."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ MAX_SECONDS = 10 * 365 * 86_400.0
 
 
 class Limits(Noun):
-    """Upper bounds for a run and everything it starts; None means unbounded."""
+    """Upper bounds for a run and everything it starts; None means unlimited."""
 
     calls: int | None = Field(default=200, ge=0)
     tokens: int | None = Field(default=500_000, ge=0)
     usd: Decimal | None = Field(default=Decimal(1), ge=0)
     seconds: float | None = Field(default=3600.0, gt=0, le=MAX_SECONDS)
-    agents: int | None = Field(default=2000, ge=1, description="attempts started, all told")
+    agents: int | None = Field(default=2000, ge=1, description="attempts started in total")
     depth: int = Field(default=3, ge=0, description="levels of goals within goals")
 
     def narrowed(self, other: Limits) -> Limits:
-        """The tighter of both, bound by bound: what a child inherits."""
+        """The lower of both bounds for each limit, which a run within a run inherits."""
         return Limits(
-            calls=_least(self.calls, other.calls),
-            tokens=_least(self.tokens, other.tokens),
-            usd=_least(self.usd, other.usd),
-            seconds=_least(self.seconds, other.seconds),
-            agents=_least(self.agents, other.agents),
+            calls=_lower(self.calls, other.calls),
+            tokens=_lower(self.tokens, other.tokens),
+            usd=_lower(self.usd, other.usd),
+            seconds=_lower(self.seconds, other.seconds),
+            agents=_lower(self.agents, other.agents),
             depth=min(self.depth, other.depth),
         )
 
 
-def _least(a: Any, b: Any) -> Any:
+def _lower(a: Any, b: Any) -> Any:
     return min((x for x in (a, b) if x is not None), default=None)
 
 
 class InputFile(Noun):
-    """A file the user gave: stored by content, so that nothing depends on where it lay."""
+    """An input file, stored by content, so that its original path does not matter."""
 
     name: str = Field(min_length=1, pattern=r"^[^/\\]+$")
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
@@ -49,14 +49,14 @@ class InputFile(Noun):
 
 
 class Deliverable(Noun):
-    """The form in which the result is handed over."""
+    """The form of the result."""
 
     kind: Literal["markdown", "files", "json"] = "markdown"
     json_schema: dict[str, Any] | None = None
 
 
 class Goal(Noun):
-    """What a user asks for."""
+    """What a user wants done."""
 
     text: str = Field(min_length=1, pattern=r"\S")
     inputs: tuple[InputFile, ...] = ()

@@ -1,38 +1,38 @@
-"""Ids: how each is made and what its parts are. Nothing else builds or takes one apart.
+"""Ids: their forms and parts. No other module builds or parses an id.
 
 ======================  ==========================  ===============================================
-id                      form                        of
+id                      form                        meaning
 ======================  ==========================  ===============================================
 run                     ``run-…``                   a goal; one stream of the journal
-run within a run        ``RUN.xxxxxxxx``            a goal that an agent handed on, to any depth
-conversation            ``session-…``               a talk with an agent; a stream as well
-audit log               ``audit``                   who did what; a stream as well
-attempt                 ``TASK#n``                  the nth try at a task
-work                    ``TASK#n``,                 what calls are journaled under: an attempt,
+run within a run        ``RUN.xxxxxxxx``            a goal that an agent delegated, at any depth
+conversation            ``session-…``               a conversation with an agent; a stream too
+audit log               ``audit``                   who did what; a stream too
+attempt                 ``TASK#n``                  the nth attempt at a task
+work                    ``TASK#n``,                 the owner of journaled calls: an attempt,
                         ``TASK#n/review``,          its review,
-                        ``plan#n``,                 the making of the plan,
-                        ``synthesis#n``             the making of the result
-question                ``plan``, ``TASK~n~…``      what a person is asked, unique within its run
+                        ``plan#n``,                 the planning,
+                        ``synthesis#n``             the synthesis of the result
+question                ``plan``, ``TASK~n~…``      a question to a person, unique within its run
 question over all runs  ``RUN~QUESTION``
 call                    ``WORK/ordinal``            one call of a piece of work
-timer                   ``deadline``,               the end of a run's time,
-                        ``retry:TASK:n``            or of the wait before a task is tried again
+timer                   ``deadline``,               the deadline of a run,
+                        ``retry:TASK:n``            or the wait before a task is retried
 ======================  ==========================  ===============================================
 
-A task's id holds letters, digits, ``_``, ``.`` and ``-``, so it never contains a separator.
+A task id consists of letters, digits, ``_``, ``.`` and ``-``, so it contains no separator.
 """
 
 from __future__ import annotations
 
 RUN = "run-"
-"""What the id of every run begins with; other streams of the journal are not runs."""
+"""Prefix of every run id; other streams of the journal are not runs."""
 
 CONVERSATION = "session-"
 AUDIT = "audit"
-"""The stream of the journal that holds who did what."""
+"""The stream of the audit log."""
 
 PLAN_QUESTION = "plan"
-"""The question whether a run's plan is right; there is one such question a run."""
+"""The question whether to approve the plan of a run; there is one per run."""
 
 DEADLINE = "deadline"
 """The timer of a run's time limit."""
@@ -42,7 +42,7 @@ _NAMED_CHARS, _INNER_CHARS = 24, 8
 
 
 def is_run(stream_id: str) -> bool:
-    """Whether a stream of the journal is a run, be it within another one."""
+    """Whether a stream of the journal is a run, including one within another run."""
     return stream_id.startswith(RUN)
 
 
@@ -52,7 +52,7 @@ def is_conversation(stream_id: str) -> bool:
 
 
 def named_run(digest: str) -> str:
-    """The run that follows from a digest, so that what is sent twice begins one run.
+    """The run id for a digest, so that a request sent twice starts one run.
 
     Examples:
         >>> named_run("0123456789abcdef" * 4)
@@ -62,7 +62,7 @@ def named_run(digest: str) -> str:
 
 
 def inner_run(outer_id: str, digest: str) -> str:
-    """The run within another that follows from the digest of the call that began it.
+    """The id of a run within another, from the digest of the call that starts it.
 
     Examples:
         >>> inner_run("run-1", "0123456789abcdef" * 4)
@@ -72,7 +72,7 @@ def inner_run(outer_id: str, digest: str) -> str:
 
 
 def outer_of(run_id: str) -> str:
-    """The run that this one is directly within; empty if it is within none.
+    """The run directly around this one; empty if there is none.
 
     Examples:
         >>> outer_of("run-1.ab.cd"), outer_of("run-1")
@@ -82,7 +82,7 @@ def outer_of(run_id: str) -> str:
 
 
 def root_of(run_id: str) -> str:
-    """The outermost run that this one is within; itself if it is within none.
+    """The outermost run around this one; itself if there is none.
 
     Examples:
         >>> root_of("run-1.ab.cd"), root_of("run-1")
@@ -92,7 +92,7 @@ def root_of(run_id: str) -> str:
 
 
 def is_within(run_id: str, outer_id: str) -> bool:
-    """Whether a run is within another, at any depth; none is within itself.
+    """Whether a run is within another, at any depth; no run is within itself.
 
     Examples:
         >>> is_within("run-1.ab.cd", "run-1"), is_within("run-1", "run-1")
@@ -122,7 +122,7 @@ def review(attempt_id: str) -> str:
 
 
 def plan(number: int) -> str:
-    """The nth making of the plan.
+    """The nth planning of a run.
 
     Examples:
         >>> plan(1)
@@ -132,7 +132,7 @@ def plan(number: int) -> str:
 
 
 def synthesis(number: int) -> str:
-    """The nth making of the result.
+    """The nth synthesis of a run.
 
     Examples:
         >>> synthesis(1)
@@ -142,7 +142,7 @@ def synthesis(number: int) -> str:
 
 
 def attempt_of(work_id: str) -> str:
-    """The attempt that a piece of work is, or is the review of.
+    """The attempt of a piece of work, which is the attempt itself or its review.
 
     Examples:
         >>> attempt_of("t1#2/review"), attempt_of("t1#2")
@@ -152,9 +152,9 @@ def attempt_of(work_id: str) -> str:
 
 
 def task_of(work_id: str) -> str:
-    """The task that a piece of work is done for.
+    """The task of a piece of work.
 
-    What makes a plan or a result is done for no task, and gives a name that is none of a task.
+    Planning and synthesis belong to no task; for them this returns a name that no task has.
 
     Examples:
         >>> task_of("t1#2"), task_of("t1#2/review")
@@ -164,17 +164,17 @@ def task_of(work_id: str) -> str:
 
 
 def is_plan(work_id: str) -> bool:
-    """Whether a piece of work makes the plan."""
+    """Whether a piece of work is the planning."""
     return task_of(work_id) == _PLAN
 
 
 def is_synthesis(work_id: str) -> bool:
-    """Whether a piece of work makes the result."""
+    """Whether a piece of work is the synthesis."""
     return task_of(work_id) == _SYNTHESIS
 
 
 def turn(conversation_id: str, length: int) -> str:
-    """The work of answering in a conversation that holds so many events.
+    """The work on an answer in a conversation of ``length`` events.
 
     Examples:
         >>> turn("session-1", 4)
@@ -184,7 +184,7 @@ def turn(conversation_id: str, length: int) -> str:
 
 
 def folder(work_id: str) -> str:
-    """A piece of work as the name of a folder.
+    """The folder name for a piece of work.
 
     Examples:
         >>> folder("t1#2/review")
@@ -204,7 +204,7 @@ def call(work_id: str, ordinal: int) -> str:
 
 
 def call_parts(call_id: str) -> tuple[str, str]:
-    """The work and the ordinal of a call, unchecked; the work is empty where there is no ``/``.
+    """The work and the ordinal of a call, unchecked; without a ``/`` the work is empty.
 
     Examples:
         >>> call_parts("t1#2/review/0")
@@ -215,7 +215,7 @@ def call_parts(call_id: str) -> tuple[str, str]:
 
 
 def call_key(run_id: str, work_id: str, ordinal: int) -> str:
-    """The idempotency key of a call over all runs.
+    """The idempotency key of a call, unique over all runs.
 
     Examples:
         >>> call_key("run-1", "t1#2", 0)
@@ -225,7 +225,7 @@ def call_key(run_id: str, work_id: str, ordinal: int) -> str:
 
 
 def result_question(attempt_id: str) -> str:
-    """The question whether an attempt's result is right.
+    """The question whether to approve the result of an attempt.
 
     Examples:
         >>> result_question("t1#2")
@@ -235,7 +235,7 @@ def result_question(attempt_id: str) -> str:
 
 
 def effect_question(attempt_id: str, number: int) -> str:
-    """The nth question of an attempt whether a tool may be used, counted from 0.
+    """The nth question of an attempt whether to allow a tool call, counted from 0.
 
     Examples:
         >>> effect_question("t1#2", 0)
@@ -244,11 +244,11 @@ def effect_question(attempt_id: str, number: int) -> str:
     return f"{_in_question(attempt_id)}~{number}"
 
 
-def agents_question(attempt_id: str, ordinal: str) -> str:
-    """The question that an agent itself asks, by the ordinal of the call in which it does.
+def agent_question(attempt_id: str, ordinal: str) -> str:
+    """A question of an agent, by the ordinal of the call that asks it.
 
     Examples:
-        >>> agents_question("t1#2", "3")
+        >>> agent_question("t1#2", "3")
         't1~2~ask~3'
     """
     return f"{_in_question(attempt_id)}~ask~{ordinal}"
@@ -259,7 +259,7 @@ def _in_question(attempt_id: str) -> str:
 
 
 def question(run_id: str, question_id: str) -> str:
-    """A question over all runs.
+    """The id of a question over all runs.
 
     Examples:
         >>> question("run-1", "t1~2~0")
@@ -268,19 +268,19 @@ def question(run_id: str, question_id: str) -> str:
     return f"{run_id}~{question_id}"
 
 
-def question_parts(given: str) -> tuple[str, str] | None:
-    """The run, and the question within it; None if this is no question over all runs.
+def question_parts(text: str) -> tuple[str, str] | None:
+    """The run and the question within it; None if this is not the id of a question over all runs.
 
     Examples:
         >>> question_parts("run-1~t1~2~0"), question_parts("plan")
         (('run-1', 't1~2~0'), None)
     """
-    run_id, _, question_id = given.partition("~")
+    run_id, _, question_id = text.partition("~")
     return (run_id, question_id) if run_id and question_id else None
 
 
 def retry_timer(task_id: str, number: int) -> str:
-    """The timer after whose end a task is tried for the nth time more.
+    """The timer of the nth retry of a task.
 
     Examples:
         >>> retry_timer("t1", 2)
@@ -290,7 +290,7 @@ def retry_timer(task_id: str, number: int) -> str:
 
 
 def task_of_timer(timer_id: str) -> str:
-    """The task that is tried again when a timer ends; empty for the deadline.
+    """The task that a timer retries; empty for the deadline.
 
     Examples:
         >>> task_of_timer("retry:t1:2"), task_of_timer("deadline")
@@ -300,41 +300,41 @@ def task_of_timer(timer_id: str) -> str:
     return rest.rpartition(":")[0] if kind == _RETRY else ""
 
 
-def announcement(task_id: str, number: int) -> str:
+def announce_key(task_id: str, number: int) -> str:
     """The key of the command that announces a task for the nth time.
 
     Examples:
-        >>> announcement("t1", 2)
+        >>> announce_key("t1", 2)
         'announce:t1#2'
     """
     return f"announce:{task_id}#{number}"
 
 
-def giving_up(task_id: str) -> str:
-    """The key of the command that gives a task up.
+def dead_letter_key(task_id: str) -> str:
+    """The key of the command that dead-letters a task.
 
     Examples:
-        >>> giving_up("t1")
+        >>> dead_letter_key("t1")
         'dead:t1'
     """
     return f"dead:{task_id}"
 
 
-def waiting(timer_id: str) -> str:
+def timer_key(timer_id: str) -> str:
     """The key of the command that waits for a timer.
 
     Examples:
-        >>> waiting("deadline")
+        >>> timer_key("deadline")
         'timer:deadline'
     """
     return f"timer:{timer_id}"
 
 
-def asking(question_id: str) -> str:
+def ask_key(question_id: str) -> str:
     """The key of the command that asks a question.
 
     Examples:
-        >>> asking("plan")
+        >>> ask_key("plan")
         'ask:plan'
     """
     return f"ask:{question_id}"

@@ -1,6 +1,6 @@
 """Marks on the fields of nouns: what kind of text a field holds, for code that reads any noun.
 
-A mark stands in the type, such as ``reason: Wording``, so a new field declares it where it is made.
+A mark is part of the type, as in ``reason: Wording``.
 """
 
 from __future__ import annotations

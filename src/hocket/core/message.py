@@ -59,7 +59,7 @@ class Message(Noun):
     metadata: Metadata
 
     def is_expired(self, now: datetime) -> bool:
-        """Whether its time to live has passed."""
+        """Whether its time to live is over."""
         ttl = self.metadata.ttl
         return ttl is not None and (now - self.timestamp).total_seconds() > ttl
 

@@ -1,4 +1,4 @@
-"""Names of files: relative, and never out of the folder."""
+"""Names of files, which are relative and stay inside their folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENDINGS = "json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv"
 
 
 def names_in(text: str, endings: tuple[str, ...] = ()) -> list[str]:
-    """The file names that a text mentions, in order, each as often as it is mentioned.
+    """The file names in a text, in order, with repetitions.
 
     Args:
         text: Any.
@@ -35,7 +35,7 @@ def _pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def stays_inside(name: str) -> bool:
-    """Whether a name leads to a place within its folder.
+    """Whether a file name leads to a place inside its folder.
 
     Examples:
         >>> [stays_inside(n) for n in ("a/b.txt", "", "/a", "a/../../b")]

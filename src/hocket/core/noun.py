@@ -1,4 +1,4 @@
-"""What every stored noun is: frozen, strict about unknown fields, read with an error that helps."""
+"""The base of every stored noun: frozen, strict about unknown fields, with helpful errors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from hocket.errors import InvalidInputError
-from hocket.redaction import HIDDEN, shown
+from hocket.redaction import HIDDEN, redacted
 
 NounT = TypeVar("NounT", bound="Noun")
 
@@ -17,7 +17,7 @@ _REMEDIES = {
     "missing": "add it",
     "enum": "use one of the listed values",
     "literal_error": "use one of the listed values",
-    "string_pattern_mismatch": "write it in the shown form",
+    "string_pattern_mismatch": "write it in the required form",
     "union_tag_invalid": "use one of the listed kinds",
     "union_tag_not_found": "name its kind",
 }
@@ -30,7 +30,7 @@ class Noun(BaseModel):
         frozen=True,
         extra="forbid",
         defer_build=True,
-        # A log or trace of pydantic's own error must not repeat a secret; ours shows what it may.
+        # A log or traceback of pydantic's own error must not show a secret; our error is safe.
         hide_input_in_errors=True,
     )
 
@@ -41,11 +41,11 @@ def parse(noun: type[NounT], data: Mapping[str, Any] | str | bytes, *, what: str
     Args:
         noun: The class to read.
         data: JSON text, or the object already parsed.
-        what: How messages name the thing, such as ``goal.json``; the class name unless given.
+        what: Name in messages, such as ``goal.json``; by default the class name.
 
     Raises:
-        InvalidInputError: Something does not fit. The message names the path, the value and the
-            remedy of the first fault; ``context["faults"]`` lists all of them.
+        InvalidInputError: The data does not fit. The message names path, value and remedy of the
+            first fault; ``context["faults"]`` lists all faults.
 
     Examples:
         >>> from hocket.core.goal import Limits
@@ -61,16 +61,16 @@ integer, unable to parse string as an integer; correct this value
             return noun.model_validate_json(data)
         return noun.model_validate(data)
     except ValidationError as error:
-        raise refusal(name, faults_of(error)) from error
+        raise input_error(name, faults_of(error)) from error
 
 
-def refusal(what: str, faults: Sequence[Mapping[str, str]]) -> InvalidInputError:
-    """The error that says why something does not fit.
+def input_error(what: str, faults: Sequence[Mapping[str, str]]) -> InvalidInputError:
+    """The error for data that does not fit.
 
     Args:
-        what: How the message names it.
-        faults: At least one, with ``path``, ``value``, ``fault`` and ``remedy``; the first one is
-            in the message, all of them in ``context["faults"]``.
+        what: Name of the data in the message.
+        faults: At least one, with ``path``, ``value``, ``fault`` and ``remedy``. The message has
+            the first one, ``context["faults"]`` all of them.
     """
     first = faults[0]
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
@@ -80,7 +80,7 @@ def refusal(what: str, faults: Sequence[Mapping[str, str]]) -> InvalidInputError
 
 
 def faults_of(error: ValidationError) -> list[dict[str, str]]:
-    """Everything that did not fit: for each the path, the value, the fault and the remedy."""
+    """All faults of the data, each with ``path``, ``value``, ``fault`` and ``remedy``."""
     return [_fault(fault) for fault in error.errors(include_url=False)]
 
 
@@ -96,10 +96,9 @@ def _fault(fault: Any) -> dict[str, str]:
 
 
 def value_of(fault: Any) -> str:
-    """What an error repeats of the value in one of pydantic's faults.
+    """The value in one of pydantic's faults, for an error message.
 
-    What has no name, or one that is not known, is not repeated: it may be a secret in a wrong
-    place.
+    A value without a known field name is hidden, as it may be a misplaced secret.
     """
     path, value = [str(part) for part in fault["loc"]], fault.get("input")
     if fault["type"] == "missing":
@@ -108,4 +107,4 @@ def value_of(fault: Any) -> str:
         return HIDDEN
     if isinstance(value, Mapping | list | tuple):
         return "an object" if isinstance(value, Mapping) else "a list"
-    return shown(value, *path)
+    return redacted(value, *path)

@@ -1,4 +1,4 @@
-"""A plan: a graph of tasks without circles, checked before anything runs."""
+"""A plan: an acyclic graph of tasks, validated before anything runs."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from hocket.errors import InvalidInputError, PlanCycleError
 
 
 class Plan(Noun):
-    """Tasks in an order in which each stands after what it depends on.
+    """A graph of tasks.
 
     Raises (from validation):
         InvalidInputError: Two tasks share an id, or a dependency names no task.
-        PlanCycleError: Tasks depend on one another in a circle; the message shows it.
+        PlanCycleError: Tasks depend on one another in a cycle; the message shows it.
     """
 
     tasks: tuple[Task, ...] = Field(min_length=1)
@@ -28,16 +28,16 @@ class Plan(Noun):
     @model_validator(mode="after")
     def _is_a_graph(self) -> Self:
         ids = [task.task_id for task in self.tasks]
-        known = set(ids)
-        if len(known) < len(ids):
-            twice = sorted({i for i in ids if ids.count(i) > 1})
+        unique = set(ids)
+        if len(unique) < len(ids):
+            duplicates = sorted({i for i in ids if ids.count(i) > 1})
             message = (
-                f"Plan at tasks: the id {twice[0]!r} stands on two tasks; give each its own id"
+                f"Plan at tasks: two tasks have the id {duplicates[0]!r}; give each its own id"
             )
-            raise InvalidInputError(message, task_ids=twice)
+            raise InvalidInputError(message, task_ids=duplicates)
         for task in self.tasks:
             for needed in task.depends_on:
-                if needed not in known:
+                if needed not in unique:
                     message = (
                         f"Plan at tasks.{task.task_id}.depends_on: {needed!r} names no task; "
                         f"use one of {', '.join(ids)}"
@@ -46,7 +46,7 @@ class Plan(Noun):
         try:
             TopologicalSorter({t.task_id: t.depends_on for t in self.tasks}).prepare()
         except CycleError as error:
-            circle = " -> ".join(error.args[1])
-            message = f"Plan at tasks: {circle} is a circle; remove one of its depends_on"
+            cycle = " -> ".join(error.args[1])
+            message = f"Plan at tasks: {cycle} is a cycle; remove one of its dependencies"
             raise PlanCycleError(message, cycle=list(error.args[1])) from error
         return self

@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 
 from hocket.core.agent import AgentCard
 from hocket.core.check import KINDS, UnknownCheck
-from hocket.core.event import TYPES
+from hocket.core.event import EVENT_TYPES
 from hocket.core.goal import Goal
 from hocket.core.message import Conversation, Message
 from hocket.core.noun import parse
@@ -74,13 +74,13 @@ conversation, events, goal, message, plan, task
 def _events() -> dict[str, Any]:
     """An object with a property for each type of event, whose value is the event's body."""
     _, defined = models_json_schema(
-        [(kind, "serialization") for kind in TYPES.values()], ref_template="#/$defs/{model}"
+        [(kind, "serialization") for kind in EVENT_TYPES.values()], ref_template="#/$defs/{model}"
     )
     return {
         "title": "Events",
         "type": "object",
-        "required": list(TYPES),
-        "properties": {name: {"$ref": f"#/$defs/{name}"} for name in TYPES},
+        "required": list(EVENT_TYPES),
+        "properties": {name: {"$ref": f"#/$defs/{name}"} for name in EVENT_TYPES},
         "$defs": defined["$defs"],
     }
 

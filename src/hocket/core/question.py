@@ -1,4 +1,4 @@
-"""Questions to a person: what is asked before it is done, and what he answered."""
+"""Questions to a person, and their answers."""
 
 from __future__ import annotations
 
@@ -17,29 +17,30 @@ _TIERS = ("low", "medium", "high")
 
 
 class Consent(Noun):
-    """What a person wants to be asked before it is done."""
+    """What needs the approval of a person first."""
 
-    plan: bool = Field(default=False, description="no task begins before its plan is approved")
+    plan: bool = Field(default=False, description="no task starts before the plan is approved")
     effects: Threshold = Field(
-        default="none", description="the least risk of a tool call that is asked for; none: no call"
+        default="none",
+        description="lowest risk of a tool call that needs approval; none: no call does",
     )
-    results: bool = Field(default=False, description="each task's result waits for approval")
-    questions: bool = Field(default=False, description="agents may ask a person")
+    results: bool = Field(default=False, description="the result of each task needs approval")
+    questions: bool = Field(default=False, description="agents may ask questions")
 
-    def covers(self, risk: Risk) -> bool:
-        """Whether a call of this risk goes ahead unasked.
+    def allows(self, risk: Risk) -> bool:
+        """Whether a call of this risk needs no approval.
 
         Examples:
-            >>> Consent(effects="medium").covers("low"), Consent(effects="medium").covers("high")
+            >>> Consent(effects="medium").allows("low"), Consent(effects="medium").allows("high")
             (True, False)
         """
         return self.effects == "none" or _TIERS.index(risk) < _TIERS.index(self.effects)
 
 
 class Question(Noun):
-    """Something that waits for a person. ``question_id`` is unique within its run.
+    """A question to a person. ``question_id`` is unique within its run.
 
-    ``draft`` is the digest of what may be edited: a plan, a call's arguments, an answer's text.
+    ``draft`` is the digest of what can be edited: a plan, the arguments of a call, or a text.
     """
 
     question_id: str = Field(pattern=r"^[A-Za-z0-9_.~-]{1,120}$")
@@ -54,15 +55,15 @@ class Question(Noun):
 
 
 class Answer(Noun):
-    """What a person decided, once and for all.
+    """The final decision of a person.
 
     Attributes:
-        decision: ``edit`` goes on with ``draft`` in place of what was shown; ``answer`` is for
-            questions in words.
-        words: Why it was rejected, or the answer itself.
+        decision: ``edit`` approves ``draft`` instead of the original; ``answer`` replies to a
+            question in words.
+        words: The reason of a rejection, or the answer.
         draft: Digest of the edited text.
-        covers: Of a plan: what its tools do is not asked for call by call.
-        by: Who.
+        covers: Whether the approval of a plan also covers the tool calls of its tasks.
+        by: Who decided.
     """
 
     decision: Decision

@@ -1,4 +1,4 @@
-"""A review: what the checks found, and the verdict that follows."""
+"""A review: the results of the checks, and the verdict."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from rpds import HashTrieMap
 
 from hocket.core import ids
-from hocket.core.usage import NOTHING, Usage
+from hocket.core.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -110,7 +110,7 @@ class RunState(Folded):
     attempts: int = 0
     iteration: int = 1
     syntheses: int = 0
-    spent: Usage = NOTHING
+    spent: Usage = NO_USAGE
     doubtful: tuple[EffectDoubtful, ...] = ()
     questions: HashTrieMap[str, Question] = field(default_factory=HashTrieMap)
     answers: HashTrieMap[str, Answer] = field(default_factory=HashTrieMap)

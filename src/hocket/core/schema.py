@@ -1,4 +1,4 @@
-"""JSON Schemas as users and programs give them: checked, and never fetched from anywhere."""
+"""JSON Schemas from users and programs: validated, and never fetched."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def validator_of(schema: Mapping[str, Any]) -> Any:
-    """A validator (JSON Schema 2020-12) for this schema; references lead only into itself.
+    """A validator (JSON Schema 2020-12) for this schema, whose references must be internal.
 
     Raises:
-        InvalidInputError: It is no JSON Schema, or refers to something outside itself.
+        InvalidInputError: It is not a JSON Schema, or has an external reference.
 
     Examples:
         >>> validator_of({"type": "object"}).is_valid({})
@@ -25,8 +25,8 @@ def validator_of(schema: Mapping[str, Any]) -> Any:
         >>> validator_of({"$ref": "http://example.org/x.json"})
         Traceback (most recent call last):
         ...
-        hocket.errors.InvalidInputError: the schema refers to http://example.org/x.json, which is \
-outside itself; put what it refers to under $defs
+        hocket.errors.InvalidInputError: The schema refers to http://example.org/x.json, which is \
+outside itself; copy that schema into $defs
     """
     return _validator(canonical(schema))
 
@@ -40,13 +40,12 @@ def _validator(schema: bytes) -> Any:
     try:
         Draft202012Validator.check_schema(data)
     except SchemaError as error:
-        message = f"the schema at {error.json_path}: {error.message}; correct it there"
+        message = f"The schema at {error.json_path}: {error.message}; correct it there"
         raise InvalidInputError(message, path=error.json_path) from error
     outside = next((r for r in _references(data) if not r.startswith("#")), None)
     if outside is not None:
         message = (
-            f"the schema refers to {outside}, which is outside itself; put what it refers to "
-            "under $defs"
+            f"The schema refers to {outside}, which is outside itself; copy that schema into $defs"
         )
         raise InvalidInputError(message, reference=outside)
     return Draft202012Validator(data, registry=Registry())
@@ -54,8 +53,8 @@ def _validator(schema: bytes) -> Any:
 
 def _references(value: Any) -> list[str]:
     if isinstance(value, dict):
-        own = [value[k] for k in ("$ref", "$dynamicRef") if isinstance(value.get(k), str)]
-        return own + [r for v in value.values() for r in _references(v)]
+        here = [value[k] for k in ("$ref", "$dynamicRef") if isinstance(value.get(k), str)]
+        return here + [r for v in value.values() for r in _references(v)]
     if isinstance(value, list):
         return [r for v in value for r in _references(v)]
     return []

@@ -1,4 +1,4 @@
-"""What work has cost so far, in units that limits are written in."""
+"""The cost of work, in the units of the limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hocket.core.noun import Noun
 
 
 class Usage(Noun):
-    """Calls, tokens, money and seconds; adds up."""
+    """Calls, tokens, money and seconds, which can be added."""
 
     calls: int = Field(default=0, ge=0)
     prompt_tokens: int = Field(default=0, ge=0)
@@ -35,4 +35,4 @@ class Usage(Noun):
         )
 
 
-NOTHING = Usage()
+NO_USAGE = Usage()

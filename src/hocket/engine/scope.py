@@ -15,7 +15,7 @@ from hocket import errors
 from hocket.core import ids
 from hocket.core.digest import digest as digest_of
 from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended
-from hocket.core.usage import NOTHING, Usage
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.engine.journaled import JournaledLlm
 from hocket.errors import OrchestrationError, PermanentError, ReplayDivergedError
 
@@ -240,7 +240,7 @@ class CallScope:
             request=request_digest,
             response=digest_of(response),
             # A failed call counts as often as it was tried; one that was never sent does not.
-            usage=Usage(calls=int(error.context.get("tries", 0))) if kind == "llm" else NOTHING,
+            usage=Usage(calls=int(error.context.get("tries", 0))) if kind == "llm" else NO_USAGE,
             ok=False,
             note=f"error:{error.code}",
         )

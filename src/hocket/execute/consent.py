@@ -54,7 +54,7 @@ class ConsentGate:
             PermanentError: A person rejected the call; the message has the reason.
         """
         risk = RISKS[tool.effect]
-        if self._consent is None or self._covered or self._consent.covers(risk):
+        if self._consent is None or self._covered or self._consent.allows(risk):
             return arguments
         draft = json.dumps(dict(arguments), indent=2, ensure_ascii=False, default=str).encode()
         question = Question(
@@ -107,7 +107,7 @@ class AskPerson:
         if not isinstance(options, list) or not all(isinstance(o, str) for o in options):
             return ToolResult("`options` is a list of texts, or left out", ok=False)
         question = Question(
-            question_id=ids.agents_question(self._attempt_id, ids.call_parts(place.key)[1]),
+            question_id=ids.agent_question(self._attempt_id, ids.call_parts(place.key)[1]),
             kind="question",
             title=text.strip()[:TITLE_CHARS],
             detail=text.strip(),

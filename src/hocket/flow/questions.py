@@ -35,7 +35,7 @@ def asked(state: RunState, event: ev.Asked, at_us: int) -> Decision:
     if known or not _is_awaited(state, question):
         return state, ()
     state = state.but(questions=state.questions.insert(question.question_id, question))
-    key = ids.waiting(ids.DEADLINE)
+    key = ids.timer_key(ids.DEADLINE)
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
         return state, ()
@@ -48,7 +48,7 @@ def _is_awaited(state: RunState, question: Question) -> bool:
     """Whether something that is open waits for the answer."""
     if question.kind in ("plan", "result"):
         about = (question.question_id, question.kind, question.task_id, question.attempt_id)
-        return do.Ask(*about) == state.pending.get(ids.asking(question.question_id))
+        return do.Ask(*about) == state.pending.get(ids.ask_key(question.question_id))
     task = working(state, question.attempt_id or "")
     return task is not None and question.task_id == task.task.task_id
 
@@ -73,7 +73,7 @@ def _settled(state: RunState, question_id: str, at_us: int) -> Decision:
     """The state in which a question is not open any more."""
     state = state.but(
         questions=state.questions.remove(question_id),
-        pending=state.pending.discard(ids.asking(question_id)),
+        pending=state.pending.discard(ids.ask_key(question_id)),
     )
     return clock_started(state, at_us)
 
@@ -166,6 +166,6 @@ def has_begun(state: RunState) -> bool:
     """Whether a run's tasks are under way: its plan is approved, and it is not at its end."""
     ending = any(isinstance(c, do.Finish) for c in state.pending.values())
     is_asked = (
-        ids.PLAN_QUESTION in state.questions or ids.asking(ids.PLAN_QUESTION) in state.pending
+        ids.PLAN_QUESTION in state.questions or ids.ask_key(ids.PLAN_QUESTION) in state.pending
     )
     return state.status == "running" and not ending and not is_asked

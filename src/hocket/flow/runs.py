@@ -85,7 +85,7 @@ def plan_failed(state: RunState, event: ev.PlanFailed, _: int) -> Decision:
 
 
 def timer_fired(state: RunState, event: ev.TimerFired, _: int) -> Decision:
-    key = ids.waiting(event.timer_id)
+    key = ids.timer_key(event.timer_id)
     if key not in state.pending:
         return state, ()
     state = state.but(pending=state.pending.remove(key))
@@ -144,7 +144,7 @@ def run_resumed(state: RunState, event: ev.RunResumed, _: int) -> Decision:
 
 def _postponed(state: RunState, seconds: float) -> RunState:
     """The run with its deadline moved on."""
-    key = ids.waiting(ids.DEADLINE)
+    key = ids.timer_key(ids.DEADLINE)
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
         return state
@@ -173,7 +173,7 @@ def _limited(state: RunState, limits: Limits, at_us: int) -> Decision:
     assert state.goal is not None  # noqa: S101 - as in its caller
     assert state.started_at is not None  # noqa: S101 - the same
     before_s = state.goal.limits.seconds
-    key = ids.waiting(ids.DEADLINE)
+    key = ids.timer_key(ids.DEADLINE)
     timer = state.pending.get(key)
     left_s = state.paused_s
     if isinstance(timer, do.StartTimer):

@@ -173,7 +173,7 @@ def sent_back(state: RunState, task: TaskState, review: Review) -> Decision:
 
 
 def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
-    if ids.giving_up(event.task_id) not in state.pending:
+    if ids.dead_letter_key(event.task_id) not in state.pending:
         return state, ()
     tasks = state.tasks
     dead = [(event.task_id, event.reason)]
@@ -190,7 +190,7 @@ def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
     state = state.but(
         tasks=tasks,
         open_tasks=state.open_tasks - count,
-        pending=state.pending.discard(ids.giving_up(event.task_id)),
+        pending=state.pending.discard(ids.dead_letter_key(event.task_id)),
     )
     if state.open_tasks == 0:
         return synthesise(state)

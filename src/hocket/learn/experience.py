@@ -11,7 +11,7 @@ from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.learned import Learned, Speed, TaskCosts, TrackRecord
 from hocket.core.noun import Noun
-from hocket.core.usage import NOTHING, Usage
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import JournalCorruptError
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Experience:
             self.llms[event.name] = self.llms.get(event.name, Speed()).plus(event.usage)
         attempt_id = ids.attempt_of(event.attempt_id)
         if attempt_id in course.authors:
-            course.spent[attempt_id] = course.spent.get(attempt_id, NOTHING) + event.usage
+            course.spent[attempt_id] = course.spent.get(attempt_id, NO_USAGE) + event.usage
 
     def _judged(self, course: Course, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> None:
         self._fared(course, event.attempt_id, event.review.verdict)

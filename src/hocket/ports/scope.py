@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from hocket.core.usage import NOTHING, Usage
+from hocket.core.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ class Performed:
     """
 
     response: bytes
-    usage: Usage = NOTHING
+    usage: Usage = NO_USAGE
     ok: bool = True
     note: str = ""
     blobs: Mapping[str, bytes] | None = None

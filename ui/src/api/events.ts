@@ -51,14 +51,14 @@ export interface Events {
   GoalCancelled: GoalCancelled;
   SessionOpened: SessionOpened;
 }
-/** A goal was taken in; from here on nothing of it is lost. */
+/** A goal was accepted; from now on nothing of it is lost. */
 export interface GoalAccepted {
   goal: Goal;
   agents?: AgentCard[];
   /** role -> adapter:llm */
   llms?: Record<string, string>;
   parent?: string | null;
-  /** digest of the request that handed it in */
+  /** digest of the request that submitted it */
   request?: string;
 }
 export interface PlanMade {
@@ -83,9 +83,9 @@ export interface NoBids {
   reason: string;
 }
 /**
- * A call that left the process came back: an LLM, a tool, or a check that ran code.
+ * A call outside the process was answered: an LLM, a tool, or a check that runs code.
  *
- * ``attempt_id``, ``ordinal`` and ``request`` are the key under which it is found after a crash.
+ * ``attempt_id``, ``ordinal`` and ``request`` identify the call after a crash.
  */
 export interface CallAnswered {
   attempt_id: string;
@@ -100,7 +100,7 @@ export interface CallAnswered {
   ok?: boolean;
   note?: string;
 }
-/** A tool with side effects is about to run; without a CallAnswered after it, it is doubtful. */
+/** A tool with side effects is about to run; without a later CallAnswered it is doubtful. */
 export interface EffectIntended {
   attempt_id: string;
   ordinal: number;
@@ -108,21 +108,21 @@ export interface EffectIntended {
   request: string;
   idempotent: boolean;
 }
-/** After a crash nobody knows whether this effect happened; it was not repeated. */
+/** It is unknown whether this effect happened before a crash; it was not repeated. */
 export interface EffectDoubtful {
   attempt_id: string;
   ordinal: number;
   tool: string;
   request: string;
 }
-/** A step of the ladder that turns an answer into JSON fitting its schema. */
+/** A step of the ladder that turns an answer into JSON that fits its schema. */
 export interface StructureMended {
   attempt_id: string;
   ordinal: number;
   step: "repaired" | "asked_again" | "gave_up";
   fault: string;
 }
-/** A prompt was shortened to fit its window, on record. */
+/** A prompt was shortened to fit its context window. */
 export interface PromptCompacted {
   attempt_id: string;
   before_tokens: number;
@@ -148,12 +148,12 @@ export interface Rejected {
   attempt_id: string;
   review: Review;
 }
-/** Nothing speaks against the work and nothing proves it; it goes on, named as unproven. */
+/** Nothing disproves the work and nothing proves it; it is used, marked as unproven. */
 export interface LeftUnproven {
   attempt_id: string;
   review: Review;
 }
-/** A task was given up; what depends on it cannot be done. */
+/** A task was given up; tasks that depend on it cannot run. */
 export interface DeadLettered {
   task_id: string;
   reason: string;
@@ -161,55 +161,55 @@ export interface DeadLettered {
 export interface TimerFired {
   timer_id: string;
 }
-/** A limit was met; the run winds down with what it has. */
+/** A limit was reached; the run winds down with what it has. */
 export interface LimitReached {
   limit: string;
   reason: string;
 }
-/** The result put together failed a check of the goal; the named tasks are opened again. */
+/** The result failed a check of the goal; these tasks are reopened. */
 export interface ResultRejected {
   iteration: number;
   task_ids: string[];
   results: CheckResult[];
 }
-/** A process took the run up again; for so long nobody carried it. */
+/** A process resumed the run, which no process had executed for ``down_s``. */
 export interface RunResumed {
   down_s: number;
 }
 export interface CancelRequested {
   by: string;
 }
-/** A person said what is true of a doubtful effect. */
+/** A person decided whether a doubtful effect happened. */
 export interface EffectSettled {
   attempt_id: string;
   ordinal: number;
   verdict: "done" | "not_done";
 }
-/** Something waits for a person. */
+/** The run waits for a person to answer a question. */
 export interface Asked {
   question: Question;
 }
-/** A person decided; what waited for it goes on, also after a restart. */
+/** A person answered a question; what waited for it continues, even after a restart. */
 export interface Answered {
   question_id: string;
   answer: Answer;
 }
-/** A person wants a task that was given up, or all that depends on it, tried again. */
+/** A person reopened tasks; they and all that depend on them run again. */
 export interface TaskReopened {
   /** @minItems 1 */
   task_ids: [string, ...string[]];
-  /** what to do otherwise this time */
+  /** what to do differently this time */
   words?: string;
   by: string;
 }
-/** This run began as a copy of another's first events; from here on it goes its own way. */
+/** This run started as a copy of the first events of another run. */
 export interface RunForked {
-  /** of the other run */
+  /** the other run */
   run_id: string;
-  /** of its last event that was copied */
+  /** seq of the last event that was copied */
   seq: number;
   by: string;
-  /** since that event */
+  /** time since that event */
   down_s?: number;
   /** role -> adapter:llm, changed */
   llms?: Record<string, string>;
@@ -217,7 +217,7 @@ export interface RunForked {
   /** task -> only agent that bids */
   agents?: Record<string, string>;
 }
-/** A person, or the agent he talks to, said something. */
+/** A person, or the agent they talk to, posted a message. */
 export interface MessagePosted {
   message: Message;
 }
@@ -231,7 +231,7 @@ export interface GoalFailed {
 export interface GoalCancelled {
   reason: string;
 }
-/** Someone began to talk to an agent; the calls that follow are the conversation. */
+/** A conversation with an agent started; the calls that follow belong to it. */
 export interface SessionOpened {
   agent: AgentCard;
   llm: string;

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from hocket.core.egress import place_of
+from hocket.core.egress import public_url
 from hocket.errors import (
     ConfigError,
     DeadlineExceededError,
@@ -93,7 +93,7 @@ class HttpHost:
         secret: str = "",
         connections: int = 8,
     ) -> None:
-        place = place_of(url)
+        place = public_url(url)
         if not _is_usable(url):
             message = (
                 f"{name} at {place}: not a URL that paths can follow; "

@@ -11,7 +11,7 @@ from hocket.core.event import encode
 from hocket.core.noun import Noun
 from hocket.core.review import Review
 from hocket.core.task import TypeName
-from hocket.core.usage import NOTHING, Usage
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.projections.moment import moment, moment_or_none
 from hocket.server.views.artifact import Artifact, named
 from hocket.server.views.call import CallView, call_view
@@ -131,7 +131,7 @@ def task_detail(
 
 def _line(state: TaskState, story: TaskStory) -> dict[str, Any]:
     task, newest = state.task, story.attempts[-1] if story.attempts else None
-    spent = NOTHING
+    spent = NO_USAGE
     for attempt in story.attempts:
         for call in attempt.calls:
             spent += call.answered.usage
