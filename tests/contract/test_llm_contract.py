@@ -84,7 +84,7 @@ class RecordThenReplay:
                 )
             # One at a time: reloading the file for one call must not disturb another.
             async with self._playing:
-                self._player._takes = None
+                self._player._entries = None
                 return await getattr(self._player, name)(*arguments)
 
         return call
@@ -172,7 +172,7 @@ async def host(kind, url, tmp_path):
         case "scripted":
             host = Host(scripted(), "scripted", "scripted", can=FAKE)
         case "recorded":
-            llm = RecordThenReplay(scripted(), tmp_path / "takes.jsonl")
+            llm = RecordThenReplay(scripted(), tmp_path / "recording.jsonl")
             host = Host(llm, "scripted", "scripted", can=FAKE)
         case "ollama":
             llm = Ollama(url=url, gate=GATE)

@@ -16,20 +16,20 @@ def ask(text: str = "What is the capital of France?", **changes) -> LlmRequest:
 
 @pytest.fixture
 def path(tmp_path):
-    return tmp_path / "takes.jsonl"
+    return tmp_path / "recording.jsonl"
 
 
 async def test_replay_gives_what_was_recorded(path):
     recorder = RecordedLlm(ScriptedLlm(["Paris.", "Rome."]), path)
     recorded = [await recorder.complete(ask()), await recorder.complete(ask("And of Italy?"))]
-    shown: list[str] = []
+    pieces: list[str] = []
     player = RecordedLlm(None, path)
     replayed = [
-        await player.complete(ask(), shown.append),
-        await player.complete(ask("And of Italy?"), shown.append),
+        await player.complete(ask(), pieces.append),
+        await player.complete(ask("And of Italy?"), pieces.append),
     ]
     assert replayed == recorded
-    assert shown == ["Paris.", "Rome."]
+    assert pieces == ["Paris.", "Rome."]
 
 
 async def test_replay_of_repeated_request_gives_its_answers_in_order(path):
@@ -42,10 +42,10 @@ async def test_replay_of_repeated_request_gives_its_answers_in_order(path):
 
 async def test_replay_of_unknown_request_names_digest_and_difference(path):
     await RecordedLlm(ScriptedLlm(["Paris."]), path).complete(ask())
-    asked = ask("What is the capital of Finland?")
+    request = ask("What is the capital of Finland?")
     with pytest.raises(RefusedError) as caught:
-        await RecordedLlm(None, path).complete(asked)
-    assert digest(encode_request(asked)) in caught.value.message
+        await RecordedLlm(None, path).complete(request)
+    assert digest(encode_request(request)) in caught.value.message
     assert "messages.0.content (character 24)" in caught.value.message
     assert "recorded ' is the capital of France?'" in caught.value.message
     assert caught.value.context["nearest"] == digest(encode_request(ask()))
@@ -77,7 +77,7 @@ async def test_replay_has_lists_windows_and_vectors(path):
     )
 
 
-async def test_replay_without_a_file_says_to_record(path):
+async def test_replay_without_a_file_is_an_error_that_says_to_record(path):
     with pytest.raises(InvalidInputError, match="record it first"):
         await RecordedLlm(None, path).complete(ask())
 
@@ -95,4 +95,4 @@ def test_difference_of_equal_values_is_empty():
 
 
 def test_difference_in_length_counts_entries():
-    assert difference({"a": [1]}, {"a": [1, 2]}) == "a: recorded 1 entries, asked 2"
+    assert difference({"a": [1]}, {"a": [1, 2]}) == "a: recorded 1 entries, requested 2"

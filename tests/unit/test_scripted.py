@@ -29,7 +29,7 @@ async def test_scripted_list_answers_in_order_and_records():
     assert [request.messages[0].content for request in llm.requests] == ["a", "b"]
 
 
-async def test_scripted_list_at_its_end_says_which_call_lacks_a_reply():
+async def test_scripted_list_at_its_end_names_the_call_without_an_answer():
     llm = ScriptedLlm(["one"])
     await llm.complete(ask())
     with pytest.raises(RefusedError, match="call 2"):
@@ -46,9 +46,9 @@ async def test_scripted_tokens_are_four_characters():
     assert (answer.prompt_tokens, answer.completion_tokens) == (2, 3)
 
 
-async def test_scripted_answer_is_given_as_it_is():
-    reply = LlmAnswer("", "tool_calls", tool_calls=(ToolCall("f", {"x": 1}),), prompt_tokens=9)
-    assert await ScriptedLlm([reply]).complete(ask()) is reply
+async def test_scripted_answer_is_returned_unchanged():
+    scripted = LlmAnswer("", "tool_calls", tool_calls=(ToolCall("f", {"x": 1}),), prompt_tokens=9)
+    assert await ScriptedLlm([scripted]).complete(ask()) is scripted
 
 
 async def test_scripted_fault_is_raised_at_its_call_only():
@@ -86,7 +86,7 @@ async def test_scripted_window_is_enforced_before_the_call_counts():
     assert llm.requests == []
 
 
-async def test_scripted_closed_is_unavailable():
+async def test_scripted_llm_that_is_closed_is_unavailable():
     llm = ScriptedLlm(["a"])
     await llm.close()
     with pytest.raises(UnavailableError, match="closed"):

@@ -1,4 +1,4 @@
-"""For the tests of whoever builds on hocket: fakes with the contract of the real thing."""
+"""Fakes for tests of programs that use hocket; they fulfil the contracts of the real ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clock for tests: sleeping takes no time, and time passes only by sleeping."""
+"""A clock for tests: sleeping takes no time, and only sleeping advances the clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ class FakeClock:
     """Implements ``hocket.ports.clock.Clock``.
 
     Attributes:
-        slept_s: How long each sleep asked to last, in order.
+        slept_s: The requested duration of each sleep, in order.
 
     Examples:
         >>> clock = FakeClock(at_us=5)
@@ -26,7 +26,7 @@ class FakeClock:
         return self._at_us
 
     async def sleep(self, seconds: float) -> None:
-        """Let others run, then move time on."""
+        """Let other tasks run, then advance the clock."""
         self.slept_s.append(seconds)
         await asyncio.sleep(0)
         self._at_us += round(seconds * 1e6)

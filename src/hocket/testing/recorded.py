@@ -1,4 +1,4 @@
-"""Record what an LLM answered, then replay it without one: strict, keyed by the whole request."""
+"""Records the answers of an LLM and replays them without it, keyed by the whole request."""
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ _EXCERPT_CHARS = 40
 
 
 class RecordedLlm:
-    """An ``Llm`` played from a file; with an inner one, the recorder that writes it.
+    """An ``Llm`` that replays a recording or, with an inner LLM, makes one.
 
-    The file has one JSON object a line. A request made several times gets its recorded answers in
-    order, the last one again when they run out. Errors are recorded and raised again.
+    The file has one JSON object per line. A repeated request gets its recorded answers in order,
+    then the last one again. Errors are recorded and raised again.
 
     Args:
-        inner: Asked and recorded; None replays and calls nothing.
-        path: The file; a recorder adds to it.
+        inner: The LLM to record; None to replay.
+        path: The file of the recording; a recorder appends to it.
     """
 
     def __init__(self, inner: Llm | None, path: Path) -> None:
         self._inner = inner
         self._path = path
         self._lock = asyncio.Lock()
-        self._takes: dict[tuple[str, str], list[dict[str, Any]]] | None = None
+        self._entries: dict[tuple[str, str], list[dict[str, Any]]] | None = None
         self._played: defaultdict[tuple[str, str], int] = defaultdict(int)
         self._closed = False
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        """The recorded answer to exactly this request; its text is shown in one piece.
+        """The recorded answer to this exact request; its text is streamed in one piece.
 
         Raises:
-            RefusedError: It was not recorded; names the digest and how the nearest one differs.
+            RefusedError: It is not in the recording; names its digest and the nearest request.
             InvalidInputError: The file cannot be read; names the line.
         """
 
         async def ask(inner: Llm) -> Any:
             return json.loads(encode_answer(await inner.complete(request, on_text)))
 
-        answer = decode_answer(canonical(await self._take("complete", _plain(request), ask)))
+        answer = decode_answer(canonical(await self._call("complete", _plain(request), ask)))
         if self._inner is None and on_text is not None and answer.text:
             on_text(answer.text)
         return answer
@@ -64,50 +64,50 @@ class RecordedLlm:
         async def ask(inner: Llm) -> Any:
             return await inner.embed(llm, texts)
 
-        vectors: list[list[float]] = await self._take(
+        vectors: list[list[float]] = await self._call(
             "embed", {"llm": llm, "texts": list(texts)}, ask
         )
         return vectors
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """The recorded list."""
+        """The recorded list of LLMs."""
 
         async def ask(inner: Llm) -> Any:
             return [asdict(entry) for entry in await inner.models()]
 
-        return tuple(LlmInfo(**entry) for entry in await self._take("models", {}, ask))
+        return tuple(LlmInfo(**entry) for entry in await self._call("models", {}, ask))
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
-        """Load on the inner LLM; recorded, so that a replay refuses what the recording did."""
+        """Load an LLM; recorded, so that a replay raises the same errors."""
 
         async def ask(inner: Llm) -> Any:
             await inner.load(llm, on_progress)
 
-        await self._take("load", {"llm": llm}, ask)
+        await self._call("load", {"llm": llm}, ask)
 
     async def unload(self, llm: str) -> None:
-        """Unload on the inner LLM; recorded."""
+        """Unload an LLM; recorded."""
 
         async def ask(inner: Llm) -> Any:
             await inner.unload(llm)
 
-        await self._take("unload", {"llm": llm}, ask)
+        await self._call("unload", {"llm": llm}, ask)
 
     async def context_tokens(self, llm: str) -> int:
-        """The recorded window."""
+        """The recorded context window."""
 
         async def ask(inner: Llm) -> Any:
             return await inner.context_tokens(llm)
 
-        return int(await self._take("context_tokens", {"llm": llm}, ask))
+        return int(await self._call("context_tokens", {"llm": llm}, ask))
 
     async def count_tokens(self, request: LlmRequest) -> int:
-        """The recorded count."""
+        """The recorded number of tokens."""
 
         async def ask(inner: Llm) -> Any:
             return await inner.count_tokens(request)
 
-        return int(await self._take("count_tokens", _plain(request), ask))
+        return int(await self._call("count_tokens", _plain(request), ask))
 
     async def close(self) -> None:
         """Close the inner LLM; further calls raise UnavailableError."""
@@ -115,89 +115,99 @@ class RecordedLlm:
         if self._inner is not None:
             await self._inner.close()
 
-    async def _take(self, call: str, request: Any, ask: Callable[[Llm], Awaitable[Any]]) -> Any:
+    async def _call(self, call: str, request: Any, ask: Callable[[Llm], Awaitable[Any]]) -> Any:
         if self._closed:
-            message = f"the recording {self._path} was closed; open it anew"
+            message = f"The recording {self._path} is closed; open it again"
             raise UnavailableError(message)
         key = digest(canonical(request))
         if self._inner is None:
             return await self._replay(call, key, request)
-        take: dict[str, Any] = {"call": call, "digest": key, "request": request}
+        entry: dict[str, Any] = {"call": call, "digest": key, "request": request}
         try:
-            take["answer"] = await ask(self._inner)
+            entry["answer"] = await ask(self._inner)
         except OrchestrationError as error:
-            await self._write(take | {"error": error.to_json()})
+            await self._write(entry | {"error": error.to_json()})
             raise
-        await self._write(take)
-        return take["answer"]
+        await self._write(entry)
+        return entry["answer"]
 
     async def _replay(self, call: str, key: str, request: Any) -> Any:
         async with self._lock:
-            if self._takes is None:
-                self._takes = await asyncio.to_thread(_read, self._path)
-        takes = self._takes.get((call, key))
-        if not takes:
+            if self._entries is None:
+                self._entries = await asyncio.to_thread(_read, self._path)
+        entries = self._entries.get((call, key))
+        if not entries:
             raise self._unknown(call, key, request)
-        take = takes[min(self._played[call, key], len(takes) - 1)]
+        entry = entries[min(self._played[call, key], len(entries) - 1)]
         self._played[call, key] += 1
-        if "error" in take:
-            raise _error(take["error"])
-        return take["answer"]
+        if "error" in entry:
+            raise _error(entry["error"])
+        return entry["answer"]
 
-    async def _write(self, take: dict[str, Any]) -> None:
-        line = canonical(take) + b"\n"
+    async def _write(self, entry: dict[str, Any]) -> None:
+        line = canonical(entry) + b"\n"
         async with self._lock:
             await asyncio.to_thread(_append, self._path, line)
 
     def _unknown(self, call: str, key: str, request: Any) -> RefusedError:
-        alike = [takes[0] for (kind, _), takes in (self._takes or {}).items() if kind == call]
+        candidates = [
+            entries[0] for (kind, _), entries in (self._entries or {}).items() if kind == call
+        ]
         message = f"{self._path} has no {call} with digest {key}"
-        if not alike:
-            return RefusedError(f"{message}, and none to compare; record it", digest=key)
-        asked = canonical(request).decode()
-        matcher = SequenceMatcher(b=asked, autojunk=False)
+        if not candidates:
+            return RefusedError(f"{message} and none to compare; record it", digest=key)
+        text = canonical(request).decode()
+        matcher = SequenceMatcher(b=text, autojunk=False)
 
-        def likeness(take: dict[str, Any]) -> float:
-            matcher.set_seq1(canonical(take["request"]).decode())
+        def similarity(entry: dict[str, Any]) -> float:
+            matcher.set_seq1(canonical(entry["request"]).decode())
             return matcher.quick_ratio()
 
-        nearest = max(alike, key=likeness)
+        nearest = max(candidates, key=similarity)
         where = difference(nearest["request"], request)
         nearest_key = nearest["digest"]
         return RefusedError(
-            f"{message}; the nearest, {nearest_key[:12]}, differs at {where}; record it anew",
+            f"{message}; the nearest, {nearest_key[:12]}, differs at {where}; record it again",
             digest=key,
             nearest=nearest_key,
         )
 
 
-def difference(recorded: Any, asked: Any, path: str = "") -> str:
-    """Where two JSON values first differ, in words; empty if nowhere.
+def difference(recorded: Any, requested: Any, path: str = "") -> str:
+    """The first difference of two JSON values, in words; empty if they are equal.
 
     Examples:
         >>> difference({"llm": "a", "seed": 1}, {"llm": "a", "seed": 2})
-        'seed: recorded 1, asked 2'
+        'seed: recorded 1, requested 2'
     """
-    if isinstance(recorded, dict) and isinstance(asked, dict):
-        for name in sorted(recorded.keys() | asked.keys()):
-            found = difference(recorded.get(name), asked.get(name), f"{path}.{name}".lstrip("."))
-            if found:
-                return found
+    if isinstance(recorded, dict) and isinstance(requested, dict):
+        for name in sorted(recorded.keys() | requested.keys()):
+            inner = difference(
+                recorded.get(name), requested.get(name), f"{path}.{name}".lstrip(".")
+            )
+            if inner:
+                return inner
         return ""
-    if isinstance(recorded, list) and isinstance(asked, list) and len(recorded) == len(asked):
-        pairs = enumerate(zip(recorded, asked, strict=True))
+    if (
+        isinstance(recorded, list)
+        and isinstance(requested, list)
+        and len(recorded) == len(requested)
+    ):
+        pairs = enumerate(zip(recorded, requested, strict=True))
         return next(filter(None, (difference(r, a, f"{path}.{i}") for i, (r, a) in pairs)), "")
-    if recorded == asked:
+    if recorded == requested:
         return ""
-    if isinstance(recorded, list) and isinstance(asked, list):
-        return f"{path}: recorded {len(recorded)} entries, asked {len(asked)}"
-    if isinstance(recorded, str) and isinstance(asked, str):
-        pairs = enumerate(zip(recorded, asked, strict=False))
-        at = next((i for i, (r, a) in pairs if r != a), min(len(recorded), len(asked)))
+    if isinstance(recorded, list) and isinstance(requested, list):
+        return f"{path}: recorded {len(recorded)} entries, requested {len(requested)}"
+    if isinstance(recorded, str) and isinstance(requested, str):
+        pairs = enumerate(zip(recorded, requested, strict=False))
+        at = next((i for i, (r, a) in pairs if r != a), min(len(recorded), len(requested)))
         start = max(0, at - _EXCERPT_CHARS // 2)
-        recorded, asked = (text[start : start + _EXCERPT_CHARS] for text in (recorded, asked))
+        recorded, requested = (
+            text[start : start + _EXCERPT_CHARS] for text in (recorded, requested)
+        )
         path = f"{path} (character {at})"
-    return f"{path}: recorded {recorded!r}, asked {asked!r}"
+    return f"{path}: recorded {recorded!r}, requested {requested!r}"
 
 
 def _plain(request: LlmRequest) -> Any:
@@ -205,20 +215,20 @@ def _plain(request: LlmRequest) -> Any:
 
 
 def _read(path: Path) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    takes: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    entries: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
-        message = f"the recording {path} cannot be read: {error.strerror}; record it first"
+        message = f"The recording {path} cannot be read: {error.strerror}; record it first"
         raise InvalidInputError(message, path=str(path)) from error
     for number, line in enumerate(lines, 1):
         try:
-            take = json.loads(line)
-            takes[take["call"], take["digest"]].append(take)
+            entry = json.loads(line)
+            entries[entry["call"], entry["digest"]].append(entry)
         except (KeyError, TypeError, ValueError) as error:
-            message = f"the recording {path} is broken at line {number}; remove the line"
+            message = f"The recording {path} is invalid at line {number}; remove the line"
             raise InvalidInputError(message, path=str(path), line=number) from error
-    return dict(takes)
+    return dict(entries)
 
 
 def _append(path: Path, line: bytes) -> None:
@@ -230,5 +240,5 @@ def _error(data: dict[str, Any]) -> OrchestrationError:
     kinds: list[type[OrchestrationError]] = [OrchestrationError]
     for kind in kinds:
         kinds += kind.__subclasses__()
-    made = next((kind for kind in kinds if kind.code == data["code"]), OrchestrationError)
-    return made(data["message"], **data["context"])
+    error_class = next((kind for kind in kinds if kind.code == data["code"]), OrchestrationError)
+    return error_class(data["message"], **data["context"])

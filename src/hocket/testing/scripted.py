@@ -1,4 +1,4 @@
-"""A scripted LLM: says what a test tells it to, and fails where a test wants it to."""
+"""A scripted LLM, which answers and fails as a test prescribes."""
 
 from __future__ import annotations
 
@@ -36,23 +36,23 @@ class ScriptedLlm:
 
     Args:
         script: Answers in the order of the calls, or a function from a request to its answer. An
-            ``LlmAnswer`` is given back as it is, counts included.
-        names: The LLMs it plays; others are refused.
-        latency_s: How long each answer takes; at 0 nothing is slept.
-        faults: What to raise instead of answering, by number of the call, from 1.
-        cuts: After how many tokens to cut an answer, by number of the call, from 1.
-        context_tokens: The window it enforces.
-        clock: Sleeps the latency; the loop does unless given.
+            ``LlmAnswer`` is returned unchanged, including its counts.
+        names: Names of its LLMs; others are refused.
+        latency_s: Duration of each answer; 0 does not sleep.
+        faults: Errors to raise instead of an answer, by number of the call, from 1.
+        cuts: Numbers of tokens after which to cut answers, by number of the call, from 1.
+        context_tokens: The context window to enforce.
+        clock: Sleeps the latency; by default asyncio does.
 
     Attributes:
-        requests: What was asked, in order, failed calls included.
+        requests: The requests in order, including those of failed calls.
 
     Examples:
         >>> import asyncio
         >>> from hocket.ports.llm import ChatMessage
         >>> llm = ScriptedLlm(["Four."])
-        >>> asked = LlmRequest("scripted", (ChatMessage("user", "2 + 2?"),))
-        >>> asyncio.run(llm.complete(asked)).text
+        >>> request = LlmRequest("scripted", (ChatMessage("user", "2 + 2?"),))
+        >>> asyncio.run(llm.complete(request)).text
         'Four.'
     """
 
@@ -84,7 +84,7 @@ class ScriptedLlm:
         Raises:
             ContextOverflowError: Prompt and ``max_tokens`` exceed the window.
             DeadlineExceededError: The latency is longer than the request's ``timeout_s``.
-            RefusedError: The script has no answer for this call, or does not play this LLM.
+            RefusedError: The script has no answer for this call, or the LLM has another name.
         """
         self._check(request.llm)
         prompt_tokens = _prompt_tokens(request)
@@ -110,12 +110,12 @@ class ScriptedLlm:
         return answer
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
-        """Unit vectors of hashed letter triples: texts alike in spelling lie close together."""
+        """Unit vectors of hashed trigrams: texts with similar spelling have similar vectors."""
         self._check(llm)
         return [_vector(text) for text in texts]
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """The played names, sorted."""
+        """Its LLMs, sorted by name."""
         self._check()
         return tuple(
             LlmInfo(
@@ -129,50 +129,50 @@ class ScriptedLlm:
         )
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
-        """Mark as loaded; progress is told once."""
+        """Mark an LLM as loaded; reports progress once."""
         self._check(llm)
         if on_progress is not None:
             on_progress(f"loading {llm}", 1, 1)
         self._loaded.add(llm)
 
     async def unload(self, llm: str) -> None:
-        """Mark as not loaded."""
+        """Mark an LLM as not loaded."""
         self._check(llm)
         self._loaded.discard(llm)
 
     async def context_tokens(self, llm: str) -> int:
-        """The window it was given."""
+        """The configured context window."""
         self._check(llm)
         return self._context_tokens
 
     async def count_tokens(self, request: LlmRequest) -> int:
-        """Exact: four characters of any message are one token."""
+        """The exact count: four characters of a message are one token."""
         self._check(request.llm)
         return _prompt_tokens(request)
 
     async def close(self) -> None:
-        """Further calls raise UnavailableError."""
+        """Close it; further calls raise UnavailableError."""
         self._closed = True
 
     def _check(self, llm: str | None = None) -> None:
         if self._closed:
-            message = "the scripted LLM was closed; make a new one"
+            message = "The scripted LLM is closed; create a new one"
             raise UnavailableError(message)
         if llm is not None and llm not in self._names:
             names = ", ".join(sorted(self._names))
-            message = f"the scripted LLM does not play {llm!r}; use one of {names}"
+            message = f"The scripted LLM has no {llm!r}; use one of {names}"
             raise RefusedError(message, llm=llm)
 
     def _answer(self, request: LlmRequest, number: int, prompt_tokens: int) -> LlmAnswer:
         scripted = self._scripted(request, number)
         answer = scripted if isinstance(scripted, LlmAnswer) else None
         text = scripted if isinstance(scripted, str) else scripted.text
-        most_tokens = min(request.max_tokens, self._cuts.get(number, request.max_tokens))
-        if len(text) > most_tokens * _TOKEN_CHARS:
-            cut = text[: most_tokens * _TOKEN_CHARS]
+        max_tokens = min(request.max_tokens, self._cuts.get(number, request.max_tokens))
+        if len(text) > max_tokens * _TOKEN_CHARS:
+            cut = text[: max_tokens * _TOKEN_CHARS]
             if answer is not None:
                 return replace(answer, text=cut, finish="length")
-            return LlmAnswer(cut, "length", request.llm, (), prompt_tokens, 0, most_tokens)
+            return LlmAnswer(cut, "length", request.llm, (), prompt_tokens, 0, max_tokens)
         if answer is not None:
             return answer
         return LlmAnswer(text, "stop", request.llm, (), prompt_tokens, 0, _tokens(text))
@@ -182,7 +182,7 @@ class ScriptedLlm:
             return self._script(request)
         if number > len(self._script):
             message = (
-                f"the script has {len(self._script)} answers, but this is call {number}; add one"
+                f"The script has {len(self._script)} answers, but this is call {number}; add one"
             )
             raise RefusedError(message, call=number)
         return self._script[number - 1]
@@ -203,7 +203,7 @@ def _vector(text: str) -> list[float]:
     counts = [0.0] * _DIMENSIONS
     padded = f"  {text.lower()} "
     for start in range(len(padded) - 2):
-        triple = padded[start : start + 3].encode("utf-8", "surrogatepass")
-        counts[zlib.crc32(triple) % _DIMENSIONS] += 1.0
+        trigram = padded[start : start + 3].encode("utf-8", "surrogatepass")
+        counts[zlib.crc32(trigram) % _DIMENSIONS] += 1.0
     norm = math.hypot(*counts)
     return [count / norm for count in counts]
