@@ -97,7 +97,7 @@ async def test_cancelling_the_outer_run_ends_the_inner_one():
         await hocket.engine.cancel(run_id, "me")
         assert (await end).status == "cancelled"
         async with asyncio.timeout(5):
-            while any(h.last_type != "GoalCancelled" for h in await hocket.journal.heads()):
+            while any(not h.is_over for h in await hocket.journal.heads()):
                 await asyncio.sleep(0)
 
 

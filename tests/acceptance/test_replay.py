@@ -219,7 +219,7 @@ async def test_replay_of_an_unknown_run_names_it():
 async def test_replay_of_a_run_under_way_compares_what_there_is():
     journal = MemoryJournal()
     event = GoalAccepted(goal=Goal(text="x"))
-    entry = Entry(1, "GoalAccepted", 1, event.model_dump_json().encode())
+    entry = Entry.of(event, 1)
     await journal.append("run-1", 0, [entry])
     found = await replay(journal, "run-1")
     assert (found.events, found.compared, found.divergence) == (1, 0, None)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.adapters.sqlite.journal import SqliteJournal
+from hocket.core.attempt import Outcome
 from hocket.core.digest import digest
-from hocket.core.event import GoalReached
+from hocket.core.event import Executed, GoalCancelled
 from hocket.errors import JournalConflictError, JournalCorruptError
 from hocket.ports.journal import Entry, Request
 
@@ -103,11 +104,32 @@ async def test_journal_text_is_stored_once_and_given_back_whole(journal):
 async def test_journal_heads_tell_both_ends_newest_first(journal):
     await journal.append("old", 0, entries(b"1", b"2", at_us=10))
     await journal.append("new", 0, entries(b"1", at_us=20))
-    await journal.append("old", 2, [Entry(30, GoalReached.__name__, 1, b"{}")])
+    await journal.append("old", 2, [Entry(30, "GoalReached", 1, b"{}", ends=True)])
     new, old = await journal.heads()
     assert (new.run_id, new.started_us, new.last_us, new.last_seq) == ("new", 20, 20, 1)
     assert (old.run_id, old.started_us, old.last_us, old.last_seq) == ("old", 10, 30, 3)
-    assert old.last_type == "GoalReached"
+    assert (new.is_over, old.is_over) == (False, True)
+
+
+async def test_journal_run_stays_over_whatever_is_added_to_it_later(journal):
+    ended = Entry(1, "GoalCancelled", 1, b"{}", ends=True)
+    await journal.append("r", 0, [ended, *entries(b"late", at_us=2)])
+    await journal.append("r", 2, entries(b"later", at_us=3))
+    [head] = await journal.heads()
+    assert (head.is_over, head.last_seq) == (True, 3)
+
+
+async def test_journal_entries_keep_what_they_name_and_belong_to(journal):
+    event = Executed(
+        attempt_id="t1#1", outcome=Outcome(text=digest(b"x"), files={"a": digest(b"y")})
+    )
+    first, second = Entry.of(event, 1), Entry.of(event, 1, joined=True)
+    await journal.append("r", 0, [first, second])
+    assert [r.entry for r in await journal.read("r")] == [first, second]
+    assert [r.entry for r in await journal.read_all(0, 9)] == [first, second]
+    assert first.digests == (digest(b"x"), digest(b"y"))
+    assert (first.joined, second.joined, first.ends) == (False, True, False)
+    assert Entry.of(GoalCancelled(reason="so"), 1).ends
 
 
 async def test_journal_requests_are_given_out_once_in_order(journal):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,16 +71,3 @@ async def test_store_and_journal_work_on_one_file_at_once(tmp_path):
     assert (await saved.get("s", "k", now_us=1)).body == b"one"
     assert await saved.get(SPACE, "k", now_us=1) is None
     await saved.close()
-
-
-async def test_store_is_added_to_a_journal_of_version_one(tmp_path):
-    path = tmp_path / "j.db"
-    await (await SqliteJournal.open(path)).close()
-    connection = sqlite3.connect(path)
-    connection.executescript("DROP TABLE document; PRAGMA user_version = 1;")
-    connection.close()
-    journal = await SqliteJournal.open(path)
-    await journal.close()
-    store = SqliteStore.open(path)
-    assert await store.put("s", "k", b"one") == 1
-    await store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,14 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.inbox import Reply, open_questions, reply_to
-from hocket.core.event import EVENT_TYPES, decode
+from hocket.core.event import EVENT_TYPES, TERMINAL, decode
 from hocket.core.ids import AUDIT
+from hocket.core.mark import digests_in
 from hocket.ports.journal import Request
 from hocket.server.audit import verify
 from hocket.testing import ScriptedLlm
 
+FIRST = Path(__file__).parent / "format_2"
 FORMATS = sorted(path.parent for path in Path(__file__).parent.glob("*/journal.db"))
 
 
@@ -31,6 +34,11 @@ def golden(request, tmp_path: Path):
     path = tmp_path / "journal.db"
     shutil.copy(request.param / "journal.db", path)
     return path, json.loads((request.param / "expected.json").read_text(encoding="utf-8"))
+
+
+def _over(expected) -> set[str]:
+    states = {run_id: run.get("state", {}).get("status") for run_id, run in expected.items()}
+    return {r for r, status in states.items() if status in ("reached", "failed", "cancelled")}
 
 
 async def opened(path: Path, **options) -> SqliteJournal:
@@ -89,20 +97,39 @@ async def test_golden_journal_loses_finished_runs_only_and_keeps_their_shared_te
     path, expected = golden
     journal = await opened(path)
     dropped = await journal.prune(0)
-    over = [
-        run_id
-        for run_id, run in expected.items()
-        if run.get("state", {}).get("status") in ("reached", "failed", "cancelled")
-    ]
-    assert sorted(dropped) == sorted(over)
+    over = _over(expected)
+    assert set(dropped) == over
     left = {head.run_id for head in await journal.heads()}
-    assert left == set(expected) - set(over)
+    assert left == set(expected) - over
     for run_id in left - {AUDIT}:
         for record in await journal.read(run_id):
             event = decode(record.entry.type, record.entry.version, record.entry.body)
             if record.entry.type == "CallAnswered":
                 assert await journal.blob(event.request)
                 assert await journal.blob(event.response)
+    await journal.close()
+
+
+async def test_golden_journal_names_the_texts_and_ends_of_its_events(golden):
+    path, _ = golden
+    journal = await opened(path)
+    records = await journal.read_all(0, 10_000)
+    await journal.close()
+    for entry in (r.entry for r in records if r.entry.type in EVENT_TYPES):
+        event = entry.event()
+        named = set(digests_in(event))
+        assert entry.ends == (entry.type in TERMINAL)
+        assert named <= set(entry.digests)
+        # A pattern also sees what is no text: by which request a goal came.
+        assert set(entry.digests) <= named | {getattr(event, "request", "")}
+    assert any(record.entry.joined for record in records)
+
+
+async def test_golden_journal_tells_runs_that_are_over_without_folding_them(golden):
+    path, expected = golden
+    journal = await opened(path, read_only=True)
+    over = {head.run_id for head in await journal.heads() if head.is_over}
+    assert over == _over(expected)
     await journal.close()
 
 
@@ -115,6 +142,40 @@ async def test_golden_journal_is_salvaged_whole(golden):
         assert await summary_of(journal, agents(), tools()) == expected
     finally:
         await journal.close()
+
+
+async def test_file_that_a_call_left_in_an_unfinished_run_of_version_two_is_kept(tmp_path: Path):
+    path = tmp_path / "journal.db"
+    shutil.copy(FIRST / "journal.db", path)
+    connection = sqlite3.connect(path)
+    connection.executescript("""
+        DELETE FROM event WHERE run_id = 'run-story' AND seq > 16;
+        DELETE FROM event WHERE run_id = 'run-forked';
+        UPDATE head SET ended_us = NULL WHERE run_id = 'run-story';
+    """)
+    connection.close()
+    journal = await opened(path)
+    call = (await journal.read("run-story"))[-1].entry.event()
+    [left] = json.loads(await journal.blob(call.response))["files"].values()
+    await journal.prune(0)
+    assert await journal.blob(left) == b"7"
+    await journal.close()
+
+
+async def test_journal_of_version_one_is_read_and_gets_its_documents(tmp_path: Path):
+    path = tmp_path / "journal.db"
+    shutil.copy(FIRST / "journal.db", path)
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE document; PRAGMA user_version = 1;")
+    connection.close()
+    expected = json.loads((FIRST / "expected.json").read_text(encoding="utf-8"))
+    for read_only in (True, False):
+        journal = await opened(path, read_only=read_only)
+        assert await summary_of(journal, agents(), tools()) == expected
+        await journal.close()
+    store = SqliteStore.open(path)
+    assert await store.put("space", "key", b"one") == 1
+    await store.close()
 
 
 async def test_recorder_of_golden_journals_makes_every_type_of_event():

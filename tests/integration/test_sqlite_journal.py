@@ -183,9 +183,9 @@ async def filled(path: Path, runs: int = 6, events: int = 40) -> None:
             body = json.dumps({"response": digest(text), "pad": "x" * 200}).encode()
             kind = "GoalReached" if n == events - 1 else "TimerFired"
             at_us = run * 1000 + n
-            await journal.append(
-                f"run-{run}", n, [Entry(at_us, kind, 1, body)], {digest(text): text}
-            )
+            named = (digest(text),)
+            entry = Entry(at_us, kind, 1, body, named, ends=kind == "GoalReached")
+            await journal.append(f"run-{run}", n, [entry], {digest(text): text})
     await journal.close()
 
 
@@ -259,8 +259,8 @@ async def test_journal_over_its_size_drops_the_oldest_finished_runs_only(tmp_pat
     await filled(path)
     journal = await SqliteJournal.open(path)
     shared = b"a text that an old run and a young one name"
-    body = json.dumps({"response": digest(shared)}).encode()
-    await journal.append("run-young", 0, [entry(9999, body)], {digest(shared): shared})
+    naming = Entry(9999, "TimerFired", 1, b"{}", (digest(shared),))
+    await journal.append("run-young", 0, [naming], {digest(shared): shared})
     store = SqliteStore.open(path)
     await store.put(SPACE, "k", b"a snapshot that knows of the runs to be dropped")
     await store.put("s", "k", b"a key")

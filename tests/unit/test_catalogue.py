@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hocket.adapters.memory.journal import MemoryJournal
-from hocket.core.event import GoalAccepted, GoalCancelled, encode
+from hocket.core.event import GoalAccepted, GoalCancelled
 from hocket.core.goal import Goal
 from hocket.ports.journal import Entry
 from hocket.projections.catalogue import Catalogue
@@ -16,7 +16,7 @@ async def catalogue_of(*goals: str, kept: int, skip: bool) -> Catalogue:
     catalogue = Catalogue(journal, kept=kept)
     for number, text in enumerate(goals):
         events = (GoalAccepted(goal=Goal(text=text)), GoalCancelled(reason="enough"))
-        entries = [Entry(number, *encode(event)) for event in events]
+        entries = [Entry.of(event, number) for event in events]
         await journal.append(f"run-{number}", 0, entries)
     if skip:
         await catalogue.skip_old()

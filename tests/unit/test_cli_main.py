@@ -11,7 +11,7 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.cli.exits import Exit
 from hocket.cli.main import COMMANDS, cli
 from hocket.core.check import RegexCheck
-from hocket.core.event import GoalAccepted, encode
+from hocket.core.event import GoalAccepted
 from hocket.ports.journal import Entry
 from hocket.testing.scripted import ScriptedLlm
 
@@ -34,7 +34,7 @@ async def told(home) -> None:
         await hocket.run("say yes", plan=plan, run_id=RUNS[0])
         goal = Goal(text="refuse", checks=(check,))
         await hocket.run(goal, plan="single", run_id=RUNS[1])
-    await journal.append(RUNS[2], 0, [Entry(1, *encode(GoalAccepted(goal=Goal(text="later"))))])
+    await journal.append(RUNS[2], 0, [Entry.of(GoalAccepted(goal=Goal(text="later")), 1)])
     await journal.close()
 
 

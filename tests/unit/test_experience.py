@@ -18,7 +18,6 @@ from hocket.core.event import (
     GoalCancelled,
     PlanMade,
     Rejected,
-    encode,
 )
 from hocket.core.goal import Goal
 from hocket.core.learned import Speed, TaskCosts, TrackRecord
@@ -64,7 +63,7 @@ def judged(number: int, kind: type = Accepted, verdict: str = "accepted") -> Eve
 def experience_of(*events: Event, run_id: str = "run-1") -> Experience:
     experience = Experience()
     for n, event in enumerate(events, 1):
-        experience.take(Record(n, run_id, n, Entry(n, *encode(event))))
+        experience.take(Record(n, run_id, n, Entry.of(event, n)))
     return experience
 
 
@@ -98,9 +97,9 @@ def test_experience_of_a_task_is_what_its_attempt_and_review_took_together():
 def test_attempt_is_busy_from_its_award_until_it_hands_in_or_its_run_ends():
     experience = experience_of(*BEGUN, awarded(1), awarded(2, "bob"))
     assert (experience.busy("ada"), experience.busy("bob"), experience.busy("cyd")) == (1, 1, 0)
-    experience.take(Record(9, "run-1", 9, Entry(9, *encode(executed(1)))))
+    experience.take(Record(9, "run-1", 9, Entry.of(executed(1), 9)))
     assert (experience.busy("ada"), experience.busy("bob")) == (0, 1)
-    experience.take(Record(10, "run-1", 10, Entry(10, *encode(GoalCancelled(reason="x")))))
+    experience.take(Record(10, "run-1", 10, Entry.of(GoalCancelled(reason="x"), 10)))
     assert experience.busy("bob") == 0
 
 

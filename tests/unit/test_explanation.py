@@ -8,7 +8,7 @@ from hocket import Hocket, Objective, Plan, Task
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.app.dormant import doubts_of, end_dormant, settle
 from hocket.core.check import RegexCheck
-from hocket.core.event import EffectIntended, EffectSettled, GoalAccepted, encode
+from hocket.core.event import EffectIntended, EffectSettled, GoalAccepted
 from hocket.core.goal import Goal
 from hocket.errors import InvalidInputError
 from hocket.ports.journal import Entry
@@ -73,7 +73,7 @@ async def test_explanation_of_an_unknown_run_is_refused():
 async def started(*more) -> MemoryJournal:
     journal = MemoryJournal()
     events = [GoalAccepted(goal=Goal(text="x")), *more]
-    await journal.append("run-1", 0, [Entry(1, *encode(event)) for event in events])
+    await journal.append("run-1", 0, [Entry.of(event, 1) for event in events])
     return journal
 
 

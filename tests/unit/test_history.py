@@ -10,7 +10,6 @@ from hocket.core.event import (
     GoalCancelled,
     PlanFailed,
     RunResumed,
-    encode,
 )
 from hocket.core.goal import Goal
 from hocket.errors import InvalidInputError, RunNotFoundError
@@ -33,7 +32,7 @@ async def journal_of(*entries: Entry) -> MemoryJournal:
 
 
 async def told() -> MemoryJournal:
-    return await journal_of(*(Entry(10 * n, *encode(e)) for n, e in enumerate(EVENTS, 1)))
+    return await journal_of(*(Entry.of(e, 10 * n) for n, e in enumerate(EVENTS, 1)))
 
 
 async def test_history_gives_the_events_in_their_places():
@@ -72,7 +71,7 @@ async def test_history_of_one_type_decodes_no_other():
     intended = EffectIntended(
         attempt_id="t1#1", ordinal=1, tool="send", request="0" * 64, idempotent=False
     )
-    journal = await journal_of(Entry(1, "Unheard", 9, b"{}"), Entry(2, *encode(intended)))
+    journal = await journal_of(Entry(1, "Unheard", 9, b"{}"), Entry.of(intended, 2))
     assert (await history_of(journal, "run-1")).only(EffectIntended) == [intended]
 
 

@@ -22,7 +22,6 @@ from hocket.app.registry import Registry
 from hocket.config import DEFAULT_EMBEDDED
 from hocket.core import ids
 from hocket.core.egress import public_url
-from hocket.core.event import TERMINAL
 from hocket.errors import ConfigError, OrchestrationError, Remedy
 from hocket.llm.selection import choose_llms
 
@@ -259,7 +258,7 @@ async def _journal(settings: Settings) -> Finding:
     except OrchestrationError as error:
         remedy = Remedy("salvage_journal")
         return Finding("journal", ok=False, told=error.message, remedy=remedy)
-    open_runs = sum(1 for head in heads if head.last_type not in TERMINAL)
+    open_runs = sum(1 for head in heads if not head.is_over)
     told = f"{path}: {path.stat().st_size / 1e6:.1f} MB, {len(heads)} runs, {open_runs} unfinished"
     holder = holder_of(path)
     if holder is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from hocket.core import ids
-from hocket.core.event import EffectIntended, RunForked, TaskReopened, encode
+from hocket.core.event import EffectIntended, RunForked, TaskReopened
 from hocket.core.goal import Limits
 from hocket.core.noun import Noun
 from hocket.errors import EffectsRepeatError, InvalidInputError, SettledError
@@ -170,7 +170,8 @@ class Forking:
             **dict(changes),
         )
         entries = [r.entry for r in copied.records]
-        entries += [Entry(now_us, *encode(event)) for event in (forked, *events)]
+        entries.append(Entry.of(forked, now_us))
+        entries += [Entry.of(event, now_us, joined=True) for event in events]
         await self._journal.append(new_id, 0, entries)
         return await self._engine.resume(new_id)
 

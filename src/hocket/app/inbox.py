@@ -9,7 +9,7 @@ from pydantic import Field
 
 from hocket.core import ids
 from hocket.core.digest import digest
-from hocket.core.event import TERMINAL, Answered, Event, PlanMade
+from hocket.core.event import Answered, Event, PlanMade
 from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Decision
@@ -74,7 +74,7 @@ async def open_questions(
     found = []
     for head in reversed(await journal.heads()):
         other = not ids.is_run(head.run_id)
-        if other or head.last_type in TERMINAL or run_id not in (None, head.run_id):
+        if other or head.is_over or run_id not in (None, head.run_id):
             continue
         state = await state_of(journal, head.run_id)
         found += [(state, question) for _, question in sorted(state.questions.items())]

@@ -31,7 +31,7 @@ from hocket.core.mark import unworded
 from hocket.core.run import RunState
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
-from hocket.errors import EngineError
+from hocket.errors import BudgetExceededError, EngineError
 from hocket.llm.router import RouterLlm
 from hocket.projections.history import Fold, history_of
 
@@ -286,7 +286,7 @@ class _Replayer:
 
     def _met_limit(self, key: str) -> bool:
         issued = self._issued[key]
-        refused = any(call.note == "error:budget" for call in issued.calls)
+        refused = any(call.error == BudgetExceededError.code for call in issued.calls)
         return refused or isinstance(issued.command, do.Announce)
 
     async def _carry_out(self, key: str, happened: DurableEvent) -> tuple[list[ev.Event], str]:

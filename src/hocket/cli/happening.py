@@ -74,8 +74,8 @@ def _timer(event: ev.TimerFired) -> Line | None:
 
 def _answered(event: ev.CallAnswered) -> str:
     """A call in short: for an LLM what it read, wrote and how fast."""
-    if event.note.startswith("error:"):
-        return f"{event.name} failed ({event.note.removeprefix('error:')})"
+    if event.error:
+        return f"{event.name} failed ({event.error})"
     if event.kind == "tool":
         return f"{event.name} {'done' if event.ok else 'did not do its work'}"
     usage = event.usage
@@ -83,7 +83,7 @@ def _answered(event: ev.CallAnswered) -> str:
     if usage.seconds > 0:
         speed = f", {usage.completion_tokens / usage.seconds:.0f} tok/s"
     tokens = f"read {count(usage.prompt_tokens)}, wrote {count(usage.completion_tokens)}{speed}"
-    cut = ", cut off" if event.note == "truncated" else ""
+    cut = ", cut off" if event.truncated else ""
     return f"{event.name} answered ({tokens}{cut})"
 
 

@@ -33,7 +33,6 @@ from hocket.cli.options import consent_of, limits_of, settled, with_schema
 from hocket.cli.remedies import REMEDIES
 from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core import ids
-from hocket.core.event import TERMINAL, EffectSettled
 from hocket.core.goal import Goal
 from hocket.core.noun import parse
 from hocket.errors import InvalidInputError, JournalHeldError, OrchestrationError
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from hocket.config import Settings
+    from hocket.core.event import EffectSettled
     from hocket.core.run import RunState
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
@@ -317,7 +317,7 @@ def cancel(invocation: Invocation, run_id: str) -> None:
 async def _cancel(invocation: Invocation, given: str) -> tuple[str, str]:
     async with invocation.journal() as journal:
         head = await chosen_run(journal, given)
-        if head.last_type in TERMINAL:
+        if head.is_over:
             state = await state_of(journal, head.run_id)
             message = f"Run {head.run_id} is over ({state.status}); nothing is left to cancel"
             raise InvalidInputError(message, run_id=head.run_id, status=state.status)

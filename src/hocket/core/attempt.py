@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from hocket.core.mark import Digest
 from hocket.core.noun import Noun
 
 
 class Outcome(Noun):
     """The work that an attempt submits for review. ``files`` maps names to digests."""
 
-    text: str = Field(description="digest of the answer")
-    files: dict[str, str] = Field(default_factory=dict)
+    text: Digest = Field(description="digest of the answer")
+    files: dict[str, Digest] = Field(default_factory=dict)
     tool_calls: int = Field(default=0, ge=0, description="number of tool calls that were made")
     doubtful: tuple[str, ...] = Field(default=(), description="tools whose effects have no receipt")

@@ -1,12 +1,12 @@
 """Events: what happened in a run, in the past tense, readable for ever.
 
 The journal holds nothing else; state, replay, explanations and screens are folds over events.
-A changed event gets a higher ``version`` and an upcaster here; stored events are never rewritten.
+A changed event gets a higher ``version`` and an upcaster in ``core/upcast.py``; stored events are
+never rewritten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
@@ -18,20 +18,25 @@ from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.check import CheckClasses, CheckResult
 from hocket.core.goal import Goal, Limits
-from hocket.core.mark import Wording
+from hocket.core.mark import Digest, Wording
 from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
 from hocket.core.review import Review, Verdict
+from hocket.core.upcast import UPCASTERS
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import JournalCorruptError
 
 
 class Event(Noun):
-    """Something that happened. On the wire, ``type`` is the name of the class."""
+    """Something that happened. On the wire, ``type`` is the name of the class.
+
+    ``ends``: the run is over with it.
+    """
 
     version: ClassVar[int] = 1
+    ends: ClassVar[bool] = False
 
 
 class GoalAccepted(Event):
@@ -76,15 +81,21 @@ class CallAnswered(Event):
     ``attempt_id``, ``ordinal`` and ``request`` identify the call after a crash.
     """
 
+    version: ClassVar[int] = 2
+
     attempt_id: str
     ordinal: int
     kind: Literal["llm", "tool"]
     name: str
-    request: str = Field(description="digest of the exact request")
-    response: str = Field(description="digest of the exact response")
+    request: Digest = Field(description="digest of the exact request")
+    response: Digest = Field(description="digest of the exact response")
     usage: Usage = NO_USAGE
     ok: bool = True
-    note: str = ""
+    error: str = Field(default="", description="code of the error that it ended in")
+    truncated: bool = Field(default=False, description="the answer was cut off at its limit")
+    left: tuple[Digest, ...] = Field(
+        default=(), description="texts stored with the answer, such as files that a tool wrote"
+    )
 
 
 class EffectIntended(Event):
@@ -93,7 +104,7 @@ class EffectIntended(Event):
     attempt_id: str
     ordinal: int
     tool: str
-    request: str
+    request: Digest
     idempotent: bool
 
 
@@ -103,7 +114,7 @@ class EffectDoubtful(Event):
     attempt_id: str
     ordinal: int
     tool: str
-    request: str
+    request: Digest
 
 
 class StructureMended(Event):
@@ -240,8 +251,8 @@ class MessagePosted(Event):
 class Result(Noun):
     """The deliverable: digests of text and files, the verdict and the evidence."""
 
-    text: str
-    files: dict[str, str] = Field(default_factory=dict)
+    text: Digest
+    files: dict[str, Digest] = Field(default_factory=dict)
     verdict: Verdict
     results: tuple[CheckResult, ...] = ()
     unproven: tuple[str, ...] = ()
@@ -249,15 +260,21 @@ class Result(Noun):
 
 
 class GoalReached(Event):
+    ends: ClassVar[bool] = True
+
     result: Result
 
 
 class GoalFailed(Event):
+    ends: ClassVar[bool] = True
+
     reason: Wording
     result: Result | None = None
 
 
 class GoalCancelled(Event):
+    ends: ClassVar[bool] = True
+
     reason: Wording
 
 
@@ -268,13 +285,8 @@ class SessionOpened(Event):
     llm: str
 
 
-TERMINAL: frozenset[str] = frozenset({"GoalReached", "GoalFailed", "GoalCancelled"})
-
 EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
-
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
-"""Converts the body of (type, version) to the next version."""
+TERMINAL: frozenset[str] = frozenset(name for name, cls in EVENT_TYPES.items() if cls.ends)
 
 
 class Stamped(Noun):
@@ -294,6 +306,18 @@ class Stamped(Noun):
 def encode(event: Event) -> tuple[str, int, bytes]:
     """The event as (type, version, JSON body)."""
     return type(event).__name__, event.version, event.__pydantic_serializer__.to_json(event)
+
+
+def current(kind: str, version: int, body: bytes) -> bytes:
+    """A stored body as today's release would write it; as it is if its type is not known here.
+
+    Raises:
+        JournalCorruptError: It cannot be read.
+    """
+    cls = EVENT_TYPES.get(kind)
+    if cls is None or version >= cls.version:
+        return body
+    return encode(decode(kind, version, body))[2]
 
 
 def decode(kind: str, version: int, body: bytes, checks: CheckClasses | None = None) -> Event:

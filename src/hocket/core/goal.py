@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from hocket.core.check import AnyCheck
+from hocket.core.mark import Digest
 from hocket.core.noun import Noun
 from hocket.core.question import Consent
 
@@ -44,7 +45,7 @@ class InputFile(Noun):
     """An input file, stored by content, so that its original path does not matter."""
 
     name: str = Field(min_length=1, pattern=r"^[^/\\]+$")
-    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    digest: Digest = Field(pattern=r"^[0-9a-f]{64}$")
     size_bytes: int = Field(ge=0)
 
 

@@ -14,13 +14,18 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 from hocket.core.noun import Noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 NounT = TypeVar("NounT", bound=Noun)
 
 
 class Mark(Enum):
+    DIGEST = auto()
     WORDING = auto()
+
+
+Digest = Annotated[str, Mark.DIGEST]
+"""The digest of a text that is stored beside the events; it is kept while an event names it."""
 
 
 Wording = Annotated[str, Mark.WORDING]
@@ -29,6 +34,17 @@ Wording = Annotated[str, Mark.WORDING]
 _TEXT, _EACH, _NOUN = "text", "each", "noun"
 _Place = tuple[str, "_Place | None"]
 """What a value is: a marked text, a collection of places, or a noun with marked fields."""
+
+
+def digests_in(noun: Noun) -> tuple[str, ...]:
+    """The digests of all texts that a noun names, each once, in the order of its fields.
+
+    Examples:
+        >>> from hocket.core.attempt import Outcome
+        >>> digests_in(Outcome(text="aa", files={"a.txt": "bb", "b.txt": "aa"}))
+        ('aa', 'bb')
+    """
+    return tuple(dict.fromkeys(_marked(noun, (_NOUN, None), Mark.DIGEST)))
 
 
 def unworded(noun: NounT) -> NounT:
@@ -41,6 +57,22 @@ def unworded(noun: NounT) -> NounT:
     """
     changed: NounT = _changed(noun, (_NOUN, None), Mark.WORDING)
     return changed
+
+
+def _marked(value: Any, place: _Place, mark: Mark) -> Iterator[str]:
+    kind, inner = place
+    if value is None:
+        return
+    if kind == _TEXT:
+        yield value
+    elif kind == _NOUN:
+        noun: type[Noun] = type(value)
+        for name, at in _places(noun, mark):
+            yield from _marked(getattr(value, name), at, mark)
+    else:
+        assert inner is not None  # noqa: S101 - a collection is a place only for what is in it
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _marked(item, inner, mark)
 
 
 def _changed(value: Any, place: _Place, mark: Mark) -> Any:

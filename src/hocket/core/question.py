@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from hocket.core.mark import Digest
 from hocket.core.noun import Noun
 
 Risk = Literal["low", "medium", "high"]
@@ -51,7 +52,7 @@ class Question(Noun):
     task_id: str | None = None
     attempt_id: str | None = None
     options: tuple[str, ...] = ()
-    draft: str | None = None
+    draft: Digest | None = None
 
 
 class Answer(Noun):
@@ -68,6 +69,6 @@ class Answer(Noun):
 
     decision: Decision
     words: str = ""
-    draft: str | None = None
+    draft: Digest | None = None
     covers: bool = False
     by: str = ""

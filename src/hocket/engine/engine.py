@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from hocket.core import ids
-from hocket.core.event import TERMINAL, CancelRequested, Event, RunResumed
+from hocket.core.event import CancelRequested, Event, RunResumed
 from hocket.errors import (
     InvalidInputError,
     JournalConflictError,
@@ -140,7 +140,7 @@ class Engine:
         run_ids = [
             h.run_id
             for h in reversed(heads)
-            if h.last_type not in TERMINAL and h.run_id not in self._loops and ids.is_run(h.run_id)
+            if not h.is_over and h.run_id not in self._loops and ids.is_run(h.run_id)
         ]
         return [r for r in run_ids if ids.outer_of(r) not in run_ids]
 

@@ -49,7 +49,7 @@ class JournaledLlm(WrapperLlm):
             return Performed(
                 response=encode_answer(answer),
                 usage=usage_of(answer),
-                note="" if answer.finish != "length" else "truncated",
+                truncated=answer.finish == "length",
             )
 
         response = await self._scope.perform(

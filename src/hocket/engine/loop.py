@@ -18,7 +18,6 @@ from hocket.core.event import (
     EffectIntended,
     EffectSettled,
     Event,
-    encode,
 )
 from hocket.core.run import RunState
 from hocket.engine.budget import Budget
@@ -193,7 +192,7 @@ class RunLoop:
         first_seq = self._seq + 1
         expected = self._seq
         self._seq += len(folded)
-        entries = [Entry(at_us, *encode(event)) for event in folded]
+        entries = [Entry.of(event, at_us, joined=n > 0) for n, event in enumerate(folded)]
         cancelled = await self._append(expected, entries, texts)
         self._publish(folded, first_seq, at_us)
         pending = self.state.pending

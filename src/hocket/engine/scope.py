@@ -168,7 +168,7 @@ class CallScope:
                 message, attempt_id=self.attempt_id, ordinal=journaled.ordinal
             )
         response = await self._loop.journal.blob(journaled.response)
-        if journaled.note.startswith("error:"):
+        if journaled.error:
             raise _rebuilt(response)
         return response
 
@@ -218,7 +218,8 @@ class CallScope:
             response=response_digest,
             usage=done.usage,
             ok=done.ok,
-            note=done.note,
+            truncated=done.truncated,
+            left=tuple(done.blobs or ()),
         )
         await self._loop.commit([event], blobs)
 
@@ -242,7 +243,7 @@ class CallScope:
             # A failed call counts as often as it was tried; one that was never sent does not.
             usage=Usage(calls=int(error.context.get("tries", 0))) if kind == "llm" else NO_USAGE,
             ok=False,
-            note=f"error:{error.code}",
+            error=error.code,
         )
         await self._loop.commit([event], {request_digest: request, event.response: response})
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
-from hocket.core.event import decode
+from hocket.core.event import current, decode, encode
+from hocket.core.mark import digests_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,15 +17,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is appended: when, which type and version, and the JSON body.
+    """What is appended.
 
-    ``at_us`` is microseconds since the epoch, UTC.
+    Attributes:
+        at_us: When, in microseconds since the epoch, UTC.
+        type: Of the event.
+        version: Of that type.
+        body: JSON.
+        digests: Of the texts that it names, which are kept as long as it is.
+        ends: Whether its run is over with it.
+        joined: Whether it was decided in one step with the entry before it; a run never stands
+            between the two.
     """
 
     at_us: int
     type: str
     version: int
     body: bytes
+    digests: tuple[str, ...] = ()
+    ends: bool = False
+    joined: bool = False
+
+    @classmethod
+    def of(cls, event: Event, at_us: int, *, joined: bool = False) -> Self:
+        """An event as it is appended; see ``joined`` above."""
+        kind, version, body = encode(event)
+        return cls(at_us, kind, version, body, digests_in(event), event.ends, joined)
+
+    def current(self) -> bytes:
+        """The body as today's release would write it.
+
+        Raises:
+            JournalCorruptError: It cannot be read.
+        """
+        return current(self.type, self.version, self.body)
 
     def event(self, checks: CheckClasses | None = None) -> Event:
         """The event, brought to today's version.
@@ -50,13 +76,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
-    """The ends of a run, enough to list it without folding it."""
+    """The ends of a run, enough to list it without folding it.
+
+    ``is_over``: one of its entries ended it, be it the last one or not.
+    """
 
     run_id: str
     started_us: int
     last_us: int
     last_seq: int
-    last_type: str
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)

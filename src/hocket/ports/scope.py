@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Performed:
     """What an action gave: the exact response, and what it cost.
 
-    ``blobs`` are stored in the same atomic step, such as files that a tool wrote.
+    ``truncated``: the response was cut off at its limit. ``blobs`` are stored in the same atomic
+    step, such as files that a tool wrote.
     """
 
     response: bytes
     usage: Usage = NO_USAGE
     ok: bool = True
-    note: str = ""
+    truncated: bool = False
     blobs: Mapping[str, bytes] | None = None
 
 

@@ -105,7 +105,7 @@ class Catalogue:
 
     async def skip_old(self) -> None:
         """Leave finished runs that would not be kept anyway unfolded, when all is taken in."""
-        over = [h.run_id for h in await self._journal.heads() if h.last_type in ev.TERMINAL]
+        over = [h.run_id for h in await self._journal.heads() if h.is_over]
         self._skipped = set(over[self._kept :])
         self._has_older = self._has_older or bool(self._skipped)
 

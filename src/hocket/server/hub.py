@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hocket.core import ids
 from hocket.core.event import TERMINAL
 from hocket.engine.feed import StreamedText
+from hocket.errors import JournalCorruptError
 from hocket.projections.moment import moment
 
 if TYPE_CHECKING:
@@ -99,7 +100,11 @@ def item_of(record: Record) -> Item:
         f'{{"cursor":{record.position},"run_id":"{record.run_id}","seq":{record.seq},'
         f'"at":"{moment(entry.at_us).isoformat()}","type":"{entry.type}","event":'
     )
-    return Item(record.position, record.run_id, entry.type, head.encode() + entry.body + b"}")
+    try:
+        body = entry.current()
+    except JournalCorruptError:
+        body = entry.body  # shown as it stands; whoever folds the run says what is wrong with it
+    return Item(record.position, record.run_id, entry.type, head.encode() + body + b"}")
 
 
 class Reader:

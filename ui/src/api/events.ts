@@ -98,7 +98,12 @@ export interface CallAnswered {
   response: string;
   usage?: Usage;
   ok?: boolean;
-  note?: string;
+  /** code of the error that it ended in */
+  error?: string;
+  /** the answer was cut off at its limit */
+  truncated?: boolean;
+  /** texts stored with the answer, such as files that a tool wrote */
+  left?: string[];
 }
 /** A tool with side effects is about to run; without a later CallAnswered it is doubtful. */
 export interface EffectIntended {

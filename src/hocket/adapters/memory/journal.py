@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.core import ids
 from hocket.errors import JournalConflictError, JournalCorruptError
@@ -17,7 +17,8 @@ class MemoryJournal:
 
     def __init__(self) -> None:
         # Plain tuples of plain values: the garbage collector need not look at them again.
-        self._runs: dict[str, list[tuple[int, int, str, int, bytes]]] = {}
+        self._runs: dict[str, list[tuple[Any, ...]]] = {}
+        self._over: set[str] = set()
         self._blobs: dict[str, bytes] = {}
         self._requests: list[Request] = []
         self._order: list[tuple[str, int]] = []
@@ -39,7 +40,9 @@ class MemoryJournal:
             position += 1
             seq += 1
             self._order.append((run_id, seq))
-            records.append((position, entry.at_us, entry.type, entry.version, entry.body))
+            records.append((position, *_row(entry)))
+            if entry.ends:
+                self._over.add(run_id)
         if blobs:
             self._blobs.update(blobs)
         return seq
@@ -67,7 +70,7 @@ class MemoryJournal:
 
     async def heads(self) -> list[RunHead]:
         heads = [
-            RunHead(run_id, stored[0][1], stored[-1][1], len(stored), stored[-1][2])
+            RunHead(run_id, stored[0][1], stored[-1][1], len(stored), run_id in self._over)
             for run_id, stored in self._runs.items()
             if stored
         ]
@@ -84,5 +87,17 @@ class MemoryJournal:
         """Nothing to let go of."""
 
 
-def _record(run_id: str, seq: int, row: tuple[int, int, str, int, bytes]) -> Record:
+def _row(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.at_us,
+        entry.type,
+        entry.version,
+        entry.body,
+        entry.digests,
+        entry.ends,
+        entry.joined,
+    )
+
+
+def _record(run_id: str, seq: int, row: tuple[Any, ...]) -> Record:
     return Record(row[0], run_id, seq, Entry(*row[1:]))

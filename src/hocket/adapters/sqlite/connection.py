@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from hocket.adapters.sqlite.queries import schema, upgrade
+from hocket.adapters.sqlite.queries import script
+from hocket.adapters.sqlite.upgrades import VERSION, show, upgrade
 from hocket.errors import (
     EngineError,
     JournalCorruptError,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 2
 BUSY_S = 5.0
 LOG_PAGES = 1000
 
@@ -68,12 +68,14 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         if found == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {schema()} COMMIT;")
-        for older in range(found or VERSION, VERSION):
-            connection.executescript(f"BEGIN IMMEDIATE; {upgrade(older)} COMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE; {script('schema')} COMMIT;")
+        elif found < VERSION:
+            upgrade(connection, found)
     elif found == 0:
         message = f"{path} is no journal of hocket's"
         raise JournalCorruptError(message, path=str(path))
+    elif found < VERSION:
+        show(connection)
 
 
 def _lengthen_log(connection: sqlite3.Connection) -> None:

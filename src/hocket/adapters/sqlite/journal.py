@@ -10,8 +10,8 @@ from hocket.adapters.sqlite.connection import connect, translated
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.retention import prune
+from hocket.adapters.sqlite.rows import record_of
 from hocket.adapters.sqlite.writer import Append, Job, Writer
-from hocket.core.event import TERMINAL
 from hocket.errors import JournalConflictError, JournalCorruptError, Remedy, UnavailableError
 from hocket.ports.journal import Entry, Record, Request, RunHead
 
@@ -94,7 +94,7 @@ class SqliteJournal:
         for digest, content in texts.items():
             self._remember(digest, content)
         written = await done
-        if entries[-1].type in TERMINAL and self._last.get(run_id) == written:
+        if any(entry.ends for entry in entries) and self._last.get(run_id) == written:
             del self._last[run_id]  # what is over is seldom added to, and the disk knows
         return written
 
@@ -119,7 +119,8 @@ class SqliteJournal:
         return zlib.decompress(content) if packed else content
 
     async def heads(self) -> list[RunHead]:
-        return [RunHead(*row) for row in await self._rows("heads")]
+        rows = await self._rows("heads")
+        return [RunHead(run, start, end, seq, bool(over)) for run, start, end, seq, over in rows]
 
     async def ask(self, request: Request) -> None:
         values = (request.run_id, request.kind, request.body)
@@ -176,7 +177,7 @@ class SqliteJournal:
 
     async def _records(self, name: str, *values: Any) -> list[Record]:
         rows = await self._rows(name, *values)
-        return [Record(row[0], row[1], row[2], Entry(*row[3:])) for row in rows]
+        return [record_of(row) for row in rows]
 
     async def _rows(self, name: str, *values: Any) -> list[Any]:
         # Reads are short and come from the page cache: a thread would cost more than it saves.

@@ -16,12 +16,6 @@ def queries() -> dict[str, str]:
 
 
 @cache
-def upgrade(version: int) -> str:
-    """The statements that bring a journal of an older version to the next one."""
-    return (files(__package__) / f"upgrade_{version}.sql").read_text(encoding="utf-8")
-
-
-@cache
-def schema() -> str:
-    """The statements that make an empty journal."""
-    return (files(__package__) / "schema.sql").read_text(encoding="utf-8")
+def script(name: str) -> str:
+    """The statements of a file beside this one."""
+    return (files(__package__) / f"{name}.sql").read_text(encoding="utf-8")

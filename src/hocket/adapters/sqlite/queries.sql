@@ -1,21 +1,25 @@
 -- name: add_event
-INSERT INTO event (run_id, seq, at_us, type, version, body) VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO event (run_id, seq, at_us, type, version, body, digests, ends, joined)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: begin_run
 INSERT INTO head (run_id, started_us) VALUES (?, ?);
+-- name: add_heads
+INSERT INTO head SELECT run_id, min(at_us), min(CASE WHEN ends THEN at_us END)
+FROM event GROUP BY run_id;
 -- name: end_run
-UPDATE head SET ended_us = ? WHERE run_id = ?;
+UPDATE head SET ended_us = ? WHERE run_id = ? AND ended_us IS NULL;
 -- name: add_blob
 INSERT OR IGNORE INTO blob (digest, packed, content) VALUES (?, ?, ?);
 -- name: last_seq
 SELECT seq FROM event WHERE run_id = ? ORDER BY seq DESC LIMIT 1;
 -- name: read_run
-SELECT position, run_id, seq, at_us, type, version, body FROM event
+SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
 WHERE run_id = ? AND seq > ? ORDER BY seq;
 -- name: read_all
-SELECT position, run_id, seq, at_us, type, version, body FROM event
+SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
 WHERE position > ? ORDER BY position LIMIT ?;
 -- name: read_tree
-SELECT position, run_id, seq, at_us, type, version, body FROM event
+SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
 WHERE position > ?2 AND position IN (
     SELECT position FROM event WHERE run_id = ?1
     UNION ALL
@@ -24,7 +28,7 @@ WHERE position > ?2 AND position IN (
 -- name: blob
 SELECT packed, content FROM blob WHERE digest = ?;
 -- name: heads
-SELECT head.run_id, head.started_us, event.at_us, event.seq, event.type
+SELECT head.run_id, head.started_us, event.at_us, event.seq, head.ended_us IS NOT NULL
 FROM head JOIN event ON event.run_id = head.run_id
     AND event.seq = (SELECT max(seq) FROM event AS last WHERE last.run_id = head.run_id)
 ORDER BY head.started_us DESC, head.run_id DESC;
@@ -40,8 +44,8 @@ SELECT run_id FROM head WHERE ended_us IS NOT NULL ORDER BY ended_us;
 DELETE FROM event WHERE run_id = ?;
 -- name: drop_head
 DELETE FROM head WHERE run_id = ?;
--- name: bodies
-SELECT run_id, body FROM event;
+-- name: references
+SELECT run_id, length(body), digests FROM event;
 -- name: blob_sizes
 SELECT digest, length(content) FROM blob;
 -- name: drop_blob

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from hocket.adapters.sqlite.queries import queries
+from hocket.adapters.sqlite.rows import digests_of
 from hocket.ports.projection import SPACE
 
 if TYPE_CHECKING:
     import sqlite3
-
-DIGEST = re.compile(rb"[0-9a-f]{64}")
 
 
 def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
@@ -53,12 +50,9 @@ def _chosen(
     sql = queries()
     event_bytes: Counter[str] = Counter()
     named: dict[str, set[str]] = {}
-    for run_id, body in connection.execute(sql["bodies"]):
-        event_bytes[run_id] += len(body)
-        named.setdefault(run_id, set()).update(d.decode() for d in DIGEST.findall(body))
-    for run_id in set(named) - set(finished):
-        # What a call of an unfinished run left is named only within its answer until it is used.
-        named[run_id] |= _named_within(connection, named[run_id])
+    for run_id, size, digests in connection.execute(sql["references"]):
+        event_bytes[run_id] += size
+        named.setdefault(run_id, set()).update(digests_of(digests))
     blob_bytes = dict(connection.execute(sql["blob_sizes"]).fetchall())
     users = Counter(d for digests in named.values() for d in digests)
     unused = [d for d in blob_bytes if d not in users]
@@ -75,15 +69,6 @@ def _chosen(
                 unused.append(found)
                 surplus -= blob_bytes[found]
     return dropped, unused
-
-
-def _named_within(connection: sqlite3.Connection, digests: set[str]) -> set[str]:
-    found: set[str] = set()
-    for name in digests:
-        for packed, content in connection.execute(queries()["blob"], (name,)):
-            whole = zlib.decompress(content) if packed else content
-            found.update(d.decode() for d in DIGEST.findall(whole))
-    return found
 
 
 def used_bytes(connection: sqlite3.Connection) -> int:

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.sqlite.connection import connect
 from hocket.adapters.sqlite.lock import WriterLock
+from hocket.adapters.sqlite.queries import queries
+from hocket.adapters.sqlite.upgrades import VERSION, fill
 from hocket.core.digest import digest
-from hocket.core.event import TERMINAL
 from hocket.errors import UnavailableError
 from hocket.ports.projection import SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+OLDER_COLUMNS = "position, run_id, seq, at_us, type, version, body"
+COLUMNS = f"{OLDER_COLUMNS}, digests, ends, joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ def _swap(path: Path, copy: Path, aside: Path) -> None:
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, Any]:
     rows: dict[str, list[tuple[Any, ...]]] = {}
-    for row in _rows(source, "event", "position, run_id, seq, at_us, type, version, body"):
+    is_older = source.execute("PRAGMA user_version").fetchone()[0] < VERSION
+    columns = OLDER_COLUMNS if is_older else COLUMNS
+    for row in _rows(source, "event", columns):
         rows.setdefault(row[1], []).append(row)
     lengths = _lengths(source)
     target.execute("BEGIN IMMEDIATE")
@@ -95,9 +101,8 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, A
         whole = _unbroken(found)
         if whole:
             kept[run_id] = len(whole)
-            target.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", whole)
-            ended = whole[-1][3] if whole[-1][4] in TERMINAL else None
-            target.execute("INSERT INTO head VALUES (?, ?, ?)", (run_id, whole[0][3], ended))
+            marks = ", ".join("?" * len(whole[0]))
+            target.executemany(f"INSERT INTO event ({columns}) VALUES ({marks})", whole)  # noqa: S608 - our own names
     texts, lost = _copy_texts(source, target)
     documents = _rows(
         source, "document", "space || char(0) || key, space, key, version, expires_us, body"
@@ -108,6 +113,9 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, A
         (row[1:] for row in documents if row[1] != SPACE),
     )
     target.execute("COMMIT")
+    if is_older:
+        fill(target)
+    target.execute(queries()["add_heads"])
     there = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}
     return {
         "runs": len(kept),

@@ -1,5 +1,8 @@
--- Version 2. One row per event; the two ends of each run; texts once by digest; what other
+-- Version 3. One row per event; the two ends of each run; texts once by digest; what other
 -- processes ask of the one that holds the journal; documents that are no events (since version 2).
+--
+-- Of an event: the digests of the texts that it names, 32 bytes each; whether its run is over with
+-- it; whether it was decided in one step with the event before it (these since version 3).
 --
 -- Every page that a commit touches is written and synced, so there is no index and no table that
 -- a single step would have to touch besides its event and its texts: `head` changes when a run
@@ -12,6 +15,9 @@ CREATE TABLE event (
     type     TEXT    NOT NULL,
     version  INTEGER NOT NULL,
     body     BLOB    NOT NULL,
+    digests  BLOB    NOT NULL DEFAULT x'',
+    ends     INTEGER NOT NULL DEFAULT 0,
+    joined   INTEGER NOT NULL DEFAULT 0,
     UNIQUE (run_id, seq)
 );
 CREATE TABLE head (
@@ -38,4 +44,4 @@ CREATE TABLE document (
     body       BLOB    NOT NULL,
     PRIMARY KEY (space, key)
 ) WITHOUT ROWID;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.sqlite.connection import translated
 from hocket.adapters.sqlite.queries import queries
-from hocket.core.event import TERMINAL
+from hocket.adapters.sqlite.rows import row_of
 from hocket.errors import JournalConflictError
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Writer:
                 self._insert(append, sql)
             execute("COMMIT")
             for append in group:
-                if append.entries[-1].type in TERMINAL:
+                if any(entry.ends for entry in append.entries):
                     self._written.pop(append.run_id, None)
         except BaseException:
             if self._connection.in_transaction:
@@ -154,18 +154,14 @@ class Writer:
             stored = zlib.compress(content, 1) if packed else content
             execute(sql["add_blob"], (digest, packed, stored))
         seq = append.first_seq
+        if seq == 1:
+            execute(sql["begin_run"], (run_id, append.entries[0].at_us))
         for entry in append.entries:
-            execute(
-                sql["add_event"],
-                (run_id, seq, entry.at_us, entry.type, entry.version, entry.body),
-            )
+            execute(sql["add_event"], (run_id, seq, *row_of(entry)))
+            if entry.ends:
+                execute(sql["end_run"], (entry.at_us, run_id))
             seq += 1
         self._written[run_id] = seq - 1
-        if append.first_seq == 1:
-            execute(sql["begin_run"], (run_id, append.entries[0].at_us))
-        last = append.entries[-1]
-        if last.type in TERMINAL:
-            execute(sql["end_run"], (last.at_us, run_id))
 
     def _run(self, job: Job) -> None:
         try:

@@ -22,7 +22,8 @@ class CallView(Noun):
     kind: Literal["llm", "tool"]
     name: str
     ok: bool
-    note: str
+    error: str
+    truncated: bool
     usage: Usage
     request: str
     response: str
@@ -46,7 +47,8 @@ def call_view(call: Call) -> CallView:
         kind=answered.kind,
         name=answered.name,
         ok=answered.ok,
-        note=answered.note,
+        error=answered.error,
+        truncated=answered.truncated,
         usage=answered.usage,
         request=answered.request,
         response=answered.response,

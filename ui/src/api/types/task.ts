@@ -65,7 +65,8 @@ export interface Call {
   kind: "llm" | "tool";
   name: string;
   ok: boolean;
-  note: string;
+  error: string;
+  truncated: boolean;
   usage: Usage;
   request: string;
   response: string;

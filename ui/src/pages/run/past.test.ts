@@ -4,7 +4,7 @@ import { spansAsOf, taskAsOf } from "./past";
 import { at, attempt, taskDetail, taskView } from "./samples";
 
 const call = (number: number, second: number): Call => ({
-  number, attempt_id: "t1#1", ordinal: 0, kind: "llm", name: "m", ok: true, note: "", usage: USAGE, request: "", response: "", at: at(second),
+  number, attempt_id: "t1#1", ordinal: 0, kind: "llm", name: "m", ok: true, error: "", truncated: false, usage: USAGE, request: "", response: "", at: at(second),
 });
 const auction = (round: number, isAwarded = true): Auction => ({
   round, bids: [], declines: [], reason: "", award: isAwarded ? { agent: "ada", fallback: null, choice: null } : null,

@@ -9,6 +9,7 @@ import { evidenceText } from "./result/evidenceText";
 import { attempt, taskView } from "./samples";
 import { whyOf } from "./task/ChecksPart";
 import { costLines, sumOf } from "./task/cost";
+import { howEnded } from "./howEnded";
 import { noteText } from "./task/noteText";
 import { surroundingsOf, taskPhase } from "./taskPhase";
 
@@ -59,7 +60,7 @@ test("a fork sends only changes", () => {
 
 test("reviews are counted separately from the work", () => {
   const call = (attempt_id: string) => ({
-    number: 1, attempt_id, ordinal: 0, kind: "llm" as const, name: "m", ok: true, note: "", usage: USAGE, request: "", response: "", at: "",
+    number: 1, attempt_id, ordinal: 0, kind: "llm" as const, name: "m", ok: true, error: "", truncated: false, usage: USAGE, request: "", response: "", at: "",
   });
   const lines = costLines([attempt({ calls: [call("t1#1"), call("t1#1"), call("t1#1/review")] })]);
   expect(lines.map(({ id, usage }) => [id, usage.calls])).toEqual([["t1#1", 6], ["t1#1/review", 3]]);
@@ -70,6 +71,14 @@ test("notes of an attempt are put into words", () => {
   expect(noteText({ type: "PromptCompacted", event: { before_tokens: 9000, after_tokens: 4000, window_tokens: 4096, dropped: ["t1"] } })).toBe(
     "A prompt of 9,000 tokens was shortened to 4,000 tokens for a window of 4,096 tokens; left out: t1",
   );
+});
+
+test.each([
+  [{ error: "unavailable", truncated: false }, "error: unavailable"],
+  [{ error: "", truncated: true }, "cut off"],
+  [{}, ""],
+])("a call that ended otherwise than answered says how: %o", (call, text) => {
+  expect(howEnded(call)).toBe(text);
 });
 
 test("JSON is recognised, and bytes differ from characters", () => {

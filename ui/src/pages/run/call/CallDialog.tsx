@@ -6,6 +6,7 @@ import { ErrorState } from "@/components/EmptyState";
 import { Skeleton } from "@/components/Skeleton";
 import { TabPanel, Tabs } from "@/components/Tabs";
 import { formatDateTime, formatDuration, formatTokens, formatUsd } from "@/text/format";
+import { howEnded } from "../howEnded";
 import { RequestView } from "./RequestView";
 import { ResponseView } from "./ResponseView";
 import { TextBlock } from "./TextBlock";
@@ -49,7 +50,7 @@ function Body({ call }: { call: CallDetail }) {
       `${formatTokens(usage.prompt_tokens)} prompt (${formatTokens(usage.cached_tokens)} cached) + ${formatTokens(usage.completion_tokens)} answer tokens`,
     Number(usage.usd) > 0 && formatUsd(usage.usd),
     call.ok ? "answered" : "failed",
-    call.note,
+    howEnded(call),
   ];
   return (
     <div className={styles.body}>

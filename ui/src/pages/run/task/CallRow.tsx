@@ -2,6 +2,7 @@ import type { Call } from "@/api/types";
 import { Icon } from "@/components/Icon";
 import { cx } from "@/cx";
 import { formatDuration, formatTokens } from "@/text/format";
+import { howEnded } from "../howEnded";
 import styles from "./CallRow.module.css";
 
 /** A call as one line, which opens its request and response. */
@@ -11,7 +12,8 @@ export function CallRow({ call, of, onOpen }: {
   of?: string;
   onOpen: (number: number) => void;
 }) {
-  const { kind, name, ok, note, usage } = call;
+  const { kind, name, ok, usage } = call;
+  const note = howEnded(call);
   return (
     <button type="button" className={styles.row} aria-haspopup="dialog" onClick={() => onOpen(call.number)}>
       <Icon name={kind === "llm" ? "models" : "tool"} label={kind === "llm" ? "Model call" : "Tool call"} className={styles.icon} />

@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/Skeleton";
 import { cx } from "@/cx";
 import { formatDuration } from "@/text/format";
 import { asText } from "@/text/json";
+import { howEnded } from "../howEnded";
 import styles from "./Parts.module.css";
 
 /** How many are open at first; each of them loads its request and response. */
@@ -60,7 +61,7 @@ function ToolCall({ runId, call, startsOpen, onCall }: {
           Full call
         </Button>
       </header>
-      {call.note && <p className={styles.none}>{call.note}</p>}
+      {howEnded(call) && <p className={styles.none}>{howEnded(call)}</p>}
       {open && <Bodies runId={runId} number={call.number} />}
     </section>
   );

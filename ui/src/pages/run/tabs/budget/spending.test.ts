@@ -5,7 +5,7 @@ import { callsOf, cumulate, limitLines, sharesOf, thinned } from "./spending";
 
 const call = (number: number, attempt_id: string, tokens: number, changes: Partial<Call> = {}) =>
   ({
-    number, attempt_id, ordinal: 0, kind: "llm", name: "m1", ok: true, note: "", request: "", response: "",
+    number, attempt_id, ordinal: 0, kind: "llm", name: "m1", ok: true, error: "", truncated: false, request: "", response: "",
     at: new Date(Date.parse("2026-11-21T10:00:00Z") + number * 1000).toISOString(),
     usage: { calls: 1, prompt_tokens: tokens, cached_tokens: 0, completion_tokens: 0, usd: "0.01", seconds: 2 },
     ...changes,

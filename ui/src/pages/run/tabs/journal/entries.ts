@@ -1,6 +1,7 @@
 /** Events as lines of a journal: their summaries and filters. Pure. */
 import type { Stamped } from "@/api/types";
 import { formatUsd } from "@/text/format";
+import { howEnded } from "../../howEnded";
 
 export interface Filter {
   type: string;
@@ -112,14 +113,14 @@ function bidsText(bids: { agent: string; score: number }[], declined: number): s
   return [...offers, declined > 0 && `${declined} declined`].filter(Boolean).join(", ");
 }
 
-function callText({ kind, name, ok, usage, note }: Extract<Stamped, { type: "CallAnswered" }>["event"]): string {
+function callText({ kind, name, ok, usage, error, truncated }: Extract<Stamped, { type: "CallAnswered" }>["event"]): string {
   const tokens = (usage?.prompt_tokens ?? 0) + (usage?.completion_tokens ?? 0);
   return [
     `${kind === "llm" ? "model" : "tool"} ${name}`,
     tokens > 0 && `${tokens} tokens`,
     usage?.usd && Number(usage.usd) > 0 && formatUsd(usage.usd),
     ok === false && "failed",
-    note,
+    howEnded({ error, truncated }),
   ].filter(Boolean).join(", ");
 }
 

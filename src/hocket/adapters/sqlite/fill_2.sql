@@ -1,0 +1,18 @@
+-- What version 3 writes down and version 2 left to be guessed, as it was guessed: the ends by their
+-- names, a write by its instant, digests by their form. What a call of an unfinished run left is
+-- named only within its answer.
+UPDATE event SET
+    ends = type IN ('GoalReached', 'GoalFailed', 'GoalCancelled'),
+    digests = digests_in(body),
+    joined = EXISTS (
+        SELECT 1 FROM event AS earlier
+        WHERE earlier.run_id = event.run_id AND earlier.seq = event.seq - 1
+        AND earlier.at_us = event.at_us
+    );
+UPDATE event SET digests = (
+    SELECT with_digests_in(event.digests, blob.packed, blob.content)
+    FROM blob WHERE blob.digest = answer_in(event.body)
+)
+WHERE type = 'CallAnswered'
+AND run_id NOT IN (SELECT run_id FROM event WHERE ends)
+AND answer_in(body) IN (SELECT digest FROM blob);
