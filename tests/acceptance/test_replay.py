@@ -15,6 +15,7 @@ from hocket.core.goal import Deliverable, Limits
 from hocket.errors import InvalidInputError, TransientError
 from hocket.ports.journal import Entry
 from hocket.ports.llm import LlmAnswer, ToolCall
+from hocket.testing import FakeClock
 from hocket.testing.scripted import ScriptedLlm
 
 DOUBLE = """```python
@@ -209,6 +210,20 @@ async def test_replay_of_reworded_events_counts_them_and_continues():
     found = await replay(older, done.run_id)
     assert (found.divergence, found.reworded) == (None, 2)
     assert (await replay(journal, done.run_id)).reworded == 0
+
+
+async def test_replay_tells_a_review_that_took_its_time_although_no_time_passed(tmp_path):
+    given = tmp_path / "given.txt"
+    given.write_text("as given")
+    checks = (RegexCheck(path="given.txt", pattern="given"), says("yes"))
+    plan = Plan(tasks=(task("t1", "say yes", checks=checks), task("t2", "say it", "t1")))
+    goal = Goal(text="say yes", limits=Limits(seconds=None))
+    llm, journal = ScriptedLlm(lambda _: "yes"), MemoryJournal()
+    async with Hocket(llm=llm, journal=journal, clock=FakeClock()) as hocket:
+        done = await hocket.run(goal, plan=plan, inputs=[given])
+    assert len({record.entry.at_us for record in await journal.read(done.run_id)}) == 1
+    found = await replay(journal, done.run_id)
+    assert (found.divergence, done.verdict) == (None, "unproven")
 
 
 async def test_replay_of_an_unknown_run_names_it():

@@ -13,25 +13,30 @@ from hocket.errors import BudgetExceededError, OrchestrationError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+FAULT = "fault"
+"""Stands for the code of an error that nobody foresaw."""
+
 
 def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
     """The events that stand for an error; an error nobody foresaw is permanent, with its type."""
     known = isinstance(error, OrchestrationError)
     reason = error.message if isinstance(error, OrchestrationError) else _named(error)
+    code = error.code if isinstance(error, OrchestrationError) else FAULT
     if isinstance(command, do.Synthesise):
-        return [ev.GoalFailed(reason=f"the result could not be put together: {reason}")]
+        reason = f"the result could not be put together: {reason}"
+        return [ev.GoalFailed(reason=reason, error=code)]
     if isinstance(error, BudgetExceededError):
         return [ev.LimitReached(limit=str(error.context.get("limit", "")), reason=reason)]
     match command:
         case do.MakePlan():
-            return [ev.PlanFailed(reason=reason)]
+            return [ev.PlanFailed(reason=reason, error=code)]
         case do.Announce():
             return [ev.NoBids(task_id=command.task_id, round=command.round, reason=reason)]
         case do.Execute():
             return [
                 ev.AttemptFailed(
                     attempt_id=command.attempt_id,
-                    code=error.code if isinstance(error, OrchestrationError) else "fault",
+                    code=code,
                     reason=reason,
                     retryable=known and getattr(error, "retryable", False),
                 )
@@ -40,7 +45,7 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
             review = Review(
                 verdict="unproven", reviewer="checks", feedback=f"the review failed: {reason}"
             )
-            return [ev.LeftUnproven(attempt_id=command.attempt_id, review=review)]
+            return [ev.LeftUnproven(attempt_id=command.attempt_id, review=review, error=code)]
         case _:
             raise error
 

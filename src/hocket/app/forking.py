@@ -189,8 +189,7 @@ def _whole(history: History, at: int) -> History:
     whole = history.until(at)
     while at < len(history):
         last, following = history.records[at - 1].entry, history.records[at].entry
-        together = last.at_us == following.at_us
-        if not together or following.type not in halves.get(last.type, ()):
+        if not following.joined or following.type not in halves.get(last.type, ()):
             break
         at += 1
         whole = history.until(at)

@@ -204,9 +204,9 @@ def _remarks(finished: Finished) -> list[Text]:
     state, result = finished.state, finished.state.result
     found = []
     if finished.reason:
-        told = finished.reason
-        said = told.startswith(finished.status)
-        found.append(Text(told if said else f"{finished.status}: {told}", style="bold"))
+        # What is cancelled is so by somebody, and its reason says so.
+        status = "" if finished.status == "cancelled" else f"{finished.status}: "
+        found.append(Text(f"{status}{finished.reason}", style="bold"))
     if result is not None and result.unproven:
         found.append(Text(f"unproven: {', '.join(result.unproven)}", style="yellow"))
     if result is not None:

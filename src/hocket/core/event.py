@@ -54,7 +54,10 @@ class PlanMade(Event):
 
 
 class PlanFailed(Event):
+    version: ClassVar[int] = 2
+
     reason: Wording
+    error: str = Field(default="", description="code of the error")
 
 
 class BidsReceived(Event):
@@ -161,8 +164,11 @@ class Rejected(Event):
 class LeftUnproven(Event):
     """Nothing disproves the work and nothing proves it; it is used, marked as unproven."""
 
+    version: ClassVar[int] = 2
+
     attempt_id: str
     review: Review
+    error: str = Field(default="", description="code of the error that prevented the review")
 
 
 class DeadLettered(Event):
@@ -266,10 +272,12 @@ class GoalReached(Event):
 
 
 class GoalFailed(Event):
+    version: ClassVar[int] = 2
     ends: ClassVar[bool] = True
 
     reason: Wording
     result: Result | None = None
+    error: str = Field(default="", description="code of the error that prevented the result")
 
 
 class GoalCancelled(Event):
@@ -346,6 +354,6 @@ def decode(kind: str, version: int, body: bytes, checks: CheckClasses | None = N
         for step in range(version, cls.version):
             data = UPCASTERS[kind, step](data)
         return cls.model_validate(data, context=checks)
-    except (ValueError, KeyError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         message = f"The journal has an event {kind} that cannot be read: {error}"
         raise JournalCorruptError(message, type=kind, version=version) from error

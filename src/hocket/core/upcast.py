@@ -12,7 +12,12 @@ from typing import Any
 Body = dict[str, Any]
 Upcaster = Callable[[Body], Body]
 
+UNKNOWN = "unknown"
+"""Stands for the code of an error that an older release put into words alone."""
+
 _ERROR = "error:"
+_REVIEW_FAILED = "the review failed: "
+_SYNTHESIS_FAILED = "the result could not be put together: "
 
 
 def _call_answered_1(body: Body) -> Body:
@@ -25,5 +30,27 @@ def _call_answered_1(body: Body) -> Body:
     return {**body, "error": error, "truncated": note == "truncated"}
 
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {("CallAnswered", 1): _call_answered_1}
+def _plan_failed_1(body: Body) -> Body:
+    """A plan fails by an error, which was only worded."""
+    return {**body, "error": UNKNOWN}
+
+
+def _left_unproven_1(body: Body) -> Body:
+    """That the review itself failed stood in its feedback."""
+    failed = body["review"].get("feedback", "").startswith(_REVIEW_FAILED)
+    return {**body, "error": UNKNOWN if failed else ""}
+
+
+def _goal_failed_1(body: Body) -> Body:
+    """That no result could be made stood in the reason."""
+    failed = body["reason"].startswith(_SYNTHESIS_FAILED)
+    return {**body, "error": UNKNOWN if failed else ""}
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("CallAnswered", 1): _call_answered_1,
+    ("PlanFailed", 1): _plan_failed_1,
+    ("LeftUnproven", 1): _left_unproven_1,
+    ("GoalFailed", 1): _goal_failed_1,
+}
 """(type, version) to what turns its body into that of the next version."""

@@ -22,12 +22,16 @@ QUEUE_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class DurableEvent:
-    """An event in the journal."""
+    """An event in the journal.
+
+    ``joined``: it was decided in one step with the event before it.
+    """
 
     run_id: str
     seq: int
     at_us: int
     event: Event
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,8 @@ class RunLoop:
         """Send durable events to watchers, and answers to the commands that wait for them."""
         if self.feed.is_watched:
             for seq, event in enumerate(events, first_seq):
-                self.feed.send(DurableEvent(self.run_id, seq, at_us, event))
+                joined = seq > first_seq
+                self.feed.send(DurableEvent(self.run_id, seq, at_us, event, joined))
         for event in events:
             if type(event) is Answered:
                 for waiter in self._awaited.pop(event.question_id, ()):

@@ -26,7 +26,7 @@ class Entry:
         body: JSON.
         digests: Of the texts that it names, which are kept as long as it is.
         ends: Whether its run is over with it.
-        joined: Whether it was decided in one step with the entry before it; a run never stands
+        joined: Whether it was decided in one step with the entry before it: no crash falls
             between the two.
     """
 

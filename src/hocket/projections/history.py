@@ -125,7 +125,8 @@ def durable_event_of(record: Record, checks: CheckClasses | None = None) -> Dura
         JournalCorruptError: It cannot be read.
     """
     entry = record.entry
-    return DurableEvent(record.run_id, record.seq, entry.at_us, entry.event(checks))
+    event = entry.event(checks)
+    return DurableEvent(record.run_id, record.seq, entry.at_us, event, entry.joined)
 
 
 async def history_of(journal: Journal, run_id: str, checks: CheckClasses | None = None) -> History:

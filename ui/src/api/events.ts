@@ -66,6 +66,8 @@ export interface PlanMade {
 }
 export interface PlanFailed {
   reason: string;
+  /** code of the error */
+  error?: string;
 }
 export interface BidsReceived {
   task_id: string;
@@ -157,6 +159,8 @@ export interface Rejected {
 export interface LeftUnproven {
   attempt_id: string;
   review: Review;
+  /** code of the error that prevented the review */
+  error?: string;
 }
 /** A task was given up; tasks that depend on it cannot run. */
 export interface DeadLettered {
@@ -232,6 +236,8 @@ export interface GoalReached {
 export interface GoalFailed {
   reason: string;
   result?: Result | null;
+  /** code of the error that prevented the result */
+  error?: string;
 }
 export interface GoalCancelled {
   reason: string;
