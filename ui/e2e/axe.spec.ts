@@ -13,7 +13,7 @@ const AGENT_TABS = ["overview", "results", "versions"];
 
 for (const theme of ["light", "dark"] as const) {
   test.describe(`in ${theme}`, () => {
-    // Each page is looked at in both sizes and in both themes, but not in all four pairs.
+    // Each page is checked in both sizes and both themes, but not in all four pairs.
     test.skip(({ isMobile }) => (isMobile ?? false) !== (theme === "dark"), "the other size has this theme");
     test.beforeEach(({ page }) => page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" }));
 
@@ -55,8 +55,8 @@ for (const theme of ["light", "dark"] as const) {
 async function expectNoBarrier(page: Parameters<typeof settled>[0]) {
   await settled(page);
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join("\n  ")}`);
-  expect(told, page.url()).toEqual([]);
-  // Nothing sticks out sideways (WCAG 1.4.10).
+  const barriers = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join("\n  ")}`);
+  expect(barriers, page.url()).toEqual([]);
+  // Nothing overflows sideways (WCAG 1.4.10).
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${page.url()} overflows`).toBeLessThanOrEqual(0);
 }

@@ -7,7 +7,7 @@ const WRITING = "Answer being written";
 
 test("a model's words are seen as it writes them, and its run ends @embedded", async ({ page }) => {
   test.setTimeout(ANSWER_MS + 30_000);
-  // A short sentence stands there for a moment only, so the page itself looks out for it.
+  // A short answer shows only for a moment, so the page itself records it.
   await page.addInitScript((label) => {
     const seen: string[] = [];
     Object.assign(window, { seen });

@@ -1,6 +1,6 @@
 /**
- * What every spec builds on: being signed in by HOCKET_LOGIN (the link that `hocket serve` prints), and
- * that no page errs or talks to anybody but the server it came from.
+ * Shared by every spec: signing in with HOCKET_LOGIN (the link that `hocket serve` prints), and the
+ * check that no page has errors or contacts any other server.
  */
 import { test as base, type BrowserContextOptions, expect } from "@playwright/test";
 
@@ -15,7 +15,7 @@ export function loginLink(): string {
 }
 
 export const test = base.extend<{ quiet: undefined }, { owner: StorageState }>({
-  /** Signed in once; every test begins with its cookie. */
+  /** Signs in once; every test starts with its cookie. */
   owner: [
     async ({ browser }, use) => {
       const context = await browser.newContext();
@@ -40,7 +40,7 @@ export const test = base.extend<{ quiet: undefined }, { owner: StorageState }>({
       context.on("weberror", (error) => faults.push(`an error: ${error.error().message}`));
       context.on("page", (page) => page.on("websocket", (socket) => note(socket.url())));
       await use(undefined);
-      expect(faults, "nothing errs and nobody else is spoken to").toEqual([]);
+      expect(faults, "no errors and no requests to other servers").toEqual([]);
     },
     { auto: true },
   ],

@@ -28,7 +28,7 @@ test("a goal is started with shortcuts", async ({ page }) => {
   expect(await openedRun(page)).not.toBe("");
 });
 
-test("dialogs keep the focus and give it back", async ({ page }) => {
+test("dialogs trap focus and return it", async ({ page }) => {
   await page.goto("/settings/keys");
   const opener = page.getByRole("button", { name: "New key" });
   await opener.focus();
@@ -37,7 +37,7 @@ test("dialogs keep the focus and give it back", async ({ page }) => {
   await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
   for (let pressed = 0; pressed < 12; pressed += 1) {
     await page.keyboard.press("Tab");
-    // A native dialog lets the focus out to the browser's own bars, never to the page beneath.
+    // A native dialog lets focus move to the browser's toolbars, never to the page below.
     expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest("dialog") !== null)).toBe(true);
   }
   await page.keyboard.press("Escape");

@@ -1,18 +1,18 @@
-/** Agents, models and settings, as an admin works with them. */
+/** Agents, models and settings, as an admin uses them. */
 import { expect, test } from "./fixtures";
 import { settled, uniqueName } from "./steps";
 
-test("an agent is made, changed, compared and deleted", async ({ page }) => {
+test("an agent is created, changed, compared and deleted", async ({ page }) => {
   const name = uniqueName("agent");
   await page.goto("/agents");
   await page.getByRole("link", { name: "New agent" }).click();
-  const save = page.getByRole("button", { name: "Make the agent" });
+  const save = page.getByRole("button", { name: "Create agent" });
   await save.click();
   await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();
   await expect(page.getByText(/^Name is empty/)).toBeVisible();
 
   await page.getByRole("textbox", { name: "Name" }).fill("not allowed");
-  await expect(page.getByText("Name can't hold “ ”.", { exact: false })).toBeVisible();
+  await expect(page.getByText("Name can't contain “ ”.", { exact: false })).toBeVisible();
   await page.getByRole("textbox", { name: "Name" }).fill(name);
   await page.getByRole("textbox", { name: "Instructions" }).fill("Count the words.\nBe brief.");
   await page.getByRole("textbox", { name: "Fitness for analysis" }).fill("0.75");
@@ -43,7 +43,7 @@ test("an agent is made, changed, compared and deleted", async ({ page }) => {
   await expect(page.getByRole("link", { name, exact: true })).toBeHidden();
 });
 
-test("who edits an agent that somebody else changed loses nothing", async ({ page, request }) => {
+test("an edit of an agent that someone else changed is not lost", async ({ page, request }) => {
   const name = uniqueName("shared");
   const url = `/api/v1/agents/${name}`;
   const draft = { description: "", types: {}, capabilities: [], instructions: "First.", tools: [], role: "worker", capacity: 1, priority: 5 };
@@ -57,17 +57,17 @@ test("who edits an agent that somebody else changed loses nothing", async ({ pag
   expect(changed.ok(), await changed.text()).toBe(true);
 
   await page.getByRole("button", { name: "Save as version 2" }).click();
-  await expect(page.getByText(`Somebody changed ${name} while you were editing`)).toBeVisible();
+  await expect(page.getByText(`Someone changed ${name} while you were editing`)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Mine.");
-  await page.getByRole("button", { name: "See what they changed" }).click();
-  await expect(page.getByRole("region", { name: /^What they changed/ })).toContainText("added: Theirs.");
+  await page.getByRole("button", { name: "Show their changes" }).click();
+  await expect(page.getByRole("region", { name: /^Their changes/ })).toContainText("added: Theirs.");
   await page.getByRole("button", { name: "Keep mine" }).click();
   await page.getByRole("button", { name: "Save as version 3" }).click();
   await expect(page.getByText("Mine.", { exact: true })).toBeVisible();
   await request.delete(url, { headers: origin });
 });
 
-test("changes are not left by mistake", async ({ page }) => {
+test("unsaved changes are not lost by mistake", async ({ page }) => {
   await page.goto("/settings/general");
   const calls = page.getByRole("textbox", { name: "Model calls" });
   const before = await calls.inputValue();
@@ -98,7 +98,7 @@ test("the defaults of new goals are changed", async ({ page }) => {
   }
 });
 
-test("a key is made, shown once, and revoked", async ({ page }) => {
+test("a key is created, shown once, and revoked", async ({ page }) => {
   const name = uniqueName("key");
   await page.goto("/settings/keys");
   await page.getByRole("button", { name: "New key" }).click();
@@ -111,13 +111,13 @@ test("a key is made, shown once, and revoked", async ({ page }) => {
   const secret = page.getByRole("status", { name: "Secret" });
   await expect(secret).toHaveText(/^hk_/);
   await page.keyboard.press("Escape");
-  await expect(page.getByText(/^The key was not copied yet/)).toBeVisible();
+  await expect(page.getByText(/^The key is not copied yet/)).toBeVisible();
   await expect(secret).toBeVisible();
   await page.getByRole("button", { name: "I have stored it" }).click();
   await expect(secret).toBeHidden();
 
   await page.getByRole("button", { name: `Revoke ${name}` }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Revoke the key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).click();
   const row = page.getByRole("row").filter({ hasText: name });
   await expect(row).toContainText("Revoked");
   await page.reload();
@@ -129,17 +129,17 @@ test("the audit log is filtered and verified", async ({ page }) => {
   const list = page.getByRole("list", { name: "Audit log, newest first" });
   await expect(list.getByRole("listitem").first()).toBeVisible();
   await page.getByRole("searchbox", { name: "Filter the audit log" }).fill("zzz-nothing");
-  await expect(page.getByText("No entry matches")).toBeVisible();
+  await expect(page.getByText("No matching entries")).toBeVisible();
   await page.getByRole("button", { name: "Clear the filter" }).click();
   await expect(list).toBeVisible();
   await page.getByRole("button", { name: "Verify the log" }).click();
-  await expect(page.getByText("The log is whole")).toBeVisible();
+  await expect(page.getByText("The log is intact")).toBeVisible();
 });
 
 test("models and roles are listed", async ({ page }) => {
   await page.goto("/models");
   await settled(page);
-  await expect(page.getByRole("table", { name: "Models here" }).getByRole("row").nth(1)).toBeVisible();
+  await expect(page.getByRole("table", { name: "Available models" }).getByRole("row").nth(1)).toBeVisible();
   await page.getByRole("button", { name: "Pull" }).click();
   await expect(page.getByText(/^Model is empty/)).toBeVisible();
   await page.goto("/settings/roles");

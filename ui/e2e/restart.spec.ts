@@ -1,5 +1,5 @@
 /**
- * The server is killed in the middle of a run and started anew. The test has a server of its own for that:
+ * The server is killed in the middle of a run and restarted. The test has its own server:
  * HOCKET_PYTHON runs HOCKET_SERVER (tests/ui/web_server.py) with its data in HOCKET_HOME_FOLDER.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -12,7 +12,7 @@ interface Killable {
   origin: string;
   link: string;
   kill: () => Promise<void>;
-  /** With the same data at the same port. */
+  /** With the same data on the same port. */
   restart: () => Promise<void>;
 }
 
@@ -41,7 +41,7 @@ test("a killed server is noticed, and its return too @restart", async ({ page, s
   const runId = await startGoal(page, "Say slowly what rivers carry");
   await expect(page.getByRole("main").getByText("Working", { exact: true }).first()).toBeVisible();
   expect(await outcomeOf(page, runId)).toBe("running");
-  await page.evaluate(() => Object.assign(window, { notLoadedAnew: true }));
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }));
 
   await server.kill();
   await expect(banner).toBeVisible();
@@ -50,13 +50,13 @@ test("a killed server is noticed, and its return too @restart", async ({ page, s
   await expect(banner).toBeHidden({ timeout: 30_000 });
   await expect(page.getByRole("main").getByText(/^(Accepted|Unproven)$/).first()).toBeVisible({ timeout: RUN_MS });
   expect(await outcomeOf(page, runId)).toMatch(/accepted|unproven/);
-  expect(await page.evaluate(() => "notLoadedAnew" in window)).toBe(true);
+  expect(await page.evaluate(() => "notReloaded" in window)).toBe(true);
 });
 
 async function serverAt(port: string): Promise<{ process: ChildProcess; link: string }> {
   const { HOCKET_PYTHON, HOCKET_SERVER, HOCKET_HOME_FOLDER } = process.env;
   if (!HOCKET_PYTHON || !HOCKET_SERVER || !HOCKET_HOME_FOLDER) {
-    throw new Error("HOCKET_PYTHON, HOCKET_SERVER and HOCKET_HOME_FOLDER have to be set");
+    throw new Error("HOCKET_PYTHON, HOCKET_SERVER and HOCKET_HOME_FOLDER must be set");
   }
   const server = spawn(HOCKET_PYTHON, [HOCKET_SERVER, HOCKET_HOME_FOLDER, port], { stdio: ["ignore", "pipe", "inherit"] });
   for await (const line of createInterface(server.stdout)) {

@@ -3,7 +3,7 @@ import { goalBox, openMore } from "./steps";
 
 test.use({ storageState: NOBODY });
 
-test("the link signs in, and out goes by a button", async ({ page, isMobile }) => {
+test("the link signs in, a button signs out", async ({ page, isMobile }) => {
   await page.goto("/agents");
   await expect(page.getByRole("heading", { name: "Sign in to hocket" })).toBeVisible();
   await page.goto(loginLink());

@@ -1,4 +1,4 @@
-/** What several specs do. */
+/** Steps that several specs share. */
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Runs take as long as their models. */
@@ -30,7 +30,7 @@ export async function outcomeOf(page: Page, runId: string): Promise<string> {
   return ((await answer.json()) as { outcome: string }).outcome;
 }
 
-/** Waits until the server says that it is over, then for the open page to say the same by itself. */
+/** Waits until the server reports the end, then until the open page shows it. */
 export async function seeItEnd(page: Page, runId: string): Promise<string> {
   await expect.poll(() => outcomeOf(page, runId), { timeout: RUN_MS, intervals: [500] }).toMatch(new RegExp(OVER.join("|")));
   const outcome = await outcomeOf(page, runId);
@@ -38,7 +38,7 @@ export async function seeItEnd(page: Page, runId: string): Promise<string> {
   return outcome;
 }
 
-/** A run that is over, for what needs one: the newest there is, or a new one. */
+/** A finished run: the newest one, or a new one. */
 export async function finishedRun(page: Page): Promise<string> {
   const answer = await page.request.get("/api/v1/runs?outcome=accepted&outcome=unproven&limit=1");
   const { items } = (await answer.json()) as { items: { run_id: string }[] };
@@ -48,17 +48,17 @@ export async function finishedRun(page: Page): Promise<string> {
   return runId;
 }
 
-/** Nothing is under way any more: data has come and what moves stands still. */
+/** Waits until data is loaded and animations have ended. */
 export async function settled(page: Page) {
   await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
   await page.waitForLoadState("networkidle");
   await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
   });
 }
 
-/** Presses Tab until the target has the focus. */
+/** Presses Tab until the target has focus. */
 export async function tabTo(page: Page, target: Locator, most = 40) {
   for (let pressed = 0; pressed < most; pressed += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -67,10 +67,10 @@ export async function tabTo(page: Page, target: Locator, most = 40) {
   await expect(target).toBeFocused();
 }
 
-/** On a phone the theme's button is behind "More". */
+/** On a phone the theme button is under "More". */
 export async function openMore(page: Page, isMobile: boolean) {
   if (isMobile) await page.getByRole("button", { name: "More", exact: true }).click();
 }
 
-/** A name that no other test, project or run of the tests has. */
+/** A name that no other test or test run uses. */
 export const uniqueName = (what: string) => `e2e-${what}-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e4)}`;

@@ -46,8 +46,8 @@ export function AgentDetail({ name }: { name: string }) {
       ) : error ? (
         <Card>
           {problemOf(error).status === 404 ? (
-            <EmptyState icon="agents" title={`There is no agent “${name}”`} action={<Link to="/agents">All agents</Link>}>
-              It may have been deleted, or has another name.
+            <EmptyState icon="agents" title={`No agent is named “${name}”`} action={<Link to="/agents">All agents</Link>}>
+              It may have been deleted, or the name is misspelled.
             </EmptyState>
           ) : (
             <ErrorState error={error} title="Could not load the agent" onRetry={() => void refetch()} />
@@ -70,7 +70,7 @@ function Actions({ agent }: { agent: AgentView }) {
   const items: MenuItem[] = [
     { id: "duplicate", label: "Duplicate", icon: "copy", onSelect: () => void navigate(newAddress(agent.name)) },
   ];
-  // Others come with hocket or a program, and can only be switched off.
+  // Other agents come with hocket or a program, and can only be turned off.
   if (agent.source === "own") {
     items.push({ id: "delete", label: "Delete", icon: "trash", danger: true, onSelect: () => setDeleting(true) });
   }
@@ -87,8 +87,8 @@ function Actions({ agent }: { agent: AgentView }) {
 
 function Detail({ agent }: { agent: AgentView }) {
   const [parameters, setParameters] = useSearchParams();
-  const asked = parameters.get("tab");
-  const tab = TABS.find(({ id }) => id === asked)?.id ?? "overview";
+  const selected = parameters.get("tab");
+  const tab = TABS.find(({ id }) => id === selected)?.id ?? "overview";
   const show = (id: TabId) => setParameters(id === "overview" ? {} : { tab: id }, { replace: true });
   return (
     <>
@@ -96,7 +96,7 @@ function Detail({ agent }: { agent: AgentView }) {
         <p className={styles.description}>{agent.description || "No description."}</p>
         <EnabledSwitch agent={agent} withText />
       </div>
-      <Tabs name="agent" label="About the agent" tabs={TABS} value={tab} onChange={show} />
+      <Tabs name="agent" label="Agent details" tabs={TABS} value={tab} onChange={show} />
       <TabPanel name="agent" id={tab} className={styles.panel}>
         {tab === "overview" && <AgentOverview agent={agent} />}
         {tab === "results" && <AgentResults name={agent.name} />}

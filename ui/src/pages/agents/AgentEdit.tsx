@@ -1,4 +1,4 @@
-/** Making an agent and changing one: what is loaded for it, how it is saved, and what if somebody was faster. */
+/** Creating and editing an agent: loading, saving, and conflicts with other people's edits. */
 import { type ReactNode, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useGetAgentQuery, useGetAgentsQuery, usePutAgentMutation } from "@/api/api";
@@ -16,17 +16,17 @@ import { useCanManage } from "@/shell/Session";
 import { agentAddress, editAddress } from "./addresses";
 import { AgentFields } from "./AgentFields";
 import { draftOf, EMPTY_FORM, formOf, isSame } from "./agentForm";
-import { ChangedMeanwhile } from "./ChangedMeanwhile";
+import { EditConflict } from "./EditConflict";
 import { Crumbs } from "./Crumbs";
 
 const isConflict = (status: number) => status === 412 || status === 409;
 
 export function AgentNew({ from }: { from: string | null }) {
-  const model = useGetAgentQuery(from ?? "", { skip: from === null });
+  const source = useGetAgentQuery(from ?? "", { skip: from === null });
   return (
     <FormPage title="New agent">
-      {from === null || model.data || model.error ? (
-        <NewForm from={model.data} />
+      {from === null || source.data || source.error ? (
+        <NewForm from={source.data} />
       ) : (
         <Loading />
       )}
@@ -35,28 +35,28 @@ export function AgentNew({ from }: { from: string | null }) {
 }
 
 function NewForm({ from }: { from: AgentWithTag | undefined }) {
-  const begun = from ? { ...formOf(from), name: `${from.name}-copy` } : EMPTY_FORM;
-  const [form, setForm] = useState(begun);
+  const initial = from ? { ...formOf(from), name: `${from.name}-copy` } : EMPTY_FORM;
+  const [form, setForm] = useState(initial);
   const { data: agents } = useGetAgentsQuery();
   const { save, saving, problem, left } = useSave();
   return (
     <>
-      <UnsavedGuard changed={!isSame(form, begun)} left={left} what="new agent" />
+      <UnsavedGuard changed={!isSame(form, initial)} left={left} what="new agent" />
       <AgentFields
         form={form}
         isNew
         taken={agents?.items.map(({ name }) => name) ?? []}
         saving={saving}
         backTo="/agents"
-        saveText="Make the agent"
+        saveText="Create agent"
         onChange={setForm}
-        onSave={() => void save(form.name, null, draftOf(form), `${form.name} was made.`)}
+        onSave={() => void save(form.name, null, draftOf(form), `Created ${form.name}.`)}
         notice={
           problem && (
-            <Callout tone="bad" title={isConflict(problem.status) ? `There is an agent “${form.name}” already` : "The agent was not made"}>
+            <Callout tone="bad" title={isConflict(problem.status) ? `An agent named “${form.name}” already exists` : "The agent was not created"}>
               {isConflict(problem.status) ? (
                 <>
-                  Choose another name, or <Link to={editAddress(form.name)}>edit the agent that has it</Link>.
+                  Choose another name, or <Link to={editAddress(form.name)}>edit the existing agent</Link>.
                 </>
               ) : (
                 problem.detail
@@ -86,15 +86,15 @@ export function AgentEdit({ name }: { name: string }) {
   );
 }
 
-/** `agent` is as it is now; `base` as it was when its editing began. */
+/** `agent` is the current version, `base` the one that the edits started from. */
 function EditForm({ agent }: { agent: AgentWithTag }) {
   const [base, setBase] = useState(agent);
   const [form, setForm] = useState(() => formOf(agent));
   const { save, saving, problem, left } = useSave();
   const isBehind = agent.version !== base.version;
   const submit = () =>
-    // The tag may change with more than the version, such as what the agent is busy with.
-    void save(agent.name, isBehind ? base.etag : agent.etag, draftOf(form), `${agent.name} has a new version.`);
+    // The tag can change without a new version, such as when the agent starts an attempt.
+    void save(agent.name, isBehind ? base.etag : agent.etag, draftOf(form), `Saved a new version of ${agent.name}.`);
 
   return (
     <>
@@ -109,7 +109,7 @@ function EditForm({ agent }: { agent: AgentWithTag }) {
         onSave={submit}
         notice={
           isBehind ? (
-            <ChangedMeanwhile
+            <EditConflict
               base={base}
               now={agent}
               onKeep={() => setBase(agent)}
@@ -119,7 +119,7 @@ function EditForm({ agent }: { agent: AgentWithTag }) {
               }}
             />
           ) : (
-            // After a conflict the version there is now is on its way, and is compared when it comes.
+            // After a conflict the current version is loading, and is compared once it arrives.
             problem && !isConflict(problem.status) && (
               <Callout tone="bad" title={`${agent.name} was not saved`}>
                 {problem.detail}
@@ -138,11 +138,11 @@ function useSave() {
   const navigate = useNavigate();
   const left = useRef(false);
 
-  const save = async (name: string, etag: string | null, draft: ReturnType<typeof draftOf>, done: string) => {
+  const save = async (name: string, etag: string | null, draft: ReturnType<typeof draftOf>, message: string) => {
     const { data } = await put({ name, etag, draft });
     if (!data) return;
     left.current = true;
-    dispatch(toastShown(done, "ok"));
+    dispatch(toastShown(message, "ok"));
     void navigate(agentAddress(name), { replace: true });
   };
   return { save, saving: isLoading, problem: error ? problemOf(error) : null, left };
@@ -156,8 +156,8 @@ function FormPage({ title, agent, children }: { title: string; agent?: string; c
         children
       ) : (
         <Card>
-          <EmptyState icon="key" title="Agents are changed by admins" action={<Link to="/agents">All agents</Link>}>
-            Sign in with a key of the role admin to do so.
+          <EmptyState icon="key" title="Only admins can change agents" action={<Link to="/agents">All agents</Link>}>
+            Sign in with an admin key.
           </EmptyState>
         </Card>
       )}

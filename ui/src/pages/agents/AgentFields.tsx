@@ -17,7 +17,7 @@ interface Props {
   saving: boolean;
   saveText: string;
   backTo: string;
-  /** Said above the fields. */
+  /** Shown above the fields. */
   notice: ReactNode;
   onChange: (form: AgentForm) => void;
   onSave: () => void;
@@ -42,7 +42,7 @@ export function AgentFields({ form, isNew, taken, saving, saveText, backTo, noti
           <Card title="What it is">
             <div className="stack">
               {isNew && (
-                <Field label="Name" error={checks.errors.name} hint="It stays for good. Letters, digits, and . _ -">
+                <Field label="Name" error={checks.errors.name} hint="You can't change it later. Letters, digits, and . _ -">
                   {(described) => (
                     <Input
                       {...described}
@@ -54,7 +54,7 @@ export function AgentFields({ form, isNew, taken, saving, saveText, backTo, noti
                   )}
                 </Field>
               )}
-              <Field label="Description" error={checks.errors.description} hint="One sentence on what it is good for.">
+              <Field label="Description" error={checks.errors.description} hint="One sentence about what it is good for.">
                 {(described) => (
                   <Input {...described} value={form.description} onChange={(event) => set("description", event.target.value)} />
                 )}
@@ -83,7 +83,7 @@ export function AgentFields({ form, isNew, taken, saving, saveText, backTo, noti
           <Card title="What it knows">
             <ChipsInput
               label="Capabilities"
-              hint="Words that tasks for it mention. Enter or a comma adds one."
+              hint="Words that its tasks mention. Press Enter or a comma to add one."
               words={form.capabilities}
               onChange={(words) => set("capabilities", words)}
             />
@@ -103,21 +103,21 @@ export function AgentFields({ form, isNew, taken, saving, saveText, backTo, noti
   );
 }
 
-/** Errors are shown of what was touched, and of everything once it was to be saved. */
-function useChecks(found: FormErrors) {
+/** Shows the errors of touched fields, and all errors after an attempt to save. */
+function useChecks(all: FormErrors) {
   const root = useRef<HTMLFormElement>(null);
   const [touched, setTouched] = useState<ReadonlySet<keyof AgentForm>>(new Set());
   const [tries, setTries] = useState(0);
   useEffect(() => {
     if (tries > 0) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
-  const shown = Object.entries(found).filter(([key]) => tries > 0 || touched.has(key as keyof AgentForm));
+  const shown = Object.entries(all).filter(([key]) => tries > 0 || touched.has(key as keyof AgentForm));
   return {
     root,
     errors: Object.fromEntries(shown) as FormErrors,
-    touch: (key: keyof AgentForm) => setTouched((before) => new Set(before).add(key)),
+    touch: (key: keyof AgentForm) => setTouched((current) => new Set(current).add(key)),
     pass: () => {
-      const passes = Object.keys(found).length === 0;
+      const passes = Object.keys(all).length === 0;
       if (!passes) setTries(tries + 1);
       return passes;
     },
@@ -135,7 +135,7 @@ function WorkFields({ form, errors, set }: {
   const llm = llmOf(form.role);
   return (
     <div className={styles.work}>
-      <Field label="Role" hint={llm ? `Works with ${llm}` : "Which of the configured models it works with"} className={styles.role}>
+      <Field label="Role" hint={llm ? `Uses ${llm}` : "Which configured model it uses"} className={styles.role}>
         {(described) => (
           <Select {...described} value={form.role} onChange={(event) => set("role", event.target.value)}>
             {[...roles].map((role) => (
@@ -144,12 +144,12 @@ function WorkFields({ form, errors, set }: {
           </Select>
         )}
       </Field>
-      <Field label="Capacity" hint="Attempts at a time" error={errors.capacity}>
+      <Field label="Capacity" hint="Attempts at the same time" error={errors.capacity}>
         {(described) => (
           <Input {...described} inputMode="numeric" value={form.capacity} onChange={(event) => set("capacity", event.target.value)} />
         )}
       </Field>
-      <Field label="Priority" hint="The urgency it is for, 0–10" error={errors.priority}>
+      <Field label="Priority" hint="The urgency it suits, 0–10" error={errors.priority}>
         {(described) => (
           <Input {...described} inputMode="numeric" value={form.priority} onChange={(event) => set("priority", event.target.value)} />
         )}
@@ -158,7 +158,7 @@ function WorkFields({ form, errors, set }: {
   );
 }
 
-/** What can be given to an agent is what any agent has. */
+/** Offers every tool that some agent has. */
 function ToolsCard({ chosen, onChange }: { chosen: readonly string[]; onChange: (tools: string[]) => void }) {
   const { data: agents } = useGetAgentsQuery();
   const all = new Set([...(agents?.items.flatMap(({ tools }) => tools) ?? []), ...chosen]);

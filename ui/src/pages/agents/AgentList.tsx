@@ -36,8 +36,8 @@ export function AgentList() {
         </Card>
       ) : (
         <div className={styles.grid}>
-          {[1, 2, 3].map((one) => (
-            <Card key={one}>
+          {[1, 2, 3].map((tile) => (
+            <Card key={tile}>
               <Skeleton lines={8} />
             </Card>
           ))}
@@ -48,13 +48,13 @@ export function AgentList() {
 }
 
 function Tiles({ agents }: { agents: AgentView[] }) {
-  const [sought, setSought] = useState("");
-  const found = agents.filter((agent) => matches(agent, sought));
+  const [query, setQuery] = useState("");
+  const matching = agents.filter((agent) => matches(agent, query));
   if (agents.length === 0) {
     return (
       <Card>
         <EmptyState icon="agents" title="No agents">
-          Without one no task finds anybody who works on it. Make one, or start hocket with its built-in agents.
+          Tasks need agents to work on them. Create one, or start hocket with its built-in agents.
         </EmptyState>
       </Card>
     );
@@ -68,24 +68,24 @@ function Tiles({ agents }: { agents: AgentView[] }) {
             type="search"
             aria-label="Search agents"
             placeholder="Search agents"
-            value={sought}
-            onChange={(event) => setSought(event.target.value)}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
           />
         </div>
         <p className={styles.count} role="status">
-          {sought ? `${found.length} of ${plural(agents.length, "agent")}` : summary(agents)}
+          {query ? `${matching.length} of ${plural(agents.length, "agent")}` : summary(agents)}
         </p>
       </div>
-      {found.length > 0 ? (
+      {matching.length > 0 ? (
         <ul className={styles.grid} aria-label="Agents">
-          {found.map((agent) => (
+          {matching.map((agent) => (
             <AgentTile key={agent.name} agent={agent} />
           ))}
         </ul>
       ) : (
         <Card>
-          <EmptyState icon="search" title="No agent matches" action={<Button onClick={() => setSought("")}>Show all</Button>}>
-            Nothing about an agent here says “{sought}”.
+          <EmptyState icon="search" title="No matching agents" action={<Button onClick={() => setQuery("")}>Show all</Button>}>
+            No agent mentions “{query}”.
           </EmptyState>
         </Card>
       )}
@@ -96,14 +96,14 @@ function Tiles({ agents }: { agents: AgentView[] }) {
 function summary(agents: readonly AgentView[]): string {
   const busy = agents.reduce((sum, agent) => sum + agent.busy, 0);
   const off = agents.filter(({ enabled }) => !enabled).length;
-  const parts = [plural(agents.length, "agent"), busy > 0 && `${plural(busy, "attempt")} under way`, off > 0 && `${off} switched off`];
+  const parts = [plural(agents.length, "agent"), busy > 0 && `${plural(busy, "attempt")} in progress`, off > 0 && `${off} turned off`];
   return parts.filter(Boolean).join(" · ");
 }
 
-function matches(agent: AgentView, sought: string): boolean {
+function matches(agent: AgentView, query: string): boolean {
   const words = [
     agent.name, agent.kind, agent.description, agent.llm,
     ...agent.capabilities, ...agent.tools, ...Object.keys(agent.types),
   ].join(" ").toLowerCase();
-  return sought.toLowerCase().split(/\s+/).every((word) => words.includes(word));
+  return query.toLowerCase().split(/\s+/).every((word) => words.includes(word));
 }

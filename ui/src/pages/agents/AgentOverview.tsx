@@ -19,14 +19,14 @@ export function AgentOverview({ agent }: { agent: AgentView }) {
           {agent.instructions ? (
             <p className={styles.instructions}>{agent.instructions}</p>
           ) : (
-            <p className="muted">None. What it does is written in its program.</p>
+            <p className="muted">None. Its program defines what it does.</p>
           )}
         </Card>
         <Card title="Tools">
-          <Chips label="Tools" words={agent.tools} none="None. It answers from what it is given." />
+          <Chips label="Tools" words={agent.tools} none="None. It works from its inputs alone." />
         </Card>
         <Card title="Capabilities">
-          <Chips label="Capabilities" words={agent.capabilities} none="None are named. Bids count words of a task that are among them." />
+          <Chips label="Capabilities" words={agent.capabilities} none="None. Its bids get no credit for words that a task mentions." />
         </Card>
       </div>
       <div className={styles.side}>

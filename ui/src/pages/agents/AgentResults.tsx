@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<AgentResult>[] = [
   { id: "at", title: "When", cell: ({ at }) => <Time at={at} className={styles.at} />, align: "right", width: "96px" },
 ];
 
-/** What the agent did lately, over all runs. */
+/** The agent's recent results, across all runs. */
 export function AgentResults({ name }: { name: string }) {
   const query = useGetAgentResultsInfiniteQuery(name);
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
@@ -44,13 +44,13 @@ export function AgentResults({ name }: { name: string }) {
   return (
     <Card flush>
       <Table
-        caption={`What ${name} did lately`}
+        caption={`Recent results of ${name}`}
         columns={COLUMNS}
         rows={results}
         rowKey={({ run_id, attempt_id }) => `${run_id}/${attempt_id}`}
         empty={
           <EmptyState icon="runs" title="No results yet">
-            Once {name} has worked on a task of a run, it is listed here.
+            Tasks that {name} has worked on appear here.
           </EmptyState>
         }
       />

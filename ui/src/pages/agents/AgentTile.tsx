@@ -31,7 +31,7 @@ export function AgentTile({ agent }: { agent: AgentView }) {
         <Record record={agent.record} />
         <div className={styles.facts}>
           <Load agent={agent} />
-          <span className={cx("truncate", styles.llm)} title={`Works with ${agent.llm} (role ${agent.role})`}>
+          <span className={cx("truncate", styles.llm)} title={`Uses ${agent.llm} (role ${agent.role})`}>
             {agent.llm}
           </span>
         </div>

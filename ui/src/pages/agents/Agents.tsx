@@ -3,7 +3,7 @@ import { AgentDetail } from "./AgentDetail";
 import { AgentEdit, AgentNew } from "./AgentEdit";
 import { AgentList } from "./AgentList";
 
-/** The list, one agent, or the form of either: `?form=new` (perhaps `&from=` another one), `?form=edit`. */
+/** The list, one agent, or a form: `?form=new` (optionally `&from=` an agent to copy), `?form=edit`. */
 export function Agents() {
   const { name } = useParams();
   const [parameters] = useSearchParams();

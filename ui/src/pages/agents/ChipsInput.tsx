@@ -6,7 +6,7 @@ import styles from "./ChipsInput.module.css";
 
 const SEPARATORS = /[,;\n]+/;
 
-/** A list of words: Enter or a comma adds what is typed, Backspace in an empty field takes the last one back. */
+/** A list of words. Enter or a comma adds one; Backspace in the empty field removes the last. */
 export function ChipsInput({ label, hint, words, onChange }: {
   label: string;
   hint: string;
@@ -15,27 +15,27 @@ export function ChipsInput({ label, hint, words, onChange }: {
 }) {
   const [text, setText] = useState("");
   const [error, setError] = useState<string>();
-  const [said, setSaid] = useState("");
+  const [announcement, announce] = useState("");
   const input = useRef<HTMLInputElement>(null);
 
   const add = (typed: string) => {
     const fresh = [...new Set(typed.split(SEPARATORS).map((word) => word.trim()).filter(Boolean))];
-    const complaint = fresh.length === 1 ? capabilityError(fresh[0]!, words) : undefined;
-    setError(complaint);
-    if (complaint) return;
+    const problem = fresh.length === 1 ? capabilityError(fresh[0]!, words) : undefined;
+    setError(problem);
+    if (problem) return;
     setText("");
     const added = fresh.filter((word) => !words.includes(word));
     if (added.length === 0) return;
     onChange([...words, ...added]);
-    setSaid(`${added.join(", ")} added`);
+    announce(`${added.join(", ")} added`);
   };
   const remove = (word: string) => {
-    onChange(words.filter((one) => one !== word));
-    setSaid(`${word} removed`);
+    onChange(words.filter((other) => other !== word));
+    announce(`${word} removed`);
     input.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
-    // While a character is being composed, Enter only finishes it.
+    // During IME composition, Enter only completes the character.
     if (event.nativeEvent.isComposing) return;
     const last = words.at(-1);
     if (event.key === "Enter" || event.key === ",") {
@@ -57,7 +57,7 @@ export function ChipsInput({ label, hint, words, onChange }: {
       {(described) => (
         <div className={styles.box} onClick={() => input.current?.focus()}>
           {words.length > 0 && (
-            <ul className={styles.words} aria-label={`${label} chosen`}>
+            <ul className={styles.words} aria-label={`Chosen ${label.toLowerCase()}`}>
               {words.map((word) => (
                 <li key={word} className={styles.word}>
                   {word}
@@ -84,7 +84,7 @@ export function ChipsInput({ label, hint, words, onChange }: {
             onBlur={() => add(text)}
           />
           <span role="status" className="sr-only">
-            {said}
+            {announcement}
           </span>
         </div>
       )}

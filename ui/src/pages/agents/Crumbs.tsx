@@ -4,7 +4,7 @@ import { Icon } from "@/components/Icon";
 import { agentAddress } from "./addresses";
 import styles from "./Crumbs.module.css";
 
-/** The way here from the list, with the page's heading as its end. */
+/** The breadcrumbs, which end with the page's heading. */
 export function Crumbs({ agent, here, children }: {
   /** The agent in between, if there is one. */
   agent?: string;

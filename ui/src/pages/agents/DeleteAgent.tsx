@@ -8,7 +8,7 @@ import { plural } from "@/text/format";
 import { useAppDispatch } from "@/store";
 import { Callout } from "@/components/Callout";
 
-/** Deletes an agent that was made here, once that is confirmed. */
+/** Asks for confirmation, then deletes an agent that was created here. */
 export function DeleteAgent({ name, busy, open, onClose }: {
   name: string;
   busy: number;
@@ -26,7 +26,7 @@ export function DeleteAgent({ name, busy, open, onClose }: {
   const confirm = async () => {
     const { error: refused } = await remove(name);
     if (refused) return;
-    dispatch(toastShown(`${name} was deleted.`, "ok"));
+    dispatch(toastShown(`Deleted ${name}.`, "ok"));
     void navigate("/agents");
   };
 
@@ -48,8 +48,8 @@ export function DeleteAgent({ name, busy, open, onClose }: {
     >
       <div className="stack">
         <p>
-          New runs can't use it any more. Runs that it took part in keep their records
-          {busy > 0 ? `, and the ${plural(busy, "attempt")} under way go on to their end` : ""}.
+          New runs can no longer use it. Past runs keep their records
+          {busy > 0 ? `, and ${plural(busy, "attempt")} in progress will finish` : ""}.
         </p>
         {error && (
           <Callout tone="bad" title={`${name} was not deleted`}>

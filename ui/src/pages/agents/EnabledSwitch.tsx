@@ -7,10 +7,10 @@ import { toastShown } from "@/components/toasts";
 import { type AppDispatch, useAppDispatch } from "@/store";
 import { useCanManage } from "@/shell/Session";
 
-/** Whether new runs may use the agent. Who can't change it sees only that it is off. */
+/** Whether new runs may use the agent. Users who can't change it only see if it is off. */
 export function EnabledSwitch({ agent, withText, className }: {
   agent: Pick<AgentView, "name" | "enabled">;
-  /** Says beside the switch what it does. */
+  /** Shows a label next to the switch. */
   withText?: boolean;
   className?: string;
 }) {
@@ -19,19 +19,19 @@ export function EnabledSwitch({ agent, withText, className }: {
   const canManage = useCanManage();
   if (!canManage) return agent.enabled ? null : <Badge className={className}>Off</Badge>;
 
-  const flip = async (enabled: boolean) => {
+  const toggle = async (enabled: boolean) => {
     const { data, error } = await enable({ name: agent.name, enabled });
-    // What is shown is fetched anew as well; until then the switch would jump back.
+    // The agent is also refetched, but until then the switch would jump back.
     if (data) dispatch(setEnabled(data));
-    if (error) dispatch(toastShown(`${agent.name} was not switched: ${problemOf(error).detail}`, "bad"));
+    if (error) dispatch(toastShown(`${agent.name} was not changed: ${problemOf(error).detail}`, "bad"));
   };
   return (
     <Switch
       label={withText ? "Offered to new runs" : <span className="sr-only">Offer {agent.name} to new runs</span>}
       className={className}
-      // At once, before the server has answered.
+      // Shown at once, before the server responds.
       checked={isLoading && originalArgs ? originalArgs.enabled : agent.enabled}
-      onChange={(enabled) => void flip(enabled)}
+      onChange={(enabled) => void toggle(enabled)}
     />
   );
 }

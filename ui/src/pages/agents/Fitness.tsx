@@ -1,11 +1,11 @@
 import { cx } from "@/cx";
 import styles from "./Fitness.module.css";
 
-/** How fit an agent says it is for each type of task, best first. */
+/** The agent's stated fitness for each type of task, best first. */
 export function Fitness({ types, className }: { types: Record<string, number>; className?: string }) {
   const best = Object.entries(types).sort(([, a], [, b]) => b - a);
   if (best.length === 0) {
-    return <p className={cx(styles.none, className)}>Takes any type of task, without being made for one.</p>;
+    return <p className={cx(styles.none, className)}>Takes any type of task, without a speciality.</p>;
   }
   return (
     <dl className={cx(styles.list, className)} aria-label="Fitness by type of task">

@@ -7,7 +7,7 @@ import styles from "./FitnessFields.module.css";
 
 const STEP = 0.05;
 
-/** A slider for a feel and a number for the exact value, for each type of task. */
+/** For each type of task, a slider and a field for the exact value. */
 export function FitnessFields({ types, onChange }: {
   types: Record<string, string>;
   onChange: (types: Record<string, string>) => void;
@@ -18,7 +18,7 @@ export function FitnessFields({ types, onChange }: {
         {Object.entries(types).map(([type, text]) => (
           <FitnessField key={type} type={type} text={text} onChange={(next) => onChange({ ...types, [type]: next })} />
         ))}
-        <p className={styles.hint}>0: it takes no such task. 1: there is none better. All at 0: it takes any, below those made for it.</p>
+        <p className={styles.hint}>0: takes no such tasks. 1: ideal for them. All at 0: takes any task, after specialists.</p>
       </div>
     </Card>
   );

@@ -3,11 +3,11 @@ import { Badge } from "@/components/Badge";
 
 const SOURCES: Record<AgentView["source"], { text: string; title: string } | null> = {
   builtin: null,
-  own: { text: "Own", title: "Made here" },
+  own: { text: "Custom", title: "Created here" },
   program: { text: "Program", title: "Comes with the program that runs hocket" },
 };
 
-/** What sort of agent it is, and where it comes from if that is not hocket itself. */
+/** The agent's kind, and its source if it is not built in. */
 export function Kind({ agent }: { agent: Pick<AgentView, "kind" | "source"> }) {
   const source = SOURCES[agent.source];
   return (

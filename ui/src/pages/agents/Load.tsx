@@ -4,10 +4,10 @@ import styles from "./Load.module.css";
 
 const DOTS_SHOWN = 8;
 
-/** How many attempts it works on, of how many it takes at a time. */
+/** How many attempts are in progress, out of the agent's capacity. */
 export function Load({ agent: { busy, capacity, enabled } }: { agent: Pick<AgentView, "busy" | "capacity" | "enabled"> }) {
   return (
-    <span className={styles.load} title={`${busy} of ${capacity} attempts at a time`}>
+    <span className={styles.load} title={`${busy} of at most ${capacity} attempts`}>
       {capacity <= DOTS_SHOWN && (
         <span className={styles.dots} aria-hidden>
           {Array.from({ length: capacity }, (_, at) => (

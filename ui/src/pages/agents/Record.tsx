@@ -11,10 +11,10 @@ const PARTS = [
   { key: "failed", tone: "neutral" },
 ] as const;
 
-/** What came of an agent's attempts over all runs. */
+/** The outcomes of an agent's attempts, across all runs. */
 export function Record({ record, className }: { record: AgentView["record"]; className?: string }) {
   const total = PARTS.reduce((sum, { key }) => sum + record[key], 0);
-  if (total === 0) return <p className={cx(styles.none, className)}>No attempt yet</p>;
+  if (total === 0) return <p className={cx(styles.none, className)}>No attempts yet</p>;
   return (
     <div className={cx(styles.record, className)}>
       <ProgressBar

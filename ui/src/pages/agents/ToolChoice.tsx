@@ -10,7 +10,7 @@ export function ToolChoice({ all, chosen, onChange }: {
   return (
     <Card title="Tools it may use">
       {all.length === 0 ? (
-        <p className="muted">No agent here has a tool.</p>
+        <p className="muted">No agent has tools.</p>
       ) : (
         <div role="group" aria-label="Tools" className={styles.tools}>
           {all.map((tool) => (
@@ -18,7 +18,7 @@ export function ToolChoice({ all, chosen, onChange }: {
               key={tool}
               label={<span className="mono">{tool}</span>}
               checked={chosen.includes(tool)}
-              onChange={(on) => onChange(on ? [...chosen, tool] : chosen.filter((one) => one !== tool))}
+              onChange={(on) => onChange(on ? [...chosen, tool] : chosen.filter((other) => other !== tool))}
             />
           ))}
         </div>

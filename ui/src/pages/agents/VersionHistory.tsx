@@ -10,14 +10,14 @@ import { Skeleton } from "@/components/Skeleton";
 import { agentText } from "./agentText";
 import styles from "./VersionHistory.module.css";
 
-/** What differs between any two versions of an agent; at first between the last two. */
+/** The changes between two versions of an agent, at first the last two. */
 export function VersionHistory({ name }: { name: string }) {
   const { data, error, refetch } = useGetAgentVersionsQuery(name);
   if (data && data.items.length > 0) return <Comparison versions={data.items} />;
   return (
     <Card>
       {data ? (
-        <EmptyState icon="clock" title="No versions">There is no record of how {name} was before.</EmptyState>
+        <EmptyState icon="clock" title="No versions">There is no record of earlier versions of {name}.</EmptyState>
       ) : error ? (
         <ErrorState error={error} title="Could not load the versions" onRetry={() => void refetch()} />
       ) : (
@@ -38,7 +38,7 @@ function Comparison({ versions }: { versions: readonly AgentView[] }) {
   if (newestFirst.length === 1) {
     return (
       <div className="stack">
-        <p className="muted">It was never changed: this is its only version.</p>
+        <p className="muted">This is the only version.</p>
         <CodeBlock code={agentText(newest)} language="yaml" label={`${newest.name} v${newest.version}`} wrap />
       </div>
     );
@@ -56,7 +56,7 @@ function Comparison({ versions }: { versions: readonly AgentView[] }) {
           after={agentText(to)}
         />
       ) : (
-        <CodeBlock code={agentText(to)} language="yaml" label={`${to.name} v${to.version}, its first`} wrap />
+        <CodeBlock code={agentText(to)} language="yaml" label={`${to.name} v${to.version}, the first`} wrap />
       )}
     </div>
   );
@@ -67,7 +67,7 @@ function VersionChoice({ label, versions, value, latest, none, onChange }: {
   versions: readonly AgentView[];
   value: AgentView | undefined;
   latest?: number;
-  /** What is offered when there are no versions to choose from. */
+  /** Shown if there are no versions to choose from. */
   none?: string;
   onChange: (version: number) => void;
 }) {
@@ -84,7 +84,7 @@ function VersionChoice({ label, versions, value, latest, none, onChange }: {
           {versions.map(({ version }) => (
             <option key={version} value={version}>
               Version {version}
-              {version === latest ? " (now)" : ""}
+              {version === latest ? " (current)" : ""}
             </option>
           ))}
         </Select>

@@ -8,7 +8,7 @@ const AGENT: AgentView = {
   record: { accepted: 0, unproven: 0, rejected: 0, failed: 0 }, llm: "ollama:qwen3:8b",
 };
 
-test("an agent that is not changed is sent as it was", () => {
+test("an unchanged agent is sent unchanged", () => {
   const { description, types, capabilities, instructions, tools, role, capacity, priority } = AGENT;
   expect(draftOf(formOf(AGENT))).toEqual({ description, types, capabilities, instructions, tools, role, capacity, priority });
   expect(errorsOf(formOf(AGENT), [])).toEqual({});
@@ -19,10 +19,10 @@ test("a fitness of 0 is left out", () => {
   expect(draftOf(form).types).toEqual({ coding: 0.25 });
 });
 
-test("what is missing is named, with the way out", () => {
+test("missing fields are named, with the fix", () => {
   expect(errorsOf(EMPTY_FORM, [])).toEqual({
-    name: "Name is empty. Write one of letters, digits, and . _ -",
-    instructions: "Instructions are empty. Say how the agent is to work.",
+    name: "Name is empty. Use letters, digits, and . _ -",
+    instructions: "Instructions are empty. Describe how the agent should work.",
   });
 });
 
@@ -36,15 +36,15 @@ test("numbers out of range are named with their value", () => {
 });
 
 test.each([
-  ["my agent", "Name can't hold “ ”. Write it with letters, digits, and . _ - only."],
-  ["kühl", "Name can't hold “ü”. Write it with letters, digits, and . _ - only."],
-  ["a".repeat(65), "Name has 65 characters. Write at most 64."],
-  ["coding", "Name “coding” is taken. Choose another, or edit the agent that has it."],
-])("the name %j is refused", (name, says) => {
-  expect(nameError(name, ["coding"])).toBe(says);
+  ["my agent", "Name can't contain “ ”. Use only letters, digits, and . _ -"],
+  ["kühl", "Name can't contain “ü”. Use only letters, digits, and . _ -"],
+  ["a".repeat(65), "Name has 65 characters. Use at most 64."],
+  ["coding", "Name “coding” is taken. Choose another, or edit the existing agent."],
+])("the name %j is refused", (name, text) => {
+  expect(nameError(name, ["coding"])).toBe(text);
 });
 
-test("a form is the same until something differs", () => {
+test("a form is the same until a field differs", () => {
   expect(isSame(formOf(AGENT), formOf({ ...AGENT }))).toBe(true);
   expect(isSame(formOf(AGENT), { ...formOf(AGENT), tools: [] })).toBe(false);
 });

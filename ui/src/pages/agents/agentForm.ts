@@ -1,4 +1,4 @@
-/** An agent being written: pure state as typed, what is wrong with it, and what is sent for it. */
+/** The form for an agent: its state as typed, its validation, and the request made from it. Pure. */
 import type { AgentDraft, AgentView } from "@/api/types";
 import { formatCount } from "@/text/format";
 import { numberError, type NumberRule } from "@/text/numbers";
@@ -56,7 +56,7 @@ export function formOf(agent: AgentView): AgentForm {
   };
 }
 
-/** What is sent: a fitness of 0 is as good as none, and is left out. */
+/** The request. A fitness of 0 is the same as none, and is left out. */
 export function draftOf(form: AgentForm): AgentDraft {
   const types = Object.entries(form.types).map(([type, text]) => [type, Number(text)] as const);
   return {
@@ -71,7 +71,7 @@ export function draftOf(form: AgentForm): AgentDraft {
   };
 }
 
-/** `taken`: the names of agents there are, where a new one is made. */
+/** `taken`: the existing names, if the agent is new. */
 export function errorsOf(form: AgentForm, taken: readonly string[]): FormErrors {
   const errors: FormErrors = {
     name: nameError(form.name, taken),
@@ -79,7 +79,7 @@ export function errorsOf(form: AgentForm, taken: readonly string[]): FormErrors 
     description: lengthError("Description", form.description, MAX_DESCRIPTION),
     instructions:
       form.instructions.trim() === ""
-        ? "Instructions are empty. Say how the agent is to work."
+        ? "Instructions are empty. Describe how the agent should work."
         : lengthError("Instructions", form.instructions, MAX_INSTRUCTIONS),
     capacity: numberError(RULES.capacity, form.capacity),
     priority: numberError(RULES.priority, form.priority),
@@ -89,7 +89,7 @@ export function errorsOf(form: AgentForm, taken: readonly string[]): FormErrors 
 
 function lengthError(label: string, text: string, most: number): string | undefined {
   const length = text.trim().length;
-  return length > most ? `${label}: ${formatCount(length)} characters are too many. Write at most ${formatCount(most)}.` : undefined;
+  return length > most ? `${label}: ${formatCount(length)} characters are too many. Use at most ${formatCount(most)}.` : undefined;
 }
 
 export function fitnessError(type: string, text: string): string | undefined {
@@ -97,16 +97,16 @@ export function fitnessError(type: string, text: string): string | undefined {
 }
 
 export function nameError(name: string, taken: readonly string[]): string | undefined {
-  if (name === "") return "Name is empty. Write one of letters, digits, and . _ -";
-  if (name.length > 64) return `Name has ${name.length} characters. Write at most 64.`;
-  const foreign = [...name].find((character) => !NAME.test(character));
-  if (foreign) return `Name can't hold “${foreign}”. Write it with letters, digits, and . _ - only.`;
-  if (taken.includes(name)) return `Name “${name}” is taken. Choose another, or edit the agent that has it.`;
+  if (name === "") return "Name is empty. Use letters, digits, and . _ -";
+  if (name.length > 64) return `Name has ${name.length} characters. Use at most 64.`;
+  const invalid = [...name].find((character) => !NAME.test(character));
+  if (invalid) return `Name can't contain “${invalid}”. Use only letters, digits, and . _ -`;
+  if (taken.includes(name)) return `Name “${name}” is taken. Choose another, or edit the existing agent.`;
   return undefined;
 }
 
 export function capabilityError(word: string, known: readonly string[]): string | undefined {
-  if (known.includes(word)) return `Capability “${word}” is in the list already.`;
+  if (known.includes(word)) return `Capability “${word}” is already in the list.`;
   return undefined;
 }
 

@@ -12,14 +12,14 @@ import { RunLine } from "./RunLine";
 import { isByPerson, isCutOff, measured, runOf } from "./thread";
 import styles from "./Bubble.module.css";
 
-/** Something that was said: a person's at the right, an agent's at the left. */
+/** A message: a person's on the right, an agent's on the left. */
 export const Bubble = memo(function Bubble({ message }: { message: Message }) {
   const runId = runOf(message);
   if (runId !== null) {
     return (
       <article className={styles.note} aria-label="Run">
         <span className={styles.noteText}>
-          <Icon name="runs" size={14} /> This became a run
+          <Icon name="runs" size={14} /> This started a run
         </span>
         <RunLine runId={runId} />
       </article>
@@ -66,6 +66,6 @@ export function Theirs({ name, children, className }: { name: string; children: 
 
 function Took({ message }: { message: Message }) {
   const { tokens, seconds } = measured(message);
-  const told = [message.sender.model, tokens !== null && `${formatTokens(tokens)} tokens`, seconds !== null && formatDuration(seconds)];
-  return <span className={styles.took}>{told.filter(Boolean).join(" · ")}</span>;
+  const facts = [message.sender.model, tokens !== null && `${formatTokens(tokens)} tokens`, seconds !== null && formatDuration(seconds)];
+  return <span className={styles.took}>{facts.filter(Boolean).join(" · ")}</span>;
 }

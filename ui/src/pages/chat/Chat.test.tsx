@@ -37,7 +37,7 @@ function show(answers: Parameters<typeof fakeServer>[0], at = "/chat/c1") {
 }
 const field = () => screen.findByRole("textbox", { name: "Message to cleo" });
 
-test("Enter sends, Shift+Enter begins a line, and the answer takes its place", async () => {
+test("Enter sends, Shift+Enter starts a new line, and the answer appears", async () => {
   const { posts, user } = show({
     "GET /conversations/c1": [conversation(), conversation(message("1", "human", "a\nb"), message("2", "specialist", "It rains."))],
     "POST /conversations/c1/messages": { status: 201, body: { message: message("2", "specialist", "It rains."), run_id: null } },
@@ -51,7 +51,7 @@ test("Enter sends, Shift+Enter begins a line, and the answer takes its place", a
 test("an answer is shown as it is written", async () => {
   const { store, user } = show({});
   vi.stubGlobal("fetch", new Proxy(fetch, {
-    // The answer does not come while the test looks.
+    // The answer does not arrive during the test.
     apply: (real, self, [request]: [Request]) => (request.method === "POST" ? new Promise(() => undefined) : Reflect.apply(real, self, [request])),
   }));
   await user.type(await field(), "Why?{Enter}");
@@ -61,7 +61,7 @@ test("an answer is shown as it is written", async () => {
   expect(screen.getByText("Because of").closest("[aria-live]")).toBeNull();
 });
 
-test("what was not answered keeps its text and can be tried again", async () => {
+test("a failed message keeps its text and can be sent again", async () => {
   const { posts, user } = show({
     "POST /conversations/c1/messages": { status: 503, body: { detail: "The host does not answer." } },
   });
@@ -74,7 +74,7 @@ test("what was not answered keeps its text and can be tried again", async () => 
   expect(await field()).toHaveValue("Why?");
 });
 
-test("a conversation begins with a choice of the agent and the first words, as a run if wished", async () => {
+test("a conversation starts with a choice of the agent and a first message, which can be a run", async () => {
   const { posts, router, user } = show({
     "GET /agents": { body: { items: [{ name: "ada", enabled: true, description: "", llm: "m" }, { name: "cleo", enabled: true, description: "", llm: "m" }] } },
     "POST /conversations": { status: 201, body: SUMMARY },

@@ -17,7 +17,7 @@ import styles from "./Chat.module.css";
 
 const NEW = "new";
 
-/** Conversations with agents: a list and a thread, on a phone one at a time. */
+/** Conversations with agents: a list and a thread; on a phone, one at a time. */
 export function Chat() {
   const { id } = useParams();
   const isWide = useIsWide();
@@ -28,7 +28,7 @@ export function Chat() {
   const { title, agent } = useWho(shown === NEW ? undefined : shown);
 
   const draft = drafts[shown ?? ""] ?? EMPTY;
-  const onDraft = (next: Draft) => setDrafts((before) => ({ ...before, [shown ?? ""]: next }));
+  const onDraft = (next: Draft) => setDrafts((current) => ({ ...current, [shown ?? ""]: next }));
   const heading = shown === undefined ? "Chat" : shown === NEW ? "New conversation" : title;
 
   return (
@@ -37,7 +37,7 @@ export function Chat() {
       width="full"
       heading={<Heading text={heading} agent={shown === NEW ? "" : agent} showBack={!isWide && shown !== undefined} />}
       actions={
-        // On a phone the title needs the room; the list has the button.
+        // On a phone the title needs the space; the list has the button.
         canAct && shown !== NEW && (isWide || shown === undefined) && (
           <ButtonLink to="/chat/new" icon="plus">
             New conversation
@@ -93,7 +93,7 @@ function Conversations({ shown, sending, canAct }: {
   if (conversations.length === 0) {
     return (
       <EmptyState icon="chat" title="No conversations yet">
-        {canAct ? "Talk with an agent; what you say stays here." : "Nobody has talked with an agent yet."}
+        {canAct ? "Talk to an agent. Your conversations are kept here." : "Nobody has talked to an agent yet."}
       </EmptyState>
     );
   }
@@ -108,7 +108,7 @@ function Conversations({ shown, sending, canAct }: {
   );
 }
 
-/** From the list, which knows the title; else from the conversation itself, as for a link into it. */
+/** From the list, which has the title; otherwise from the conversation, such as for a direct link. */
 function useWho(id: string | undefined): { title: string; agent: string } {
   const { data: list } = useGetConversationsInfiniteQuery();
   const { currentData: conversation } = useGetConversationQuery(id ?? "", { skip: id === undefined });
@@ -117,5 +117,5 @@ function useWho(id: string | undefined): { title: string; agent: string } {
   const participants = (conversation?.participants ?? []) as { agent_id?: string; role?: string }[];
   const agent = summary?.agent ?? participants.find(({ role }) => role === "agent")?.agent_id ?? "the agent";
   const first = conversation?.messages[0]?.content.payload.text;
-  return { title: summary?.title || first || `Talk with ${agent}`, agent };
+  return { title: summary?.title || first || `Chat with ${agent}`, agent };
 }

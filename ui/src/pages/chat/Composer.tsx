@@ -10,19 +10,19 @@ export interface Draft {
 }
 export const EMPTY: Draft = { text: "", asRun: false };
 
-/** Where a message is written. Enter sends, Shift+Enter begins a line. */
+/** The field for a message. Enter sends, Shift+Enter starts a new line. */
 export function Composer({ draft, onChange, onSend, busy, to, field }: {
   draft: Draft;
   onChange: (draft: Draft) => void;
   onSend: () => void;
-  /** Something is being answered; one can write on meanwhile. */
+  /** An answer is in progress; the user can keep typing. */
   busy: boolean;
   to: string;
   field?: Ref<HTMLTextAreaElement>;
 }) {
   const canSend = !busy && draft.text.trim() !== "";
   const onKeyDown = (event: KeyboardEvent) => {
-    // Enter also ends the entry of a Chinese or Japanese word; that is no sending.
+    // During IME composition, Enter only completes the word.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (canSend) onSend();
@@ -42,7 +42,7 @@ export function Composer({ draft, onChange, onSend, busy, to, field }: {
         rows={2}
         aria-label={`Message to ${to}`}
         aria-describedby="composer-help"
-        placeholder={draft.asRun ? "Say what you want done" : `Write to ${to}`}
+        placeholder={draft.asRun ? "Describe what you want done" : `Message ${to}`}
         value={draft.text}
         onChange={(event) => onChange({ ...draft, text: event.target.value })}
         onKeyDown={onKeyDown}
@@ -50,7 +50,7 @@ export function Composer({ draft, onChange, onSend, busy, to, field }: {
       <div className={styles.bar}>
         <Switch label="Make it a run" checked={draft.asRun} onChange={(asRun) => onChange({ ...draft, asRun })} className={styles.switch} />
         <span id="composer-help" className={cx(styles.help, !draft.asRun && styles.keys)}>
-          {draft.asRun ? "It becomes a goal: planned, done by all agents, checked." : "Enter sends, Shift+Enter begins a line."}
+          {draft.asRun ? "It becomes a goal: planned, worked on by all agents, and checked." : "Enter sends, Shift+Enter starts a new line."}
         </span>
         <IconButton
           type="submit"

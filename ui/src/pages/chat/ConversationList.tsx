@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 /** All conversations, the newest first. */
 export function ConversationList({ conversations, shown, sending, more, isLoadingMore }: {
   conversations: ConversationSummary[];
-  /** What is on its way stands for a title until there is one. */
+  /** The message being sent is the title until there is one. */
   sending: Sending["pending"];
   shown: string | undefined;
   more?: () => void;
@@ -35,7 +35,7 @@ export function ConversationList({ conversations, shown, sending, more, isLoadin
                 >
                   <Avatar name={item.agent} kind="agent" size="sm" />
                   <span className={styles.text}>
-                    <span className={styles.title}>{item.title || sending[item.conversation_id]?.text || "Nothing said yet"}</span>
+                    <span className={styles.title}>{item.title || sending[item.conversation_id]?.text || "No messages yet"}</span>
                     <span className={styles.meta}>
                       <span className="truncate">{item.agent}</span>
                       <Time at={item.last_at} className={styles.age} />

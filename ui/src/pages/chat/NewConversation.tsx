@@ -12,7 +12,7 @@ import { Composer, type Draft } from "./Composer";
 import type { Sending } from "./useSending";
 import styles from "./NewConversation.module.css";
 
-/** Choose whom to talk with, and say the first thing. */
+/** Chooses an agent and sends it the first message. */
 export function NewConversation({ sending, draft, onDraft }: { sending: Sending; draft: Draft; onDraft: (draft: Draft) => void }) {
   const { data, error, refetch } = useGetAgentsQuery();
   const [start, starting] = useStartConversationMutation();
@@ -22,15 +22,15 @@ export function NewConversation({ sending, draft, onDraft }: { sending: Sending;
   const navigate = useNavigate();
   const canAct = useCanAct();
 
-  if (!canAct) return <EmptyState icon="chat" title="Choose a conversation">Your role looks on; it can't begin one.</EmptyState>;
+  if (!canAct) return <EmptyState icon="chat" title="Choose a conversation">Your role is read-only and can't start one.</EmptyState>;
   if (error && !data) return <ErrorState error={error} title="Could not load the agents" onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} className={styles.loading} />;
 
   const agents = data.items.filter(({ enabled }) => enabled);
   const agent = agents.find(({ name }) => name === chosen) ?? agents[0];
-  if (!agent) return <EmptyState icon="agents" title="No agent is enabled">Enable one on the agents page.</EmptyState>;
+  if (!agent) return <EmptyState icon="agents" title="No agent is turned on">Turn one on in Agents.</EmptyState>;
 
-  const begin = async () => {
+  const startConversation = async () => {
     const { data: conversation } = await start(agent.name);
     if (!conversation) return;
     void sending.send(conversation.conversation_id, draft.text.trim(), draft.asRun, 0);
@@ -39,16 +39,16 @@ export function NewConversation({ sending, draft, onDraft }: { sending: Sending;
   };
 
   return (
-    <div className={styles.begin}>
+    <div className={styles.new}>
       <div className={styles.scroll}>
         <fieldset className={styles.agents}>
-          <legend className={styles.legend}>Who do you want to talk with?</legend>
-          {agents.map((one) => (
+          <legend className={styles.legend}>Which agent do you want to talk to?</legend>
+          {agents.map((choice) => (
             <AgentChoice
-              key={one.name}
-              agent={one}
-              isChosen={one.name === agent.name}
-              onChoose={() => choose(one.name)}
+              key={choice.name}
+              agent={choice}
+              isChosen={choice.name === agent.name}
+              onChoose={() => choose(choice.name)}
             />
           ))}
         </fieldset>
@@ -59,7 +59,7 @@ export function NewConversation({ sending, draft, onDraft }: { sending: Sending;
             <Icon name="warning" size={14} /> {problemOf(starting.error).detail}
           </p>
         )}
-        <Composer field={field} to={agent.name} draft={draft} onChange={onDraft} busy={starting.isLoading} onSend={() => void begin()} />
+        <Composer field={field} to={agent.name} draft={draft} onChange={onDraft} busy={starting.isLoading} onSend={() => void startConversation()} />
       </div>
     </div>
   );

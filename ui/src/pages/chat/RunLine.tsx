@@ -7,10 +7,10 @@ import { Skeleton } from "@/components/Skeleton";
 import { Duration } from "@/components/Time";
 import styles from "./RunLine.module.css";
 
-/** The run that a message became, as it goes. Its summary comes over the socket by itself. */
+/** The run that a message started. The socket keeps its summary up to date. */
 export function RunLine({ runId }: { runId: string }) {
   const { data: run, error } = useGetRunQuery({ run_id: runId });
-  const isCarried = run?.outcome === "running" || run?.outcome === "waiting";
+  const isActive = run?.outcome === "running" || run?.outcome === "waiting";
   return (
     <Link to={`/runs/${encodeURIComponent(runId)}`} className={styles.run}>
       <span className={styles.head}>
@@ -22,7 +22,7 @@ export function RunLine({ runId }: { runId: string }) {
         <span className={styles.foot}>
           <span>{run.tasks.total > 0 ? `${run.tasks.done} of ${run.tasks.total} tasks` : "Planning"}</span>
           <TaskProgress tasks={run.tasks} />
-          {isCarried ? <Duration from={run.started_at} to={null} /> : <Duration seconds={run.seconds} />}
+          {isActive ? <Duration from={run.started_at} to={null} /> : <Duration seconds={run.seconds} />}
         </span>
       )}
       {!run && !error && <Skeleton />}

@@ -37,7 +37,7 @@ export function Thread({ id, agent, sending, draft, onDraft }: {
   useWatch(id, 0);
   useNewMessages(id, messages.length, () => void refetch());
   useEffect(() => {
-    // On a phone it would bring up the keyboard over what is to be read.
+    // On a phone, focus would open the keyboard over the messages.
     if (isWide) field.current?.focus();
   }, [isWide]);
 
@@ -81,7 +81,7 @@ export function Thread({ id, agent, sending, draft, onDraft }: {
           }}
         />
       ) : (
-        <p className={styles.onlooker}>Your role looks on; it can't write here.</p>
+        <p className={styles.readOnly}>Your role is read-only and can't write here.</p>
       )}
     </div>
   );
@@ -98,14 +98,14 @@ function Log({ id, agent, messages, pending, onAgain, onEdit }: {
   const thread = threadOf(messages, pending);
   const written = useAppSelector((state) => writtenNow(state.live.texts, id, pending?.sentAt));
   const isAnswering = (pending !== undefined && !pending.problem) || (thread.isUnanswered && written !== undefined);
-  const log = useStickToEnd(`${messages.length} ${written?.characters ?? 0} ${thread.unsaid} ${pending?.problem?.detail}`);
-  const lastWords = messages.at(-1);
+  const log = useStickToEnd(`${messages.length} ${written?.characters ?? 0} ${thread.unrecorded} ${pending?.problem?.detail}`);
+  const lastMessage = messages.at(-1);
 
   return (
     <div ref={log} className={styles.log} tabIndex={0} role="region" aria-label={`Conversation with ${agent}`}>
       {messages.length === 0 && !pending && (
-        <EmptyState icon="chat" title={`Talk with ${agent}`}>
-          Ask something, or hand over work with “Make it a run”.
+        <EmptyState icon="chat" title={`Chat with ${agent}`}>
+          Ask something, or delegate work with “Make it a run”.
         </EmptyState>
       )}
       <div role="log" aria-live="polite" aria-relevant="additions" className={styles.messages}>
@@ -113,8 +113,8 @@ function Log({ id, agent, messages, pending, onAgain, onEdit }: {
           <Bubble key={message.message_id} message={message} />
         ))}
       </div>
-      {thread.unsaid !== null && <Mine text={thread.unsaid} />}
-      {/* The whole answer is read out when it is there; piece by piece it would not be understood. */}
+      {thread.unrecorded !== null && <Mine text={thread.unrecorded} />}
+      {/* Screen readers announce the complete answer; its pieces would be unintelligible. */}
       {isAnswering && <Answering agent={agent} text={written?.text ?? ""} asRun={pending?.asRun ?? false} />}
       <p role="status" className="sr-only">
         {isAnswering && `${agent} is writing`}
@@ -122,14 +122,14 @@ function Log({ id, agent, messages, pending, onAgain, onEdit }: {
       <div role="alert">
         {pending?.problem && onAgain && (
           <Failed
-            says={pending.problem.detail}
+            text={pending.problem.detail}
             onAgain={() => onAgain(pending.text, pending.asRun)}
             onEdit={() => onEdit(pending.text, pending.asRun)}
           />
         )}
       </div>
-      {thread.isUnanswered && !isAnswering && lastWords && onAgain && (
-        <Failed says="No answer came to this yet." onAgain={() => onAgain(textOf(lastWords), false)} onEdit={() => onEdit(textOf(lastWords), false)} />
+      {thread.isUnanswered && !isAnswering && lastMessage && onAgain && (
+        <Failed text="This message has no answer yet." onAgain={() => onAgain(textOf(lastMessage), false)} onEdit={() => onEdit(textOf(lastMessage), false)} />
       )}
     </div>
   );
@@ -159,11 +159,11 @@ function Answering({ agent, text, asRun }: { agent: string; text: string; asRun:
   );
 }
 
-function Failed({ says, onAgain, onEdit }: { says: string; onAgain: () => void; onEdit: () => void }) {
+function Failed({ text, onAgain, onEdit }: { text: string; onAgain: () => void; onEdit: () => void }) {
   return (
     <div className={styles.failed}>
       <p>
-        <Icon name="warning" size={14} /> {says}
+        <Icon name="warning" size={14} /> {text}
       </p>
       <Button size="sm" icon="refresh" onClick={onAgain}>
         Try again
@@ -175,14 +175,13 @@ function Failed({ says, onAgain, onEdit }: { says: string; onAgain: () => void; 
   );
 }
 
-/** Somebody may write in another window, and an answer may come after the page was loaded anew. */
+/** Messages can come from another window, and an answer can arrive after a reload. */
 function useNewMessages(id: string, known: number, refetch: () => void) {
   const posted = useLiveEvents(id).filter(({ type }) => type === "MessagePosted").length;
   const latest = useRef(refetch);
   latest.current = refetch;
   useEffect(() => {
     if (known > 0 && posted > known) latest.current();
-    // What is known follows from it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Not on `known`, which the refetch changes.
   }, [posted]);
 }

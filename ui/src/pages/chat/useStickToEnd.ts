@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "react";
 
 const NEAR_PX = 80;
 
-/** Keeps a scroller at its end as it grows, unless somebody scrolled up to read. */
+/** Keeps a scroller at its end as it grows, unless the user has scrolled up. */
 export function useStickToEnd(content: string) {
   const scroller = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -13,7 +13,7 @@ export function useStickToEnd(content: string) {
     const note = () => {
       isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
     };
-    // Markdown and pictures change heights after they were put in.
+    // Markdown and images change their height after rendering.
     const grown = new ResizeObserver(() => {
       if (isAtEnd.current) element.scrollTop = element.scrollHeight;
     });

@@ -14,7 +14,7 @@ import { RunHead } from "./RunHead";
 import { TaskPairs } from "./TaskPairs";
 import styles from "./Compare.module.css";
 
-/** Two runs side by side: what they came to, what they took, and where they differ. */
+/** Two runs side by side: their outcomes, costs and differences. */
 export function Compare() {
   const { a = "", b = "" } = useParams();
   const ofA = useGetRunQuery({ run_id: a });
@@ -49,7 +49,7 @@ function Both({ a, b }: { a: RunDetail; b: RunDetail }) {
     <>
       {sameGoal && (
         <p className={styles.goal}>
-          <span className={styles.label}>The same goal: </span>
+          <span className={styles.label}>Same goal: </span>
           {a.goal}
         </p>
       )}
@@ -79,7 +79,7 @@ function Results({ a, b }: { a: RunDetail; b: RunDetail }) {
   );
 }
 
-/** JSON on one line would differ as one line. */
+/** JSON on one line would be a single difference. */
 function readable(text: string): string {
   try {
     const value: unknown = JSON.parse(text);

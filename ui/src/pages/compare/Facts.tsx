@@ -16,7 +16,7 @@ interface Fact {
   isSame: boolean;
 }
 
-/** What the runs came to, took and cost. */
+/** The runs' outcomes, usage and cost. */
 export function Facts({ a, b }: { a: RunDetail; b: RunDetail }) {
   return (
     <Card title="Outcome and cost" flush>
@@ -29,7 +29,7 @@ export function Facts({ a, b }: { a: RunDetail; b: RunDetail }) {
             </th>
             <th scope="col">A</th>
             <th scope="col">B</th>
-            <th scope="col">B against A</th>
+            <th scope="col">B compared to A</th>
           </tr>
         </thead>
         <tbody>
@@ -50,11 +50,11 @@ export function Facts({ a, b }: { a: RunDetail; b: RunDetail }) {
 function factsOf(a: RunDetail, b: RunDetail): Fact[] {
   return [
     { name: "Outcome", a: <StatusBadge state={a.outcome} />, b: <StatusBadge state={b.outcome} />, change: "", isSame: a.outcome === b.outcome },
-    amount("Duration", a.seconds, b.seconds, formatDuration, "quicker", "slower"),
+    amount("Duration", a.seconds, b.seconds, formatDuration, "faster", "slower"),
     amount("Tokens", totalTokens(a.spent), totalTokens(b.spent), formatTokens),
     amount("Model calls", a.spent.calls, b.spent.calls, formatCount, "fewer"),
     amount("Cost", Number(a.spent.usd), Number(b.spent.usd), formatUsd),
-    amount("Time of models", a.spent.seconds, b.spent.seconds, formatDuration),
+    amount("Model time", a.spent.seconds, b.spent.seconds, formatDuration),
     { name: "Tasks done", a: done(a), b: done(b), change: "", isSame: done(a) === done(b) },
     amount("Attempts", attempts(a), attempts(b), formatCount, "fewer"),
     amount("Rejected attempts", rejections(a), rejections(b), formatCount, "fewer"),

@@ -19,7 +19,7 @@ const STATES: Record<FilePair["state"], { tone: Tone; text: string }> = {
   same: { tone: "neutral", text: "Same" },
 };
 
-/** The files that the runs made, by name; opened they show how they differ. */
+/** The runs' files by name; each expands to its differences. */
 export function FilePairs({ a, b }: { a: string; b: string }) {
   const ofA = useGetArtifactsQuery(a);
   const ofB = useGetArtifactsQuery(b);

@@ -5,7 +5,7 @@ import { Time } from "@/components/Time";
 import { cx } from "@/cx";
 import styles from "./RunHead.module.css";
 
-/** Which run a side is of, with the way to it. */
+/** The run on one side, with a link to it. */
 export function RunHead({ run, side, goal }: { run: RunDetail; side: "A" | "B"; goal: boolean }) {
   return (
     <section className={styles.head} aria-label={`Run ${side}`}>

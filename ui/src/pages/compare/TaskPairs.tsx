@@ -7,7 +7,7 @@ import { pairTasks, type TaskPair } from "./comparison";
 import { Side } from "./RunHead";
 import styles from "./TaskPairs.module.css";
 
-/** The plans beside one another: tasks that match, and those that only one has. */
+/** The plans side by side: matching tasks, and tasks that only one plan has. */
 export function TaskPairs({ a, b }: { a: readonly TaskView[]; b: readonly TaskView[] }) {
   const pairs = pairTasks(a, b);
   return (

@@ -5,7 +5,7 @@ const task = (task_id: string, description: string, depends_on: string[] = []) =
   ({ task_id, description, depends_on, type: "analysis" }) as unknown as TaskView;
 const ids = (a: TaskView[], b: TaskView[]) => pairTasks(a, b).map((pair) => [pair.a?.task_id, pair.b?.task_id, pair.differs]);
 
-test("tasks are matched by what they do, also under another id", () => {
+test("tasks are matched by description, even under another id", () => {
   const a = [task("t1", "Compute the level"), task("t2", "Write the page", ["t1"])];
   const b = [task("t1", "Read the file"), task("t2", "compute  the level"), task("t3", "Write the page", ["t2"])];
   expect(ids(a, b)).toEqual([
@@ -15,17 +15,17 @@ test("tasks are matched by what they do, also under another id", () => {
   ]);
 });
 
-test("tasks of the same id but other words are told to differ", () => {
+test("tasks of one id with different descriptions are marked as different", () => {
   const a = [task("t1", "Compute the level"), task("t2", "Write", ["t1"])];
   const b = [task("t1", "Compute the change"), task("t2", "Write")];
   expect(ids(a, b)).toEqual([["t1", "t1", ["description"]], ["t2", "t2", ["dependencies"]]]);
 });
 
-test("what only one plan has stands alone", () => {
+test("a task in only one plan has no match", () => {
   expect(ids([task("t1", "a")], [task("t2", "b")])).toEqual([["t1", undefined, []], [undefined, "t2", []]]);
 });
 
-test("files are matched by name, what differs first", () => {
+test("files are matched by name, differences first", () => {
   const file = (name: string, digest: string, role: Artifact["role"] = "result") =>
     ({ name, digest, role, task_id: null, size_bytes: 1, media_type: "", href: "" }) as Artifact;
   const pairs = pairFiles(
@@ -46,7 +46,7 @@ test("models are listed by role", () => {
 
 test.each([[100, 60, "40% less"], [100, 130, "30% more"], [10, 25, "2.5×"], [0, 5, ""], [5, 5, ""], [1000, 1001, ""]])(
   "from %d to %d is %j",
-  (from, to, says) => {
-    expect(change(from, to)).toBe(says);
+  (from, to, text) => {
+    expect(change(from, to)).toBe(text);
   },
 );

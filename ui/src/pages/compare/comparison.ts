@@ -1,4 +1,4 @@
-/** Two runs laid side by side: which tasks are the same, which files differ. Pure. */
+/** Compares two runs: which tasks match, and which files differ. Pure. */
 import type { Artifact, RunDetail, TaskView } from "@/api/types";
 import { newest, groupFiles, type Version } from "../run/tabs/artifacts/files";
 
@@ -9,7 +9,7 @@ export interface TaskPair {
   differs: string[];
 }
 
-/** Matched by what they are to do, then by their id; in the order of the first plan. */
+/** Matched by description, then by id; in the order of the first plan. */
 export function pairTasks(a: readonly TaskView[], b: readonly TaskView[]): TaskPair[] {
   const left = new Set(b);
   const taken = new Map<TaskView, TaskView>();
@@ -39,7 +39,7 @@ function plain({ description }: TaskView): string {
 }
 
 function differences(one: TaskView, other: TaskView, matched: Map<string, string>): string[] {
-  // The same tasks may have other ids in the other plan.
+  // Matching tasks can have different ids.
   const needs = one.depends_on.map((id) => matched.get(id) ?? id).toSorted().join();
   return [
     plain(one) !== plain(other) && "description",
@@ -57,7 +57,7 @@ export interface FilePair {
 
 const ORDER: Record<FilePair["state"], number> = { changed: 0, "only a": 1, "only b": 2, same: 3 };
 
-/** By name, each in its newest version; what differs first. Given files are not the runs' work. */
+/** By name, in the newest version; differences first. Inputs are left out. */
 export function pairFiles(a: readonly Artifact[], b: readonly Artifact[]): FilePair[] {
   const ofA = newestByName(a);
   const ofB = newestByName(b);
@@ -83,13 +83,13 @@ export interface ModelRow {
   b: string;
 }
 
-/** Which model each role worked with, where the runs differ in it or both have it. */
+/** The model of each role in both runs. */
 export function modelRows(a: RunDetail["llms"], b: RunDetail["llms"]): ModelRow[] {
   const roles = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...roles].sort().map((role) => ({ role, a: a[role] ?? "", b: b[role] ?? "" }));
 }
 
-/** "40% less", "2.5 times as much"; nothing where that says nothing. */
+/** "40% less", "2.5×"; empty if there is no meaningful change. */
 export function change(from: number, to: number, less = "less", more = "more"): string {
   if (from === to || from <= 0 || !Number.isFinite(to / from)) return "";
   const ratio = to / from;

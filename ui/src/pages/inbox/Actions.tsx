@@ -6,11 +6,11 @@ import { CONSEQUENCES } from "./looks";
 import { draftProblem, prettyDraft } from "./validation";
 import styles from "./Actions.module.css";
 
-/** What is being written for a question; kept while another one is looked at. */
+/** An unsent answer to a question; kept while another question is shown. */
 export interface Writing {
   mode: "choose" | "reject" | "edit";
   words: string;
-  /** null: not touched. */
+  /** null: unchanged. */
   draft: string | null;
 }
 export const NOTHING_WRITTEN: Writing = { mode: "choose", words: "", draft: null };
@@ -20,7 +20,7 @@ interface ActionProps {
   writing: Writing;
   onWrite: (change: Partial<Writing>) => void;
   onAnswer: (answer: ApprovalAnswer) => void;
-  /** The approve button, for the key that leads to it. */
+  /** The approve button, which a shortcut can focus. */
   approve: RefObject<HTMLButtonElement | null>;
 }
 
@@ -41,7 +41,7 @@ function Choice({ approval, kind, onWrite, onAnswer, approve }: WithKind) {
         Approve{kind === "plan" ? " the plan" : ""}
       </Button>
       {kind === "plan" && (
-        <Button onClick={() => onAnswer({ decision: "approve", covers: true })} title="What its tools do is then not asked for one by one">
+        <Button onClick={() => onAnswer({ decision: "approve", covers: true })} title="Its tool calls will not need separate approval">
           Approve the plan and its effects
         </Button>
       )}
@@ -71,7 +71,7 @@ function RejectForm({ kind, writing, onWrite, onAnswer }: WithKind) {
         </Button>
       }
     >
-      <Field label="Why, or what should be done otherwise" hint={CONSEQUENCES[kind].reject}>
+      <Field label="Reason, or what to change" hint={CONSEQUENCES[kind].reject}>
         {(described) => (
           <Textarea {...described} ref={field} rows={3} value={writing.words} onChange={(event) => onWrite({ words: event.target.value })} />
         )}
@@ -103,7 +103,7 @@ function EditForm({ approval, kind, writing, onWrite, onAnswer }: WithKind) {
         )
       }
     >
-      <Field label={CONSEQUENCES[kind].draft} hint={isSame ? "Change it, then send it." : CONSEQUENCES[kind].edit} error={problem ?? undefined}>
+      <Field label={CONSEQUENCES[kind].draft} hint={isSame ? "Change it, then approve it." : CONSEQUENCES[kind].edit} error={problem ?? undefined}>
         {(described) => (
           <Textarea
             {...described}
@@ -152,7 +152,7 @@ function AnswerForm({ approval, writing, onWrite, onAnswer }: ActionProps) {
   );
 }
 
-/** Ctrl+Enter sends, Escape goes back; what was written stays. */
+/** Ctrl+Enter sends; Escape goes back and keeps the text. */
 function Form({ onSubmit, onCancel, submit, extra, children }: {
   onSubmit: () => void;
   onCancel?: () => void;

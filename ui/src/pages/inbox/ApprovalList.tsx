@@ -9,12 +9,12 @@ import { cx } from "@/cx";
 import { decisionText } from "./looks";
 import styles from "./ApprovalList.module.css";
 
-/** What waits or was answered; the one that is shown is marked. */
+/** Open or answered questions; the current one is marked. */
 export function ApprovalList({ approvals, shown, hrefOf, onOpen, list }: {
   approvals: Approval[];
   shown: string | undefined;
   hrefOf: (questionId: string) => string;
-  /** It was clicked or Enter was pressed on it: reading goes on there. */
+  /** Called on a click or Enter, to move focus to the question. */
   onOpen: (questionId: string) => void;
   list: RefObject<HTMLUListElement | null>;
 }) {
@@ -58,6 +58,6 @@ function State({ approval: { state, answer, kind, risk } }: { approval: Approval
       </Badge>
     );
   }
-  // A question does nothing by itself.
+  // A question has no effects, so it has no risk.
   return kind === "question" ? <Badge icon="waiting">Question</Badge> : <RiskBadge risk={risk} />;
 }

@@ -19,7 +19,7 @@ import type { Sent } from "./useAnswers";
 import { planOf, prettyDraft } from "./validation";
 import styles from "./Detail.module.css";
 
-/** One question in full, and what can be done about it. */
+/** One question in full, with the actions for it. */
 export function Detail({ approval, sent, writing, onWrite, onAnswer, onBack, heading, approve }: {
   approval: Approval;
   sent: Sent | undefined;
@@ -62,7 +62,7 @@ export function Detail({ approval, sent, writing, onWrite, onAnswer, onBack, hea
           {canAct ? (
             <Actions approval={approval} writing={writing} onWrite={onWrite} onAnswer={onAnswer} approve={approve} />
           ) : (
-            <p className={styles.note}>Your role looks on; somebody else has to answer this.</p>
+            <p className={styles.note}>Your role is read-only, so someone else has to answer this.</p>
           )}
         </footer>
       )}
@@ -91,7 +91,7 @@ function Draft({ approval: { kind, draft, detail } }: { approval: Approval }) {
     );
   }
   const plan = kind === "plan" ? planOf(draft) : null;
-  // Its reason often is the detail, which stands above already.
+  // The plan's reason is often the detail, which is already shown above.
   if (plan) return <PlanList plan={plan.why === detail ? { ...plan, why: "" } : plan} />;
   return <CodeBlock code={prettyDraft(kind, draft)} language="json" label={kind === "plan" ? "Plan" : "Arguments"} wrap maxHeight={480} />;
 }
@@ -112,7 +112,7 @@ function Given({ approval, isSending }: { approval: Approval; isSending: boolean
           </span>
         ) : (
           <span>
-            by {answer.by || "somebody"}, <Time at={answer.at} />
+            by {answer.by || "someone"}, <Time at={answer.at} />
           </span>
         )}
       </p>
@@ -137,7 +137,7 @@ function Refused({ approval, sent: { answer, problem } }: { approval: Approval; 
     <div className={cx(styles.refused, tooLate && styles.late)}>
       <Icon name="warning" />
       <div>
-        <p>{tooLate ? tooLateText(approval) : `It was not sent: ${problem.detail}`}</p>
+        <p>{tooLate ? tooLateText(approval) : `Not sent: ${problem.detail}`}</p>
         {(answer.words || answer.draft) && tooLate && (
           <details className={styles.lost}>
             <summary>What you wrote</summary>

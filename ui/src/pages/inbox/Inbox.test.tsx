@@ -35,7 +35,7 @@ function show(answers: Parameters<typeof fakeServer>[0], at = "/inbox") {
 }
 const detail = async (title: string) => within(await screen.findByRole("article", { name: title }));
 
-test("the key a approves, and what waits next is shown", async () => {
+test("the key a approves, and the next question is shown", async () => {
   const { sent, user } = show({ "POST /approvals/a/answer": { body: ANSWERED } });
   await detail("Title a");
   await user.keyboard("a");
@@ -43,7 +43,7 @@ test("the key a approves, and what waits next is shown", async () => {
   expect(sent().map(({ path, body }) => [path, body])).toEqual([["/api/v1/approvals/a/answer", { decision: "approve" }]]);
 });
 
-test("the key a only leads to the button of what is of high risk", async () => {
+test("the key a only focuses the button if the risk is high", async () => {
   const high = approval("a", { kind: "effect", risk: "high", draft: "{}" });
   const { sent, user } = show({ "GET /approvals": { body: { items: [high], next: null } }, "GET /approvals/a": { body: high } });
   await detail("Title a");
@@ -52,14 +52,14 @@ test("the key a only leads to the button of what is of high risk", async () => {
   expect(sent()).toEqual([]);
 });
 
-test("g and a go elsewhere and approve nothing", async () => {
+test("g then a navigates and approves nothing", async () => {
   const { sent, user } = show({});
   await detail("Title a");
   await user.keyboard("ga");
   expect(sent()).toEqual([]);
 });
 
-test("rejecting needs words", async () => {
+test("rejecting needs a reason", async () => {
   const { sent, user } = show({ "POST /approvals/a/answer": { body: ANSWERED } });
   await detail("Title a");
   await user.keyboard("r");
@@ -69,18 +69,18 @@ test("rejecting needs words", async () => {
   await waitFor(() => expect(sent()[0]?.body).toEqual({ decision: "reject", words: "Shorter, please" }));
 });
 
-test("whoever comes second is told who was first", async () => {
+test("a late answer shows who answered first", async () => {
   const { user } = show({
     "GET /approvals/a": [{ body: ONE }, { body: ANSWERED }],
-    "POST /approvals/a/answer": { status: 409, body: { detail: "It was answered already" } },
+    "POST /approvals/a/answer": { status: 409, body: { detail: "It is already answered" } },
   });
   const shown = await detail("Title a");
   await user.click(shown.getByRole("button", { name: "Approve" }));
-  expect(await shown.findByText(/dana was first: rejected/)).toBeVisible();
+  expect(await shown.findByText(/dana answered first: rejected/)).toBeVisible();
   expect(shown.queryByRole("button", { name: "Approve" })).toBeNull();
 });
 
-test("what could not be sent is open again, and the words stay", async () => {
+test("a failed answer leaves the question open, with its text", async () => {
   const { user } = show({ "POST /approvals/a/answer": { status: 503, body: { detail: "The server is stopping" } } });
   const shown = await detail("Title a");
   await user.keyboard("r");
@@ -101,7 +101,7 @@ test("an option of a question is its answer", async () => {
   await waitFor(() => expect(sent()[0]?.body).toEqual({ decision: "answer", words: "1950" }));
 });
 
-test("an empty inbox says that nothing waits", async () => {
+test("an empty inbox says that nothing is waiting", async () => {
   show({ "GET /approvals": { body: { items: [], next: null } } });
-  expect(await screen.findByText("Nothing waits for you")).toBeVisible();
+  expect(await screen.findByText("Nothing is waiting for you")).toBeVisible();
 });

@@ -56,13 +56,13 @@ function Panes({ inbox, approvals, isWide }: { inbox: ReturnType<typeof useInbox
   const focusDetail = useFocusWhenShown(elements.heading, current?.question_id);
 
   const write = (questionId: string, change: Partial<Writing>) =>
-    setWritings((before) => ({ ...before, [questionId]: { ...NOTHING_WRITTEN, ...before[questionId], ...change } }));
+    setWritings((current) => ({ ...current, [questionId]: { ...NOTHING_WRITTEN, ...current[questionId], ...change } }));
 
   const answer = async (approval: Approval, given: ApprovalAnswer) => {
     const next = approvals.find(({ question_id, state }) => question_id !== approval.question_id && state === "open" && !sent[question_id]);
-    const taken = await give(approval, given);
-    if (!taken) return;
-    // What waits next is read next; on a phone the list shows what that is.
+    const isRecorded = await give(approval, given);
+    if (!isRecorded) return;
+    // Continues with the next open question; on a phone, returns to the list.
     if (filter === "open") show(isWide ? next?.question_id : undefined);
     if (next && isWide) focusDetail(next.question_id);
   };
@@ -77,7 +77,7 @@ function Panes({ inbox, approvals, isWide }: { inbox: ReturnType<typeof useInbox
     },
     approve: () => {
       if (!current || !isActable || current.kind === "question") return;
-      // One key is too little for what may do harm: it leads to the button, Enter presses it.
+      // High risk takes two keys: this one focuses the button, Enter presses it.
       if (current.risk === "high") elements.approve.current?.focus();
       else void answer(current, { decision: "approve" });
     },
@@ -93,7 +93,7 @@ function Panes({ inbox, approvals, isWide }: { inbox: ReturnType<typeof useInbox
             {approvals.length > 0 ? (
               <ApprovalList
                 list={elements.list}
-                approvals={approvals.map((one) => withSent(one, sent[one.question_id], me))}
+                approvals={approvals.map((approval) => withSent(approval, sent[approval.question_id], me))}
                 shown={shown}
                 hrefOf={inbox.hrefOf}
                 onOpen={(id) => (id === current?.question_id ? elements.heading.current?.focus() : focusDetail(id))}
@@ -137,29 +137,29 @@ function Panes({ inbox, approvals, isWide }: { inbox: ReturnType<typeof useInbox
   );
 }
 
-/** After an answer the focus goes to the title of the next question, once that is shown. */
+/** Moves focus to a question's title once it is shown. */
 function useFocusWhenShown(heading: React.RefObject<HTMLElement | null>, shown: string | undefined) {
-  const wanted = useRef<string | null>(null);
+  const target = useRef<string | null>(null);
   useEffect(() => {
-    if (wanted.current === null || wanted.current !== shown) return;
-    wanted.current = null;
+    if (target.current === null || target.current !== shown) return;
+    target.current = null;
     heading.current?.focus();
   }, [heading, shown]);
   return (questionId: string) => {
-    wanted.current = questionId;
+    target.current = questionId;
   };
 }
 
-const EMPTY: Record<InboxFilter, { title: string; says: ReactNode }> = {
-  open: { title: "Nothing waits for you", says: "Plans, actions and results that need your word, and questions of agents, appear here." },
-  answered: { title: "Nothing was answered yet", says: "What you and others decided stays here." },
-  all: { title: "Nothing was asked yet", says: "Ask to be asked with the settings of a run: for its plan, its effects or its results." },
+const EMPTY: Record<InboxFilter, { title: string; text: ReactNode }> = {
+  open: { title: "Nothing is waiting for you", text: "Plans, actions and results that need your approval, and agents' questions, appear here." },
+  answered: { title: "No answers yet", text: "Decisions by you and others are kept here." },
+  all: { title: "No questions yet", text: "Choose in Settings what runs ask you about: plans, effects or results." },
 };
 
 function Nothing({ filter }: { filter: InboxFilter }) {
   return (
     <EmptyState icon="inbox" title={EMPTY[filter].title}>
-      {EMPTY[filter].says}
+      {EMPTY[filter].text}
     </EmptyState>
   );
 }

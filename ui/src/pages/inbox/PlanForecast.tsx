@@ -2,7 +2,7 @@ import { useGetRunQuery } from "@/api/api";
 import { formatCount, formatDuration, formatTokens, formatUsd } from "@/text/format";
 import styles from "./PlanForecast.module.css";
 
-/** What the plan will take if it is approved, as far as one can tell before it begins. */
+/** The forecast for the plan, if it is approved. */
 export function PlanForecast({ runId }: { runId: string }) {
   const { data: run } = useGetRunQuery({ run_id: runId });
   const forecast = run?.forecast;
@@ -11,7 +11,7 @@ export function PlanForecast({ runId }: { runId: string }) {
     { name: "Model calls", text: formatCount(forecast.calls), limit: run.limits.calls === null ? "" : formatCount(run.limits.calls) },
     { name: "Tokens", text: formatTokens(forecast.tokens), limit: run.limits.tokens === null ? "" : formatTokens(run.limits.tokens) },
     { name: "Cost", text: formatUsd(forecast.usd), limit: run.limits.usd === null ? "" : formatUsd(run.limits.usd) },
-    { name: "Time of models", text: formatDuration(forecast.seconds), limit: "" },
+    { name: "Model time", text: formatDuration(forecast.seconds), limit: "" },
   ];
   return (
     <section className={styles.forecast} aria-label="Forecast">

@@ -2,7 +2,7 @@ import { Badge } from "@/components/Badge";
 import type { Plan } from "./validation";
 import styles from "./PlanList.module.css";
 
-/** A plan to be read: each task with what it waits for, what it leaves, and what shows that it is done. */
+/** A readable plan: each task with its dependencies, deliverables and checks. */
 export function PlanList({ plan }: { plan: Plan }) {
   return (
     <div className={styles.plan}>
@@ -14,7 +14,7 @@ export function PlanList({ plan }: { plan: Plan }) {
               <span className={styles.id}>{task.task_id}</span>
               {task.type && <Badge>{task.type}</Badge>}
               {task.agent && <Badge tone="accent">only {task.agent}</Badge>}
-              {task.approval && <Badge tone="warn" icon="waiting">its result waits for you</Badge>}
+              {task.approval && <Badge tone="warn" icon="waiting">its result needs approval</Badge>}
               {task.depends_on && task.depends_on.length > 0 && <span className={styles.after}>after {task.depends_on.join(", ")}</span>}
             </p>
             <p className={styles.description}>{task.objective.description}</p>
@@ -30,7 +30,7 @@ function Facts({ task: { objective, inputs = [] } }: { task: Plan["tasks"][numbe
   const { deliverables = [], success_criteria: checks = [] } = objective;
   const facts = [
     { name: "Reads", text: inputs.join(", ") },
-    { name: "Leaves", text: deliverables.join(", ") },
+    { name: "Produces", text: deliverables.join(", ") },
     { name: "Done when", text: checks.map((check) => check.says || check.kind || "a check passes").join("; ") },
   ].filter(({ text }) => text !== "");
   if (facts.length === 0) return null;

@@ -1,10 +1,10 @@
-/** Where a text stops being JSON. Browsers' own messages don't tell it reliably. Pure. */
+/** Where a text stops being valid JSON; the browsers' own messages are unreliable. Pure. */
 
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y;
 const SPACE = /[ \t\n\r]*/y;
 
-/** The offset of the first character that can't stand there; the length if something is missing at the end. */
+/** The offset of the first invalid character; the length if the text ends too early. */
 export function jsonFault(text: string): number | null {
   const reader = new Reader(text);
   if (reader.value() && reader.isAtEnd()) return null;
@@ -53,9 +53,9 @@ class Reader {
 
   private takes(pattern: RegExp): boolean {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text);
-    if (!found) return false;
-    this.at += found[0].length;
+    const match = pattern.exec(this.text);
+    if (!match) return false;
+    this.at += match[0].length;
     return true;
   }
 }

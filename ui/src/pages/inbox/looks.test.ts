@@ -6,7 +6,7 @@ const approval = (question_id: string, asked_at: string, changes: Partial<Approv
 const LIST = [approval("b", "2026-11-21T10:00:02Z"), approval("a", "2026-11-21T10:00:01Z"), approval("c", "2026-11-21T10:00:03Z")];
 const ids = (list: Approval[]) => list.map(({ question_id }) => question_id).join("");
 
-test("what is open longest comes first; of all, the newest", () => {
+test("open questions come oldest first, others newest first", () => {
   expect(ids(ordered(LIST, "open"))).toBe("abc");
   expect(ids(ordered(LIST, "all"))).toBe("cba");
 });
@@ -18,13 +18,13 @@ test.each([["b", 1, "c"], ["c", 1, "c"], ["b", -1, "a"], ["a", -1, "a"], [undefi
   },
 );
 
-test("whoever comes second is told who was first", () => {
+test("a late answer shows who answered first", () => {
   const answer = { decision: "reject" as const, covers: false, words: "", by: "dana", at: "" };
-  expect(tooLateText(approval("a", "", { state: "answered", answer }))).toMatch(/^dana was first: rejected/);
+  expect(tooLateText(approval("a", "", { state: "answered", answer }))).toMatch(/^dana answered first: rejected/);
   expect(tooLateText(approval("a", "", { state: "withdrawn" }))).toMatch(/withdrawn/);
 });
 
 test("a plan that was approved with its effects says so", () => {
-  expect(decisionText({ decision: "approve", covers: true })).toBe("Approved, its effects too");
+  expect(decisionText({ decision: "approve", covers: true })).toBe("Approved, including effects");
   expect(decisionText({ decision: "approve", covers: false })).toBe("Approved");
 });

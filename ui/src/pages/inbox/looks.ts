@@ -1,24 +1,24 @@
-/** Words for what waits for a person. */
+/** Texts, filters and order of the inbox. */
 import type { Approval, ApprovalKind, Decision } from "@/api/types";
 
-/** What approving and rejecting do, so that nobody has to guess. */
+/** What each decision does, shown next to it. */
 export const CONSEQUENCES: Record<Exclude<ApprovalKind, "question">, { approve: string; reject: string; edit: string; draft: string }> = {
   plan: {
-    approve: "The tasks begin.",
-    reject: "The run ends. Say why; it is kept with the run.",
-    edit: "The run goes on with the plan as you leave it.",
+    approve: "The tasks start.",
+    reject: "The run ends. Your reason is kept with it.",
+    edit: "The run continues with your version of the plan.",
     draft: "Plan (JSON)",
   },
   effect: {
     approve: "The tool is called with these arguments.",
-    reject: "The call is not made, and the agent is told so in your words.",
-    edit: "The tool is called with the arguments as you leave them.",
+    reject: "The call is not made, and the agent sees your reason.",
+    edit: "The tool is called with your arguments.",
     draft: "Arguments (JSON)",
   },
   result: {
-    approve: "The result stands.",
-    reject: "The task is done again with your words.",
-    edit: "The text as you leave it takes the place of the result.",
+    approve: "The result is kept as it is.",
+    reject: "The task is done again with your feedback.",
+    edit: "Your text replaces the result.",
     draft: "Result",
   },
 };
@@ -31,14 +31,14 @@ const DECISIONS: Record<Decision, string> = {
 };
 
 export function decisionText({ decision, covers }: { decision: Decision; covers?: boolean }): string {
-  return covers && decision !== "reject" ? `${DECISIONS[decision]}, its effects too` : DECISIONS[decision];
+  return covers && decision !== "reject" ? `${DECISIONS[decision]}, including effects` : DECISIONS[decision];
 }
 
-/** "dana had rejected this already", for whoever came second. */
+/** "dana answered first: rejected.", for a late answer. */
 export function tooLateText({ state, answer }: Approval): string {
-  if (state === "withdrawn") return "It was withdrawn before your answer came: the run no longer waits for it.";
-  if (!answer) return "Somebody else answered this first.";
-  return `${answer.by || "Somebody else"} was first: ${decisionText(answer).toLowerCase()}. Your answer was not taken.`;
+  if (state === "withdrawn") return "It was withdrawn before your answer arrived: the run no longer waits for it.";
+  if (!answer) return "Someone else answered this first.";
+  return `${answer.by || "Someone else"} answered first: ${decisionText(answer).toLowerCase()}. Your answer was not recorded.`;
 }
 
 export const FILTERS = [
@@ -48,14 +48,14 @@ export const FILTERS = [
 ] as const;
 export type InboxFilter = (typeof FILTERS)[number]["id"];
 
-/** What waits longest comes first while it is open; else the newest. */
+/** Open questions oldest first, all others newest first. */
 export function ordered(approvals: readonly Approval[], filter: InboxFilter): Approval[] {
   const when = ({ answer, asked_at }: Approval) => (filter === "answered" ? (answer?.at ?? asked_at) : asked_at);
   const direction = filter === "open" ? 1 : -1;
   return approvals.toSorted((a, b) => direction * (Date.parse(when(a)) - Date.parse(when(b))));
 }
 
-/** The one to go to from another: `by` places on, or the nearest end. */
+/** The item `by` places away, or the nearest end. */
 export function neighbour<Item extends { question_id: string }>(items: readonly Item[], from: string | undefined, by: 1 | -1): Item | undefined {
   const at = items.findIndex(({ question_id }) => question_id === from);
   if (at < 0) return by > 0 ? items[0] : items.at(-1);

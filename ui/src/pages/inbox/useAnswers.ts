@@ -1,4 +1,4 @@
-/** Answers under way and what became of them. Shown as given at once, and taken back if they were not taken. */
+/** Answers being sent, and their outcome. Shown as given at once, and undone on failure. */
 import { useCallback, useState } from "react";
 import { useAnswerApprovalMutation } from "@/api/api";
 import { problemOf, type Problem } from "@/api/problem";
@@ -9,7 +9,7 @@ import { decisionText } from "./looks";
 
 export interface Sent {
   answer: ApprovalAnswer;
-  /** Absent while it is under way. */
+  /** Absent while the request is in flight. */
   problem?: Problem;
 }
 
@@ -25,15 +25,15 @@ export function useAnswers(): Answers {
 
   const give = useCallback(
     async ({ question_id, title }: Approval, answer: ApprovalAnswer) => {
-      const note = (one: Sent) => setSent((before) => ({ ...before, [question_id]: one }));
-      note({ answer });
+      const record = (state: Sent) => setSent((current) => ({ ...current, [question_id]: state }));
+      record({ answer });
       try {
         await answerApproval({ question_id, ...answer }).unwrap();
         setSent(({ [question_id]: _done, ...rest }) => rest);
         dispatch(toastShown(`${decisionText(answer)}: ${title}`, "ok"));
         return true;
       } catch (error) {
-        note({ answer, problem: problemOf(error) });
+        record({ answer, problem: problemOf(error) });
         return false;
       }
     },
@@ -42,7 +42,7 @@ export function useAnswers(): Answers {
   return { sent, give };
 }
 
-/** As it will be if the answer under way is taken. */
+/** The approval as it will be if the answer being sent is accepted. */
 export function withSent(approval: Approval, sent: Sent | undefined, by: string): Approval {
   if (!sent || sent.problem || approval.state !== "open") return approval;
   const { decision, words = "", covers = false } = sent.answer;

@@ -1,4 +1,4 @@
-/** What the inbox shows: the filter and the question stand in the address. */
+/** What the inbox shows. The filter and the question are part of the address. */
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useGetApprovalQuery, useGetApprovalsInfiniteQuery } from "@/api/api";
@@ -7,7 +7,7 @@ import { FILTERS, ordered, type InboxFilter } from "./looks";
 export function useInbox(isWide: boolean) {
   const [parameters, setParameters] = useSearchParams();
   const filter: InboxFilter = FILTERS.find(({ id }) => id === parameters.get("state"))?.id ?? "open";
-  const asked = parameters.get("question") ?? undefined;
+  const selected = parameters.get("question") ?? undefined;
 
   const list = useGetApprovalsInfiniteQuery({ state: filter });
   const approvals = useMemo(() => {
@@ -15,9 +15,9 @@ export function useInbox(isWide: boolean) {
     return items && ordered(items, filter);
   }, [list.data, filter]);
 
-  // A phone shows the list until one is chosen.
-  const shown = asked ?? (isWide ? approvals?.[0]?.question_id : undefined);
-  // The draft is read with the question itself; a list need not have it.
+  // A phone shows the list until a question is chosen.
+  const shown = selected ?? (isWide ? approvals?.[0]?.question_id : undefined);
+  // The question itself has the draft; the list may not.
   const question = useGetApprovalQuery(shown ?? "", { skip: shown === undefined });
   const current = question.currentData ?? approvals?.find(({ question_id }) => question_id === shown);
 

@@ -1,4 +1,4 @@
-/** j and k to move, a to approve, r to reject, e to edit. Switched off with the shell's single-key shortcuts. */
+/** j and k to move, a to approve, r to reject, e to edit. Turned off with the shell's single-key shortcuts. */
 import { useEffect, useRef } from "react";
 import { areOn, isTaken, SEQUENCE_MS } from "@/shell/useShortcuts";
 
@@ -14,7 +14,7 @@ export function useInboxKeys(keys: InboxKeys) {
   current.current = keys;
 
   useEffect(() => {
-    // As long as the shell waits for the key after "g": "g a" goes to the agents and approves nothing.
+    // While the shell waits for the key after "g": "g a" opens the agents and must not approve.
     let goPressed = -Infinity;
     const press = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey || event.repeat) return;

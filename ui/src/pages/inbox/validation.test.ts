@@ -3,7 +3,7 @@ import { draftProblem, planOf, prettyDraft } from "./validation";
 const task = (task_id: string, ...depends_on: string[]) => ({ task_id, depends_on, objective: { description: `do ${task_id}` } });
 const plan = (...tasks: unknown[]) => JSON.stringify({ tasks });
 
-test("a plan that holds together has no problem, and can be read", () => {
+test("a valid plan has no problem, and can be read", () => {
   const draft = plan(task("t1"), task("t2", "t1"));
   expect(draftProblem("plan", draft)).toBeNull();
   expect(planOf(draft)?.tasks.map(({ task_id }) => task_id)).toEqual(["t1", "t2"]);
@@ -19,13 +19,13 @@ test.each([
   ["no description", plan({ task_id: "t1", objective: { description: "" } }), /t1 needs an objective/],
   ["a dependency on nothing", plan(task("t1", "t9")), /t1 depends on t9/],
   ["dependencies that are no list", plan({ ...task("t1"), depends_on: "t2" }), /depends_on of t1/],
-  ["a circle", plan(task("t1"), task("t2", "t3"), task("t3", "t2")), /wait for one another: t2, t3/],
+  ["a cycle", plan(task("t1"), task("t2", "t3"), task("t3", "t2")), /depend on each other: t2, t3/],
 ])("a plan with %s is refused", (_name, draft, problem) => {
   expect(draftProblem("plan", draft)).toMatch(problem);
   expect(planOf(draft)).toBeNull();
 });
 
-test("the place of a fault is found over lines", () => {
+test("the place of a fault is named by line and column", () => {
   expect(draftProblem("effect", '{\n  "to": "x",\n  oops\n}')).toMatch(/line 3, column 3/);
 });
 
@@ -40,17 +40,17 @@ test.each([
   expect(draftProblem("effect", draft)).toMatch(problem);
 });
 
-test("arguments are any JSON object", () => {
+test("arguments can be any JSON object", () => {
   expect(draftProblem("effect", '{"to": ["a"]}')).toBeNull();
   expect(draftProblem("effect", "7")).toMatch(/JSON object/);
 });
 
-test("a result is any words", () => {
+test("a result is any text", () => {
   expect(draftProblem("result", "{ not JSON")).toBeNull();
   expect(draftProblem("result", "")).toMatch(/empty/);
 });
 
-test("JSON is indented for editing, words are left", () => {
+test("JSON is indented for editing, text is unchanged", () => {
   expect(prettyDraft("effect", '{"a":1}')).toBe('{\n  "a": 1\n}');
   expect(prettyDraft("effect", "{broken")).toBe("{broken");
   expect(prettyDraft("result", '{"a":1}')).toBe('{"a":1}');

@@ -1,4 +1,4 @@
-/** Whether an edited draft can be sent: JSON that is a plan or a call's arguments, or any words. Pure. */
+/** Validates an edited draft: a plan or a call's arguments as JSON, or any text. Pure. */
 import { prettyJson } from "@/text/json";
 import type { ApprovalKind, Task } from "@/api/types";
 import { jsonFault } from "./jsonFault";
@@ -9,13 +9,13 @@ export interface Plan {
   why?: string;
 }
 
-/** What is wrong with a draft in a sentence, or null. The server judges again. */
+/** What is wrong with a draft, or null. The server checks it again. */
 export function draftProblem(kind: ApprovalKind, draft: string): string | null {
   if (draft.trim() === "") return "It is empty.";
   if (kind === "result" || kind === "question") return null;
   const parsed = parseJson(draft);
   if ("problem" in parsed) return parsed.problem;
-  if (!isRecord(parsed.value)) return "It has to be a JSON object: { … }.";
+  if (!isRecord(parsed.value)) return "It must be a JSON object: { … }.";
   return kind === "plan" ? planProblem(parsed.value) : null;
 }
 
@@ -29,14 +29,14 @@ export function parseJson(text: string): { value: unknown } | { problem: string 
 
 function syntaxProblem(text: string): string {
   const fault = jsonFault(text) ?? text.length;
-  if (fault >= text.trimEnd().length) return "This is not JSON: it ends too early.";
+  if (fault >= text.trimEnd().length) return "This is not valid JSON: it ends too early.";
   const lines = text.slice(0, fault).split("\n");
-  return `This is not JSON: see line ${lines.length}, column ${lines.at(-1)!.length + 1}.`;
+  return `This is not valid JSON: see line ${lines.length}, column ${lines.at(-1)!.length + 1}.`;
 }
 
 function planProblem(value: Record<string, unknown>): string | null {
   const { tasks } = value;
-  if (!Array.isArray(tasks) || tasks.length === 0) return "A plan needs a list of tasks with at least one.";
+  if (!Array.isArray(tasks) || tasks.length === 0) return "A plan needs a list of at least one task.";
   const ids = new Set<string>();
   for (const [at, task] of (tasks as unknown[]).entries()) {
     const problem = taskProblem(task, at, ids);
@@ -52,7 +52,7 @@ interface PlannedTask {
 
 function taskProblem(task: unknown, at: number, ids: Set<string>): string | null {
   const place = `Task ${at + 1}`;
-  if (!isRecord(task)) return `${place} has to be an object.`;
+  if (!isRecord(task)) return `${place} must be an object.`;
   const id = task.task_id;
   if (typeof id !== "string" || id === "") return `${place} needs a task_id.`;
   if (ids.has(id)) return `Two tasks are called ${id}.`;
@@ -61,8 +61,8 @@ function taskProblem(task: unknown, at: number, ids: Set<string>): string | null
     return `${id} needs an objective with a description.`;
   }
   const { depends_on } = task;
-  if (depends_on !== undefined && !(Array.isArray(depends_on) && depends_on.every((one) => typeof one === "string"))) {
-    return `depends_on of ${id} has to be a list of task ids.`;
+  if (depends_on !== undefined && !(Array.isArray(depends_on) && depends_on.every((id) => typeof id === "string"))) {
+    return `depends_on of ${id} must be a list of task ids.`;
   }
   return null;
 }
@@ -70,29 +70,29 @@ function taskProblem(task: unknown, at: number, ids: Set<string>): string | null
 function dependencyProblem(tasks: PlannedTask[], ids: Set<string>): string | null {
   for (const { task_id, depends_on = [] } of tasks) {
     const unknown = depends_on.find((id) => !ids.has(id));
-    if (unknown !== undefined) return `${task_id} depends on ${unknown}, which is no task of the plan.`;
+    if (unknown !== undefined) return `${task_id} depends on ${unknown}, which is not in the plan.`;
   }
-  const circle = circleOf(tasks);
-  return circle ? `These tasks wait for one another: ${circle.join(", ")}.` : null;
+  const cycle = cycleOf(tasks);
+  return cycle ? `These tasks depend on each other: ${cycle.join(", ")}.` : null;
 }
 
-/** What is left when all that can begin has begun, again and again. */
-function circleOf(tasks: PlannedTask[]): string[] | null {
-  const left = new Map(tasks.map(({ task_id, depends_on = [] }) => [task_id, depends_on]));
-  for (let before = -1; before !== left.size; ) {
-    before = left.size;
-    for (const [id, needs] of left) if (!needs.some((need) => left.has(need))) left.delete(id);
+/** The tasks left over after repeatedly removing those that can start. */
+function cycleOf(tasks: PlannedTask[]): string[] | null {
+  const remaining = new Map(tasks.map(({ task_id, depends_on = [] }) => [task_id, depends_on]));
+  for (let before = -1; before !== remaining.size; ) {
+    before = remaining.size;
+    for (const [id, needs] of remaining) if (!needs.some((need) => remaining.has(need))) remaining.delete(id);
   }
-  return left.size > 0 ? [...left.keys()] : null;
+  return remaining.size > 0 ? [...remaining.keys()] : null;
 }
 
-/** A draft as a plan to be read, or null if it is none. */
+/** The draft as a plan, or null if it is not one. */
 export function planOf(draft: string | null): Plan | null {
   if (draft === null || draftProblem("plan", draft) !== null) return null;
   return JSON.parse(draft) as Plan;
 }
 
-/** Indented where it is JSON, for reading and editing. */
+/** Indented if it is JSON, for reading and editing. */
 export function prettyDraft(kind: ApprovalKind, draft: string): string {
   if (kind === "result" || kind === "question") return draft;
   return prettyJson(draft) ?? draft;

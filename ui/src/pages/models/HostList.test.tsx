@@ -9,16 +9,16 @@ const HOSTS: Host[] = [
   { name: "wordllama", ok: false, state: "not_installed", told: "wordllama is not installed; run pip install" },
 ];
 
-test("a host that is not installed is shown as that, with what to install", () => {
+test("a host that is not installed shows what to install", () => {
   render(<HostList hosts={HOSTS} />);
   const shown = screen.getAllByRole("listitem").map((item) => {
     const { getByRole } = within(item);
     return [getByRole("heading").textContent, item.textContent];
   });
   expect(shown).toEqual([
-    ["ollama", "ollamaAnswers2 models"],
-    ["llamacpp", "llamacppAnswersno models"],
-    ["lan", "lanNot thereIt cannot be reached"],
+    ["ollama", "ollamaAvailable2 models"],
+    ["llamacpp", "llamacppAvailableno models"],
+    ["lan", "lanUnavailableIt cannot be reached"],
     ["wordllama", "wordllamaNot installedwordllama is not installed; run pip install"],
   ]);
 });

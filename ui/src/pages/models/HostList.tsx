@@ -5,19 +5,19 @@ import { Card } from "@/components/Card";
 import styles from "./HostList.module.css";
 
 const STATES: Record<HostState, string> = {
-  ready: "Answers",
-  empty: "Answers",
-  unavailable: "Not there",
+  ready: "Available",
+  empty: "Available",
+  unavailable: "Unavailable",
   not_installed: "Not installed",
 };
 
-/** Where models run, and whether that answers. */
+/** The hosts that run models, and whether they respond. */
 export function HostList({ hosts }: { hosts: Models["hosts"] }) {
   if (hosts.length === 0) {
     return (
       <Card>
-        <EmptyState icon="models" title="No host">
-          Start Ollama, or name a host in config.toml. <code>hocket doctor</code> tells what is missing.
+        <EmptyState icon="models" title="No hosts">
+          Start Ollama, or add a host to config.toml. <code>hocket doctor</code> shows what is missing.
         </EmptyState>
       </Card>
     );
@@ -32,7 +32,7 @@ export function HostList({ hosts }: { hosts: Models["hosts"] }) {
               {STATES[state]}
             </Badge>
           </div>
-          <p className={styles.told}>{told}</p>
+          <p className={styles.detail}>{told}</p>
         </li>
       ))}
     </ul>

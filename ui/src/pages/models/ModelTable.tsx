@@ -11,14 +11,14 @@ import { useAppDispatch } from "@/store";
 import { Chips } from "@/components/Chips";
 import { ModelDetails } from "./ModelDetails";
 import { partsOf } from "./modelName";
-import type { Begin } from "./useOperations";
+import type { StartOperation } from "./useOperations";
 import styles from "./ModelTable.module.css";
 
 export function ModelTable({ models, operations, onOperate }: {
   models: readonly ModelView[];
-  /** Under way. */
+  /** In progress. */
   operations: readonly Operation[];
-  onOperate?: Begin;
+  onOperate?: StartOperation;
 }) {
   const [shown, setShown] = useState<ModelView | null>(null);
   const columns: Column<ModelView>[] = [
@@ -34,21 +34,21 @@ export function ModelTable({ models, operations, onOperate }: {
     columns.push({
       id: "act",
       title: <span className="sr-only">Actions</span>,
-      cell: (model) => <LoadButton model={model} under={operations} onOperate={onOperate} />,
+      cell: (model) => <LoadButton model={model} operations={operations} onOperate={onOperate} />,
       align: "right",
       width: "88px",
     });
   }
   return (
-    <Card title="Models here" flush>
+    <Card title="Available models" flush>
       <Table
-        caption="Models here"
+        caption="Available models"
         columns={columns}
         rows={models.toSorted((a, b) => Number(b.loaded) - Number(a.loaded) || a.name.localeCompare(b.name))}
         rowKey={({ name }) => name}
         empty={
-          <EmptyState icon="models" title="No model is here">
-            Pull one above, or start a host that has some.
+          <EmptyState icon="models" title="No models">
+            Pull one above, or start a host that has models.
           </EmptyState>
         }
       />
@@ -63,7 +63,7 @@ function Name({ model, onShow }: { model: ModelView; onShow: () => void }) {
     host,
     model.can_embed && (model.can_chat ? "chat and embeddings" : "embeddings only"),
   ].filter(Boolean);
-  // On a phone, where these have no columns of their own.
+  // For phones, where these have no columns.
   const figures = [
     model.context_tokens > 0 && `${tokens(model.context_tokens)} context`,
     model.size_bytes > 0 && bytes(model.size_bytes),
@@ -95,17 +95,17 @@ function Roles({ roles }: { roles: readonly string[] }) {
   return roles.length > 0 ? <Chips label="Used for" words={roles} /> : <span className={styles.idle}>–</span>;
 }
 
-function LoadButton({ model, under, onOperate }: { model: ModelView; under: readonly Operation[]; onOperate: Begin }) {
+function LoadButton({ model, operations, onOperate }: { model: ModelView; operations: readonly Operation[]; onOperate: StartOperation }) {
   const dispatch = useAppDispatch();
   const kind = model.loaded ? "unload" : "load";
   const act = async () => {
-    const refused = await onOperate(kind, model.name);
-    if (refused) dispatch(toastShown(`${model.name}: ${refused}`, "bad"));
+    const problem = await onOperate(kind, model.name);
+    if (problem) dispatch(toastShown(`${model.name}: ${problem}`, "bad"));
   };
   return (
     <Button
       size="sm"
-      busy={under.some((operation) => operation.model === model.name)}
+      busy={operations.some((operation) => operation.model === model.name)}
       aria-label={`${kind === "load" ? "Load" : "Unload"} ${model.name}`}
       onClick={() => void act()}
     >
@@ -114,7 +114,7 @@ function LoadButton({ model, under, onOperate }: { model: ModelView; under: read
   );
 }
 
-// A host that keeps a figure to itself sends 0.
+// A host that does not know a figure sends 0.
 const tokens = (count: number) => (count > 0 ? formatTokens(count) : "–");
 const bytes = (count: number) => (count > 0 ? formatBytes(count) : "–");
 const speed = (rate: number | null) => (rate === null ? "–" : rate.toFixed(1));

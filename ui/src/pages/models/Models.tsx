@@ -30,9 +30,9 @@ export function Models() {
   return (
     <Page title="Models">
       <HostList hosts={data.hosts} />
-      {canManage && <PullForm hosts={data.hosts} models={data.items} begin={operations.begin} />}
-      <OperationList operations={operations.shown} onClose={operations.close} onAgain={operations.begin} canManage={canManage} />
-      <ModelTable models={data.items} operations={operations.running} onOperate={canManage ? operations.begin : undefined} />
+      {canManage && <PullForm hosts={data.hosts} models={data.items} start={operations.start} />}
+      <OperationList operations={operations.shown} onClose={operations.close} onAgain={operations.start} canManage={canManage} />
+      <ModelTable models={data.items} operations={operations.running} onOperate={canManage ? operations.start : undefined} />
     </Page>
   );
 }

@@ -6,21 +6,21 @@ import { ProgressBar } from "@/components/ProgressBar";
 import { Spinner } from "@/components/Spinner";
 import { Duration, Time } from "@/components/Time";
 import { formatBytes, formatPercent } from "@/text/format";
-import type { Begin } from "./useOperations";
+import type { StartOperation } from "./useOperations";
 import styles from "./OperationList.module.css";
 
 const DOING: Record<Operation["kind"], string> = { load: "Loading", unload: "Unloading", pull: "Pulling" };
 const DONE: Record<Operation["kind"], string> = { load: "Loaded", unload: "Unloaded", pull: "Pulled" };
 const FAILED: Record<Operation["kind"], string> = { load: "Could not load", unload: "Could not unload", pull: "Could not pull" };
 
-/** What is being done with models, as it goes on. */
+/** Operations on models, with their progress. */
 export function OperationList({ operations, canManage, onClose, onAgain }: {
   operations: readonly Operation[];
   canManage: boolean;
   onClose: (id: string) => void;
-  onAgain: Begin;
+  onAgain: StartOperation;
 }) {
-  // Stays in the page, so that what comes is read out.
+  // Always rendered, so that screen readers announce changes.
   return (
     <div role="status" aria-live="polite" className={styles.region}>
       {operations.length > 0 && (
@@ -63,18 +63,18 @@ function State({ operation: { state } }: { operation: Operation }) {
 
 function Progress({ operation }: { operation: Operation }) {
   const { state, done, total, error, what, started_at } = operation;
-  if (state === "failed") return <p className={styles.error}>{error || "No reason was given."}</p>;
+  if (state === "failed") return <p className={styles.error}>{error || "No reason given."}</p>;
   if (state === "done") {
     return (
       <p className={styles.note}>
         <span>
-          Begun <Time at={started_at} />
+          Started <Time at={started_at} />
         </span>
       </p>
     );
   }
   return (
-    // Every step of it read out would drown all else.
+    // Announcing every step would drown out everything else.
     <div aria-live="off" className={styles.progress}>
       {total > 0 && (
         <ProgressBar label={`${formatPercent(done / total)} done`} total={total} parts={[{ value: done, tone: "accent" }]} />

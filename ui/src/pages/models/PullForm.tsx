@@ -4,11 +4,11 @@ import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { Field, Input } from "@/components/Field";
 import { pullError } from "./modelName";
-import type { Begin } from "./useOperations";
+import type { StartOperation } from "./useOperations";
 import styles from "./PullForm.module.css";
 
-/** Fetches a model that is not here. */
-export function PullForm({ hosts, models, begin }: { hosts: Models["hosts"]; models: Models["items"]; begin: Begin }) {
+/** Pulls a model to its host. */
+export function PullForm({ hosts, models, start }: { hosts: Models["hosts"]; models: Models["items"]; start: StartOperation }) {
   const [name, setName] = useState("");
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -17,23 +17,23 @@ export function PullForm({ hosts, models, begin }: { hosts: Models["hosts"]; mod
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    const wrong = pullError(name, hosts.map((host) => host.name), models.map((model) => model.name));
-    setError(wrong);
-    if (wrong) {
+    const invalid = pullError(name, hosts.map((host) => host.name), models.map((model) => model.name));
+    setError(invalid);
+    if (invalid) {
       input.current?.focus();
       return;
     }
     setBusy(true);
-    const refused = await begin("pull", name.trim());
+    const problem = await start("pull", name.trim());
     setBusy(false);
-    setError(refused);
-    if (!refused) setName("");
+    setError(problem);
+    if (!problem) setName("");
   };
 
   return (
     <Card>
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate aria-label="Pull">
-        <Field label="Fetch a model" className={styles.field} error={error} hint="Host and name. The host gets it from where it gets its models.">
+        <Field label="Pull a model" className={styles.field} error={error} hint="Host and name. The host downloads the model from its own source.">
           {(described) => (
             <Input
               {...described}

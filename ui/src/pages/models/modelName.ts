@@ -1,14 +1,14 @@
-/** Names of models as they are typed. */
+/** Names of models, as typed. */
 
-/** Why a model can't be fetched by this name. */
+/** Why a model can't be pulled by this name. */
 export function pullError(name: string, hosts: readonly string[], here: readonly string[]): string | undefined {
   const typed = name.trim();
-  if (typed === "") return "Model is empty. Write host:name, such as ollama:qwen3:8b.";
-  if (/\s/.test(typed)) return `Model can't be “${typed}”. Write it without spaces.`;
+  if (typed === "") return "Model is empty. Enter host:name, such as ollama:qwen3:8b.";
+  if (/\s/.test(typed)) return `Model can't be “${typed}”. Remove the spaces.`;
   const [host = "", ...rest] = typed.split(":");
-  if (rest.join(":") === "") return `Model can't be “${typed}”. Write the host before the name, such as ollama:${typed.replace(/:$/, "")}.`;
-  if (!hosts.includes(host)) return `There is no host “${host}”. Begin with one of: ${hosts.join(", ")}.`;
-  if (here.includes(typed)) return `“${typed}” is here already. Load it in the list below.`;
+  if (rest.join(":") === "") return `Model can't be “${typed}”. Put the host before the name, such as ollama:${typed.replace(/:$/, "")}.`;
+  if (!hosts.includes(host)) return `There is no host “${host}”. Start with one of: ${hosts.join(", ")}.`;
+  if (here.includes(typed)) return `“${typed}” is already available. Load it in the list below.`;
   return undefined;
 }
 

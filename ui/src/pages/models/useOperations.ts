@@ -4,13 +4,13 @@ import { problemOf } from "@/api/problem";
 import type { Operation } from "@/api/types";
 import { useAppSelector } from "@/store";
 
-/** How often is asked while nothing comes over the socket. */
+/** How often to poll while the socket is disconnected. */
 const POLL_MS = 2000;
 
-/** Resolves to what the server refused with, or to nothing. */
-export type Begin = (kind: Operation["kind"], model: string) => Promise<string | undefined>;
+/** Resolves to the server's error, if there is one. */
+export type StartOperation = (kind: Operation["kind"], model: string) => Promise<string | undefined>;
 
-/** What is done with models: under way, or over since this page was opened, or failed. */
+/** Operations on models that are running, failed, or finished since the page was opened. */
 export function useOperations() {
   const lost = useAppSelector((state) => state.live.connection !== "connected");
   const [openedAt] = useState(() => new Date().toISOString());
@@ -23,10 +23,10 @@ export function useOperations() {
 
   const all = data?.items ?? [];
   const running = all.filter(({ state }) => state === "running");
-  // Set while rendering, as it only follows from what was just rendered.
+  // Set during rendering, as it is derived from this render's data.
   if (running.length > 0 !== anyRunning) setAnyRunning(running.length > 0);
 
-  const begin: Begin = async (kind, model) => {
+  const start: StartOperation = async (kind, model) => {
     const { error } = await operate({ kind, model });
     return error && problemOf(error).detail;
   };
@@ -34,13 +34,13 @@ export function useOperations() {
     operation.state === "running" || operation.state === "failed" || operation.started_at > openedAt;
   return {
     running,
-    shown: latest(all).filter((one) => isWorthShowing(one) && !closed.has(one.operation_id)),
-    begin,
+    shown: latest(all).filter((operation) => isWorthShowing(operation) && !closed.has(operation.operation_id)),
+    start,
     close: (id: string) => setClosed(new Set(closed).add(id)),
   };
 }
 
-/** Of a model only what was done last: a failure that was made good is no news. */
+/** Only the latest operation of each model: an older failure no longer matters. */
 function latest(operations: readonly Operation[]): Operation[] {
   const seen = new Set<string>();
   return operations

@@ -44,9 +44,9 @@ function Schemas() {
     <>
       <p className={styles.lead}>
         <Document href={`${API}/openapi.json`} name="OpenAPI description" />
-        All its routes, with what they take and give.
+        All routes, with their parameters and responses.
       </p>
-      <p className={styles.lead}>JSON Schemas of what programs exchange with hocket:</p>
+      <p className={styles.lead}>JSON Schemas of the data that programs exchange with hocket:</p>
       <ul className={styles.list}>
         {data.items.map((name) => (
           <li key={name}>

@@ -12,16 +12,16 @@ interface Choice<Value> {
   icon?: IconName;
 }
 const THEMES: readonly Choice<Theme>[] = [
-  { value: "system", label: "System", hint: "As your device has it", icon: "system" },
+  { value: "system", label: "System", hint: "Follows your device", icon: "system" },
   { value: "light", label: "Light", hint: "Dark text on light", icon: "sun" },
   { value: "dark", label: "Dark", hint: "Light text on dark", icon: "moon" },
 ];
 const DENSITIES: readonly Choice<Density>[] = [
-  { value: "comfortable", label: "Comfortable", hint: "With room around things" },
-  { value: "compact", label: "Compact", hint: "More on the screen; not on phones" },
+  { value: "comfortable", label: "Comfortable", hint: "More space" },
+  { value: "compact", label: "Compact", hint: "More on screen; not on phones" },
 ];
 
-/** Kept in this browser and in effect at once. */
+/** Stored in this browser, and applied at once. */
 export function Appearance() {
   return (
     <>
@@ -31,7 +31,7 @@ export function Appearance() {
       <Card title="Density">
         <Choices name="Density" choices={DENSITIES} value={useDensity()} onChange={setDensity} />
       </Card>
-      <p className={styles.note}>Both are kept in this browser only.</p>
+      <p className={styles.note}>Both are stored in this browser only.</p>
     </>
   );
 }

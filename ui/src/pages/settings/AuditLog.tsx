@@ -17,11 +17,10 @@ import styles from "./AuditLog.module.css";
 
 const ROW_HEIGHT = 41;
 
-/** Who did what, newest first. The filter looks at what is loaded, and says how much that is. */
+/** Who did what, newest first. The filter covers the loaded entries, and shows how many those are. */
 export function AuditLog() {
-  const query = useGetAuditInfiniteQuery();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const [sought, setSought] = useState("");
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useGetAuditInfiniteQuery();
+  const [query, setQuery] = useState("");
   const more = () => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   };
@@ -37,7 +36,7 @@ export function AuditLog() {
     );
   }
   const entries = data.pages.flatMap((page) => page.items);
-  const found = sought.trim() === "" ? entries : entries.filter((entry) => matches(entry, sought));
+  const matching = query.trim() === "" ? entries : entries.filter((entry) => matches(entry, query));
   return (
     <>
       <AuditVerify />
@@ -48,42 +47,42 @@ export function AuditLog() {
             type="search"
             aria-label="Filter the audit log"
             placeholder="Filter by who, what, where"
-            value={sought}
-            onChange={(event) => setSought(event.target.value)}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
           />
         </div>
         <p className={styles.count} role="status">
-          {sought.trim() !== "" &&
-            `${plural(found.length, "entry", "entries")} in the newest ${formatCount(entries.length)}`}
+          {query.trim() !== "" &&
+            `${plural(matching.length, "entry", "entries")} in the newest ${formatCount(entries.length)}`}
         </p>
-        {sought.trim() !== "" && hasNextPage && (
+        {query.trim() !== "" && hasNextPage && (
           <Button size="sm" busy={isFetchingNextPage} onClick={more}>
-            Look further back
+            Load older entries
           </Button>
         )}
       </div>
       <Card flush className="container">
-        {found.length > 0 ? (
+        {matching.length > 0 ? (
           <>
             <AuditRowHeader />
             <WindowList
-              // Rows of another filter are measured anew.
-              key={sought}
+              // Another filter is another list, whose rows are measured again.
+              key={query}
               label="Audit log, newest first"
               className={styles.list}
-              items={found}
+              items={matching}
               itemKey={({ seq }) => seq}
               rowHeight={ROW_HEIGHT}
-              total={hasNextPage ? -1 : found.length}
-              onEnd={sought.trim() === "" ? more : undefined}
+              total={hasNextPage ? -1 : matching.length}
+              onEnd={query.trim() === "" ? more : undefined}
             >
               {(entry) => <AuditRow entry={entry} />}
             </WindowList>
           </>
         ) : (
-          <Nothing sought={sought} onClear={() => setSought("")} />
+          <Nothing query={query} onClear={() => setQuery("")} />
         )}
-        {isFetchingNextPage && sought.trim() === "" && (
+        {isFetchingNextPage && query.trim() === "" && (
           <div className={styles.more}>
             <Spinner label="Loading more of the log" />
           </div>
@@ -93,18 +92,18 @@ export function AuditLog() {
   );
 }
 
-function Nothing({ sought, onClear }: { sought: string; onClear: () => void }) {
-  if (sought.trim() === "") {
-    return <EmptyState icon="runs" title="Nothing was done yet">Signing in, starting runs, changing settings: all of it is kept here.</EmptyState>;
+function Nothing({ query, onClear }: { query: string; onClear: () => void }) {
+  if (query.trim() === "") {
+    return <EmptyState icon="runs" title="No entries yet">Sign-ins, new runs and changes to settings are logged here.</EmptyState>;
   }
   return (
-    <EmptyState icon="search" title="No entry matches" action={<Button onClick={onClear}>Clear the filter</Button>}>
-      Nothing that is loaded says “{sought}”.
+    <EmptyState icon="search" title="No matching entries" action={<Button onClick={onClear}>Clear the filter</Button>}>
+      No loaded entry contains “{query}”.
     </EmptyState>
   );
 }
 
-function matches({ at, subject, role, action, target, outcome, address }: AuditEntry, sought: string): boolean {
+function matches({ at, subject, role, action, target, outcome, address }: AuditEntry, query: string): boolean {
   const words = [at, subject, role, action, target, outcome, outcomeText(outcome), address].join(" ").toLowerCase();
-  return sought.toLowerCase().split(/\s+/).every((word) => words.includes(word));
+  return query.toLowerCase().split(/\s+/).every((word) => words.includes(word));
 }

@@ -6,14 +6,14 @@ import { plural } from "@/text/format";
 import { Callout } from "@/components/Callout";
 import styles from "./AuditVerify.module.css";
 
-/** Each entry is sealed with the hash of the one before: recomputes them all. */
+/** Recomputes the hash chain of the whole log. */
 export function AuditVerify() {
   const [verify, { data, error, isFetching, fulfilledTimeStamp }] = api.endpoints.getAuditVerification.useLazyQuery();
   return (
     <div className="stack">
       <div className={styles.line}>
         <p className={styles.lead}>
-          Each entry is sealed with the hash of the one before it, so that none can be changed or taken out unseen.
+          Each entry contains the hash of the previous one, so any change or removal can be detected.
         </p>
         <Button icon="check" busy={isFetching} onClick={() => void verify()}>
           Verify the log
@@ -34,15 +34,15 @@ function Result({ result: { ok, entries, broken_at }, at }: { result: AuditVerif
   const when = at === undefined ? "" : ` Verified at ${new Date(at).toLocaleTimeString("en-GB")}.`;
   if (ok) {
     return (
-      <Callout tone="ok" title="The log is whole">
-        {plural(entries, "entry is", "entries are")} as written.{when}
+      <Callout tone="ok" title="The log is intact">
+        {plural(entries, "entry is", "entries are")} unchanged.{when}
       </Callout>
     );
   }
   return (
-    <Callout tone="bad" title={broken_at === null ? "The log is not whole" : `The log is broken at entry ${broken_at}`}>
-      Of {plural(entries, "entry", "entries")}
-      {broken_at !== null && `, those from ${broken_at} on`} may have been changed. Compare with a copy of the journal.{when}
+    <Callout tone="bad" title={broken_at === null ? "The log is not intact" : `The log is broken at entry ${broken_at}`}>
+      {broken_at === null ? `Some of ${plural(entries, "entry", "entries")}` : `The entries from ${broken_at} on`} may have been
+      changed. Compare them with a copy of the journal.{when}
     </Callout>
   );
 }

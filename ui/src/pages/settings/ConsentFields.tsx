@@ -2,11 +2,11 @@ import { Field, Select, Switch } from "@/components/Field";
 import { type GeneralForm, type Threshold, THRESHOLDS } from "./generalForm";
 import styles from "./ConsentFields.module.css";
 
-const SAYS: Record<Threshold, string> = {
+const LABELS: Record<Threshold, string> = {
   none: "Never ask",
   high: "Ask for high risk",
   medium: "Ask for medium and high risk",
-  low: "Ask for every one",
+  low: "Ask for every call",
 };
 
 export function ConsentFields({ consent, onChange }: {
@@ -17,7 +17,7 @@ export function ConsentFields({ consent, onChange }: {
     <div className={styles.fields}>
       <Switch
         label="The plan"
-        hint="Shown with its forecast; no task begins before you approve it."
+        hint="Shown with its forecast; no task starts before you approve it."
         checked={consent.plan}
         onChange={(plan) => onChange({ ...consent, plan })}
       />
@@ -28,12 +28,12 @@ export function ConsentFields({ consent, onChange }: {
         onChange={(results) => onChange({ ...consent, results })}
       />
       <Switch
-        label="Questions of agents"
+        label="Agents' questions"
         hint="Agents may ask you something and wait for your answer."
         checked={consent.questions}
         onChange={(questions) => onChange({ ...consent, questions })}
       />
-      <Field label="Tool calls with effects" hint="Before an agent changes something outside of its task." className={styles.effects}>
+      <Field label="Tool calls with effects" hint="Before an agent changes something outside its task." className={styles.effects}>
         {(described) => (
           <Select
             {...described}
@@ -42,7 +42,7 @@ export function ConsentFields({ consent, onChange }: {
           >
             {THRESHOLDS.map((threshold) => (
               <option key={threshold} value={threshold}>
-                {SAYS[threshold]}
+                {LABELS[threshold]}
               </option>
             ))}
           </Select>

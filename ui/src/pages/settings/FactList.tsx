@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./FactList.module.css";
 
-/** Names and what they stand for, to be read. */
+/** A list of names and values. */
 export function FactList({ facts }: { facts: readonly [name: string, value: ReactNode][] }) {
   return (
     <dl className={styles.facts}>

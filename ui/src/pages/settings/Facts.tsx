@@ -1,23 +1,23 @@
 import type { ReactNode } from "react";
 import type { Settings } from "@/api/types";
 import { Card } from "@/components/Card";
-import { formatBytes } from "@/text/format";
+import { formatBytes, plural } from "@/text/format";
 import { Chips } from "@/components/Chips";
 import { FactList } from "./FactList";
 import styles from "./Facts.module.css";
 
 const ROLES = ["planner", "worker", "reviewer", "synthesiser"];
 
-/** What stands in the configuration file and can't be changed from here. */
+/** Values from the configuration, which can't be changed here. */
 export function Facts({ settings }: { settings: Settings }) {
   const roles = [...new Set([...ROLES, ...Object.keys(settings.llms)])];
   const facts: [string, ReactNode][] = [
     ["Home", <code key="home">{settings.home}</code>],
-    ["Kept at most", settings.retain_bytes > 0 ? `${formatBytes(settings.retain_bytes)} of runs and files` : "Everything"],
-    ["In parallel", `${settings.parallel} calls to the embedded model`],
+    ["Retention", settings.retain_bytes > 0 ? `Up to ${formatBytes(settings.retain_bytes)} of runs and files` : "Everything"],
+    ["Parallelism", `${plural(settings.parallel, "call")} to the embedded model`],
     [
-      "May be spoken to",
-      <Chips key="hosts" label="Hosts that may be spoken to" words={settings.hosts} none="No host but this machine" />,
+      "Allowed hosts",
+      <Chips key="hosts" label="Allowed hosts" words={settings.hosts} none="This machine only" />,
     ],
   ];
   return (
@@ -29,7 +29,7 @@ export function Facts({ settings }: { settings: Settings }) {
         <FactList facts={facts} />
       </Card>
       <p className={styles.note}>
-        The models, hosts and places above are read from <code>config.toml</code> and the environment when hocket starts.
+        hocket reads these values from <code>config.toml</code> and the environment when it starts.
       </p>
     </>
   );
@@ -38,7 +38,7 @@ export function Facts({ settings }: { settings: Settings }) {
 function Common({ llm }: { llm: string }) {
   return llm ? (
     <>
-      {llm} <span className={styles.quiet}>as for every role</span>
+      {llm} <span className={styles.quiet}>(default)</span>
     </>
   ) : (
     <span className={styles.quiet}>Chosen when a run starts</span>

@@ -38,7 +38,7 @@ export function General() {
   );
 }
 
-/** What holds for a goal that says nothing else. */
+/** The defaults for goals that don't override them. */
 function Defaults({ settings }: { settings: Settings }) {
   const canManage = useCanManage();
   const { form, setForm, changed, reset, saved } = useForm(settings);
@@ -54,16 +54,16 @@ function Defaults({ settings }: { settings: Settings }) {
     const { data } = await save(changeOf(form));
     if (!data) return;
     saved(data);
-    dispatch(toastShown("The defaults of new goals were saved.", "ok"));
+    dispatch(toastShown("Saved the defaults for new goals.", "ok"));
   };
 
   return (
-    <form ref={root} className="stack" onSubmit={(event) => void submit(event)} noValidate aria-label="Defaults of new goals">
+    <form ref={root} className="stack" onSubmit={(event) => void submit(event)} noValidate aria-label="Defaults for new goals">
       <UnsavedGuard changed={changed} what="changes to the defaults" />
-      <Card title="Limits of a new goal">
+      <Card title="Limits for new goals">
         <fieldset disabled={!canManage} className="stack">
-          <legend className="sr-only">Limits of a new goal</legend>
-          <p className={styles.lead}>A run winds down with what it has when one is reached. An empty field is no limit.</p>
+          <legend className="sr-only">Limits for new goals</legend>
+          <p className={styles.lead}>At a limit, a run winds down with what it has. Leave a field empty for no limit.</p>
           <LimitFields
             limits={form.limits}
             errors={errors}
@@ -71,9 +71,9 @@ function Defaults({ settings }: { settings: Settings }) {
           />
         </fieldset>
       </Card>
-      <Card title="What a new goal asks you about">
+      <Card title="What new goals ask you about">
         <fieldset disabled={!canManage}>
-          <legend className="sr-only">What a new goal asks you about</legend>
+          <legend className="sr-only">What new goals ask you about</legend>
           <ConsentFields consent={form.consent} onChange={(consent) => setForm({ ...form, consent })} />
         </fieldset>
       </Card>
@@ -104,7 +104,7 @@ function Defaults({ settings }: { settings: Settings }) {
   );
 }
 
-/** Follows what the server has until something is typed. */
+/** Follows the server's settings until the user changes something. */
 function useForm(settings: Settings) {
   const [base, setBase] = useState(() => formOf(settings));
   const [form, setForm] = useState(base);
@@ -114,8 +114,7 @@ function useForm(settings: Settings) {
     if (changed) return;
     setBase(formOf(settings));
     setForm(formOf(settings));
-    // Only news from the server count; leaving it as it was is no reason to take up anything.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Not on `changed`: only new settings from the server reset the form.
   }, [settings]);
 
   const saved = (now: Settings) => {

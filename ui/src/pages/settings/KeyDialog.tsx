@@ -8,12 +8,12 @@ import { Field, Input, Select } from "@/components/Field";
 import { Callout } from "@/components/Callout";
 import { draftOf, EMPTY_KEY, errorsOf, EXPIRIES, type Expiry, type KeyErrors, type KeyForm } from "./keyForm";
 import { NewSecret } from "./NewSecret";
-import { ROLE_NAMES, ROLE_SAYS } from "./roleWords";
+import { ROLE_NAMES, ROLE_DESCRIPTIONS } from "./roleWords";
 import styles from "./KeyDialog.module.css";
 
-/** Makes a key, then shows its secret: once, and not closed by accident. */
+/** Creates a key, then shows its secret once. */
 export function KeyDialog({ onClose }: { onClose: () => void }) {
-  const [create, { data: made, error, isLoading }] = useCreateKeyMutation();
+  const [create, { data: created, error, isLoading }] = useCreateKeyMutation();
   const [form, setForm] = useState(EMPTY_KEY);
   const [tried, setTried] = useState(false);
   const root = useRef<HTMLFormElement>(null);
@@ -23,12 +23,12 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const wrong = Object.keys(errors)[0];
-    if (wrong) root.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
+    const invalid = Object.keys(errors)[0];
+    if (invalid) root.current?.querySelector<HTMLElement>(`[name="${invalid}"]`)?.focus();
     else if (!isLoading) void create(draftOf(form));
   };
 
-  if (made) return <NewSecret made={made} onClose={onClose} />;
+  if (created) return <NewSecret created={created} onClose={onClose} />;
   return (
     <Dialog
       open
@@ -46,7 +46,7 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
       <form ref={root} id={formId} className="stack" onSubmit={submit} noValidate>
         <KeyFields form={form} errors={tried ? errors : {}} onChange={setForm} />
         {error && (
-          <Callout tone="bad" title="The key was not made">
+          <Callout tone="bad" title="The key was not created">
             {problemOf(error).detail}
           </Callout>
         )}
@@ -70,7 +70,7 @@ function KeyFields({ form, errors, onChange }: { form: KeyForm; errors: KeyError
           />
         )}
       </Field>
-      <Field label="Role" hint={`${ROLE_SAYS[form.role]}.`}>
+      <Field label="Role" hint={`${ROLE_DESCRIPTIONS[form.role]}.`}>
         {(described) => (
           <Select {...described} value={form.role} onChange={(event) => onChange({ ...form, role: event.target.value as Role })}>
             {Object.entries(ROLE_NAMES).map(([role, text]) => (
@@ -111,8 +111,8 @@ function KeyFields({ form, errors, onChange }: { form: KeyForm; errors: KeyError
         )}
       </div>
       {form.role === "admin" && (
-        <Callout tone="warn" title="An admin key can do everything here">
-          Give it to nobody who could do with less.
+        <Callout tone="warn" title="An admin key has all permissions">
+          Don't give it to anyone who needs less.
         </Callout>
       )}
     </>

@@ -74,7 +74,7 @@ function KeyTable({ keys, onRevoke }: { keys: readonly Key[]; onRevoke: (key: Ke
       rowKey={({ key_id }) => key_id}
       empty={
         <EmptyState icon="key" title="No keys yet">
-          A key lets a program, or another person, use hocket with a role of its own.
+          A key lets a program or another person use hocket with its own role.
         </EmptyState>
       }
     />
@@ -106,7 +106,7 @@ function State({ apiKey, now }: { apiKey: Key; now: number }) {
 
 function Expiry({ at, now }: { at: string | null; now: number }) {
   if (at === null) return <span className={styles.time}>Never</span>;
-  // Rounded, as a key made just now for a week expires a moment less than 7 days from now, or more.
+  // Rounded, as a new key for a week expires slightly less or more than 7 days from now.
   const days = Math.round((Date.parse(at) - now) / DAY_MS);
   return (
     <time dateTime={at} title={formatDateTime(at)} className={styles.time}>

@@ -5,9 +5,9 @@ import { Dialog } from "@/components/Dialog";
 import { Callout } from "@/components/Callout";
 import styles from "./NewSecret.module.css";
 
-/** The only time the secret is seen: Escape, or a click beside the dialog, does not lose it. */
-export function NewSecret({ made: { name, secret }, onClose }: { made: NewKey; onClose: () => void }) {
-  const [copied, setCopied] = useState<"no" | "yes" | "refused">("no");
+/** Shows the secret, for the only time. Until it is copied, Escape or a click outside does not close it. */
+export function NewSecret({ created: { name, secret }, onClose }: { created: NewKey; onClose: () => void }) {
+  const [copied, setCopied] = useState<"no" | "yes" | "blocked">("no");
   const [warned, setWarned] = useState(false);
 
   const copy = async () => {
@@ -15,8 +15,8 @@ export function NewSecret({ made: { name, secret }, onClose }: { made: NewKey; o
       await navigator.clipboard.writeText(secret);
       setCopied("yes");
     } catch {
-      // There is no clipboard on an origin that is not secure.
-      setCopied("refused");
+      // Insecure origins have no clipboard.
+      setCopied("blocked");
     }
   };
 
@@ -32,8 +32,8 @@ export function NewSecret({ made: { name, secret }, onClose }: { made: NewKey; o
       }
     >
       <div className="stack">
-        <Callout tone="warn" title="Copy it now: it is not shown again">
-          hocket keeps only a hash of it. Whoever has the key can do what its role may.
+        <Callout tone="warn" title="Copy it now. It won't be shown again.">
+          hocket stores only its hash. Anyone who has the key has the permissions of its role.
         </Callout>
         <div className={styles.secret}>
           <output className={styles.text} aria-label="Secret" tabIndex={0}>
@@ -44,10 +44,10 @@ export function NewSecret({ made: { name, secret }, onClose }: { made: NewKey; o
           </Button>
         </div>
         <p role="status" className={styles.note}>
-          {copied === "refused"
-            ? "Your browser did not allow copying. Select the text above and copy it by hand."
+          {copied === "blocked"
+            ? "Your browser blocked copying. Select the text above and copy it manually."
             : warned && copied === "no"
-              ? "The key was not copied yet. Copy it, or close with the button below."
+              ? "The key is not copied yet. Copy it, or close with the button below."
               : ""}
         </p>
       </div>

@@ -14,7 +14,7 @@ export function RevokeDialog({ apiKey: { key_id, name }, onClose }: { apiKey: Ke
   const confirm = async () => {
     const { error: refused } = await revoke(key_id);
     if (refused) return;
-    dispatch(toastShown(`The key “${name}” was revoked.`, "ok"));
+    dispatch(toastShown(`Revoked the key “${name}”.`, "ok"));
     onClose();
   };
 
@@ -29,13 +29,13 @@ export function RevokeDialog({ apiKey: { key_id, name }, onClose }: { apiKey: Ke
             Keep it
           </Button>
           <Button variant="danger" busy={isLoading} onClick={() => void confirm()}>
-            Revoke the key
+            Revoke key
           </Button>
         </>
       }
     >
       <div className="stack">
-        <p>Whoever uses it is refused from now on. This can't be taken back; a new key can be made.</p>
+        <p>Requests with this key will be refused. You can't undo this, but you can create a new key.</p>
         {error && (
           <Callout tone="bad" title="The key was not revoked">
             {problemOf(error).detail}

@@ -4,7 +4,7 @@ import { ErrorState } from "@/components/EmptyState";
 import { Icon } from "@/components/Icon";
 import { Skeleton } from "@/components/Skeleton";
 import { useMe } from "@/shell/Session";
-import { grantOf, ROLE_NAMES, ROLE_SAYS, type RoleTable } from "./roleWords";
+import { grantOf, ROLE_NAMES, ROLE_DESCRIPTIONS, type RoleTable } from "./roleWords";
 import styles from "./Roles.module.css";
 
 /** Who may do what: permissions down, roles across. */
@@ -18,7 +18,7 @@ export function Roles() {
             {data.items.map(({ role }) => (
               <div key={role}>
                 <dt>{ROLE_NAMES[role]}</dt>
-                <dd>{ROLE_SAYS[role]}</dd>
+                <dd>{ROLE_DESCRIPTIONS[role]}</dd>
               </div>
             ))}
           </dl>
@@ -36,9 +36,9 @@ export function Roles() {
   );
 }
 
-function Matrix({ table: { items: roles, permissions: says = {} } }: { table: RoleTable }) {
+function Matrix({ table: { items: roles, permissions: descriptions = {} } }: { table: RoleTable }) {
   const { role: mine } = useMe();
-  const grants = roles.map(({ role, allows }) => ({ role, by: new Map(allows.map(grantOf).map((one) => [one.permission, one.scope])) }));
+  const grants = roles.map(({ role, allows }) => ({ role, by: new Map(allows.map(grantOf).map((grant) => [grant.permission, grant.scope])) }));
   const permissions = new Set(grants.flatMap(({ by }) => [...by.keys()]));
   return (
     <div className={styles.scroll} role="region" aria-label="Permissions by role" tabIndex={0}>
@@ -46,7 +46,7 @@ function Matrix({ table: { items: roles, permissions: says = {} } }: { table: Ro
         <caption className="sr-only">What each role may do</caption>
         <thead>
           <tr>
-            <th scope="col">May</th>
+            <th scope="col">Permission</th>
             {roles.map(({ role }) => (
               <th key={role} scope="col">
                 {ROLE_NAMES[role] ?? role}
@@ -59,7 +59,7 @@ function Matrix({ table: { items: roles, permissions: says = {} } }: { table: Ro
           {[...permissions].map((permission) => (
             <tr key={permission}>
               <th scope="row" title={permission}>
-                {says[permission] ?? permission}
+                {descriptions[permission] ?? permission}
               </th>
               {grants.map(({ role, by }) => (
                 <td key={role}>

@@ -24,9 +24,9 @@ const CONTENTS: Record<SectionId, ComponentType> = {
 };
 
 export function Settings() {
-  const { section: asked = "general" } = useParams();
+  const { section: id = "general" } = useParams();
   const canManage = useCanManage();
-  const section = SECTIONS.find(({ id }) => id === asked);
+  const section = SECTIONS.find((one) => one.id === id);
   const nav = useCurrentInView(section?.id);
   const Content = section && CONTENTS[section.id];
   return (
@@ -47,11 +47,11 @@ export function Settings() {
         <div className={styles.content}>
           {!section || !Content ? (
             <Card>
-              <EmptyState icon="settings" title={`There are no settings “${asked}”`} action={<Link to="/settings">General settings</Link>} />
+              <EmptyState icon="settings" title={`No settings are named “${id}”`} action={<Link to="/settings">General settings</Link>} />
             </Card>
           ) : section.adminOnly && !canManage ? (
             <Card>
-              <EmptyState icon="key" title="Only admins see this">Sign in with a key of the role admin.</EmptyState>
+              <EmptyState icon="key" title="Only admins see this">Sign in with an admin key.</EmptyState>
             </Card>
           ) : (
             <Content />
@@ -62,7 +62,7 @@ export function Settings() {
   );
 }
 
-/** On a phone the sections stand in a row that is wider than the screen. */
+/** On a phone the sections are in a row that is wider than the screen. */
 function useCurrentInView(section: SectionId | undefined) {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { outcomeText, targetText, wentWell } from "./auditWords";
+import { outcomeText, targetText, isSuccess } from "./auditWords";
 
 test.each([
   ["200", "done", true],
@@ -9,7 +9,7 @@ test.each([
   ["something else", "something else", false],
 ])("%s is %s", (outcome, text, well) => {
   expect(outcomeText(outcome)).toBe(text);
-  expect(wentWell(outcome)).toBe(well);
+  expect(isSuccess(outcome)).toBe(well);
 });
 
 test("paths are shown without the prefix of the API", () => {

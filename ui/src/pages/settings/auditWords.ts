@@ -1,13 +1,13 @@
-/** Outcomes of the audit log in words; the server writes the status of its answer. */
+/** Outcomes in the audit log as words. The server logs the status of its response. */
 
 const WORDS: Record<number, string> = {
   401: "not signed in",
   403: "not allowed",
-  404: "not there",
+  404: "not found",
   409: "conflict",
-  412: "changed meanwhile",
-  422: "not valid",
-  429: "too often",
+  412: "edit conflict",
+  422: "invalid",
+  429: "rate limited",
 };
 
 export function outcomeText(outcome: string): string {
@@ -17,8 +17,8 @@ export function outcomeText(outcome: string): string {
   return WORDS[status] ?? (status < 500 ? "refused" : "failed");
 }
 
-/** What is not known to have gone well stands out. */
-export function wentWell(outcome: string): boolean {
+/** Outcomes not known to be successful are highlighted. */
+export function isSuccess(outcome: string): boolean {
   const status = statusOf(outcome);
   return status === null ? outcome === "done" : status < 400;
 }
@@ -27,7 +27,7 @@ function statusOf(outcome: string): number | null {
   return /^[1-5]\d\d$/.test(outcome) ? Number(outcome) : null;
 }
 
-/** Paths without what all of them begin with. */
+/** Paths without their common prefix. */
 export function targetText(target: string): string {
   return target.replace(/^\/api\/v\d+(?=\/)/, "");
 }

@@ -1,4 +1,4 @@
-/** How close things stand. Applied when this module is loaded, so main.tsx imports it. */
+/** The density of the layout. Applied when this module loads, so main.tsx imports it. */
 import { useSyncExternalStore } from "react";
 import "./density.css";
 
@@ -14,7 +14,7 @@ export function setDensity(density: Density) {
     if (density === "comfortable") localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, density);
   } catch {
-    // Storage is blocked: it holds until the page is closed.
+    // Storage is blocked: the choice lasts until the page closes.
   }
   for (const listener of listeners) listener();
 }
@@ -35,7 +35,7 @@ function apply(density: Density) {
   else delete document.documentElement.dataset.density;
 }
 
-function kept(): Density {
+function stored(): Density {
   try {
     return localStorage.getItem(KEY) === "compact" ? "compact" : "comfortable";
   } catch {
@@ -43,4 +43,4 @@ function kept(): Density {
   }
 }
 
-apply(kept());
+apply(stored());

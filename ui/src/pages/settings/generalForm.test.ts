@@ -6,16 +6,16 @@ const CONSENT = { plan: true, effects: "medium", results: false, questions: true
 const form = formOf({ limits: LIMITS, consent: CONSENT });
 const withLimit = (change: Partial<typeof form.limits>) => ({ ...form, limits: { ...form.limits, ...change } });
 
-test("settings that are not changed are sent as they were", () => {
+test("unchanged settings are sent unchanged", () => {
   expect(changeOf(form)).toEqual({ limits: LIMITS, consent: CONSENT });
   expect(errorsOf(form)).toEqual({});
 });
 
-test("what the server leaves out of the consent is not asked for", () => {
+test("consent that the server leaves out is off", () => {
   expect(formOf({ limits: LIMITS, consent: {} }).consent).toEqual({ plan: false, effects: "none", results: false, questions: false });
 });
 
-test("an emptied limit is none", () => {
+test("an emptied field means no limit", () => {
   expect(changeOf(withLimit({ calls: " ", usd: "" })).limits).toMatchObject({ calls: null, usd: null });
 });
 
@@ -25,6 +25,6 @@ test.each([
   ["seconds", "0", "Time in seconds can't be “0”. Enter a number above 0, or leave it empty."],
   ["agents", "0", "Attempts can't be “0”. Enter a whole number of 1 or more, or leave it empty."],
   ["depth", "", "Depth is empty. Enter a whole number of 0 or more."],
-])("%s can't be %j", (key, text, says) => {
-  expect(errorsOf(withLimit({ [key]: text }))).toEqual({ [key]: says });
+])("%s can't be %j", (key, text, message) => {
+  expect(errorsOf(withLimit({ [key]: text }))).toEqual({ [key]: message });
 });

@@ -1,4 +1,4 @@
-/** The defaults of new goals while they are edited: pure state as typed, and what is sent for it. */
+/** The form for the defaults of new goals: its state as typed, and the request made from it. Pure. */
 import type { Limits, Settings, SettingsChange } from "@/api/types";
 import { numberError, type NumberRule } from "@/text/numbers";
 
@@ -13,12 +13,12 @@ export interface GeneralForm {
 }
 
 export const LIMITS: readonly { key: keyof Limits; hint: string; rule: NumberRule }[] = [
-  { key: "calls", hint: "To models, all told", rule: { label: "Model calls", whole: true, min: 0, optional: true } },
-  { key: "tokens", hint: "Read and written", rule: { label: "Tokens", whole: true, min: 0, optional: true } },
+  { key: "calls", hint: "Total per run", rule: { label: "Model calls", whole: true, min: 0, optional: true } },
+  { key: "tokens", hint: "Prompts and answers", rule: { label: "Tokens", whole: true, min: 0, optional: true } },
   { key: "usd", hint: "By the prices in config.toml", rule: { label: "Cost in USD", min: 0, optional: true } },
   { key: "seconds", hint: "From start to end", rule: { label: "Time in seconds", min: 0, above: true, optional: true } },
-  { key: "agents", hint: "Started, all told", rule: { label: "Attempts", whole: true, min: 1, optional: true } },
-  { key: "depth", hint: "Levels of goals within goals", rule: { label: "Depth", whole: true, min: 0 } },
+  { key: "agents", hint: "Total started", rule: { label: "Attempts", whole: true, min: 1, optional: true } },
+  { key: "depth", hint: "Levels of nested goals", rule: { label: "Depth", whole: true, min: 0 } },
 ];
 
 export function formOf({ limits, consent }: Pick<Settings, "limits" | "consent">): GeneralForm {
@@ -27,7 +27,7 @@ export function formOf({ limits, consent }: Pick<Settings, "limits" | "consent">
     limits: Object.fromEntries(texts) as LimitTexts,
     consent: {
       plan: consent.plan ?? false,
-      effects: THRESHOLDS.find((one) => one === consent.effects) ?? "none",
+      effects: THRESHOLDS.find((threshold) => threshold === consent.effects) ?? "none",
       results: consent.results ?? false,
       questions: consent.questions ?? false,
     },
@@ -35,8 +35,8 @@ export function formOf({ limits, consent }: Pick<Settings, "limits" | "consent">
 }
 
 export function errorsOf({ limits }: GeneralForm): Partial<LimitTexts> {
-  const found = LIMITS.map(({ key, rule }) => [key, numberError(rule, limits[key])]);
-  return Object.fromEntries(found.filter(([, error]) => error)) as Partial<LimitTexts>;
+  const errors = LIMITS.map(({ key, rule }) => [key, numberError(rule, limits[key])]);
+  return Object.fromEntries(errors.filter(([, error]) => error)) as Partial<LimitTexts>;
 }
 
 export function changeOf({ limits, consent }: GeneralForm): Required<SettingsChange> {
@@ -45,7 +45,7 @@ export function changeOf({ limits, consent }: GeneralForm): Required<SettingsCha
     limits: {
       calls: amount("calls"),
       tokens: amount("tokens"),
-      // Money stays text, or it would lose digits.
+      // Money stays text, so that it loses no digits.
       usd: limits.usd.trim() || null,
       seconds: amount("seconds"),
       agents: amount("agents"),

@@ -10,17 +10,17 @@ test("a key is sent with what its role and expiry need", () => {
   });
 });
 
-test("what is missing is named, with the way out", () => {
+test("missing fields are named, with the fix", () => {
   expect(errorsOf(KEY)).toEqual({});
   expect(errorsOf({ ...EMPTY_KEY, role: "specialist_agent", expiry: "days" })).toEqual({
-    name: "Name is empty. Say who or what will use the key.",
-    agent: "Agent is empty. Choose the one whose tasks the key may read.",
+    name: "Name is empty. Enter who or what will use the key.",
+    agent: "Agent is empty. Choose the agent whose tasks the key may read.",
     days: "Days is empty. Enter a whole number from 1 to 3650.",
   });
   expect(errorsOf({ ...KEY, expiry: "days", days: "0" }).days).toBe("Days can't be “0”. Enter a whole number from 1 to 3650.");
 });
 
-test("a revoked key is revoked, also when it has expired", () => {
+test("a revoked key is revoked, even if it has expired", () => {
   const now = Date.parse("2026-11-21T10:00:00Z");
   const past = "2026-11-20T10:00:00Z";
   expect(stateOf({ revoked_at: null, expires_at: null }, now)).toBe("active");

@@ -1,4 +1,4 @@
-/** A key being made: pure state as typed, what is wrong with it, and what is sent for it. */
+/** The form for a new key: its state as typed, its validation, and the request made from it. Pure. */
 import type { Key, KeyDraft, Role } from "@/api/types";
 import { numberError } from "@/text/numbers";
 
@@ -27,9 +27,9 @@ export const EMPTY_KEY: KeyForm = { name: "", role: "observer", agent: "", expir
 
 export function errorsOf({ name, role, agent, expiry, days }: KeyForm): KeyErrors {
   const errors: KeyErrors = {};
-  if (name.trim() === "") errors.name = "Name is empty. Say who or what will use the key.";
-  else if (name.trim().length > MAX_NAME) errors.name = `Name has ${name.trim().length} characters. Write at most ${MAX_NAME}.`;
-  if (role === "specialist_agent" && agent === "") errors.agent = "Agent is empty. Choose the one whose tasks the key may read.";
+  if (name.trim() === "") errors.name = "Name is empty. Enter who or what will use the key.";
+  else if (name.trim().length > MAX_NAME) errors.name = `Name has ${name.trim().length} characters. Use at most ${MAX_NAME}.`;
+  if (role === "specialist_agent" && agent === "") errors.agent = "Agent is empty. Choose the agent whose tasks the key may read.";
   const daysError = numberError({ label: "Days", whole: true, min: 1, max: MAX_DAYS }, days);
   if (expiry === "days" && daysError) errors.days = daysError;
   return errors;

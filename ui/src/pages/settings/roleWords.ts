@@ -8,21 +8,21 @@ export const ROLE_NAMES: Record<Role, string> = {
   observer: "Observer",
 };
 
-export const ROLE_SAYS: Record<Role, string> = {
-  admin: "May do everything, also change settings, agents and keys",
-  orchestrator: "Starts and steers runs, answers questions, talks to agents",
+export const ROLE_DESCRIPTIONS: Record<Role, string> = {
+  admin: "Everything, including settings, agents and keys",
+  orchestrator: "Starts and manages runs, answers questions, talks to agents",
   specialist_agent: "Reads the tasks of one agent, and their files",
-  observer: "Sees the runs that are public, and what they came to",
+  observer: "Sees public runs and their results",
 };
 
-/** The answer says besides what each permission means. */
+/** The response also describes each permission. */
 export interface RoleTable extends Items<RoleView> {
   permissions?: Record<string, string>;
 }
 
-const SCOPES: Record<string, string> = { own: "its own", public: "public ones" };
+const SCOPES: Record<string, string> = { own: "own only", public: "public only" };
 
-/** "run.list", or with what it is limited to: "run.list:public", "run.list (public)". */
+/** A permission and its scope, from "run.list", "run.list:public" or "run.list (public)". */
 export function grantOf(allowed: string): { permission: string; scope: string } {
   const [, permission = allowed, scope = ""] = /^([\w.]+)[\s:(]*([\w ]*)\)?$/.exec(allowed) ?? [];
   return { permission, scope: scope === "all" ? "" : (SCOPES[scope] ?? scope) };

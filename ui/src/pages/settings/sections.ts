@@ -1,4 +1,4 @@
-/** The parts of the settings, and who sees them. */
+/** The sections of the settings, and who can see them. */
 import type { IconName } from "@/components/Icon";
 
 export const SECTIONS = [

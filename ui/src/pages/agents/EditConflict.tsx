@@ -5,8 +5,8 @@ import { Callout } from "@/components/Callout";
 import { LineDiff } from "@/components/LineDiff";
 import { agentText } from "./agentText";
 
-/** Somebody saved another version while this one was being written. Nothing is lost either way. */
-export function ChangedMeanwhile({ base, now, onKeep, onTake }: {
+/** Someone saved another version during the edit. Neither version is lost. */
+export function EditConflict({ base, now, onKeep, onTake }: {
   base: AgentView;
   now: AgentView;
   onKeep: () => void;
@@ -16,11 +16,11 @@ export function ChangedMeanwhile({ base, now, onKeep, onTake }: {
   return (
     <Callout
       tone="warn"
-      title={`Somebody changed ${now.name} while you were editing`}
+      title={`Someone changed ${now.name} while you were editing`}
       actions={
         <>
           <Button size="sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
-            {shown ? "Hide what they changed" : "See what they changed"}
+            {shown ? "Hide their changes" : "Show their changes"}
           </Button>
           <Button size="sm" onClick={onTake}>
             Load version {now.version}
@@ -33,12 +33,12 @@ export function ChangedMeanwhile({ base, now, onKeep, onTake }: {
     >
       <div className="stack">
         <p>
-          You began from version {base.version}; it is at version {now.version} now. What you wrote is still here and not
-          saved. Load version {now.version} to begin again from it, or keep yours and save it on top.
+          You started from version {base.version}; the current version is {now.version}. Your changes are still here,
+          unsaved. Load version {now.version} to discard them, or keep yours and save them on top.
         </p>
         {shown && (
           <LineDiff
-            label={`What they changed from version ${base.version} to ${now.version}`}
+            label={`Their changes from version ${base.version} to ${now.version}`}
             before={agentText(base)}
             after={agentText(now)}
           />
