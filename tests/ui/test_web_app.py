@@ -1,4 +1,4 @@
-"""The web app in a real browser, against a real server; its own logic by its own tests.
+"""The web app in a real browser against a real server, and the web app's own tests.
 
 Needs what `make ui` installs (ui/node_modules) and Debian's chromium.
 """
@@ -27,9 +27,9 @@ FIRST_LOAD_BYTES = 300_000
 
 
 def npx(*words: str, **environ: str) -> None:
-    """Run a tool of the web app's; what it prints is the failure's reason."""
-    assert shutil.which("npx"), "npx is not there: install Node 20 or newer, then `make ui`"
-    assert (UI / "node_modules").is_dir(), "ui/node_modules is not there: run `make ui`"
+    """Run a tool of the web app; its output explains a failure."""
+    assert shutil.which("npx"), "npx is missing: install Node 20 or newer, then run `make ui`"
+    assert (UI / "node_modules").is_dir(), "ui/node_modules is missing: run `make ui`"
     done = subprocess.run(
         ["npx", "--no-install", *words],
         cwd=UI,
@@ -43,7 +43,7 @@ def npx(*words: str, **environ: str) -> None:
 
 @contextmanager
 def program(*words: str, **environ: str):
-    """A server that was started; gives the link that signs in."""
+    """Start a server and yield the link that signs in."""
     command = [sys.executable, *words]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environ}
@@ -61,7 +61,7 @@ def program(*words: str, **environ: str):
 
 
 def browse(link: str, *words: str, **environ: str) -> None:
-    assert shutil.which("chromium"), "chromium is not there: apt install chromium"
+    assert shutil.which("chromium"), "chromium is missing: apt install chromium"
     url = link.partition("/login")[0]
     npx("playwright", "test", *words, HOCKET_URL=url, HOCKET_LOGIN=link, **environ)
 

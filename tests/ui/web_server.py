@@ -1,8 +1,8 @@
-"""A server for the web app's tests: real in all but its agents' words, with something to look at.
+"""A server for the web app's tests: real except for its agents' answers, with runs to look at.
 
     python tests/ui/web_server.py HOME PORT
 
-Prints the link that signs in, as ``hocket serve`` does. Runs that are there already go on.
+Prints the link that signs in, as ``hocket serve`` does. Unfinished runs in HOME continue.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def send_mail(to: str, text: str) -> str:
 
 
 async def work(assignment, bench):
-    """Asks an LLM, leaves files, and asks a person where its task's name says so."""
+    """Ask an LLM, write files, and ask a person if the task's name contains ``ask``."""
     name = assignment.task.task_id
     messages = [
         ChatMessage("system", "You are one of the agents of a test."),
@@ -57,26 +57,26 @@ async def work(assignment, bench):
         drafted = await bench.ask(messages, seed=assignment.number)
         messages += [ChatMessage("assistant", drafted.text), ChatMessage("user", "Go on.")]
     answer = await bench.ask(messages, seed=assignment.number)
-    said = answer.text
+    text = answer.text
     if "mail" in name:
         sent = await bench.use("send_mail", {"to": "ann@example.org", "text": "They are ready."})
-        said += f"\n\n{sent.text}"
+        text += f"\n\n{sent.text}"
     if "ask" in name:
         options = ["1900", "1950", "2000"]
-        told = await bench.use(
-            "ask_person", {"question": "With which year is it to begin?", "options": options}
+        reply = await bench.use(
+            "ask_person", {"question": "Which year should it start with?", "options": options}
         )
-        said += f"\n\nThe person said: {told.text}"
-    bench.write(f"{name}.md", f"# {name}\n\n{said}".encode())
+        text += f"\n\nThe person answered: {reply.text}"
+    bench.write(f"{name}.md", f"# {name}\n\n{text}".encode())
     bench.write(f"{name}.csv", b"year,flow\n1900,812.4\n1901,799.1\n1902,921.0\n")
     first_try_fails = assignment.number == 1 and len(name) > 2 and hash(name) % 5 == 0
-    return "not yet" if first_try_fails else f"done: {said}"
+    return "not yet" if first_try_fails else f"done: {text}"
 
 
 def task(name: str, *depends_on: str, kind: str = "analysis") -> Task:
     objective = Objective(
-        description=f"Do the part of the report that is called {name}, with care",
-        success_criteria=(RegexCheck(pattern="done", says="the answer says that it is done"),),
+        description=f"Write the part {name} of the report with care",
+        success_criteria=(RegexCheck(pattern="done", says="the answer reports that it is done"),),
     )
     return Task(task_id=name, type=kind, objective=objective, depends_on=depends_on)
 
@@ -87,7 +87,7 @@ def wide(count: int) -> Plan:
     for n in range(1, count):
         near = {f"t{dice.randrange(max(0, n - 12), n)}" for _ in range(dice.randint(1, 3))}
         tasks.append(task(f"t{n}", *sorted(near)))
-    return Plan(tasks=tuple(tasks), why="many parts, most of them side by side")
+    return Plan(tasks=tuple(tasks), why="many parts, most of them in parallel")
 
 
 def answers(latency_s: float) -> ScriptedLlm:
@@ -102,7 +102,7 @@ def answers(latency_s: float) -> ScriptedLlm:
 
 
 async def seed(service: Service) -> None:
-    """Runs of each kind that a page has to show."""
+    """Start runs of each kind that a page shows."""
     submit = service.hocket.submit
     five = Plan(
         tasks=(

@@ -142,13 +142,7 @@ export interface AgentCard {
   kind?: "specialist" | "meta" | "supervisor";
   description?: string;
   /** fitness for a type of task, in [0, 1] */
-  types?: {
-    /**
-     * This interface was referenced by `undefined`'s JSON-Schema definition
-     * via the `patternProperty` "^[a-z][a-z0-9_-]{0,39}$".
-     */
-    [k: string]: number;
-  };
+  types?: Record<string, number>;
   capabilities?: string[];
   instructions?: string;
   tools?: string[];

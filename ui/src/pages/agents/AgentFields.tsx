@@ -149,7 +149,7 @@ function WorkFields({ form, errors, set }: {
           <Input {...described} inputMode="numeric" value={form.capacity} onChange={(event) => set("capacity", event.target.value)} />
         )}
       </Field>
-      <Field label="Priority" hint="The urgency it suits, 0–10" error={errors.priority}>
+      <Field label="Priority" hint="Suits urgency 0 to 10" error={errors.priority}>
         {(described) => (
           <Input {...described} inputMode="numeric" value={form.priority} onChange={(event) => set("priority", event.target.value)} />
         )}

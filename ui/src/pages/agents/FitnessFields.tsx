@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type CSSProperties, useId } from "react";
 import { Card } from "@/components/Card";
 import { Input } from "@/components/Field";
 import { Icon } from "@/components/Icon";
@@ -36,6 +36,7 @@ function FitnessField({ type, text, onChange }: { type: string; text: string; on
       <input
         type="range"
         className={styles.slider}
+        style={{ "--share": fitness } as CSSProperties}
         aria-label={`Fitness for ${type}, slider`}
         min={0}
         max={1}

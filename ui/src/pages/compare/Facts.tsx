@@ -50,7 +50,7 @@ export function Facts({ a, b }: { a: RunDetail; b: RunDetail }) {
 function factsOf(a: RunDetail, b: RunDetail): Fact[] {
   return [
     { name: "Outcome", a: <StatusBadge state={a.outcome} />, b: <StatusBadge state={b.outcome} />, change: "", isSame: a.outcome === b.outcome },
-    amount("Duration", a.seconds, b.seconds, formatDuration, "faster", "slower"),
+    amount("Duration", a.seconds, b.seconds, formatDuration, "shorter", "longer"),
     amount("Tokens", totalTokens(a.spent), totalTokens(b.spent), formatTokens),
     amount("Model calls", a.spent.calls, b.spent.calls, formatCount, "fewer"),
     amount("Cost", Number(a.spent.usd), Number(b.spent.usd), formatUsd),

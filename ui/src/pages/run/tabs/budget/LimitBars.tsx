@@ -39,7 +39,7 @@ export function LimitBars({ lines, forecast }: { lines: LimitLine[]; forecast: F
       </p>
       {forecast && (
         <p className={styles.basis}>
-          The forecast is based on {forecast.basis}. Its time is model time; tasks that run in parallel finish sooner.
+          Forecast: {forecast.basis}. Its time is model time; tasks that run in parallel finish sooner.
         </p>
       )}
     </div>
