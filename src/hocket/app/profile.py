@@ -38,6 +38,8 @@ class Preferences(Noun):
             >>> limits.calls, limits.depth
             (5, 1)
         """
+        if not self.model_fields_set:
+            return goal
         limits = goal.limits.model_dump(exclude_unset=True)
         consent = goal.consent.model_dump(exclude_unset=True)
         return goal.model_copy(

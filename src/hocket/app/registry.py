@@ -82,7 +82,7 @@ class Registry:
         checks, faults = self._typed(goal.checks, "checks")
         if faults:
             raise input_error(what, faults)
-        return goal if checks == goal.checks else goal.model_copy(update={"checks": checks})
+        return goal if checks is goal.checks else goal.model_copy(update={"checks": checks})
 
     def admit_plan(self, plan: Plan, what: str = "plan") -> Plan:
         """The plan, the checks of its tasks typed.
@@ -93,9 +93,12 @@ class Registry:
         tasks, faults = [], []
         for number, task in enumerate(plan.tasks):
             faults += self._unknown_types([task.type], f"tasks.{number}.type")
-            path = f"tasks.{number}.objective.success_criteria"
-            checks, wrong = self._typed(task.objective.success_criteria, path)
+            given = task.objective.success_criteria
+            checks, wrong = self._typed(given, f"tasks.{number}.objective.success_criteria")
             faults += wrong
+            if checks is given:
+                tasks.append(task)
+                continue
             objective = task.objective.model_copy(update={"success_criteria": checks})
             tasks.append(task.model_copy(update={"objective": objective}))
         if faults:
@@ -141,14 +144,18 @@ class Registry:
             if name not in self.task_types.names
         ]
 
-    def _typed(self, checks: Sequence[Check], path: str) -> tuple[tuple[Check, ...], Faults]:
+    def _typed(self, checks: tuple[Check, ...], path: str) -> tuple[tuple[Check, ...], Faults]:
+        """The checks as nouns of their kinds: the same tuple if they are that already."""
+        nouns = self.checks.nouns
+        if all(isinstance(check, nouns.get(check.kind, ())) for check in checks):
+            return checks, []
         typed: list[Check] = []
         faults: Faults = []
         for number, check in enumerate(checks):
-            noun = self.checks.nouns.get(check.kind)
+            noun = nouns.get(check.kind)
             place = f"{path}.{number}"
             if noun is None:
-                known = sorted(self.checks.nouns)
+                known = sorted(nouns)
                 faults.append(_unknown(f"{place}.kind", check.kind, "check kind", known))
             elif isinstance(check, noun):
                 typed.append(check)
