@@ -4,7 +4,7 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 ├── ConfigError         a wrong setting            └─ MissingExtraError (also ImportError)
 ├── InvalidInputError   a wrong value, with path and remedy
 │                       └─ NotFoundError ── RunNotFoundError
-├── SettledError        the decision has already been made
+├── SettledError        the decision has already been made  └─ RunOverError
 ├── EffectsRepeatError  effects would repeat without permission
 ├── PlanError           PlanCycleError
 ├── AwardError          NoAgentError
@@ -20,8 +20,9 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,7 @@ class OrchestrationError(Exception):
     code: ClassVar[str] = "orchestration"
     retryable: ClassVar[bool] = False
 
-    def __init__(self, message: str, *, remedy: Remedy | None = None, **context: Any) -> None:
+    def __init__(self, message: str, /, *, remedy: Remedy | None = None, **context: Any) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
@@ -87,17 +88,12 @@ class OrchestrationError(Exception):
         return f"{self.message}; {self.remedy.worded(words)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (type(self), self.message, self.remedy, self.context))
+        return partial(type(self), remedy=self.remedy, **self.context), (self.message,)
 
     def to_json(self) -> dict[str, Any]:
-        """The error as a JSON object with ``code``, ``message`` and ``context``."""
-        return {"code": self.code, "message": self.message, "context": self.context}
-
-
-def _rebuild(
-    kind: type[OrchestrationError], message: str, remedy: Remedy | None, context: dict[str, Any]
-) -> OrchestrationError:
-    return kind(message, remedy=remedy, **context)
+        """The error as a JSON object: ``code``, ``message``, ``context``, a ``remedy`` if any."""
+        data = {"code": self.code, "message": self.message, "context": self.context}
+        return data if self.remedy is None else {**data, "remedy": asdict(self.remedy)}
 
 
 class ConfigError(OrchestrationError):
@@ -133,6 +129,8 @@ class NotFoundError(InvalidInputError):
 class RunNotFoundError(NotFoundError):
     """The journal has no run with this id."""
 
+    code = "run_not_found"
+
     @classmethod
     def of(cls, run_id: str) -> Self:
         """The error for a run id."""
@@ -143,6 +141,21 @@ class SettledError(OrchestrationError):
     """The decision has already been made; the message says how."""
 
     code = "settled"
+
+
+class RunOverError(SettledError):
+    """The run is over, so nothing can be done to it; names how it ended."""
+
+    code = "over"
+
+    @classmethod
+    def of(cls, run_id: str, status: str) -> Self:
+        """The error for a run."""
+        return cls(
+            f"Run {run_id} is over ({status}); nothing can be done to it",
+            run_id=run_id,
+            status=status,
+        )
 
 
 class EffectsRepeatError(OrchestrationError):
@@ -296,6 +309,23 @@ class SandboxUnavailableError(AdapterError):
     """This machine cannot isolate a process, so the code was not run."""
 
     code = "sandbox_unavailable"
+
+
+def error_of(data: Mapping[str, Any]) -> OrchestrationError:
+    """The error of ``to_json``, of its own class; a PermanentError if none has its code.
+
+    Examples:
+        >>> error_of(RunNotFoundError.of("run-1").to_json())
+        RunNotFoundError("There is no run 'run-1'")
+    """
+    kinds = {k.code: k for k in globals().values() if _is_ours(k)}
+    remedy = Remedy(**data["remedy"]) if "remedy" in data else None
+    kind = kinds.get(data["code"], PermanentError)
+    return kind(data["message"], remedy=remedy, **data["context"])
+
+
+def _is_ours(kind: object) -> TypeGuard[type[OrchestrationError]]:
+    return isinstance(kind, type) and issubclass(kind, OrchestrationError)
 
 
 def cause_of(error: Exception) -> Exception:

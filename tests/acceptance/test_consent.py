@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from hocket import Agent, Goal, Hocket, tool
-from hocket.app.inbox import Reply, open_questions, reply_to
+from hocket.app.inbox import Reply, answer, open_questions
 from hocket.app.replay import replay
 from hocket.core.command import StartTimer
 from hocket.core.event import Answered, Asked, GoalAccepted, PlanMade
@@ -33,7 +33,7 @@ async def test_plan_waits_for_approval_and_no_task_begins_before():
         [question] = await asked(journal)
         assert hocket.engine.loop(run_id).state.attempts == 0
         assert hocket.engine.loop(run_id).state.phase == "plan"
-        await reply_to(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
+        await answer(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
         assert (await end).status == "reached"
     found = await replay(journal, run_id, agents={"worker": Agent("worker", work=plain)})
     assert found.divergence is None
@@ -44,7 +44,7 @@ async def test_plan_that_is_rejected_ends_the_run_with_the_words():
     async with hocket_of(agent(plain), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
-        await reply_to(
+        await answer(
             hocket.engine,
             hocket.registry,
             question,
@@ -61,7 +61,7 @@ async def test_plan_that_is_edited_replaces_the_first_one_and_replays():
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         edited = plan_of("x", "y").model_dump_json()
-        await reply_to(
+        await answer(
             hocket.engine, hocket.registry, question, Reply(decision="edit", draft=edited), "ann"
         )
         state = await end
@@ -99,7 +99,7 @@ async def test_effects_wait_by_risk_and_are_allowed_edited_or_refused():
         )
         for reply in replies:
             [question] = await asked(journal)
-            await reply_to(hocket.engine, hocket.registry, question, reply, "ann")
+            await answer(hocket.engine, hocket.registry, question, reply, "ann")
         state = await end
         done = await hocket.finished(state)
     assert sent == ["one", "2"]
@@ -125,7 +125,7 @@ async def test_approved_plan_covers_its_effects_if_the_person_says_so():
     async with hocket_of(agent(work, tools=(send,)), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(plan=True, effects="low"), plan="single")
         [question] = await asked(journal)
-        await reply_to(
+        await answer(
             hocket.engine, hocket.registry, question, Reply(decision="approve", covers=True), "ann"
         )
         await end
@@ -142,7 +142,7 @@ async def test_result_is_sent_back_with_words_then_edited_by_the_person():
     async with hocket_of(agent(work), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(results=True), plan="single")
         [question] = await asked(journal)
-        await reply_to(
+        await answer(
             hocket.engine,
             hocket.registry,
             question,
@@ -151,7 +151,7 @@ async def test_result_is_sent_back_with_words_then_edited_by_the_person():
         )
         while (later := await asked(journal)) == [question]:
             await asyncio.sleep(0)
-        await reply_to(
+        await answer(
             hocket.engine, hocket.registry, later[0], Reply(decision="edit", draft="mine"), "ann"
         )
         state = await end
@@ -175,7 +175,7 @@ async def test_many_questions_are_answered_in_any_order_after_a_restart():
         assert await asked(journal, 3) == before
         for question in sorted(before, reverse=True):
             words = question.split("~")[1].upper()
-            await reply_to(
+            await answer(
                 hocket.engine,
                 hocket.registry,
                 question,
@@ -183,7 +183,7 @@ async def test_many_questions_are_answered_in_any_order_after_a_restart():
                 "ann",
             )
             with pytest.raises(SettledError, match="answered already: answer by ann"):
-                await reply_to(
+                await answer(
                     hocket.engine,
                     hocket.registry,
                     question,
@@ -205,7 +205,7 @@ async def test_answer_given_while_nobody_carries_the_run_is_kept():
         await hocket.submit(goal_of(questions=True), plan="single", run_id=RUN)
         [question] = await asked(journal)
     async with hocket_of(agent(work), journal=journal) as hocket:
-        await reply_to(
+        await answer(
             hocket.engine, hocket.registry, question, Reply(decision="answer", words="this"), "ann"
         )
         assert await open_questions(journal) == []
@@ -241,7 +241,7 @@ async def test_reply_that_does_not_fit_names_the_fault_and_changes_nothing(reply
         await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         with pytest.raises(InvalidInputError, match=fault):
-            await reply_to(hocket.engine, hocket.registry, question, reply, "ann")
+            await answer(hocket.engine, hocket.registry, question, reply, "ann")
         assert await asked(journal) == [question]
 
 
@@ -253,9 +253,7 @@ async def test_cancelled_run_asks_nothing_any_more():
         await hocket.engine.cancel(run_id, "ann")
         await end
         with pytest.raises(InvalidInputError, match="does not ask plan, or no longer"):
-            await reply_to(
-                hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann"
-            )
+            await answer(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
 
 
 async def test_two_questions_at_once_of_one_attempt_do_not_hold_its_own_place():
@@ -272,7 +270,7 @@ async def test_two_questions_at_once_of_one_attempt_do_not_hold_its_own_place():
         _, end = await hocket.submit(goal_of(questions=True), plan="single")
         for number, question in enumerate(await asked(journal, 2)):
             reply = Reply(decision="answer", words=str(number))
-            await reply_to(hocket.engine, hocket.registry, question, reply, "ann")
+            await answer(hocket.engine, hocket.registry, question, reply, "ann")
         async with asyncio.timeout(10):
             done = await hocket.finished(await end)
     assert (done.text, done.state.attempts) == ("0 1", 1)
@@ -294,13 +292,11 @@ async def test_answer_that_cannot_be_written_leaves_the_question_open_for_anothe
         [question] = await asked(journal)
         journal.full = True
         with pytest.raises(JournalFullError):
-            await reply_to(
-                hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann"
-            )
+            await answer(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
         with pytest.raises(JournalFullError):
             await end
         journal.full = False
         again = await hocket.engine.resume(run_id)
         assert await asked(journal) == [question]
-        await reply_to(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
+        await answer(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
         assert (await again).status == "reached"

@@ -6,7 +6,7 @@ import pytest
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, Task, tool
 from hocket.app.forking import Changes, Forking
-from hocket.app.inbox import Reply, reply_to
+from hocket.app.inbox import Reply, answer
 from hocket.app.replay import replay
 from hocket.core.event import GoalAccepted, PlanMade, RunForked
 from hocket.errors import (
@@ -85,7 +85,7 @@ async def test_fork_never_falls_between_bids_and_award_or_answer_and_edited_plan
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         [question] = await asked(journal)
         edited = plan_of("x").model_dump_json()
-        await reply_to(
+        await answer(
             hocket.engine, hocket.registry, question, Reply(decision="edit", draft=edited), "ann"
         )
         await end

@@ -80,7 +80,7 @@ async def test_retry_of_a_failed_run_revives_the_dead_that_the_task_needs_in_a_c
         forking = Forking(hocket.engine, journal, hocket.clock)
         copy = await forking.retry(done.run_id, "run-copy", again, by="ann")
         async with asyncio.timeout(10):
-            state = await hocket.engine.end_of(copy)
+            state = await hocket.engine.completion_of(copy)
     assert state.status == "reached"
     assert set(statuses(state).values()) == {"unproven"}
 
@@ -92,7 +92,7 @@ async def test_retry_that_fails_again_gives_the_same_tasks_up_and_ends():
         forking = Forking(hocket.engine, journal, hocket.clock)
         copy = await forking.retry(done.run_id, "run-copy", "d", by="ann")
         async with asyncio.timeout(10):
-            state = await hocket.engine.end_of(copy)
+            state = await hocket.engine.completion_of(copy)
     assert state.status == "failed"
     assert set(statuses(state).values()) == {"dead"}
 
@@ -121,7 +121,7 @@ async def test_retry_leaves_dead_what_the_task_does_not_need():
         forking = Forking(hocket.engine, journal, hocket.clock)
         copy = await forking.retry(done.run_id, "run-copy", "a", by="ann")
         async with asyncio.timeout(10):
-            state = await hocket.engine.end_of(copy)
+            state = await hocket.engine.completion_of(copy)
     assert statuses(state) == {"a": "unproven", "b": "dead", "c": "dead"}
     assert shop.done == ["a", "a"]
 
@@ -140,7 +140,7 @@ async def test_retry_in_a_cancelled_run_goes_on_in_a_copy(again, words):
         forking = Forking(hocket.engine, journal, hocket.clock)
         copy = await forking.retry(run_id, "run-copy", again, by="ann", words=words)
         async with asyncio.timeout(10):
-            state = await hocket.engine.end_of(copy)
+            state = await hocket.engine.completion_of(copy)
     assert (state.status, statuses(state)) == ("reached", {"a": "unproven", "b": "unproven"})
     assert shop.done == (["a", "a", "b"] if again == "a" else ["a", "b"])
 
@@ -214,6 +214,6 @@ async def test_retry_puts_the_result_together_anew_without_the_answers_of_the_fi
         forking = Forking(hocket.engine, journal, hocket.clock)
         copy = await forking.retry(done.run_id, "run-copy", "b", by="ann")
         async with asyncio.timeout(10):
-            again = await hocket.finished(await hocket.engine.end_of(copy))
+            again = await hocket.finished(await hocket.engine.completion_of(copy))
     assert again.status == "reached", again.reason
     assert again.text != done.text, "the LLM was asked about what the tasks gave this time"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import sys
 from contextlib import asynccontextmanager
@@ -78,6 +79,11 @@ async def test_server_in_the_background_is_found_worked_with_and_stopped(tmp_pat
             assert "awarded to" in err
             code, out, _ = await hocket(environ, "serve", "--background", "--run", "last")
             assert "&to=/runs/run-" in out
+            goal = tmp_path / "goal.json"
+            goal.write_text(json.dumps({"text": "Read it", "inputs": ["goal.json"]}))
+            words = ("run", "--goal", str(goal), "--input", str(goal))
+            code, _, err = await hocket(environ, *words)
+            assert (code, "'goal.json' is there twice; rename one" in err) == (2, True), err
             code, _, err = await hocket(environ, "resume")
             assert (code, "is in use by process" in err) == (6, True)
         finally:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from hocket import Agent, Goal, Hocket, tool
 from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.app.inbox import Reply, open_questions, reply_to
+from hocket.app.inbox import Reply, answer, open_questions
 from hocket.core.check import RegexCheck, RunCheck
 from hocket.core.digest import digest
 from hocket.core.question import Consent
@@ -126,7 +126,7 @@ async def approve_all(hocket: Hocket) -> None:
         for state, question in await open_questions(hocket.journal):
             asked = f"{state.run_id}~{question.question_id}"
             with suppress(SettledError, InvalidInputError):
-                await reply_to(
+                await answer(
                     hocket.engine, hocket.registry, asked, Reply(decision="approve"), "ann"
                 )
         await asyncio.sleep(0.01)

@@ -24,7 +24,7 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.conversation import Conversations
 from hocket.app.forking import Changes, Forking
-from hocket.app.inbox import Reply, open_questions, reply_to
+from hocket.app.inbox import Reply, answer, open_questions
 from hocket.app.session import Session
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Deliverable
@@ -151,7 +151,7 @@ class Recorder:
             while not (waiting := await open_questions(self.journal, run_id)):
                 await asyncio.sleep(0)
             question = f"{run_id}~{waiting[0][1].question_id}"
-            await reply_to(hocket.engine, hocket.registry, question, reply, BY)
+            await answer(hocket.engine, hocket.registry, question, reply, BY)
 
 
 def task(task_id: str, text: str, *depends_on: str, checks=(), files=(), **fields) -> Task:

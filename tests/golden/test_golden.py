@@ -16,7 +16,7 @@ from hocket import Hocket
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.store import SqliteStore
-from hocket.app.inbox import Reply, open_questions, reply_to
+from hocket.app.inbox import Reply, answer, open_questions
 from hocket.core.event import EVENT_TYPES, TERMINAL, decode
 from hocket.core.ids import AUDIT
 from hocket.core.mark import digests_in
@@ -78,12 +78,12 @@ async def test_run_left_by_an_earlier_release_is_carried_to_its_end(golden):
     async with Hocket(agents(), builtin=False, llm=llm, journal=journal) as hocket:
         end = await hocket.engine.resume("run-waiting")
         for state, question in await open_questions(journal, "run-waiting"):
-            answer = Reply(decision="answer", words=question.question_id)
-            await reply_to(
+            reply = Reply(decision="answer", words=question.question_id)
+            await answer(
                 hocket.engine,
                 hocket.registry,
                 f"{state.run_id}~{question.question_id}",
-                answer,
+                reply,
                 "bob",
             )
         assert (await end).status == "reached"

@@ -297,7 +297,7 @@ async def test_models_are_loaded_in_the_background_and_settings_change_new_goals
                 "state"
             ] == "running":
                 await asyncio.sleep(0.01)
-        assert "does not play 'nonsense'" in told["error"]
+        assert "has no 'nonsense'" in told["error"]
         changed = await client.patch("/api/v1/settings", json={"limits": {"calls": 7}})
         assert changed.json()["limits"]["calls"] == 7
         wrong = await client.patch("/api/v1/settings", json={"limits": {"calls": -1}})

@@ -6,11 +6,12 @@ import pytest
 
 from hocket import Hocket, Objective, Plan, Task
 from hocket.adapters.memory.journal import MemoryJournal
-from hocket.app.dormant import doubts_of, end_dormant, settle
+from hocket.app.cancellation import cancel
+from hocket.app.dormant import DormantRuns, doubts_of, settle
 from hocket.core.check import RegexCheck
 from hocket.core.event import EffectIntended, EffectSettled, GoalAccepted
 from hocket.core.goal import Goal
-from hocket.errors import InvalidInputError
+from hocket.errors import InvalidInputError, RunNotFoundError, RunOverError
 from hocket.ports.journal import Entry
 from hocket.projections.explanation import explain
 from hocket.projections.history import state_of
@@ -79,11 +80,14 @@ async def started(*more) -> MemoryJournal:
 
 async def test_run_that_nobody_carries_is_cancelled_without_a_call():
     journal = await started()
-    state = await end_dormant(journal, "run-1", "a friend")
+    runs = DormantRuns(journal)
+    await cancel(runs, journal, "run-1", "a friend")
+    state = await state_of(journal, "run-1")
     assert (state.status, state.reason) == ("cancelled", "cancelled by a friend")
-    assert await state_of(journal, "run-1") == state
-    with pytest.raises(InvalidInputError, match="is over"):
-        await end_dormant(journal, "run-1", "a friend")
+    with pytest.raises(RunOverError, match="is over"):
+        await cancel(runs, journal, "run-1", "a friend")
+    with pytest.raises(RunNotFoundError):
+        await cancel(runs, journal, "run-2", "a friend")
 
 
 async def test_doubtful_effect_is_settled_by_what_a_person_says():

@@ -6,7 +6,7 @@ import asyncio
 
 from hocket import Agent, Goal, Hocket
 from hocket.adapters.memory.journal import MemoryJournal
-from hocket.app.inbox import Reply, reply_to
+from hocket.app.inbox import Reply, answer
 from hocket.core.question import Consent
 from hocket.testing import ScriptedLlm
 
@@ -38,7 +38,7 @@ async def test_run_goes_on_when_its_question_is_answered_while_it_is_being_writt
             while not hocket.engine.loop(run_id).state.questions:
                 await asyncio.sleep(0)
         # Asked, but not durable yet: the answer is folded before the one who asks looks for it.
-        await reply_to(
+        await answer(
             hocket.engine, hocket.registry, f"{run_id}~plan", Reply(decision="approve"), "ann"
         )
         async with asyncio.timeout(10):

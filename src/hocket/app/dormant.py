@@ -13,7 +13,7 @@ from hocket.core import ids
 from hocket.core.event import CancelRequested, EffectIntended, EffectSettled
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
-from hocket.errors import InvalidInputError, RunNotFoundError
+from hocket.errors import InvalidInputError, RunNotFoundError, RunOverError
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
@@ -23,21 +23,6 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
     from hocket.ports.journal import Journal
-
-
-async def end_dormant(journal: Journal, run_id: str, by: str) -> RunState:
-    """Cancel a run that nobody carries; its final state.
-
-    Args:
-        journal: Open for writing.
-        run_id: The run.
-        by: Who asks.
-
-    Raises:
-        InvalidInputError: There is no such run, or it is over.
-    """
-    loop = await _loop(journal, run_id)
-    return await loop.run([CancelRequested(by=by)])
 
 
 async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSettled]) -> None:
@@ -79,6 +64,16 @@ class DormantRuns:
         await loop.commit(make(loop.state), blobs)
         return loop.state
 
+    async def cancel(self, run_id: str, by: str) -> None:
+        """End a run; it is over when this returns.
+
+        Raises:
+            RunNotFoundError: There is no such run.
+            RunOverError: It is over.
+        """
+        loop = await _loop(self._journal, run_id)
+        await loop.run([CancelRequested(by=by)])
+
 
 async def doubts_of(journal: Journal, run_id: str) -> list[EffectIntended]:
     """The effects of an unfinished run of which nobody knows whether they happened.
@@ -108,6 +103,5 @@ async def _loop(journal: Journal, run_id: str) -> RunLoop:
     if not await loop.load():
         raise RunNotFoundError.of(run_id)
     if loop.state.is_over:
-        message = f"Run {run_id} is over ({loop.state.status}); nothing is left to do to it"
-        raise InvalidInputError(message, run_id=run_id, status=loop.state.status)
+        raise RunOverError.of(run_id, loop.state.status)
     return loop

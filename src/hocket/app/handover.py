@@ -1,101 +1,135 @@
-"""Handing a goal over to the process that holds the journal, by the journal itself."""
+"""Handing over: what one process has the one that holds the journal do, and its reply.
+
+The request goes through the journal, the reply through the store beside it. So whoever asks gets
+the error that was raised there, as if they had called it.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hocket.core.goal import Goal
-from hocket.core.noun import parse
-from hocket.errors import InvalidInputError, Remedy
+from hocket.adapters.system.ids import new_id
+from hocket.app.inbox import place_of
+from hocket.app.uploads import keep_upload
+from hocket.core.noun import Noun
+from hocket.errors import UnavailableError, error_of
 from hocket.ports.journal import Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hocket.app.hocket import Hocket
+    from hocket.app.inbox import Reply
+    from hocket.core.goal import Goal
+    from hocket.core.plan import Plan
+    from hocket.errors import OrchestrationError
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
     from hocket.ports.store import Store
 
-SUBMIT = "submit"
-UPLOADS = "upload"
-"""The store's space for files of goals that are not handed in yet."""
+SUBMIT, CANCEL, ANSWER = "submit", "cancel", "answer"
+REPLIES = "reply"
+"""The store's space for replies, by the id that the request names."""
 
-KEPT_S = 86_400
+WAIT_S = 10.0
+"""The holder looks four times a second; a goal is taken in within one more write."""
 
-
-async def keep_upload(store: Store, clock: Clock, digest: str, content: bytes) -> None:
-    """Keep a file for a goal that is handed in within a day."""
-    expires_us = clock.now_us() + KEPT_S * 1_000_000
-    await store.put(UPLOADS, digest, content, expires_us=expires_us)
-
-
-async def uploads_of(store: Store, clock: Clock, goal: Goal) -> dict[str, bytes]:
-    """The contents of a goal's files, by digest.
-
-    Raises:
-        InvalidInputError: Two share a name, or one was not kept, or not any more.
-    """
-    blobs = {}
-    names = [file.name for file in goal.inputs]
-    for number, file in enumerate(goal.inputs):
-        if names.count(file.name) > 1:
-            message = f"goal.inputs.{number}.name: {file.name!r} is there twice; rename one"
-            raise InvalidInputError(message, name=file.name)
-        found = await store.get(UPLOADS, file.digest, now_us=clock.now_us())
-        if found is None:
-            message = (
-                f"goal.inputs.{number}.digest: {file.name} is not here: uploads are kept for a "
-                "day; upload it again and use the digest that this gives"
-            )
-            raise InvalidInputError(
-                message, remedy=Remedy("upload_file"), name=file.name, digest=file.digest
-            )
-        blobs[file.digest] = found.body
-    return blobs
+POLL_S = 0.1
+KEPT_S = 600
+"""A reply that nobody fetches is dropped after so long."""
 
 
-async def hand_over(
-    journal: Journal,
-    store: Store,
-    clock: Clock,
-    run_id: str,
-    goal: Goal,
-    blobs: Mapping[str, bytes],
-    *,
-    single: bool,
-) -> None:
-    """Leave a goal for the process that holds the journal.
+class Handed(Noun):
+    """What a request says: to whom to reply, until when that is waited for, and what to do."""
+
+    reply_to: str = ""
+    until_us: int = 0
+    body: dict[str, Any]
+
+
+class Holder:
+    """The process that holds a journal, as another process reaches it.
 
     Args:
         journal: Open at least for reading.
-        store: Of the same file; the goal's files go there.
+        store: Of the same file.
         clock: Time.
-        run_id: Under which it is to run.
-        goal: What is to be done.
-        blobs: Contents of its files, by digest.
-        single: Whether the whole of it is one task.
     """
-    for digest, content in blobs.items():
-        await keep_upload(store, clock, digest, content)
-    # What it leaves unset is the profile's to say.
-    said = goal.model_dump(mode="json") | {
-        "limits": goal.limits.model_dump(mode="json", exclude_unset=True),
-        "consent": goal.consent.model_dump(mode="json", exclude_unset=True),
-    }
-    body = {"goal": said, "single": single}
-    await journal.ask(Request(run_id, SUBMIT, json.dumps(body)))
+
+    def __init__(self, journal: Journal, store: Store, clock: Clock) -> None:
+        self._journal = journal
+        self._store = store
+        self._clock = clock
+
+    async def submit(
+        self, run_id: str, goal: Goal, blobs: Mapping[str, bytes], plan: Plan | str | None
+    ) -> None:
+        """Have it take a goal in; the run has begun when this returns.
+
+        Args:
+            run_id: Under which it is to run.
+            goal: What is to be done; what it leaves unset is the profile's to say.
+            blobs: Contents of its files, by digest.
+            plan: A ready plan, or ``"single"`` for one task; else the planner makes one.
+
+        Raises:
+            OrchestrationError: As ``hocket.app.submission.submit`` raised it there.
+            UnavailableError: It takes no goals, or did not reply; the goal is not taken in later.
+        """
+        for digest, content in blobs.items():
+            await keep_upload(self._store, self._clock, digest, content)
+        said = goal.model_dump(mode="json") | {
+            "limits": goal.limits.model_dump(mode="json", exclude_unset=True),
+            "consent": goal.consent.model_dump(mode="json", exclude_unset=True),
+        }
+        ready = plan if plan is None or isinstance(plan, str) else plan.model_dump(mode="json")
+        await self._ask(SUBMIT, run_id, {"goal": said, "plan": ready})
+
+    async def cancel(self, run_id: str, by: str) -> None:
+        """Have it end a run; the end may still be being written when this returns.
+
+        Raises:
+            OrchestrationError: As ``hocket.app.cancellation.cancel`` raised it there.
+            UnavailableError: It did not reply.
+        """
+        await self._ask(CANCEL, run_id, {"by": by})
+
+    async def answer(self, question: str, reply: Reply, by: str) -> None:
+        """Have it answer a question.
+
+        Raises:
+            OrchestrationError: As ``hocket.app.inbox.answer`` raised it there.
+            UnavailableError: It did not reply.
+        """
+        run_id, _ = place_of(question)
+        body = {"question": question, "reply": reply.model_dump(mode="json"), "by": by}
+        await self._ask(ANSWER, run_id, body)
+
+    async def _ask(self, kind: str, run_id: str, body: Mapping[str, Any]) -> None:
+        reply_id, until_us = new_id("reply-"), self._clock.now_us() + round(WAIT_S * 1e6)
+        handed = Handed(reply_to=reply_id, until_us=until_us, body=dict(body))
+        await self._journal.ask(Request(run_id, kind, handed.model_dump_json()))
+        while (found := await self._reply(reply_id)) is None:
+            if self._clock.now_us() > until_us:
+                message = (
+                    f"The process that holds the journal did not reply within {WAIT_S:g} s; "
+                    "it may be stopping: try again in a moment"
+                )
+                raise UnavailableError(message, run_id=run_id, request=kind)
+            await self._clock.sleep(POLL_S)
+        if "error" in found:
+            raise error_of(found["error"])
+
+    async def _reply(self, reply_id: str) -> dict[str, Any] | None:
+        document = await self._store.get(REPLIES, reply_id, now_us=self._clock.now_us())
+        return None if document is None else dict(json.loads(document.body))
 
 
-async def take_over(hocket: Hocket, store: Store, request: Request) -> None:
-    """Begin the run of a goal that was left so.
-
-    Raises:
-        InvalidInputError: It does not fit.
-    """
-    said = json.loads(request.body)
-    goal = parse(Goal, said["goal"])
-    blobs = await uploads_of(store, hocket.clock, goal)
-    plan = "single" if said["single"] else None
-    await hocket.submit(goal, blobs=blobs, plan=plan, run_id=request.run_id)
+async def reply(
+    store: Store, clock: Clock, reply_id: str, error: OrchestrationError | None
+) -> None:
+    """Let who asked know that it is done, or what went wrong."""
+    body = {} if error is None else {"error": error.to_json()}
+    expires_us = clock.now_us() + KEPT_S * 1_000_000
+    data = json.dumps(body, default=str).encode()
+    await store.put(REPLIES, reply_id, data, expires_us=expires_us)

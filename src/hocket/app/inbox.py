@@ -14,7 +14,6 @@ from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Decision
 from hocket.errors import InvalidInputError, Remedy, SettledError
-from hocket.ports.journal import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.ports.journal import Journal
 
-ANSWER = "answer"
 FITTING: dict[str, tuple[str, ...]] = {
     "plan": ("approve", "reject", "edit"),
     "effect": ("approve", "reject", "edit"),
@@ -89,7 +87,7 @@ class Teller(Protocol):
     ) -> RunState: ...
 
 
-async def reply_to(
+async def answer(
     engine: Teller, registry: Registry, question: str, reply: Reply, by: str
 ) -> RunState:
     """Answer a question; what waited for it goes on where its run is carried.
@@ -125,23 +123,6 @@ async def reply_to(
         return events
 
     return await engine.tell(run_id, make, blobs)
-
-
-def request_of(question: str, reply: Reply, by: str) -> Request:
-    """What to leave in the journal for the process that holds it."""
-    run_id, _ = place_of(question)
-    body = {"question": question, "reply": reply.model_dump(mode="json"), "by": by}
-    return Request(run_id, ANSWER, json.dumps(body))
-
-
-async def heed_answer(engine: Teller, registry: Registry, request: Request) -> None:
-    """Carry out what another process left so.
-
-    Raises:
-        SettledError, InvalidInputError: As for ``reply_to``.
-    """
-    said = json.loads(request.body)
-    await reply_to(engine, registry, said["question"], parse(Reply, said["reply"]), said["by"])
 
 
 def _open(state: RunState, question_id: str) -> Question:

@@ -5,34 +5,31 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from hocket.adapters.sqlite.store import SqliteStore
 from hocket.adapters.system.clock import SystemClock
-from hocket.app.handover import hand_over
 from hocket.app.inputs import read_inputs
 from hocket.cli.carrying import BY, interrupts
 from hocket.cli.delivery import Delivery
 from hocket.cli.progress import Progress
 from hocket.cli.view import redraw
-from hocket.errors import UnavailableError
-from hocket.ports.journal import Request
+from hocket.errors import RunOverError, UnavailableError
 from hocket.projections.finished import finished_of
 from hocket.projections.history import past
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hocket.app.handover import Holder
     from hocket.cli.view import View
     from hocket.core.goal import Goal
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
 
 POLL_S = 0.1
-TAKEN_S = 10.0
 
 
 async def carry_elsewhere(
     journal: Journal,
-    path: Path,
+    holder: Holder,
     run_id: str,
     goal: Goal,
     inputs: tuple[Path, ...],
@@ -44,40 +41,26 @@ async def carry_elsewhere(
     """Have the server begin a run, and show it here to its end. Ctrl-C cancels it.
 
     Raises:
-        UnavailableError: The server did not take it.
+        OrchestrationError: The server refuses the goal; its own error.
+        UnavailableError: It did not reply.
         InvalidInputError: An input cannot be read.
     """
     clock = SystemClock()
     files, contents = read_inputs(inputs)
     goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
-    store = SqliteStore.open(path)
-    try:
-        texts = {**blobs, **contents}
-        await hand_over(journal, store, clock, run_id, goal, texts, single=single)
-    finally:
-        await store.close()
-    await _taken(journal, run_id, clock)
+    await holder.submit(run_id, goal, {**blobs, **contents}, "single" if single else None)
     progress = Progress(run_id)
     view.begin(progress)
     try:
         async with asyncio.TaskGroup() as group:
             drawing = group.create_task(redraw(view, clock))
-            with interrupts(lambda: _cancel(group, journal, run_id, view), view):
+            with interrupts(lambda: _cancel(group, holder, run_id, view), view):
                 await _attend(journal, run_id, progress, view, clock)
             drawing.cancel()
     finally:
         view.end()
     finished = await finished_of(journal, progress.state)
     return Delivery(finished, progress.elapsed_s(progress.last_us))
-
-
-async def _taken(journal: Journal, run_id: str, clock: Clock) -> None:
-    until_us = clock.now_us() + TAKEN_S * 1e6
-    while not await journal.read(run_id):
-        if clock.now_us() > until_us:
-            message = f"The server did not take the goal within {TAKEN_S:g} s; is it stopping?"
-            raise UnavailableError(message, run_id=run_id)
-        await clock.sleep(POLL_S)
 
 
 async def _attend(
@@ -92,6 +75,15 @@ async def _attend(
         await clock.sleep(POLL_S)
 
 
-def _cancel(group: asyncio.TaskGroup, journal: Journal, run_id: str, view: View) -> None:
+def _cancel(group: asyncio.TaskGroup, holder: Holder, run_id: str, view: View) -> None:
     view.notice("Cancelling … press Ctrl-C again to stop watching at once.")
-    group.create_task(journal.ask(Request(run_id, "cancel", BY)))
+    group.create_task(_ask_to_cancel(holder, run_id, view))
+
+
+async def _ask_to_cancel(holder: Holder, run_id: str, view: View) -> None:
+    try:
+        await holder.cancel(run_id, BY)
+    except RunOverError:
+        return  # it ended by itself meanwhile
+    except UnavailableError as error:
+        view.notice(error.message)

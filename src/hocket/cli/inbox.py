@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,14 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
-from hocket.adapters.system.clock import SystemClock
 from hocket.app.dormant import DormantRuns
 from hocket.app.inbox import (
     Reply,
+    answer,
     open_questions,
-    place_of,
-    reply_to,
-    request_of,
 )
 from hocket.app.registry import Registry
 from hocket.cli.invocation import Invocation, json_option
@@ -152,11 +148,10 @@ async def _answer(invocation: Invocation, given: str, reply: Reply) -> str:
         question = await _meant(journal, given)
     try:
         async with invocation.journal(read_only=False) as journal:
-            await reply_to(DormantRuns(journal), Registry.installed(), question, reply, by)
+            await answer(DormantRuns(journal), Registry.installed(), question, reply, by)
     except JournalHeldError:
-        async with invocation.journal() as journal:
-            await journal.ask(request_of(question, reply, by))
-            await _heeded(journal, question)
+        async with invocation.holder() as holder:
+            await holder.answer(question, reply, by)
     return question
 
 
@@ -176,20 +171,3 @@ async def _meant(journal: Journal, given: str) -> str:
         raise SettledError(message, question=given)
     message = f"Nothing like {given!r} waits for an answer; `hocket inbox` lists what does"
     raise InvalidInputError(message, question=given)
-
-
-async def _heeded(journal: Journal, question: str) -> None:
-    """Wait until the process that holds the journal has taken the answer over.
-
-    Raises:
-        InvalidInputError: It did not; it may not have fitted.
-    """
-    run_id, question_id = place_of(question)
-    clock = SystemClock()
-    until_us = clock.now_us() + ANSWER_S * 1e6
-    while clock.now_us() < until_us:
-        if question_id in (await state_of(journal, run_id)).answers:
-            return
-        await asyncio.sleep(POLL_S)
-    message = f"{question} was not taken over: the answer does not fit it, or its process is busy"
-    raise InvalidInputError(message, question=question)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hocket.adapters.sqlite.journal import SqliteJournal
+    from hocket.app.handover import Holder
     from hocket.config import Settings
 
 ResultT = TypeVar("ResultT")
@@ -63,6 +64,20 @@ class Invocation:
             yield journal
         finally:
             await journal.close()
+
+    @asynccontextmanager
+    async def holder(self) -> AsyncIterator[Holder]:
+        """The process that holds the journal, to have it do what only it can do."""
+        from hocket.adapters.sqlite.store import SqliteStore  # noqa: PLC0415 - as above
+        from hocket.adapters.system.clock import SystemClock  # noqa: PLC0415 - as above
+        from hocket.app.handover import Holder  # noqa: PLC0415 - as above
+
+        async with self.journal() as journal:
+            store = SqliteStore.open(self.settings().journal)
+            try:
+                yield Holder(journal, store, SystemClock())
+            finally:
+                await store.close()
 
     def run(self, waiting: Coroutine[Any, Any, ResultT]) -> ResultT:
         """The result of what waits, on uvloop where there is one."""

@@ -11,7 +11,8 @@ import click
 from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
 from hocket.app.background import running
-from hocket.app.dormant import doubts_of, end_dormant, settle
+from hocket.app.cancellation import cancel as cancel_run
+from hocket.app.dormant import DormantRuns, doubts_of, settle
 from hocket.app.hocket import Hocket
 from hocket.app.inputs import read_goal
 from hocket.app.registry import Registry
@@ -36,7 +37,6 @@ from hocket.core import ids
 from hocket.core.goal import Goal
 from hocket.core.noun import parse
 from hocket.errors import InvalidInputError, JournalHeldError, OrchestrationError
-from hocket.ports.journal import Request
 from hocket.projections.history import state_of
 
 if TYPE_CHECKING:
@@ -163,10 +163,10 @@ async def _run(invocation: Invocation, settings: Settings, wish: Wish, manner: M
     if settings.llm != invocation.settings().llm:
         message = "--llm: a server works on this journal and chooses; end it: `hocket serve --stop`"
         raise InvalidInputError(message)
-    async with invocation.journal() as journal:
+    async with invocation.journal() as journal, invocation.holder() as holder:
         return await carry_elsewhere(
             journal,
-            settings.journal,
+            holder,
             run_id,
             wish.goal,
             wish.inputs,
@@ -316,22 +316,20 @@ def cancel(invocation: Invocation, run_id: str) -> None:
 
 async def _cancel(invocation: Invocation, given: str) -> tuple[str, str]:
     async with invocation.journal() as journal:
-        head = await chosen_run(journal, given)
-        if head.is_over:
-            state = await state_of(journal, head.run_id)
-            message = f"Run {head.run_id} is over ({state.status}); nothing is left to cancel"
-            raise InvalidInputError(message, run_id=head.run_id, status=state.status)
+        run_id = (await chosen_run(journal, given)).run_id
     try:
         async with invocation.journal(read_only=False) as journal:
-            return head.run_id, (await end_dormant(journal, head.run_id, BY)).status
+            await cancel_run(DormantRuns(journal), journal, run_id, BY)
+            return run_id, (await state_of(journal, run_id)).status
     except JournalHeldError:
+        async with invocation.holder() as holder:
+            await holder.cancel(run_id, BY)
         async with invocation.journal() as journal:
-            return head.run_id, await _ask(journal, head.run_id)
+            return run_id, await _ended(journal, run_id)
 
 
-async def _ask(journal: Journal, run_id: str) -> str:
-    """Have the process that holds the journal end the run; the status it came to."""
-    await journal.ask(Request(run_id, "cancel", BY))
+async def _ended(journal: Journal, run_id: str) -> str:
+    """The status that a run comes to, which another process is cancelling."""
     clock = SystemClock()
     until_us = clock.now_us() + CANCEL_S * 1e6
     while clock.now_us() < until_us:
@@ -339,4 +337,4 @@ async def _ask(journal: Journal, run_id: str) -> str:
         if state.is_over:
             return state.status
         await clock.sleep(POLL_S)
-    return "asked to cancel; the process that carries it has not answered yet"
+    return "asked to cancel; the process that carries it has not ended it yet"

@@ -13,6 +13,7 @@ from hocket.errors import (
     JournalConflictError,
     OrchestrationError,
     RunNotFoundError,
+    RunOverError,
 )
 
 if TYPE_CHECKING:
@@ -35,10 +36,8 @@ class Engine:
         journal: Stores all runs.
         clock: The time.
         make_loop: Makes the loop for a run id.
-        take_requests: Whether to poll for requests of other processes, four times a second.
         admit: Raises if a run that is to be resumed cannot be executed here.
-        handle_request: Handles requests other than to cancel. Its errors are dropped: the process
-            that made the request checks the outcome itself.
+        handle_request: Handles what other processes ask for, and replies; None where none can ask.
     """
 
     def __init__(
@@ -47,14 +46,12 @@ class Engine:
         clock: Clock,
         make_loop: Callable[[str], RunLoop],
         *,
-        take_requests: bool = False,
         admit: Callable[[RunState], None] | None = None,
         handle_request: Callable[[Request], Awaitable[None]] | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._make_loop = make_loop
-        self._take_requests = take_requests
         self._admit = admit
         self._handle_request = handle_request
         self._loops: dict[str, RunLoop] = {}
@@ -66,8 +63,8 @@ class Engine:
 
     async def __aenter__(self) -> Self:
         await self._group.__aenter__()
-        if self._take_requests:
-            self._poller = self._group.create_task(self._poll())
+        if self._handle_request is not None:
+            self._poller = self._group.create_task(self._poll(self._handle_request))
         return self
 
     async def __aexit__(
@@ -124,8 +121,7 @@ class Engine:
         if not await loop.load():
             raise RunNotFoundError.of(run_id)
         if loop.state.is_over:
-            message = f"Run {run_id} is over ({loop.state.status}); there is nothing to resume"
-            raise InvalidInputError(message, run_id=run_id, status=loop.state.status)
+            raise RunOverError.of(run_id, loop.state.status)
         if self._admit is not None:
             self._admit(loop.state)
         down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
@@ -228,16 +224,8 @@ class Engine:
         if self._poller is not None:
             self._poller.cancel()
 
-    async def _handle(self, request: Request) -> None:
-        assert self._handle_request is not None  # noqa: S101 - checked by the caller
-        try:
-            await self._handle_request(request)
-        except OrchestrationError:
-            return  # the process that made the request checks the outcome itself
-        except Exception:
-            LOG.exception("A request of another process (%s) could not be handled", request.kind)
-
-    async def _poll(self) -> None:
+    async def _poll(self, handle: Callable[[Request], Awaitable[None]]) -> None:
+        """Look for requests of other processes, four times a second, until cancelled."""
         while True:
             await self._clock.sleep(POLL_S)
             try:
@@ -245,7 +233,7 @@ class Engine:
             except OrchestrationError:
                 continue  # the file is busy: the requests are still there next time
             for request in requests:
-                if request.kind == "cancel":
-                    await self.cancel(request.run_id, request.body or "another process")
-                elif self._handle_request is not None:
-                    await self._handle(request)
+                try:
+                    await handle(request)
+                except OrchestrationError as error:
+                    LOG.warning("A request (%s) got no reply: %s", request.kind, error)

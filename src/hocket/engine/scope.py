@@ -11,13 +11,18 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from hocket import errors
 from hocket.core import ids
 from hocket.core.digest import digest as digest_of
 from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.engine.journaled import JournaledLlm
-from hocket.errors import OrchestrationError, PermanentError, ReplayDivergedError
+from hocket.errors import (
+    EngineError,
+    OrchestrationError,
+    PermanentError,
+    ReplayDivergedError,
+    error_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -122,7 +127,7 @@ class CallScope:
             # Repeating a tool call without effects costs nothing; LLM calls and effects do.
             async with self._loop.traffic.call(counted=kind == "llm" or effect != "none"):
                 done = await action(key)
-        except errors.EngineError:
+        except EngineError:
             raise
         except asyncio.CancelledError:
             if effect == "unsafe":
@@ -169,7 +174,7 @@ class CallScope:
             )
         response = await self._loop.journal.blob(journaled.response)
         if journaled.error:
-            raise _rebuilt(response)
+            raise error_of(json.loads(response))
         return response
 
     async def _refuse_to_repeat(
@@ -246,14 +251,3 @@ class CallScope:
             error=error.code,
         )
         await self._loop.commit([event], {request_digest: request, event.response: response})
-
-
-def _rebuilt(response: bytes) -> OrchestrationError:
-    """The error of a journaled call, in its own class."""
-    data = json.loads(response)
-    classes = {
-        c.code: c
-        for c in vars(errors).values()
-        if isinstance(c, type) and issubclass(c, OrchestrationError)
-    }
-    return classes.get(data["code"], PermanentError)(data["message"], **data["context"])

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hocket.core.noun import Noun, value_of
-from hocket.errors import OrchestrationError
+from hocket.errors import NotFoundError, OrchestrationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,8 @@ STATUS_OF = {
     "invalid_input": 422,
     "plan": 422,
     "plan_cycle": 422,
-    "not_found": 404,
     "settled": 409,
+    "over": 409,
     "effects_repeat": 409,
     "journal_conflict": 409,
     "no_agent": 404,
@@ -99,6 +99,7 @@ class Problem(Exception):  # noqa: N818 - the standard's word
         status: int,
         code: str,
         detail: str,
+        /,
         *,
         headers: Mapping[str, str] | None = None,
         **context: Any,
@@ -149,6 +150,8 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
+        case NotFoundError():
+            return Problem(404, NotFoundError.code, error.worded(REMEDIES), **error.context)
         case OrchestrationError():
             status = STATUS_OF.get(error.code)
             if status is not None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.app.conversation import Conversations
 from hocket.app.forking import Forking
-from hocket.app.handover import SUBMIT, take_over
 from hocket.app.hosts import hosts_of
 from hocket.core import event as ev
 from hocket.errors import InvalidInputError
@@ -78,7 +77,7 @@ class Service:
         self.forking = Forking(hocket.engine, hocket.journal, clock)
         self.conversations = Conversations(hocket)
         self.operations = Operations(hocket.llm, clock, self._moved, self._pull)
-        hocket.heeds[SUBMIT] = lambda request: take_over(hocket, self.store, request)
+        hocket.requests.takes_goals = True
         self.is_ready = False
         self.is_draining = False
         self.streams = 0

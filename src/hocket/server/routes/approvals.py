@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from hocket.app.inbox import Reply, place_of, reply_to
+from hocket.app.inbox import Reply, place_of
+from hocket.app.inbox import answer as answer_question
 from hocket.errors import InvalidInputError, JournalCorruptError
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
@@ -63,7 +64,7 @@ async def answer_approval(
     """Answer it, once; what waited goes on at once if its run is carried."""
     await _found(service, question_id)
     hocket = service.hocket
-    await reply_to(hocket.engine, hocket.registry, question_id, answer, caller.subject)
+    await answer_question(hocket.engine, hocket.registry, question_id, answer, caller.subject)
     await service.hub.catch_up()
     return reply(request, await _found(service, question_id))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from hocket.app.handover import keep_upload
+from hocket.app.uploads import keep_upload
 from hocket.core.digest import digest
 from hocket.core.goal import InputFile
 from hocket.core.noun import parse

@@ -9,7 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
-from hocket.app.handover import uploads_of
+from hocket.app.submission import submit
 from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
@@ -98,7 +98,6 @@ async def submit_run(
 ) -> Response:
     """Hand in a goal; when this answers it is kept, and its run goes on by itself."""
     refuse_while_draining(service)
-    goal = submission.goal
     run_id, asked = new_id(ids.RUN), digest(await request.body())
     if idempotency_key is not None:
         # The id follows from the key, so that a goal handed in twice is one run, whatever crashes.
@@ -106,10 +105,9 @@ async def submit_run(
         known = await _handed_in(service, run_id, asked)
         if known is not None:
             return made(request, known, {"Idempotency-Replayed": "true"})
-    blobs = await uploads_of(service.store, service.clock, goal)
     try:
-        await service.hocket.submit(
-            goal, blobs=blobs, plan=submission.plan, run_id=run_id, request=asked
+        await submit(
+            service.hocket, submission.goal, plan=submission.plan, run_id=run_id, request=asked
         )
         loop = service.hocket.engine.loop(run_id)
         await service.hocket.engine.accepted(run_id)

@@ -10,6 +10,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
+from hocket.app.cancellation import cancel
 from hocket.app.forking import Changes
 from hocket.core import ids
 from hocket.core.digest import digest
@@ -70,10 +71,8 @@ class SettleRequest(Noun, defer_build=False):
 )
 async def cancel_run(request: Request, service: Served, caller: Steerer, run_id: RunId) -> Response:
     """End a run; what it has so far stays readable."""
-    known = await known_run(service, run_id, caller)
-    if known.ended_at is not None:
-        raise Problem(409, "over", f"Run {run_id} is over ({known.status}); nothing to cancel")
-    await service.hocket.engine.cancel(run_id, caller.subject)
+    await known_run(service, run_id, caller)
+    await cancel(service.hocket.engine, service.journal, run_id, caller.subject)
     return reply(request, await known_run(service, run_id, caller), status=202)
 
 

@@ -1,0 +1,91 @@
+"""Requests: what other processes ask of this one, since it holds the journal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from hocket.app.cancellation import cancel
+from hocket.app.handover import ANSWER, CANCEL, SUBMIT, Handed, reply
+from hocket.app.inbox import Reply, answer
+from hocket.app.submission import submit
+from hocket.core.goal import Goal
+from hocket.core.noun import parse
+from hocket.core.plan import Plan
+from hocket.errors import EngineError, InvalidInputError, OrchestrationError, UnavailableError
+
+if TYPE_CHECKING:
+    from hocket.app.runtime import Runtime
+    from hocket.ports.journal import Request
+
+Action = Callable[[str, Handed], Awaitable[None]]
+LOG = logging.getLogger("hocket.app")
+
+
+class Requests:
+    """Does what is asked, and replies.
+
+    Args:
+        runtime: Open; carries what is asked for.
+
+    Attributes:
+        takes_goals: Whether runs that others hand in are carried here; a server says so, a command
+            that ends with its own run does not.
+    """
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._actions: dict[str, Action] = {
+            SUBMIT: self._submit,
+            CANCEL: self._cancel,
+            ANSWER: self._answer,
+        }
+        self.takes_goals = False
+
+    async def take(self, request: Request) -> None:
+        """Do one of them; what goes wrong is the reply."""
+        error: OrchestrationError | None = None
+        handed = _handed(request)
+        try:
+            await self._actions[request.kind](request.run_id, handed)
+        except OrchestrationError as raised:
+            error = raised
+        except Exception as raised:
+            LOG.exception("a request of another process (%s) failed", request.kind)
+            message = f"The request failed in the process that holds the journal: {raised!r}"
+            error = EngineError(message, request=request.kind)
+        if handed.reply_to:
+            await reply(self._runtime.store, self._runtime.clock, handed.reply_to, error)
+
+    async def _submit(self, run_id: str, handed: Handed) -> None:
+        if not self.takes_goals:
+            message = (
+                "The process that holds the journal carries its own run and takes no others; "
+                "wait for its end"
+            )
+            raise UnavailableError(message, run_id=run_id)
+        if self._runtime.clock.now_us() > handed.until_us:
+            return  # whoever asked has given up, and may have handed it in once more
+        goal, plan = parse(Goal, handed.body["goal"], what="goal"), handed.body["plan"]
+        ready = parse(Plan, plan, what="plan") if isinstance(plan, dict) else plan
+        await submit(self._runtime, goal, plan=ready, run_id=run_id)
+        await self._runtime.engine.accepted(run_id)
+
+    async def _cancel(self, run_id: str, handed: Handed) -> None:
+        await cancel(self._runtime.engine, self._runtime.journal, run_id, handed.body["by"])
+
+    async def _answer(self, _: str, handed: Handed) -> None:
+        given = parse(Reply, handed.body["reply"], what="answer")
+        runtime = self._runtime
+        await answer(
+            runtime.engine, runtime.registry, handed.body["question"], given, handed.body["by"]
+        )
+
+
+def _handed(request: Request) -> Handed:
+    try:
+        return parse(Handed, request.body)
+    except InvalidInputError:
+        # The first release asked to cancel by the name of who asks alone.
+        return Handed(body={"by": request.body})

@@ -1,0 +1,262 @@
+"""The runtime: journal, store, profile, hosts and engine of one process, wired and opened."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import AsyncExitStack, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from hocket.adapters.memory.journal import MemoryJournal
+from hocket.adapters.memory.store import MemoryStore
+from hocket.adapters.system.clock import SystemClock
+from hocket.adapters.system.folder import temporary_folder
+from hocket.app.collector import calm_collector
+from hocket.app.defaults import default_sandbox, journal_in, store_in
+from hocket.app.delegation import Delegation
+from hocket.app.profile import Profile
+from hocket.app.registry import Registry
+from hocket.app.roster import builtin_agents
+from hocket.app.wiring import Stages
+from hocket.config import DEFAULT_EMBEDDED, Settings, load
+from hocket.core.run import llm_of
+from hocket.engine.engine import Engine
+from hocket.engine.feed import Feed
+from hocket.engine.slots import Slots
+from hocket.engine.traffic import Traffic
+from hocket.errors import InvalidInputError
+from hocket.llm.router import RouterLlm
+from hocket.llm.selection import choose_llms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import TracebackType
+
+    from hocket.agents.own import Agent as OwnAgent
+    from hocket.app.pack import Pack
+    from hocket.core.agent import AgentCard
+    from hocket.core.run import RunState
+    from hocket.engine.loop import RunLoop
+    from hocket.ports.agent import Agent
+    from hocket.ports.clock import Clock
+    from hocket.ports.journal import Journal, Request
+    from hocket.ports.llm import Llm
+    from hocket.ports.sandbox import Sandbox
+    from hocket.ports.store import Store
+
+LOCAL_ATTEMPTS = 4
+"""At once on a local LLM: one speaks while the others compute or are checked."""
+
+
+class Runtime(ABC):
+    """What one process works with, opened together and closed in order; use cases get it.
+
+    Takes the arguments of ``Hocket``, which adds what a program calls.
+    """
+
+    def __init__(
+        self,
+        agents: Iterable[OwnAgent] = (),
+        *,
+        packs: Iterable[Pack] = (),
+        builtin: bool = True,
+        llm: Llm | None = None,
+        llms: Mapping[str, str] | None = None,
+        journal: Journal | Path | str | None = None,
+        store: Store | None = None,
+        settings: Settings | None = None,
+        sandbox: Sandbox | None = None,
+        clock: Clock | None = None,
+        attempts: int | None = None,
+        fetch: bool = False,
+        resume: bool | None = None,
+    ) -> None:
+        own = list(agents)
+        self.registry = Registry.installed(packs)
+        own += self.registry.agents
+        everyone: list[Agent] = [*own, *(builtin_agents().values() if builtin else ())]
+        self._given = {a.card.name: a for a in everyone}
+        if len(self._given) < len(everyone):
+            names = [a.card.name for a in everyone]
+            twice = next(n for n in names if names.count(n) > 1)
+            message = f"Two agents are named {twice!r}; give each its own name"
+            raise InvalidInputError(message, name=twice)
+        for agent in everyone:
+            self.registry.check_card(agent.card)
+        self.feed = Feed()
+        self.traffic = Traffic()
+        self.journal: Journal = MemoryJournal()
+        self.store: Store = store or MemoryStore()
+        self._has_own_store = store is not None
+        self._journal_file = Path(journal) if isinstance(journal, Path | str) else None
+        if journal is not None and not isinstance(journal, Path | str):
+            self.journal = journal
+        self.clock = clock or SystemClock()
+        self._settings = settings
+        self._given_llm = llm
+        self._given_llms = dict(llms or {})
+        self._sandbox = sandbox
+        self._attempts = attempts
+        self._fetch = fetch
+        self._resumes = self._journal_file is not None if resume is None else resume
+        self._own_tools = {t.name: t for a in own for t in a.tools}
+        self._exit = AsyncExitStack()
+        self.llm: Llm
+        self.engine: Engine
+        self.profile: Profile
+        self._stages: Stages
+        self._llms: dict[str, str] | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force, read at first need."""
+        if self._settings is None:
+            self._settings = load()
+        return self._settings
+
+    @property
+    def has_own_hosts(self) -> bool:
+        """Whether the hosts are those of the settings, rather than one that was given."""
+        return self._given_llm is None
+
+    async def __aenter__(self) -> Self:
+        """Open the hosts, the journal's file and the profile.
+
+        Raises:
+            JournalHeldError: Another process works on the file.
+            JournalCorruptError: The file is damaged or no journal.
+            ConfigError: A setting is wrong.
+        """
+        try:
+            await self._open()
+        except BaseException:
+            await self._exit.aclose()
+            raise
+        return self
+
+    async def _open(self) -> None:
+        self._exit.enter_context(calm_collector())
+        if self._journal_file is not None:
+            self.journal = await journal_in(self._journal_file, self.settings.retain_bytes)
+            self._exit.push_async_callback(self.journal.close)
+            if not self._has_own_store:
+                self.store = store_in(self._journal_file)
+                self._exit.push_async_callback(self.store.close)
+        self.llm = self._given_llm or self._hosts()
+        if self._given_llm is None:
+            self._exit.push_async_callback(self.llm.close)
+        folder = await self._exit.enter_async_context(temporary_folder())
+        sandbox = self._sandbox or default_sandbox()
+        count = self._attempts or (
+            10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
+        )
+        tools = {**self.registry.tools(sandbox), **self._own_tools}
+        self.profile = Profile(self.store, self.clock, self._given, frozenset(tools), self.registry)
+        roster = self.profile.roster
+        await roster.refresh()
+        self._stages = Stages(
+            agents=roster.agents,
+            tools=tools,
+            registry=self.registry,
+            sandbox=sandbox,
+            folder=folder,
+            clock=self.clock,
+            slots=Slots(count),
+            agent_slots=roster.slots,
+            opinions=self._given_llm is None and self.settings.opinions,
+            delegate=Delegation(lambda: self.engine, self.journal, self.clock, self.registry),
+        )
+        shared = not isinstance(self.journal, MemoryJournal)
+        self.engine = Engine(
+            self.journal,
+            self.clock,
+            self.loop,
+            admit=self._admit,
+            handle_request=self.handle_request if shared else None,
+        )
+        await self._exit.enter_async_context(self.engine)
+        if self._resumes:
+            await self._take_up()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._exit.__aexit__(kind, error, trace)
+
+    @abstractmethod
+    async def handle_request(self, request: Request) -> None:
+        """Do what another process asks of this one, which holds the journal."""
+
+    async def partner(self, agent: str) -> tuple[AgentCard, str]:
+        """An agent to talk to: its card, and the LLM of its role.
+
+        Raises:
+            NoAgentError: There is none of this name; the message lists them.
+        """
+        card = (await self.profile.roster.listing(agent)).card
+        return card, llm_of(await self.llms(), card.role)
+
+    def now(self) -> datetime:
+        """The time by this one's clock."""
+        return datetime.fromtimestamp(self.clock.now_us() / 1e6, UTC)
+
+    def hosts(self) -> dict[str, Llm]:
+        """Host name to host; one that was given goes by its own name."""
+        if self._given_llm is not None:
+            return {"given": self._given_llm}
+        return self._hosts_by_name
+
+    async def llms(self) -> dict[str, str]:
+        """Role to LLM, as chosen once for this process."""
+        if self._llms is None:
+            if self._given_llm is not None:
+                first = next(i.name for i in await self._given_llm.models() if i.can_chat)
+                self._llms = self._given_llms or {"worker": first}
+            else:
+                self._llms = await choose_llms(
+                    self._hosts_by_name,
+                    llm=self.settings.llm,
+                    llms={**self.settings.llms, **self._given_llms},
+                    embedded=DEFAULT_EMBEDDED,
+                )
+        return self._llms
+
+    def _hosts(self) -> Llm:
+        from hocket.app.hosts import hosts_of, retrying  # noqa: PLC0415 - loaded when used
+
+        self._hosts_by_name = hosts_of(self.settings, fetch=self._fetch)
+        return retrying(RouterLlm(self._hosts_by_name), self.clock)
+
+    async def _take_up(self) -> None:
+        for run_id in await self.engine.unfinished():
+            with suppress(InvalidInputError):
+                await self.engine.resume(run_id)
+
+    def _admit(self, state: RunState) -> None:
+        """Refuse to take up a run whose agents are not all here: they would be missed midway.
+
+        Raises:
+            InvalidInputError: One is missing; names it.
+        """
+        missing = sorted({a.name for a in state.agents} - self.profile.roster.agents.keys())
+        if missing:
+            message = (
+                f"Run {state.run_id} needs {', '.join(missing)}, which is not registered here; "
+                "take it up in the program that it began in"
+            )
+            raise InvalidInputError(message, run_id=state.run_id, missing=missing)
+
+    def loop(self, run_id: str) -> RunLoop:
+        """A loop over this one's journal, agents and hosts, not carried by the engine."""
+        return self._stages.loop(
+            run_id,
+            journal=self.journal,
+            llm=self.llm,
+            clock=self.clock,
+            feed=self.feed,
+            traffic=self.traffic,
+        )

@@ -1,0 +1,75 @@
+"""Submission: a goal is taken in, completed from the profile, and its run begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.adapters.system.ids import new_id
+from hocket.app.inputs import read_inputs, single_task
+from hocket.app.uploads import contents_of
+from hocket.core import ids
+from hocket.core.event import GoalAccepted, PlanMade
+from hocket.core.goal import Goal
+from hocket.core.noun import parse
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from hocket.app.runtime import Runtime
+    from hocket.core.event import Event
+    from hocket.core.plan import Plan
+    from hocket.core.run import RunState
+
+
+async def submit(
+    runtime: Runtime,
+    goal: Goal | str,
+    *,
+    inputs: Iterable[Path | str] = (),
+    blobs: Mapping[str, bytes] | None = None,
+    plan: Plan | str | None = None,
+    run_id: str | None = None,
+    request: str = "",
+) -> tuple[str, asyncio.Future[RunState]]:
+    """Take a goal in; its run goes on by itself.
+
+    Args:
+        runtime: Carries the run; open.
+        goal: As the others, described at ``Hocket.submit``.
+        inputs: As there.
+        blobs: As there.
+        plan: As there.
+        run_id: As there.
+        request: As there.
+
+    Returns:
+        The run's id, and a future of its final state.
+
+    Raises:
+        InvalidInputError: The goal, an input or the plan does not fit.
+        JournalConflictError: A run of this id is under way here.
+    """
+    goal = parse(Goal, {"text": goal}) if isinstance(goal, str) else goal
+    files, contents = read_inputs(inputs)
+    if files:
+        goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
+    goal = runtime.registry.admit_goal(goal)
+    contents = await contents_of(
+        goal, {**contents, **(blobs or {})}, runtime.store, runtime.journal, runtime.clock
+    )
+    run_id = run_id or new_id(ids.RUN)
+    profile = runtime.profile
+    await profile.roster.refresh()
+    accepted = GoalAccepted(
+        goal=(await profile.preferences()).applied_to(goal),
+        agents=profile.roster.offered(),
+        llms=await runtime.llms(),
+        request=request,
+    )
+    events: list[Event] = [accepted]
+    if plan is not None:
+        ready = single_task(goal) if isinstance(plan, str) else runtime.registry.admit_plan(plan)
+        events.append(PlanMade(plan=ready))
+    return run_id, runtime.engine.begin(run_id, events, contents)
