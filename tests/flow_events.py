@@ -13,6 +13,7 @@ from hocket.core.check import CheckResult
 from hocket.core.choice import Choice
 from hocket.core.goal import Goal, Limits
 from hocket.core.ids import PLAN_QUESTION as PLAN
+from hocket.core.learned import Learned
 from hocket.core.message import Content, Message, Metadata, Recipient, Sender
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
@@ -102,6 +103,9 @@ seconds = st.sampled_from([0.0, 9.0, 1e300, float("inf")])
 
 EVERY = {
     ev.GoalAccepted: goals,
+    ev.ExperienceTaken: st.builds(
+        ev.ExperienceTaken, snapshot=digests, cursor=small, learned=st.just(Learned())
+    ),
     ev.PlanMade: st.builds(ev.PlanMade, plan=plans),
     ev.PlanFailed: st.builds(ev.PlanFailed, reason=some),
     ev.BidsReceived: st.builds(ev.BidsReceived, task_id=task_ids, round=small, bids=st.just(())),

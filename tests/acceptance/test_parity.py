@@ -28,8 +28,8 @@ GREETER = AgentCard(
     capabilities=("say", "hello", "moon"),
     instructions="Greet in one line.",
 )
-MEASURED = frozenset({"seconds", "request"})
-"""What a call took, and the digest of an HTTP request: no two runs share them."""
+MEASURED = frozenset({"seconds", "request", "snapshot", "cursor", "learned"})
+"""What a call took, the digest of an HTTP request, what was learned: no two runs share them."""
 
 
 async def hocket(environ: dict, *arguments: str) -> str:
@@ -55,6 +55,8 @@ async def through_python(environ: dict) -> str:
         await roster.edit(GREETER)
         await roster.switch("coding", enabled=False)
         await python.profile.prefer(limits={"calls": 20, "usd": "0.5"}, consent={"effects": "high"})
+        await python.run(Goal.model_validate(GOAL), plan="single")  # all others learn from it
+    async with Hocket(journal=settings.journal, settings=settings) as python:
         return (await python.run(Goal.model_validate(GOAL), plan="single")).run_id
 
 
@@ -69,14 +71,13 @@ async def through_rest(environ: dict, link: str) -> str:
         return run_id
 
 
-async def story(environ: dict, run_id: str) -> list[tuple[str, dict]]:
-    """A run's events without ids and times."""
+async def events_of(environ: dict, run_id: str) -> list[tuple[str, dict]]:
     journal = await SqliteJournal.open(load(environ).journal, read_only=True)
     try:
         records = await journal.read(run_id)
     finally:
         await journal.close()
-    return [(r.entry.type, bare(json.loads(r.entry.body))) for r in records]
+    return [(r.entry.type, json.loads(r.entry.body)) for r in records]
 
 
 def bare(value):
@@ -99,7 +100,9 @@ async def test_goal_gives_the_same_events_through_every_door(tmp_path):
             runs["rest"] = await through_rest(environ, link)
         finally:
             await hocket(environ, "serve", "--stop")
-        stories = {door: await story(environ, run_id) for door, run_id in runs.items()}
+        events = {door: await events_of(environ, run_id) for door, run_id in runs.items()}
+    # Without ids and times.
+    stories = {door: [(t, bare(body)) for t, body in told] for door, told in events.items()}
     accepted = dict(stories["python"])["GoalAccepted"]
     names = {agent["name"]: agent["version"] for agent in accepted["agents"]}
     assert names["greeter"] == 2
@@ -108,5 +111,7 @@ async def test_goal_gives_the_same_events_through_every_door(tmp_path):
     assert (limits["calls"], limits["usd"], limits["tokens"]) == (20, "0.5", 500_000)
     assert accepted["goal"]["consent"]["effects"] == "high"
     assert dict(stories["python"])["Awarded"]["award"]["agent"] == "greeter"
-    for door in runs:
+    for earlier, door in enumerate(runs, 1):
         assert stories[door] == stories["python"], door
+        learned = dict(events[door])["ExperienceTaken"]["learned"]
+        assert learned["agents"]["greeter"]["accepted"] == earlier, door

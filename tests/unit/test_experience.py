@@ -14,13 +14,14 @@ from hocket.core.event import (
     CallAnswered,
     Event,
     Executed,
+    ExperienceTaken,
     GoalAccepted,
     GoalCancelled,
     PlanMade,
     Rejected,
 )
 from hocket.core.goal import Goal
-from hocket.core.learned import Speed, TaskCosts, TrackRecord
+from hocket.core.learned import Learned, Speed, TaskCosts, TrackRecord
 from hocket.core.review import Review
 from hocket.core.usage import Usage
 from hocket.learn.experience import Experience
@@ -116,12 +117,32 @@ def test_experience_is_of_runs_only():
 
 def test_forecast_is_the_mean_of_what_such_tasks_took_and_an_assumption_without_any():
     state = fold("run-1", [(event, 0) for event in BEGUN])
-    assumed = forecast_of(state, {})
+    assumed = forecast_of(state)
     assert (assumed.calls, assumed.tokens) == (2, 1500)
     assert "an assumption" in assumed.basis
     costs = {"reasoning": TaskCosts(attempts=2, calls=6, tokens=1000, seconds=5.0)}
-    seen = forecast_of(state, costs)
+    taken = ExperienceTaken(snapshot=TEXT, cursor=9, learned=Learned(tasks=costs))
+    known = (BEGUN[0], taken, BEGUN[1])
+    seen = forecast_of(fold("run-1", [(event, 0) for event in known]))
     assert (seen.calls, seen.tokens, seen.usd, seen.seconds) == (3, 500, "0.0000", 2.5)
     assert seen.basis == "the mean of 2 attempts at such tasks"
-    over = fold("run-1", [(event, 0) for event in (*BEGUN, GoalCancelled(reason="x"))])
-    assert forecast_of(over, costs) is None
+    over = fold("run-1", [(event, 0) for event in (*known, GoalCancelled(reason="x"))])
+    assert forecast_of(over) is None
+
+
+def test_experience_of_a_run_stays_what_it_began_with():
+    first, later = (ExperienceTaken(snapshot=TEXT, cursor=n, learned=Learned()) for n in (1, 2))
+    state = fold("run-1", [(event, 0) for event in (BEGUN[0], first, later)])
+    assert state.experience == first
+
+
+def test_part_of_what_was_learned_leaves_out_other_agents_and_llms():
+    learned = Learned(
+        tasks={"reasoning": TaskCosts(attempts=1)},
+        agents={"ada": TrackRecord(accepted=1), "bob": TrackRecord(failed=1)},
+        llms={"fast": Speed(calls=1), "slow": Speed(calls=2)},
+    )
+    part = learned.part({"ada", "cyd"}, {"slow"})
+    assert (part.tasks, list(part.agents), list(part.llms)) == (learned.tasks, ["ada"], ["slow"])
+    assert not learned.is_empty
+    assert Learned().is_empty

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hocket.app.registry import Registry
+    from hocket.core.event import Event
     from hocket.core.goal import Goal
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
@@ -83,7 +84,7 @@ class Delegation:
             if known.goal is not None:
                 end = await engine.resume(inner_id)
             else:
-                end = engine.begin(inner_id, [self._accepted(outer, goal)])
+                end = engine.begin(inner_id, self._beginning(outer, goal))
         inner = engine.loop(inner_id)
         if inner is not None:
             inner.budget.attach(outer.budget)
@@ -97,6 +98,12 @@ class Delegation:
         finally:
             if inner is not None:
                 inner.budget.detach()
+
+    def _beginning(self, outer: RunLoop, goal: Goal) -> list[Event]:
+        """The goal, and the experience that the outer run began with."""
+        experience = outer.state.experience
+        accepted = self._accepted(outer, goal)
+        return [accepted] if experience is None else [accepted, experience]
 
     def _accepted(self, outer: RunLoop, goal: Goal) -> GoalAccepted:
         state = outer.state

@@ -15,6 +15,7 @@ from hocket.adapters.system.folder import temporary_folder
 from hocket.app.collector import calm_collector
 from hocket.app.defaults import default_sandbox, journal_in, store_in
 from hocket.app.delegation import Delegation
+from hocket.app.learning import Learning
 from hocket.app.profile import Profile
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
@@ -105,6 +106,7 @@ class Runtime(ABC):
         self.llm: Llm
         self.engine: Engine
         self.profile: Profile
+        self.learning: Learning
         self._stages: Stages
         self._llms: dict[str, str] | None = None
 
@@ -153,6 +155,7 @@ class Runtime(ABC):
         )
         tools = {**self.registry.tools(sandbox), **self._own_tools}
         self.profile = Profile(self.store, self.clock, self._given, frozenset(tools), self.registry)
+        self.learning = Learning(self.journal, self.store, self.clock)
         roster = self.profile.roster
         await roster.refresh()
         self._stages = Stages(

@@ -1,4 +1,4 @@
-"""Submission: a goal is taken in, completed from the profile, and its run begins."""
+"""Submission: a goal is taken in, completed from the profile and experience, and its run begins."""
 
 from __future__ import annotations
 
@@ -62,14 +62,16 @@ async def submit(
     run_id = run_id or new_id(ids.RUN)
     profile = runtime.profile
     await profile.roster.refresh()
+    agents, llms = profile.roster.offered(), await runtime.llms()
     accepted = GoalAccepted(
         goal=(await profile.preferences()).applied_to(goal),
-        agents=profile.roster.offered(),
-        llms=await runtime.llms(),
+        agents=agents,
+        llms=llms,
         request=request,
     )
-    events: list[Event] = [accepted]
+    experience, texts = await runtime.learning.taken(agents, llms)
+    events: list[Event] = [accepted, *experience]
     if plan is not None:
         ready = single_task(goal) if isinstance(plan, str) else runtime.registry.admit_plan(plan)
         events.append(PlanMade(plan=ready))
-    return run_id, runtime.engine.begin(run_id, events, contents)
+    return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})

@@ -115,11 +115,19 @@ def _lines(told: Explanation, tasks: Sequence[TaskStory], *, whole: bool) -> Ite
         yield Text(f"  goal: {one_line(state.goal.text, 1000) if state.goal else ''}")
         llms = ", ".join(f"{role} {llm}" for role, llm in sorted(state.llms.items()))
         yield Text(f"  llms: {llms}")
+        if state.experience is not None:
+            yield Text(f"  experience: {_experience(state.experience)}")
         yield from _plan_lines(told)
     for task in tasks:
         yield from _task_lines(told, task)
     if whole:
         yield from _end_lines(told)
+
+
+def _experience(taken: ev.ExperienceTaken) -> str:
+    attempts = sum(costs.attempts for costs in taken.learned.tasks.values())
+    counted = f"{attempts} attempt{'s' * (attempts != 1)}"
+    return f"of {counted} in earlier runs, as of event {taken.cursor} of the journal"
 
 
 def _plan_lines(told: Explanation) -> Iterator[Text]:
@@ -255,6 +263,7 @@ def _json(told: Explanation, tasks: Sequence[TaskStory], *, whole: bool) -> dict
         found |= {
             "goal": state.goal.model_dump(mode="json") if state.goal else None,
             "llms": dict(state.llms.items()),
+            "experience": _event_json(state.experience) if state.experience else None,
             "plan": state.plan.model_dump(mode="json") if state.plan else None,
             "plan_calls": [_call_json(c) for c in told.plan_calls],
             "result_calls": [_call_json(c) for c in told.result_calls],

@@ -18,6 +18,7 @@ from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.check import CheckClasses, CheckResult
 from hocket.core.goal import Goal, Limits
+from hocket.core.learned import Learned
 from hocket.core.mark import Digest, Wording
 from hocket.core.message import Message
 from hocket.core.noun import Noun
@@ -47,6 +48,14 @@ class GoalAccepted(Event):
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
     request: str = Field(default="", description="digest of the request that submitted it")
+
+
+class ExperienceTaken(Event):
+    """What earlier runs have shown entered this run; it uses nothing that they show later."""
+
+    snapshot: Digest = Field(description="of all that was known")
+    cursor: int = Field(ge=0, description="position of the last record that this rests on")
+    learned: Learned = Field(description="of all that was known, what this run may use")
 
 
 class PlanMade(Event):

@@ -10,6 +10,8 @@ from pydantic import Field
 from hocket.core.noun import Noun
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from hocket.core.usage import Usage
 
 
@@ -73,3 +75,16 @@ class Learned(Noun):
     tasks: dict[str, TaskCosts] = Field(default_factory=dict)
     agents: dict[str, TrackRecord] = Field(default_factory=dict)
     llms: dict[str, Speed] = Field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known yet."""
+        return not (self.tasks or self.agents or self.llms)
+
+    def part(self, agents: Collection[str], llms: Collection[str]) -> Learned:
+        """Without the agents and LLMs that are not among these."""
+        return Learned(
+            tasks=self.tasks,
+            agents={name: record for name, record in self.agents.items() if name in agents},
+            llms={name: speed for name, speed in self.llms.items() if name in llms},
+        )

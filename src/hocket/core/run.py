@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hocket.core.attempt import Outcome
     from hocket.core.award import Award
     from hocket.core.command import Command
-    from hocket.core.event import EffectDoubtful, Result
+    from hocket.core.event import EffectDoubtful, ExperienceTaken, Result
     from hocket.core.goal import Goal
     from hocket.core.plan import Plan
     from hocket.core.question import Answer, Question
@@ -100,6 +100,7 @@ class RunState(Folded):
     agents: tuple[AgentCard, ...] = ()
     llms: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     started_at: datetime | None = None
+    experience: ExperienceTaken | None = None
     plan: Plan | None = None
     tasks: HashTrieMap[str, TaskState] = field(default_factory=HashTrieMap)
     open_tasks: int = 0

@@ -41,6 +41,7 @@ def decide(state: RunState, event: ev.Event, at_us: int) -> Decision:
 
 _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.GoalAccepted: runs.goal_accepted,
+    ev.ExperienceTaken: runs.experience_taken,
     ev.PlanMade: runs.plan_made,
     ev.PlanFailed: runs.plan_failed,
     ev.Awarded: tasks.awarded,

@@ -51,6 +51,11 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
     return issue(state, commands)
 
 
+def experience_taken(state: RunState, event: ev.ExperienceTaken, _: int) -> Decision:
+    """What earlier runs have shown, for forecasts and auctions; it stays the same in a run."""
+    return (state if state.experience is not None else state.but(experience=event)), ()
+
+
 def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
     timers: tuple[do.Command, ...] = ()
     if is_edit_awaited(state):

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from hocket.core.noun import Noun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from hocket.core.learned import TaskCosts
     from hocket.core.run import RunState
 
 ASSUMED_CALLS, ASSUMED_TOKENS, ASSUMED_S = 2, 1500, 15.0
@@ -27,13 +24,12 @@ class Forecast(Noun):
     basis: str
 
 
-def forecast_of(state: RunState, costs: Mapping[str, TaskCosts]) -> Forecast | None:
+def forecast_of(state: RunState) -> Forecast | None:
     """The mean of what attempts at such tasks took, for each open task; None if none is open.
 
-    Args:
-        state: The run.
-        costs: What attempts took, by type of task.
+    It rests on the experience that the run began with, so it is the same whenever it is asked for.
     """
+    costs = state.experience.learned.tasks if state.experience is not None else {}
     kinds = [t.task.type for t in state.tasks.values() if not t.is_over]
     if not kinds or state.is_over:
         return None

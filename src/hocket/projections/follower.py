@@ -49,10 +49,17 @@ class Follower:
         self._places.append(place)
         return place
 
-    async def catch_up(self) -> None:
-        """Hand out what is durable by now, so that who wrote it can read it."""
+    async def catch_up(self, most_pages: int | None = None) -> None:
+        """Hand out what is durable by now, so that who wrote it can read it.
+
+        Args:
+            most_pages: Stop after so many, although there may be more.
+        """
+        pages = 0
         while await self._advance():
-            pass
+            pages += 1
+            if pages == most_pages:
+                return
 
     async def past(self, run_id: str | None, after: int, until: int) -> AsyncIterator[Record]:
         """What the journal holds after one position and up to another, in order.

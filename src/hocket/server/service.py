@@ -15,11 +15,8 @@ from hocket.app.forking import Forking
 from hocket.app.hosts import hosts_of
 from hocket.core import event as ev
 from hocket.errors import InvalidInputError
-from hocket.learn.experience import Experience
 from hocket.projections.catalogue import Catalogue
 from hocket.projections.explanation import Explanation, explain
-from hocket.projections.follower import Follower
-from hocket.projections.keeper import Keeper
 from hocket.server.audit import Audit
 from hocket.server.hub import Hub
 from hocket.server.keyring import Keyring
@@ -66,11 +63,10 @@ class Service:
         hocket, clock = self.hocket, self.hocket.clock
         self.clock = clock
         self.journal, self.store = hocket.journal, hocket.store
-        self.experience = Experience()
+        self.experience = hocket.learning.experience
         self.catalogue = Catalogue(hocket.journal, self._is_carried, self._folded)
-        follower = Follower(hocket.journal)
-        self.keeper = Keeper(follower, hocket.journal, hocket.store)
-        self.hub = Hub(follower, hocket.feed)
+        self.keeper = hocket.learning.keeper
+        self.hub = Hub(hocket.learning.follower, hocket.feed)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
@@ -88,7 +84,7 @@ class Service:
     async def load(self) -> None:
         """Take in what was kept, then take up the runs that were interrupted."""
         await self.audit.load()
-        await self.keeper.add(self.experience)
+        await self.hocket.learning.open()
         if not await self.keeper.add(self.catalogue):
             await self.catalogue.skip_old()
         await self.hub.load()

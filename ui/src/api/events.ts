@@ -3,6 +3,7 @@ import type {
   Goal,
   Limits,
   AgentCard,
+  Learned,
   Plan,
   Bid,
   Decline,
@@ -19,6 +20,7 @@ import type {
 
 export interface Events {
   GoalAccepted: GoalAccepted;
+  ExperienceTaken: ExperienceTaken;
   PlanMade: PlanMade;
   PlanFailed: PlanFailed;
   BidsReceived: BidsReceived;
@@ -60,6 +62,14 @@ export interface GoalAccepted {
   parent?: string | null;
   /** digest of the request that submitted it */
   request?: string;
+}
+/** What earlier runs have shown entered this run; it uses nothing that they show later. */
+export interface ExperienceTaken {
+  /** digest of all that was known */
+  snapshot: string;
+  /** position of the last record that this rests on */
+  cursor: number;
+  learned: Learned;
 }
 export interface PlanMade {
   plan: Plan;

@@ -161,6 +161,34 @@ export interface Contract {
   format?: string;
   json_schema?: Record<string, unknown> | null;
 }
+/** Costs by type of task, track records by agent, speeds by LLM. */
+export interface Learned {
+  tasks?: Record<string, TaskCosts>;
+  agents?: Record<string, TrackRecord>;
+  llms?: Record<string, Speed>;
+}
+/** What attempts at tasks of one type took, all together. */
+export interface TaskCosts {
+  attempts?: number;
+  calls?: number;
+  tokens?: number;
+  usd?: string;
+  /** of calls, as in usage */
+  seconds?: number;
+}
+/** What came of an agent's attempts. */
+export interface TrackRecord {
+  accepted?: number;
+  unproven?: number;
+  rejected?: number;
+  failed?: number;
+}
+/** How fast an LLM answered, over all its calls. */
+export interface Speed {
+  calls?: number;
+  tokens?: number;
+  seconds?: number;
+}
 /**
  * A graph of tasks.
  *

@@ -12,11 +12,15 @@ from hocket.ports.projection import SPACE
 if TYPE_CHECKING:
     import sqlite3
 
+SPARE = 10
+"""Of the allowed size, this part is free once runs were dropped."""
+
 
 def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
-    """Drop as few of the oldest finished runs as make the file's used pages fit.
+    """Drop the oldest finished runs if the file's used pages do not fit, until a tenth is spare.
 
-    An unfinished run is never dropped, so the file may stay larger than asked.
+    Dropping costs the snapshots, so the room to spare keeps it from happening at every start. An
+    unfinished run is never dropped, so the file may stay larger than asked.
 
     Returns:
         The ids of the dropped runs, oldest first.
@@ -24,6 +28,7 @@ def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
     surplus = used_bytes(connection) - max_bytes
     if surplus <= 0:
         return []
+    surplus += max_bytes // SPARE
     sql = queries()
     finished = [run_id for (run_id,) in connection.execute(sql["finished"])]
     connection.execute("BEGIN IMMEDIATE")

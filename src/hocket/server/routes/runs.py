@@ -195,5 +195,5 @@ async def _detail(service: Service, story: Explanation, at: int | None) -> RunDe
         sizes=sizes,
         last_seq=entry.last_seq,
         cursor=entry.cursor,
-        forecast=forecast_of(state, service.experience.tasks),
+        forecast=forecast_of(state),
     )

@@ -6,6 +6,8 @@ export function eventText({ type, event }: Stamped): string {
   switch (type) {
     case "GoalAccepted":
       return "Goal accepted";
+    case "ExperienceTaken":
+      return `Experience of earlier runs taken: ${plural(attempts(event.learned.tasks), "attempt")}`;
     case "PlanMade":
       return `Plan made: ${plural(event.plan.tasks.length, "task")}`;
     case "PlanFailed":
@@ -69,4 +71,8 @@ export function eventText({ type, event }: Stamped): string {
     case "SessionOpened":
       return "Conversation started";
   }
+}
+
+function attempts(tasks: Extract<Stamped, { type: "ExperienceTaken" }>["event"]["learned"]["tasks"]): number {
+  return Object.values(tasks ?? {}).reduce((sum, costs) => sum + (costs.attempts ?? 0), 0);
 }

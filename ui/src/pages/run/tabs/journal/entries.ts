@@ -49,6 +49,8 @@ export function summaryOf(stamped: Stamped): string {
   switch (stamped.type) {
     case "GoalAccepted":
       return stamped.event.goal.text;
+    case "ExperienceTaken":
+      return `as of event ${stamped.event.cursor} of the journal`;
     case "PlanMade":
       return `${stamped.event.plan.tasks.length} tasks: ${stamped.event.plan.tasks.map((task) => task.task_id).join(", ")}`;
     case "BidsReceived":
@@ -142,7 +144,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 }
 
 export const TYPES = [
-  "GoalAccepted", "PlanMade", "PlanFailed", "BidsReceived", "Awarded", "NoBids", "CallAnswered", "EffectIntended",
+  "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidsReceived", "Awarded", "NoBids", "CallAnswered", "EffectIntended",
   "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted", "Executed", "AttemptFailed", "Accepted",
   "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "ResultRejected", "RunResumed",
   "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked", "Answered", "TaskReopened", "RunForked",
