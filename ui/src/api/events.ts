@@ -65,7 +65,7 @@ export interface GoalAccepted {
 }
 /** What earlier runs have shown entered this run; it uses nothing that they show later. */
 export interface ExperienceTaken {
-  /** digest of all that was known */
+  /** of all that was known */
   snapshot: string;
   /** position of the last record that this rests on */
   cursor: number;
