@@ -9,6 +9,7 @@ from hocket.core import event as ev
 from hocket.core.agent import AgentCard
 from hocket.core.attempt import Outcome
 from hocket.core.award import Award
+from hocket.core.bid import Offer
 from hocket.core.check import CheckResult
 from hocket.core.choice import Choice
 from hocket.core.goal import Goal, Limits
@@ -108,6 +109,13 @@ EVERY = {
     ),
     ev.PlanMade: st.builds(ev.PlanMade, plan=plans),
     ev.PlanFailed: st.builds(ev.PlanFailed, reason=some),
+    ev.BidAnswered: st.builds(
+        ev.BidAnswered,
+        task_id=task_ids,
+        round=small,
+        agent=st.sampled_from(AGENTS),
+        offer=st.none() | st.builds(Offer, fitness=st.floats(0, 1), reason=some),
+    ),
     ev.BidsReceived: st.builds(ev.BidsReceived, task_id=task_ids, round=small, bids=st.just(())),
     ev.Awarded: st.builds(
         ev.Awarded,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hocket.app.hocket import Hocket
     from hocket.app.pack import Pack
     from hocket.core.agent import AgentCard
+    from hocket.core.bid import Decline, Offer
     from hocket.core.check import (
         Check,
         CountCheck,
@@ -28,15 +29,18 @@ if TYPE_CHECKING:
     from hocket.errors import OrchestrationError
     from hocket.execute.function import tool
     from hocket.plan.task_types import TaskType
+    from hocket.ports.agent import Announcement
     from hocket.projections.finished import Finished
     from hocket.review.kinds import CheckKind, Exhibit, Lab, Measured
 
 __all__ = [
     "Agent",
     "AgentCard",
+    "Announcement",
     "Check",
     "CheckKind",
     "CountCheck",
+    "Decline",
     "Exhibit",
     "FileCheck",
     "Finished",
@@ -47,6 +51,7 @@ __all__ = [
     "Measured",
     "NumberCheck",
     "Objective",
+    "Offer",
     "OrchestrationError",
     "Pack",
     "Plan",
@@ -61,9 +66,11 @@ __all__ = [
 _HOMES = {
     "Agent": "agents.own",
     "AgentCard": "core.agent",
+    "Announcement": "ports.agent",
     "Check": "core.check",
     "CheckKind": "review.kinds",
     "CountCheck": "core.check",
+    "Decline": "core.bid",
     "Exhibit": "review.kinds",
     "FileCheck": "core.check",
     "Finished": "projections.finished",
@@ -74,6 +81,7 @@ _HOMES = {
     "Measured": "review.kinds",
     "NumberCheck": "core.check",
     "Objective": "core.task",
+    "Offer": "core.bid",
     "OrchestrationError": "errors",
     "Pack": "app.pack",
     "Plan": "core.plan",

@@ -2,8 +2,9 @@
 
 ``python carrier.py FOLDER KILL_AT before|after [asking]``: takes the run up if the journal in
 FOLDER has it, else begins it; prints the final state as JSON. KILL_AT 0 never kills. What reaches
-the LLM and what the tools do is written to ``llm.log`` and ``effects.log``, which outlive the
-process. With ``asking`` a person is asked about the plan, each order and each result, and approves.
+the LLM, what the tools do and which bids agents are asked for is written to ``llm.log``,
+``effects.log`` and ``bids.log``, which outlive the process. With ``asking`` a person is asked about
+the plan, each order and each result, and approves.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from hocket import Agent, Goal, Hocket, tool
+from hocket import Agent, Decline, Goal, Hocket, Offer, tool
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.app.inbox import Reply, answer, open_questions
 from hocket.core.check import RegexCheck, RunCheck
@@ -80,6 +81,19 @@ def reply(request) -> str:
     return "# Report\n\nBoth values are 42."
 
 
+def bidding(name: str):
+    """Agents here bid themselves, so a kill can come between a bid and its award."""
+
+    async def bid(announcement) -> Offer | Decline:
+        log("bids.log", f"{name} {announcement.task.task_id} {announcement.round}")
+        kind = announcement.task.type
+        if (kind == "creative") != (name == "writer"):
+            return Decline(reason=f"{kind} is not mine")
+        return Offer(fitness=1, reason=f"{kind} is mine")
+
+    return bid
+
+
 def check(name: str) -> RunCheck:
     code = f"import json; assert json.load(open('{name}'))['value'] == 42"
     return RunCheck(says=f"{name} is right", path=name, code=code)
@@ -95,10 +109,10 @@ AGENTS = (
         "clerk",
         work=compute,
         tools=[order, label],
-        types={"analysis": 1.0},
+        bid=bidding("clerk"),
         capabilities=("program",),
     ),
-    Agent("writer", "You write.", types={"creative": 1.0}),
+    Agent("writer", "You write.", bid=bidding("writer"), types={"creative": 1.0}),
 )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.core.event import CallAnswered, EffectIntended
+from hocket.core.event import BidAnswered, CallAnswered, EffectIntended
 
 CARRIER = Path(__file__).with_name("carrier.py")
 RUN = "run-chaos"
@@ -28,6 +28,7 @@ class Before:
 
     events: int
     answered: frozenset[str]
+    bids: frozenset[str]
     open_effects: frozenset[tuple[str, str]]
 
 
@@ -60,6 +61,7 @@ async def journal_of(folder: Path) -> Before:
     return Before(
         len(events),
         frozenset(e.request for e in calls if e.kind == "llm"),
+        frozenset(f"{e.agent} {e.task_id} {e.round}" for e in events if isinstance(e, BidAnswered)),
         frozenset(
             (e.attempt_id, e.tool) for e in intents if (e.attempt_id, e.ordinal) not in receipts
         ),
@@ -75,6 +77,7 @@ async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict, *
     code, _ = await carry(folder, kill_at, when, *more)
     assert code == -signal.SIGKILL, f"write {kill_at} was never reached"
     asked_before = len(lines(folder / "llm.log"))
+    bid_before = len(lines(folder / "bids.log"))
     before = await journal_of(folder)
     _, told = (
         await carry(folder, 0, "after", *more)
@@ -83,6 +86,8 @@ async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict, *
     )
     asked_again = lines(folder / "llm.log")[asked_before:]
     assert not before.answered & set(asked_again), "an answered call was sent again"
+    bid_again = lines(folder / "bids.log")[bid_before:]
+    assert not before.bids & set(bid_again), "an agent was asked again for a bid that it had made"
     effects = Counter(line for line in lines(folder / "effects.log") if line.startswith("order"))
     assert all(n == 1 for n in effects.values()), f"a side effect was repeated: {effects}"
     if not told:

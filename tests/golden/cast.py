@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from hocket import Agent, Goal, Limits, tool
+from hocket import Agent, Decline, Goal, Limits, Offer, tool
 from hocket.errors import OrchestrationError, PermanentError, TransientError
 from hocket.ports.llm import ChatMessage
 
@@ -52,6 +52,24 @@ def agents(wait: Callable[[], Awaitable[None]] = at_once) -> list[Agent]:
     return [
         Agent(name, work=work, tools=tools(wait), builtin=builtin, capabilities=["steps"])
         for name in ("first", "second")
+    ]
+
+
+def bidders() -> list[Agent]:
+    """Agents that bid themselves and never win: one offers little, one declines, one fails."""
+
+    async def offer(announcement) -> Offer:
+        return Offer(fitness=0.01, reason="if nobody else will", tokens=announcement.round)
+
+    async def decline(_) -> Decline:
+        return Decline(reason="not today")
+
+    async def fail(_) -> Offer:
+        raise PermanentError("no bid")
+
+    return [
+        Agent(name, work=work, bid=bid)
+        for name, bid in (("low", offer), ("shy", decline), ("odd", fail))
     ]
 
 

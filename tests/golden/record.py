@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from golden.cast import agents, tools
+from golden.cast import agents, bidders, tools
 from golden.story import summary_of
-from hocket import Goal, Hocket, Limits, Objective, Plan, RegexCheck, RunCheck, Task
+from hocket import Agent, Goal, Hocket, Limits, Objective, Plan, RegexCheck, RunCheck, Task
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.conversation import Conversations
@@ -125,9 +125,9 @@ class Recorder:
             await asyncio.Event().wait()
 
     @asynccontextmanager
-    async def hocket(self, llm: Llm | None = None):
+    async def hocket(self, llm: Llm | None = None, more: list[Agent] | None = None):
         made = Hocket(
-            agents(self.wait),
+            [*agents(self.wait), *(more or [])],
             builtin=False,
             llm=llm or Llm(),
             journal=self.journal,
@@ -286,6 +286,14 @@ async def branches(recorder: Recorder) -> None:
             await end
 
 
+async def bids(recorder: Recorder) -> None:
+    """Agents that are asked for their bid."""
+    async with recorder.hocket(more=bidders()) as hocket:
+        plan = Plan(tasks=(task("t1", "say one"), task("t2", "say two", "t1")))
+        _, end = await hocket.submit(goal(), plan=plan, run_id="run-bids")
+        await end
+
+
 async def talks(recorder: Recorder) -> None:
     """What is no run: a session, a conversation, the audit log."""
     async with recorder.hocket() as hocket:
@@ -314,7 +322,7 @@ async def talks(recorder: Recorder) -> None:
 async def recorded() -> Recorder:
     """All of it, in memory."""
     recorder = Recorder()
-    for part in (stories, failures, crashes, people, branches, talks):
+    for part in (stories, failures, crashes, people, branches, bids, talks):
         await part(recorder)
     return recorder
 

@@ -27,13 +27,14 @@ from hocket.agents.prompts import (
     rework_messages,
 )
 from hocket.errors import PermanentError, TruncatedError
+from hocket.ports.agent import BID_S
 from hocket.ports.llm import ChatMessage, ToolSpec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.core.agent import AgentCard
-    from hocket.ports.agent import Assignment, Workbench
+    from hocket.ports.agent import Assignment, Bidding, Workbench
     from hocket.ports.llm import LlmAnswer
 
 MAX_STEPS = 8
@@ -48,7 +49,10 @@ ANY_FENCE = re.compile(r"\A\s*```[a-z]*[ \t]*\n(.*?)\n?```\s*\Z", re.DOTALL)
 
 
 class LlmAgent:
-    """Works on tasks with the LLM of the role on its card."""
+    """Works on tasks with the LLM of the role on its card; its bids are scored from its card."""
+
+    bid: Bidding | None = None
+    bid_timeout_s = BID_S
 
     def __init__(self, card: AgentCard) -> None:
         self.card = card

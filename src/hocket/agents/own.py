@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.llm import LlmAgent
 from hocket.core.agent import AgentCard
 from hocket.core.noun import parse
+from hocket.errors import InvalidInputError
+from hocket.ports.agent import BID_S
 
 if TYPE_CHECKING:
     from hocket.core.task import TypeName
-    from hocket.ports.agent import Assignment, Workbench
+    from hocket.ports.agent import Assignment, Bidding, Workbench
     from hocket.ports.tool import Tool
+
+MAX_BID_S = 60.0
 
 Work = Callable[["Assignment", "Workbench"], Awaitable[str]]
 
@@ -26,6 +30,10 @@ class Agent:
         instructions: System prompt for its LLM.
         work: Function that does the work instead of an LLM. After a crash it runs again and must
             make the same calls in the same order: their answers come from the journal.
+        bid: Makes its bids itself: an async function that takes an ``Announcement`` and gives an
+            ``Offer``, or a ``Decline`` with the reason. Without it, its card is scored. It is asked
+            once for each round of a task; what it answers is in the journal.
+        bid_timeout_s: How long its bid may take, up to a minute; later, it declines.
         tools: Your own tools that the agent may use.
         types: Fitness per task type in [0, 1]; without it the agent bids low for every task.
         builtin: Names of the built-in tools that it may use, such as ``run_python``.
@@ -47,6 +55,8 @@ class Agent:
         instructions: str = "",
         *,
         work: Work | None = None,
+        bid: Bidding | None = None,
+        bid_timeout_s: float = BID_S,
         tools: Iterable[Tool] = (),
         types: Mapping[TypeName, float] | None = None,
         builtin: Iterable[str] = (),
@@ -64,6 +74,14 @@ class Agent:
             },
             what=f"Agent {name}",
         )
+        if not 0 < bid_timeout_s <= MAX_BID_S:
+            message = (
+                f"Agent {name}: bid_timeout_s is {bid_timeout_s:g}; use a number of seconds above "
+                f"0 and up to {MAX_BID_S:g}, since the others wait for it"
+            )
+            raise InvalidInputError(message, agent=name, bid_timeout_s=bid_timeout_s)
+        self.bid = bid
+        self.bid_timeout_s = bid_timeout_s
         self._function = work
         self._work = work or LlmAgent(self.card).work
 

@@ -112,6 +112,7 @@ class Delegation:
         return GoalAccepted(
             goal=self._registry.admit_goal(goal).model_copy(update={"limits": limits}),
             agents=state.agents,
+            bidders=tuple(sorted(state.bidders)),
             llms=dict(state.llms),
             parent=outer.run_id,
         )

@@ -87,6 +87,10 @@ class Roster:
         listings = [self._listings[name] for name in (*self._given, *others)]
         return tuple(listing.card for listing in listings if listing.enabled)
 
+    def bidders(self) -> tuple[str, ...]:
+        """The names of those among them that make their bids themselves."""
+        return tuple(c.name for c in self.offered() if self.agents[c.name].bid is not None)
+
     async def listings(self) -> list[Listing]:
         """The agents by name, without those that were removed."""
         await self.refresh()

@@ -66,6 +66,7 @@ async def submit(
     accepted = GoalAccepted(
         goal=(await profile.preferences()).applied_to(goal),
         agents=agents,
+        bidders=profile.roster.bidders(),
         llms=llms,
         request=request,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.failure import events_of
+from hocket.award.asking import Asking
 from hocket.award.auction import hold_auction
 from hocket.core import command as do
 from hocket.core import event as ev
@@ -74,6 +75,7 @@ class Stages:
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         reviewer = Reviewer(evidence, opinions=opinions)
         self.handlers: dict[type[Any], Handler] = {
+            do.Announce: Asking(agents),
             do.MakePlan: Planner(registry.task_types),
             do.Execute: Worker(agents, tools, folder, slots, agent_slots, delegate),
             do.ReviewAttempt: reviewer,

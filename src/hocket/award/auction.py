@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from hocket.award.scoring import bid_of
+from hocket.award.scoring import bid_of, unasked
 from hocket.core import ids
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
@@ -22,8 +22,12 @@ EPSILON = 1e-9
 REWORKS_BY_AUTHOR = 2
 
 
-def hold_auction(command: Announce, state: RunState, _: Mapping[str, bytes]) -> Sequence[Event]:
-    """Carries out ``Announce`` without waiting, since the cards of the agents are in the journal.
+def hold_auction(
+    command: Announce, state: RunState, _: Mapping[str, bytes]
+) -> Sequence[Event] | None:
+    """Carries out ``Announce`` without waiting: what it needs of the agents is in the journal.
+
+    None while agents that bid themselves have not answered; ``asking.py`` asks them.
 
     A random number, seeded with the run, the task and the round, breaks a tie; the award's choice
     holds the probability with which the winner was drawn.
@@ -34,17 +38,20 @@ def hold_auction(command: Announce, state: RunState, _: Mapping[str, bytes]) -> 
         reason = f"the limit of {limit} agents is reached"
         return [LimitReached(limit="agents", reason=reason)]
     task = state.tasks[command.task_id]
+    if state.bidders and unasked(task, state):
+        return None
+    answers = {answer.agent: answer for answer in task.answers}
     bids: list[Bid] = []
     declines: list[Decline] = []
     for card in state.agents:
-        offer = bid_of(card, task.task, state)
+        offer = bid_of(card, task.task, state, answers.get(card.name))
         (bids if isinstance(offer, Bid) else declines).append(offer)  # type: ignore[arg-type]
     received = BidsReceived(
         task_id=command.task_id, round=command.round, bids=tuple(bids), declines=tuple(declines)
     )
     if not bids:
         reason = "no agent can do it: " + (
-            "; ".join(f"{d.agent} {d.reason}" for d in declines) or "none is registered"
+            "; ".join(f"{d.agent}: {d.reason}" for d in declines) or "none is registered"
         )
         return [received, NoBids(task_id=command.task_id, round=command.round, reason=reason)]
     seed = f"{state.goal.seed}:{command.task_id}:{command.round}"

@@ -14,7 +14,8 @@ from hocket.core.bid import Bid, Decline
 
 if TYPE_CHECKING:
     from hocket.core.agent import AgentCard
-    from hocket.core.run import RunState
+    from hocket.core.event import BidAnswered
+    from hocket.core.run import RunState, TaskState
     from hocket.core.task import Task
 
 CAPABILITY, AVAILABILITY, PERFORMANCE, PRIORITY = 0.4, 0.3, 0.2, 0.1
@@ -22,18 +23,23 @@ UNKNOWN_TYPE = 0.3
 """Fitness of an agent without task types: it may bid for any task, but is a last choice."""
 
 
-def bid_of(card: AgentCard, task: Task, state: RunState) -> Bid | Decline:
+def bid_of(
+    card: AgentCard, task: Task, state: RunState, answer: BidAnswered | None = None
+) -> Bid | Decline:
     """An agent's bid for a task, scored from its card and its record in this run.
+
+    Where the agent was asked, what it answered takes the place of the capability of its card. Its
+    load, its record and the priorities count as for any other.
 
     Capability is the card's fitness for the task type; a quarter of it depends on how many of the
     card's capabilities the objective mentions. Performance is the mean of a Beta(1 + accepted,
     1 + rejected) distribution. Priority is the closeness of the task's priority to the agent's.
     """
-    if task.agent is not None and task.agent != card.name:
-        return Decline(agent=card.name, reason=f"the task names {task.agent}")
-    missing = [r for r in task.requires if r not in card.capabilities]
-    if missing:
-        return Decline(agent=card.name, reason=f"lacks {', '.join(missing)}")
+    barred = _barred(card, task)
+    if barred:
+        return Decline(agent=card.name, reason=barred)
+    if answer is not None:
+        return _answered(card, task, state, answer)
     named = task.agent is not None
     fitness = card.types.get(task.type, 0.0) if card.types else UNKNOWN_TYPE
     if fitness <= 0 and not named:
@@ -43,6 +49,37 @@ def bid_of(card: AgentCard, task: Task, state: RunState) -> Bid | Decline:
         task.type,
         fitness,
         _overlap(card.capabilities, task.objective.description),
+        (state.busy.get(card.name, 0), card.capacity),
+        state.record.get(card.name, (0, 0)),
+        (task.priority, card.priority),
+    )
+
+
+def unasked(task: TaskState, state: RunState) -> list[str]:
+    """The agents that bid themselves for a task, may have it, and have not answered yet."""
+    answered = {answer.agent for answer in task.answers}
+    return [
+        card.name
+        for card in state.agents
+        if card.name in state.bidders and card.name not in answered and not _barred(card, task.task)
+    ]
+
+
+def _barred(card: AgentCard, task: Task) -> str:
+    """Why an agent may not have a task, whatever it would bid; empty if it may."""
+    if task.agent is not None and task.agent != card.name:
+        return f"the task names {task.agent}"
+    missing = [r for r in task.requires if r not in card.capabilities]
+    return f"lacks {', '.join(missing)}" if missing else ""
+
+
+def _answered(card: AgentCard, task: Task, state: RunState, answer: BidAnswered) -> Bid | Decline:
+    offer = answer.offer
+    if offer is None:
+        return Decline(agent=card.name, reason=answer.declined or answer.fault)
+    return _bid(
+        card.name,
+        (offer.fitness, f"says {offer.fitness:g}: {offer.reason}"),
         (state.busy.get(card.name, 0), card.capacity),
         state.record.get(card.name, (0, 0)),
         (task.priority, card.priority),
@@ -62,6 +99,18 @@ def _scored(
     """The bid for these values; cached, as they recur from task to task."""
     mentioned, listed = mentions
     capability = fitness * (0.75 + 0.25 * mentioned / listed) if listed else fitness
+    why = f"{kind} {fitness:g}, {mentioned} of {listed} capabilities mentioned"
+    return _bid(agent, (capability, why), slots, record, priorities)
+
+
+def _bid(
+    agent: str,
+    ability: tuple[float, str],
+    slots: tuple[int, int],
+    record: tuple[int, int],
+    priorities: tuple[int, int],
+) -> Bid:
+    capability, why = ability
     busy, capacity = slots
     availability = max(0.0, 1 - busy / capacity)
     wins, total = record
@@ -82,7 +131,7 @@ def _scored(
         priority=priority,
         score=score,
         reasons={
-            "capability": f"{kind} {fitness:g}, {mentioned} of {listed} capabilities mentioned",
+            "capability": why,
             "availability": f"{busy} of {capacity} slots in use",
             "performance": f"{wins} of {total} accepted",
             "priority": f"task {task_priority}, agent {agent_priority}",

@@ -15,6 +15,7 @@ from hocket.cli.wording import length, one_line
 from hocket.core import ids
 from hocket.errors import InvalidInputError
 from hocket.projections.explanation import explain as explain_run
+from hocket.projections.speech import estimates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -185,8 +186,15 @@ def _auction_lines(auction: Auction) -> Iterator[Text]:
         yield Text(f"   {mark} {bid.agent:<{names}} {bid.score:5.1f}", style="green" if won else "")
         for part, weight in zip(PARTS, WEIGHTS, strict=True):
             yield _part_line(bid, part, weight)
+        yield from (
+            Text(f"       expects {words}", style="dim")
+            for answer in auction.answers
+            if answer.agent == bid.agent and (words := estimates(answer.offer))
+        )
     for decline in auction.declines:
         yield Text(f"     {decline.agent} declined: {decline.reason}", style="dim")
+    if not auction.bids and not auction.declines:
+        yield from (_answer_line(answer) for answer in auction.answers)
     if award is None:
         yield Text(f"    no award: {auction.reason}", style="red")
         return
@@ -194,6 +202,15 @@ def _auction_lines(auction: Auction) -> Iterator[Text]:
     drawn = f"{choice.policy}, propensity {choice.propensity:g}"
     fallback = award.fallback or "none"
     yield Text(f"    awarded to {award.agent} ({drawn}); fallback {fallback}")
+
+
+def _answer_line(answer: ev.BidAnswered) -> Text:
+    """What an agent answered to an announcement that is not over yet."""
+    offer = answer.offer
+    words = answer.declined or answer.fault
+    if offer is not None:
+        words = f"offers {offer.fitness:g}: {offer.reason}"
+    return Text(f"     {answer.agent} {words}", style="dim")
 
 
 def _part_line(bid: Bid, part: str, weight: float) -> Text:
@@ -282,6 +299,7 @@ def _task_json(task: TaskStory) -> dict[str, Any]:
         "auctions": [
             {
                 "round": a.round,
+                "answers": [answer.model_dump(mode="json") for answer in a.answers],
                 "bids": [b.model_dump(mode="json") for b in a.bids],
                 "declines": [d.model_dump(mode="json") for d in a.declines],
                 "award": a.award.model_dump(mode="json") if a.award else None,

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pydantic import Field
 
 from hocket.core.mark import Wording
 from hocket.core.noun import Noun
 
 
+class Offer(Noun):
+    """What an agent that bids itself says it can do; estimates are what it expects to need."""
+
+    fitness: float = Field(ge=0, le=1, description="how well it can do the task")
+    reason: Wording = Field(
+        min_length=1, max_length=1000, description="in its own words, to be read by people"
+    )
+    seconds: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    tokens: int | None = Field(default=None, ge=0)
+    usd: Decimal | None = Field(default=None, ge=0)
+
+
 class Bid(Noun):
-    """An offer. Its parts are in [0, 1], its score is in [0, 100] (weights: specification 004)."""
+    """An offer, scored: its parts in [0, 1], the whole in [0, 100] (weights: specification 004)."""
 
     agent: str
     capability: float = Field(ge=0, le=1)
@@ -21,7 +35,7 @@ class Bid(Noun):
 
 
 class Decline(Noun):
-    """An agent that did not bid, and why."""
+    """An agent that did not bid, and why. An agent that declines itself need not give its name."""
 
-    agent: str
+    agent: str = ""
     reason: Wording

@@ -15,7 +15,7 @@ from pydantic import Field, TypeAdapter
 from hocket.core.agent import AgentCard
 from hocket.core.attempt import Outcome
 from hocket.core.award import Award
-from hocket.core.bid import Bid, Decline
+from hocket.core.bid import Bid, Decline, Offer
 from hocket.core.check import CheckClasses, CheckResult
 from hocket.core.goal import Goal, Limits
 from hocket.core.learned import Learned
@@ -43,8 +43,11 @@ class Event(Noun):
 class GoalAccepted(Event):
     """A goal was accepted; from now on nothing of it is lost."""
 
+    version: ClassVar[int] = 2
+
     goal: Goal
     agents: tuple[AgentCard, ...] = ()
+    bidders: tuple[str, ...] = Field(default=(), description="agents that are asked for their bid")
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
     request: str = Field(default="", description="digest of the request that submitted it")
@@ -67,6 +70,17 @@ class PlanFailed(Event):
 
     reason: Wording
     error: str = Field(default="", description="code of the error")
+
+
+class BidAnswered(Event):
+    """An agent was asked for its bid: it made an offer, declined, or did neither by a fault."""
+
+    task_id: str
+    round: int
+    agent: str
+    offer: Offer | None = None
+    declined: Wording = Field(default="", description="in its own words")
+    fault: Wording = Field(default="", description="why there is no answer that counts")
 
 
 class BidsReceived(Event):

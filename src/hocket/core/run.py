@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hocket.core.attempt import Outcome
     from hocket.core.award import Award
     from hocket.core.command import Command
-    from hocket.core.event import EffectDoubtful, ExperienceTaken, Result
+    from hocket.core.event import BidAnswered, EffectDoubtful, ExperienceTaken, Result
     from hocket.core.goal import Goal
     from hocket.core.plan import Plan
     from hocket.core.question import Answer, Question
@@ -55,7 +55,10 @@ def llm_of(llms: Mapping[str, str], role: str) -> str:
 
 @dataclass(frozen=True)
 class TaskState(Folded):
-    """Where one task stands. ``waiting_for`` counts dependencies that are not accepted yet."""
+    """Where one task stands. ``waiting_for`` counts dependencies that are not accepted yet.
+
+    ``answers`` are those of the agents that were asked for their bid in this round.
+    """
 
     task: Task
     waiting_for: int
@@ -69,6 +72,13 @@ class TaskState(Folded):
     outcome: Outcome | None = None
     review: Review | None = None
     reason: str = ""
+    answers: tuple[BidAnswered, ...] = ()
+
+    @property
+    def feedback(self) -> str:
+        """Why the last work was rejected; empty if it was not."""
+        review = self.review
+        return review.feedback if review is not None and review.verdict == "rejected" else ""
 
     @property
     def attempt_id(self) -> str:
@@ -98,6 +108,7 @@ class RunState(Folded):
     status: RunStatus = "new"
     goal: Goal | None = None
     agents: tuple[AgentCard, ...] = ()
+    bidders: frozenset[str] = frozenset()
     llms: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     started_at: datetime | None = None
     experience: ExperienceTaken | None = None
@@ -162,6 +173,11 @@ class RunState(Folded):
         """
         inputs = self.goal.inputs if self.goal else ()
         return {f.name: f.digest for f in inputs if f.name not in asked_for}
+
+    def texts_for(self, task_id: str) -> dict[str, str]:
+        """Task id to digest of the answers of what a task depends on."""
+        outcomes = {t: self.tasks[t].outcome for t in self.tasks[task_id].task.depends_on}
+        return {t: outcome.text for t, outcome in outcomes.items() if outcome is not None}
 
     def files_for(self, task_id: str) -> dict[str, str]:
         """Name to digest of what a task is given: the goal's files, and what its ancestors left.

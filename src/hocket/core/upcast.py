@@ -47,10 +47,16 @@ def _goal_failed_1(body: Body) -> Body:
     return {**body, "error": UNKNOWN if failed else ""}
 
 
+def _goal_accepted_1(body: Body) -> Body:
+    """No agent bid itself."""
+    return {**body, "bidders": ()}
+
+
 UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("CallAnswered", 1): _call_answered_1,
     ("PlanFailed", 1): _plan_failed_1,
     ("LeftUnproven", 1): _left_unproven_1,
     ("GoalFailed", 1): _goal_failed_1,
+    ("GoalAccepted", 1): _goal_accepted_1,
 }
 """(type, version) to what turns its body into that of the next version."""

@@ -148,11 +148,8 @@ class Worker:
     ) -> Assignment:
         state = scope.state
         assert state.goal is not None  # noqa: S101 - an awarded task has a goal
-        results = {}
-        for task_id in task.task.depends_on:
-            outcome = state.tasks[task_id].outcome
-            if outcome is not None:
-                results[task_id] = (await scope.read(outcome.text)).decode()
+        texts = state.texts_for(task.task.task_id)
+        results = {t: (await scope.read(d)).decode() for t, d in texts.items()}
         sizes = {name: len(await scope.read(d)) for name, d in files.items()}
         previous = ""
         if task.outcome is not None:
@@ -164,7 +161,7 @@ class Worker:
             task=task.task,
             results=results,
             files=sizes,
-            feedback=_feedback(task),
+            feedback=task.feedback,
             previous=previous,
             number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
@@ -258,9 +255,3 @@ class _AttemptSlots:
     def _release(self) -> None:
         while self._held:
             self._held.pop().release()
-
-
-def _feedback(task: TaskState) -> str:
-    """Why the last work was rejected; empty if it was not, or if the attempt failed."""
-    rejected = task.review is not None and task.review.verdict == "rejected"
-    return task.review.feedback if rejected and task.review is not None else ""

@@ -44,6 +44,7 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.ExperienceTaken: runs.experience_taken,
     ev.PlanMade: runs.plan_made,
     ev.PlanFailed: runs.plan_failed,
+    ev.BidAnswered: tasks.bid_answered,
     ev.Awarded: tasks.awarded,
     ev.NoBids: tasks.no_bids,
     ev.CallAnswered: calls.call_answered,

@@ -41,6 +41,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
         status="running",
         goal=event.goal,
         agents=event.agents,
+        bidders=frozenset(event.bidders),
         llms=HashTrieMap(event.llms),
         started_at=started,
     )

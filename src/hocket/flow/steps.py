@@ -48,7 +48,7 @@ def announce(state: RunState, task_ids: Iterable[str]) -> Decision:
         task = tasks.get(task_id)
         if task is None or task.status != "waiting" or task.waiting_for:
             continue
-        task = task.but(status="announced", round=task.round + 1)
+        task = task.but(status="announced", round=task.round + 1, answers=())
         tasks = tasks.insert(task_id, task)
         commands.append(do.Announce(task_id, task.round))
     return issue(state, commands, tasks=tasks) if commands else (state, ())

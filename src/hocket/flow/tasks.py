@@ -34,6 +34,17 @@ RETRY_BASE_S = 0.5
 RETRY_CAP_S = 30.0
 
 
+def bid_answered(state: RunState, event: ev.BidAnswered, _: int) -> Decision:
+    """An answer counts once, and only for the round that was announced."""
+    task = _announced(state, event.task_id)
+    if task is None or task.round != event.round:
+        return state, ()
+    if any(answer.agent == event.agent for answer in task.answers):
+        return state, ()
+    task = task.but(answers=(*task.answers, event))
+    return state.but(tasks=state.tasks.insert(event.task_id, task)), ()
+
+
 def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
     award = event.award
     task = _announced(state, award.task_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.core.agent import AgentCard
+    from hocket.core.bid import Decline, Offer
     from hocket.core.goal import Goal
     from hocket.core.task import Task
     from hocket.ports.llm import ChatMessage, LlmAnswer, ToolSpec
@@ -40,6 +42,37 @@ class Assignment:
     previous: str = ""
     number: int = 1
     seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What an agent knows of a task when it is asked for its bid.
+
+    Attributes:
+        goal: The whole goal's text, for orientation.
+        task: What is to be done, with the checks the work will be judged by.
+        round: How often the task was announced, from 1.
+        results: Task id to answer text of what the task depends on.
+        files: Names of the files that would be at hand with their sizes in bytes.
+        feedback: Why the last work was rejected; empty where none was.
+        attempts: How many there were before.
+    """
+
+    run_id: str
+    goal: str
+    task: Task
+    round: int
+    results: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, int] = field(default_factory=dict)
+    feedback: str = ""
+    attempts: int = 0
+
+
+Bidding = Callable[[Announcement], Awaitable["Offer | Decline"]]
+"""An agent's own answer to an announcement."""
+
+BID_S = 10.0
+"""How long an agent may take over its bid, unless it says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +167,20 @@ class Workbench(Protocol):
 class Agent(Protocol):
     @property
     def card(self) -> AgentCard: ...
+
+    @property
+    def bid(self) -> Bidding | None:
+        """Makes its bids itself; None where its card is scored.
+
+        What it answers is journaled, so it is never asked twice for one round of a task. An error,
+        a late answer or an offer out of range is a decline, with the reason on record.
+        """
+        ...
+
+    @property
+    def bid_timeout_s(self) -> float:
+        """How long its bid may take."""
+        ...
 
     def with_card(self, card: AgentCard) -> Agent:
         """The agent as it was, or will be, under another version of its card."""

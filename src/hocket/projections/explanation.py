@@ -45,9 +45,13 @@ class Call:
 
 @dataclass(slots=True)
 class Auction:
-    """One round for one task. Without an award, ``reason`` says why there is none."""
+    """One round for one task. Without an award, ``reason`` says why there is none.
+
+    ``answers`` are those of agents that bid themselves.
+    """
 
     round: int
+    answers: list[ev.BidAnswered] = field(default_factory=list)
     bids: tuple[Bid, ...] = ()
     declines: tuple[Decline, ...] = ()
     award: Award | None = None
@@ -188,7 +192,7 @@ class _Teller:
             case ev.PlanMade():
                 told.planned_us = at_us
                 told.tasks = {t.task_id: TaskStory(t.task_id) for t in event.plan.tasks}
-            case ev.BidsReceived() | ev.NoBids() | ev.Awarded():
+            case ev.BidAnswered() | ev.BidsReceived() | ev.NoBids() | ev.Awarded():
                 self._auctioned(event, at_us)
             case ev.CallAnswered():
                 self._count += 1
@@ -223,11 +227,15 @@ class _Teller:
                 attempt = self._known(event.attempt_id)
                 attempt.review, attempt.judged_us = event.review, at_us
 
-    def _auctioned(self, event: ev.BidsReceived | ev.NoBids | ev.Awarded, at_us: int) -> None:
+    def _auctioned(
+        self, event: ev.BidAnswered | ev.BidsReceived | ev.NoBids | ev.Awarded, at_us: int
+    ) -> None:
         match event:
+            case ev.BidAnswered():
+                self._auction(event.task_id, event.round).answers.append(event)
             case ev.BidsReceived():
-                auction = Auction(event.round, event.bids, event.declines)
-                self.told.tasks[event.task_id].auctions.append(auction)
+                auction = self._auction(event.task_id, event.round)
+                auction.bids, auction.declines = event.bids, event.declines
             case ev.NoBids():
                 self._auction(event.task_id, event.round).reason = event.reason
             case ev.Awarded():

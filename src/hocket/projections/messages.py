@@ -10,11 +10,14 @@ from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.message import Content, Message, Metadata, Recipient, Sender
 from hocket.projections.moment import moment
+from hocket.projections.speech import bid_words, decline_words, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hocket.core.agent import AgentCard
+    from hocket.core.bid import Decline
+    from hocket.core.task import Task
     from hocket.engine.feed import DurableEvent
 
 Kind = Literal["task", "query", "response", "notification", "error"]
@@ -39,10 +42,13 @@ class Teller:
         self._run_id = run_id
         self._agents: dict[str, AgentCard] = {}
         self._authors: dict[str, str] = {}
-        self._tasks: dict[str, str] = {}
+        self._tasks: dict[str, Task] = {}
+        self._answers: dict[tuple[str, int, str], ev.BidAnswered] = {}
+        self._records: dict[str, tuple[int, int]] = {}
         self._rules: dict[type[ev.Event], Callable[[Any], Iterable[_Said]]] = {
             ev.GoalAccepted: self._goal,
             ev.PlanMade: self._plan,
+            ev.BidAnswered: self._bid_answered,
             ev.BidsReceived: self._bids,
             ev.Awarded: self._award,
             ev.NoBids: self._no_bids,
@@ -82,53 +88,85 @@ class Teller:
         yield _Said(PERSON, _to(ORCHESTRATOR), "task", event.goal.text)
 
     def _plan(self, event: ev.PlanMade) -> Iterable[_Said]:
-        self._tasks = {t.task_id: t.objective.description for t in event.plan.tasks}
+        self._tasks = {t.task_id: t for t in event.plan.tasks}
         names = ", ".join(self._tasks)
-        text = f"The plan has {len(self._tasks)} tasks: {names}. {event.plan.why}".strip()
+        count = "one task" if len(self._tasks) == 1 else f"{len(self._tasks)} tasks"
+        text = f"The plan has {count}: {names}. {event.plan.why}".strip()
         yield _Said(ORCHESTRATOR, ALL, "notification", text)
 
+    def _bid_answered(self, event: ev.BidAnswered) -> Iterable[_Said]:
+        # It is said with the other bids, once all are there.
+        self._answers[event.task_id, event.round, event.agent] = event
+        return ()
+
     def _bids(self, event: ev.BidsReceived) -> Iterable[_Said]:
-        about = self._tasks.get(event.task_id, "")
-        yield _Said(ORCHESTRATOR, ALL, "task", f"Who takes {event.task_id}? {about}", event.task_id)
+        task_id, task = event.task_id, self._tasks[event.task_id]
+        text = f"Who can do {task_id}? {task.objective.description}"
+        yield _Said(ORCHESTRATOR, ALL, "task", text, task_id)
         for bid in sorted(event.bids, key=lambda b: -b.score):
-            reasons = "; ".join(bid.reasons.values())
-            text = f"I bid {bid.score:.1f}: {reasons}"
-            yield _Said(self._agent(bid.agent), _to(ORCHESTRATOR), "response", text, event.task_id)
+            answer = self._answers.get((task_id, event.round, bid.agent))
+            text = bid_words(
+                bid,
+                task,
+                self._agents[bid.agent],
+                self._records.get(bid.agent, (0, 0)),
+                answer.offer if answer else None,
+            )
+            yield _Said(self._agent(bid.agent), _to(ORCHESTRATOR), "response", text, task_id)
+        for decline in event.declines:
+            yield self._declined(decline, event)
+
+    def _declined(self, decline: Decline, event: ev.BidsReceived) -> _Said:
+        name, task_id = decline.agent, event.task_id
+        answer = self._answers.get((task_id, event.round, name))
+        if answer is not None and answer.fault:
+            # Not what the agent said, but why it said nothing.
+            text = f"There is no bid of {name}: {answer.fault}"
+            return _Said(ORCHESTRATOR, ALL, "error", text, task_id)
+        own = answer.declined if answer else ""
+        text = decline_words(decline.reason, self._tasks[task_id], self._agents.get(name), own)
+        return _Said(self._agent(name), _to(ORCHESTRATOR), "response", text, task_id)
 
     def _award(self, event: ev.Awarded) -> Iterable[_Said]:
         award = event.award
+        again = award.agent in (self._authors.get(a) for a in self._attempts_of(award.task_id))
         self._authors[event.attempt_id] = award.agent
-        text = f"{award.task_id} is yours ({event.attempt_id})"
-        yield _Said(ORCHESTRATOR, Recipient(agent_id=award.agent), "task", text, award.task_id)
+        score = award.choice.candidates.get(award.agent)
+        text = f"{award.task_id} is yours{' again' if again else ''}"
+        if score is not None:
+            text += f" with a bid of {score:.1f}"
+        if award.fallback is not None:
+            text += f"; {award.fallback} stands by"
+        to = Recipient(agent_id=award.agent)
+        yield _Said(ORCHESTRATOR, to, "task", f"{text}.", award.task_id)
 
     def _no_bids(self, event: ev.NoBids) -> Iterable[_Said]:
-        yield _Said(ORCHESTRATOR, ALL, "error", f"Nobody bids: {event.reason}", event.task_id)
+        text = f"Nobody takes {event.task_id}: {event.reason}"
+        yield _Said(ORCHESTRATOR, ALL, "error", text, event.task_id)
 
     def _executed(self, event: ev.Executed) -> Iterable[_Said]:
+        task_id, files = ids.task_of(event.attempt_id), sorted(event.outcome.files)
+        listed = f" It comes with {', '.join(files)}." if files else ""
+        text = f"I have finished {task_id}.{listed} Here is my answer."
         author = self._author(event.attempt_id)
-        files = ", ".join(sorted(event.outcome.files))
-        said = _Said(
-            author,
-            _to(ORCHESTRATOR),
-            "response",
-            f"Done. {files}".strip(),
-            ids.task_of(event.attempt_id),
-        )
+        said = _Said(author, _to(ORCHESTRATOR), "response", text, task_id)
         said.payload["digest"] = event.outcome.text
         yield said
 
     def _failed(self, event: ev.AttemptFailed) -> Iterable[_Said]:
-        author = self._author(event.attempt_id)
-        yield _Said(author, _to(ORCHESTRATOR), "error", event.reason, ids.task_of(event.attempt_id))
+        author, task_id = self._author(event.attempt_id), ids.task_of(event.attempt_id)
+        text = f"I could not finish {task_id}: {event.reason}"
+        yield _Said(author, _to(ORCHESTRATOR), "error", text, task_id)
 
     def _judged(self, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> Iterable[_Said]:
-        review = event.review
-        told = [f"{'✓' if r.passed else '✗'} {r.says or r.kind}" for r in review.results]
-        text = "\n".join([review.verdict, *told, review.feedback]).strip()
+        review, author = event.review, self._author(event.attempt_id).agent_id
+        if review.verdict != "unproven":
+            accepted, judged = self._records.get(author, (0, 0))
+            self._records[author] = (accepted + (review.verdict == "accepted"), judged + 1)
         judge = Sender(agent_id=review.reviewer, agent_type="meta")
-        to = Recipient(agent_id=self._author(event.attempt_id).agent_id)
         kind: Kind = "query" if review.verdict == "rejected" else "notification"
-        yield _Said(judge, to, kind, text, ids.task_of(event.attempt_id))
+        to, task_id = Recipient(agent_id=author), ids.task_of(event.attempt_id)
+        yield _Said(judge, to, kind, verdict_words(review), task_id)
 
     def _asked(self, event: ev.Asked) -> Iterable[_Said]:
         question = event.question
@@ -143,17 +181,25 @@ class Teller:
         yield _Said(sender, ALL, "response", text)
 
     def _given_up(self, event: ev.DeadLettered) -> Iterable[_Said]:
-        yield _Said(ORCHESTRATOR, ALL, "error", f"Given up: {event.reason}", event.task_id)
+        yield _Said(
+            ORCHESTRATOR, ALL, "error", f"I give up {event.task_id}: {event.reason}", event.task_id
+        )
 
     def _over(self, event: ev.GoalReached | ev.GoalFailed | ev.GoalCancelled) -> Iterable[_Said]:
         if isinstance(event, ev.GoalReached):
             said = _Said(
-                ORCHESTRATOR, _to(PERSON), "response", f"The result is {event.result.verdict}."
+                ORCHESTRATOR,
+                _to(PERSON),
+                "response",
+                f"Here is the result. It is {event.result.verdict}.",
             )
             said.payload["digest"] = event.result.text
         else:
             said = _Said(ORCHESTRATOR, _to(PERSON), "error", event.reason)
         yield said
+
+    def _attempts_of(self, task_id: str) -> list[str]:
+        return [attempt for attempt in self._authors if ids.task_of(attempt) == task_id]
 
     def _author(self, attempt_id: str) -> Sender:
         name = self._authors.get(attempt_id)

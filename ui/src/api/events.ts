@@ -5,6 +5,7 @@ import type {
   AgentCard,
   Learned,
   Plan,
+  Offer,
   Bid,
   Decline,
   Award,
@@ -23,6 +24,7 @@ export interface Events {
   ExperienceTaken: ExperienceTaken;
   PlanMade: PlanMade;
   PlanFailed: PlanFailed;
+  BidAnswered: BidAnswered;
   BidsReceived: BidsReceived;
   Awarded: Awarded;
   NoBids: NoBids;
@@ -57,6 +59,8 @@ export interface Events {
 export interface GoalAccepted {
   goal: Goal;
   agents?: AgentCard[];
+  /** agents that are asked for their bid */
+  bidders?: string[];
   /** role -> adapter:llm */
   llms?: Record<string, string>;
   parent?: string | null;
@@ -78,6 +82,17 @@ export interface PlanFailed {
   reason: string;
   /** code of the error */
   error?: string;
+}
+/** An agent was asked for its bid: it made an offer, declined, or did neither by a fault. */
+export interface BidAnswered {
+  task_id: string;
+  round: number;
+  agent: string;
+  offer?: Offer | null;
+  /** in its own words */
+  declined?: string;
+  /** why there is no answer that counts */
+  fault?: string;
 }
 export interface BidsReceived {
   task_id: string;

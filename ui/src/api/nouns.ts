@@ -235,7 +235,17 @@ export interface Constraints {
   /** the share of its checks that is enough; else all */
   quality_threshold?: number | null;
 }
-/** An offer. Its parts are in [0, 1], its score is in [0, 100] (weights: specification 004). */
+/** What an agent that bids itself says it can do; estimates are what it expects to need. */
+export interface Offer {
+  /** how well it can do the task */
+  fitness: number;
+  /** in its own words, to be read by people */
+  reason: string;
+  seconds?: number | null;
+  tokens?: number | null;
+  usd?: string | null;
+}
+/** An offer, scored: its parts in [0, 1], the whole in [0, 100] (weights: specification 004). */
 export interface Bid {
   agent: string;
   capability: number;
@@ -245,9 +255,9 @@ export interface Bid {
   score: number;
   reasons?: Record<string, string>;
 }
-/** An agent that did not bid, and why. */
+/** An agent that did not bid, and why. An agent that declines itself need not give its name. */
 export interface Decline {
-  agent: string;
+  agent?: string;
   reason: string;
 }
 /** The winner, the fallback, and how they were chosen. */

@@ -12,6 +12,10 @@ export function eventText({ type, event }: Stamped): string {
       return `Plan made: ${plural(event.plan.tasks.length, "task")}`;
     case "PlanFailed":
       return `Planning failed: ${event.reason}`;
+    case "BidAnswered":
+      return event.offer
+        ? `${event.agent} bids for ${event.task_id}: ${event.offer.reason}`
+        : `${event.agent} does not bid for ${event.task_id}: ${event.declined || event.fault}`;
     case "BidsReceived":
       return `${plural(event.bids.length, "bid")} for ${event.task_id}`;
     case "Awarded":

@@ -53,6 +53,8 @@ export function summaryOf(stamped: Stamped): string {
       return `as of event ${stamped.event.cursor} of the journal`;
     case "PlanMade":
       return `${stamped.event.plan.tasks.length} tasks: ${stamped.event.plan.tasks.map((task) => task.task_id).join(", ")}`;
+    case "BidAnswered":
+      return `${stamped.event.agent}: ${stamped.event.offer?.reason ?? (stamped.event.declined || stamped.event.fault)}`;
     case "BidsReceived":
       return bidsText(stamped.event.bids, stamped.event.declines?.length ?? 0);
     case "Awarded":
@@ -144,7 +146,8 @@ export function toneOf(type: Stamped["type"]): Tone {
 }
 
 export const TYPES = [
-  "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidsReceived", "Awarded", "NoBids", "CallAnswered", "EffectIntended",
+  "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids", "CallAnswered",
+  "EffectIntended",
   "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted", "Executed", "AttemptFailed", "Accepted",
   "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "ResultRejected", "RunResumed",
   "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked", "Answered", "TaskReopened", "RunForked",

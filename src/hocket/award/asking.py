@@ -1,0 +1,108 @@
+"""Asking: agents that bid themselves are asked at once, and each answer is journaled as it comes.
+
+An answer that is in the journal is not asked for again, by recovery as little as by a replay. The
+auction itself stays a function of the run's state.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from hocket.award.auction import hold_auction
+from hocket.award.scoring import unasked
+from hocket.core.bid import Decline, Offer
+from hocket.core.event import BidAnswered
+from hocket.core.noun import faults_of
+from hocket.ports.agent import Announcement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.core.command import Announce
+    from hocket.core.event import Event
+    from hocket.ports.agent import Agent
+    from hocket.ports.scope import Scope
+
+
+class Asking:
+    """Carries out ``Announce`` where agents bid themselves.
+
+    Args:
+        agents: By name; those of the run that bid themselves are asked.
+    """
+
+    def __init__(self, agents: Mapping[str, Agent]) -> None:
+        self._agents = agents
+
+    async def __call__(self, command: Announce, scope: Scope) -> Sequence[Event]:
+        """The auction's events, once everybody answered, failed or was too late."""
+        state = scope.state
+        names = unasked(state.tasks[command.task_id], state)
+        announcement = await _announcement(command, scope)
+        async with asyncio.TaskGroup() as group:
+            for name in names:
+                group.create_task(self._ask(name, announcement, scope))
+        events = hold_auction(command, scope.state, {})
+        assert events is not None  # noqa: S101 - everybody answered
+        return events
+
+    async def _ask(self, name: str, announcement: Announcement, scope: Scope) -> None:
+        answer = await self._answer(name, announcement)
+        task_id, number = announcement.task.task_id, announcement.round
+        event = BidAnswered(task_id=task_id, round=number, agent=name)
+        if isinstance(answer, Offer):
+            event = event.model_copy(update={"offer": answer})
+        elif isinstance(answer, Decline):
+            event = event.model_copy(update={"declined": answer.reason or "no reason given"})
+        else:
+            event = event.model_copy(update={"fault": answer})
+        await scope.note(event)
+
+    async def _answer(self, name: str, announcement: Announcement) -> Offer | Decline | str:
+        """What an agent answers, or the fault that it did not; that never stalls the auction."""
+        agent = self._agents.get(name)
+        if agent is None or agent.bid is None:
+            return "cannot be asked: the program in which it bids is not here"
+        limit = asyncio.timeout(agent.bid_timeout_s)
+        try:
+            async with limit:
+                return _checked(await agent.bid(announcement))
+        except ValidationError as error:
+            fault = faults_of(error)[0]
+            return f"its bid is refused: {fault['path']} is {fault['value']}; {fault['fault']}"
+        except Exception as error:  # noqa: BLE001 - whatever its code raises is its decline
+            if limit.expired():
+                return f"did not answer within {agent.bid_timeout_s:g} s"
+            return f"its bid failed: {type(error).__name__}: {error}"
+
+
+def _checked(answer: object) -> Offer | Decline | str:
+    """What an agent answered, or what is wrong with it.
+
+    Raises:
+        ValidationError: It was made without being checked, and does not fit.
+    """
+    if isinstance(answer, Offer | Decline):
+        return type(answer).model_validate(answer.model_dump())
+    return f"its bid is refused: it gave a {type(answer).__name__}, not an Offer or a Decline"
+
+
+async def _announcement(command: Announce, scope: Scope) -> Announcement:
+    state = scope.state
+    assert state.goal is not None  # noqa: S101 - only a run with a goal announces
+    task = state.tasks[command.task_id]
+    texts = state.texts_for(command.task_id)
+    files = state.files_for(command.task_id)
+    return Announcement(
+        run_id=scope.run_id,
+        goal=state.goal.text,
+        task=task.task,
+        round=command.round,
+        results={t: (await scope.read(d)).decode() for t, d in texts.items()},
+        files={name: len(await scope.read(d)) for name, d in files.items()},
+        feedback=task.feedback,
+        attempts=task.attempts,
+    )
