@@ -75,11 +75,11 @@ async def live(
     if settings is None:
         settings = Settings(home=home, cache=home / "cache", server=bounds)
         llm = llm or ScriptedLlm(lambda _: "said")
-    given = agents or (Agent("worker", work=answer),)
+    offered = agents or (Agent("worker", work=answer),)
     launch = launch_token(home)
     async with (
         Hocket(
-            given,
+            offered,
             builtin=builtin,
             packs=packs,
             journal=settings.journal,

@@ -49,6 +49,6 @@ def names(events) -> list[str]:
 async def asked(journal, count: int = 1) -> list[str]:
     """The ids of the questions, once so many are open."""
     async with asyncio.timeout(10):
-        while len(found := await open_questions(journal)) < count:
+        while len(questions := await open_questions(journal)) < count:
             await asyncio.sleep(0)
-    return [f"{state.run_id}~{question.question_id}" for state, question in found]
+    return [f"{state.run_id}~{question.question_id}" for state, question in questions]

@@ -29,8 +29,8 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        found = SEEN if self.path == "/seen" else {"data": [{"id": "fake", "object": "model"}]}
-        self._whole(200, found)
+        body = SEEN if self.path == "/seen" else {"data": [{"id": "fake", "object": "model"}]}
+        self._whole(200, body)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -51,8 +51,8 @@ class Handler(BaseHTTPRequestHandler):
             function = {**rule["call"], "arguments": json.dumps(rule["call"]["arguments"])}
             call = {"index": 0, "id": "call-1", "type": "function", "function": function}
             self._event({"choices": [{"index": 0, "delta": {"tool_calls": [call]}}]})
-        said = rule.get("say", "")
-        pieces = re.findall(r"\s*\S+\s*?", said) or [said]
+        text = rule.get("say", "")
+        pieces = re.findall(r"\s*\S+\s*?", text) or [text]
         try:
             for piece in pieces:
                 time.sleep(rule.get("wait_s", 0) / len(pieces))

@@ -60,7 +60,7 @@ def goal(tmp_path: Path) -> str:
     return str(path)
 
 
-async def test_run_of_a_goal_prints_the_result_and_what_it_rests_on(tmp_path, goal):
+async def test_run_of_a_goal_prints_the_result_and_its_evidence(tmp_path, goal):
     async with host(tmp_path, {"if": "moon", "say": "Hello, moon!"}) as environ:
         code, out, err = await hocket(environ, "run", "--goal", goal, "--single", "--out", "out")
         assert code == 0, err
@@ -70,8 +70,8 @@ async def test_run_of_a_goal_prints_the_result_and_what_it_rests_on(tmp_path, go
         assert "\x1b[" not in out + err, "no colour codes into a pipe"
         assert (tmp_path / "out" / "result.md").read_text().strip() == "Hello, moon!"
         code, out, _ = await hocket(environ, "run", "--goal", goal, "--single", "--json")
-        told = json.loads(out)
-        assert (code, told["verdict"], told["status"]) == (0, "accepted", "reached")
+        report = json.loads(out)
+        assert (code, report["verdict"], report["status"]) == (0, "accepted", "reached")
         code, out, err = await hocket(environ, "run", "--goal", goal, "--single", "--quiet")
         assert (code, out, err) == (0, "Hello, moon!\n", "")
         code, out, _ = await hocket(environ, "runs")
@@ -81,7 +81,7 @@ async def test_run_of_a_goal_prints_the_result_and_what_it_rests_on(tmp_path, go
         assert out.startswith("identical")
 
 
-async def test_run_with_a_schema_hands_over_json_that_fits(tmp_path):
+async def test_run_with_a_schema_delivers_json_that_fits(tmp_path):
     (tmp_path / "schema.json").write_text(json.dumps(SCHEMA))
     answer = {"if": "France", "say": '{"capital": "Paris"}'}
     async with host(tmp_path, answer) as environ:
@@ -91,14 +91,14 @@ async def test_run_with_a_schema_hands_over_json_that_fits(tmp_path):
         assert json.loads(out) == {"capital": "Paris"}
 
 
-async def test_run_without_any_check_is_unproven_and_says_so(tmp_path):
+async def test_run_without_checks_is_unproven_and_says_so(tmp_path):
     async with host(tmp_path, {"say": "Perhaps."}) as environ:
         code, out, _ = await hocket(environ, "run", "Is it so?", "--single")
         assert code == 3
         assert "unproven" in out
 
 
-async def test_run_at_its_budget_hands_over_what_there_is(tmp_path, goal):
+async def test_run_over_its_budget_delivers_what_it_has(tmp_path, goal):
     async with host(tmp_path, {"say": "no such word"}) as environ:
         budget = ("--budget", "calls=1")
         code, _, err = await hocket(environ, "run", "--goal", goal, "--single", *budget)
@@ -118,7 +118,7 @@ async def test_ctrl_c_once_cancels_the_run_cleanly(tmp_path, goal):
         assert "cancelled" in out
 
 
-async def test_ctrl_c_twice_ends_at_once_what_does_not_let_itself_be_cancelled(tmp_path):
+async def test_ctrl_c_twice_ends_a_run_that_cannot_be_cancelled(tmp_path):
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(STUBBORN),
@@ -147,7 +147,7 @@ async def test_ctrl_c_twice_ends_at_once_what_does_not_let_itself_be_cancelled(t
     assert "run-stubborn" in out, "what was accepted is kept"
 
 
-async def test_killed_run_is_resumed_without_asking_again(tmp_path, goal):
+async def test_killed_run_is_resumed_without_repeating_calls(tmp_path, goal):
     rules = (
         {"if": "moon", "say": "slow " * 50, "wait_s": 30, "once": True},
         {"if": "moon", "say": "Hello again"},
@@ -184,7 +184,7 @@ async def test_cancel_from_another_process_ends_the_run_there(tmp_path, goal):
         assert code == 4
 
 
-async def test_second_run_beside_one_under_way_is_told_who_holds_the_journal(tmp_path, goal):
+async def test_second_process_on_a_journal_is_refused_with_its_holder(tmp_path, goal):
     async with host(tmp_path, {"say": "slow " * 50, "wait_s": 30}) as environ:
         process = await start(environ, "run", "--goal", goal, "--single")
         await until_asked(environ, "moon")
@@ -195,7 +195,7 @@ async def test_second_run_beside_one_under_way_is_told_who_holds_the_journal(tmp
         await ended(process)
 
 
-async def test_run_without_its_host_says_what_is_missing(tmp_path, goal):
+async def test_run_without_its_host_names_what_is_missing(tmp_path, goal):
     async with host(tmp_path) as environ:
         pass
     code, _, err = await hocket(environ, "run", "--goal", goal, "--single")
@@ -205,7 +205,7 @@ async def test_run_without_its_host_says_what_is_missing(tmp_path, goal):
 
 
 @pytest.mark.parametrize(("judge", "tries"), [("openai:judge", 2), ("openai:fake", 1)])
-async def test_opinion_of_another_llm_has_work_done_again_once_its_own_is_only_noted(
+async def test_opinion_of_another_llm_causes_one_rework_that_of_the_authors_llm_none(
     tmp_path, judge, tries
 ):
     objection = '{"problems": ["it does not rhyme"], "does_the_task": false}'
@@ -222,8 +222,8 @@ async def test_opinion_of_another_llm_has_work_done_again_once_its_own_is_only_n
 async def test_doctor_as_json_names_roles_and_findings(tmp_path):
     async with host(tmp_path, {"say": "x"}) as environ:
         code, out, err = await hocket(environ, "doctor", "--json")
-        told = json.loads(out)
+        report = json.loads(out)
         assert code == 0, err
-        assert told["llms"]["worker"] == "openai:fake"
-        assert {f["name"] for f in told["findings"]} >= {"sandbox", "ollama"}
+        assert report["llms"]["worker"] == "openai:fake"
+        assert {f["name"] for f in report["findings"]} >= {"sandbox", "ollama"}
         assert seen(environ) == [], "no prompt is sent"

@@ -26,7 +26,7 @@ from stories import agent, asked, goal_of, hocket_of, plain, plan_of
 RUN = "run-1"
 
 
-async def test_plan_waits_for_approval_and_no_task_begins_before():
+async def test_plan_waits_for_approval_before_any_task_starts():
     journal = MemoryJournal()
     async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a", "b"))
@@ -35,11 +35,11 @@ async def test_plan_waits_for_approval_and_no_task_begins_before():
         assert hocket.engine.loop(run_id).state.phase == "plan"
         await answer(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
         assert (await end).status == "reached"
-    found = await replay(journal, run_id, agents={"worker": Agent("worker", work=plain)})
-    assert found.divergence is None
+    replayed = await replay(journal, run_id, agents={"worker": Agent("worker", work=plain)})
+    assert replayed.divergence is None
 
 
-async def test_plan_that_is_rejected_ends_the_run_with_the_words():
+async def test_plan_that_is_rejected_ends_the_run_with_the_reason():
     journal = MemoryJournal()
     async with hocket_of(agent(plain), journal=journal) as hocket:
         _, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
@@ -67,8 +67,8 @@ async def test_plan_that_is_edited_replaces_the_first_one_and_replays():
         state = await end
         assert set(state.tasks) == {"x", "y"}
         assert state.status == "reached"
-    found = await replay(journal, run_id, agents={"worker": Agent("worker", work=plain)})
-    assert found.divergence is None
+    replayed = await replay(journal, run_id, agents={"worker": Agent("worker", work=plain)})
+    assert replayed.divergence is None
 
 
 async def test_effects_wait_by_risk_and_are_allowed_edited_or_refused():
@@ -106,11 +106,11 @@ async def test_effects_wait_by_risk_and_are_allowed_edited_or_refused():
     assert done.text.startswith("sent one; sent 2; A person did not allow send: enough")
     tools = (send, look)
     agents = {"worker": Agent("worker", work=work, tools=tools)}
-    found = await replay(journal, run_id, agents=agents, tools={t.name: t for t in tools})
-    assert found.divergence is None
+    replayed = await replay(journal, run_id, agents=agents, tools={t.name: t for t in tools})
+    assert replayed.divergence is None
 
 
-async def test_approved_plan_covers_its_effects_if_the_person_says_so():
+async def test_approved_plan_covers_its_effects_if_the_approval_says_so():
     journal, sent = MemoryJournal(), []
 
     @tool(effect="unsafe")
@@ -132,7 +132,7 @@ async def test_approved_plan_covers_its_effects_if_the_person_says_so():
     assert sent == ["x"]
 
 
-async def test_result_is_sent_back_with_words_then_edited_by_the_person():
+async def test_result_is_rejected_with_a_reason_then_edited_by_the_person():
     journal, feedback = MemoryJournal(), []
 
     async def work(assignment, _):
@@ -164,8 +164,8 @@ async def test_many_questions_are_answered_in_any_order_after_a_restart():
     journal = MemoryJournal()
 
     async def work(assignment, bench):
-        told = await bench.use("ask_person", {"question": f"{assignment.task.task_id}?"})
-        return told.text
+        answer = await bench.use("ask_person", {"question": f"{assignment.task.task_id}?"})
+        return answer.text
 
     async with hocket_of(agent(work), journal=journal) as hocket:
         await hocket.submit(goal_of(questions=True), plan=plan_of("a", "b", "c"), run_id=RUN)
@@ -195,7 +195,7 @@ async def test_many_questions_are_answered_in_any_order_after_a_restart():
     assert texts == [b"A", b"B", b"C"]
 
 
-async def test_answer_given_while_nobody_carries_the_run_is_kept():
+async def test_answer_to_a_run_that_is_not_in_progress_is_kept():
     journal = MemoryJournal()
 
     async def work(_, bench):
@@ -213,7 +213,7 @@ async def test_answer_given_while_nobody_carries_the_run_is_kept():
     assert done.text == "this"
 
 
-def test_time_in_which_a_person_is_waited_for_does_not_count():
+def test_time_spent_waiting_for_a_person_does_not_count():
     goal = Goal(text="go", consent=Consent(plan=True), limits={"seconds": 60})
     question = Question(question_id=PLAN_QUESTION, kind="plan", title="so?")
     approved = Answered(question_id=PLAN_QUESTION, answer=Answer(decision="approve"))
@@ -245,7 +245,7 @@ async def test_reply_that_does_not_fit_names_the_fault_and_changes_nothing(reply
         assert await asked(journal) == [question]
 
 
-async def test_cancelled_run_asks_nothing_any_more():
+async def test_cancelled_run_withdraws_its_questions():
     journal = MemoryJournal()
     async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
@@ -256,13 +256,15 @@ async def test_cancelled_run_asks_nothing_any_more():
             await answer(hocket.engine, hocket.registry, question, Reply(decision="approve"), "ann")
 
 
-async def test_two_questions_at_once_of_one_attempt_do_not_hold_its_own_place():
+async def test_two_questions_at_once_of_one_attempt_free_its_slot():
     journal = MemoryJournal()
 
     async def work(_, bench):
         async with asyncio.TaskGroup() as group:
-            told = [group.create_task(bench.use("ask_person", {"question": f"{n}?"})) for n in "ab"]
-        return " ".join(sorted(t.result().text for t in told))
+            answers = [
+                group.create_task(bench.use("ask_person", {"question": f"{n}?"})) for n in "ab"
+            ]
+        return " ".join(sorted(t.result().text for t in answers))
 
     agents = [Agent("worker", work=work, capacity=1)]
     llm = ScriptedLlm(lambda _: "said")
@@ -276,7 +278,7 @@ async def test_two_questions_at_once_of_one_attempt_do_not_hold_its_own_place():
     assert (done.text, done.state.attempts) == ("0 1", 1)
 
 
-async def test_answer_that_cannot_be_written_leaves_the_question_open_for_another_try():
+async def test_answer_that_cannot_be_written_leaves_the_question_open():
     class FullJournal(MemoryJournal):
         full = False
 

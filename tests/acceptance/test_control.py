@@ -63,18 +63,18 @@ async def test_caller_that_is_cancelled_cancels_its_run():
         assert names(await events_of(hocket, "run-1"))[-1] == "GoalCancelled"
 
 
-async def test_run_left_by_a_closed_hocket_is_taken_up_by_the_next_without_asking_again():
+async def test_run_left_by_a_closed_hocket_is_resumed_without_repeating_calls():
     journal = MemoryJournal()
-    asked = []
+    calls = []
     stuck = asyncio.Event()
 
     def reply(request):
-        asked.append(request.messages[-1].content)
-        return f"answer to {asked[-1]}"
+        calls.append(request.messages[-1].content)
+        return f"answer to {calls[-1]}"
 
     async def work(_, bench):
         first = await bench.ask([ChatMessage("user", "first")])
-        if len(asked) == 1:
+        if len(calls) == 1:
             stuck.set()
             await asyncio.Event().wait()
         second = await bench.ask([ChatMessage("user", "second")])
@@ -83,9 +83,9 @@ async def test_run_left_by_a_closed_hocket_is_taken_up_by_the_next_without_askin
     async with hocket_of(agent(work), llm=ScriptedLlm(reply), journal=journal) as hocket:
         await hocket.submit("go", plan="single", run_id="run-1")
         await stuck.wait()
-        asked.append("(closed)")
+        calls.append("(closed)")
     async with hocket_of(agent(work), llm=ScriptedLlm(reply), journal=journal) as hocket:
         assert await hocket.engine.unfinished() == ["run-1"]
         done = await hocket.resume("run-1")
     assert done.text == "answer to first, answer to second"
-    assert asked == ["first", "(closed)", "second"]
+    assert calls == ["first", "(closed)", "second"]

@@ -22,14 +22,14 @@ async def accepted(hocket: Hocket, run_id: str) -> GoalAccepted:
     return entry.event()
 
 
-async def test_goal_within_a_goal_gets_files_and_leaves_files_and_costs_the_outer_run():
+async def test_inner_run_gets_files_returns_files_and_is_charged_to_the_outer_run():
     async def work(assignment, bench):
         if assignment.goal == "outer":
             bench.write("given.txt", b"seven")
             part = Goal(text="inner", checks=[RegexCheck(path="made.txt", pattern="seven")])
             done = await bench.delegate(part, files=["given.txt"])
-            made = (await bench.read("made.txt")).decode()
-            return f"{done.status} {done.verdict} {done.run_id} {made}"
+            content = (await bench.read("made.txt")).decode()
+            return f"{done.status} {done.verdict} {done.run_id} {content}"
         answer = await bench.ask([ChatMessage("user", "x")])
         bench.write("made.txt", await bench.read("given.txt") + b" times")
         return answer.text
@@ -47,7 +47,7 @@ async def test_goal_within_a_goal_gets_files_and_leaves_files_and_costs_the_oute
     assert done.state.spent.calls >= 1, "what the inner run spent counts"
 
 
-async def test_goal_within_a_goal_ends_where_the_limit_on_depth_is_reached():
+async def test_inner_run_beyond_the_depth_limit_is_refused():
     depths = []
 
     async def work(assignment, bench):
@@ -101,19 +101,19 @@ async def test_cancelling_the_outer_run_ends_the_inner_one():
                 await asyncio.sleep(0)
 
 
-async def test_inner_run_left_by_a_closed_hocket_is_taken_up_not_begun_again():
+async def test_inner_run_left_by_a_closed_hocket_is_resumed_not_restarted():
     journal = MemoryJournal()
-    entered, asked = asyncio.Event(), []
+    entered, calls = asyncio.Event(), []
 
     def reply(request):
-        asked.append(request.messages[-1].content)
+        calls.append(request.messages[-1].content)
         return "answer"
 
     async def work(assignment, bench):
         if assignment.goal == "outer":
             return (await bench.delegate(Goal(text="inner"))).text
         await bench.ask([ChatMessage("user", "first")])
-        if len(asked) == 1:
+        if len(calls) == 1:
             entered.set()
             await asyncio.Event().wait()
         return (await bench.ask([ChatMessage("user", "second")])).text
@@ -122,17 +122,17 @@ async def test_inner_run_left_by_a_closed_hocket_is_taken_up_not_begun_again():
     async with hocket_of(agent(work), **options) as hocket:
         await hocket.submit("outer", plan="single", run_id="run-1")
         await entered.wait()
-        asked.append("(closed)")
+        calls.append("(closed)")
     async with hocket_of(agent(work), **options) as hocket:
         assert await hocket.engine.unfinished() == ["run-1"]
         done = await hocket.resume("run-1")
         assert await hocket.engine.unfinished() == []
     assert done.text == "answer"
     # The planner of the inner run asks nothing: its goal is one clause.
-    assert asked == ["first", "(closed)", "second"]
+    assert calls == ["first", "(closed)", "second"]
 
 
-async def test_file_that_is_not_there_cannot_be_given():
+async def test_file_that_does_not_exist_cannot_be_delegated():
     async def work(_, bench):
         await bench.delegate(Goal(text="inner"), files=["none.txt"])
 

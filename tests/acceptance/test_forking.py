@@ -21,7 +21,7 @@ from stories import agent, asked, goal_of, hocket_of, plain, plan_of
 RUN = "run-1"
 
 
-async def test_fork_goes_on_from_an_event_with_another_agent_and_repeats_no_call():
+async def test_fork_continues_from_an_event_with_another_agent_and_repeats_no_call():
     journal, calls = MemoryJournal(), []
 
     def named(name):
@@ -51,15 +51,15 @@ async def test_fork_goes_on_from_an_event_with_another_agent_and_repeats_no_call
         assert (await state_text(journal, state, "b")) == "two did b"
         with pytest.raises(InvalidInputError, match="was over then"):
             await forking.fork(done.run_id, "run-3", len(records), by="ann")
-    found = await replay(journal, "run-2", agents={a.card.name: a for a in agents})
-    assert found.divergence is None
+    replayed = await replay(journal, "run-2", agents={a.card.name: a for a in agents})
+    assert replayed.divergence is None
 
 
 async def state_text(journal, state, task_id) -> str:
     return (await journal.blob(state.tasks[task_id].outcome.text)).decode()
 
 
-async def test_task_of_a_failed_run_is_tried_again_in_a_copy_of_it():
+async def test_task_of_a_failed_run_is_retried_in_a_fork():
     journal, broken = MemoryJournal(), [True]
 
     async def work(assignment, _):
@@ -79,7 +79,7 @@ async def test_task_of_a_failed_run_is_tried_again_in_a_copy_of_it():
     assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
 
 
-async def test_fork_never_falls_between_bids_and_award_or_answer_and_edited_plan():
+async def test_fork_point_is_never_between_events_of_one_write():
     journal = MemoryJournal()
     async with hocket_of(agent(plain), journal=journal) as hocket:
         run_id, end = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
@@ -102,7 +102,7 @@ async def test_fork_never_falls_between_bids_and_award_or_answer_and_edited_plan
             assert (await replay(journal, copy, agents=agents)).divergence is None, record
 
 
-async def test_fork_goes_by_the_limits_it_is_given():
+async def test_fork_applies_the_limits_it_is_given():
     goal = Goal(text="go", limits={"seconds": 60})
     forked = RunForked(run_id="run-0", seq=2, by="ann", down_s=100, limits={"seconds": 30})
     state = fold(RUN, [(GoalAccepted(goal=goal), 0), (PlanMade(plan=plan_of("a")), 10_000_000)])
@@ -114,7 +114,7 @@ async def test_fork_goes_by_the_limits_it_is_given():
     assert "timer:deadline" not in state.pending
 
 
-async def test_effects_are_not_repeated_by_a_fork_or_a_retry_unless_that_is_asked_for():
+async def test_effects_are_repeated_by_a_fork_or_a_retry_only_on_request():
     journal, sent = MemoryJournal(), []
 
     @tool(effect="unsafe")

@@ -32,7 +32,7 @@ async def run(work, *checks, data: bytes = b"", tmp_path=None, deliverables=("ou
         return await hocket.run(Goal(text="go", checks=checks), plan=plan, inputs=inputs)
 
 
-async def test_checks_recompute_from_what_the_user_gave_not_from_what_work_made_of_it(tmp_path):
+async def test_checks_read_the_input_files_not_versions_that_work_changed(tmp_path):
     async def cheat(_, bench):
         bench.write("data.csv", b"x\n1\n")
         bench.write("out.json", b'{"mean": 1}')
@@ -51,7 +51,7 @@ async def test_checks_recompute_from_what_the_user_gave_not_from_what_work_made_
         {"_check_code.py": b"pass", "_check.py": b"pass"},
     ],
 )
-async def test_work_cannot_take_the_place_of_what_a_check_imports(tmp_path, files):
+async def test_work_cannot_replace_modules_that_a_check_imports(tmp_path, files):
     async def cheat(_, bench):
         for name, content in files.items():
             bench.write(name, content)
@@ -84,7 +84,7 @@ async def test_code_under_test_cannot_end_its_check_early(module, at_least):
     assert done.verdict == "rejected"
 
 
-async def test_check_that_counts_must_end_well_too():
+async def test_check_that_counts_must_also_exit_with_zero():
     async def work(_, bench):
         bench.write("out.json", b"{}")
         return "done"
@@ -94,7 +94,7 @@ async def test_check_that_counts_must_end_well_too():
     assert done.verdict == "rejected"
 
 
-async def test_file_that_is_merely_there_is_not_called_accepted():
+async def test_file_that_merely_exists_is_not_accepted():
     async def work(_, bench):
         bench.write("out.json", b"{}")
         return "done"
@@ -104,7 +104,7 @@ async def test_file_that_is_merely_there_is_not_called_accepted():
     assert (await run(work, check)).verdict == "accepted"
 
 
-async def test_check_on_a_given_file_reads_it(tmp_path):
+async def test_check_on_an_input_file_reads_it(tmp_path):
     async def work(_, __):
         return "done"
 
@@ -150,7 +150,7 @@ async def paying(plan_limit_s: int | None, run_limit_s: float | None, *, cancel:
         ({"plan_limit_s": None, "run_limit_s": None, "cancel": True}, "cancelled"),
     ],
 )
-async def test_effect_that_was_interrupted_is_doubtful_and_not_repeated(options, status):
+async def test_effect_interrupted_by_a_crash_is_doubtful_and_not_repeated(options, status):
     paid, state = await paying(**options)
     assert paid == [100]
     assert [d.tool for d in state.doubtful] == ["pay"]
@@ -158,7 +158,7 @@ async def test_effect_that_was_interrupted_is_doubtful_and_not_repeated(options,
     assert state.result is None or state.result.verdict == "unproven"
 
 
-def test_file_that_is_no_file_is_refused(tmp_path):
+def test_input_that_is_not_a_file_is_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Exception, match="no regular file"):
         read_inputs([tmp_path / "pipe"])

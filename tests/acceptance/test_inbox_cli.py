@@ -37,14 +37,14 @@ async def asking(home) -> None:
             await asyncio.sleep(0.01)
 
 
-def test_answer_is_written_down_while_nobody_carries_the_run(tmp_path):
+def test_answer_to_a_run_that_is_not_in_progress_is_journaled(tmp_path):
     assert "Nothing waits" in said(tmp_path, "inbox").output
     asyncio.run(asking(tmp_path))
     listed = said(tmp_path, "inbox").output
     assert listed.startswith("run-1~plan  medium  plan  Approve the plan of 1 task?")
     assert '│   "tasks": [' in listed
-    [shown] = json.loads(said(tmp_path, "inbox", "--json").stdout)
-    assert (shown["question_id"], shown["kind"]) == ("run-1~plan", "plan")
+    [question] = json.loads(said(tmp_path, "inbox", "--json").stdout)
+    assert (question["question_id"], question["kind"]) == ("run-1~plan", "plan")
     wrong = said(tmp_path, "approve", "plan", "--say", "hm")
     assert (wrong.exit_code, "does not answer this" in wrong.output) == (2, True)
     done = said(tmp_path, "approve", "plan")
@@ -59,7 +59,7 @@ def test_answer_is_written_down_while_nobody_carries_the_run(tmp_path):
     assert asyncio.run(resumed()).text == "did t1"
 
 
-async def test_answer_reaches_the_process_that_carries_the_run(tmp_path):
+async def test_answer_reaches_the_process_that_executes_the_run(tmp_path):
     async with hocket_in(tmp_path) as hocket:
         goal = Goal(text="go", consent=Consent(plan=True))
         _, end = await hocket.submit(goal, plan="single", run_id="run-1")
@@ -78,7 +78,7 @@ async def test_answer_reaches_the_process_that_carries_the_run(tmp_path):
         (("approve", "plan", "--edit", "/nowhere.json"), "check the path"),
     ],
 )
-def test_answer_that_cannot_be_given_says_why(tmp_path, words, fault):
+def test_answer_that_is_refused_says_why(tmp_path, words, fault):
     asyncio.run(asking(tmp_path))
     done = said(tmp_path, *words)
     assert (done.exit_code, fault in done.output) == (2, True)

@@ -13,14 +13,14 @@ from stories import agent, events_of, hocket_of, task
 
 
 @pytest.mark.parametrize(
-    ("limits", "told"),
+    ("limits", "reason"),
     [
         ({"calls": 3}, "the limit of 3 calls"),
         ({"tokens": 100}, "the limit of 100 tokens"),
         ({"agents": 2}, "the limit of 2 agents"),
     ],
 )
-async def test_run_at_a_limit_winds_down_with_what_it_has(limits, told):
+async def test_run_at_a_limit_winds_down_with_what_it_has(limits, reason):
     async def work(assignment, bench):
         answer = await bench.ask([ChatMessage("user", "x" * 40)], max_tokens=20)
         return f"{assignment.task.task_id}: {answer.text}"
@@ -31,14 +31,14 @@ async def test_run_at_a_limit_winds_down_with_what_it_has(limits, told):
     async with hocket_of(agent(work), llm=llm) as hocket:
         done = await hocket.run(goal, plan=plan)
     assert done.status == "failed"
-    assert told in done.reason
+    assert reason in done.reason
     assert done.text, "what was done is handed over"
     assert done.state.result.missing
     if "calls" in limits:
         assert len(llm.requests) == 3
 
 
-async def test_run_past_its_time_winds_down():
+async def test_run_over_its_time_limit_winds_down():
     async def work(assignment, _):
         if assignment.task.task_id == "b":
             await asyncio.Event().wait()
@@ -52,7 +52,7 @@ async def test_run_past_its_time_winds_down():
     assert done.text == "a is done"
 
 
-async def test_agent_that_goes_in_circles_is_stopped_with_the_reason():
+async def test_agent_in_a_loop_is_stopped_with_the_reason():
     @tool(effect="none")
     def look(where: str) -> str:
         """Look somewhere."""
@@ -90,7 +90,7 @@ async def test_goal_check_that_never_passes_ends_after_three_iterations():
     assert done.text == "wrong", "the best there is"
 
 
-async def test_prompt_too_long_for_the_window_is_shortened_on_record():
+async def test_prompt_too_long_for_the_window_is_compacted_on_record():
     async def work(_, bench):
         old = ChatMessage("user", "begin " + "x" * 8000 + " end")
         newest = ChatMessage("user", "And now?")

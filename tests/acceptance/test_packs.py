@@ -54,16 +54,16 @@ async def written(journal) -> str:
     return done.run_id
 
 
-async def test_pack_brings_type_check_tool_and_agent_to_a_run_and_its_replay():
+async def test_pack_adds_type_check_tool_and_agent_to_a_run_and_its_replay():
     journal = MemoryJournal()
     run_id = await written(journal)
-    told = await explain(journal, run_id)
-    results = told.tasks["t1"].attempts[0].review.results
+    explanation = await explain(journal, run_id)
+    results = explanation.tasks["t1"].attempts[0].review.results
     assert [(r.kind, r.passed) for r in results] == [("rhyme", True), ("verse_lines", True)]
     assert results[0].evidence == "2 of 2 lines rhyme"
-    found = await replay(journal, run_id, packs=[pack()])
-    assert (found.divergence, found.missing) == (None, ())
-    assert found.tool_calls == 3  # the tool, and the check that runs something twice
+    replayed = await replay(journal, run_id, packs=[pack()])
+    assert (replayed.divergence, replayed.missing) == (None, ())
+    assert replayed.tool_calls == 3  # the tool, and the check that runs something twice
 
 
 async def test_journal_of_a_pack_is_read_and_explained_without_it():
@@ -74,19 +74,19 @@ async def test_journal_of_a_pack_is_read_and_explained_without_it():
     assert isinstance(rhyme, UnknownCheck)
     assert rhyme.sound == "ight"
     assert names(events)[-1] == "GoalReached"
-    told = await explain(journal, run_id)
-    assert (told.state.status, told.state.result.verdict) == ("reached", "accepted")
-    assert told.state.plan.tasks[0].type == "verse"
+    explanation = await explain(journal, run_id)
+    assert (explanation.state.status, explanation.state.result.verdict) == ("reached", "accepted")
+    assert explanation.state.plan.tasks[0].type == "verse"
 
 
-async def test_replay_without_the_pack_parts_where_it_is_needed_and_names_it():
+async def test_replay_without_the_pack_diverges_where_it_is_needed_and_names_it():
     journal = MemoryJournal()
-    found = await replay(journal, await written(journal))
-    assert found.divergence is not None
-    assert found.missing == ("check kind rhyme", "check kind verse_lines", "tool rhymes_for")
+    replayed = await replay(journal, await written(journal))
+    assert replayed.divergence is not None
+    assert replayed.missing == ("check kind rhyme", "check kind verse_lines", "tool rhymes_for")
 
 
-async def test_run_taken_up_without_the_pack_is_unproven_and_says_why():
+async def test_run_resumed_without_the_pack_is_unproven_and_says_why():
     journal = MemoryJournal()
     begun, go_on = asyncio.Event(), asyncio.Event()
 
@@ -111,7 +111,7 @@ async def test_run_taken_up_without_the_pack_is_unproven_and_says_why():
     assert "no pack here knows checks of the kind 'verse_lines'" in evidence[1]
 
 
-async def test_run_taken_up_with_the_pack_is_judged_by_it():
+async def test_run_resumed_with_the_pack_is_judged_by_it():
     journal = MemoryJournal()
     briefs = []
     stop = asyncio.Event()
@@ -158,7 +158,7 @@ async def test_two_hockets_in_one_process_know_only_their_own_packs():
     assert "rhyme" not in without.registry.checks.nouns
 
 
-async def test_pack_reaches_rest_and_what_is_unknown_is_refused_there(tmp_path):
+async def test_pack_works_over_rest_and_unknown_kinds_are_refused_there(tmp_path):
     llm = ScriptedLlm(write)
     async with (
         live(tmp_path, llm=llm, builtin=True, packs=[pack()]) as server,
@@ -171,9 +171,9 @@ async def test_pack_reaches_rest_and_what_is_unknown_is_refused_there(tmp_path):
         )
         document = (await client.get("/api/v1/openapi.json")).json()
         assert "RhymeCheck" in document["components"]["schemas"]
-        made = await client.post("/api/v1/runs", json={"goal": GOAL})
-        assert made.status_code == 201
-        run = await over(client, made.json()["run_id"])
+        response = await client.post("/api/v1/runs", json={"goal": GOAL})
+        assert response.status_code == 201
+        run = await over(client, response.json()["run_id"])
         assert (run["outcome"], run["result"]["text"]) == ("accepted", VERSE)
         wrong = {"text": "x", "checks": [{"kind": "rime", "sound": "ight"}]}
         refused = await client.post("/api/v1/runs", json={"goal": wrong})
@@ -209,7 +209,7 @@ async def command(environ: dict, *arguments: str) -> tuple[int, str, str]:
     return process.returncode, out.decode(), err.decode()
 
 
-async def test_installed_pack_serves_the_command_line_and_its_journal_outlives_it(tmp_path):
+async def test_installed_pack_works_on_the_command_line_and_its_journal_outlives_it(tmp_path):
     installed(tmp_path / "site")
     path = tmp_path / "goal.json"
     path.write_text(json.dumps(GOAL), encoding="utf-8")
@@ -242,7 +242,7 @@ async def test_installed_pack_serves_the_command_line_and_its_journal_outlives_i
         assert "goal.json at checks.0.kind: 'rhyme'" in err
 
 
-async def test_installed_pack_that_cannot_be_loaded_is_named_with_the_way_out(tmp_path):
+async def test_installed_pack_that_fails_to_load_is_named_with_the_remedy(tmp_path):
     installed(tmp_path / "site", "verse_pack:nothing")
     async with host(tmp_path, {"say": "x"}) as bare:
         environ = {**bare, "PYTHONPATH": str(tmp_path / "site")}
@@ -251,12 +251,12 @@ async def test_installed_pack_that_cannot_be_loaded_is_named_with_the_way_out(tm
         assert "The pack 'verse' of verse 1.2 cannot be loaded: AttributeError" in err
         assert "uninstall verse" in err
         code, out, _ = await command(environ, "doctor", "--json")
-        told = json.loads(out)
-        assert not told["ready"]
-        assert any(f["name"] == "pack verse" and f["ok"] is False for f in told["findings"])
+        report = json.loads(out)
+        assert not report["ready"]
+        assert any(f["name"] == "pack verse" and f["ok"] is False for f in report["findings"])
 
 
-def test_two_packs_that_bring_the_same_are_refused_by_name():
+def test_two_packs_that_add_the_same_name_are_refused():
     other = pack()
     with pytest.raises(ConfigError, match=r"'verse' and 'verse' both bring the pack 'verse'"):
         Hocket(packs=[pack(), other])

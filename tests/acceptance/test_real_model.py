@@ -34,13 +34,13 @@ def settings():
 
 async def calls_of(hocket: Hocket, run_id: str) -> dict[str, list[CallAnswered]]:
     """By the stage that made them: plan, attempts, reviews, synthesis."""
-    found: dict[str, list[CallAnswered]] = {}
+    calls: dict[str, list[CallAnswered]] = {}
     for record in await hocket.journal.read(run_id):
         event = record.entry.event()
         if isinstance(event, CallAnswered) and event.kind == "llm":
             stage = event.attempt_id.rpartition("/")[2].partition("#")[0].partition(":")[0]
-            found.setdefault(stage, []).append(event)
-    return found
+            calls.setdefault(stage, []).append(event)
+    return calls
 
 
 async def test_goal_in_words_becomes_json_that_fits_the_users_schema(settings):
@@ -79,7 +79,7 @@ async def test_goal_with_files_is_planned_as_a_graph_by_the_llm(settings):
     assert plan.tasks[0].depends_on == ()
 
 
-async def test_function_is_written_and_passes_tests_that_were_written_before(settings):
+async def test_function_passes_tests_that_were_written_before_it(settings):
     async with Hocket(settings=settings) as hocket:
         done = await hocket.run("Write a Python function add(a, b) that returns the sum.")
     assert done.verdict == "accepted", done.reason

@@ -31,7 +31,7 @@ async def left_behind(work, journal, entered: asyncio.Event, **options) -> None:
         await entered.wait()
 
 
-async def test_run_of_another_programs_agent_is_refused_and_left_as_it_is():
+async def test_run_with_an_unknown_agent_is_refused_and_left_unchanged():
     journal, entered = MemoryJournal(), asyncio.Event()
 
     async def stuck(_, __):
@@ -45,14 +45,14 @@ async def test_run_of_another_programs_agent_is_refused_and_left_as_it_is():
         assert await hocket.engine.unfinished() == ["run-1"]
 
 
-async def test_agent_that_does_otherwise_after_a_crash_fails_that_attempt_only():
+async def test_agent_that_diverges_after_a_crash_fails_that_attempt_only():
     journal, entered = MemoryJournal(), asyncio.Event()
-    asked = []
+    calls = []
 
     async def fickle(assignment, bench):
-        asked.append(assignment.attempt_id)
-        answer = await bench.ask([ChatMessage("user", f"question {len(asked)}")])
-        if len(asked) == 1:
+        calls.append(assignment.attempt_id)
+        answer = await bench.ask([ChatMessage("user", f"question {len(calls)}")])
+        if len(calls) == 1:
             entered.set()
             await asyncio.Event().wait()
         return answer.text
@@ -61,10 +61,10 @@ async def test_agent_that_does_otherwise_after_a_crash_fails_that_attempt_only()
     async with hocket_of(fickle, journal) as hocket:
         done = await hocket.resume("run-1")
     assert done.status == "reached"
-    assert asked == ["t1#1", "t1#1", "t1#2"]
+    assert calls == ["t1#1", "t1#1", "t1#2"]
 
 
-async def test_file_that_a_tool_left_before_the_crash_outlives_the_dropping_of_old_runs(
+async def test_file_of_a_tool_before_the_crash_survives_the_pruning_of_old_runs(
     tmp_path: Path,
 ):
     entered = asyncio.Event()
@@ -88,7 +88,7 @@ async def test_file_that_a_tool_left_before_the_crash_outlives_the_dropping_of_o
     await journal.close()
 
 
-async def test_run_that_nobody_carries_is_cancelled_by_whoever_holds_the_journal():
+async def test_run_that_is_not_in_progress_is_cancelled_by_the_journals_holder():
     journal, entered = MemoryJournal(), asyncio.Event()
 
     async def stuck(_, __):
@@ -105,7 +105,7 @@ async def test_run_that_nobody_carries_is_cancelled_by_whoever_holds_the_journal
 
 
 @pytest.mark.parametrize(("verdict", "times"), [("done", 1), ("not_done", 2), (None, 1)])
-async def test_effect_under_way_at_a_crash_is_repeated_only_on_a_persons_word(
+async def test_effect_in_progress_at_a_crash_is_repeated_only_if_a_person_decides_so(
     tmp_path, verdict, times
 ):
     paid, entered = [], asyncio.Event()
@@ -136,16 +136,16 @@ async def test_effect_under_way_at_a_crash_is_repeated_only_on_a_persons_word(
             loop = hocket.loop("run-1")
             await loop.load()
             (doubt,) = loop.doubts()
-            told = EffectSettled(
+            settlement = EffectSettled(
                 attempt_id=doubt.attempt_id, ordinal=doubt.ordinal, verdict=verdict
             )
-            await loop.commit([told])
+            await loop.commit([settlement])
         done = await hocket.resume("run-1")
     assert len(paid) == times
     assert bool(done.state.doubtful) is (verdict is None)
 
 
-async def test_unfinished_runs_of_a_file_are_taken_up_when_it_is_opened(tmp_path: Path):
+async def test_unfinished_runs_of_a_journal_are_resumed_when_it_is_opened(tmp_path: Path):
     entered, go = asyncio.Event(), asyncio.Event()
 
     async def work(_, bench):

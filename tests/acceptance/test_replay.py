@@ -39,7 +39,7 @@ async def finished(goal, llm, journal, **options):
         return await hocket.run(goal, **options)
 
 
-async def test_replay_of_a_whole_story_is_identical_and_asks_nobody():
+async def test_replay_of_a_complete_run_is_identical_and_calls_nothing():
     def answer(request):
         prompt = "\n".join(message.content for message in request.messages)
         if "quadruple" in prompt:
@@ -64,18 +64,18 @@ async def test_replay_of_a_whole_story_is_identical_and_asks_nobody():
     done = await finished(goal, llm, journal, plan=plan)
     assert done.state.tasks["t1"].rejections == 1
     assert done.verdict == "accepted"
-    asked = len(llm.requests)
+    calls = len(llm.requests)
 
-    found = await replay(journal, done.run_id)
-    assert found.divergence is None
-    assert found.llm_calls == asked == len(llm.requests)
-    assert found.tool_calls == 2
-    assert found.deliverable == done.state.result.text
-    assert found.compared >= 12
-    assert await replay(journal, done.run_id) == found
+    replayed = await replay(journal, done.run_id)
+    assert replayed.divergence is None
+    assert replayed.llm_calls == calls == len(llm.requests)
+    assert replayed.tool_calls == 2
+    assert replayed.deliverable == done.state.result.text
+    assert replayed.compared >= 12
+    assert await replay(journal, done.run_id) == replayed
 
 
-async def test_replay_of_mended_and_failed_calls_is_identical():
+async def test_replay_of_repaired_and_failed_calls_is_identical():
     schema = {"type": "object", "required": ["n"]}
     llm = ScriptedLlm(
         ["unused", "no JSON at all", "{'n': 1,}"], faults={1: TransientError("hiccup")}
@@ -91,13 +91,13 @@ async def test_replay_of_mended_and_failed_calls_is_identical():
     async with Hocket([own], builtin=False, journal=journal, llm=llm) as hocket:
         done = await hocket.run(goal, plan="single")
     assert json.loads(done.text) == {"n": 1}
-    found = await replay(journal, done.run_id, agents={"own": own})
-    assert found.divergence is None
-    assert found.llm_calls == 3
+    replayed = await replay(journal, done.run_id, agents={"own": own})
+    assert replayed.divergence is None
+    assert replayed.llm_calls == 3
 
 
-async def test_replay_of_a_run_taken_up_again_is_identical():
-    asked = asyncio.Event()
+async def test_replay_of_a_resumed_run_is_identical():
+    called = asyncio.Event()
     steps: list[int] = []
 
     async def work(_, bench):
@@ -105,7 +105,7 @@ async def test_replay_of_a_run_taken_up_again_is_identical():
             await bench.ask([])
             steps.append(step)
             if len(steps) == 2:
-                asked.set()
+                called.set()
                 await asyncio.Event().wait()
         return "three answers"
 
@@ -113,13 +113,13 @@ async def test_replay_of_a_run_taken_up_again_is_identical():
     llm = ScriptedLlm(lambda _: "yes")
     async with Hocket([own], builtin=False, journal=journal, llm=llm) as hocket:
         run_id, _ = await hocket.submit("go on", plan="single")
-        await asked.wait()
+        await called.wait()
     async with Hocket([own], builtin=False, journal=journal, llm=llm) as hocket:
         done = await hocket.resume(run_id)
     assert len(llm.requests) == 3
-    found = await replay(journal, run_id, agents={"own": own})
-    assert (found.divergence, found.llm_calls) == (None, 3)
-    assert found.deliverable == done.state.result.text
+    replayed = await replay(journal, run_id, agents={"own": own})
+    assert (replayed.divergence, replayed.llm_calls) == (None, 3)
+    assert replayed.deliverable == done.state.result.text
 
 
 async def test_replay_of_a_limited_and_of_a_cancelled_run_is_identical():
@@ -135,8 +135,8 @@ async def test_replay_of_a_limited_and_of_a_cancelled_run_is_identical():
         await asyncio.sleep(0.05)
         await hocket.engine.cancel(run_id, "the test")
         assert (await end).status == "cancelled"
-    found = await replay(journal, run_id)
-    assert (found.divergence, found.deliverable) == (None, "")
+    replayed = await replay(journal, run_id)
+    assert (replayed.divergence, replayed.deliverable) == (None, "")
 
 
 async def test_replay_uses_own_tools_by_name_only():
@@ -157,10 +157,10 @@ async def test_replay_uses_own_tools_by_name_only():
     journal = MemoryJournal()
     async with Hocket([own], builtin=False, journal=journal, llm=ScriptedLlm(answer)) as hocket:
         done = await hocket.run("send it", plan="single")
-    found = await replay(
+    replayed = await replay(
         journal, done.run_id, agents={"own": own}, tools={"send_mail": own.tools[0]}
     )
-    assert (found.divergence, found.tool_calls) == (None, 1)
+    assert (replayed.divergence, replayed.tool_calls) == (None, 1)
     assert len(used) == 1
 
 
@@ -176,12 +176,12 @@ async def test_replay_with_a_changed_agent_names_the_first_divergence():
         [Agent("own", work=before)], builtin=False, journal=journal, llm=ScriptedLlm(["yes"])
     ) as hocket:
         done = await hocket.run("ask", plan="single")
-    found = await replay(journal, done.run_id, agents={"own": Agent("own", work=after)})
-    assert found.divergence.type == "Executed"
-    assert "the journal has llm scripted" in found.divergence.produced
+    replayed = await replay(journal, done.run_id, agents={"own": Agent("own", work=after)})
+    assert replayed.divergence.type == "Executed"
+    assert "the journal has llm scripted" in replayed.divergence.produced
 
 
-async def test_replay_of_an_answer_that_was_altered_tells_both_sides():
+async def test_replay_of_an_altered_answer_shows_both_versions():
     journal = MemoryJournal()
     done = await finished("say it", ScriptedLlm(["yes"]), journal, plan="single")
     forged = MemoryJournal()
@@ -192,10 +192,10 @@ async def test_replay_of_an_answer_that_was_altered_tells_both_sides():
             assert body != entry.body
             entry = replace(entry, body=body)
         await forged.append(done.run_id, record.seq - 1, [entry], journal._blobs)
-    found = await replay(forged, done.run_id)
-    assert found.divergence.type == "Awarded"
-    assert '"fallback":"creative"' in found.divergence.recorded
-    assert '"fallback":"analytical"' in found.divergence.produced
+    replayed = await replay(forged, done.run_id)
+    assert replayed.divergence.type == "Awarded"
+    assert '"fallback":"creative"' in replayed.divergence.recorded
+    assert '"fallback":"analytical"' in replayed.divergence.produced
 
 
 async def test_replay_of_reworded_events_counts_them_and_continues():
@@ -207,8 +207,8 @@ async def test_replay_of_reworded_events_counts_them_and_continues():
         entry = record.entry
         body = entry.body.replace(b"slots in use", b"seats").replace(b"was found", b"occurs")
         await older.append(done.run_id, record.seq - 1, [replace(entry, body=body)], journal._blobs)
-    found = await replay(older, done.run_id)
-    assert (found.divergence, found.reworded) == (None, 2)
+    replayed = await replay(older, done.run_id)
+    assert (replayed.divergence, replayed.reworded) == (None, 2)
     assert (await replay(journal, done.run_id)).reworded == 0
 
 
@@ -231,10 +231,10 @@ async def test_replay_of_an_unknown_run_names_it():
         await replay(MemoryJournal(), "run-none")
 
 
-async def test_replay_of_a_run_under_way_compares_what_there_is():
+async def test_replay_of_a_run_in_progress_compares_the_events_so_far():
     journal = MemoryJournal()
     event = GoalAccepted(goal=Goal(text="x"))
     entry = Entry.of(event, 1)
     await journal.append("run-1", 0, [entry])
-    found = await replay(journal, "run-1")
-    assert (found.events, found.compared, found.divergence) == (1, 0, None)
+    replayed = await replay(journal, "run-1")
+    assert (replayed.events, replayed.compared, replayed.divergence) == (1, 0, None)

@@ -16,11 +16,11 @@ from stories import agent, asked, goal_of, hocket_of, plan_of, task
 
 
 class Shop:
-    """An agent whose tasks fail while they are broken, and wait while they are held."""
+    """An agent whose tasks fail while they are broken, and wait while they are blocked."""
 
-    def __init__(self, *broken: str, held: tuple[str, ...] = ()) -> None:
+    def __init__(self, *broken: str, blocked: tuple[str, ...] = ()) -> None:
         self.broken = set(broken)
-        self.gates = {task_id: asyncio.Event() for task_id in held}
+        self.gates = {task_id: asyncio.Event() for task_id in blocked}
         self.entered = asyncio.Event()
         self.done: list[str] = []
         self.agent = agent(self.work)
@@ -41,10 +41,10 @@ def statuses(state) -> dict[str, str]:
     return {t: s.status for t, s in state.tasks.items()}
 
 
-async def until(hocket, run_id: str, **wanted: str) -> None:
-    """Return once the tasks of a run stand so."""
+async def until(hocket, run_id: str, **expected: str) -> None:
+    """Return once the tasks of a run have these statuses."""
     async with asyncio.timeout(10):
-        while not wanted.items() <= statuses(hocket.engine.loop(run_id).state).items():
+        while not expected.items() <= statuses(hocket.engine.loop(run_id).state).items():
             await asyncio.sleep(0)
 
 
@@ -52,8 +52,8 @@ DIAMOND = Plan(tasks=(task("a"), task("b", "a"), task("c", "a"), task("d", "b", 
 
 
 @pytest.mark.parametrize("again", ["a", "b", "c", "d"])
-async def test_retry_in_a_run_under_way_revives_the_dead_that_the_task_needs(again):
-    journal, shop = MemoryJournal(), Shop("a", held=("x",))
+async def test_retry_in_a_run_in_progress_reopens_the_dead_tasks_it_depends_on(again):
+    journal, shop = MemoryJournal(), Shop("a", blocked=("x",))
     plan = Plan(tasks=(*DIAMOND.tasks, task("x")))
     async with hocket_of(shop.agent, journal=journal) as hocket:
         run_id, end = await hocket.submit("go", plan=plan)
@@ -71,7 +71,7 @@ async def test_retry_in_a_run_under_way_revives_the_dead_that_the_task_needs(aga
 
 
 @pytest.mark.parametrize("again", ["a", "b", "d"])
-async def test_retry_of_a_failed_run_revives_the_dead_that_the_task_needs_in_a_copy(again):
+async def test_retry_of_a_failed_run_reopens_the_dead_tasks_it_depends_on_in_a_fork(again):
     journal, shop = MemoryJournal(), Shop("a")
     async with hocket_of(shop.agent, journal=journal) as hocket:
         done = await hocket.run("go", plan=DIAMOND)
@@ -85,7 +85,7 @@ async def test_retry_of_a_failed_run_revives_the_dead_that_the_task_needs_in_a_c
     assert set(statuses(state).values()) == {"unproven"}
 
 
-async def test_retry_that_fails_again_gives_the_same_tasks_up_and_ends():
+async def test_retry_that_fails_again_dead_letters_the_same_tasks_and_ends():
     journal, shop = MemoryJournal(), Shop("a")
     async with hocket_of(shop.agent, journal=journal) as hocket:
         done = await hocket.run("go", plan=DIAMOND)
@@ -97,8 +97,8 @@ async def test_retry_that_fails_again_gives_the_same_tasks_up_and_ends():
     assert set(statuses(state).values()) == {"dead"}
 
 
-async def test_retry_waits_for_an_input_that_is_still_being_worked_on():
-    journal, shop = MemoryJournal(), Shop("a", held=("b",))
+async def test_retry_waits_for_a_dependency_in_progress():
+    journal, shop = MemoryJournal(), Shop("a", blocked=("b",))
     plan = Plan(tasks=(task("a"), task("b"), task("c", "a", "b")))
     async with hocket_of(shop.agent, journal=journal) as hocket:
         run_id, end = await hocket.submit("go", plan=plan)
@@ -113,7 +113,7 @@ async def test_retry_waits_for_an_input_that_is_still_being_worked_on():
     assert shop.done[-1] == "c"
 
 
-async def test_retry_leaves_dead_what_the_task_does_not_need():
+async def test_retry_leaves_dead_tasks_that_the_task_does_not_depend_on():
     journal, shop = MemoryJournal(), Shop("b")
     plan = Plan(tasks=(task("a"), task("b"), task("c", "a", "b")))
     async with hocket_of(shop.agent, journal=journal) as hocket:
@@ -128,8 +128,8 @@ async def test_retry_leaves_dead_what_the_task_does_not_need():
 
 @pytest.mark.parametrize("words", ["", "louder"])
 @pytest.mark.parametrize("again", ["a", "b"])
-async def test_retry_in_a_cancelled_run_goes_on_in_a_copy(again, words):
-    journal, shop = MemoryJournal(), Shop(held=("b",))
+async def test_retry_in_a_cancelled_run_continues_in_a_fork(again, words):
+    journal, shop = MemoryJournal(), Shop(blocked=("b",))
     plan = Plan(tasks=(task("a"), task("b", "a")))
     async with hocket_of(shop.agent, journal=journal) as hocket:
         run_id, end = await hocket.submit("go", plan=plan)
@@ -145,8 +145,8 @@ async def test_retry_in_a_cancelled_run_goes_on_in_a_copy(again, words):
     assert shop.done == (["a", "a", "b"] if again == "a" else ["a", "b"])
 
 
-async def test_retry_is_refused_with_what_stands_in_its_way():
-    journal, shop = MemoryJournal(), Shop(held=("b",))
+async def test_retry_that_is_impossible_is_refused_with_the_reason():
+    journal, shop = MemoryJournal(), Shop(blocked=("b",))
     plan = Plan(tasks=(task("a"), task("b", "a")))
     async with hocket_of(shop.agent, journal=journal) as hocket:
         forking = Forking(hocket.engine, journal, hocket.clock)
@@ -200,7 +200,7 @@ async def test_retry_while_a_run_winds_down_is_refused():
         assert (await end).status == "failed"
 
 
-async def test_retry_puts_the_result_together_anew_without_the_answers_of_the_first_time():
+async def test_retry_repeats_the_synthesis_without_its_earlier_answers():
     journal, manner = MemoryJournal(), ["briefly"]
 
     async def work(assignment, _):

@@ -66,7 +66,7 @@ async def over(client: httpx.AsyncClient, run_id: str) -> dict:
 
 
 @pytest.mark.timeout(120)
-async def test_server_in_the_background_is_found_worked_with_and_stopped(tmp_path):
+async def test_server_in_the_background_is_found_used_and_stopped(tmp_path):
     async with host(tmp_path, {"if": "", "say": "Hello there, all of you."}) as environ:
         code, out, _ = await hocket(environ, "serve", "--background")
         assert code == 0
@@ -95,12 +95,12 @@ async def test_server_in_the_background_is_found_worked_with_and_stopped(tmp_pat
 
 
 @pytest.mark.timeout(120)
-async def test_stopped_server_keeps_the_answer_under_way_and_goes_on_with_the_rest(tmp_path):
+async def test_stopped_server_keeps_the_answer_in_progress_and_continues_after_a_restart(tmp_path):
     rule = {"if": "", "say": "It is done, and done well.", "wait_s": 1.5}
     async with host(tmp_path, rule) as environ:
         async with served(environ) as (process, client):
-            made = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": TWO})
-            run_id = made.json()["run_id"]
+            response = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": TWO})
+            run_id = response.json()["run_id"]
             async with asyncio.timeout(20):
                 while not seen(environ):
                     await asyncio.sleep(0.05)
@@ -116,16 +116,16 @@ async def test_stopped_server_keeps_the_answer_under_way_and_goes_on_with_the_re
 
 
 @pytest.mark.timeout(120)
-async def test_killed_server_loses_nothing_that_it_said_was_accepted(tmp_path):
+async def test_killed_server_loses_no_accepted_run(tmp_path):
     rule = {"if": "", "say": "It is done, and done well.", "wait_s": 0.3}
     async with host(tmp_path, rule) as environ:
         headers = {"Idempotency-Key": "the-one"}
         goal = {"goal": {"text": "go"}, "plan": TWO}
         async with served(environ) as (process, client):
-            made = await client.post("/api/v1/runs", json=goal, headers=headers)
+            response = await client.post("/api/v1/runs", json=goal, headers=headers)
             process.kill()
             await process.wait()
-        run_id = made.json()["run_id"]
+        run_id = response.json()["run_id"]
         async with served(environ) as (_, client):
             again = await client.post("/api/v1/runs", json=goal, headers=headers)
             assert again.json()["run_id"] == run_id
@@ -134,7 +134,7 @@ async def test_killed_server_loses_nothing_that_it_said_was_accepted(tmp_path):
 
 
 @pytest.mark.timeout(60)
-async def test_port_that_is_taken_is_told_with_the_way_out(tmp_path):
+async def test_port_in_use_is_reported_with_the_remedy(tmp_path):
     rule = {"if": "", "say": "Hi."}
     async with host(tmp_path, rule) as environ, served(environ) as (_, client):
         port = str(client.base_url.port)

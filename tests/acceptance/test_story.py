@@ -18,7 +18,7 @@ from hocket.testing import FakeClock
 from stories import agent, events_of, hocket_of, names, task
 
 
-async def test_task_begins_as_soon_as_its_own_inputs_are_there():
+async def test_task_starts_as_soon_as_its_own_inputs_exist():
     slow = asyncio.Event()
     order = []
 
@@ -37,7 +37,7 @@ async def test_task_begins_as_soon_as_its_own_inputs_are_there():
     assert order == ["slow", "fast", "after-fast", "z"]
 
 
-async def test_results_of_earlier_tasks_are_handed_on():
+async def test_results_of_earlier_tasks_reach_the_tasks_that_depend_on_them():
     async def work(assignment, bench):
         bench.write(f"{assignment.task.task_id}.txt", b"made")
         return ",".join(f"{k}={v}" for k, v in assignment.results.items()) + str(
@@ -52,7 +52,7 @@ async def test_results_of_earlier_tasks_are_handed_on():
     assert sorted(done.files) == ["a.txt", "b.txt", "c.txt"]
 
 
-async def test_rejected_work_comes_back_with_the_reason_and_is_accepted_in_the_end():
+async def test_rejected_work_is_reworked_with_the_reason_and_then_accepted():
     feedback = []
 
     async def work(assignment, _):
@@ -68,7 +68,7 @@ async def test_rejected_work_comes_back_with_the_reason_and_is_accepted_in_the_e
     assert feedback[1][2] == "bad"
 
 
-async def test_work_that_is_never_right_is_given_up_and_what_there_is_is_handed_over():
+async def test_work_that_never_passes_is_given_up_and_the_rest_is_delivered():
     async def work(assignment, _):
         return f"result {assignment.number} of {assignment.task.task_id}"
 
@@ -85,7 +85,7 @@ async def test_work_that_is_never_right_is_given_up_and_what_there_is_is_handed_
     assert any("c: it depends on b" in m for m in done.state.result.missing)
 
 
-async def test_agent_that_fails_gives_way_to_the_second_best():
+async def test_agent_that_fails_is_replaced_by_the_second_best():
     async def broken(_, __):
         message = "no such thing"
         raise ValueError(message)
@@ -106,7 +106,7 @@ async def test_agent_that_fails_gives_way_to_the_second_best():
     assert (first.award.agent, first.award.fallback) == ("best", "second")
 
 
-async def test_error_that_may_pass_is_tried_again_after_a_growing_wait():
+async def test_transient_error_is_retried_after_a_growing_wait():
     clock = FakeClock()
     tries = []
 
@@ -127,7 +127,7 @@ async def test_error_that_may_pass_is_tried_again_after_a_growing_wait():
     assert 0 < tries[2] - tries[1] <= 1e6
 
 
-async def test_goal_check_that_fails_opens_the_task_again_with_the_reason():
+async def test_goal_check_that_fails_reopens_the_task_with_the_reason():
     async def work(assignment, bench):
         bench.write("a.txt", b"right" if assignment.feedback else b"wrong")
         return "written"
@@ -143,7 +143,7 @@ async def test_goal_check_that_fails_opens_the_task_again_with_the_reason():
     assert done.state.iteration == 2
 
 
-async def test_phases_are_seen_in_their_order():
+async def test_phases_appear_in_order():
     async def work(assignment, _):
         return "good" if assignment.feedback else "bad"
 
@@ -158,7 +158,7 @@ async def test_phases_are_seen_in_their_order():
     assert sorted(order, key=phases.index) == order
 
 
-async def test_goal_that_nobody_can_do_fails_with_who_declined_and_why():
+async def test_goal_that_no_agent_can_do_fails_with_the_reasons_of_the_declines():
     async def work(_, __):
         return "x"
 
@@ -170,24 +170,24 @@ async def test_goal_that_nobody_can_do_fails_with_who_declined_and_why():
 
 
 @pytest.mark.parametrize(
-    ("tasks", "error", "told"),
+    ("tasks", "error", "message"),
     [
         ((task("a"), task("a")), InvalidInputError, "two tasks have the id 'a'"),
         ((task("a", "b"),), InvalidInputError, "'b' names no task; use one of a"),
         ((task("a", "b"), task("b", "a")), PlanCycleError, "is a cycle; remove one"),
     ],
 )
-def test_plan_that_is_no_graph_is_told_with_path_and_remedy(tasks, error, told):
-    with pytest.raises(error, match=told):
+def test_plan_that_is_not_a_graph_is_refused_with_path_and_remedy(tasks, error, message):
+    with pytest.raises(error, match=message):
         Plan(tasks=tasks)
 
 
-async def test_two_agents_of_one_name_are_refused():
+async def test_two_agents_with_one_name_are_refused():
     with pytest.raises(InvalidInputError, match="'worker'"):
         Hocket([agent(None), agent(None)])
 
 
-async def test_error_in_the_callers_own_code_passes_as_it_is():
+async def test_error_in_the_callers_own_code_is_raised_unchanged():
     with pytest.raises(KeyError, match="mine"):
         async with hocket_of(agent(None)):
             raise KeyError("mine")
@@ -208,7 +208,7 @@ async def test_ties_are_broken_by_the_seed_alone():
     assert len({await winner(seed) for seed in range(12)}) > 1
 
 
-async def test_what_is_missing_is_named_in_the_plans_order():
+async def test_missing_results_are_listed_in_the_order_of_the_plan():
     async def work(assignment, _):
         message = f"{assignment.task.task_id} cannot be done"
         raise PermanentError(message)

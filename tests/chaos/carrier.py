@@ -138,10 +138,10 @@ async def approve_all(hocket: Hocket) -> None:
     """A person who approves whatever he is asked, as soon as he sees it."""
     while True:
         for state, question in await open_questions(hocket.journal):
-            asked = f"{state.run_id}~{question.question_id}"
+            question_id = f"{state.run_id}~{question.question_id}"
             with suppress(SettledError, InvalidInputError):
                 await answer(
-                    hocket.engine, hocket.registry, asked, Reply(decision="approve"), "ann"
+                    hocket.engine, hocket.registry, question_id, Reply(decision="approve"), "ann"
                 )
         await asyncio.sleep(0.01)
 
@@ -159,7 +159,7 @@ async def main() -> None:
             person.cancel()
     await journal.close()
     tasks = done.state.tasks
-    told = {
+    report = {
         "status": done.status,
         "verdict": done.verdict,
         "text": done.text,
@@ -170,7 +170,7 @@ async def main() -> None:
         "answers": sorted(done.state.answers),
         "writes": KillingJournal.writes,
     }
-    sys.stdout.write(json.dumps(told, sort_keys=True))
+    sys.stdout.write(json.dumps(report, sort_keys=True))
 
 
 asyncio.run(main())

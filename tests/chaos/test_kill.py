@@ -79,7 +79,7 @@ async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict, *
     asked_before = len(lines(folder / "llm.log"))
     bid_before = len(lines(folder / "bids.log"))
     before = await journal_of(folder)
-    _, told = (
+    _, report = (
         await carry(folder, 0, "after", *more)
         if not is_over(before, kill_at, when, whole)
         else (0, {})
@@ -90,15 +90,15 @@ async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict, *
     assert not before.bids & set(bid_again), "an agent was asked again for a bid that it had made"
     effects = Counter(line for line in lines(folder / "effects.log") if line.startswith("order"))
     assert all(n == 1 for n in effects.values()), f"a side effect was repeated: {effects}"
-    if not told:
+    if not report:
         return "over"
-    assert {(a, t) for a, t in told["doubtful"]} == before.open_effects
-    assert told["status"] == "reached"
+    assert {(a, t) for a, t in report["doubtful"]} == before.open_effects
+    assert report["status"] == "reached"
     if before.open_effects:
-        assert told["verdict"] == "unproven", "what is doubtful is not called accepted"
+        assert report["verdict"] == "unproven", "what is doubtful is not called accepted"
         return "doubtful"
     same = ("verdict", "text", "files", "tasks", "calls", "answers")
-    assert {k: told[k] for k in same} == {k: whole[k] for k in same}
+    assert {k: report[k] for k in same} == {k: whole[k] for k in same}
     return "same"
 
 

@@ -34,18 +34,18 @@ async def journal(request, tmp_path: Path):
     await made.close()
 
 
-async def test_journal_entries_come_back_in_order_and_unchanged(journal):
-    given = entries(b"{}", b'{"a":"\xc3\xa9"}', b"x" * 5000)
-    assert await journal.append("r", 0, given[:2]) == 2
-    assert await journal.append("r", 2, given[2:]) == 3
+async def test_journal_entries_are_read_in_order_and_unchanged(journal):
+    appended = entries(b"{}", b'{"a":"\xc3\xa9"}', b"x" * 5000)
+    assert await journal.append("r", 0, appended[:2]) == 2
+    assert await journal.append("r", 2, appended[2:]) == 3
     records = await journal.read("r")
-    assert [r.entry for r in records] == given
+    assert [r.entry for r in records] == appended
     assert [r.seq for r in records] == [1, 2, 3]
     assert [r.seq for r in await journal.read("r", after_seq=2)] == [3]
     assert await journal.read("unknown") == []
 
 
-async def test_journal_positions_run_over_all_runs(journal):
+async def test_journal_positions_count_over_all_runs(journal):
     await journal.append("a", 0, entries(b"1"))
     await journal.append("b", 0, entries(b"2"))
     await journal.append("a", 1, entries(b"3"))
@@ -66,7 +66,7 @@ async def test_journal_tree_is_a_run_with_all_within_it_and_no_other(journal):
 
 
 @pytest.mark.parametrize("expected", [0, 2])
-async def test_journal_append_at_a_wrong_place_adds_nothing(journal, expected):
+async def test_journal_append_at_a_wrong_sequence_number_adds_nothing(journal, expected):
     await journal.append("r", 0, entries(b"1"))
     with pytest.raises(JournalConflictError, match="stands at 1"):
         await journal.append("r", expected, entries(b"2"), {digest(b"t"): b"t"})
@@ -74,24 +74,24 @@ async def test_journal_append_at_a_wrong_place_adds_nothing(journal, expected):
     assert await journal.append("r", 1, entries(b"2")) == 2
 
 
-async def test_journal_appends_begun_together_stand_in_the_order_of_the_calls(journal):
+async def test_journal_concurrent_appends_keep_the_order_of_the_calls(journal):
     async with asyncio.TaskGroup() as group:
         for n in range(200):
             group.create_task(journal.append("r", n, entries(str(n).encode())))
     assert [r.entry.body for r in await journal.read("r")] == [str(n).encode() for n in range(200)]
 
 
-async def test_journal_many_runs_at_once_do_not_mix(journal):
+async def test_journal_concurrent_runs_do_not_mix(journal):
     async with asyncio.TaskGroup() as group:
         for n in range(50):
             for run in ("a", "b", "c"):
                 group.create_task(journal.append(run, n, entries(f"{run}{n}".encode())))
     for run in ("a", "b", "c"):
-        found = [r.entry.body for r in await journal.read(run)]
-        assert found == [f"{run}{n}".encode() for n in range(50)]
+        bodies = [r.entry.body for r in await journal.read(run)]
+        assert bodies == [f"{run}{n}".encode() for n in range(50)]
 
 
-async def test_journal_text_is_stored_once_and_given_back_whole(journal):
+async def test_journal_text_is_stored_once_and_read_back_unchanged(journal):
     text = "größer\n".encode() * 1000
     name = digest(text)
     await journal.append("r", 0, entries(b"1"), {name: text})
@@ -101,7 +101,7 @@ async def test_journal_text_is_stored_once_and_given_back_whole(journal):
         await journal.blob("0" * 64)
 
 
-async def test_journal_heads_tell_both_ends_newest_first(journal):
+async def test_journal_heads_have_first_and_last_event_newest_first(journal):
     await journal.append("old", 0, entries(b"1", b"2", at_us=10))
     await journal.append("new", 0, entries(b"1", at_us=20))
     await journal.append("old", 2, [Entry(30, "GoalReached", 1, b"{}", ends=True)])
@@ -132,7 +132,7 @@ async def test_journal_entries_keep_what_they_name_and_belong_to(journal):
     assert Entry.of(GoalCancelled(reason="so"), 1).ends
 
 
-async def test_journal_requests_are_given_out_once_in_order(journal):
+async def test_journal_requests_are_taken_once_in_order(journal):
     assert await journal.take_requests() == []
     await journal.ask(Request("r", "cancel", "me"))
     await journal.ask(Request("s", "cancel", "you"))
@@ -148,9 +148,9 @@ def test_journal_holds_what_was_appended(steps):
     async def check(journal) -> None:
         written: dict[str, list[bytes]] = {}
         for run, body in steps:
-            seen = written.setdefault(run, [])
-            await journal.append(run, len(seen), entries(body), {digest(body): body})
-            seen.append(body)
+            bodies = written.setdefault(run, [])
+            await journal.append(run, len(bodies), entries(body), {digest(body): body})
+            bodies.append(body)
         for run, bodies in written.items():
             assert [r.entry.body for r in await journal.read(run)] == bodies
             for body in bodies:

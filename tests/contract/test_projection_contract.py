@@ -65,17 +65,17 @@ async def test_projection_is_the_same_from_the_start_and_from_any_snapshot_on(jo
         assert (await read(journal, late, after=cut)).dump() == whole, f"after a snapshot at {cut}"
 
 
-async def test_projection_takes_something_in(journal, make):
+async def test_projection_uses_some_records(journal, make):
     assert (await read(journal, make())).dump() != make().dump()
 
 
 async def test_projection_is_restored_from_its_snapshot_and_not_from_the_journal(journal, make):
     store, end = MemoryStore(), (await journal.read_all(0, 1_000_000))[-1].position
-    kept = await read(journal, make(), until=end // 2)
-    assert await save(kept, end // 2, journal, store) > 0
+    snapshot = await read(journal, make(), until=end // 2)
+    assert await save(snapshot, end // 2, journal, store) > 0
     restored = make()
     assert await restore(restored, journal, store) == end // 2
-    assert restored.dump() == kept.dump()
+    assert restored.dump() == snapshot.dump()
 
 
 async def test_snapshot_of_another_version_is_dropped(journal, make):

@@ -24,12 +24,12 @@ async def store(request, tmp_path: Path):
     await made.close()
 
 
-async def test_store_gives_back_what_was_put_with_a_rising_version(store):
+async def test_store_returns_what_was_put_with_a_rising_version(store):
     assert await store.get("s", "k", now_us=1) is None
     assert await store.put("s", "k", b"one") == 1
     assert await store.put("s", "k", b"two") == 2
-    found = await store.get("s", "k", now_us=1)
-    assert (found.key, found.version, found.body) == ("k", 2, b"two")
+    document = await store.get("s", "k", now_us=1)
+    assert (document.key, document.version, document.body) == ("k", 2, b"two")
 
 
 async def test_store_lists_a_space_by_key_and_nothing_else(store):
@@ -46,7 +46,7 @@ async def test_store_put_that_expects_another_version_writes_nothing(store):
     assert (await store.get("s", "k", now_us=1)).body == b"one"
 
 
-async def test_store_forgets_what_has_expired_and_what_was_deleted(store):
+async def test_store_drops_expired_and_deleted_documents(store):
     await store.put("s", "brief", b"x", expires_us=10)
     await store.put("s", "long", b"x")
     assert await store.get("s", "brief", now_us=9) is not None

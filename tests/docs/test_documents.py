@@ -77,11 +77,11 @@ def test_document_names_only_commands_and_options_that_hocket_has(document):
         while isinstance(command, click.Group) and words:
             command = command.get_command(None, words.pop(0))
         assert command, line
-        known = {option for parameter in command.params for option in parameter.opts}
-        assert set(re.findall(r"--[a-z][a-z-]*", " ".join(words))) <= known, line
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z][a-z-]*", " ".join(words))) <= options, line
 
 
-def test_readme_tells_every_command_and_exit_code():
+def test_readme_lists_every_command_and_exit_code():
     assert all(f"hocket {name}" in README for name in cli.list_commands(None))
     for code in Exit:
         assert str(int(code)) in README or code is Exit.KILLED
@@ -89,7 +89,7 @@ def test_readme_tells_every_command_and_exit_code():
 
 @pytest.mark.timeout(300)
 @pytest.mark.llamacpp
-def test_readme_python_example_prints_what_it_says(tmp_path):
+def test_readme_python_example_prints_the_documented_output(tmp_path):
     asyncio.run(
         fetch(WEIGHTS["qwen2.5-coder:0.5b"], platformdirs.user_cache_path("hocket") / "weights")
     )
@@ -131,7 +131,7 @@ def test_architecture_names_every_event_and_command():
         assert f"`{name}" in ARCHITECTURE, name
 
 
-def test_agents_document_is_short():
+def test_agents_document_has_at_most_eighty_lines():
     assert len((ROOT / "AGENTS.md").read_text(encoding="utf-8").splitlines()) < 80
 
 
@@ -188,5 +188,5 @@ def test_web_app_is_in_the_package_and_its_lock_names_no_registry():
 
 def test_no_file_names_a_package_registry():
     hosts = re.compile(rb"(pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian|npmmirror)")
-    found = [p.name for p in tracked() if p.is_file() and hosts.search(p.read_bytes())]
-    assert found in ([], [Path(__file__).name])
+    names = [p.name for p in tracked() if p.is_file() and hosts.search(p.read_bytes())]
+    assert names in ([], [Path(__file__).name])

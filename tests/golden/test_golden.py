@@ -46,7 +46,7 @@ async def opened(path: Path, **options) -> SqliteJournal:
 
 
 @pytest.mark.parametrize("read_only", [True, False])
-async def test_golden_journal_says_and_replays_what_it_said_when_it_was_written(golden, read_only):
+async def test_golden_journal_is_read_and_replayed_as_when_it_was_recorded(golden, read_only):
     path, expected = golden
     journal = await opened(path, read_only=read_only)
     try:
@@ -55,7 +55,7 @@ async def test_golden_journal_says_and_replays_what_it_said_when_it_was_written(
         await journal.close()
 
 
-async def test_golden_journal_keeps_what_is_no_run(golden):
+async def test_golden_journal_keeps_streams_that_are_not_runs(golden):
     path, _ = golden
     journal = await opened(path)
     store = SqliteStore.open(path)
@@ -70,7 +70,7 @@ async def test_golden_journal_keeps_what_is_no_run(golden):
         await journal.close()
 
 
-async def test_run_left_by_an_earlier_release_is_carried_to_its_end(golden):
+async def test_run_left_by_an_earlier_release_is_resumed_to_its_end(golden):
     path, _ = golden
     journal = await opened(path)
     await journal.take_requests()
@@ -99,9 +99,9 @@ async def test_golden_journal_loses_finished_runs_only_and_keeps_their_shared_te
     dropped = await journal.prune(0)
     over = _over(expected)
     assert set(dropped) == over
-    left = {head.run_id for head in await journal.heads()}
-    assert left == set(expected) - over
-    for run_id in left - {AUDIT}:
+    run_ids = {head.run_id for head in await journal.heads()}
+    assert run_ids == set(expected) - over
+    for run_id in run_ids - {AUDIT}:
         for record in await journal.read(run_id):
             event = decode(record.entry.type, record.entry.version, record.entry.body)
             if record.entry.type == "CallAnswered":
@@ -156,9 +156,9 @@ async def test_file_that_a_call_left_in_an_unfinished_run_of_version_two_is_kept
     connection.close()
     journal = await opened(path)
     call = (await journal.read("run-story"))[-1].entry.event()
-    [left] = json.loads(await journal.blob(call.response))["files"].values()
+    [run_ids] = json.loads(await journal.blob(call.response))["files"].values()
     await journal.prune(0)
-    assert await journal.blob(left) == b"7"
+    assert await journal.blob(run_ids) == b"7"
     await journal.close()
 
 

@@ -53,10 +53,10 @@ async def test_host_that_is_not_installed_says_what_to_install(bare, tmp_path):
 
 async def test_use_of_a_host_that_is_not_installed_fails_at_once(bare, tmp_path):
     embedded = LlamaCpp(cache=tmp_path, gate=EgressGate(), fetch=True)
-    asked = LlmRequest("qwen2.5-coder:1.5b", (ChatMessage("user", "hi"),))
+    request = LlmRequest("qwen2.5-coder:1.5b", (ChatMessage("user", "hi"),))
     for call in (
-        embedded.complete(asked),
-        embedded.load(asked.llm),
+        embedded.complete(request),
+        embedded.load(request.llm),
         WordLlamaEmbedder().embed(NAME, ["x"]),
     ):
         with pytest.raises(MissingExtraError, match="is not installed; run pip install"):
@@ -64,7 +64,7 @@ async def test_use_of_a_host_that_is_not_installed_fails_at_once(bare, tmp_path)
     assert list(tmp_path.iterdir()) == [], "nothing is fetched that could not run"
 
 
-async def test_host_that_does_not_answer_or_not_as_it_should_is_unavailable(settings):
+async def test_host_that_answers_wrongly_or_not_at_all_is_unavailable(settings):
     class Odd(ScriptedLlm):
         async def models(self):
             return [].get("models")
@@ -123,14 +123,14 @@ def test_models_command_says_what_to_install(bare, tmp_path):
     assert f"wordllama: wordllama is not installed; run {ANSWER}" in lines
     assert "llamacpp: xllamacpp is not installed; run pip install xllamacpp" in lines
     assert "ollama: Ollama at http://127.0.0.1:9 cannot be reached" in lines
-    told = json.loads(models(tmp_path, "--json").output)
-    assert told["wordllama"] == {
+    report = json.loads(models(tmp_path, "--json").output)
+    assert report["wordllama"] == {
         "state": "not_installed",
         "fault": f"wordllama is not installed; run {ANSWER}",
         "install": ANSWER,
         "llms": [],
     }
-    assert (told["ollama"]["state"], told["ollama"]["install"]) == ("unavailable", None)
+    assert (report["ollama"]["state"], report["ollama"]["install"]) == ("unavailable", None)
 
 
 async def test_server_says_what_to_install(bare, tmp_path, settings):

@@ -158,7 +158,7 @@ async def test_refused_key_is_in_neither_error_nor_repr(host):
     assert "***" in report
 
 
-async def test_login_in_the_url_is_sent_and_stands_in_no_error_log_or_repr(url, caplog):
+async def test_login_in_the_url_is_sent_and_appears_in_no_error_log_or_repr(url, caplog):
     caplog.set_level(logging.DEBUG)
     with_login = url.replace("://", f"://me:{quote(KEY + '/', safe='')}@")
     host = OpenAi(url=with_login, gate=EgressGate())
@@ -169,11 +169,11 @@ async def test_login_in_the_url_is_sent_and_stands_in_no_error_log_or_repr(url, 
         assert "Incorrect API key provided: ***" in caught.value.message, "the host got it"
     finally:
         await host.close()
-    told = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
+    report = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
     logged = "".join(record.getMessage() for record in caplog.records)
     assert "/chat/completions" in logged
     for secret in (KEY, basic, "me:"):
-        assert secret not in told + repr(host) + logged
+        assert secret not in report + repr(host) + logged
 
 
 @pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY}ß", f"{KEY}\x00"])

@@ -63,7 +63,7 @@ def test_every_route_asks_for_a_permission_or_is_known_to_be_open():
     assert [r.path for r in sockets] == ["/ws"]
 
 
-def test_every_permission_is_somebodys_and_the_admin_has_all():
+def test_every_permission_belongs_to_a_role_and_the_admin_has_all():
     used = {permission_of(r) for r in api_routes()} - {None}
     assert used == set(PERMISSIONS)
     assert set(ROLES["admin"]) == set(PERMISSIONS)
@@ -72,7 +72,7 @@ def test_every_permission_is_somebodys_and_the_admin_has_all():
 
 
 @pytest.mark.timeout(180)
-async def test_every_route_lets_in_who_the_table_says_and_nobody_else(tmp_path):
+async def test_every_route_admits_exactly_the_roles_in_the_table(tmp_path):
     async with live(tmp_path) as server:
         for role in (None, *ROLES):
             agent = "worker" if role == "specialist_agent" else None
@@ -90,18 +90,18 @@ async def check(client, route: APIRoute, role: str | None) -> None:
             if "event-stream" not in done.headers.get("content-type", ""):
                 await done.aread()
         needed = permission_of(route)
-        told = (role, method, path, done.status_code)
+        attempt = (role, method, path, done.status_code)
         if needed is None:
-            assert done.status_code not in (403, 500), told
+            assert done.status_code not in (403, 500), attempt
         elif role is None:
-            assert done.status_code == 401, told
-            assert done.headers["www-authenticate"].startswith("Bearer"), told
+            assert done.status_code == 401, attempt
+            assert done.headers["www-authenticate"].startswith("Bearer"), attempt
         elif needed in ROLES[role]:
-            assert done.status_code not in (401, 403, 500), told
+            assert done.status_code not in (401, 403, 500), attempt
         else:
-            assert (done.status_code, done.json()["code"]) == (403, "forbidden"), told
+            assert (done.status_code, done.json()["code"]) == (403, "forbidden"), attempt
         if done.status_code >= 400:
-            assert done.headers["content-type"] == "application/problem+json", told
+            assert done.headers["content-type"] == "application/problem+json", attempt
 
 
 async def test_observer_reads_results_of_public_runs_only(tmp_path):
@@ -109,14 +109,14 @@ async def test_observer_reads_results_of_public_runs_only(tmp_path):
         ids = []
         for public in (True, False):
             goal = {"text": f"public {public}", "public": public}
-            made = await admin.post("/api/v1/runs", json={"goal": goal, "plan": "single"})
-            ids.append(made.json()["run_id"])
+            response = await admin.post("/api/v1/runs", json={"goal": goal, "plan": "single"})
+            ids.append(response.json()["run_id"])
             await over(admin, ids[-1])
         async with server.client("observer") as observer:
-            seen = (await observer.get("/api/v1/runs")).json()["items"]
-            assert [r["run_id"] for r in seen] == ids[:1]
-            shown = await observer.get(f"/api/v1/runs/{ids[0]}/result")
-            assert "did t1" in shown.json()["text"]
+            visible = (await observer.get("/api/v1/runs")).json()["items"]
+            assert [r["run_id"] for r in visible] == ids[:1]
+            result = await observer.get(f"/api/v1/runs/{ids[0]}/result")
+            assert "did t1" in result.json()["text"]
             assert (await observer.get(f"/api/v1/runs/{ids[1]}/result")).status_code == 404
             assert (await observer.get(f"/api/v1/runs/{ids[0]}")).status_code == 403
 
@@ -135,8 +135,8 @@ async def test_specialist_agent_reads_its_own_tasks_only(tmp_path):
 
     agents = (Agent("ada", work=work), Agent("ben", work=work))
     async with live(tmp_path, *agents) as server, server.client() as admin:
-        made = await admin.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": plan})
-        run = await over(admin, made.json()["run_id"])
+        response = await admin.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": plan})
+        run = await over(admin, response.json()["run_id"])
         async with server.client("specialist_agent", "ada") as ada:
             tasks = (await ada.get("/api/v1/tasks")).json()["items"]
             assert [t["task"]["task_id"] for t in tasks] == ["a"]
@@ -150,23 +150,23 @@ async def test_specialist_agent_reads_its_own_tasks_only(tmp_path):
             assert (await ada.get(others["href"])).status_code == 404
 
 
-async def test_key_is_shown_once_kept_as_a_hash_expires_and_is_revoked_at_once(tmp_path):
+async def test_key_is_shown_once_stored_as_a_hash_and_revoked_at_once(tmp_path):
     async with live(tmp_path) as server, server.client() as admin:
-        made = (await admin.post("/api/v1/keys", json={"name": "ci", "role": "observer"})).json()
-        kept = (await admin.get("/api/v1/keys")).text
-        assert made["secret"] not in kept
-        headers = {"Authorization": f"Bearer {made['secret']}"}
+        created = (await admin.post("/api/v1/keys", json={"name": "ci", "role": "observer"})).json()
+        listing = (await admin.get("/api/v1/keys")).text
+        assert created["secret"] not in listing
+        headers = {"Authorization": f"Bearer {created['secret']}"}
         async with server.client(None) as client:
             me = await client.get("/api/v1/me", headers=headers)
             assert (me.json()["role"], me.json()["subject"]) == ("observer", "key:ci")
-            wrong = {"Authorization": f"Bearer {made['secret'][:-1]}x"}
+            wrong = {"Authorization": f"Bearer {created['secret'][:-1]}x"}
             assert (await client.get("/api/v1/me", headers=wrong)).status_code == 401
-            as_header = {"X-API-Key": made["secret"]}
+            as_header = {"X-API-Key": created["secret"]}
             assert (await client.get("/api/v1/me", headers=as_header)).status_code == 200
             token = await client.post("/api/v1/tokens", headers=headers, json={"ttl_s": 60})
             bearer = {"Authorization": f"Bearer {token.json()['access_token']}"}
             assert (await client.get("/api/v1/me", headers=bearer)).status_code == 200
-            await admin.delete(f"/api/v1/keys/{made['key_id']}")
+            await admin.delete(f"/api/v1/keys/{created['key_id']}")
             for dead in (headers, bearer):
                 assert (await client.get("/api/v1/me", headers=dead)).status_code == 401
         _, secret = await server.service.keyring.create("old", "observer", days=1e-9)
@@ -175,7 +175,7 @@ async def test_key_is_shown_once_kept_as_a_hash_expires_and_is_revoked_at_once(t
         assert "names its agent" in lonely.json()["detail"]
 
 
-async def test_tokens_are_checked_by_published_keys_through_a_rotation(tmp_path):
+async def test_tokens_verify_with_published_keys_through_a_rotation(tmp_path):
     async with live(tmp_path) as server, server.client() as admin:
         first = (await admin.post("/api/v1/tokens", json={})).json()["access_token"]
         await admin.post("/api/v1/signing-keys")
@@ -202,7 +202,7 @@ async def test_tokens_are_checked_by_published_keys_through_a_rotation(tmp_path)
                 assert (await client.get("/api/v1/me", headers=headers)).status_code == 401
 
 
-async def test_browser_is_signed_in_by_the_link_and_no_other_page_can_act_for_it(tmp_path):
+async def test_browser_is_signed_in_by_the_link_and_other_pages_cannot_use_its_session(tmp_path):
     async with live(tmp_path) as server, server.client(None) as client:
         wrong = await client.get("/login?token=nope")
         assert wrong.headers["location"] == "/?signin=failed"
@@ -219,16 +219,16 @@ async def test_browser_is_signed_in_by_the_link_and_no_other_page_can_act_for_it
         assert (refused.status_code, refused.json()["code"]) == (403, "wrong_origin")
         own = {"Origin": server.url}
         assert (await client.post("/api/v1/tokens", json={}, headers=own)).status_code == 201
-        kept = client.cookies["hocket_session"]
+        cookie = client.cookies["hocket_session"]
         assert (await client.delete("/api/v1/session", headers=own)).status_code == 204
-        stolen = {"Cookie": f"hocket_session={kept}"}
+        stolen = {"Cookie": f"hocket_session={cookie}"}
         assert (await client.get("/api/v1/me", headers=stolen)).status_code == 401
         assert (await client.get("/api/v1/me")).status_code == 401
         rebound = await client.get("/health", headers={"Host": "evil.example.org"})
         assert (rebound.status_code, rebound.json()["code"]) == (421, "wrong_host")
 
 
-async def test_cross_origin_reading_is_closed_unless_an_origin_is_named(tmp_path):
+async def test_cross_origin_requests_are_refused_unless_configured(tmp_path):
     asking = {"Origin": "https://app.example.org", "Access-Control-Request-Method": "GET"}
     async with live(tmp_path) as server, server.client() as client:
         closed = await client.options("/api/v1/runs", headers=asking)
@@ -239,7 +239,7 @@ async def test_cross_origin_reading_is_closed_unless_an_origin_is_named(tmp_path
         assert named.headers["access-control-allow-origin"] == "https://app.example.org"
 
 
-async def test_bodies_heads_and_rates_beyond_their_bounds_are_refused(tmp_path):
+async def test_bodies_headers_and_rates_over_their_limits_are_refused(tmp_path):
     bounds = replace(BOUNDS, body_bytes=2000, upload_bytes=4000, rate_per_s=1, burst=20)
     async with live(tmp_path, bounds=bounds) as server, server.client() as client:
         goal = {"goal": {"text": "x" * 3000}}
@@ -271,15 +271,15 @@ async def test_pages_and_answers_carry_security_headers(tmp_path):
             assert headers["x-frame-options"] == "DENY"
 
 
-async def test_what_an_agent_wrote_is_never_served_as_a_page_of_ours(tmp_path):
+async def test_files_of_agents_are_never_served_as_pages(tmp_path):
     async def work(_, bench):
         bench.write("page.html", b"<script>alert(1)</script>")
         bench.write("image.svg", b"<svg onload='alert(1)'/>")
         return "done"
 
     async with live(tmp_path, Agent("ada", work=work)) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json={"goal": {"text": "x"}, "plan": "single"})
-        run = await over(client, made.json()["run_id"])
+        response = await client.post("/api/v1/runs", json={"goal": {"text": "x"}, "plan": "single"})
+        run = await over(client, response.json()["run_id"])
         files = await until(client, f"/api/v1/runs/{run['run_id']}/artifacts", 2)
         for file in files:
             got = await client.get(file["href"])
@@ -288,53 +288,53 @@ async def test_what_an_agent_wrote_is_never_served_as_a_page_of_ours(tmp_path):
             assert "sandbox" in got.headers["content-security-policy"]
 
 
-async def test_audit_log_tells_who_did_what_and_shows_if_it_was_altered(tmp_path):
+async def test_audit_log_lists_actions_and_detects_changes(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": "single"})
         async with server.client("observer") as observer:
             await observer.post("/api/v1/runs", json={"goal": {"text": "go"}})
         entries = (await client.get("/api/v1/audit")).json()["items"]
-        shown = [(e["subject"], e["action"], e["target"], e["outcome"]) for e in entries]
-        assert shown == [
+        actions = [(e["subject"], e["action"], e["target"], e["outcome"]) for e in entries]
+        assert actions == [
             ("key:observer", "POST", "/api/v1/runs", "403"),
             ("key:admin", "POST", "/api/v1/runs", "201"),
         ]
         whole = (await client.get("/api/v1/audit/verification")).json()
         assert whole == {"ok": True, "entries": 2, "broken_at": None}
-    said = await asyncio.to_thread(verified, tmp_path)
-    assert (said.exit_code, said.output.strip()[:16]) == (0, "whole: 2 entries")
+    verification = await asyncio.to_thread(verified, tmp_path)
+    assert (verification.exit_code, verification.output.strip()[:16]) == (0, "whole: 2 entries")
     connection = sqlite3.connect(tmp_path / "journal.db")
     connection.execute(
         "UPDATE event SET body = replace(body, '\"403\"', '\"201\"') WHERE run_id = 'audit'"
     )
     connection.commit()
     connection.close()
-    said = await asyncio.to_thread(verified, tmp_path)
-    assert (said.exit_code, said.output.strip()) == (1, "broken at entry 2 of 2")
+    verification = await asyncio.to_thread(verified, tmp_path)
+    assert (verification.exit_code, verification.output.strip()) == (1, "broken at entry 2 of 2")
 
 
 def verified(home):
     return CliRunner().invoke(cli, ["--home", str(home), "audit", "verify"])
 
 
-async def test_audit_entries_written_at_once_are_one_chain():
+async def test_audit_entries_written_concurrently_form_one_chain():
     journal = MemoryJournal()
     audit = Audit(journal, SystemClock())
     async with asyncio.TaskGroup() as group:
         for n in range(20):
-            said = dict.fromkeys(("role", "action", "target", "outcome", "address"), str(n))
-            group.create_task(audit.write(subject="s", **said))
-    found = await verify(journal)
-    assert (found.ok, found.entries) == (True, 20)
+            fields = dict.fromkeys(("role", "action", "target", "outcome", "address"), str(n))
+            group.create_task(audit.write(subject="s", **fields))
+    verification = await verify(journal)
+    assert (verification.ok, verification.entries) == (True, 20)
 
 
-async def test_planted_secrets_stand_in_no_log_event_error_or_file(tmp_path, caplog):
+async def test_planted_secrets_appear_in_no_log_event_error_or_file(tmp_path, caplog):
     caplog.set_level(logging.DEBUG)
-    told = []
+    texts = []
     async with live(tmp_path, Agent("worker", work=answer), llm=ScriptedLlm(["x"])) as server:
         async with server.client() as admin:
-            made = await admin.post("/api/v1/keys", json={"name": "k", "role": "orchestrator"})
-            key = made.json()["secret"]
+            created = await admin.post("/api/v1/keys", json={"name": "k", "role": "orchestrator"})
+            key = created.json()["secret"]
             token = (await admin.post("/api/v1/tokens", json={})).json()["access_token"]
         secrets = [key.split("_", 2)[2], token, server.launch, "hunter2-planted"]
         async with server.client(None) as client:
@@ -351,27 +351,27 @@ async def test_planted_secrets_stand_in_no_log_event_error_or_file(tmp_path, cap
                 client.get("/api/v1/nothing", headers={"Authorization": f"Bearer {token}"}),
                 client.get(f"/login?token={server.launch}"),
             ]
-            for asked in bad:
-                done = await asked
-                told.append(
+            for request in bad:
+                done = await request
+                texts.append(
                     done.text + str([v for k, v in done.headers.items() if k != "set-cookie"])
                 )
         rows = await server.service.journal.read_all(0, 1000)
-        told += [r.entry.body.decode() for r in rows]
+        texts += [r.entry.body.decode() for r in rows]
     ours = [r for r in caplog.records if not r.name.startswith(("httpx", "httpcore"))]
-    told += [f"{r.getMessage()} {r.exc_text or ''}" for r in ours]
-    told += [p.read_bytes().decode("latin-1") for p in tmp_path.glob("journal.db*")]
+    texts += [f"{r.getMessage()} {r.exc_text or ''}" for r in ours]
+    texts += [p.read_bytes().decode("latin-1") for p in tmp_path.glob("journal.db*")]
     for secret in secrets:
-        assert not [t[:300] for t in told if secret in t], secret
+        assert not [t[:300] for t in texts if secret in t], secret
 
 
 def test_keys_are_made_listed_and_revoked_at_the_command_line(tmp_path):
     def hocket(*words: str):
         return CliRunner().invoke(cli, ["--home", str(tmp_path), *words])
 
-    made = hocket("keys", "create", "ci", "--role", "observer")
-    assert made.exit_code == 0
-    secret = made.stdout.splitlines()[0]
+    created = hocket("keys", "create", "ci", "--role", "observer")
+    assert created.exit_code == 0
+    secret = created.stdout.splitlines()[0]
     assert secret.startswith("hk_")
     key_id = secret.split("_")[1]
     assert f"{key_id}  good     observer" in hocket("keys", "list").output
@@ -382,7 +382,7 @@ def test_keys_are_made_listed_and_revoked_at_the_command_line(tmp_path):
     assert "signs from now on" in hocket("keys", "rotate").output
 
 
-async def test_store_keeps_no_secret_of_a_key(tmp_path):
+async def test_store_holds_no_secret_of_a_key(tmp_path):
     async with live(tmp_path) as server:
         _, secret = await server.service.keyring.create("x", "admin")
     store = SqliteStore.open(tmp_path / "journal.db")

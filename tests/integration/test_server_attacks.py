@@ -32,7 +32,7 @@ async def raw(url: str, head: str) -> bytes:
     return answer
 
 
-async def test_odd_requests_are_refused_and_never_a_fault(tmp_path):
+async def test_malformed_requests_are_refused_without_a_server_error(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         key = client.headers["authorization"]
         for head in (
@@ -68,34 +68,34 @@ async def test_odd_requests_are_refused_and_never_a_fault(tmp_path):
         assert large.status_code == 413
 
 
-async def test_answers_that_hold_a_secret_are_not_written_down(tmp_path):
-    wanted = {"name": "ci", "role": "admin"}
+async def test_answers_with_a_secret_are_not_stored(tmp_path):
+    body = {"name": "ci", "role": "admin"}
     keyed = {"Idempotency-Key": "k"}
     async with live(tmp_path) as server, server.client() as client:
-        made = (await client.post("/api/v1/keys", json=wanted, headers=keyed)).json()
+        created = (await client.post("/api/v1/keys", json=body, headers=keyed)).json()
         token = (await client.post("/api/v1/tokens", json={}, headers=keyed)).json()
-        again = (await client.post("/api/v1/keys", json=wanted, headers=keyed)).json()
-        assert again == made
+        again = (await client.post("/api/v1/keys", json=body, headers=keyed)).json()
+        assert again == created
     store = SqliteStore.open(tmp_path / "journal.db")
-    kept = [d.body for d in await store.all("receipt", now_us=SystemClock().now_us())]
+    receipts = [d.body for d in await store.all("receipt", now_us=SystemClock().now_us())]
     await store.close()
-    assert not [k for k in kept if made["secret"].encode() in k]
-    assert not [k for k in kept if token["access_token"].encode() in k]
+    assert not [k for k in receipts if created["secret"].encode() in k]
+    assert not [k for k in receipts if token["access_token"].encode() in k]
 
 
-async def test_receipts_of_keys_with_the_same_name_are_apart(tmp_path):
-    wanted = {"name": "x", "role": "admin"}
+async def test_receipts_of_keys_with_the_same_name_are_separate(tmp_path):
+    body = {"name": "x", "role": "admin"}
     keyed = {"Idempotency-Key": "k"}
     async with live(tmp_path) as server, server.client() as admin:
-        assert (await admin.post("/api/v1/keys", json=wanted, headers=keyed)).status_code == 201
+        assert (await admin.post("/api/v1/keys", json=body, headers=keyed)).status_code == 201
         _, secret = await server.service.keyring.create("admin", "observer")
         bearer = {"Authorization": f"Bearer {secret}", **keyed}
         async with server.client(None) as observer:
-            refused = await observer.post("/api/v1/keys", json=wanted, headers=bearer)
+            refused = await observer.post("/api/v1/keys", json=body, headers=bearer)
             assert refused.status_code == 403
 
 
-async def test_revoked_key_stays_revoked_however_it_is_used_meanwhile(tmp_path):
+async def test_revoked_key_stays_revoked_despite_concurrent_use(tmp_path):
     async with live(tmp_path) as server:
         keyring = server.service.keyring
         for _ in range(10):
@@ -106,7 +106,7 @@ async def test_revoked_key_stays_revoked_however_it_is_used_meanwhile(tmp_path):
             assert await keyring.principal(secret) is None
 
 
-async def test_socket_of_a_revoked_key_is_cut_off(tmp_path):
+async def test_socket_of_a_revoked_key_is_closed(tmp_path):
     async with live(tmp_path) as server, server.client() as admin, socket_client() as io:
         key, secret = await server.service.keyring.create("x", "orchestrator")
         heard = []
@@ -123,7 +123,7 @@ async def test_socket_of_a_revoked_key_is_cut_off(tmp_path):
         assert heard == []
 
 
-async def test_same_key_at_once_is_one_run_also_while_the_server_still_looks_for_its_llms(tmp_path):
+async def test_same_key_at_once_is_one_run_even_while_the_server_chooses_llms(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         server.service.hocket._llms = None
         posts = [
@@ -131,10 +131,10 @@ async def test_same_key_at_once_is_one_run_also_while_the_server_still_looks_for
             for _ in range(8)
         ]
         async with asyncio.TaskGroup() as group:
-            made = [group.create_task(post) for post in posts]
-        made = [task.result() for task in made]
-        assert {m.status_code for m in made} == {201}
-        [run_id] = {m.json()["run_id"] for m in made}
+            responses = [group.create_task(post) for post in posts]
+        responses = [task.result() for task in responses]
+        assert {m.status_code for m in responses} == {201}
+        [run_id] = {m.json()["run_id"] for m in responses}
         assert (await over(client, run_id))["status"] == "reached"
 
 
@@ -165,7 +165,7 @@ async def test_fork_with_the_same_key_is_one_fork_and_takes_no_unknown_llm(tmp_p
         assert "there is no role 'nobody'" in wrong.json()["detail"]
 
 
-async def test_malformed_request_of_another_process_does_no_harm(tmp_path):
+async def test_malformed_request_of_another_process_is_ignored(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         other = await SqliteJournal.open(tmp_path / "journal.db", read_only=True)
         await other.ask(Request("run-x", "submit", "{}"))
@@ -173,14 +173,14 @@ async def test_malformed_request_of_another_process_does_no_harm(tmp_path):
         await other.close()
         await asyncio.sleep(0.6)
         assert (await client.get("/ready")).status_code == 200
-        made = await client.post("/api/v1/runs", json=GOAL)
-        assert (await over(client, made.json()["run_id"]))["status"] == "reached"
+        response = await client.post("/api/v1/runs", json=GOAL)
+        assert (await over(client, response.json()["run_id"]))["status"] == "reached"
 
 
 async def test_commands_read_a_journal_that_a_server_has_written(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json=GOAL)
-        await over(client, made.json()["run_id"])
+        response = await client.post("/api/v1/runs", json=GOAL)
+        await over(client, response.json()["run_id"])
         conversation = await client.post("/api/v1/keys", json={"name": "x", "role": "observer"})
         assert conversation.status_code == 201
     for words in (["runs"], ["inbox"], ["show", "last"], ["explain", "last"], ["doctor"]):
@@ -190,7 +190,7 @@ async def test_commands_read_a_journal_that_a_server_has_written(tmp_path):
         assert done.exit_code in (0, 6) if words == ["doctor"] else done.exit_code == 0, words
 
 
-def test_stale_note_of_a_server_is_not_believed(tmp_path):
+def test_stale_address_of_a_server_is_ignored(tmp_path):
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as stranger:
         note = {"pid": stranger.pid, "address": "http://127.0.0.1:9"}
         (tmp_path / "serve.json").write_text(json.dumps(note), encoding="utf-8")
@@ -201,8 +201,8 @@ def test_stale_note_of_a_server_is_not_believed(tmp_path):
         stranger.kill()
 
 
-def test_empty_launch_token_is_made_anew(tmp_path):
+def test_empty_launch_token_is_replaced(tmp_path):
     (tmp_path / "serve.token").touch()
-    made = launch_token(tmp_path)
-    assert len(made) > 30
-    assert launch_token(tmp_path) == made
+    token = launch_token(tmp_path)
+    assert len(token) > 30
+    assert launch_token(tmp_path) == token

@@ -23,16 +23,16 @@ def submission(text: str = "go", **goal) -> dict:
     return {"goal": {"text": text, **goal}, "plan": "single"}
 
 
-async def test_goal_handed_in_becomes_a_run_that_can_be_read_whole(tmp_path):
+async def test_goal_posted_becomes_a_run_that_can_be_read_completely(tmp_path):
     async def work(assignment, bench):
         bench.write(f"{assignment.task.task_id}.csv", b"x\n1\n")
         return f"did {assignment.task.task_id}"
 
     async with live(tmp_path, Agent("ada", work=work)) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
-        assert made.status_code == 201
-        run_id = made.json()["run_id"]
-        assert made.headers["location"] == f"/api/v1/runs/{run_id}"
+        created = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
+        assert created.status_code == 201
+        run_id = created.json()["run_id"]
+        assert created.headers["location"] == f"/api/v1/runs/{run_id}"
         run = await over(client, run_id)
         assert (run["status"], run["outcome"], run["last_seq"]) == ("reached", "unproven", 11)
         assert [t["task_id"] for t in run["task_list"]] == ["a", "b"]
@@ -42,17 +42,17 @@ async def test_goal_handed_in_becomes_a_run_that_can_be_read_whole(tmp_path):
         assert task["auctions"][0]["award"]["agent"] == "ada"
         spans = (await client.get(f"/api/v1/runs/{run_id}/timeline")).json()["spans"]
         assert [s["kind"] for s in spans][:2] == ["plan", "attempt"]
-        told = (await client.get(f"/api/v1/runs/{run_id}/messages")).json()["items"]
-        assert "did a" in "".join(m["content"]["payload"]["text"] for m in told)
+        messages = (await client.get(f"/api/v1/runs/{run_id}/messages")).json()["items"]
+        assert "did a" in "".join(m["content"]["payload"]["text"] for m in messages)
         files = (await client.get(f"/api/v1/runs/{run_id}/artifacts")).json()["items"]
         assert {(f["name"], f["role"]) for f in files} >= {("a.csv", "task"), ("b.csv", "task")}
         assert (await client.get(files[0]["href"])).content == b"x\n1\n"
 
 
-async def test_run_is_shown_as_of_any_event(tmp_path):
+async def test_run_can_be_read_as_of_any_event(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
-        run = await over(client, made.json()["run_id"])
+        created = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
+        run = await over(client, created.json()["run_id"])
         path = f"/api/v1/runs/{run['run_id']}"
         early = (await client.get(path, params={"at": 4})).json()
         assert (early["seq"], early["status"], early["result"]) == (4, "running", None)
@@ -68,26 +68,28 @@ async def test_same_idempotency_key_gives_the_same_run_and_another_goal_is_refus
         posts = [
             client.post("/api/v1/runs", json=submission("one"), headers=headers) for _ in range(5)
         ]
-        made = await asyncio.gather(*posts)
-        assert {m.status_code for m in made} == {201}
-        assert len({m.json()["run_id"] for m in made}) == 1
+        responses = await asyncio.gather(*posts)
+        assert {m.status_code for m in responses} == {201}
+        assert len({m.json()["run_id"] for m in responses}) == 1
         other = await client.post("/api/v1/runs", json=submission("two"), headers=headers)
         assert (other.status_code, other.json()["code"]) == (422, "key_reused")
         assert len((await client.get("/api/v1/runs")).json()["items"]) == 1
     async with live(tmp_path) as server, server.client("orchestrator") as client:
         again = await client.post("/api/v1/runs", json=submission("one"), headers=headers)
-        assert again.json()["run_id"] != made[0].json()["run_id"], "another caller's key is his own"
+        assert again.json()["run_id"] != responses[0].json()["run_id"], (
+            "another caller's key is his own"
+        )
 
 
 async def test_any_post_with_the_same_key_is_answered_and_not_repeated(tmp_path):
     headers = {"Idempotency-Key": "k-2"}
-    wanted = {"name": "mine", "role": "observer"}
+    body = {"name": "mine", "role": "observer"}
     async with live(tmp_path) as server, server.client() as client:
-        first = await client.post("/api/v1/keys", json=wanted, headers=headers)
-        again = await client.post("/api/v1/keys", json=wanted, headers=headers)
+        first = await client.post("/api/v1/keys", json=body, headers=headers)
+        again = await client.post("/api/v1/keys", json=body, headers=headers)
         assert again.json() == first.json()
         assert again.headers["idempotency-replayed"] == "true"
-        other = await client.post("/api/v1/keys", json={**wanted, "name": "x"}, headers=headers)
+        other = await client.post("/api/v1/keys", json={**body, "name": "x"}, headers=headers)
         assert other.json()["code"] == "key_reused"
         names = [k["name"] for k in (await client.get("/api/v1/keys")).json()["items"]]
         assert names.count("mine") == 1
@@ -104,24 +106,24 @@ async def test_runs_are_listed_in_pages_and_found_by_words_and_outcome(tmp_path)
             await client.get("/api/v1/runs", params={"limit": 5, "cursor": page["next"]})
         ).json()
         assert (len(rest["items"]), rest["next"]) == (3, None)
-        found = (await client.get("/api/v1/runs", params={"q": "HOUSE 3"})).json()["items"]
-        assert [r["goal"] for r in found] == ["paint house 3"]
-        await over(client, found[0]["run_id"])
+        matches = (await client.get("/api/v1/runs", params={"q": "HOUSE 3"})).json()["items"]
+        assert [r["goal"] for r in matches] == ["paint house 3"]
+        await over(client, matches[0]["run_id"])
         query = [("outcome", "accepted"), ("outcome", "unproven"), ("q", "house 3")]
         assert len((await client.get("/api/v1/runs", params=query)).json()["items"]) == 1
         bad = await client.get("/api/v1/runs", params={"cursor": "x"})
         assert (bad.status_code, bad.json()["code"]) == (422, "invalid_cursor")
 
 
-async def test_uploaded_file_is_read_by_the_run_and_can_be_had_in_ranges(tmp_path):
+async def test_uploaded_file_is_read_by_the_run_and_served_in_ranges(tmp_path):
     async def work(assignment, bench):
         return (await bench.read("notes.txt")).decode()
 
     async with live(tmp_path, Agent("ada", work=work)) as server, server.client() as client:
         sent = await client.post("/api/v1/files?name=notes.txt", content=b"0123456789")
         assert sent.status_code == 201
-        made = await client.post("/api/v1/runs", json=submission(inputs=[sent.json()]))
-        run = await over(client, made.json()["run_id"])
+        created = await client.post("/api/v1/runs", json=submission(inputs=[sent.json()]))
+        run = await over(client, created.json()["run_id"])
         assert "0123456789" in run["result"]["text"]
         [file] = (await client.get(f"/api/v1/runs/{run['run_id']}/artifacts")).json()["items"]
         part = await client.get(file["href"], headers={"Range": "bytes=2-4"})
@@ -131,8 +133,8 @@ async def test_uploaded_file_is_read_by_the_run_and_can_be_had_in_ranges(tmp_pat
         beyond = await client.get(file["href"], headers={"Range": "bytes=10-"})
         assert (beyond.status_code, beyond.headers["content-range"]) == (416, "bytes */10")
         tag = part.headers["etag"]
-        known = await client.get(file["href"], headers={"If-None-Match": tag})
-        assert known.status_code == 304
+        unchanged = await client.get(file["href"], headers={"If-None-Match": tag})
+        assert unchanged.status_code == 304
         never = {**sent.json(), "digest": "0" * 64}
         unknown = await client.post("/api/v1/runs", json=submission(inputs=[never]))
         assert "uploads are kept for a day" in unknown.json()["detail"]
@@ -148,12 +150,12 @@ async def test_run_is_cancelled_forked_and_its_task_retried(tmp_path):
         return f"did {assignment.task.task_id}"
 
     async with live(tmp_path, Agent("ada", work=work)) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
-        path = f"/api/v1/runs/{made.json()['run_id']}"
+        created = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
+        path = f"/api/v1/runs/{created.json()['run_id']}"
         await entered.wait()
         cancelled = await client.post(f"{path}/cancel")
         assert cancelled.status_code == 202
-        run = await over(client, made.json()["run_id"])
+        run = await over(client, created.json()["run_id"])
         assert run["outcome"] == "cancelled"
         assert (await client.post(f"{path}/cancel")).status_code == 409
         broken[0] = False
@@ -172,70 +174,70 @@ async def test_run_is_cancelled_forked_and_its_task_retried(tmp_path):
 async def test_approvals_wait_in_the_inbox_over_a_restart_and_count_once(tmp_path):
     goal = {"text": "go", "consent": {"plan": True}}
     async with live(tmp_path) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json={"goal": goal, "plan": PLAN})
+        created = await client.post("/api/v1/runs", json={"goal": goal, "plan": PLAN})
         await until(client, "/api/v1/approvals")
-        run = (await client.get(f"/api/v1/runs/{made.json()['run_id']}")).json()
+        run = (await client.get(f"/api/v1/runs/{created.json()['run_id']}")).json()
         assert (run["outcome"], run["questions"]) == ("waiting", 1)
         assert run["forecast"]["basis"] == "no such task was done here yet: an assumption"
     async with live(tmp_path) as server, server.client() as client:
-        [asked] = await until(client, "/api/v1/approvals")
-        assert (asked["kind"], '"task_id": "b"' in asked["draft"]) == ("plan", True)
-        path = f"/api/v1/approvals/{asked['question_id']}/answer"
+        [approval] = await until(client, "/api/v1/approvals")
+        assert (approval["kind"], '"task_id": "b"' in approval["draft"]) == ("plan", True)
+        path = f"/api/v1/approvals/{approval['question_id']}/answer"
         wrong = await client.post(path, json={"decision": "answer", "words": "x"})
         assert "use approve or reject or edit" in wrong.json()["detail"]
         done = await client.post(path, json={"decision": "approve"})
         assert (done.status_code, done.json()["state"]) == (200, "answered")
         twice = await client.post(path, json={"decision": "reject", "words": "no"})
         assert (twice.status_code, twice.json()["code"]) == (409, "settled")
-        run = await over(client, made.json()["run_id"])
+        run = await over(client, created.json()["run_id"])
         assert run["status"] == "reached"
         answered = await until(client, "/api/v1/approvals?state=answered")
         assert answered[0]["answer"]["by"] == "key:admin"
 
 
-async def test_run_interrupted_by_a_stop_goes_on_at_the_next_start(tmp_path):
-    entered, held = asyncio.Event(), asyncio.Event()
+async def test_run_interrupted_by_a_stop_continues_at_the_next_start(tmp_path):
+    entered, released = asyncio.Event(), asyncio.Event()
 
     async def work(assignment, _):
         if assignment.task.task_id == "b":
             entered.set()
-            await held.wait()
+            await released.wait()
         return "done"
 
     async with live(tmp_path, Agent("ada", work=work)) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
+        created = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": PLAN})
         await entered.wait()
         await server.service.drain(0.1)
         refused = await client.post("/api/v1/runs", json=submission())
         assert (refused.status_code, refused.json()["code"]) == (503, "draining")
         assert (await client.get("/ready")).status_code == 503
-    held.set()
+    released.set()
     async with live(tmp_path, Agent("ada", work=work)) as server, server.client() as client:
-        run = await over(client, made.json()["run_id"])
+        run = await over(client, created.json()["run_id"])
         assert run["status"] == "reached"
         assert run["task_list"][0]["attempts"] == 1
 
 
-async def test_agents_are_made_changed_by_tag_switched_and_removed(tmp_path):
+async def test_agents_are_created_edited_by_tag_switched_and_removed(tmp_path):
     edit = {"description": "rhymes", "instructions": "Rhyme.", "types": {"creative": 1}}
     async with live(tmp_path, builtin=True) as server, server.client() as client:
         path = "/api/v1/agents/poet"
         assert (await client.put(path, json=edit)).status_code == 428
-        made = await client.put(path, json=edit, headers={"If-None-Match": "*"})
-        assert (made.status_code, made.json()["version"]) == (201, 1)
+        created = await client.put(path, json=edit, headers={"If-None-Match": "*"})
+        assert (created.status_code, created.json()["version"]) == (201, 1)
         changed = await client.put(
-            path, json={**edit, "priority": 7}, headers={"If-Match": made.headers["etag"]}
+            path, json={**edit, "priority": 7}, headers={"If-Match": created.headers["etag"]}
         )
         assert (changed.status_code, changed.json()["version"]) == (200, 2)
-        stale = await client.put(path, json=edit, headers={"If-Match": made.headers["etag"]})
+        stale = await client.put(path, json=edit, headers={"If-Match": created.headers["etag"]})
         assert (stale.status_code, stale.json()["code"]) == (412, "changed")
         off = await client.patch(path, json={"enabled": False})
         assert off.json()["enabled"] is False
         bad = await client.put(path, json={**edit, "tools": ["nope"]}, headers={"If-Match": "*"})
         assert "there is no 'nope'" in bad.json()["detail"]
     async with live(tmp_path, builtin=True) as server, server.client() as client:
-        kept = (await client.get(path)).json()
-        assert (kept["version"], kept["enabled"], kept["source"]) == (2, False, "own")
+        agent = (await client.get(path)).json()
+        assert (agent["version"], agent["enabled"], agent["source"]) == (2, False, "own")
         run = (await client.post("/api/v1/runs", json=submission())).json()
         names = [a["name"] for a in (await over(client, run["run_id"]))["agents"]]
         assert "poet" not in names
@@ -246,16 +248,18 @@ async def test_agents_are_made_changed_by_tag_switched_and_removed(tmp_path):
         assert (await client.delete("/api/v1/agents/coding")).status_code == 422
 
 
-async def test_conversation_is_answered_and_outlives_a_restart(tmp_path):
+async def test_conversation_is_answered_and_survives_a_restart(tmp_path):
     llm = ScriptedLlm(lambda request: f"heard {len(request.messages)}")
     async with live(tmp_path, builtin=True, llm=llm) as server, server.client() as client:
-        made = (await client.post("/api/v1/conversations", json={"agent": "creative"})).json()
-        path = f"/api/v1/conversations/{made['conversation_id']}"
-        said = await client.post(f"{path}/messages", json={"text": "Hello"})
-        assert said.json()["message"]["content"]["payload"]["text"] == "heard 2"
+        conversation = (
+            await client.post("/api/v1/conversations", json={"agent": "creative"})
+        ).json()
+        path = f"/api/v1/conversations/{conversation['conversation_id']}"
+        sent = await client.post(f"{path}/messages", json={"text": "Hello"})
+        assert sent.json()["message"]["content"]["payload"]["text"] == "heard 2"
     async with live(tmp_path, builtin=True, llm=llm) as server, server.client() as client:
-        said = await client.post(f"{path}/messages", json={"text": "And now?"})
-        assert said.json()["message"]["content"]["payload"]["text"] == "heard 4"
+        sent = await client.post(f"{path}/messages", json={"text": "And now?"})
+        assert sent.json()["message"]["content"]["payload"]["text"] == "heard 4"
         run = await client.post(f"{path}/messages", json={"text": "Write it", "as_run": True})
         assert run.json()["run_id"].startswith("run-")
         whole = (await client.get(path)).json()
@@ -267,11 +271,13 @@ async def test_conversation_is_answered_and_outlives_a_restart(tmp_path):
         assert missing.status_code == 404
 
 
-async def test_message_that_got_no_answer_is_said_again_without_standing_there_twice(tmp_path):
+async def test_message_without_an_answer_can_be_resent_and_appears_once(tmp_path):
     llm = ScriptedLlm(lambda _: "yes", faults={1: RefusedError("not now")})
     async with live(tmp_path, builtin=True, llm=llm) as server, server.client() as client:
-        made = (await client.post("/api/v1/conversations", json={"agent": "creative"})).json()
-        path = f"/api/v1/conversations/{made['conversation_id']}"
+        conversation = (
+            await client.post("/api/v1/conversations", json={"agent": "creative"})
+        ).json()
+        path = f"/api/v1/conversations/{conversation['conversation_id']}"
         failed = await client.post(f"{path}/messages", json={"text": "Hello?"})
         assert (failed.status_code, failed.json()["detail"]) == (422, "not now")
         again = await client.post(f"{path}/messages", json={"text": "Hello?"})
@@ -286,18 +292,18 @@ async def test_models_are_loaded_in_the_background_and_settings_change_new_goals
         assert begun.status_code == 202
         async with asyncio.timeout(10):
             while True:
-                found = (await client.get(begun.headers["location"])).json()
-                if found["state"] != "running":
+                operation = (await client.get(begun.headers["location"])).json()
+                if operation["state"] != "running":
                     break
                 await asyncio.sleep(0.01)
-        assert found["state"] == "done"
+        assert operation["state"] == "done"
         failed = await client.post("/api/v1/models/load", json={"model": "nonsense"})
         async with asyncio.timeout(10):
-            while (told := (await client.get(failed.headers["location"])).json())[
+            while (outcome := (await client.get(failed.headers["location"])).json())[
                 "state"
             ] == "running":
                 await asyncio.sleep(0.01)
-        assert "has no 'nonsense'" in told["error"]
+        assert "has no 'nonsense'" in outcome["error"]
         changed = await client.patch("/api/v1/settings", json={"limits": {"calls": 7}})
         assert changed.json()["limits"]["calls"] == 7
         wrong = await client.patch("/api/v1/settings", json={"limits": {"calls": -1}})
@@ -311,6 +317,6 @@ async def test_models_are_loaded_in_the_background_and_settings_change_new_goals
 @pytest.mark.parametrize(
     "path", ["/health", "/ready", "/api/v1/version", "/.well-known/jwks.json", "/api/v1/health"]
 )
-async def test_what_needs_no_credential_is_open(tmp_path, path):
+async def test_open_routes_need_no_credential(tmp_path, path):
     async with live(tmp_path) as server, server.client(None) as client:
         assert (await client.get(path)).status_code == 200

@@ -36,27 +36,27 @@ async def finished(home) -> list:
 async def test_server_shows_the_same_after_a_restart_as_before(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         for goal in (PLAIN, ASKING, ASKING):
-            made = await client.post("/api/v1/runs", json=goal)
+            created = await client.post("/api/v1/runs", json=goal)
             if goal is PLAIN:
-                await over(client, made.json()["run_id"])
+                await over(client, created.json()["run_id"])
         first, _ = await until(client, "/api/v1/approvals", 2)
         answer = f"/api/v1/approvals/{first['question_id']}/answer"
         await client.post(answer, json={"decision": "approve"})
         await over(client, first["run_id"])
-        runs, asked, agents = await listed(client)
+        runs, approvals, agents = await listed(client)
     async with live(tmp_path) as server, server.client() as client:
         again_runs, again_asked, again_agents = await listed(client)
     assert [r["run_id"] for r in again_runs["items"]] == [r["run_id"] for r in runs["items"]]
     assert [r["outcome"] for r in again_runs["items"]] == ["unproven", "waiting", "unproven"]
     assert sorted(a["state"] for a in again_asked["items"]) == ["answered", "open"]
-    assert again_asked == asked
+    assert again_asked == approvals
     assert again_agents == agents
 
 
 async def test_server_that_stopped_left_snapshots_up_to_the_end_of_the_journal(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json=PLAIN)
-        await over(client, made.json()["run_id"])
+        created = await client.post("/api/v1/runs", json=PLAIN)
+        await over(client, created.json()["run_id"])
         path = server.service.hocket.settings.journal
     journal, store = await SqliteJournal.open(path), SqliteStore.open(path)
     end = (await journal.read_all(0, 1000))[-1].position

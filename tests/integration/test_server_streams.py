@@ -32,7 +32,7 @@ async def streamed(client, path: str, **options) -> list:
         return [sent async for sent in source.aiter_sse() if sent.data]
 
 
-async def test_stream_of_a_run_tells_all_of_it_live_and_then_ends(tmp_path):
+async def test_stream_of_a_run_has_all_its_events_live_and_then_ends(tmp_path):
     go = asyncio.Event()
 
     async def work(_, bench):
@@ -51,17 +51,17 @@ async def test_stream_of_a_run_tells_all_of_it_live_and_then_ends(tmp_path):
         assert [s.id for s in sent] == [str(json.loads(s.data)["cursor"]) for s in sent]
 
 
-async def test_stream_is_taken_up_after_the_last_event_seen(tmp_path):
+async def test_stream_resumes_after_the_last_event_received(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         run_id = (await client.post("/api/v1/runs", json=GOAL)).json()["run_id"]
         await over(client, run_id)
         whole = await events_of(client, run_id)
         path = f"/api/v1/runs/{run_id}/stream"
-        for seen in whole[:-1]:
-            headers = {"Last-Event-ID": str(seen["cursor"])}
+        for last in whole[:-1]:
+            headers = {"Last-Event-ID": str(last["cursor"])}
             rest = await streamed(client, path, headers=headers)
-            told = [json.loads(s.data)["seq"] for s in rest]
-            assert told == list(range(seen["seq"] + 1, len(whole) + 1))
+            seqs = [json.loads(s.data)["seq"] for s in rest]
+            assert seqs == list(range(last["seq"] + 1, len(whole) + 1))
         last = await client.get(path, headers={"Last-Event-ID": str(whole[-1]["cursor"])})
         assert last.status_code == 204
 
@@ -74,8 +74,8 @@ async def test_stream_is_filtered_by_type_and_task(tmp_path):
         ]
     }
     async with live(tmp_path) as server, server.client() as client:
-        made = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": plan})
-        run_id = made.json()["run_id"]
+        created = await client.post("/api/v1/runs", json={"goal": {"text": "go"}, "plan": plan})
+        run_id = created.json()["run_id"]
         await over(client, run_id)
         path = f"/api/v1/runs/{run_id}/stream"
         by_type = await streamed(client, path, params={"type": ["Awarded", "Executed"]})
@@ -89,7 +89,7 @@ async def test_stream_is_filtered_by_type_and_task(tmp_path):
         assert len(events.json()["items"]) == 2
 
 
-async def test_one_stream_tells_a_tree_of_runs_in_the_order_of_the_journal(tmp_path):
+async def test_stream_of_a_tree_of_runs_keeps_the_order_of_the_journal(tmp_path):
     async def inner(assignment, _):
         return f"inner {assignment.goal}"
 
@@ -105,11 +105,11 @@ async def test_one_stream_tells_a_tree_of_runs_in_the_order_of_the_journal(tmp_p
         run_id = (await client.post("/api/v1/runs", json=GOAL)).json()["run_id"]
         await over(client, run_id)
         sent = await streamed(client, f"/api/v1/runs/{run_id}/stream")
-        told = [json.loads(s.data) for s in sent if s.event == "event"]
-        cursors = [t["cursor"] for t in told]
+        events = [json.loads(s.data) for s in sent if s.event == "event"]
+        cursors = [t["cursor"] for t in events]
         assert cursors == sorted(cursors)
-        assert len({t["run_id"] for t in told}) == 3
-        assert (told[0]["run_id"], told[-1]["run_id"]) == (run_id, run_id)
+        assert len({t["run_id"] for t in events}) == 3
+        assert (events[0]["run_id"], events[-1]["run_id"]) == (run_id, run_id)
 
 
 async def test_websocket_carries_the_same_json_from_a_cursor_on(tmp_path):
@@ -124,8 +124,8 @@ async def test_websocket_carries_the_same_json_from_a_cursor_on(tmp_path):
             async with connect(
                 f"{address}?run={first}&after={after}", additional_headers=headers
             ) as socket:
-                told = [json.loads(await socket.recv()) for _ in whole[3:]]
-            assert told == whole[3:]
+                events = [json.loads(await socket.recv()) for _ in whole[3:]]
+            assert events == whole[3:]
             with pytest.raises((ConnectionClosed, Exception), match=r"1008|403|HTTP"):
                 async with connect(address) as socket:
                     await socket.recv()
@@ -138,20 +138,20 @@ async def socket_of(server, client):
     cookie = done.headers["set-cookie"].partition(";")[0]
     got: dict[str, list] = {"event": [], "summary": [], "question": [], "text": [], "gap": []}
     async with socket_client() as io:
-        for name, kept in got.items():
-            io.on(name, kept.append)
+        for name, received in got.items():
+            io.on(name, received.append)
         await io.connect(server.url, headers={"Cookie": cookie}, transports=["websocket"])
         yield io, got
 
 
-async def heard(kept: list, fits) -> dict:
+async def heard(received: list, fits) -> dict:
     async with asyncio.timeout(20):
-        while not (found := [k for k in kept if fits(k)]):
+        while not (matches := [k for k in received if fits(k)]):
             await asyncio.sleep(0.01)
-    return found[-1]
+    return matches[-1]
 
 
-async def test_socket_io_tells_events_lines_and_questions_of_what_is_watched(tmp_path):
+async def test_socket_io_sends_events_summaries_and_questions_of_watched_runs(tmp_path):
     goal = {"text": "go", "consent": {"plan": True}}
     async with (
         live(tmp_path) as server,
@@ -160,12 +160,12 @@ async def test_socket_io_tells_events_lines_and_questions_of_what_is_watched(tmp
     ):
         await io.call("watch_runs", {})
         await io.call("watch_inbox", {})
-        made = await client.post("/api/v1/runs", json={"goal": goal, "plan": "single"})
-        run_id = made.json()["run_id"]
-        told = await io.call("watch", {"run_id": run_id, "after": 0})
-        assert "cursor" in told
-        asked = await heard(got["question"], lambda q: q["state"] == "open")
-        path = f"/api/v1/approvals/{asked['question_id']}/answer"
+        created = await client.post("/api/v1/runs", json={"goal": goal, "plan": "single"})
+        run_id = created.json()["run_id"]
+        acknowledged = await io.call("watch", {"run_id": run_id, "after": 0})
+        assert "cursor" in acknowledged
+        question = await heard(got["question"], lambda q: q["state"] == "open")
+        path = f"/api/v1/approvals/{question['question_id']}/answer"
         await client.post(path, json={"decision": "approve"})
         await heard(got["event"], lambda e: e["type"] == "GoalReached")
         line = await heard(got["summary"], lambda s: s["ended_at"])
@@ -175,13 +175,13 @@ async def test_socket_io_tells_events_lines_and_questions_of_what_is_watched(tmp
         await io.call("unwatch", {"run_id": run_id})
 
 
-async def test_socket_io_refuses_who_is_not_signed_in(tmp_path):
+async def test_socket_io_refuses_clients_that_are_not_signed_in(tmp_path):
     async with live(tmp_path) as server, socket_client() as io:
         with pytest.raises(socketio.exceptions.ConnectionError):
             await io.connect(server.url, transports=["websocket"])
 
 
-async def test_slow_reader_gets_a_gap_marker_and_no_more_memory(tmp_path):
+async def test_slow_reader_gets_a_gap_marker_and_bounded_memory(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         hub: Hub = server.service.hub
         with hub.reading(Filter(), limit=3) as reader:
@@ -202,7 +202,7 @@ async def test_slow_reader_gets_a_gap_marker_and_no_more_memory(tmp_path):
             assert after[0].cursor == missed.until + 1
 
 
-async def test_pieces_of_answers_are_streamed_as_they_are_made(tmp_path):
+async def test_pieces_of_answers_are_streamed_as_they_are_generated(tmp_path):
     async def work(_, bench):
         return (await bench.ask([ChatMessage("user", "x")])).text
 
@@ -216,7 +216,7 @@ async def test_pieces_of_answers_are_streamed_as_they_are_made(tmp_path):
         assert pieces == ["one\n", "two\n"]
 
 
-async def test_many_streams_miss_and_double_nothing(tmp_path):
+async def test_many_streams_miss_and_repeat_no_event(tmp_path):
     async with live(tmp_path) as server, server.client() as client:
         ids = [(await client.post("/api/v1/runs", json=GOAL)).json()["run_id"] for _ in range(5)]
         readers = []

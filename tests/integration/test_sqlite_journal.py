@@ -86,7 +86,7 @@ async def start(code: str, *arguments: str):
     )
 
 
-async def test_journal_of_a_killed_writer_holds_all_it_had_confirmed(tmp_path: Path):
+async def test_journal_of_a_killed_writer_has_all_confirmed_entries(tmp_path: Path):
     path = tmp_path / "journal.db"
     process = await start(HOLD, str(path), "0", "write")
     confirmed = -1
@@ -97,20 +97,20 @@ async def test_journal_of_a_killed_writer_holds_all_it_had_confirmed(tmp_path: P
     rest = (await process.communicate())[0].split()
     confirmed = int(rest[-1]) if rest else confirmed
     journal = await SqliteJournal.open(path)
-    found = [int(r.entry.body) for r in await journal.read("r")]
-    assert found[: confirmed + 1] == list(range(confirmed + 1))
-    assert len(found) <= confirmed + 2, "at most the one under way"
-    assert await journal.append("r", len(found), [entry(0)]) == len(found) + 1
+    bodies = [int(r.entry.body) for r in await journal.read("r")]
+    assert bodies[: confirmed + 1] == list(range(confirmed + 1))
+    assert len(bodies) <= confirmed + 2, "at most the one under way"
+    assert await journal.append("r", len(bodies), [entry(0)]) == len(bodies) + 1
     await journal.close()
 
 
-async def test_journal_held_by_another_process_says_by_whom_and_can_be_read_and_asked(tmp_path):
+async def test_journal_held_by_another_process_names_it_and_can_be_read(tmp_path):
     path = tmp_path / "journal.db"
     process = await start(HOLD, str(path), "3", "wait")
     assert await process.stdout.readline() == b"ready\n"
-    with pytest.raises(JournalHeldError, match=f"process {process.pid} ") as held:
+    with pytest.raises(JournalHeldError, match=f"process {process.pid} ") as error:
         await SqliteJournal.open(path)
-    assert held.value.remedy == Remedy("free_journal")
+    assert error.value.remedy == Remedy("free_journal")
     reader = await SqliteJournal.open(path, read_only=True)
     assert len(await reader.read("r")) == 3
     await reader.ask(Request("r", "cancel", "me"))
@@ -124,7 +124,7 @@ async def test_journal_held_by_another_process_says_by_whom_and_can_be_read_and_
     await journal.close()
 
 
-async def test_journal_on_a_full_disk_says_so_and_goes_on_when_there_is_room(tmp_path: Path):
+async def test_journal_on_a_full_disk_raises_and_continues_when_there_is_space(tmp_path: Path):
     process = await start(FULL, str(tmp_path / "journal.db"))
     out = (await process.communicate())[0].decode().splitlines()
     assert process.returncode == 0
@@ -189,7 +189,7 @@ async def filled(path: Path, runs: int = 6, events: int = 40) -> None:
     await journal.close()
 
 
-async def test_journal_with_a_damaged_page_says_so_and_is_salvaged(tmp_path: Path):
+async def test_journal_with_a_damaged_page_raises_and_is_salvaged(tmp_path: Path):
     path = tmp_path / "journal.db"
     await filled(path)
     whole = path.read_bytes()
@@ -205,24 +205,24 @@ async def test_journal_with_a_damaged_page_says_so_and_is_salvaged(tmp_path: Pat
     assert damaged.value.remedy == Remedy("salvage_journal")
     await reader.close()
 
-    told = salvage(path)
-    assert told.events_lost > 0
-    assert told.runs_cut
-    assert told.texts == 240
+    salvaged = salvage(path)
+    assert salvaged.events_lost > 0
+    assert salvaged.runs_cut
+    assert salvaged.texts == 240
     journal = await SqliteJournal.open(path)
     for run in range(6):
         records = await journal.read(f"run-{run}")
         assert [r.seq for r in records] == list(range(1, len(records) + 1))
-        if f"run-{run}" not in told.runs_cut:
+        if f"run-{run}" not in salvaged.runs_cut:
             assert len(records) == 40
-    assert sum([len(await journal.read(f"run-{r}")) for r in range(6)]) == told.events
+    assert sum([len(await journal.read(f"run-{r}")) for r in range(6)]) == salvaged.events
     await journal.close()
     assert (tmp_path / "journal.db.damaged").read_bytes()[:16] == b"SQLite format 3\x00"
     with pytest.raises(UnavailableError, match="earlier salvage"):
         salvage(path)
 
 
-async def test_journal_cut_off_in_its_log_keeps_what_was_whole(tmp_path: Path):
+async def test_journal_with_a_truncated_log_keeps_the_complete_entries(tmp_path: Path):
     path, copy = tmp_path / "journal.db", tmp_path / "copy.db"
     journal = await SqliteJournal.open(path)
     for n in range(50):
@@ -232,11 +232,11 @@ async def test_journal_cut_off_in_its_log_keeps_what_was_whole(tmp_path: Path):
     copy.write_bytes(path.read_bytes())
     (tmp_path / "copy.db-wal").write_bytes(log[: log.rindex(b"x" * 500) - 5000])
     await journal.close()
-    found = await SqliteJournal.open(copy)
-    records = await found.read("r")
+    reopened = await SqliteJournal.open(copy)
+    records = await reopened.read("r")
     assert 40 <= len(records) < 50
-    assert await found.append("r", len(records), [entry(0)]) == len(records) + 1
-    await found.close()
+    assert await reopened.append("r", len(records), [entry(0)]) == len(records) + 1
+    await reopened.close()
 
 
 async def test_journal_of_another_kind_or_a_newer_hocket_is_refused(tmp_path: Path):
@@ -273,8 +273,8 @@ async def test_journal_over_its_size_drops_the_oldest_finished_runs_only(tmp_pat
     await store.close()
     assert dropped == [f"run-{n}" for n in range(len(dropped))]
     assert 1 <= len(dropped) <= 6
-    left = {h.run_id for h in await journal.heads()}
-    assert left == {f"run-{n}" for n in range(len(dropped), 6)} | {"run-young"}
+    run_ids = {h.run_id for h in await journal.heads()}
+    assert run_ids == {f"run-{n}" for n in range(len(dropped), 6)} | {"run-young"}
     assert await journal.blob(digest(shared)) == shared
     assert await journal.prune(0) == [f"run-{n}" for n in range(len(dropped), 6)]
     assert [h.run_id for h in await journal.heads()] == ["run-young"], "it is not finished"

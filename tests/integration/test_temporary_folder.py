@@ -74,12 +74,12 @@ def test_next_start_removes_the_folder_of_a_killed_process_and_no_other(tmp_path
         assert len(list(tmp_path.iterdir())) == 2
         with started(OPENED_AND_CLOSED, tmp_path) as next_one:
             assert next_one.wait() == 0
-        [left] = tmp_path.iterdir()
-        assert (left / MARK).read_text() == str(running.pid)
+        [remaining] = tmp_path.iterdir()
+        assert (remaining / MARK).read_text() == str(running.pid)
         running.kill()
 
 
-async def test_folder_is_there_for_the_block_and_gone_after_it(tmp_path):
+async def test_folder_exists_within_the_block_only(tmp_path):
     async with temporary_folder(tmp_path) as folder:
         (folder / "a").mkdir()
         (folder / "a" / "file").write_text("x")
@@ -90,7 +90,7 @@ async def test_folder_is_there_for_the_block_and_gone_after_it(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_folder_is_removed_though_code_closed_a_part_of_it(tmp_path):
+async def test_folder_with_an_unreadable_part_is_removed(tmp_path):
     async with temporary_folder(tmp_path) as folder:
         (folder / "a" / "b").mkdir(parents=True)
         (folder / "a" / "b" / "file").write_text("x")
@@ -108,7 +108,7 @@ def abandoned(place, name: str = "hocket-1", pid: int | None = None):
     return folder
 
 
-def test_folder_whose_pid_another_process_has_now_is_removed(tmp_path):
+def test_folder_whose_pid_was_reused_is_removed(tmp_path):
     folder = abandoned(tmp_path, pid=os.getppid())
     remove_abandoned(tmp_path, USER)
     assert not folder.exists()
@@ -121,7 +121,7 @@ def test_folder_of_another_user_is_left(tmp_path):
 
 
 @pytest.mark.parametrize("mark", ["none", "folder", "link", "pipe"])
-def test_folder_without_a_mark_of_ours_is_left(tmp_path, mark):
+def test_folder_without_our_mark_is_left(tmp_path, mark):
     folder = abandoned(tmp_path)
     (folder / MARK).unlink()
     if mark == "folder":
@@ -142,12 +142,12 @@ def test_links_are_not_followed(tmp_path):
     (tmp_path / "hocket-link").symlink_to(elsewhere)
     (abandoned(tmp_path) / "link").symlink_to(outside)
     remove_abandoned(tmp_path, USER)
-    left = sorted(entry.name for entry in tmp_path.iterdir())
-    assert left == ["elsewhere", "hocket-link", "outside"]
+    remaining = sorted(entry.name for entry in tmp_path.iterdir())
+    assert remaining == ["elsewhere", "hocket-link", "outside"]
     assert (elsewhere / "file").exists()
     assert (outside / "file").exists()
     assert outside.stat().st_mode & 0o777 == 0o750
 
 
-def test_place_that_is_not_there_is_no_error(tmp_path):
+def test_missing_temporary_directory_is_not_an_error(tmp_path):
     remove_abandoned(tmp_path / "none", USER)

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.llamacpp, pytest.mark.timeout(120)]
 NAMES = ("xllamacpp", "hocket", "pip", "json", "asyncio", "regex", "sitecustomize")
 
 
-async def test_hocket_started_among_foreign_modules_imports_none_of_them(tmp_path):
+async def test_hocket_started_in_a_folder_with_foreign_modules_imports_none_of_them(tmp_path):
     await fetch(WEIGHTS["smollm2:135m"], platformdirs.user_cache_path("hocket") / "weights")
     for name in NAMES:
         (tmp_path / f"{name}.py").write_text(f"open('ran-{name}', 'w').close()\n")

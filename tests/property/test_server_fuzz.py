@@ -68,8 +68,8 @@ def server(tmp_path_factory):
     with Background(tmp_path_factory.mktemp("fuzz")) as background:
         key = {"Authorization": f"Bearer {background.key}"}
         goal = {"goal": {"text": "something to find"}, "plan": "single"}
-        made = httpx.post(f"{background.url}/api/v1/runs", headers=key, json=goal)
-        assert made.status_code == 201
+        created = httpx.post(f"{background.url}/api/v1/runs", headers=key, json=goal)
+        assert created.status_code == 201
         yield background
 
 
@@ -81,8 +81,8 @@ def document() -> dict:
 
 SCHEMA = schemathesis.openapi.from_dict(document()).exclude(path=list(ENDLESS))
 OPERATIONS = {
-    f"{found.ok().method.upper()} {found.ok().path}": found.ok()
-    for found in SCHEMA.get_all_operations()
+    f"{operation.ok().method.upper()} {operation.ok().path}": operation.ok()
+    for operation in SCHEMA.get_all_operations()
 }
 FUZZ = settings(
     max_examples=12,
@@ -96,7 +96,7 @@ FUZZ = settings(
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("signed_in", [True, False], ids=["with a key", "without a key"])
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_operation_gives_no_fault_and_nothing_undocumented(server, name, *, signed_in):
+def test_operation_has_no_server_error_and_only_documented_responses(server, name, *, signed_in):
     operation = OPERATIONS[name]
     headers = {"Authorization": f"Bearer {server.key}"} if signed_in else {}
     with requests.Session() as session:

@@ -100,7 +100,7 @@ async def test_web_app_with_the_embedded_model(tmp_path):
         browse(link, "--grep", "@embedded", "--project", "wide")
 
 
-def test_web_app_was_built_and_loads_little_at_first():
+def test_web_app_build_loads_little_at_first():
     static = ROOT / "src/hocket/server/static"
     index = (static / "index.html").read_text(encoding="utf-8")
     assert "http://" not in index.replace("http://www.w3.org", "")

@@ -36,7 +36,7 @@ async def asked(llm, limits: dict, *, calls: int, prompt: str = "x", at_once: bo
         return await hocket.run(Goal(text="go", limits=Limits(**limits)), plan="single")
 
 
-async def test_prompts_under_way_count_against_the_tokens():
+async def test_prompts_in_flight_count_against_the_token_limit():
     llm = ScriptedLlm(lambda _: "x", latency_s=0.01)
     done = await asked(llm, {"tokens": 6000}, calls=20, prompt=LONG)
     assert "the limit of 6000 tokens" in done.reason
@@ -44,14 +44,14 @@ async def test_prompts_under_way_count_against_the_tokens():
     assert len(llm.requests) == 2
 
 
-async def test_money_is_held_back_by_what_calls_cost_so_far():
+async def test_money_limit_assumes_the_average_cost_of_past_calls():
     llm = ScriptedLlm(lambda _: replace(COST), latency_s=0)
     done = await asked(llm, {"usd": Decimal("1.2")}, calls=20, at_once=False)
     assert "usd" in done.reason
     assert done.state.spent.usd == Decimal("1.0")
 
 
-async def test_calls_that_failed_were_calls():
+async def test_calls_that_failed_count():
     faults = {n: TransientError("busy") for n in range(1, 100)}
     llm = RetryingLlm(ScriptedLlm([], faults=faults), clock=FakeClock(), seed=0)
     done = await asked(llm, {"calls": 5, "seconds": None}, calls=1)

@@ -26,7 +26,7 @@ async def catalogue_of(*goals: str, kept: int, skip: bool) -> Catalogue:
 
 
 @pytest.mark.parametrize("skip", [False, True])
-async def test_catalogue_lists_all_runs_whether_at_hand_or_not(skip):
+async def test_catalogue_lists_all_runs_whether_cached_or_not(skip):
     catalogue = await catalogue_of("a", "b", "c", "d", kept=2, skip=skip)
     assert len(catalogue) == 2
     assert [line.goal async for line in catalogue.newest_first()] == ["d", "c", "b", "a"]

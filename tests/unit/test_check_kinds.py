@@ -40,13 +40,13 @@ def judged(kind, check, files=None, answer="light"):
     return CheckKinds([*CHECK_KINDS, kind]).look(check, Exhibit(files or {}, answer))
 
 
-def test_check_of_an_unknown_kind_is_kept_with_all_that_it_says():
+def test_check_of_an_unknown_kind_keeps_all_its_fields():
     goal = parse(Goal, {"text": "x", "checks": [STORED]})
     assert isinstance(goal.checks[0], UnknownCheck)
     assert goal.checks[0].model_dump(mode="json") == STORED
 
 
-def test_check_of_a_pack_is_written_whole_and_read_back_by_its_class():
+def test_check_of_a_pack_is_stored_completely_and_read_by_its_class():
     check = RhymeCheck(sound="ight", also=("a.txt",), says="it rhymes")
     event = GoalAccepted(goal=Goal(text="x", checks=(check, RegexCheck(pattern="y"))))
     stored = encode(event)
@@ -56,32 +56,32 @@ def test_check_of_a_pack_is_written_whole_and_read_back_by_its_class():
     assert encode(without) == stored
 
 
-def test_stored_check_that_its_class_does_not_take_any_more_is_kept():
+def test_stored_check_that_no_longer_fits_its_class_is_kept():
     old = {**STORED, "syllables": 3}
     task = Task(task_id="t1", objective=Objective(description="x", success_criteria=[old]))
     stored = encode(PlanMade(plan=Plan(tasks=(task,))))
     event = decode(*stored, {"rhyme": RhymeCheck})
     assert encode(event) == stored
-    kept = event.plan.tasks[0].objective.success_criteria[0]
-    result = judged(RHYME, kept)
+    check = event.plan.tasks[0].objective.success_criteria[0]
+    result = judged(RHYME, check)
     assert result.passed is None
     assert "in another form" in result.evidence
 
 
-def test_check_without_its_pack_cannot_be_run_and_says_so():
+def test_check_without_its_pack_cannot_run_and_says_so():
     check = parse(Goal, {"text": "x", "checks": [STORED]}).checks[0]
     result = CheckKinds(CHECK_KINDS).look(check, Exhibit({}, "light"))
     assert result.passed is None
     assert "cannot be run: no pack here knows checks of the kind 'rhyme'" in result.evidence
 
 
-def test_check_that_was_kept_is_judged_once_its_pack_is_there():
+def test_check_that_was_kept_runs_once_its_pack_is_installed():
     check = parse(Goal, {"text": "x", "checks": [STORED]}).checks[0]
     assert judged(RHYME, check).passed is True
     assert judged(RHYME, check, answer="dark").passed is False
 
 
-def test_check_sees_only_the_files_it_names_and_fails_while_one_is_missing():
+def test_check_sees_only_the_files_it_names_and_fails_if_one_is_missing():
     seen = []
 
     def look(_, exhibit):
@@ -96,7 +96,7 @@ def test_check_sees_only_the_files_it_names_and_fails_while_one_is_missing():
     assert seen == [{"a.txt": b"1", "b.txt": b"2"}]
 
 
-def test_check_that_raises_has_found_nothing_and_names_the_fault():
+def test_check_that_raises_has_no_result_and_names_the_fault():
     def look(_, __):
         raise LookupError("no dictionary")
 
@@ -108,10 +108,12 @@ def test_check_that_raises_has_found_nothing_and_names_the_fault():
 
 
 @pytest.mark.parametrize(
-    ("timeout_s", "told"),
+    ("timeout_s", "evidence"),
     [(0.0, "stopped: it took longer than 0.0 s"), (None, "TimeoutError: the ear is deaf")],
 )
-async def test_check_that_runs_something_is_bounded_and_its_own_faults_are_its_own(timeout_s, told):
+async def test_check_that_runs_something_has_a_timeout_and_reports_its_own_errors(
+    timeout_s, evidence
+):
     async def run(_, __, ___):
         await asyncio.sleep(0)
         if timeout_s is None:
@@ -123,10 +125,10 @@ async def test_check_that_runs_something_is_bounded_and_its_own_faults_are_its_o
     assert kinds.look(check, Exhibit({}, "")) is None
     result = await kinds.run(check, Exhibit({}, ""), Lab(None, Path("unused"), lay_out))
     assert result.passed is None
-    assert told in result.evidence
+    assert evidence in result.evidence
 
 
-def test_check_kind_without_a_name_or_a_judge_is_refused():
+def test_check_kind_without_a_name_or_a_function_is_refused():
     class Nameless(Check):
         pass
 
@@ -136,7 +138,7 @@ def test_check_kind_without_a_name_or_a_judge_is_refused():
         CheckKind(RhymeCheck)
 
 
-def test_goal_that_names_an_unknown_kind_is_refused_with_the_known_ones():
+def test_goal_with_an_unknown_kind_of_check_is_refused_with_the_known_ones():
     goal = Goal(text="x", checks=(RegexCheck(pattern="y"), {"kind": "rime"}))
     with pytest.raises(InvalidInputError) as raised:
         Registry().admit_goal(goal)
@@ -146,7 +148,7 @@ def test_goal_that_names_an_unknown_kind_is_refused_with_the_known_ones():
     )
 
 
-def test_plan_that_names_an_unknown_kind_is_refused_with_its_place():
+def test_plan_with_an_unknown_kind_of_check_is_refused_with_its_path():
     objective = Objective(description="x", success_criteria=({"kind": "rime"},))
     plan = Plan(tasks=(Task(task_id="t1", objective=objective),))
     with pytest.raises(InvalidInputError) as raised:

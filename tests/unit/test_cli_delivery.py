@@ -52,14 +52,14 @@ def printed(show, *arguments) -> str:
     return out.getvalue()
 
 
-def test_writing_into_a_new_folder_leaves_result_and_files(tmp_path):
+def test_writing_into_a_new_folder_creates_result_and_files(tmp_path):
     written = write_out(finished(files={"a/b.csv": b"1,2"}), tmp_path / "new")
     assert (tmp_path / "new/result.md").read_text() == "# Title\n\nText.\n"
     assert (tmp_path / "new/a/b.csv").read_bytes() == b"1,2"
     assert not written.aside
 
 
-def test_writing_over_a_file_that_differs_goes_beside_it_and_says_so(tmp_path):
+def test_writing_over_a_different_file_uses_another_name_and_says_so(tmp_path):
     (tmp_path / "report.md").write_text("mine")
     (tmp_path / "report-2.md").write_text("mine too")
     delivery = finished(files={"report.md": b"new"})
@@ -67,8 +67,8 @@ def test_writing_over_a_file_that_differs_goes_beside_it_and_says_so(tmp_path):
     assert (tmp_path / "report.md").read_text() == "mine"
     assert (tmp_path / "report-3.md").read_text() == "new"
     assert written.aside == {"report.md"}
-    told = printed(print_ground, Delivery(delivery, 1.0, written))
-    assert "report-3.md: report.md there differs and was left as it is" in told
+    text = printed(print_ground, Delivery(delivery, 1.0, written))
+    assert "report-3.md: report.md there differs and was left as it is" in text
 
 
 def test_writing_the_same_again_changes_nothing(tmp_path):
@@ -85,7 +85,7 @@ def test_writing_a_name_outside_the_folder_is_refused(tmp_path, name):
     assert not (tmp_path / "evil.txt").exists()
 
 
-def test_writing_where_a_file_stands_is_refused(tmp_path):
+def test_writing_into_a_path_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(InvalidInputError, match="choose another folder"):
         write_out(finished(), tmp_path / "out")
@@ -96,23 +96,23 @@ def test_json_deliverable_is_written_as_json(tmp_path):
     assert (tmp_path / "result.json").is_file()
 
 
-def test_ground_lists_what_is_unproven_missing_and_doubtful():
-    told = printed(print_ground, Delivery(finished(), 12.0))
-    assert "unproven: t2" in told
-    assert "missing: t3: gave up" in told
-    assert "whether send_mail was done (t1#1, call 2); it was not repeated" in told
+def test_ground_lists_unproven_missing_and_doubtful_parts():
+    text = printed(print_ground, Delivery(finished(), 12.0))
+    assert "unproven: t2" in text
+    assert "missing: t3: gave up" in text
+    assert "whether send_mail was done (t1#1, call 2); it was not repeated" in text
 
 
-def test_deliverable_in_a_pipe_is_the_text_as_it_is():
+def test_deliverable_in_a_pipe_is_the_plain_text():
     assert printed(print_deliverable, finished()) == "# Title\n\nText.\n"
 
 
 def test_json_of_a_run_has_every_part():
-    told = to_json(Delivery(finished(files={"a.txt": b"abc"}), 2.5))
-    assert told["status"] == "reached"
-    assert told["files"]["a.txt"] == {"digest": DIGEST, "size_bytes": 3, "path": None}
-    assert told["doubtful"][0]["tool"] == "send_mail"
-    assert (told["seconds"], told["exit"]) == (2.5, 0)
+    document = to_json(Delivery(finished(files={"a.txt": b"abc"}), 2.5))
+    assert document["status"] == "reached"
+    assert document["files"]["a.txt"] == {"digest": DIGEST, "size_bytes": 3, "path": None}
+    assert document["doubtful"][0]["tool"] == "send_mail"
+    assert (document["seconds"], document["exit"]) == (2.5, 0)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_json_of_a_run_has_every_part():
         (finished("cancelled"), Exit.CANCELLED),
     ],
 )
-def test_exit_of_a_run_follows_its_end(run, code):
+def test_exit_code_of_a_run_follows_its_status(run, code):
     assert exit_of_run(run.state) is code
 
 
@@ -142,5 +142,5 @@ def test_exit_of_a_run_follows_its_end(run, code):
         (OrchestrationError, Exit.FAILED),
     ],
 )
-def test_exit_of_an_error_follows_its_kind(error, code):
+def test_exit_code_of_an_error_follows_its_class(error, code):
     assert exit_of_error(error("what went wrong")) is code

@@ -63,10 +63,10 @@ class Stage:
         return [line.rstrip() for line in out.getvalue().splitlines()]
 
 
-def test_tree_puts_a_task_below_all_it_depends_on():
+def test_tree_puts_a_task_below_its_dependencies():
     stage = Stage(task("t1"), task("t2"), task("t3", "t1"), task("t4", "t1", "t2", "t3"))
-    found = [(state.task.task_id, depth) for state, depth in ordered(stage.progress.state)]
-    assert found == [("t1", 0), ("t3", 1), ("t2", 0), ("t4", 1)]
+    tree = [(state.task.task_id, depth) for state, depth in ordered(stage.progress.state)]
+    assert tree == [("t1", 0), ("t3", 1), ("t2", 0), ("t4", 1)]
 
 
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
@@ -81,13 +81,13 @@ def test_frame_of_any_size_fits_the_terminal(width, tasks):
     assert max(cell_len(line) for line in lines) <= width
 
 
-def test_frame_of_many_tasks_says_how_many_are_not_shown():
+def test_frame_of_many_tasks_counts_the_hidden_ones():
     stage = Stage(*(task(f"t{n}") for n in range(100)))
     stage.tell(awarded("t7"))
     lines = stage.lines(height=20)
-    shown = [line for line in lines if " do t" in line]
-    assert any("t7" in line and "working" in line for line in shown)
-    assert f"   … {100 - len(shown)} auction" in lines
+    rows = [line for line in lines if " do t" in line]
+    assert any("t7" in line and "working" in line for line in rows)
+    assert f"   … {100 - len(rows)} auction" in lines
 
 
 def test_frame_shows_agent_speed_last_line_and_budget():
@@ -105,7 +105,7 @@ def test_frame_shows_agent_speed_last_line_and_budget():
     assert lines[-1].endswith("left")
 
 
-def test_frame_after_an_answer_shows_the_speed_its_host_counted():
+def test_frame_after_an_answer_shows_the_speed_that_the_host_reports():
     stage = Stage(task("t1"))
     usage = Usage(calls=1, prompt_tokens=100, completion_tokens=90, seconds=2)
     answer = ev.CallAnswered(
@@ -133,25 +133,25 @@ def test_frame_of_a_second_attempt_says_so():
 
 
 @pytest.mark.parametrize(
-    ("end", "told"),
+    ("end", "text"),
     [
         (ev.GoalCancelled(reason="cancelled by Ctrl-C"), "cancelled"),
         (ev.GoalFailed(reason="nothing went well"), "failed"),
     ],
 )
-def test_frame_of_a_run_that_is_over_stands_still(end, told):
+def test_frame_of_a_run_that_is_over_does_not_change(end, text):
     stage = Stage(task("t1"))
     stage.tell(awarded("t1"), end)
     before = stage.lines()
     stage.now_us += 60 * SECOND
     assert stage.lines(tick=7) == before
-    assert told in before[2]
+    assert text in before[2]
     assert "✓ act" not in before[2]
     assert any("stopped" in line for line in before)
 
 
-def test_progress_takes_an_event_once():
+def test_progress_ignores_a_repeated_event():
     stage = Stage(task("t1"))
-    known = DurableEvent("run-1", 1, SECOND, ev.GoalAccepted(goal=Goal(text="again")))
-    assert not stage.progress.take(known, SECOND)
+    signal = DurableEvent("run-1", 1, SECOND, ev.GoalAccepted(goal=Goal(text="again")))
+    assert not stage.progress.take(signal, SECOND)
     assert stage.progress.state.plan is not None

@@ -80,31 +80,35 @@ def test_runs_lists_newest_first_with_outcomes(call):
     assert [listed[run]["outcome"] for run in RUNS] == ["accepted", "failed", "unfinished"]
 
 
-@pytest.mark.parametrize("given", [RUNS[0], "aaaaaa", "run-20260101"])
-def test_show_finds_a_run_by_a_part_of_its_id(call, given):
-    result = call("show", given, "--json")
+@pytest.mark.parametrize("name", [RUNS[0], "aaaaaa", "run-20260101"])
+def test_show_finds_a_run_by_part_of_its_id(call, name):
+    result = call("show", name, "--json")
     assert result.exit_code == 0
-    shown = json.loads(result.stdout)
-    assert (shown["run_id"], shown["verdict"], shown["text"]) == (RUNS[0], "accepted", "yes")
+    document = json.loads(result.stdout)
+    assert (document["run_id"], document["verdict"], document["text"]) == (
+        RUNS[0],
+        "accepted",
+        "yes",
+    )
 
 
 @pytest.mark.parametrize(
-    ("given", "told"), [("run-", "fits several runs"), ("nope", "begins or ends with")]
+    ("name", "message"), [("run-", "fits several runs"), ("nope", "begins or ends with")]
 )
-def test_show_of_no_single_run_is_wrong_usage(call, given, told):
-    result = call("show", given)
+def test_show_of_an_ambiguous_or_unknown_run_is_a_usage_error(call, name, message):
+    result = call("show", name)
     assert result.exit_code == Exit.USAGE
-    assert told in result.stderr
+    assert message in result.stderr
     assert "Traceback" not in result.output
 
 
-def test_show_of_a_run_in_plain_text_has_result_and_ground(call):
+def test_show_of_a_run_in_plain_text_has_result_and_evidence(call):
     text = call("show", RUNS[0]).stdout
     assert text.startswith("yes\n")
     assert "1 of 1 checks: it says yes" in text
 
 
-def test_show_of_an_unfinished_run_says_where_it_stands(call):
+def test_show_of_an_unfinished_run_has_its_status(call):
     assert "making the plan" in call("show", RUNS[2]).stdout
 
 
@@ -113,7 +117,7 @@ def test_show_with_out_writes_the_result(call, tmp_path):
     assert (tmp_path / "out/result.md").read_text() == "yes\n"
 
 
-def test_explain_tells_bids_winner_and_evidence(call):
+def test_explain_has_bids_winner_and_evidence(call):
     text = call("explain", RUNS[0]).stdout
     assert "awarded to reasoning (best bid, ties by seed, propensity 1)" in text
     assert "0.4 * " in text
@@ -121,7 +125,7 @@ def test_explain_tells_bids_winner_and_evidence(call):
     assert "✓ it says yes" in text
 
 
-def test_explain_of_a_task_tells_only_of_it(call):
+def test_explain_of_a_task_is_about_that_task_only(call):
     story = json.loads(call("explain", RUNS[0], "t1", "--json").stdout)
     assert [task["task_id"] for task in story["tasks"]] == ["t1"]
     assert "plan" not in story
@@ -130,7 +134,7 @@ def test_explain_of_a_task_tells_only_of_it(call):
     assert "it has: t1" in result.stderr
 
 
-def test_explain_prompt_gives_the_exact_bytes(call, home):
+def test_explain_prompt_prints_the_exact_bytes(call, home):
     async def request() -> bytes:
         journal = await SqliteJournal.open(home / "journal.db", read_only=True)
         record = next(r for r in await journal.read(RUNS[0]) if r.entry.type == "CallAnswered")
@@ -150,12 +154,12 @@ def test_replay_of_any_run_is_identical(call, run):
 
 
 def test_replay_as_json_has_counts_and_digests(call):
-    found = json.loads(call("replay", RUNS[0], "--json").stdout)
-    assert (found["identical"], found["llm_calls"]) == (True, 1)
-    assert len(found["state"]) == len(found["deliverable"]) == 64
+    document = json.loads(call("replay", RUNS[0], "--json").stdout)
+    assert (document["identical"], document["llm_calls"]) == (True, 1)
+    assert len(document["state"]) == len(document["deliverable"]) == 64
 
 
-def test_cancel_of_a_run_that_is_over_is_wrong_usage(call):
+def test_cancel_of_a_run_that_is_over_is_a_usage_error(call):
     result = call("cancel", RUNS[0])
     assert result.exit_code == Exit.USAGE
     assert "is over (reached)" in result.stderr
@@ -189,7 +193,7 @@ def test_schema_names_and_documents_are_printed(call):
         ["no-such-command"],
     ],
 )
-def test_wrong_usage_is_told_in_a_line_and_begins_nothing(call, arguments):
+def test_usage_error_is_one_line_and_starts_nothing(call, arguments):
     result = call(*arguments)
     assert result.exit_code == Exit.USAGE
     assert "error" in result.stderr.lower()
@@ -199,11 +203,11 @@ def test_wrong_usage_is_told_in_a_line_and_begins_nothing(call, arguments):
 
 def test_error_with_json_is_an_object_on_stdout(call):
     result = call("show", "nope", "--json")
-    told = json.loads(result.stdout)
-    assert (told["error"]["code"], told["exit"]) == ("invalid_input", Exit.USAGE)
+    document = json.loads(result.stdout)
+    assert (document["error"]["code"], document["exit"]) == ("invalid_input", Exit.USAGE)
 
 
-def test_error_with_debug_shows_the_trace(home):
+def test_error_with_debug_shows_the_traceback(home):
     result = CliRunner().invoke(cli, ["--debug", "--home", str(home), "show", "nope"])
     assert "Traceback" in result.stderr
 
@@ -224,16 +228,16 @@ def test_wrong_setting_is_named(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["catalogue", "experience"])
-def test_journal_rebuild_says_from_how_much_and_what_it_wrote(call, name):
-    told = call("journal", "rebuild", name)
-    assert told.exit_code == 0
-    assert told.stdout.startswith(f"{name}: rebuilt from ")
-    assert "the next start begins with this snapshot" in told.stdout
+def test_journal_rebuild_reports_the_records_and_the_snapshot(call, name):
+    result = call("journal", "rebuild", name)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{name}: rebuilt from ")
+    assert "the next start begins with this snapshot" in result.stdout
     again = json.loads(call("journal", "rebuild", name, "--json").stdout)
     assert (again["name"], again["records"]) == (name, again["cursor"])
 
 
-def test_journal_rebuild_of_an_unknown_projection_lists_those_there_are(call):
+def test_journal_rebuild_of_an_unknown_projection_lists_the_known_ones(call):
     refused = call("journal", "rebuild", "memory")
     assert refused.exit_code == Exit.USAGE
     assert "no projection 'memory'; there are: catalogue, experience" in refused.stderr

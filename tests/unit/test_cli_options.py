@@ -10,26 +10,26 @@ from hocket.core.goal import Goal, Limits
 from hocket.errors import InvalidInputError
 
 
-def test_budget_named_bounds_replaces_only_these():
+def test_budget_option_replaces_only_the_named_limits():
     limits = limits_of(["calls=5, usd=0.25", "tokens=900"], Limits())
     assert (limits.calls, limits.usd, limits.tokens) == (5, Decimal("0.25"), 900)
     assert limits.seconds == Limits().seconds
 
 
-def test_budget_none_lifts_a_bound():
+def test_budget_option_none_removes_a_limit():
     assert limits_of(["seconds=none"], Limits()).seconds is None
 
 
-@pytest.mark.parametrize("given", ["calls", "speed=4", "calls=many", "calls=-1", "=3", ""])
-def test_budget_that_does_not_fit_names_the_value(given):
+@pytest.mark.parametrize("text", ["calls", "speed=4", "calls=many", "calls=-1", "=3", ""])
+def test_budget_that_does_not_fit_names_the_value(text):
     with pytest.raises(InvalidInputError, match="--budget"):
-        limits_of([given], Limits())
+        limits_of([text], Limits())
 
 
-@pytest.mark.parametrize("given", ["t1#1=done", "t1#1/x=done", "t1#1/0=maybe", "t1#1/0"])
-def test_settlement_in_another_form_is_refused(given):
+@pytest.mark.parametrize("text", ["t1#1=done", "t1#1/x=done", "t1#1/0=maybe", "t1#1/0"])
+def test_settlement_in_another_form_is_refused(text):
     with pytest.raises(InvalidInputError, match="--settle"):
-        settled(given)
+        settled(text)
 
 
 def test_settlement_names_attempt_call_and_verdict():
@@ -45,13 +45,13 @@ def test_schema_file_makes_a_json_deliverable(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["{", '{"type": "thing"}'])
-def test_schema_file_that_is_none_is_refused_with_its_path(tmp_path, text):
+def test_schema_file_that_is_not_a_schema_is_refused_with_its_path(tmp_path, text):
     path = tmp_path / "schema.json"
     path.write_text(text)
     with pytest.raises(InvalidInputError, match=r"schema\.json"):
         with_schema(Goal(text="x"), path)
 
 
-def test_schema_file_that_is_not_there_is_refused(tmp_path):
+def test_schema_file_that_does_not_exist_is_refused(tmp_path):
     with pytest.raises(InvalidInputError, match="No such file"):
         with_schema(Goal(text="x"), tmp_path / "none.json")

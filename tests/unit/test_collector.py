@@ -5,7 +5,7 @@ import gc
 from hocket.app.collector import CALM, calm_collector
 
 
-def test_collector_is_calmed_within_the_block_only():
+def test_collector_thresholds_change_within_the_block_only():
     before = gc.get_threshold()
     with calm_collector():
         assert gc.get_threshold() == CALM
@@ -15,7 +15,7 @@ def test_collector_is_calmed_within_the_block_only():
     assert gc.get_threshold() == before
 
 
-def test_collector_that_a_program_set_calmer_is_left_alone():
+def test_collector_with_higher_thresholds_is_left_alone():
     before = gc.get_threshold()
     gc.set_threshold(100_000, 1, 1)
     try:

@@ -68,7 +68,7 @@ def experience_of(*events: Event, run_id: str = "run-1") -> Experience:
     return experience
 
 
-def test_experience_counts_what_came_of_an_agents_attempts():
+def test_experience_counts_the_outcomes_of_an_agents_attempts():
     experience = experience_of(
         *BEGUN,
         awarded(1),
@@ -86,7 +86,7 @@ def test_experience_counts_what_came_of_an_agents_attempts():
     }
 
 
-def test_experience_of_a_task_is_what_its_attempt_and_review_took_together():
+def test_experience_of_a_task_adds_up_attempt_and_review():
     work = called("t1#1"), called("t1#1", kind="tool"), executed(1), called("t1#1/review", 3.0)
     experience = experience_of(*BEGUN, called("plan#1", 4.0), awarded(1), *work, judged(1))
     assert experience.tasks == {
@@ -95,7 +95,7 @@ def test_experience_of_a_task_is_what_its_attempt_and_review_took_together():
     assert experience.llms == {"fast": Speed(calls=3, tokens=120, seconds=9.0)}
 
 
-def test_attempt_is_busy_from_its_award_until_it_hands_in_or_its_run_ends():
+def test_agent_is_busy_from_the_award_until_its_attempt_or_run_ends():
     experience = experience_of(*BEGUN, awarded(1), awarded(2, "bob"))
     assert (experience.busy("ada"), experience.busy("bob"), experience.busy("cyd")) == (1, 1, 0)
     experience.take(Record(9, "run-1", 9, Entry.of(executed(1), 9)))
@@ -105,7 +105,7 @@ def test_attempt_is_busy_from_its_award_until_it_hands_in_or_its_run_ends():
 
 
 @pytest.mark.parametrize("late", [called("t1#1"), judged(1), executed(1), awarded(2)])
-def test_what_comes_after_a_runs_end_counts_for_nothing(late):
+def test_events_after_the_end_of_a_run_do_not_count(late):
     over = (*BEGUN, awarded(1), GoalCancelled(reason="enough"))
     assert experience_of(*over, late).dump() == experience_of(*over).dump()
 
@@ -115,17 +115,22 @@ def test_experience_is_of_runs_only():
     assert experience_of(*work, run_id="session-1").dump() == Experience().dump()
 
 
-def test_forecast_is_the_mean_of_what_such_tasks_took_and_an_assumption_without_any():
+def test_forecast_is_the_mean_of_similar_tasks_or_an_assumption():
     state = fold("run-1", [(event, 0) for event in BEGUN])
     assumed = forecast_of(state)
     assert (assumed.calls, assumed.tokens) == (2, 1500)
     assert "an assumption" in assumed.basis
     costs = {"reasoning": TaskCosts(attempts=2, calls=6, tokens=1000, seconds=5.0)}
-    taken = ExperienceTaken(snapshot=TEXT, cursor=9, learned=Learned(tasks=costs))
-    known = (BEGUN[0], taken, BEGUN[1])
-    seen = forecast_of(fold("run-1", [(event, 0) for event in known]))
-    assert (seen.calls, seen.tokens, seen.usd, seen.seconds) == (3, 500, "0.0000", 2.5)
-    assert seen.basis == "the mean of 2 attempts at such tasks"
+    experience_taken = ExperienceTaken(snapshot=TEXT, cursor=9, learned=Learned(tasks=costs))
+    known = (BEGUN[0], experience_taken, BEGUN[1])
+    forecast = forecast_of(fold("run-1", [(event, 0) for event in known]))
+    assert (forecast.calls, forecast.tokens, forecast.usd, forecast.seconds) == (
+        3,
+        500,
+        "0.0000",
+        2.5,
+    )
+    assert forecast.basis == "the mean of 2 attempts at such tasks"
     over = fold("run-1", [(event, 0) for event in (*known, GoalCancelled(reason="x"))])
     assert forecast_of(over) is None
 

@@ -25,7 +25,7 @@ def task(task_id: str, word: str, *depends_on: str) -> Task:
 
 
 @pytest.fixture
-async def told():
+async def explanation():
     journal = MemoryJournal()
     plan = Plan(tasks=(task("t1", "yes"), task("t2", "yes", "t1")), why="two are asked for")
     llm = ScriptedLlm(["no", "yes", "yes"])
@@ -34,8 +34,8 @@ async def told():
     return journal, await explain(journal, done.run_id)
 
 
-async def test_explanation_has_every_bid_with_its_reasons_and_the_winner(told):
-    _, story = told
+async def test_explanation_has_every_bid_with_its_reasons_and_the_winner(explanation):
+    _, story = explanation
     auction = story.tasks["t1"].auctions[0]
     assert {bid.agent for bid in auction.bids} == {
         "reasoning",
@@ -49,16 +49,16 @@ async def test_explanation_has_every_bid_with_its_reasons_and_the_winner(told):
     assert auction.award.choice.propensity == 1
 
 
-async def test_explanation_of_a_rework_has_both_attempts_and_verdicts(told):
-    _, story = told
+async def test_explanation_of_a_rework_has_both_attempts_and_verdicts(explanation):
+    _, story = explanation
     first, second = story.tasks["t1"].attempts
     assert (first.review.verdict, second.review.verdict) == ("rejected", "accepted")
     assert first.review.results[0].evidence
     assert (first.agent, first.llm) == ("reasoning", "scripted")
 
 
-async def test_explanation_numbers_calls_over_the_run_and_finds_their_bytes(told):
-    journal, story = told
+async def test_explanation_numbers_calls_over_the_run_and_finds_their_bytes(explanation):
+    journal, story = explanation
     assert [call.number for call in story.calls] == [1, 2, 3]
     request = await journal.blob(story.call(1).answered.request)
     assert json.loads(request)["llm"] == "scripted"
@@ -78,7 +78,7 @@ async def started(*more) -> MemoryJournal:
     return journal
 
 
-async def test_run_that_nobody_carries_is_cancelled_without_a_call():
+async def test_run_that_is_not_in_progress_is_cancelled_without_a_call():
     journal = await started()
     runs = DormantRuns(journal)
     await cancel(runs, journal, "run-1", "a friend")
@@ -90,7 +90,7 @@ async def test_run_that_nobody_carries_is_cancelled_without_a_call():
         await cancel(runs, journal, "run-2", "a friend")
 
 
-async def test_doubtful_effect_is_settled_by_what_a_person_says():
+async def test_doubtful_effect_is_settled_by_a_person():
     intent = EffectIntended(
         attempt_id="t1#1", ordinal=0, tool="send_mail", request="0" * 64, idempotent=False
     )

@@ -35,7 +35,7 @@ async def told() -> MemoryJournal:
     return await journal_of(*(Entry.of(e, 10 * n) for n, e in enumerate(EVENTS, 1)))
 
 
-async def test_history_gives_the_events_in_their_places():
+async def test_history_has_the_events_in_order():
     history = await history_of(await told(), "run-1")
     assert [(h.seq, h.at_us, h.event) for h in history] == [
         (n, 10 * n, event) for n, event in enumerate(EVENTS, 1)
@@ -44,7 +44,7 @@ async def test_history_gives_the_events_in_their_places():
     assert (len(history), history.started_us, history.last_us) == (4, 10, 40)
 
 
-async def test_history_states_end_in_the_state_that_the_journal_tells():
+async def test_history_ends_in_the_folded_state():
     journal = await told()
     history = await history_of(journal, "run-1")
     states = history.states()
@@ -54,20 +54,20 @@ async def test_history_states_end_in_the_state_that_the_journal_tells():
 
 
 @pytest.mark.parametrize("seq", [0, 5, -1])
-async def test_history_until_an_event_that_is_not_there_names_those_that_are(seq):
+async def test_history_until_an_unknown_event_names_the_last_one(seq):
     history = await history_of(await told(), "run-1")
     with pytest.raises(InvalidInputError, match=f"at: {seq} — run run-1 has events 1 to 4"):
         history.until(seq)
 
 
-async def test_history_after_an_event_leaves_out_what_was_before():
+async def test_history_after_an_event_leaves_out_earlier_ones():
     journal = await told()
     later = (await history_of(journal, "run-1")).after(3)
     assert [h.event for h in later] == [EVENTS[3]]
     assert [h.seq for h in await past(journal, "run-1", 3)] == [4]
 
 
-async def test_history_of_one_type_decodes_no_other():
+async def test_history_of_one_type_decodes_no_others():
     intended = EffectIntended(
         attempt_id="t1#1", ordinal=1, tool="send", request="0" * 64, idempotent=False
     )
@@ -75,7 +75,7 @@ async def test_history_of_one_type_decodes_no_other():
     assert (await history_of(journal, "run-1")).only(EffectIntended) == [intended]
 
 
-async def test_unknown_run_is_an_error_for_a_reader_and_a_new_state_for_who_begins_it():
+async def test_unknown_run_is_an_error_to_read_and_a_new_state_to_begin():
     journal = MemoryJournal()
     with pytest.raises(RunNotFoundError, match="There is no run 'run-9'"):
         await history_of(journal, "run-9")

@@ -45,7 +45,7 @@ def keeper_of(journal, store) -> tuple[Follower, Keeper]:
     return follower, Keeper(follower, journal, store)
 
 
-async def test_follower_gives_each_receiver_all_after_its_place_once_and_in_order():
+async def test_follower_sends_each_receiver_all_records_after_its_cursor_once():
     journal = MemoryJournal()
     await add(journal, PAGE + 10)
     follower, early, late = Follower(journal), [], []
@@ -60,7 +60,7 @@ async def test_follower_gives_each_receiver_all_after_its_place_once_and_in_orde
     assert follower.cursor == PAGE + 12
 
 
-async def test_kept_projection_begins_at_its_snapshot_and_takes_only_what_came_since():
+async def test_projection_with_a_snapshot_reads_only_later_records():
     journal, store = MemoryJournal(), MemoryStore()
     await add(journal, 5)
     follower, keeper = keeper_of(journal, store)
@@ -76,7 +76,7 @@ async def test_kept_projection_begins_at_its_snapshot_and_takes_only_what_came_s
     assert again.positions == list(range(1, 9))
 
 
-async def test_snapshot_is_written_once_enough_records_came():
+async def test_snapshot_is_written_after_enough_records():
     journal, store = MemoryJournal(), MemoryStore()
     follower, keeper = keeper_of(journal, store)
     await keeper.add(Seen())

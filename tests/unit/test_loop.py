@@ -27,7 +27,7 @@ async def work(_, __):
     return "done"
 
 
-async def test_run_goes_on_when_its_question_is_answered_while_it_is_being_written():
+async def test_run_continues_when_its_question_is_answered_during_the_write():
     journal = SlowJournal()
     llm = ScriptedLlm(lambda _: "said")
     goal = Goal(text="go", consent=Consent(plan=True))

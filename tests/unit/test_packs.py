@@ -40,7 +40,7 @@ async def ignore(*_) -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "told"),
+    ("other", "message"),
     [
         (
             Pack("o", task_types=[TaskType("verse", "x")]),
@@ -52,13 +52,13 @@ async def ignore(*_) -> None:
         (Pack("hocket"), "both bring the pack 'hocket'"),
     ],
 )
-def test_packs_that_bring_the_same_name_are_refused(other, told):
+def test_packs_that_add_the_same_name_are_refused(other, message):
     with pytest.raises(ConfigError, match="leave one of them out") as raised:
         Registry([pack(), other])
-    assert told in raised.value.message
+    assert message in raised.value.message
 
 
-def test_tool_of_a_name_that_is_taken_is_refused():
+def test_tool_with_a_name_in_use_is_refused():
     with pytest.raises(ConfigError, match="both bring the tool 'rhymes_for'"):
         Registry([pack(), Pack("o", tools=[rhymes_for])]).tools(None)
 
@@ -77,7 +77,7 @@ def test_tools_that_run_code_are_made_for_the_sandbox_in_use():
     assert made_for == [sandbox]
 
 
-def test_check_that_does_not_fit_its_kind_is_refused_with_its_place():
+def test_check_that_does_not_fit_its_kind_is_refused_with_its_path():
     wrong = {"kind": "rhyme", "sound": 7}
     objective = Objective(description="x", success_criteria=[wrong])
     plan = Plan(tasks=(Task(task_id="t1", objective=objective),))
@@ -88,7 +88,7 @@ def test_check_that_does_not_fit_its_kind_is_refused_with_its_place():
         Registry([pack()]).admit_goal(Goal(text="x", checks=[wrong]))
 
 
-def test_type_of_a_pack_is_offered_only_where_an_agent_does_it():
+def test_type_of_a_pack_is_offered_only_if_an_agent_does_it():
     assert TYPES.offered([DUBBER]).names[-1] == "subtitles"
     assert TYPES.offered([]).names == TaskTypes(TASK_TYPES).names
     with pytest.raises(InvalidInputError, match="small letters"):
@@ -106,11 +106,11 @@ def test_type_of_a_pack_is_offered_only_where_an_agent_does_it():
         ("Think", (), "reasoning"),
     ],
 )
-def test_goal_that_stays_whole_is_of_the_type_that_its_words_and_files_say(text, files, kind):
+def test_goal_of_one_task_gets_its_type_from_its_words_and_files(text, files, kind):
     assert TYPES.of_goal(text, files) == kind
 
 
-def test_file_has_the_types_that_leave_such_files():
+def test_file_has_the_types_that_produce_such_files():
     assert TYPES.for_file("a.srt") == ("analysis", "subtitles", "coding")
     assert TYPES.for_file("a.csv") == ("analysis", "coding")
     assert TYPES.for_file("a.py") == ("coding",)
@@ -125,22 +125,22 @@ def test_file_has_the_types_that_leave_such_files():
     assert TYPES.for_answer(Goal(text="Think", inputs=[data])) == TYPES.names
 
 
-async def test_planner_reads_of_a_packs_type_and_may_use_it():
+async def test_planner_prompt_has_the_type_of_a_pack():
     parts = {"objective": "do the part of the work", "depends_on": []}
     answer = json.dumps({"t1": {**parts, "type": "subtitles"}, "t2": {**parts, "type": "creative"}})
     llm = ScriptedLlm([answer])
     agents = (DUBBER, AgentCard(name="poet", types={"creative": 1.0}))
     goal = Goal(text="Write talk.srt and a note in note.md")
-    made = await make_plan(
+    result = await make_plan(
         goal, agents, TYPES, StructuredLlm(llm, "plan#1", ignore), "scripted", {}, seed=0
     )
-    assert [task.type for task in made.tasks] == ["subtitles", "creative"]
+    assert [task.type for task in result.tasks] == ["subtitles", "creative"]
     assert (
         "subtitles writes what is said, synthesis combines" in llm.requests[0].messages[0].content
     )
 
 
-def test_schema_of_a_goal_takes_what_the_packs_bring_and_nothing_else():
+def test_schema_of_a_goal_accepts_the_kinds_of_the_packs_only():
     class RhymeCheck(Check):
         kind: Literal["other_rhyme"] = "other_rhyme"
         vowel: str
@@ -160,7 +160,7 @@ def test_schema_of_a_goal_takes_what_the_packs_bring_and_nothing_else():
     assert "UnknownCheck" in stored.schema["$defs"]
 
 
-def test_schema_of_a_plan_lists_the_types_there_are():
+def test_schema_of_a_plan_lists_the_registered_types():
     takes = Draft202012Validator(Registry([pack()]).schema("plan"))
     task = {"task_id": "t1", "objective": {"description": "x"}}
     assert takes.is_valid({"tasks": [{**task, "type": "verse"}]})

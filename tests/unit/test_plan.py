@@ -193,7 +193,7 @@ async def test_plan_of_code_with_tests_of_the_goal_generates_no_others():
         ("Do a, then b", [{"sim": 0.2, "comp": 0.2}, {"simple": 0.2, "complex": 0.2}], 1),
     ],
 )
-async def test_pieces_are_judged_against_the_models_own_bias(text, answers, pieces):
+async def test_pieces_are_judged_against_the_llms_own_bias(text, answers, pieces):
     llm = ScriptedLlm([LlmAnswer("x", first_token=odds) for odds in answers])
     count, why = await pieces_of(text, llm, "scripted")
     assert count == pieces

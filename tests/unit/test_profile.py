@@ -42,10 +42,10 @@ async def state_after(hocket: Hocket, goal: Goal | str):
     return (await hocket.run(goal, plan="single")).state
 
 
-def test_preferences_hold_field_by_field_where_the_goal_says_nothing():
-    kept = Preferences(limits=Limits(calls=9, usd=Decimal(3)), consent=Consent(plan=True))
+def test_preferences_apply_to_each_field_that_the_goal_leaves_open():
+    preferences = Preferences(limits=Limits(calls=9, usd=Decimal(3)), consent=Consent(plan=True))
     goal = Goal(text="go", limits=Limits(calls=200), consent=Consent(results=True))
-    applied = kept.applied_to(goal)
+    applied = preferences.applied_to(goal)
     assert (applied.limits.calls, applied.limits.usd) == (200, 3), "said, if only the default"
     assert (applied.consent.plan, applied.consent.results) == (True, True)
 
@@ -54,8 +54,8 @@ async def test_preferences_are_changed_by_named_fields_and_read_by_the_next_proc
     store = MemoryStore()
     await profile_over(store).prefer(limits={"calls": 7})
     await profile_over(store).prefer(consent={"plan": True})
-    kept = await profile_over(store).preferences()
-    assert (kept.limits.calls, kept.limits.tokens, kept.consent.plan) == (7, 500_000, True)
+    stored = await profile_over(store).preferences()
+    assert (stored.limits.calls, stored.limits.tokens, stored.consent.plan) == (7, 500_000, True)
     with pytest.raises(InvalidInputError, match=r"settings at limits\.calls: 'many'"):
         await profile_over(store).prefer(limits={"calls": "many"})
 
@@ -79,7 +79,7 @@ async def test_agent_of_the_profile_is_offered_by_another_process_with_its_versi
         await here.roster.listing("poet")
 
 
-async def test_offered_agents_stand_in_one_order_whenever_they_were_made():
+async def test_offered_agents_have_one_order_whenever_they_were_created():
     store = MemoryStore()
     here = profile_over(store, {})
     for name in ("zoe", "amy"):
@@ -122,7 +122,7 @@ async def test_change_by_another_process_is_not_overwritten():
     assert (await profile.preferences()).limits.calls == 1
 
 
-async def test_hocket_on_a_file_heeds_the_profile_and_one_in_memory_has_its_own(tmp_path):
+async def test_hocket_on_a_file_uses_the_profile_and_one_in_memory_its_own(tmp_path):
     path = tmp_path / "journal.db"
     async with hocket_on(path) as hocket:
         await hocket.profile.roster.edit(POET)
@@ -137,7 +137,7 @@ async def test_hocket_on_a_file_heeds_the_profile_and_one_in_memory_has_its_own(
         assert state.goal.limits.calls == 200
 
 
-async def test_program_without_builtin_agents_gets_those_the_user_made_and_no_others(tmp_path):
+async def test_program_without_builtin_agents_gets_custom_agents_only(tmp_path):
     path = tmp_path / "journal.db"
     async with hocket_on(path, agents=[Agent("worker", work=work)]) as hocket:
         await hocket.profile.roster.edit(POET)
@@ -149,7 +149,7 @@ async def test_program_without_builtin_agents_gets_those_the_user_made_and_no_ot
     assert [card.name for card in state.agents] == ["poet"]
 
 
-async def test_run_with_an_agent_of_the_profile_is_taken_up_by_any_hocket_on_the_file(tmp_path):
+async def test_run_with_an_agent_of_the_profile_is_resumed_by_any_hocket_on_the_file(tmp_path):
     path = tmp_path / "journal.db"
     async with hocket_on(path, builtin=False) as hocket:
         await hocket.profile.roster.edit(POET)

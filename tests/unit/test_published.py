@@ -65,7 +65,7 @@ def test_schema_of_every_name_is_a_valid_schema(name: str) -> None:
     validator_for(schema(name)).check_schema(schema(name))
 
 
-def test_task_written_fits_and_is_read_back_the_same() -> None:
+def test_task_round_trip_fits_the_schema_and_is_lossless() -> None:
     document = task_document(TASK, "run-1")
     validate("task", document)
     assert UUID(document["task_id"]) != UUID(document["dependencies"][0])
@@ -86,7 +86,7 @@ def test_task_of_another_program_keeps_its_uuid_and_its_words() -> None:
     assert task.objective.description == "Look\n- it is short"
 
 
-def test_agent_written_fits_and_is_read_back_the_same() -> None:
+def test_agent_round_trip_fits_the_schema_and_is_lossless() -> None:
     card = AgentCard(name="poet", types={"creative": 0.9}, capabilities=("rhyme",), capacity=2)
     document = agent_document(card, "ollama:llama3.2")
     validate("agent", document)
@@ -94,13 +94,13 @@ def test_agent_written_fits_and_is_read_back_the_same() -> None:
     assert read_agent(document) == card
 
 
-def test_message_written_fits_and_is_read_back_the_same() -> None:
+def test_message_round_trip_fits_the_schema_and_is_lossless() -> None:
     document = message_document(MESSAGE)
     validate("message", document)
     assert read_message(document) == MESSAGE
 
 
-def test_conversation_written_fits_and_is_read_back_the_same() -> None:
+def test_conversation_round_trip_fits_the_schema_and_is_lossless() -> None:
     conversation = Conversation(
         conversation_id="7b0c5e0e-4f0a-4c1e-9d3b-1f2e3d4c5b6b",
         participants=(Participant(agent_id="coding"), Participant(agent_id="supervisor")),
@@ -113,7 +113,7 @@ def test_conversation_written_fits_and_is_read_back_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "document", "told"),
+    ("name", "document", "message"),
     [
         ("message", message_document(MESSAGE) | {"message_id": "x"}, "$.message_id: 'x'"),
         ("message", message_document(MESSAGE) | {"metadata": {"priority": 11}}, "11 is greater"),
@@ -124,16 +124,16 @@ def test_conversation_written_fits_and_is_read_back_the_same() -> None:
         ("conversation", {"conversation_id": 1}, "$.conversation_id"),
     ],
 )
-def test_document_that_does_not_fit_is_told_with_its_path(
-    name: str, document: dict[str, object], told: str
+def test_document_that_does_not_fit_is_refused_with_its_path(
+    name: str, document: dict[str, object], message: str
 ) -> None:
     with pytest.raises(InvalidInputError) as raised:
         validate(name, document)
-    assert told in raised.value.message
+    assert message in raised.value.message
     assert raised.value.context["faults"]
 
 
-def test_message_past_its_ttl_is_expired() -> None:
+def test_message_after_its_ttl_is_expired() -> None:
     at = MESSAGE.timestamp
     assert not MESSAGE.is_expired(at.replace(second=5))
     assert MESSAGE.is_expired(at.replace(second=6))

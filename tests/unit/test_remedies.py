@@ -55,7 +55,7 @@ def named(pattern: re.Pattern[str], *above: str) -> list[str]:
     ]
 
 
-def test_no_message_below_the_command_line_names_a_command_or_an_option():
+def test_messages_below_the_command_line_name_no_command_and_no_option():
     assert named(COMMAND, "cli") == []
 
 
@@ -70,7 +70,7 @@ def test_command_in_a_text_is_recognised(text):
     assert COMMAND.search(text)
 
 
-def test_every_remedy_has_words_on_the_command_line():
+def test_every_remedy_has_a_wording_on_the_command_line():
     assert set(AS_COMMANDS) == set(get_args(RemedyName))
     for words in (AS_COMMANDS, AS_ROUTES):
         for name in words:

@@ -51,14 +51,14 @@ async def chosen(host: Host | None, **options) -> dict[str, str]:
         (Host(info("small", size_bytes=1, loaded=True), info("l", size_bytes=9)), "ollama:small"),
     ],
 )
-async def test_llm_without_a_setting_is_ollamas_if_it_can_chat_else_the_embedded(host, llm):
+async def test_llm_without_a_setting_is_a_chat_llm_of_ollama_else_the_embedded(host, llm):
     assert set((await chosen(host)).values()) == {llm}
 
 
 async def test_llm_of_a_role_wins_over_the_one_for_all():
-    found = await chosen(Host(info("there")), llm="a:b", llms={"planner": "c:d"})
-    assert found["planner"] == "c:d"
-    assert found["worker"] == found["reviewer"] == found["synthesiser"] == "a:b"
+    llms = await chosen(Host(info("there")), llm="a:b", llms={"planner": "c:d"})
+    assert llms["planner"] == "c:d"
+    assert llms["worker"] == llms["reviewer"] == llms["synthesiser"] == "a:b"
 
 
 async def test_router_sends_each_call_to_the_host_of_its_name():
@@ -72,7 +72,7 @@ async def test_router_sends_each_call_to_the_host_of_its_name():
             await router.complete(LlmRequest(name, ask))
 
 
-def test_settings_are_read_from_file_and_environment_the_latter_winning(tmp_path):
+def test_settings_of_the_environment_override_the_file(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text(
         'llm = "ollama:a"\nattempts = 3\nhosts = ["gpu.lan"]\n'
@@ -119,7 +119,7 @@ def config(tmp_path, text: str, **environment: str) -> dict[str, str]:
         ("llms = ['a']", "at llms: this list does not fit .a table is needed"),
     ],
 )
-def test_wrong_setting_is_refused_with_its_name_and_the_way_out(tmp_path, text, fault):
+def test_wrong_setting_is_refused_with_its_name_and_the_remedy(tmp_path, text, fault):
     with pytest.raises(ConfigError, match=fault):
         load(config(tmp_path, text))
 
@@ -157,7 +157,7 @@ HUSH = "hush-1234"
         (f"[openai.x]\napi_key = {HUSH}", "config.toml"),
     ],
 )
-def test_secret_is_in_no_error_of_the_settings_nor_in_its_trace(tmp_path, text, place):
+def test_secret_is_in_no_error_of_the_settings_and_no_traceback(tmp_path, text, place):
     with pytest.raises(ConfigError) as caught:
         load(config(tmp_path, text))
     error = caught.value
@@ -183,18 +183,18 @@ def test_secret_of_the_environment_is_in_no_error(tmp_path, environment, place):
     assert place in caught.value.message
 
 
-def test_settings_show_no_secret_of_theirs(tmp_path):
+def test_settings_show_no_secret(tmp_path):
     text = (
         f"ollama_url = 'http://me:{HUSH}@127.0.0.1:9'\n"
         f"[openai.x]\nurl = 'http://me:{HUSH}@127.0.0.1:9/v1'\napi_key = '{HUSH}'\n"
     )
     settings = load(config(tmp_path, text))
     assert HUSH in settings.openai["x"].url, "the login is kept"
-    shown = f"{settings!r} {settings} {gate_of(settings)} {hosts_of(settings)!r}"
-    assert HUSH not in shown
+    text = f"{settings!r} {settings} {gate_of(settings)} {hosts_of(settings)!r}"
+    assert HUSH not in text
 
 
-def test_key_is_read_from_the_environment_that_was_given(tmp_path):
+def test_key_is_read_from_the_given_environment(tmp_path):
     text = "[openai.x]\nurl = 'http://h/'\napi_key_env = 'SOME_KEY'\n"
     host = load(config(tmp_path, text, SOME_KEY=f"{HUSH}\n")).openai["x"]
     assert (host.url, host.api_key) == ("http://h", HUSH), "the line's end is no part of it"
@@ -202,7 +202,7 @@ def test_key_is_read_from_the_environment_that_was_given(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("given", "url"),
+    ("value", "url"),
     [
         ("", "http://127.0.0.1:11434"),
         (":9", "http://127.0.0.1:9"),
@@ -212,17 +212,17 @@ def test_key_is_read_from_the_environment_that_was_given(tmp_path):
         ("https://box/ollama/", "https://box/ollama"),
     ],
 )
-def test_ollama_host_is_read_as_ollama_reads_it(tmp_path, given, url):
-    assert load(config(tmp_path, "", OLLAMA_HOST=given)).ollama_url == url
+def test_ollama_host_is_read_as_ollama_reads_it(tmp_path, value, url):
+    assert load(config(tmp_path, "", OLLAMA_HOST=value)).ollama_url == url
 
 
-def test_missing_file_that_is_named_is_an_error_the_default_one_is_not(tmp_path):
+def test_missing_settings_file_is_an_error_only_if_it_was_named(tmp_path):
     with pytest.raises(ConfigError, match="which does not exist"):
         load({"HOCKET_CONFIG": str(tmp_path / "none.toml")})
     load({"XDG_CONFIG_HOME": str(tmp_path)})
 
 
-def test_gate_lets_through_loopback_and_configured_hosts_only(tmp_path):
+def test_gate_allows_loopback_and_configured_hosts_only(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text('hosts = ["gpu.lan"]\n[openai.x]\nurl = "https://api.example.org/v1"\n')
     gate = gate_of(load({"HOCKET_CONFIG": str(path)}))
