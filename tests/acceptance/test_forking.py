@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, Task, tool
-from hocket.app.forking import Changes, Forking
+from hocket.app.forking import Changes, fork, retry
 from hocket.app.inbox import Reply, answer
 from hocket.app.replay import replay
 from hocket.core.event import GoalAccepted, PlanMade, RunForked
@@ -42,15 +42,14 @@ async def test_fork_continues_from_an_event_with_another_agent_and_repeats_no_ca
         done = await hocket.run("go", plan=plan)
         records = await journal.read(done.run_id)
         at = next(r.seq for r in records if r.entry.type == "LeftUnproven") - 1
-        forking = Forking(hocket.engine, journal, hocket.clock)
         changes = Changes(agents={"b": "two"})
-        end = await forking.fork(done.run_id, "run-2", at, by="ann", changes=changes)
+        end = await fork(hocket, done.run_id, "run-2", at, by="ann", changes=changes)
         state = await end
         assert state.forked_from == done.run_id
         assert calls == [("one", "a"), ("one", "b"), ("two", "b")]
         assert (await state_text(journal, state, "b")) == "two did b"
         with pytest.raises(InvalidInputError, match="was over then"):
-            await forking.fork(done.run_id, "run-3", len(records), by="ann")
+            await fork(hocket, done.run_id, "run-3", len(records), by="ann")
     replayed = await replay(journal, "run-2", agents={a.card.name: a for a in agents})
     assert replayed.divergence is None
 
@@ -72,8 +71,7 @@ async def test_task_of_a_failed_run_is_retried_in_a_fork():
         done = await hocket.run("go", plan=plan_of("a", "b"))
         assert done.state.tasks["a"].status == "dead"
         broken[0] = False
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        again = await forking.retry(done.run_id, "run-2", "a", by="ann", words="with luck")
+        again = await retry(hocket, done.run_id, "run-2", "a", by="ann", words="with luck")
         state = await hocket.engine.completion_of(again)
     assert again == "run-2"
     assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
@@ -89,10 +87,9 @@ async def test_fork_point_is_never_between_events_of_one_write():
             hocket.engine, hocket.registry, question, Reply(decision="edit", draft=edited), "ann"
         )
         await end
-        forking = Forking(hocket.engine, journal, hocket.clock)
         for record in (await journal.read(run_id))[:-1]:
             copy = f"run-copy{record.seq}"
-            end = await forking.fork(run_id, copy, record.seq, by="ann")
+            end = await fork(hocket, run_id, copy, record.seq, by="ann")
             if record.seq < 4:  # the plan is not answered there yet
                 await asked(journal)
                 await hocket.engine.cancel(copy, "ann")
@@ -128,12 +125,11 @@ async def test_effects_are_repeated_by_a_fork_or_a_retry_only_on_request():
 
     async with hocket_of(agent(work, tools=(send,)), journal=journal) as hocket:
         done = await hocket.run("go", plan="single")
-        forking = Forking(hocket.engine, journal, hocket.clock)
         with pytest.raises(EffectsRepeatError, match=r"once more: send \(t1#1\)"):
-            await forking.fork(done.run_id, "run-2", 2, by="ann")
+            await fork(hocket, done.run_id, "run-2", 2, by="ann")
         with pytest.raises(EffectsRepeatError, match="repeat_effects"):
-            await forking.retry(done.run_id, "run-2", "t1", by="ann")
+            await retry(hocket, done.run_id, "run-2", "t1", by="ann")
         assert sent == ["x"]
-        end = await forking.fork(done.run_id, "run-2", 2, by="ann", repeat_effects=True)
+        end = await fork(hocket, done.run_id, "run-2", 2, by="ann", repeat_effects=True)
         await end
     assert sent == ["x", "x"]

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from hocket import Goal, Plan
-from hocket.app.forking import Forking
+from hocket.app.forking import retry
 from hocket.core.goal import Deliverable
 from hocket.errors import SettledError
 from hocket.ports.llm import ChatMessage
@@ -59,10 +59,9 @@ async def test_retry_in_a_run_in_progress_reopens_the_dead_tasks_it_depends_on(a
         run_id, end = await hocket.submit("go", plan=plan)
         await until(hocket, run_id, a="dead", d="dead", x="working")
         shop.broken.clear()
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        assert await forking.retry(run_id, "run-copy", again, by="ann") == run_id
+        assert await retry(hocket, run_id, "run-copy", again, by="ann") == run_id
         with pytest.raises(SettledError, match=r"not over yet; wait, or cancel the run"):
-            await forking.retry(run_id, "run-copy", again, by="bob")
+            await retry(hocket, run_id, "run-copy", again, by="bob")
         shop.gates["x"].set()
         async with asyncio.timeout(10):
             state = await end
@@ -77,8 +76,7 @@ async def test_retry_of_a_failed_run_reopens_the_dead_tasks_it_depends_on_in_a_f
         done = await hocket.run("go", plan=DIAMOND)
         assert set(statuses(done.state).values()) == {"dead"}
         shop.broken.clear()
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        copy = await forking.retry(done.run_id, "run-copy", again, by="ann")
+        copy = await retry(hocket, done.run_id, "run-copy", again, by="ann")
         async with asyncio.timeout(10):
             state = await hocket.engine.completion_of(copy)
     assert state.status == "reached"
@@ -89,8 +87,7 @@ async def test_retry_that_fails_again_dead_letters_the_same_tasks_and_ends():
     journal, shop = MemoryJournal(), Shop("a")
     async with hocket_of(shop.agent, journal=journal) as hocket:
         done = await hocket.run("go", plan=DIAMOND)
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        copy = await forking.retry(done.run_id, "run-copy", "d", by="ann")
+        copy = await retry(hocket, done.run_id, "run-copy", "d", by="ann")
         async with asyncio.timeout(10):
             state = await hocket.engine.completion_of(copy)
     assert state.status == "failed"
@@ -104,7 +101,7 @@ async def test_retry_waits_for_a_dependency_in_progress():
         run_id, end = await hocket.submit("go", plan=plan)
         await until(hocket, run_id, a="dead", b="working", c="dead")
         shop.broken.clear()
-        await Forking(hocket.engine, journal, hocket.clock).retry(run_id, "run-2", "c", by="ann")
+        await retry(hocket, run_id, "run-2", "c", by="ann")
         await until(hocket, run_id, a="unproven", c="waiting")
         shop.gates["b"].set()
         async with asyncio.timeout(10):
@@ -118,8 +115,7 @@ async def test_retry_leaves_dead_tasks_that_the_task_does_not_depend_on():
     plan = Plan(tasks=(task("a"), task("b"), task("c", "a", "b")))
     async with hocket_of(shop.agent, journal=journal) as hocket:
         done = await hocket.run("go", plan=plan)
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        copy = await forking.retry(done.run_id, "run-copy", "a", by="ann")
+        copy = await retry(hocket, done.run_id, "run-copy", "a", by="ann")
         async with asyncio.timeout(10):
             state = await hocket.engine.completion_of(copy)
     assert statuses(state) == {"a": "unproven", "b": "dead", "c": "dead"}
@@ -137,8 +133,7 @@ async def test_retry_in_a_cancelled_run_continues_in_a_fork(again, words):
         await hocket.engine.cancel(run_id, "ann")
         assert (await end).status == "cancelled"
         shop.gates["b"].set()
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        copy = await forking.retry(run_id, "run-copy", again, by="ann", words=words)
+        copy = await retry(hocket, run_id, "run-copy", again, by="ann", words=words)
         async with asyncio.timeout(10):
             state = await hocket.engine.completion_of(copy)
     assert (state.status, statuses(state)) == ("reached", {"a": "unproven", "b": "unproven"})
@@ -149,20 +144,19 @@ async def test_retry_that_is_impossible_is_refused_with_the_reason():
     journal, shop = MemoryJournal(), Shop(blocked=("b",))
     plan = Plan(tasks=(task("a"), task("b", "a")))
     async with hocket_of(shop.agent, journal=journal) as hocket:
-        forking = Forking(hocket.engine, journal, hocket.clock)
         run_id, end = await hocket.submit("go", plan=plan)
         await shop.entered.wait()
         with pytest.raises(SettledError, match=f"^b in {run_id}: not over yet"):
-            await forking.retry(run_id, "run-copy", "a", by="ann")
+            await retry(hocket, run_id, "run-copy", "a", by="ann")
         asked_id, other = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         await asked(journal)
         with pytest.raises(SettledError, match="waits for approval, so a has not been tried"):
-            await forking.retry(asked_id, "run-copy", "a", by="ann")
+            await retry(hocket, asked_id, "run-copy", "a", by="ann")
         for each, its_end in ((run_id, end), (asked_id, other)):
             await hocket.engine.cancel(each, "ann")
             await its_end
         with pytest.raises(SettledError, match="ended before its plan was approved"):
-            await forking.retry(asked_id, "run-copy", "a", by="ann")
+            await retry(hocket, asked_id, "run-copy", "a", by="ann")
 
 
 class HeldAtItsLimit(MemoryJournal):
@@ -193,9 +187,8 @@ async def test_retry_while_a_run_winds_down_is_refused():
     async with hocket_of(agent(work), journal=journal) as hocket:
         run_id, end = await hocket.submit(Goal(text="go", limits={"calls": 0}), plan=plan)
         await journal.at_limit.wait()
-        forking = Forking(hocket.engine, journal, hocket.clock)
         with pytest.raises(SettledError, match="at its end; once it is over, try a again"):
-            await forking.retry(run_id, "run-copy", "a", by="ann")
+            await retry(hocket, run_id, "run-copy", "a", by="ann")
         journal.go_on.set()
         assert (await end).status == "failed"
 
@@ -211,8 +204,7 @@ async def test_retry_repeats_the_synthesis_without_its_earlier_answers():
     async with hocket_of(agent(work), journal=journal, llm=llm) as hocket:
         done = await hocket.run(goal, plan=plan_of("a", "b"))
         manner[0] = "at greater length"
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        copy = await forking.retry(done.run_id, "run-copy", "b", by="ann")
+        copy = await retry(hocket, done.run_id, "run-copy", "b", by="ann")
         async with asyncio.timeout(10):
             again = await hocket.finished(await hocket.engine.completion_of(copy))
     assert again.status == "reached", again.reason

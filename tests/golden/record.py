@@ -23,7 +23,7 @@ from hocket import Agent, Goal, Hocket, Limits, Objective, Plan, RegexCheck, Run
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.conversation import Conversations
-from hocket.app.forking import Changes, Forking
+from hocket.app.forking import Changes, fork, retry
 from hocket.app.inbox import Reply, answer, open_questions
 from hocket.app.session import Session
 from hocket.core.event import EffectSettled
@@ -275,12 +275,11 @@ async def crashes(recorder: Recorder) -> None:
 async def branches(recorder: Recorder) -> None:
     """Copies that go their own way, and tasks that are tried again."""
     async with recorder.hocket() as hocket:
-        forking = Forking(hocket.engine, recorder.journal, recorder.clock)
         records = await recorder.journal.read("run-story")
         at = next(r.seq for r in records if r.entry.type == "Awarded")
         changes = Changes(agents={"t3": "second"}, limits=Limits(calls=50))
-        await (await forking.fork("run-story", "run-forked", at, by=BY, changes=changes))
-        await forking.retry("run-hopeless", "run-again", "t1", by=BY, words="with more luck")
+        await (await fork(hocket, "run-story", "run-forked", at, by=BY, changes=changes))
+        await retry(hocket, "run-hopeless", "run-again", "t1", by=BY, words="with more luck")
         end = hocket.engine.completion_of("run-again")
         if end is not None:
             await end

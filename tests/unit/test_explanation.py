@@ -7,7 +7,8 @@ import pytest
 from hocket import Hocket, Objective, Plan, Task
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.app.cancellation import cancel
-from hocket.app.dormant import DormantRuns, doubts_of, settle
+from hocket.app.dormant import DormantRuns
+from hocket.app.settlement import settle
 from hocket.core.check import RegexCheck
 from hocket.core.event import EffectIntended, EffectSettled, GoalAccepted
 from hocket.core.goal import Goal
@@ -96,8 +97,9 @@ async def test_doubtful_effect_is_settled_by_a_person():
     )
     journal = await started(intent)
     settlement = EffectSettled(attempt_id="t1#1", ordinal=0, verdict="done")
-    assert await doubts_of(journal, "run-1") == [intent]
-    await settle(journal, "run-1", [settlement])
-    assert await doubts_of(journal, "run-1") == []
+    runs = DormantRuns(journal)
+    assert await runs.doubts("run-1") == [intent]
+    await settle(runs, "run-1", [settlement])
+    assert await runs.doubts("run-1") == []
     with pytest.raises(InvalidInputError, match="doubtful are: none"):
-        await settle(journal, "run-1", [settlement])
+        await settle(runs, "run-1", [settlement])

@@ -9,37 +9,19 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.app.delegation import no_delegation
 from hocket.app.registry import Registry
 from hocket.app.wiring import Stages
-from hocket.core import ids
-from hocket.core.event import CancelRequested, EffectIntended, EffectSettled
+from hocket.core.event import CancelRequested
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
-from hocket.errors import InvalidInputError, RunNotFoundError, RunOverError
+from hocket.errors import RunNotFoundError, RunOverError
 from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from hocket.core.event import Event
+    from hocket.core.event import Doubt, Event
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
     from hocket.ports.journal import Journal
-
-
-async def settle(journal: Journal, run_id: str, settlements: Sequence[EffectSettled]) -> None:
-    """Write down what a person says of doubtful effects.
-
-    Raises:
-        InvalidInputError: There is no such run, it is over, or one of these is not doubtful.
-    """
-    loop = await _loop(journal, run_id)
-    doubtful = [ids.call(d.attempt_id, d.ordinal) for d in loop.doubts()]
-    for settlement in settlements:
-        place = ids.call(settlement.attempt_id, settlement.ordinal)
-        if place not in doubtful:
-            there = ", ".join(doubtful) or "none"
-            message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"
-            raise InvalidInputError(message, place=place)
-    await loop.commit(settlements)
 
 
 class DormantRuns:
@@ -58,7 +40,9 @@ class DormantRuns:
         """Journal events about a run; the state that they lead to.
 
         Raises:
-            InvalidInputError: There is no such run, or it is over; or what ``make`` raised.
+            RunNotFoundError: There is no such run.
+            RunOverError: It is over.
+            Exception: Whatever ``make`` raises.
         """
         loop = await _loop(self._journal, run_id)
         await loop.commit(make(loop.state), blobs)
@@ -74,14 +58,14 @@ class DormantRuns:
         loop = await _loop(self._journal, run_id)
         await loop.run([CancelRequested(by=by)])
 
+    async def doubts(self, run_id: str) -> list[Doubt]:
+        """The effects of a run of which nobody knows whether they happened.
 
-async def doubts_of(journal: Journal, run_id: str) -> list[EffectIntended]:
-    """The effects of an unfinished run of which nobody knows whether they happened.
-
-    Raises:
-        InvalidInputError: There is no such run, or it is over.
-    """
-    return (await _loop(journal, run_id)).doubts()
+        Raises:
+            RunNotFoundError: There is no such run.
+            RunOverError: It is over.
+        """
+        return (await _loop(self._journal, run_id)).doubts()
 
 
 async def _loop(journal: Journal, run_id: str) -> RunLoop:

@@ -13,18 +13,17 @@ from hocket.core.noun import Noun
 from hocket.errors import EffectsRepeatError, InvalidInputError, SettledError
 from hocket.flow.questions import has_begun
 from hocket.flow.steps import tried_again
+from hocket.llm.selection import ROLES
 from hocket.ports.journal import Entry
 from hocket.projections.history import history_of
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from hocket.app.runtime import Runtime
     from hocket.core.event import Event
     from hocket.core.run import RunState, TaskState
-    from hocket.engine.engine import Engine
-    from hocket.ports.clock import Clock
-    from hocket.ports.journal import Journal
     from hocket.projections.history import History
 
 
@@ -32,7 +31,7 @@ class Changes(Noun):
     """What is to be otherwise in a fork."""
 
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
-    limits: Limits | None = None
+    limits: Limits | None = Field(default=None, description="those named here replace the run's")
     agents: dict[str, str] = Field(
         default_factory=dict, description="task -> the only agent that may bid"
     )
@@ -41,139 +40,132 @@ class Changes(Noun):
 NO_CHANGES = Changes()
 
 
-class Forking:
-    """Begins runs as copies of others.
+async def fork(
+    runtime: Runtime,
+    run_id: str,
+    copy_id: str,
+    at: int,
+    *,
+    by: str,
+    changes: Changes = NO_CHANGES,
+    repeat_effects: bool = False,
+) -> asyncio.Future[RunState]:
+    """Copy a run's first events and go on from there.
+
+    Calls that were answered up to there are not made again; what was open begins anew, under
+    the changes.
 
     Args:
-        engine: Carries them.
-        journal: Has the others and gets the copies; texts are shared.
-        clock: Stamps what is new.
+        runtime: Carries the copy; open.
+        run_id: The run to copy from.
+        copy_id: Of the copy.
+        at: ``seq`` of the last event copied, or the next one that says a thing whole; the run
+            was not over then.
+        by: Who asks.
+        changes: What is to be otherwise.
+        repeat_effects: Whether effects that the run had after that may happen once more.
+
+    Returns:
+        A future of the copy's final state.
+
+    Raises:
+        RunNotFoundError: There is no such run.
+        InvalidInputError: It has no such event, was over then, or a change names what is not
+            there.
+        EffectsRepeatError: Effects would happen once more; names them.
     """
+    history = await history_of(runtime.journal, run_id)
+    copied = _whole(history, at)
+    state = copied.state()
+    if state.is_over:
+        message = f"at: {at} — run {run_id} was over then; fork it at an earlier event"
+        raise InvalidInputError(message, run_id=run_id, at=at)
+    _check(state, changes)
+    _check_llms(runtime, changes.llms)
+    if not repeat_effects:
+        _refuse_effects(_effects(history.after(len(copied))))
+    return await _begin(runtime, copied, copy_id, by, changes, ())
 
-    def __init__(self, engine: Engine, journal: Journal, clock: Clock) -> None:
-        self._engine = engine
-        self._journal = journal
-        self._clock = clock
 
-    async def fork(
-        self,
-        run_id: str,
-        new_id: str,
-        at: int,
-        *,
-        by: str,
-        changes: Changes = NO_CHANGES,
-        repeat_effects: bool = False,
-    ) -> asyncio.Future[RunState]:
-        """Copy a run's first events and go on from there.
+async def retry(
+    runtime: Runtime,
+    run_id: str,
+    copy_id: str,
+    task_id: str,
+    *,
+    by: str,
+    words: str = "",
+    repeat_effects: bool = False,
+) -> str:
+    """Have a task that is over done again, with what depends on it.
 
-        Calls that were answered up to there are not made again; what was open begins anew, under
-        the changes.
+    Inputs of it that were given up are done again too: it could not be done without them.
 
-        Args:
-            run_id: The run to copy from.
-            new_id: Of the copy.
-            at: ``seq`` of the last event copied, or the next one that says a thing whole; the run
-                was not over then.
-            by: Who asks.
-            changes: What is to be otherwise.
-            repeat_effects: Whether effects that the run had after that may happen once more.
+    Args:
+        runtime: Carries the run, or its copy; open.
+        run_id: The run; if it is over, a copy of it goes on from where it last worked.
+        copy_id: Of that copy.
+        task_id: The task.
+        by: Who asks.
+        words: What to do otherwise.
+        repeat_effects: Whether effects that these tasks had may happen once more.
 
-        Returns:
-            A future of the copy's final state.
+    Returns:
+        The id of the run in which it is done.
 
-        Raises:
-            RunNotFoundError: There is no such run.
-            InvalidInputError: It has no such event, was over then, or a change names what is not
-                there.
-            EffectsRepeatError: Effects would happen once more; names them.
-        """
-        history = await history_of(self._journal, run_id)
-        copied = _whole(history, at)
-        state = copied.state()
-        if state.is_over:
-            message = f"at: {at} — run {run_id} was over then; fork it at an earlier event"
-            raise InvalidInputError(message, run_id=run_id, at=at)
-        _check(state, changes)
-        if not repeat_effects:
-            _refuse_effects(_effects(history.after(len(copied))))
-        return await self._begin(copied, new_id, by, changes, ())
+    Raises:
+        RunNotFoundError: There is no such run.
+        InvalidInputError: It has no such task.
+        SettledError: The task, or one that depends on it, is under way, or the run is not.
+        EffectsRepeatError: Effects would happen once more; names them.
+    """
+    history = await history_of(runtime.journal, run_id)
+    states = history.states()
+    event = TaskReopened(task_ids=(task_id,), words=words, by=by)
+    if task_id not in states[-1].tasks:
+        known = ", ".join(sorted(states[-1].tasks)) or "none yet"
+        message = f"There is no task {task_id!r} in {run_id}; there are: {known}"
+        raise InvalidInputError(message, run_id=run_id, task_id=task_id)
+    at = max(n for n, state in enumerate(states, 1) if state.status == "running")
+    state = states[at - 1]
+    if not repeat_effects:
+        again = tried_again(state, [task_id])
+        _refuse_effects(e for e in _effects(history) if ids.task_of(e.attempt_id) in again)
+    if not states[-1].is_over:
+        await runtime.engine.tell(run_id, lambda state: [_reopening(state, event)], {})
+        return run_id
+    if not has_begun(state):
+        message = f"{run_id} ended before its plan was approved; fork it at an earlier event"
+        raise SettledError(message, run_id=run_id, task_id=task_id)
+    # One that was under way goes on, with the answers it has, unless there is more to tell it.
+    events = (event,) if words or state.tasks[task_id].is_over else ()
+    await _begin(runtime, history.until(at), copy_id, by, NO_CHANGES, events)
+    return copy_id
 
-    async def retry(
-        self,
-        run_id: str,
-        new_id: str,
-        task_id: str,
-        *,
-        by: str,
-        words: str = "",
-        repeat_effects: bool = False,
-    ) -> str:
-        """Have a task that is over done again, with what depends on it.
 
-        Inputs of it that were given up are done again too: it could not be done without them.
-
-        Args:
-            run_id: The run; if it is over, a copy of it goes on from where it last worked.
-            new_id: Of that copy.
-            task_id: The task.
-            by: Who asks.
-            words: What to do otherwise.
-            repeat_effects: Whether effects that these tasks had may happen once more.
-
-        Returns:
-            The id of the run in which it is done.
-
-        Raises:
-            RunNotFoundError: There is no such run.
-            InvalidInputError: It has no such task.
-            SettledError: The task, or one that depends on it, is under way, or the run is not.
-            EffectsRepeatError: Effects would happen once more; names them.
-        """
-        history = await history_of(self._journal, run_id)
-        states = history.states()
-        event = TaskReopened(task_ids=(task_id,), words=words, by=by)
-        if task_id not in states[-1].tasks:
-            known = ", ".join(sorted(states[-1].tasks)) or "none yet"
-            message = f"There is no task {task_id!r} in {run_id}; there are: {known}"
-            raise InvalidInputError(message, run_id=run_id, task_id=task_id)
-        at = max(n for n, state in enumerate(states, 1) if state.status == "running")
-        state = states[at - 1]
-        if not repeat_effects:
-            again = tried_again(state, [task_id])
-            _refuse_effects(e for e in _effects(history) if ids.task_of(e.attempt_id) in again)
-        if not states[-1].is_over:
-            await self._engine.tell(run_id, lambda state: [_reopening(state, event)], {})
-            return run_id
-        if not has_begun(state):
-            message = f"{run_id} ended before its plan was approved; fork it at an earlier event"
-            raise SettledError(message, run_id=run_id, task_id=task_id)
-        # One that was under way goes on, with the answers it has, unless there is more to tell it.
-        events = (event,) if words or state.tasks[task_id].is_over else ()
-        await self._begin(history.until(at), new_id, by, NO_CHANGES, events)
-        return new_id
-
-    async def _begin(
-        self,
-        copied: History,
-        new_id: str,
-        by: str,
-        changes: Changes,
-        events: Sequence[Event],
-    ) -> asyncio.Future[RunState]:
-        now_us = self._clock.now_us()
-        forked = RunForked(
-            run_id=copied.run_id,
-            seq=len(copied),
-            by=by,
-            down_s=max(0.0, (now_us - copied.last_us) / 1e6),
-            **dict(changes),
-        )
-        entries = [r.entry for r in copied.records]
-        entries.append(Entry.of(forked, now_us))
-        entries += [Entry.of(event, now_us, joined=True) for event in events]
-        await self._journal.append(new_id, 0, entries)
-        return await self._engine.resume(new_id)
+async def _begin(
+    runtime: Runtime,
+    copied: History,
+    copy_id: str,
+    by: str,
+    changes: Changes,
+    events: Sequence[Event],
+) -> asyncio.Future[RunState]:
+    now_us = runtime.clock.now_us()
+    forked = RunForked(
+        run_id=copied.run_id,
+        seq=len(copied),
+        by=by,
+        down_s=max(0.0, (now_us - copied.last_us) / 1e6),
+        llms=changes.llms,
+        limits=_limits(copied.state(), changes),
+        agents=changes.agents,
+    )
+    entries = [r.entry for r in copied.records]
+    entries.append(Entry.of(forked, now_us))
+    entries += [Entry.of(event, now_us, joined=True) for event in events]
+    await runtime.journal.append(copy_id, 0, entries)
+    return await runtime.engine.resume(copy_id)
 
 
 def _whole(history: History, at: int) -> History:
@@ -226,6 +218,30 @@ def _check(state: RunState, changes: Changes) -> None:
         if agent not in names:
             message = f"agents: there is no agent {agent!r}; there are: {', '.join(names)}"
             raise InvalidInputError(message, agent=agent)
+
+
+def _check_llms(runtime: Runtime, llms: Mapping[str, str]) -> None:
+    """Whether each is an LLM of a host that is there, for a role that there is.
+
+    Raises:
+        InvalidInputError: One is not.
+    """
+    for role, llm in llms.items():
+        if role not in ROLES:
+            message = f"llms: there is no role {role!r}; there are: {', '.join(ROLES)}"
+            raise InvalidInputError(message, role=role)
+        host, _, name = llm.partition(":")
+        if runtime.has_own_hosts and (host not in runtime.hosts() or not name):
+            hosts = ", ".join(runtime.hosts())
+            message = f"llms.{role}: {llm!r} — write host:name with one of the hosts {hosts}"
+            raise InvalidInputError(message, llm=llm)
+
+
+def _limits(state: RunState, changes: Changes) -> Limits | None:
+    """The run's limits with those that the changes name in place of their like."""
+    if changes.limits is None or state.goal is None:
+        return changes.limits
+    return state.goal.limits.model_copy(update=changes.limits.model_dump(exclude_unset=True))
 
 
 def _reopening(state: RunState, event: TaskReopened) -> TaskReopened:

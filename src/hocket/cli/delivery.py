@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from hocket.core.event import EffectIntended
+    from hocket.core.event import Doubt
     from hocket.core.run import RunState, TaskState
     from hocket.projections.finished import Finished
 
@@ -218,7 +218,7 @@ def _remarks(finished: Finished) -> list[Text]:
     return found
 
 
-def print_doubts(run_id: str, doubts: Sequence[EffectIntended], out: Console) -> None:
+def print_doubts(run_id: str, doubts: Sequence[Doubt], out: Console) -> None:
     """Say which effects of an unfinished run may have happened, and how to settle them."""
     for doubt in doubts:
         place = ids.call(doubt.attempt_id, doubt.ordinal)

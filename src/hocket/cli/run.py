@@ -12,10 +12,11 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
 from hocket.app.background import running
 from hocket.app.cancellation import cancel as cancel_run
-from hocket.app.dormant import DormantRuns, doubts_of, settle
+from hocket.app.dormant import DormantRuns
 from hocket.app.hocket import Hocket
 from hocket.app.inputs import read_goal
 from hocket.app.registry import Registry
+from hocket.app.settlement import settle
 from hocket.cli.carrying import carry
 from hocket.cli.choice import chosen_run
 from hocket.cli.delivery import (
@@ -277,7 +278,7 @@ async def _resume(
         for run_id in run_ids:
             try:
                 if settlements:
-                    await settle(hocket.journal, run_id, settlements)
+                    await settle(hocket.engine, run_id, settlements)
                 done.append(await _take_up(invocation, hocket, run_id, manner))
             except OrchestrationError as error:
                 if given is not None:
@@ -291,7 +292,7 @@ async def _resume(
 async def _take_up(invocation: Invocation, hocket: Hocket, run_id: str, manner: Manner) -> Delivery:
     state = await state_of(hocket.journal, run_id)
     if not state.is_over:
-        print_doubts(run_id, await doubts_of(hocket.journal, run_id), invocation.err())
+        print_doubts(run_id, await hocket.engine.doubts(run_id), invocation.err())
         await make_ready(hocket.llm, state.llms.values(), invocation.err())
     view = manner.view(invocation, hocket.clock)
     return await carry(hocket, run_id, _taking_up(hocket, run_id), view)

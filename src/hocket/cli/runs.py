@@ -11,7 +11,7 @@ import click
 from rich.text import Text
 
 from hocket.agents.specialists import CARDS
-from hocket.app.dormant import doubts_of
+from hocket.app.dormant import DormantRuns
 from hocket.app.hocket import Hocket
 from hocket.app.replay import replay as replay_run
 from hocket.cli.choice import chosen_run, run_heads
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hocket.app.replay import Replay
-    from hocket.core.event import EffectIntended
+    from hocket.core.event import Doubt
     from hocket.core.run import RunState
     from hocket.ports.journal import Journal, RunHead
 
@@ -125,16 +125,14 @@ def show(invocation: Invocation, run_id: str, out: Path | None) -> None:
     print_ground(delivery, console)
 
 
-async def _shown(
-    invocation: Invocation, given: str
-) -> tuple[Delivery, Progress, list[EffectIntended]]:
+async def _shown(invocation: Invocation, given: str) -> tuple[Delivery, Progress, list[Doubt]]:
     async with invocation.journal() as journal:
         head = await chosen_run(journal, given)
         progress = Progress(head.run_id)
         for signal in await past(journal, head.run_id):
             progress.take(signal, signal.at_us)
         finished = await Hocket(journal=journal, builtin=False).finished(progress.state)
-        doubts = [] if finished.state.is_over else await doubts_of(journal, head.run_id)
+        doubts = [] if finished.state.is_over else await DormantRuns(journal).doubts(head.run_id)
         return Delivery(finished, progress.elapsed_s(progress.last_us)), progress, doubts
 
 

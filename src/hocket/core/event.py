@@ -143,6 +143,10 @@ class EffectDoubtful(Event):
     request: Digest
 
 
+Doubt = EffectIntended | EffectDoubtful
+"""An effect of which nobody knows whether it happened."""
+
+
 class StructureMended(Event):
     """A step of the ladder that turns an answer into JSON that fits its schema."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from types import TracebackType
 
+    from hocket.core.event import Doubt
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
     from hocket.ports.clock import Clock
@@ -167,13 +168,21 @@ class Engine:
             RunNotFoundError: There is no such run.
             Exception: Whatever ``make`` raises.
         """
-        loop = self._loops.get(run_id)
-        if loop is None:
-            loop = self._make_loop(run_id)
-            if not await loop.load():
-                raise RunNotFoundError.of(run_id)
+        loop = self._loops.get(run_id) or await self._loaded(run_id)
         await loop.commit(make(loop.state), blobs)
         return loop.state
+
+    async def doubts(self, run_id: str) -> list[Doubt]:
+        """The effects of a run of which nobody knows whether they happened.
+
+        Raises:
+            RunNotFoundError: There is no such run.
+            RunOverError: It is over.
+        """
+        loop = self._loops.get(run_id) or await self._loaded(run_id)
+        if loop.state.is_over:
+            raise RunOverError.of(run_id, loop.state.status)
+        return loop.doubts()
 
     def loop(self, run_id: str) -> RunLoop | None:
         """The loop of a run in progress here; None if it is not."""
@@ -182,6 +191,13 @@ class Engine:
     def completion_of(self, run_id: str) -> asyncio.Future[RunState] | None:
         """The future of the final state of a run in progress here; None if it is not."""
         return self._ends.get(run_id)
+
+    async def _loaded(self, run_id: str) -> RunLoop:
+        """The loop of a run that is not in progress here, as the journal has it."""
+        loop = self._make_loop(run_id)
+        if not await loop.load():
+            raise RunNotFoundError.of(run_id)
+        return loop
 
     def _start(
         self, loop: RunLoop, events: Sequence[Event], blobs: Mapping[str, bytes] | None

@@ -30,6 +30,7 @@ from hocket.ports.journal import Entry, Journal
 if TYPE_CHECKING:
     from hocket.core.check import CheckClasses
     from hocket.core.command import Command
+    from hocket.core.event import Doubt
     from hocket.core.question import Answer
     from hocket.ports.clock import Clock
     from hocket.ports.llm import Llm
@@ -161,20 +162,24 @@ class RunLoop:
                 self._settled.setdefault(event.attempt_id, {})[event.ordinal] = event.verdict
         return len(records)
 
-    def doubts(self) -> list[EffectIntended]:
-        """Effects of a loaded run that may or may not have happened: no receipt and not settled.
+    def doubts(self) -> list[Doubt]:
+        """Effects of a run that may or may not have happened: no receipt and not settled.
 
-        Idempotent effects are left out, since they can be repeated.
+        Idempotent effects are left out, since they can be repeated; so are calls under way.
         """
         received = {(a.attempt_id, a.ordinal) for group in self._answered.values() for a in group}
         settled = {(i, n) for i, ordinals in self._settled.items() for n in ordinals}
         resolved = received | settled
-        return [
+        # Intents from before a crash stand here until their attempt runs again, which notes them.
+        noted = {(d.attempt_id, d.ordinal): d for d in self.state.doubtful}
+        intents = [
             intent
             for group in self._intended.values()
             for intent in group
-            if not intent.idempotent and (intent.attempt_id, intent.ordinal) not in resolved
+            if not intent.idempotent
+            and (intent.attempt_id, intent.ordinal) not in resolved | noted.keys()
         ]
+        return [*intents, *noted.values()]
 
     async def commit(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> None:
         """Fold events and those of instant handlers, journal all in one write, start the rest.

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.conversation import Conversations
-from hocket.app.forking import Forking
 from hocket.app.hosts import hosts_of
 from hocket.core import event as ev
 from hocket.errors import InvalidInputError
@@ -70,7 +69,6 @@ class Service:
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
-        self.forking = Forking(hocket.engine, hocket.journal, clock)
         self.conversations = Conversations(hocket)
         self.operations = Operations(hocket.llm, clock, self._moved, self._pull)
         hocket.requests.takes_goals = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request
@@ -11,14 +10,12 @@ from starlette.responses import Response
 
 from hocket.adapters.system.ids import new_id
 from hocket.app.cancellation import cancel
-from hocket.app.forking import Changes
+from hocket.app.forking import Changes, fork, retry
+from hocket.app.settlement import settle
 from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import EffectSettled
-from hocket.core.goal import Limits
 from hocket.core.noun import Noun
-from hocket.core.run import RunState
-from hocket.errors import InvalidInputError
 from hocket.projections.summary import RunSummary
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
@@ -33,22 +30,21 @@ from hocket.server.routes.parts import (
     made,
     refuse_while_draining,
 )
-from hocket.server.service import Service
 
 router = APIRouter(tags=["runs"])
-ROLES = ("planner", "worker", "reviewer", "synthesiser")
 
 Steerer = Annotated[Caller, Depends(Need("run.steer"))]
 
 
-class ForkRequest(Noun, defer_build=False):
-    """Where a run is to go another way."""
+class ForkRequest(Changes, defer_build=False):
+    """Where a run is to go another way, and how."""
 
     at: int = Field(ge=1, le=10_000_000, description="seq of the last event that is copied")
-    llms: dict[str, str] = Field(default_factory=dict)
-    limits: Limits | None = Field(default=None, description="those named here replace the run's")
-    agents: dict[str, str] = Field(default_factory=dict)
     repeat_effects: bool = Field(default=False, description="effects after it may happen again")
+
+    def changes(self) -> Changes:
+        """What is to be otherwise."""
+        return Changes(llms=self.llms, limits=self.limits, agents=self.agents)
 
 
 class RetryRequest(Noun, defer_build=False):
@@ -100,25 +96,22 @@ async def fork_run(
     service: Served,
     caller: Steerer,
     run_id: RunId,
-    fork: ForkRequest,
+    wanted: ForkRequest,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Begin a copy of a run that goes on from one of its events, under changes."""
     refuse_while_draining(service)
-    run = await known_run(service, run_id, caller)
-    _check_llms(service, fork.llms)
-    limits = None
-    if fork.limits is not None:
-        limits = run.limits.model_copy(update=fork.limits.model_dump(exclude_unset=True))
+    await known_run(service, run_id, caller)
     copy_id = _copy_id(caller, run_id, idempotency_key)
     if await service.catalogue.find(copy_id) is None:
-        await service.forking.fork(
+        await fork(
+            service.hocket,
             run_id,
             copy_id,
-            fork.at,
+            wanted.at,
             by=caller.subject,
-            changes=Changes(llms=fork.llms, limits=limits, agents=fork.agents),
-            repeat_effects=fork.repeat_effects,
+            changes=wanted.changes(),
+            repeat_effects=wanted.repeat_effects,
         )
     return made(request, await fresh_run(service, copy_id), {})
 
@@ -135,7 +128,7 @@ async def retry_task(
     caller: Steerer,
     run_id: RunId,
     task_id: TaskId,
-    retry: RetryRequest,
+    wanted: RetryRequest,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Have a task done again: in the run, or in a copy of it if the run is over."""
@@ -143,35 +136,25 @@ async def retry_task(
     await known_run(service, run_id, caller)
     where = _copy_id(caller, run_id, idempotency_key)
     if await service.catalogue.find(where) is None:
-        where = await service.forking.retry(
+        where = await retry(
+            service.hocket,
             run_id,
             where,
             task_id,
             by=caller.subject,
-            words=retry.words,
-            repeat_effects=retry.repeat_effects,
+            words=wanted.words,
+            repeat_effects=wanted.repeat_effects,
         )
     return reply(request, await fresh_run(service, where), status=202)
 
 
 @router.post("/runs/{run_id}/effects", responses=documented(409), response_model=RunSummary)
 async def settle_effect(
-    request: Request, service: Served, caller: Steerer, run_id: RunId, settle: SettleRequest
+    request: Request, service: Served, caller: Steerer, run_id: RunId, wanted: SettleRequest
 ) -> Response:
     """Say whether an effect happened of which nobody knew."""
     await known_run(service, run_id, caller)
-    event = EffectSettled(**dict(settle))
-
-    def make(state: RunState) -> list[EffectSettled]:
-        places = [ids.call(d.attempt_id, d.ordinal) for d in state.doubtful]
-        place = ids.call(settle.attempt_id, settle.ordinal)
-        if place not in places:
-            there = ", ".join(places) or "none"
-            message = f"{place} is not doubtful in {run_id}; doubtful are: {there}"
-            raise InvalidInputError(message, place=place)
-        return [event]
-
-    await service.hocket.engine.tell(run_id, make, {})
+    await settle(service.hocket.engine, run_id, [EffectSettled(**dict(wanted))])
     return reply(request, await known_run(service, run_id, caller))
 
 
@@ -180,20 +163,3 @@ def _copy_id(caller: Caller, run_id: str, key: str | None) -> str:
     if key is None:
         return new_id(ids.RUN)
     return ids.named_run(digest(f"{caller.identity}/{run_id}/{key}".encode()))
-
-
-def _check_llms(service: Service, llms: Mapping[str, str]) -> None:
-    """Whether each is an LLM of a host that is there, for a role that there is.
-
-    Raises:
-        InvalidInputError: One is not.
-    """
-    for role, llm in llms.items():
-        if role not in ROLES:
-            message = f"llms: there is no role {role!r}; there are: {', '.join(ROLES)}"
-            raise InvalidInputError(message, role=role)
-        host, _, name = llm.partition(":")
-        if service.hocket.has_own_hosts and (host not in service.hocket.hosts() or not name):
-            there = ", ".join(service.hocket.hosts())
-            message = f"llms.{role}: {llm!r} — write host:name with one of the hosts {there}"
-            raise InvalidInputError(message, llm=llm)
