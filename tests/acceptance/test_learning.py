@@ -8,6 +8,7 @@ import json
 from click.testing import CliRunner
 
 from hocket import Goal, Hocket
+from hocket.adapters.memory.store import MemoryStore
 from hocket.app.forking import Forking
 from hocket.app.replay import replay
 from hocket.cli.main import cli
@@ -99,6 +100,25 @@ async def test_fork_keeps_the_experience_of_the_run_it_was_copied_from():
         forking = Forking(hocket.engine, journal, hocket.clock)
         state = await (await forking.fork("run-2", "run-4", 3, by="ann"))
     assert state.experience == taken
+
+
+class SlowStore(MemoryStore):
+    async def get(self, space, key, *, now_us):
+        await asyncio.sleep(0.01)
+        return await super().get(space, key, now_us=now_us)
+
+
+async def test_runs_that_begin_at_once_have_the_same_experience_and_none_counts_twice():
+    journal = MemoryJournal()
+    await run_once(journal, "run-1")
+    async with (
+        over_journal(journal, store=SlowStore()) as hocket,
+        asyncio.TaskGroup() as group,
+    ):
+        for number in range(2, 6):
+            group.create_task(hocket.run("go", plan="single", run_id=f"run-{number}"))
+    begun = [(await history_of(journal, f"run-{n}")).state().experience for n in range(2, 6)]
+    assert [taken.learned.agents["worker"].unproven for taken in begun] == [1, 1, 1, 1]
 
 
 async def test_experience_of_one_process_is_renewed_after_a_minute():

@@ -62,6 +62,35 @@ async def test_run_can_be_read_as_of_any_event(tmp_path):
         assert f"events 1 to {run['last_seq']}" in late.json()["detail"]
 
 
+ONE = {"goal": {"text": "go"}, "plan": "single"}
+
+
+class ReadsCounted:
+    """A journal that writes down which runs were read."""
+
+    def __init__(self, journal) -> None:
+        self._journal = journal
+        self.reads: list[str] = []
+
+    def __getattr__(self, name):
+        return getattr(self._journal, name)
+
+    async def read(self, run_id, after_seq=0):
+        self.reads.append(run_id)
+        return await self._journal.read(run_id, after_seq)
+
+
+@pytest.mark.parametrize("query", ["", "?at=2"])
+async def test_run_is_read_from_the_journal_once_to_be_shown(tmp_path, query):
+    async with live(tmp_path) as server, server.client() as client:
+        run_id = (await client.post("/api/v1/runs", json=ONE)).json()["run_id"]
+        await until(client, f"/api/v1/runs/{run_id}/events?type=GoalReached")
+        counted = server.service.journal = ReadsCounted(server.service.journal)
+        shown = await client.get(f"/api/v1/runs/{run_id}{query}")
+        assert shown.status_code == 200
+        assert counted.reads == [run_id]
+
+
 async def test_same_idempotency_key_gives_the_same_run_and_another_goal_is_refused(tmp_path):
     headers = {"Idempotency-Key": "k-1"}
     async with live(tmp_path) as server, server.client() as client:

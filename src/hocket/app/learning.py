@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.core.digest import digest
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from hocket.ports.store import Store
 
 FRESH_S = 60.0
-"""For so long an experience is used as it is; reading the journal for each run would cost more."""
+"""How long runs share one experience; to read the journal before each one costs too much."""
 
 FIRST_PAGES, MOST_PAGES = 40, 10
 """How much of the journal is read before the first run, and before one that comes later.
@@ -28,6 +29,7 @@ What is left of a long journal without a snapshot is read before the runs after 
 """
 
 SAVE_AFTER = 500
+"""After so many records a snapshot is worth its write."""
 
 
 class Learning:
@@ -46,6 +48,7 @@ class Learning:
         self._clock = clock
         self._is_followed = False
         self._read_us: int | None = None
+        self._reading = asyncio.Lock()
 
     async def open(self) -> None:
         """Begin with the snapshot; from here on the caller has the follower catch up."""
@@ -62,7 +65,8 @@ class Learning:
             llms: Role to LLM.
         """
         if not self._is_followed:
-            await self._refresh()
+            async with self._reading:
+                await self._refresh()
         learned = self.experience.learned()
         if learned.is_empty:
             return [], {}
