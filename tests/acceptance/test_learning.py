@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from hocket import Goal, Hocket
 from hocket.adapters.memory.store import MemoryStore
-from hocket.app.forking import Forking
+from hocket.app.forking import fork
 from hocket.app.replay import replay
 from hocket.cli.main import cli
 from hocket.core.event import ExperienceTaken, GoalAccepted
@@ -97,8 +97,7 @@ async def test_fork_keeps_the_experience_of_the_run_it_was_copied_from():
     taken = (await run_once(journal, "run-2"))[1]
     async with over_journal(journal) as hocket:
         await hocket.run("go", plan="single", run_id="run-3")
-        forking = Forking(hocket.engine, journal, hocket.clock)
-        state = await (await forking.fork("run-2", "run-4", 3, by="ann"))
+        state = await (await fork(hocket, "run-2", "run-4", 3, by="ann"))
     assert state.experience == taken
 
 
