@@ -148,6 +148,13 @@ def test_goal_with_an_unknown_kind_of_check_is_refused_with_the_known_ones():
     )
 
 
+@pytest.mark.parametrize("task_id", ["plan", "synthesis"])
+def test_plan_with_a_task_named_as_other_work_is_refused(task_id):
+    plan = Plan(tasks=(Task(task_id=task_id, objective=Objective(description="x")),))
+    with pytest.raises(InvalidInputError, match=f"tasks.0.task_id: '{task_id}' .* another id"):
+        Registry().admit_plan(plan)
+
+
 def test_plan_with_an_unknown_kind_of_check_is_refused_with_its_path():
     objective = Objective(description="x", success_criteria=({"kind": "rime"},))
     plan = Plan(tasks=(Task(task_id="t1", objective=objective),))

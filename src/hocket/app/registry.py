@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from hocket.app.pack import BUILTIN, loaded_packs
-from hocket.core import published
+from hocket.core import ids, published
 from hocket.core.noun import faults_of, input_error
 from hocket.errors import ConfigError
 from hocket.plan.task_types import TaskTypes
@@ -88,11 +88,14 @@ class Registry:
         """The plan, the checks of its tasks typed.
 
         Raises:
-            InvalidInputError: As for a goal; or a task is of a type that is not known here.
+            InvalidInputError: As for a goal; or a task is of a type that is not known here, or has
+                an id under which other work is journaled.
         """
         tasks, faults = [], []
         for number, task in enumerate(plan.tasks):
             faults += self._unknown_types([task.type], f"tasks.{number}.type")
+            if task.task_id in ids.RESERVED:
+                faults.append(_reserved(f"tasks.{number}.task_id", task.task_id))
             given = task.objective.success_criteria
             checks, wrong = self._typed(given, f"tasks.{number}.objective.success_criteria")
             faults += wrong
@@ -173,6 +176,15 @@ def _unknown(path: str, name: str, what: str, known: Iterable[str]) -> dict[str,
         "value": redacted(name),
         "fault": f"there is no {what} of this name here",
         "remedy": f"use one of {', '.join(known)}, or install the pack that brings it",
+    }
+
+
+def _reserved(path: str, task_id: str) -> dict[str, str]:
+    return {
+        "path": path,
+        "value": repr(task_id),
+        "fault": "the calls of the planner or of the synthesis are kept under this name",
+        "remedy": "give the task another id",
     }
 
 

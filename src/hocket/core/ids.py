@@ -38,6 +38,9 @@ DEADLINE = "deadline"
 """The timer of a run's time limit."""
 
 _PLAN, _SYNTHESIS, _RETRY = "plan", "synthesis", "retry"
+RESERVED = frozenset({_PLAN, _SYNTHESIS})
+"""No id of a task: the work of the planner and of the synthesis is named so."""
+
 _NAMED_CHARS, _INNER_CHARS = 24, 8
 
 
