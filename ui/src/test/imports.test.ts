@@ -1,8 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { cycleIn, importsOf } from "./imports";
-
-const MAX_LINES = 400;
 
 test.each([
   [{ a: ["b", "c"], b: ["c"], c: [] }, null],
@@ -19,11 +15,4 @@ test("the app's imports form no cycle", () => {
   expect(imports.get("src/api/events.ts")).toEqual(["src/api/nouns.ts"]);
   expect(imports.get("src/pages/run/Run.tsx")).toEqual(expect.arrayContaining(["src/api/problem.ts"]));
   expect(cycleIn(imports)).toBeNull();
-});
-
-test("no source file exceeds 400 lines", () => {
-  const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => /\.(tsx?|css)$/.test(file));
-  expect(files).toContain("routes.tsx");
-  const isLong = (file: string) => readFileSync(join("src", file), "utf8").trimEnd().split("\n").length > MAX_LINES;
-  expect(files.filter(isLong)).toEqual([]);
 });

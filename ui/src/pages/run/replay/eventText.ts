@@ -7,7 +7,7 @@ export function eventText({ type, event }: Stamped): string {
     case "GoalAccepted":
       return "Goal accepted";
     case "ExperienceTaken":
-      return `Experience of earlier runs taken: ${plural(attempts(event.learned.tasks), "attempt")}`;
+      return `Experience taken from ${plural(attempts(event.learned.tasks), "earlier attempt")}`;
     case "PlanMade":
       return `Plan made: ${plural(event.plan.tasks.length, "task")}`;
     case "PlanFailed":

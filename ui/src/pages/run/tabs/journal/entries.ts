@@ -146,11 +146,11 @@ export function toneOf(type: Stamped["type"]): Tone {
 }
 
 export const TYPES = [
-  "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids", "CallAnswered",
-  "EffectIntended",
-  "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted", "Executed", "AttemptFailed", "Accepted",
-  "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "ResultRejected", "RunResumed",
-  "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked", "Answered", "TaskReopened", "RunForked",
+  "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
+  "CallAnswered", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted",
+  "Executed", "AttemptFailed", "Accepted", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached",
+  "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
+  "Answered", "TaskReopened", "RunForked",
 ] as const satisfies readonly Stamped["type"][];
 
 /** "CallAnswered" as "Call answered". */
