@@ -106,7 +106,8 @@ class Registry:
             tasks.append(task.model_copy(update={"objective": objective}))
         if faults:
             raise input_error(what, faults)
-        return plan.model_copy(update={"tasks": tuple(tasks)})
+        typed = tuple(tasks)
+        return plan if typed == plan.tasks else plan.model_copy(update={"tasks": typed})
 
     def check_card(self, card: AgentCard) -> None:
         """Refuse an agent that is fit for what is not known here.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 from hocket.core.noun import Noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 NounT = TypeVar("NounT", bound=Noun)
 
@@ -44,7 +44,9 @@ def digests_in(noun: Noun) -> tuple[str, ...]:
         >>> digests_in(Outcome(text="aa", files={"a.txt": "bb", "b.txt": "aa"}))
         ('aa', 'bb')
     """
-    return tuple(dict.fromkeys(_marked(noun, (_NOUN, None), Mark.DIGEST)))
+    digests: dict[str, None] = {}
+    _collect(noun, digests)
+    return tuple(digests)
 
 
 def unworded(noun: NounT) -> NounT:
@@ -59,20 +61,24 @@ def unworded(noun: NounT) -> NounT:
     return changed
 
 
-def _marked(value: Any, place: _Place, mark: Mark) -> Iterator[str]:
+def _collect(noun: Noun, digests: dict[str, None]) -> None:
+    """Add the digests in a noun, in order. Every event that is written comes through here."""
+    for name, place in _digest_places(type(noun)):
+        value = getattr(noun, name)
+        if value:
+            _collect_at(value, place, digests)
+
+
+def _collect_at(value: Any, place: _Place, digests: dict[str, None]) -> None:
     kind, inner = place
-    if value is None:
-        return
     if kind == _TEXT:
-        yield value
+        digests[value] = None
     elif kind == _NOUN:
-        noun: type[Noun] = type(value)
-        for name, at in _places(noun, mark):
-            yield from _marked(getattr(value, name), at, mark)
+        _collect(value, digests)
     else:
         assert inner is not None  # noqa: S101 - a collection is a place only for what is in it
         for item in value.values() if isinstance(value, Mapping) else value:
-            yield from _marked(item, inner, mark)
+            _collect_at(item, inner, digests)
 
 
 def _changed(value: Any, place: _Place, mark: Mark) -> Any:
@@ -89,6 +95,11 @@ def _changed(value: Any, place: _Place, mark: Mark) -> Any:
     if isinstance(value, Mapping):
         return {key: _changed(item, inner, mark) for key, item in value.items()}
     return tuple(_changed(item, inner, mark) for item in value)
+
+
+@cache
+def _digest_places(noun: type[Noun]) -> tuple[tuple[str, _Place], ...]:
+    return _places(noun, Mark.DIGEST)
 
 
 @cache

@@ -38,8 +38,7 @@ class Folded:
     def but(self, **changes: Any) -> Self:
         """A copy in which these fields differ; names are not checked at run time."""
         copy = object.__new__(type(self))
-        copy.__dict__.update(self.__dict__)
-        copy.__dict__.update(changes)
+        object.__setattr__(copy, "__dict__", {**self.__dict__, **changes})
         return copy
 
 

@@ -61,7 +61,7 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
     timers: tuple[do.Command, ...] = ()
     if is_edit_awaited(state):
         state, timers = plan_settled(state, at_us)
-    elif do.MakePlan().key not in state.pending:
+    elif ids.plan(1) not in state.pending:
         return state, ()
     tasks: HashTrieMap[str, TaskState] = HashTrieMap(
         {t.task_id: TaskState(t, len(set(t.depends_on))) for t in event.plan.tasks}
@@ -75,7 +75,7 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
         tasks=tasks,
         open_tasks=len(tasks),
         dependents=HashTrieMap({k: tuple(v) for k, v in dependents.items()}),
-        pending=state.pending.discard(do.MakePlan().key),
+        pending=state.pending.discard(ids.plan(1)),
     )
     waiting = plan_asked(state)
     if waiting is not None:
@@ -84,10 +84,10 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
 
 
 def plan_failed(state: RunState, event: ev.PlanFailed, _: int) -> Decision:
-    if do.MakePlan().key not in state.pending:
+    if ids.plan(1) not in state.pending:
         return state, ()
     finish = do.Finish(cancelled=False, reason=event.reason)
-    return issue(state, [finish], answered=do.MakePlan().key)
+    return issue(state, [finish], answered=ids.plan(1))
 
 
 def timer_fired(state: RunState, event: ev.TimerFired, _: int) -> Decision:

@@ -66,7 +66,9 @@ def without_attempt(state: RunState, attempt_id: str, at_us: int) -> Decision:
     for question_id, question in state.questions.items():
         if question.attempt_id == attempt_id:
             questions = questions.remove(question_id)
-    return clock_started(state.but(questions=questions), at_us)
+    if questions is not state.questions:
+        state = state.but(questions=questions)
+    return clock_started(state, at_us)
 
 
 def clock_started(state: RunState, at_us: int) -> Decision:

@@ -50,7 +50,7 @@ def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
     task = _announced(state, award.task_id)
     if task is None or event.attempt_id != ids.attempt(award.task_id, task.attempts + 1):
         return state, ()
-    key = do.Announce(award.task_id, task.round).key
+    key = ids.announce_key(award.task_id, task.round)
     task = task.but(status="working", attempts=task.attempts + 1, award=award)
     return issue(
         state,
@@ -66,13 +66,13 @@ def no_bids(state: RunState, event: ev.NoBids, _: int) -> Decision:
     task = _announced(state, event.task_id)
     if task is None or task.round != event.round:
         return state, ()
-    key = do.Announce(event.task_id, task.round).key
+    key = ids.announce_key(event.task_id, task.round)
     return issue(state, [do.DeadLetter(event.task_id, event.reason)], answered=key)
 
 
 def _announced(state: RunState, task_id: str) -> TaskState | None:
     task = state.tasks.get(task_id)
-    if task is None or do.Announce(task_id, task.round).key not in state.pending:
+    if task is None or ids.announce_key(task_id, task.round) not in state.pending:
         return None
     return task
 

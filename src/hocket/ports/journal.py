@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from hocket.core.event import current, decode, encode
 from hocket.core.mark import digests_in
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from hocket.core.event import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is appended.
+class Entry(NamedTuple):
+    """What is appended. A tuple, since several are made for each step of every run.
 
     Attributes:
         at_us: When, in microseconds since the epoch, UTC.

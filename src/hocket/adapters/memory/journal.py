@@ -40,7 +40,7 @@ class MemoryJournal:
             position += 1
             seq += 1
             self._order.append((run_id, seq))
-            records.append((position, *_row(entry)))
+            records.append((position, *entry))
             if entry.ends:
                 self._over.add(run_id)
         if blobs:
@@ -85,18 +85,6 @@ class MemoryJournal:
 
     async def close(self) -> None:
         """Nothing to let go of."""
-
-
-def _row(entry: Entry) -> tuple[Any, ...]:
-    return (
-        entry.at_us,
-        entry.type,
-        entry.version,
-        entry.body,
-        entry.digests,
-        entry.ends,
-        entry.joined,
-    )
 
 
 def _record(run_id: str, seq: int, row: tuple[Any, ...]) -> Record:
