@@ -49,7 +49,9 @@ async def test_agent_that_bids_itself_outbids_a_better_card_and_says_why():
         done = await hocket.run("go", plan="single")
     assert done.state.tasks["t1"].award.agent == "keen"
     auction = (await explain(journal, done.run_id)).tasks["t1"].auctions[0]
-    assert auction.bids[1].reasons["capability"] == "says 0.9: I know this field"
+    assert auction.bids[1].reasons["capability"] == (
+        "says 0.9: I know this field; expects to need 12 s, 800 tokens and 0.01 USD"
+    )
     assert [a.offer for a in auction.answers] == [KEEN]
     teller = Teller(done.run_id)
     said = [m for h in await history_of(journal, done.run_id) for m in teller.tell(h)]

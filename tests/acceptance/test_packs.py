@@ -171,6 +171,16 @@ async def test_pack_works_over_rest_and_unknown_kinds_are_refused_there(tmp_path
         )
         document = (await client.get("/api/v1/openapi.json")).json()
         assert "RhymeCheck" in document["components"]["schemas"]
+        packs = (await client.get("/api/v1/packs")).json()["items"]
+        assert [p["name"] for p in packs] == ["hocket", "verse"]
+        assert "run_python" in packs[0]["tools"]
+        assert packs[1] == {
+            "name": "verse",
+            "task_types": ["verse"],
+            "checks": ["rhyme", "verse_lines"],
+            "tools": ["rhymes_for"],
+            "agents": ["bard"],
+        }
         response = await client.post("/api/v1/runs", json={"goal": GOAL})
         assert response.status_code == 201
         run = await over(client, response.json()["run_id"])

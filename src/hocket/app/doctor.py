@@ -236,13 +236,11 @@ def _brought_by(pack: Pack) -> Iterator[str]:
     parts = {
         "task type": [kind.name for kind in pack.task_types],
         "check": [kind.name for kind in pack.checks],
-        "tool": [tool.name for tool in pack.tools],
+        "tool": [tool.name for tool in pack.all_tools(Bubblewrap())],
         "agent": [agent.card.name for agent in pack.agents],
     }
     for what, names in parts.items():
         yield from (f"{what} {name}" for name in names)
-    if pack.code_tools is not None:
-        yield "tools that run code"
 
 
 async def _journal(settings: Settings) -> Finding:

@@ -50,6 +50,10 @@ class Pack:
     code_tools: Callable[[Sandbox], Sequence[Tool]] | None = None
     agents: Sequence[Agent] = ()
 
+    def all_tools(self, sandbox: Sandbox) -> list[Tool]:
+        """Its tools, those that run code made for this sandbox."""
+        return [*self.tools, *(self.code_tools(sandbox) if self.code_tools else ())]
+
 
 BUILTIN = Pack(
     "hocket",

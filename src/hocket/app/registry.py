@@ -65,11 +65,7 @@ class Registry:
         Raises:
             ConfigError: Two packs bring one of the same name.
         """
-        tools = self._all(
-            "tool",
-            lambda p: [*p.tools, *(p.code_tools(sandbox) if p.code_tools else ())],
-            lambda t: t.name,
-        )
+        tools = self._all("tool", lambda p: p.all_tools(sandbox), lambda t: t.name)
         return {tool.name: tool for tool in tools}
 
     def admit_goal(self, goal: Goal, what: str = "goal") -> Goal:

@@ -77,9 +77,11 @@ def _answered(card: AgentCard, task: Task, state: RunState, answer: BidAnswered)
     offer = answer.offer
     if offer is None:
         return Decline(agent=card.name, reason=answer.declined or answer.fault)
+    needs = offer.needs()
+    expects = f"; expects to need {needs}" if needs else ""
     return _bid(
         card.name,
-        (offer.fitness, f"says {offer.fitness:g}: {offer.reason}"),
+        (offer.fitness, f"says {offer.fitness:g}: {offer.reason}{expects}"),
         (state.busy.get(card.name, 0), card.capacity),
         state.record.get(card.name, (0, 0)),
         (task.priority, card.priority),

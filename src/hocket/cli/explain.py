@@ -15,7 +15,6 @@ from hocket.cli.wording import length, one_line
 from hocket.core import ids
 from hocket.errors import InvalidInputError
 from hocket.projections.explanation import explain as explain_run
-from hocket.projections.speech import estimates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -186,11 +185,6 @@ def _auction_lines(auction: Auction) -> Iterator[Text]:
         yield Text(f"   {mark} {bid.agent:<{names}} {bid.score:5.1f}", style="green" if won else "")
         for part, weight in zip(PARTS, WEIGHTS, strict=True):
             yield _part_line(bid, part, weight)
-        yield from (
-            Text(f"       expects {words}", style="dim")
-            for answer in auction.answers
-            if answer.agent == bid.agent and (words := estimates(answer.offer))
-        )
     for decline in auction.declines:
         yield Text(f"     {decline.agent} declined: {decline.reason}", style="dim")
     if not auction.bids and not auction.declines:

@@ -21,6 +21,21 @@ class Offer(Noun):
     tokens: int | None = Field(default=None, ge=0)
     usd: Decimal | None = Field(default=None, ge=0)
 
+    def needs(self) -> str:
+        """What the agent expects to need, in words; empty if it does not say.
+
+        Examples:
+            >>> Offer(fitness=1, reason="mine", seconds=12, tokens=800).needs()
+            '12 s and 800 tokens'
+        """
+        needs = [
+            f"{self.seconds:g} s" if self.seconds is not None else "",
+            f"{self.tokens} tokens" if self.tokens is not None else "",
+            f"{self.usd} USD" if self.usd is not None else "",
+        ]
+        *first, last = [need for need in needs if need] or [""]
+        return f"{', '.join(first)} and {last}" if first else last
+
 
 class Bid(Noun):
     """An offer, scored: its parts in [0, 1], the whole in [0, 100] (weights: specification 004)."""

@@ -29,7 +29,7 @@ def bid_words(
     """
     if offer is not None:
         said = f"I can do this: {offer.reason}"
-        needs = estimates(offer)
+        needs = offer.needs()
         if needs:
             said = f"{_sentence(said)} I expect to need {needs}."
     else:
@@ -59,25 +59,6 @@ def decline_words(reason: str, task: Task, card: AgentCard | None, own: str) -> 
     else:
         why = reason
     return _sentence(f"I leave this to others: {why}")
-
-
-def estimates(offer: Offer | None) -> str:
-    """What an agent expects to need; empty if it does not say.
-
-    Examples:
-        >>> from hocket.core.bid import Offer
-        >>> estimates(Offer(fitness=1, reason="mine", seconds=12, tokens=800))
-        '12 s and 800 tokens'
-    """
-    if offer is None:
-        return ""
-    needs = [
-        f"{offer.seconds:g} s" if offer.seconds is not None else "",
-        f"{offer.tokens} tokens" if offer.tokens is not None else "",
-        f"{offer.usd} USD" if offer.usd is not None else "",
-    ]
-    *first, last = [need for need in needs if need] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def verdict_words(review: Review) -> str:

@@ -129,6 +129,7 @@ export const api = createApi({
     }),
 
     // Agents
+    getPacks: build.query<T.Items<T.Pack>, void>({ query: () => "/packs" }),
     getAgents: build.query<T.Items<T.AgentView>, void>({ query: () => "/agents", providesTags: ["Agents"] }),
     getAgent: build.query<T.AgentWithTag, string>({
       query: agent,
@@ -253,7 +254,7 @@ export const {
   useGetTaskQuery, useRetryTaskMutation, useGetCallsInfiniteQuery, useGetCallQuery,
   useGetTimelineQuery, useGetMessagesInfiniteQuery, useGetArtifactsQuery, useGetEventsInfiniteQuery,
   useGetApprovalsInfiniteQuery, useGetApprovalQuery, useAnswerApprovalMutation,
-  useGetAgentsQuery, useGetAgentQuery, useGetAgentVersionsQuery, useGetAgentResultsInfiniteQuery,
+  useGetPacksQuery, useGetAgentsQuery, useGetAgentQuery, useGetAgentVersionsQuery, useGetAgentResultsInfiniteQuery,
   usePutAgentMutation, useEnableAgentMutation, useDeleteAgentMutation,
   useGetModelsQuery, useOperateModelMutation, useGetOperationsQuery, useGetOperationQuery,
   useGetSettingsQuery, useChangeSettingsMutation, useGetKeysQuery, useCreateKeyMutation,

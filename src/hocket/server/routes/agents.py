@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from hocket.app.defaults import default_sandbox
 from hocket.app.roster import Listing, Source
 from hocket.core.agent import AgentCard
 from hocket.core.learned import TrackRecord
@@ -29,6 +30,16 @@ Reader = Annotated[Caller, Depends(Need("agent.read"))]
 Editor = Annotated[Caller, Depends(Need("agent.edit"))]
 RunReader = Annotated[Caller, Depends(Need("run.read"))]
 SHOWN_RUNS = 200
+
+
+class PackView(Noun):
+    """What a pack brings, by name; `hocket` is what comes with hocket."""
+
+    name: str
+    task_types: tuple[str, ...]
+    checks: tuple[str, ...]
+    tools: tuple[str, ...]
+    agents: tuple[str, ...]
 
 
 class Fared(Noun):
@@ -100,6 +111,23 @@ async def list_agents(request: Request, service: Served, caller: Reader) -> Resp
         _view(service, listing, llms) for listing in await service.hocket.profile.roster.listings()
     ]
     return reply(request, Items[AgentView](items=views))
+
+
+@router.get("/packs", responses=documented(), response_model=Items[PackView])
+async def list_packs(request: Request, service: Served, caller: Reader) -> Response:
+    """What goals, plans and agents may name here."""
+    sandbox = default_sandbox()
+    views = [
+        PackView(
+            name=pack.name,
+            task_types=tuple(kind.name for kind in pack.task_types),
+            checks=tuple(kind.name for kind in pack.checks),
+            tools=tuple(tool.name for tool in pack.all_tools(sandbox)),
+            agents=tuple(agent.card.name for agent in pack.agents),
+        )
+        for pack in service.hocket.registry.packs
+    ]
+    return reply(request, Items[PackView](items=views))
 
 
 @router.get("/agents/{name}", responses=documented(), response_model=AgentView)

@@ -20,6 +20,14 @@ export interface AgentView extends AgentDraft {
   record: { accepted: number; unproven: number; rejected: number; failed: number };
   llm: string;
 }
+/** What a pack brings, by name. */
+export interface Pack {
+  name: string;
+  task_types: string[];
+  checks: string[];
+  tools: string[];
+  agents: string[];
+}
 /** With the ETag that an update must send. */
 export type AgentWithTag = AgentView & { etag: string | null };
 export interface AgentResult {

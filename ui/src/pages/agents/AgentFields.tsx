@@ -1,9 +1,9 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { useGetAgentsQuery, useGetSettingsQuery } from "@/api/api";
+import { useGetAgentsQuery, useGetPacksQuery, useGetSettingsQuery } from "@/api/api";
 import { Button, ButtonLink } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { Field, Input, Select, Textarea } from "@/components/Field";
-import { type AgentForm, errorsOf, type FormErrors, ROLES } from "./agentForm";
+import { type AgentForm, errorsOf, type FormErrors, ROLES, typesOf } from "./agentForm";
 import { ChipsInput } from "./ChipsInput";
 import { FitnessFields } from "./FitnessFields";
 import { ToolChoice } from "./ToolChoice";
@@ -24,6 +24,7 @@ interface Props {
 }
 
 export function AgentFields({ form, isNew, taken, saving, saveText, backTo, notice, onChange, onSave }: Props) {
+  const { data: packs } = useGetPacksQuery();
   const checks = useChecks(errorsOf(form, isNew ? taken : []));
   const set = <Key extends keyof AgentForm>(key: Key, value: AgentForm[Key]) => {
     checks.touch(key);
@@ -79,7 +80,7 @@ export function AgentFields({ form, isNew, taken, saving, saveText, backTo, noti
           <ToolsCard chosen={form.tools} onChange={(tools) => set("tools", tools)} />
         </div>
         <div className={styles.column}>
-          <FitnessFields types={form.types} onChange={(types) => set("types", types)} />
+          <FitnessFields types={{ ...typesOf(packs?.items ?? []), ...form.types }} onChange={(types) => set("types", types)} />
           <Card title="What it knows">
             <ChipsInput
               label="Capabilities"
@@ -158,9 +159,11 @@ function WorkFields({ form, errors, set }: {
   );
 }
 
-/** Offers every tool that some agent has. */
+/** Offers every tool that some agent has or some pack brings. */
 function ToolsCard({ chosen, onChange }: { chosen: readonly string[]; onChange: (tools: string[]) => void }) {
   const { data: agents } = useGetAgentsQuery();
-  const all = new Set([...(agents?.items.flatMap(({ tools }) => tools) ?? []), ...chosen]);
+  const { data: packs } = useGetPacksQuery();
+  const known = [...(agents?.items ?? []), ...(packs?.items ?? [])].flatMap(({ tools }) => tools);
+  const all = new Set([...known, ...chosen]);
   return <ToolChoice all={[...all].sort()} chosen={chosen} onChange={onChange} />;
 }

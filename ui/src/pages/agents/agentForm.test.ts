@@ -1,5 +1,5 @@
 import type { AgentView } from "@/api/types";
-import { draftOf, EMPTY_FORM, errorsOf, formOf, isSame, nameError } from "./agentForm";
+import { draftOf, EMPTY_FORM, errorsOf, formOf, isSame, nameError, typesOf } from "./agentForm";
 
 const AGENT: AgentView = {
   name: "contracts", kind: "specialist", description: "Reads contracts.", types: { analysis: 0.8 },
@@ -17,6 +17,11 @@ test("an unchanged agent is sent unchanged", () => {
 test("a fitness of 0 is left out", () => {
   const form = { ...formOf(AGENT), types: { analysis: "0", coding: "0.25" } };
   expect(draftOf(form).types).toEqual({ coding: 0.25 });
+});
+
+test("each type of task that a pack brings can be chosen, with no fitness at first", () => {
+  const pack = { name: "hocket", task_types: ["coding", "analysis"], checks: [], tools: [], agents: [] };
+  expect(typesOf([pack, { ...pack, name: "verse", task_types: ["verse"] }])).toEqual({ coding: "0", analysis: "0", verse: "0" });
 });
 
 test("missing fields are named, with the fix", () => {

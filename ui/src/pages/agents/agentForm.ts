@@ -1,9 +1,8 @@
 /** The form for an agent: its state as typed, its validation, and the request made from it. Pure. */
-import type { AgentDraft, AgentView } from "@/api/types";
+import type { AgentDraft, AgentView, Pack } from "@/api/types";
 import { formatCount } from "@/text/format";
 import { numberError, type NumberRule } from "@/text/numbers";
 
-export const TASK_TYPES = ["reasoning", "coding", "analysis", "creative", "synthesis"] as const;
 export const ROLES = ["worker", "planner", "reviewer", "synthesiser"] as const;
 const MAX_DESCRIPTION = 2000;
 const MAX_INSTRUCTIONS = 20_000;
@@ -31,7 +30,7 @@ export const RULES = {
 export const EMPTY_FORM: AgentForm = {
   name: "",
   description: "",
-  types: Object.fromEntries(TASK_TYPES.map((type) => [type, "0"])),
+  types: {},
   capabilities: [],
   instructions: "",
   tools: [],
@@ -46,7 +45,7 @@ export function formOf(agent: AgentView): AgentForm {
     ...EMPTY_FORM,
     name: agent.name,
     description: agent.description,
-    types: { ...EMPTY_FORM.types, ...Object.fromEntries(fitness) },
+    types: Object.fromEntries(fitness),
     capabilities: [...agent.capabilities],
     instructions: agent.instructions,
     tools: [...agent.tools],
@@ -54,6 +53,11 @@ export function formOf(agent: AgentView): AgentForm {
     capacity: String(agent.capacity),
     priority: String(agent.priority),
   };
+}
+
+/** No fitness yet for each type of task that a pack brings. */
+export function typesOf(packs: readonly Pack[]): Record<string, string> {
+  return Object.fromEntries(packs.flatMap(({ task_types: types }) => types.map((type) => [type, "0"])));
 }
 
 /** The request. A fitness of 0 is the same as none, and is left out. */
