@@ -26,7 +26,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, RegexCheck, Task
-from hocket.ports.llm import ChatMessage
+from hocket.adapters.system.ids import new_id
+from hocket.core import ids
+from hocket.core.event import SessionOpened
+from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.testing import ScriptedLlm
 
 if TYPE_CHECKING:
@@ -153,11 +156,17 @@ def committing(path: Path, stack: AsyncExitStack) -> Callable[[], None]:
 
 async def bare(scenario: Scenario, hocket: Hocket) -> Action:
     """Calls without a plan; calls that run at once have a session each."""
-    sessions = [await hocket.session("agent-0", remember=0) for _ in range(max(scenario.layers))]
+    card, llm = await hocket.partner("agent-0")
+    request = LlmRequest(llm, (ChatMessage("user", "say done"),))
+    sessions = []
+    for _ in range(max(scenario.layers)):
+        loop = hocket.loop(new_id(ids.CONVERSATION))
+        await loop.commit([SessionOpened(agent=card, llm=llm)])
+        sessions.append(loop.scope("bench").llm)
 
     async def run() -> None:
         for width in scenario.layers:
-            await at_once([lambda s=s: s.ask("say done") for s in sessions[:width]])
+            await at_once([lambda s=s: s.complete(request) for s in sessions[:width]])
 
     return run
 

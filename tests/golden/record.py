@@ -22,10 +22,9 @@ from golden.story import summary_of
 from hocket import Agent, Goal, Hocket, Limits, Objective, Plan, RegexCheck, RunCheck, Task
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.store import SqliteStore
-from hocket.app.conversation import Conversations
+from hocket.app.conversation import say
 from hocket.app.forking import Changes, fork, retry
 from hocket.app.inbox import Reply, answer, open_questions
-from hocket.app.session import Session
 from hocket.core.event import EffectSettled
 from hocket.core.goal import Deliverable
 from hocket.core.question import Consent
@@ -294,17 +293,14 @@ async def bids(recorder: Recorder) -> None:
 
 
 async def talks(recorder: Recorder) -> None:
-    """What is no run: a session, a conversation, the audit log."""
+    """What is no run: a conversation, the audit log."""
     async with recorder.hocket() as hocket:
-        card, llm = await hocket.partner("first")
-        session = Session(hocket.loop("session-golden"), card, llm, 10)
-        await session.ask("first question")
-        await session.ask("second question")
-        conversations = Conversations(hocket)
-        talk = await conversations.open("first")
-        await conversations.say(talk.conversation_id, "Good morning")
-        with conversations.turn(talk.conversation_id):
-            await conversations.note_run(talk.conversation_id, "Do it", "run-story")
+        talks = hocket.conversations
+        talk = await talks.open("first")
+        await say(talks, talk.conversation_id, "Good morning")
+        with talks.turn(talk.conversation_id):
+            talk = await talks.read(talk.conversation_id)
+            await talks.note_run(talk, "Do it", "run-story")
     audit = Audit(recorder.journal, recorder.clock)
     await audit.load()
     for outcome in ("ok", "refused"):

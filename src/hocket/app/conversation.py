@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
+from hocket.app.submission import submit
 from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import MessagePosted, SessionOpened
@@ -22,14 +23,15 @@ from hocket.core.message import (
     Recipient,
     Sender,
 )
-from hocket.errors import InvalidInputError
+from hocket.core.noun import Noun
+from hocket.errors import InvalidInputError, NotFoundError
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.projections.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hocket.app.hocket import Hocket
+    from hocket.app.runtime import Runtime
     from hocket.core.agent import AgentCard
     from hocket.engine.loop import RunLoop
 
@@ -77,15 +79,60 @@ class Talk:
         )
 
 
+class Said(Noun):
+    """What came of saying something: the answer; with ``run_id``, the note that it became a run."""
+
+    message: Message
+    run_id: str | None = None
+
+
+async def say(
+    conversations: Conversations,
+    conversation_id: str,
+    text: str,
+    *,
+    as_run: bool = False,
+    remember: int = REMEMBERED,
+    max_tokens: int = ANSWER_TOKENS,
+) -> Said:
+    """Say something to the agent; what comes of it is durable when this returns.
+
+    Args:
+        conversations: Of an open runtime.
+        conversation_id: The conversation.
+        text: What is said.
+        as_run: Whether it becomes a goal with a run of its own, rather than being answered.
+        remember: How many of the last messages the prompt holds, the new one among them.
+        max_tokens: Of the answer.
+
+    Raises:
+        NotFoundError: There is no such conversation.
+        InvalidInputError: Nothing is said, or the last message is still being answered.
+        ContextOverflowError, UnavailableError, DeadlineExceededError: From the LLM's host; the
+            message stands there, and saying it again has it answered.
+    """
+    if not text.strip():
+        message = "text: it is empty; say something"
+        raise InvalidInputError(message)
+    with conversations.turn(conversation_id):
+        talk = await conversations.read(conversation_id)
+        if not as_run:
+            return Said(message=await conversations.answer(talk, text, remember, max_tokens))
+        run_id, _ = await submit(conversations.runtime, text)
+        await conversations.runtime.engine.accepted(run_id)
+        note = await conversations.note_run(talk, text, run_id)
+        return Said(message=note, run_id=run_id)
+
+
 class Conversations:
     """Opens, continues and reads conversations.
 
     Args:
-        hocket: Open.
+        runtime: Open.
     """
 
-    def __init__(self, hocket: Hocket) -> None:
-        self._hocket = hocket
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
         self._answering: set[str] = set()
 
     async def open(self, agent: str) -> Talk:
@@ -95,8 +142,8 @@ class Conversations:
             NoAgentError: There is no agent of this name.
         """
         conversation_id = new_id(ids.CONVERSATION)
-        card, llm = await self._hocket.partner(agent)
-        loop = self._hocket.loop(conversation_id)
+        card, llm = await self.runtime.partner(agent)
+        loop = self.runtime.loop(conversation_id)
         await loop.commit([SessionOpened(agent=card, llm=llm)])
         return await self.read(conversation_id)
 
@@ -104,34 +151,21 @@ class Conversations:
         """One as it stands.
 
         Raises:
-            InvalidInputError: There is none of this id.
+            NotFoundError: There is none of this id.
         """
         history = None
         if ids.is_conversation(conversation_id):
             history = await self._history(conversation_id)
         if not history:
             message = f"There is no conversation {conversation_id!r}"
-            raise InvalidInputError(message, conversation_id=conversation_id)
+            raise NotFoundError(message, conversation_id=conversation_id)
         return talk_of(history)
 
     async def all(self) -> list[Talk]:
         """Every one, the newest first."""
-        heads = await self._hocket.journal.heads()
+        heads = await self.runtime.journal.heads()
         names = [h.run_id for h in heads if ids.is_conversation(h.run_id)]
         return [talk_of(await self._history(i)) for i in names]
-
-    async def say(self, conversation_id: str, text: str) -> Message:
-        """Say something; the agent's answer, durable when this returns.
-
-        Raises:
-            InvalidInputError: There is no such conversation, nothing is said, or the last message
-                is being answered.
-            ContextOverflowError, UnavailableError, DeadlineExceededError: From the LLM's host.
-        """
-        with self.turn(conversation_id):
-            talk = await self.read(conversation_id)
-            loop = await self._post(talk, text)
-            return await self._answer(talk, loop)
 
     @contextmanager
     def turn(self, conversation_id: str) -> Iterator[None]:
@@ -149,68 +183,67 @@ class Conversations:
         finally:
             self._answering.discard(conversation_id)
 
-    async def note_run(self, conversation_id: str, text: str, run_id: str) -> Message:
-        """Put on record that what was said became a run; the note about it. Within a ``turn``."""
-        talk = await self.read(conversation_id)
+    async def answer(self, talk: Talk, text: str, remember: int, max_tokens: int) -> Message:
+        """Put on record what is said, and the agent's answer. Within a ``turn``."""
         loop = await self._post(talk, text)
-        payload = {"text": f"This became a run: {run_id}", "run_id": run_id}
-        note = self._message(talk, Sender(agent_id="orchestrator", agent_type="orchestrator"))
-        note = note.model_copy(update={"content": Content(type="notification", payload=payload)})
-        await loop.commit([MessagePosted(message=note)])
-        return note
-
-    async def _post(self, talk: Talk, text: str) -> RunLoop:
-        if not text.strip():
-            message = "text: it is empty; say something"
-            raise InvalidInputError(message)
-        loop = self._hocket.loop(talk.conversation_id)
-        await loop.load()
-        last = talk.messages[-1] if talk.messages else None
-        if last is not None and _unanswered(last) and last.content.payload.get("text") == text:
-            return loop  # said again since no answer came: it stands there already
-        said = self._message(talk, Sender(agent_id=PERSON, agent_type="human"))
-        said = said.model_copy(update={"content": Content(type="query", payload={"text": text})})
-        await loop.commit([MessagePosted(message=said)])
-        talk.messages.append(said)
-        return loop
-
-    async def _answer(self, talk: Talk, loop: RunLoop) -> Message:
         head = [ChatMessage("system", talk.card.instructions)] if talk.card.instructions else []
         request = LlmRequest(
-            talk.llm, (*head, *_said(talk.messages[-REMEMBERED:])), max_tokens=ANSWER_TOKENS
+            talk.llm, (*head, *_said(talk.messages[-remember:])), max_tokens=max_tokens
         )
         # One scope a try: what was answered, or failed, before stands under others.
         scope = ids.turn(talk.conversation_id, talk.length)
         answer = await loop.scope(scope).llm.complete(request)
-        reply = self._message(
-            talk, Sender(agent_id=talk.card.name, agent_type="specialist", model=talk.llm)
-        )
         measured = PerformanceMetrics(
             latency_ms=round(answer.total_s * 1000, 1),
             tokens_used=answer.prompt_tokens + answer.completion_tokens,
         )
+        agent = Sender(agent_id=talk.card.name, agent_type="specialist", model=talk.llm)
         payload = {"text": answer.text, "finish": answer.finish}
-        reply = reply.model_copy(
-            update={
-                "content": Content(type="response", payload=payload),
-                "metadata": reply.metadata.model_copy(update={"performance_metrics": measured}),
-            }
-        )
+        reply = self._message(talk, agent, Content(type="response", payload=payload), measured)
         await loop.commit([MessagePosted(message=reply)])
         return reply
 
-    async def _history(self, conversation_id: str) -> History:
-        return History(conversation_id, await self._hocket.journal.read(conversation_id))
+    async def note_run(self, talk: Talk, text: str, run_id: str) -> Message:
+        """Put on record that what was said became a run; the note about it. Within a ``turn``."""
+        loop = await self._post(talk, text)
+        payload = {"text": f"This became a run: {run_id}", "run_id": run_id}
+        orchestrator = Sender(agent_id="orchestrator", agent_type="orchestrator")
+        note = self._message(talk, orchestrator, Content(type="notification", payload=payload))
+        await loop.commit([MessagePosted(message=note)])
+        return note
 
-    def _message(self, talk: Talk, sender: Sender) -> Message:
+    async def _post(self, talk: Talk, text: str) -> RunLoop:
+        loop = self.runtime.loop(talk.conversation_id)
+        await loop.load()
+        last = talk.messages[-1] if talk.messages else None
+        if last is not None and _unanswered(last) and last.content.payload.get("text") == text:
+            return loop  # said again since no answer came: it stands there already
+        person = Sender(agent_id=PERSON, agent_type="human")
+        said = self._message(talk, person, Content(type="query", payload={"text": text}))
+        await loop.commit([MessagePosted(message=said)])
+        talk.messages.append(said)
+        return loop
+
+    async def _history(self, conversation_id: str) -> History:
+        return History(conversation_id, await self.runtime.journal.read(conversation_id))
+
+    def _message(
+        self,
+        talk: Talk,
+        sender: Sender,
+        content: Content,
+        measured: PerformanceMetrics | None = None,
+    ) -> Message:
         to = talk.card.name if sender.agent_type == "human" else PERSON
         return Message(
             message_id=str(uuid.UUID(bytes=bytes.fromhex(_fresh()), version=4)),
-            timestamp=self._hocket.now(),
+            timestamp=self.runtime.now(),
             sender=sender,
             recipient=Recipient(agent_id=to),
-            content=Content(type="query"),
-            metadata=Metadata(conversation_id=_uuid(talk.conversation_id)),
+            content=content,
+            metadata=Metadata(
+                conversation_id=_uuid(talk.conversation_id), performance_metrics=measured
+            ),
         )
 
 

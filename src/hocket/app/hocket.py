@@ -6,12 +6,10 @@ import asyncio
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.system.ids import new_id
+from hocket.app.conversation import Conversations
 from hocket.app.requests import Requests
 from hocket.app.runtime import Runtime
-from hocket.app.session import Session
 from hocket.app.submission import submit
-from hocket.core import ids
 from hocket.projections.finished import Finished, finished_of
 
 if TYPE_CHECKING:
@@ -57,6 +55,11 @@ class Hocket(Runtime):
         >>> asyncio.run(main())
         ('Hello!', 'unproven')
     """
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Talks with single agents, without a plan or an auction; go on with one by ``say``."""
+        return Conversations(self)
 
     @cached_property
     def requests(self) -> Requests:
@@ -129,12 +132,3 @@ class Hocket(Runtime):
     async def finished(self, state: RunState) -> Finished:
         """A final state with its texts read from the journal."""
         return await finished_of(self.journal, state)
-
-    async def session(self, agent: str, *, remember: int = 10) -> Session:
-        """A conversation with one agent, without a plan or an auction; each answer is journaled.
-
-        Raises:
-            NoAgentError: There is none of this name; the message lists them.
-        """
-        card, llm = await self.partner(agent)
-        return Session(self.loop(new_id(ids.CONVERSATION)), card, llm, remember)

@@ -13,7 +13,7 @@ from hocket.core.event import Answered, Event, PlanMade
 from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Decision
-from hocket.errors import InvalidInputError, Remedy, SettledError
+from hocket.errors import InvalidInputError, NotFoundError, Remedy, SettledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -45,7 +45,7 @@ def place_of(given: str) -> tuple[str, str]:
     """(run id, id within the run) of a question's id over all runs.
 
     Raises:
-        InvalidInputError: It is none.
+        NotFoundError: It is none.
 
     Examples:
         >>> place_of("run-1~t1~1~0")
@@ -54,7 +54,7 @@ def place_of(given: str) -> tuple[str, str]:
     parts = ids.question_parts(given)
     if parts is None:
         message = f"{given!r} is not the id of a question"
-        raise InvalidInputError(message, remedy=Remedy("list_questions"), question_id=given)
+        raise NotFoundError(message, remedy=Remedy("list_questions"), question_id=given)
     return parts
 
 

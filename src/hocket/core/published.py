@@ -23,7 +23,7 @@ from hocket.core.message import Conversation, Message
 from hocket.core.noun import parse
 from hocket.core.plan import Plan
 from hocket.core.task import Task
-from hocket.errors import InvalidInputError
+from hocket.errors import InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +68,7 @@ conversation, events, goal, message, plan, task
     if name == EVENTS:
         return _events()
     message = f"There is no schema {name!r}; use one of {', '.join(names())}"
-    raise InvalidInputError(message, name=name)
+    raise NotFoundError(message, name=name)
 
 
 def _events() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from hocket.core.noun import Noun, value_of
-from hocket.errors import NotFoundError, OrchestrationError
+from hocket.errors import NoAgentError, NotFoundError, OrchestrationError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,6 @@ STATUS_OF = {
     "over": 409,
     "effects_repeat": 409,
     "journal_conflict": 409,
-    "no_agent": 404,
     "refused": 422,
     "budget": 409,
     "context_overflow": 422,
@@ -150,7 +149,7 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
-        case NotFoundError():
+        case NotFoundError() | NoAgentError():
             return Problem(404, NotFoundError.code, error.worded(REMEDIES), **error.context)
         case OrchestrationError():
             status = STATUS_OF.get(error.code)

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hocket.app.conversation import Conversations
 from hocket.app.hosts import hosts_of
 from hocket.core import event as ev
 from hocket.errors import InvalidInputError
@@ -69,7 +68,6 @@ class Service:
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
-        self.conversations = Conversations(hocket)
         self.operations = Operations(hocket.llm, clock, self._moved, self._pull)
         hocket.requests.takes_goals = True
         self.is_ready = False

@@ -16,10 +16,9 @@ from hocket.core.learned import TrackRecord
 from hocket.core.noun import Noun, parse
 from hocket.core.run import llm_of
 from hocket.core.task import TypeName
-from hocket.errors import NoAgentError
 from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
-from hocket.server.problems import Problem, documented, not_found
+from hocket.server.problems import Problem, documented
 from hocket.server.replies import Items, Page, page_of, reply
 from hocket.server.routes.parts import Cursor, Limit, Name, Served
 from hocket.server.service import Service
@@ -133,7 +132,7 @@ async def list_packs(request: Request, service: Served, caller: Reader) -> Respo
 @router.get("/agents/{name}", responses=documented(), response_model=AgentView)
 async def get_agent(request: Request, service: Served, caller: Reader, name: Name) -> Response:
     """One agent; its entity tag is asked for when it is changed."""
-    listing = await _listing(service, name)
+    listing = await service.hocket.profile.roster.listing(name)
     return await _told(request, service, listing)
 
 
@@ -166,7 +165,6 @@ async def switch_agent(
     request: Request, service: Served, caller: Editor, name: Name, switch: Switch
 ) -> Response:
     """Offer an agent to new runs, or not."""
-    await _listing(service, name)
     listing = await service.hocket.profile.roster.switch(name, enabled=switch.enabled)
     return await _told(request, service, listing)
 
@@ -174,7 +172,6 @@ async def switch_agent(
 @router.delete("/agents/{name}", status_code=204, responses=documented(), response_class=Response)
 async def delete_agent(service: Served, caller: Editor, name: Name) -> Response:
     """Remove an agent that was made here; its unfinished runs go on."""
-    await _listing(service, name)
     await service.hocket.profile.roster.remove(name)
     return Response(status_code=204)
 
@@ -182,7 +179,7 @@ async def delete_agent(service: Served, caller: Editor, name: Name) -> Response:
 @router.get("/agents/{name}/versions", responses=documented(), response_model=Items[AgentView])
 async def list_versions(request: Request, service: Served, caller: Reader, name: Name) -> Response:
     """Every version of an agent, the newest first."""
-    listing = await _listing(service, name)
+    listing = await service.hocket.profile.roster.listing(name)
     llms = await service.hocket.llms()
     cards = [listing.card, *reversed(listing.versions)]
     views = [_view(service, listing.model_copy(update={"card": c}), llms) for c in cards]
@@ -199,7 +196,7 @@ async def list_results(
     limit: Limit = 20,
 ) -> Response:
     """What came of an agent's attempts in the newest two hundred runs."""
-    await _listing(service, name)
+    await service.hocket.profile.roster.listing(name)
     found = []
     count = 0
     async for run in service.catalogue.newest_first():
@@ -223,13 +220,6 @@ async def list_results(
             ]
     items, following = page_of(found, cursor, limit)
     return reply(request, Page[AttemptResult](items=items, next=following))
-
-
-async def _listing(service: Service, name: str) -> Listing:
-    try:
-        return await service.hocket.profile.roster.listing(name)
-    except NoAgentError as error:
-        raise not_found("agent", name, "agents") from error
 
 
 def _expected(known: Listing | None, if_match: str | None, if_none_match: str | None) -> int:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from hocket.app.inbox import Reply, place_of
 from hocket.app.inbox import answer as answer_question
-from hocket.errors import InvalidInputError, JournalCorruptError
+from hocket.errors import JournalCorruptError
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Page, page_of, reply
@@ -81,12 +81,8 @@ async def with_draft(service: Service, approval: Approval) -> Approval:
 
 
 async def _found(service: Service, question_id: str) -> Approval:
-    try:
-        run_id, _ = place_of(question_id)
-        story = await service.story(run_id)
-    except InvalidInputError as error:
-        raise not_found("approval", question_id, "approvals") from error
-    for approval in approvals_of(story):
+    run_id, _ = place_of(question_id)
+    for approval in approvals_of(await service.story(run_id)):
         if approval.question_id == question_id:
             return await with_draft(service, approval)
     raise not_found("approval", question_id, "approvals")

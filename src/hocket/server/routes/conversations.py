@@ -9,14 +9,13 @@ from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from hocket.app.conversation import Conversations, Talk
-from hocket.core.goal import Goal
+from hocket.app.conversation import Said, Talk
+from hocket.app.conversation import say as say_to
 from hocket.core.message import Conversation, Message
 from hocket.core.noun import Noun
-from hocket.errors import InvalidInputError
 from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
-from hocket.server.problems import documented, not_found
+from hocket.server.problems import documented
 from hocket.server.replies import Page, page_of, reply
 from hocket.server.routes.parts import ID, Cursor, Limit, Served, refuse_while_draining
 
@@ -50,19 +49,12 @@ class Saying(Noun, defer_build=False):
     as_run: bool = Field(default=False, description="make it a goal, and answer with its run")
 
 
-class Said(Noun):
-    """The answer; ``run_id`` if what was said became a run."""
-
-    message: Message
-    run_id: str | None
-
-
 @router.get("/conversations", responses=documented(), response_model=Page[ConversationLine])
 async def list_conversations(
     request: Request, service: Served, caller: Speaker, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """All conversations, the newest first."""
-    talks = await service.conversations.all()
+    talks = await service.hocket.conversations.all()
     items, following = page_of(talks, cursor, limit)
     lines = [_line(talk) for talk in items]
     return reply(request, Page[ConversationLine](items=lines, next=following))
@@ -75,7 +67,7 @@ async def open_conversation(
     request: Request, service: Served, caller: Speaker, opening: Opening
 ) -> Response:
     """Begin one with an agent."""
-    talk = await service.conversations.open(opening.agent)
+    talk = await service.hocket.conversations.open(opening.agent)
     headers = {"Location": f"/api/v1/conversations/{talk.conversation_id}"}
     return reply(request, _line(talk), status=201, headers=headers)
 
@@ -85,7 +77,7 @@ async def get_conversation(
     request: Request, service: Served, caller: Speaker, conversation_id: ConversationId
 ) -> Response:
     """One with all its messages, in the published form."""
-    talk = await _talk(service.conversations, conversation_id)
+    talk = await service.hocket.conversations.read(conversation_id)
     return reply(request, talk.document())
 
 
@@ -103,7 +95,7 @@ async def list_said(
     limit: Limit = 100,
 ) -> Response:
     """Its messages, oldest first."""
-    talk = await _talk(service.conversations, conversation_id)
+    talk = await service.hocket.conversations.read(conversation_id)
     items, following = page_of(talk.messages, cursor, limit)
     return reply(request, Page[Message](items=items, next=following))
 
@@ -123,26 +115,10 @@ async def say(
 ) -> Response:
     """Say something; answers when the agent has, or at once where it became a run."""
     refuse_while_draining(service)
-    await _talk(service.conversations, conversation_id)
-    if not saying.as_run:
-        message = await service.conversations.say(conversation_id, saying.text)
-        return reply(request, Said(message=message, run_id=None), status=201)
-    if not saying.text.strip():
-        message_ = "text: it is empty; say something"
-        raise InvalidInputError(message_)
-    goal = Goal(text=saying.text)
-    with service.conversations.turn(conversation_id):
-        run_id, _ = await service.hocket.submit(goal)
-        await service.hocket.engine.accepted(run_id)
-        note = await service.conversations.note_run(conversation_id, saying.text, run_id)
-    return reply(request, Said(message=note, run_id=run_id), status=201)
-
-
-async def _talk(conversations: Conversations, conversation_id: str) -> Talk:
-    try:
-        return await conversations.read(conversation_id)
-    except InvalidInputError as error:
-        raise not_found("conversation", conversation_id, "conversations") from error
+    said = await say_to(
+        service.hocket.conversations, conversation_id, saying.text, as_run=saying.as_run
+    )
+    return reply(request, said, status=201)
 
 
 def _line(talk: Talk) -> ConversationLine:

@@ -16,9 +16,9 @@ from starlette.websockets import WebSocketDisconnect
 from hocket.core.event import TERMINAL, Stamped
 from hocket.server.access import Caller, Need, Principal, admitted
 from hocket.server.hub import Beat, Filter, Item, Missed, Piece, Sent, item_of
-from hocket.server.problems import Problem, documented, not_found
+from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, number_of, reply
-from hocket.server.routes.parts import ID, Cursor, Limit, RunId, Served
+from hocket.server.routes.parts import ID, Cursor, Limit, RunId, Served, entry_of
 from hocket.server.service import Service
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ async def list_run_events(
     limit: Limit = 100,
 ) -> Response:
     """A run's events in order, from one of them on."""
-    if await service.catalogue.find(run_id) is None:
-        raise not_found("run", run_id, "runs")
+    await entry_of(service, run_id)
     seq = number_of(cursor) if cursor is not None else after
     wanted = Filter(run_id, frozenset(types or ()), task)
     items: list[bytes] = []
@@ -115,9 +114,7 @@ async def stream_run(
 
     Ends with the run; a browser that comes again then gets 204 and stays away.
     """
-    entry = await service.catalogue.find(run_id)
-    if entry is None:
-        raise not_found("run", run_id, "runs")
+    entry = await entry_of(service, run_id)
     start = number_of(last_event_id) if last_event_id else (after or 0)
     if entry.state is None and start >= entry.cursor:
         return Response(status_code=204)

@@ -7,11 +7,13 @@ from typing import Annotated
 from fastapi import Depends, Header, Path, Query, Request
 from starlette.responses import Response
 
+from hocket.errors import RunNotFoundError
+from hocket.projections.catalogue import Entry
 from hocket.projections.explanation import Explanation
 from hocket.projections.history import state_of
 from hocket.projections.summary import RunSummary, summary_of
 from hocket.server.access import Caller
-from hocket.server.problems import Problem, not_found
+from hocket.server.problems import Problem
 from hocket.server.replies import reply
 from hocket.server.service import Service
 
@@ -45,23 +47,34 @@ async def known_run(service: Service, run_id: str, caller: Caller) -> RunSummary
     """The line of a run that the caller may know of.
 
     Raises:
-        Problem: 404, there is none, or none for him.
+        RunNotFoundError: There is none, or none for them.
     """
-    found = await service.catalogue.line(run_id)
-    if found is None or (caller.scope == "public" and not found.public):
-        raise not_found("run", run_id, "runs")
-    return found
+    line = await service.catalogue.line(run_id)
+    if line is None or (caller.scope == "public" and not line.public):
+        raise RunNotFoundError.of(run_id)
+    return line
+
+
+async def entry_of(service: Service, run_id: str) -> Entry:
+    """A run as the catalogue has it.
+
+    Raises:
+        RunNotFoundError: There is none.
+    """
+    entry = await service.catalogue.find(run_id)
+    if entry is None:
+        raise RunNotFoundError.of(run_id)
+    return entry
 
 
 async def told(service: Service, run_id: str, at: int | None = None) -> Explanation:
     """A run's story.
 
     Raises:
-        Problem: 404, there is no such run.
+        RunNotFoundError: There is no such run.
     """
     await service.hub.catch_up()  # the catalogue knows no less than the story will tell
-    if await service.catalogue.find(run_id) is None:
-        raise not_found("run", run_id, "runs")
+    await entry_of(service, run_id)
     return await service.story(run_id, at)
 
 

@@ -31,6 +31,7 @@ from hocket.server.routes.parts import (
     Limit,
     RunId,
     Served,
+    entry_of,
     fresh_run,
     known_run,
     made,
@@ -154,8 +155,7 @@ async def get_timeline(
 ) -> Response:
     """Who did what from when to when."""
     story = await told(service, run_id)
-    entry = await service.catalogue.find(run_id)
-    assert entry is not None  # noqa: S101 - its story was told
+    entry = await entry_of(service, run_id)
     return reply(request, timeline_of(story, entry.started_us))
 
 
@@ -178,8 +178,7 @@ async def _handed_in(service: Service, run_id: str, asked: str) -> RunSummary | 
 
 async def _detail(service: Service, story: Explanation, at: int | None) -> RunDetail:
     state, run_id = story.state, story.state.run_id
-    entry = await service.catalogue.find(run_id)
-    assert entry is not None  # noqa: S101 - its story was told
+    entry = await entry_of(service, run_id)
     # A past moment is shown as it was: under way.
     carried = at is not None or service.hocket.engine.loop(run_id) is not None
     line = summary_of(state, entry.started_us, story.last_us, carried=carried, parent=entry.parent)

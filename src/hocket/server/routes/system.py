@@ -12,9 +12,8 @@ from hocket.app.hosts import gate_of
 from hocket.app.profile import Preferences
 from hocket.core import published
 from hocket.core.noun import Noun
-from hocket.errors import InvalidInputError
 from hocket.server.access import Caller, Need
-from hocket.server.problems import Problem, documented, not_found
+from hocket.server.problems import Problem, documented
 from hocket.server.replies import Items, reply
 from hocket.server.routes.parts import Served
 from hocket.server.service import Service
@@ -88,10 +87,7 @@ async def get_schema(
     name: Annotated[str, Path(pattern=r"^[a-z]{1,40}$", examples=["task"])],
 ) -> Response:
     """One of them."""
-    try:
-        return reply(request, service.hocket.registry.schema(name))
-    except InvalidInputError as error:
-        raise not_found("schema", name, "schemas") from error
+    return reply(request, service.hocket.registry.schema(name))
 
 
 @open_router.get("/version", responses=documented(), response_model=Version)
