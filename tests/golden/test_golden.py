@@ -22,6 +22,7 @@ from hocket.core.ids import AUDIT
 from hocket.core.mark import digests_in
 from hocket.ports.journal import Request
 from hocket.server.audit import verify
+from hocket.server.hub import item_of
 from hocket.testing import ScriptedLlm
 
 FIRST = Path(__file__).parent / "format_2"
@@ -123,6 +124,17 @@ async def test_golden_journal_names_the_texts_and_ends_of_its_events(golden):
         # A pattern also sees what is no text: by which request a goal came.
         assert set(entry.digests) <= named | {getattr(event, "request", "")}
     assert any(record.entry.joined for record in records)
+
+
+async def test_golden_journal_is_streamed_in_the_form_of_todays_events(golden):
+    path, _ = golden
+    journal = await opened(path, read_only=True)
+    records = await journal.read_all(0, 10_000)
+    await journal.close()
+    for record in records:
+        sent = json.loads(item_of(record).body)
+        if sent["type"] in EVENT_TYPES:
+            EVENT_TYPES[sent["type"]].model_validate(sent["event"])
 
 
 async def test_golden_journal_tells_runs_that_are_over_without_folding_them(golden):
