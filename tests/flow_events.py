@@ -133,6 +133,17 @@ EVERY = {
         response=digests,
         usage=usages,
     ),
+    ev.TryFailed: st.builds(
+        ev.TryFailed,
+        attempt_id=attempt_ids,
+        ordinal=small,
+        name=some,
+        number=st.just(1),
+        code=some,
+        reason=some,
+        wait_s=st.just(0.5),
+        usage=usages,
+    ),
     ev.EffectIntended: st.builds(
         ev.EffectIntended,
         attempt_id=attempt_ids,

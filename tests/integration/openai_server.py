@@ -115,6 +115,19 @@ class Handler(BaseHTTPRequestHandler):
         later = {"Retry-After": "Fri, 01 Jan 2038 00:01:30 GMT"}
         self.answer({"error": {"message": "later"}}, 503, later)
 
+    def flaky(self) -> None:
+        if sum(body.get("model") == "flaky" for body in BODIES) <= 2:
+            self.answer({"error": {"message": "warming up"}}, 503)
+        else:
+            self.plain()
+
+    def uncounted(self) -> None:
+        self.begin()
+        self.event({"delta": {"content": "four" * 100}})
+        self.event({"delta": {}, "finish_reason": "stop"})
+        self.data(b"[DONE]")
+        self.end()
+
     def locked(self) -> None:
         key = self.headers["Authorization"].partition(" ")[2]
         self.answer({"error": {"message": f"Incorrect API key provided: {key}."}}, 401)

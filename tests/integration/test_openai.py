@@ -13,17 +13,23 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from hocket import Agent, Goal, Hocket, Limits
 from hocket.adapters.openai.llm import OpenAi
+from hocket.config import OpenAiHost, Settings
 from hocket.core.egress import EgressGate
+from hocket.core.spending import was_sent
+from hocket.core.usage import Usage
 from hocket.errors import (
     ConfigError,
     ContextOverflowError,
     DeadlineExceededError,
+    OrchestrationError,
     RefusedError,
     StructureError,
     UnavailableError,
 )
 from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall, ToolSpec
+from hocket.testing import FakeClock
 
 KEY = "sk-planted-secret-0123456789"
 CLOCK = ToolSpec("clock", "The time.", {"type": "object", "properties": {}})
@@ -133,7 +139,7 @@ async def test_unknown_finish_reason_is_unavailable(host):
 
 @pytest.mark.parametrize("llm", ["vanishing", "stopping"])
 async def test_stream_without_a_finish_is_unavailable(host, llm):
-    with pytest.raises(UnavailableError, match="too early"):
+    with pytest.raises(UnavailableError, match=r"too early|broke off"):
         await host.complete(ask(llm))
 
 
@@ -156,6 +162,56 @@ async def test_refused_key_is_in_neither_error_nor_repr(host):
     report = "".join(traceback.format_exception(caught.value)) + str(caught.value.to_json())
     assert KEY not in report + repr(host) + str(vars(host))
     assert "***" in report
+
+
+async def test_failed_call_says_what_it_cost_at_the_price_of_its_llm(url):
+    prices = dict.fromkeys(("vanishing", "garbled", "locked"), (Decimal(1), Decimal(10)))
+    host = OpenAi(url=url, gate=EgressGate(), api_key=KEY, prices=prices)
+    costs = {}
+    for llm, text in (("vanishing", "word" * 100), ("garbled", "tool_calls"), ("locked", "x")):
+        with pytest.raises(OrchestrationError) as caught:
+            await host.complete(ask(llm, text))
+        costs[llm] = caught.value.context.get("usage")
+    await host.close()
+    vanished, garbled = (Usage.model_validate(costs[llm]) for llm in ("vanishing", "garbled"))
+    assert (vanished.prompt_tokens, vanished.completion_tokens) == (100, 1)
+    assert vanished.estimated_tokens == 101, "the stream broke off before the host's own count"
+    assert vanished.usd == Decimal(110) / 1_000_000
+    assert (garbled.prompt_tokens, garbled.completion_tokens) == (1000, 500)
+    assert (garbled.estimated_tokens, garbled.usd) == (0, Decimal(6000) / 1_000_000)
+    assert costs["locked"] is None, "a refused call costs nothing"
+
+
+async def test_answer_without_the_counts_of_its_host_has_an_estimated_price(url):
+    prices = {"uncounted": (Decimal(1), Decimal(10))}
+    host = OpenAi(url=url, gate=EgressGate(), prices=prices)
+    answer = await host.complete(ask("uncounted", "word" * 100))
+    await host.close()
+    assert (answer.prompt_tokens, answer.usd) == (0, Decimal(100 + 1000) / 1_000_000)
+
+
+async def test_call_to_nobody_was_not_sent():
+    host = OpenAi(url="http://127.0.0.1:9", gate=EgressGate())
+    with pytest.raises(UnavailableError, match="cannot be reached") as caught:
+        await host.complete(ask("plain"))
+    await host.close()
+    assert not was_sent(caught.value)
+
+
+async def test_each_request_that_a_host_gets_in_a_run_is_a_call_of_it(url, tmp_path):
+    async def work(_, bench):
+        return (await bench.ask([ChatMessage("user", "hello")], max_tokens=64)).text
+
+    settings = Settings(
+        home=tmp_path, cache=tmp_path, llm="x:flaky", openai={"x": OpenAiHost(url)}, opinions=False
+    )
+    agents, clock = [Agent("worker", work=work)], FakeClock()
+    async with Hocket(agents, builtin=False, settings=settings, clock=clock) as hocket:
+        done = await hocket.run(Goal(text="go", limits=Limits(seconds=None)), plan="single")
+    sent = [body for body in (await traffic(url))["bodies"] if body.get("model") == "flaky"]
+    assert done.text == "A line\u2028and another."
+    assert done.state.spent.calls == len(sent) == 3
+    assert done.state.spent.tokens == 1500, "refused before any work, a try has no tokens"
 
 
 async def test_login_in_the_url_is_sent_and_appears_in_no_error_log_or_repr(url, caplog):

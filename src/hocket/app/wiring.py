@@ -17,6 +17,7 @@ from hocket.flow.decide import decide
 from hocket.llm.compaction import CompactingLlm
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import Planner
+from hocket.resilience.retry import RetryingLlm
 from hocket.review.approval import ask
 from hocket.review.evidence import Evidence
 from hocket.review.reviewer import Reviewer
@@ -100,7 +101,13 @@ class Stages:
         feed: Feed,
         traffic: Traffic | None = None,
     ) -> RunLoop:
-        """The loop of one run over these handlers."""
+        """The loop of one run over these handlers.
+
+        An LLM that retries is asked once a try: each try is journaled and within the budget.
+        """
+        retry = None
+        if isinstance(llm, RetryingLlm):
+            retry, llm = llm.policy, llm.inner
         return RunLoop(
             run_id,
             journal=journal,
@@ -114,6 +121,7 @@ class Stages:
             feed=feed,
             traffic=traffic,
             checks=self._checks.nouns,
+            retry=retry,
         )
 
 

@@ -230,12 +230,13 @@ def print_doubts(run_id: str, doubts: Sequence[Doubt], out: Console) -> None:
 def _cost(delivery: Delivery) -> Text:
     finished = delivery.finished
     spent = finished.state.spent
+    estimated = f" ({count(spent.estimated_tokens)} estimated)" if spent.estimated_tokens else ""
     parts = [
         finished.run_id,
         finished.verdict or finished.status,
         length(delivery.took_s),
         f"{spent.calls} calls",
-        f"{count(spent.tokens)} tokens",
+        f"{count(spent.tokens)} tokens{estimated}",
         dollars(spent.usd),
     ]
     return Text(" · ".join(parts), style="dim")

@@ -119,6 +119,7 @@ _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
 
 _OF_ATTEMPTS: dict[type[ev.Event], Callable[[Any], str]] = {
     ev.CallAnswered: _answered,
+    ev.TryFailed: lambda e: f"{e.name}: try {e.number} failed: {one_line(e.reason)}",
     ev.StructureMended: lambda e: f"JSON {e.step.replace('_', ' ')}: {one_line(e.fault)}",
     ev.PromptCompacted: _compacted,
     ev.EffectDoubtful: lambda e: f"it is not known whether {e.tool} was done; not repeated",

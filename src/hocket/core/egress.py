@@ -68,4 +68,5 @@ def public_url(url: str) -> str:
     """
     # Not parsed as a URL: invalid URLs may contain a login too.
     scheme, mark, rest = url.partition("://")
-    return scheme + mark + rest.partition("?")[0].rpartition("@")[2] if mark else "(no URL)"
+    place = (rest if mark else scheme).partition("?")[0].rpartition("@")[2]
+    return f"{scheme}{mark}{place}" if mark else place

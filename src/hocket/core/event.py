@@ -124,6 +124,22 @@ class CallAnswered(Event):
     )
 
 
+class TryFailed(Event):
+    """A call to an LLM failed and is tried again; what the try cost counts like any other.
+
+    The last try of a call, whether it failed or not, is its CallAnswered.
+    """
+
+    attempt_id: str
+    ordinal: int
+    name: str
+    number: int = Field(ge=1, description="of the try, counted over restarts")
+    code: str
+    reason: Wording
+    wait_s: float = Field(ge=0, description="until the next try, at least")
+    usage: Usage = NO_USAGE
+
+
 class EffectIntended(Event):
     """A tool with side effects is about to run; without a later CallAnswered it is doubtful."""
 

@@ -16,6 +16,9 @@ class Usage(Noun):
     prompt_tokens: int = Field(default=0, ge=0)
     cached_tokens: int = Field(default=0, ge=0, description="of prompt_tokens")
     completion_tokens: int = Field(default=0, ge=0)
+    estimated_tokens: int = Field(
+        default=0, ge=0, description="of prompt and completion tokens: no host counted them"
+    )
     usd: Decimal = Decimal(0)
     seconds: float = Field(default=0.0, ge=0)
 
@@ -30,6 +33,7 @@ class Usage(Noun):
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
             completion_tokens=self.completion_tokens + other.completion_tokens,
+            estimated_tokens=self.estimated_tokens + other.estimated_tokens,
             usd=self.usd + other.usd,
             seconds=self.seconds + other.seconds,
         )

@@ -1,54 +1,51 @@
-"""An LLM that journals every answer and sends nothing that exceeds the budget."""
+"""An LLM that journals every answer and every try, and sends nothing that exceeds the budget."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.core.usage import Usage
+from hocket.core import ids
+from hocket.core.event import TryFailed
+from hocket.core.spending import cost_of, usage_in, with_estimates
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
-from hocket.errors import ContextOverflowError, EgressDeniedError, OrchestrationError
+from hocket.errors import OrchestrationError
 from hocket.ports.scope import Performed
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from hocket.engine.budget import Budget
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
+    from hocket.ports.retry import RetryPolicy
     from hocket.ports.scope import Scope
-
-TOKEN_CHARS = 4
-"""Assumed length of a token, used to reserve tokens for a call until its true count is known."""
 
 
 class JournaledLlm(WrapperLlm):
-    """Wraps the hosts for one scope."""
+    """Wraps the hosts for one scope.
 
-    def __init__(self, inner: Llm, scope: Scope, budget: Budget) -> None:
+    Args:
+        inner: The hosts.
+        scope: Under which calls are journaled.
+        budget: Holds each try, and what it may cost, while it is under way.
+        retry: Whether a call that failed is tried again; not at all unless given.
+    """
+
+    def __init__(
+        self, inner: Llm, scope: Scope, budget: Budget, retry: RetryPolicy | None = None
+    ) -> None:
         super().__init__(inner)
         self._scope = scope
         self._budget = budget
+        self._retry = retry
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        show = on_text or self._scope.show
         fresh: LlmAnswer | None = None
 
-        async def send(_: str) -> Performed:
+        async def send(key: str) -> Performed:
             nonlocal fresh
-            reserved = (
-                request.max_tokens + sum(len(m.content) for m in request.messages) // TOKEN_CHARS
-            )
-            self._budget.reserve(reserved)
-            try:
-                fresh = answer = await self._inner.complete(request, show)
-            except (ContextOverflowError, EgressDeniedError):
-                raise  # nothing was sent
-            except OrchestrationError as error:
-                error.context.setdefault("tries", 1)
-                raise
-            finally:
-                self._budget.release(reserved)
+            fresh = answer = await self._until_answered(request, on_text, key)
             return Performed(
                 response=encode_answer(answer),
-                usage=usage_of(answer),
+                usage=with_estimates(answer.usage, request.estimated_tokens, len(answer.text)),
                 truncated=answer.finish == "length",
             )
 
@@ -60,14 +57,47 @@ class JournaledLlm(WrapperLlm):
     async def close(self) -> None:
         """Do nothing: the hosts outlive a scope."""
 
+    async def _until_answered(
+        self, request: LlmRequest, on_text: OnText | None, key: str
+    ) -> LlmAnswer:
+        """The answer of the first try that has one; each that fails before it is journaled."""
+        number = self._scope.failed_tries(key)
+        while True:
+            number += 1
+            try:
+                return await self._try(request, on_text)
+            except OrchestrationError as error:
+                wait_s = None if self._retry is None else self._retry.wait_s(number, error)
+                if self._retry is None or wait_s is None:
+                    raise
+                failed = TryFailed(
+                    attempt_id=self._scope.attempt_id,
+                    ordinal=int(ids.call_parts(key)[1]),
+                    name=request.llm,
+                    number=number,
+                    code=error.code,
+                    reason=error.message,
+                    wait_s=wait_s,
+                    usage=usage_in(error),
+                )
+            await self._scope.note(failed)
+            await self._retry.sleep(wait_s)
 
-def usage_of(answer: LlmAnswer) -> Usage:
-    """The cost of an answer, as limits count it."""
-    return Usage(
-        calls=1,
-        prompt_tokens=answer.prompt_tokens,
-        cached_tokens=answer.cached_tokens,
-        completion_tokens=answer.completion_tokens,
-        usd=answer.usd,
-        seconds=answer.total_s,
-    )
+    async def _try(self, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
+        show, streamed_chars = on_text or self._scope.show, 0
+
+        def shown(text: str) -> None:
+            nonlocal streamed_chars
+            streamed_chars += len(text)
+            show(text)
+
+        reserved = request.max_tokens + request.estimated_tokens
+        self._budget.reserve(reserved)
+        try:
+            return await self._inner.complete(request, shown)
+        except OrchestrationError as error:
+            cost = cost_of(error, request.estimated_tokens, streamed_chars)
+            error.context["usage"] = cost.model_dump(mode="json")
+            raise
+        finally:
+            self._budget.release(reserved)

@@ -18,6 +18,7 @@ from hocket.core.event import (
     EffectIntended,
     EffectSettled,
     Event,
+    TryFailed,
 )
 from hocket.core.run import RunState
 from hocket.engine.budget import Budget
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hocket.core.question import Answer
     from hocket.ports.clock import Clock
     from hocket.ports.llm import Llm
+    from hocket.ports.retry import RetryPolicy
     from hocket.ports.scope import Scope
 
 Decide = Callable[[RunState, Event, int], tuple[RunState, tuple["Command", ...]]]
@@ -67,6 +69,7 @@ class RunLoop:
         feed: Gets each event once it is durable.
         traffic: The calls in progress of the process; by default only those of this run.
         checks: Classes of checks in stored events, by kind.
+        retry: Whether an LLM call that failed is tried again; not at all unless given.
     """
 
     def __init__(
@@ -84,6 +87,7 @@ class RunLoop:
         feed: Feed,
         traffic: Traffic | None = None,
         checks: CheckClasses | None = None,
+        retry: RetryPolicy | None = None,
     ) -> None:
         self.run_id = run_id
         self.state = RunState(run_id)
@@ -93,6 +97,7 @@ class RunLoop:
         self.traffic = traffic or Traffic()
         self.llm = llm
         self.wrap = wrap
+        self.retry = retry
         self.budget = Budget(lambda: self.state)
         self._decide = decide
         self._checks = checks
@@ -111,6 +116,7 @@ class RunLoop:
         self._answered: dict[str, list[CallAnswered]] = {}
         self._intended: dict[str, list[EffectIntended]] = {}
         self._settled: dict[str, dict[int, str]] = {}
+        self._tried: dict[str, dict[int, int]] = {}
         self._awaited: dict[str, list[asyncio.Future[Answer]]] = {}
 
     async def run(self, events: Events, blobs: Mapping[str, bytes] | None = None) -> RunState:
@@ -156,6 +162,8 @@ class RunLoop:
             self.last_us = entry.at_us
             if isinstance(event, CallAnswered):
                 self._answered.setdefault(event.attempt_id, []).append(event)
+            elif isinstance(event, TryFailed):
+                self._tried.setdefault(event.attempt_id, {})[event.ordinal] = event.number
             elif isinstance(event, EffectIntended):
                 self._intended.setdefault(event.attempt_id, []).append(event)
             elif isinstance(event, EffectSettled):
@@ -356,6 +364,7 @@ class RunLoop:
             self._answered.pop(attempt_id, ()),
             self._intended.pop(attempt_id, ()),
             self._settled.pop(attempt_id, None),
+            self._tried.pop(attempt_id, None),
         )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from hocket.core import ids
 from hocket.core.digest import digest as digest_of
 from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended
-from hocket.core.usage import NO_USAGE, Usage
+from hocket.core.spending import usage_in
 from hocket.engine.journaled import JournaledLlm
 from hocket.errors import (
     EngineError,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hocket.engine.traffic import Traffic
     from hocket.ports.journal import Journal
     from hocket.ports.llm import Llm
+    from hocket.ports.retry import RetryPolicy
     from hocket.ports.scope import Action, Performed, Scope
     from hocket.ports.tool import Effect
 
@@ -47,6 +48,7 @@ class ScopeOwner(Protocol):
     budget: Budget
     traffic: Traffic
     wrap: Callable[[Llm, Scope], Llm]
+    retry: RetryPolicy | None
 
     @property
     def state(self) -> RunState: ...
@@ -69,6 +71,7 @@ class CallScope:
         answered: Sequence[CallAnswered] = (),
         intended: Sequence[EffectIntended] = (),
         settled: Mapping[int, str] | None = None,
+        tried: Mapping[int, int] | None = None,
     ) -> None:
         self.run_id = loop.run_id
         self.attempt_id = attempt_id
@@ -76,6 +79,7 @@ class CallScope:
         self._answered = {a.ordinal: a for a in answered}
         self._intended = {i.ordinal: i for i in intended}
         self._settled = settled or {}
+        self._tried = tried or {}
         self._next = 0
         self._llm: Llm | None = None
 
@@ -86,7 +90,9 @@ class CallScope:
     @property
     def llm(self) -> Llm:
         if self._llm is None:
-            self._llm = self._loop.wrap(JournaledLlm(self._loop.llm, self, self._loop.budget), self)
+            loop = self._loop
+            journaled = JournaledLlm(loop.llm, self, loop.budget, loop.retry)
+            self._llm = loop.wrap(journaled, self)
         return self._llm
 
     async def perform(
@@ -141,6 +147,9 @@ class CallScope:
 
     async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
         await self._loop.commit(events, blobs)
+
+    def failed_tries(self, key: str) -> int:
+        return self._tried.get(int(ids.call_parts(key)[1]), 0)
 
     def keep(self, data: bytes) -> str:
         return self._loop.keep(data)
@@ -237,6 +246,7 @@ class CallScope:
         error: OrchestrationError,
     ) -> None:
         request_digest = digest_of(request)
+        usage = usage_in(error)
         response = json.dumps(error.to_json(), default=str).encode()
         event = CallAnswered(
             attempt_id=self.attempt_id,
@@ -245,8 +255,7 @@ class CallScope:
             name=name,
             request=request_digest,
             response=digest_of(response),
-            # A failed call counts as often as it was tried; one that was never sent does not.
-            usage=Usage(calls=int(error.context.get("tries", 0))) if kind == "llm" else NO_USAGE,
+            usage=usage,
             ok=False,
             error=error.code,
         )

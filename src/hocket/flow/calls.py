@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from hocket.flow.steps import Decision
 
 
-def call_answered(state: RunState, event: ev.CallAnswered, _: int) -> Decision:
+def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
     return state.but(spent=state.spent + event.usage), ()
 
 

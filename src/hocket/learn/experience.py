@@ -25,6 +25,7 @@ HEEDED = frozenset(
         ev.PlanMade,
         ev.Awarded,
         ev.CallAnswered,
+        ev.TryFailed,
         ev.Executed,
         ev.AttemptFailed,
         ev.Accepted,
@@ -64,7 +65,7 @@ class Experience:
     """Adds up over all runs, event by event."""
 
     name: ClassVar[str] = "experience"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self) -> None:
         self.tasks: dict[str, TaskCosts] = {}
@@ -122,7 +123,7 @@ class Experience:
             case ev.Awarded():
                 course.authors[event.attempt_id] = event.award.agent
                 course.busy[event.attempt_id] = event.award.agent
-            case ev.CallAnswered():
+            case ev.CallAnswered() | ev.TryFailed():
                 self._called(course, event)
             case ev.Executed():
                 course.busy.pop(event.attempt_id, None)
@@ -135,8 +136,9 @@ class Experience:
             case _:
                 del self._courses[run_id]
 
-    def _called(self, course: Course, event: ev.CallAnswered) -> None:
-        if event.kind == "llm" and event.usage.seconds > 0:
+    def _called(self, course: Course, event: ev.CallAnswered | ev.TryFailed) -> None:
+        is_llm = isinstance(event, ev.TryFailed) or event.kind == "llm"
+        if is_llm and event.usage.seconds > 0:
             self.llms[event.name] = self.llms.get(event.name, Speed()).plus(event.usage)
         attempt_id = ids.attempt_of(event.attempt_id)
         if attempt_id in course.authors:

@@ -30,7 +30,7 @@ class RouterLlm:
         if not colon or host is None:
             names = ", ".join(sorted(self._hosts))
             message = f"LLM {llm!r} names no host; write HOST:NAME with HOST one of {names}"
-            raise RefusedError(message, llm=llm)
+            raise RefusedError(message, llm=llm, sent=False)
         return host, name
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:

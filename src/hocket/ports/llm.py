@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from hocket.core.spending import estimated_tokens
+from hocket.core.usage import Usage
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -73,6 +76,11 @@ class LlmRequest:
     timeout_s: float = 600.0
     logprobs: int = 0
 
+    @property
+    def estimated_tokens(self) -> int:
+        """About how long the prompt is, as long as no host has counted it."""
+        return estimated_tokens(sum(len(message.content) for message in self.messages))
+
 
 @dataclass(frozen=True, slots=True)
 class LlmAnswer:
@@ -102,6 +110,18 @@ class LlmAnswer:
     first_token: Mapping[str, float] = field(default_factory=dict)
     data: Any = None
 
+    @property
+    def usage(self) -> Usage:
+        """What it cost, as limits count it."""
+        return Usage(
+            calls=1,
+            prompt_tokens=self.prompt_tokens,
+            cached_tokens=self.cached_tokens,
+            completion_tokens=self.completion_tokens,
+            usd=self.usd,
+            seconds=self.total_s,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LlmInfo:
@@ -122,7 +142,8 @@ class Llm(Protocol):
 
     Every method may raise UnavailableError (host down or overloaded), RefusedError (unknown name,
     bad key, bad request), DeadlineExceededError, and MissingExtraError (what the host runs on is
-    not installed here). Cancelling frees the host's slot at once.
+    not installed here). An error of ``complete`` may say what the call cost although it failed:
+    ``context["usage"]`` is that ``Usage`` as JSON. Cancelling frees the host's slot at once.
     """
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:

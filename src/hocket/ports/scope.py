@@ -71,6 +71,10 @@ class Scope(Protocol):
         """
         ...
 
+    def failed_tries(self, key: str) -> int:
+        """How many tries of the call with this idempotency key failed before a crash."""
+        ...
+
     async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
         """Journal events that happened along the way; durable when this returns."""
         ...

@@ -201,7 +201,7 @@ class _Teller:
                 told.inquiries.append(Inquiry(event.question, at_us))
             case ev.Answered():
                 self._answered(event, at_us)
-            case ev.StructureMended() | ev.PromptCompacted() | ev.EffectDoubtful():
+            case ev.TryFailed() | ev.StructureMended() | ev.PromptCompacted() | ev.EffectDoubtful():
                 attempt = self._attempt(event.attempt_id)
                 (attempt.notes if attempt else told.plan_notes).append(event)
             case _ if isinstance(event, TURNS):

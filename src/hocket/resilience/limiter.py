@@ -59,7 +59,7 @@ class LimitedLlm(WrapperLlm):
                 f"{self._concurrent} calls are in progress and {self._waiting} are waiting; "
                 "try again later, or allow more concurrent calls"
             )
-            raise UnavailableError(message, waiting=self._waiting)
+            raise UnavailableError(message, waiting=self._waiting, sent=False)
         self._waiting += 1
         try:
             await self._slots.acquire()

@@ -28,19 +28,52 @@ def backoff_s(failures: int, base_s: float, cap_s: float, dice: random.Random) -
     return dice.uniform(0.0, min(cap_s, base_s * 2.0 ** min(failures - 1, 64)))
 
 
-class RetryingLlm(WrapperLlm):
-    """An ``Llm`` that retries calls after retryable errors.
+class Backoff:
+    """Retries after retryable errors; implements ``hocket.ports.retry.RetryPolicy``.
 
     If the host says when to retry (``retry_after_s`` in the context of the error), no retry comes
-    earlier; if that is longer than ``cap_s``, the error is raised at once, since such a wait needs
-    a durable timer. A call that failed after it streamed text streams it again from the start.
-    The ``timeout_s`` of a request applies to each try.
+    earlier; if that is longer than ``cap_s``, there is none, since such a wait needs a durable
+    timer.
 
     Args:
-        inner: The LLM that is called.
         attempts: Maximum number of tries, the first included.
         base_s: Upper bound of the wait before the second try; it doubles with each try.
         cap_s: Upper bound of any wait.
+        clock: Waits.
+        seed: Seed of the jitter.
+    """
+
+    def __init__(
+        self, *, attempts: int, base_s: float, cap_s: float, clock: Clock, seed: int
+    ) -> None:
+        self._attempts = attempts
+        self._base_s = base_s
+        self._cap_s = cap_s
+        self._clock = clock
+        self._dice = random.Random(seed)  # noqa: S311 - jitter, not a secret
+
+    def wait_s(self, failures: int, error: OrchestrationError) -> float | None:
+        requested_s = float(error.context.get("retry_after_s", 0.0))
+        if not error.retryable or failures >= self._attempts or requested_s > self._cap_s:
+            return None
+        return max(requested_s, backoff_s(failures, self._base_s, self._cap_s, self._dice))
+
+    async def sleep(self, seconds: float) -> None:
+        await self._clock.sleep(seconds)
+
+
+class RetryingLlm(WrapperLlm):
+    """An ``Llm`` that retries calls after retryable errors, as ``Backoff`` says.
+
+    A call that failed after it streamed text streams it again from the start. The ``timeout_s`` of
+    a request applies to each try. Where calls are journaled, ``inner`` is asked and ``policy``
+    applied above the journal, so that each try is on record.
+
+    Args:
+        inner: The LLM that is called.
+        attempts: See ``Backoff``, as for the rest.
+        base_s: Seconds.
+        cap_s: Seconds.
         clock: Waits.
         seed: Seed of the jitter.
     """
@@ -56,11 +89,8 @@ class RetryingLlm(WrapperLlm):
         seed: int,
     ) -> None:
         super().__init__(inner)
-        self._attempts = attempts
-        self._base_s = base_s
-        self._cap_s = cap_s
-        self._clock = clock
-        self._dice = random.Random(seed)  # noqa: S311 - jitter, not a secret
+        self.inner = inner
+        self.policy = Backoff(attempts=attempts, base_s=base_s, cap_s=cap_s, clock=clock, seed=seed)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """See ``Llm``."""
@@ -97,9 +127,8 @@ class RetryingLlm(WrapperLlm):
                 return await call()
             except OrchestrationError as error:
                 failures += 1
-                requested_s = float(error.context.get("retry_after_s", 0.0))
-                if not error.retryable or failures >= self._attempts or requested_s > self._cap_s:
+                wait_s = self.policy.wait_s(failures, error)
+                if wait_s is None:
                     error.context["tries"] = failures
                     raise
-                wait_s = backoff_s(failures, self._base_s, self._cap_s, self._dice)
-            await self._clock.sleep(max(requested_s, wait_s))
+            await self.policy.sleep(wait_s)

@@ -196,7 +196,7 @@ class HttpHost:
             raise DeadlineExceededError(message, timeout_s=timeout_s) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             message = f"{self.title} cannot be reached; {self._way_out}"
-            raise UnavailableError(message) from error
+            raise UnavailableError(message, sent=False) from error
         except httpx.TransportError as error:
             message = f"{self.title} broke off {path}: {type(error).__name__}; try again"
             raise UnavailableError(message) from error
@@ -209,7 +209,7 @@ class HttpHost:
         async with self._opening:
             if self._closed:
                 message = f"{self.title} was closed in this process; open it anew"
-                raise UnavailableError(message)
+                raise UnavailableError(message, sent=False)
             if self._client is None:
                 # Loading the library and the certificates would hold up the loop.
                 self._client = await asyncio.to_thread(self._make_client)

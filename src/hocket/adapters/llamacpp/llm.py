@@ -16,6 +16,7 @@ from hocket.adapters.llamacpp import wire
 from hocket.adapters.llamacpp.process import LlamaProcess, check_runtime
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
 from hocket.core.digest import canonical
+from hocket.core.spending import before_sending
 from hocket.errors import ContextOverflowError, RefusedError, Remedy, UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
@@ -74,7 +75,8 @@ class LlamaCpp:
         """
         started = time.monotonic()
         async with self._using(request.llm) as child:
-            prompt, prompt_tokens = await self._prompt(child, request)
+            with before_sending():
+                prompt, prompt_tokens = await self._prompt(child, request)
             window = child.context_tokens
             if prompt_tokens + request.max_tokens > window:
                 message = (
@@ -174,7 +176,8 @@ class LlamaCpp:
     async def _using(self, llm: str) -> AsyncIterator[LlamaProcess]:
         """The LLM's process, which is not unloaded while the block runs."""
         async with self._loading:
-            child = await self._ready(llm)
+            with before_sending():
+                child = await self._ready(llm)
             child.users += 1
         try:
             yield child

@@ -23,6 +23,7 @@ from hocket.adapters.ollama.wire import (
     probabilities_of,
     tool_call_of,
 )
+from hocket.core.spending import before_sending
 from hocket.errors import (
     ContextOverflowError,
     OrchestrationError,
@@ -96,8 +97,9 @@ class Ollama:
                 the server refused the prompt.
             TruncatedError: The server's counts show that it did not read the whole prompt.
         """
-        details = await self._show(request.llm)
-        window = await self.context_tokens(request.llm)
+        with before_sending():
+            details = await self._show(request.llm)
+            window = await self.context_tokens(request.llm)
         prompt_tokens = most_tokens(request)
         if prompt_tokens + request.max_tokens > window:
             message = (
@@ -113,7 +115,11 @@ class Ollama:
         )
         async with self._host.stream("/api/chat", body, timeout_s=request.timeout_s) as lines:
             answer = await self._read_answer(request, lines, on_text)
-        await self._check_truncation(request, answer)
+        try:
+            await self._check_truncation(request, answer)
+        except OrchestrationError as error:
+            error.context["usage"] = answer.usage.model_dump(mode="json")
+            raise
         return answer
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.host import HttpHost, HttpRefusal
 from hocket.adapters.http.token_estimate import most_tokens
-from hocket.adapters.openai.stream import read_answer
+from hocket.adapters.openai.stream import Parts, read_answer
 from hocket.adapters.openai.wire import chat_body, info_of, is_about_context, window_of
+from hocket.core.spending import before_sending, was_sent, with_estimates
+from hocket.core.usage import Usage
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _EMBED_S = 600.0
 _MILLION = 1_000_000
+_FREE = (Decimal(0), Decimal(0))
 _NO_PRICES: Mapping[str, tuple[Decimal, Decimal]] = MappingProxyType({})
 
 
@@ -73,7 +76,8 @@ class OpenAi:
                 the host refused the prompt.
             StructureError: The arguments of a tool call are not a JSON object.
         """
-        window = await self.context_tokens(request.llm)
+        with before_sending():
+            window = await self.context_tokens(request.llm)
         prompt_tokens = most_tokens(request)
         if prompt_tokens + request.max_tokens > window:
             message = (
@@ -148,21 +152,37 @@ class OpenAi:
     async def _ask(self, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
         limit_name = self._limit_names.get(request.llm, "max_tokens")
         body = chat_body(request, limit_name)
-        async with self._host.stream(
-            "/chat/completions", body, timeout_s=request.timeout_s
-        ) as lines:
-            return await read_answer(
-                lines,
-                llm=request.llm,
-                host=self._host.title,
-                error_of=self._error_of,
-                usd=self._usd,
-                on_text=on_text,
-            )
+        parts = Parts(on_text)
+        try:
+            async with self._host.stream(
+                "/chat/completions", body, timeout_s=request.timeout_s
+            ) as lines:
+                return await read_answer(
+                    lines,
+                    parts,
+                    llm=request.llm,
+                    host=self._host.title,
+                    error_of=self._error_of,
+                    usd=lambda parts: self._usage(request, parts).usd,
+                )
+        except OrchestrationError as error:
+            if was_sent(error) and (parts.begun or "status" not in error.context):
+                usage = self._usage(request, parts)
+                error.context["usage"] = usage.model_dump(mode="json")
+            raise
 
-    def _usd(self, llm: str, prompt_tokens: int, completion_tokens: int) -> Decimal:
-        prompt, completion = self._prices.get(llm, (Decimal(0), Decimal(0)))
-        return (prompt * prompt_tokens + completion * completion_tokens) / _MILLION
+    def _usage(self, request: LlmRequest, parts: Parts) -> Usage:
+        """What a call cost: as its host counted, where it did, else estimated."""
+        counted = Usage(
+            calls=1,
+            prompt_tokens=parts.prompt_tokens,
+            cached_tokens=parts.cached_tokens,
+            completion_tokens=parts.completion_tokens,
+        )
+        usage = with_estimates(counted, request.estimated_tokens, parts.chars)
+        prompt, completion = self._prices.get(request.llm, _FREE)
+        usd = (prompt * usage.prompt_tokens + completion * usage.completion_tokens) / _MILLION
+        return usage.model_copy(update={"usd": usd})
 
     def _error_of(self, status: int, reason: str, body: Any) -> OrchestrationError:
         return self._refusal(HttpRefusal(status, self._host.clean(reason), body))

@@ -32,35 +32,35 @@ _MS = 1e-3
 
 async def read_answer(
     lines: AsyncIterator[bytes],
+    parts: Parts,
     *,
     llm: str,
     host: str,
     error_of: Callable[[int, str, Any], OrchestrationError],
-    usd: Callable[[str, int, int], Decimal],
-    on_text: OnText | None,
+    usd: Callable[[Parts], Decimal],
 ) -> LlmAnswer:
     """The answer that a stream of events adds up to.
 
     Args:
         lines: The lines of the stream, without line ends.
+        parts: Takes what they deliver; holds it also if this raises.
         llm: The requested LLM.
         host: Name of the host in messages.
         error_of: Makes the error from (status, reason, body) of an error event.
-        usd: Returns the price of (LLM, prompt tokens, completion tokens).
-        on_text: Called with each piece of text.
+        usd: Returns the price of what was delivered.
 
     Raises:
         UnavailableError: The stream ended too early, or for an unknown reason.
         RefusedError: The host's content filter stopped the answer.
         StructureError: The arguments of a tool call are not a JSON object.
     """
-    parts = _Parts()
+    parts.begun = True
     async for event in _events(lines, host):
         if reason := reason_in(event):
             code = event["error"].get("code") if isinstance(event["error"], dict) else None
             # The status came before the error; without a code it is the server's fault.
             raise error_of(code if isinstance(code, int) else 500, reason, event)
-        parts.add(event, on_text)
+        parts.add(event)
     if not parts.finish:
         message = f"{host} ended the answer of {llm} too early; try again"
         raise UnavailableError(message, llm=llm)
@@ -75,9 +75,6 @@ async def read_answer(
         raise UnavailableError(message, llm=llm, finish_reason=parts.finish)
     # A tool call is incomplete if the answer was truncated.
     calls = parts.calls() if finish != "length" else ()
-    usage = parts.usage
-    prompt_tokens = int(usage.get("prompt_tokens") or 0)
-    completion_tokens = int(usage.get("completion_tokens") or 0)
     prompt_s = float(parts.timings.get("prompt_ms") or 0) * _MS
     completion_s = float(parts.timings.get("predicted_ms") or 0) * _MS
     return LlmAnswer(
@@ -85,10 +82,10 @@ async def read_answer(
         finish="tool_calls" if calls else finish,
         llm=parts.llm or llm,
         tool_calls=calls,
-        prompt_tokens=prompt_tokens,
-        cached_tokens=int((usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0),
-        completion_tokens=completion_tokens,
-        usd=usd(llm, prompt_tokens, completion_tokens),
+        prompt_tokens=parts.prompt_tokens,
+        cached_tokens=parts.cached_tokens,
+        completion_tokens=parts.completion_tokens,
+        usd=usd(parts),
         prompt_s=prompt_s,
         completion_s=completion_s,
         total_s=prompt_s + completion_s,
@@ -97,9 +94,16 @@ async def read_answer(
 
 
 @dataclass(slots=True)
-class _Parts:
-    """What the events have delivered so far."""
+class Parts:
+    """What the events of a stream have delivered so far.
 
+    Attributes:
+        on_text: Called with each piece of text.
+        begun: Whether the host has begun to answer.
+    """
+
+    on_text: OnText | None = None
+    begun: bool = False
     texts: list[str] = field(default_factory=list)
     finish: str = ""
     llm: str = ""
@@ -108,7 +112,26 @@ class _Parts:
     first_token: dict[str, float] = field(default_factory=dict)
     by_index: dict[int, dict[str, str]] = field(default_factory=dict)
 
-    def add(self, event: dict[str, Any], on_text: OnText | None) -> None:
+    @property
+    def prompt_tokens(self) -> int:
+        """As counted by the host; 0 where it has not counted, as for the others."""
+        return int(self.usage.get("prompt_tokens") or 0)
+
+    @property
+    def cached_tokens(self) -> int:
+        return int((self.usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0)
+
+    @property
+    def completion_tokens(self) -> int:
+        return int(self.usage.get("completion_tokens") or 0)
+
+    @property
+    def chars(self) -> int:
+        """Length of the text and of the calls."""
+        calls = sum(len(call["arguments"]) for call in self.by_index.values())
+        return sum(map(len, self.texts)) + calls
+
+    def add(self, event: dict[str, Any]) -> None:
         self.llm = str(event.get("model") or self.llm)
         self.usage = event.get("usage") or self.usage
         self.timings = event.get("timings") or self.timings
@@ -116,8 +139,8 @@ class _Parts:
             delta = choice.get("delta") or {}
             if text := delta.get("content"):
                 self.texts.append(text)
-                if on_text is not None:
-                    on_text(text)
+                if self.on_text is not None:
+                    self.on_text(text)
             for call in delta.get("tool_calls") or ():
                 self._add_call(call)
             if not self.first_token:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
-from hocket.core.event import encode
+from hocket.core.event import TryFailed, encode
 from hocket.core.noun import Noun
 from hocket.core.review import Review
 from hocket.core.task import TypeName
@@ -135,6 +135,8 @@ def _line(state: TaskState, story: TaskStory) -> dict[str, Any]:
     for attempt in story.attempts:
         for call in attempt.calls:
             spent += call.answered.usage
+        for note in attempt.notes:
+            spent += note.usage if isinstance(note, TryFailed) else NO_USAGE
     ended_us = None
     if newest is not None and state.is_over:
         ended_us = newest.judged_us or newest.ended_us

@@ -20,6 +20,8 @@ export interface Usage {
   prompt_tokens: number;
   cached_tokens: number;
   completion_tokens: number;
+  /** Of prompt and completion tokens: no host counted them. */
+  estimated_tokens?: number;
   usd: string;
   /** Of LLM time. */
   seconds: number;

@@ -24,6 +24,8 @@ export function eventText({ type, event }: Stamped): string {
       return `No bids for ${event.task_id}`;
     case "CallAnswered":
       return `${event.name} ${event.ok === false ? "failed for" : "answered"} ${event.attempt_id}`;
+    case "TryFailed":
+      return `Try ${event.number} of ${event.name} failed for ${event.attempt_id}: ${event.reason}`;
     case "EffectIntended":
       return `${event.attempt_id} is about to call ${event.tool}`;
     case "EffectDoubtful":

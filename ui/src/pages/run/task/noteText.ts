@@ -12,6 +12,8 @@ export function noteText({ type, event }: Attempt["notes"][number]): string {
   switch (type) {
     case "StructureMended":
       return [STEPS[String(event.step)] ?? `Answer format: ${event.step}`, event.fault].filter(Boolean).join(": ");
+    case "TryFailed":
+      return `Try ${event.number} of ${event.name} failed: ${event.reason}`;
     case "PromptCompacted": {
       const dropped = Array.isArray(event.dropped) && event.dropped.length > 0 ? `; left out: ${event.dropped.join(", ")}` : "";
       return `A prompt of ${tokens(event.before_tokens)} was shortened to ${tokens(event.after_tokens)} for a window of ${tokens(event.window_tokens)}${dropped}`;

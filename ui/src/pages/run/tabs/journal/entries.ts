@@ -61,6 +61,8 @@ export function summaryOf(stamped: Stamped): string {
       return `to ${stamped.event.award.agent}, ${stamped.event.attempt_id}`;
     case "CallAnswered":
       return callText(stamped.event);
+    case "TryFailed":
+      return `try ${stamped.event.number} of ${stamped.event.name}: ${stamped.event.reason}`;
     case "EffectIntended":
     case "EffectDoubtful":
       return `${stamped.event.tool}, ${stamped.event.attempt_id}`;
@@ -137,7 +139,7 @@ export type Tone = "ok" | "bad" | "warn" | "accent" | "neutral";
 
 const TONES: Partial<Record<Stamped["type"], Tone>> = {
   Accepted: "ok", GoalReached: "ok", PlanMade: "accent", GoalAccepted: "accent", Awarded: "accent",
-  LeftUnproven: "warn", EffectDoubtful: "warn", Asked: "warn", LimitReached: "warn", ResultRejected: "warn",
+  LeftUnproven: "warn", EffectDoubtful: "warn", TryFailed: "warn", Asked: "warn", LimitReached: "warn", ResultRejected: "warn",
   Rejected: "bad", AttemptFailed: "bad", DeadLettered: "bad", GoalFailed: "bad", PlanFailed: "bad", NoBids: "bad",
 };
 
@@ -147,7 +149,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 
 export const TYPES = [
   "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
-  "CallAnswered", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted",
+  "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted",
   "Executed", "AttemptFailed", "Accepted", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached",
   "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
   "Answered", "TaskReopened", "RunForked",

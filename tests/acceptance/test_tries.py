@@ -1,0 +1,204 @@
+"""Calls that are tried more than once: each try that was sent counts."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from hocket import Goal, Limits
+from hocket.app.replay import replay
+from hocket.errors import (
+    EgressDeniedError,
+    RefusedError,
+    StructureError,
+    TransientError,
+    UnavailableError,
+)
+from hocket.ports.llm import ChatMessage, LlmAnswer
+from hocket.projections.explanation import explain
+from hocket.resilience.retry import RetryingLlm
+from hocket.testing import FakeClock, MemoryJournal, ScriptedLlm
+from stories import agent, events_of, hocket_of, names
+
+PROMPT = "word " * 400
+"""Some 500 tokens, four characters each."""
+
+BUSY = {1: UnavailableError("busy"), 2: UnavailableError("busy")}
+
+
+def retried(llm: ScriptedLlm, clock=None) -> RetryingLlm:
+    return RetryingLlm(llm, clock=clock or FakeClock(), seed=0)
+
+
+async def ask_once(_, bench):
+    return (await bench.ask([ChatMessage("user", PROMPT)], max_tokens=10)).text
+
+
+async def run_of(llm, work=ask_once, **options):
+    """A run of one task, and its events."""
+    limits = Limits(**{"seconds": None, **options})
+    async with hocket_of(agent(work), llm=llm) as hocket:
+        done = await hocket.run(Goal(text="go", limits=limits), plan="single")
+        return done, await events_of(hocket, done.run_id)
+
+
+async def test_call_that_succeeds_on_its_third_try_is_three_calls_on_record():
+    journal = MemoryJournal()
+    llm = retried(ScriptedLlm(lambda _: "fine", faults=BUSY))
+    worker = agent(ask_once)
+    async with hocket_of(worker, llm=llm, journal=journal) as hocket:
+        done = await hocket.run("go", plan="single")
+    spent = done.state.spent
+    assert (done.text, spent.calls) == ("fine", 3)
+    assert spent.prompt_tokens == 3 * 500
+    assert spent.estimated_tokens == 2 * 500, "no host counted those of the tries that failed"
+    story = await explain(journal, done.run_id)
+    [attempt] = story.tasks["t1"].attempts
+    assert [(n.number, n.code, n.reason) for n in attempt.notes] == [
+        (1, "unavailable", "busy"),
+        (2, "unavailable", "busy"),
+    ]
+    assert len(attempt.calls) == 1
+    assert (await replay(journal, done.run_id, agents={"worker": worker})).divergence is None
+
+
+@pytest.mark.parametrize(
+    ("error", "calls", "tokens"),
+    [
+        (UnavailableError("broke off"), 1, 500),
+        (TransientError("odd"), 1, 500),
+        (UnavailableError("overloaded", status=503), 1, 0),
+        (RefusedError("wrong key", status=401), 1, 0),
+        (StructureError("garbled", usage={"calls": 1, "prompt_tokens": 7}), 1, 7),
+        (UnavailableError("not there", sent=False), 0, 0),
+        (EgressDeniedError("not configured"), 0, 0),
+    ],
+)
+async def test_call_that_failed_costs_what_was_sent(error, calls, tokens):
+    async def work(_, bench):
+        try:
+            await ask_once(_, bench)
+        except type(error):
+            return "it failed"
+
+    llm = ScriptedLlm(lambda _: "x", faults={1: error})
+    done, _ = await run_of(llm, work)
+    assert (done.text, done.state.spent.calls, done.state.spent.tokens) == (
+        "it failed",
+        calls,
+        tokens,
+    )
+
+
+async def test_text_that_came_before_a_failure_counts():
+    class Breaking(ScriptedLlm):
+        async def complete(self, request, on_text=None):
+            if not self.requests:
+                on_text("four" * 25)
+            return await super().complete(request, on_text)
+
+    llm = Breaking(lambda _: "x", faults={1: UnavailableError("broke off")})
+    done, _ = await run_of(retried(llm))
+    assert done.state.spent.estimated_tokens == 500 + 25
+
+
+async def test_answer_that_its_host_did_not_count_is_estimated():
+    done, _ = await run_of(ScriptedLlm(lambda _: LlmAnswer("four" * 9)))
+    assert done.state.spent.tokens == done.state.spent.estimated_tokens == 500 + 9
+
+
+async def test_limit_on_calls_stops_the_tries_of_one_call():
+    llm = ScriptedLlm(lambda _: "fine", faults=BUSY)
+    done, events = await run_of(retried(llm), calls=2)
+    assert "the limit of 2 calls" in done.reason
+    assert len(llm.requests) == 2, "the third try is not sent"
+    assert done.state.spent.calls == 2
+    assert names(events).count("TryFailed") == 2
+
+
+async def test_limit_on_tokens_counts_the_tries_that_failed():
+    llm = ScriptedLlm(lambda _: "fine", faults=BUSY)
+    done, _ = await run_of(retried(llm), tokens=1200)
+    assert "the limit of 1200 tokens" in done.reason
+    assert len(llm.requests) == 2
+    assert done.state.spent.tokens == 1000
+
+
+async def test_limit_on_money_counts_the_tries_that_failed():
+    priced = {"calls": 1, "prompt_tokens": 500, "usd": "0.5"}
+    faults = {n: UnavailableError("broke off", usage=dict(priced)) for n in (1, 2)}
+    cost = LlmAnswer("fine", usd=Decimal("0.5"), prompt_tokens=500, completion_tokens=1)
+    llm = ScriptedLlm(lambda _: replace(cost), faults=faults)
+    done, _ = await run_of(retried(llm), usd=Decimal("1.2"))
+    assert "usd" in done.reason
+    assert done.state.spent.usd == Decimal("1.0")
+
+
+class HeldClock(FakeClock):
+    """A clock that stops at the sleep with this number."""
+
+    def __init__(self, stops_at: int) -> None:
+        super().__init__()
+        self._stops_at = stops_at
+        self.stopped = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds)
+        if len(self.slept_s) == self._stops_at:
+            self.stopped.set()
+            await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("failed_before", [1, 2])
+async def test_crash_between_tries_counts_those_before_it_and_gives_no_more(failed_before):
+    journal, clock = MemoryJournal(), HeldClock(failed_before)
+    first = ScriptedLlm(lambda _: "x", faults=BUSY)
+    async with hocket_of(agent(ask_once), llm=retried(first, clock), journal=journal) as hocket:
+        run_id, _ = await hocket.submit("go", plan="single")
+        await clock.stopped.wait()
+    assert len(first.requests) == failed_before
+    second = ScriptedLlm([], faults={n: UnavailableError("busy") for n in range(1, 9)})
+    async with hocket_of(agent(ask_once), llm=retried(second), journal=journal) as hocket:
+        end = await hocket.engine.resume(run_id)
+        loop = hocket.engine.loop(run_id)
+        async with asyncio.timeout(10):
+            while loop.state.tasks["t1"].outages == 0:
+                await asyncio.sleep(0)
+        assert len(second.requests) == 3 - failed_before
+        assert loop.state.spent.calls == 3, "three tries of one call, over the restart"
+        await hocket.engine.cancel(run_id, "ann")
+        await end
+
+
+async def test_tries_at_once_are_each_a_call_and_the_run_replays():
+    journal = MemoryJournal()
+
+    async def work(_, bench):
+        async with asyncio.TaskGroup() as group:
+            for n in range(4):
+                group.create_task(bench.ask([ChatMessage("user", f"{PROMPT} {n}")], max_tokens=9))
+        return "done"
+
+    llm = ScriptedLlm(lambda _: "x", faults={n: UnavailableError("busy") for n in (1, 3, 4, 5)})
+    worker = agent(work)
+    async with hocket_of(worker, llm=retried(llm), journal=journal) as hocket:
+        done = await hocket.run("go", plan="single")
+    assert done.text == "done"
+    assert done.state.spent.calls == len(llm.requests) == 8
+    assert (await replay(journal, done.run_id, agents={"worker": worker})).divergence is None
+
+
+async def test_tries_of_a_run_within_a_run_count_against_the_outer_limits():
+    async def work(assignment, bench):
+        if assignment.goal == "go":
+            return (await bench.delegate(Goal(text="inner"))).status
+        return await ask_once(assignment, bench)
+
+    faults = {n: UnavailableError("busy") for n in range(1, 50)}
+    llm = ScriptedLlm(lambda _: "x", faults=faults)
+    done, _ = await run_of(retried(llm), work, calls=7)
+    assert len(llm.requests) == 7
+    assert done.state.spent.calls == 7
