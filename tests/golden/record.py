@@ -31,6 +31,7 @@ from hocket.core.question import Consent
 from hocket.errors import RefusedError, TransientError
 from hocket.ports.journal import Request
 from hocket.ports.sandbox import SandboxReport, SandboxResult
+from hocket.resilience.retry import RetryingLlm
 from hocket.server.audit import Audit
 from hocket.testing import MemoryJournal, ScriptedLlm
 
@@ -66,10 +67,14 @@ class Sandbox:
 
 
 class Llm(ScriptedLlm):
-    """Answers by what the newest message says; the first request to hang is never answered."""
+    """Answers by what the newest message says.
+
+    The first request to hang is never answered, the first to waver fails.
+    """
 
     def __init__(self, *, hangs: bool = False) -> None:
         super().__init__(reply, context_tokens=4000)
+        self.wavered = False
         self.hung = asyncio.Event()
         if not hangs:
             self.hung.set()
@@ -79,6 +84,9 @@ class Llm(ScriptedLlm):
         if "hang" in text and not self.hung.is_set():
             self.hung.set()
             await asyncio.Event().wait()
+        if "waver" in text and not self.wavered:
+            self.wavered = True
+            raise TransientError("asked to waver")
         for word, error in (("refuse", RefusedError), ("drop", TransientError)):
             if word in text:
                 raise error(f"asked to {word}")
@@ -92,6 +100,9 @@ def reply(request) -> str:
             return "no JSON at all"
         return "{'n': 1,}" if len(request.messages) > 1 or "again" not in first else "no JSON"
     return f"said {newest[:40]}"
+
+
+AnyLlm = Llm | RetryingLlm
 
 
 class Recorded(MemoryJournal):
@@ -124,7 +135,7 @@ class Recorder:
             await asyncio.Event().wait()
 
     @asynccontextmanager
-    async def hocket(self, llm: Llm | None = None, more: list[Agent] | None = None):
+    async def hocket(self, llm: AnyLlm | None = None, more: list[Agent] | None = None):
         made = Hocket(
             [*agents(self.wait), *(more or [])],
             builtin=False,
@@ -138,7 +149,7 @@ class Recorder:
             yield hocket
 
     async def play(
-        self, run_id: str, goal: Goal, plan: Plan | str | None, llm: Llm | None = None
+        self, run_id: str, goal: Goal, plan: Plan | str | None, llm: AnyLlm | None = None
     ) -> None:
         async with self.hocket(llm) as hocket:
             _, end = await hocket.submit(goal, plan=plan, run_id=run_id)
@@ -205,6 +216,8 @@ async def failures(recorder: Recorder) -> None:
     await recorder.play("run-limited", goal(limits=Limits(calls=2)), two)
     late = goal("ask hang", limits=Limits(seconds=30))
     await recorder.play("run-late", late, "single", Llm(hangs=True))
+    retrying = RetryingLlm(Llm(), clock=recorder.clock, seed=0)
+    await recorder.play("run-retried", goal("ask waver"), "single", retrying)
     many = goal("make a.json, b.json, c.csv and report.md from it; refuse")
     await recorder.play("run-unplanned", many, None)
     async with recorder.hocket(llm := Llm(hangs=True)) as hocket:

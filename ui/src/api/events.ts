@@ -29,6 +29,7 @@ export interface Events {
   Awarded: Awarded;
   NoBids: NoBids;
   CallAnswered: CallAnswered;
+  TryFailed: TryFailed;
   EffectIntended: EffectIntended;
   EffectDoubtful: EffectDoubtful;
   StructureMended: StructureMended;
@@ -131,6 +132,23 @@ export interface CallAnswered {
   truncated?: boolean;
   /** texts stored with the answer, such as files that a tool wrote */
   left?: string[];
+}
+/**
+ * A call to an LLM failed and is tried again; what the try cost counts like any other.
+ *
+ * The last try of a call, whether it failed or not, is its CallAnswered.
+ */
+export interface TryFailed {
+  attempt_id: string;
+  ordinal: number;
+  name: string;
+  /** of the try, counted over restarts */
+  number: number;
+  code: string;
+  reason: string;
+  /** until the next try, at least */
+  wait_s: number;
+  usage?: Usage;
 }
 /** A tool with side effects is about to run; without a later CallAnswered it is doubtful. */
 export interface EffectIntended {

@@ -283,6 +283,8 @@ export interface Usage {
   /** of prompt_tokens */
   cached_tokens?: number;
   completion_tokens?: number;
+  /** of prompt and completion tokens: no host counted them */
+  estimated_tokens?: number;
   usd?: string;
   seconds?: number;
 }
