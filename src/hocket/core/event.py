@@ -125,10 +125,7 @@ class CallAnswered(Event):
 
 
 class TryFailed(Event):
-    """A call to an LLM failed and is tried again; what the try cost counts like any other.
-
-    The last try of a call, whether it failed or not, is its CallAnswered.
-    """
+    """A try of a call failed and another follows; the last one of a call is its CallAnswered."""
 
     attempt_id: str
     ordinal: int

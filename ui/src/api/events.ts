@@ -133,11 +133,7 @@ export interface CallAnswered {
   /** texts stored with the answer, such as files that a tool wrote */
   left?: string[];
 }
-/**
- * A call to an LLM failed and is tried again; what the try cost counts like any other.
- *
- * The last try of a call, whether it failed or not, is its CallAnswered.
- */
+/** A try of a call failed and another follows; the last one of a call is its CallAnswered. */
 export interface TryFailed {
   attempt_id: string;
   ordinal: number;
