@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from hocket import Agent, Check, CheckKind, Exhibit, Lab, Measured, Pack, TaskType, tool
+from hocket import (
+    Agent,
+    Check,
+    CheckEnvironment,
+    CheckKind,
+    Measurement,
+    Pack,
+    ReviewedWork,
+    TaskType,
+    tool,
+)
 
 
 class RhymeCheck(Check):
@@ -24,15 +34,15 @@ class LinesCheck(Check):
     wanted: int
 
 
-def look_at_rhyme(check: RhymeCheck, exhibit: Exhibit) -> Measured:
-    lines = exhibit.content(check.path).decode().splitlines()
+def look_at_rhyme(check: RhymeCheck, work: ReviewedWork) -> Measurement:
+    lines = work.content(check.path).decode().splitlines()
     rhyming = sum(line.rstrip(" .,!").endswith(check.sound) for line in lines)
-    return Measured(rhyming == len(lines), f"{rhyming} of {len(lines)} lines rhyme")
+    return Measurement(rhyming == len(lines), f"{rhyming} of {len(lines)} lines rhyme")
 
 
-async def count_lines(check: LinesCheck, exhibit: Exhibit, _: Lab) -> Measured:
-    count = len(exhibit.content(check.path).splitlines())
-    return Measured(count == check.wanted, f"{count} lines, {check.wanted} wanted")
+async def count_lines(check: LinesCheck, work: ReviewedWork, _: CheckEnvironment) -> Measurement:
+    count = len(work.content(check.path).splitlines())
+    return Measurement(count == check.wanted, f"{count} lines, {check.wanted} wanted")
 
 
 @tool(effect="none")

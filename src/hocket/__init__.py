@@ -30,25 +30,24 @@ if TYPE_CHECKING:
     from hocket.execute.function import tool
     from hocket.plan.task_types import TaskType
     from hocket.ports.agent import Announcement
-    from hocket.projections.finished import Finished
-    from hocket.review.kinds import CheckKind, Exhibit, Lab, Measured
+    from hocket.projections.finished import FinishedRun
+    from hocket.review.kinds import CheckEnvironment, CheckKind, Measurement, ReviewedWork
 
 __all__ = [
     "Agent",
     "AgentCard",
     "Announcement",
     "Check",
+    "CheckEnvironment",
     "CheckKind",
     "CountCheck",
     "Decline",
-    "Exhibit",
     "FileCheck",
-    "Finished",
+    "FinishedRun",
     "Goal",
     "Hocket",
-    "Lab",
     "Limits",
-    "Measured",
+    "Measurement",
     "NumberCheck",
     "Objective",
     "Offer",
@@ -56,6 +55,7 @@ __all__ = [
     "Pack",
     "Plan",
     "RegexCheck",
+    "ReviewedWork",
     "RunCheck",
     "SchemaCheck",
     "Task",
@@ -68,17 +68,16 @@ _HOMES = {
     "AgentCard": "core.agent",
     "Announcement": "ports.agent",
     "Check": "core.check",
+    "CheckEnvironment": "review.kinds",
     "CheckKind": "review.kinds",
     "CountCheck": "core.check",
     "Decline": "core.bid",
-    "Exhibit": "review.kinds",
     "FileCheck": "core.check",
-    "Finished": "projections.finished",
+    "FinishedRun": "projections.finished",
     "Goal": "core.goal",
     "Hocket": "app.hocket",
-    "Lab": "review.kinds",
     "Limits": "core.goal",
-    "Measured": "review.kinds",
+    "Measurement": "review.kinds",
     "NumberCheck": "core.check",
     "Objective": "core.task",
     "Offer": "core.bid",
@@ -86,6 +85,7 @@ _HOMES = {
     "Pack": "app.pack",
     "Plan": "core.plan",
     "RegexCheck": "core.check",
+    "ReviewedWork": "review.kinds",
     "RunCheck": "core.check",
     "SchemaCheck": "core.check",
     "Task": "core.task",

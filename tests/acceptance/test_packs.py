@@ -107,8 +107,8 @@ async def test_run_resumed_without_the_pack_is_unproven_and_says_why():
     assert (done.state.status, done.verdict) == ("reached", "unproven")
     assert done.state.tasks["t1"].status == "unproven"
     evidence = [r.evidence for r in done.state.result.results]
-    assert "no pack here knows checks of the kind 'rhyme'" in evidence[0]
-    assert "no pack here knows checks of the kind 'verse_lines'" in evidence[1]
+    assert "checks of the kind 'rhyme' are unknown" in evidence[0]
+    assert "checks of the kind 'verse_lines' are unknown" in evidence[1]
 
 
 async def test_run_resumed_with_the_pack_is_judged_by_it():

@@ -207,7 +207,7 @@ async def test_approvals_wait_in_the_inbox_over_a_restart_and_count_once(tmp_pat
         await until(client, "/api/v1/approvals")
         run = (await client.get(f"/api/v1/runs/{created.json()['run_id']}")).json()
         assert (run["outcome"], run["questions"]) == ("waiting", 1)
-        assert run["forecast"]["basis"] == "no such task was done here yet: an assumption"
+        assert run["forecast"]["basis"] == "assumption: no such task has run here yet"
     async with live(tmp_path) as server, server.client() as client:
         [approval] = await until(client, "/api/v1/approvals")
         assert (approval["kind"], '"task_id": "b"' in approval["draft"]) == ("plan", True)

@@ -16,7 +16,7 @@ from hocket.core.noun import parse
 from hocket.errors import InvalidInputError
 from hocket.execute.folder import lay_out
 from hocket.review.builtin import CHECK_KINDS
-from hocket.review.kinds import CheckKind, CheckKinds, Exhibit, Lab, Measured
+from hocket.review.kinds import CheckEnvironment, CheckKind, CheckKinds, Measurement, ReviewedWork
 
 
 class RhymeCheck(Check):
@@ -28,8 +28,8 @@ class RhymeCheck(Check):
         return (*super().files(), *self.also)
 
 
-def look(check, exhibit):
-    return Measured(exhibit.content(check.path).decode().endswith(check.sound), "heard")
+def look(check, work):
+    return Measurement(work.content(check.path).decode().endswith(check.sound), "heard")
 
 
 RHYME = CheckKind(RhymeCheck, look=look)
@@ -37,7 +37,7 @@ STORED = {"says": "", "proves": True, "kind": "rhyme", "path": None, "sound": "i
 
 
 def judged(kind, check, files=None, answer="light"):
-    return CheckKinds([*CHECK_KINDS, kind]).look(check, Exhibit(files or {}, answer))
+    return CheckKinds([*CHECK_KINDS, kind]).look(check, ReviewedWork(files or {}, answer))
 
 
 def test_check_of_an_unknown_kind_keeps_all_its_fields():
@@ -65,14 +65,14 @@ def test_stored_check_that_no_longer_fits_its_class_is_kept():
     check = event.plan.tasks[0].objective.success_criteria[0]
     result = judged(RHYME, check)
     assert result.passed is None
-    assert "in another form" in result.evidence
+    assert "another form of the kind" in result.evidence
 
 
 def test_check_without_its_pack_cannot_run_and_says_so():
     check = parse(Goal, {"text": "x", "checks": [STORED]}).checks[0]
-    result = CheckKinds(CHECK_KINDS).look(check, Exhibit({}, "light"))
+    result = CheckKinds(CHECK_KINDS).look(check, ReviewedWork({}, "light"))
     assert result.passed is None
-    assert "cannot be run: no pack here knows checks of the kind 'rhyme'" in result.evidence
+    assert "cannot run: checks of the kind 'rhyme' are unknown" in result.evidence
 
 
 def test_check_that_was_kept_runs_once_its_pack_is_installed():
@@ -84,9 +84,9 @@ def test_check_that_was_kept_runs_once_its_pack_is_installed():
 def test_check_sees_only_the_files_it_names_and_fails_if_one_is_missing():
     seen = []
 
-    def look(_, exhibit):
-        seen.append(dict(exhibit.files))
-        return Measured(passed=True, evidence="")
+    def look(_, work):
+        seen.append(dict(work.files))
+        return Measurement(passed=True, evidence="")
 
     check = RhymeCheck(path="a.txt", also=("b.txt",), sound="x")
     kind = CheckKind(RhymeCheck, look=look)
@@ -122,8 +122,10 @@ async def test_check_that_runs_something_has_a_timeout_and_reports_its_own_error
 
     kinds = CheckKinds([CheckKind(RhymeCheck, run=run, timeout_s=timeout_s)])
     check = RhymeCheck(sound="x")
-    assert kinds.look(check, Exhibit({}, "")) is None
-    result = await kinds.run(check, Exhibit({}, ""), Lab(None, Path("unused"), lay_out))
+    assert kinds.look(check, ReviewedWork({}, "")) is None
+    result = await kinds.run(
+        check, ReviewedWork({}, ""), CheckEnvironment(None, Path("unused"), lay_out)
+    )
     assert result.passed is None
     assert evidence in result.evidence
 
@@ -132,7 +134,7 @@ def test_check_kind_without_a_name_or_a_function_is_refused():
     class Nameless(Check):
         pass
 
-    with pytest.raises(InvalidInputError, match="Nameless names no kind; give it one"):
+    with pytest.raises(InvalidInputError, match="Nameless has no kind; give it one"):
         CheckKind(Nameless, look=look)
     with pytest.raises(InvalidInputError, match="'rhyme' needs either look or run"):
         CheckKind(RhymeCheck)

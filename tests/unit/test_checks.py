@@ -6,7 +6,7 @@ import pytest
 
 from hocket.core.check import CountCheck, FileCheck, NumberCheck, RegexCheck, RunCheck, SchemaCheck
 from hocket.review.builtin import CHECK_KINDS
-from hocket.review.kinds import CheckKinds, Exhibit
+from hocket.review.kinds import CheckKinds, ReviewedWork
 
 FILES = {
     "a.json": b'{"mean": 919.35, "list": [1, {"x~y/z": 7}], "yes": true}',
@@ -22,7 +22,7 @@ FILES = {
 
 
 def look(check, files, answer):
-    return CheckKinds(CHECK_KINDS).look(check, Exhibit(files, answer))
+    return CheckKinds(CHECK_KINDS).look(check, ReviewedWork(files, answer))
 
 
 @pytest.mark.parametrize(

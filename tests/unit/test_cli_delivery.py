@@ -20,7 +20,7 @@ from hocket.errors import (
     SandboxUnavailableError,
     UnavailableError,
 )
-from hocket.projections.finished import Finished
+from hocket.projections.finished import FinishedRun
 
 DIGEST = "0" * 64
 
@@ -43,7 +43,7 @@ def finished(status="reached", verdict="accepted", *, files=None, limit="", kind
         limit=limit,
         doubtful=(doubt,),
     )
-    return Finished("run-1", status, verdict, "# Title\n\nText.", files, "", state)
+    return FinishedRun("run-1", status, verdict, "# Title\n\nText.", files, "", state)
 
 
 def printed(show, *arguments) -> str:

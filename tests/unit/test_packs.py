@@ -16,7 +16,7 @@ from hocket.errors import ConfigError, InvalidInputError
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.decompose import make_plan
 from hocket.plan.task_types import TASK_TYPES, TaskTypes
-from hocket.review.kinds import Measured
+from hocket.review.kinds import Measurement
 from hocket.testing import ScriptedLlm
 from verse_pack import LinesCheck, pack
 
@@ -32,7 +32,7 @@ def rhymes_for() -> str:
 
 
 def look(_, __):
-    return Measured(passed=True, evidence="")
+    return Measurement(passed=True, evidence="")
 
 
 async def ignore(*_) -> None:
@@ -91,7 +91,7 @@ def test_check_that_does_not_fit_its_kind_is_refused_with_its_path():
 def test_type_of_a_pack_is_offered_only_if_an_agent_does_it():
     assert TYPES.offered([DUBBER]).names[-1] == "subtitles"
     assert TYPES.offered([]).names == TaskTypes(TASK_TYPES).names
-    with pytest.raises(InvalidInputError, match="small letters"):
+    with pytest.raises(InvalidInputError, match="lower case"):
         TaskType("Sub titles", "x")
 
 

@@ -10,7 +10,7 @@ from hocket.app.conversation import Conversations
 from hocket.app.requests import Requests
 from hocket.app.runtime import Runtime
 from hocket.app.submission import submit
-from hocket.projections.finished import Finished, finished_of
+from hocket.projections.finished import FinishedRun, finished_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +70,7 @@ class Hocket(Runtime):
         """Do what another process asks for, and reply."""
         await self.requests.take(request)
 
-    async def run(self, goal: Goal | str, **options: Any) -> Finished:
+    async def run(self, goal: Goal | str, **options: Any) -> FinishedRun:
         """Take a goal in, see it through, and give what came of it.
 
         Takes the options of ``submit``. If the caller is cancelled, so is the run.
@@ -110,7 +110,7 @@ class Hocket(Runtime):
             self, goal, inputs=inputs, blobs=blobs, plan=plan, run_id=run_id, request=request
         )
 
-    async def resume(self, run_id: str) -> Finished:
+    async def resume(self, run_id: str) -> FinishedRun:
         """See an unfinished run through from where it was left.
 
         Raises:
@@ -118,7 +118,7 @@ class Hocket(Runtime):
         """
         return await self.finish(run_id, await self.engine.resume(run_id))
 
-    async def finish(self, run_id: str, end: asyncio.Future[RunState]) -> Finished:
+    async def finish(self, run_id: str, end: asyncio.Future[RunState]) -> FinishedRun:
         """Wait for a run's end. If the caller is cancelled meanwhile, so is the run, first."""
         try:
             state = await asyncio.shield(end)
@@ -129,6 +129,6 @@ class Hocket(Runtime):
             raise
         return await self.finished(state)
 
-    async def finished(self, state: RunState) -> Finished:
+    async def finished(self, state: RunState) -> FinishedRun:
         """A final state with its texts read from the journal."""
         return await finished_of(self.journal, state)

@@ -11,7 +11,7 @@ from hocket.app.replay_scope import ReplayScope
 from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core import ids
-from hocket.core.mark import unworded
+from hocket.core.mark import without_wording
 from hocket.core.run import RunState
 from hocket.core.upcast import UNKNOWN
 from hocket.engine.feed import Feed
@@ -234,7 +234,7 @@ def _same(produced: ev.Event, recorded: ev.Event) -> bool:
     """Whether two events are equal byte for byte, wording aside."""
     if getattr(recorded, "error", "") == UNKNOWN and getattr(produced, "error", ""):
         produced = produced.model_copy(update={"error": UNKNOWN})
-    return ev.encode(unworded(produced)) == ev.encode(unworded(recorded))
+    return ev.encode(without_wording(produced)) == ev.encode(without_wording(recorded))
 
 
 def _is_failure(event: ev.Event) -> bool:
@@ -249,11 +249,11 @@ def _differences(issued: _Issued, scope: ReplayScope) -> str:
     """What an attempt did otherwise on its way, though its end may be the same."""
     if scope.unasked:
         return f"{scope.attempt_id} did not ask for its call {scope.unasked[0]}"
-    noted = [unworded(event) for event in scope.notes]
-    if noted != [unworded(event) for event in issued.notes]:
+    noted = [without_wording(event) for event in scope.notes]
+    if noted != [without_wording(event) for event in issued.notes]:
         return f"{scope.attempt_id} noted {len(scope.notes)} steps, {len(issued.notes)} stand there"
     for begun in issued.cut_short:
-        if noted[: len(begun)] != [unworded(event) for event in begun]:
+        if noted[: len(begun)] != [without_wording(event) for event in begun]:
             return f"{scope.attempt_id} noted other steps before a crash"
     return ""
 

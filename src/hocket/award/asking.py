@@ -1,7 +1,7 @@
-"""Asking: agents that bid themselves are asked at once, and each answer is journaled as it comes.
+"""Asking for bids: agents that bid themselves are asked concurrently; each answer is journaled.
 
-An answer that is in the journal is not asked for again, by recovery as little as by a replay. The
-auction itself stays a function of the run's state.
+Neither recovery nor a replay asks again for an answer in the journal. The auction itself stays a
+function of the run's state.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 
 
 class Asking:
-    """Carries out ``Announce`` where agents bid themselves.
+    """Carries out ``Announce`` if agents bid themselves.
 
     Args:
-        agents: By name; those of the run that bid themselves are asked.
+        agents: Agents by name; those of the run that bid themselves are asked.
     """
 
     def __init__(self, agents: Mapping[str, Agent]) -> None:
         self._agents = agents
 
     async def __call__(self, command: Announce, scope: Scope) -> Sequence[Event]:
-        """The auction's events, once everybody answered, failed or was too late."""
+        """The events of the auction, once every agent has answered, failed or timed out."""
         state = scope.state
         names = unasked(state.tasks[command.task_id], state)
         announcement = await _announcement(command, scope)
@@ -46,7 +46,7 @@ class Asking:
             for name in names:
                 group.create_task(self._ask(name, announcement, scope))
         events = hold_auction(command, scope.state, {})
-        assert events is not None  # noqa: S101 - everybody answered
+        assert events is not None  # noqa: S101 - every agent has answered
         return events
 
     async def _ask(self, name: str, announcement: Announcement, scope: Scope) -> None:
@@ -62,32 +62,32 @@ class Asking:
         await scope.note(event)
 
     async def _answer(self, name: str, announcement: Announcement) -> Offer | Decline | str:
-        """What an agent answers, or the fault that it did not; that never stalls the auction."""
+        """The answer of an agent, or the reason that there is none; never stalls the auction."""
         agent = self._agents.get(name)
         if agent is None or agent.bid is None:
-            return "cannot be asked: the program in which it bids is not here"
+            return "cannot be asked: its code is not in this process"
         limit = asyncio.timeout(agent.bid_timeout_s)
         try:
             async with limit:
                 return _checked(await agent.bid(announcement))
         except ValidationError as error:
             fault = faults_of(error)[0]
-            return f"its bid is refused: {fault['path']} is {fault['value']}; {fault['fault']}"
-        except Exception as error:  # noqa: BLE001 - whatever its code raises is its decline
+            return f"its bid is invalid: {fault['path']} is {fault['value']}; {fault['fault']}"
+        except Exception as error:  # noqa: BLE001 - any error of its code is a decline
             if limit.expired():
                 return f"did not answer within {agent.bid_timeout_s:g} s"
             return f"its bid failed: {type(error).__name__}: {error}"
 
 
 def _checked(answer: object) -> Offer | Decline | str:
-    """What an agent answered, or what is wrong with it.
+    """A valid answer, or what is wrong with it.
 
     Raises:
-        ValidationError: It was made without being checked, and does not fit.
+        ValidationError: It was created without validation and does not fit.
     """
     if isinstance(answer, Offer | Decline):
         return type(answer).model_validate(answer.model_dump())
-    return f"its bid is refused: it gave a {type(answer).__name__}, not an Offer or a Decline"
+    return f"its bid is invalid: it returned a {type(answer).__name__}, not an Offer or a Decline"
 
 
 async def _announcement(command: Announce, scope: Scope) -> Announcement:

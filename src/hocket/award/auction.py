@@ -25,9 +25,9 @@ REWORKS_BY_AUTHOR = 2
 def hold_auction(
     command: Announce, state: RunState, _: Mapping[str, bytes]
 ) -> Sequence[Event] | None:
-    """Carries out ``Announce`` without waiting: what it needs of the agents is in the journal.
+    """Carries out ``Announce`` without waiting, from what the journal has of the agents.
 
-    None while agents that bid themselves have not answered; ``asking.py`` asks them.
+    Returns None if an agent that bids itself has not answered; ``asking.py`` asks it.
 
     A random number, seeded with the run, the task and the round, breaks a tie; the award's choice
     holds the probability with which the winner was drawn.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hocket.core.event import Doubt
     from hocket.core.run import RunState, TaskState
-    from hocket.projections.finished import Finished
+    from hocket.projections.finished import FinishedRun
 
 STYLES = {"accepted": "green", "unproven": "yellow", "rejected": "red", "dead": "red"}
 WORDS = {"dead": "given up"}
@@ -48,12 +48,12 @@ class Written:
 class Delivery:
     """A run with what is told of its end. ``took_s`` is from its first event to its last."""
 
-    finished: Finished
+    finished: FinishedRun
     took_s: float
     written: Written = Written()
 
 
-def write_out(finished: Finished, folder: Path) -> Written:
+def write_out(finished: FinishedRun, folder: Path) -> Written:
     """Write the deliverable and its files into a folder; a differing file is never overwritten.
 
     Raises:
@@ -138,7 +138,7 @@ def tasks_of(state: RunState) -> list[TaskState]:
     return [state.tasks[task.task_id] for task in state.plan.tasks] if state.plan else []
 
 
-def print_deliverable(finished: Finished, console: Console) -> None:
+def print_deliverable(finished: FinishedRun, console: Console) -> None:
     """The text: rendered on a terminal, as it is elsewhere."""
     if not finished.text:
         return
@@ -199,7 +199,7 @@ def _table(state: RunState, console: Console) -> Table:
     return table
 
 
-def _remarks(finished: Finished) -> list[Text]:
+def _remarks(finished: FinishedRun) -> list[Text]:
     """What a reader must not miss: why it ended so, what is unproven, missing, doubtful."""
     state, result = finished.state, finished.state.result
     found = []

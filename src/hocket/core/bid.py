@@ -11,11 +11,11 @@ from hocket.core.noun import Noun
 
 
 class Offer(Noun):
-    """What an agent that bids itself says it can do; estimates are what it expects to need."""
+    """The bid of an agent that bids itself, with estimates of what it will need."""
 
     fitness: float = Field(ge=0, le=1, description="how well it can do the task")
     reason: Wording = Field(
-        min_length=1, max_length=1000, description="in its own words, to be read by people"
+        min_length=1, max_length=1000, description="its reason, for people to read"
     )
     seconds: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     tokens: int | None = Field(default=None, ge=0)
@@ -38,7 +38,7 @@ class Offer(Noun):
 
 
 class Bid(Noun):
-    """An offer, scored: its parts in [0, 1], the whole in [0, 100] (weights: specification 004)."""
+    """A scored offer: parts in [0, 1], the score in [0, 100] (weights: specification 004)."""
 
     agent: str
     capability: float = Field(ge=0, le=1)
@@ -50,7 +50,7 @@ class Bid(Noun):
 
 
 class Decline(Noun):
-    """An agent that did not bid, and why. An agent that declines itself need not give its name."""
+    """An agent that did not bid, and why; an agent that declines itself may omit its name."""
 
     agent: str = ""
     reason: Wording

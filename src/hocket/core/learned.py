@@ -1,4 +1,4 @@
-"""What earlier runs have shown, as far as another run may use it."""
+"""What runs have taught about tasks, agents and LLMs, for use by later runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TaskCosts(Noun):
-    """What attempts at tasks of one type took, all together."""
+    """The total cost of attempts at tasks of one type."""
 
     attempts: int = 0
     calls: int = 0
@@ -25,7 +25,7 @@ class TaskCosts(Noun):
     seconds: float = Field(default=0.0, description="of calls, as in usage")
 
     def plus(self, usage: Usage) -> TaskCosts:
-        """With one more attempt."""
+        """The costs with one more attempt."""
         return TaskCosts(
             attempts=self.attempts + 1,
             calls=self.calls + usage.calls,
@@ -36,7 +36,7 @@ class TaskCosts(Noun):
 
 
 class TrackRecord(Noun):
-    """What came of an agent's attempts."""
+    """The outcomes of an agent's attempts."""
 
     accepted: int = 0
     unproven: int = 0
@@ -44,7 +44,7 @@ class TrackRecord(Noun):
     failed: int = 0
 
     def plus(self, outcome: str) -> TrackRecord:
-        """With one more attempt that was ``accepted``, ``unproven``, ``rejected`` or ``failed``.
+        """The record with one more ``accepted``, ``unproven``, ``rejected`` or ``failed`` attempt.
 
         Examples:
             >>> TrackRecord().plus("failed").failed
@@ -54,14 +54,14 @@ class TrackRecord(Noun):
 
 
 class Speed(Noun):
-    """How fast an LLM answered, over all its calls."""
+    """The speed of an LLM over all its calls."""
 
     calls: int = 0
     tokens: int = 0
     seconds: float = 0.0
 
     def plus(self, usage: Usage) -> Speed:
-        """With one more call."""
+        """The speed with one more call."""
         return Speed(
             calls=self.calls + 1,
             tokens=self.tokens + usage.completion_tokens,
@@ -82,7 +82,7 @@ class Learned(Noun):
         return not (self.tasks or self.agents or self.llms)
 
     def part(self, agents: Collection[str], llms: Collection[str]) -> Learned:
-        """Without the agents and LLMs that are not among these."""
+        """The part about these agents and LLMs."""
         return Learned(
             tasks=self.tasks,
             agents={name: record for name, record in self.agents.items() if name in agents},

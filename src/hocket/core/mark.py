@@ -25,11 +25,11 @@ class Mark(Enum):
 
 
 Digest = Annotated[str, Mark.DIGEST]
-"""The digest of a text that is stored beside the events; it is kept while an event names it."""
+"""The digest of a stored text, which is kept as long as an event names it."""
 
 
 Wording = Annotated[str, Mark.WORDING]
-"""Words for people: another release may say the same in others, and nothing is decided by them."""
+"""A text for people: another release may word it differently, and no code depends on it."""
 
 _TEXT, _EACH, _NOUN = "text", "each", "noun"
 _Place = tuple[str, "_Place | None"]
@@ -49,12 +49,12 @@ def digests_in(noun: Noun) -> tuple[str, ...]:
     return tuple(digests)
 
 
-def unworded(noun: NounT) -> NounT:
-    """The noun with every text that is only wording left out.
+def without_wording(noun: NounT) -> NounT:
+    """The noun without the texts that are only wording.
 
     Examples:
         >>> from hocket.core.bid import Decline
-        >>> unworded(Decline(agent="coding", reason="does no analysis"))
+        >>> without_wording(Decline(agent="coding", reason="does no analysis"))
         Decline(agent='coding', reason='')
     """
     changed: NounT = _changed(noun, (_NOUN, None), Mark.WORDING)
@@ -104,10 +104,10 @@ def _digest_places(noun: type[Noun]) -> tuple[tuple[str, _Place], ...]:
 
 @cache
 def _places(noun: type[Noun], mark: Mark) -> tuple[tuple[str, _Place], ...]:
-    """The fields of a noun that hold marked texts, directly or further within."""
+    """The fields of a noun that contain marked texts, directly or nested."""
     fields = noun.model_fields.items()
-    found = ((name, _place(field.annotation, field.metadata, mark)) for name, field in fields)
-    return tuple((name, place) for name, place in found if place is not None)
+    places = ((name, _place(field.annotation, field.metadata, mark)) for name, field in fields)
+    return tuple((name, place) for name, place in places if place is not None)
 
 
 def _place(annotation: Any, metadata: Iterable[Any], mark: Mark) -> _Place | None:

@@ -16,8 +16,8 @@ def names_in(text: str, endings: tuple[str, ...] = ()) -> list[str]:
     """The file names in a text, in order, with repetitions.
 
     Args:
-        text: Any.
-        endings: Of files that are known beside the usual ones, such as ``.srt``.
+        text: The text.
+        endings: Endings to recognise beside the usual ones, such as ``.srt``.
 
     Examples:
         >>> names_in("write a.json, then r.md about a.json; see /etc/b.csv")
@@ -30,8 +30,8 @@ def names_in(text: str, endings: tuple[str, ...] = ()) -> list[str]:
 
 @cache
 def _pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
-    known = "|".join((_ENDINGS, *(re.escape(ending.removeprefix(".")) for ending in endings)))
-    return re.compile(rf"(?<![\w./-])([\w-]+\.(?:{known}))\b")
+    pattern = "|".join((_ENDINGS, *(re.escape(ending.removeprefix(".")) for ending in endings)))
+    return re.compile(rf"(?<![\w./-])([\w-]+\.(?:{pattern}))\b")
 
 
 def stays_inside(name: str) -> bool:

@@ -1,7 +1,7 @@
 """The published JSON Schemas, and nouns written as and read from documents that fit them.
 
-The schemas lie in ``schemas/``, as the specification gives them; where it names a definition
-without giving it (subtask, participant, message), it is given there.
+The schemas are in ``schemas/``, as the specification has them; definitions that it names without
+defining them (subtask, participant, message) are added there.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 PUBLISHED = ("agent", "conversation", "message", "task")
 OWN: dict[str, type[Noun]] = {"goal": Goal, "plan": Plan}
 EVENTS = "events"
-# Under this key a document carries what the published schema has no place for.
+# Key for data that the published schema does not have.
 EXTENSION = "hocket"
 
 
@@ -160,7 +160,7 @@ correct this value (and 5 more)
     """
     found = sorted(
         _validator(name).iter_errors(document),
-        # A wrong value tells more than what stands nowhere.
+        # A wrong value says more than a missing one.
         key=lambda error: (error.validator == "required", error.json_path),
     )
     if not found:

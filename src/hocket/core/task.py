@@ -1,4 +1,4 @@
-"""A task: one piece of a plan, small enough to award to one agent."""
+"""A task: one part of a plan, awarded to one agent."""
 
 from __future__ import annotations
 
@@ -12,39 +12,43 @@ from hocket.core.name import FileName
 from hocket.core.noun import Noun
 
 TypeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-"""The name of a type of task; which there are is up to hocket and the packs that are there."""
+"""The name of a task type of hocket or of a pack."""
 
 
 class Objective(Noun):
-    """What a task is to reach, and what shows that it has."""
+    """The objective of a task, and the checks that prove it."""
 
     description: str = Field(min_length=1)
     success_criteria: tuple[AnyCheck, ...] = ()
-    deliverables: tuple[FileName, ...] = Field(default=(), description="file names it must leave")
+    deliverables: tuple[FileName, ...] = Field(
+        default=(), description="names of the files to produce"
+    )
 
 
 class Constraints(Noun):
-    """Bounds on one task, as the published schema names them."""
+    """Limits of one task, as the published schema names them."""
 
     time_limit: int | None = Field(default=None, gt=0, description="seconds")
-    resource_limit: Limits | None = Field(
-        default=None, description="calls and tokens of one attempt"
-    )
+    resource_limit: Limits | None = Field(default=None, description="calls and tokens per attempt")
     quality_threshold: float | None = Field(
-        default=None, ge=0, le=1, description="the share of its checks that is enough; else all"
+        default=None, ge=0, le=1, description="share of its checks that must pass; by default all"
     )
 
 
 class Task(Noun):
-    """One node of the graph. ``task_id`` is unique within its plan."""
+    """A node of the task graph. ``task_id`` is unique within its plan."""
 
     task_id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")
     type: TypeName = "reasoning"
     objective: Objective
     constraints: Constraints = Constraints()
     depends_on: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = Field(default=(), description="names of the goal's files it reads")
-    requires: tuple[str, ...] = Field(default=(), description="capabilities an agent must have")
+    inputs: tuple[str, ...] = Field(
+        default=(), description="names of the input files that it reads"
+    )
+    requires: tuple[str, ...] = Field(
+        default=(), description="capabilities that an agent must have"
+    )
     priority: int = Field(default=5, ge=0, le=10)
-    agent: str | None = Field(default=None, description="the only agent that may bid, if named")
-    approval: bool = Field(default=False, description="its result waits for a person's word")
+    agent: str | None = Field(default=None, description="the only agent that may bid")
+    approval: bool = Field(default=False, description="whether its result needs approval")

@@ -1,7 +1,7 @@
-"""Upcasters: what an older release wrote, in the form that is written today.
+"""Upcasters: they convert events of older releases to the current form.
 
-Each turns the body of one version of a type into that of the next. Where an older release said in
-words only what stands in a field today, the words are read here and nowhere else.
+Each converts the body of one version of a type to the next version. If an older release had only a
+text where there is a field today, the text is parsed here and nowhere else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Body = dict[str, Any]
 Upcaster = Callable[[Body], Body]
 
 UNKNOWN = "unknown"
-"""Stands for the code of an error that an older release put into words alone."""
+"""Code of an error for which an older release has only a text."""
 
 _ERROR = "error:"
 _REVIEW_FAILED = "the review failed: "
@@ -21,34 +21,31 @@ _SYNTHESIS_FAILED = "the result could not be put together: "
 
 
 def _call_answered_1(body: Body) -> Body:
-    """A note was how a call ended.
-
-    What the call left beside its answer was not named.
-    """
+    """Version 1 has a note on how the call ended and does not list its files."""
     note = body.pop("note", "")
     error = note.removeprefix(_ERROR) if note.startswith(_ERROR) else ""
     return {**body, "error": error, "truncated": note == "truncated"}
 
 
 def _plan_failed_1(body: Body) -> Body:
-    """A plan fails by an error, which was only worded."""
+    """Version 1 has no error code."""
     return {**body, "error": UNKNOWN}
 
 
 def _left_unproven_1(body: Body) -> Body:
-    """That the review itself failed stood in its feedback."""
+    """Version 1 reports a failed review in the feedback."""
     failed = body["review"].get("feedback", "").startswith(_REVIEW_FAILED)
     return {**body, "error": UNKNOWN if failed else ""}
 
 
 def _goal_failed_1(body: Body) -> Body:
-    """That no result could be made stood in the reason."""
+    """Version 1 reports a failed synthesis in the reason."""
     failed = body["reason"].startswith(_SYNTHESIS_FAILED)
     return {**body, "error": UNKNOWN if failed else ""}
 
 
 def _goal_accepted_1(body: Body) -> Body:
-    """No agent bid itself."""
+    """In version 1 no agent bids itself."""
     return {**body, "bidders": ()}
 
 
@@ -59,4 +56,4 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("GoalFailed", 1): _goal_failed_1,
     ("GoalAccepted", 1): _goal_accepted_1,
 }
-"""(type, version) to what turns its body into that of the next version."""
+"""Upcasters by (type, version); each converts a body to the next version."""

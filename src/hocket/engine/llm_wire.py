@@ -1,7 +1,7 @@
 """Requests and answers as bytes: what is journaled, recorded and compared.
 
-The text is canonical JSON (sorted keys, no spaces, UTF-8) and leaves out what stands at its
-default, so equal values have equal bytes and a field added later changes no old digest.
+The text is canonical JSON (sorted keys, no spaces, UTF-8) without defaults, so equal values have
+equal bytes, and a field added later changes no existing digest.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def encode_request(request: LlmRequest) -> bytes:
     """The canonical bytes of a request; their digest is its key.
 
     Raises:
-        TypeError: A schema or an argument holds something that JSON cannot.
+        TypeError: A schema or an argument has a value that JSON does not support.
     """
     data: dict[str, Any] = {
         "llm": request.llm,

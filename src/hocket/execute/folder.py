@@ -1,7 +1,7 @@
-"""A folder of work: files laid out in it and taken in from it, nothing followed out of it.
+"""The folder of an attempt: files are written to it and read from it, and nothing outside it.
 
-Names are relative, with ``/``. Symbolic links that code made there are not read, and what is
-written goes through no link. Pipes and devices are not opened.
+Names are relative, with ``/``. Symbolic links that code made are neither read nor written through;
+pipes and devices are not opened.
 """
 
 from __future__ import annotations
@@ -20,29 +20,29 @@ if TYPE_CHECKING:
 FOLDER_BYTES = 256 << 20
 FOLDER_FILES = 5000
 SKIPPED = frozenset({"__pycache__"})
-# Opening a pipe that code left behind must not wait for its other end.
+# Opening a pipe that code left must not block.
 OPEN = os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0)
 
 
 def lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, made if it is not there.
+    """Write files into a folder, which is created if necessary.
 
     Raises:
         InvalidInputError: A name leads out of the folder.
-        OSError: A name is that of a folder, or there is no room.
+        OSError: A name is that of a folder, or the disk is full.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         path = inside(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _clear_way(path)
+        _remove_special(path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | OPEN
         with os.fdopen(os.open(path, flags, 0o644), "wb") as file:
             file.write(content)
 
 
-def _clear_way(path: Path) -> None:
-    """Remove a link, pipe or device that stands where a file is to be written."""
+def _remove_special(path: Path) -> None:
+    """Remove a link, pipe or device at the path of a file that is about to be written."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
@@ -52,30 +52,30 @@ def _clear_way(path: Path) -> None:
 
 
 def collect(folder: Path, limit_bytes: int = FOLDER_BYTES) -> dict[str, bytes]:
-    """Every regular file in a folder by its name, in order of names; links are left out.
+    """The regular files in a folder by name, sorted; links are left out.
 
     Raises:
-        InvalidInputError: There are over 5000 files, more bytes than allowed, a name that is not
-            UTF-8, or a file that cannot be read.
+        InvalidInputError: There are more than 5000 files or more bytes than allowed, a name is not
+            UTF-8, or a file cannot be read.
     """
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     total = 0
     for name, path in sorted(regular_files(folder)):
         try:
             content = read_regular(path, limit_bytes - total + 1)
             name.encode()
         except (OSError, UnicodeEncodeError) as error:
-            message = f"The work left {name!r}, which cannot be taken in: {error}; remove it"
+            message = f"The work left {name!r}, which cannot be read: {error}; remove it"
             raise InvalidInputError(message, name=ascii(name)) from error
         total += len(content)
-        if total > limit_bytes or len(found) >= FOLDER_FILES:
+        if total > limit_bytes or len(contents) >= FOLDER_FILES:
             message = (
                 f"The work left more than {limit_bytes} bytes or {FOLDER_FILES} files; "
                 "leave only what the task asks for"
             )
-            raise InvalidInputError(message, files=len(found), bytes=total)
-        found[name] = content
-    return found
+            raise InvalidInputError(message, files=len(contents), bytes=total)
+        contents[name] = content
+    return contents
 
 
 def regular_files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -88,10 +88,10 @@ def regular_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def read_regular(path: Path, limit_bytes: int) -> bytes:
-    """At most so many bytes of a file.
+    """At most ``limit_bytes`` bytes of a file.
 
     Raises:
-        OSError: It is not there, is not a regular file, or may not be read.
+        OSError: The file does not exist, is not regular, or cannot be read.
     """
     with os.fdopen(os.open(path, os.O_RDONLY | OPEN), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -101,10 +101,10 @@ def read_regular(path: Path, limit_bytes: int) -> bytes:
 
 
 def checked_name(name: str) -> PurePosixPath:
-    """A name that stays in its folder.
+    """A name that stays inside its folder.
 
     Raises:
-        InvalidInputError: It is empty or absolute, or has ``..``.
+        InvalidInputError: The name is empty or absolute, or has ``..``.
     """
     if not stays_inside(name):
         message = f"{name!r} leads out of the folder; use a name relative to it, such as 'a.txt'"

@@ -1,4 +1,4 @@
-"""Experience: what runs have shown so far of agents, LLMs and tasks."""
+"""Experience: the statistics over all runs on agents, LLMs and tasks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hocket.ports.journal import Record
 
-HEEDED = frozenset(
+COUNTED_TYPES = frozenset(
     kind.__name__
     for kind in (
         ev.PlanMade,
@@ -36,18 +36,18 @@ HEEDED = frozenset(
         ev.GoalCancelled,
     )
 )
-"""The types of events that say something here; no other is decoded."""
+"""The types of events that count; no other is decoded."""
 
 
 @dataclass(slots=True)
-class Course:
-    """A run under way, as far as its attempts are not judged.
+class OpenRun:
+    """A run in progress, with the attempts that have no verdict yet.
 
     Attributes:
-        kinds: Task to its type.
-        authors: Attempt to its agent.
-        busy: Of these, those at work.
-        spent: Attempt to what it took so far, its review included.
+        kinds: Types of tasks, by task.
+        authors: Agents, by attempt.
+        busy: The same for attempts in progress.
+        spent: Cost so far, including the review, by attempt.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -58,11 +58,11 @@ class Course:
 
 class _Dump(Noun):
     learned: Learned
-    courses: dict[str, Course] = Field(default_factory=dict)
+    courses: dict[str, OpenRun] = Field(default_factory=dict)
 
 
 class Experience:
-    """Adds up over all runs, event by event."""
+    """Statistics over all runs, added up event by event."""
 
     name: ClassVar[str] = "experience"
     version: ClassVar[int] = 2
@@ -71,43 +71,43 @@ class Experience:
         self.tasks: dict[str, TaskCosts] = {}
         self.agents: dict[str, TrackRecord] = {}
         self.llms: dict[str, Speed] = {}
-        self._courses: dict[str, Course] = {}
+        self._courses: dict[str, OpenRun] = {}
 
     def take(self, record: Record) -> None:
-        """Take in one record."""
+        """Add one record."""
         if not ids.is_run(record.run_id):
             return
         if record.seq == 1:
-            self._courses[record.run_id] = Course()
+            self._courses[record.run_id] = OpenRun()
         course = self._courses.get(record.run_id)
-        # What comes after a run's end says nothing about how it went.
-        if course is None or record.entry.type not in HEEDED:
+        # Events after the end of a run do not count.
+        if course is None or record.entry.type not in COUNTED_TYPES:
             return
         try:
             event = record.entry.event()
         except JournalCorruptError:
-            return  # the catalogue says so of its run; the other events still count
-        self._heed(record.run_id, course, event)
+            return  # the catalogue reports it; the other events still count
+        self._count(record.run_id, course, event)
 
     def busy(self, agent: str) -> int:
-        """How many attempts an agent has under way."""
+        """The number of attempts that an agent has in progress."""
         return sum(
             author == agent for course in self._courses.values() for author in course.busy.values()
         )
 
     def learned(self) -> Learned:
-        """What has been added up so far."""
+        """The statistics so far."""
         return Learned(tasks=dict(self.tasks), agents=dict(self.agents), llms=dict(self.llms))
 
     def dump(self) -> bytes:
-        """Everything, as JSON."""
+        """The state, as JSON."""
         return _Dump(learned=self.learned(), courses=self._courses).model_dump_json().encode()
 
     def load(self, state: bytes) -> Sequence[str]:
-        """Begin from what ``dump`` wrote; it has all that is needed of runs under way.
+        """Restore the state that ``dump`` returned, including the runs in progress.
 
         Raises:
-            ValueError: It is something else.
+            ValueError: ``state`` is something else.
         """
         dump = _Dump.model_validate_json(state)
         self.tasks = dict(dump.learned.tasks)
@@ -116,7 +116,7 @@ class Experience:
         self._courses = dict(dump.courses)
         return ()
 
-    def _heed(self, run_id: str, course: Course, event: ev.Event) -> None:
+    def _count(self, run_id: str, course: OpenRun, event: ev.Event) -> None:
         match event:
             case ev.PlanMade():
                 course.kinds = {task.task_id: task.type for task in event.plan.tasks}
@@ -124,19 +124,19 @@ class Experience:
                 course.authors[event.attempt_id] = event.award.agent
                 course.busy[event.attempt_id] = event.award.agent
             case ev.CallAnswered() | ev.TryFailed():
-                self._called(course, event)
+                self._count_call(course, event)
             case ev.Executed():
                 course.busy.pop(event.attempt_id, None)
             case ev.AttemptFailed():
                 course.busy.pop(event.attempt_id, None)
                 course.spent.pop(event.attempt_id, None)
-                self._fared(course, event.attempt_id, "failed")
+                self._count_outcome(course, event.attempt_id, "failed")
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
-                self._judged(course, event)
+                self._count_verdict(course, event)
             case _:
                 del self._courses[run_id]
 
-    def _called(self, course: Course, event: ev.CallAnswered | ev.TryFailed) -> None:
+    def _count_call(self, course: OpenRun, event: ev.CallAnswered | ev.TryFailed) -> None:
         is_llm = isinstance(event, ev.TryFailed) or event.kind == "llm"
         if is_llm and event.usage.seconds > 0:
             self.llms[event.name] = self.llms.get(event.name, Speed()).plus(event.usage)
@@ -144,14 +144,16 @@ class Experience:
         if attempt_id in course.authors:
             course.spent[attempt_id] = course.spent.get(attempt_id, NO_USAGE) + event.usage
 
-    def _judged(self, course: Course, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> None:
-        self._fared(course, event.attempt_id, event.review.verdict)
+    def _count_verdict(
+        self, course: OpenRun, event: ev.Accepted | ev.Rejected | ev.LeftUnproven
+    ) -> None:
+        self._count_outcome(course, event.attempt_id, event.review.verdict)
         usage = course.spent.pop(event.attempt_id, None)
         kind = course.kinds.get(ids.task_of(event.attempt_id))
         if usage is not None and kind is not None:
             self.tasks[kind] = self.tasks.get(kind, TaskCosts()).plus(usage)
 
-    def _fared(self, course: Course, attempt_id: str, outcome: str) -> None:
+    def _count_outcome(self, course: OpenRun, attempt_id: str, outcome: str) -> None:
         agent = course.authors.get(attempt_id)
         if agent is not None:
             self.agents[agent] = self.agents.get(agent, TrackRecord()).plus(outcome)

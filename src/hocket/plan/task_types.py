@@ -1,4 +1,4 @@
-"""Types of tasks: what work each is, and how the planner tells which ones fit."""
+"""Types of tasks: what each type does, and which types fit a goal or a file."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ class TaskType:
     """A type of task.
 
     Attributes:
-        name: As tasks and the cards of agents give it.
-        does: What such a task does, as the planner's LLM reads it: "turns text into speech".
-        words: Words in a goal that is planned as one task which say that it is of this type.
-        makes: The files such a task leaves, its usual ones first: ``prose``, ``data``, ``code``,
-            or an ending such as ``.srt``.
-        needs_files: Whether it is left out where a goal has no input files and asks for no code.
+        name: The name in tasks and on the cards of agents.
+        does: What such a task does, for the planner's LLM, such as "turns text into speech".
+        words: Words in a goal of one task that indicate this type.
+        makes: The files that such a task produces, the usual ones first: ``prose``, ``data``,
+            ``code``, or an ending such as ``.srt``.
+        needs_files: Whether the type is offered only for goals with input files or code.
 
     Raises:
-        InvalidInputError: The name is not made of small letters, digits, ``-`` and ``_``.
+        InvalidInputError: The name has other characters than lower-case letters, digits, ``-``
+            and ``_``.
     """
 
     name: str
@@ -45,16 +46,16 @@ class TaskType:
     def __post_init__(self) -> None:
         if not NAME.match(self.name):
             message = (
-                f"The task type {self.name!r} needs a name in small letters, such as 'translation'"
+                f"The task type {self.name!r} needs a name in lower case, such as 'translation'"
             )
             raise InvalidInputError(message, name=self.name)
 
     def makes_file(self, name: str) -> bool:
-        """Whether such a task can leave this file."""
+        """Whether such a task can produce this file."""
         return any(form in (_form_of(name), _ending_of(name)) for form in self.makes)
 
     def rank_for(self, name: str) -> int:
-        """How usual a file is for such a task; 0 is its usual one."""
+        """Rank of a file among those that such a task produces; 0 is the most usual."""
         return next(i for i, f in enumerate(self.makes) if f in (_form_of(name), _ending_of(name)))
 
 
@@ -82,14 +83,14 @@ TASK_TYPES = (
     ),
     TaskType("synthesis", "combines results", makes=(PROSE_FILE,)),
 )
-"""The types that come with hocket. The first one is that of a goal which nothing else fits."""
+"""The types that come with hocket; the first is the default."""
 
 
 class TaskTypes:
-    """The types that are known here.
+    """The registered types of tasks.
 
     Args:
-        types: Each by another name.
+        types: The types, with unique names.
     """
 
     def __init__(self, types: Iterable[TaskType]) -> None:
@@ -98,19 +99,19 @@ class TaskTypes:
         self.endings = tuple(e for kind in self._types for e in kind.makes if e.startswith("."))
 
     def offered(self, cards: Sequence[AgentCard]) -> TaskTypes:
-        """The types to plan with: hocket's own, and others that one of these agents does."""
+        """The types to plan with: hocket's own, and those of packs that one of the agents does."""
         done = {name for card in cards for name in card.types}
         return TaskTypes(t for t in self._types if t in TASK_TYPES or t.name in done)
 
     def described(self) -> str:
-        """All types in one line, for an LLM."""
+        """All types in one line, for a prompt."""
         return ", ".join(f"{t.name} {t.does}" for t in sorted(self._types, key=lambda t: t.name))
 
     def of_goal(self, text: str, files: Sequence[str]) -> str:
-        """The type of a goal that is planned as one task, from its files and its words.
+        """The type of a goal of one task, from its files and its words.
 
-        A type of a pack wins where the goal says one of its words or asks for a file with one of
-        its endings.
+        The type of a pack takes precedence if the goal has one of its words or asks for a file
+        with one of its endings.
         """
         words = set(re.findall(r"[a-z]+", text.lower()))
         endings = {_ending_of(name) for name in files}
@@ -124,12 +125,12 @@ class TaskTypes:
         return next((t.name for t in TASK_TYPES if t.words & words), TASK_TYPES[0].name)
 
     def for_file(self, name: str) -> tuple[str, ...]:
-        """The types of a task that leaves this file, the most usual first."""
+        """The types of tasks that produce this file, the most usual first."""
         fitting = [kind for kind in self._types if kind.makes_file(name)]
         return tuple(t.name for t in sorted(fitting, key=lambda t: t.rank_for(name)))
 
     def for_answer(self, goal: Goal) -> tuple[str, ...]:
-        """The types of a task that leaves no file."""
+        """The types of tasks that produce no file."""
         # Without input data and without code in the goal there is nothing to compute or program.
         all_fit = bool(goal.inputs) or self.of_goal(goal.text, ()) == "coding"
         return tuple(t.name for t in self._types if all_fit or not t.needs_files)

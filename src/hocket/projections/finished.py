@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedRun:
     """A run that is over, with its texts read.
 
     Attributes:
@@ -35,7 +35,7 @@ class Finished:
     state: RunState
 
 
-async def finished_of(journal: Journal, state: RunState) -> Finished:
+async def finished_of(journal: Journal, state: RunState) -> FinishedRun:
     """A final state with its texts read from the journal.
 
     Raises:
@@ -46,7 +46,7 @@ async def finished_of(journal: Journal, state: RunState) -> Finished:
     if result is not None:
         text = (await journal.blob(result.text)).decode()
         files = {name: await journal.blob(digest) for name, digest in result.files.items()}
-    return Finished(
+    return FinishedRun(
         run_id=state.run_id,
         status=state.status,
         verdict=result.verdict if result else "",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.schema import validator_of
 from hocket.errors import InvalidInputError
-from hocket.review.kinds import Measured
+from hocket.review.kinds import Measurement
 
 if TYPE_CHECKING:
     from hocket.core.check import (
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
         RegexCheck,
         SchemaCheck,
     )
-    from hocket.review.kinds import Exhibit
+    from hocket.review.kinds import ReviewedWork
 
 REGEX_S = 2.0
 FENCED = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n?```", re.DOTALL)
 
 
-def look_at_file(check: FileCheck, exhibit: Exhibit) -> Measured:
-    content = exhibit.content(check.path)
+def look_at_file(check: FileCheck, work: ReviewedWork) -> Measurement:
+    content = work.content(check.path)
     if len(content) < check.min_bytes:
         evidence = f"{check.path} has {len(content)} bytes, fewer than {check.min_bytes}"
-        return Measured(passed=False, evidence=evidence)
+        return Measurement(passed=False, evidence=evidence)
     try:
         _parse(check.parses, content)
     except (ValueError, SyntaxError, RecursionError, csv.Error) as error:
         evidence = f"{check.path} does not read as {check.parses}: {error}"
-        return Measured(passed=False, evidence=evidence)
-    return Measured(passed=True, evidence=f"{check.path}: {len(content)} bytes")
+        return Measurement(passed=False, evidence=evidence)
+    return Measurement(passed=True, evidence=f"{check.path}: {len(content)} bytes")
 
 
 def _parse(form: str, content: bytes) -> None:
@@ -63,12 +63,12 @@ def _parse(form: str, content: bytes) -> None:
             raise ValueError(message)
 
 
-def look_for_pattern(check: RegexCheck, exhibit: Exhibit) -> Measured:
-    text = exhibit.content(check.path).decode(errors="replace")
+def look_for_pattern(check: RegexCheck, work: ReviewedWork) -> Measurement:
+    text = work.content(check.path).decode(errors="replace")
     try:
         count = _matches(check.pattern, text)
     except (ValueError, TimeoutError) as error:
-        return Measured(passed=None, evidence=str(error))
+        return Measurement(passed=None, evidence=str(error))
     most = check.max_count
     passed = count >= check.min_count and (most is None or count <= most)
     if most == 0:
@@ -79,7 +79,7 @@ def look_for_pattern(check: RegexCheck, exhibit: Exhibit) -> Measured:
     subject = "it was" if check.says else f"/{check.pattern}/"
     times = "once" if count == 1 else f"{count} times"
     evidence = f"{subject} found {times} in {where}, {required}"
-    return Measured(passed=passed, evidence=evidence)
+    return Measurement(passed=passed, evidence=evidence)
 
 
 def _matches(pattern: str, text: str) -> int:
@@ -101,8 +101,8 @@ def _matches(pattern: str, text: str) -> int:
         raise TimeoutError(message) from error
 
 
-def look_at_count(check: CountCheck, exhibit: Exhibit) -> Measured:
-    text = exhibit.content(check.path).decode(errors="replace")
+def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
+    text = work.content(check.path).decode(errors="replace")
     lines = [line for line in text.splitlines() if line.strip()]
     total = ""
     if check.of == "words":
@@ -113,7 +113,7 @@ def look_at_count(check: CountCheck, exhibit: Exhibit) -> Measured:
         try:
             count = sum(1 for line in lines if _matches(check.pattern or "", line))
         except (ValueError, TimeoutError) as error:
-            return Measured(passed=None, evidence=str(error))
+            return Measurement(passed=None, evidence=str(error))
         total = f" of {len(lines)}"
     else:
         count = len(lines)
@@ -124,7 +124,7 @@ def look_at_count(check: CountCheck, exhibit: Exhibit) -> Measured:
     evidence = f"{count}{total} {check.of.replace('_', ' ')}, {bounds} wanted"
     if check.path:
         evidence = f"{check.path}: {evidence}"
-    return Measured(passed=passed, evidence=evidence)
+    return Measurement(passed=passed, evidence=evidence)
 
 
 def json_of(content: bytes) -> Any:
@@ -145,33 +145,33 @@ def json_of(content: bytes) -> Any:
         raise
 
 
-def look_at_schema(check: SchemaCheck, exhibit: Exhibit) -> Measured:
+def look_at_schema(check: SchemaCheck, work: ReviewedWork) -> Measurement:
     where = check.path or "the answer"
     try:
-        data = json_of(exhibit.content(check.path))
+        data = json_of(work.content(check.path))
     except (ValueError, RecursionError) as error:
-        return Measured(passed=False, evidence=f"{where} is not JSON: {error}")
+        return Measurement(passed=False, evidence=f"{where} is not JSON: {error}")
     try:
         validator = validator_of(check.json_schema)
         errors = sorted(validator.iter_errors(data), key=lambda e: list(map(str, e.path)))
     except InvalidInputError as error:
-        return Measured(passed=None, evidence=f"it cannot be used: {error.message}")
+        return Measurement(passed=None, evidence=f"it cannot be used: {error.message}")
     if not errors:
-        return Measured(passed=True, evidence=f"{where} fits the schema")
+        return Measurement(passed=True, evidence=f"{where} fits the schema")
     first = errors[0]
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     evidence = f"{where} at {first.json_path}: {first.message}{more}"
-    return Measured(passed=False, evidence=evidence)
+    return Measurement(passed=False, evidence=evidence)
 
 
-def look_at_number(check: NumberCheck, exhibit: Exhibit) -> Measured:
+def look_at_number(check: NumberCheck, work: ReviewedWork) -> Measurement:
     where = f"{check.path or 'the answer'}{' at ' + check.pointer if check.pointer else ''}"
     try:
-        value = _pointed(json_of(exhibit.content(check.path)), check.pointer)
+        value = _pointed(json_of(work.content(check.path)), check.pointer)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        return Measured(passed=False, evidence=f"{where}: no number found ({error})")
+        return Measurement(passed=False, evidence=f"{where}: no number found ({error})")
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Measured(passed=False, evidence=f"{where} is {value!r}, not a number")
+        return Measurement(passed=False, evidence=f"{where} is {value!r}, not a number")
     try:
         difference = abs(float(value) - check.expected)
     except OverflowError:
@@ -179,7 +179,7 @@ def look_at_number(check: NumberCheck, exhibit: Exhibit) -> Measured:
     # Never the expected number: an agent would copy it instead of computing it.
     relation = "is within" if difference <= check.tolerance else "is not within"
     evidence = f"{where}: {str(value)[:30]} {relation} {check.tolerance:g} of what is expected"
-    return Measured(passed=difference <= check.tolerance, evidence=evidence)
+    return Measurement(passed=difference <= check.tolerance, evidence=evidence)
 
 
 def _pointed(data: Any, pointer: str) -> Any:

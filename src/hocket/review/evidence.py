@@ -8,7 +8,7 @@ from hocket.core import ids
 from hocket.core.check import Check, CheckResult
 from hocket.core.digest import canonical, digest
 from hocket.ports.scope import Performed
-from hocket.review.kinds import CheckKinds, Exhibit, Lab
+from hocket.review.kinds import CheckEnvironment, CheckKinds, ReviewedWork
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,41 +37,41 @@ class Evidence:
         self._folder = folder
         self._lay_out = lay_out
 
-    def at_once(self, checks: Sequence[Check], exhibit: Exhibit) -> list[CheckResult] | None:
+    def at_once(self, checks: Sequence[Check], work: ReviewedWork) -> list[CheckResult] | None:
         """One result per check, in order; None if one of them must run something."""
         results = []
         for check in checks:
-            result = self._kinds.look(check, exhibit)
+            result = self._kinds.look(check, work)
             if result is None:
                 return None
             results.append(result)
         return results
 
     async def gather(
-        self, checks: Sequence[Check], exhibit: Exhibit, scope: Scope
+        self, checks: Sequence[Check], work: ReviewedWork, scope: Scope
     ) -> list[CheckResult]:
         """One result per check, in order."""
         results = []
         for check in checks:
-            result = self._kinds.look(check, exhibit)
+            result = self._kinds.look(check, work)
             if result is None:
-                result = await self._by_running(check, exhibit, scope)
+                result = await self._by_running(check, work, scope)
             results.append(result)
         return results
 
-    async def _by_running(self, check: Check, exhibit: Exhibit, scope: Scope) -> CheckResult:
+    async def _by_running(self, check: Check, work: ReviewedWork, scope: Scope) -> CheckResult:
         request = canonical(
             {
                 "check": check.model_dump(mode="json"),
-                "files": {name: digest(content) for name, content in exhibit.files.items()},
-                "answer": digest(exhibit.answer.encode()),
+                "files": {name: digest(content) for name, content in work.files.items()},
+                "answer": digest(work.answer.encode()),
             }
         )
         folder = self._folder / scope.run_id / ids.folder(scope.attempt_id)
-        lab = Lab(self._sandbox, folder, self._lay_out)
+        environment = CheckEnvironment(self._sandbox, folder, self._lay_out)
 
         async def act(_: str) -> Performed:
-            result = await self._kinds.run(check, exhibit, lab)
+            result = await self._kinds.run(check, work, environment)
             return Performed(result.model_dump_json().encode(), ok=result.passed is True)
 
         response = await scope.perform("tool", f"check:{check.kind}", request, "none", act)

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from hocket.core.excerpt import tail
 from hocket.errors import SandboxUnavailableError
 from hocket.ports.sandbox import SandboxLimits
-from hocket.review.kinds import EVIDENCE_CHARS, Measured
+from hocket.review.kinds import EVIDENCE_CHARS, Measurement
 
 if TYPE_CHECKING:
     from hocket.core.check import RunCheck
     from hocket.ports.sandbox import Sandbox, SandboxResult
-    from hocket.review.kinds import Exhibit, Lab
+    from hocket.review.kinds import CheckEnvironment, ReviewedWork
 
 SCRIPT, CODE = "_check.py", "_check_code.py"
 HARNESS = """\
@@ -48,56 +48,58 @@ os._exit(ended)
 COUNTED = re.compile(r"(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed", re.IGNORECASE)
 
 
-async def run_code(check: RunCheck, exhibit: Exhibit, lab: Lab) -> Measured:
+async def run_code(
+    check: RunCheck, work: ReviewedWork, environment: CheckEnvironment
+) -> Measurement:
     """The result of a check's code, run in a folder of its own that is removed afterwards."""
-    if lab.sandbox is None:
-        return Measured(passed=None, evidence="there is no sandbox to run it in")
-    if check.code is None and (check.path is None or check.path not in exhibit.files):
-        return Measured(passed=False, evidence=f"{check.path} is not there to be run")
+    if environment.sandbox is None:
+        return Measurement(passed=None, evidence="there is no sandbox to run it in")
+    if check.code is None and (check.path is None or check.path not in work.files):
+        return Measurement(passed=False, evidence=f"{check.path} is not there to be run")
     try:
-        return _result_of(check, await _run(check, exhibit, lab.sandbox, lab))
+        return _result_of(check, await _run(check, work, environment.sandbox, environment))
     except SandboxUnavailableError as error:
-        return Measured(passed=None, evidence=error.message)
+        return Measurement(passed=None, evidence=error.message)
     finally:
-        shutil.rmtree(lab.folder, ignore_errors=True)
+        shutil.rmtree(environment.folder, ignore_errors=True)
 
 
 async def _run(
-    check: RunCheck, exhibit: Exhibit, sandbox: Sandbox, lab: Lab
+    check: RunCheck, work: ReviewedWork, sandbox: Sandbox, environment: CheckEnvironment
 ) -> tuple[SandboxResult, bool]:
     """The sandbox's result, and whether the check's code ran to its end."""
     end = secrets.token_hex(8)
-    contents = {**exhibit.files, "answer.txt": exhibit.content(None)}
-    contents[CODE] = exhibit.content(check.path) if check.code is None else check.code.encode()
+    contents = {**work.files, "answer.txt": work.content(None)}
+    contents[CODE] = work.content(check.path) if check.code is None else check.code.encode()
     contents[SCRIPT] = HARNESS.format(code=CODE, end=end).encode()
-    await asyncio.to_thread(shutil.rmtree, lab.folder, ignore_errors=True)
-    await asyncio.to_thread(lab.lay_out, lab.folder, contents)
+    await asyncio.to_thread(shutil.rmtree, environment.folder, ignore_errors=True)
+    await asyncio.to_thread(environment.lay_out, environment.folder, contents)
     limits = SandboxLimits(timeout_s=check.timeout_s, cpu_s=check.timeout_s)
-    result = await sandbox.run_python(lab.folder, ["-P", SCRIPT], limits)
+    result = await sandbox.run_python(environment.folder, ["-P", SCRIPT], limits)
     lines = result.stdout.rstrip().splitlines()
     complete = bool(lines) and lines[-1] == end
     stdout = "\n".join(lines[:-1] if complete else lines)
     return replace(result, stdout=stdout), complete
 
 
-def _result_of(check: RunCheck, ran: tuple[SandboxResult, bool]) -> Measured:
+def _result_of(check: RunCheck, ran: tuple[SandboxResult, bool]) -> Measurement:
     result, complete = ran
     output = f"{result.stdout.strip()}\n{result.stderr.strip()}".strip()
     ending = tail(output, EVIDENCE_CHARS - 120)
     if result.ended_by:
         evidence = f"stopped by its {result.ended_by} limit: {ending}"
-        return Measured(passed=False, evidence=evidence)
+        return Measurement(passed=False, evidence=evidence)
     if not complete and not result.exit_code:
         evidence = f"the work ended the check before it was done: {ending}"
-        return Measured(passed=False, evidence=evidence)
+        return Measurement(passed=False, evidence=evidence)
     if check.at_least is None or result.exit_code:
         evidence = (
             f"exit code {result.exit_code}: {ending}" if ending else f"exit {result.exit_code}"
         )
-        return Measured(passed=result.exit_code == 0, evidence=evidence)
+        return Measurement(passed=result.exit_code == 0, evidence=evidence)
     counts = [int(a or b) for a, _, b in COUNTED.findall(output)]
     if not counts:
-        evidence = f"it told no count: {ending}"
-        return Measured(passed=False, evidence=evidence)
+        evidence = f"it printed no count: {ending}"
+        return Measurement(passed=False, evidence=evidence)
     evidence = f"{counts[-1]} counted, {check.at_least} needed: {ending}"
-    return Measured(passed=counts[-1] >= check.at_least, evidence=evidence)
+    return Measurement(passed=counts[-1] >= check.at_least, evidence=evidence)

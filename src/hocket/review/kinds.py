@@ -1,4 +1,4 @@
-"""Kinds of checks: for each its noun, and what finds out whether it holds."""
+"""Kinds of checks: the class of each and the function that performs it."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ NAME = re.compile(r"^[a-z][a-z0-9_-]{0,39}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What a check found. ``passed`` is None where it could not be run: that is not a pass."""
+class Measurement:
+    """The result of a check. ``passed`` is None if it could not run, which is not a pass."""
 
     passed: bool | None
     evidence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
-    """What is judged: files by name, and the work's text."""
+class ReviewedWork:
+    """The work that a check judges: its files by name, and its answer."""
 
     files: Mapping[str, bytes]
     answer: str
 
     def content(self, path: str | None) -> bytes:
-        """A file, or the answer where no path is given."""
+        """A file, or the answer if ``path`` is None."""
         return self.answer.encode() if path is None else self.files[path]
 
 
 @dataclass(frozen=True, slots=True)
-class Lab:
-    """Where a check that runs something does so.
+class CheckEnvironment:
+    """What a check that runs something may use.
 
     Attributes:
-        sandbox: Runs code that must not be trusted; None where there is none.
-        folder: Of this check alone; not made yet, and removed afterwards.
+        sandbox: Runs untrusted code; None if this machine has none.
+        folder: A folder for this check alone, to be created; it is removed afterwards.
         lay_out: Writes files into a folder.
     """
 
@@ -60,11 +60,11 @@ class Lab:
     lay_out: LayOut
 
 
-Look = Callable[[Any, Exhibit], Measured]
-"""Judges by looking at the files that the check names, all of which are there. Pure and quick."""
+Look = Callable[[Any, ReviewedWork], Measurement]
+"""Judges the files that the check names, all of which exist; pure and fast."""
 
-Run = Callable[[Any, Exhibit, Lab], Awaitable[Measured]]
-"""Judges by running something beside all the files that there are."""
+Run = Callable[[Any, ReviewedWork, CheckEnvironment], Awaitable[Measurement]]
+"""Judges by running something with all files of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ class CheckKind:
     """One kind of check.
 
     Attributes:
-        noun: What is written down of such a check; its ``kind`` names this kind.
-        look: Judges it, where looking is enough. What it finds follows from the evidence alone.
-        run: Judges it, where something must be run. What it finds is journaled.
-        timeout_s: How long ``run`` may take; None if it bounds itself.
+        noun: The class of such checks; its ``kind`` is the name of the kind.
+        look: Judges by reading only. It must be pure: its result depends on the work alone.
+        run: Judges by running something. Its result is journaled.
+        timeout_s: Time limit of ``run``; None if it has its own.
 
     Raises:
-        InvalidInputError: The noun names no kind, or there are not exactly one of both.
+        InvalidInputError: The class has no kind, or not exactly one of ``look`` and ``run`` is set.
     """
 
     noun: type[Check]
@@ -90,12 +90,12 @@ class CheckKind:
         kind = self.noun.model_fields["kind"].default
         if not isinstance(kind, str) or not NAME.match(kind):
             message = (
-                f"{self.noun.__name__} names no kind; give it one in small letters, such as "
+                f"{self.noun.__name__} has no kind; give it one in lower case, such as "
                 "kind: Literal['words'] = 'words'"
             )
             raise InvalidInputError(message, noun=self.noun.__name__)
         if (self.look is None) == (self.run is None):
-            message = f"The check kind {self.name!r} needs either look or run, and not both"
+            message = f"The check kind {self.name!r} needs either look or run, not both"
             raise InvalidInputError(message, kind=self.name)
 
     @property
@@ -105,70 +105,72 @@ class CheckKind:
 
 
 class CheckKinds:
-    """The kinds that are known here.
+    """The registered kinds of checks.
 
     Args:
-        kinds: Each by another name.
+        kinds: The kinds, with unique names.
     """
 
     def __init__(self, kinds: Iterable[CheckKind]) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
         self.nouns: CheckClasses = {n: k.noun for n, k in self._kinds.items()}
-        """Kind to class: what reads stored checks takes this as its context."""
+        """Classes of checks by kind, for reading stored checks."""
 
-    def look(self, check: Check, exhibit: Exhibit) -> CheckResult | None:
-        """What a check finds without waiting; None if it must run something."""
+    def look(self, check: Check, work: ReviewedWork) -> CheckResult | None:
+        """The result of a check without waiting; None if it must run something."""
         check = typed(check, self.nouns)
         kind = self._kinds.get(check.kind)
         if kind is None or isinstance(check, UnknownCheck):
-            return result_of(check, Measured(None, self._why_not(check)))
+            return result_of(check, Measurement(None, self._why_not(check)))
         if kind.look is None:
             return None
         named = check.files()
         for name in named:
-            if name not in exhibit.files:
-                return result_of(check, Measured(passed=False, evidence=f"{name} is not there"))
+            if name not in work.files:
+                return result_of(check, Measurement(passed=False, evidence=f"{name} is not there"))
         try:
-            seen = Exhibit({name: exhibit.files[name] for name in named}, exhibit.answer)
-            measured = kind.look(check, seen)
-        except Exception as error:  # noqa: BLE001 - a fault of a check says nothing about the work
+            named_work = ReviewedWork({name: work.files[name] for name in named}, work.answer)
+            measured = kind.look(check, named_work)
+        except Exception as error:  # noqa: BLE001 - an error of a check is no verdict on the work
             measured = _fault(error)
         return result_of(check, measured)
 
-    async def run(self, check: Check, exhibit: Exhibit, lab: Lab) -> CheckResult:
-        """What a check finds by running something.
+    async def run(
+        self, check: Check, work: ReviewedWork, environment: CheckEnvironment
+    ) -> CheckResult:
+        """The result of a check that runs something.
 
         Raises:
-            EngineError: The run itself cannot go on.
+            EngineError: The whole run cannot continue.
         """
         check = typed(check, self.nouns)
         kind = self._kinds[check.kind]
-        assert kind.run is not None  # noqa: S101 - it has no look
+        assert kind.run is not None  # noqa: S101 - a kind without ``look`` has ``run``
         limit = asyncio.timeout(kind.timeout_s)
         try:
             async with limit:
-                measured = await kind.run(check, exhibit, lab)
+                measured = await kind.run(check, work, environment)
         except EngineError:
             raise
         except Exception as error:  # noqa: BLE001 - as above
-            late = f"stopped: it took longer than {kind.timeout_s} s"
-            measured = Measured(None, late) if limit.expired() else _fault(error)
+            timeout = f"stopped: it took longer than {kind.timeout_s} s"
+            measured = Measurement(None, timeout) if limit.expired() else _fault(error)
         return result_of(check, measured)
 
     def _why_not(self, check: Check) -> str:
         if check.kind not in self.nouns:
             return (
-                f"cannot be run: no pack here knows checks of the kind {check.kind!r}; install "
-                "the pack that brings it"
+                f"cannot run: checks of the kind {check.kind!r} are unknown; install the pack that "
+                "adds them"
             )
         return (
-            f"cannot be run: the pack that is here takes checks of the kind {check.kind!r} in "
-            "another form; write it anew, or install the pack it was written for"
+            f"cannot run: the installed pack has another form of the kind {check.kind!r}; rewrite "
+            "the check, or install the version of the pack it was written for"
         )
 
 
-def result_of(check: Check, measured: Measured) -> CheckResult:
-    """What is kept of a check that was run."""
+def result_of(check: Check, measured: Measurement) -> CheckResult:
+    """The stored result of a check."""
     return CheckResult(
         says=check.says,
         kind=check.kind,
@@ -178,5 +180,5 @@ def result_of(check: Check, measured: Measured) -> CheckResult:
     )
 
 
-def _fault(error: Exception) -> Measured:
-    return Measured(None, f"the check itself failed: {type(error).__name__}: {error}")
+def _fault(error: Exception) -> Measurement:
+    return Measurement(None, f"the check itself failed: {type(error).__name__}: {error}")

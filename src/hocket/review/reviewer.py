@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hocket.core.check import Check, CheckResult, FileCheck
 from hocket.core.event import Accepted, Event, LeftUnproven, Rejected
 from hocket.core.review import Review
-from hocket.review.kinds import Exhibit
+from hocket.review.kinds import ReviewedWork
 from hocket.review.opinion import has_second_view, opinion_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Reviewer:
             return None
         answer = texts[outcome.text].decode()
         files = {name: texts[d] for name, d in outcome.files.items()}
-        results = self._evidence.at_once(checks, Exhibit(files, answer))
+        results = self._evidence.at_once(checks, ReviewedWork(files, answer))
         if results is None:
             return None
         return [verdict_of(command.attempt_id, task, outcome, tuple(results))]
@@ -66,7 +66,7 @@ class Reviewer:
         answer = (await scope.read(outcome.text)).decode()
         files = await self._files(task, scope)
         checks = checks_of(task)
-        results = await self._evidence.gather(checks, Exhibit(files, answer), scope)
+        results = await self._evidence.gather(checks, ReviewedWork(files, answer), scope)
         event = verdict_of(command.attempt_id, task, outcome, tuple(results))
         if not self._opinions or isinstance(event, Rejected) or _prove(checks):
             return [event]
@@ -135,7 +135,7 @@ def verdict_of(
             if outcome.doubtful
             else "a check could not be run"
             if unknown
-            else "its checks show that it is there, not that it is right"
+            else "its checks prove that it exists, not that it is correct"
             if results
             else "there is no check"
         )

@@ -15,7 +15,7 @@ from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultReje
 from hocket.errors import OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.review.checks import json_of, look_at_schema
-from hocket.review.kinds import Exhibit
+from hocket.review.kinds import ReviewedWork
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +114,7 @@ class Synthesis:
         schema = state.goal.deliverable.json_schema or {}
         check = SchemaCheck(json_schema=schema)
         for task_id in last:
-            if look_at_schema(check, Exhibit({}, texts[task_id])).passed:
+            if look_at_schema(check, ReviewedWork({}, texts[task_id])).passed:
                 data = json_of(texts[task_id].encode())
                 return json.dumps(data, indent=2, ensure_ascii=False)
         llm = state.llm_of("synthesiser")
@@ -148,7 +148,7 @@ class Synthesis:
         try:
             # A run over its limit must not wait for slow checks.
             async with asyncio.timeout(LAST_CHECKS_S if state.limit else None):
-                return await self._evidence.gather(checks, Exhibit(files, body), scope)
+                return await self._evidence.gather(checks, ReviewedWork(files, body), scope)
         except TimeoutError:
             late = "not completed: the run was over its limit"
             return [

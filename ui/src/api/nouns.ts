@@ -136,27 +136,27 @@ export interface Consent {
   /** agents may ask questions */
   questions?: boolean;
 }
-/** What an agent says of itself when it bids. */
+/** The description of an agent, from which it bids and works. */
 export interface AgentCard {
   name: string;
   kind?: "specialist" | "meta" | "supervisor";
   description?: string;
-  /** fitness for a type of task, in [0, 1] */
+  /** fitness per task type, in [0, 1] */
   types?: Record<string, number>;
   capabilities?: string[];
   instructions?: string;
   tools?: string[];
-  /** which configured LLM it works with */
+  /** the role whose LLM it works with */
   role?: string;
-  /** attempts at the same time */
+  /** maximum number of attempts in progress */
   capacity?: number;
-  /** the urgency it is meant for */
+  /** priority of the tasks it is meant for */
   priority?: number;
   takes?: Contract;
   gives?: Contract;
   version?: number;
 }
-/** The data an agent takes or gives: a format and, where there is one, its JSON Schema. */
+/** The input or output of an agent: a format and, optionally, a JSON Schema. */
 export interface Contract {
   format?: string;
   json_schema?: Record<string, unknown> | null;
@@ -167,7 +167,7 @@ export interface Learned {
   agents?: Record<string, TrackRecord>;
   llms?: Record<string, Speed>;
 }
-/** What attempts at tasks of one type took, all together. */
+/** The total cost of attempts at tasks of one type. */
 export interface TaskCosts {
   attempts?: number;
   calls?: number;
@@ -176,14 +176,14 @@ export interface TaskCosts {
   /** of calls, as in usage */
   seconds?: number;
 }
-/** What came of an agent's attempts. */
+/** The outcomes of an agent's attempts. */
 export interface TrackRecord {
   accepted?: number;
   unproven?: number;
   rejected?: number;
   failed?: number;
 }
-/** How fast an LLM answered, over all its calls. */
+/** The speed of an LLM over all its calls. */
 export interface Speed {
   calls?: number;
   tokens?: number;
@@ -202,50 +202,50 @@ export interface Plan {
   complexity?: "simple" | "composite";
   why?: string;
 }
-/** One node of the graph. ``task_id`` is unique within its plan. */
+/** A node of the task graph. ``task_id`` is unique within its plan. */
 export interface Task {
   task_id: string;
   type?: string;
   objective: Objective;
   constraints?: Constraints;
   depends_on?: string[];
-  /** names of the goal's files it reads */
+  /** names of the input files that it reads */
   inputs?: string[];
-  /** capabilities an agent must have */
+  /** capabilities that an agent must have */
   requires?: string[];
   priority?: number;
-  /** the only agent that may bid, if named */
+  /** the only agent that may bid */
   agent?: string | null;
-  /** its result waits for a person's word */
+  /** whether its result needs approval */
   approval?: boolean;
 }
-/** What a task is to reach, and what shows that it has. */
+/** The objective of a task, and the checks that prove it. */
 export interface Objective {
   description: string;
   success_criteria?: (FileCheck | SchemaCheck | RegexCheck | NumberCheck | CountCheck | RunCheck | UnknownCheck)[];
-  /** file names it must leave */
+  /** names of the files to produce */
   deliverables?: string[];
 }
-/** Bounds on one task, as the published schema names them. */
+/** Limits of one task, as the published schema names them. */
 export interface Constraints {
   /** seconds */
   time_limit?: number | null;
-  /** calls and tokens of one attempt */
+  /** calls and tokens per attempt */
   resource_limit?: Limits | null;
-  /** the share of its checks that is enough; else all */
+  /** share of its checks that must pass; by default all */
   quality_threshold?: number | null;
 }
-/** What an agent that bids itself says it can do; estimates are what it expects to need. */
+/** The bid of an agent that bids itself, with estimates of what it will need. */
 export interface Offer {
   /** how well it can do the task */
   fitness: number;
-  /** in its own words, to be read by people */
+  /** its reason, for people to read */
   reason: string;
   seconds?: number | null;
   tokens?: number | null;
   usd?: string | null;
 }
-/** An offer, scored: its parts in [0, 1], the whole in [0, 100] (weights: specification 004). */
+/** A scored offer: parts in [0, 1], the score in [0, 100] (weights: specification 004). */
 export interface Bid {
   agent: string;
   capability: number;
@@ -255,7 +255,7 @@ export interface Bid {
   score: number;
   reasons?: Record<string, string>;
 }
-/** An agent that did not bid, and why. An agent that declines itself need not give its name. */
+/** An agent that did not bid, and why; an agent that declines itself may omit its name. */
 export interface Decline {
   agent?: string;
   reason: string;

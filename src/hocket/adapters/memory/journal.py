@@ -1,4 +1,4 @@
-"""The journal in memory: the same contract, gone with the process."""
+"""A journal in memory, with the contract of the others; it ends with the process."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class MemoryJournal:
         return taken
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing: there is nothing to close."""
 
 
 def _record(run_id: str, seq: int, row: tuple[Any, ...]) -> Record:

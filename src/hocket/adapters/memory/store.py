@@ -1,4 +1,4 @@
-"""The store in memory: the same contract, gone with the process."""
+"""A store in memory, with the contract of the others; it ends with the process."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class MemoryStore:
 
     async def all(self, space: str, *, now_us: int) -> Sequence[Document]:
         keys = sorted(key for at, key in self._documents if at == space)
-        found = [await self.get(space, key, now_us=now_us) for key in keys]
-        return [document for document in found if document is not None]
+        documents = [await self.get(space, key, now_us=now_us) for key in keys]
+        return [document for document in documents if document is not None]
 
     async def put(
         self,
@@ -35,8 +35,8 @@ class MemoryStore:
         expected: int | None = None,
         expires_us: int | None = None,
     ) -> int:
-        known = self._documents.get((space, key))
-        version = known[0].version if known else 0
+        stored = self._documents.get((space, key))
+        version = stored[0].version if stored else 0
         if expected is not None and expected != version:
             message = f"{space}/{key} has version {version}, not {expected}; read it again"
             raise JournalConflictError(message, key=key, version=version, expected=expected)
@@ -53,4 +53,4 @@ class MemoryStore:
         return len(old)
 
     async def close(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing: there is nothing to close."""

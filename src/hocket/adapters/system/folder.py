@@ -1,9 +1,9 @@
 """Temporary folders, and the removal of those that killed processes left behind.
 
-Each folder holds a mark which its process keeps locked. The lock is the operating system's and goes
-with the process, however that ends. A mark that can be locked is therefore nobody's any more, even
-if another process has the same pid by now; one that cannot be locked is in use, even by a process
-that is not visible from here, such as one in another container.
+Each folder has a mark file, which its process keeps locked. The operating system releases the lock
+when the process ends, however it ends. A mark that can be locked is therefore abandoned, even if
+its pid was reused; one that cannot be locked is in use, even by a process that is not visible, such
+as one in another container.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ MARK = ".process"
 
 @asynccontextmanager
 async def temporary_folder(parent: Path | None = None) -> AsyncIterator[Path]:
-    """A new folder for the length of the block.
+    """A new folder that exists within the block.
 
-    Folders beside it whose process was killed are removed first.
+    First, folders of killed processes are removed from ``parent``.
 
     Args:
-        parent: Where to make it; the system's place for temporary files unless given.
+        parent: Folder to create it in; by default the system's folder for temporary files.
     """
     place = parent or Path(tempfile.gettempdir())
     path, lock = await asyncio.to_thread(_make, place)
@@ -44,7 +44,7 @@ async def temporary_folder(parent: Path | None = None) -> AsyncIterator[Path]:
 
 
 def remove_abandoned(place: Path, user: int) -> None:
-    """Remove the folders that killed processes of a user left in a place; no others, no links."""
+    """Remove the folders that killed processes of a user left in ``place``; follows no links."""
     with suppress(OSError), os.scandir(place) as entries:
         for entry in entries:
             if entry.name.startswith(PREFIX):
@@ -54,11 +54,11 @@ def remove_abandoned(place: Path, user: int) -> None:
 def _make(place: Path) -> tuple[Path, int]:
     remove_abandoned(place, os.geteuid())
     path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
-    # The mark gets its name once it is locked, so nobody finds it unlocked.
+    # The mark gets its final name once it is locked, so no process sees it unlocked.
     unnamed = path / f"{MARK}.new"
     lock = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
-    os.write(lock, str(os.getpid()).encode())  # for people; the lock is what counts
+    os.write(lock, str(os.getpid()).encode())  # for people; only the lock matters
     unnamed.rename(path / MARK)
     return path, lock
 
@@ -88,13 +88,13 @@ def _remove_if_abandoned(path: Path, user: int) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove a folder of ours, its mark last: what is left now is found again next time."""
+    """Remove one of our folders, its mark last, so that a partial removal is completed later."""
     for root, folders, _ in os.walk(path):
         for name in folders:
             inner = Path(root, name)
             if not inner.is_symlink():
                 with suppress(OSError):
-                    inner.chmod(0o700)  # code may have closed it
+                    inner.chmod(0o700)  # code may have removed the permission
     with suppress(OSError):
         for inner in list(path.iterdir()):
             if inner.name == MARK:
