@@ -15,8 +15,9 @@ import uvicorn
 from hocket import Agent, Hocket
 from hocket.config import ServerSettings, Settings
 from hocket.server.application import application
+from hocket.server.installation import launch_token
 from hocket.server.listener import BoundedHttp, Listener, bind
-from hocket.server.service import Service, launch_token, serving
+from hocket.server.service import Service, serving
 from hocket.testing import ScriptedLlm
 
 if TYPE_CHECKING:

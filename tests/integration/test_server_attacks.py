@@ -16,7 +16,7 @@ from hocket.app.background import running
 from hocket.app.background import stop as stop_background
 from hocket.cli.main import cli
 from hocket.ports.journal import Request
-from hocket.server.service import launch_token
+from hocket.server.installation import launch_token
 from live_server import live, over, socket_client, until
 
 GOAL = {"goal": {"text": "go"}, "plan": "single"}

@@ -8,6 +8,7 @@ import pytest
 
 from hocket import Agent
 from hocket.errors import RefusedError
+from hocket.server.stories import Stories
 from hocket.testing import ScriptedLlm
 from live_server import live, over, until
 
@@ -85,7 +86,9 @@ async def test_run_is_read_from_the_journal_once_to_be_shown(tmp_path, query):
     async with live(tmp_path) as server, server.client() as client:
         run_id = (await client.post("/api/v1/runs", json=ONE)).json()["run_id"]
         await until(client, f"/api/v1/runs/{run_id}/events?type=GoalReached")
-        counted = server.service.journal = ReadsCounted(server.service.journal)
+        service = server.service
+        counted = service.journal = ReadsCounted(service.journal)
+        service.stories = Stories(counted, service.catalogue)
         shown = await client.get(f"/api/v1/runs/{run_id}{query}")
         assert shown.status_code == 200
         assert counted.reads == [run_id]

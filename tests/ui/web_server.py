@@ -17,8 +17,9 @@ from hocket.config import ServerSettings, Settings
 from hocket.core.question import Consent
 from hocket.ports.llm import ChatMessage, LlmAnswer
 from hocket.server.application import application
+from hocket.server.installation import launch_token
 from hocket.server.listener import bind, listen
-from hocket.server.service import Service, launch_token, serving
+from hocket.server.service import Service, serving
 from hocket.testing import ScriptedLlm
 
 TEXT = """## A finding

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hocket.adapters.memory.journal import MemoryJournal
-from hocket.core.event import GoalAccepted, GoalCancelled
+from hocket.core.event import Asked, GoalAccepted, GoalCancelled
 from hocket.core.goal import Goal
+from hocket.core.question import Question
 from hocket.ports.journal import Entry
 from hocket.projections.catalogue import Catalogue
 
@@ -33,6 +34,20 @@ async def test_catalogue_lists_all_runs_whether_cached_or_not(skip):
     old = await catalogue.line("run-0")
     assert (old.goal, old.outcome, old.reason) == ("a", "cancelled", "enough")
     assert await catalogue.line("run-9") is None
+
+
+async def test_catalogue_keeps_open_runs_that_ask_and_the_newest_of_those_that_are_over():
+    journal = MemoryJournal()
+    catalogue = Catalogue(journal, kept=2)
+    plan = Asked(question=Question(question_id="plan", kind="plan", title="Right?"))
+    for number in range(6):
+        events = [GoalAccepted(goal=Goal(text="go")), plan, GoalCancelled(reason="enough")]
+        still_open = number < 2
+        entries = [Entry.of(event, number) for event in events[: 2 if still_open else 3]]
+        await journal.append(f"run-{number}", 0, entries)
+    for record in await journal.read_all(0, 100):
+        catalogue.take(record)
+    assert catalogue.asking_runs() == ["run-5", "run-4", "run-1", "run-0"]
 
 
 async def test_catalogue_leaves_other_journals_alone():

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from hocket.core.egress import EgressGate
 from hocket.errors import AdapterError, AttemptError, MissingExtraError
+from hocket.llm.router import RouterLlm
 from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from hocket.config import Settings
     from hocket.ports.clock import Clock
     from hocket.ports.llm import Llm, LlmInfo
@@ -63,6 +67,16 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             prices=host.usd_per_million,
         )
     return hosts
+
+
+@asynccontextmanager
+async def fetching(settings: Settings) -> AsyncIterator[RouterLlm]:
+    """The user's hosts under their names, of which the embedded one may fetch weights."""
+    router = RouterLlm(hosts_of(settings, fetch=True))
+    try:
+        yield router
+    finally:
+        await router.close()
 
 
 def retrying(llm: Llm, clock: Clock) -> Llm:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal, Request
-    from hocket.ports.llm import Llm
+    from hocket.ports.llm import Llm, OnProgress
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.store import Store
 
@@ -180,7 +180,7 @@ class Runtime(ABC):
         )
         await self._exit.enter_async_context(self.engine)
         if self._resumes:
-            await self._take_up()
+            await self.take_up()
 
     async def __aexit__(
         self,
@@ -213,6 +213,21 @@ class Runtime(ABC):
             return {"given": self._given_llm}
         return self._hosts_by_name
 
+    async def fetch(self, llm: str, on_progress: OnProgress) -> None:
+        """Fetch an LLM that is not here.
+
+        Raises:
+            RefusedError: There is no such host, or it does not know the LLM.
+            UnavailableError: It cannot be had.
+        """
+        if self._given_llm is not None:
+            await self._given_llm.load(llm, on_progress)
+            return
+        from hocket.app.hosts import fetching  # noqa: PLC0415 - loaded when used
+
+        async with fetching(self.settings) as hosts:
+            await hosts.load(llm, on_progress)
+
     async def llms(self) -> dict[str, str]:
         """Role to LLM, as chosen once for this process."""
         if self._llms is None:
@@ -234,7 +249,8 @@ class Runtime(ABC):
         self._hosts_by_name = hosts_of(self.settings, fetch=self._fetch)
         return retrying(RouterLlm(self._hosts_by_name), self.clock)
 
-    async def _take_up(self) -> None:
+    async def take_up(self) -> None:
+        """Resume the unfinished runs; those that cannot be carried here are left as they are."""
         for run_id in await self.engine.unfinished():
             with suppress(InvalidInputError):
                 await self.engine.resume(run_id)

@@ -12,14 +12,13 @@ from rich.text import Text
 from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import store_in
-from hocket.app.hosts import hosts_of, listing_of
+from hocket.app.hosts import fetching, hosts_of, listing_of
 from hocket.app.profile import Profile
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load
 from hocket.cli.wording import bytes_of, count
-from hocket.llm.router import RouterLlm
 
 if TYPE_CHECKING:
     from hocket.app.hosts import HostListing
@@ -104,14 +103,10 @@ def models(invocation: Invocation, fetch: str | None) -> None:
 
 
 async def _fetch(invocation: Invocation, settings: Settings, given: str) -> None:
-    hosts = hosts_of(settings, fetch=True)
-    host, _, _ = given.partition(":")
-    name = given if host in hosts else f"{EMBEDDED}:{given}"
-    router = RouterLlm(hosts)
-    try:
-        await load(router, [name], invocation.err())
-    finally:
-        await router.close()
+    async with fetching(settings) as hosts:
+        host, _, _ = given.partition(":")
+        name = given if host in hosts.names else f"{EMBEDDED}:{given}"
+        await load(hosts, [name], invocation.err())
 
 
 async def _listed(settings: Settings) -> dict[str, HostListing]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,23 +10,21 @@ from urllib.parse import quote
 
 import click
 
-from hocket.adapters.system.clock import SystemClock
 from hocket.app.background import forget, note, start
 from hocket.app.background import stop as end
 from hocket.app.hocket import Hocket
 from hocket.core import ids
 from hocket.core.egress import is_loopback
 from hocket.errors import UnavailableError
-from hocket.server.service import launch_token, serving
+from hocket.server.installation import issuer_of, launch_token
+from hocket.server.service import serving
 
 if TYPE_CHECKING:
     import socket
 
     from hocket.cli.invocation import Invocation
     from hocket.config import ServerSettings, Settings
-    from hocket.ports.store import Store
 
-ISSUER_SPACE = "installation"
 LAST = "last"
 BACKGROUND_IDLE_S = 3600.0
 """A server that nobody looks at need not run for ever."""
@@ -139,7 +136,7 @@ async def _serve(settings: Settings, manner: Manner) -> None:
         bound = _bound(settings.server, any_port=manner.any_port)
         stack.callback(bound.close)
         launch = launch_token(settings.home)
-        issuer = await _issuer(hocket.store)
+        issuer = await issuer_of(hocket.store, hocket.clock)
         service = await stack.enter_async_context(
             serving(hocket, settings.server, launch=launch, issuer=issuer)
         )
@@ -174,13 +171,3 @@ def _bound(bounds: ServerSettings, *, any_port: bool) -> socket.socket:
 def _address(host: str, port: int) -> str:
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}"
-
-
-async def _issuer(store: Store) -> str:
-    """The id of this installation, made once; tokens of another one are refused."""
-    known = await store.get(ISSUER_SPACE, "issuer", now_us=SystemClock().now_us())
-    if known is not None:
-        return known.body.decode()
-    made = f"hocket-{secrets.token_hex(8)}"
-    await store.put(ISSUER_SPACE, "issuer", made.encode(), expected=0)
-    return made

@@ -24,6 +24,11 @@ class RouterLlm:
     def __init__(self, hosts: Mapping[str, Llm]) -> None:
         self._hosts = hosts
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Of the hosts."""
+        return frozenset(self._hosts)
+
     def _host(self, llm: str) -> tuple[Llm, str]:
         adapter, colon, name = llm.partition(":")
         host = self._hosts.get(adapter)

@@ -4,39 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
-from collections import OrderedDict
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hocket.app.hosts import hosts_of
 from hocket.core import event as ev
-from hocket.errors import InvalidInputError
 from hocket.projections.catalogue import Catalogue
-from hocket.projections.explanation import Explanation, explain
 from hocket.server.audit import Audit
 from hocket.server.hub import Hub
 from hocket.server.keyring import Keyring
 from hocket.server.operations import Operation, Operations
+from hocket.server.stories import Stories
 from hocket.server.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from hocket.app.hocket import Hocket
     from hocket.config import ServerSettings
-    from hocket.ports.llm import OnProgress
-    from hocket.server.access import Principal
 
 LOG = logging.getLogger("hocket.server")
-STORIES = 64
 EXPIRE_S = 600.0
 KEEP_S, KEEP_AFTER = 60.0, 10_000
 """How often the server looks whether to write snapshots, and after how many records it does."""
-
-LAUNCH_FILE = "serve.token"
 
 
 @dataclass
@@ -63,19 +53,19 @@ class Service:
         self.journal, self.store = hocket.journal, hocket.store
         self.experience = hocket.learning.experience
         self.catalogue = Catalogue(hocket.journal, self._is_carried, self._folded)
+        self.stories = Stories(hocket.journal, self.catalogue)
         self.keeper = hocket.learning.keeper
         self.hub = Hub(hocket.learning.follower, hocket.feed)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
-        self.operations = Operations(hocket.llm, clock, self._moved, self._pull)
+        self.operations = Operations(hocket.llm, clock, self._moved, hocket.fetch)
         hocket.requests.takes_goals = True
         self.is_ready = False
         self.is_draining = False
         self.streams = 0
         self.group = asyncio.TaskGroup()
         self.beside: set[asyncio.Task[None]] = set()
-        self._stories: OrderedDict[tuple[str, int], Explanation] = OrderedDict()
 
     async def load(self) -> None:
         """Take in what was kept, then take up the runs that were interrupted."""
@@ -84,31 +74,8 @@ class Service:
         if not await self.keeper.add(self.catalogue):
             await self.catalogue.skip_old()
         await self.hub.load()
-        for run_id in await self.hocket.engine.unfinished():
-            with suppress(InvalidInputError):
-                await self.hocket.engine.resume(run_id)
+        await self.hocket.take_up()
         self.is_ready = True
-
-    async def story(self, run_id: str, at: int | None = None) -> Explanation:
-        """A run's story up to an event; told once while nothing is added.
-
-        Raises:
-            InvalidInputError: There is no such run or event.
-        """
-        entry = await self.catalogue.find(run_id)
-        if entry is None:
-            return await explain(self.journal, run_id, at)
-        key = (run_id, at or entry.last_seq)
-        known = self._stories.get(key)
-        if known is not None:
-            self._stories.move_to_end(key)
-            return known
-        told = await explain(self.journal, run_id, at)
-        if told.seq == key[1]:
-            self._stories[key] = told
-            if len(self._stories) > STORIES:
-                self._stories.popitem(last=False)
-        return told
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Have something done beside; it ends with the service, a fault of it is only logged."""
@@ -116,17 +83,6 @@ class Service:
         self.beside.add(task)
         task.add_done_callback(self.beside.discard)
         return task
-
-    def standing(self, principal: Principal) -> Callable[[], Awaitable[bool]]:
-        """Tells, whenever it is called, whether a key or token that was good still is."""
-
-        async def is_good() -> bool:
-            key_id, token_id = principal.key_id, principal.token_id
-            if token_id is not None and await self.tokens.is_revoked(token_id):
-                return False
-            return key_id is None or await self.keyring.of_id(key_id) is not None
-
-        return is_good
 
     async def drain(self, seconds: float) -> None:
         """Begin nothing new; wait for calls under way, so that their answers are kept.
@@ -155,23 +111,6 @@ class Service:
     def _moved(self, operation: Operation) -> None:
         for watcher in self.watchers:
             watcher("operation", operation)
-
-    async def _pull(self, model: str, progress: OnProgress) -> None:
-        """Fetch a model that is not here; on hosts of its own, which may fetch."""
-        if self.hocket.has_own_hosts:
-            hosts = hosts_of(self.hocket.settings, fetch=True)
-            host, _, name = model.partition(":")
-            if host not in hosts:
-                there = ", ".join(hosts)
-                message = f"model: there is no host {host!r}; use one of {there}, then `:name`"
-                raise InvalidInputError(message, host=host)
-            try:
-                await hosts[host].load(name, progress)
-            finally:
-                for other in hosts.values():
-                    await other.close()
-        else:
-            await self.hocket.llm.load(model, progress)
 
 
 @asynccontextmanager
@@ -222,18 +161,3 @@ async def _keep(service: Service) -> None:
     while True:
         await service.clock.sleep(KEEP_S)
         await service.keeper.save(KEEP_AFTER)
-
-
-def launch_token(home: Path) -> str:
-    """The text that signs in whoever can read the user's files; made once, mode 0600."""
-    path = home / LAUNCH_FILE
-    home.mkdir(parents=True, exist_ok=True)
-    known = path.read_text(encoding="ascii").strip() if path.exists() else ""
-    if known:
-        return known
-    # Written aside and moved in whole: a kill in between leaves none rather than an empty one.
-    aside = home / f"{LAUNCH_FILE}.{secrets.token_hex(4)}"
-    aside.touch(mode=0o600)
-    aside.write_text(secrets.token_urlsafe(32), encoding="ascii")
-    aside.replace(path)
-    return path.read_text(encoding="ascii").strip()

@@ -123,7 +123,7 @@ class Sockets:
         """Hand one client the events of one run, no faster than it takes them."""
         principal = self._principals[sid]
         stream = self._service.hub.stream(
-            Filter(run_id, text=True), after, self._service.standing(principal)
+            Filter(run_id, text=True), after, lambda: self._service.tokens.is_good(principal)
         )
         async for sent in stream:
             while self._behind(sid) > AHEAD:  # noqa: ASYNC110 - engine.io tells it by size only
@@ -163,7 +163,7 @@ class Sockets:
         principal = self._principals.get(sid)
         if principal is None:
             return False
-        good = await self._service.standing(principal)()
+        good = await self._service.tokens.is_good(principal)
         if not good or self._behind(sid) > MOST_BEHIND:
             await self._server.disconnect(sid)
             return False
@@ -181,7 +181,7 @@ class Sockets:
             if line is not None:
                 await self._server.emit("summary", line.model_dump(mode="json"), room=RUNS)
         for run_id in asked:
-            for approval in approvals_of(await self._service.story(run_id)):
+            for approval in approvals_of(await self._service.stories.of(run_id)):
                 shown = await with_draft(self._service, approval)
                 await self._server.emit("question", shown.model_dump(mode="json"), room=INBOX)
         for operation in operations.values():

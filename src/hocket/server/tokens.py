@@ -121,6 +121,13 @@ class Tokens:
         now_us = self._clock.now_us()
         return await self._store.get(REVOKED, token_id, now_us=now_us) is not None
 
+    async def is_good(self, principal: Principal) -> bool:
+        """Whether the key or token that a principal came with is still good."""
+        if principal.token_id is not None and await self.is_revoked(principal.token_id):
+            return False
+        key_id = principal.key_id
+        return key_id is None or await self._keyring.of_id(key_id) is not None
+
     async def rotate(self) -> str:
         """Sign with a new key from now on; its id. Older ones check until their tokens expire."""
         now = moment(self._clock.now_us())

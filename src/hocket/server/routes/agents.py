@@ -203,7 +203,7 @@ async def list_results(
         count += 1
         if count > SHOWN_RUNS:
             break
-        story = await service.story(run.run_id)
+        story = await service.stories.of(run.run_id)
         for task in story.tasks.values():
             found += [
                 AttemptResult(

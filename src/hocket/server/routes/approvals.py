@@ -38,10 +38,9 @@ async def list_approvals(
 ) -> Response:
     """What waits, or waited, for a person; that of the newest run first."""
     found = []
-    for asking in service.catalogue.asking_runs():
-        if run_id is None or asking == run_id:
-            story = await service.story(asking)
-            found += [a for a in approvals_of(story) if state in ("all", a.state)]
+    for asking in await _asking(service, run_id):
+        story = await service.stories.of(asking)
+        found += [a for a in approvals_of(story) if state in ("all", a.state)]
     items, following = page_of(found, cursor, limit)
     filled = [await with_draft(service, item) for item in items]
     return reply(request, Page[Approval](items=filled, next=following))
@@ -80,9 +79,16 @@ async def with_draft(service: Service, approval: Approval) -> Approval:
     return approval.model_copy(update={"draft": text})
 
 
+async def _asking(service: Service, run_id: str | None) -> list[str]:
+    """The runs in which something was asked; one that is named is read however old it is."""
+    if run_id is None:
+        return service.catalogue.asking_runs()
+    return [run_id] if await service.catalogue.find(run_id) is not None else []
+
+
 async def _found(service: Service, question_id: str) -> Approval:
     run_id, _ = place_of(question_id)
-    for approval in approvals_of(await service.story(run_id)):
+    for approval in approvals_of(await service.stories.of(run_id)):
         if approval.question_id == question_id:
             return await with_draft(service, approval)
     raise not_found("approval", question_id, "approvals")

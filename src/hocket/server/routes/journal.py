@@ -151,7 +151,9 @@ async def watch(socket: WebSocket) -> None:
         wanted, start = _asked(socket)
         with _counted(service):
             await socket.accept()
-            stream = service.hub.stream(wanted, start, service.standing(caller.principal))
+            stream = service.hub.stream(
+                wanted, start, lambda: service.tokens.is_good(caller.principal)
+            )
             await _speak(socket, stream)
     except Problem as problem:
         await socket.close(1008, problem.detail[:100])
@@ -215,7 +217,9 @@ async def _lines(
             async for item in service.hub.past(wanted, start or 0, ended):
                 yield _line(item)
             return
-        async for sent in service.hub.stream(wanted, start, service.standing(principal)):
+        async for sent in service.hub.stream(
+            wanted, start, lambda: service.tokens.is_good(principal)
+        ):
             yield _line(sent)
             if _is_end(sent, wanted) or await _hid_the_end(service, sent, wanted):
                 return

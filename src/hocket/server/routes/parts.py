@@ -75,7 +75,7 @@ async def told(service: Service, run_id: str, at: int | None = None) -> Explanat
     """
     await service.hub.catch_up()  # the catalogue knows no less than the story will tell
     await entry_of(service, run_id)
-    return await service.story(run_id, at)
+    return await service.stories.of(run_id, at)
 
 
 def refuse_while_draining(service: Service) -> None:

@@ -158,7 +158,7 @@ async def list_messages(
 async def _tasks(service: Service, run_id: str | None) -> AsyncIterator[TaskOfRun]:
     async for run in service.catalogue.newest_first():
         if run_id is None or run.run_id == run_id:
-            story: Explanation = await service.story(run.run_id)
+            story: Explanation = await service.stories.of(run.run_id)
             for task in task_views(story):
                 yield TaskOfRun(run_id=run.run_id, task=task)
 

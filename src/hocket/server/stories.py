@@ -1,0 +1,50 @@
+"""Stories: explanations of runs, each read once while nothing is added to its run."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from hocket.projections.explanation import Explanation, explain
+
+if TYPE_CHECKING:
+    from hocket.ports.journal import Journal
+    from hocket.projections.catalogue import Catalogue
+
+KEPT = 64
+
+
+class Stories:
+    """Explains runs; keeps the last ones asked for.
+
+    Args:
+        journal: Where runs are read.
+        catalogue: Knows how far each has come.
+    """
+
+    def __init__(self, journal: Journal, catalogue: Catalogue) -> None:
+        self._journal = journal
+        self._catalogue = catalogue
+        self._kept: OrderedDict[tuple[str, int], Explanation] = OrderedDict()
+
+    async def of(self, run_id: str, at: int | None = None) -> Explanation:
+        """A run's story, up to an event if one is named.
+
+        Raises:
+            RunNotFoundError: There is no such run.
+            InvalidInputError: It has no such event.
+        """
+        entry = await self._catalogue.find(run_id)
+        if entry is None:
+            return await explain(self._journal, run_id, at)
+        key = (run_id, at or entry.last_seq)
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept
+        story = await explain(self._journal, run_id, at)
+        if story.seq == key[1]:
+            self._kept[key] = story
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return story
