@@ -6,6 +6,8 @@ floor   the graph in plain asyncio: a sleep for each call, and in S5 a commit to
 bare    calls of agents, each answer journaled: what other frameworks call a run or a step
 story   the graph as a plan: each task has an auction, an attempt and a check, all journaled
 
+Only names that older releases have as well are used here, so that `bench/against.py` can compare.
+
 S6 is the cost of an import in a fresh interpreter; its floor is `pass`.
 """
 
@@ -27,7 +29,6 @@ from typing import TYPE_CHECKING
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, RegexCheck, Task
 from hocket.adapters.system.ids import new_id
-from hocket.core import ids
 from hocket.core.event import SessionOpened
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.testing import ScriptedLlm
@@ -160,7 +161,7 @@ async def bare(scenario: Scenario, hocket: Hocket) -> Action:
     request = LlmRequest(llm, (ChatMessage("user", "say done"),))
     sessions = []
     for _ in range(max(scenario.layers)):
-        loop = hocket.loop(new_id(ids.CONVERSATION))
+        loop = hocket.loop(new_id("session-"))
         await loop.commit([SessionOpened(agent=card, llm=llm)])
         sessions.append(loop.scope("bench").llm)
 
