@@ -32,7 +32,7 @@ def step(state: RunState, event: ev.Event, at: int) -> tuple[RunState, tuple[do.
     check_invariants(after)
     if state.is_over:
         assert commands == ()
-        assert after.but(doubtful=()) == state.but(doubtful=()), "what is over stays so"
+        assert after.replace(doubtful=()) == state.replace(doubtful=()), "what is over stays so"
     withdrawn = {k for c in commands if isinstance(c, do.Withdraw) for k in c.keys}
     issued = {c.key for c in commands if not isinstance(c, do.Withdraw)}
     for command in commands:

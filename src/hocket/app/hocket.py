@@ -35,7 +35,7 @@ class Hocket(Runtime):
             Without one, in memory until this closes.
         store: Where the profile is kept, with agents that the user made and what new goals get.
             Unless given, in the journal's file; in memory where the journal is not given as a file.
-        settings: The user's; read from his files and environment unless given.
+        settings: Your settings; by default read from files and the environment.
         sandbox: Where code runs; bubblewrap unless given.
         clock: Time; this machine's unless given.
         attempts: How many attempts work at once.

@@ -1,4 +1,4 @@
-"""The LLM hosts of this user: embedded, Ollama, and those he configured; nothing else."""
+"""The LLM hosts: embedded, Ollama, and those you configured; nothing else."""
 
 from __future__ import annotations
 

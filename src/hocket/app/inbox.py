@@ -1,4 +1,4 @@
-"""The inbox: what waits for a person over all runs, and his answers, each given once."""
+"""The inbox: the questions of all runs to a person, and their answers, each given once."""
 
 from __future__ import annotations
 

@@ -197,7 +197,7 @@ class Replayer:
         self, issued: _Issued, stages: Stages, event: ev.Event
     ) -> tuple[list[ev.Event], str]:
         # Doubts come up while the attempt works; all else it sees stood when it was issued.
-        state = issued.state.but(doubtful=self.state.doubtful)
+        state = issued.state.replace(doubtful=self.state.doubtful)
         loop = stages.loop(
             state.run_id,
             journal=self._journal,

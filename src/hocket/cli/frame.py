@@ -204,7 +204,7 @@ class Frame:
 
 
 def _waiting(state: RunState) -> str:
-    """What a person is asked, and how he answers."""
+    """The open questions, and how to answer them."""
     first = min(state.questions)
     more = f" (and {len(state.questions) - 1} more)" if len(state.questions) > 1 else ""
     asked = one_line(state.questions[first].title, 60)

@@ -158,17 +158,17 @@ def validate(name: str, document: Any) -> None:
         hocket.errors.InvalidInputError: message at $.message_id: 7 is not of type 'string'; \
 correct this value (and 5 more)
     """
-    found = sorted(
+    mismatches = sorted(
         _validator(name).iter_errors(document),
         # A wrong value says more than a missing one.
         key=lambda error: (error.validator == "required", error.json_path),
     )
-    if not found:
+    if not mismatches:
         return
-    faults = [{"path": error.json_path, "fault": error.message} for error in found]
-    first = found[0]
+    faults = [{"path": error.json_path, "fault": error.message} for error in mismatches]
+    first = mismatches[0]
     remedy = "add it" if first.validator == "required" else "correct this value"
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    more = f" (and {len(mismatches) - 1} more)" if len(mismatches) > 1 else ""
     message = f"{name} at {first.json_path}: {first.message}; {remedy}{more}"
     raise InvalidInputError(message, faults=faults)
 

@@ -1,4 +1,4 @@
-"""The state of a run: a fold over its events. Frozen; a change is a copy of the touched part."""
+"""The state of a run: a fold over its events. It is frozen; a change copies the changed part."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ RunStatus = Literal["new", "running", "winding_down", "reached", "failed", "canc
 TaskStatus = Literal["waiting", "announced", "working", "reviewing", "accepted", "unproven", "dead"]
 Phase = Literal["specify", "plan", "act", "review", "correct", "done"]
 WORKER = "worker"
-"""The role whose LLM stands in for every role that has none of its own."""
+"""The role whose LLM is used for every role that has none."""
 
 
 class Folded:
-    """A frozen dataclass that is copied with changes, some five times faster than ``replace``."""
+    """A frozen dataclass with a ``replace`` about five times faster than the one of dataclasses."""
 
-    def but(self, **changes: Any) -> Self:
-        """A copy in which these fields differ; names are not checked at run time."""
+    def replace(self, **changes: Any) -> Self:
+        """A copy with these fields changed; names are not checked at run time."""
         copy = object.__new__(type(self))
         object.__setattr__(copy, "__dict__", {**self.__dict__, **changes})
         return copy
 
 
 def llm_of(llms: Mapping[str, str], role: str) -> str:
-    """The LLM of a role among those chosen: its own, else the worker's; empty if there is neither.
+    """The LLM of a role: its own, else the worker's; empty if there is neither.
 
     Examples:
         >>> llm_of({"worker": "ollama:qwen3"}, "planner")
@@ -54,7 +54,7 @@ def llm_of(llms: Mapping[str, str], role: str) -> str:
 
 @dataclass(frozen=True)
 class TaskState(Folded):
-    """Where one task stands. ``waiting_for`` counts dependencies that are not accepted yet.
+    """The state of a task. ``waiting_for`` counts dependencies that are not accepted yet.
 
     ``answers`` are those of the agents that were asked for their bid in this round.
     """
@@ -90,13 +90,13 @@ class TaskState(Folded):
 
     @property
     def is_usable(self) -> bool:
-        """Whether what depends on it may begin."""
+        """Whether tasks that depend on it may start."""
         return self.status in ("accepted", "unproven")
 
 
 @dataclass(frozen=True)
 class RunState(Folded):
-    """Everything that is known of a run, from its events alone.
+    """The state of a run, from its events alone.
 
     ``iteration`` counts the results that the goal's checks may still reject, ``syntheses`` how
     often putting one together was begun. ``questions`` are those that wait for a person;
@@ -153,25 +153,25 @@ class RunState(Folded):
         return llm_of(self.llms, role)
 
     def card_of(self, agent: str) -> AgentCard | None:
-        """The card with which an agent bids in this run; None if it does not."""
+        """The card of an agent in this run; None if it does not take part."""
         return next((card for card in self.agents if card.name == agent), None)
 
     @property
     def in_order(self) -> dict[str, TaskState]:
-        """Every task by id, in the plan's order: ``tasks`` has one that differs between processes.
+        """Every task by id, in the order of the plan; that of ``tasks`` differs between processes.
 
-        What is iterated into an event or a prompt must come from here, or a replay diverges.
+        Events and prompts must use this order, or a replay diverges.
         """
         planned = self.plan.tasks if self.plan else ()
         return {task.task_id: self.tasks[task.task_id] for task in planned}
 
-    def given(self, asked_for: Collection[str]) -> dict[str, str]:
-        """Name to digest of the goal's own files, less those that work was asked to change.
+    def inputs_except(self, deliverables: Collection[str]) -> dict[str, str]:
+        """Digests of the goal's input files by name, without those that tasks should change.
 
-        What is checked against the user's data is checked against what he gave.
+        Checks against input files use the original files.
         """
         inputs = self.goal.inputs if self.goal else ()
-        return {f.name: f.digest for f in inputs if f.name not in asked_for}
+        return {f.name: f.digest for f in inputs if f.name not in deliverables}
 
     def texts_for(self, task_id: str) -> dict[str, str]:
         """Task id to digest of the answers of what a task depends on."""
@@ -179,28 +179,28 @@ class RunState(Folded):
         return {t: outcome.text for t, outcome in outcomes.items() if outcome is not None}
 
     def files_for(self, task_id: str) -> dict[str, str]:
-        """Name to digest of what a task is given: the goal's files, and what its ancestors left.
+        """Digests of a task's files by name: the input files, and the files of its ancestors.
 
-        The same whenever it is asked for while the task is under way, so what is done with it
-        after a crash is what was done before.
+        The result does not change while the task is in progress, so an attempt that runs again
+        after a crash gets the same files.
         """
         inputs = self.goal.inputs if self.goal else ()
         reads = self.tasks[task_id].task.inputs
         files = {f.name: f.digest for f in inputs if not reads or f.name in reads}
         if self.plan is not None and self.tasks[task_id].task.depends_on:
-            wanted = self._ancestors(task_id)
+            ancestors = self._ancestors(task_id)
             for other in self.plan.tasks:
                 outcome = self.tasks[other.task_id].outcome
-                if other.task_id in wanted and outcome is not None:
+                if other.task_id in ancestors and outcome is not None:
                     files.update(outcome.files)
         return files
 
     def _ancestors(self, task_id: str) -> set[str]:
-        found: set[str] = set()
+        ancestors: set[str] = set()
         queue = list(self.tasks[task_id].task.depends_on)
         while queue:
             needed = queue.pop()
-            if needed not in found:
-                found.add(needed)
+            if needed not in ancestors:
+                ancestors.add(needed)
                 queue.extend(self.tasks[needed].task.depends_on)
-        return found
+        return ancestors

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
-    return state.but(spent=state.spent + event.usage), ()
+    return state.replace(spent=state.spent + event.usage), ()
 
 
 def effect_doubtful(state: RunState, event: ev.EffectDoubtful, _: int) -> Decision:
     if any((d.attempt_id, d.ordinal) == (event.attempt_id, event.ordinal) for d in state.doubtful):
         return state, ()
-    return state.but(doubtful=(*state.doubtful, event)), ()
+    return state.replace(doubtful=(*state.doubtful, event)), ()
 
 
 def effect_settled(state: RunState, event: ev.EffectSettled, _: int) -> Decision:
     key = (event.attempt_id, event.ordinal)
     left = tuple(d for d in state.doubtful if (d.attempt_id, d.ordinal) != key)
-    return state.but(doubtful=left), ()
+    return state.replace(doubtful=left), ()

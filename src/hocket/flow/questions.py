@@ -34,13 +34,13 @@ def asked(state: RunState, event: ev.Asked, at_us: int) -> Decision:
     known = question.question_id in state.questions or question.question_id in state.answers
     if known or not _is_awaited(state, question):
         return state, ()
-    state = state.but(questions=state.questions.insert(question.question_id, question))
+    state = state.replace(questions=state.questions.insert(question.question_id, question))
     key = ids.timer_key(ids.DEADLINE)
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
         return state, ()
     left_s = max(0.0, timer.fire_at.timestamp() - at_us / 1e6)
-    state = state.but(pending=state.pending.remove(key), paused_s=left_s)
+    state = state.replace(pending=state.pending.remove(key), paused_s=left_s)
     return state, (do.Withdraw((key,)),)
 
 
@@ -57,7 +57,7 @@ def answered(state: RunState, event: ev.Answered, at_us: int) -> Decision:
     question = state.questions.get(event.question_id)
     if question is None:
         return state, ()
-    state = state.but(answers=state.answers.insert(event.question_id, event.answer))
+    state = state.replace(answers=state.answers.insert(event.question_id, event.answer))
     if question.kind == "plan" and event.answer.decision == "edit":
         # The edited plan follows in the same write; the question is open until it is there.
         return state, ()
@@ -71,7 +71,7 @@ def answered(state: RunState, event: ev.Answered, at_us: int) -> Decision:
 
 def _settled(state: RunState, question_id: str, at_us: int) -> Decision:
     """The state in which a question is not open any more."""
-    state = state.but(
+    state = state.replace(
         questions=state.questions.remove(question_id),
         pending=state.pending.discard(ids.ask_key(question_id)),
     )
@@ -111,7 +111,7 @@ def _result_answered(state: RunState, question: Question, answer: Answer) -> Dec
     if answer.decision == "edit" and answer.draft is not None and task.outcome is not None:
         # What the checks saw is not what is handed on now.
         outcome = task.outcome.model_copy(update={"text": answer.draft})
-        task = task.but(outcome=outcome)
+        task = task.replace(outcome=outcome)
         review = review.model_copy(
             update={"verdict": "unproven", "feedback": f"edited by {answer.by or PERSON}"}
         )
@@ -143,7 +143,7 @@ def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decisi
             review = Review(verdict="rejected", reviewer=event.by, feedback=event.words)
         tasks = tasks.insert(
             task_id,
-            task.but(
+            task.replace(
                 status="waiting",
                 waiting_for=awaited(state, task_id, opened),
                 rejections=0,
@@ -157,7 +157,7 @@ def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decisi
     pending = state.pending
     for key in ends:
         pending = pending.remove(key)
-    state = state.but(tasks=tasks, open_tasks=state.open_tasks + count, pending=pending)
+    state = state.replace(tasks=tasks, open_tasks=state.open_tasks + count, pending=pending)
     stops = (do.Withdraw(ends), *stops) if ends else stops
     return after(stops, announce(state, sorted(opened)))
 

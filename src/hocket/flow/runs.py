@@ -37,7 +37,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
     if state.goal is not None:
         return state, ()
     started = instant(at_us)
-    state = state.but(
+    state = state.replace(
         status="running",
         goal=event.goal,
         agents=event.agents,
@@ -54,7 +54,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
 
 def experience_taken(state: RunState, event: ev.ExperienceTaken, _: int) -> Decision:
     """What earlier runs have shown, for forecasts and auctions; it stays the same in a run."""
-    return (state if state.experience is not None else state.but(experience=event)), ()
+    return (state if state.experience is not None else state.replace(experience=event)), ()
 
 
 def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
@@ -70,7 +70,7 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
     for task in event.plan.tasks:
         for needed in set(task.depends_on):
             dependents.setdefault(needed, []).append(task.task_id)
-    state = state.but(
+    state = state.replace(
         plan=event.plan,
         tasks=tasks,
         open_tasks=len(tasks),
@@ -94,7 +94,7 @@ def timer_fired(state: RunState, event: ev.TimerFired, _: int) -> Decision:
     key = ids.timer_key(event.timer_id)
     if key not in state.pending:
         return state, ()
-    state = state.but(pending=state.pending.remove(key))
+    state = state.replace(pending=state.pending.remove(key))
     if event.timer_id == ids.DEADLINE:
         limit = state.goal.limits.seconds if state.goal else None
         return wind_down(state, f"the time limit of {limit} s was reached")
@@ -122,7 +122,7 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
         changes: dict[str, Any] = {"review": review} if task_id in event.task_ids else {}
         tasks = tasks.insert(
             task_id,
-            task.but(
+            task.replace(
                 status="waiting",
                 waiting_for=awaited(state, task_id, opened),
                 # One more try each: the number of iterations is bounded by itself.
@@ -132,7 +132,7 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
                 **changes,
             ),
         )
-    state = state.but(
+    state = state.replace(
         tasks=tasks,
         iteration=state.iteration + 1,
         open_tasks=len(opened),
@@ -155,7 +155,7 @@ def _postponed(state: RunState, seconds: float) -> RunState:
     if not isinstance(timer, do.StartTimer):
         return state
     timer = do.StartTimer(ids.DEADLINE, later(timer.fire_at, seconds))
-    return state.but(pending=state.pending.insert(key, timer))
+    return state.replace(pending=state.pending.insert(key, timer))
 
 
 def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
@@ -166,10 +166,10 @@ def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
         task = tasks.get(task_id)
         if task is not None:
             pinned = task.task.model_copy(update={"agent": agent})
-            tasks = tasks.insert(task_id, task.but(task=pinned))
+            tasks = tasks.insert(task_id, task.replace(task=pinned))
     for role, llm in event.llms.items():
         llms = llms.insert(role, llm)
-    state = state.but(tasks=tasks, llms=llms, forked_from=event.run_id)
+    state = state.replace(tasks=tasks, llms=llms, forked_from=event.run_id)
     state = _postponed(state, event.down_s)
     return (state, ()) if event.limits is None else _limited(state, event.limits, at_us)
 
@@ -187,12 +187,12 @@ def _limited(state: RunState, limits: Limits, at_us: int) -> Decision:
     used_s = 0.0 if before_s is None or left_s is None else before_s - left_s
     goal = state.goal.model_copy(update={"limits": limits})
     stop = (do.Withdraw((key,)),) if key in state.pending else ()
-    state = state.but(goal=goal, pending=state.pending.discard(key), paused_s=None)
+    state = state.replace(goal=goal, pending=state.pending.discard(key), paused_s=None)
     if limits.seconds is None or state.status != "running":
         return state, stop
     left_s = max(0.001, limits.seconds - used_s)
     if state.questions:
-        return state.but(paused_s=left_s), stop
+        return state.replace(paused_s=left_s), stop
     return after(stop, issue(state, [do.StartTimer(ids.DEADLINE, later(instant(at_us), left_s))]))
 
 
@@ -200,7 +200,7 @@ def cancel_requested(state: RunState, event: ev.CancelRequested, _: int) -> Deci
     if any(type(c) is do.Finish for c in state.pending.values()):
         return state, ()
     withdrawn = tuple(state.pending)
-    state = state.but(
+    state = state.replace(
         status="winding_down", pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None
     )
     finish = do.Finish(cancelled=True, reason=f"cancelled by {event.by}")
@@ -208,12 +208,12 @@ def cancel_requested(state: RunState, event: ev.CancelRequested, _: int) -> Deci
 
 
 def goal_reached(state: RunState, event: ev.GoalReached, _: int) -> Decision:
-    return ended(state.but(status="reached", result=event.result))
+    return ended(state.replace(status="reached", result=event.result))
 
 
 def goal_failed(state: RunState, event: ev.GoalFailed, _: int) -> Decision:
-    return ended(state.but(status="failed", result=event.result, reason=event.reason))
+    return ended(state.replace(status="failed", result=event.result, reason=event.reason))
 
 
 def goal_cancelled(state: RunState, event: ev.GoalCancelled, _: int) -> Decision:
-    return ended(state.but(status="cancelled", reason=event.reason))
+    return ended(state.replace(status="cancelled", reason=event.reason))

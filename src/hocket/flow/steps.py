@@ -31,7 +31,7 @@ def issue(
     for command in issued:
         if type(command) is not do.Withdraw:
             pending = pending.insert(command.key, command)
-    return state.but(pending=pending, **changes), issued
+    return state.replace(pending=pending, **changes), issued
 
 
 def after(commands: tuple[do.Command, ...], decision: Decision) -> Decision:
@@ -48,7 +48,7 @@ def announce(state: RunState, task_ids: Iterable[str]) -> Decision:
         task = tasks.get(task_id)
         if task is None or task.status != "waiting" or task.waiting_for:
             continue
-        task = task.but(status="announced", round=task.round + 1, answers=())
+        task = task.replace(status="announced", round=task.round + 1, answers=())
         tasks = tasks.insert(task_id, task)
         commands.append(do.Announce(task_id, task.round))
     return issue(state, commands, tasks=tasks) if commands else (state, ())
@@ -67,7 +67,7 @@ def without_attempt(state: RunState, attempt_id: str, at_us: int) -> Decision:
         if question.attempt_id == attempt_id:
             questions = questions.remove(question_id)
     if questions is not state.questions:
-        state = state.but(questions=questions)
+        state = state.replace(questions=questions)
     return clock_started(state, at_us)
 
 
@@ -97,7 +97,7 @@ def wind_down(state: RunState, reason: str) -> Decision:
     if state.status != "running":
         return state, ()
     stop = do.Withdraw(tuple(state.pending))
-    state = state.but(
+    state = state.replace(
         status="winding_down",
         limit=reason,
         pending=HashTrieMap(),
@@ -111,7 +111,7 @@ def wind_down(state: RunState, reason: str) -> Decision:
 
 def ended(state: RunState) -> Decision:
     withdrawn = tuple(state.pending)
-    state = state.but(pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None)
+    state = state.replace(pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None)
     return state, (do.Withdraw(withdrawn),) if withdrawn else ()
 
 
@@ -166,11 +166,11 @@ def stopped(state: RunState, task_ids: set[str], at_us: int) -> Decision:
         command = pending[key]
         pending = pending.remove(key)
         if type(command) is do.Execute:
-            busy = released(state.but(busy=busy), state.tasks[command.task_id])
+            busy = released(state.replace(busy=busy), state.tasks[command.task_id])
     for question_id, question in state.questions.items():
         if question.task_id in task_ids:
             questions = questions.remove(question_id)
-    state = state.but(pending=pending, questions=questions, busy=busy)
+    state = state.replace(pending=pending, questions=questions, busy=busy)
     state, timers = clock_started(state, at_us)
     return state, (do.Withdraw(keys), *timers) if keys else timers
 

@@ -41,8 +41,8 @@ def bid_answered(state: RunState, event: ev.BidAnswered, _: int) -> Decision:
         return state, ()
     if any(answer.agent == event.agent for answer in task.answers):
         return state, ()
-    task = task.but(answers=(*task.answers, event))
-    return state.but(tasks=state.tasks.insert(event.task_id, task)), ()
+    task = task.replace(answers=(*task.answers, event))
+    return state.replace(tasks=state.tasks.insert(event.task_id, task)), ()
 
 
 def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
@@ -51,7 +51,7 @@ def awarded(state: RunState, event: ev.Awarded, _: int) -> Decision:
     if task is None or event.attempt_id != ids.attempt(award.task_id, task.attempts + 1):
         return state, ()
     key = ids.announce_key(award.task_id, task.round)
-    task = task.but(status="working", attempts=task.attempts + 1, award=award)
+    task = task.replace(status="working", attempts=task.attempts + 1, award=award)
     return issue(
         state,
         [do.Execute(task.attempt_id, award.task_id)],
@@ -87,7 +87,7 @@ def executed(state: RunState, event: ev.Executed, at_us: int) -> Decision:
         state,
         [do.ReviewAttempt(event.attempt_id, task_id)],
         answered=event.attempt_id,
-        tasks=state.tasks.insert(task_id, task.but(status="reviewing", outcome=event.outcome)),
+        tasks=state.tasks.insert(task_id, task.replace(status="reviewing", outcome=event.outcome)),
         busy=released(state, task),
     )
     return after(timers, review)
@@ -98,13 +98,13 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     if task is None:
         return state, ()
     task_id = task.task.task_id
-    task = task.but(reason=event.reason, status="waiting")
+    task = task.replace(reason=event.reason, status="waiting")
     task = (
-        task.but(outages=task.outages + 1)
+        task.replace(outages=task.outages + 1)
         if event.retryable
-        else task.but(failures=task.failures + 1)
+        else task.replace(failures=task.failures + 1)
     )
-    state = state.but(
+    state = state.replace(
         tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
         pending=state.pending.discard(event.attempt_id),
@@ -127,10 +127,10 @@ def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> D
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
-    state = state.but(pending=state.pending.discard(ids.review(event.attempt_id)))
+    state = state.replace(pending=state.pending.discard(ids.review(event.attempt_id)))
     if task.task.approval or (state.goal is not None and state.goal.consent.results):
         # Held until a person has seen it; the verdict of the checks is kept meanwhile.
-        task = task.but(review=event.review)
+        task = task.replace(review=event.review)
         task_id = task.task.task_id
         ask = do.Ask(ids.result_question(event.attempt_id), "result", task_id, event.attempt_id)
         return issue(state, [ask], tasks=state.tasks.insert(task_id, task))
@@ -143,14 +143,14 @@ def finished(state: RunState, task: TaskState, review: Review) -> Decision:
     proven = review.verdict == "accepted"
     task_id = task.task.task_id
     status = "accepted" if proven else "unproven"
-    tasks = state.tasks.insert(task_id, task.but(status=status, review=review))
+    tasks = state.tasks.insert(task_id, task.replace(status=status, review=review))
     freed = []
     for dependent in state.dependents.get(task_id, ()):
         other = tasks[dependent]
         if other.status == "waiting" and other.waiting_for > 0:
-            tasks = tasks.insert(dependent, other.but(waiting_for=other.waiting_for - 1))
+            tasks = tasks.insert(dependent, other.replace(waiting_for=other.waiting_for - 1))
             freed.append(dependent)
-    state = state.but(
+    state = state.replace(
         tasks=tasks,
         open_tasks=state.open_tasks - 1,
         record=recorded(state, task.award.agent, won=True) if proven else state.record,
@@ -164,7 +164,7 @@ def rejected(state: RunState, event: ev.Rejected, _: int) -> Decision:
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
-    state = state.but(pending=state.pending.discard(ids.review(event.attempt_id)))
+    state = state.replace(pending=state.pending.discard(ids.review(event.attempt_id)))
     return sent_back(state, task, event.review)
 
 
@@ -172,8 +172,8 @@ def sent_back(state: RunState, task: TaskState, review: Review) -> Decision:
     """A task's work is to be done again, or given up if it was too often."""
     assert task.award is not None  # noqa: S101 - reviewed work was awarded
     author = task.award.agent
-    task = task.but(status="waiting", rejections=task.rejections + 1, review=review)
-    state = state.but(
+    task = task.replace(status="waiting", rejections=task.rejections + 1, review=review)
+    state = state.replace(
         tasks=state.tasks.insert(task.task.task_id, task),
         record=recorded(state, author, won=False),
     )
@@ -195,10 +195,10 @@ def dead_lettered(state: RunState, event: ev.DeadLettered, _: int) -> Decision:
         if other.is_over:
             continue
         count += 1
-        tasks = tasks.insert(task_id, other.but(status="dead", reason=reason))
+        tasks = tasks.insert(task_id, other.replace(status="dead", reason=reason))
         because = f"it depends on {task_id}, which was given up"
         dead.extend((d, because) for d in state.dependents.get(task_id, ()))
-    state = state.but(
+    state = state.replace(
         tasks=tasks,
         open_tasks=state.open_tasks - count,
         pending=state.pending.discard(ids.dead_letter_key(event.task_id)),

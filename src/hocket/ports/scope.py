@@ -88,7 +88,7 @@ class Scope(Protocol):
         ...
 
     async def consult(self, question: Question, blobs: Mapping[str, bytes] | None = None) -> Answer:
-        """What a person says to a question; from the journal if he has said it already.
+        """A person's answer to a question; from the journal if it has been given already.
 
         Waits for as long as it takes, also over restarts. Asked once: the question's id is known.
         """

@@ -95,7 +95,7 @@ class TaskStory:
 
 @dataclass(slots=True)
 class Inquiry:
-    """What a person was asked, when, and what he said; no answer may mean that it was withdrawn."""
+    """A question to a person and its answer; without one it is open or was withdrawn."""
 
     question: Question
     asked_us: int

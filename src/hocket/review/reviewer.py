@@ -97,7 +97,7 @@ class Reviewer:
         names = scope.state.files_for(task.task.task_id)
         if task.outcome is not None:
             names.update(task.outcome.files)
-        names.update(scope.state.given(set(task.task.objective.deliverables)))
+        names.update(scope.state.inputs_except(set(task.task.objective.deliverables)))
         return {name: await scope.read(d) for name, d in names.items()}
 
 

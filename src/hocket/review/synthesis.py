@@ -143,7 +143,7 @@ class Synthesis:
         if not checks:
             return []
         deliverables = {n for t in state.tasks.values() for n in t.task.objective.deliverables}
-        digests = {**names, **state.given(deliverables)}
+        digests = {**names, **state.inputs_except(deliverables)}
         files = {name: await scope.read(d) for name, d in digests.items()}
         try:
             # A run over its limit must not wait for slow checks.

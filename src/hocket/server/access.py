@@ -81,11 +81,11 @@ class Principal:
     """Who calls.
 
     Attributes:
-        subject: How the audit log names him.
-        role: What he may do.
+        subject: Name in the audit log.
+        role: Role, which sets the permissions.
         agent: Of a specialist agent: whose tasks are its own.
-        key_id: The key he came with, if he did.
-        token_id: The token, if he came with one.
+        key_id: The key that was used, if any.
+        token_id: The token that was used, if any.
     """
 
     subject: str
@@ -137,7 +137,7 @@ class Need:
 
 
 def admitted(principal: Principal | None, permission: str) -> Caller:
-    """A principal with what he may do.
+    """A principal with its permissions.
 
     Raises:
         Problem: 401 for nobody, 403 for somebody who may not.

@@ -182,7 +182,7 @@ class Guard:
         return bound
 
     async def _principal(self, scope: Scope, headers: Headers) -> tuple[Principal | None, bool]:
-        """(Who calls, whether he is known by his cookie)."""
+        """(The principal that calls, whether a cookie identified it)."""
         text = headers.get("x-api-key", "")
         scheme, _, rest = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":

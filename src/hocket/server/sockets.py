@@ -138,7 +138,7 @@ class Sockets:
                     piece = {"run_id": sent.run_id, "attempt_id": sent.attempt_id}
                     await self._server.emit("text", {**piece, "text": sent.text}, to=sid)
         if not self._service.hub.is_closed:
-            # The stream ended because its reader may not go on; the rooms are not for him either.
+            # The stream ended because its reader lost the permission, also for the rooms.
             await self._server.disconnect(sid)
 
     def _behind(self, sid: str) -> int:

@@ -226,7 +226,7 @@ def _expected(known: Listing | None, if_match: str | None, if_none_match: str | 
     """The version that the caller knows.
 
     Raises:
-        Problem: 428, he does not say; 412, he knows another.
+        Problem: 428, no If-Match header; 412, the version is another.
     """
     if if_match is None and if_none_match is None:
         detail = "Send If-Match with the entity tag of GET, or `If-None-Match: *` to make a new one"

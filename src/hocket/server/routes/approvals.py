@@ -1,4 +1,4 @@
-"""Routes on approvals: what waits for a person, and his answers."""
+"""Routes on approvals: questions to a person, and their answers."""
 
 from __future__ import annotations
 
