@@ -85,8 +85,13 @@ UNKNOWN = {"checks": [{"kind": "hologram"}]}
 @pytest.mark.parametrize(
     ("goal", "plan", "kind", "fault"),
     [
-        ({"inputs": [NOTES.model_dump()]}, None, InvalidInputError, r"inputs\.0\.digest: notes"),
-        ({"inputs": [NOTES.model_dump()] * 2}, None, InvalidInputError, "is there twice"),
+        ({"inputs": [NOTES.model_dump()]}, None, InvalidInputError, "the content of notes"),
+        (
+            {"inputs": [NOTES.model_dump()] * 2},
+            None,
+            InvalidInputError,
+            "two files are named 'notes.txt'",
+        ),
         (UNKNOWN, None, InvalidInputError, "no check kind of this name"),
         ({"texts": 1}, None, InvalidInputError, "goal at texts"),
         (
@@ -129,7 +134,7 @@ async def test_goal_under_the_id_of_a_run_under_way_is_refused(tmp_path):
 
 async def test_process_that_carries_its_own_run_takes_no_goals_and_says_so(tmp_path):
     async with held(tmp_path / "journal.db", takes_goals=False) as (hocket, holder):
-        with pytest.raises(UnavailableError, match="takes no others"):
+        with pytest.raises(UnavailableError, match="accepts no others"):
             await holder.submit("run-1", Goal(text="go"), {}, "single")
         assert await hocket.journal.heads() == []
 

@@ -83,7 +83,7 @@ async def test_server_in_the_background_is_found_used_and_stopped(tmp_path):
             goal.write_text(json.dumps({"text": "Read it", "inputs": ["goal.json"]}))
             words = ("run", "--goal", str(goal), "--input", str(goal))
             code, _, err = await hocket(environ, *words)
-            assert (code, "'goal.json' is there twice; rename one" in err) == (2, True), err
+            assert (code, "two files are named 'goal.json'; rename one" in err) == (2, True), err
             code, _, err = await hocket(environ, "resume")
             assert (code, "is in use by process" in err) == (6, True)
         finally:

@@ -108,7 +108,7 @@ async def test_change_by_another_process_is_not_overwritten():
         await profile_over(store).roster.edit(POET.model_copy(update={"instructions": "Theirs."}))
 
     profile = profile_over(Interrupted(other_agent))
-    with pytest.raises(JournalConflictError, match="Another process changed agent poet"):
+    with pytest.raises(JournalConflictError, match="Another process has just changed agent poet"):
         await profile.roster.edit(POET)
     listing = await profile.roster.listing("poet")
     assert (listing.card.instructions, listing.card.version) == ("Theirs.", 1)
@@ -117,7 +117,7 @@ async def test_change_by_another_process_is_not_overwritten():
         await profile_over(store).prefer(limits={"calls": 1})
 
     profile = profile_over(Interrupted(other_settings))
-    with pytest.raises(JournalConflictError, match="Another process changed the settings"):
+    with pytest.raises(JournalConflictError, match="Another process has just changed the settings"):
         await profile.prefer(limits={"calls": 2})
     assert (await profile.preferences()).limits.calls == 1
 

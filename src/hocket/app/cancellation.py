@@ -1,4 +1,4 @@
-"""Cancellation: a run is ended because somebody asks for it."""
+"""Cancellation of runs."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 class Cancels(Protocol):
-    """An engine, or what stands in for one."""
+    """An engine, or a stand-in for one."""
 
     async def cancel(self, run_id: str, by: str) -> None: ...
 
 
 async def cancel(runs: Cancels, journal: Journal, run_id: str, by: str) -> None:
-    """End a run; what it has so far stays readable.
+    """End a run; what it has produced so far stays readable.
 
     Args:
-        runs: Ends it, whether it is carried or not.
-        journal: Has it.
+        runs: Where it is in progress, if anywhere.
+        journal: Where it is stored.
         run_id: The run.
-        by: Who asks.
+        by: Who cancels it.
 
     Raises:
         RunNotFoundError: There is no such run.

@@ -80,7 +80,7 @@ class Talk:
 
 
 class Said(Noun):
-    """What came of saying something: the answer; with ``run_id``, the note that it became a run."""
+    """The reply to what a person said: the agent's answer, or a note about the run it started."""
 
     message: Message
     run_id: str | None = None
@@ -95,21 +95,21 @@ async def say(
     remember: int = REMEMBERED,
     max_tokens: int = ANSWER_TOKENS,
 ) -> Said:
-    """Say something to the agent; what comes of it is durable when this returns.
+    """Say something to the agent; the reply is durable when this returns.
 
     Args:
-        conversations: Of an open runtime.
+        conversations: Those of an open runtime.
         conversation_id: The conversation.
-        text: What is said.
-        as_run: Whether it becomes a goal with a run of its own, rather than being answered.
-        remember: How many of the last messages the prompt holds, the new one among them.
-        max_tokens: Of the answer.
+        text: What to say.
+        as_run: Whether to start a run with this text as its goal, instead of asking the agent.
+        remember: How many of the last messages are in the prompt, including the new one.
+        max_tokens: The limit on the answer.
 
     Raises:
         NotFoundError: There is no such conversation.
-        InvalidInputError: Nothing is said, or the last message is still being answered.
-        ContextOverflowError, UnavailableError, DeadlineExceededError: From the LLM's host; the
-            message stands there, and saying it again has it answered.
+        InvalidInputError: The text is empty, or the last message is still being answered.
+        ContextOverflowError, UnavailableError, DeadlineExceededError: From the LLM's host. The
+            message stays; saying the same again asks the agent again.
     """
     if not text.strip():
         message = "text: it is empty; say something"

@@ -1,4 +1,4 @@
-"""What a Hocket works with where nothing else is given; each is loaded when it is used."""
+"""What a Hocket uses unless it is given something else; each is imported when it is needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def journal_in(path: Path, retain_bytes: int) -> Journal:
-    """The journal in a file, open for writing; its oldest finished runs make room beyond a size."""
+    """The journal in a file, open for writing; above a size it drops its oldest finished runs."""
     from hocket.adapters.sqlite.journal import SqliteJournal  # noqa: PLC0415
 
     return await SqliteJournal.open(path, retain_bytes=retain_bytes)
@@ -27,7 +27,7 @@ def store_in(path: Path) -> Store:
 
 
 def default_sandbox() -> Sandbox:
-    """Where code runs."""
+    """The sandbox for code that agents write."""
     from hocket.adapters.bubblewrap.sandbox import Bubblewrap  # noqa: PLC0415
 
     return Bubblewrap()

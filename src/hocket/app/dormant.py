@@ -1,4 +1,4 @@
-"""A run that no process carries: what can be done to it without sending anything for it."""
+"""Runs that no process executes: what can be done to them without making any call."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class DormantRuns:
-    """Stands in for an engine where runs are told something and not carried.
+    """Stands in for an engine where runs are changed but not executed.
 
     Args:
         journal: Open for writing.
@@ -37,7 +37,7 @@ class DormantRuns:
     async def tell(
         self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
     ) -> RunState:
-        """Journal events about a run; the state that they lead to.
+        """Journal events of a run; the state that follows from them.
 
         Raises:
             RunNotFoundError: There is no such run.
@@ -59,7 +59,7 @@ class DormantRuns:
         await loop.run([CancelRequested(by=by)])
 
     async def doubts(self, run_id: str) -> list[Doubt]:
-        """The effects of a run of which nobody knows whether they happened.
+        """The effects of a run that may or may not have happened.
 
         Raises:
             RunNotFoundError: There is no such run.
@@ -69,7 +69,7 @@ class DormantRuns:
 
 
 async def _loop(journal: Journal, run_id: str) -> RunLoop:
-    """The run, folded, over handlers that reach no LLM, no agent and no sandbox."""
+    """The loop of a run whose handlers reach no LLM, no agent and no sandbox."""
     clock = SystemClock()
     stages = Stages(
         agents={},

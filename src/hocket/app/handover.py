@@ -1,7 +1,7 @@
-"""Handing over: what one process has the one that holds the journal do, and its reply.
+"""Handover: have the process that holds the journal do something, and get its reply.
 
-The request goes through the journal, the reply through the store beside it. So whoever asks gets
-the error that was raised there, as if they had called it.
+The request goes through the journal and the reply through the store beside it, so an error raised
+there is raised here too.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 
 SUBMIT, CANCEL, ANSWER = "submit", "cancel", "answer"
 REPLIES = "reply"
-"""The store's space for replies, by the id that the request names."""
+"""The store's space for replies, by the id named in the request."""
 
 WAIT_S = 10.0
-"""The holder looks four times a second; a goal is taken in within one more write."""
+"""The holder polls four times a second, and accepts a goal within one more write."""
 
 POLL_S = 0.1
 KEPT_S = 600
-"""A reply that nobody fetches is dropped after so long."""
+"""How long a reply is kept that nobody reads."""
 
 
 class Handed(Noun):
-    """What a request says: to whom to reply, until when that is waited for, and what to do."""
+    """The body of a request: where to reply, how long the sender waits, and the arguments."""
 
     reply_to: str = ""
     until_us: int = 0
@@ -48,12 +48,12 @@ class Handed(Noun):
 
 
 class Holder:
-    """The process that holds a journal, as another process reaches it.
+    """The process that holds a journal, as seen from another process.
 
     Args:
         journal: Open at least for reading.
-        store: Of the same file.
-        clock: Time.
+        store: In the same file.
+        clock: The time.
     """
 
     def __init__(self, journal: Journal, store: Store, clock: Clock) -> None:
@@ -64,42 +64,42 @@ class Holder:
     async def submit(
         self, run_id: str, goal: Goal, blobs: Mapping[str, bytes], plan: Plan | str | None
     ) -> None:
-        """Have it take a goal in; the run has begun when this returns.
+        """Submit a goal; its run has begun when this returns.
 
         Args:
-            run_id: Under which it is to run.
-            goal: What is to be done; what it leaves unset is the profile's to say.
+            run_id: The id for the run.
+            goal: The goal; the profile applies to what it leaves unset.
             blobs: Contents of its files, by digest.
             plan: A ready plan, or ``"single"`` for one task; else the planner makes one.
 
         Raises:
-            OrchestrationError: As ``hocket.app.submission.submit`` raised it there.
-            UnavailableError: It takes no goals, or did not reply; the goal is not taken in later.
+            OrchestrationError: The error of ``hocket.app.submission.submit`` there.
+            UnavailableError: It accepts no goals or does not reply; no run will start later.
         """
         for digest, content in blobs.items():
             await keep_upload(self._store, self._clock, digest, content)
-        said = goal.model_dump(mode="json") | {
+        given = goal.model_dump(mode="json") | {
             "limits": goal.limits.model_dump(mode="json", exclude_unset=True),
             "consent": goal.consent.model_dump(mode="json", exclude_unset=True),
         }
         ready = plan if plan is None or isinstance(plan, str) else plan.model_dump(mode="json")
-        await self._ask(SUBMIT, run_id, {"goal": said, "plan": ready})
+        await self._ask(SUBMIT, run_id, {"goal": given, "plan": ready})
 
     async def cancel(self, run_id: str, by: str) -> None:
-        """Have it end a run; the end may still be being written when this returns.
+        """Cancel a run; it may still be ending when this returns.
 
         Raises:
-            OrchestrationError: As ``hocket.app.cancellation.cancel`` raised it there.
-            UnavailableError: It did not reply.
+            OrchestrationError: The error of ``hocket.app.cancellation.cancel`` there.
+            UnavailableError: It does not reply.
         """
         await self._ask(CANCEL, run_id, {"by": by})
 
     async def answer(self, question: str, reply: Reply, by: str) -> None:
-        """Have it answer a question.
+        """Answer a question.
 
         Raises:
-            OrchestrationError: As ``hocket.app.inbox.answer`` raised it there.
-            UnavailableError: It did not reply.
+            OrchestrationError: The error of ``hocket.app.inbox.answer`` there.
+            UnavailableError: It does not reply.
         """
         run_id, _ = place_of(question)
         body = {"question": question, "reply": reply.model_dump(mode="json"), "by": by}
@@ -109,7 +109,7 @@ class Holder:
         reply_id, until_us = new_id("reply-"), self._clock.now_us() + round(WAIT_S * 1e6)
         handed = Handed(reply_to=reply_id, until_us=until_us, body=dict(body))
         await self._journal.ask(Request(run_id, kind, handed.model_dump_json()))
-        while (found := await self._reply(reply_id)) is None:
+        while (answered := await self._reply(reply_id)) is None:
             if self._clock.now_us() > until_us:
                 message = (
                     f"The process that holds the journal did not reply within {WAIT_S:g} s; "
@@ -117,8 +117,8 @@ class Holder:
                 )
                 raise UnavailableError(message, run_id=run_id, request=kind)
             await self._clock.sleep(POLL_S)
-        if "error" in found:
-            raise error_of(found["error"])
+        if "error" in answered:
+            raise error_of(answered["error"])
 
     async def _reply(self, reply_id: str) -> dict[str, Any] | None:
         document = await self._store.get(REPLIES, reply_id, now_us=self._clock.now_us())
@@ -128,7 +128,7 @@ class Holder:
 async def reply(
     store: Store, clock: Clock, reply_id: str, error: OrchestrationError | None
 ) -> None:
-    """Let who asked know that it is done, or what went wrong."""
+    """Tell the process that sent a request that it is done, or why it failed."""
     body = {} if error is None else {"error": error.to_json()}
     expires_us = clock.now_us() + KEPT_S * 1_000_000
     data = json.dumps(body, default=str).encode()

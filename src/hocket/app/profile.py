@@ -1,4 +1,4 @@
-"""The profile: what a user keeps beside the runs, and every way of starting a run heeds."""
+"""The profile: a user's agents and defaults, which apply however a run is started."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ SPACE, KEY = "preference", "default"
 
 
 class Preferences(Noun):
-    """What a new goal gets where it says nothing itself."""
+    """Defaults for new goals."""
 
     limits: Limits = Limits()
     consent: Consent = Consent()
 
     def applied_to(self, goal: Goal) -> Goal:
-        """The goal with these in place of every limit and consent that it leaves unset.
+        """The goal with these for every limit and consent that it leaves unset.
 
         Examples:
             >>> from hocket.core.goal import Goal
@@ -51,14 +51,14 @@ class Preferences(Noun):
 
 
 class Profile:
-    """Agents and preferences of one user, read from the store whenever they are used.
+    """Agents and preferences of one user, read from the store each time they are used.
 
     Args:
-        store: Where they are kept, beside the journal.
-        clock: Time.
-        given: Agents by name that are there without the store.
+        store: Where they are stored, beside the journal.
+        clock: The time.
+        given: Agents by name that exist without the store.
         tools: Names of the tools that an agent's card may list.
-        registry: The types of tasks that it may name.
+        registry: The task types that a card may name.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Profile:
         self.roster = Roster(given, tools, registry, store, clock)
 
     async def preferences(self) -> Preferences:
-        """What new goals get now."""
+        """The current defaults for new goals."""
         return (await self._read())[0]
 
     async def prefer(
@@ -83,11 +83,11 @@ class Profile:
         limits: Mapping[str, Any] | None = None,
         consent: Mapping[str, Any] | None = None,
     ) -> Preferences:
-        """Change what new goals get: the named fields, the others stay.
+        """Change the named fields; the others stay as they are.
 
         Raises:
             InvalidInputError: A field or value does not fit.
-            JournalConflictError: Another process changed them meanwhile.
+            JournalConflictError: Another process has changed them since they were read.
         """
         known, version = await self._read()
         changed = known.model_dump(mode="json")
@@ -98,7 +98,7 @@ class Profile:
         try:
             await self._store.put(SPACE, KEY, body, expected=version)
         except JournalConflictError as error:
-            message = "Another process changed the settings meanwhile; read them again"
+            message = "Another process has just changed the settings; read them again"
             raise JournalConflictError(message) from error
         return preferences
 

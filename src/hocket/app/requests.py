@@ -1,4 +1,4 @@
-"""Requests: what other processes ask of this one, since it holds the journal."""
+"""Requests of other processes to this one, which holds the journal."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ LOG = logging.getLogger("hocket.app")
 
 
 class Requests:
-    """Does what is asked, and replies.
+    """Handles requests and replies to them.
 
     Args:
-        runtime: Open; carries what is asked for.
+        runtime: Where they are carried out; open.
 
     Attributes:
-        takes_goals: Whether runs that others hand in are carried here; a server says so, a command
-            that ends with its own run does not.
+        takes_goals: Whether other processes may submit goals: to a server they may, to a command
+            that ends with its own run they may not.
     """
 
     def __init__(self, runtime: Runtime) -> None:
@@ -44,7 +44,7 @@ class Requests:
         self.takes_goals = False
 
     async def take(self, request: Request) -> None:
-        """Do one of them; what goes wrong is the reply."""
+        """Handle a request; the reply is its error, if there is one."""
         error: OrchestrationError | None = None
         handed = _handed(request)
         try:
@@ -52,7 +52,7 @@ class Requests:
         except OrchestrationError as raised:
             error = raised
         except Exception as raised:
-            LOG.exception("a request of another process (%s) failed", request.kind)
+            LOG.exception("A request of another process (%s) failed", request.kind)
             message = f"The request failed in the process that holds the journal: {raised!r}"
             error = EngineError(message, request=request.kind)
         if handed.reply_to:
@@ -61,12 +61,12 @@ class Requests:
     async def _submit(self, run_id: str, handed: Handed) -> None:
         if not self.takes_goals:
             message = (
-                "The process that holds the journal carries its own run and takes no others; "
-                "wait for its end"
+                "The process that holds the journal executes its own run and accepts no others; "
+                "wait until it ends"
             )
             raise UnavailableError(message, run_id=run_id)
         if self._runtime.clock.now_us() > handed.until_us:
-            return  # whoever asked has given up, and may have handed it in once more
+            return  # the other process has given up waiting, and may have submitted it again
         goal, plan = parse(Goal, handed.body["goal"], what="goal"), handed.body["plan"]
         ready = parse(Plan, plan, what="plan") if isinstance(plan, dict) else plan
         await submit(self._runtime, goal, plan=ready, run_id=run_id)
@@ -87,5 +87,5 @@ def _handed(request: Request) -> Handed:
     try:
         return parse(Handed, request.body)
     except InvalidInputError:
-        # The first release asked to cancel by the name of who asks alone.
+        # In the first release the body of a request to cancel is the name of whoever cancels.
         return Handed(body={"by": request.body})

@@ -1,4 +1,4 @@
-"""The roster: the agents that may bid, and those a user made, edited or switched, by version."""
+"""The roster: all agents that may bid, and every version of those a user creates or edits."""
 
 from __future__ import annotations
 
@@ -25,10 +25,14 @@ Source = Literal["builtin", "own", "program"]
 
 
 class Listing(Noun):
-    """An agent on the roster. ``versions`` are its cards before, oldest first.
+    """An agent on the roster.
 
-    ``source``: it comes with hocket, was made by the user, or is a program's own. None in what was
-    stored before this was kept.
+    Attributes:
+        card: The current version.
+        enabled: Whether new runs may use it.
+        removed: Whether the user has deleted it.
+        versions: Earlier cards, oldest first.
+        source: Built in, created by the user, or registered by a program; None in older records.
     """
 
     card: AgentCard
@@ -39,17 +43,17 @@ class Listing(Noun):
 
 
 class Roster:
-    """The agents of one process, in step with what the user keeps in the store.
+    """The agents of one process, kept in step with the store.
 
-    The store is the truth: it is read again before it is used, and a write is refused if another
-    process wrote the same agent in between.
+    The store is authoritative: it is read again before each use, and a write fails if another
+    process has changed the same agent since.
 
     Args:
-        given: Agents by name that are there without the store: built-in ones and a program's own.
+        given: Agents by name that exist without the store: built-in ones and those of a program.
         tools: Names of the tools that a card may list.
-        registry: The types of tasks that a card may name.
-        store: Where what differs from these is kept.
-        clock: Time.
+        registry: The task types that a card may name.
+        store: Where the user's changes are stored.
+        clock: The time.
     """
 
     def __init__(
@@ -71,18 +75,18 @@ class Roster:
         }
         self._stored: dict[str, int] = {}
         self.agents: dict[str, Agent] = dict(given)
-        """By name; those switched off or removed stay, for runs that know them."""
+        """By name, with those that are switched off or removed, for the runs that know them."""
         self.slots = {name: Slots(agent.card.capacity) for name, agent in given.items()}
 
     async def refresh(self) -> None:
-        """Take over what was written since the last time, by this process or another one."""
+        """Apply what this or another process has written since the last time."""
         for document in await self._store.all(SPACE, now_us=self._clock.now_us()):
             if self._stored.get(document.key) != document.version:
                 self._stored[document.key] = document.version
                 self._install(parse(Listing, document.body))
 
     def offered(self) -> tuple[AgentCard, ...]:
-        """The cards of the agents that a new run may use: the given ones first, then the others."""
+        """The cards of agents that a new run may use: given ones first, then the user's."""
         others = sorted(self._listings.keys() - self._given.keys())
         listings = [self._listings[name] for name in (*self._given, *others)]
         return tuple(listing.card for listing in listings if listing.enabled)
@@ -92,7 +96,7 @@ class Roster:
         return tuple(c.name for c in self.offered() if self.agents[c.name].bid is not None)
 
     async def listings(self) -> list[Listing]:
-        """The agents by name, without those that were removed."""
+        """The agents by name, without the removed ones."""
         await self.refresh()
         return self._present()
 
@@ -100,7 +104,7 @@ class Roster:
         """One agent.
 
         Raises:
-            NoAgentError: There is none of this name; the message lists them.
+            NoAgentError: No agent has this name; the message lists the names.
         """
         await self.refresh()
         known = self._listings.get(name)
@@ -111,15 +115,15 @@ class Roster:
         return known
 
     async def edit(self, card: AgentCard, *, expected: int | None = None) -> Listing:
-        """Make an agent, or a new version of one; runs under way go on with the version they have.
+        """Create an agent, or a new version of one; runs in progress keep the version they have.
 
         Args:
-            card: What it is from now on; its version is set here.
-            expected: The version it must have now, 0 for none; None for any.
+            card: The new card; its version is set here.
+            expected: The version it must have now, 0 for none; None accepts any.
 
         Raises:
-            JournalConflictError: It has another version, or another process changed it meanwhile.
-            InvalidInputError: It names a tool or a type of task that is not there.
+            JournalConflictError: It has another version, or another process has just changed it.
+            InvalidInputError: It names an unknown tool or task type.
         """
         await self.refresh()
         known = self._listings.get(card.name)
@@ -145,27 +149,27 @@ class Roster:
         return listing
 
     async def switch(self, name: str, *, enabled: bool) -> Listing:
-        """Offer an agent to new runs, or not.
+        """Let new runs use an agent, or not.
 
         Raises:
-            NoAgentError: There is none of this name.
-            JournalConflictError: Another process changed it meanwhile.
+            NoAgentError: No agent has this name.
+            JournalConflictError: Another process has just changed it.
         """
         listing = (await self.listing(name)).model_copy(update={"enabled": enabled})
         await self._keep(listing)
         return listing
 
     async def remove(self, name: str) -> None:
-        """Take an agent that the user made off the roster; its unfinished runs go on.
+        """Delete an agent that the user created; its unfinished runs go on.
 
         Raises:
-            NoAgentError: There is none of this name.
-            InvalidInputError: It was not made by the user; it can be switched off.
-            JournalConflictError: Another process changed it meanwhile.
+            NoAgentError: No agent has this name.
+            InvalidInputError: The user did not create it; it can only be switched off.
+            JournalConflictError: Another process has just changed it.
         """
         listing = await self.listing(name)
         if listing.source != "own":
-            message = f"{name} was not made here and cannot be removed; switch it off instead"
+            message = f"You did not create {name}, so it cannot be removed; switch it off instead"
             raise InvalidInputError(message, agent=name)
         await self._keep(listing.model_copy(update={"removed": True, "enabled": False}))
 
@@ -178,7 +182,7 @@ class Roster:
         try:
             version = await self._store.put(SPACE, name, body, expected=self._stored.get(name, 0))
         except JournalConflictError as error:
-            message = f"Another process changed agent {name} meanwhile; read it again"
+            message = f"Another process has just changed agent {name}; read it again"
             raise JournalConflictError(message, agent=name) from error
         self._stored[name] = version
         self._install(listing)
@@ -188,7 +192,7 @@ class Roster:
         given = self._given.get(name)
         source = listing.source or ("own" if given is None else _given_source(name))
         if given is None and (source == "program" or name in BUILTIN):
-            return  # an agent that only another program has, or a built-in one that is not wanted
+            return  # only another program has this agent, or built-in agents are not wanted here
         self._listings[name] = listing.model_copy(update={"source": source})
         if name not in self.agents or self.agents[name].card != listing.card:
             agent = LlmAgent(listing.card) if given is None else given.with_card(listing.card)

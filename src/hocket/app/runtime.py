@@ -1,4 +1,4 @@
-"""The runtime: journal, store, profile, hosts and engine of one process, wired and opened."""
+"""The runtime: the journal, store, profile, hosts and engine of one process, wired together."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ LOCAL_ATTEMPTS = 4
 
 
 class Runtime(ABC):
-    """What one process works with, opened together and closed in order; use cases get it.
+    """Everything that use cases need, opened together and closed in reverse order.
 
-    Takes the arguments of ``Hocket``, which adds what a program calls.
+    Takes the arguments of ``Hocket``, which adds the methods for programs.
     """
 
     def __init__(
@@ -192,7 +192,7 @@ class Runtime(ABC):
 
     @abstractmethod
     async def handle_request(self, request: Request) -> None:
-        """Do what another process asks of this one, which holds the journal."""
+        """Handle a request of another process to this one, which holds the journal."""
 
     async def partner(self, agent: str) -> tuple[AgentCard, str]:
         """An agent to talk to: its card, and the LLM of its role.
@@ -214,11 +214,11 @@ class Runtime(ABC):
         return self._hosts_by_name
 
     async def fetch(self, llm: str, on_progress: OnProgress) -> None:
-        """Fetch an LLM that is not here.
+        """Fetch an LLM that is not on this machine yet.
 
         Raises:
             RefusedError: There is no such host, or it does not know the LLM.
-            UnavailableError: It cannot be had.
+            UnavailableError: It cannot be fetched.
         """
         if self._given_llm is not None:
             await self._given_llm.load(llm, on_progress)
@@ -250,7 +250,7 @@ class Runtime(ABC):
         return retrying(RouterLlm(self._hosts_by_name), self.clock)
 
     async def take_up(self) -> None:
-        """Resume the unfinished runs; those that cannot be carried here are left as they are."""
+        """Resume the unfinished runs; those that cannot run here are left as they are."""
         for run_id in await self.engine.unfinished():
             with suppress(InvalidInputError):
                 await self.engine.resume(run_id)

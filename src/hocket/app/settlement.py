@@ -1,4 +1,4 @@
-"""Settlement: a person says of doubtful effects whether they happened."""
+"""Settlement: a person decides whether doubtful effects happened."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Settles(Protocol):
-    """An engine, or what stands in for one."""
+    """An engine, or a stand-in for one."""
 
     async def doubts(self, run_id: str) -> Sequence[Doubt]: ...
 
@@ -25,12 +25,12 @@ class Settles(Protocol):
 
 
 async def settle(runs: Settles, run_id: str, settlements: Sequence[EffectSettled]) -> None:
-    """Journal what a person says; a run that is resumed then goes by it.
+    """Journal the decisions; a run that is resumed afterwards follows them.
 
     Args:
-        runs: Has the run, whether it is carried or not.
+        runs: Where the run is in progress, if anywhere.
         run_id: The run.
-        settlements: What is true of which effects.
+        settlements: One decision for each effect.
 
     Raises:
         RunNotFoundError: There is no such run.

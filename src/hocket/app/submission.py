@@ -1,4 +1,4 @@
-"""Submission: a goal is taken in, completed from the profile and experience, and its run begins."""
+"""Submission: complete a goal from the profile and the experience, and start its run."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ async def submit(
     run_id: str | None = None,
     request: str = "",
 ) -> tuple[str, asyncio.Future[RunState]]:
-    """Take a goal in; its run goes on by itself.
+    """Start a run for a goal; it goes on in the background.
 
     Args:
-        runtime: Carries the run; open.
-        goal: As the others, described at ``Hocket.submit``.
+        runtime: Where the run is executed; open.
+        goal: This and the rest as for ``Hocket.submit``.
         inputs: As there.
         blobs: As there.
         plan: As there.
@@ -48,8 +48,8 @@ async def submit(
         The run's id, and a future of its final state.
 
     Raises:
-        InvalidInputError: The goal, an input or the plan does not fit.
-        JournalConflictError: A run of this id is under way here.
+        InvalidInputError: The goal, an input or the plan is not valid.
+        JournalConflictError: A run with this id is in progress here.
     """
     goal = parse(Goal, {"text": goal}) if isinstance(goal, str) else goal
     files, contents = read_inputs(inputs)

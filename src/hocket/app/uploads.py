@@ -1,4 +1,4 @@
-"""Uploads: files kept for a day, for a goal that is handed in later or by another process."""
+"""Uploads: files stored for a day, for a goal that is submitted later or by another process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KEPT_S = 86_400
 
 
 async def keep_upload(store: Store, clock: Clock, digest: str, content: bytes) -> None:
-    """Keep a file for a goal that is handed in within a day."""
+    """Store a file for a goal that is submitted within a day."""
     expires_us = clock.now_us() + KEPT_S * 1_000_000
     await store.put(SPACE, digest, content, expires_us=expires_us)
 
@@ -27,23 +27,23 @@ async def keep_upload(store: Store, clock: Clock, digest: str, content: bytes) -
 async def contents_of(
     goal: Goal, given: Mapping[str, bytes], store: Store, journal: Journal, clock: Clock
 ) -> dict[str, bytes]:
-    """The contents of a goal's files by digest, as far as the journal lacks them.
+    """The contents of a goal's files by digest, except for those the journal already has.
 
     Args:
-        goal: Whose files they are.
-        given: Contents that came with it, by digest.
+        goal: The goal.
+        given: Contents submitted with it, by digest.
         store: Where uploads are.
-        journal: Where the run will be; it may have the files of an earlier one.
-        clock: Time.
+        journal: Where the run will be; it may have the files from an earlier run.
+        clock: The time.
 
     Raises:
-        InvalidInputError: Two files share a name, or the content of one is nowhere.
+        InvalidInputError: Two files share a name, or the content of one is missing.
     """
     contents = dict(given)
     names = [file.name for file in goal.inputs]
     for number, file in enumerate(goal.inputs):
         if names.count(file.name) > 1:
-            message = f"goal.inputs.{number}.name: {file.name!r} is there twice; rename one"
+            message = f"goal.inputs.{number}.name: two files are named {file.name!r}; rename one"
             raise InvalidInputError(message, name=file.name)
         if file.digest in contents:
             continue
@@ -52,8 +52,8 @@ async def contents_of(
             contents[file.digest] = upload.body
         elif not await _has(journal, file.digest):
             message = (
-                f"goal.inputs.{number}.digest: {file.name} is not here: uploads are kept for a "
-                "day; upload it again and use the digest that this gives"
+                f"goal.inputs.{number}.digest: the content of {file.name} is missing: uploads are "
+                "kept for a day; upload it again and use the digest in the answer"
             )
             raise InvalidInputError(
                 message, remedy=Remedy("upload_file"), name=file.name, digest=file.digest

@@ -1,4 +1,4 @@
-"""The ways out that errors name, as commands and options."""
+"""The remedies of errors, worded as commands and options."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ class EffectDoubtful(Event):
 
 
 Doubt = EffectIntended | EffectDoubtful
-"""An effect of which nobody knows whether it happened."""
+"""An effect that may or may not have happened."""
 
 
 class StructureMended(Event):

@@ -173,7 +173,7 @@ class Engine:
         return loop.state
 
     async def doubts(self, run_id: str) -> list[Doubt]:
-        """The effects of a run of which nobody knows whether they happened.
+        """The effects of a run that may or may not have happened.
 
         Raises:
             RunNotFoundError: There is no such run.

@@ -1,4 +1,4 @@
-"""The installation: what makes a server this user's, made once and kept."""
+"""The installation: the id and the launch token of a user's server, created once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LAUNCH_FILE = "serve.token"
 
 
 async def issuer_of(store: Store, clock: Clock) -> str:
-    """The id of this installation; tokens of another one are refused."""
+    """The id of this installation; it refuses the tokens of any other."""
     known = await store.get(SPACE, ISSUER, now_us=clock.now_us())
     if known is not None:
         return known.body.decode()
@@ -26,13 +26,13 @@ async def issuer_of(store: Store, clock: Clock) -> str:
 
 
 def launch_token(home: Path) -> str:
-    """The text that signs in whoever can read the user's files; made once, mode 0600."""
+    """The token that signs in anyone who can read the user's files; created once, mode 0600."""
     path = home / LAUNCH_FILE
     home.mkdir(parents=True, exist_ok=True)
     known = path.read_text(encoding="ascii").strip() if path.exists() else ""
     if known:
         return known
-    # Written aside and moved in whole: a kill in between leaves none rather than an empty one.
+    # Written to another file and renamed: a kill in between leaves no token, never an empty one.
     aside = home / f"{LAUNCH_FILE}.{secrets.token_hex(4)}"
     aside.touch(mode=0o600)
     aside.write_text(secrets.token_urlsafe(32), encoding="ascii")

@@ -67,7 +67,7 @@ REMEDIES: dict[RemedyName, str] = {
     "raise_limit": "the goal's `limits.{limit}` sets it",
     "upload_file": "POST /api/v1/files takes it",
 }
-"""The ways out that errors name, as routes; those left out are for whoever runs the server."""
+"""The remedies of errors, worded as routes; the others concern whoever runs the server."""
 
 
 class ProblemDocument(Noun):

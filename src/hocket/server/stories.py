@@ -1,4 +1,4 @@
-"""Stories: explanations of runs, each read once while nothing is added to its run."""
+"""Stories: a cache of explanations, valid until an event is added to the run."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ KEPT = 64
 
 
 class Stories:
-    """Explains runs; keeps the last ones asked for.
+    """Explains runs, and caches the explanations that were used last.
 
     Args:
-        journal: Where runs are read.
-        catalogue: Knows how far each has come.
+        journal: Where runs are read from.
+        catalogue: Knows the last event of each run.
     """
 
     def __init__(self, journal: Journal, catalogue: Catalogue) -> None:
@@ -28,7 +28,7 @@ class Stories:
         self._kept: OrderedDict[tuple[str, int], Explanation] = OrderedDict()
 
     async def of(self, run_id: str, at: int | None = None) -> Explanation:
-        """A run's story, up to an event if one is named.
+        """The explanation of a run, as of an event if one is given.
 
         Raises:
             RunNotFoundError: There is no such run.
