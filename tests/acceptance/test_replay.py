@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -190,7 +189,7 @@ async def test_replay_of_an_altered_answer_shows_both_versions():
         if entry.type == "Awarded":
             body = entry.body.replace(b'"fallback":"analytical"', b'"fallback":"creative"')
             assert body != entry.body
-            entry = replace(entry, body=body)
+            entry = entry._replace(body=body)
         await forged.append(done.run_id, record.seq - 1, [entry], journal._blobs)
     replayed = await replay(forged, done.run_id)
     assert replayed.divergence.type == "Awarded"
@@ -206,7 +205,7 @@ async def test_replay_of_reworded_events_counts_them_and_continues():
     for record in await journal.read(done.run_id):
         entry = record.entry
         body = entry.body.replace(b"slots in use", b"seats").replace(b"was found", b"occurs")
-        await older.append(done.run_id, record.seq - 1, [replace(entry, body=body)], journal._blobs)
+        await older.append(done.run_id, record.seq - 1, [entry._replace(body=body)], journal._blobs)
     replayed = await replay(older, done.run_id)
     assert (replayed.divergence, replayed.reworded) == (None, 2)
     assert (await replay(journal, done.run_id)).reworded == 0
