@@ -171,7 +171,7 @@ async def test_socket_io_sends_events_summaries_and_questions_of_watched_runs(tm
         line = await heard(got["summary"], lambda s: s["ended_at"])
         assert (line["run_id"], line["outcome"]) == (run_id, "unproven")
         assert got["event"] == await events_of(client, run_id)
-        assert (await io.call("watch", {"run_id": 7}))["error"].startswith("watch takes")
+        assert (await io.call("watch", {"run_id": 7}))["error"].startswith("watch needs")
         await io.call("unwatch", {"run_id": run_id})
 
 

@@ -31,9 +31,9 @@ async def test_catalogue_lists_all_runs_whether_cached_or_not(skip):
     catalogue = await catalogue_of("a", "b", "c", "d", kept=2, skip=skip)
     assert len(catalogue) == 2
     assert [line.goal async for line in catalogue.newest_first()] == ["d", "c", "b", "a"]
-    old = await catalogue.line("run-0")
+    old = await catalogue.summary("run-0")
     assert (old.goal, old.outcome, old.reason) == ("a", "cancelled", "enough")
-    assert await catalogue.line("run-9") is None
+    assert await catalogue.summary("run-9") is None
 
 
 async def test_catalogue_keeps_open_runs_that_ask_and_the_newest_of_those_that_are_over():

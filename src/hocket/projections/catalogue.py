@@ -1,7 +1,7 @@
-"""The catalogue: every run in one line, kept by folding the journal, to be listed and searched.
+"""The catalogue: a summary of every run, folded from the journal, for listing and searching.
 
-Lines of the newest finished runs are at hand; older ones are read from the journal when somebody
-wants them, so that a server's memory does not grow with its past.
+Summaries of the newest finished runs stay in memory; older ones are read from the journal on
+demand, so that the memory of a server does not grow with the number of runs.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
     from hocket.ports.journal import Journal, Record
 
-KEPT = 10_000
-RECALLED = 500
+IN_MEMORY = 10_000
+CACHED = 500
 
 
 @dataclass(slots=True)
 class Entry:
-    """A run in the catalogue. Once it is over its state is let go of; the line stays.
+    """A run in the catalogue. Once it is over, it keeps its summary but not its state.
 
-    ``asked`` says that a person was asked something in it.
+    ``asked`` is true if it asked a person a question.
     """
 
     run_id: str
@@ -41,18 +41,18 @@ class Entry:
     cursor: int
     fold: Fold | None
     parent: str | None = None
-    line: RunSummary | None = None
+    summary: RunSummary | None = None
     fault: str = ""
     asked: bool = False
 
     @property
     def state(self) -> RunState | None:
-        """Where the run stands; None once it is over."""
+        """The state of the run; None once it is over."""
         return None if self.fold is None else self.fold.state
 
 
 class _Row(Noun):
-    """An entry as it is written down; of a run under way only that it is there, and since when."""
+    """An entry in a snapshot; of a run in progress it holds only the id."""
 
     run_id: str
     started_us: int = 0
@@ -66,7 +66,7 @@ class _Row(Noun):
 
 
 class _Dump(Noun):
-    """``rows`` in the order in which runs began, ``finished`` in the order in which they ended."""
+    """``rows`` in the order in which runs started, ``finished`` in that in which they ended."""
 
     rows: tuple[_Row, ...]
     finished: tuple[str, ...]
@@ -74,13 +74,13 @@ class _Dump(Noun):
 
 
 class Catalogue:
-    """Folds records as they come; knows each run's line.
+    """Folds records into a summary of each run.
 
     Args:
-        journal: Read where a line is not at hand.
-        is_carried: Whether this process carries a run; none is unless given.
-        folded: Called with the id of a run and an event of it that was folded.
-        kept: How many finished runs are at hand.
+        journal: Source of summaries that are not in memory.
+        is_carried: Whether this process executes a run; by default it executes none.
+        folded: Called with the id of a run and each of its folded events.
+        kept: Number of finished runs in memory.
     """
 
     name: ClassVar[str] = "catalogue"
@@ -91,7 +91,7 @@ class Catalogue:
         journal: Journal,
         is_carried: Callable[[str], bool] = lambda _: False,
         folded: Callable[[str, ev.Event], None] = lambda *_: None,
-        kept: int = KEPT,
+        kept: int = IN_MEMORY,
     ) -> None:
         self._journal = journal
         self._kept = kept
@@ -101,16 +101,16 @@ class Catalogue:
         self._finished: deque[str] = deque()
         self._skipped: set[str] = set()
         self._has_older = False
-        self._recalled: OrderedDict[str, Entry] = OrderedDict()
+        self._cached: OrderedDict[str, Entry] = OrderedDict()
 
     async def skip_old(self) -> None:
-        """Leave finished runs that would not be kept anyway unfolded, when all is taken in."""
+        """Skip finished runs that would not stay in memory; call it before the first record."""
         over = [h.run_id for h in await self._journal.heads() if h.is_over]
         self._skipped = set(over[self._kept :])
         self._has_older = self._has_older or bool(self._skipped)
 
     def take(self, record: Record) -> None:
-        """Fold one record; to be called with all of them, in order."""
+        """Fold one record; call it with all records, in order."""
         run_id = record.run_id
         if not ids.is_run(run_id):
             return
@@ -121,29 +121,32 @@ class Catalogue:
             self._entries[run_id] = _entry_of(record)
         entry = self._entries.get(run_id)
         if entry is None:
-            self._recalled.pop(run_id, None)  # a late word about a run of long ago
+            self._cached.pop(run_id, None)  # a late event of an old run: read it again on demand
             return
         event = _fold(entry, record)
         if event is None:
             return
         if entry.state is not None and entry.state.is_over:
-            self._settle(entry)
+            self._close(entry)
             self._finished.append(run_id)
             self._evict()
         self._folded(run_id, event)
 
     def dump(self) -> bytes:
-        """All entries, as JSON; the states of runs under way are left out."""
+        """All entries, as JSON, without the states of runs in progress."""
         rows = tuple(_row_of(entry) for entry in self._entries.values())
         finished = tuple(self._finished)
         dump = _Dump(rows=rows, finished=finished, has_older=self._has_older)
         return dump.model_dump_json().encode()
 
     def load(self, state: bytes) -> Sequence[str]:
-        """Begin from what ``dump`` wrote; the runs under way, whose records must be taken again.
+        """Restore the state that ``dump`` returned.
+
+        Returns:
+            Ids of the runs in progress, whose records must be taken again.
 
         Raises:
-            ValueError: It is something else.
+            ValueError: ``state`` is something else.
         """
         dump = _Dump.model_validate_json(state)
         self._entries = {row.run_id: _entry_from(row) for row in dump.rows}
@@ -153,10 +156,10 @@ class Catalogue:
         return self.open_runs()
 
     async def find(self, run_id: str) -> Entry | None:
-        """What is known of a run, told again from the journal if it is not at hand."""
-        found = self._entries.get(run_id) or self._recalled.get(run_id)
-        if found is not None or not ids.is_run(run_id):
-            return found
+        """The entry of a run, read from the journal if it is not in memory; None if unknown."""
+        in_memory = self._entries.get(run_id) or self._cached.get(run_id)
+        if in_memory is not None or not ids.is_run(run_id):
+            return in_memory
         records = await self._journal.read(run_id)
         if not records:
             return None
@@ -164,39 +167,39 @@ class Catalogue:
         for record in records:
             _fold(entry, record)
         if entry.state is not None and entry.state.is_over:
-            self._settle(entry)
-            self._recalled[run_id] = entry
-            if len(self._recalled) > RECALLED:
-                self._recalled.popitem(last=False)
+            self._close(entry)
+            self._cached[run_id] = entry
+            if len(self._cached) > CACHED:
+                self._cached.popitem(last=False)
         return entry
 
-    async def line(self, run_id: str) -> RunSummary | None:
-        """A run's line; None if there is none, or it has no goal."""
+    async def summary(self, run_id: str) -> RunSummary | None:
+        """The summary of a run; None if there is no such run, or it has no goal."""
         entry = await self.find(run_id)
-        return None if entry is None else self._line(entry)
+        return None if entry is None else self._summary(entry)
 
     async def newest_first(self) -> AsyncIterator[RunSummary]:
-        """The lines of all runs that are within no other."""
-        at_hand = [e for e in reversed(self._entries.values()) if "." not in e.run_id]
-        for entry in at_hand:
-            line = self._line(entry)
-            if line is not None:
-                yield line
+        """The summaries of all runs that are not within another run."""
+        in_memory = [e for e in reversed(self._entries.values()) if "." not in e.run_id]
+        for entry in in_memory:
+            summary = self._summary(entry)
+            if summary is not None:
+                yield summary
         if not self._has_older:
             return
-        known = {entry.run_id for entry in at_hand}
+        listed = {entry.run_id for entry in in_memory}
         for head in await self._journal.heads():
-            if head.run_id not in known and "." not in head.run_id:
-                line = await self.line(head.run_id)
-                if line is not None:
-                    yield line
+            if head.run_id not in listed and "." not in head.run_id:
+                summary = await self.summary(head.run_id)
+                if summary is not None:
+                    yield summary
 
     def open_runs(self) -> list[str]:
         """The ids of runs that are not over, oldest first."""
         return [e.run_id for e in self._entries.values() if e.state is not None]
 
     def asking_runs(self) -> list[str]:
-        """The ids of the runs at hand in which a person was asked something, newest first."""
+        """The ids of runs in memory that asked a person a question, newest first."""
         return [e.run_id for e in reversed(self._entries.values()) if e.asked]
 
     def __len__(self) -> int:
@@ -207,13 +210,13 @@ class Catalogue:
             self._entries.pop(self._finished.popleft(), None)
             self._has_older = True
 
-    def _settle(self, entry: Entry) -> None:
-        entry.line = self._line(entry)
+    def _close(self, entry: Entry) -> None:
+        entry.summary = self._summary(entry)
         entry.fold = None
 
-    def _line(self, entry: Entry) -> RunSummary | None:
-        if entry.line is not None:
-            return entry.line
+    def _summary(self, entry: Entry) -> RunSummary | None:
+        if entry.summary is not None:
+            return entry.summary
         state = entry.state
         if state is None or state.goal is None:
             return None
@@ -241,7 +244,7 @@ def _row_of(entry: Entry) -> _Row:
         last_seq=entry.last_seq,
         cursor=entry.cursor,
         parent=entry.parent,
-        line=entry.line,
+        line=entry.summary,
         asked=entry.asked,
         fault=entry.fault,
     )
@@ -257,14 +260,14 @@ def _entry_from(row: _Row) -> Entry:
         cursor=row.cursor,
         fold=fold,
         parent=row.parent,
-        line=row.line,
+        summary=row.line,
         fault=row.fault,
         asked=row.asked,
     )
 
 
 def _fold(entry: Entry, record: Record) -> ev.Event | None:
-    """Take one record of its run in; the event, unless it tells nothing any more."""
+    """Fold one record into its entry; returns its event, or None if it does not count."""
     stored = record.entry
     entry.last_us, entry.last_seq, entry.cursor = stored.at_us, record.seq, record.position
     if entry.fold is None:
@@ -281,6 +284,6 @@ def _fold(entry: Entry, record: Record) -> ev.Event | None:
     elif isinstance(event, ev.Asked):
         entry.asked = True
     elif isinstance(event, ev.RunForked):
-        # What lay between the other run and this one is nobody's time.
+        # The time between the original run and its fork does not count.
         entry.started_us += round(event.down_s * 1e6)
     return event

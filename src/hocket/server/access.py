@@ -1,4 +1,4 @@
-"""Who may do what: the one table of roles and permissions, and how a route asks for one."""
+"""Access control: the table of roles and permissions, and the dependency that checks them."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ Scope = Literal["all", "own", "public"]
 """``own``: only the tasks of the caller's agent. ``public``: only results that are public."""
 
 PERMISSIONS: dict[str, str] = {
-    "self.read": "see who one is, sign out, get a token for oneself",
+    "self.read": "view your identity, sign out, get a token for yourself",
     "schema.read": "read the published schemas",
-    "run.submit": "hand in goals and files for them",
+    "run.submit": "submit goals and upload files for them",
     "run.list": "list and search runs",
-    "run.read": "read everything of a run, prompts and answers included",
+    "run.read": "read all details of runs, including prompts and answers",
     "run.steer": "cancel, resume and fork runs, retry tasks, settle effects",
-    "result.read": "read what a run came to",
+    "result.read": "read the results of runs",
     "task.read": "list tasks and read their attempts",
     "artifact.read": "read files",
     "journal.read": "read and stream events of all runs",
-    "approval.read": "see what waits for a person",
-    "approval.answer": "answer it",
-    "agent.read": "see the agents",
-    "agent.edit": "make, change, switch and remove agents",
-    "model.read": "see the models",
-    "model.manage": "load, unload and fetch models",
+    "approval.read": "view approvals",
+    "approval.answer": "answer approvals",
+    "agent.read": "view agents",
+    "agent.edit": "create, change, enable, disable and delete agents",
+    "model.read": "view models",
+    "model.manage": "load, unload and download models",
     "conversation.use": "talk to agents",
-    "settings.read": "see the settings",
-    "settings.edit": "change the settings",
-    "key.manage": "make and revoke keys, rotate signing keys",
+    "settings.read": "view settings",
+    "settings.edit": "change settings",
+    "key.manage": "create, list and revoke API keys, rotate signing keys",
     "audit.read": "read and verify the audit log",
 }
 
@@ -78,14 +78,14 @@ ROLES: dict[Role, Mapping[str, Scope]] = {
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who calls.
+    """An authenticated caller.
 
     Attributes:
         subject: Name in the audit log.
-        role: Role, which sets the permissions.
-        agent: Of a specialist agent: whose tasks are its own.
-        key_id: The key that was used, if any.
-        token_id: The token that was used, if any.
+        role: Role, which determines the permissions.
+        agent: Agent whose tasks a specialist agent may read; None for other roles.
+        key_id: API key that authenticated the caller, if any.
+        token_id: Token that authenticated the caller, if any.
     """
 
     subject: str
@@ -96,13 +96,13 @@ class Principal:
 
     @property
     def identity(self) -> str:
-        """Tells principals apart, also those whose keys have the same name."""
+        """Unique name of the principal, even if several keys have the same name."""
         return f"{self.role}/{self.key_id or self.subject}"
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A principal that was let through, and over what."""
+    """A principal with a permission, and the scope of that permission."""
 
     principal: Principal
     scope: Scope
@@ -117,14 +117,14 @@ class Caller:
 
 
 class Need:
-    """A route's dependency: lets through who has a permission.
+    """Route dependency that requires a permission.
 
     Args:
         permission: One of ``PERMISSIONS``.
     """
 
     def __init__(self, permission: str) -> None:
-        assert permission in PERMISSIONS, permission  # noqa: S101 - a slip in our own routes
+        assert permission in PERMISSIONS, permission  # noqa: S101 - an error in our own routes
         self.permission = permission
 
     def __call__(self, connection: HTTPConnection) -> Caller:
@@ -137,21 +137,23 @@ class Need:
 
 
 def admitted(principal: Principal | None, permission: str) -> Caller:
-    """A principal with its permissions.
+    """The principal with the scope of a permission.
 
     Raises:
-        Problem: 401 for nobody, 403 for somebody who may not.
+        Problem: 401 without a principal, 403 without the permission.
     """
     if principal is None:
         raise Problem(
             401,
             "unauthenticated",
-            "Sign in, or send an API key or token: `Authorization: Bearer …`; "
-            "whoever runs this server can make a key",
+            "Sign in, or send an API key or token as `Authorization: Bearer …`; "
+            "an administrator of this server can create a key",
             headers={"WWW-Authenticate": 'Bearer realm="hocket"'},
         )
     scope = ROLES[principal.role].get(permission)
     if scope is None:
-        detail = f"The role {principal.role} may not {PERMISSIONS[permission]}"
+        detail = (
+            f"The role {principal.role} cannot {PERMISSIONS[permission]}; use a key of another role"
+        )
         raise Problem(403, "forbidden", detail, role=principal.role, permission=permission)
     return Caller(principal, scope)

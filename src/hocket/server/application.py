@@ -1,4 +1,4 @@
-"""The application: routes, page, sockets and guard put together as one ASGI program."""
+"""The ASGI application: routes, web app and sockets behind the middleware."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hocket.server import problems
 from hocket.server.access import Need
 from hocket.server.guard import COOKIE, Guard
 from hocket.server.problems import ProblemDocument, problem_of
-from hocket.server.receipts import HEADER, Receipts
+from hocket.server.receipts import HEADER, IDEMPOTENCY_KEY, Receipts
 from hocket.server.routes import (
     account,
     agents,
@@ -53,10 +53,10 @@ ROUTERS = (
 
 
 def application(service: Service) -> ASGIApp:
-    """The whole program.
+    """The complete ASGI application.
 
     Args:
-        service: At work.
+        service: A loaded service.
     """
     app = api_of(service)
     sockets = Sockets(service)
@@ -80,11 +80,11 @@ def application(service: Service) -> ASGIApp:
 
 
 def api_of(service: Service) -> FastAPI:
-    """The routes alone, unguarded; ``application`` puts the rest around them."""
+    """The routes without middleware; ``application`` adds it."""
     app = FastAPI(
         title="hocket",
         version=version("hocket"),
-        summary="Goals, runs, tasks, agents and what waits for a person.",
+        summary="Goals, runs, tasks, agents and approvals.",
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -101,7 +101,7 @@ def api_of(service: Service) -> FastAPI:
 
 
 class Faults:
-    """Answers what nobody foresaw, once, without the trace that servers print by themselves."""
+    """Middleware that turns unexpected exceptions into problem documents."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -109,13 +109,13 @@ class Faults:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
 
-        async def sending(message: Message) -> None:
+        async def send_and_note(message: Message) -> None:
             nonlocal started
             started = True
             await send(message)
 
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receive, send_and_note)
         except Exception as error:
             if scope["type"] != "http":
                 raise
@@ -128,7 +128,7 @@ def _operation_id(route: APIRoute) -> str:
 
 
 def _document(app: FastAPI, service: Service) -> dict[str, Any]:
-    """The OpenAPI document, with how to authenticate and what each route asks for."""
+    """The OpenAPI document, with security schemes and the permission of each route."""
     if app.openapi_schema is None:
         registry = service.hocket.registry
         document = registry.narrowed(FastAPI.openapi(app), "components", "schemas")
@@ -155,16 +155,20 @@ def _describe(document: dict[str, Any], route: APIRoute) -> None:
             operation["security"] = [{"key": []}, {"cookie": []}]
             operation["x-permission"] = needs[0].permission
         if method == "POST" and needs:
-            _take_key(operation)
+            _add_idempotency_key(operation)
 
 
-def _take_key(operation: dict[str, Any]) -> None:
-    """Every POST takes an Idempotency-Key."""
+def _add_idempotency_key(operation: dict[str, Any]) -> None:
+    """Document the Idempotency-Key that every POST accepts."""
     parameters = operation.setdefault("parameters", [])
     if any(p["name"].lower() == HEADER for p in parameters):
         return
-    told = "send the same one again to have this done only once"
     schema = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"}
     parameters.append(
-        {"name": "Idempotency-Key", "in": "header", "description": told, "schema": schema}
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "description": IDEMPOTENCY_KEY,
+            "schema": schema,
+        }
     )

@@ -1,4 +1,4 @@
-"""The audit log: who did what, append-only, each entry sealed with the hash of the one before."""
+"""The audit log: append-only; the hash of each entry covers the hash of the entry before it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BEGINNING = "0" * 64
 
 
 class AuditEntry(Noun):
-    """One thing that was done, or refused. ``hash`` seals it and all before it."""
+    """One change or refused request. ``hash`` covers it and all entries before it."""
 
     seq: int
     at: datetime
@@ -36,7 +36,7 @@ class AuditEntry(Noun):
 
 
 class Verification(Noun):
-    """Whether the log is whole. ``broken_at`` is the first entry that is not as it was written."""
+    """Whether the log is intact. ``broken_at`` is the first altered or misplaced entry."""
 
     ok: bool
     entries: int
@@ -44,11 +44,11 @@ class Verification(Noun):
 
 
 class Audit:
-    """Writes the log; one of them to a journal.
+    """Writer of the log; a journal has at most one.
 
     Args:
-        journal: Where it is kept, as a stream of its own.
-        clock: Time.
+        journal: Journal that stores the log in a stream of its own.
+        clock: Clock of the entries.
     """
 
     def __init__(self, journal: Journal, clock: Clock) -> None:
@@ -58,7 +58,7 @@ class Audit:
         self._last = BEGINNING
 
     async def load(self) -> None:
-        """Go on from where the log stands."""
+        """Read the last entry, so that new entries continue from it."""
         records = await self._journal.read(AUDIT)
         if records:
             self._seq = records[-1].seq
@@ -70,10 +70,10 @@ class Audit:
         """Add an entry; it is durable when this returns.
 
         Raises:
-            JournalFullError: There is no room.
+            JournalFullError: The disk is full.
         """
         at_us = self._clock.now_us()
-        said = {
+        content = {
             "subject": subject,
             "role": role,
             "action": action,
@@ -81,10 +81,10 @@ class Audit:
             "outcome": outcome,
             "address": address,
         }
-        # The place in the chain is taken before the first await, so entries seal in their order.
-        sealed = _seal(self._last, at_us, said)
-        expected, self._seq, self._last = self._seq, self._seq + 1, sealed
-        body = canonical({**said, "hash": sealed})
+        # Reserve the position before the first await, so that hashes follow the order of entries.
+        entry_hash = _hash(self._last, at_us, content)
+        expected, self._seq, self._last = self._seq, self._seq + 1, entry_hash
+        body = canonical({**content, "hash": entry_hash})
         try:
             await self._journal.append(AUDIT, expected, [Entry(at_us, TYPE, 1, body)])
         except EngineError:
@@ -92,30 +92,30 @@ class Audit:
             raise
 
     async def entries(self, before: int | None, limit: int) -> list[AuditEntry]:
-        """The newest entries first; those before a ``seq`` if one is given."""
+        """Entries, newest first; only those before ``seq`` ``before`` unless it is None."""
         last = self._seq if before is None else min(before - 1, self._seq)
         records = await self._journal.read(AUDIT, max(0, last - limit))
         return [entry_of(r) for r in reversed(records) if r.seq <= last]
 
 
 async def verify(journal: Journal) -> Verification:
-    """Whether every entry is as it was written, and none is missing from within."""
+    """Check that no entry was altered, and that none is missing before the last."""
     last = BEGINNING
     records = await journal.read(AUDIT)
     for seq, record in enumerate(records, 1):
-        said = json.loads(record.entry.body)
-        sealed = said.pop("hash", "")
-        if record.seq != seq or sealed != _seal(last, record.entry.at_us, said):
+        content = json.loads(record.entry.body)
+        entry_hash = content.pop("hash", "")
+        if record.seq != seq or entry_hash != _hash(last, record.entry.at_us, content):
             return Verification(ok=False, entries=len(records), broken_at=seq)
-        last = sealed
+        last = entry_hash
     return Verification(ok=True, entries=len(records))
 
 
 def entry_of(record: Record) -> AuditEntry:
-    """A record of the log's stream as an entry."""
-    said = json.loads(record.entry.body)
-    return AuditEntry(seq=record.seq, at=moment(record.entry.at_us), **said)
+    """The entry in a record of the log's stream."""
+    content = json.loads(record.entry.body)
+    return AuditEntry(seq=record.seq, at=moment(record.entry.at_us), **content)
 
 
-def _seal(last: str, at_us: int, said: dict[str, str]) -> str:
-    return digest(canonical([last, at_us, said]))
+def _hash(last: str, at_us: int, content: dict[str, str]) -> str:
+    return digest(canonical([last, at_us, content]))

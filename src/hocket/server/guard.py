@@ -1,7 +1,7 @@
-"""The guard: stands before every request, and lets through what is allowed, known and bounded.
+"""Middleware that checks every request before it reaches a route.
 
-Host and origin are checked, bodies and rates bounded, credentials turned into a principal, and
-whatever changes something, or was refused, is written to the audit log before it is answered.
+It checks host and origin, limits body size and rate, and authenticates the caller. Changes and
+refused requests are written to the audit log before the response is sent.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 COOKIE = "hocket_session"
 REFUSED = frozenset({401, 403, 421})
-"""Of what is refused these are written to the audit log; what is merely too much is not."""
+"""Refusals that are written to the audit log; exceeded limits are not."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -46,12 +46,12 @@ class Guard:
     """ASGI middleware.
 
     Args:
-        app: What it guards.
-        settings: The bounds.
-        keyring: Knows API keys.
-        tokens: Knows tokens, the ones in cookies included.
-        audit: Where deeds are written.
-        clock: Time, for the rates.
+        app: The wrapped application.
+        settings: Limits and host names.
+        keyring: Checks API keys.
+        tokens: Checks tokens, including those in cookies.
+        audit: Log of changes and refusals.
+        clock: Clock of the rate limits.
     """
 
     def __init__(
@@ -70,8 +70,8 @@ class Guard:
         self._tokens = tokens
         self._audit = audit
         self._clock = clock
-        self._known = TokenBuckets(settings.rate_per_s, settings.burst)
-        self._unknown = TokenBuckets(settings.anonymous_per_s, settings.anonymous_per_s * 2)
+        self._authenticated = TokenBuckets(settings.rate_per_s, settings.burst)
+        self._anonymous = TokenBuckets(settings.anonymous_per_s, settings.anonymous_per_s * 2)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -84,7 +84,7 @@ class Guard:
             self._check_rate(scope, principal)
             if by_cookie:
                 self._check_origin(scope, headers)
-            bound = self._body_bound(scope, headers)
+            limit = self._body_limit(scope, headers)
             if scope["path"].startswith(SOCKETS):
                 admitted(principal, "journal.read")
         except Problem as problem:
@@ -94,27 +94,27 @@ class Guard:
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
             return
-        await self._pass(scope, _Bounded(receive, bound), send, principal)
+        await self._pass(scope, _LimitedBody(receive, limit), send, principal)
 
     async def _pass(
-        self, scope: Scope, receive: _Bounded, send: Send, principal: Principal | None
+        self, scope: Scope, receive: _LimitedBody, send: Send, principal: Principal | None
     ) -> None:
-        # Socket.IO polls by POST; what is asked there is only to be told.
-        deed = scope["method"] not in SAFE and not scope["path"].startswith(SOCKETS)
+        # Socket.IO polls by POST; these requests change nothing.
+        is_change = scope["method"] not in SAFE and not scope["path"].startswith(SOCKETS)
 
-        async def sending(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 status = message["status"]
-                if deed or status in REFUSED:
+                if is_change or status in REFUSED:
                     await self._note(scope, principal, status)
                 _add_headers(message)
             await send(message)
 
-        await self._app(scope, receive, sending)
+        await self._app(scope, receive, send_with_headers)
 
     async def _note(self, scope: Scope, principal: Principal | None, status: int) -> None:
         await self._audit.write(
-            subject=principal.subject if principal else "nobody",
+            subject=principal.subject if principal else "anonymous",
             role=principal.role if principal else "",
             action=scope["method"],
             target=scope["path"][:TARGET_CHARS],
@@ -130,71 +130,75 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008, "reason": problem.detail[:100]})
             return
 
-        async def sending(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _add_headers(message)
             await send(message)
 
-        await problem.response(scope["path"])(scope, receive, sending)
+        await problem.response(scope["path"])(scope, receive, send_with_headers)
 
     def _check_host(self, headers: Headers) -> None:
-        """Against pages that point a name of theirs at this address (DNS rebinding)."""
+        """Refuse unknown host names, which protects against DNS rebinding."""
         name = _name_of(f"//{headers.get('host', '')}").lower()
         if name in LOOPBACK or name in self._settings.names or name == self._settings.host:
             return
         detail = (
-            f"Host: {name!r} is not a name of this server; call it by {self._settings.host}, "
+            f"Host: {name!r} is not a name of this server; use {self._settings.host}, "
             "or add the name to server.names in the settings"
         )
         raise Problem(421, "wrong_host", detail, host=name)
 
     def _check_origin(self, scope: Scope, headers: Headers) -> None:
-        """Whether a page of our own sends the cookie along (cross-site request forgery)."""
+        """Refuse cookies sent by pages of other origins (cross-site request forgery)."""
         if scope["type"] == "http" and scope["method"] in SAFE:
             return
         origin = headers.get("origin")
         if origin is None:
-            return  # no browser: those send it with whatever changes something
+            return  # not a browser: browsers send Origin with every change
         if origin.partition("://")[2] == headers.get("host"):
             return
-        detail = f"Origin: {origin!r} may not act in your name here; use a key of its own"
+        detail = f"Origin: {origin!r} cannot use your session; use an API key instead"
         raise Problem(403, "wrong_origin", detail, origin=origin)
 
     def _check_rate(self, scope: Scope, principal: Principal | None) -> None:
         now_us = self._clock.now_us()
         if principal is not None:
-            wait_s = self._known.take(principal.key_id or principal.subject, now_us)
+            wait_s = self._authenticated.take(principal.key_id or principal.subject, now_us)
         else:
-            wait_s = self._unknown.take(_address(scope), now_us)
+            wait_s = self._anonymous.take(_address(scope), now_us)
         if wait_s > 0:
             detail = f"Too many requests; try again in {wait_s:.1f} s"
             headers = {"Retry-After": retry_after(wait_s)}
             raise Problem(429, "rate_limited", detail, headers=headers, retry_s=round(wait_s, 3))
 
-    def _body_bound(self, scope: Scope, headers: Headers) -> int:
+    def _body_limit(self, scope: Scope, headers: Headers) -> int:
         upload = scope["path"] == UPLOADS
-        bound = self._settings.upload_bytes if upload else self._settings.body_bytes
+        limit = self._settings.upload_bytes if upload else self._settings.body_bytes
         length = headers.get("content-length", "0")
         if not length.isdigit():
-            raise Problem(400, "bad_length", f"Content-Length: {length!r} is no number")
-        if int(length) > bound:
-            raise _too_large(bound)
-        return bound
+            raise Problem(
+                400,
+                "bad_length",
+                f"Content-Length: {length!r} is not a number; send the size in bytes",
+            )
+        if int(length) > limit:
+            raise _too_large(limit)
+        return limit
 
     async def _principal(self, scope: Scope, headers: Headers) -> tuple[Principal | None, bool]:
-        """(The principal that calls, whether a cookie identified it)."""
+        """(The caller, whether the cookie authenticated them)."""
         text = headers.get("x-api-key", "")
         scheme, _, rest = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             text = rest.strip()
         if text:
-            # Each guess costs a hash, so guessing is bounded before it is looked at.
-            return await self._known_by(text, lambda: self._check_rate(scope, None)), False
+            # Each guess costs a hash, so limit the rate before checking it.
+            return await self._principal_of(text, lambda: self._check_rate(scope, None)), False
         cookie = cookie_of(headers.get("cookie", ""))
         return (await self._tokens.principal(cookie), True) if cookie else (None, False)
 
-    async def _known_by(self, text: str, before_hash: Callable[[], None]) -> Principal | None:
-        """Who holds a key or token; None if it is none that is good."""
+    async def _principal_of(self, text: str, before_hash: Callable[[], None]) -> Principal | None:
+        """The holder of a key or token; None if it is not valid."""
         if len(text) > CREDENTIAL_CHARS:
             return None
         if text.count(".") == 2:  # noqa: PLR2004 - header, claims, signature
@@ -202,20 +206,20 @@ class Guard:
         return await self._keyring.principal(text, before_hash)
 
 
-class _Bounded:
-    """A request's body, counted as it comes."""
+class _LimitedBody:
+    """Limits the size of a request body as it arrives."""
 
-    def __init__(self, receive: Receive, bound: int) -> None:
+    def __init__(self, receive: Receive, limit: int) -> None:
         self._receive = receive
-        self._bound = bound
+        self._limit = limit
         self._count = 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._count += len(message.get("body", b""))
-        if self._count > self._bound:
-            # FastAPI lets only its own errors through from here.
-            raise HTTPException(413, _too_large(self._bound).detail)
+        if self._count > self._limit:
+            # FastAPI passes on only its own exceptions from here.
+            raise HTTPException(413, _too_large(self._limit).detail)
         return message
 
 
@@ -226,18 +230,18 @@ def _name_of(address: str) -> str:
         return ""
 
 
-def same_secret(given: str, known: str) -> bool:
-    """Compared in constant time."""
-    return hmac.compare_digest(given.encode(), known.encode())
+def same_secret(received: str, expected: str) -> bool:
+    """Whether two secrets are equal, compared in constant time."""
+    return hmac.compare_digest(received.encode(), expected.encode())
 
 
 def cookie_of(header: str) -> str:
-    """Our cookie out of a Cookie header; empty if it is not there."""
+    """The session cookie in a Cookie header; empty if there is none."""
     try:
-        found = SimpleCookie(header).get(COOKIE)
+        morsel = SimpleCookie(header).get(COOKIE)
     except CookieError:
         return ""
-    return found.value if found else ""
+    return morsel.value if morsel else ""
 
 
 def _address(scope: Scope) -> str:
@@ -252,6 +256,6 @@ def _add_headers(message: Message) -> None:
     message["headers"] = headers.raw
 
 
-def _too_large(bound: int) -> Problem:
-    detail = f"The body is larger than the {bound} bytes that are taken; send less"
-    return Problem(413, "too_large", detail, bound=bound)
+def _too_large(limit: int) -> Problem:
+    detail = f"The request body exceeds the limit of {limit} bytes; send a smaller one"
+    return Problem(413, "too_large", detail, bound=limit)

@@ -1,7 +1,7 @@
-"""The hub: what the follower hands out, passed on to any number of readers.
+"""The hub: distributes the follower's records to any number of readers.
 
-The feed only wakes it. A reader that is too slow gets one gap marker in place of what did not fit
-its queue, and reads that from the journal if it wants it.
+The feed only wakes it. A reader that is too slow gets one gap marker in place of the events that
+did not fit its queue, and can read them from the journal.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 QUEUE_LIMIT = 2000
 BEAT_S = 10.0
-"""So often a silent stream says that it is alive, and whoever reads is looked at again."""
+"""Interval at which an idle stream sends a heartbeat and credentials are checked again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a reader wants to see. A run stands for itself and all runs within it.
+    """The events that a reader selects. A run includes all runs within it.
 
-    ``text``: pieces of answers too. ``end``: the run's end is among it, whatever else is.
+    ``text`` adds pieces of answers. ``end`` adds the run's end, regardless of type and task.
     """
 
     run_id: str | None = None
@@ -43,8 +43,8 @@ class Filter:
     text: bool = False
     end: bool = False
 
-    def wants(self, item: Item) -> bool:
-        """Whether an item is among it, its run being so already."""
+    def matches(self, item: Item) -> bool:
+        """Whether the filter selects an item of its run."""
         if self.end and item.type in TERMINAL and item.run_id == self.run_id:
             return True
         if self.types and item.type not in self.types:
@@ -53,14 +53,14 @@ class Filter:
 
     @staticmethod
     def _is_about(body: bytes, task_id: str) -> bool:
-        # Bodies are compact JSON written by us, so a task is named in one of these two ways.
+        # Bodies are compact JSON written by us, so a task appears in one of these two forms.
         name = task_id.encode()
         return b'"task_id":"' + name + b'"' in body or b'"attempt_id":"' + name + b"#" in body
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An event in its place, ready to be sent. ``body`` is the JSON of a ``Stamped`` event."""
+    """An event with its cursor, ready to send. ``body`` is the JSON of a ``Stamped`` event."""
 
     cursor: int
     run_id: str
@@ -70,7 +70,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Events after one cursor and up to another were left out for this reader."""
+    """The reader skipped the events after one cursor, up to and including another."""
 
     after: int
     until: int
@@ -78,7 +78,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text from a call under way; not kept."""
+    """A piece of text from a call in progress; not stored."""
 
     run_id: str
     attempt_id: str
@@ -87,14 +87,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Nothing came for a while; the stream is alive."""
+    """A heartbeat of an idle stream."""
 
 
 Sent = Item | Missed | Piece | Beat
 
 
 def item_of(record: Record) -> Item:
-    """A record as it is sent."""
+    """A record, ready to send."""
     entry = record.entry
     head = (
         f'{{"cursor":{record.position},"run_id":"{record.run_id}","seq":{record.seq},'
@@ -103,16 +103,16 @@ def item_of(record: Record) -> Item:
     try:
         body = entry.current()
     except JournalCorruptError:
-        body = entry.body  # shown as it stands; whoever folds the run says what is wrong with it
+        body = entry.body  # sent unchanged; reading the run reports the fault
     return Item(record.position, record.run_id, entry.type, head.encode() + body + b"}")
 
 
 class Reader:
     """One reader's queue."""
 
-    def __init__(self, wanted: Filter, limit: int, cursor: int) -> None:
-        self.wanted = wanted
-        self.root = None if wanted.run_id is None else ids.root_of(wanted.run_id)
+    def __init__(self, selection: Filter, limit: int, cursor: int) -> None:
+        self.selection = selection
+        self.root = None if selection.run_id is None else ids.root_of(selection.run_id)
         self._limit = limit
         self._queue: deque[Sent] = deque()
         self._wake = asyncio.Event()
@@ -121,15 +121,15 @@ class Reader:
         self._closed = False
 
     def put(self, sent: Item | Piece) -> None:
-        """Queue it, or note that it was left out."""
-        if not _is_of(sent.run_id, self.wanted.run_id):
+        """Queue it, or note the gap if the queue is full."""
+        if not _is_of(sent.run_id, self.selection.run_id):
             return
         if isinstance(sent, Piece):
-            if self.wanted.text and len(self._queue) < self._limit:
+            if self.selection.text and len(self._queue) < self._limit:
                 self._queue.append(sent)
                 self._wake.set()
             return
-        if not self.wanted.wants(sent):
+        if not self.selection.matches(sent):
             return
         if len(self._queue) >= self._limit or self._missed is not None:
             after = self._last if self._missed is None else self._missed.after
@@ -140,12 +140,12 @@ class Reader:
         self._wake.set()
 
     def close(self) -> None:
-        """Let who waits for more know that there is none."""
+        """End the stream once the queue is empty."""
         self._closed = True
         self._wake.set()
 
     async def wait(self) -> list[Sent]:
-        """What has come since last time, or a beat if nothing did; empty when closed."""
+        """The events since the last call, or a heartbeat if there were none; empty when closed."""
         while not self._queue and self._missed is None:
             if self._closed:
                 return []
@@ -165,11 +165,12 @@ class Reader:
 
 
 class Hub:
-    """Passes on what a follower hands out; use ``follow`` as a task.
+    """Distributes a follower's records to readers; run ``follow`` as a task.
 
     Args:
-        follower: Of the journal. Its receivers until ``load`` get each record before any reader.
-        feed: Wakes it, and gives text as it is made.
+        follower: Follower of the journal. Receivers added before ``load`` get each record before
+            any reader.
+        feed: Signals new records and carries streamed text.
     """
 
     def __init__(self, follower: Follower, feed: Feed) -> None:
@@ -180,33 +181,33 @@ class Hub:
 
     @property
     def cursor(self) -> int:
-        """Of the last record that was passed on."""
+        """The cursor of the last distributed record."""
         return self._follower.cursor
 
     async def load(self) -> None:
-        """Take in all that the journal holds; readers that come later begin after it."""
+        """Read the journal to its end; later readers start there."""
         await self.catch_up()
         self._follower.add(self._take, self.cursor)
 
     async def follow(self) -> None:
-        """Hand on what comes, until cancelled."""
+        """Distribute new records and text until cancelled."""
         with self._feed.watch() as watch:
             await self.catch_up()
             async for signal in watch:
                 if isinstance(signal, StreamedText):
                     self._send(Piece(signal.run_id, signal.attempt_id, signal.text))
                     continue
-                # One look at the journal finds all that woke us, and usually more.
+                # One read of the journal covers this signal and usually later ones.
                 await self.catch_up()
 
     async def catch_up(self) -> None:
-        """Take in what is durable by now, so that who wrote it can read it."""
+        """Distribute all durable records, so that a writer can read what it wrote."""
         await self._follower.catch_up()
 
     @contextmanager
-    def reading(self, wanted: Filter, limit: int = QUEUE_LIMIT) -> Iterator[Reader]:
-        """A reader of what comes from now on, until the block ends."""
-        reader = Reader(wanted, limit, self.cursor)
+    def reading(self, selection: Filter, limit: int = QUEUE_LIMIT) -> Iterator[Reader]:
+        """A reader of new events, until the block ends."""
+        reader = Reader(selection, limit, self.cursor)
         group = self._readers.setdefault(reader.root, set())
         group.add(reader)
         if self.is_closed:
@@ -218,32 +219,32 @@ class Hub:
             if not group:
                 self._readers.pop(reader.root, None)
 
-    async def past(self, wanted: Filter, after: int, until: int) -> AsyncIterator[Item]:
-        """What stands in the journal after one cursor and up to another, in order."""
-        async for record in self._follower.past(wanted.run_id, after, until):
+    async def past(self, selection: Filter, after: int, until: int) -> AsyncIterator[Item]:
+        """The journaled events after one cursor, up to and including another, in order."""
+        async for record in self._follower.past(selection.run_id, after, until):
             item = item_of(record)
-            if wanted.wants(item):
+            if selection.matches(item):
                 yield item
 
     async def stream(
         self,
-        wanted: Filter,
+        selection: Filter,
         after: int | None,
         is_allowed: Callable[[], Awaitable[bool]],
         limit: int = QUEUE_LIMIT,
     ) -> AsyncIterator[Sent]:
-        """What came after a cursor, then what comes; ends with the hub.
+        """The events after a cursor, then new events; ends when the hub closes.
 
         Args:
-            wanted: Of which run, type and task.
-            after: The cursor; None for nothing of what was.
-            is_allowed: Asked every few seconds: whether who reads may go on.
-            limit: How much may wait for a reader.
+            selection: Run, types and task of the events.
+            after: Cursor to start after; None for new events only.
+            is_allowed: Called every few seconds; the stream ends if it returns False.
+            limit: Maximum length of the reader's queue.
         """
-        with self.reading(wanted, limit) as reader:
+        with self.reading(selection, limit) as reader:
             now = self.cursor
             if after is not None:
-                async for item in self.past(wanted, after, now):
+                async for item in self.past(selection, after, now):
                     yield item
             loop = asyncio.get_running_loop()
             checked = loop.time()
@@ -257,7 +258,7 @@ class Hub:
                         yield sent
 
     def close(self) -> None:
-        """End all streams; their readers come again with the last cursor they saw."""
+        """End all streams; clients reconnect with the last cursor they received."""
         self.is_closed = True
         for group in self._readers.values():
             for reader in group:
@@ -276,5 +277,5 @@ class Hub:
             reader.put(piece)
 
 
-def _is_of(run_id: str, wanted: str | None) -> bool:
-    return wanted is None or run_id == wanted or ids.is_within(run_id, wanted)
+def _is_of(run_id: str, selection: str | None) -> bool:
+    return selection is None or run_id == selection or ids.is_within(run_id, selection)

@@ -1,4 +1,4 @@
-"""The installation: the id and the launch token of a user's server, created once."""
+"""The installation: its id and its launch token, each created once."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ LAUNCH_FILE = "serve.token"
 
 
 async def issuer_of(store: Store, clock: Clock) -> str:
-    """The id of this installation; it refuses the tokens of any other."""
-    known = await store.get(SPACE, ISSUER, now_us=clock.now_us())
-    if known is not None:
-        return known.body.decode()
+    """The id of this installation; the server refuses tokens of another one."""
+    stored = await store.get(SPACE, ISSUER, now_us=clock.now_us())
+    if stored is not None:
+        return stored.body.decode()
     issuer = f"hocket-{secrets.token_hex(8)}"
     await store.put(SPACE, ISSUER, issuer.encode(), expected=0)
     return issuer
 
 
 def launch_token(home: Path) -> str:
-    """The token that signs in anyone who can read the user's files; created once, mode 0600."""
+    """The token that signs in as the owner of this machine; created once, with mode 0600."""
     path = home / LAUNCH_FILE
     home.mkdir(parents=True, exist_ok=True)
-    known = path.read_text(encoding="ascii").strip() if path.exists() else ""
-    if known:
-        return known
-    # Written to another file and renamed: a kill in between leaves no token, never an empty one.
-    aside = home / f"{LAUNCH_FILE}.{secrets.token_hex(4)}"
-    aside.touch(mode=0o600)
-    aside.write_text(secrets.token_urlsafe(32), encoding="ascii")
-    aside.replace(path)
+    token = path.read_text(encoding="ascii").strip() if path.exists() else ""
+    if token:
+        return token
+    # Renamed once complete: a kill in between leaves no file rather than an empty one.
+    partial = home / f"{LAUNCH_FILE}.{secrets.token_hex(4)}"
+    partial.touch(mode=0o600)
+    partial.write_text(secrets.token_urlsafe(32), encoding="ascii")
+    partial.replace(path)
     return path.read_text(encoding="ascii").strip()

@@ -1,4 +1,4 @@
-"""API keys: shown once, kept as scrypt hashes, with a role, revocable, expiring."""
+"""API keys: shown once, stored as scrypt hashes, with a role, revocation and expiry."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 SPACE = "key"
 USES = "key_use"
 PREFIX = "hk"
-# 16 MiB a guess (RFC 7914); keys are 256 random bits, so this is a second line.
+# 16 MiB per guess (RFC 7914); a second line of defence, since keys have 256 random bits.
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 1 << 14, 8, 1
-KNOWN_LIMIT = 1000
-USED_S = 60.0
+VERIFIED_LIMIT = 1000
+USE_INTERVAL_S = 60.0
 
 
 class Key(Noun):
@@ -44,40 +44,41 @@ class Key(Noun):
 
 
 class StoredKey(Key):
-    """A key as it is kept."""
+    """A key with the hash of its secret."""
 
     salt: str
     hashed: str
 
 
 class Keyring:
-    """Makes, checks and revokes keys.
+    """Creates, checks and revokes keys.
 
     Args:
-        store: Where they are kept; each check looks there, so that a revoked key is refused at
+        store: Storage of the keys; each check reads it, so that a revoked key stops working at
             once, whichever process revoked it.
-        clock: Time.
+        clock: Clock of creation, expiry and use.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._known: dict[str, bytes] = {}
-        self._used: dict[str, int] = {}
-        self._looking = asyncio.Lock()
+        self._verified: dict[str, bytes] = {}
+        self._noted_us: dict[str, int] = {}
+        self._hashing = asyncio.Lock()
 
     async def create(
         self, name: str, role: Role, *, agent: str | None = None, days: float | None = None
     ) -> tuple[Key, str]:
-        """A new key, and the text to send, which is not kept.
+        """Create a key; returns it with the text to send, which is not stored.
 
         Raises:
-            InvalidInputError: A specialist agent's key names no agent, or another one's does.
+            InvalidInputError: The role specialist_agent comes without an agent, or another role
+                with one.
         """
         if (role == "specialist_agent") != (agent is not None):
             message = (
-                f"agent: {agent!r} — a key of the role specialist_agent names its agent, "
-                "a key of another role names none"
+                f"agent: {agent!r} — a key of the role specialist_agent needs an agent, "
+                "a key of another role cannot have one"
             )
             raise InvalidInputError(message, role=role, agent=agent)
         now = moment(self._clock.now_us())
@@ -93,16 +94,17 @@ class Keyring:
             hashed=(await asyncio.to_thread(_scrypt, secret, salt)).hex(),
         )
         await self._write(stored, expected=0)
-        return _shown(stored), f"{PREFIX}_{stored.key_id}_{secret}"
+        return _without_secret(stored), f"{PREFIX}_{stored.key_id}_{secret}"
 
     async def all(self) -> list[Key]:
-        """All keys, the newest first, revoked ones included."""
-        found = await self._store.all(SPACE, now_us=self._clock.now_us())
-        keys = [await self._with_use(_shown(parse(StoredKey, d.body))) for d in found]
+        """All keys, newest first, including revoked ones."""
+        documents = await self._store.all(SPACE, now_us=self._clock.now_us())
+        stored = [parse(StoredKey, document.body) for document in documents]
+        keys = [await self._with_use(_without_secret(key)) for key in stored]
         return sorted(keys, key=lambda key: key.created_at, reverse=True)
 
     async def revoke(self, key_id: str) -> Key | None:
-        """Refuse a key from now on; None if there is none."""
+        """Revoke a key; None if there is no such key."""
         stored = await self._read(key_id)
         if stored is None:
             return None
@@ -110,30 +112,30 @@ class Keyring:
             now = moment(self._clock.now_us())
             stored = stored.model_copy(update={"revoked_at": now})
             await self._write(stored)
-        self._known.pop(key_id, None)
-        return _shown(stored)
+        self._verified.pop(key_id, None)
+        return _without_secret(stored)
 
     async def principal(
         self, text: str, before_hash: Callable[[], None] | None = None
     ) -> Principal | None:
-        """Who sends this key; None if it is none, wrong, revoked or expired.
+        """The holder of a key; None if it is unknown, wrong, revoked or expired.
 
         Args:
             text: The key.
-            before_hash: Called before a costly look, of which there is one for a good key; what it
-                raises passes.
+            before_hash: Called before each costly hash, which a valid key needs once; its errors
+                propagate.
         """
         prefix, _, rest = text.partition("_")
         key_id, _, secret = rest.partition("_")
         if prefix != PREFIX or not key_id or not secret:
             return None
         stored = await self._read(key_id)
-        if stored is None or not await self._is_right(stored, secret, before_hash):
+        if stored is None or not await self._matches(stored, secret, before_hash):
             return None
         return await self.of_id(key_id)
 
     async def of_id(self, key_id: str) -> Principal | None:
-        """Who holds a key that is good now, its secret having been checked before."""
+        """The holder of a key whose secret was checked before; None if it is not valid now."""
         stored = await self._read(key_id)
         if stored is None or stored.revoked_at is not None:
             return None
@@ -143,54 +145,54 @@ class Keyring:
         await self._note_use(key_id, now_us)
         return Principal(f"key:{stored.name}", stored.role, stored.agent, key_id)
 
-    async def _is_right(
+    async def _matches(
         self, stored: StoredKey, secret: str, before_hash: Callable[[], None] | None
     ) -> bool:
         digest = hashlib.sha256(secret.encode()).digest()
-        if self._is_known(stored.key_id, digest):
+        if self._is_verified(stored.key_id, digest):
             return True
-        # One look at a time: many requests that come at once with a new key cost one hash.
-        async with self._looking:
-            if self._is_known(stored.key_id, digest):
+        # One hash at a time: many simultaneous requests with a new key cost one hash.
+        async with self._hashing:
+            if self._is_verified(stored.key_id, digest):
                 return True
             if before_hash is not None:
                 before_hash()
             hashed = await asyncio.to_thread(_scrypt, secret, bytes.fromhex(stored.salt))
             if not hmac.compare_digest(hashed, bytes.fromhex(stored.hashed)):
                 return False
-            if len(self._known) >= KNOWN_LIMIT:
-                self._known.pop(next(iter(self._known)))
-            self._known[stored.key_id] = digest
+            if len(self._verified) >= VERIFIED_LIMIT:
+                self._verified.pop(next(iter(self._verified)))
+            self._verified[stored.key_id] = digest
         return True
 
-    def _is_known(self, key_id: str, digest: bytes) -> bool:
-        known = self._known.get(key_id)
-        return known is not None and hmac.compare_digest(known, digest)
+    def _is_verified(self, key_id: str, digest: bytes) -> bool:
+        verified = self._verified.get(key_id)
+        return verified is not None and hmac.compare_digest(verified, digest)
 
     async def _note_use(self, key_id: str, now_us: int) -> None:
-        """Once a minute, and beside the key: what is noted must not undo what is decided."""
-        if now_us - self._used.get(key_id, 0) < USED_S * 1e6:
+        """Note the use once a minute, apart from the key so that it cannot undo a revocation."""
+        if now_us - self._noted_us.get(key_id, 0) < USE_INTERVAL_S * 1e6:
             return
-        self._used[key_id] = now_us
-        with suppress(OrchestrationError):  # a full disk is no reason to refuse a good key
+        self._noted_us[key_id] = now_us
+        with suppress(OrchestrationError):  # a full disk is no reason to refuse a valid key
             await self._store.put(USES, key_id, str(now_us).encode())
 
     async def _with_use(self, key: Key) -> Key:
-        found = await self._store.get(USES, key.key_id, now_us=self._clock.now_us())
-        if found is None:
+        use = await self._store.get(USES, key.key_id, now_us=self._clock.now_us())
+        if use is None:
             return key
-        return key.model_copy(update={"last_used_at": moment(int(found.body))})
+        return key.model_copy(update={"last_used_at": moment(int(use.body))})
 
     async def _read(self, key_id: str) -> StoredKey | None:
-        found = await self._store.get(SPACE, key_id, now_us=self._clock.now_us())
-        return None if found is None else parse(StoredKey, found.body)
+        document = await self._store.get(SPACE, key_id, now_us=self._clock.now_us())
+        return None if document is None else parse(StoredKey, document.body)
 
     async def _write(self, stored: StoredKey, expected: int | None = None) -> None:
         body = stored.model_dump_json().encode()
         await self._store.put(SPACE, stored.key_id, body, expected=expected)
 
 
-def _shown(stored: StoredKey) -> Key:
+def _without_secret(stored: StoredKey) -> Key:
     return Key(**{name: getattr(stored, name) for name in Key.model_fields})
 
 

@@ -1,4 +1,4 @@
-"""Rate limits: a token bucket for each key and each address, never more of them than a bound."""
+"""Rate limits: a token bucket per key and per address; the number of buckets is limited."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class TokenBuckets:
     """Token buckets by name.
 
     Args:
-        rate_per_s: How many tokens come back each second.
-        burst: How many a bucket holds.
+        rate_per_s: Tokens added per second.
+        burst: Maximum number of tokens in a bucket.
 
     Examples:
         >>> buckets = TokenBuckets(rate_per_s=1, burst=2)
@@ -29,10 +29,10 @@ class TokenBuckets:
         self._buckets: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
     def take(self, name: str, now_us: int) -> float:
-        """Take a token; 0 if there was one, else the seconds until there is."""
-        left, seen_us = self._buckets.get(name, (self._burst, now_us))
-        gone_s = max(0.0, (now_us - seen_us) / 1e6)
-        left = min(self._burst, left + gone_s * self._rate_per_s)
+        """Take a token; returns 0, or the seconds until one is available."""
+        left, updated_us = self._buckets.get(name, (self._burst, now_us))
+        elapsed_s = max(0.0, (now_us - updated_us) / 1e6)
+        left = min(self._burst, left + elapsed_s * self._rate_per_s)
         wait_s = 0.0 if left >= 1 else (1 - left) / self._rate_per_s
         self._buckets[name] = (left - 1 if wait_s == 0 else left, now_us)
         self._buckets.move_to_end(name)
@@ -42,5 +42,5 @@ class TokenBuckets:
 
 
 def retry_after(wait_s: float) -> str:
-    """For the header: whole seconds, at least one."""
+    """The value of a Retry-After header: whole seconds, at least one."""
     return str(max(1, math.ceil(wait_s)))

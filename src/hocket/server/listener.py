@@ -1,4 +1,4 @@
-"""The listener: uvicorn with bounded headers, and an end that waits for calls under way."""
+"""The listener: uvicorn with limited headers, and a shutdown that waits for calls in progress."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HEAD_BYTES = 64 << 10
 CLOSE_S = 5
-IDLE_LOOK_S = 5.0
+IDLE_CHECK_S = 5.0
 REFUSAL = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"Content-Length: 0\r\nConnection: close\r\n\r\n"
@@ -30,7 +30,7 @@ REFUSAL = (
 
 
 class BoundedHttp(HttpToolsProtocol):
-    """HTTP/1.1 whose request heads are bounded; one that is larger is refused and cut off."""
+    """HTTP/1.1 with a limit on request heads; a larger one is refused, its connection closed."""
 
     _head_bytes = 0
     _in_head = True
@@ -58,13 +58,13 @@ class BoundedHttp(HttpToolsProtocol):
 
     @staticmethod
     def _body_allowance(data: bytes) -> int:
-        """A head may come together with the beginning of its body."""
+        """The bytes of the body that arrived together with the end of its head."""
         end = data.find(b"\r\n\r\n")
         return 0 if end < 0 else len(data) - end
 
 
 class Listener(uvicorn.Server):
-    """A server whose signals are ours."""
+    """A server that leaves signal handling to ``listen``."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -78,14 +78,14 @@ async def listen(
     started: Callable[[], None],
     idle_s: float | None = None,
 ) -> None:
-    """Serve until a signal asks for the end, then let calls under way end, within the given time.
+    """Serve until a signal, then wait a limited time for calls in progress.
 
     Args:
-        app: The program.
-        service: Behind it.
-        bound: Where to listen.
-        started: Called once connections are taken.
-        idle_s: After how long without a connection or a run it ends by itself; None for never.
+        app: The ASGI application.
+        service: Service of the application.
+        bound: Socket to listen on.
+        started: Called once the server accepts connections.
+        idle_s: Time without connections and runs after which it stops; None for never.
     """
     config = uvicorn.Config(
         app,
@@ -108,10 +108,10 @@ async def listen(
     try:
         async with asyncio.TaskGroup() as group:
             serving = group.create_task(server.serve(sockets=[bound]))
-            telling = group.create_task(_tell(server, started))
-            others = [telling, group.create_task(_stop(stop, service, server))]
+            announcing = group.create_task(_announce(server, started))
+            others = [announcing, group.create_task(_stop(stop, service, server))]
             if idle_s is not None:
-                others.append(group.create_task(_end_unused(stop, service, server, idle_s)))
+                others.append(group.create_task(_stop_when_idle(stop, service, server, idle_s)))
             await serving
             for other in others:
                 other.cancel()
@@ -122,10 +122,10 @@ async def listen(
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket.
+    """A socket that is bound to an address.
 
     Raises:
-        UnavailableError: The address is taken, or is none of this machine's.
+        UnavailableError: The address is in use, or does not belong to this machine.
     """
     import socket as sockets  # noqa: PLC0415 - shadows the name of a type above
 
@@ -137,28 +137,28 @@ def bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         made.close()
         message = (
-            f"{host}:{port} cannot be listened on: {error.strerror}; "
-            "choose another port, or end the program that has it"
+            f"Cannot listen on {host}:{port}: {error.strerror}; "
+            "choose another port, or stop the program that uses it"
         )
         remedy = Remedy("choose_port")
         raise UnavailableError(message, remedy=remedy, host=host, port=port) from error
     return made
 
 
-async def _tell(server: uvicorn.Server, started: Callable[[], None]) -> None:
-    while not server.started:  # noqa: ASYNC110 - uvicorn tells it by a flag only
+async def _announce(server: uvicorn.Server, started: Callable[[], None]) -> None:
+    while not server.started:  # noqa: ASYNC110 - uvicorn only sets a flag
         await asyncio.sleep(0.01)
     started()
 
 
-async def _end_unused(
+async def _stop_when_idle(
     stop: asyncio.Event, service: Service, server: uvicorn.Server, idle_s: float
 ) -> None:
-    """Ask for the end once nothing was connected and nothing ran for so long."""
+    """Set ``stop`` after ``idle_s`` without connections and runs."""
     clock, state = service.clock, server.server_state
     requests, used_us = 0, clock.now_us()
     while not stop.is_set():
-        await clock.sleep(min(IDLE_LOOK_S, idle_s))
+        await clock.sleep(min(IDLE_CHECK_S, idle_s))
         busy = state.connections or service.catalogue.open_runs()
         if busy or state.total_requests != requests:
             requests, used_us = state.total_requests, clock.now_us()

@@ -1,4 +1,4 @@
-"""Operations: what takes a while and is no run, such as fetching a model, with its progress."""
+"""Operations: long work on models outside runs, such as a download, with its progress."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OperationKind = Literal["load", "unload", "pull"]
 
 
 class Operation(Noun):
-    """Something under way or done. ``done`` and ``total`` are bytes; total 0 while unknown."""
+    """A load, unload or download. ``done`` and ``total`` are bytes; 0 while unknown."""
 
     operation_id: str
     kind: OperationKind
@@ -38,13 +38,13 @@ class Operation(Noun):
 
 
 class Operations:
-    """Begins operations on models and knows how they stand; the last hundred of them.
+    """Starts operations on models and keeps the state of the last hundred.
 
     Args:
-        llm: The hosts.
-        clock: Time.
-        changed: Told of each step.
-        pull: Fetches what is not here.
+        llm: Hosts of the models.
+        clock: Clock of the operations.
+        changed: Called at each step.
+        pull: Downloads a model.
     """
 
     def __init__(
@@ -58,34 +58,34 @@ class Operations:
         self._llm = llm
         self._clock = clock
         self._changed = changed
-        self._known: OrderedDict[str, Operation] = OrderedDict()
+        self._operations: OrderedDict[str, Operation] = OrderedDict()
         self._group: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
-        """Carry what is begun, until cancelled."""
+        """Run started operations until cancelled."""
         async with asyncio.TaskGroup() as group:
             self._group = group
             await asyncio.Event().wait()
 
     def all(self) -> list[Operation]:
-        """The newest first."""
-        return list(reversed(self._known.values()))
+        """All operations, newest first."""
+        return list(reversed(self._operations.values()))
 
     def get(self, operation_id: str) -> Operation | None:
-        """One of them."""
-        return self._known.get(operation_id)
+        """The operation of this id; None if it is unknown."""
+        return self._operations.get(operation_id)
 
     def begin(self, kind: OperationKind, model: str) -> Operation:
-        """Begin one; an equal one that is under way is given back instead.
+        """Start an operation, or return the same one if it is in progress.
 
         Raises:
-            RuntimeError: This is not running.
+            RuntimeError: ``run`` is not running.
         """
-        for known in self._known.values():
-            if (known.kind, known.model, known.state) == (kind, model, "running"):
-                return known
+        for other in self._operations.values():
+            if (other.kind, other.model, other.state) == (kind, model, "running"):
+                return other
         if self._group is None:
-            message = "operations are not carried here"
+            message = "operations do not run here; run `Operations.run` as a task first"
             raise RuntimeError(message)
         operation = Operation(
             operation_id=new_id("operation-"),
@@ -96,10 +96,10 @@ class Operations:
             started_at=moment(self._clock.now_us()),
         )
         self._set(operation)
-        self._group.create_task(self._carry(operation))
+        self._group.create_task(self._run(operation))
         return operation
 
-    async def _carry(self, operation: Operation) -> None:
+    async def _run(self, operation: Operation) -> None:
         def progress(what: str, done: int, total: int) -> None:
             nonlocal operation
             operation = operation.model_copy(update={"what": what, "done": done, "total": total})
@@ -112,8 +112,8 @@ class Operations:
                 operation.model_copy(update={"state": "failed", "error": error.worded(REMEDIES)})
             )
         except Exception as error:  # noqa: BLE001 - one operation must not end the server
-            told = f"{type(error).__name__}: {error}"
-            self._set(operation.model_copy(update={"state": "failed", "error": told}))
+            fault = f"{type(error).__name__}: {error}"
+            self._set(operation.model_copy(update={"state": "failed", "error": fault}))
         else:
             self._set(operation.model_copy(update={"state": "done"}))
 
@@ -125,7 +125,7 @@ class Operations:
         return self._llm.load(operation.model, progress)
 
     def _set(self, operation: Operation) -> None:
-        self._known[operation.operation_id] = operation
-        while len(self._known) > KEPT:
-            self._known.popitem(last=False)
+        self._operations[operation.operation_id] = operation
+        while len(self._operations) > KEPT:
+            self._operations.popitem(last=False)
         self._changed(operation)

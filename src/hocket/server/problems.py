@@ -1,4 +1,4 @@
-"""Errors as the API tells them: problem documents (RFC 9457)."""
+"""Errors of the API: problem documents (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -57,21 +57,21 @@ STATUS_OF = {
     "journal_full": 507,
     "egress_denied": 403,
 }
-"""Code of an error of ours to the status it is told with; any other is a 500."""
+"""HTTP status by error code; any other code is a 500."""
 
 
 REMEDIES: dict[RemedyName, str] = {
     "fetch_llm": "POST /api/v1/models/pull fetches it",
-    "list_questions": "GET /api/v1/approvals lists what waits",
+    "list_questions": "GET /api/v1/approvals lists open approvals",
     "list_runs": "GET /api/v1/runs lists them",
     "raise_limit": "the goal's `limits.{limit}` sets it",
     "upload_file": "POST /api/v1/files takes it",
 }
-"""The remedies of errors, worded as routes; the others concern whoever runs the server."""
+"""Remedies as routes; the others are for the administrator of the server."""
 
 
 class ProblemDocument(Noun):
-    """A problem document. ``context`` holds the ids and values that the detail speaks of."""
+    """A problem document. ``context`` holds the ids and values that ``detail`` mentions."""
 
     type: str = Field(examples=["urn:hocket:problem:not_found"])
     title: str = Field(examples=["Not Found"])
@@ -82,14 +82,14 @@ class ProblemDocument(Noun):
     context: dict[str, Any] = Field(default_factory=dict)
 
 
-class Problem(Exception):  # noqa: N818 - the standard's word
-    """A request that cannot be carried out.
+class Problem(Exception):  # noqa: N818 - the term of the standard
+    """A request that fails.
 
     Args:
-        status: Of the answer.
-        code: Stable, for programs.
-        detail: One sentence for a person, with the way out.
-        headers: To answer with.
+        status: HTTP status of the response.
+        code: Stable code for programs.
+        detail: One sentence for a person: what happened and what to do.
+        headers: Headers of the response.
         **context: Ids and values, JSON-ready.
     """
 
@@ -111,7 +111,7 @@ class Problem(Exception):  # noqa: N818 - the standard's word
         self.context = context
 
     def response(self, path: str) -> Response:
-        """The answer that tells it."""
+        """The response with the problem document; ``path`` is the path of the request."""
         document = ProblemDocument(
             type=f"urn:hocket:problem:{self.code}",
             title=HTTPStatus(self.status).phrase,
@@ -130,13 +130,13 @@ class Problem(Exception):  # noqa: N818 - the standard's word
 
 
 def not_found(what: str, value: str, listing: str) -> Problem:
-    """There is no such thing; ``listing`` is where there are some."""
+    """A 404; ``listing`` is the route that lists what exists."""
     detail = f"There is no {what} {value!r}; GET /api/v1/{listing} lists them"
     return Problem(404, "not_found", detail, value=value)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """For a route: these statuses come with a problem document, as do those any route may have."""
+    """Problem responses of a route: these statuses and those of every route, for OpenAPI."""
     every = sorted({400, 401, 403, 404, 405, 413, 422, 429, 503, *statuses})
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
     return {
@@ -145,7 +145,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def problem_of(error: Exception) -> Problem:
-    """What an error means to whoever called; one nobody foresaw is told by a number only."""
+    """The problem for an error; an unexpected error shows only its number in the log."""
     match error:
         case Problem():
             return error
@@ -163,7 +163,7 @@ def problem_of(error: Exception) -> Problem:
             return Problem(error.status_code, _code(error.status_code), phrase, headers=headers)
     number = secrets.token_hex(4)
     LOG.error("fault %s", number, exc_info=error)
-    detail = f"Something went wrong that should not; the server's log tells more under {number}"
+    detail = f"Internal error {number}; the server's log has the details under this number"
     return Problem(500, "fault", detail, fault=number)
 
 
@@ -190,10 +190,10 @@ def _fault(fault: Any) -> dict[str, str]:
 
 
 def install(app: FastAPI) -> None:
-    """Have every error told as a problem document."""
+    """Answer every error with a problem document."""
 
-    def tell(request: Request, error: Exception) -> Response:
+    def handle(request: Request, error: Exception) -> Response:
         return problem_of(error).response(request.url.path)
 
     for kind in (Problem, OrchestrationError, RequestValidationError, HTTPException, Exception):
-        app.add_exception_handler(kind, tell)
+        app.add_exception_handler(kind, handle)

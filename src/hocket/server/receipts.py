@@ -1,7 +1,7 @@
-"""Receipts: a POST that is sent again with the same Idempotency-Key is answered, not repeated.
+"""Idempotent POST requests: a repeated Idempotency-Key returns the first response.
 
-After draft-ietf-httpapi-idempotency-key-header: the same key with another request is refused, and
-so is one whose first request is still being carried out.
+Follows draft-ietf-httpapi-idempotency-key-header: a key that was used for another request, or whose
+first request is still in progress, is refused.
 """
 
 from __future__ import annotations
@@ -23,33 +23,37 @@ if TYPE_CHECKING:
     from hocket.ports.store import Store
 
 SPACE = "receipt"
-KEPT_S = 86_400
+KEEP_S = 86_400
 KEY_CHARS = 255
 HEADER = "idempotency-key"
-SECRET = frozenset({"/api/v1/keys", "/api/v1/tokens"})
-"""Their answers hold a secret, which is never written down: they are kept in memory, for as long as
-this process lives."""
+IDEMPOTENCY_KEY = "repeating a request with the same key returns its first response"
+"""The description of the header in the OpenAPI document."""
 
-SECRETS = 1000
+KEY_REUSED = "Idempotency-Key: this key was used for another request; use a new key"
+
+SECRET = frozenset({"/api/v1/keys", "/api/v1/tokens"})
+"""Routes whose responses contain a secret and are therefore kept in memory only."""
+
+SECRET_LIMIT = 1000
 REPEATABLE = frozenset({"/api/v1/runs", "/api/v1/files", "/api/v1/session"})
-"""Routes that are safe to repeat by themselves: a run's id follows from the key, a file's from its
-content, and a cookie may be had twice."""
+"""Routes that are idempotent without a receipt: the key determines a run's id, the content a file's
+digest, and a second cookie does no harm."""
 
 
 class Receipts:
-    """ASGI middleware; keeps the answers to POSTs that carry a key for a day.
+    """ASGI middleware that keeps the responses to POSTs with a key for a day.
 
     Args:
-        app: What answers.
-        store: Where answers are kept.
-        clock: Time.
+        app: The wrapped application.
+        store: Storage of the responses.
+        clock: Clock of their expiry.
     """
 
     def __init__(self, app: ASGIApp, *, store: Store, clock: Clock) -> None:
         self._app = app
         self._store = store
         self._clock = clock
-        self._under_way: set[str] = set()
+        self._in_progress: set[str] = set()
         self._secret: dict[str, bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,60 +69,59 @@ class Receipts:
             await self._app(scope, receive, send)
             return
         name = digest(f"{scope['hocket.principal'].identity}\n{key}".encode())
-        if name in self._under_way:
-            detail = "Idempotency-Key: a request with this key is being carried out; wait for it"
-            refused = Problem(409, "under_way", detail)
-            await refused.response(scope["path"])(scope, receive, send)
+        if name in self._in_progress:
+            detail = "Idempotency-Key: a request with this key is in progress; try again later"
+            await Problem(409, "under_way", detail).response(scope["path"])(scope, receive, send)
             return
-        self._under_way.add(name)
+        self._in_progress.add(name)
         try:
             await self._answer(name, scope, receive, send)
         finally:
-            self._under_way.discard(name)
+            self._in_progress.discard(name)
 
     async def _answer(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            body = await _whole(receive)
+            body = await _body_of(receive)
         except HTTPException as error:
             await problem_of(error).response(scope["path"])(scope, receive, send)
             return
-        place = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
-        asked = digest(place.encode() + b"\n" + body)
+        target = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+        request = digest(target.encode() + b"\n" + body)
         now_us = self._clock.now_us()
-        known = await self._store.get(SPACE, name, now_us=now_us)
-        kept = self._secret.get(name) if known is None else known.body
-        if kept is not None:
-            await _again(json.loads(kept), asked, scope, receive, send)
+        document = await self._store.get(SPACE, name, now_us=now_us)
+        receipt = self._secret.get(name) if document is None else document.body
+        if receipt is not None:
+            await _replay(json.loads(receipt), request, scope, receive, send)
             return
-        answer = _Kept(send)
-        await self._app(scope, _giving(body, receive), answer)
-        if answer.status < 500:  # noqa: PLR2004 - a fault of ours may be tried again
-            told = json.dumps(
+        response = _HeldResponse(send)
+        await self._app(scope, _replaying(body, receive), response)
+        if response.status < 500:  # noqa: PLR2004 - server errors may be retried
+            receipt = json.dumps(
                 {
-                    "asked": asked,
-                    "status": answer.status,
-                    "headers": answer.headers,
-                    "body": base64.b64encode(answer.body).decode(),
+                    "asked": request,
+                    "status": response.status,
+                    "headers": response.headers,
+                    "body": base64.b64encode(response.body).decode(),
                 }
-            )
-            await self._keep(name, scope["path"], told.encode(), now_us)
-        await answer.release()
+            ).encode()
+            await self._keep(name, scope["path"], receipt, now_us)
+        await response.release()
 
-    async def _keep(self, name: str, path: str, kept: bytes, now_us: int) -> None:
+    async def _keep(self, name: str, path: str, receipt: bytes, now_us: int) -> None:
         if path in SECRET:
-            self._secret[name] = kept
-            if len(self._secret) > SECRETS:
+            self._secret[name] = receipt
+            if len(self._secret) > SECRET_LIMIT:
                 self._secret.pop(next(iter(self._secret)))
             return
-        expires_us = now_us + KEPT_S * 1_000_000
-        await self._store.put(SPACE, name, kept, expires_us=expires_us)
+        expires_us = now_us + KEEP_S * 1_000_000
+        await self._store.put(SPACE, name, receipt, expires_us=expires_us)
 
 
 def key_of(headers: Headers) -> str | None:
     """The key of a request; None without one.
 
     Raises:
-        Problem: 400, it is none that can be used.
+        Problem: 400, the key is empty, too long or not printable ASCII.
     """
     key = headers.get(HEADER)
     if key is None:
@@ -129,8 +132,8 @@ def key_of(headers: Headers) -> str | None:
     return key
 
 
-class _Kept:
-    """Holds an answer back until it is kept."""
+class _HeldResponse:
+    """A response that is sent only once its receipt is stored."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -154,20 +157,19 @@ class _Kept:
             await self._send(message)
 
 
-async def _again(
-    kept: dict[str, object], asked: str, scope: Scope, receive: Receive, send: Send
+async def _replay(
+    receipt: dict[str, object], request: str, scope: Scope, receive: Receive, send: Send
 ) -> None:
-    if kept["asked"] != asked:
-        detail = "Idempotency-Key: it was used for another request; use a new one"
-        await Problem(422, "key_reused", detail).response(scope["path"])(scope, receive, send)
+    if receipt["asked"] != request:
+        await Problem(422, "key_reused", KEY_REUSED).response(scope["path"])(scope, receive, send)
         return
-    headers = [(k.encode(), v.encode()) for k, v in kept["headers"]]  # type: ignore[attr-defined]
+    headers = [(k.encode(), v.encode()) for k, v in receipt["headers"]]  # type: ignore[attr-defined]
     headers.append((b"idempotency-replayed", b"true"))
-    await send({"type": "http.response.start", "status": kept["status"], "headers": headers})
-    await send({"type": "http.response.body", "body": base64.b64decode(str(kept["body"]))})
+    await send({"type": "http.response.start", "status": receipt["status"], "headers": headers})
+    await send({"type": "http.response.body", "body": base64.b64decode(str(receipt["body"]))})
 
 
-async def _whole(receive: Receive) -> bytes:
+async def _body_of(receive: Receive) -> bytes:
     body = b""
     while True:
         message = await receive()
@@ -176,14 +178,15 @@ async def _whole(receive: Receive) -> bytes:
             return body
 
 
-def _giving(body: bytes, receive: Receive) -> Receive:
-    given = False
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    """A ``receive`` that returns a body that was read already."""
+    is_sent = False
 
-    async def give() -> Message:
-        nonlocal given
-        if given:
+    async def receive_body() -> Message:
+        nonlocal is_sent
+        if is_sent:
             return await receive()
-        given = True
+        is_sent = True
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return give
+    return receive_body

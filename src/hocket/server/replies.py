@@ -1,4 +1,4 @@
-"""Answers of the API: JSON with an entity tag, pages, parts of files (RFC 9110)."""
+"""Responses of the API: JSON with an entity tag, pages, byte ranges of files (RFC 9110)."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ ItemT = TypeVar("ItemT")
 JSON = "application/json"
 LIMIT, MOST = 50, 500
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-# Shown by a browser as what they are; anything else from a run is handed out as plain bytes.
-SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/pdf")
+# Types that a browser may show; any other file of a run is sent as plain bytes.
+INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/pdf")
 
 
 class Page(BaseModel, Generic[ItemT]):
-    """A part of a list; ``next`` is the cursor of the part after it, None at the end."""
+    """A page of a list; ``next`` is the cursor of the next page, None on the last."""
 
     items: list[ItemT]
     next: str | None = Field(default=None, examples=["50"])
 
 
 class Items(BaseModel, Generic[ItemT]):
-    """A whole list."""
+    """A complete list."""
 
     items: list[ItemT]
 
@@ -47,14 +47,14 @@ def reply(
     headers: Mapping[str, str] | None = None,
     tag: str | None = None,
 ) -> Response:
-    """A value as JSON; 304 where the caller has it already.
+    """A JSON response; 304 if the caller has the current version.
 
     Args:
-        request: What is answered.
-        value: What it is answered with; bytes are JSON already.
-        status: Of the answer.
-        headers: More of them.
-        tag: Its entity tag, in quotes; made from the content unless given.
+        request: The request.
+        value: Content; bytes must be JSON.
+        status: HTTP status.
+        headers: Further headers.
+        tag: Entity tag, in quotes; by default computed from the content.
     """
     if isinstance(value, bytes):
         body = value
@@ -62,23 +62,23 @@ def reply(
         body = value.model_dump_json().encode()
     else:
         body = json.dumps(value, default=str).encode()
-    told = {"Cache-Control": "no-cache", **(headers or {})}
+    all_headers = {"Cache-Control": "no-cache", **(headers or {})}
     if request.method in ("GET", "HEAD"):
-        told["ETag"] = tag or f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        if _matches(request.headers.get("if-none-match", ""), told["ETag"]):
-            return Response(status_code=304, headers=told)
+        all_headers["ETag"] = tag or f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        if _matches(request.headers.get("if-none-match", ""), all_headers["ETag"]):
+            return Response(status_code=304, headers=all_headers)
     elif tag is not None:
-        told["ETag"] = tag
-    return Response(body, status, told, JSON)
+        all_headers["ETag"] = tag
+    return Response(body, status, all_headers, JSON)
 
 
 def page_of(
-    found: Iterable[ItemT], cursor: str | None, limit: int
+    values: Iterable[ItemT], cursor: str | None, limit: int
 ) -> tuple[list[ItemT], str | None]:
-    """One part of a list whose cursor is an offset, and the cursor of the next.
+    """One page of a list, and the cursor of the next page, which is an offset.
 
     Raises:
-        Problem: 422, the cursor is none of ours.
+        Problem: 422, the cursor is not valid.
 
     Examples:
         >>> page_of("abcde", None, 2), page_of("abcde", "4", 2)
@@ -86,8 +86,8 @@ def page_of(
     """
     start = number_of(cursor)
     items: list[ItemT] = []
-    for place, item in enumerate(found):
-        if place < start:
+    for index, item in enumerate(values):
+        if index < start:
             continue
         if len(items) == limit:
             return items, str(start + limit)
@@ -96,31 +96,31 @@ def page_of(
 
 
 async def page_from(
-    found: AsyncIterator[ItemT], cursor: str | None, limit: int
+    values: AsyncIterator[ItemT], cursor: str | None, limit: int
 ) -> tuple[list[ItemT], str | None]:
-    """The same of a list that comes bit by bit; no more of it is taken than is needed."""
+    """The same for an asynchronous iterator, which is read no further than needed."""
     start = number_of(cursor)
     items: list[ItemT] = []
-    place = 0
-    async for item in found:
-        if place >= start:
+    index = 0
+    async for item in values:
+        if index >= start:
             if len(items) == limit:
                 return items, str(start + limit)
             items.append(item)
-        place += 1
+        index += 1
     return items, None
 
 
 def number_of(cursor: str | None) -> int:
-    """A cursor that is a number; 0 for None.
+    """The number in a cursor; 0 for None.
 
     Raises:
-        Problem: 422, it is none.
+        Problem: 422, the cursor is not a number.
     """
     if cursor is None:
         return 0
     if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 18:  # noqa: PLR2004 - 64 bits
-        detail = f"cursor: {cursor!r} is none of ours; pass `next` of the page before as it is"
+        detail = f"cursor: {cursor!r} is not valid; pass `next` of the previous page unchanged"
         raise Problem(422, "invalid_cursor", detail, cursor=cursor)
     return int(cursor)
 
@@ -128,15 +128,15 @@ def number_of(cursor: str | None) -> int:
 def content(
     request: Request, data: bytes, *, name: str, media_type: str, download: bool, tag: str
 ) -> Response:
-    """A file, or the part of it that is asked for.
+    """A file, or the requested range of it.
 
     Raises:
-        Problem: 416, there is no such part.
+        Problem: 416, the range lies outside the file.
     """
-    shown = media_type if media_type in SHOWN or media_type.startswith("text/") else ""
-    if media_type in ("text/html", "text/javascript", "image/svg+xml") or not shown:
-        # Never run, or read as a page of ours: what an agent wrote is not ours.
-        shown = "text/plain" if media_type.startswith("text/") else "application/octet-stream"
+    sent_type = media_type if media_type in INLINE or media_type.startswith("text/") else ""
+    if media_type in ("text/html", "text/javascript", "image/svg+xml") or not sent_type:
+        # A file that an agent wrote must never run as a page of this server.
+        sent_type = "text/plain" if media_type.startswith("text/") else "application/octet-stream"
     disposition = "attachment" if download else "inline"
     headers = {
         "Accept-Ranges": "bytes",
@@ -147,24 +147,24 @@ def content(
     }
     if _matches(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
-    asked = request.headers.get("range")
+    range_ = request.headers.get("range")
     condition = request.headers.get("if-range")
-    if asked is None or (condition is not None and condition != tag):
-        return Response(data, 200, headers, shown)
-    part = _part(asked, len(data))
+    if range_ is None or (condition is not None and condition != tag):
+        return Response(data, 200, headers, sent_type)
+    part = _part(range_, len(data))
     if part is None:
-        return Response(data, 200, headers, shown)
+        return Response(data, 200, headers, sent_type)
     start, end = part
     headers["Content-Range"] = f"bytes {start}-{end}/{len(data)}"
-    return Response(data[start : end + 1], 206, headers, shown)
+    return Response(data[start : end + 1], 206, headers, sent_type)
 
 
-def _part(asked: str, size: int) -> tuple[int, int] | None:
-    """First and last byte asked for; None where the header is to be ignored."""
-    found = RANGE.fullmatch(asked.strip())
-    if found is None or asked.strip() == "bytes=-":
+def _part(range_: str, size: int) -> tuple[int, int] | None:
+    """First and last byte of a range; None if the header must be ignored."""
+    match = RANGE.fullmatch(range_.strip())
+    if match is None or range_.strip() == "bytes=-":
         return None
-    first, last = found.groups()
+    first, last = match.groups()
     if not first:
         start, end = max(0, size - int(last)), size - 1
     else:
@@ -172,12 +172,12 @@ def _part(asked: str, size: int) -> tuple[int, int] | None:
         if last and int(last) < int(first):
             return None
     if start > end or start >= size:
-        detail = f"Range: {asked!r} lies outside the {size} bytes there are"
+        detail = f"Range: {range_!r} lies outside the file; it has {size} bytes"
         headers = {"Content-Range": f"bytes */{size}"}
         raise Problem(416, "bad_range", detail, headers=headers, size_bytes=size)
     return start, end
 
 
 def _matches(header: str, tag: str) -> bool:
-    given = [part.strip().removeprefix("W/") for part in header.split(",")]
-    return tag in given or "*" in given
+    tags = [part.strip().removeprefix("W/") for part in header.split(",")]
+    return tag in tags or "*" in tags

@@ -1,4 +1,4 @@
-"""The service: everything a server works with, opened together and closed in order."""
+"""The service: the parts of a server, opened together and closed in order."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from hocket.core import event as ev
 from hocket.projections.catalogue import Catalogue
 from hocket.server.audit import Audit
+from hocket.server.explanations import Explanations
 from hocket.server.hub import Hub
 from hocket.server.keyring import Keyring
 from hocket.server.operations import Operation, Operations
-from hocket.server.stories import Stories
 from hocket.server.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -25,20 +25,21 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("hocket.server")
 EXPIRE_S = 600.0
-KEEP_S, KEEP_AFTER = 60.0, 10_000
-"""How often the server looks whether to write snapshots, and after how many records it does."""
+SNAPSHOT_S, SNAPSHOT_RECORDS = 60.0, 10_000
+"""How often the server considers a snapshot, and the number of new records that makes it due."""
 
 
 @dataclass
 class Service:
-    """What routes and sockets work with.
+    """The state and dependencies of routes and sockets.
 
     Attributes:
-        hocket: Carries the runs; its store has keys, uploads and receipts too.
-        bounds: How it listens and what it bounds.
-        launch: The text that signs in whoever started the server; empty for none.
-        watchers: Called when a run's line changed, when something was asked or answered, and
-            when an operation moved on.
+        hocket: Executes the runs; its store also holds keys, uploads and receipts.
+        bounds: Address and limits of the server.
+        launch: Token that signs in as the owner of this machine; empty for none.
+        issuer: Issuer of tokens; an id of this installation.
+        watchers: Called when a run's summary changes, when a question is asked or answered, and
+            when an operation progresses.
     """
 
     hocket: Hocket
@@ -52,23 +53,23 @@ class Service:
         self.clock = clock
         self.journal, self.store = hocket.journal, hocket.store
         self.experience = hocket.learning.experience
-        self.catalogue = Catalogue(hocket.journal, self._is_carried, self._folded)
-        self.stories = Stories(hocket.journal, self.catalogue)
+        self.catalogue = Catalogue(hocket.journal, self._is_active, self._folded)
+        self.explanations = Explanations(hocket.journal, self.catalogue)
         self.keeper = hocket.learning.keeper
         self.hub = Hub(hocket.learning.follower, hocket.feed)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)
-        self.operations = Operations(hocket.llm, clock, self._moved, hocket.fetch)
+        self.operations = Operations(hocket.llm, clock, self._progressed, hocket.fetch)
         hocket.requests.takes_goals = True
         self.is_ready = False
         self.is_draining = False
         self.streams = 0
         self.group = asyncio.TaskGroup()
-        self.beside: set[asyncio.Task[None]] = set()
+        self.spawned: set[asyncio.Task[None]] = set()
 
     async def load(self) -> None:
-        """Take in what was kept, then take up the runs that were interrupted."""
+        """Restore the stored state, then resume interrupted runs."""
         await self.audit.load()
         await self.hocket.learning.open()
         if not await self.keeper.add(self.catalogue):
@@ -78,19 +79,19 @@ class Service:
         self.is_ready = True
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Have something done beside; it ends with the service, a fault of it is only logged."""
+        """Start a task that ends with the service; its exceptions are only logged."""
         task = self.group.create_task(_logged(work))
-        self.beside.add(task)
-        task.add_done_callback(self.beside.discard)
+        self.spawned.add(task)
+        task.add_done_callback(self.spawned.discard)
         return task
 
     async def drain(self, seconds: float) -> None:
-        """Begin nothing new; wait for calls under way, so that their answers are kept.
+        """Accept no new work and wait for calls in progress, so that their answers are journaled.
 
-        What is still open then is in the journal and goes on when the server starts again.
+        Work that is still open then resumes when the server starts again.
 
         Args:
-            seconds: How long at most.
+            seconds: Maximum time to wait.
         """
         self.is_draining = True
         self.hocket.engine.stop_taking_requests()
@@ -100,7 +101,7 @@ class Service:
                 await self.hocket.traffic.drained()
         self.hub.close()
 
-    def _is_carried(self, run_id: str) -> bool:
+    def _is_active(self, run_id: str) -> bool:
         return self.hocket.engine.loop(run_id) is not None
 
     def _folded(self, run_id: str, event: ev.Event) -> None:
@@ -108,7 +109,7 @@ class Service:
         for watcher in self.watchers:
             watcher(kind, run_id)
 
-    def _moved(self, operation: Operation) -> None:
+    def _progressed(self, operation: Operation) -> None:
         for watcher in self.watchers:
             watcher("operation", operation)
 
@@ -117,13 +118,13 @@ class Service:
 async def serving(
     hocket: Hocket, bounds: ServerSettings, *, launch: str = "", issuer: str = ""
 ) -> AsyncIterator[Service]:
-    """A service at work, from the first look at the journal until the block ends.
+    """A loaded service with its tasks running, until the block ends.
 
     Args:
-        hocket: Open, with ``resume=False``: runs are taken up here, once all else is loaded.
-        bounds: How it listens and what it bounds.
-        launch: Signs in whoever started the server.
-        issuer: Of tokens; an id of this installation.
+        hocket: Open, with ``resume=False``: the service resumes runs once it has loaded.
+        bounds: Address and limits of the server.
+        launch: Token that signs in as the owner of this machine; empty for none.
+        issuer: Issuer of tokens; an id of this installation.
     """
     service = Service(hocket, bounds, launch, issuer or "hocket")
     await service.load()
@@ -132,13 +133,13 @@ async def serving(
             group.create_task(service.hub.follow(), name="hub"),
             group.create_task(service.operations.run(), name="operations"),
             group.create_task(_expire(service), name="expire"),
-            group.create_task(_keep(service), name="keep"),
+            group.create_task(_snapshot(service), name="snapshot"),
         ]
         try:
             yield service
         finally:
             service.hub.close()
-            for task in (*tasks, *service.beside):
+            for task in (*tasks, *service.spawned):
                 task.cancel()
     await service.keeper.save()
 
@@ -147,7 +148,7 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception:
-        LOG.exception("something beside a request failed")
+        LOG.exception("background task failed")
 
 
 async def _expire(service: Service) -> None:
@@ -156,8 +157,8 @@ async def _expire(service: Service) -> None:
         await service.store.expire(service.clock.now_us())
 
 
-async def _keep(service: Service) -> None:
-    """Write snapshots while runs go on, so that a kill costs little at the next start."""
+async def _snapshot(service: Service) -> None:
+    """Write snapshots while runs proceed, so that a start after a kill is fast."""
     while True:
-        await service.clock.sleep(KEEP_S)
-        await service.keeper.save(KEEP_AFTER)
+        await service.clock.sleep(SNAPSHOT_S)
+        await service.keeper.save(SNAPSHOT_RECORDS)

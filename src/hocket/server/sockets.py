@@ -1,7 +1,7 @@
 """Socket.IO for the web app: rooms for runs, the list of runs and the inbox.
 
-Events of a watched run come from the hub in order and from a cursor on, as they do by the other
-ways; lines of runs, questions and operations go to rooms as they change.
+A client that watches a run gets its events from the hub, in order and from a cursor on. Summaries
+of runs, questions and operations are sent to rooms when they change.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 RUNS, INBOX = "runs", "inbox"
 FLUSH_S = 0.25
-AHEAD = 500
-"""Packets a client may be behind before we wait; the hub then leaves out what is too much."""
-MOST_BEHIND = 4 * AHEAD
-"""A client that takes nothing of what its rooms are told is cut off, and comes again."""
+QUEUED = 500
+"""Queued packets of a client above which we wait; the hub then skips events."""
+MAX_QUEUED = 4 * QUEUED
+"""Queued packets above which a client is disconnected; it reconnects by itself."""
 
 WAIT_S = 0.05
 WATCHES = 50
@@ -40,7 +40,7 @@ class Sockets:
     """The Socket.IO server of a service.
 
     Args:
-        service: At work.
+        service: A loaded service.
     """
 
     def __init__(self, service: Service) -> None:
@@ -68,7 +68,7 @@ class Sockets:
             self._server.on(name, handler)
 
     def around(self, app: ASGIApp) -> ASGIApp:
-        """The same program with Socket.IO in front."""
+        """The application with Socket.IO in front of it."""
         wrapped: ASGIApp = socketio.ASGIApp(self._server, app, socketio_path="socket.io")
         return wrapped
 
@@ -79,8 +79,10 @@ class Sockets:
         except Problem as problem:
             raise socketio.exceptions.ConnectionRefusedError(problem.detail) from problem
         if len(self._principals) >= self._service.bounds.streams:
-            told = f"{len(self._principals)} sockets are open, which is the most"
-            raise socketio.exceptions.ConnectionRefusedError(told)
+            reason = (
+                f"The limit of {len(self._principals)} open sockets is reached; try again later"
+            )
+            raise socketio.exceptions.ConnectionRefusedError(reason)
         self._principals[sid] = caller.principal
 
     async def _disconnect(self, sid: str, _reason: Any = None) -> None:
@@ -88,45 +90,45 @@ class Sockets:
         for key in [key for key in self._pumps if key[0] == sid]:
             self._pumps.pop(key).cancel()
 
-    async def _watch(self, sid: str, asked: Any = None) -> dict[str, Any]:
-        """Events of a run and the runs within it, from a cursor on if one is given."""
-        wanted = asked if isinstance(asked, dict) else {}
-        run_id, after = wanted.get("run_id"), wanted.get("after")
-        if not await self._may_stay(sid):
-            return {"error": "the key you came with is not good any more"}
+    async def _watch(self, sid: str, message: Any = None) -> dict[str, Any]:
+        """Send the events of a run and the runs within it, from a cursor on if there is one."""
+        fields = message if isinstance(message, dict) else {}
+        run_id, after = fields.get("run_id"), fields.get("after")
+        if not await self._may_continue(sid):
+            return {"error": "your key or session is not valid anymore; sign in again"}
         if not isinstance(run_id, str) or not isinstance(after, int | None):
-            return {"error": "watch takes {run_id: text, after?: a cursor}"}
+            return {"error": "watch needs {run_id: text, after?: cursor}"}
         if sum(1 for key in self._pumps if key[0] == sid) >= WATCHES:
-            return {"error": f"{WATCHES} runs are watched already; unwatch some"}
+            return {"error": f"you watch {WATCHES} runs, which is the limit; unwatch one first"}
         await self._unwatch(sid, {"run_id": run_id})
         await self._server.enter_room(sid, f"run:{run_id}")
         self._pumps[sid, run_id] = self._service.spawn(self._pump(sid, run_id, after))
         return {"cursor": self._service.hub.cursor}
 
-    async def _unwatch(self, sid: str, asked: Any = None) -> dict[str, Any]:
-        run_id = asked.get("run_id") if isinstance(asked, dict) else None
+    async def _unwatch(self, sid: str, message: Any = None) -> dict[str, Any]:
+        run_id = message.get("run_id") if isinstance(message, dict) else None
         pump = self._pumps.pop((sid, str(run_id)), None)
         if pump is not None:
             pump.cancel()
             await self._server.leave_room(sid, f"run:{run_id}")
         return {}
 
-    async def _watch_runs(self, sid: str, _asked: Any = None) -> dict[str, Any]:
+    async def _watch_runs(self, sid: str, _message: Any = None) -> dict[str, Any]:
         await self._server.enter_room(sid, RUNS)
         return {}
 
-    async def _watch_inbox(self, sid: str, _asked: Any = None) -> dict[str, Any]:
+    async def _watch_inbox(self, sid: str, _message: Any = None) -> dict[str, Any]:
         await self._server.enter_room(sid, INBOX)
         return {}
 
     async def _pump(self, sid: str, run_id: str, after: int | None) -> None:
-        """Hand one client the events of one run, no faster than it takes them."""
+        """Send one client the events of one run, no faster than it receives them."""
         principal = self._principals[sid]
         stream = self._service.hub.stream(
-            Filter(run_id, text=True), after, lambda: self._service.tokens.is_good(principal)
+            Filter(run_id, text=True), after, lambda: self._service.tokens.is_valid(principal)
         )
         async for sent in stream:
-            while self._behind(sid) > AHEAD:  # noqa: ASYNC110 - engine.io tells it by size only
+            while self._queued(sid) > QUEUED:  # noqa: ASYNC110 - engine.io has only a queue size
                 await asyncio.sleep(WAIT_S)
             match sent:
                 case Item():
@@ -138,33 +140,33 @@ class Sockets:
                     piece = {"run_id": sent.run_id, "attempt_id": sent.attempt_id}
                     await self._server.emit("text", {**piece, "text": sent.text}, to=sid)
         if not self._service.hub.is_closed:
-            # The stream ended because its reader lost the permission, also for the rooms.
+            # The stream ended because the credential became invalid; the rooms need one too.
             await self._server.disconnect(sid)
 
-    def _behind(self, sid: str) -> int:
-        """How many packets wait for a client; a connection that is gone has none."""
+    def _queued(self, sid: str) -> int:
+        """The number of packets queued for a client; 0 for a closed connection."""
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
         socket = self._server.eio.sockets.get(eio_sid)
         return 0 if socket is None else int(socket.queue.qsize())
 
-    def _note(self, kind: str, what: Any) -> None:
-        """Remember what changed; it is told a quarter of a second later, each thing once."""
+    def _note(self, kind: str, changed: Any) -> None:
+        """Note a change; changes are sent together a quarter of a second later, each once."""
         if kind == "operation":
-            self._operations[what.operation_id] = what
+            self._operations[changed.operation_id] = changed
         else:
-            self._changed[what] = None
+            self._changed[changed] = None
             if kind == "question":
-                self._asked[what] = None
+                self._asked[changed] = None
         if self._flushing is None or self._flushing.done():
             self._flushing = self._service.spawn(self._flush())
 
-    async def _may_stay(self, sid: str) -> bool:
-        """Whether a client's key is good and it takes what it is sent; else it is cut off."""
+    async def _may_continue(self, sid: str) -> bool:
+        """Whether a client has a valid credential and keeps up; disconnects it if not."""
         principal = self._principals.get(sid)
         if principal is None:
             return False
-        good = await self._service.tokens.is_good(principal)
-        if not good or self._behind(sid) > MOST_BEHIND:
+        is_valid = await self._service.tokens.is_valid(principal)
+        if not is_valid or self._queued(sid) > MAX_QUEUED:
             await self._server.disconnect(sid)
             return False
         return True
@@ -172,17 +174,17 @@ class Sockets:
     async def _flush(self) -> None:
         await asyncio.sleep(FLUSH_S)
         for sid in list(self._principals):
-            await self._may_stay(sid)
+            await self._may_continue(sid)
         changed, self._changed = self._changed, {}
         asked, self._asked = self._asked, {}
         operations, self._operations = self._operations, {}
         for run_id in changed:
-            line = await self._service.catalogue.line(run_id)
-            if line is not None:
-                await self._server.emit("summary", line.model_dump(mode="json"), room=RUNS)
+            summary = await self._service.catalogue.summary(run_id)
+            if summary is not None:
+                await self._server.emit("summary", summary.model_dump(mode="json"), room=RUNS)
         for run_id in asked:
-            for approval in approvals_of(await self._service.stories.of(run_id)):
-                shown = await with_draft(self._service, approval)
-                await self._server.emit("question", shown.model_dump(mode="json"), room=INBOX)
+            for approval in approvals_of(await self._service.explanations.of(run_id)):
+                filled = await with_draft(self._service, approval)
+                await self._server.emit("question", filled.model_dump(mode="json"), room=INBOX)
         for operation in operations.values():
             await self._server.emit("operation", operation.model_dump(mode="json"), room=RUNS)

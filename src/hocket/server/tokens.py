@@ -1,4 +1,4 @@
-"""Tokens: JWTs signed with RS256 (RFC 7519, RFC 7518), by keys that rotate (RFC 7517)."""
+"""Tokens: JWTs (RFC 7519) signed with RS256 (RFC 7518) by rotating keys (RFC 7517)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAX_TTL_S = 30 * 86_400
 
 
 class SigningKey(Noun):
-    """A pair of keys. A retired one still checks what it signed."""
+    """A key pair. A retired one still verifies the tokens that it signed."""
 
     key_id: str
     created_at: datetime
@@ -39,13 +39,13 @@ class SigningKey(Noun):
 
 
 class Tokens:
-    """Signs and checks tokens.
+    """Issues and verifies tokens.
 
     Args:
-        store: Where the keys are kept.
-        keyring: Says whether the API key behind a token is still good.
-        clock: Time.
-        issuer: Tokens of another one are refused.
+        store: Storage of the signing keys.
+        keyring: Checks the API key for which a token was issued.
+        clock: Clock of issue and expiry.
+        issuer: Issuer of the tokens; those of others are refused.
     """
 
     def __init__(self, store: Store, keyring: Keyring, clock: Clock, issuer: str) -> None:
@@ -56,7 +56,7 @@ class Tokens:
         self._private: dict[str, rsa.RSAPrivateKey] = {}
 
     async def issue(self, principal: Principal, ttl_s: int) -> str:
-        """A token that says who someone is, for so long (30 days at most)."""
+        """A token for a principal, valid for ``ttl_s`` seconds (30 days at most)."""
         key = await self._current()
         now_s = self._clock.now_us() // 1_000_000
         claims = {
@@ -74,20 +74,20 @@ class Tokens:
         return jwt.encode(claims, self._loaded(key), algorithm=ALGORITHM, headers=headers)
 
     async def principal(self, token: str) -> Principal | None:
-        """Who a token speaks for; None if it is none of ours, altered, expired or revoked."""
+        """The holder of a token; None if it is foreign, altered, expired or revoked."""
         claims = await self._claims(token)
         if claims is None:
             return None
         if claims.get("key"):
-            known = await self._keyring.of_id(str(claims["key"]))
-            return None if known is None else replace(known, token_id=str(claims["jti"]))
+            principal = await self._keyring.of_id(str(claims["key"]))
+            return None if principal is None else replace(principal, token_id=str(claims["jti"]))
         if claims["role"] not in ROLES:
             return None
         agent, token_id = claims.get("agent"), str(claims["jti"])
         return Principal(str(claims["sub"]), claims["role"], agent, None, token_id)
 
     async def _claims(self, token: str) -> dict[str, Any] | None:
-        """What a token of ours says, if it is good now."""
+        """The claims of a token; None if it is not valid now."""
         try:
             key_id = jwt.get_unverified_header(token).get("kid", "")
             key = await self._read(str(key_id))
@@ -109,7 +109,7 @@ class Tokens:
         return None if await self.is_revoked(str(claims["jti"])) else claims
 
     async def revoke(self, token: str) -> None:
-        """Refuse a token from now on; one that is none of ours is left alone."""
+        """Revoke a token; does nothing if it is not valid."""
         claims = await self._claims(token)
         if claims is None:
             return
@@ -117,27 +117,27 @@ class Tokens:
         await self._store.put(REVOKED, str(claims["jti"]), b"", expires_us=expires_us)
 
     async def is_revoked(self, token_id: str) -> bool:
-        """Whether a token was given up before it expired."""
+        """Whether a token was revoked."""
         now_us = self._clock.now_us()
         return await self._store.get(REVOKED, token_id, now_us=now_us) is not None
 
-    async def is_good(self, principal: Principal) -> bool:
-        """Whether the key or token that a principal came with is still good."""
+    async def is_valid(self, principal: Principal) -> bool:
+        """Whether the key or token of a principal is still valid."""
         if principal.token_id is not None and await self.is_revoked(principal.token_id):
             return False
         key_id = principal.key_id
         return key_id is None or await self._keyring.of_id(key_id) is not None
 
     async def rotate(self) -> str:
-        """Sign with a new key from now on; its id. Older ones check until their tokens expire."""
+        """Create a new signing key; returns its id. Older keys verify until their tokens expire."""
         now = moment(self._clock.now_us())
         for key in await self._all():
             if key.retired_at is None:
                 await self._write(key.model_copy(update={"retired_at": now}))
             elif (now - key.retired_at).total_seconds() > MAX_TTL_S:
                 await self._store.delete(SPACE, key.key_id)
-        made = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
-        pem = made.private_bytes(
+        private = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
+        pem = private.private_bytes(
             serialization.Encoding.PEM,
             serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
@@ -149,12 +149,12 @@ class Tokens:
         return key.key_id
 
     async def jwks(self) -> dict[str, Any]:
-        """The public keys with which tokens are checked, as a JWK set."""
+        """The public keys that verify tokens, as a JWK set."""
         keys = []
         for key in await self._all():
             public = self._loaded(key).public_key()
-            shown = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(public))
-            keys.append({**shown, "kid": key.key_id, "use": "sig", "alg": ALGORITHM})
+            jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(public))
+            keys.append({**jwk, "kid": key.key_id, "use": "sig", "alg": ALGORITHM})
         return {"keys": keys}
 
     async def _current(self) -> SigningKey:
@@ -165,20 +165,20 @@ class Tokens:
         return max(current, key=lambda key: key.created_at)
 
     async def _all(self) -> list[SigningKey]:
-        found = await self._store.all(SPACE, now_us=self._clock.now_us())
-        return [parse(SigningKey, document.body) for document in found]
+        documents = await self._store.all(SPACE, now_us=self._clock.now_us())
+        return [parse(SigningKey, document.body) for document in documents]
 
     async def _read(self, key_id: str) -> SigningKey | None:
-        found = await self._store.get(SPACE, key_id, now_us=self._clock.now_us())
-        return None if found is None else parse(SigningKey, found.body)
+        document = await self._store.get(SPACE, key_id, now_us=self._clock.now_us())
+        return None if document is None else parse(SigningKey, document.body)
 
     async def _write(self, key: SigningKey) -> None:
         await self._store.put(SPACE, key.key_id, key.model_dump_json().encode())
 
     def _loaded(self, key: SigningKey) -> rsa.RSAPrivateKey:
-        known = self._private.get(key.key_id)
-        if known is None:
-            read = serialization.load_pem_private_key(key.private_pem.encode(), password=None)
-            assert isinstance(read, rsa.RSAPrivateKey)  # noqa: S101 - we wrote it
-            known = self._private[key.key_id] = read
-        return known
+        private = self._private.get(key.key_id)
+        if private is None:
+            loaded = serialization.load_pem_private_key(key.private_pem.encode(), password=None)
+            assert isinstance(loaded, rsa.RSAPrivateKey)  # noqa: S101 - we wrote it
+            private = self._private[key.key_id] = loaded
+        return private

@@ -1,4 +1,4 @@
-"""Routes on who one is: sign in and out, tokens, keys, roles, the audit log."""
+"""Routes on access: sign in and out, tokens, API keys, roles, the audit log."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ Self_ = Annotated[Caller, Depends(Need("self.read"))]
 KeyManager = Annotated[Caller, Depends(Need("key.manage"))]
 Auditor = Annotated[Caller, Depends(Need("audit.read"))]
 OWNER = Principal("owner", "admin")
-"""Whoever can read the launch token can read the journal: the machine's owner."""
+"""Holder of the launch token. It can also read the journal file, so it gets all permissions."""
 
 
 class Credential(Noun, defer_build=False):
-    """A key, a token, or the token of the link that the server printed at its start."""
+    """An API key, a token, or the launch token from the link that the server prints at start."""
 
     credential: str = Field(min_length=1, max_length=4096)
 
 
 class Me(Noun):
-    """Who one is here."""
+    """Your identity and role."""
 
     subject: str
     role: Role
@@ -43,7 +43,7 @@ class Me(Noun):
 
 
 class TokenRequest(Noun, defer_build=False):
-    """For how long a token is to be good."""
+    """The lifetime of a new token."""
 
     ttl_s: int = Field(default=3600, ge=1, le=MAX_TTL_S)
 
@@ -52,12 +52,12 @@ class Token(Noun):
     """A token (RFC 6750); send it as `Authorization: Bearer`."""
 
     access_token: str
-    token_type: str = "Bearer"  # noqa: S105 - the kind of token, by its standard
+    token_type: str = "Bearer"  # noqa: S105 - the token type of RFC 6750
     expires_in: int
 
 
 class KeyRequest(Noun, defer_build=False):
-    """What key to make."""
+    """The properties of a new API key."""
 
     name: str = Field(min_length=1, max_length=80)
     role: Role
@@ -65,27 +65,27 @@ class KeyRequest(Noun, defer_build=False):
     expires_in_days: float | None = Field(default=None, gt=0, le=3650)
 
 
-class MadeKey(Key):
-    """A key with its secret, which is not shown again."""
+class CreatedKey(Key):
+    """A new API key with its secret, which is not shown again."""
 
     secret: str
 
 
-class Rotated(Noun):
+class NewSigningKey(Noun):
     """The new signing key."""
 
     key_id: str
 
 
 class RoleView(Noun):
-    """A role and what it may do; behind a colon what that is bounded to."""
+    """A role and its permissions; a limited permission ends with a colon and its scope."""
 
     role: Role
     allows: tuple[str, ...]
 
 
 class RoleTable(Noun):
-    """All roles, and what each permission means."""
+    """All roles, and a description of each permission."""
 
     items: tuple[RoleView, ...]
     permissions: dict[str, str]
@@ -93,12 +93,11 @@ class RoleTable(Noun):
 
 @router.post("/session", responses=documented(), response_model=Me)
 async def sign_in(request: Request, service: Served, credential: Credential) -> Response:
-    """Sign a browser in: sets a cookie that scripts cannot read."""
+    """Sign in from a browser: sets a session cookie that scripts cannot read."""
     principal = await principal_of(service, credential.credential.strip())
     if principal is None:
-        raise Problem(
-            401, "unauthenticated", "This is no key or link of this server, or not any more"
-        )
+        detail = "This key, token or link is not valid on this server; check it or use another one"
+        raise Problem(401, "unauthenticated", detail)
     answer = reply(request, _me(principal))
     await set_cookie(request, answer, service, principal)
     return answer
@@ -106,7 +105,7 @@ async def sign_in(request: Request, service: Served, credential: Credential) -> 
 
 @router.delete("/session", status_code=204, responses=documented(), response_class=Response)
 async def sign_out(request: Request, service: Served, caller: Self_) -> Response:
-    """Sign the browser out; its cookie is good for nothing any more, wherever it is."""
+    """Sign out: deletes the session cookie and revokes its token."""
     await service.tokens.revoke(request.cookies.get(COOKIE, ""))
     answer = Response(status_code=204)
     answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
@@ -115,36 +114,36 @@ async def sign_out(request: Request, service: Served, caller: Self_) -> Response
 
 @router.get("/me", responses=documented(), response_model=Me)
 async def get_me(request: Request, caller: Self_) -> Response:
-    """Who one is here."""
+    """View your identity and role."""
     return reply(request, _me(caller.principal))
 
 
 @router.post("/tokens", status_code=201, responses=documented(), response_model=Token)
 async def issue_token(
-    request: Request, service: Served, caller: Self_, wanted: TokenRequest
+    request: Request, service: Served, caller: Self_, body: TokenRequest
 ) -> Response:
-    """A token that speaks for the caller, signed with RS256."""
-    text = await service.tokens.issue(caller.principal, wanted.ttl_s)
-    return reply(request, Token(access_token=text, expires_in=wanted.ttl_s), status=201)
+    """Issue a token for yourself, signed with RS256."""
+    text = await service.tokens.issue(caller.principal, body.ttl_s)
+    return reply(request, Token(access_token=text, expires_in=body.ttl_s), status=201)
 
 
 @router.get("/keys", responses=documented(), response_model=Items[Key])
 async def list_keys(request: Request, service: Served, caller: KeyManager) -> Response:
-    """All keys without their secrets, the newest first."""
+    """List API keys without their secrets, newest first."""
     return reply(request, Items[Key](items=await service.keyring.all()))
 
 
-@router.post("/keys", status_code=201, responses=documented(), response_model=MadeKey)
+@router.post("/keys", status_code=201, responses=documented(), response_model=CreatedKey)
 async def create_key(
-    request: Request, service: Served, caller: KeyManager, wanted: KeyRequest
+    request: Request, service: Served, caller: KeyManager, body: KeyRequest
 ) -> Response:
-    """Make a key; its secret is in this answer and nowhere else."""
+    """Create an API key; only this response contains its secret."""
     key, secret = await service.keyring.create(
-        wanted.name, wanted.role, agent=wanted.agent, days=wanted.expires_in_days
+        body.name, body.role, agent=body.agent, days=body.expires_in_days
     )
     return reply(
         request,
-        MadeKey(**dict(key), secret=secret),
+        CreatedKey(**dict(key), secret=secret),
         status=201,
         headers={"Cache-Control": "no-store"},
     )
@@ -154,21 +153,21 @@ async def create_key(
 async def revoke_key(
     service: Served, caller: KeyManager, key_id: Annotated[str, Path(pattern=ID)]
 ) -> Response:
-    """Refuse a key, and all tokens had with it, from now on."""
+    """Revoke an API key and all tokens issued with it."""
     if await service.keyring.revoke(key_id) is None:
         raise not_found("key", key_id, "keys")
     return Response(status_code=204)
 
 
-@router.post("/signing-keys", status_code=201, responses=documented(), response_model=Rotated)
+@router.post("/signing-keys", status_code=201, responses=documented(), response_model=NewSigningKey)
 async def rotate_signing_key(request: Request, service: Served, caller: KeyManager) -> Response:
-    """Sign tokens with a new key from now on; older ones stay good until they expire."""
-    return reply(request, Rotated(key_id=await service.tokens.rotate()), status=201)
+    """Create a new signing key for tokens; existing tokens stay valid until they expire."""
+    return reply(request, NewSigningKey(key_id=await service.tokens.rotate()), status=201)
 
 
 @router.get("/roles", responses=documented(), response_model=RoleTable)
 async def list_roles(request: Request, caller: Self_) -> Response:
-    """Who may do what."""
+    """List roles and their permissions."""
     rows = tuple(
         RoleView(role=role, allows=tuple(p if s == "all" else f"{p}:{s}" for p, s in table.items()))
         for role, table in ROLES.items()
@@ -180,7 +179,7 @@ async def list_roles(request: Request, caller: Self_) -> Response:
 async def list_audit(
     request: Request, service: Served, caller: Auditor, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
-    """Who did what, the newest first."""
+    """List audit entries, newest first."""
     before = None if cursor is None else number_of(cursor)
     entries = await service.audit.entries(before, limit)
     following = str(entries[-1].seq) if len(entries) == limit and entries[-1].seq > 1 else None
@@ -189,12 +188,12 @@ async def list_audit(
 
 @router.get("/audit/verification", responses=documented(), response_model=Verification)
 async def verify_audit(request: Request, service: Served, caller: Auditor) -> Response:
-    """Whether the log is as it was written."""
+    """Check that the audit log was not altered."""
     return reply(request, await verify(service.journal))
 
 
 async def principal_of(service: Service, text: str) -> Principal | None:
-    """Whom a key, a token or the launch token speaks for."""
+    """The holder of an API key, a token or the launch token; None if it is not valid."""
     if service.launch and same_secret(text, service.launch):
         return OWNER
     if text.count(".") == 2:  # noqa: PLR2004 - header, claims, signature
@@ -205,7 +204,7 @@ async def principal_of(service: Service, text: str) -> Principal | None:
 async def set_cookie(
     request: Request, answer: Response, service: Service, principal: Principal
 ) -> None:
-    """Sign the browser in whose request is answered."""
+    """Add a session cookie for a principal to a response."""
     token = await service.tokens.issue(principal, MAX_TTL_S)
     answer.set_cookie(
         COOKIE,

@@ -1,4 +1,4 @@
-"""Routes on agents: see, make, change, switch and remove them."""
+"""Routes on agents: view, create, change, enable, disable and delete them."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ router = APIRouter(tags=["agents"])
 Reader = Annotated[Caller, Depends(Need("agent.read"))]
 Editor = Annotated[Caller, Depends(Need("agent.edit"))]
 RunReader = Annotated[Caller, Depends(Need("run.read"))]
-SHOWN_RUNS = 200
+SEARCHED_RUNS = 200
 
 
 class PackView(Noun):
-    """What a pack brings, by name; `hocket` is what comes with hocket."""
+    """The contents of a pack, by name; the pack `hocket` comes with hocket."""
 
     name: str
     task_types: tuple[str, ...]
@@ -41,8 +41,8 @@ class PackView(Noun):
     agents: tuple[str, ...]
 
 
-class Fared(Noun):
-    """What came of an agent's attempts."""
+class AttemptCounts(Noun):
+    """The number of an agent's attempts by outcome."""
 
     accepted: int
     unproven: int
@@ -51,7 +51,7 @@ class Fared(Noun):
 
 
 class AgentView(Noun):
-    """An agent with how it stands."""
+    """An agent with its state and record."""
 
     name: str
     kind: str
@@ -67,12 +67,12 @@ class AgentView(Noun):
     enabled: bool
     source: Source
     busy: int
-    record: Fared
+    record: AttemptCounts
     llm: str
 
 
 class AgentEdit(Noun, defer_build=False):
-    """What an agent is to be from now on."""
+    """The new definition of an agent."""
 
     description: str = Field(default="", max_length=2000)
     types: dict[TypeName, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
@@ -84,14 +84,14 @@ class AgentEdit(Noun, defer_build=False):
     priority: int = Field(default=5, ge=0, le=10)
 
 
-class Switch(Noun, defer_build=False):
-    """Whether new runs are offered it."""
+class AgentSwitch(Noun, defer_build=False):
+    """Whether new runs may use the agent."""
 
     enabled: bool
 
 
 class AttemptResult(Noun):
-    """An attempt of an agent's and what came of it."""
+    """An attempt of an agent and its verdict."""
 
     run_id: str
     task_id: str
@@ -104,7 +104,7 @@ class AttemptResult(Noun):
 
 @router.get("/agents", responses=documented(), response_model=Items[AgentView])
 async def list_agents(request: Request, service: Served, caller: Reader) -> Response:
-    """The agents by name, with their record over all runs."""
+    """List agents with their record over all runs."""
     llms = await service.hocket.llms()
     views = [
         _view(service, listing, llms) for listing in await service.hocket.profile.roster.listings()
@@ -114,7 +114,7 @@ async def list_agents(request: Request, service: Served, caller: Reader) -> Resp
 
 @router.get("/packs", responses=documented(), response_model=Items[PackView])
 async def list_packs(request: Request, service: Served, caller: Reader) -> Response:
-    """What goals, plans and agents may name here."""
+    """List packs: the task types, checks, tools and agents available here."""
     sandbox = default_sandbox()
     views = [
         PackView(
@@ -131,9 +131,9 @@ async def list_packs(request: Request, service: Served, caller: Reader) -> Respo
 
 @router.get("/agents/{name}", responses=documented(), response_model=AgentView)
 async def get_agent(request: Request, service: Served, caller: Reader, name: Name) -> Response:
-    """One agent; its entity tag is asked for when it is changed."""
+    """Get an agent; send its entity tag as If-Match to change it."""
     listing = await service.hocket.profile.roster.listing(name)
-    return await _told(request, service, listing)
+    return await _reply(request, service, listing)
 
 
 @router.put(
@@ -150,35 +150,35 @@ async def put_agent(
     if_match: Annotated[str | None, Header(max_length=200)] = None,
     if_none_match: Annotated[str | None, Header(max_length=10)] = None,
 ) -> Response:
-    """Make an agent (`If-None-Match: *`) or a new version of one (`If-Match` with its tag)."""
+    """Create an agent (`If-None-Match: *`) or a new version of one (`If-Match` with its tag)."""
     roster = service.hocket.profile.roster
-    known = {listing.card.name: listing for listing in await roster.listings()}.get(name)
-    expected = _expected(known, if_match, if_none_match)
-    kind = known.card.kind if known else "specialist"
+    current = {listing.card.name: listing for listing in await roster.listings()}.get(name)
+    expected = _expected(current, if_match, if_none_match)
+    kind = current.card.kind if current else "specialist"
     card = parse(AgentCard, {"name": name, "kind": kind, **edit.model_dump()}, what="agent")
     listing = await roster.edit(card, expected=expected)
-    return await _told(request, service, listing, 200 if known else 201)
+    return await _reply(request, service, listing, 200 if current else 201)
 
 
 @router.patch("/agents/{name}", responses=documented(), response_model=AgentView)
 async def switch_agent(
-    request: Request, service: Served, caller: Editor, name: Name, switch: Switch
+    request: Request, service: Served, caller: Editor, name: Name, switch: AgentSwitch
 ) -> Response:
-    """Offer an agent to new runs, or not."""
+    """Enable or disable an agent for new runs."""
     listing = await service.hocket.profile.roster.switch(name, enabled=switch.enabled)
-    return await _told(request, service, listing)
+    return await _reply(request, service, listing)
 
 
 @router.delete("/agents/{name}", status_code=204, responses=documented(), response_class=Response)
 async def delete_agent(service: Served, caller: Editor, name: Name) -> Response:
-    """Remove an agent that was made here; its unfinished runs go on."""
+    """Delete an agent that was created here; unfinished runs keep it."""
     await service.hocket.profile.roster.remove(name)
     return Response(status_code=204)
 
 
 @router.get("/agents/{name}/versions", responses=documented(), response_model=Items[AgentView])
 async def list_versions(request: Request, service: Served, caller: Reader, name: Name) -> Response:
-    """Every version of an agent, the newest first."""
+    """List the versions of an agent, newest first."""
     listing = await service.hocket.profile.roster.listing(name)
     llms = await service.hocket.llms()
     cards = [listing.card, *reversed(listing.versions)]
@@ -195,57 +195,60 @@ async def list_results(
     cursor: Cursor = None,
     limit: Limit = 20,
 ) -> Response:
-    """What came of an agent's attempts in the newest two hundred runs."""
+    """List an agent's attempts in the newest two hundred runs, with their verdicts."""
     await service.hocket.profile.roster.listing(name)
-    found = []
+    results = []
     count = 0
     async for run in service.catalogue.newest_first():
         count += 1
-        if count > SHOWN_RUNS:
+        if count > SEARCHED_RUNS:
             break
-        story = await service.stories.of(run.run_id)
-        for task in story.tasks.values():
-            found += [
+        explanation = await service.explanations.of(run.run_id)
+        for task in explanation.tasks.values():
+            results += [
                 AttemptResult(
                     run_id=run.run_id,
                     task_id=task.task_id,
                     attempt_id=attempt.attempt_id,
                     goal=run.goal,
-                    status=story.state.tasks[task.task_id].status,
+                    status=explanation.state.tasks[task.task_id].status,
                     verdict=attempt.review.verdict if attempt.review else "",
                     at=moment(attempt.began_us),
                 )
                 for attempt in reversed(task.attempts)
                 if attempt.agent == name
             ]
-    items, following = page_of(found, cursor, limit)
+    items, following = page_of(results, cursor, limit)
     return reply(request, Page[AttemptResult](items=items, next=following))
 
 
-def _expected(known: Listing | None, if_match: str | None, if_none_match: str | None) -> int:
-    """The version that the caller knows.
+def _expected(current: Listing | None, if_match: str | None, if_none_match: str | None) -> int:
+    """The version that the caller wants to replace; 0 for a new agent.
 
     Raises:
-        Problem: 428, no If-Match header; 412, the version is another.
+        Problem: 428 without a precondition; 412 if it does not hold.
     """
     if if_match is None and if_none_match is None:
-        detail = "Send If-Match with the entity tag of GET, or `If-None-Match: *` to make a new one"
+        detail = (
+            "Send If-Match with the entity tag of GET, or `If-None-Match: *` to create an agent"
+        )
         raise Problem(428, "precondition_required", detail)
-    if known is None:
+    if current is None:
         if if_match is not None:
-            raise Problem(412, "changed", "If-Match: there is no such agent (any more)")
+            detail = "If-Match: this agent does not exist; send `If-None-Match: *` to create it"
+            raise Problem(412, "changed", detail)
         return 0
-    if if_none_match is not None or if_match not in ("*", _tag(known)):
-        detail = f"The agent was changed meanwhile (version {known.card.version}); read it again"
-        raise Problem(412, "changed", detail, version=known.card.version)
-    return known.card.version
+    if if_none_match is not None or if_match not in ("*", _tag(current)):
+        detail = f"The agent has changed (version {current.card.version}); get it again and repeat"
+        raise Problem(412, "changed", detail, version=current.card.version)
+    return current.card.version
 
 
 def _tag(listing: Listing) -> str:
     return f'"{listing.card.name}-{listing.card.version}-{listing.enabled:d}"'
 
 
-async def _told(
+async def _reply(
     request: Request, service: Service, listing: Listing, status: int = 200
 ) -> Response:
     view = _view(service, listing, await service.hocket.llms())
@@ -254,7 +257,7 @@ async def _told(
 
 def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView:
     card = listing.card
-    fared = service.experience.agents.get(card.name, TrackRecord())
+    record = service.experience.agents.get(card.name, TrackRecord())
     return AgentView(
         name=card.name,
         kind=card.kind,
@@ -270,11 +273,11 @@ def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView
         enabled=listing.enabled,
         source=listing.source or "own",
         busy=service.experience.busy(card.name),
-        record=Fared(
-            accepted=fared.accepted,
-            unproven=fared.unproven,
-            rejected=fared.rejected,
-            failed=fared.failed,
+        record=AttemptCounts(
+            accepted=record.accepted,
+            unproven=record.unproven,
+            rejected=record.rejected,
+            failed=record.failed,
         ),
         llm=llm_of(llms, card.role),
     )

@@ -36,12 +36,12 @@ async def list_approvals(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Response:
-    """What waits, or waited, for a person; that of the newest run first."""
-    found = []
-    for asking in await _asking(service, run_id):
-        story = await service.stories.of(asking)
-        found += [a for a in approvals_of(story) if state in ("all", a.state)]
-    items, following = page_of(found, cursor, limit)
+    """List approvals, those of the newest run first."""
+    approvals = []
+    for asking_id in await _asking(service, run_id):
+        explanation = await service.explanations.of(asking_id)
+        approvals += [a for a in approvals_of(explanation) if state in ("all", a.state)]
+    items, following = page_of(approvals, cursor, limit)
     filled = [await with_draft(service, item) for item in items]
     return reply(request, Page[Approval](items=filled, next=following))
 
@@ -50,8 +50,8 @@ async def list_approvals(
 async def get_approval(
     request: Request, service: Served, caller: Reader, question_id: QuestionId
 ) -> Response:
-    """One of them, with the draft that may be edited."""
-    return reply(request, await _found(service, question_id))
+    """Get an approval, with the draft that you may edit."""
+    return reply(request, await _approval(service, question_id))
 
 
 @router.post(
@@ -60,16 +60,16 @@ async def get_approval(
 async def answer_approval(
     request: Request, service: Served, caller: Answerer, question_id: QuestionId, answer: Reply
 ) -> Response:
-    """Answer it, once; what waited goes on at once if its run is carried."""
-    await _found(service, question_id)
+    """Answer an approval, once; its run continues if a process executes it."""
+    await _approval(service, question_id)
     hocket = service.hocket
     await answer_question(hocket.engine, hocket.registry, question_id, answer, caller.subject)
     await service.hub.catch_up()
-    return reply(request, await _found(service, question_id))
+    return reply(request, await _approval(service, question_id))
 
 
 async def with_draft(service: Service, approval: Approval) -> Approval:
-    """With the draft's text in place of its digest."""
+    """The approval with the text of its draft in place of the digest."""
     if approval.draft is None:
         return approval
     try:
@@ -80,15 +80,15 @@ async def with_draft(service: Service, approval: Approval) -> Approval:
 
 
 async def _asking(service: Service, run_id: str | None) -> list[str]:
-    """The runs in which something was asked; one that is named is read however old it is."""
+    """The runs that asked a question; a given run is read however old it is."""
     if run_id is None:
         return service.catalogue.asking_runs()
     return [run_id] if await service.catalogue.find(run_id) is not None else []
 
 
-async def _found(service: Service, question_id: str) -> Approval:
+async def _approval(service: Service, question_id: str) -> Approval:
     run_id, _ = place_of(question_id)
-    for approval in approvals_of(await service.stories.of(run_id)):
+    for approval in approvals_of(await service.explanations.of(run_id)):
         if approval.question_id == question_id:
             return await with_draft(service, approval)
     raise not_found("approval", question_id, "approvals")

@@ -1,4 +1,4 @@
-"""Routes on conversations: talk to an agent, or let what one says become a run."""
+"""Routes on conversations: talk to an agent, or turn a message into a run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Speaker = Annotated[Caller, Depends(Need("conversation.use"))]
 ConversationId = Annotated[str, Path(pattern=ID, examples=["session-20261121-101500-1a2b3c4d5e"])]
 
 
-class ConversationLine(Noun):
+class ConversationSummary(Noun):
     """A conversation in a list."""
 
     conversation_id: str
@@ -36,47 +36,49 @@ class ConversationLine(Noun):
     messages: int
 
 
-class Opening(Noun, defer_build=False):
-    """Whom to talk to."""
+class ConversationRequest(Noun, defer_build=False):
+    """The agent to talk to."""
 
     agent: str = Field(min_length=1, max_length=64, examples=["analytical"])
 
 
-class Saying(Noun, defer_build=False):
-    """What is said."""
+class MessageRequest(Noun, defer_build=False):
+    """A message to the agent."""
 
     text: str = Field(min_length=1, max_length=100_000)
-    as_run: bool = Field(default=False, description="make it a goal, and answer with its run")
+    as_run: bool = Field(
+        default=False, description="submit the message as a goal, and return its run"
+    )
 
 
-@router.get("/conversations", responses=documented(), response_model=Page[ConversationLine])
+@router.get("/conversations", responses=documented(), response_model=Page[ConversationSummary])
 async def list_conversations(
     request: Request, service: Served, caller: Speaker, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
-    """All conversations, the newest first."""
+    """List conversations, newest first."""
     talks = await service.hocket.conversations.all()
     items, following = page_of(talks, cursor, limit)
-    lines = [_line(talk) for talk in items]
-    return reply(request, Page[ConversationLine](items=lines, next=following))
+    summaries = [_summary(talk) for talk in items]
+    return reply(request, Page[ConversationSummary](items=summaries, next=following))
 
 
 @router.post(
-    "/conversations", status_code=201, responses=documented(507), response_model=ConversationLine
+    "/conversations", status_code=201, responses=documented(507), response_model=ConversationSummary
 )
 async def open_conversation(
-    request: Request, service: Served, caller: Speaker, opening: Opening
+    request: Request, service: Served, caller: Speaker, body: ConversationRequest
 ) -> Response:
-    """Begin one with an agent."""
-    talk = await service.hocket.conversations.open(opening.agent)
+    """Start a conversation with an agent."""
+    talk = await service.hocket.conversations.open(body.agent)
     headers = {"Location": f"/api/v1/conversations/{talk.conversation_id}"}
-    return reply(request, _line(talk), status=201, headers=headers)
+    return reply(request, _summary(talk), status=201, headers=headers)
 
 
 @router.get("/conversations/{conversation_id}", responses=documented(), response_model=Conversation)
 async def get_conversation(
     request: Request, service: Served, caller: Speaker, conversation_id: ConversationId
 ) -> Response:
-    """One with all its messages, in the published form."""
+    """Get a conversation with all its messages, as its published schema describes."""
     talk = await service.hocket.conversations.read(conversation_id)
     return reply(request, talk.document())
 
@@ -94,7 +96,7 @@ async def list_said(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response:
-    """Its messages, oldest first."""
+    """List the messages of a conversation, oldest first."""
     talk = await service.hocket.conversations.read(conversation_id)
     items, following = page_of(talk.messages, cursor, limit)
     return reply(request, Page[Message](items=items, next=following))
@@ -111,18 +113,18 @@ async def say(
     service: Served,
     caller: Speaker,
     conversation_id: ConversationId,
-    saying: Saying,
+    body: MessageRequest,
 ) -> Response:
-    """Say something; answers when the agent has, or at once where it became a run."""
+    """Send a message; responds with the agent's answer, or at once with the run it became."""
     refuse_while_draining(service)
-    said = await say_to(
-        service.hocket.conversations, conversation_id, saying.text, as_run=saying.as_run
+    result = await say_to(
+        service.hocket.conversations, conversation_id, body.text, as_run=body.as_run
     )
-    return reply(request, said, status=201)
+    return reply(request, result, status=201)
 
 
-def _line(talk: Talk) -> ConversationLine:
-    return ConversationLine(
+def _summary(talk: Talk) -> ConversationSummary:
+    return ConversationSummary(
         conversation_id=talk.conversation_id,
         agent=talk.card.name,
         title=talk.title,

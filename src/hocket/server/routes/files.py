@@ -1,4 +1,4 @@
-"""Routes on files: upload what goals read, and read what runs left."""
+"""Routes on files: upload input files of goals, and download the files of runs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from hocket.projections.explanation import Explanation
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Items, content, reply
-from hocket.server.routes.parts import DIGEST, RunId, Served, known_run, told
+from hocket.server.routes.parts import DIGEST, RunId, Served, read_explanation, summary_for
 from hocket.server.service import Service
-from hocket.server.views.artifact import Artifact, Role, media_type_of, named
+from hocket.server.views.artifact import Artifact, Role, artifact_of, media_type_of
 
 router = APIRouter(tags=["files"])
 
@@ -41,10 +41,10 @@ async def upload_file(
     _: Uploader,
     name: Annotated[str, Query(min_length=1, max_length=255, pattern=r"^[^/\\\x00]+$")],
 ) -> Response:
-    """Keep a file for a day, for a goal to read; name it there by what this answers."""
+    """Upload a file for a goal, which must refer to it by this response within a day."""
     data = await request.body()
-    told_of = {"name": name, "digest": digest(data), "size_bytes": len(data)}
-    file = parse(InputFile, told_of, what="file")
+    fields = {"name": name, "digest": digest(data), "size_bytes": len(data)}
+    file = parse(InputFile, fields, what="file")
     await keep_upload(service.store, service.clock, file.digest, data)
     return reply(request, file, status=201)
 
@@ -53,17 +53,17 @@ async def upload_file(
 async def list_artifacts(
     request: Request, service: Served, caller: Reader, run_id: RunId
 ) -> Response:
-    """The files of a run: given, left by tasks, and of the result."""
-    await known_run(service, run_id, caller)
-    story = await told(service, run_id)
-    found = []
-    for name, name_digest, task_id, role in _files(story, caller):
+    """List the files of a run: its inputs, those of its tasks and those of its result."""
+    await summary_for(service, run_id, caller)
+    explanation = await read_explanation(service, run_id)
+    artifacts = []
+    for name, name_digest, task_id, role in _files(explanation, caller):
         try:
             size = len(await service.journal.blob(name_digest))
         except JournalCorruptError:
             continue
-        found.append(named(run_id, name, name_digest, size, task_id, role))
-    return reply(request, Items[Artifact](items=found))
+        artifacts.append(artifact_of(run_id, name, name_digest, size, task_id, role))
+    return reply(request, Items[Artifact](items=artifacts))
 
 
 @router.get(
@@ -80,19 +80,19 @@ async def get_artifact(
     name: Annotated[str | None, Query(max_length=255)] = None,
     download: Annotated[bool, Query()] = False,  # noqa: FBT002 - a query has no other form
 ) -> Response:
-    """The bytes of a file, or a range of them."""
-    await known_run(service, run_id, caller)
-    story = await told(service, run_id)
-    names = [n for n, d, _, _ in _files(story, caller) if d == content_digest]
+    """Download a file, or a range of it."""
+    await summary_for(service, run_id, caller)
+    explanation = await read_explanation(service, run_id)
+    names = [n for n, d, _, _ in _files(explanation, caller) if d == content_digest]
     if not names:
         raise not_found("artifact", content_digest, f"runs/{run_id}/artifacts")
-    shown = name if name in names else names[0]
+    file_name = name if name in names else names[0]
     data = await _data(service, run_id, content_digest)
     return content(
         request,
         data,
-        name=shown,
-        media_type=media_type_of(shown),
+        name=file_name,
+        media_type=media_type_of(file_name),
         download=download,
         tag=f'"{content_digest[:32]}"',
     )
@@ -105,20 +105,20 @@ async def _data(service: Service, run_id: str, content_digest: str) -> bytes:
         raise not_found("artifact", content_digest, f"runs/{run_id}/artifacts") from error
 
 
-def _files(story: Explanation, caller: Caller) -> list[tuple[str, str, str | None, Role]]:
-    """(name, digest, task, role) of the files that the caller may read, each once."""
-    state = story.state
-    found: dict[tuple[str, str, str | None], Role] = {}
+def _files(explanation: Explanation, caller: Caller) -> list[tuple[str, str, str | None, Role]]:
+    """(name, digest, task, role) of each file that the caller may read."""
+    state = explanation.state
+    files: dict[tuple[str, str, str | None], Role] = {}
     if caller.scope == "all":
         for file in state.goal.inputs if state.goal else ():
-            found[file.name, file.digest, None] = "input"
-    for task in story.tasks.values():
+            files[file.name, file.digest, None] = "input"
+    for task in explanation.tasks.values():
         for attempt in task.attempts:
             own = caller.scope == "own" and attempt.agent == caller.principal.agent
             if attempt.executed is not None and (caller.scope == "all" or own):
                 for name, name_digest in attempt.executed.outcome.files.items():
-                    found[name, name_digest, task.task_id] = "task"
+                    files[name, name_digest, task.task_id] = "task"
     if state.result is not None and caller.scope != "own":
         for name, name_digest in state.result.files.items():
-            found[name, name_digest, None] = "result"
-    return [(name, d, task_id, role) for (name, d, task_id), role in found.items()]
+            files[name, name_digest, None] = "result"
+    return [(name, d, task_id, role) for (name, d, task_id), role in files.items()]

@@ -30,12 +30,12 @@ EVENTS = {"text/event-stream": {"schema": {"type": "string"}}}
 Reader = Annotated[Caller, Depends(Need("journal.read"))]
 Types = Annotated[list[str] | None, Query(alias="type", max_length=40)]
 TaskFilter = Annotated[str | None, Query(alias="task", max_length=64)]
-After = Annotated[int | None, Query(ge=0, le=1 << 53, description="a cursor; what came after it")]
+After = Annotated[int | None, Query(ge=0, le=1 << 53, description="cursor of the last known event")]
 LastEventId = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
 
 
 class Gap(BaseModel):
-    """Events after one cursor and up to another were left out: the reader was too slow."""
+    """The events after one cursor, up to and including another, were skipped for a slow reader."""
 
     type: str = "gap"
     after: int
@@ -48,21 +48,21 @@ async def list_run_events(
     service: Served,
     caller: Reader,
     run_id: RunId,
-    after: Annotated[int, Query(ge=0, le=1 << 53, description="seq of the last one known")] = 0,
+    after: Annotated[int, Query(ge=0, le=1 << 53, description="seq of the last known event")] = 0,
     types: Types = None,
     task: TaskFilter = None,
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response:
-    """A run's events in order, from one of them on."""
+    """List the events of a run in order, after a given one."""
     await entry_of(service, run_id)
     seq = number_of(cursor) if cursor is not None else after
-    wanted = Filter(run_id, frozenset(types or ()), task)
+    selection = Filter(run_id, frozenset(types or ()), task)
     items: list[bytes] = []
     following = None
     for record in await service.journal.read(run_id, seq):
         item = item_of(record)
-        if wanted.wants(item):
+        if selection.matches(item):
             if len(items) == limit:
                 following = str(seq)
                 break
@@ -80,12 +80,12 @@ async def list_events(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response:
-    """Events of all runs in order, from a cursor on."""
+    """List the events of all runs in order, from a cursor on."""
     position = number_of(cursor)
-    wanted = Filter(None, frozenset(types or ()))
+    selection = Filter(None, frozenset(types or ()))
     items: list[bytes] = []
     following = None
-    async for item in service.hub.past(wanted, position, service.hub.cursor):
+    async for item in service.hub.past(selection, position, service.hub.cursor):
         if len(items) == limit:
             following = str(position)
             break
@@ -96,7 +96,11 @@ async def list_events(
 
 @router.get(
     "/runs/{run_id}/stream",
-    responses={**documented(), 200: {"content": EVENTS}, 204: {"description": "nothing is left"}},
+    responses={
+        **documented(),
+        200: {"content": EVENTS},
+        204: {"description": "the run is over and all its events were sent"},
+    },
     response_class=Response,
 )
 async def stream_run(
@@ -107,20 +111,20 @@ async def stream_run(
     types: Types = None,
     task: TaskFilter = None,
     after: After = None,
-    text: Annotated[bool, Query(description="pieces of answers as they are made")] = False,  # noqa: FBT002
+    text: Annotated[bool, Query(description="also send text while it is generated")] = False,  # noqa: FBT002
     last_event_id: LastEventId = None,
 ) -> Response:
-    """A run and the runs within it as server-sent events, from the start or a cursor on.
+    """Stream the events of a run and the runs within it, from the start or a cursor on.
 
-    Ends with the run; a browser that comes again then gets 204 and stays away.
+    The stream ends with the run; a browser that reconnects then gets 204 and stops.
     """
     entry = await entry_of(service, run_id)
     start = number_of(last_event_id) if last_event_id else (after or 0)
     if entry.state is None and start >= entry.cursor:
         return Response(status_code=204)
-    wanted = Filter(run_id, frozenset(types or ()), task, text, end=True)
+    selection = Filter(run_id, frozenset(types or ()), task, text, end=True)
     ended = entry.cursor if entry.state is None else None
-    return _streamed(service, caller, wanted, start, ended)
+    return _streamed(service, caller, selection, start, ended)
 
 
 @router.get(
@@ -136,30 +140,30 @@ async def stream_all(
     after: After = None,
     last_event_id: LastEventId = None,
 ) -> Response:
-    """Events of all runs as server-sent events: from now, or from a cursor on."""
+    """Stream the events of all runs, from now or from a cursor on."""
     start = number_of(last_event_id) if last_event_id else after
-    wanted = Filter(run, frozenset(types or ()), task)
-    return _streamed(service, caller, wanted, start, None)
+    selection = Filter(run, frozenset(types or ()), task)
+    return _streamed(service, caller, selection, start, None)
 
 
 @router.websocket("/ws")
 async def watch(socket: WebSocket) -> None:
-    """The same by WebSocket; one event a message, as JSON. What the other side says is ignored."""
+    """Stream the same events by WebSocket, one JSON message each; ignores received messages."""
     service: Service = socket.app.state.service
     try:
         caller = admitted(socket.scope.get("hocket.principal"), "journal.read")
-        wanted, start = _asked(socket)
+        selection, start = _query_of(socket)
         with _counted(service):
             await socket.accept()
             stream = service.hub.stream(
-                wanted, start, lambda: service.tokens.is_good(caller.principal)
+                selection, start, lambda: service.tokens.is_valid(caller.principal)
             )
-            await _speak(socket, stream)
+            await _send(socket, stream)
     except Problem as problem:
         await socket.close(1008, problem.detail[:100])
 
 
-async def _speak(socket: WebSocket, stream: AsyncIterator[Sent]) -> None:
+async def _send(socket: WebSocket, stream: AsyncIterator[Sent]) -> None:
     async def listen() -> None:
         while True:
             await socket.receive_text()
@@ -168,7 +172,7 @@ async def _speak(socket: WebSocket, stream: AsyncIterator[Sent]) -> None:
         async for sent in stream:
             if not isinstance(sent, Beat):
                 await socket.send_text(_json(sent).decode())
-        await socket.close(1012, "the server restarts; come again with the last cursor")
+        await socket.close(1012, "the server restarts; reconnect with the last cursor")
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -176,59 +180,62 @@ async def _speak(socket: WebSocket, stream: AsyncIterator[Sent]) -> None:
             await send()
             listening.cancel()
     except* (WebSocketDisconnect, RuntimeError):
-        pass  # the other side is gone
+        pass  # the client disconnected
 
 
-def _asked(socket: WebSocket) -> tuple[Filter, int | None]:
+def _query_of(socket: WebSocket) -> tuple[Filter, int | None]:
     query = socket.query_params
     after = query.get("after")
-    wanted = Filter(
+    selection = Filter(
         query.get("run"),
         frozenset(query.getlist("type")),
         query.get("task"),
         query.get("text") == "true",
     )
-    return wanted, None if after is None else number_of(after)
+    return selection, None if after is None else number_of(after)
 
 
 def _streamed(
-    service: Service, caller: Caller, wanted: Filter, start: int | None, ended: int | None
+    service: Service, caller: Caller, selection: Filter, start: int | None, ended: int | None
 ) -> Response:
     if service.streams >= service.bounds.streams:
-        detail = f"{service.streams} streams are open, which is the most; try again later"
+        detail = f"The limit of {service.streams} open streams is reached; try again later"
         raise Problem(503, "too_many_streams", detail, headers={"Retry-After": "5"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(
-        _lines(service, caller.principal, wanted, start, ended), 200, headers, "text/event-stream"
+        _lines(service, caller.principal, selection, start, ended),
+        200,
+        headers,
+        "text/event-stream",
     )
 
 
 async def _lines(
     service: Service,
     principal: Principal,
-    wanted: Filter,
+    selection: Filter,
     start: int | None,
     ended: int | None,
 ) -> AsyncIterator[bytes]:
-    """The stream as lines; a comment now and then shows a reader, and us, that it is alive."""
+    """The stream as lines, with comments as heartbeats."""
     with _counted(service):
         yield b"retry: 1000\n\n"
         if ended is not None:
-            async for item in service.hub.past(wanted, start or 0, ended):
+            async for item in service.hub.past(selection, start or 0, ended):
                 yield _line(item)
             return
         async for sent in service.hub.stream(
-            wanted, start, lambda: service.tokens.is_good(principal)
+            selection, start, lambda: service.tokens.is_valid(principal)
         ):
             yield _line(sent)
-            if _is_end(sent, wanted) or await _hid_the_end(service, sent, wanted):
+            if _is_end(sent, selection) or await _skipped_end(service, sent, selection):
                 return
 
 
 @contextmanager
 def _counted(service: Service) -> Iterator[None]:
     if service.streams >= service.bounds.streams:
-        detail = f"{service.streams} streams are open, which is the most; try again later"
+        detail = f"The limit of {service.streams} open streams is reached; try again later"
         raise Problem(503, "too_many_streams", detail)
     service.streams += 1
     try:
@@ -237,19 +244,19 @@ def _counted(service: Service) -> Iterator[None]:
         service.streams -= 1
 
 
-async def _hid_the_end(service: Service, sent: Sent, wanted: Filter) -> bool:
-    """Whether the end of the run is among what was left out."""
-    if not wanted.end or not isinstance(sent, Missed) or wanted.run_id is None:
+async def _skipped_end(service: Service, sent: Sent, selection: Filter) -> bool:
+    """Whether the skipped events include the end of the run."""
+    if not selection.end or not isinstance(sent, Missed) or selection.run_id is None:
         return False
-    entry = await service.catalogue.find(wanted.run_id)
+    entry = await service.catalogue.find(selection.run_id)
     return entry is not None and entry.state is None and sent.until >= entry.cursor
 
 
-def _is_end(sent: Sent, wanted: Filter) -> bool:
+def _is_end(sent: Sent, selection: Filter) -> bool:
     return (
-        wanted.end
+        selection.end
         and isinstance(sent, Item)
-        and sent.run_id == wanted.run_id
+        and sent.run_id == selection.run_id
         and sent.type in TERMINAL
     )
 
@@ -273,8 +280,8 @@ def _json(sent: Item | Missed | Piece) -> bytes:
         case Missed():
             return Gap(after=sent.after, until=sent.until).model_dump_json().encode()
         case Piece():
-            said = {"type": "text", "run_id": sent.run_id, "attempt_id": sent.attempt_id}
-            return json.dumps({**said, "text": sent.text}).encode()
+            fields = {"type": "text", "run_id": sent.run_id, "attempt_id": sent.attempt_id}
+            return json.dumps({**fields, "text": sent.text}).encode()
 
 
 def _page(request: Request, items: list[bytes], following: str | None) -> Response:

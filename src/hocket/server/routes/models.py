@@ -1,4 +1,4 @@
-"""Routes on models: what hosts have, loading, unloading and fetching."""
+"""Routes on models: list, load, unload and download them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Manager = Annotated[Caller, Depends(Need("model.manage"))]
 
 
 class ModelView(Noun):
-    """An LLM of a host; speed and calls are over all runs here."""
+    """An LLM of a host, with its speed and calls over all runs."""
 
     name: str
     adapter: str
@@ -42,7 +42,7 @@ class ModelView(Noun):
 
 
 class HostView(Noun):
-    """A host of LLMs, or why it cannot be asked and what to do about that."""
+    """A host of LLMs; `told` says why it is not available and what to do."""
 
     name: str
     ok: bool
@@ -58,14 +58,14 @@ class ModelList(Noun):
 
 
 class ModelRequest(Noun, defer_build=False):
-    """Which model is meant."""
+    """The model to load, unload or download."""
 
     model: str = Field(min_length=1, max_length=200, examples=["ollama:qwen3:8b"])
 
 
 @router.get("/models", responses=documented(), response_model=ModelList)
 async def list_models(request: Request, service: Served, caller: Reader) -> Response:
-    """What the hosts have, and what it is used for."""
+    """List the models of all hosts, and the roles that use them."""
     llms = await service.hocket.llms()
     views: list[ModelView] = []
     hosts: list[HostView] = []
@@ -79,31 +79,31 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
 
 @router.post("/models/load", status_code=202, responses=documented(), response_model=Operation)
 async def load_model(
-    request: Request, service: Served, caller: Manager, wanted: ModelRequest
+    request: Request, service: Served, caller: Manager, body: ModelRequest
 ) -> Response:
-    """Make a model ready to answer."""
-    return _begun(request, service, "load", wanted)
+    """Load a model into memory."""
+    return _start(request, service, "load", body)
 
 
 @router.post("/models/unload", status_code=202, responses=documented(), response_model=Operation)
 async def unload_model(
-    request: Request, service: Served, caller: Manager, wanted: ModelRequest
+    request: Request, service: Served, caller: Manager, body: ModelRequest
 ) -> Response:
-    """Free a model's memory."""
-    return _begun(request, service, "unload", wanted)
+    """Unload a model from memory."""
+    return _start(request, service, "unload", body)
 
 
 @router.post("/models/pull", status_code=202, responses=documented(), response_model=Operation)
 async def pull_model(
-    request: Request, service: Served, caller: Manager, wanted: ModelRequest
+    request: Request, service: Served, caller: Manager, body: ModelRequest
 ) -> Response:
-    """Fetch a model that is not here."""
-    return _begun(request, service, "pull", wanted)
+    """Download a model."""
+    return _start(request, service, "pull", body)
 
 
 @router.get("/operations", responses=documented(), response_model=Items[Operation])
 async def list_operations(request: Request, service: Served, caller: Reader) -> Response:
-    """What is under way or was lately, the newest first."""
+    """List operations in progress and recent ones, newest first."""
     return reply(request, Items[Operation](items=service.operations.all()))
 
 
@@ -114,23 +114,21 @@ async def get_operation(
     caller: Reader,
     operation_id: Annotated[str, Path(pattern=ID, examples=["operation-20261121-101500-1a2b3c"])],
 ) -> Response:
-    """One of them."""
-    found = service.operations.get(operation_id)
-    if found is None:
+    """Get an operation."""
+    operation = service.operations.get(operation_id)
+    if operation is None:
         raise not_found("operation", operation_id, "operations")
-    return reply(request, found)
+    return reply(request, operation)
 
 
-def _begun(
-    request: Request, service: Service, kind: OperationKind, wanted: ModelRequest
-) -> Response:
-    operation = service.operations.begin(kind, wanted.model)
+def _start(request: Request, service: Service, kind: OperationKind, body: ModelRequest) -> Response:
+    operation = service.operations.begin(kind, body.model)
     headers = {"Location": f"/api/v1/operations/{operation.operation_id}"}
     return reply(request, operation, status=202, headers=headers)
 
 
 def _view(service: Service, host: str, info: LlmInfo, llms: dict[str, str]) -> ModelView:
-    # A host that was given, such as a fake, names its LLMs as they are.
+    # A host that is passed in, such as a fake, has LLM names without a prefix.
     name = f"{host}:{info.name}" if service.hocket.has_own_hosts else info.name
     speed = service.experience.llms.get(name, Speed())
     return ModelView(

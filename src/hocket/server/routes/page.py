@@ -1,4 +1,4 @@
-"""The page: the web app's files as they were built, and the way in."""
+"""The web app's built files, and the sign-in link."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def log_in(
     token: Annotated[str, Query(max_length=4096)] = "",
     to: Annotated[str, Query(max_length=2000)] = "/",
 ) -> Response:
-    """Sign the browser in by the link that the server printed at its start, and go on to a page."""
+    """Sign in with the link that the server prints at start, and redirect to a page."""
     principal = await principal_of(service, token)
     if principal is None:
         return RedirectResponse("/?signin=failed", 303)
@@ -38,47 +38,49 @@ async def log_in(
 
 @router.get("/.well-known/jwks.json")
 async def get_jwks(request: Request, service: Served) -> Response:
-    """The public keys with which tokens can be checked (RFC 7517)."""
+    """The public keys that verify tokens (RFC 7517)."""
     return reply(request, await service.tokens.jwks())
 
 
 @router.get("/{path:path}")
 async def get_page(path: str) -> Response:
-    """A file of the web app; its first page for addresses within it."""
+    """A file of the web app; its index page for paths of the app."""
     if path.startswith(("api/", "socket.io")):
-        raise Problem(404, "not_found", f"There is no /{path}; GET /api/v1/openapi.json lists all")
-    found = _file_of(path)
-    if found is not None:
+        raise Problem(
+            404, "not_found", f"There is no /{path}; GET /api/v1/openapi.json lists all routes"
+        )
+    file = _file_of(path)
+    if file is not None:
         cached = IMMUTABLE if path.startswith("assets/") else "no-cache"
-        return FileResponse(found, headers={"Cache-Control": cached})
+        return FileResponse(file, headers={"Cache-Control": cached})
     index = STATIC / "index.html"
     if not index.is_file():
-        detail = "The web app was not built into this copy of hocket; run `make ui`"
+        detail = "This copy of hocket does not contain the web app; run `make ui` to build it"
         raise Problem(404, "no_page", detail)
     if Path(path).suffix:
-        raise Problem(404, "not_found", f"There is no /{path}")
+        raise Problem(404, "not_found", f"There is no /{path}; open / for the web app")
     return FileResponse(index, headers={"Cache-Control": "no-cache"})
 
 
 def _file_of(path: str) -> Path | None:
-    """A file of the web app; None for anything else, wherever the path leads."""
+    """A file of the web app; None for any other path."""
     try:
-        found = (STATIC / path).resolve()
-        if not found.is_file():
+        file = (STATIC / path).resolve()
+        if not file.is_file():
             return None
     except (OSError, ValueError):
-        return None  # no name that a file can have
-    inside = found.is_relative_to(STATIC.resolve())
-    return found if path and inside else None
+        return None  # not a valid file name
+    inside = file.is_relative_to(STATIC.resolve())
+    return file if path and inside else None
 
 
 def _local(to: str) -> str:
-    """An address on this server and nowhere else.
+    """A path on this server; `/` in place of any other address.
 
     Examples:
         >>> _local("/runs/run-1?tab=graph"), _local("https://example.org/"), _local("//example.org")
         ('/runs/run-1?tab=graph', '/', '/')
     """
-    # A browser reads a backslash as a slash, and two of them as another host.
+    # A browser reads a backslash as a slash, and two slashes as another host.
     local = to.startswith("/") and not to.startswith("//") and "\\" not in to and to.isprintable()
     return to if local else "/"

@@ -1,4 +1,4 @@
-"""What routes share: the service, and the parameters that many of them take."""
+"""Shared parts of routes: the service, common parameters and run lookups."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hocket.projections.history import state_of
 from hocket.projections.summary import RunSummary, summary_of
 from hocket.server.access import Caller
 from hocket.server.problems import Problem
+from hocket.server.receipts import IDEMPOTENCY_KEY
 from hocket.server.replies import reply
 from hocket.server.service import Service
 
@@ -23,12 +24,12 @@ DIGEST = r"^[0-9a-f]{64}$"
 
 IdempotencyKey = Annotated[
     str | None,
-    Header(max_length=255, description="send the same one again to have this done only once"),
+    Header(max_length=255, description=IDEMPOTENCY_KEY),
 ]
 
 
 def service_of(request: Request) -> Service:
-    """The service behind a request."""
+    """The service of the application that handles a request."""
     service: Service = request.app.state.service
     return service
 
@@ -38,28 +39,28 @@ RunId = Annotated[str, Path(pattern=ID, examples=["run-20261121-101500-1a2b3c4d5
 TaskId = Annotated[str, Path(pattern=TASK_ID, examples=["t1"])]
 Name = Annotated[str, Path(pattern=TASK_ID, examples=["analytical"])]
 Cursor = Annotated[
-    str | None, Query(max_length=40, description="`next` of the page before, as it is")
+    str | None, Query(max_length=40, description="`next` of the previous page, unchanged")
 ]
-Limit = Annotated[int, Query(ge=1, le=500, description="most items of the page")]
+Limit = Annotated[int, Query(ge=1, le=500, description="maximum number of items")]
 
 
-async def known_run(service: Service, run_id: str, caller: Caller) -> RunSummary:
-    """The line of a run that the caller may know of.
+async def summary_for(service: Service, run_id: str, caller: Caller) -> RunSummary:
+    """The summary of a run that the caller may see.
 
     Raises:
-        RunNotFoundError: There is none, or none for them.
+        RunNotFoundError: There is no such run, or the caller may not see it.
     """
-    line = await service.catalogue.line(run_id)
-    if line is None or (caller.scope == "public" and not line.public):
+    summary = await service.catalogue.summary(run_id)
+    if summary is None or (caller.scope == "public" and not summary.public):
         raise RunNotFoundError.of(run_id)
-    return line
+    return summary
 
 
 async def entry_of(service: Service, run_id: str) -> Entry:
-    """A run as the catalogue has it.
+    """The catalogue's entry of a run.
 
     Raises:
-        RunNotFoundError: There is none.
+        RunNotFoundError: There is no such run.
     """
     entry = await service.catalogue.find(run_id)
     if entry is None:
@@ -67,39 +68,41 @@ async def entry_of(service: Service, run_id: str) -> Entry:
     return entry
 
 
-async def told(service: Service, run_id: str, at: int | None = None) -> Explanation:
-    """A run's story.
+async def read_explanation(service: Service, run_id: str, at: int | None = None) -> Explanation:
+    """The explanation of a run, up to event ``at`` if it is not None.
 
     Raises:
         RunNotFoundError: There is no such run.
+        InvalidInputError: The run has no event ``at``.
     """
-    await service.hub.catch_up()  # the catalogue knows no less than the story will tell
+    await service.hub.catch_up()  # so that the catalogue has every event of the explanation
     await entry_of(service, run_id)
-    return await service.stories.of(run_id, at)
+    return await service.explanations.of(run_id, at)
 
 
 def refuse_while_draining(service: Service) -> None:
-    """Refuse new work while the server is being stopped.
+    """Refuse new work while the server stops.
 
     Raises:
-        Problem: 503.
+        Problem: 503, the server is stopping.
     """
     if service.is_draining:
-        detail = "The server is stopping and takes no new work; try again in a moment"
+        detail = "The server is stopping and accepts no new work; try again in a moment"
         raise Problem(503, "draining", detail, headers={"Retry-After": "5"})
 
 
-async def fresh_run(service: Service, run_id: str) -> RunSummary:
-    """The line of a run that may have begun just now."""
-    known = await service.catalogue.line(run_id)
-    if known is not None:
-        return known
+async def current_summary(service: Service, run_id: str) -> RunSummary:
+    """The summary of a run, even if the catalogue does not contain it yet."""
+    summary = await service.catalogue.summary(run_id)
+    if summary is not None:
+        return summary
     state = await state_of(service.journal, run_id)
     now_us = service.clock.now_us()
     carried = service.hocket.engine.loop(run_id) is not None
     return summary_of(state, now_us, now_us, carried=carried, parent=None)
 
 
-def made(request: Request, run: RunSummary, headers: dict[str, str]) -> Response:
-    told_headers = {"Location": f"/api/v1/runs/{run.run_id}", **headers}
-    return reply(request, run, status=201, headers=told_headers)
+def created(request: Request, run: RunSummary, headers: dict[str, str]) -> Response:
+    """The response 201 with the location of a new run."""
+    all_headers = {"Location": f"/api/v1/runs/{run.run_id}", **headers}
+    return reply(request, run, status=201, headers=all_headers)

@@ -1,4 +1,4 @@
-"""Routes on runs: hand in a goal, list, search, read, steer."""
+"""Routes on runs: submit a goal, list, search and read runs."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from hocket.projections.summary import Outcome, RunSummary, summary_of
 from hocket.projections.timeline import Timeline, timeline_of
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
+from hocket.server.receipts import KEY_REUSED
 from hocket.server.replies import Page, page_from, reply
 from hocket.server.routes.parts import (
     Cursor,
@@ -31,19 +32,19 @@ from hocket.server.routes.parts import (
     Limit,
     RunId,
     Served,
+    created,
+    current_summary,
     entry_of,
-    fresh_run,
-    known_run,
-    made,
+    read_explanation,
     refuse_while_draining,
-    told,
+    summary_for,
 )
 from hocket.server.service import Service
 from hocket.server.views.run import ResultView, RunDetail, detail_of
 
 router = APIRouter(tags=["runs"])
 ID_CHARS = 6
-"""A word of so many characters is looked for in ids too."""
+"""Minimum length of a search word that also matches ids."""
 
 Lister = Annotated[Caller, Depends(Need("run.list"))]
 Reader = Annotated[Caller, Depends(Need("run.read"))]
@@ -52,11 +53,12 @@ ResultReader = Annotated[Caller, Depends(Need("result.read"))]
 
 
 class Submission(Noun, defer_build=False):
-    """A goal to be worked on."""
+    """A goal to work on."""
 
     goal: Goal = Field(examples=[{"text": "Write a limerick about rain"}])
     plan: Plan | Literal["single"] | None = Field(
-        default=None, description="a ready plan, or `single` for one task; else one is made"
+        default=None,
+        description="the plan, or `single` for one task; by default hocket makes a plan",
     )
 
 
@@ -67,11 +69,11 @@ async def list_runs(
     caller: Lister,
     status: Annotated[str | None, Query(max_length=40)] = None,
     outcome: Annotated[list[Outcome] | None, Query()] = None,
-    q: Annotated[str | None, Query(max_length=200, description="words of the goal")] = None,
+    q: Annotated[str | None, Query(max_length=200, description="words in the goal")] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Response:
-    """List runs, the newest first, by status, outcome and words of their goal."""
+    """List runs, newest first, filtered by status, outcome and words in the goal."""
     words = (q or "").lower().split()
 
     def fits(run: RunSummary) -> bool:
@@ -84,8 +86,8 @@ async def list_runs(
             )
         )
 
-    found = (run async for run in service.catalogue.newest_first() if fits(run))
-    items, following = await page_from(found, cursor, limit)
+    matches = (run async for run in service.catalogue.newest_first() if fits(run))
+    items, following = await page_from(matches, cursor, limit)
     return reply(request, Page[RunSummary](items=items, next=following))
 
 
@@ -97,30 +99,34 @@ async def submit_run(
     submission: Submission,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
-    """Hand in a goal; when this answers it is kept, and its run goes on by itself."""
+    """Submit a goal; responds once it is stored. Its run proceeds in the background."""
     refuse_while_draining(service)
-    run_id, asked = new_id(ids.RUN), digest(await request.body())
+    run_id, body_digest = new_id(ids.RUN), digest(await request.body())
     if idempotency_key is not None:
-        # The id follows from the key, so that a goal handed in twice is one run, whatever crashes.
+        # The key determines the id, so that a repeated request is one run, even after a crash.
         run_id = ids.named_run(digest(f"{caller.identity}\n{idempotency_key}".encode()))
-        known = await _handed_in(service, run_id, asked)
-        if known is not None:
-            return made(request, known, {"Idempotency-Replayed": "true"})
+        existing = await _submitted(service, run_id, body_digest)
+        if existing is not None:
+            return created(request, existing, {"Idempotency-Replayed": "true"})
     try:
         await submit(
-            service.hocket, submission.goal, plan=submission.plan, run_id=run_id, request=asked
+            service.hocket,
+            submission.goal,
+            plan=submission.plan,
+            run_id=run_id,
+            request=body_digest,
         )
         loop = service.hocket.engine.loop(run_id)
         await service.hocket.engine.accepted(run_id)
     except JournalConflictError:
-        known = await _handed_in(service, run_id, asked)
-        if known is None:
+        existing = await _submitted(service, run_id, body_digest)
+        if existing is None:
             raise
-        return made(request, known, {"Idempotency-Replayed": "true"})
+        return created(request, existing, {"Idempotency-Replayed": "true"})
     if loop is None or loop.state.goal is None:
-        return made(request, await known_run(service, run_id, caller), {})
+        return created(request, await summary_for(service, run_id, caller), {})
     now_us = service.clock.now_us()
-    return made(request, summary_of(loop.state, now_us, now_us, carried=True, parent=None), {})
+    return created(request, summary_of(loop.state, now_us, now_us, carried=True, parent=None), {})
 
 
 @router.get("/runs/{run_id}", responses=documented(), response_model=RunDetail)
@@ -131,21 +137,23 @@ async def get_run(
     run_id: RunId,
     at: Annotated[int | None, Query(ge=1, le=10_000_000, description="seq of an event")] = None,
 ) -> Response:
-    """Everything of a run, as of now or of any event."""
-    story = await told(service, run_id, at)
-    return reply(request, await _detail(service, story, at))
+    """Get all details of a run, as of now or as of an event."""
+    explanation = await read_explanation(service, run_id, at)
+    return reply(request, await _detail(service, explanation, at))
 
 
 @router.get("/runs/{run_id}/result", responses=documented(409), response_model=ResultView)
 async def get_result(
     request: Request, service: Served, caller: ResultReader, run_id: RunId
 ) -> Response:
-    """What a run came to."""
-    await known_run(service, run_id, caller)
-    story = await told(service, run_id)
-    detail = await _detail(service, story, None)
+    """Get the result of a run."""
+    await summary_for(service, run_id, caller)
+    explanation = await read_explanation(service, run_id)
+    detail = await _detail(service, explanation, None)
     if detail.result is None:
-        raise Problem(409, "no_result", f"Run {run_id} has no result: it is {detail.outcome}")
+        raise Problem(
+            409, "no_result", f"Run {run_id} has no result; its outcome is {detail.outcome}"
+        )
     return reply(request, detail.result)
 
 
@@ -153,43 +161,44 @@ async def get_result(
 async def get_timeline(
     request: Request, service: Served, caller: Reader, run_id: RunId
 ) -> Response:
-    """Who did what from when to when."""
-    story = await told(service, run_id)
+    """Get the spans of work in a run: who did what, from when to when."""
+    explanation = await read_explanation(service, run_id)
     entry = await entry_of(service, run_id)
-    return reply(request, timeline_of(story, entry.started_us))
+    return reply(request, timeline_of(explanation, entry.started_us))
 
 
-async def _handed_in(service: Service, run_id: str, asked: str) -> RunSummary | None:
-    """A run that this key began already, if it was by the same request.
+async def _submitted(service: Service, run_id: str, body_digest: str) -> RunSummary | None:
+    """The run that the same request started before; None if there is none.
 
     Raises:
-        Problem: 422, it was by another.
+        Problem: 422, another request used the same key.
     """
     await service.hocket.engine.accepted(run_id)
     try:
         accepted = (await history_of(service.journal, run_id)).first
     except RunNotFoundError:
         return None
-    if not isinstance(accepted, GoalAccepted) or accepted.request != asked:
-        detail = "Idempotency-Key: it was used for another request; use a new one"
-        raise Problem(422, "key_reused", detail, run_id=run_id)
-    return await fresh_run(service, run_id)
+    if not isinstance(accepted, GoalAccepted) or accepted.request != body_digest:
+        raise Problem(422, "key_reused", KEY_REUSED, run_id=run_id)
+    return await current_summary(service, run_id)
 
 
-async def _detail(service: Service, story: Explanation, at: int | None) -> RunDetail:
-    state, run_id = story.state, story.state.run_id
+async def _detail(service: Service, explanation: Explanation, at: int | None) -> RunDetail:
+    state, run_id = explanation.state, explanation.state.run_id
     entry = await entry_of(service, run_id)
-    # A past moment is shown as it was: under way.
-    carried = at is not None or service.hocket.engine.loop(run_id) is not None
-    line = summary_of(state, entry.started_us, story.last_us, carried=carried, parent=entry.parent)
+    # As of a past event, a run is in progress.
+    active = at is not None or service.hocket.engine.loop(run_id) is not None
+    summary = summary_of(
+        state, entry.started_us, explanation.last_us, carried=active, parent=entry.parent
+    )
     text, sizes = "", {}
     if state.result is not None:
         text = (await service.journal.blob(state.result.text)).decode(errors="replace")
-        for name in state.result.files.values():
-            sizes[name] = len(await service.journal.blob(name))
+        for file_digest in state.result.files.values():
+            sizes[file_digest] = len(await service.journal.blob(file_digest))
     return detail_of(
-        story,
-        line,
+        explanation,
+        summary,
         text=text,
         sizes=sizes,
         last_seq=entry.last_seq,

@@ -25,10 +25,10 @@ from hocket.server.routes.parts import (
     RunId,
     Served,
     TaskId,
-    fresh_run,
-    known_run,
-    made,
+    created,
+    current_summary,
     refuse_while_draining,
+    summary_for,
 )
 
 router = APIRouter(tags=["runs"])
@@ -37,25 +37,29 @@ Steerer = Annotated[Caller, Depends(Need("run.steer"))]
 
 
 class ForkRequest(Changes, defer_build=False):
-    """Where a run is to go another way, and how."""
+    """The event to fork a run after, and the changes in the fork."""
 
-    at: int = Field(ge=1, le=10_000_000, description="seq of the last event that is copied")
-    repeat_effects: bool = Field(default=False, description="effects after it may happen again")
+    at: int = Field(ge=1, le=10_000_000, description="seq of the last copied event")
+    repeat_effects: bool = Field(
+        default=False, description="allow effects after this event to happen again"
+    )
 
     def changes(self) -> Changes:
-        """What is to be otherwise."""
+        """The changes alone."""
         return Changes(llms=self.llms, limits=self.limits, agents=self.agents)
 
 
 class RetryRequest(Noun, defer_build=False):
-    """Why a task is to be done again."""
+    """What the agent must do differently, and whether effects may repeat."""
 
     words: str = Field(default="", max_length=10_000)
-    repeat_effects: bool = Field(default=False, description="its effects may happen again")
+    repeat_effects: bool = Field(
+        default=False, description="allow effects of the task to happen again"
+    )
 
 
 class SettleRequest(Noun, defer_build=False):
-    """What is true of an effect of which nobody knew whether it happened."""
+    """Whether an effect of unknown outcome happened."""
 
     attempt_id: str
     ordinal: int = Field(ge=0)
@@ -66,23 +70,24 @@ class SettleRequest(Noun, defer_build=False):
     "/runs/{run_id}/cancel", status_code=202, responses=documented(409), response_model=RunSummary
 )
 async def cancel_run(request: Request, service: Served, caller: Steerer, run_id: RunId) -> Response:
-    """End a run; what it has so far stays readable."""
-    await known_run(service, run_id, caller)
+    """Cancel a run; its work so far stays readable."""
+    await summary_for(service, run_id, caller)
     await cancel(service.hocket.engine, service.journal, run_id, caller.subject)
-    return reply(request, await known_run(service, run_id, caller), status=202)
+    return reply(request, await summary_for(service, run_id, caller), status=202)
 
 
 @router.post(
     "/runs/{run_id}/resume", status_code=202, responses=documented(409), response_model=RunSummary
 )
 async def resume_run(request: Request, service: Served, caller: Steerer, run_id: RunId) -> Response:
-    """Take up a run that no process carries."""
+    """Resume a run that no process executes."""
     refuse_while_draining(service)
-    known = await known_run(service, run_id, caller)
-    if known.outcome != "interrupted":
-        raise Problem(409, "not_interrupted", f"Run {run_id} is {known.outcome}; nothing to resume")
+    summary = await summary_for(service, run_id, caller)
+    if summary.outcome != "interrupted":
+        detail = f"Run {run_id} cannot be resumed: it is {summary.outcome}, not interrupted"
+        raise Problem(409, "not_interrupted", detail)
     await service.hocket.engine.resume(run_id)
-    return reply(request, await known_run(service, run_id, caller), status=202)
+    return reply(request, await summary_for(service, run_id, caller), status=202)
 
 
 @router.post(
@@ -96,24 +101,24 @@ async def fork_run(
     service: Served,
     caller: Steerer,
     run_id: RunId,
-    wanted: ForkRequest,
+    body: ForkRequest,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
-    """Begin a copy of a run that goes on from one of its events, under changes."""
+    """Start a copy of a run that continues after one of its events, with changes."""
     refuse_while_draining(service)
-    await known_run(service, run_id, caller)
+    await summary_for(service, run_id, caller)
     copy_id = _copy_id(caller, run_id, idempotency_key)
     if await service.catalogue.find(copy_id) is None:
         await fork(
             service.hocket,
             run_id,
             copy_id,
-            wanted.at,
+            body.at,
             by=caller.subject,
-            changes=wanted.changes(),
-            repeat_effects=wanted.repeat_effects,
+            changes=body.changes(),
+            repeat_effects=body.repeat_effects,
         )
-    return made(request, await fresh_run(service, copy_id), {})
+    return created(request, await current_summary(service, copy_id), {})
 
 
 @router.post(
@@ -128,38 +133,38 @@ async def retry_task(
     caller: Steerer,
     run_id: RunId,
     task_id: TaskId,
-    wanted: RetryRequest,
+    body: RetryRequest,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
-    """Have a task done again: in the run, or in a copy of it if the run is over."""
+    """Retry a task in its run, or in a fork if the run is over."""
     refuse_while_draining(service)
-    await known_run(service, run_id, caller)
-    where = _copy_id(caller, run_id, idempotency_key)
-    if await service.catalogue.find(where) is None:
-        where = await retry(
+    await summary_for(service, run_id, caller)
+    target_id = _copy_id(caller, run_id, idempotency_key)
+    if await service.catalogue.find(target_id) is None:
+        target_id = await retry(
             service.hocket,
             run_id,
-            where,
+            target_id,
             task_id,
             by=caller.subject,
-            words=wanted.words,
-            repeat_effects=wanted.repeat_effects,
+            words=body.words,
+            repeat_effects=body.repeat_effects,
         )
-    return reply(request, await fresh_run(service, where), status=202)
+    return reply(request, await current_summary(service, target_id), status=202)
 
 
 @router.post("/runs/{run_id}/effects", responses=documented(409), response_model=RunSummary)
 async def settle_effect(
-    request: Request, service: Served, caller: Steerer, run_id: RunId, wanted: SettleRequest
+    request: Request, service: Served, caller: Steerer, run_id: RunId, body: SettleRequest
 ) -> Response:
-    """Say whether an effect happened of which nobody knew."""
-    await known_run(service, run_id, caller)
-    await settle(service.hocket.engine, run_id, [EffectSettled(**dict(wanted))])
-    return reply(request, await known_run(service, run_id, caller))
+    """Settle an effect of unknown outcome: state whether it happened."""
+    await summary_for(service, run_id, caller)
+    await settle(service.hocket.engine, run_id, [EffectSettled(**dict(body))])
+    return reply(request, await summary_for(service, run_id, caller))
 
 
 def _copy_id(caller: Caller, run_id: str, key: str | None) -> str:
-    """The id of a copy; it follows from the key, so that asking twice makes one."""
+    """The id of a copy; the key determines it, so that a repeated request makes one copy."""
     if key is None:
         return new_id(ids.RUN)
     return ids.named_run(digest(f"{caller.identity}/{run_id}/{key}".encode()))

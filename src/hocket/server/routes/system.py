@@ -1,4 +1,4 @@
-"""Routes on the server itself: settings, schemas, version, health."""
+"""Routes on the server: settings, schemas, version, health."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SchemaReader = Annotated[Caller, Depends(Need("schema.read"))]
 
 
 class SettingsView(Preferences):
-    """What new goals get unless they say more, and what the settings file says."""
+    """The defaults of new goals, and the server's settings."""
 
     llm: str
     llms: dict[str, str]
@@ -39,28 +39,28 @@ class SettingsView(Preferences):
 
 
 class SettingsEdit(Noun, defer_build=False):
-    """What is to be otherwise; what is left out stays. Each part may name some of its fields."""
+    """New defaults of goals; omitted fields keep their value."""
 
     limits: dict[str, Any] | None = None
     consent: dict[str, Any] | None = None
 
 
 class Version(Noun):
-    """Which hocket this is."""
+    """The version of hocket and of its API."""
 
     version: str
     api: str = "v1"
 
 
 class Health(Noun):
-    """Whether the server is alive, or ready for work."""
+    """The status of the server: `alive` or `ready`."""
 
     status: str
 
 
 @router.get("/settings", responses=documented(), response_model=SettingsView)
 async def get_settings(request: Request, service: Served, caller: SettingsReader) -> Response:
-    """The settings in force; no secret is among them."""
+    """Get the current settings, without secrets."""
     return reply(request, await _view(service))
 
 
@@ -68,14 +68,14 @@ async def get_settings(request: Request, service: Served, caller: SettingsReader
 async def patch_settings(
     request: Request, service: Served, caller: SettingsEditor, edit: SettingsEdit
 ) -> Response:
-    """Change what new goals get unless they say more."""
+    """Change the defaults of new goals."""
     await service.hocket.profile.prefer(limits=edit.limits, consent=edit.consent)
     return reply(request, await _view(service))
 
 
 @router.get("/schemas", responses=documented(), response_model=Items[str])
 async def list_schemas(request: Request, caller: SchemaReader) -> Response:
-    """The names of the published JSON Schemas."""
+    """List the names of the published JSON Schemas."""
     return reply(request, Items[str](items=list(published.names())))
 
 
@@ -86,25 +86,25 @@ async def get_schema(
     caller: SchemaReader,
     name: Annotated[str, Path(pattern=r"^[a-z]{1,40}$", examples=["task"])],
 ) -> Response:
-    """One of them."""
+    """Get a published JSON Schema."""
     return reply(request, service.hocket.registry.schema(name))
 
 
 @open_router.get("/version", responses=documented(), response_model=Version)
 async def get_version(request: Request) -> Response:
-    """Which hocket this is."""
+    """Get the version of hocket."""
     return reply(request, Version(version=version("hocket")))
 
 
 @open_router.get("/health", responses=documented(), response_model=Health)
 async def get_health(request: Request) -> Response:
-    """That the server is alive."""
+    """Check that the server is alive."""
     return reply(request, Health(status="alive"))
 
 
 @open_router.get("/ready", responses=documented(), response_model=Health)
 async def get_ready(request: Request, service: Served) -> Response:
-    """Whether the server takes new work."""
+    """Check whether the server accepts new work."""
     if not service.is_ready or service.is_draining:
         raise Problem(503, "not_ready", "The server is starting or stopping; try again in a moment")
     return reply(request, Health(status="ready"))

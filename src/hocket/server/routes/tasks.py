@@ -1,4 +1,4 @@
-"""Routes on tasks: list them over runs, read one with its auctions, attempts and calls."""
+"""Routes on tasks: list those of all runs, read one with its auctions, attempts and calls."""
 
 from __future__ import annotations
 
@@ -18,7 +18,15 @@ from hocket.projections.messages import Teller
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Page, number_of, page_of, reply
-from hocket.server.routes.parts import Cursor, Limit, RunId, Served, TaskId, known_run, told
+from hocket.server.routes.parts import (
+    Cursor,
+    Limit,
+    RunId,
+    Served,
+    TaskId,
+    read_explanation,
+    summary_for,
+)
 from hocket.server.service import Service
 from hocket.server.views.call import CallDetail, CallView, call_view
 from hocket.server.views.task import TaskDetail, TaskView, task_detail, task_views
@@ -31,7 +39,7 @@ TEXT_CHARS = 4000
 
 
 class TaskOfRun(Noun):
-    """A task, with the run it is of."""
+    """A task and the id of its run."""
 
     run_id: str
     task: TaskView
@@ -48,18 +56,18 @@ async def list_tasks(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Response:
-    """Tasks over all runs, those of the newest run first."""
+    """List the tasks of all runs, those of the newest run first."""
     if caller.scope == "own":
         agent = caller.principal.agent
     skip = number_of(cursor)
     items: list[TaskOfRun] = []
     count = 0
-    async for found in _tasks(service, run_id):
-        task = found.task
+    async for item in _tasks(service, run_id):
+        task = item.task
         if (agent is None or task.agent == agent) and (status is None or task.status == status):
             count += 1
             if count > skip:
-                items.append(found)
+                items.append(item)
             if len(items) > limit:
                 break
     following = str(skip + limit) if len(items) > limit else None
@@ -75,9 +83,9 @@ async def get_task(
     task_id: TaskId,
     at: Annotated[int | None, Query(ge=1, le=10_000_000, description="seq of an event")] = None,
 ) -> Response:
-    """One task with its auctions and attempts, as of now or of any event."""
-    story = await told(service, run_id, at)
-    task = story.tasks.get(task_id)
+    """Get a task with its auctions and attempts, as of now or as of an event."""
+    explanation = await read_explanation(service, run_id, at)
+    task = explanation.tasks.get(task_id)
     own = task is not None and any(a.agent == caller.principal.agent for a in task.attempts)
     if task is None or (caller.scope == "own" and not own):
         raise not_found("task", task_id, "tasks")
@@ -86,12 +94,12 @@ async def get_task(
         if attempt.executed is not None:
             outcome = attempt.executed.outcome
             texts[outcome.text] = await _text(service, outcome.text)
-            for name in outcome.files.values():
-                sizes[name] = len(await _bytes(service, name))
-    detail = task_detail(story, task_id, texts, sizes)
+            for file_digest in outcome.files.values():
+                sizes[file_digest] = len(await _bytes(service, file_digest))
+    detail = task_detail(explanation, task_id, texts, sizes)
     if caller.scope == "own":
-        own_ones = tuple(a for a in detail.attempt_list if a.agent == caller.principal.agent)
-        detail = detail.model_copy(update={"attempt_list": own_ones})
+        attempts = tuple(a for a in detail.attempt_list if a.agent == caller.principal.agent)
+        detail = detail.model_copy(update={"attempt_list": attempts})
     return reply(request, detail)
 
 
@@ -104,9 +112,9 @@ async def list_calls(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Response:
-    """All calls of a run to LLMs and tools, oldest first."""
-    story = await told(service, run_id)
-    items, following = page_of(story.calls, cursor, limit)
+    """List the calls of a run to LLMs and tools, oldest first."""
+    explanation = await read_explanation(service, run_id)
+    items, following = page_of(explanation.calls, cursor, limit)
     views = [call_view(call) for call in items]
     return reply(request, Page[CallView](items=views, next=following))
 
@@ -119,18 +127,18 @@ async def get_call(
     run_id: RunId,
     number: Annotated[int, Path(ge=1, le=10_000_000)],
 ) -> Response:
-    """One call: the exact prompt or arguments as sent, and the exact answer."""
-    story = await told(service, run_id)
-    found = next((call for call in story.calls if call.number == number), None)
-    if found is None:
+    """Get a call with its exact request and response."""
+    explanation = await read_explanation(service, run_id)
+    call = next((call for call in explanation.calls if call.number == number), None)
+    if call is None:
         raise not_found("call", str(number), f"runs/{run_id}/calls")
-    view = call_view(found)
+    view = call_view(call)
     return reply(
         request,
         CallDetail(
             **dict(view),
-            request_body=_shown(await _bytes(service, view.request)),
-            response_body=_shown(await _bytes(service, view.response)),
+            request_body=_json_or_text(await _bytes(service, view.request)),
+            response_body=_json_or_text(await _bytes(service, view.response)),
         ),
     )
 
@@ -144,8 +152,8 @@ async def list_messages(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response:
-    """The run as a conversation between its agents, oldest first."""
-    await known_run(service, run_id, caller)
+    """List the messages between the agents of a run, oldest first."""
+    await summary_for(service, run_id, caller)
     teller = Teller(run_id)
     messages: list[Message] = []
     for happened in await history_of(service.journal, run_id):
@@ -158,36 +166,36 @@ async def list_messages(
 async def _tasks(service: Service, run_id: str | None) -> AsyncIterator[TaskOfRun]:
     async for run in service.catalogue.newest_first():
         if run_id is None or run.run_id == run_id:
-            story: Explanation = await service.stories.of(run.run_id)
-            for task in task_views(story):
+            explanation: Explanation = await service.explanations.of(run.run_id)
+            for task in task_views(explanation):
                 yield TaskOfRun(run_id=run.run_id, task=task)
 
 
 async def _filled(service: Service, message: Message) -> Message:
-    """A message whose text stands elsewhere, with that text."""
+    """The message with its text, if its payload names a digest."""
     payload = dict(message.content.payload)
-    named = payload.pop("digest", None)
-    if named is None:
+    text_digest = payload.pop("digest", None)
+    if text_digest is None:
         return message
-    text = await _text(service, str(named))
+    text = await _text(service, str(text_digest))
     payload["text"] = f"{payload['text']}\n\n{text[:TEXT_CHARS]}".strip()
     payload["cut"] = len(text) > TEXT_CHARS
     content = message.content.model_copy(update={"payload": payload})
     return message.model_copy(update={"content": content})
 
 
-async def _text(service: Service, named: str) -> str:
-    return (await _bytes(service, named)).decode(errors="replace")
+async def _text(service: Service, text_digest: str) -> str:
+    return (await _bytes(service, text_digest)).decode(errors="replace")
 
 
-async def _bytes(service: Service, named: str) -> bytes:
+async def _bytes(service: Service, blob_digest: str) -> bytes:
     try:
-        return await service.journal.blob(named)
+        return await service.journal.blob(blob_digest)
     except JournalCorruptError:
-        return b""  # dropped by retention or lost: the rest of the run is still worth reading
+        return b""  # deleted by retention, or lost; the rest of the run is still readable
 
 
-def _shown(data: bytes) -> Any:
+def _json_or_text(data: bytes) -> Any:
     try:
         return json.loads(data)
     except ValueError:

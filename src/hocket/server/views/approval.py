@@ -1,4 +1,4 @@
-"""What waits for a person as the API shows it."""
+"""Approvals, as the API returns them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from hocket.projections.explanation import Explanation, Inquiry
 
 
-class Given(Noun):
-    """An answer that was given."""
+class AnswerView(Noun):
+    """The answer to an approval."""
 
     decision: Decision
     words: str
@@ -25,7 +25,7 @@ class Given(Noun):
 
 
 class Approval(Noun):
-    """A question to a person. ``draft`` is the text that may be edited; filled in where read."""
+    """A question to a person. ``draft`` is the text that they may edit."""
 
     question_id: str
     run_id: str
@@ -40,22 +40,22 @@ class Approval(Noun):
     draft: str | None
     asked_at: datetime
     state: Literal["open", "answered", "withdrawn"]
-    answer: Given | None
+    answer: AnswerView | None
 
 
-def approvals_of(told: Explanation) -> list[Approval]:
-    """All of a run, oldest first; ``draft`` is the digest of the text here."""
-    return [_shown(told, inquiry) for inquiry in told.inquiries]
+def approvals_of(explanation: Explanation) -> list[Approval]:
+    """The approvals of a run, oldest first; ``draft`` is the digest of its text."""
+    return [_approval(explanation, inquiry) for inquiry in explanation.inquiries]
 
 
-def _shown(told: Explanation, inquiry: Inquiry) -> Approval:
+def _approval(explanation: Explanation, inquiry: Inquiry) -> Approval:
     question, answer = inquiry.question, inquiry.answer
     state: Literal["open", "answered", "withdrawn"] = "answered"
     if answer is None:
-        state = "open" if question.question_id in told.state.questions else "withdrawn"
-    given = None
+        state = "open" if question.question_id in explanation.state.questions else "withdrawn"
+    view = None
     if answer is not None:
-        given = Given(
+        view = AnswerView(
             decision=answer.decision,
             words=answer.words,
             covers=answer.covers,
@@ -63,9 +63,9 @@ def _shown(told: Explanation, inquiry: Inquiry) -> Approval:
             at=moment_or_none(inquiry.answered_us),
         )
     return Approval(
-        question_id=ids.question(told.state.run_id, question.question_id),
-        run_id=told.state.run_id,
-        goal=told.state.goal.text if told.state.goal else "",
+        question_id=ids.question(explanation.state.run_id, question.question_id),
+        run_id=explanation.state.run_id,
+        goal=explanation.state.goal.text if explanation.state.goal else "",
         task_id=question.task_id,
         attempt_id=question.attempt_id,
         kind=question.kind,
@@ -76,5 +76,5 @@ def _shown(told: Explanation, inquiry: Inquiry) -> Approval:
         draft=question.draft,
         asked_at=moment(inquiry.asked_us),
         state=state,
-        answer=given,
+        answer=view,
     )

@@ -1,4 +1,4 @@
-"""Files of a run as the API shows them."""
+"""Files of a run, as the API returns them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 from hocket.core.noun import Noun
 
 Role = Literal["input", "task", "result"]
-# What Python's table lacks, or has otherwise than browsers want it.
+# Types that Python's table lacks, or that browsers expect to be different.
 TYPES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
@@ -25,7 +25,7 @@ TYPES = {
 
 
 class Artifact(Noun):
-    """A file by content. ``task_id`` is None for what the goal gave and for the result."""
+    """A file of a run. ``task_id`` is None for inputs and for files of the result."""
 
     name: str
     digest: str
@@ -37,21 +37,21 @@ class Artifact(Noun):
 
 
 def media_type_of(name: str) -> str:
-    """By the name's ending.
+    """The media type by the extension of a file name.
 
     Examples:
         >>> media_type_of("a.md"), media_type_of("b.bin")
         ('text/markdown', 'application/octet-stream')
     """
-    ending = name[name.rfind(".") :].lower() if "." in name else ""
-    known = TYPES.get(ending) or mimetypes.guess_type(name)[0]
-    return known or "application/octet-stream"
+    extension = name[name.rfind(".") :].lower() if "." in name else ""
+    media_type = TYPES.get(extension) or mimetypes.guess_type(name)[0]
+    return media_type or "application/octet-stream"
 
 
-def named(
+def artifact_of(
     run_id: str, name: str, digest: str, size_bytes: int, task_id: str | None, role: Role
 ) -> Artifact:
-    """An artifact with the address under which its bytes are."""
+    """An artifact with the URL of its content."""
     return Artifact(
         name=name,
         digest=digest,

@@ -1,4 +1,4 @@
-"""A journaled call as the API shows it."""
+"""Journaled calls, as the API returns them."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class CallView(Noun):
 
 
 class CallDetail(CallView):
-    """A call with what was sent and what came back, as JSON where it is JSON."""
+    """A call with its request and response, parsed if they are JSON."""
 
     request_body: Any
     response_body: Any
 
 
 def call_view(call: Call) -> CallView:
-    """The line of a call."""
+    """A call without its request and response."""
     answered = call.answered
     return CallView(
         number=call.number,

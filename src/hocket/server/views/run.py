@@ -1,4 +1,4 @@
-"""A run as the API shows it at one event."""
+"""A run as of an event, as the API returns it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hocket.core.plan import Plan
 from hocket.learn.forecast import Forecast
 from hocket.projections.summary import RunSummary
 from hocket.server.views.approval import Approval, approvals_of
-from hocket.server.views.artifact import Artifact, named
+from hocket.server.views.artifact import Artifact, artifact_of
 from hocket.server.views.task import TaskView, task_views
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ResultView(Noun):
-    """The deliverable with its text read."""
+    """The result of a run, with its text."""
 
     text: str
     files: tuple[Artifact, ...]
@@ -32,8 +32,8 @@ class ResultView(Noun):
     missing: tuple[str, ...]
 
 
-class Doubt(Noun):
-    """An effect of which nobody knows whether it happened."""
+class DoubtfulEffect(Noun):
+    """An effect of unknown outcome: it may or may not have happened."""
 
     attempt_id: str
     ordinal: int
@@ -42,7 +42,7 @@ class Doubt(Noun):
 
 
 class RunDetail(RunSummary):
-    """A run as of one event; ``seq`` tells which, ``last_seq`` how many there are."""
+    """A run as of event ``seq``; ``last_seq`` is its newest event."""
 
     goal_document: Goal
     plan: Plan | None
@@ -51,15 +51,15 @@ class RunDetail(RunSummary):
     llms: dict[str, str]
     result: ResultView | None
     open_questions: tuple[Approval, ...]
-    doubtful: tuple[Doubt, ...]
+    doubtful: tuple[DoubtfulEffect, ...]
     forecast: Forecast | None
     seq: int
     last_seq: int
-    cursor: int = Field(description="of its last event, over all runs")
+    cursor: int = Field(description="cursor of its last event in the journal of all runs")
 
 
 def detail_of(
-    told: Explanation,
+    explanation: Explanation,
     summary: RunSummary,
     *,
     text: str,
@@ -68,26 +68,26 @@ def detail_of(
     cursor: int,
     forecast: Forecast | None,
 ) -> RunDetail:
-    """Everything of a run as of one event.
+    """All details of a run as of an event.
 
     Args:
-        told: Its story up to there.
-        summary: Its line as of there.
-        text: Of the result, if there is one.
+        explanation: Explanation up to that event.
+        summary: Summary as of that event.
+        text: Text of the result; empty without one.
         sizes: Bytes of the result's files, by digest.
-        last_seq: How many events it has by now.
-        cursor: Of its last event.
-        forecast: Of what is to come.
+        last_seq: ``seq`` of the newest event.
+        cursor: Cursor of the newest event.
+        forecast: Expected remaining cost.
     """
-    state = told.state
+    state = explanation.state
     assert state.goal is not None  # noqa: S101 - a run begins with its goal
     result = state.result
-    shown = None
+    result_view = None
     if result is not None:
-        shown = ResultView(
+        result_view = ResultView(
             text=text,
             files=tuple(
-                named(state.run_id, name, digest, sizes.get(digest, 0), None, "result")
+                artifact_of(state.run_id, name, digest, sizes.get(digest, 0), None, "result")
                 for name, digest in sorted(result.files.items())
             ),
             verdict=result.verdict,
@@ -95,22 +95,24 @@ def detail_of(
             unproven=result.unproven,
             missing=result.missing,
         )
-    known: dict[str, Any] = dict(summary)
+    fields: dict[str, Any] = dict(summary)
     return RunDetail(
-        **known,
+        **fields,
         goal_document=state.goal,
         plan=state.plan,
-        task_list=task_views(told),
+        task_list=task_views(explanation),
         agents=state.agents,
         llms=dict(state.llms.items()),
-        result=shown,
-        open_questions=tuple(a for a in approvals_of(told) if a.state == "open"),
+        result=result_view,
+        open_questions=tuple(a for a in approvals_of(explanation) if a.state == "open"),
         doubtful=tuple(
-            Doubt(attempt_id=d.attempt_id, ordinal=d.ordinal, tool=d.tool, request=d.request)
+            DoubtfulEffect(
+                attempt_id=d.attempt_id, ordinal=d.ordinal, tool=d.tool, request=d.request
+            )
             for d in state.doubtful
         ),
         forecast=forecast,
-        seq=told.seq,
+        seq=explanation.seq,
         last_seq=last_seq,
         cursor=cursor,
     )

@@ -1,4 +1,4 @@
-"""A task as the API shows it: a line, and its auctions and attempts."""
+"""Tasks, as the API returns them: a summary, and their auctions and attempts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hocket.core.review import Review
 from hocket.core.task import TypeName
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.projections.moment import moment, moment_or_none
-from hocket.server.views.artifact import Artifact, named
+from hocket.server.views.artifact import Artifact, artifact_of
 from hocket.server.views.call import CallView, call_view
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class TaskView(Noun):
-    """A task in a run. ``spent`` is what its attempts took, their reviews included."""
+    """A task in a run. ``spent`` is the cost of its attempts, including their reviews."""
 
     task_id: str
     type: TypeName
@@ -48,7 +48,7 @@ class TaskView(Noun):
 
 
 class AuctionView(Noun):
-    """One round for one task."""
+    """One round of bidding for a task."""
 
     round: int
     bids: tuple[Bid, ...]
@@ -58,7 +58,7 @@ class AuctionView(Noun):
 
 
 class Note(Noun):
-    """A step along the way, such as a compaction."""
+    """An event within an attempt, such as the compaction of a prompt."""
 
     type: str
     event: Any
@@ -83,37 +83,38 @@ class AttemptView(Noun):
 
 
 class TaskDetail(TaskView):
-    """A task with all that was done about it."""
+    """A task with its auctions and attempts."""
 
     success_criteria: tuple[Any, ...]
     auctions: tuple[AuctionView, ...]
     attempt_list: tuple[AttemptView, ...]
 
 
-def task_views(told: Explanation) -> tuple[TaskView, ...]:
-    """All tasks of a run in the plan's order."""
-    plan = told.state.plan
+def task_views(explanation: Explanation) -> tuple[TaskView, ...]:
+    """The tasks of a run, in the order of the plan."""
+    plan = explanation.state.plan
     if plan is None:
         return ()
     return tuple(
-        TaskView(**_line(told.state.tasks[t.task_id], told.tasks[t.task_id])) for t in plan.tasks
+        TaskView(**_fields(explanation.state.tasks[t.task_id], explanation.tasks[t.task_id]))
+        for t in plan.tasks
     )
 
 
 def task_detail(
-    told: Explanation, task_id: str, texts: Mapping[str, str], sizes: Mapping[str, int]
+    explanation: Explanation, task_id: str, texts: Mapping[str, str], sizes: Mapping[str, int]
 ) -> TaskDetail:
     """One task with its auctions and attempts.
 
     Args:
-        told: The run's story.
-        task_id: One of its tasks.
-        texts: Digest to text, of the attempts' answers.
-        sizes: Digest to bytes, of the attempts' files.
+        explanation: The run's explanation.
+        task_id: A task of the run.
+        texts: Texts of the attempts' answers, by digest.
+        sizes: Bytes of the attempts' files, by digest.
     """
-    state, story = told.state.tasks[task_id], told.tasks[task_id]
+    state, story = explanation.state.tasks[task_id], explanation.tasks[task_id]
     return TaskDetail(
-        **_line(state, story),
+        **_fields(state, story),
         success_criteria=tuple(
             c.model_dump(mode="json") for c in state.task.objective.success_criteria
         ),
@@ -124,12 +125,12 @@ def task_detail(
             for a in story.auctions
         ),
         attempt_list=tuple(
-            _attempt(told.state.run_id, task_id, a, texts, sizes) for a in story.attempts
+            _attempt(explanation.state.run_id, task_id, a, texts, sizes) for a in story.attempts
         ),
     )
 
 
-def _line(state: TaskState, story: TaskStory) -> dict[str, Any]:
+def _fields(state: TaskState, story: TaskStory) -> dict[str, Any]:
     task, newest = state.task, story.attempts[-1] if story.attempts else None
     spent = NO_USAGE
     for attempt in story.attempts:
@@ -186,7 +187,7 @@ def _attempt(
         ),
         text=texts.get(outcome.text) if outcome else None,
         files=tuple(
-            named(run_id, name, digest, sizes.get(digest, 0), task_id, "task")
+            artifact_of(run_id, name, digest, sizes.get(digest, 0), task_id, "task")
             for name, digest in sorted(files.items())
         ),
         review=attempt.review,

@@ -1,4 +1,4 @@
-"""Stories: a cache of explanations, valid until an event is added to the run."""
+"""Explanations of runs, each read once until its run changes."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Journal
     from hocket.projections.catalogue import Catalogue
 
-KEPT = 64
+CACHED = 64
 
 
-class Stories:
-    """Explains runs, and caches the explanations that were used last.
+class Explanations:
+    """Explains runs, and caches the explanations used last.
 
     Args:
-        journal: Where runs are read from.
+        journal: Journal of the runs.
         catalogue: Knows the last event of each run.
     """
 
     def __init__(self, journal: Journal, catalogue: Catalogue) -> None:
         self._journal = journal
         self._catalogue = catalogue
-        self._kept: OrderedDict[tuple[str, int], Explanation] = OrderedDict()
+        self._cache: OrderedDict[tuple[str, int], Explanation] = OrderedDict()
 
     async def of(self, run_id: str, at: int | None = None) -> Explanation:
-        """The explanation of a run, as of an event if one is given.
+        """The explanation of a run, up to event ``at`` if it is not None.
 
         Raises:
             RunNotFoundError: There is no such run.
-            InvalidInputError: It has no such event.
+            InvalidInputError: The run has no event ``at``.
         """
         entry = await self._catalogue.find(run_id)
         if entry is None:
             return await explain(self._journal, run_id, at)
         key = (run_id, at or entry.last_seq)
-        kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-            return kept
-        story = await explain(self._journal, run_id, at)
-        if story.seq == key[1]:
-            self._kept[key] = story
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return story
+        cached = self._cache.get(key)
+        if cached is not None:
+            self._cache.move_to_end(key)
+            return cached
+        explanation = await explain(self._journal, run_id, at)
+        if explanation.seq == key[1]:
+            self._cache[key] = explanation
+            if len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+        return explanation
