@@ -14,7 +14,7 @@ from hocket.core.event import BidAnswered, BidsReceived, GoalAccepted
 from hocket.errors import InvalidInputError
 from hocket.projections.explanation import explain
 from hocket.projections.history import history_of
-from hocket.projections.messages import Teller
+from hocket.projections.messages import Messages
 from hocket.testing import ScriptedLlm
 from stories import agent, hocket_of, plain, task
 
@@ -53,8 +53,8 @@ async def test_agent_that_bids_itself_outbids_a_better_card_and_says_why():
         "says 0.9: I know this field; expects to need 12 s, 800 tokens and 0.01 USD"
     )
     assert [a.offer for a in auction.answers] == [KEEN]
-    teller = Teller(done.run_id)
-    said = [m for h in await history_of(journal, done.run_id) for m in teller.tell(h)]
+    sequence = Messages(done.run_id)
+    said = [m for h in await history_of(journal, done.run_id) for m in sequence.of(h)]
     (bid,) = [m for m in said if m.sender.agent_id == "keen" and m.content.type == "response"][:1]
     assert bid.content.payload["text"].startswith(
         "I can do this: I know this field. I expect to need 12 s, 800 tokens and 0.01 USD. "
@@ -105,10 +105,10 @@ async def test_bid_that_fails_or_is_out_of_range_is_a_decline_by_name(answer, to
     (answered,) = await answers_of(journal, done.run_id)
     assert (answered.offer, answered.declined) == (None, "")
     assert told in answered.fault
-    teller = Teller(done.run_id)
-    said = [m for h in await history_of(journal, done.run_id) for m in teller.tell(h)]
+    sequence = Messages(done.run_id)
+    said = [m for h in await history_of(journal, done.run_id) for m in sequence.of(h)]
     assert not any(m.sender.agent_id == "odd" for m in said), "it said nothing of the kind"
-    assert any("There is no bid of odd" in m.content.payload["text"] for m in said)
+    assert any("No bid from odd" in m.content.payload["text"] for m in said)
 
 
 async def test_bid_that_comes_too_late_is_a_decline_and_the_auction_goes_on():

@@ -13,7 +13,7 @@ from hocket.core.check import CheckResult
 from hocket.core.review import Review
 from hocket.core.task import Objective, Task
 from hocket.projections.history import history_of
-from hocket.projections.messages import Teller
+from hocket.projections.messages import Messages
 from hocket.projections.speech import bid_words, decline_words, verdict_words
 from stories import agent, hocket_of
 from stories import task as make
@@ -60,12 +60,12 @@ def test_bid_of_an_agents_own_is_in_its_words():
         (TASK, CARD, "I am tired", "I am tired."),
         (TASK, AgentCard(name="bo", types={"analysis": 1}), "", "I lack csv."),
         (TASK.model_copy(update={"agent": "eve"}), CARD, "", "it is meant for eve."),
-        (TASK.model_copy(update={"type": "coding"}), CARD, "", "I do no coding."),
+        (TASK.model_copy(update={"type": "coding"}), CARD, "", "I do not do coding."),
         (TASK, CARD, "", "as recorded."),
     ],
 )
 def test_decline_says_why_as_the_agent_would(task, card, own, said):
-    assert decline_words("as recorded", task, card, own) == f"I leave this to others: {said}"
+    assert decline_words("as recorded", task, card, own) == f"I decline: {said}"
 
 
 def result(*, passed: bool | None) -> CheckResult:
@@ -104,7 +104,7 @@ def result(*, passed: bool | None) -> CheckResult:
                 results=(result(passed=None),),
                 feedback="no proof",
             ),
-            "I cannot prove that this is right.\n? it fits: seen\nno proof",
+            "I cannot prove that this is correct.\n? it fits: seen\nno proof",
         ),
     ],
 )
@@ -116,10 +116,10 @@ async def conversation(*agents: Agent, plan) -> list:
     journal = MemoryJournal()
     async with hocket_of(*agents, journal=journal) as hocket:
         done = await hocket.run("the goal", plan=plan)
-    teller, again = Teller(done.run_id), Teller(done.run_id)
+    first, second = Messages(done.run_id), Messages(done.run_id)
     history = await history_of(journal, done.run_id)
-    messages = [message for happened in history for message in teller.tell(happened)]
-    assert messages == [message for happened in history for message in again.tell(happened)]
+    messages = [message for happened in history for message in first.of(happened)]
+    assert messages == [message for happened in history for message in second.of(happened)]
     assert all(UUID(message.message_id) for message in messages)
     return [(m.sender.agent_id, m.content.payload["text"]) for m in messages]
 
@@ -150,15 +150,15 @@ async def test_run_is_told_as_a_conversation_of_its_agents():
         ("orchestrator", "Who can do t1? do t1"),
         ("ada", "I can do this: reasoning is my field. I am free. I bid 90.0 of 100."),
         ("bob", "I can do this: I am good at reasoning. I am free. I bid 70.0 of 100."),
-        ("shy", "I leave this to others: I only watch."),
-        ("orchestrator", "There is no bid of odd: its bid failed: LookupError: lost"),
-        ("orchestrator", "t1 is yours with a bid of 90.0; bob stands by."),
-        ("ada", "I have finished t1. It comes with a.txt. Here is my answer."),
+        ("shy", "I decline: I only watch."),
+        ("orchestrator", "No bid from odd: its bid failed: LookupError: lost"),
+        ("orchestrator", "t1 is yours with a bid of 90.0; bob is the fallback."),
+        ("ada", "I have finished t1. I made these files: a.txt. Here is my answer."),
     ]
     assert said[9][1].startswith("I cannot accept this yet. Please correct it.\n✗ it says good")
     again = [text for sender, text in said[10:] if sender == "ada"]
     assert "My record here: 0 of 1 accepted." in again[0]
-    assert ("orchestrator", "t1 is yours again with a bid of 86.7; bob stands by.") in said
+    assert ("orchestrator", "t1 is yours again with a bid of 86.7; bob is the fallback.") in said
     assert said[-1] == ("orchestrator", "Here is the result. It is accepted.")
 
 
@@ -172,5 +172,5 @@ async def test_task_that_nobody_takes_and_work_that_fails_are_told_plainly():
     ]
     nobody = make("t1", requires=("violin",))
     said = await conversation(agent(work, "ada"), plan=Plan(tasks=(nobody,)))
-    assert ("ada", "I leave this to others: I lack violin.") in said
-    assert ("orchestrator", "Nobody takes t1: no agent can do it: ada: lacks violin") in said
+    assert ("ada", "I decline: I lack violin.") in said
+    assert ("orchestrator", "No agent bids for t1: no agent can do it: ada: lacks violin") in said

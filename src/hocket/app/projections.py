@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hocket.errors import InvalidInputError
 from hocket.learn.experience import Experience
 from hocket.projections.catalogue import Catalogue
-from hocket.projections.snapshot import Rebuilt, rebuild
+from hocket.projections.snapshot import RebuildReport, rebuild
 
 if TYPE_CHECKING:
     from hocket.ports.journal import Journal
@@ -21,7 +21,7 @@ def projections(journal: Journal) -> dict[str, Projection]:
     return {projection.name: projection for projection in known}
 
 
-async def rebuild_named(name: str, journal: Journal, store: Store) -> Rebuilt:
+async def rebuild_named(name: str, journal: Journal, store: Store) -> RebuildReport:
     """Rebuild one from the journal, whatever its snapshot held.
 
     Raises:

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from hocket.core.bid import Bid
     from hocket.core.check import CheckResult
     from hocket.core.task import Task
-    from hocket.projections.explanation import AttemptStory, Auction, Call, Explanation, TaskStory
+    from hocket.projections.explanation import (
+        AttemptExplanation,
+        Auction,
+        Call,
+        Explanation,
+        TaskExplanation,
+    )
 
 PARTS = ("capability", "availability", "performance", "priority")
 WEIGHTS = (CAPABILITY, AVAILABILITY, PERFORMANCE, PRIORITY)
@@ -108,7 +114,7 @@ def _print(line: Text, out: Console) -> None:
         out.print(Text.assemble(pad, part), no_wrap=True, overflow="ignore", crop=False)
 
 
-def _lines(told: Explanation, tasks: Sequence[TaskStory], *, whole: bool) -> Iterator[Text]:
+def _lines(told: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool) -> Iterator[Text]:
     state = told.state
     if whole:
         yield Text(state.run_id, style="bold")
@@ -150,7 +156,7 @@ def _plan_lines(told: Explanation) -> Iterator[Text]:
             yield Text(f"  at {length(seconds)}: {line[0]} {line[1]}", style="magenta")
 
 
-def _task_lines(told: Explanation, task: TaskStory) -> Iterator[Text]:
+def _task_lines(told: Explanation, task: TaskExplanation) -> Iterator[Text]:
     state = told.state.tasks[task.task_id]
     yield Text()
     yield Text(f"{task.task_id}: {state.status}", style="bold")
@@ -213,7 +219,7 @@ def _part_line(bid: Bid, part: str, weight: float) -> Text:
     return Text(f"       {told:<24} {bid.reasons.get(part, '')}", style="dim")
 
 
-def _attempt_lines(attempt: AttemptStory) -> Iterator[Text]:
+def _attempt_lines(attempt: AttemptExplanation) -> Iterator[Text]:
     yield Text(f"  attempt {attempt.attempt_id}: {attempt.agent} with {attempt.llm}", style="bold")
     yield from _call_lines(attempt.calls, "    ")
     yield from _note_lines(attempt.notes, "    ")
@@ -267,7 +273,7 @@ def _call_lines(calls: Sequence[Call], indent: str) -> Iterator[Text]:
         yield Text(f"{indent}call {call.number}: {told}", style="dim")
 
 
-def _json(told: Explanation, tasks: Sequence[TaskStory], *, whole: bool) -> dict[str, Any]:
+def _json(told: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"run_id": told.state.run_id, "tasks": [_task_json(t) for t in tasks]}
     if whole:
         state = told.state
@@ -287,7 +293,7 @@ def _json(told: Explanation, tasks: Sequence[TaskStory], *, whole: bool) -> dict
     return found
 
 
-def _task_json(task: TaskStory) -> dict[str, Any]:
+def _task_json(task: TaskExplanation) -> dict[str, Any]:
     return {
         "task_id": task.task_id,
         "auctions": [

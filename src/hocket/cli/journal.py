@@ -13,7 +13,7 @@ from hocket.cli.invocation import json_option
 
 if TYPE_CHECKING:
     from hocket.cli.invocation import Invocation
-    from hocket.projections.snapshot import Rebuilt
+    from hocket.projections.snapshot import RebuildReport
 
 KB = 1000
 
@@ -44,7 +44,7 @@ def rebuild_projection(invocation: Invocation, name: str) -> None:
     )
 
 
-async def _rebuilt(invocation: Invocation, name: str) -> Rebuilt:
+async def _rebuilt(invocation: Invocation, name: str) -> RebuildReport:
     async with invocation.journal() as opened:
         store = SqliteStore.open(invocation.settings().journal)
         try:

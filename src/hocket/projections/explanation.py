@@ -1,4 +1,4 @@
-"""The explanation of a run: why this plan, these winners, these verdicts, by its journal alone."""
+"""The explanation of a run: its plan, auctions, attempts and verdicts, from its journal alone."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ TURNS = (
     ev.EffectSettled,
     ev.PlanFailed,
 )
-"""What steers a run from outside its tasks."""
+"""Events that affect a run as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A journaled call. ``number`` counts from 1 over the run; texts are named by digest."""
+    """A journaled call. ``number`` counts from 1 within the run; texts are digests."""
 
     number: int
     answered: ev.CallAnswered
@@ -45,9 +45,9 @@ class Call:
 
 @dataclass(slots=True)
 class Auction:
-    """One round for one task. Without an award, ``reason`` says why there is none.
+    """One round of bidding for a task. Without an award, ``reason`` says why.
 
-    ``answers`` are those of agents that bid themselves.
+    ``answers`` come from agents that make their own bids.
     """
 
     round: int
@@ -59,16 +59,16 @@ class Auction:
 
 
 @dataclass(slots=True)
-class AttemptStory:
+class AttemptExplanation:
     """One attempt from its award to its verdict.
 
     Attributes:
-        llm: The one its agent's role has in this run.
-        notes: Steps of the structure ladder, compactions, doubtful effects.
-        fault: Why it ended without an outcome; empty otherwise.
-        began_us: When it was awarded.
-        ended_us: When it handed in, or failed; None while it works.
-        judged_us: When its verdict fell.
+        llm: LLM of the agent's role in this run.
+        notes: Structure repairs, compactions and doubtful effects.
+        fault: Why it failed; empty if it did not.
+        began_us: Time of the award.
+        ended_us: Time of the outcome or failure; None while in progress.
+        judged_us: Time of the verdict.
     """
 
     attempt_id: str
@@ -85,17 +85,17 @@ class AttemptStory:
 
 
 @dataclass(slots=True)
-class TaskStory:
+class TaskExplanation:
     """A task's auctions and attempts, oldest first."""
 
     task_id: str
     auctions: list[Auction] = field(default_factory=list)
-    attempts: list[AttemptStory] = field(default_factory=list)
+    attempts: list[AttemptExplanation] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Inquiry:
-    """A question to a person and its answer; without one it is open or was withdrawn."""
+    """A question to a person and their answer; None if it is open or was withdrawn."""
 
     question: Question
     asked_us: int
@@ -105,25 +105,26 @@ class Inquiry:
 
 @dataclass(slots=True)
 class Explanation:
-    """A run told from its journal.
+    """The explanation of a run up to one of its events.
 
     Attributes:
-        state: As of the last event told.
-        seq: Of that event.
-        last_us: When it happened.
-        planned_us: When the plan stood.
-        inquiries: What a person was asked, oldest first.
-        plan_calls: Those that made the plan.
-        result_calls: Those that put the result together and checked it.
-        tasks: By id, in the plan's order.
-        turns: What steered the run from outside or by a limit: (seconds since its start, event).
+        state: State as of the last event.
+        seq: ``seq`` of the last event.
+        last_us: Time of the last event.
+        planned_us: Time of the plan; None without one.
+        inquiries: Questions to a person, oldest first.
+        plan_calls: Calls that made the plan.
+        result_calls: Calls that made and checked the result.
+        plan_notes: Structure repairs, compactions and doubtful effects outside attempts.
+        tasks: Tasks by id, in the plan's order.
+        turns: Events that affect the run as a whole, as (seconds since its start, event).
     """
 
     state: RunState
     plan_calls: list[Call] = field(default_factory=list)
     result_calls: list[Call] = field(default_factory=list)
     plan_notes: list[ev.Event] = field(default_factory=list)
-    tasks: dict[str, TaskStory] = field(default_factory=dict)
+    tasks: dict[str, TaskExplanation] = field(default_factory=dict)
     turns: list[tuple[float, ev.Event]] = field(default_factory=list)
     inquiries: list[Inquiry] = field(default_factory=list)
     seq: int = 0
@@ -133,101 +134,105 @@ class Explanation:
     @property
     def calls(self) -> list[Call]:
         """All calls of the run, by number."""
-        found = [*self.plan_calls, *self.result_calls]
+        calls = [*self.plan_calls, *self.result_calls]
         for task in self.tasks.values():
             for attempt in task.attempts:
-                found += attempt.calls
-        return sorted(found, key=lambda call: call.number)
+                calls += attempt.calls
+        return sorted(calls, key=lambda call: call.number)
 
     def call(self, number: int) -> Call:
         """The call with this number.
 
         Raises:
-            InvalidInputError: There is none.
+            InvalidInputError: There is no such call.
         """
         calls = self.calls
         for call in calls:
             if call.number == number:
                 return call
-        message = f"There is no call {number} in {self.state.run_id}; it has {len(calls)}"
+        message = (
+            f"There is no call {number} in run {self.state.run_id}, which has {len(calls)} calls"
+        )
         raise InvalidInputError(message, number=number, calls=len(calls))
 
 
 async def explain(journal: Journal, run_id: str, at: int | None = None) -> Explanation:
-    """The story of a run.
+    """The explanation of a run.
 
     Args:
-        journal: Only read.
+        journal: Journal to read.
         run_id: The run.
-        at: ``seq`` of the last event to tell; all of them unless given.
+        at: ``seq`` of the last event to include; None for all events.
 
     Raises:
         RunNotFoundError: There is no such run.
-        InvalidInputError: It has no such event.
+        InvalidInputError: The run has no event ``at``.
     """
     history = await history_of(journal, run_id)
     return explanation_of(history if at is None else history.until(at))
 
 
 def explanation_of(history: History) -> Explanation:
-    """The story of a run that was read, or of the beginning of one."""
-    teller = _Teller(history.run_id, history.started_us)
+    """The explanation of a history."""
+    explainer = _Explainer(history.run_id, history.started_us)
     for happened in history:
-        teller.take(happened)
-    return teller.told
+        explainer.take(happened)
+    return explainer.explanation
 
 
-class _Teller:
+class _Explainer:
     def __init__(self, run_id: str, started_us: int) -> None:
         self._fold = Fold(RunState(run_id))
-        self.told = Explanation(self._fold.state)
+        self.explanation = Explanation(self._fold.state)
         self._started_us = started_us
         self._count = 0
 
     def take(self, happened: DurableEvent) -> None:
-        told, event, at_us = self.told, happened.event, happened.at_us
-        told.state = self._fold.take(event, at_us)
-        told.seq, told.last_us = happened.seq, at_us
+        explanation, event, at_us = self.explanation, happened.event, happened.at_us
+        explanation.state = self._fold.take(event, at_us)
+        explanation.seq, explanation.last_us = happened.seq, at_us
         match event:
             case ev.PlanMade():
-                told.planned_us = at_us
-                told.tasks = {t.task_id: TaskStory(t.task_id) for t in event.plan.tasks}
+                explanation.planned_us = at_us
+                explanation.tasks = {
+                    t.task_id: TaskExplanation(t.task_id) for t in event.plan.tasks
+                }
             case ev.BidAnswered() | ev.BidsReceived() | ev.NoBids() | ev.Awarded():
-                self._auctioned(event, at_us)
+                self._auction_event(event, at_us)
             case ev.CallAnswered():
                 self._count += 1
                 self._calls_of(event.attempt_id).append(Call(self._count, event, at_us))
             case ev.Asked():
-                told.inquiries.append(Inquiry(event.question, at_us))
+                explanation.inquiries.append(Inquiry(event.question, at_us))
             case ev.Answered():
                 self._answered(event, at_us)
             case ev.TryFailed() | ev.StructureMended() | ev.PromptCompacted() | ev.EffectDoubtful():
                 attempt = self._attempt(event.attempt_id)
-                (attempt.notes if attempt else told.plan_notes).append(event)
+                (attempt.notes if attempt else explanation.plan_notes).append(event)
             case _ if isinstance(event, TURNS):
-                told.turns.append(((at_us - self._started_us) / 1e6, event))
+                explanation.turns.append(((at_us - self._started_us) / 1e6, event))
             case _:
-                self._worked(event, at_us)
+                self._attempt_event(event, at_us)
 
     def _answered(self, event: ev.Answered, at_us: int) -> None:
-        for inquiry in self.told.inquiries:
+        for inquiry in self.explanation.inquiries:
             if inquiry.question.question_id == event.question_id and inquiry.answer is None:
                 inquiry.answer, inquiry.answered_us = event.answer, at_us
 
-    def _worked(self, event: ev.Event, at_us: int) -> None:
-        """What came of an attempt."""
+    def _attempt_event(self, event: ev.Event, at_us: int) -> None:
+        """Note the outcome or verdict of an attempt."""
         match event:
             case ev.Executed():
-                attempt = self._known(event.attempt_id)
+                attempt = self._awarded_attempt(event.attempt_id)
                 attempt.executed, attempt.ended_us = event, at_us
             case ev.AttemptFailed():
-                attempt = self._known(event.attempt_id)
+                attempt = self._awarded_attempt(event.attempt_id)
                 attempt.fault, attempt.ended_us = f"{event.code}: {event.reason}", at_us
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
-                attempt = self._known(event.attempt_id)
+                attempt = self._awarded_attempt(event.attempt_id)
                 attempt.review, attempt.judged_us = event.review, at_us
 
-    def _auctioned(
+    def _auction_event(
         self, event: ev.BidAnswered | ev.BidsReceived | ev.NoBids | ev.Awarded, at_us: int
     ) -> None:
         match event:
@@ -242,33 +247,37 @@ class _Teller:
                 self._awarded(event, at_us)
 
     def _auction(self, task_id: str, number: int) -> Auction:
-        auctions = self.told.tasks[task_id].auctions
+        auctions = self.explanation.tasks[task_id].auctions
         if not auctions or auctions[-1].round != number:
             auctions.append(Auction(number))
         return auctions[-1]
 
     def _awarded(self, event: ev.Awarded, at_us: int) -> None:
-        state, award = self.told.state, event.award
-        task = self.told.tasks[award.task_id]
+        state, award = self.explanation.state, event.award
+        task = self.explanation.tasks[award.task_id]
         task.auctions[-1].award = award
         card = state.card_of(award.agent)
         llm = state.llm_of(card.role if card else WORKER)
-        task.attempts.append(AttemptStory(event.attempt_id, award.agent, llm, at_us))
+        task.attempts.append(AttemptExplanation(event.attempt_id, award.agent, llm, at_us))
 
     def _calls_of(self, attempt_id: str) -> list[Call]:
         attempt = self._attempt(attempt_id)
         if attempt is not None:
             return attempt.calls
-        return self.told.plan_calls if ids.is_plan(attempt_id) else self.told.result_calls
+        return (
+            self.explanation.plan_calls
+            if ids.is_plan(attempt_id)
+            else self.explanation.result_calls
+        )
 
-    def _known(self, attempt_id: str) -> AttemptStory:
+    def _awarded_attempt(self, attempt_id: str) -> AttemptExplanation:
         attempt = self._attempt(attempt_id)
-        assert attempt is not None  # noqa: S101 - the flow gives such events to awarded attempts
+        assert attempt is not None  # noqa: S101 - only awarded attempts have such events
         return attempt
 
-    def _attempt(self, attempt_id: str) -> AttemptStory | None:
-        """The attempt of an id, which may be that of its review."""
+    def _attempt(self, attempt_id: str) -> AttemptExplanation | None:
+        """The attempt with an id, which may also be the id of its review; None if unknown."""
         own = ids.attempt_of(attempt_id)
-        task = self.told.tasks.get(ids.task_of(own))
-        attempts: Sequence[AttemptStory] = task.attempts if task else ()
+        task = self.explanation.tasks.get(ids.task_of(own))
+        attempts: Sequence[AttemptExplanation] = task.attempts if task else ()
         return next((a for a in attempts if a.attempt_id == own), None)

@@ -1,4 +1,4 @@
-"""A run that is over, as a program gets it."""
+"""A finished run, as a program gets it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FinishedRun:
-    """A run that is over, with its texts read.
+    """A finished run with its texts.
 
     Attributes:
-        run_id: Under which it is found in the journal.
+        run_id: Id of the run in the journal.
         status: ``reached``, ``failed`` or ``cancelled``.
-        verdict: ``accepted``, ``unproven`` or ``rejected``; empty where there is no result.
-        text: The deliverable.
-        files: Name to content.
-        reason: Why it was not reached; empty if it was.
-        state: All that is known of it.
+        verdict: ``accepted``, ``unproven`` or ``rejected``; empty without a result.
+        text: Text of the result.
+        files: Contents of the result's files, by name.
+        reason: Why the goal was not reached; empty if it was.
+        state: Final state of the run.
     """
 
     run_id: str
@@ -36,10 +36,10 @@ class FinishedRun:
 
 
 async def finished_of(journal: Journal, state: RunState) -> FinishedRun:
-    """A final state with its texts read from the journal.
+    """A final state with its texts, read from the journal.
 
     Raises:
-        JournalCorruptError: A text is no longer there.
+        JournalCorruptError: A text is missing.
     """
     result = state.result
     text, files = "", {}

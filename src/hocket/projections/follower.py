@@ -1,7 +1,7 @@
 """The follower: the journal as one ordered stream of records.
 
-It follows the journal by position, so what it hands out is complete, in order and never doubled,
-whatever wakes it and however often.
+It reads the journal by position, so it delivers every record once and in order, whenever it is
+called.
 """
 
 from __future__ import annotations
@@ -19,55 +19,55 @@ PAGE = 500
 
 
 @dataclass(slots=True)
-class Place:
-    """How far one receiver has come: ``cursor`` is the position of the last record it has."""
+class Receiver:
+    """A receiver; ``cursor`` is the position of the last record it received."""
 
-    taken: Callable[[Record], None]
+    take: Callable[[Record], None]
     cursor: int
 
 
 class Follower:
-    """Hands each record to each receiver once, in the order of the journal.
+    """Delivers each record to each receiver once, in the order of the journal.
 
     Args:
-        journal: What is followed.
+        journal: Journal to follow.
     """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._places: list[Place] = []
+        self._receivers: list[Receiver] = []
         self._advancing = asyncio.Lock()
 
     @property
     def cursor(self) -> int:
-        """The position of the last record that every receiver has."""
-        return min((place.cursor for place in self._places), default=0)
+        """The position of the last record that every receiver got."""
+        return min((receiver.cursor for receiver in self._receivers), default=0)
 
-    def add(self, taken: Callable[[Record], None], after: int) -> Place:
-        """Hand the records after a position to one more receiver, from the next catching up on."""
-        place = Place(taken, after)
-        self._places.append(place)
-        return place
+    def add(self, take: Callable[[Record], None], after: int) -> Receiver:
+        """Add a receiver of the records after a position; ``catch_up`` delivers them."""
+        receiver = Receiver(take, after)
+        self._receivers.append(receiver)
+        return receiver
 
-    async def catch_up(self, most_pages: int | None = None) -> None:
-        """Hand out what is durable by now, so that who wrote it can read it.
+    async def catch_up(self, max_pages: int | None = None) -> None:
+        """Deliver all durable records, so that a writer can read what it wrote.
 
         Args:
-            most_pages: Stop after so many, although there may be more.
+            max_pages: Maximum number of pages to read; None for all.
         """
         pages = 0
         while await self._advance():
             pages += 1
-            if pages == most_pages:
+            if pages == max_pages:
                 return
 
     async def past(self, run_id: str | None, after: int, until: int) -> AsyncIterator[Record]:
-        """What the journal holds after one position and up to another, in order.
+        """The records after one position, up to and including another, in order.
 
         Args:
-            run_id: Only of this run and the runs within it.
-            after: The position before the first record.
-            until: The position of the last one.
+            run_id: Only this run and the runs within it; None for all runs.
+            after: Position to start after.
+            until: Position of the last record.
         """
         while after < until:
             records = await self._page(run_id, after)
@@ -81,10 +81,10 @@ class Follower:
         async with self._advancing:
             records = await self._journal.read_all(self.cursor, PAGE)
             for record in records:
-                for place in self._places:
-                    if place.cursor < record.position:
-                        place.taken(record)
-                        place.cursor = record.position
+                for receiver in self._receivers:
+                    if receiver.cursor < record.position:
+                        receiver.take(record)
+                        receiver.cursor = record.position
             return len(records) == PAGE
 
     async def _page(self, run_id: str | None, after: int) -> list[Record]:

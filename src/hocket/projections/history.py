@@ -1,6 +1,6 @@
-"""History: the one reader of a run. Records become events, and events a state.
+"""History: the only reader of runs. It turns records into events, and events into states.
 
-What needs more than that (an explanation, a fork, a replay, a screen) begins here.
+Explanations, forks, replays and screens start from it.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ Kind = TypeVar("Kind", bound=Event)
 
 
 class Fold:
-    """A state, event by event.
+    """Folds events into a state.
 
     Args:
-        state: What is known before the first one.
+        state: State before the first event.
 
     Attributes:
-        state: As of the last event taken.
-        commands: Those that followed from it.
+        state: State after the last event.
+        commands: Commands that the last event caused.
     """
 
     def __init__(self, state: RunState) -> None:
@@ -40,7 +40,7 @@ class Fold:
         self.commands: tuple[Command, ...] = ()
 
     def take(self, event: Event, at_us: int) -> RunState:
-        """The state after one more event."""
+        """Fold one event; returns the new state."""
         self.state, self.commands = decide(self.state, event, at_us)
         return self.state
 
@@ -58,7 +58,7 @@ class History:
     """Records of one run, or of another stream of the journal, in order.
 
     Attributes:
-        checks: Kind to class of the checks that are known here; others are kept as they are.
+        checks: Classes of the available checks, by kind; other checks stay undecoded.
     """
 
     run_id: str
@@ -69,12 +69,12 @@ class History:
         return len(self.records)
 
     def __iter__(self) -> Iterator[DurableEvent]:
-        """The events in order, each decoded as it is asked for."""
+        """The events in order, each decoded on demand."""
         return (durable_event_of(record, self.checks) for record in self.records)
 
     @property
     def first(self) -> Event:
-        """The event that the run began with."""
+        """The first event of the run."""
         return self.records[0].entry.event()
 
     @property
@@ -86,10 +86,10 @@ class History:
         return self.records[-1].entry.at_us
 
     def until(self, seq: int) -> History:
-        """The run as it was right after one of its events.
+        """The history up to and including one of its events.
 
         Raises:
-            InvalidInputError: It has no such event.
+            InvalidInputError: The run has no such event.
         """
         if not 1 <= seq <= len(self.records):
             message = (
@@ -100,29 +100,29 @@ class History:
         return replace(self, records=self.records[:seq])
 
     def after(self, seq: int) -> History:
-        """What happened after one of its events."""
+        """The history after one of its events."""
         return replace(self, records=self.records[seq:])
 
     def only(self, kind: type[Kind]) -> list[Kind]:
-        """The events of one type; no other is decoded."""
+        """The events of one type; others are not decoded."""
         entries = (r.entry for r in self.records if r.entry.type == kind.__name__)
         return [event for entry in entries if isinstance(event := entry.event(), kind)]
 
     def state(self) -> RunState:
-        """Where the run stands after the last event."""
+        """The state after the last event."""
         return fold(self.run_id, ((h.event, h.at_us) for h in self))
 
     def states(self) -> list[RunState]:
-        """Where it stood after each event."""
+        """The state after each event."""
         folding = Fold(RunState(self.run_id))
         return [folding.take(h.event, h.at_us) for h in self]
 
 
 def durable_event_of(record: Record, checks: CheckClasses | None = None) -> DurableEvent:
-    """A record as the event that it holds.
+    """The event in a record.
 
     Raises:
-        JournalCorruptError: It cannot be read.
+        JournalCorruptError: The record cannot be read.
     """
     entry = record.entry
     event = entry.event(checks)
@@ -130,12 +130,12 @@ def durable_event_of(record: Record, checks: CheckClasses | None = None) -> Dura
 
 
 async def history_of(journal: Journal, run_id: str, checks: CheckClasses | None = None) -> History:
-    """A run from its first event on.
+    """The complete history of a run.
 
     Args:
-        journal: Only read.
+        journal: Journal to read.
         run_id: The run.
-        checks: Kind to class of the checks that are known here.
+        checks: Classes of the available checks, by kind.
 
     Raises:
         RunNotFoundError: There is no such run.
@@ -147,10 +147,10 @@ async def history_of(journal: Journal, run_id: str, checks: CheckClasses | None 
 
 
 async def state_of(journal: Journal, run_id: str) -> RunState:
-    """Where a run stands, by its journal alone; status ``new`` if there is no such run."""
+    """The state of a run, from its journal alone; status ``new`` if there is no such run."""
     return History(run_id, await journal.read(run_id)).state()
 
 
 async def past(journal: Journal, run_id: str, after_seq: int = 0) -> list[DurableEvent]:
-    """What the journal holds of a run after one of its events, as if it were happening."""
+    """The journaled events of a run after one of them, as if they happened now."""
     return [durable_event_of(record) for record in await journal.read(run_id, after_seq)]

@@ -1,4 +1,4 @@
-"""The keeper: projections that follow the journal from their snapshots on."""
+"""The keeper: starts projections from their snapshots and saves new ones."""
 
 from __future__ import annotations
 
@@ -13,58 +13,60 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Journal
     from hocket.ports.projection import Projection
     from hocket.ports.store import Store
-    from hocket.projections.follower import Follower, Place
+    from hocket.projections.follower import Follower, Receiver
 
 LOG = logging.getLogger("hocket.projections")
 
 
 @dataclass(slots=True)
-class _Kept:
-    """A projection at work; ``saved`` is the cursor of its snapshot."""
+class _Entry:
+    """A projection that follows the journal; ``saved`` is the cursor of its snapshot."""
 
     projection: Projection
-    place: Place
+    receiver: Receiver
     saved: int
 
 
 class Keeper:
-    """Has projections follow a journal, and writes snapshots of them for the next start.
+    """Keeps projections up to date with a journal, and saves snapshots for the next start.
 
     Args:
-        follower: Hands them the records.
-        journal: What it follows.
-        store: Where snapshots are kept.
+        follower: Delivers the records.
+        journal: Journal of the follower.
+        store: Storage of the snapshots.
     """
 
     def __init__(self, follower: Follower, journal: Journal, store: Store) -> None:
         self._follower = follower
         self._journal = journal
         self._store = store
-        self._kept: list[_Kept] = []
+        self._entries: list[_Entry] = []
 
     async def add(self, projection: Projection) -> bool:
-        """Begin a projection where its snapshot ends; the follower catches it up from there.
+        """Start a projection from its snapshot; the follower delivers the later records.
 
         Returns:
-            Whether there was a snapshot to use; if not, it begins with the first record.
+            Whether there was a usable snapshot; if not, it starts with the first record.
         """
         cursor = await restore(projection, self._journal, self._store)
-        place = self._follower.add(projection.take, cursor)
-        self._kept.append(_Kept(projection, place, cursor))
+        receiver = self._follower.add(projection.take, cursor)
+        self._entries.append(_Entry(projection, receiver, cursor))
         return cursor > 0
 
     async def save(self, after: int = 1) -> None:
-        """Write down each projection that has come this many positions since its last snapshot.
+        """Save each projection that advanced at least ``after`` positions since its last snapshot.
 
-        One that cannot be written costs time at the next start, so it is logged and no error.
+        A snapshot that cannot be saved only slows the next start, so its error is only logged.
         """
-        for kept in self._kept:
-            cursor = kept.place.cursor
-            if cursor - kept.saved < after:
+        for entry in self._entries:
+            cursor = entry.receiver.cursor
+            if cursor - entry.saved < after:
                 continue
             try:
-                await save(kept.projection, cursor, self._journal, self._store)
+                await save(entry.projection, cursor, self._journal, self._store)
             except OrchestrationError as error:
-                LOG.warning("no snapshot of %s: %s", kept.projection.name, error.message)
+                LOG.warning(
+                    "cannot save the snapshot of %s: %s", entry.projection.name, error.message
+                )
             else:
-                kept.saved = cursor
+                entry.saved = cursor

@@ -1,4 +1,4 @@
-"""A run told as a conversation: who announced, bid, worked, judged, asked and answered."""
+"""A run as messages: announcements, bids, answers, verdicts and questions."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _KINDS: dict[str, Literal["specialist", "meta", "orchestrator"]] = {
 }
 
 
-class Teller:
-    """Turns the events of a run into messages, in their order.
+class Messages:
+    """Turns the events of a run into messages.
 
     Args:
-        run_id: The run; a part of each message's id, which is the same whenever it is told.
+        run_id: The run; message ids derive from it, so they are the same each time.
     """
 
     def __init__(self, run_id: str) -> None:
@@ -45,7 +45,7 @@ class Teller:
         self._tasks: dict[str, Task] = {}
         self._answers: dict[tuple[str, int, str], ev.BidAnswered] = {}
         self._records: dict[str, tuple[int, int]] = {}
-        self._rules: dict[type[ev.Event], Callable[[Any], Iterable[_Said]]] = {
+        self._rules: dict[type[ev.Event], Callable[[Any], Iterable[_Draft]]] = {
             ev.GoalAccepted: self._goal,
             ev.PlanMade: self._plan,
             ev.BidAnswered: self._bid_answered,
@@ -59,50 +59,50 @@ class Teller:
             ev.LeftUnproven: self._judged,
             ev.Asked: self._asked,
             ev.Answered: self._answered,
-            ev.DeadLettered: self._given_up,
+            ev.DeadLettered: self._dead_lettered,
             ev.GoalReached: self._over,
             ev.GoalFailed: self._over,
             ev.GoalCancelled: self._over,
         }
 
-    def tell(self, happened: DurableEvent) -> list[Message]:
-        """What is said with one event; ``payload.digest`` names a text that stands for itself."""
+    def of(self, happened: DurableEvent) -> list[Message]:
+        """The messages for one event; ``payload.digest`` names a text that belongs to one."""
         rule = self._rules.get(type(happened.event))
-        said = list(rule(happened.event)) if rule else []
-        place, at_us = happened.seq, happened.at_us
-        return [self._message(one, f"{place}.{n}", at_us) for n, one in enumerate(said)]
+        drafts = list(rule(happened.event)) if rule else []
+        seq, at_us = happened.seq, happened.at_us
+        return [self._message(draft, f"{seq}.{n}", at_us) for n, draft in enumerate(drafts)]
 
-    def _message(self, said: _Said, place: str, at_us: int) -> Message:
+    def _message(self, draft: _Draft, place: str, at_us: int) -> Message:
         raw = bytes.fromhex(digest(f"{self._run_id}/{place}".encode())[:32])
         return Message(
             message_id=str(uuid.UUID(bytes=raw, version=4)),
             timestamp=moment(at_us),
-            sender=said.sender,
-            recipient=said.recipient,
-            content=Content(type=said.kind, payload=said.payload),
-            metadata=Metadata(task_id=said.task_id, correlation_id=self._run_id),
+            sender=draft.sender,
+            recipient=draft.recipient,
+            content=Content(type=draft.kind, payload=draft.payload),
+            metadata=Metadata(task_id=draft.task_id, correlation_id=self._run_id),
         )
 
-    def _goal(self, event: ev.GoalAccepted) -> Iterable[_Said]:
+    def _goal(self, event: ev.GoalAccepted) -> Iterable[_Draft]:
         self._agents = {card.name: card for card in event.agents}
-        yield _Said(PERSON, _to(ORCHESTRATOR), "task", event.goal.text)
+        yield _Draft(PERSON, _to(ORCHESTRATOR), "task", event.goal.text)
 
-    def _plan(self, event: ev.PlanMade) -> Iterable[_Said]:
+    def _plan(self, event: ev.PlanMade) -> Iterable[_Draft]:
         self._tasks = {t.task_id: t for t in event.plan.tasks}
         names = ", ".join(self._tasks)
         count = "one task" if len(self._tasks) == 1 else f"{len(self._tasks)} tasks"
         text = f"The plan has {count}: {names}. {event.plan.why}".strip()
-        yield _Said(ORCHESTRATOR, ALL, "notification", text)
+        yield _Draft(ORCHESTRATOR, ALL, "notification", text)
 
-    def _bid_answered(self, event: ev.BidAnswered) -> Iterable[_Said]:
-        # It is said with the other bids, once all are there.
+    def _bid_answered(self, event: ev.BidAnswered) -> Iterable[_Draft]:
+        # Its message follows with the other bids of the round.
         self._answers[event.task_id, event.round, event.agent] = event
         return ()
 
-    def _bids(self, event: ev.BidsReceived) -> Iterable[_Said]:
+    def _bids(self, event: ev.BidsReceived) -> Iterable[_Draft]:
         task_id, task = event.task_id, self._tasks[event.task_id]
         text = f"Who can do {task_id}? {task.objective.description}"
-        yield _Said(ORCHESTRATOR, ALL, "task", text, task_id)
+        yield _Draft(ORCHESTRATOR, ALL, "task", text, task_id)
         for bid in sorted(event.bids, key=lambda b: -b.score):
             answer = self._answers.get((task_id, event.round, bid.agent))
             text = bid_words(
@@ -112,22 +112,22 @@ class Teller:
                 self._records.get(bid.agent, (0, 0)),
                 answer.offer if answer else None,
             )
-            yield _Said(self._agent(bid.agent), _to(ORCHESTRATOR), "response", text, task_id)
+            yield _Draft(self._agent(bid.agent), _to(ORCHESTRATOR), "response", text, task_id)
         for decline in event.declines:
             yield self._declined(decline, event)
 
-    def _declined(self, decline: Decline, event: ev.BidsReceived) -> _Said:
+    def _declined(self, decline: Decline, event: ev.BidsReceived) -> _Draft:
         name, task_id = decline.agent, event.task_id
         answer = self._answers.get((task_id, event.round, name))
         if answer is not None and answer.fault:
-            # Not what the agent said, but why it said nothing.
-            text = f"There is no bid of {name}: {answer.fault}"
-            return _Said(ORCHESTRATOR, ALL, "error", text, task_id)
+            # The orchestrator explains why the agent has no bid.
+            text = f"No bid from {name}: {answer.fault}"
+            return _Draft(ORCHESTRATOR, ALL, "error", text, task_id)
         own = answer.declined if answer else ""
         text = decline_words(decline.reason, self._tasks[task_id], self._agents.get(name), own)
-        return _Said(self._agent(name), _to(ORCHESTRATOR), "response", text, task_id)
+        return _Draft(self._agent(name), _to(ORCHESTRATOR), "response", text, task_id)
 
-    def _award(self, event: ev.Awarded) -> Iterable[_Said]:
+    def _award(self, event: ev.Awarded) -> Iterable[_Draft]:
         award = event.award
         again = award.agent in (self._authors.get(a) for a in self._attempts_of(award.task_id))
         self._authors[event.attempt_id] = award.agent
@@ -136,29 +136,29 @@ class Teller:
         if score is not None:
             text += f" with a bid of {score:.1f}"
         if award.fallback is not None:
-            text += f"; {award.fallback} stands by"
+            text += f"; {award.fallback} is the fallback"
         to = Recipient(agent_id=award.agent)
-        yield _Said(ORCHESTRATOR, to, "task", f"{text}.", award.task_id)
+        yield _Draft(ORCHESTRATOR, to, "task", f"{text}.", award.task_id)
 
-    def _no_bids(self, event: ev.NoBids) -> Iterable[_Said]:
-        text = f"Nobody takes {event.task_id}: {event.reason}"
-        yield _Said(ORCHESTRATOR, ALL, "error", text, event.task_id)
+    def _no_bids(self, event: ev.NoBids) -> Iterable[_Draft]:
+        text = f"No agent bids for {event.task_id}: {event.reason}"
+        yield _Draft(ORCHESTRATOR, ALL, "error", text, event.task_id)
 
-    def _executed(self, event: ev.Executed) -> Iterable[_Said]:
+    def _executed(self, event: ev.Executed) -> Iterable[_Draft]:
         task_id, files = ids.task_of(event.attempt_id), sorted(event.outcome.files)
-        listed = f" It comes with {', '.join(files)}." if files else ""
+        listed = f" I made these files: {', '.join(files)}." if files else ""
         text = f"I have finished {task_id}.{listed} Here is my answer."
         author = self._author(event.attempt_id)
-        said = _Said(author, _to(ORCHESTRATOR), "response", text, task_id)
-        said.payload["digest"] = event.outcome.text
-        yield said
+        draft = _Draft(author, _to(ORCHESTRATOR), "response", text, task_id)
+        draft.payload["digest"] = event.outcome.text
+        yield draft
 
-    def _failed(self, event: ev.AttemptFailed) -> Iterable[_Said]:
+    def _failed(self, event: ev.AttemptFailed) -> Iterable[_Draft]:
         author, task_id = self._author(event.attempt_id), ids.task_of(event.attempt_id)
         text = f"I could not finish {task_id}: {event.reason}"
-        yield _Said(author, _to(ORCHESTRATOR), "error", text, task_id)
+        yield _Draft(author, _to(ORCHESTRATOR), "error", text, task_id)
 
-    def _judged(self, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> Iterable[_Said]:
+    def _judged(self, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> Iterable[_Draft]:
         review, author = event.review, self._author(event.attempt_id).agent_id
         if review.verdict != "unproven":
             accepted, judged = self._records.get(author, (0, 0))
@@ -166,37 +166,41 @@ class Teller:
         judge = Sender(agent_id=review.reviewer, agent_type="meta")
         kind: Kind = "query" if review.verdict == "rejected" else "notification"
         to, task_id = Recipient(agent_id=author), ids.task_of(event.attempt_id)
-        yield _Said(judge, to, kind, verdict_words(review), task_id)
+        yield _Draft(judge, to, kind, verdict_words(review), task_id)
 
-    def _asked(self, event: ev.Asked) -> Iterable[_Said]:
+    def _asked(self, event: ev.Asked) -> Iterable[_Draft]:
         question = event.question
         sender = self._author(question.attempt_id or "")
         text = f"{question.title}\n{question.detail}".strip()
-        yield _Said(sender, _to(PERSON), "query", text, question.task_id)
+        yield _Draft(sender, _to(PERSON), "query", text, question.task_id)
 
-    def _answered(self, event: ev.Answered) -> Iterable[_Said]:
+    def _answered(self, event: ev.Answered) -> Iterable[_Draft]:
         answer = event.answer
         sender = Sender(agent_id=answer.by or PERSON.agent_id, agent_type="human")
         text = f"{answer.decision}: {answer.words}".rstrip(": ")
-        yield _Said(sender, ALL, "response", text)
+        yield _Draft(sender, ALL, "response", text)
 
-    def _given_up(self, event: ev.DeadLettered) -> Iterable[_Said]:
-        yield _Said(
-            ORCHESTRATOR, ALL, "error", f"I give up {event.task_id}: {event.reason}", event.task_id
+    def _dead_lettered(self, event: ev.DeadLettered) -> Iterable[_Draft]:
+        yield _Draft(
+            ORCHESTRATOR,
+            ALL,
+            "error",
+            f"I give up on {event.task_id}: {event.reason}",
+            event.task_id,
         )
 
-    def _over(self, event: ev.GoalReached | ev.GoalFailed | ev.GoalCancelled) -> Iterable[_Said]:
+    def _over(self, event: ev.GoalReached | ev.GoalFailed | ev.GoalCancelled) -> Iterable[_Draft]:
         if isinstance(event, ev.GoalReached):
-            said = _Said(
+            draft = _Draft(
                 ORCHESTRATOR,
                 _to(PERSON),
                 "response",
                 f"Here is the result. It is {event.result.verdict}.",
             )
-            said.payload["digest"] = event.result.text
+            draft.payload["digest"] = event.result.text
         else:
-            said = _Said(ORCHESTRATOR, _to(PERSON), "error", event.reason)
-        yield said
+            draft = _Draft(ORCHESTRATOR, _to(PERSON), "error", event.reason)
+        yield draft
 
     def _attempts_of(self, task_id: str) -> list[str]:
         return [attempt for attempt in self._authors if ids.task_of(attempt) == task_id]
@@ -210,7 +214,7 @@ class Teller:
         return Sender(agent_id=name, agent_type=_KINDS[card.kind] if card else "specialist")
 
 
-class _Said:
+class _Draft:
     def __init__(
         self,
         sender: Sender,

@@ -1,4 +1,4 @@
-"""Times as the API shows them."""
+"""Times, as the API returns them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def moment(at_us: int) -> datetime:
-    """Microseconds since the epoch as an aware time.
+    """The aware time in UTC for microseconds since the epoch.
 
     Examples:
         >>> moment(0).isoformat()
@@ -16,5 +16,5 @@ def moment(at_us: int) -> datetime:
 
 
 def moment_or_none(at_us: int | None) -> datetime | None:
-    """The same, where it may not have come yet."""
+    """The same, for a time that may be None."""
     return None if at_us is None else moment(at_us)

@@ -1,7 +1,8 @@
-"""Snapshots of projections: how they are written down, and when they are used.
+"""Snapshots of projections: how they are saved and restored.
 
-A snapshot saves reading the whole journal again, no more. It is used if it is of the projection's
-version, undamaged, and of this journal; otherwise it is dropped and the projection is rebuilt.
+A snapshot only avoids reading the whole journal again. It is used if it has the projection's
+version, is undamaged and belongs to this journal; otherwise it is deleted, and the projection is
+rebuilt.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("hocket.projections")
 
 
-class Seal(Noun):
+class Header(Noun):
     """The first line of a snapshot: its version, its last record, and the digest of the rest."""
 
     version: int
@@ -34,8 +35,8 @@ class Seal(Noun):
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What a projection was rebuilt from: so many records, the last one at ``cursor``."""
+class RebuildReport:
+    """A rebuilt projection: the number of its records, and the cursor of the last one."""
 
     name: str
     records: int
@@ -44,53 +45,53 @@ class Rebuilt:
 
 
 async def save(projection: Projection, cursor: int, journal: Journal, store: Store) -> int:
-    """Write a snapshot down; its size in bytes.
+    """Save a snapshot; returns its size in bytes, 0 if it was not saved.
 
     Args:
-        projection: It has taken every record up to the cursor.
-        cursor: The position of the last one.
-        journal: Where they are.
-        store: Gets the snapshot, in place of an earlier one.
+        projection: Projection that took every record up to the cursor.
+        cursor: Position of the last record.
+        journal: Journal of the records.
+        store: Storage of the snapshot, which replaces an earlier one.
     """
     last = await _record_at(journal, cursor)
     if last is None:
-        return 0  # dropped meanwhile: such a snapshot could not be told from one of another journal
+        return 0  # the record was deleted: nothing would show that the snapshot is of this journal
     state = projection.dump()
-    seal = Seal(
+    header = Header(
         version=projection.version,
         cursor=cursor,
         run_id=last.run_id,
         seq=last.seq,
         digest=digest(state),
     )
-    body = seal.model_dump_json().encode() + b"\n" + state
+    body = header.model_dump_json().encode() + b"\n" + state
     await store.put(SPACE, projection.name, body)
     return len(body)
 
 
 async def restore(projection: Projection, journal: Journal, store: Store) -> int:
-    """Begin a projection with its snapshot; the cursor it ends at, 0 where there is none to use."""
+    """Restore a projection from its snapshot; returns its cursor, 0 without a usable one."""
     document = await store.get(SPACE, projection.name, now_us=0)  # snapshots do not expire
     if document is None:
         return 0
-    head, _, state = document.body.partition(b"\n")
+    first_line, _, state = document.body.partition(b"\n")
     try:
-        seal = Seal.model_validate_json(head)
-        await _check(seal, state, projection, journal)
-        under_way = projection.load(state)
+        header = Header.model_validate_json(first_line)
+        await _check(header, state, projection, journal)
+        open_runs = projection.load(state)
     except ValueError as error:
-        LOG.info("The snapshot of %s is dropped and rebuilt: %s", projection.name, error)
+        LOG.info("deleted the snapshot of %s, which is rebuilt: %s", projection.name, error)
         await store.delete(SPACE, projection.name)
         return 0
-    for run_id in under_way:
+    for run_id in open_runs:
         for record in await journal.read(run_id):
-            if record.position <= seal.cursor:
+            if record.position <= header.cursor:
                 projection.take(record)
-    return seal.cursor
+    return header.cursor
 
 
-async def rebuild(projection: Projection, journal: Journal, store: Store) -> Rebuilt:
-    """Build a new projection from the whole journal, and keep its snapshot in place of the old."""
+async def rebuild(projection: Projection, journal: Journal, store: Store) -> RebuildReport:
+    """Rebuild a projection from the whole journal, and replace its snapshot."""
     count = 0
 
     def take(record: Record) -> None:
@@ -99,28 +100,28 @@ async def rebuild(projection: Projection, journal: Journal, store: Store) -> Reb
         projection.take(record)
 
     follower = Follower(journal)
-    place = follower.add(take, 0)
+    receiver = follower.add(take, 0)
     await follower.catch_up()
     await store.delete(SPACE, projection.name)
-    size_bytes = await save(projection, place.cursor, journal, store)
-    return Rebuilt(projection.name, count, place.cursor, size_bytes)
+    size_bytes = await save(projection, receiver.cursor, journal, store)
+    return RebuildReport(projection.name, count, receiver.cursor, size_bytes)
 
 
-async def _check(seal: Seal, state: bytes, projection: Projection, journal: Journal) -> None:
-    """Let pass what can be used.
+async def _check(header: Header, state: bytes, projection: Projection, journal: Journal) -> None:
+    """Check that a snapshot is usable.
 
     Raises:
-        ValueError: It cannot; says why.
+        ValueError: It is not; says why.
     """
-    if seal.version != projection.version:
-        message = f"it has version {seal.version}, not {projection.version}"
+    if header.version != projection.version:
+        message = f"it has version {header.version}, not {projection.version}"
         raise ValueError(message)
-    if seal.digest != digest(state):
+    if header.digest != digest(state):
         message = "it is damaged"
         raise ValueError(message)
-    last = await _record_at(journal, seal.cursor)
-    if last is None or (last.run_id, last.seq) != (seal.run_id, seal.seq):
-        message = f"the journal has no event {seal.seq} of {seal.run_id} at {seal.cursor}"
+    last = await _record_at(journal, header.cursor)
+    if last is None or (last.run_id, last.seq) != (header.run_id, header.seq):
+        message = f"the journal has no event {header.seq} of {header.run_id} at {header.cursor}"
         raise ValueError(message)
 
 

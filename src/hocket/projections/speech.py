@@ -1,4 +1,4 @@
-"""Speech: bids, declines and verdicts as whoever makes them would say them."""
+"""Speech: bids, declines and verdicts, worded as their authors would word them."""
 
 from __future__ import annotations
 
@@ -18,51 +18,51 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 def bid_words(
     bid: Bid, task: Task, card: AgentCard, record: tuple[int, int], offer: Offer | None = None
 ) -> str:
-    """What an agent says with its bid.
+    """The text of a bid.
 
     Args:
-        bid: Its bid.
-        task: What it bids for.
-        card: Its card.
-        record: How many of its attempts in this run were accepted, and how many were judged.
-        offer: What it said itself, if it bids itself.
+        bid: The bid.
+        task: Task of the bid.
+        card: Card of the bidding agent.
+        record: Number of its accepted and of its judged attempts in this run.
+        offer: Its own offer, if it makes its own bids.
     """
     if offer is not None:
-        said = f"I can do this: {offer.reason}"
+        claim = f"I can do this: {offer.reason}"
         needs = offer.needs()
         if needs:
-            said = f"{_sentence(said)} I expect to need {needs}."
+            claim = f"{_sentence(claim)} I expect to need {needs}."
     else:
-        said = f"I can do this: {_ability(task, card)}"
-    parts = [_sentence(said), _load(bid, card), _record(record), f"I bid {bid.score:.1f} of 100."]
+        claim = f"I can do this: {_ability(task, card)}"
+    parts = [_sentence(claim), _load(bid, card), _record(record), f"I bid {bid.score:.1f} of 100."]
     return " ".join(part for part in parts if part)
 
 
 def decline_words(reason: str, task: Task, card: AgentCard | None, own: str) -> str:
-    """What an agent says when it does not bid.
+    """The text of a decline.
 
     Args:
-        reason: On record.
-        task: What it does not bid for.
-        card: Its card.
-        own: Its own words, if it was asked and declined.
+        reason: Reason in the journal.
+        task: Task that the agent declines.
+        card: Card of the agent, if it is known.
+        own: The agent's own reason, if it makes its own bids.
     """
     if own:
-        return _sentence(f"I leave this to others: {own}")
+        return _sentence(f"I decline: {own}")
     missing = [r for r in task.requires if card is not None and r not in card.capabilities]
     if task.agent is not None and card is not None and task.agent != card.name:
         why = f"it is meant for {task.agent}"
     elif missing:
         why = f"I lack {', '.join(missing)}"
     elif card is not None and not card.types.get(task.type):
-        why = f"I do no {task.type}"
+        why = f"I do not do {task.type}"
     else:
         why = reason
-    return _sentence(f"I leave this to others: {why}")
+    return _sentence(f"I decline: {why}")
 
 
 def verdict_words(review: Review) -> str:
-    """What a reviewer says of a piece of work."""
+    """The text of a verdict."""
     lines = [_line(result) for result in review.results]
     if review.verdict == "accepted":
         passed, count = sum(r.passed is True for r in review.results), len(review.results)
@@ -71,8 +71,8 @@ def verdict_words(review: Review) -> str:
     elif review.verdict == "rejected":
         head = "I cannot accept this yet. Please correct it."
     else:
-        head = "I cannot prove that this is right."
-    # What checks found is in the lines already.
+        head = "I cannot prove that this is correct."
+    # The lines already contain the findings of checks.
     feedback = [review.feedback] if review.feedback and not _is_of_checks(review) else []
     return "\n".join([head, *lines, *feedback])
 
@@ -105,8 +105,8 @@ def _record(record: tuple[int, int]) -> str:
 
 
 def _line(result: CheckResult) -> str:
-    found = f": {result.evidence}" if result.passed is not True and result.evidence else ""
-    return f"{MARKS[result.passed]} {result.says or result.kind}{found}"
+    evidence = f": {result.evidence}" if result.passed is not True and result.evidence else ""
+    return f"{MARKS[result.passed]} {result.says or result.kind}{evidence}"
 
 
 def _sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A run in one line, read off its state."""
+"""The summary of a run, from its state."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Outcome = Literal[
 
 
 class TaskCounts(Noun):
-    """How many tasks stand where."""
+    """The number of tasks by status."""
 
     total: int = 0
     waiting: int = 0
@@ -30,7 +30,7 @@ class TaskCounts(Noun):
 
 
 class RunSummary(Noun):
-    """A run in a list. ``outcome`` is what to show for it in one word."""
+    """A run in a list. ``outcome`` is its state in one word."""
 
     run_id: str
     goal: str
@@ -55,7 +55,15 @@ class RunSummary(Noun):
 def summary_of(
     state: RunState, started_us: int, last_us: int, *, carried: bool, parent: str | None
 ) -> RunSummary:
-    """The line of a run."""
+    """The summary of a run.
+
+    Args:
+        state: Its state.
+        started_us: Time of its first event.
+        last_us: Time of its last event.
+        carried: Whether a process executes it.
+        parent: Run that delegated it, if any.
+    """
     goal = state.goal
     assert goal is not None  # noqa: S101 - a run begins with its goal
     return RunSummary(
@@ -95,7 +103,7 @@ def _outcome(state: RunState, *, carried: bool) -> Outcome:
             return "waiting" if state.questions else "running"
 
 
-_PLACES = {
+_COUNTED_AS = {
     "waiting": "waiting",
     "announced": "waiting",
     "working": "working",
@@ -107,7 +115,7 @@ _PLACES = {
 
 
 def _counts(state: RunState) -> TaskCounts:
-    counts = dict.fromkeys(_PLACES.values(), 0)
+    counts = dict.fromkeys(_COUNTED_AS.values(), 0)
     for task in state.tasks.values():
-        counts[_PLACES[task.status]] += 1
+        counts[_COUNTED_AS[task.status]] += 1
     return TaskCounts(total=len(state.tasks), **counts)

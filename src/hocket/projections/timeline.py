@@ -1,4 +1,4 @@
-"""A run as spans over time: who did what from when to when."""
+"""The timeline of a run: who did what, from when to when."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from hocket.core.noun import Noun
 from hocket.projections.moment import moment, moment_or_none
 
 if TYPE_CHECKING:
-    from hocket.projections.explanation import AttemptStory, Explanation
+    from hocket.projections.explanation import AttemptExplanation, Explanation
 
 PLANNER, SYNTHESIS, PERSON = "planner", "synthesis", "you"
 SpanKind = Literal["plan", "attempt", "review", "question", "synthesis"]
 
 
 class Span(Noun):
-    """Something that took time. ``ended_at`` is None while it goes on; ``ok`` while unknown."""
+    """A span of work. ``ended_at`` is None while it is in progress; ``ok`` while unknown."""
 
     lane: str
     task_id: str | None
@@ -30,15 +30,15 @@ class Span(Noun):
 
 
 class Timeline(Noun):
-    """All spans of a run in the order in which they began."""
+    """The spans of a run, in the order of their start."""
 
     spans: tuple[Span, ...]
 
 
-def timeline_of(told: Explanation, started_us: int) -> Timeline:
-    """What took time in a run; what goes on at the end of a run that is over ended with it."""
-    spans = [_plan(told, started_us)]
-    for task in told.tasks.values():
+def timeline_of(explanation: Explanation, started_us: int) -> Timeline:
+    """The spans of a run; open spans of a finished run end with it."""
+    spans = [_plan(explanation, started_us)]
+    for task in explanation.tasks.values():
         for attempt in task.attempts:
             spans += _attempt(attempt)
     spans += [
@@ -51,50 +51,54 @@ def timeline_of(told: Explanation, started_us: int) -> Timeline:
             inquiry.question.attempt_id,
             ok=None if inquiry.answer is None else inquiry.answer.decision != "reject",
         )
-        for inquiry in told.inquiries
+        for inquiry in explanation.inquiries
     ]
-    spans += _synthesis(told)
-    if told.state.is_over:
-        end = moment(told.last_us)
+    spans += _synthesis(explanation)
+    if explanation.state.is_over:
+        end = moment(explanation.last_us)
         spans = [s if s.ended_at else s.model_copy(update={"ended_at": end}) for s in spans]
     return Timeline(spans=tuple(sorted(spans, key=lambda s: s.started_at)))
 
 
-def _plan(told: Explanation, started_us: int) -> Span:
-    ok = True if told.planned_us is not None else None
-    return _span(PLANNER, "plan", "plan", (started_us, told.planned_us), ok=ok)
+def _plan(explanation: Explanation, started_us: int) -> Span:
+    ok = True if explanation.planned_us is not None else None
+    return _span(PLANNER, "plan", "plan", (started_us, explanation.planned_us), ok=ok)
 
 
-def _attempt(attempt: AttemptStory) -> list[Span]:
+def _attempt(attempt: AttemptExplanation) -> list[Span]:
     task_id = ids.task_of(attempt.attempt_id)
-    place = (task_id, attempt.attempt_id)
+    about = (task_id, attempt.attempt_id)
     ok = None
     if attempt.fault:
         ok = False
     elif attempt.review is not None:
         ok = attempt.review.verdict != "rejected"
     span = (attempt.began_us, attempt.ended_us)
-    spans = [_span(attempt.agent, "attempt", attempt.attempt_id, span, *place, ok=ok)]
+    spans = [_span(attempt.agent, "attempt", attempt.attempt_id, span, *about, ok=ok)]
     if attempt.executed is not None and attempt.ended_us is not None:
         label = f"review of {attempt.attempt_id}"
-        judged = (attempt.ended_us, attempt.judged_us)
-        spans.append(_span(attempt.agent, "review", label, judged, *place, ok=ok))
+        review_times = (attempt.ended_us, attempt.judged_us)
+        spans.append(_span(attempt.agent, "review", label, review_times, *about, ok=ok))
     return spans
 
 
-def _synthesis(told: Explanation) -> list[Span]:
+def _synthesis(explanation: Explanation) -> list[Span]:
     ends = [
         a.judged_us or a.ended_us
-        for task in told.tasks.values()
+        for task in explanation.tasks.values()
         for a in task.attempts
         if a.judged_us or a.ended_us
     ]
-    if told.state.open_tasks or not ends or told.state.plan is None:
+    if explanation.state.open_tasks or not ends or explanation.state.plan is None:
         return []
     began = max(end for end in ends if end is not None)
-    over = told.state.is_over
-    ok = told.state.result is not None if over else None
-    return [_span(SYNTHESIS, "synthesis", "result", (began, told.last_us if over else None), ok=ok)]
+    over = explanation.state.is_over
+    ok = explanation.state.result is not None if over else None
+    return [
+        _span(
+            SYNTHESIS, "synthesis", "result", (began, explanation.last_us if over else None), ok=ok
+        )
+    ]
 
 
 def _span(

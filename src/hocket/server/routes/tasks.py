@@ -14,7 +14,7 @@ from hocket.core.noun import Noun
 from hocket.errors import JournalCorruptError
 from hocket.projections.explanation import Explanation
 from hocket.projections.history import history_of
-from hocket.projections.messages import Teller
+from hocket.projections.messages import Messages
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Page, number_of, page_of, reply
@@ -154,10 +154,10 @@ async def list_messages(
 ) -> Response:
     """List the messages between the agents of a run, oldest first."""
     await summary_for(service, run_id, caller)
-    teller = Teller(run_id)
+    messages_of = Messages(run_id).of
     messages: list[Message] = []
     for happened in await history_of(service.journal, run_id):
-        messages += teller.tell(happened)
+        messages += messages_of(happened)
     items, following = page_of(messages, cursor, limit)
     filled = [await _filled(service, message) for message in items]
     return reply(request, Page[Message](items=filled, next=following))

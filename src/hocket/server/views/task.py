@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hocket.core.run import TaskState
-    from hocket.projections.explanation import AttemptStory, Explanation, TaskStory
+    from hocket.projections.explanation import AttemptExplanation, Explanation, TaskExplanation
 
 
 class TaskView(Noun):
@@ -130,7 +130,7 @@ def task_detail(
     )
 
 
-def _fields(state: TaskState, story: TaskStory) -> dict[str, Any]:
+def _fields(state: TaskState, story: TaskExplanation) -> dict[str, Any]:
     task, newest = state.task, story.attempts[-1] if story.attempts else None
     spent = NO_USAGE
     for attempt in story.attempts:
@@ -167,7 +167,7 @@ def _fields(state: TaskState, story: TaskStory) -> dict[str, Any]:
 def _attempt(
     run_id: str,
     task_id: str,
-    attempt: AttemptStory,
+    attempt: AttemptExplanation,
     texts: Mapping[str, str],
     sizes: Mapping[str, int],
 ) -> AttemptView:
