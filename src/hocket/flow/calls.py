@@ -1,4 +1,4 @@
-"""The rules on calls: what was spent, which effects are doubtful."""
+"""The rules for calls: the cost of a run and its doubtful effects."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The flow: what each event means and what is to be done next.
+"""The flow: the effect of each event on the state, and the commands that follow.
 
-``decide`` is pure and total: no clock, no dice, no I/O, and an event that no longer fits the state
-(an answer that arrives after a cancel) changes nothing. ARCHITECTURE.md shows it as a table.
+``decide`` is pure and total: it uses no clock, randomness or I/O, and an event that does not fit
+the state (such as an answer after a cancel) changes nothing. ARCHITECTURE.md shows it as a table.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ def decide(state: RunState, event: ev.Event, at_us: int) -> Decision:
     """The state after an event, and the commands that follow from it.
 
     Args:
-        state: The fold of all events before.
-        event: What happened.
-        at_us: When it was journaled, in microseconds since the epoch; timers count from it.
+        state: State after all earlier events.
+        event: The event.
+        at_us: Time of its journal entry, in microseconds since the epoch; timers start from it.
 
     Returns:
-        The new state, in whose ``pending`` every returned command stands until its result comes
-        back as an event, and those commands in the order in which they should start.
+        The new state and the commands, in the order in which they start. The state holds each
+        command in ``pending`` until an event with its result arrives.
     """
     rule = _RULES.get(type(event))
     if type(event) is ev.EffectDoubtful and state.is_over:
-        # Learned while the run was ended; its result must say so all the same.
+        # The doubt came up while the run ended; its result must still report it.
         return calls.effect_doubtful(state, event, at_us)
     if rule is None or state.is_over or (state.goal is None and type(event) is not ev.GoalAccepted):
         return state, ()

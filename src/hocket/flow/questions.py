@@ -1,4 +1,4 @@
-"""The rules on people: what waits for their word, and what follows from it."""
+"""The rules for questions to a person, and for their answers."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ PERSON = "a person"
 
 
 def asked(state: RunState, event: ev.Asked, at_us: int) -> Decision:
-    """Time in which a person is waited for does not count against the deadline."""
+    """Open the question; time spent waiting for the answer does not count against the deadline."""
     question = event.question
-    known = question.question_id in state.questions or question.question_id in state.answers
-    if known or not _is_awaited(state, question):
+    is_repeated = question.question_id in state.questions or question.question_id in state.answers
+    if is_repeated or not _is_awaited(state, question):
         return state, ()
     state = state.replace(questions=state.questions.insert(question.question_id, question))
     key = ids.timer_key(ids.DEADLINE)
@@ -45,7 +45,7 @@ def asked(state: RunState, event: ev.Asked, at_us: int) -> Decision:
 
 
 def _is_awaited(state: RunState, question: Question) -> bool:
-    """Whether something that is open waits for the answer."""
+    """Whether open work waits for the answer."""
     if question.kind in ("plan", "result"):
         about = (question.question_id, question.kind, question.task_id, question.attempt_id)
         return do.Ask(*about) == state.pending.get(ids.ask_key(question.question_id))
@@ -59,9 +59,9 @@ def answered(state: RunState, event: ev.Answered, at_us: int) -> Decision:
         return state, ()
     state = state.replace(answers=state.answers.insert(event.question_id, event.answer))
     if question.kind == "plan" and event.answer.decision == "edit":
-        # The edited plan follows in the same write; the question is open until it is there.
+        # The edited plan follows in the same write; the question stays open until then.
         return state, ()
-    state, timers = _settled(state, event.question_id, at_us)
+    state, timers = _closed(state, event.question_id, at_us)
     if question.kind == "plan":
         return after(timers, _plan_answered(state, event.answer))
     if question.kind == "result":
@@ -69,8 +69,8 @@ def answered(state: RunState, event: ev.Answered, at_us: int) -> Decision:
     return state, timers
 
 
-def _settled(state: RunState, question_id: str, at_us: int) -> Decision:
-    """The state in which a question is not open any more."""
+def _closed(state: RunState, question_id: str, at_us: int) -> Decision:
+    """Close a question, and restart the deadline if it was the last one."""
     state = state.replace(
         questions=state.questions.remove(question_id),
         pending=state.pending.discard(ids.ask_key(question_id)),
@@ -79,37 +79,37 @@ def _settled(state: RunState, question_id: str, at_us: int) -> Decision:
 
 
 def is_edit_awaited(state: RunState) -> bool:
-    """Whether a person's own plan is to come next."""
+    """Whether the next event is the plan that a person edited."""
     return ids.PLAN_QUESTION in state.questions and ids.PLAN_QUESTION in state.answers
 
 
 def plan_settled(state: RunState, at_us: int) -> Decision:
-    """The state in which the person's own plan has come."""
-    return _settled(state, ids.PLAN_QUESTION, at_us)
+    """Close the question about the plan after the edited plan arrived."""
+    return _closed(state, ids.PLAN_QUESTION, at_us)
 
 
 def _plan_answered(state: RunState, answer: Answer) -> Decision:
     if answer.decision == "reject":
         reason = f"the plan was rejected by {answer.by or PERSON}: {answer.words}"
         return issue(state, [do.Finish(cancelled=False, reason=reason)])
-    assert state.plan is not None  # noqa: S101 - a plan is asked about once it is there
+    assert state.plan is not None  # noqa: S101 - the question follows the plan
     return announce(state, [t.task_id for t in state.plan.tasks])
 
 
 def _result_answered(state: RunState, question: Question, answer: Answer) -> Decision:
     task = state.tasks[question.task_id or ""]
     review = task.review
-    assert review is not None  # noqa: S101 - a result is asked about once it is reviewed
+    assert review is not None  # noqa: S101 - the question follows the review
     if answer.decision == "reject":
-        told = Review(
+        rejection = Review(
             verdict="rejected",
             reviewer=answer.by or PERSON,
             results=review.results,
             feedback=answer.words,
         )
-        return sent_back(state, task, told)
+        return sent_back(state, task, rejection)
     if answer.decision == "edit" and answer.draft is not None and task.outcome is not None:
-        # What the checks saw is not what is handed on now.
+        # The checks did not see the edited text.
         outcome = task.outcome.model_copy(update={"text": answer.draft})
         task = task.replace(outcome=outcome)
         review = review.model_copy(
@@ -119,16 +119,16 @@ def _result_answered(state: RunState, question: Question, answer: Answer) -> Dec
 
 
 def plan_asked(state: RunState) -> Decision | None:
-    """Put a plan that was just made before a person, if the goal wants that; None if not."""
+    """Ask a person to approve a new plan; None if the goal does not require it."""
     if state.goal is None or not state.goal.consent.plan or ids.PLAN_QUESTION in state.answers:
         return None
     return issue(state, [do.Ask(ids.PLAN_QUESTION, "plan")])
 
 
 def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decision:
-    """Try tasks once more, the dead ones that they need, and all that depends on any of these.
+    """Retry tasks, the dead tasks that they depend on, and all tasks that depend on any of these.
 
-    Work on them that is under way is withdrawn.
+    Work in progress on these tasks is withdrawn.
     """
     opened = tried_again(state, event.task_ids)
     if not opened or not has_begun(state):
@@ -163,7 +163,7 @@ def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decisi
 
 
 def has_begun(state: RunState) -> bool:
-    """Whether a run's tasks are under way: its plan is approved, and it is not at its end."""
+    """Whether a run works on its tasks: its plan is approved, and it is not ending."""
     ending = any(isinstance(c, do.Finish) for c in state.pending.values())
     is_asked = (
         ids.PLAN_QUESTION in state.questions or ids.ask_key(ids.PLAN_QUESTION) in state.pending

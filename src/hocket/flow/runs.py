@@ -1,4 +1,4 @@
-"""The rules on a run as a whole: begun, planned, limited, taken up again, over."""
+"""The rules for a run as a whole: start, plan, limits, resumption and end."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
 
 
 def experience_taken(state: RunState, event: ev.ExperienceTaken, _: int) -> Decision:
-    """What earlier runs have shown, for forecasts and auctions; it stays the same in a run."""
+    """Keep the experience of earlier runs, for forecasts and auctions; it is fixed within a run."""
     return (state if state.experience is not None else state.replace(experience=event)), ()
 
 
@@ -107,8 +107,8 @@ def limit_reached(state: RunState, event: ev.LimitReached, _: int) -> Decision:
 
 def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decision:
     key = do.Synthesise(state.iteration, state.syntheses).key
-    late = key not in state.pending or event.iteration != state.iteration
-    if late or state.status != "running":
+    is_late = key not in state.pending or event.iteration != state.iteration
+    if is_late or state.status != "running":
         return state, ()
     failed = [r for r in event.results if r.passed is False]
     feedback = "; ".join(f"{r.says or r.kind}: {r.evidence}" for r in failed)
@@ -125,7 +125,7 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
             task.replace(
                 status="waiting",
                 waiting_for=awaited(state, task_id, opened),
-                # One more try each: the number of iterations is bounded by itself.
+                # One more attempt each; the number of iterations has its own limit.
                 rejections=min(task.rejections, MAX_REWORKS - 1),
                 failures=min(task.failures, MAX_FAILURES - 1),
                 outages=0,
@@ -144,12 +144,12 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
 
 
 def run_resumed(state: RunState, event: ev.RunResumed, _: int) -> Decision:
-    """Time in which no process carried the run does not count against its deadline."""
+    """Extend the deadline by the time in which no process executed the run."""
     return _postponed(state, event.down_s), ()
 
 
 def _postponed(state: RunState, seconds: float) -> RunState:
-    """The run with its deadline moved on."""
+    """The state with its deadline moved by ``seconds``."""
     key = ids.timer_key(ids.DEADLINE)
     timer = state.pending.get(key)
     if not isinstance(timer, do.StartTimer):
@@ -159,8 +159,8 @@ def _postponed(state: RunState, seconds: float) -> RunState:
 
 
 def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
-    """What is to be otherwise in this copy; open commands go on under it."""
-    assert state.goal is not None  # noqa: S101 - only what has a goal is copied
+    """Apply the changes of a fork; open commands continue under them."""
+    assert state.goal is not None  # noqa: S101 - only runs with a goal are forked
     tasks, llms = state.tasks, state.llms
     for task_id, agent in event.agents.items():
         task = tasks.get(task_id)
@@ -175,9 +175,9 @@ def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
 
 
 def _limited(state: RunState, limits: Limits, at_us: int) -> Decision:
-    """The run under other limits; the time it has used so far counts against the new one."""
-    assert state.goal is not None  # noqa: S101 - as in its caller
-    assert state.started_at is not None  # noqa: S101 - the same
+    """Apply new limits; the time used so far counts against the new limit."""
+    assert state.goal is not None  # noqa: S101 - the caller checked it
+    assert state.started_at is not None  # noqa: S101 - a run with a goal has started
     before_s = state.goal.limits.seconds
     key = ids.timer_key(ids.DEADLINE)
     timer = state.pending.get(key)

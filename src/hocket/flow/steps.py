@@ -1,4 +1,4 @@
-"""What the rules of the flow are made of: issuing, announcing, winding down, who is where."""
+"""The steps of the rules: issuing commands, announcing tasks, winding down, lookups."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_REWORKS = 3
 MAX_FAILURES = 3
 MAX_OUTAGES = 10
-"""Failures that may pass by themselves, such as a host that is down, are waited out for longer."""
+"""Limit for temporary failures, such as a host that is down; retrying these takes longer."""
 
 Decision = tuple[RunState, tuple[do.Command, ...]]
 
@@ -25,7 +25,7 @@ Decision = tuple[RunState, tuple[do.Command, ...]]
 def issue(
     state: RunState, commands: Iterable[do.Command], answered: str = "", **changes: Any
 ) -> Decision:
-    """The state with these commands pending, another answered, and these changes, in one copy."""
+    """Issue commands: the state with them pending, ``answered`` removed and ``changes`` applied."""
     pending = state.pending.discard(answered) if answered else state.pending
     issued = tuple(commands)
     for command in issued:
@@ -35,13 +35,13 @@ def issue(
 
 
 def after(commands: tuple[do.Command, ...], decision: Decision) -> Decision:
-    """A decision whose commands come after others."""
+    """A decision with other commands before its own."""
     state, following = decision
     return state, (*commands, *following)
 
 
 def announce(state: RunState, task_ids: Iterable[str]) -> Decision:
-    """Announce those of these tasks whose inputs are there."""
+    """Announce the tasks among these whose inputs are complete."""
     tasks = state.tasks
     commands = []
     for task_id in task_ids:
@@ -55,13 +55,13 @@ def announce(state: RunState, task_ids: Iterable[str]) -> Decision:
 
 
 def synthesise(state: RunState, **changes: Any) -> Decision:
-    """Put the result together, under a key of its own: what an earlier try asked is not its."""
+    """Start a synthesis with a key of its own, so that it reuses no calls of an earlier one."""
     round_ = state.syntheses + 1
     return issue(state, [do.Synthesise(state.iteration, round_)], syntheses=round_, **changes)
 
 
 def without_attempt(state: RunState, attempt_id: str, at_us: int) -> Decision:
-    """The state less the questions of an attempt that is over; its deadline may go on now."""
+    """Close the questions of a finished attempt, and restart the deadline if none is left."""
     questions = state.questions
     for question_id, question in state.questions.items():
         if question.attempt_id == attempt_id:
@@ -72,7 +72,7 @@ def without_attempt(state: RunState, attempt_id: str, at_us: int) -> Decision:
 
 
 def clock_started(state: RunState, at_us: int) -> Decision:
-    """The deadline goes on from where it was, once nothing waits for a person any more."""
+    """Restart a paused deadline if no question is open."""
     if state.questions or state.paused_s is None:
         return state, ()
     fire_at = later(instant(at_us), state.paused_s)
@@ -80,12 +80,12 @@ def clock_started(state: RunState, at_us: int) -> Decision:
 
 
 def instant(at_us: int) -> datetime:
-    """Microseconds since the epoch as a time."""
+    """The time in UTC for microseconds since the epoch."""
     return datetime.fromtimestamp(at_us / 1e6, UTC)
 
 
 def later(moment: datetime, seconds: float) -> datetime:
-    """A time so many seconds on; the last one there is, if that is further than times go."""
+    """The time ``seconds`` after ``moment``, or the maximum time if that is out of range."""
     try:
         return moment + timedelta(seconds=seconds)
     except OverflowError:
@@ -93,7 +93,7 @@ def later(moment: datetime, seconds: float) -> datetime:
 
 
 def wind_down(state: RunState, reason: str) -> Decision:
-    """Stop all work and put together what there is."""
+    """Stop all work and synthesise a result from what is done."""
     if state.status != "running":
         return state, ()
     stop = do.Withdraw(tuple(state.pending))
@@ -110,13 +110,14 @@ def wind_down(state: RunState, reason: str) -> Decision:
 
 
 def ended(state: RunState) -> Decision:
+    """Withdraw all pending commands and questions of a finished run."""
     withdrawn = tuple(state.pending)
     state = state.replace(pending=HashTrieMap(), questions=HashTrieMap(), paused_s=None)
     return state, (do.Withdraw(withdrawn),) if withdrawn else ()
 
 
 def reopened(state: RunState, task_ids: Iterable[str]) -> set[str]:
-    """These tasks and all that depend on them, less those whose inputs cannot come."""
+    """These tasks and all that depend on them, except those with a dead input."""
     opened: set[str] = set()
     queue = [t for t in task_ids if t in state.tasks]
     while queue:
@@ -137,29 +138,29 @@ def reopened(state: RunState, task_ids: Iterable[str]) -> set[str]:
 
 
 def tried_again(state: RunState, task_ids: Iterable[str]) -> set[str]:
-    """What is to be done so that these tasks can be tried again.
+    """The tasks to reopen in order to retry these.
 
-    They, the dead ones that they cannot be done without, and all that depends on any of these.
+    They are these tasks, the dead tasks they depend on, and all tasks that depend on any of them.
     """
-    wanted: set[str] = set()
+    retried: set[str] = set()
     queue = [t for t in task_ids if t in state.tasks]
     while queue:
         task_id = queue.pop()
-        if task_id not in wanted:
-            wanted.add(task_id)
+        if task_id not in retried:
+            retried.add(task_id)
             needed = state.tasks[task_id].task.depends_on
             queue.extend(d for d in needed if state.tasks[d].status == "dead")
-    return reopened(state, wanted)
+    return reopened(state, retried)
 
 
 def awaited(state: RunState, task_id: str, opened: set[str]) -> int:
-    """How many of a task's inputs are not there once these tasks are open again."""
+    """The number of a task's inputs that are missing once ``opened`` are open again."""
     needed = set(state.tasks[task_id].task.depends_on)
     return sum(1 for d in needed if d in opened or not state.tasks[d].is_usable)
 
 
 def stopped(state: RunState, task_ids: set[str], at_us: int) -> Decision:
-    """The state with all work on these tasks withdrawn; their status is the caller's to set."""
+    """Withdraw all work on these tasks; the caller sets their status."""
     keys = tuple(sorted(k for k, c in state.pending.items() if _task_of(c) in task_ids))
     pending, questions, busy = state.pending, state.questions, state.busy
     for key in keys:
@@ -182,28 +183,31 @@ def _task_of(command: do.Command) -> str | None:
 
 
 def working(state: RunState, attempt_id: str) -> TaskState | None:
-    """The task that this attempt works on; None if it is not open, or not any more."""
+    """The task of an attempt in progress; None if the attempt is not in progress."""
     return task_of(state, attempt_id, "working") if attempt_id in state.pending else None
 
 
 def reviewing(state: RunState, attempt_id: str) -> TaskState | None:
-    """The task whose attempt waits for this verdict; None if it is not open, or not any more."""
+    """The task of an attempt under review; None if the attempt is not under review."""
     if ids.review(attempt_id) not in state.pending:
         return None
     return task_of(state, attempt_id, "reviewing")
 
 
 def released(state: RunState, task: TaskState) -> HashTrieMap[str, int]:
+    """``busy`` without one slot of the task's agent."""
     agent = task.award.agent if task.award else ""
     return state.busy.insert(agent, max(0, state.busy.get(agent, 0) - 1))
 
 
 def recorded(state: RunState, agent: str, *, won: bool) -> HashTrieMap[str, tuple[int, int]]:
+    """``record`` with one more verdict on an agent's work."""
     wins, total = state.record.get(agent, (0, 0))
     return state.record.insert(agent, (wins + won, total + 1))
 
 
 def task_of(state: RunState, attempt_id: str, status: str) -> TaskState | None:
+    """The task of an attempt if it has this status and this attempt is its newest; else None."""
     task = state.tasks.get(ids.task_of(attempt_id))
     if task is None or task.status != status or task.attempt_id != attempt_id:
         return None

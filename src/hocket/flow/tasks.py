@@ -1,4 +1,4 @@
-"""The rules on tasks: awarded, executed, failed, accepted, rejected, given up."""
+"""The rules for tasks: bids, awards, outcomes, failures, verdicts and dead letters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ RETRY_CAP_S = 30.0
 
 
 def bid_answered(state: RunState, event: ev.BidAnswered, _: int) -> Decision:
-    """An answer counts once, and only for the round that was announced."""
+    """Count each agent's answer once, and only in the announced round."""
     task = _announced(state, event.task_id)
     if task is None or task.round != event.round:
         return state, ()
@@ -117,7 +117,7 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
         return after(timers, announce(state, [task_id]))
     seed = state.goal.seed if state.goal else 0
     delay_s = min(RETRY_CAP_S, RETRY_BASE_S * 2 ** (task.outages - 1))
-    # Full jitter, drawn from the run's seed so that a replay waits for the same instant.
+    # Full jitter, seeded by the run so that a replay computes the same instant.
     delay_s *= random.Random(f"{seed}:{event.attempt_id}").random()  # noqa: S311 - not a secret
     timer = do.StartTimer(ids.retry_timer(task_id, task.outages), later(instant(at_us), delay_s))
     return after(timers, issue(state, [timer]))
@@ -129,7 +129,7 @@ def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> D
         return state, ()
     state = state.replace(pending=state.pending.discard(ids.review(event.attempt_id)))
     if task.task.approval or (state.goal is not None and state.goal.consent.results):
-        # Held until a person has seen it; the verdict of the checks is kept meanwhile.
+        # Wait for a person's approval; the verdict of the checks is kept until then.
         task = task.replace(review=event.review)
         task_id = task.task.task_id
         ask = do.Ask(ids.result_question(event.attempt_id), "result", task_id, event.attempt_id)
@@ -138,7 +138,7 @@ def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> D
 
 
 def finished(state: RunState, task: TaskState, review: Review) -> Decision:
-    """A task's work goes on to what depends on it."""
+    """Finish a task, and announce the tasks whose inputs are now complete."""
     assert task.award is not None  # noqa: S101 - reviewed work was awarded
     proven = review.verdict == "accepted"
     task_id = task.task.task_id
@@ -169,7 +169,7 @@ def rejected(state: RunState, event: ev.Rejected, _: int) -> Decision:
 
 
 def sent_back(state: RunState, task: TaskState, review: Review) -> Decision:
-    """A task's work is to be done again, or given up if it was too often."""
+    """Announce a rejected task again, or give it up after too many rejections."""
     assert task.award is not None  # noqa: S101 - reviewed work was awarded
     author = task.award.agent
     task = task.replace(status="waiting", rejections=task.rejections + 1, review=review)

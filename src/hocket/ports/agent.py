@@ -1,4 +1,4 @@
-"""An agent: who bids for tasks and works on those it wins."""
+"""The agent port: an agent bids for tasks and works on those it wins."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What an agent is given for one attempt.
+    """The input of one attempt.
 
     Attributes:
-        goal: The whole goal's text, for orientation.
-        task: What to do, with the checks it will be judged by.
-        results: Task id to answer text of what this task depends on.
-        files: Names of the files at hand with their sizes in bytes.
-        feedback: Why the last work was rejected; empty where none was.
-        previous: The last attempt's answer, where there was one.
-        number: Which attempt at the task this is, from 1.
-        seed: For sampling; differs between attempts.
+        goal: Text of the goal, as context.
+        task: The task, with the checks of its review.
+        results: Answers of the tasks that this task depends on, by task id.
+        files: Sizes in bytes of the available files, by name.
+        feedback: Why the previous work was rejected; empty if none was.
+        previous: Answer of the previous attempt; empty without one.
+        number: Number of this attempt at the task, from 1.
+        seed: Seed for sampling; differs between attempts.
     """
 
     run_id: str
@@ -46,16 +46,16 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What an agent knows of a task when it is asked for its bid.
+    """The input of a bid.
 
     Attributes:
-        goal: The whole goal's text, for orientation.
-        task: What is to be done, with the checks the work will be judged by.
-        round: How often the task was announced, from 1.
-        results: Task id to answer text of what the task depends on.
-        files: Names of the files that would be at hand with their sizes in bytes.
-        feedback: Why the last work was rejected; empty where none was.
-        attempts: How many there were before.
+        goal: Text of the goal, as context.
+        task: The task, with the checks of its review.
+        round: Number of this announcement of the task, from 1.
+        results: Answers of the tasks that this task depends on, by task id.
+        files: Sizes in bytes of the files that an attempt would have, by name.
+        feedback: Why the previous work was rejected; empty if none was.
+        attempts: Number of previous attempts.
     """
 
     run_id: str
@@ -72,14 +72,14 @@ Bidding = Callable[[Announcement], Awaitable["Offer | Decline"]]
 """An agent's own answer to an announcement."""
 
 BID_S = 10.0
-"""How long an agent may take over its bid, unless it says otherwise."""
+"""Default time limit of a bid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delegated:
-    """What came of a goal within a goal. ``files``: name to digest.
+    """The result of a delegated goal. ``files`` holds digests by name.
 
-    ``status`` is ``reached``, ``failed`` or ``cancelled``; ``verdict`` as that of any run.
+    ``status`` is ``reached``, ``failed`` or ``cancelled``; ``verdict`` is that of its run.
     """
 
     run_id: str
@@ -91,16 +91,16 @@ class Delegated:
 
 
 class Workbench(Protocol):
-    """What an agent works with. Everything it does here is journaled before it is answered."""
+    """An agent's access to LLM, tools and files. Results are journaled before they are returned."""
 
     @property
     def tools(self) -> Mapping[str, Tool]:
-        """The tools this attempt may use, by name."""
+        """The tools of this attempt, by name."""
         ...
 
     @property
     def files(self) -> Mapping[str, str]:
-        """Name to digest of the files as they are now."""
+        """Digests of the current files, by name."""
         ...
 
     async def ask(
@@ -114,41 +114,41 @@ class Workbench(Protocol):
         seed: int = 0,
         stop: tuple[str, ...] = (),
     ) -> LlmAnswer:
-        """The answer of the LLM that this agent works with.
+        """The answer of the agent's LLM.
 
         Raises:
-            StructureError: It did not fit the schema after repair and asking again.
+            StructureError: The answer does not fit the schema, even after repair and a retry.
             BudgetExceededError, ContextOverflowError, UnavailableError, DeadlineExceededError
         """
         ...
 
     async def use(self, tool: str, arguments: Mapping[str, Any]) -> ToolResult:
-        """What a tool answered; an unknown name or wrong arguments come back as ``ok=False``.
+        """The result of a tool; an unknown name or wrong arguments return ``ok=False``.
 
         Raises:
-            LoopError: The same call gave the same result too often, without anything new between.
+            LoopError: The same call returned the same result too often without progress.
         """
         ...
 
     async def delegate(self, goal: Goal, *, files: Sequence[str] = ()) -> Delegated:
-        """What came of a part of the task, carried as a run of its own.
+        """Delegate a part of the task to a run of its own; returns its result.
 
-        Its limits are the goal's, narrowed to what is left of this run's, one level less deep;
-        what it spends counts here too. What it leaves is among the files afterwards. After a
-        crash it is taken up where it was, never begun twice.
+        Its limits are the goal's, but at most what is left of this run's, with one level of depth
+        less; its cost counts for this run too. Its files are available afterwards. After a crash
+        it resumes and never starts twice.
 
         Args:
-            goal: What is to be reached.
-            files: Names of files at hand to give it.
+            goal: Goal of the new run.
+            files: Names of available files to pass on.
 
         Raises:
             InvalidInputError: There is no such file.
-            PermanentError: This run may have no run within it.
+            PermanentError: The depth limit of this run is reached.
         """
         ...
 
     async def read(self, name: str) -> bytes:
-        """A file's content.
+        """The content of a file.
 
         Raises:
             InvalidInputError: There is no such file.
@@ -156,10 +156,10 @@ class Workbench(Protocol):
         ...
 
     def write(self, name: str, content: bytes) -> None:
-        """Leave a file.
+        """Write a file.
 
         Raises:
-            InvalidInputError: The name leads out of the folder.
+            InvalidInputError: The name points outside the folder.
         """
         ...
 
@@ -170,24 +170,24 @@ class Agent(Protocol):
 
     @property
     def bid(self) -> Bidding | None:
-        """Makes its bids itself; None where its card is scored.
+        """Makes the agent's own bids; None to have its card scored instead.
 
-        What it answers is journaled, so it is never asked twice for one round of a task. An error,
-        a late answer or an offer out of range is a decline, with the reason on record.
+        Answers are journaled, so the agent bids only once per round of a task. An error, a late
+        answer or an offer out of range counts as a decline, with the reason in the journal.
         """
         ...
 
     @property
     def bid_timeout_s(self) -> float:
-        """How long its bid may take."""
+        """Time limit of a bid."""
         ...
 
     def with_card(self, card: AgentCard) -> Agent:
-        """The agent as it was, or will be, under another version of its card."""
+        """The same agent with another version of its card."""
         ...
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:
-        """The answer to a task. Must do the same again when run again: it may be, after a crash.
+        """The answer to a task. It may run again after a crash, and must then make the same calls.
 
         Raises:
             OrchestrationError: The attempt failed.

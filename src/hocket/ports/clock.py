@@ -1,4 +1,4 @@
-"""Time and sleep, passed in so that tests and replays own them."""
+"""The clock port: time and sleep, passed in so that tests and replays control them."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ class Clock(Protocol):
         ...
 
     async def sleep(self, seconds: float) -> None:
-        """Return after so many seconds."""
+        """Return after this many seconds."""
         ...

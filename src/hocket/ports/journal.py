@@ -1,4 +1,4 @@
-"""The journal: one append-only list of entries per run, and texts stored once by digest."""
+"""The journal port: an append-only list of entries per run, and texts stored once by digest."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """What is appended. A tuple, since several are made for each step of every run.
+    """An entry to append. A tuple, because every step of every run creates several.
 
     Attributes:
-        at_us: When, in microseconds since the epoch, UTC.
-        type: Of the event.
-        version: Of that type.
-        body: JSON.
-        digests: Of the texts that it names, which are kept as long as it is.
-        ends: Whether its run is over with it.
-        joined: Whether it was decided in one step with the entry before it: no crash falls
-            between the two.
+        at_us: Time, in microseconds since the epoch, UTC.
+        type: Type of the event.
+        version: Version of that type.
+        body: The event, as JSON.
+        digests: Digests of the texts that it refers to, which are kept as long as the entry.
+        ends: Whether it ends its run.
+        joined: Whether one step decided it together with the entry before, so that no crash can
+            separate the two.
     """
 
     at_us: int
@@ -39,33 +39,33 @@ class Entry(NamedTuple):
 
     @classmethod
     def of(cls, event: Event, at_us: int, *, joined: bool = False) -> Self:
-        """An event as it is appended; see ``joined`` above."""
+        """The entry of an event; ``joined`` as above."""
         kind, version, body = encode(event)
         return cls(at_us, kind, version, body, digests_in(event), event.ends, joined)
 
     def current(self) -> bytes:
-        """The body as today's release would write it.
+        """The body in the current version of its type.
 
         Raises:
-            JournalCorruptError: It cannot be read.
+            JournalCorruptError: The body cannot be read.
         """
         return current(self.type, self.version, self.body)
 
     def event(self, checks: CheckClasses | None = None) -> Event:
-        """The event, brought to today's version.
+        """The event, in the current version of its type.
 
         Args:
-            checks: Kind to class of the checks that are known here, to carry the run on with.
+            checks: Classes of the available checks, by kind, which resuming a run needs.
 
         Raises:
-            JournalCorruptError: It cannot be read.
+            JournalCorruptError: The body cannot be read.
         """
         return decode(self.type, self.version, self.body, checks)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entry in its place. ``seq`` counts from 1 within a run, ``position`` over all runs."""
+    """A stored entry. ``seq`` counts from 1 within a run, ``position`` over all runs."""
 
     position: int
     run_id: str
@@ -75,9 +75,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
-    """The ends of a run, enough to list it without folding it.
+    """The start and end of a run, to list it without folding it.
 
-    ``is_over``: one of its entries ended it, be it the last one or not.
+    ``is_over``: one of its entries, not necessarily the last, ended it.
     """
 
     run_id: str
@@ -89,7 +89,7 @@ class RunHead:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something another process asks of the one that holds the journal, such as ``cancel``."""
+    """A request of another process to the one that holds the journal, such as ``cancel``."""
 
     run_id: str
     kind: str
@@ -97,7 +97,7 @@ class Request:
 
 
 class Journal(Protocol):
-    """Where events are kept. One process writes; any number may read.
+    """Storage of events. One process writes; any number may read.
 
     Every method may raise JournalFullError, JournalCorruptError or UnavailableError.
     """
@@ -111,7 +111,7 @@ class Journal(Protocol):
     ) -> int:
         """Add entries and blobs in one atomic step; they are durable when this returns.
 
-        The order of calls is the order of the run: the place is taken before the first await.
+        Entries are stored in the order of calls: the position is reserved before the first await.
 
         Args:
             run_id: The run to add to; a new id starts a run.
@@ -123,43 +123,43 @@ class Journal(Protocol):
             The ``seq`` of the last entry added.
 
         Raises:
-            JournalConflictError: ``expected_seq`` is not the last one; nothing was added.
-            JournalFullError: No room to write; nothing was added.
+            JournalConflictError: ``expected_seq`` is not the last ``seq``; nothing was added.
+            JournalFullError: The disk is full; nothing was added.
         """
         ...
 
     async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
-        """A run's records in order, those after ``after_seq``; empty for an unknown run."""
+        """The records of a run after ``after_seq``, in order; empty for an unknown run."""
         ...
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
-        """Records of all runs in the order of their positions, at most ``limit``."""
+        """At most ``limit`` records of all runs after a position, in order."""
         ...
 
     async def read_tree(self, run_id: str, after_position: int, limit: int) -> list[Record]:
-        """Records of a run and of all runs within it, in the order of their positions."""
+        """The same for a run and all runs within it."""
         ...
 
     async def blob(self, digest: str) -> bytes:
         """The content with this digest.
 
         Raises:
-            JournalCorruptError: It is not there.
+            JournalCorruptError: The content is missing.
         """
         ...
 
     async def heads(self) -> list[RunHead]:
-        """Every run's ends, newest start first."""
+        """The heads of all runs, newest start first."""
         ...
 
     async def ask(self, request: Request) -> None:
-        """Leave a request for the process that holds the journal; may be called by any process."""
+        """Add a request to the process that holds the journal; any process may call this."""
         ...
 
     async def take_requests(self) -> list[Request]:
-        """The requests left since last time, oldest first; each is given out once."""
+        """Remove and return the waiting requests, oldest first."""
         ...
 
     async def close(self) -> None:
-        """Write what is queued and let go of the file."""
+        """Write queued entries and close the file."""
         ...

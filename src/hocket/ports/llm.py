@@ -1,4 +1,4 @@
-"""A large language model as hocket sees it: one narrow seam for all hosts and wrappers."""
+"""The LLM port: the interface of all hosts and wrappers of large language models."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 OnText = Callable[[str], None]
-"""Called with each piece of text as it is made; must not block."""
+"""Called with each piece of text when it is generated; must not block."""
 
 OnProgress = Callable[[str, int, int], None]
-"""Called with (what, done, total) in bytes; total 0 while unknown."""
+"""Called with (step, done, total), the latter in bytes; total is 0 while unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A call an LLM asks for, with its arguments already parsed."""
+    """A tool call that an LLM requests, with parsed arguments."""
 
     name: str
     arguments: Mapping[str, Any]
@@ -31,7 +31,7 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
-    """One message of a prompt. ``tool_calls`` only from the assistant, ``call_id`` only on tool."""
+    """A message of a prompt. Only assistant has ``tool_calls``, only tool has ``call_id``."""
 
     role: Literal["system", "user", "assistant", "tool"]
     content: str
@@ -41,7 +41,7 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class ToolSpec:
-    """A tool as it is told to an LLM: ``parameters`` is a JSON Schema of an object."""
+    """A tool, as described to an LLM. ``parameters`` is the JSON Schema of an object."""
 
     name: str
     description: str
@@ -50,19 +50,19 @@ class ToolSpec:
 
 @dataclass(frozen=True, slots=True)
 class LlmRequest:
-    """One prompt, whole. Equal requests have equal digests, whatever adapter sends them.
+    """A complete prompt. Equal requests have equal digests, whatever adapter sends them.
 
     Attributes:
-        llm: The name as its host knows it.
-        messages: At least one, oldest first.
-        json_schema: The answer must be JSON fitting this; hosts that can, constrain decoding by it.
-        tools: Told to the LLM where the host has native tool calls.
-        max_tokens: Most tokens the answer may have; reaching it makes ``finish`` ``"length"``.
-        temperature: 0 is greedy.
-        seed: For hosts that sample reproducibly.
-        stop: Texts that end the answer, not part of it.
-        timeout_s: For the whole answer, from send to last token.
-        logprobs: How many alternatives of the first token to return with their probabilities.
+        llm: Name of the LLM at its host.
+        messages: At least one message, oldest first.
+        json_schema: Schema of the JSON answer; hosts that can constrain decoding use it.
+        tools: Tools of the LLM, if its host supports tool calls.
+        max_tokens: Maximum length of the answer; at this length ``finish`` is ``"length"``.
+        temperature: Sampling temperature; 0 is greedy.
+        seed: Seed, for hosts that sample reproducibly.
+        stop: Texts that end the answer and are not part of it.
+        timeout_s: Time limit from the request to the last token.
+        logprobs: Number of alternatives of the first token to return with probabilities.
     """
 
     llm: str
@@ -78,21 +78,21 @@ class LlmRequest:
 
     @property
     def estimated_tokens(self) -> int:
-        """About how long the prompt is, as long as no host has counted it."""
+        """Estimated length of the prompt, for use before a host counts it."""
         return estimated_tokens(sum(len(message.content) for message in self.messages))
 
 
 @dataclass(frozen=True, slots=True)
 class LlmAnswer:
-    """What came back, with everything the host counted.
+    """An answer, with the host's usage figures.
 
     Attributes:
-        text: The answer's text; for a schema, JSON text.
-        finish: Why it ended. ``"length"`` means cut off: never treat it as whole.
-        data: The parsed JSON, set by the structure ladder where a schema was asked for.
-        first_token: Alternatives of the first token with probabilities in [0, 1], if asked for.
-        prompt_tokens: As evaluated by the host, cached ones included.
-        prompt_s, completion_s, load_s: Host-side durations; 0 where the host does not tell.
+        text: Text of the answer; JSON if the request has a schema.
+        finish: Why it ended; ``"length"`` means that it is cut off.
+        data: The parsed JSON, set by the structure ladder if the request has a schema.
+        first_token: Probabilities in [0, 1] of the alternatives of the first token, on request.
+        prompt_tokens: Length of the prompt at the host, including cached tokens.
+        prompt_s, completion_s, load_s: Durations at the host; 0 if it does not report them.
     """
 
     text: str
@@ -112,7 +112,7 @@ class LlmAnswer:
 
     @property
     def usage(self) -> Usage:
-        """What it cost, as limits count it."""
+        """The cost of the answer, as limits count it."""
         return Usage(
             calls=1,
             prompt_tokens=self.prompt_tokens,
@@ -125,7 +125,7 @@ class LlmAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LlmInfo:
-    """One LLM that a host has. ``context_tokens`` is what requests really get, 0 if unknown."""
+    """An LLM of a host. ``context_tokens`` is the effective window, 0 if unknown."""
 
     name: str
     adapter: str
@@ -141,13 +141,13 @@ class Llm(Protocol):
     """A host of LLMs, or a wrapper around one.
 
     Every method may raise UnavailableError (host down or overloaded), RefusedError (unknown name,
-    bad key, bad request), DeadlineExceededError, and MissingExtraError (what the host runs on is
-    not installed here). An error of ``complete`` may say what the call cost although it failed:
-    ``context["usage"]`` is that ``Usage`` as JSON. Cancelling frees the host's slot at once.
+    bad key, bad request), DeadlineExceededError, and MissingExtraError (the host's runtime is not
+    installed). An error of ``complete`` may report the cost of the failed call:
+    ``context["usage"]`` is its ``Usage`` as JSON. Cancelling frees the host's slot at once.
     """
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        """The answer to a prompt, streamed to ``on_text`` as it is made.
+        """The answer to a prompt, streamed to ``on_text`` while it is generated.
 
         Raises:
             ContextOverflowError: Prompt and ``max_tokens`` exceed the window; nothing was sent.
@@ -155,32 +155,32 @@ class Llm(Protocol):
         ...
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
-        """One vector per text, in order, all of one length, each of Euclidean norm 1."""
+        """One vector per text, in order, all of equal length and Euclidean norm 1."""
         ...
 
     async def models(self) -> tuple[LlmInfo, ...]:
-        """What the host has, in a stable order."""
+        """The LLMs of the host, in a stable order."""
         ...
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
-        """Make an LLM ready, fetching it where the host can; returns when it answers."""
+        """Load an LLM, downloading it if the host can; returns when it is ready."""
         ...
 
     async def unload(self, llm: str) -> None:
-        """Free an LLM's memory; no error if it is not loaded."""
+        """Unload an LLM from memory; does nothing if it is not loaded."""
         ...
 
     async def context_tokens(self, llm: str) -> int:
-        """The window that a request really gets, in tokens: prompt and answer together."""
+        """The effective context window in tokens, for prompt and answer together."""
         ...
 
     async def count_tokens(self, request: LlmRequest) -> int:
-        """The prompt's length in tokens, chat template included.
+        """The length of the prompt in tokens, including the chat template.
 
-        Exact where the host can tell; else an upper estimate, never too low by intent.
+        Exact if the host can count; otherwise an estimate that aims not to be too low.
         """
         ...
 
     async def close(self) -> None:
-        """End connections and child processes; further calls raise UnavailableError."""
+        """Close connections and child processes; further calls raise UnavailableError."""
         ...

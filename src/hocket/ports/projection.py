@@ -1,4 +1,4 @@
-"""A projection: something that is read from all events and kept up to date with them."""
+"""The projection port: a view that is computed from all events and kept up to date."""
 
 from __future__ import annotations
 
@@ -10,39 +10,38 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Record
 
 SPACE = "projection"
-"""The space of the store that holds snapshots; a journal that loses records drops them."""
+"""The store's space for snapshots; deleting records from the journal deletes them too."""
 
 
 class Projection(Protocol):
-    """Takes every record of the journal once, in order, and adds up what it needs.
+    """Takes every record of the journal once, in order.
 
-    Its state is a snapshot of the journal and never a source of truth: rebuilt from the first
-    record on, it comes out the same.
+    Its state is never a source of truth: rebuilding it from the first record gives the same state.
 
     Attributes:
-        name: The key of its snapshot, and its name for `hocket journal rebuild`.
-        version: Raise it when ``take`` reads a record differently, or ``dump`` writes differently.
+        name: Key of its snapshot, and its name for `hocket journal rebuild`.
+        version: Increase it when ``take`` or the format of ``dump`` changes.
     """
 
     name: ClassVar[str]
     version: ClassVar[int]
 
     def take(self, record: Record) -> None:
-        """Take in one record; records that say nothing to it, or cannot be read, change nothing."""
+        """Take one record; irrelevant or unreadable records change nothing."""
         ...
 
     def dump(self) -> bytes:
-        """The state after the last record taken."""
+        """The state after the last record."""
         ...
 
     def load(self, state: bytes) -> Sequence[str]:
-        """Begin from what ``dump`` wrote; nothing was taken before.
+        """Restore the state that ``dump`` returned, before the first ``take``.
 
         Returns:
-            Ids of runs under way whose state is too large to write down. Their records up to the
-            snapshot are taken again, run by run, before anything else.
+            Ids of runs in progress whose state is too large for a snapshot. Their records up to
+            the snapshot are taken again first, run by run.
 
         Raises:
-            ValueError: ``dump`` did not write this; nothing is changed.
+            ValueError: ``state`` is not from ``dump``; nothing changed.
         """
         ...

@@ -1,4 +1,4 @@
-"""Whether a call that failed is tried again, and when."""
+"""The retry port: whether and when to retry a failed call."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ class RetryPolicy(Protocol):
     """Decides on the next try of a call, and waits for it."""
 
     def wait_s(self, failures: int, error: OrchestrationError) -> float | None:
-        """Seconds until the next try.
+        """The time to wait before the next try.
 
         Args:
-            failures: How many tries failed in a row, at least 1.
-            error: Of the last of them.
+            failures: Number of consecutive failed tries, at least 1.
+            error: Error of the last try.
 
         Returns:
-            None if there is to be no other try.
+            Seconds to wait; None to give up.
         """
         ...
 
     async def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Return after this many seconds."""
         ...

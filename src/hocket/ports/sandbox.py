@@ -1,4 +1,4 @@
-"""A place where code that nobody has read may run and touch nothing but its own folder."""
+"""The sandbox port: runs untrusted code with access to nothing but its own folder."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SandboxLimits:
-    """Bounds on one run. The end of stdout and of stderr is kept, ``output_bytes`` of each.
+    """Limits of one execution. The last ``output_bytes`` of stdout and of stderr are kept.
 
-    ``memory_bytes`` holds for each process, ``file_bytes`` for each file, ``folder_bytes`` for all
-    that the folder holds.
+    ``memory_bytes`` applies to each process, ``file_bytes`` to each file, ``folder_bytes`` to the
+    whole folder.
     """
 
     timeout_s: float = 30.0
@@ -32,7 +32,7 @@ DEFAULT_LIMITS = SandboxLimits()
 
 @dataclass(frozen=True, slots=True)
 class SandboxResult:
-    """How a run ended.
+    """The result of an execution.
 
     ``ended_by`` is empty, or ``timeout``, ``cpu``, ``memory``, ``disk``, ``signal``.
     """
@@ -47,7 +47,7 @@ class SandboxResult:
 
 @dataclass(frozen=True, slots=True)
 class SandboxReport:
-    """Whether this machine can isolate. ``missing`` says in a sentence what to do if it cannot."""
+    """Whether this machine can isolate code; if not, ``missing`` says in a sentence what to do."""
 
     name: str
     available: bool
@@ -57,7 +57,7 @@ class SandboxReport:
 
 class Sandbox(Protocol):
     async def probe(self) -> SandboxReport:
-        """Find out, by running it, whether isolation holds here; cached after the first call."""
+        """Check by a trial whether this machine can isolate code; cached after the first call."""
         ...
 
     async def run_python(
@@ -67,12 +67,12 @@ class Sandbox(Protocol):
         limits: SandboxLimits = DEFAULT_LIMITS,
         stdin: str = "",
     ) -> SandboxResult:
-        """Run ``python ARGV`` with ``folder`` as its only writable place and no network.
+        """Run ``python ARGV`` with ``folder`` as the only writable folder and without network.
 
-        ``argv`` is what follows the interpreter, such as ``["script.py"]`` relative to ``folder``.
+        ``argv`` are the interpreter's arguments, such as ``["script.py"]`` relative to ``folder``.
         Cancelling kills the whole process tree before it returns.
 
         Raises:
-            SandboxUnavailableError: This machine cannot isolate; nothing was run.
+            SandboxUnavailableError: This machine cannot isolate code; nothing ran.
         """
         ...

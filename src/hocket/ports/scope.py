@@ -1,4 +1,4 @@
-"""What carrying out one command has at hand: the run's state, journaled calls, its texts."""
+"""The scope of a command: the run's state, journaled calls and texts."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """What an action gave: the exact response, and what it cost.
+    """The result of an action: the exact response and its cost.
 
-    ``truncated``: the response was cut off at its limit. ``blobs`` are stored in the same atomic
-    step, such as files that a tool wrote.
+    ``truncated``: the response reached its length limit. ``blobs``, such as files that a tool
+    wrote, are stored in the same atomic step.
     """
 
     response: bytes
@@ -34,23 +34,23 @@ class Performed:
 
 
 Action = Callable[[str], Awaitable[Performed]]
-"""Does it. Gets the idempotency key of this call: the same one again after a crash."""
+"""Performs the call. Receives its idempotency key, which stays the same after a crash."""
 
 
 class Scope(Protocol):
-    """One command's hold on its run."""
+    """A command's access to its run."""
 
     run_id: str
     attempt_id: str
 
     @property
     def state(self) -> RunState:
-        """The run as it stands now."""
+        """The current state of the run."""
         ...
 
     @property
     def llm(self) -> Llm:
-        """The configured hosts; every answer is journaled under this scope."""
+        """The configured hosts; answers are journaled in this scope."""
         ...
 
     async def perform(
@@ -61,39 +61,40 @@ class Scope(Protocol):
         effect: Effect,
         action: Action,
     ) -> bytes:
-        """The response to a request: from the journal if it stands there, else by doing it.
+        """The response to a request, from the journal if it is there, else from the action.
 
         Raises:
-            ReplayDivergedError: The journal has another request in this place.
-            PermanentError: It is doubtful whether the effect happened before a crash; it is not
-                repeated, and the journal says so.
-            OrchestrationError: What the action raised, now or when it was journaled.
+            ReplayDivergedError: The journal has another request at this point.
+            PermanentError: The effect may have happened before a crash; it is not repeated, and
+                the journal records the doubt.
+            OrchestrationError: The error of the action, now or when it was journaled.
         """
         ...
 
     def failed_tries(self, key: str) -> int:
-        """How many tries of the call with this idempotency key failed before a crash."""
+        """The number of failed tries of the call with this idempotency key before a crash."""
         ...
 
     async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
-        """Journal events that happened along the way; durable when this returns."""
+        """Journal further events; they are durable when this returns."""
         ...
 
     def keep(self, data: bytes) -> str:
-        """Have a text stored with this run's next journal write; its digest."""
+        """Store a text with this run's next journal write; returns its digest."""
         ...
 
     async def read(self, digest: str) -> bytes:
-        """A text of this run by its digest."""
+        """The text with this digest."""
         ...
 
     async def consult(self, question: Question, blobs: Mapping[str, bytes] | None = None) -> Answer:
-        """A person's answer to a question; from the journal if it has been given already.
+        """A person's answer to a question, from the journal if it is there.
 
-        Waits for as long as it takes, also over restarts. Asked once: the question's id is known.
+        Waits as long as necessary, also over restarts. The id of the question makes sure that it
+        is asked only once.
         """
         ...
 
     def show(self, text: str) -> None:
-        """Tell whoever watches, now; not journaled and never waited for."""
+        """Send a text to current viewers; it is not journaled, and this never waits."""
         ...

@@ -1,4 +1,4 @@
-"""A store of small documents that are no events: keys, settings, cards, uploads, receipts."""
+"""The store port: small documents besides events, such as keys, settings, cards and uploads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document in its place. ``version`` counts its writes from 1."""
+    """A stored document. ``version`` counts its writes from 1."""
 
     key: str
     version: int
@@ -21,15 +21,15 @@ class Document:
 class Store(Protocol):
     """Documents by space and key; any number of processes may read and write.
 
-    What has expired is as if it were not there. Every method may raise UnavailableError.
+    Expired documents are treated as missing. Every method may raise UnavailableError.
     """
 
     async def get(self, space: str, key: str, *, now_us: int) -> Document | None:
-        """A document, or None."""
+        """A document; None if it does not exist."""
         ...
 
     async def all(self, space: str, *, now_us: int) -> Sequence[Document]:
-        """All of a space, by key."""
+        """All documents of a space, in order of their keys."""
         ...
 
     async def put(
@@ -44,28 +44,28 @@ class Store(Protocol):
         """Write a document; it is durable when this returns.
 
         Args:
-            space: Where.
-            key: Under which name.
-            body: What.
-            expected: The version it must have now, 0 for none; else it is overwritten.
-            expires_us: When it is gone, in microseconds since the epoch; None for never.
+            space: Space of the document.
+            key: Key of the document.
+            body: Content of the document.
+            expected: Required current version, 0 for a new document; None to overwrite any.
+            expires_us: Expiry, in microseconds since the epoch; None for never.
 
         Returns:
-            Its version now.
+            The new version.
 
         Raises:
-            JournalConflictError: It has another version than was expected; nothing was written.
+            JournalConflictError: The current version is not ``expected``; nothing was written.
         """
         ...
 
     async def delete(self, space: str, key: str) -> bool:
-        """Remove a document; whether it was there."""
+        """Delete a document; returns whether it existed."""
         ...
 
     async def expire(self, now_us: int) -> int:
-        """Remove what has expired; how many those were."""
+        """Delete expired documents; returns their number."""
         ...
 
     async def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         ...

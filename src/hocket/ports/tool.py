@@ -1,4 +1,4 @@
-"""A tool: something an agent may use, and what repeating it would mean."""
+"""The tool port: what an agent can use, and whether a call may repeat."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from hocket.core.question import Risk
 
 Effect = Literal["none", "idempotent", "unsafe"]
-"""``none``: only reads, or changes nothing but its folder. ``idempotent``: may be repeated with the
-same key. ``unsafe``: must never be repeated unasked."""
+"""``none``: reads only, or changes only its folder. ``idempotent``: may repeat with the same key.
+``unsafe``: must never repeat without a person's consent."""
 
 
 RISKS: dict[Effect, Risk] = {"none": "low", "idempotent": "medium", "unsafe": "high"}
-"""How much is at stake in a call, by what repeating it would mean."""
+"""The risk of a call, by its effect."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToolResult:
-    """What a tool answered. ``text`` goes to the LLM; ``ok`` False means it did not do its work."""
+    """The result of a tool. ``text`` goes to the LLM; ``ok`` is False if the call failed."""
 
     text: str
     ok: bool = True
@@ -31,9 +31,10 @@ class ToolResult:
 
 @dataclass(frozen=True, slots=True)
 class ToolPlace:
-    """Where a call works: a private copy of the attempt's files, and the key of this very call.
+    """The workplace of a call: a private copy of the attempt's files, and its idempotency key.
 
-    The folder is thrown away if the call is lost and taken over, whole, once it is journaled.
+    The folder replaces the attempt's files once the call is journaled; it is deleted if the call
+    is lost.
     """
 
     folder: Path
@@ -54,13 +55,13 @@ class Tool(Protocol):
     def effect(self) -> Effect: ...
     @property
     def uses_files(self) -> bool:
-        """Whether a call needs ``place.folder`` laid out; one that does not is spared the disk."""
+        """Whether calls need files in ``place.folder``; if not, none are written to disk."""
         ...
 
     async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
-        """Do it. Wrong arguments come back as ``ok=False`` with text that helps an LLM mend them.
+        """Call the tool. Wrong arguments return ``ok=False`` with a text that helps an LLM fix it.
 
         Raises:
-            OrchestrationError: The tool itself cannot work here.
+            OrchestrationError: The tool cannot work on this machine.
         """
         ...

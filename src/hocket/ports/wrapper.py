@@ -1,4 +1,4 @@
-"""A wrapper around an Llm that passes everything through; layers override what they change."""
+"""A wrapper around an Llm that delegates every call; subclasses override what they change."""
 
 from __future__ import annotations
 
