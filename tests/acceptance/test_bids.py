@@ -87,12 +87,12 @@ def raises(_):
     ("answer", "told"),
     [
         (raises, "its bid failed: LookupError: no crystal ball"),
-        (lambda _: Offer(fitness=1.4, reason="x"), "its bid is refused: fitness is 1.4"),
-        (lambda _: Offer(fitness=0.5, reason=""), "its bid is refused: reason is ''"),
-        (lambda _: Offer.model_construct(fitness=7, reason="x"), "refused: fitness is 7"),
-        (lambda _: Offer(fitness=1, reason="x", seconds=-1), "refused: seconds is -1"),
-        (lambda _: 0.7, "its bid is refused: it gave a float, not an Offer or a Decline"),
-        (lambda _: None, "its bid is refused: it gave a NoneType"),
+        (lambda _: Offer(fitness=1.4, reason="x"), "its bid is invalid: fitness is 1.4"),
+        (lambda _: Offer(fitness=0.5, reason=""), "its bid is invalid: reason is ''"),
+        (lambda _: Offer.model_construct(fitness=7, reason="x"), "invalid: fitness is 7"),
+        (lambda _: Offer(fitness=1, reason="x", seconds=-1), "invalid: seconds is -1"),
+        (lambda _: 0.7, "its bid is invalid: it returned a float, not an Offer or a Decline"),
+        (lambda _: None, "its bid is invalid: it returned a NoneType"),
     ],
 )
 async def test_bid_that_fails_or_is_out_of_range_is_a_decline_by_name(answer, told):

@@ -172,7 +172,7 @@ async def test_key_is_shown_once_stored_as_a_hash_and_revoked_at_once(tmp_path):
         _, secret = await server.service.keyring.create("old", "observer", days=1e-9)
         assert await server.service.keyring.principal(secret) is None
         lonely = await admin.post("/api/v1/keys", json={"name": "x", "role": "specialist_agent"})
-        assert "names its agent" in lonely.json()["detail"]
+        assert "needs an agent" in lonely.json()["detail"]
 
 
 async def test_tokens_verify_with_published_keys_through_a_rotation(tmp_path):

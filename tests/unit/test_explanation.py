@@ -63,7 +63,7 @@ async def test_explanation_numbers_calls_over_the_run_and_finds_their_bytes(expl
     assert [call.number for call in story.calls] == [1, 2, 3]
     request = await journal.blob(story.call(1).answered.request)
     assert json.loads(request)["llm"] == "scripted"
-    with pytest.raises(InvalidInputError, match="it has 3"):
+    with pytest.raises(InvalidInputError, match="which has 3 calls"):
         story.call(4)
 
 

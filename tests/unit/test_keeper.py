@@ -104,4 +104,4 @@ async def test_snapshot_that_cannot_be_written_is_logged_and_no_error(caplog):
     await follower.catch_up()
     with caplog.at_level(logging.WARNING):
         await keeper.save()
-    assert "no snapshot of seen: no room" in caplog.text
+    assert "cannot save the snapshot of seen: no room" in caplog.text
