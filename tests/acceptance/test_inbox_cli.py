@@ -57,6 +57,13 @@ def test_answer_to_a_run_that_is_not_in_progress_is_journaled(tmp_path):
             return await hocket.resume("run-1")
 
     assert asyncio.run(resumed()).text == "did t1"
+    late = said(tmp_path, "approve", "run-1~plan", "--reject", "no")
+    assert (late.exit_code, "was answered already: approve" in late.output) == (2, True)
+    unknown = said(tmp_path, "approve", "run-2~plan")
+    assert (unknown.exit_code, "There is no run 'run-2'; `hocket runs`" in unknown.output) == (
+        2,
+        True,
+    )
 
 
 async def test_answer_reaches_the_process_that_executes_the_run(tmp_path):

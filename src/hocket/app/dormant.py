@@ -45,7 +45,9 @@ class DormantRuns:
             Exception: Whatever ``make`` raises.
         """
         loop = await _loop(self._journal, run_id)
-        await loop.commit(make(loop.state), blobs)
+        events = make(loop.state)
+        _refuse_if_over(loop)
+        await loop.commit(events, blobs)
         return loop.state
 
     async def cancel(self, run_id: str, by: str) -> None:
@@ -56,6 +58,7 @@ class DormantRuns:
             RunOverError: It is over.
         """
         loop = await _loop(self._journal, run_id)
+        _refuse_if_over(loop)
         await loop.run([CancelRequested(by=by)])
 
     async def doubts(self, run_id: str) -> list[Doubt]:
@@ -65,7 +68,9 @@ class DormantRuns:
             RunNotFoundError: There is no such run.
             RunOverError: It is over.
         """
-        return (await _loop(self._journal, run_id)).doubts()
+        loop = await _loop(self._journal, run_id)
+        _refuse_if_over(loop)
+        return loop.doubts()
 
 
 async def _loop(journal: Journal, run_id: str) -> RunLoop:
@@ -86,6 +91,9 @@ async def _loop(journal: Journal, run_id: str) -> RunLoop:
     loop = stages.loop(run_id, journal=journal, llm=RouterLlm({}), clock=clock, feed=Feed())
     if not await loop.load():
         raise RunNotFoundError.of(run_id)
-    if loop.state.is_over:
-        raise RunOverError.of(run_id, loop.state.status)
     return loop
+
+
+def _refuse_if_over(loop: RunLoop) -> None:
+    if loop.state.is_over:
+        raise RunOverError.of(loop.run_id, loop.state.status)

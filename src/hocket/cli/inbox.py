@@ -19,8 +19,7 @@ from hocket.app.registry import Registry
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import one_line
 from hocket.core import ids
-from hocket.errors import InvalidInputError, JournalHeldError, SettledError
-from hocket.projections.history import state_of
+from hocket.errors import InvalidInputError, JournalHeldError
 
 if TYPE_CHECKING:
     from hocket.core.question import Question
@@ -164,10 +163,7 @@ async def _meant(journal: Journal, given: str) -> str:
     if found:
         message = f"{given!r} is the end of several: {', '.join(found)}; give more of it"
         raise InvalidInputError(message, question=given)
-    parts = ids.question_parts(given)
-    known = (await state_of(journal, parts[0])).answers.get(parts[1]) if parts else None
-    if known is not None:
-        message = f"{given} was answered already: {known.decision} by {known.by or 'someone'}"
-        raise SettledError(message, question=given)
+    if ids.question_parts(given) is not None:
+        return given  # why it cannot be answered is for the run to say
     message = f"Nothing like {given!r} waits for an answer; `hocket inbox` lists what does"
     raise InvalidInputError(message, question=given)
