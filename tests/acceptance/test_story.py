@@ -166,7 +166,7 @@ async def test_goal_that_no_agent_can_do_fails_with_the_reasons_of_the_declines(
     async with hocket_of(poet) as hocket:
         done = await hocket.run("go", plan=Plan(tasks=(task("a", type="coding"),)))
     assert done.status == "failed"
-    assert "poet does no coding" in done.reason
+    assert "poet: does no coding" in done.reason
 
 
 @pytest.mark.parametrize(
