@@ -68,7 +68,7 @@ async def test_journal_tree_is_a_run_with_all_within_it_and_no_other(journal):
 @pytest.mark.parametrize("expected", [0, 2])
 async def test_journal_append_at_a_wrong_sequence_number_adds_nothing(journal, expected):
     await journal.append("r", 0, entries(b"1"))
-    with pytest.raises(JournalConflictError, match="stands at 1"):
+    with pytest.raises(JournalConflictError, match="is at event 1"):
         await journal.append("r", expected, entries(b"2"), {digest(b"t"): b"t"})
     assert len(await journal.read("r")) == 1
     assert await journal.append("r", 1, entries(b"2")) == 2

@@ -250,7 +250,7 @@ async def test_journal_of_another_kind_or_a_newer_hocket_is_refused(tmp_path: Pa
     connection.close()
     with pytest.raises(JournalCorruptError, match="newer hocket"):
         await SqliteJournal.open(newer)
-    with pytest.raises(UnavailableError, match="the first run makes it"):
+    with pytest.raises(UnavailableError, match="the first run creates it"):
         await SqliteJournal.open(tmp_path / "none.db", read_only=True)
 
 

@@ -16,7 +16,7 @@ class MemoryJournal:
     """Implements ``hocket.ports.journal.Journal``."""
 
     def __init__(self) -> None:
-        # Plain tuples of plain values: the garbage collector need not look at them again.
+        # Plain tuples of plain values, which the garbage collector stops tracking.
         self._runs: dict[str, list[tuple[Any, ...]]] = {}
         self._over: set[str] = set()
         self._blobs: dict[str, bytes] = {}
@@ -33,7 +33,7 @@ class MemoryJournal:
         records = self._runs.setdefault(run_id, [])
         seq = len(records)
         if seq != expected_seq:
-            message = f"Run {run_id} stands at {seq}, not at {expected_seq}; read it again"
+            message = f"Run {run_id} is at event {seq}, not {expected_seq}; read it again"
             raise JournalConflictError(message, run_id=run_id, seq=seq, expected=expected_seq)
         position = len(self._order)
         for entry in entries:
@@ -65,7 +65,7 @@ class MemoryJournal:
         try:
             return self._blobs[digest]
         except KeyError as error:
-            message = f"The journal holds no text with the digest {digest}"
+            message = f"The journal has no text with the digest {digest}"
             raise JournalCorruptError(message, digest=digest) from error
 
     async def heads(self) -> list[RunHead]:

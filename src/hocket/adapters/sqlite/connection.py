@@ -1,4 +1,4 @@
-"""Opening the file, and what SQLite's errors mean for whoever journals."""
+"""Connections to the journal's file, and the translation of SQLite's errors."""
 
 from __future__ import annotations
 
@@ -25,19 +25,24 @@ BUSY_S = 5.0
 LOG_PAGES = 1000
 
 
-def connect(path: Path, *, write: bool, beside: bool = False) -> sqlite3.Connection:
-    """A connection, with the schema in place if it may write; ``beside`` another that works.
+def connect(path: Path, *, write: bool, alongside: bool = False) -> sqlite3.Connection:
+    """Open a connection; one that may write creates or upgrades the schema.
 
-    WAL lets readers see a whole state while one writes. FULL makes each commit durable when it
-    returns, also against a loss of power.
+    WAL gives readers a consistent state during a write. FULL makes each commit durable when it
+    returns, even if the power fails.
+
+    Args:
+        path: The file.
+        write: Whether the connection may write.
+        alongside: Whether another connection writes too, and has lengthened the log.
 
     Raises:
-        JournalCorruptError: The file is no journal, damaged, or of a newer hocket.
-        UnavailableError: It cannot be opened.
+        JournalCorruptError: The file is damaged, not a journal, or of a newer hocket.
+        UnavailableError: The file cannot be opened.
     """
     with translated(path):
         if write:
-            # Prompts and keys are in it: nobody else's to read. What SQLite puts beside it follows.
+            # Only the owner may read prompts and keys; SQLite copies the mode to its other files.
             with suppress(FileExistsError):
                 path.touch(mode=0o600, exist_ok=False)
         mode = "rw"
@@ -50,7 +55,7 @@ def connect(path: Path, *, write: bool, beside: bool = False) -> sqlite3.Connect
         )
         try:
             _prepare(connection, path, write=write)
-            if write and not beside:
+            if write and not alongside:
                 _lengthen_log(connection)
         except BaseException:
             connection.close()
@@ -59,29 +64,31 @@ def connect(path: Path, *, write: bool, beside: bool = False) -> sqlite3.Connect
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found > VERSION:
-        message = f"{path} was written by a newer hocket (format {found}); use that one to open it"
-        raise JournalCorruptError(message, path=str(path), version=found)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        message = (
+            f"{path} was written by a newer hocket (format {version}); open it with that version"
+        )
+        raise JournalCorruptError(message, path=str(path), version=version)
     if write:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-        if found == 0:
+        if version == 0:
             connection.executescript(f"BEGIN IMMEDIATE; {script('schema')} COMMIT;")
-        elif found < VERSION:
-            upgrade(connection, found)
-    elif found == 0:
-        message = f"{path} is no journal of hocket's"
+        elif version < VERSION:
+            upgrade(connection, version)
+    elif version == 0:
+        message = f"{path} is not a hocket journal; choose another file"
         raise JournalCorruptError(message, path=str(path))
-    elif found < VERSION:
+    elif version < VERSION:
         show(connection)
 
 
 def _lengthen_log(connection: sqlite3.Connection) -> None:
-    """Give the log its full length now: a sync that need not lengthen a file takes half the time.
+    """Extend the log to its full length now, because syncs that extend a file take twice as long.
 
-    The pages it needs for that are free again at once, and are used by what is written later.
+    This frees the pages it needs at once, for later writes.
     """
     size = connection.execute("PRAGMA page_size").fetchone()[0]
     try:
@@ -92,36 +99,36 @@ def _lengthen_log(connection: sqlite3.Connection) -> None:
         connection.execute("DROP TABLE fill")
         connection.execute("PRAGMA wal_checkpoint(RESTART)")
     except sqlite3.OperationalError:
-        # No room for it: then without.
+        # The disk is too full: do without.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
 
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors within the block into hocket's."""
+    """Translate SQLite's errors within the block into hocket's."""
     try:
         yield
     except OrchestrationError:
         raise
     except sqlite3.Error as error:
-        raise _told(path, error) from error
+        raise _translated(path, error) from error
 
 
-def _told(path: Path, error: sqlite3.Error) -> EngineError | UnavailableError:
+def _translated(path: Path, error: sqlite3.Error) -> EngineError | UnavailableError:
     name = getattr(error, "sqlite_errorname", "") or ""
     text = str(error)
     if name.startswith("SQLITE_FULL") or "disk is full" in text:
-        message = f"No room left to write {path}; nothing is lost: free some"
+        message = f"The disk is full, so {path} cannot be written; nothing is lost: free some space"
         return JournalFullError(message, remedy=Remedy("resume_runs"), path=str(path))
     if name.startswith("SQLITE_IOERR"):
-        # A file size limit or quota shows as a failed write.
-        message = f"{path} could not be written ({text}); nothing is lost: check the disk"
+        # A file size limit or quota appears as a failed write.
+        message = f"{path} cannot be written ({text}); nothing is lost: check the disk"
         remedy = Remedy("resume_runs")
         return JournalFullError(message, remedy=remedy, path=str(path), sqlite=name)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or isinstance(
         error, sqlite3.IntegrityError
     ):
-        message = f"{path} is damaged ({text}); what can still be read can be copied to a new file"
+        message = f"{path} is damaged ({text}); you can copy its readable part to a new file"
         return JournalCorruptError(message, remedy=Remedy("salvage_journal"), path=str(path))
     return UnavailableError(f"{path} cannot be used: {text}", path=str(path), sqlite=name)

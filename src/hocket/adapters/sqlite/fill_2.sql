@@ -1,6 +1,6 @@
--- What version 3 writes down and version 2 left to be guessed, as it was guessed: the ends by their
--- names, a write by its instant, digests by their form. What a call of an unfinished run left is
--- named only within its answer.
+-- Columns that version 3 stores and version 2 derived, with the same rules: ends by type, joined by
+-- equal times, digests by their form. Only the answer of a call names the texts that a call of an
+-- unfinished run left.
 UPDATE event SET
     ends = type IN ('GoalReached', 'GoalFailed', 'GoalCancelled'),
     digests = digests_in(body),

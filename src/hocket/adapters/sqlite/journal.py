@@ -24,7 +24,7 @@ RECENT_BYTES = 32 << 20
 
 
 class SqliteJournal:
-    """Implements ``hocket.ports.journal.Journal``; made by ``open``."""
+    """Implements ``hocket.ports.journal.Journal``; create it with ``open``."""
 
     def __init__(self, path: Path, reader: sqlite3.Connection, lock: WriterLock | None) -> None:
         self._path = path
@@ -40,27 +40,27 @@ class SqliteJournal:
     async def open(
         cls, path: Path, *, read_only: bool = False, retain_bytes: int | None = None
     ) -> Self:
-        """A journal on this file, made if it is not there.
+        """Open the journal in a file, which is created if necessary.
 
         Args:
-            path: The file; beside it come ``-wal``, ``-shm`` and ``.lock``.
-            read_only: Read, and ask the holder, without working on it.
-            retain_bytes: Drop the oldest finished runs while the file holds more than this.
+            path: The file; ``-wal``, ``-shm`` and ``.lock`` files are created next to it.
+            read_only: Only read, and send requests to the process that holds the journal.
+            retain_bytes: Size of the file above which the oldest finished runs are deleted.
 
         Raises:
-            JournalHeldError: Another process works on it; names which.
-            JournalCorruptError: The file is damaged, no journal, or of a newer hocket.
-            UnavailableError: It cannot be opened, or is not there to be read.
+            JournalHeldError: Another process holds the journal; names it.
+            JournalCorruptError: The file is damaged, not a journal, or of a newer hocket.
+            UnavailableError: The file cannot be opened, or is read-only and does not exist.
         """
         if read_only:
-            if not path.exists():  # noqa: ASYNC240 - one look, before anything waits
-                message = f"There is no journal at {path} yet; the first run makes it"
+            if not path.exists():  # noqa: ASYNC240 - once, before anything waits
+                message = f"There is no journal at {path} yet; the first run creates it"
                 raise UnavailableError(message, remedy=Remedy("start_run"), path=str(path))
             return cls(path, connect(path, write=False), None)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            message = f"{path.parent} cannot be made: {error.strerror}; choose another place"
+            message = f"Cannot create {path.parent}: {error.strerror}; choose another folder"
             raise UnavailableError(message, path=str(path)) from error
         lock = WriterLock(path)
         try:
@@ -85,17 +85,17 @@ class SqliteJournal:
         if last is None:
             last = self._last_on_disk(run_id)
         if last != expected_seq:
-            message = f"Run {run_id} stands at {last}, not at {expected_seq}; read it again"
+            message = f"Run {run_id} is at event {last}, not {expected_seq}; read it again"
             raise JournalConflictError(message, run_id=run_id, seq=last, expected=expected_seq)
         self._last[run_id] = last + len(entries)
         texts = blobs or {}
         done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._writing().put(Append(run_id, last + 1, entries, texts, done))
+        self._require_writer().put(Append(run_id, last + 1, entries, texts, done))
         for digest, content in texts.items():
             self._remember(digest, content)
         written = await done
         if any(entry.ends for entry in entries) and self._last.get(run_id) == written:
-            del self._last[run_id]  # what is over is seldom added to, and the disk knows
+            del self._last[run_id]  # finished runs rarely get entries, and the file has the number
         return written
 
     async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
@@ -113,7 +113,7 @@ class SqliteJournal:
             return recent
         rows = await self._rows("blob", digest)
         if not rows:
-            message = f"{self._path} holds no text with the digest {digest}"
+            message = f"{self._path} has no text with the digest {digest}"
             raise JournalCorruptError(message, path=str(self._path), digest=digest)
         packed, content = rows[0]
         return zlib.decompress(content) if packed else content
@@ -135,7 +135,7 @@ class SqliteJournal:
                 await asyncio.to_thread(write, self._reader)
 
     async def take_requests(self) -> list[Request]:
-        # The counter moves only when another connection wrote; our own writes move it as well.
+        # The counter changes only when another connection, such as our own writer, writes.
         version = self._reader.execute("PRAGMA data_version").fetchone()[0]
         if version == self._seen_version:
             return []
@@ -147,14 +147,14 @@ class SqliteJournal:
         return [Request(*row[1:]) for row in rows]
 
     async def prune(self, max_bytes: int) -> list[str]:
-        """Drop finished runs, oldest first, until the file's used pages fit; the ids dropped."""
-        dropped: list[str] = await self._job(lambda c: prune(c, max_bytes))
-        for run_id in dropped:
+        """Delete the oldest finished runs until the used pages fit; returns their ids."""
+        deleted: list[str] = await self._job(lambda c: prune(c, max_bytes))
+        for run_id in deleted:
             self._last.pop(run_id, None)
-        if dropped:
+        if deleted:
             self._recent.clear()
             self._recent_bytes = 0
-        return dropped
+        return deleted
 
     async def close(self) -> None:
         if self._writer is not None:
@@ -164,15 +164,15 @@ class SqliteJournal:
         if self._lock is not None:
             self._lock.release()
 
-    def _writing(self) -> Writer:
+    def _require_writer(self) -> Writer:
         if self._writer is None:
-            message = f"{self._path} is open for reading only"
+            message = f"{self._path} is open for reading only; open it for writing first"
             raise UnavailableError(message, path=str(self._path))
         return self._writer
 
     async def _job(self, action: Any) -> Any:
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._writing().put(Job(action, done))
+        self._require_writer().put(Job(action, done))
         return await done
 
     async def _records(self, name: str, *values: Any) -> list[Record]:
@@ -190,7 +190,7 @@ class SqliteJournal:
         return row[0] if row else 0
 
     def _remember(self, digest: str, content: bytes) -> None:
-        """Keep what was just written at hand; it is usually read soon."""
+        """Cache a text that was just written; it is usually read soon."""
         if digest in self._recent:
             return
         self._recent[digest] = content
@@ -200,7 +200,7 @@ class SqliteJournal:
             self._recent_bytes -= len(self._recent.pop(oldest))
 
     def _forget(self, run_ids: set[str]) -> None:
-        """A write failed: what is on disk counts again, not what was hoped for."""
+        """Reset the caches after a failed write, so that the state on disk counts."""
         for run_id in run_ids:
             self._last.pop(run_id, None)
         self._recent.clear()

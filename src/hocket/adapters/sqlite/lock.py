@@ -1,6 +1,6 @@
-"""The writer's lock: one process works on a journal; the next one is told which.
+"""The writer's lock: one process holds a journal; the error for the next one names it.
 
-The lock is the operating system's and goes with its process, however that ends.
+The operating system releases the lock when the process ends, however it ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class WriterLock:
     """Held from construction until ``release``.
 
     Raises:
-        JournalHeldError: Another process holds it; names its pid and command.
+        JournalHeldError: Another process holds the journal; names its pid and command.
     """
 
     def __init__(self, journal: Path) -> None:
@@ -33,12 +33,12 @@ class WriterLock:
             os.close(self._file)
             holder = holder_of(journal) or {}
             who = f"process {holder.get('pid', '?')} ({holder.get('command', 'unknown')})"
-            message = f"{journal} is in use by {who}; wait for it, or work in another place"
+            message = f"{journal} is in use by {who}; wait for it, or use another journal"
             remedy = Remedy("free_journal")
             raise JournalHeldError(message, remedy=remedy, path=str(journal), **holder) from error
-        told = {"pid": os.getpid(), "command": " ".join(sys.argv)[:200]}
+        holder = {"pid": os.getpid(), "command": " ".join(sys.argv)[:200]}
         os.ftruncate(self._file, 0)
-        os.pwrite(self._file, json.dumps(told).encode(), 0)
+        os.pwrite(self._file, json.dumps(holder).encode(), 0)
 
     def release(self) -> None:
         """Let the next process in; no error if it was released already."""
@@ -49,7 +49,7 @@ class WriterLock:
 
 
 def worker_of(journal: Path) -> int | None:
-    """The pid of the process that holds the lock now, by the lock itself; None if none does."""
+    """The pid of the process that holds the lock now, checked by the lock; None if none does."""
     try:
         lock = os.open(journal.with_name(journal.name + ".lock"), os.O_RDWR | os.O_CLOEXEC)
     except OSError:
@@ -67,10 +67,10 @@ def worker_of(journal: Path) -> int | None:
 def holder_of(journal: Path) -> dict[str, object] | None:
     """``pid`` and ``command`` of the process that holds a journal; None if none does."""
     try:
-        told: dict[str, object] = json.loads(
+        holder: dict[str, object] = json.loads(
             journal.with_name(journal.name + ".lock").read_text(encoding="utf-8")
         )
-        os.kill(int(str(told["pid"])), 0)
+        os.kill(int(str(holder["pid"])), 0)
     except (OSError, ValueError, KeyError):
         return None
-    return told
+    return holder

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @cache
 def queries() -> dict[str, str]:
-    """Name to SQL."""
+    """SQL by name."""
     text = (files(__package__) / "queries.sql").read_text(encoding="utf-8")
     parts = re.split(r"^-- name: (\w+)\n", text, flags=re.MULTILINE)
     return {name: sql.strip() for name, sql in zip(parts[1::2], parts[2::2], strict=True)}
@@ -17,5 +17,5 @@ def queries() -> dict[str, str]:
 
 @cache
 def script(name: str) -> str:
-    """The statements of a file beside this one."""
+    """The statements of a file in this folder."""
     return (files(__package__) / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Retention: whole finished runs go, the oldest first, and with them the texts only they name."""
+"""Retention: deletes the oldest finished runs, and the texts that only they refer to."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     import sqlite3
 
 SPARE = 10
-"""Of the allowed size, this part is free once runs were dropped."""
+"""The part of the allowed size that is free after deletion: one tenth."""
 
 
 def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
-    """Drop the oldest finished runs if the file's used pages do not fit, until a tenth is spare.
+    """Delete the oldest finished runs if the used pages do not fit, until a tenth is free.
 
-    Dropping costs the snapshots, so the room to spare keeps it from happening at every start. An
-    unfinished run is never dropped, so the file may stay larger than asked.
+    Deletion invalidates the snapshots; the free tenth avoids that at every start. Unfinished runs
+    are never deleted, so the file may stay larger than ``max_bytes``.
 
     Returns:
-        The ids of the dropped runs, oldest first.
+        The ids of the deleted runs, oldest first.
     """
     surplus = used_bytes(connection) - max_bytes
     if surplus <= 0:
@@ -33,51 +33,51 @@ def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
     finished = [run_id for (run_id,) in connection.execute(sql["finished"])]
     connection.execute("BEGIN IMMEDIATE")
     try:
-        dropped, unused = _chosen(connection, finished, surplus)
-        connection.executemany(sql["drop_events"], [(r,) for r in dropped])
-        connection.executemany(sql["drop_head"], [(r,) for r in dropped])
+        deleted, unused = _chosen(connection, finished, surplus)
+        connection.executemany(sql["drop_events"], [(r,) for r in deleted])
+        connection.executemany(sql["drop_head"], [(r,) for r in deleted])
         connection.executemany(sql["drop_blob"], [(d,) for d in unused])
-        if dropped:
-            # Snapshots know of what is gone; without them the rest is read again.
+        if deleted:
+            # Snapshots contain deleted runs; without them, the projections read the rest again.
             connection.execute(sql["drop_space"], (SPACE,))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return dropped
+    return deleted
 
 
 def _chosen(
     connection: sqlite3.Connection, finished: list[str], surplus: int
 ) -> tuple[list[str], list[str]]:
-    """Which runs go, and which texts no run will name afterwards."""
+    """The runs to delete, and the texts that no run refers to afterwards."""
     sql = queries()
     event_bytes: Counter[str] = Counter()
-    named: dict[str, set[str]] = {}
+    references: dict[str, set[str]] = {}
     for run_id, size, digests in connection.execute(sql["references"]):
         event_bytes[run_id] += size
-        named.setdefault(run_id, set()).update(digests_of(digests))
+        references.setdefault(run_id, set()).update(digests_of(digests))
     blob_bytes = dict(connection.execute(sql["blob_sizes"]).fetchall())
-    users = Counter(d for digests in named.values() for d in digests)
+    users = Counter(d for digests in references.values() for d in digests)
     unused = [d for d in blob_bytes if d not in users]
     surplus -= sum(blob_bytes[d] for d in unused)
-    dropped: list[str] = []
+    deleted: list[str] = []
     for run_id in finished:
         if surplus <= 0:
             break
-        dropped.append(run_id)
+        deleted.append(run_id)
         surplus -= event_bytes[run_id]
-        for found in named.get(run_id, ()):
-            users[found] -= 1
-            if users[found] == 0 and found in blob_bytes:
-                unused.append(found)
-                surplus -= blob_bytes[found]
-    return dropped, unused
+        for text in references.get(run_id, ()):
+            users[text] -= 1
+            if users[text] == 0 and text in blob_bytes:
+                unused.append(text)
+                surplus -= blob_bytes[text]
+    return deleted, unused
 
 
 def used_bytes(connection: sqlite3.Connection) -> int:
-    """Bytes in the file's pages that hold something."""
+    """Bytes in the used pages of the file."""
     pages, free, size = (
         connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("page_count", "freelist_count", "page_size")

@@ -1,4 +1,4 @@
-"""Entries as rows of the table of events, and back."""
+"""Conversion of entries to rows of the table of events, and back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DIGEST_BYTES = 32
 
 
 def row_of(entry: Entry) -> tuple[Any, ...]:
-    """What stands in a row beside its place.
+    """The columns of an entry, without its position, run and seq.
 
     Examples:
         >>> row_of(Entry(1, "Executed", 1, b"{}", ("61" * 32,)))[4].decode() == "a" * DIGEST_BYTES
@@ -29,7 +29,7 @@ def row_of(entry: Entry) -> tuple[Any, ...]:
 
 
 def record_of(row: tuple[Any, ...]) -> Record:
-    """The record in a row: position, run, seq, and what ``row_of`` gave."""
+    """The record in a row of position, run, seq and the columns of ``row_of``."""
     position, run_id, seq, at_us, kind, version, body, digests, ends, joined = row
     entry = Entry(at_us, kind, version, body, digests_of(digests), bool(ends), bool(joined))
     return Record(position, run_id, seq, entry)

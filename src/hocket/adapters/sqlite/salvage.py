@@ -1,6 +1,6 @@
-"""Salvage: what can still be read of a damaged journal, copied to a new file.
+"""Salvage: copies the readable part of a damaged journal to a new file.
 
-The damaged file is never written to; it is set aside under another name when the copy stands.
+The damaged file is never changed; it is renamed once the copy is complete.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ COLUMNS = f"{OLDER_COLUMNS}, digests, ends, joined"
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What was saved, and where the damaged file lies now.
+    """What was saved, and the new path of the damaged file.
 
-    ``runs_cut`` are runs whose later events could not be read: they stand as of their last
-    readable event, and go on from there when they are resumed.
+    ``runs_cut`` are runs whose later events cannot be read; they continue from their last readable
+    event when you resume them.
     """
 
     journal: str
@@ -46,21 +46,21 @@ class Salvaged:
 
 
 def salvage(path: Path) -> Salvaged:
-    """Copy what can be read to a new journal in place of the damaged one.
+    """Replace a damaged journal by a copy of its readable part.
 
-    Of each run the unbroken beginning is kept: an event after a gap has lost its meaning. A text
-    is kept if its content still has its digest.
+    Each run keeps its events up to the first gap, because later ones are meaningless. A text is
+    kept if its content still has its digest.
 
     Raises:
-        UnavailableError: There is no file, or what was damaged before is still set aside.
-        JournalHeldError: A process works on it.
+        UnavailableError: There is no file, or an earlier damaged file is in the way.
+        JournalHeldError: Another process holds the journal.
     """
     aside = path.with_name(path.name + ".damaged")
     if not path.exists():
-        message = f"There is no journal at {path}"
+        message = f"There is no journal at {path}; nothing to salvage"
         raise UnavailableError(message, path=str(path))
     if aside.exists():
-        message = f"{aside} is there from an earlier salvage; move it away first"
+        message = f"{aside} exists from an earlier salvage; move it away first"
         raise UnavailableError(message, path=str(aside))
     lock = WriterLock(path)
     try:
@@ -69,21 +69,21 @@ def salvage(path: Path) -> Salvaged:
         source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         target = connect(copy, write=True)
         try:
-            told = _copy(source, target)
+            counts = _copy(source, target)
         finally:
             source.close()
             target.close()
         _swap(path, copy, aside)
     finally:
         lock.release()
-    return Salvaged(journal=str(path), set_aside=str(aside), **told)
+    return Salvaged(journal=str(path), set_aside=str(aside), **counts)
 
 
 def _swap(path: Path, copy: Path, aside: Path) -> None:
     for suffix in ("-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + suffix))
+        companion = path.with_name(path.name + suffix)
+        if companion.exists():
+            companion.rename(aside.with_name(aside.name + suffix))
     path.rename(aside)
     copy.rename(path)
 
@@ -97,64 +97,64 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, A
     lengths = _lengths(source)
     target.execute("BEGIN IMMEDIATE")
     kept: dict[str, int] = {}
-    for run_id, found in rows.items():
-        whole = _unbroken(found)
-        if whole:
-            kept[run_id] = len(whole)
-            marks = ", ".join("?" * len(whole[0]))
-            target.executemany(f"INSERT INTO event ({columns}) VALUES ({marks})", whole)  # noqa: S608 - our own names
+    for run_id, events in rows.items():
+        usable = _before_gap(events)
+        if usable:
+            kept[run_id] = len(usable)
+            marks = ", ".join("?" * len(usable[0]))
+            target.executemany(f"INSERT INTO event ({columns}) VALUES ({marks})", usable)  # noqa: S608 - our own names
     texts, lost = _copy_texts(source, target)
     documents = _rows(
         source, "document", "space || char(0) || key, space, key, version, expires_us, body"
     )
     target.executemany(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
-        # A snapshot may know of events that are lost.
+        # Snapshots may contain lost events.
         (row[1:] for row in documents if row[1] != SPACE),
     )
     target.execute("COMMIT")
     if is_older:
         fill(target)
     target.execute(queries()["add_heads"])
-    there = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}
+    known = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}
     return {
         "runs": len(kept),
         "events": sum(kept.values()),
-        "events_lost": sum(there.values()) - sum(kept.values()),
+        "events_lost": sum(known.values()) - sum(kept.values()),
         "texts": texts,
         "texts_lost": lost,
-        "runs_cut": tuple(sorted(r for r, n in there.items() if kept.get(r, 0) < n)),
+        "runs_cut": tuple(sorted(r for r, n in known.items() if kept.get(r, 0) < n)),
     }
 
 
-def _unbroken(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The rows from sequence 1 up to the first gap."""
-    whole = []
+def _before_gap(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows from ``seq`` 1 up to the first gap."""
+    usable = []
     for seq, row in enumerate(sorted(rows, key=lambda row: row[2]), 1):
         if row[2] != seq:
             break
-        whole.append(row)
-    return whole
+        usable.append(row)
+    return usable
 
 
 def _copy_texts(source: sqlite3.Connection, target: sqlite3.Connection) -> tuple[int, int]:
     texts = lost = 0
-    for named, packed, content in _rows(source, "blob", "digest, packed, content"):
+    for text_digest, packed, content in _rows(source, "blob", "digest, packed, content"):
         try:
-            whole = zlib.decompress(content) if packed else content
+            text = zlib.decompress(content) if packed else content
         except zlib.error:
             lost += 1
             continue
-        if digest(whole) != named:
+        if digest(text) != text_digest:
             lost += 1
             continue
         texts += 1
-        target.execute("INSERT INTO blob VALUES (?, ?, ?)", (named, packed, content))
+        target.execute("INSERT INTO blob VALUES (?, ?, ?)", (text_digest, packed, content))
     return texts, lost
 
 
 def _rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
-    """Rows from the front up to the damage, then from the back down to it."""
+    """The rows before the damage, read forwards, then those after it, read backwards."""
     key = columns.split(",", 1)[0]
     seen: set[Any] = set()
     for order in ("ASC", "DESC"):
@@ -162,7 +162,7 @@ def _rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tupl
             for row in source.execute(f"SELECT {columns} FROM {table} ORDER BY {key} {order}"):  # noqa: S608 - our own names
                 if row[0] in seen:
                     if order == "DESC":
-                        return  # the damage was not met on the way
+                        return  # reading backwards did not reach the damage
                     continue
                 seen.add(row[0])
                 yield row
@@ -173,9 +173,9 @@ def _rows(source: sqlite3.Connection, table: str, columns: str) -> Iterator[tupl
 
 
 def _lengths(source: sqlite3.Connection) -> dict[str, int]:
-    """How many events each run had, from the index, whose pages may be whole where rows are not."""
-    found: dict[str, int] = {}
+    """The number of events per run, from the index, which may be intact where rows are not."""
+    lengths: dict[str, int] = {}
     with suppress(sqlite3.DatabaseError):
         for run_id, seq in source.execute("SELECT run_id, seq FROM event ORDER BY run_id, seq"):
-            found[run_id] = seq  # noqa: PERF403 - keeps what was read before any damage
-    return found
+            lengths[run_id] = seq  # noqa: PERF403 - keeps the rows before any damage
+    return lengths

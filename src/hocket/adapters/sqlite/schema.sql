@@ -1,12 +1,12 @@
--- Version 3. One row per event; the two ends of each run; texts once by digest; what other
--- processes ask of the one that holds the journal; documents that are no events (since version 2).
+-- Version 3: a row per event; the start and end of each run; texts once by digest; requests of
+-- other processes to the one that holds the journal; documents besides events (since version 2).
 --
--- Of an event: the digests of the texts that it names, 32 bytes each; whether its run is over with
--- it; whether it was decided in one step with the event before it (these since version 3).
+-- Columns of an event since version 3: the digests of its texts, 32 bytes each; whether it ends its
+-- run; whether one step decided it together with the event before it.
 --
--- Every page that a commit touches is written and synced, so there is no index and no table that
--- a single step would have to touch besides its event and its texts: `head` changes when a run
--- begins and when it ends, and which run uses a text is found from the events when one is dropped.
+-- Every page that a commit touches is written and synced, so a step touches no index or table
+-- besides its event and its texts: `head` changes only when a run starts or ends, and retention
+-- finds the users of a text by reading the events.
 CREATE TABLE event (
     position INTEGER PRIMARY KEY,
     run_id   TEXT    NOT NULL,

@@ -1,4 +1,4 @@
-"""The store in the journal's file, on a connection of its own: writes are rare and short."""
+"""The store in the journal's file, with its own connection, because writes are rare and short."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ResultT = TypeVar("ResultT")
 
 
 class SqliteStore:
-    """Implements ``hocket.ports.store.Store``; made by ``open``."""
+    """Implements ``hocket.ports.store.Store``; create it with ``open``."""
 
     def __init__(self, path: Path, reader: sqlite3.Connection, writer: sqlite3.Connection) -> None:
         self._path = path
@@ -29,18 +29,18 @@ class SqliteStore:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """A store in this file, made if it is not there; works beside the journal's holder.
+        """Open the store in a file, which is created if necessary; another process may hold it.
 
         Raises:
-            JournalCorruptError: The file is damaged, no journal, or of a newer hocket.
-            UnavailableError: It cannot be opened.
+            JournalCorruptError: The file is damaged, not a journal, or of a newer hocket.
+            UnavailableError: The file cannot be opened.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            message = f"{path.parent} cannot be made: {error.strerror}; choose another place"
+            message = f"Cannot create {path.parent}: {error.strerror}; choose another folder"
             raise UnavailableError(message, path=str(path)) from error
-        writer = connect(path, write=True, beside=True)
+        writer = connect(path, write=True, alongside=True)
         return cls(path, connect(path, write=False), writer)
 
     async def get(self, space: str, key: str, *, now_us: int) -> Document | None:

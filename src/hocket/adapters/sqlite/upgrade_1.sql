@@ -1,4 +1,4 @@
--- From version 1 to 2: documents that are no events.
+-- From version 1 to 2: documents besides events.
 CREATE TABLE document (
     space      TEXT    NOT NULL,
     key        TEXT    NOT NULL,

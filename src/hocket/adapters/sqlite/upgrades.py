@@ -1,7 +1,7 @@
-"""Journals of older formats: brought to today's, or read as if they were.
+"""Journals of older formats: upgrade, or reading without an upgrade.
 
-A format is changed by statements alone: ``upgrade_N.sql`` changes the tables of version N,
-``fill_N.sql`` works out what its rows lack, ``view_N.sql`` shows them so to who may only read.
+Upgrades consist of SQL: ``upgrade_N.sql`` changes the tables of version N, ``fill_N.sql`` computes
+new columns of its rows, and ``view_N.sql`` shows these columns to read-only connections.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 VERSION = 3
 FILLED = 2
-"""The newest version whose rows lack something that can be worked out."""
+"""The newest version whose rows lack columns that can be computed."""
 
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
 
 
 def upgrade(connection: sqlite3.Connection, version: int) -> None:
-    """Bring a journal of an older version to today's, each step in one transaction."""
+    """Upgrade a journal to the current version, each step in one transaction."""
     _make_functions(connection)
     for older in range(version, VERSION):
         statements = script(f"upgrade_{older}")
@@ -34,13 +34,13 @@ def upgrade(connection: sqlite3.Connection, version: int) -> None:
 
 
 def fill(connection: sqlite3.Connection) -> None:
-    """Work out what rows lack that were copied from an older version."""
+    """Compute the new columns of rows that were copied from an older version."""
     _make_functions(connection)
     connection.executescript(f"BEGIN IMMEDIATE; {script(f'fill_{FILLED}')} COMMIT;")
 
 
 def show(connection: sqlite3.Connection) -> None:
-    """Let an older journal be read as one of today's, without changing it."""
+    """Make an older journal readable as one of the current version, without changing it."""
     _make_functions(connection)
     connection.executescript(script(f"view_{FILLED}"))
 
@@ -52,8 +52,8 @@ def _make_functions(connection: sqlite3.Connection) -> None:
 
 
 def _digests_in(text: bytes) -> bytes:
-    found = dict.fromkeys(_DIGEST.findall(text))
-    return bytes.fromhex(b"".join(found).decode())
+    digests = dict.fromkeys(_DIGEST.findall(text))
+    return bytes.fromhex(b"".join(digests).decode())
 
 
 def _answer_in(body: bytes) -> str:

@@ -1,4 +1,4 @@
--- An older journal read as one of version 3, without changing it.
+-- Shows an older journal as one of version 3, without changing it.
 CREATE TEMP VIEW event AS SELECT
     position, run_id, seq, at_us, type, version, body, digests_in(body) AS digests,
     type IN ('GoalReached', 'GoalFailed', 'GoalCancelled') AS ends,

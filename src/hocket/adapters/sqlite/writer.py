@@ -1,7 +1,7 @@
-"""The writer: one thread that makes many callers' entries durable with one commit.
+"""The writer: a thread that commits the entries of many callers at once.
 
-While one group is being written the next one gathers; so a lone caller waits for one commit, and a
-thousand wait for a few.
+While it writes one group, the next one gathers: a single caller waits for one commit, a thousand
+callers for a few.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ GROUP_LIMIT = 2048
 
 @dataclass(slots=True, eq=False)
 class Append:
-    """One caller's entries, and the future that ends when they are durable."""
+    """The entries of one caller, and the future that completes when they are durable."""
 
     run_id: str
     first_seq: int
@@ -42,7 +42,7 @@ class Append:
 
 @dataclass(slots=True)
 class Job:
-    """Something else to do between groups, such as dropping old runs."""
+    """Other work between groups, such as deleting old runs."""
 
     action: Callable[[sqlite3.Connection], Any]
     done: asyncio.Future[Any]
@@ -52,9 +52,9 @@ class Writer:
     """Owns the writing connection and its thread.
 
     Args:
-        connection: To write with; closed by ``close``.
-        path: For messages.
-        failed: Called on the loop with the ids of runs whose entries could not be written.
+        connection: Connection to write with; ``close`` closes it.
+        path: Path of the journal, for messages.
+        failed: Called on the loop with the ids of runs whose entries were not written.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Writer:
         self._queue.put(item)
 
     async def close(self) -> None:
-        """Write what is queued, then end the thread and the connection."""
+        """Write queued entries, then end the thread and the connection."""
         self._queue.put(None)
         await asyncio.to_thread(self._thread.join)
         self._connection.close()
@@ -112,13 +112,15 @@ class Writer:
             self._loop.call_soon_threadsafe(self._refuse, group, error)
             return
         if late:
-            message = "An earlier write of this run failed, so this one has no place any more"
+            message = (
+                "An earlier write of this run failed, so this one was not written; read it again"
+            )
             conflict = JournalConflictError(message, run_ids=sorted({a.run_id for a in late}))
             self._loop.call_soon_threadsafe(self._refuse, late, conflict)
         self._loop.call_soon_threadsafe(_resolve, [a for a in group if a not in late])
 
     def _commit(self, group: list[Append]) -> list[Append]:
-        """Write the group; those entries are left out that would leave a gap in their run."""
+        """Write the group; returns the appends that were skipped because of a gap in their run."""
         sql = queries()
         execute = self._connection.execute
         late = []

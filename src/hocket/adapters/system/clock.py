@@ -1,4 +1,4 @@
-"""This machine's clock."""
+"""The system clock."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 
 
 class SystemClock:
-    """Wall-clock time that never goes back within the process, even where the machine's does."""
+    """Wall-clock time that never goes back within a process, even if the system clock does."""
 
     def __init__(self) -> None:
         self._offset_ns = time.time_ns() - time.monotonic_ns()

@@ -1,4 +1,4 @@
-"""Ids that sort by time and do not collide between processes."""
+"""Ids that sort by time and are unique across processes."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from datetime import UTC, datetime
 
 
 def new_id(prefix: str) -> str:
-    """``PREFIXyyyymmdd-hhmmss-xxxxxxxxxx``: UTC, and 40 random bits."""
+    """A new id ``PREFIXyyyymmdd-hhmmss-xxxxxxxxxx``: the time in UTC, and 40 random bits."""
     return f"{prefix}{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(5)}"
