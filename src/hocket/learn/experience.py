@@ -71,28 +71,28 @@ class Experience:
         self.tasks: dict[str, TaskCosts] = {}
         self.agents: dict[str, TrackRecord] = {}
         self.llms: dict[str, Speed] = {}
-        self._courses: dict[str, OpenRun] = {}
+        self._open_runs: dict[str, OpenRun] = {}
 
     def take(self, record: Record) -> None:
         """Add one record."""
         if not ids.is_run(record.run_id):
             return
         if record.seq == 1:
-            self._courses[record.run_id] = OpenRun()
-        course = self._courses.get(record.run_id)
+            self._open_runs[record.run_id] = OpenRun()
+        run = self._open_runs.get(record.run_id)
         # Events after the end of a run do not count.
-        if course is None or record.entry.type not in COUNTED_TYPES:
+        if run is None or record.entry.type not in COUNTED_TYPES:
             return
         try:
             event = record.entry.event()
         except JournalCorruptError:
             return  # the catalogue reports it; the other events still count
-        self._count(record.run_id, course, event)
+        self._count(record.run_id, run, event)
 
     def busy(self, agent: str) -> int:
         """The number of attempts that an agent has in progress."""
         return sum(
-            author == agent for course in self._courses.values() for author in course.busy.values()
+            author == agent for run in self._open_runs.values() for author in run.busy.values()
         )
 
     def learned(self) -> Learned:
@@ -101,7 +101,7 @@ class Experience:
 
     def dump(self) -> bytes:
         """The state, as JSON."""
-        return _Dump(learned=self.learned(), courses=self._courses).model_dump_json().encode()
+        return _Dump(learned=self.learned(), courses=self._open_runs).model_dump_json().encode()
 
     def load(self, state: bytes) -> Sequence[str]:
         """Restore the state that ``dump`` returned, including the runs in progress.
@@ -113,47 +113,47 @@ class Experience:
         self.tasks = dict(dump.learned.tasks)
         self.agents = dict(dump.learned.agents)
         self.llms = dict(dump.learned.llms)
-        self._courses = dict(dump.courses)
+        self._open_runs = dict(dump.courses)
         return ()
 
-    def _count(self, run_id: str, course: OpenRun, event: ev.Event) -> None:
+    def _count(self, run_id: str, run: OpenRun, event: ev.Event) -> None:
         match event:
             case ev.PlanMade():
-                course.kinds = {task.task_id: task.type for task in event.plan.tasks}
+                run.kinds = {task.task_id: task.type for task in event.plan.tasks}
             case ev.Awarded():
-                course.authors[event.attempt_id] = event.award.agent
-                course.busy[event.attempt_id] = event.award.agent
+                run.authors[event.attempt_id] = event.award.agent
+                run.busy[event.attempt_id] = event.award.agent
             case ev.CallAnswered() | ev.TryFailed():
-                self._count_call(course, event)
+                self._count_call(run, event)
             case ev.Executed():
-                course.busy.pop(event.attempt_id, None)
+                run.busy.pop(event.attempt_id, None)
             case ev.AttemptFailed():
-                course.busy.pop(event.attempt_id, None)
-                course.spent.pop(event.attempt_id, None)
-                self._count_outcome(course, event.attempt_id, "failed")
+                run.busy.pop(event.attempt_id, None)
+                run.spent.pop(event.attempt_id, None)
+                self._count_outcome(run, event.attempt_id, "failed")
             case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
-                self._count_verdict(course, event)
+                self._count_verdict(run, event)
             case _:
-                del self._courses[run_id]
+                del self._open_runs[run_id]
 
-    def _count_call(self, course: OpenRun, event: ev.CallAnswered | ev.TryFailed) -> None:
+    def _count_call(self, run: OpenRun, event: ev.CallAnswered | ev.TryFailed) -> None:
         is_llm = isinstance(event, ev.TryFailed) or event.kind == "llm"
         if is_llm and event.usage.seconds > 0:
             self.llms[event.name] = self.llms.get(event.name, Speed()).plus(event.usage)
         attempt_id = ids.attempt_of(event.attempt_id)
-        if attempt_id in course.authors:
-            course.spent[attempt_id] = course.spent.get(attempt_id, NO_USAGE) + event.usage
+        if attempt_id in run.authors:
+            run.spent[attempt_id] = run.spent.get(attempt_id, NO_USAGE) + event.usage
 
     def _count_verdict(
-        self, course: OpenRun, event: ev.Accepted | ev.Rejected | ev.LeftUnproven
+        self, run: OpenRun, event: ev.Accepted | ev.Rejected | ev.LeftUnproven
     ) -> None:
-        self._count_outcome(course, event.attempt_id, event.review.verdict)
-        usage = course.spent.pop(event.attempt_id, None)
-        kind = course.kinds.get(ids.task_of(event.attempt_id))
+        self._count_outcome(run, event.attempt_id, event.review.verdict)
+        usage = run.spent.pop(event.attempt_id, None)
+        kind = run.kinds.get(ids.task_of(event.attempt_id))
         if usage is not None and kind is not None:
             self.tasks[kind] = self.tasks.get(kind, TaskCosts()).plus(usage)
 
-    def _count_outcome(self, course: OpenRun, attempt_id: str, outcome: str) -> None:
-        agent = course.authors.get(attempt_id)
+    def _count_outcome(self, run: OpenRun, attempt_id: str, outcome: str) -> None:
+        agent = run.authors.get(attempt_id)
         if agent is not None:
             self.agents[agent] = self.agents.get(agent, TrackRecord()).plus(outcome)

@@ -90,7 +90,7 @@ class Beat:
     """A heartbeat of an idle stream."""
 
 
-Sent = Item | Missed | Piece | Beat
+StreamMessage = Item | Missed | Piece | Beat
 
 
 def item_of(record: Record) -> Item:
@@ -114,29 +114,29 @@ class Reader:
         self.selection = selection
         self.root = None if selection.run_id is None else ids.root_of(selection.run_id)
         self._limit = limit
-        self._queue: deque[Sent] = deque()
+        self._queue: deque[StreamMessage] = deque()
         self._wake = asyncio.Event()
         self._missed: Missed | None = None
         self._last = cursor
         self._closed = False
 
-    def put(self, sent: Item | Piece) -> None:
+    def put(self, message: Item | Piece) -> None:
         """Queue it, or note the gap if the queue is full."""
-        if not _is_of(sent.run_id, self.selection.run_id):
+        if not _is_of(message.run_id, self.selection.run_id):
             return
-        if isinstance(sent, Piece):
+        if isinstance(message, Piece):
             if self.selection.text and len(self._queue) < self._limit:
-                self._queue.append(sent)
+                self._queue.append(message)
                 self._wake.set()
             return
-        if not self.selection.matches(sent):
+        if not self.selection.matches(message):
             return
         if len(self._queue) >= self._limit or self._missed is not None:
             after = self._last if self._missed is None else self._missed.after
-            self._missed = Missed(after, sent.cursor)
+            self._missed = Missed(after, message.cursor)
         else:
-            self._queue.append(sent)
-            self._last = sent.cursor
+            self._queue.append(message)
+            self._last = message.cursor
         self._wake.set()
 
     def close(self) -> None:
@@ -144,7 +144,7 @@ class Reader:
         self._closed = True
         self._wake.set()
 
-    async def wait(self) -> list[Sent]:
+    async def wait(self) -> list[StreamMessage]:
         """The events since the last call, or a heartbeat if there were none; empty when closed."""
         while not self._queue and self._missed is None:
             if self._closed:
@@ -155,13 +155,13 @@ class Reader:
                     await self._wake.wait()
             except TimeoutError:
                 return [Beat()]
-        sent = list(self._queue)
+        messages = list(self._queue)
         self._queue.clear()
         if self._missed is not None:
-            sent.append(self._missed)
+            messages.append(self._missed)
             self._last = self._missed.until
             self._missed = None
-        return sent
+        return messages
 
 
 class Hub:
@@ -232,7 +232,7 @@ class Hub:
         after: int | None,
         is_allowed: Callable[[], Awaitable[bool]],
         limit: int = QUEUE_LIMIT,
-    ) -> AsyncIterator[Sent]:
+    ) -> AsyncIterator[StreamMessage]:
         """The events after a cursor, then new events; ends when the hub closes.
 
         Args:
@@ -253,9 +253,9 @@ class Hub:
                     if not await is_allowed():
                         return
                     checked = loop.time()
-                for sent in batch:
-                    if not isinstance(sent, Item) or sent.cursor > now:
-                        yield sent
+                for message in batch:
+                    if not isinstance(message, Item) or message.cursor > now:
+                        yield message
 
     def close(self) -> None:
         """End all streams; clients reconnect with the last cursor they received."""

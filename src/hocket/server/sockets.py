@@ -53,7 +53,7 @@ class Sockets:
         self._pumps: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._principals: dict[str, Principal] = {}
         self._changed: dict[str, None] = {}
-        self._asked: dict[str, None] = {}
+        self._asking: dict[str, None] = {}
         self._operations: dict[str, Operation] = {}
         self._flushing: asyncio.Task[None] | None = None
         service.watchers.append(self._note)
@@ -127,18 +127,18 @@ class Sockets:
         stream = self._service.hub.stream(
             Filter(run_id, text=True), after, lambda: self._service.tokens.is_valid(principal)
         )
-        async for sent in stream:
+        async for message in stream:
             while self._queued(sid) > QUEUED:  # noqa: ASYNC110 - engine.io has only a queue size
                 await asyncio.sleep(WAIT_S)
-            match sent:
+            match message:
                 case Item():
-                    await self._server.emit("event", json.loads(sent.body), to=sid)
+                    await self._server.emit("event", json.loads(message.body), to=sid)
                 case Missed():
-                    gap = {"run_id": run_id, "after": sent.after, "until": sent.until}
+                    gap = {"run_id": run_id, "after": message.after, "until": message.until}
                     await self._server.emit("gap", gap, to=sid)
                 case Piece():
-                    piece = {"run_id": sent.run_id, "attempt_id": sent.attempt_id}
-                    await self._server.emit("text", {**piece, "text": sent.text}, to=sid)
+                    piece = {"run_id": message.run_id, "attempt_id": message.attempt_id}
+                    await self._server.emit("text", {**piece, "text": message.text}, to=sid)
         if not self._service.hub.is_closed:
             # The stream ended because the credential became invalid; the rooms need one too.
             await self._server.disconnect(sid)
@@ -156,7 +156,7 @@ class Sockets:
         else:
             self._changed[changed] = None
             if kind == "question":
-                self._asked[changed] = None
+                self._asking[changed] = None
         if self._flushing is None or self._flushing.done():
             self._flushing = self._service.spawn(self._flush())
 
@@ -176,13 +176,13 @@ class Sockets:
         for sid in list(self._principals):
             await self._may_continue(sid)
         changed, self._changed = self._changed, {}
-        asked, self._asked = self._asked, {}
+        asking, self._asking = self._asking, {}
         operations, self._operations = self._operations, {}
         for run_id in changed:
             summary = await self._service.catalogue.summary(run_id)
             if summary is not None:
                 await self._server.emit("summary", summary.model_dump(mode="json"), room=RUNS)
-        for run_id in asked:
+        for run_id in asking:
             for approval in approvals_of(await self._service.explanations.of(run_id)):
                 filled = await with_draft(self._service, approval)
                 await self._server.emit("question", filled.model_dump(mode="json"), room=INBOX)

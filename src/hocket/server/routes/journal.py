@@ -15,7 +15,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from hocket.core.event import TERMINAL, Stamped
 from hocket.server.access import Caller, Need, Principal, admitted
-from hocket.server.hub import Beat, Filter, Item, Missed, Piece, Sent, item_of
+from hocket.server.hub import Beat, Filter, Item, Missed, Piece, StreamMessage, item_of
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, number_of, reply
 from hocket.server.routes.parts import ID, Cursor, Limit, RunId, Served, entry_of
@@ -163,15 +163,15 @@ async def watch(socket: WebSocket) -> None:
         await socket.close(1008, problem.detail[:100])
 
 
-async def _send(socket: WebSocket, stream: AsyncIterator[Sent]) -> None:
+async def _send(socket: WebSocket, stream: AsyncIterator[StreamMessage]) -> None:
     async def listen() -> None:
         while True:
             await socket.receive_text()
 
     async def send() -> None:
-        async for sent in stream:
-            if not isinstance(sent, Beat):
-                await socket.send_text(_json(sent).decode())
+        async for message in stream:
+            if not isinstance(message, Beat):
+                await socket.send_text(_json(message).decode())
         await socket.close(1012, "the server restarts; reconnect with the last cursor")
 
     try:
@@ -224,11 +224,11 @@ async def _lines(
             async for item in service.hub.past(selection, start or 0, ended):
                 yield _line(item)
             return
-        async for sent in service.hub.stream(
+        async for message in service.hub.stream(
             selection, start, lambda: service.tokens.is_valid(principal)
         ):
-            yield _line(sent)
-            if _is_end(sent, selection) or await _skipped_end(service, sent, selection):
+            yield _line(message)
+            if _is_end(message, selection) or await _skipped_end(service, message, selection):
                 return
 
 
@@ -244,44 +244,44 @@ def _counted(service: Service) -> Iterator[None]:
         service.streams -= 1
 
 
-async def _skipped_end(service: Service, sent: Sent, selection: Filter) -> bool:
+async def _skipped_end(service: Service, message: StreamMessage, selection: Filter) -> bool:
     """Whether the skipped events include the end of the run."""
-    if not selection.end or not isinstance(sent, Missed) or selection.run_id is None:
+    if not selection.end or not isinstance(message, Missed) or selection.run_id is None:
         return False
     entry = await service.catalogue.find(selection.run_id)
-    return entry is not None and entry.state is None and sent.until >= entry.cursor
+    return entry is not None and entry.state is None and message.until >= entry.cursor
 
 
-def _is_end(sent: Sent, selection: Filter) -> bool:
+def _is_end(message: StreamMessage, selection: Filter) -> bool:
     return (
         selection.end
-        and isinstance(sent, Item)
-        and sent.run_id == selection.run_id
-        and sent.type in TERMINAL
+        and isinstance(message, Item)
+        and message.run_id == selection.run_id
+        and message.type in TERMINAL
     )
 
 
-def _line(sent: Sent) -> bytes:
-    match sent:
+def _line(message: StreamMessage) -> bytes:
+    match message:
         case Item():
-            return b"id: %d\nevent: event\ndata: %b\n\n" % (sent.cursor, sent.body)
+            return b"id: %d\nevent: event\ndata: %b\n\n" % (message.cursor, message.body)
         case Missed():
-            return b"event: gap\ndata: %b\n\n" % _json(sent)
+            return b"event: gap\ndata: %b\n\n" % _json(message)
         case Beat():
             return b": beat\n\n"
         case Piece():
-            return b"event: text\ndata: %b\n\n" % _json(sent)
+            return b"event: text\ndata: %b\n\n" % _json(message)
 
 
-def _json(sent: Item | Missed | Piece) -> bytes:
-    match sent:
+def _json(message: Item | Missed | Piece) -> bytes:
+    match message:
         case Item():
-            return sent.body
+            return message.body
         case Missed():
-            return Gap(after=sent.after, until=sent.until).model_dump_json().encode()
+            return Gap(after=message.after, until=message.until).model_dump_json().encode()
         case Piece():
-            fields = {"type": "text", "run_id": sent.run_id, "attempt_id": sent.attempt_id}
-            return json.dumps({**fields, "text": sent.text}).encode()
+            fields = {"type": "text", "run_id": message.run_id, "attempt_id": message.attempt_id}
+            return json.dumps({**fields, "text": message.text}).encode()
 
 
 def _page(request: Request, items: list[bytes], following: str | None) -> Response:
