@@ -61,11 +61,11 @@ STATUS_OF = {
 
 
 REMEDIES: dict[RemedyName, str] = {
-    "fetch_llm": "POST /api/v1/models/pull fetches it",
+    "fetch_llm": "POST /api/v1/models/pull downloads it",
     "list_questions": "GET /api/v1/approvals lists open approvals",
     "list_runs": "GET /api/v1/runs lists them",
     "raise_limit": "the goal's `limits.{limit}` sets it",
-    "upload_file": "POST /api/v1/files takes it",
+    "upload_file": "POST /api/v1/files uploads it",
 }
 """Remedies as routes; the others are for the administrator of the server."""
 
