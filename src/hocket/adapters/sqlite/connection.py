@@ -79,7 +79,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
         elif version < VERSION:
             upgrade(connection, version)
     elif version == 0:
-        message = f"{path} is not a hocket journal; choose another file"
+        message = f"{path} is not a journal of hocket; choose another file"
         raise JournalCorruptError(message, path=str(path))
     elif version < VERSION:
         show(connection)
