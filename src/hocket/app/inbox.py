@@ -12,7 +12,7 @@ from hocket.core.digest import digest
 from hocket.core.event import Answered, Event, PlanMade
 from hocket.core.noun import Noun, parse
 from hocket.core.plan import Plan
-from hocket.core.question import Answer, Decision
+from hocket.core.question import Answer, AnswerDecision
 from hocket.errors import InvalidInputError, NotFoundError, Remedy, SettledError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ FITTING: dict[str, tuple[str, ...]] = {
 class Reply(Noun, defer_build=False):
     """What a person sends: a decision, with words or an edited draft where it needs them."""
 
-    decision: Decision
+    decision: AnswerDecision
     words: str = ""
     draft: str | None = Field(default=None, description="the edited text itself")
     covers: bool = False

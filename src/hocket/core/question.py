@@ -12,7 +12,7 @@ from hocket.core.noun import Noun
 Risk = Literal["low", "medium", "high"]
 Threshold = Literal["none", "low", "medium", "high"]
 QuestionKind = Literal["plan", "effect", "result", "question"]
-Decision = Literal["approve", "reject", "edit", "answer"]
+AnswerDecision = Literal["approve", "reject", "edit", "answer"]
 
 _TIERS = ("low", "medium", "high")
 
@@ -67,7 +67,7 @@ class Answer(Noun):
         by: Who decided.
     """
 
-    decision: Decision
+    decision: AnswerDecision
     words: str = ""
     draft: Digest | None = None
     covers: bool = False

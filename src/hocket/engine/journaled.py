@@ -9,7 +9,7 @@ from hocket.core.event import TryFailed
 from hocket.core.spending import cost_of, usage_in, with_estimates
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.errors import OrchestrationError
-from hocket.ports.scope import Performed
+from hocket.ports.scope import CallResult
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class JournaledLlm(WrapperLlm):
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         fresh: LlmAnswer | None = None
 
-        async def send(key: str) -> Performed:
+        async def send(key: str) -> CallResult:
             nonlocal fresh
             fresh = answer = await self._until_answered(request, on_text, key)
-            return Performed(
+            return CallResult(
                 response=encode_answer(answer),
                 usage=with_estimates(answer.usage, request.estimated_tokens, len(answer.text)),
                 truncated=answer.finish == "length",

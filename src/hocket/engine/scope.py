@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Journal
     from hocket.ports.llm import Llm
     from hocket.ports.retry import RetryPolicy
-    from hocket.ports.scope import Action, Performed, Scope
+    from hocket.ports.scope import Action, CallResult, Scope
     from hocket.ports.tool import Effect
 
 
@@ -217,7 +217,12 @@ class CallScope:
         await self._loop.commit([doubt], {request_digest: request})
 
     async def _journal_answer(
-        self, ordinal: int, kind: Literal["llm", "tool"], name: str, request: bytes, done: Performed
+        self,
+        ordinal: int,
+        kind: Literal["llm", "tool"],
+        name: str,
+        request: bytes,
+        done: CallResult,
     ) -> None:
         request_digest, response_digest = digest_of(request), digest_of(done.response)
         blobs = {request_digest: request, response_digest: done.response}

@@ -22,7 +22,7 @@ from hocket.execute.folder import checked_name, collect, lay_out
 from hocket.execute.repetition import Repetition
 from hocket.ports.agent import Delegated
 from hocket.ports.llm import LlmAnswer, LlmRequest
-from hocket.ports.scope import Performed
+from hocket.ports.scope import CallResult
 from hocket.ports.tool import Tool, ToolPlace, ToolResult
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class AttemptWorkbench:
             return ToolResult(error.message, ok=False)
         request = canonical({"tool": tool, "arguments": dict(approved)})
 
-        async def act(key: str) -> Performed:
+        async def act(key: str) -> CallResult:
             return await self._act(implementation, approved, key)
 
         try:
@@ -160,10 +160,10 @@ class AttemptWorkbench:
         goal = goal.model_copy(update={"inputs": (*goal.inputs, *inputs)})
         request = canonical(goal.model_dump(mode="json"))
 
-        async def act(key: str) -> Performed:
+        async def act(key: str) -> CallResult:
             delegated, usage = await self._delegate(self._scope.run_id, key, goal)
             response = canonical({**asdict(delegated), "files": dict(delegated.files)})
-            return Performed(response, usage=usage, ok=delegated.status == "reached")
+            return CallResult(response, usage=usage, ok=delegated.status == "reached")
 
         response = await self._scope.perform("tool", "delegate", request, "idempotent", act)
         delegated = Delegated(**json.loads(response))
@@ -187,7 +187,7 @@ class AttemptWorkbench:
             raise InvalidInputError(message, name=name)
         return self.files[name]
 
-    async def _act(self, tool: Tool, arguments: Mapping[str, Any], key: str) -> Performed:
+    async def _act(self, tool: Tool, arguments: Mapping[str, Any], key: str) -> CallResult:
         if tool.uses_files:
             await self._write_folder()
         try:
@@ -200,7 +200,7 @@ class AttemptWorkbench:
         response = canonical(
             {"text": result.text, "ok": result.ok, "data": dict(result.data), "files": changed}
         )
-        return Performed(response, ok=result.ok, blobs=blobs)
+        return CallResult(response, ok=result.ok, blobs=blobs)
 
     async def _write_folder(self) -> None:
         outdated = {n: d for n, d in self.files.items() if self._written.get(n) != d}

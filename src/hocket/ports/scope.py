@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Performed:
+class CallResult:
     """The result of an action: the exact response and its cost.
 
     ``truncated``: the response reached its length limit. ``blobs``, such as files that a tool
@@ -33,7 +33,7 @@ class Performed:
     blobs: Mapping[str, bytes] | None = None
 
 
-Action = Callable[[str], Awaitable[Performed]]
+Action = Callable[[str], Awaitable[CallResult]]
 """Performs the call. Receives its idempotency key, which stays the same after a crash."""
 
 

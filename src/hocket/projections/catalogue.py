@@ -28,7 +28,7 @@ CACHED = 500
 
 
 @dataclass(slots=True)
-class Entry:
+class CatalogueEntry:
     """A run in the catalogue. Once it is over, it keeps its summary but not its state.
 
     ``asked`` is true if it asked a person a question.
@@ -97,11 +97,11 @@ class Catalogue:
         self._kept = kept
         self._is_carried = is_carried
         self._folded = folded
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, CatalogueEntry] = {}
         self._finished: deque[str] = deque()
         self._skipped: set[str] = set()
         self._has_older = False
-        self._cached: OrderedDict[str, Entry] = OrderedDict()
+        self._cached: OrderedDict[str, CatalogueEntry] = OrderedDict()
 
     async def skip_old(self) -> None:
         """Skip finished runs that would not stay in memory; call it before the first record."""
@@ -155,7 +155,7 @@ class Catalogue:
         self._evict()
         return self.open_runs()
 
-    async def find(self, run_id: str) -> Entry | None:
+    async def find(self, run_id: str) -> CatalogueEntry | None:
         """The entry of a run, read from the journal if it is not in memory; None if unknown."""
         in_memory = self._entries.get(run_id) or self._cached.get(run_id)
         if in_memory is not None or not ids.is_run(run_id):
@@ -210,11 +210,11 @@ class Catalogue:
             self._entries.pop(self._finished.popleft(), None)
             self._has_older = True
 
-    def _close(self, entry: Entry) -> None:
+    def _close(self, entry: CatalogueEntry) -> None:
         entry.summary = self._summary(entry)
         entry.fold = None
 
-    def _summary(self, entry: Entry) -> RunSummary | None:
+    def _summary(self, entry: CatalogueEntry) -> RunSummary | None:
         if entry.summary is not None:
             return entry.summary
         state = entry.state
@@ -229,12 +229,12 @@ class Catalogue:
         )
 
 
-def _entry_of(record: Record) -> Entry:
+def _entry_of(record: Record) -> CatalogueEntry:
     at_us = record.entry.at_us
-    return Entry(record.run_id, at_us, at_us, 0, 0, Fold(RunState(record.run_id)))
+    return CatalogueEntry(record.run_id, at_us, at_us, 0, 0, Fold(RunState(record.run_id)))
 
 
-def _row_of(entry: Entry) -> _Row:
+def _row_of(entry: CatalogueEntry) -> _Row:
     if entry.fold is not None:
         return _Row(run_id=entry.run_id)
     return _Row(
@@ -250,9 +250,9 @@ def _row_of(entry: Entry) -> _Row:
     )
 
 
-def _entry_from(row: _Row) -> Entry:
+def _entry_from(row: _Row) -> CatalogueEntry:
     fold = Fold(RunState(row.run_id)) if row.line is None else None
-    return Entry(
+    return CatalogueEntry(
         run_id=row.run_id,
         started_us=row.started_us,
         last_us=row.last_us,
@@ -266,7 +266,7 @@ def _entry_from(row: _Row) -> Entry:
     )
 
 
-def _fold(entry: Entry, record: Record) -> ev.Event | None:
+def _fold(entry: CatalogueEntry, record: Record) -> ev.Event | None:
     """Fold one record into its entry; returns its event, or None if it does not count."""
     stored = record.entry
     entry.last_us, entry.last_seq, entry.cursor = stored.at_us, record.seq, record.position

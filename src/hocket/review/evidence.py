@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hocket.core import ids
 from hocket.core.check import Check, CheckResult
 from hocket.core.digest import canonical, digest
-from hocket.ports.scope import Performed
+from hocket.ports.scope import CallResult
 from hocket.review.kinds import CheckEnvironment, CheckKinds, ReviewedWork
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ class Evidence:
         folder = self._folder / scope.run_id / ids.folder(scope.attempt_id)
         environment = CheckEnvironment(self._sandbox, folder, self._lay_out)
 
-        async def act(_: str) -> Performed:
+        async def act(_: str) -> CallResult:
             result = await self._kinds.run(check, work, environment)
-            return Performed(result.model_dump_json().encode(), ok=result.passed is True)
+            return CallResult(result.model_dump_json().encode(), ok=result.passed is True)
 
         response = await scope.perform("tool", f"check:{check.kind}", request, "none", act)
         return CheckResult.model_validate_json(response)

@@ -8,7 +8,7 @@ from fastapi import Depends, Header, Path, Query, Request
 from starlette.responses import Response
 
 from hocket.errors import RunNotFoundError
-from hocket.projections.catalogue import Entry
+from hocket.projections.catalogue import CatalogueEntry
 from hocket.projections.explanation import Explanation
 from hocket.projections.history import state_of
 from hocket.projections.summary import RunSummary, summary_of
@@ -56,7 +56,7 @@ async def summary_for(service: Service, run_id: str, caller: Caller) -> RunSumma
     return summary
 
 
-async def entry_of(service: Service, run_id: str) -> Entry:
+async def entry_of(service: Service, run_id: str) -> CatalogueEntry:
     """The catalogue's entry of a run.
 
     Raises:

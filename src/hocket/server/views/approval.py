@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hocket.core import ids
 from hocket.core.noun import Noun
-from hocket.core.question import Decision, QuestionKind, Risk
+from hocket.core.question import AnswerDecision, QuestionKind, Risk
 from hocket.projections.moment import moment, moment_or_none
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class AnswerView(Noun):
     """The answer to an approval."""
 
-    decision: Decision
+    decision: AnswerDecision
     words: str
     covers: bool
     by: str
