@@ -1,7 +1,11 @@
-"""A store in memory, with the contract of the others; it ends with the process."""
+"""A store in memory, with the contract of the others; it ends with the process.
+
+It lets other tasks run where a store on disk would, so that no race hides behind it.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.errors import JournalConflictError
@@ -18,12 +22,13 @@ class MemoryStore:
         self._documents: dict[tuple[str, str], tuple[Document, int | None]] = {}
 
     async def get(self, space: str, key: str, *, now_us: int) -> Document | None:
-        document, expires_us = self._documents.get((space, key), (None, None))
-        return None if expires_us is not None and expires_us <= now_us else document
+        await asyncio.sleep(0)
+        return self._current(space, key, now_us)
 
     async def all(self, space: str, *, now_us: int) -> Sequence[Document]:
+        await asyncio.sleep(0)
         keys = sorted(key for at, key in self._documents if at == space)
-        documents = [await self.get(space, key, now_us=now_us) for key in keys]
+        documents = [self._current(space, key, now_us) for key in keys]
         return [document for document in documents if document is not None]
 
     async def put(
@@ -35,6 +40,7 @@ class MemoryStore:
         expected: int | None = None,
         expires_us: int | None = None,
     ) -> int:
+        await asyncio.sleep(0)
         stored = self._documents.get((space, key))
         version = stored[0].version if stored else 0
         if expected is not None and expected != version:
@@ -44,9 +50,11 @@ class MemoryStore:
         return version + 1
 
     async def delete(self, space: str, key: str) -> bool:
+        await asyncio.sleep(0)
         return self._documents.pop((space, key), None) is not None
 
     async def expire(self, now_us: int) -> int:
+        await asyncio.sleep(0)
         old = [at for at, (_, end) in self._documents.items() if end is not None and end <= now_us]
         for at in old:
             del self._documents[at]
@@ -54,3 +62,7 @@ class MemoryStore:
 
     async def close(self) -> None:
         """Do nothing: there is nothing to close."""
+
+    def _current(self, space: str, key: str, now_us: int) -> Document | None:
+        document, expires_us = self._documents.get((space, key), (None, None))
+        return None if expires_us is not None and expires_us <= now_us else document
