@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from typing import TYPE_CHECKING, Self
+from weakref import WeakValueDictionary
 
 from hocket.core import ids
 from hocket.core.event import CancelRequested, Event, RunResumed
@@ -58,6 +59,7 @@ class Engine:
         self._loops: dict[str, RunLoop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ends: dict[str, asyncio.Future[RunState]] = {}
+        self._reading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.is_closing = False
         self._group = asyncio.TaskGroup()
         self._poller: asyncio.Task[None] | None = None
@@ -115,18 +117,17 @@ class Engine:
             RunNotFoundError: There is no such run.
             InvalidInputError: The run is over, in progress here, or cannot be executed here.
         """
-        loop = self._make_loop(run_id)
-        if run_id in self._loops:
-            message = f"Run {run_id} is already in progress in this process"
-            raise InvalidInputError(message, run_id=run_id)
-        if not await loop.load():
-            raise RunNotFoundError.of(run_id)
-        if loop.state.is_over:
-            raise RunOverError.of(run_id, loop.state.status)
-        if self._admit is not None:
-            self._admit(loop.state)
-        down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
-        return self._start(loop, [RunResumed(down_s=down_s)], None)
+        async with self._alone(run_id):
+            if run_id in self._loops:
+                message = f"Run {run_id} is already in progress in this process"
+                raise InvalidInputError(message, run_id=run_id)
+            loop = await self._loaded(run_id)
+            if loop.state.is_over:
+                raise RunOverError.of(run_id, loop.state.status)
+            if self._admit is not None:
+                self._admit(loop.state)
+            down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
+            return self._start(loop, [RunResumed(down_s=down_s)], None)
 
     async def unfinished(self) -> list[str]:
         """The ids of runs in the journal that are neither over nor in progress here; oldest first.
@@ -146,12 +147,14 @@ class Engine:
 
         A run that is unknown or over does not change.
         """
-        loop = self._loops.get(run_id)
-        if loop is None:
-            loop = self._make_loop(run_id)
-            if await loop.load() and not loop.state.is_over:
-                self._start(loop, [CancelRequested(by=by)], None)
-        elif not loop.state.is_over:
+        async with self._alone(run_id):
+            loop = self._loops.get(run_id)
+            if loop is None:
+                loop = self._make_loop(run_id)
+                if await loop.load() and not loop.state.is_over:
+                    self._start(loop, [CancelRequested(by=by)], None)
+                return
+        if not loop.state.is_over:
             await loop.commit([CancelRequested(by=by)])
 
     async def tell(
@@ -168,7 +171,12 @@ class Engine:
             RunNotFoundError: There is no such run.
             Exception: Whatever ``make`` raises.
         """
-        loop = self._loops.get(run_id) or await self._loaded(run_id)
+        async with self._alone(run_id):
+            loop = self._loops.get(run_id)
+            if loop is None:
+                loop = await self._loaded(run_id)
+                await loop.commit(make(loop.state), blobs)
+                return loop.state
         await loop.commit(make(loop.state), blobs)
         return loop.state
 
@@ -191,6 +199,13 @@ class Engine:
     def completion_of(self, run_id: str) -> asyncio.Future[RunState] | None:
         """The future of the final state of a run in progress here; None if it is not."""
         return self._ends.get(run_id)
+
+    def _alone(self, run_id: str) -> asyncio.Lock:
+        """Held from the reading of a run that is not in progress here to the writing to it.
+
+        Two that read the same state would both write after it; the second write would be refused.
+        """
+        return self._reading.setdefault(run_id, asyncio.Lock())
 
     async def _loaded(self, run_id: str) -> RunLoop:
         """The loop of a run that is not in progress here, as the journal has it."""
