@@ -161,7 +161,7 @@ async def test_killed_run_is_resumed_without_repeating_calls(tmp_path, goal):
         _, out, _ = await hocket(environ, "runs")
         assert "unfinished" in out
         _, _, err = await hocket(environ, "run", "hello", "--single", "--budget", "calls=1")
-        assert "1 unfinished: `hocket resume`" in err
+        assert "1 unfinished: continue interrupted runs with `hocket resume`" in err
         code, out, err = await hocket(environ, "resume")
         assert code == 0, err
         assert sum("moon" in prompt for prompt in seen(environ)) == 2

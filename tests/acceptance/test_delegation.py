@@ -61,7 +61,7 @@ async def test_inner_run_beyond_the_depth_limit_is_refused():
         goal = Goal(text="g", limits=Limits(depth=2))
         done = await hocket.run(goal, plan="single")
     assert depths == ["g", "g+", "g++"]
-    assert "depth limit is reached" in done.text
+    assert "Cannot delegate: depth limit reached" in done.text
 
 
 async def test_calls_of_inner_runs_and_the_outer_one_share_one_limit():

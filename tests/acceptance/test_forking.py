@@ -48,7 +48,7 @@ async def test_fork_continues_from_an_event_with_another_agent_and_repeats_no_ca
         assert state.forked_from == done.run_id
         assert calls == [("one", "a"), ("one", "b"), ("two", "b")]
         assert (await state_text(journal, state, "b")) == "two did b"
-        with pytest.raises(InvalidInputError, match="was over then"):
+        with pytest.raises(InvalidInputError, match="was over at this event"):
             await fork(hocket, done.run_id, "run-3", len(records), by="ann")
     replayed = await replay(journal, "run-2", agents={a.card.name: a for a in agents})
     assert replayed.divergence is None
@@ -125,7 +125,7 @@ async def test_effects_are_repeated_by_a_fork_or_a_retry_only_on_request():
 
     async with hocket_of(agent(work, tools=(send,)), journal=journal) as hocket:
         done = await hocket.run("go", plan="single")
-        with pytest.raises(EffectsRepeatError, match=r"once more: send \(t1#1\)"):
+        with pytest.raises(EffectsRepeatError, match=r"would repeat: send \(t1#1\)"):
             await fork(hocket, done.run_id, "run-2", 2, by="ann")
         with pytest.raises(EffectsRepeatError, match="repeat_effects"):
             await retry(hocket, done.run_id, "run-2", "t1", by="ann")

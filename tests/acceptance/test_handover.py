@@ -167,7 +167,7 @@ async def test_question_is_answered_once_and_only_by_what_fits(tmp_path):
             await holder.answer("run-1~plan", Reply(decision="answer", words="x"), "ann")
         await holder.answer("run-1~plan", Reply(decision="approve"), "ann")
         assert (await state_of(hocket.journal, "run-1")).answers["plan"].by == "ann"
-        with pytest.raises(SettledError, match="answered already: approve by ann"):
+        with pytest.raises(SettledError, match="already answered: approve by ann"):
             await holder.answer("run-1~plan", Reply(decision="approve"), "bob")
 
 

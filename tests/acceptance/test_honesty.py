@@ -160,7 +160,7 @@ async def test_effect_interrupted_by_a_crash_is_doubtful_and_not_repeated(option
 
 def test_input_that_is_not_a_file_is_refused(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(Exception, match="no regular file"):
+    with pytest.raises(Exception, match="not a regular file"):
         read_inputs([tmp_path / "pipe"])
 
 

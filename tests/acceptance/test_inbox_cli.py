@@ -38,7 +38,7 @@ async def asking(home) -> None:
 
 
 def test_answer_to_a_run_that_is_not_in_progress_is_journaled(tmp_path):
-    assert "Nothing waits" in said(tmp_path, "inbox").output
+    assert "Nothing is waiting for you" in said(tmp_path, "inbox").output
     asyncio.run(asking(tmp_path))
     listed = said(tmp_path, "inbox").output
     assert listed.startswith("run-1~plan  medium  plan  Approve the plan of 1 task?")
@@ -50,7 +50,7 @@ def test_answer_to_a_run_that_is_not_in_progress_is_journaled(tmp_path):
     done = said(tmp_path, "approve", "plan")
     assert (done.exit_code, done.output.strip()) == (0, "run-1~plan  approve")
     again = said(tmp_path, "approve", "run-1~plan")
-    assert (again.exit_code, "was answered already: approve" in again.output) == (2, True)
+    assert (again.exit_code, "was already answered: approve" in again.output) == (2, True)
 
     async def resumed():
         async with hocket_in(tmp_path, resume=False) as hocket:

@@ -231,7 +231,7 @@ async def test_installed_pack_works_on_the_command_line_and_its_journal_outlives
         assert code == 0, err
         assert out.strip() == VERSE
         _, out, _ = await command(environ, "doctor")
-        assert "verse 1.2 brings task type verse, check rhyme, check verse_lines" in " ".join(
+        assert "verse 1.2 provides task type verse, check rhyme, check verse_lines" in " ".join(
             out.split()
         )
         code, out, _ = await command(environ, "replay", "last")
@@ -246,7 +246,7 @@ async def test_installed_pack_works_on_the_command_line_and_its_journal_outlives
         assert "it rhymes" in out
         code, out, _ = await command(bare, "replay", "last")
         assert code == 1
-        assert "not here: check kind rhyme, check kind verse_lines, tool rhymes_for" in out
+        assert "missing here: check kind rhyme, check kind verse_lines, tool rhymes_for" in out
         code, _, err = await command(bare, "run", "--goal", str(path), "--quiet")
         assert code == 2
         assert "goal.json at checks.0.kind: 'rhyme'" in err
@@ -268,5 +268,5 @@ async def test_installed_pack_that_fails_to_load_is_named_with_the_remedy(tmp_pa
 
 def test_two_packs_that_add_the_same_name_are_refused():
     other = pack()
-    with pytest.raises(ConfigError, match=r"'verse' and 'verse' both bring the pack 'verse'"):
+    with pytest.raises(ConfigError, match=r"'verse' and 'verse' both provide the pack 'verse'"):
         Hocket(packs=[pack(), other])

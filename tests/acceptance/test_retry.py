@@ -60,7 +60,7 @@ async def test_retry_in_a_run_in_progress_reopens_the_dead_tasks_it_depends_on(a
         await until(hocket, run_id, a="dead", d="dead", x="working")
         shop.broken.clear()
         assert await retry(hocket, run_id, "run-copy", again, by="ann") == run_id
-        with pytest.raises(SettledError, match=r"not over yet; wait, or cancel the run"):
+        with pytest.raises(SettledError, match=r"still in progress; wait, or cancel the run"):
             await retry(hocket, run_id, "run-copy", again, by="bob")
         for gate in shop.gates.values():
             gate.set()
@@ -147,11 +147,11 @@ async def test_retry_that_is_impossible_is_refused_with_the_reason():
     async with hocket_of(shop.agent, journal=journal) as hocket:
         run_id, end = await hocket.submit("go", plan=plan)
         await shop.entered.wait()
-        with pytest.raises(SettledError, match=f"^b in {run_id}: not over yet"):
+        with pytest.raises(SettledError, match=f"^b in {run_id}: still in progress"):
             await retry(hocket, run_id, "run-copy", "a", by="ann")
         asked_id, other = await hocket.submit(goal_of(plan=True), plan=plan_of("a"))
         await asked(journal)
-        with pytest.raises(SettledError, match="waits for approval, so a has not been tried"):
+        with pytest.raises(SettledError, match="waits for approval, so a has not started yet"):
             await retry(hocket, asked_id, "run-copy", "a", by="ann")
         for each, its_end in ((run_id, end), (asked_id, other)):
             await hocket.engine.cancel(each, "ann")
@@ -188,7 +188,7 @@ async def test_retry_while_a_run_winds_down_is_refused():
     async with hocket_of(agent(work), journal=journal) as hocket:
         run_id, end = await hocket.submit(Goal(text="go", limits={"calls": 0}), plan=plan)
         await journal.at_limit.wait()
-        with pytest.raises(SettledError, match="at its end; once it is over, try a again"):
+        with pytest.raises(SettledError, match="at its end; once it is over, retry a"):
             await retry(hocket, run_id, "run-copy", "a", by="ann")
         journal.go_on.set()
         assert (await end).status == "failed"

@@ -88,13 +88,13 @@ async def test_doctor_names_what_is_not_installed_and_is_not_ready_without_the_r
     diagnosis = await diagnose(settings)
     by_name = {finding.name: finding for finding in diagnosis.findings}
     embedder, runtime = by_name["wordllama"], by_name["embedded runtime"]
-    assert (embedder.ok, embedder.told, embedder.remedy) == (None, "not installed", ANSWER)
-    assert (runtime.ok, runtime.told) == (False, "not installed")
+    assert (embedder.ok, embedder.summary, embedder.remedy) == (None, "not installed", ANSWER)
+    assert (runtime.ok, runtime.summary) == (False, "not installed")
     [used] = [f for name, f in by_name.items() if name.startswith("to be used: llamacpp:")]
     assert (used.ok, used.remedy) == (False, "pip install xllamacpp")
     assert not diagnosis.ready
     assert by_name["ollama"].ok is None
-    assert "cannot be reached" in by_name["ollama"].told
+    assert "cannot be reached" in by_name["ollama"].summary
 
 
 async def test_doctor_shows_no_login_of_a_host(tmp_path):

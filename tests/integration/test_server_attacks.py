@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.adapters.system.clock import SystemClock
-from hocket.app.background import running
+from hocket.app.background import running_server
 from hocket.app.background import stop as stop_background
 from hocket.cli.main import cli
 from hocket.ports.journal import Request
@@ -195,7 +195,7 @@ def test_stale_address_of_a_server_is_ignored(tmp_path):
         note = {"pid": stranger.pid, "address": "http://127.0.0.1:9"}
         (tmp_path / "serve.json").write_text(json.dumps(note), encoding="utf-8")
         (tmp_path / "journal.db.lock").write_text(json.dumps({"pid": stranger.pid}))
-        assert running(tmp_path) is None
+        assert running_server(tmp_path) is None
         assert asyncio.run(stop_background(tmp_path)) is False
         assert stranger.poll() is None
         stranger.kill()

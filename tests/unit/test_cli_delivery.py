@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from hocket.cli.delivery import Delivery, print_deliverable, print_ground, to_json, write_out
+from hocket.cli.delivery import Delivery, print_deliverable, print_evidence, to_json, write_out
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.core.event import EffectDoubtful, Result
 from hocket.core.goal import Deliverable, Goal
@@ -67,8 +67,8 @@ def test_writing_over_a_different_file_uses_another_name_and_says_so(tmp_path):
     assert (tmp_path / "report.md").read_text() == "mine"
     assert (tmp_path / "report-3.md").read_text() == "new"
     assert written.aside == {"report.md"}
-    text = printed(print_ground, Delivery(delivery, 1.0, written))
-    assert "report-3.md: report.md there differs and was left as it is" in text
+    text = printed(print_evidence, Delivery(delivery, 1.0, written))
+    assert "report-3.md: a different report.md exists and was not overwritten" in text
 
 
 def test_writing_the_same_again_changes_nothing(tmp_path):
@@ -96,11 +96,11 @@ def test_json_deliverable_is_written_as_json(tmp_path):
     assert (tmp_path / "result.json").is_file()
 
 
-def test_ground_lists_unproven_missing_and_doubtful_parts():
-    text = printed(print_ground, Delivery(finished(), 12.0))
+def test_evidence_lists_unproven_missing_and_doubtful_parts():
+    text = printed(print_evidence, Delivery(finished(), 12.0))
     assert "unproven: t2" in text
     assert "missing: t3: gave up" in text
-    assert "whether send_mail was done (t1#1, call 2); it was not repeated" in text
+    assert "send_mail (t1#1, call 2) may or may not have run; it was not repeated" in text
 
 
 def test_deliverable_in_a_pipe_is_the_plain_text():

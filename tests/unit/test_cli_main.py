@@ -232,7 +232,7 @@ def test_journal_rebuild_reports_the_records_and_the_snapshot(call, name):
     result = call("journal", "rebuild", name)
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{name}: rebuilt from ")
-    assert "the next start begins with this snapshot" in result.stdout
+    assert "the next start loads this snapshot" in result.stdout
     again = json.loads(call("journal", "rebuild", name, "--json").stdout)
     assert (again["name"], again["records"]) == (name, again["cursor"])
 

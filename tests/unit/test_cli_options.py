@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from hocket.cli.options import limits_of, settled, with_schema
+from hocket.cli.options import limits_of, settlement, with_schema
 from hocket.core.goal import Goal, Limits
 from hocket.errors import InvalidInputError
 
@@ -29,11 +29,11 @@ def test_budget_that_does_not_fit_names_the_value(text):
 @pytest.mark.parametrize("text", ["t1#1=done", "t1#1/x=done", "t1#1/0=maybe", "t1#1/0"])
 def test_settlement_in_another_form_is_refused(text):
     with pytest.raises(InvalidInputError, match="--settle"):
-        settled(text)
+        settlement(text)
 
 
 def test_settlement_names_attempt_call_and_verdict():
-    event = settled("t1#1/3=done")
+    event = settlement("t1#1/3=done")
     assert (event.attempt_id, event.ordinal, event.verdict) == ("t1#1", 3, "done")
 
 

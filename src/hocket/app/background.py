@@ -1,4 +1,4 @@
-"""A server in the background: started, found again and stopped by its home."""
+"""The server in the background: start, find and stop it by its home folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hocket.errors import UnavailableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOTE = "serve.json"
+RECORD = "serve.json"
 JOURNAL = "journal.db"
 LOG = "serve.log"
 START_S = 60.0
@@ -27,88 +27,88 @@ POLL_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """A server that runs over a home."""
+class RunningServer:
+    """A running server: its process and address."""
 
     pid: int
     address: str
 
 
-def running(home: Path) -> Running | None:
-    """The server over this home, if there is one."""
+def running_server(home: Path) -> RunningServer | None:
+    """The server of this home, or None."""
     try:
-        told = json.loads((home / NOTE).read_text(encoding="utf-8"))
-        found = Running(int(told["pid"]), str(told["address"]))
+        document = json.loads((home / RECORD).read_text(encoding="utf-8"))
+        server = RunningServer(int(document["pid"]), str(document["address"]))
     except (OSError, ValueError, KeyError):
         return None
-    # Only who works on the journal now is believed: a number in a file may be anybody's by now.
-    return found if worker_of(home / JOURNAL) == found.pid else None
+    # Another process may have this number by now; only the holder of the journal is the server.
+    return server if worker_of(home / JOURNAL) == server.pid else None
 
 
-def note(home: Path, address: str) -> None:
-    """Leave word that this process serves the home."""
-    told = json.dumps(asdict(Running(os.getpid(), address)))
-    (home / NOTE).write_text(told, encoding="utf-8")
+def register(home: Path, address: str) -> None:
+    """Record that this process serves the home."""
+    text = json.dumps(asdict(RunningServer(os.getpid(), address)))
+    (home / RECORD).write_text(text, encoding="utf-8")
 
 
-def forget(home: Path) -> None:
-    """Take the word back, if it is this process's."""
-    found = running(home)
-    if found is not None and found.pid == os.getpid():
-        (home / NOTE).unlink(missing_ok=True)
+def unregister(home: Path) -> None:
+    """Remove the record, if it is of this process."""
+    server = running_server(home)
+    if server is not None and server.pid == os.getpid():
+        (home / RECORD).unlink(missing_ok=True)
 
 
-async def start(home: Path, options: list[str]) -> Running:
-    """A server over this home in a process of its own; the one that runs, if one does.
+async def start(home: Path, options: list[str]) -> RunningServer:
+    """Start a server for this home in the background; or return the running one.
 
     Args:
-        home: Also where its log goes.
-        options: Of ``hocket serve``.
+        home: The home folder; its log is written here too.
+        options: Options of ``hocket serve``.
 
     Raises:
-        UnavailableError: It did not begin to listen; the message has what it said.
+        UnavailableError: The server did not start to listen; the message has its last output.
     """
-    found = running(home)
-    if found is not None:
-        return found
+    server = running_server(home)
+    if server is not None:
+        return server
     home.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - nothing else waits meanwhile
     command = [sys.executable, "-m", "hocket.cli.main", "--home", str(home), "serve", *options]
     log = home / LOG
-    with log.open("wb") as said:
+    with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own program, which outlives us
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )
     clock = SystemClock()
     until_us = clock.now_us() + START_S * 1e6
     while clock.now_us() < until_us and process.poll() is None:
-        found = running(home)
-        if found is not None and found.pid == process.pid:
-            return found
+        server = running_server(home)
+        if server is not None and server.pid == process.pid:
+            return server
         await clock.sleep(POLL_S)
-    found = running(home)
-    if found is not None:
-        return found  # another one was faster
+    server = running_server(home)
+    if server is not None:
+        return server  # another process started one first
     tail = log.read_text(encoding="utf-8", errors="replace")[-500:].strip()
-    message = f"The server did not start: {tail or 'it said nothing'}"
+    message = f"The server did not start: {tail or 'it printed nothing'}"
     raise UnavailableError(message, log=str(log))
 
 
 async def stop(home: Path) -> bool:
-    """End the server over this home, letting calls under way end; whether there was one.
+    """Stop the server of this home after its calls in flight; False if none was running.
 
     Raises:
-        UnavailableError: It goes on.
+        UnavailableError: The server did not stop in time.
     """
-    found = running(home)
-    if found is None:
+    server = running_server(home)
+    if server is None:
         return False
     with suppress(ProcessLookupError):
-        os.kill(found.pid, signal.SIGTERM)
+        os.kill(server.pid, signal.SIGTERM)
     clock = SystemClock()
     until_us = clock.now_us() + STOP_S * 1e6
-    while clock.now_us() < until_us and running(home) is not None:
+    while clock.now_us() < until_us and running_server(home) is not None:
         await clock.sleep(POLL_S)
-    if running(home) is not None:
-        message = f"Process {found.pid} was asked to end and goes on; end it yourself"
-        raise UnavailableError(message, pid=found.pid)
+    if running_server(home) is not None:
+        message = f"Process {server.pid} did not stop within {STOP_S:g} s; stop it yourself"
+        raise UnavailableError(message, pid=server.pid)
     return True

@@ -1,4 +1,4 @@
-"""Python's garbage collector, calmed while runs are under way."""
+"""Python's garbage collector, tuned to run less often during runs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ CALM = (50_000, 20, 20)
 
 @contextmanager
 def calm_collector() -> Iterator[None]:
-    """Have it look less often within the block; a program that set it calmer keeps its own.
+    """Collect less often within the block, unless the program already set higher thresholds.
 
-    A run makes many objects that live as long as it does and hardly a circle; looking at them
-    every 700 allocations costs a wide run a quarter of its time.
+    A run makes many long-lived objects and hardly any reference cycles; a collection every 700
+    allocations costs a wide run a quarter of its time.
     """
     before = gc.get_threshold()
     if not gc.isenabled() or before[0] >= CALM[0]:

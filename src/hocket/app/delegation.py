@@ -1,4 +1,4 @@
-"""Goals within goals: a part of a task as a run of its own, within what the outer may cost."""
+"""Delegation: an agent hands a goal to an inner run, within the limits of the outer run."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 
 class Delegation:
-    """Begins, takes up or reads the run within a run; called by a workbench.
+    """Starts, resumes or reads an inner run; called by a workbench.
 
     Args:
-        engine: Gives the engine that carries both.
-        journal: Where both are kept.
-        clock: Tells how much of the outer run's time is left.
-        registry: What a goal may name.
+        engine: Returns the engine that runs both.
+        journal: Holds both runs.
+        clock: Measures the time left of the outer run.
+        registry: The check kinds and task types that a goal may name.
     """
 
     def __init__(
@@ -47,24 +47,24 @@ class Delegation:
         self._registry = registry
 
     async def __call__(self, outer_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
-        """What came of a goal, and what it cost.
+        """The result of a delegated goal, and its usage.
 
         Args:
-            outer_id: The run within which it is, carried by the engine.
-            key: Of the call; the same one names the same run again after a crash.
-            goal: What is to be reached.
+            outer_id: The outer run, in progress in the engine.
+            key: Key of the call; the same key finds the same inner run after a crash.
+            goal: The goal to delegate.
 
         Raises:
-            InvalidInputError: The goal names what is not known here.
-            PermanentError: The outer run may have none within it.
+            InvalidInputError: The goal names a check kind that is unknown here.
+            PermanentError: The outer run has reached its depth limit.
         """
         outer = self._engine().loop(outer_id)
-        assert outer is not None  # noqa: S101 - a workbench is of a run that is carried
+        assert outer is not None  # noqa: S101 - a workbench belongs to a run in progress
         inner_id = ids.inner_run(outer_id, digest(key.encode()))
-        state = await self._through(outer, inner_id, goal)
+        state = await self._end_of(outer, inner_id, goal)
         done = await finished_of(self._journal, state)
         result = state.result
-        told = Delegated(
+        delegated = Delegated(
             run_id=inner_id,
             status=state.status,
             verdict=done.verdict,
@@ -72,16 +72,16 @@ class Delegation:
             files=dict(result.files) if result else {},
             reason=state.reason,
         )
-        return told, state.spent
+        return delegated, state.spent
 
-    async def _through(self, outer: RunLoop, inner_id: str, goal: Goal) -> RunState:
+    async def _end_of(self, outer: RunLoop, inner_id: str, goal: Goal) -> RunState:
         engine = self._engine()
         end = engine.completion_of(inner_id)
         if end is None:
-            known = await state_of(self._journal, inner_id)
-            if known.is_over:
-                return known
-            if known.goal is not None:
+            earlier = await state_of(self._journal, inner_id)
+            if earlier.is_over:
+                return earlier
+            if earlier.goal is not None:
                 end = await engine.resume(inner_id)
             else:
                 end = engine.begin(inner_id, self._beginning(outer, goal))
@@ -91,23 +91,23 @@ class Delegation:
         try:
             return await asyncio.shield(end)
         except asyncio.CancelledError:
-            # A run that is ended takes the one within it along; a process that closes does not.
+            # Cancelling a run cancels its inner run too; closing the process does not.
             if not engine.is_closing:
-                await engine.cancel(inner_id, "the run it is within")
+                await engine.cancel(inner_id, "its outer run")
             raise
         finally:
             if inner is not None:
                 inner.budget.detach()
 
     def _beginning(self, outer: RunLoop, goal: Goal) -> list[Event]:
-        """The goal, and the experience that the outer run began with."""
+        """The first events: the goal, and the experience that the outer run started with."""
         experience = outer.state.experience
         accepted = self._accepted(outer, goal)
         return [accepted] if experience is None else [accepted, experience]
 
     def _accepted(self, outer: RunLoop, goal: Goal) -> GoalAccepted:
         state = outer.state
-        assert state.goal is not None  # noqa: S101 - a run at work has a goal
+        assert state.goal is not None  # noqa: S101 - a run in progress has a goal
         limits = goal.limits.narrowed(self._left(outer, state.goal.limits))
         return GoalAccepted(
             goal=self._registry.admit_goal(goal).model_copy(update={"limits": limits}),
@@ -118,16 +118,16 @@ class Delegation:
         )
 
     def _left(self, outer: RunLoop, limits: Limits) -> Limits:
-        """What is left of a run's limits, for a run within it."""
+        """The remaining limits of a run, for its inner run."""
         if limits.depth < 1:
-            message = "Cannot delegate: the run's depth limit is reached; give it a higher one"
+            message = "Cannot delegate: depth limit reached; start the run with a higher one"
             remedy = Remedy("raise_limit", {"limit": "depth"})
             raise PermanentError(message, remedy=remedy, run_id=outer.run_id, limit="depth")
         spent, state = outer.budget.spent, outer.state
         seconds = limits.seconds
         if seconds is not None and state.started_at is not None:
-            gone_s = self._clock.now_us() / 1e6 - state.started_at.timestamp()
-            seconds = max(0.001, seconds - gone_s)
+            elapsed_s = self._clock.now_us() / 1e6 - state.started_at.timestamp()
+            seconds = max(0.001, seconds - elapsed_s)
         return Limits(
             calls=None if limits.calls is None else max(0, limits.calls - spent.calls),
             tokens=None if limits.tokens is None else max(0, limits.tokens - spent.tokens),
@@ -139,10 +139,10 @@ class Delegation:
 
 
 async def no_delegation(outer_id: str, _key: str, _goal: Goal) -> tuple[Delegated, Usage]:
-    """For runs that are looked at and not carried.
+    """Refuse to delegate: for runs that are only read here.
 
     Raises:
         PermanentError: Always.
     """
-    message = f"Run {outer_id} is not carried here, so nothing is carried within it"
+    message = f"Cannot delegate: run {outer_id} is not in progress here; resume it first"
     raise PermanentError(message, run_id=outer_id)

@@ -1,6 +1,6 @@
-"""The doctor: what was found on this machine, what will be used for what, what is missing.
+"""The doctor: checks what this machine has, which LLM each role uses, and what is missing.
 
-No prompt is sent anywhere; hosts that the user configured are asked for their list of LLMs.
+It sends no prompt; it asks the configured hosts for their list of LLMs.
 """
 
 from __future__ import annotations
@@ -35,35 +35,35 @@ if TYPE_CHECKING:
 EMBEDDED, EMBEDDER = "llamacpp", "wordllama"
 SHOWN_LLMS = 6
 LOW_BYTES = 2 << 30
-"""Less free disk than this is worth a word: weights are over a gigabyte."""
+"""Below this much free disk the doctor warns; weights take over a gigabyte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at.
+    """The result of one check.
 
     Attributes:
-        name: What it is.
-        ok: None where it is absent and nothing needs it.
-        told: What was found.
-        remedy: The step that mends it, in words or as data; empty if nothing is to be done.
+        name: What was checked.
+        ok: None if it is absent and nothing needs it.
+        summary: What the check found.
+        remedy: The step that fixes it, in words or as data; empty if there is nothing to do.
     """
 
     name: str
     ok: bool | None
-    told: str
+    summary: str
     remedy: Remedy | str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All findings, and what follows from them.
+    """All findings, and the conclusion.
 
     Attributes:
-        findings: In the order in which they are read.
+        findings: In reading order.
         llms: Role to ``adapter:name``, as a run would use now.
-        why: Why these.
-        ready: Whether a run could begin.
+        why: Why these LLMs.
+        ready: Whether a run could start.
     """
 
     findings: tuple[Finding, ...]
@@ -73,7 +73,7 @@ class Diagnosis:
 
 
 async def diagnose(settings: Settings) -> Diagnosis:
-    """Look at everything a run needs. Nothing is changed, fetched or loaded."""
+    """Check everything a run needs. Changes, fetches and loads nothing."""
     hosts = hosts_of(settings)
     try:
         listings = {name: await listing_of(host) for name, host in hosts.items()}
@@ -105,9 +105,9 @@ async def diagnose(settings: Settings) -> Diagnosis:
 
 
 def _python() -> Finding:
-    told = f"{sys.version.split()[0]} at {sys.executable}"
+    python = f"{sys.version.split()[0]} at {sys.executable}"
     loop = _version("uvloop")
-    return Finding("python", ok=True, told=f"{told}, uvloop {loop}" if loop else told)
+    return Finding("python", ok=True, summary=f"{python}, uvloop {loop}" if loop else python)
 
 
 def _version(package: str) -> str:
@@ -119,45 +119,45 @@ def _version(package: str) -> str:
 
 def _host(name: str, settings: Settings, listing: HostListing) -> Finding:
     if listing.state == "not_installed":
-        return Finding(name, ok=None, told="not installed", remedy=listing.install)
+        return Finding(name, ok=None, summary="not installed", remedy=listing.install)
     if name == EMBEDDER:
-        return Finding(name, ok=True, told="embeds texts on this machine")
+        return Finding(name, ok=True, summary="computes embeddings on this machine")
     url = public_url(settings.ollama_url if name == "ollama" else settings.openai[name].url)
     configured = name != "ollama"
     if listing.fault:
-        remedy = "start it, or correct its URL in the settings" if configured else ""
-        return Finding(name, ok=False if configured else None, told=listing.fault, remedy=remedy)
+        remedy = "start it, or correct its URL in your settings" if configured else ""
+        return Finding(name, ok=False if configured else None, summary=listing.fault, remedy=remedy)
     chat = [i.name + (" (loaded)" if i.loaded else "") for i in listing.llms if i.can_chat]
     if not chat:
         remedy = "ollama pull llama3.2" if not configured else ""
-        return Finding(name, ok=None, told=f"{url}: no LLM that can chat", remedy=remedy)
+        return Finding(name, ok=None, summary=f"{url}: no chat LLM", remedy=remedy)
     more = f" and {len(chat) - SHOWN_LLMS} more" if len(chat) > SHOWN_LLMS else ""
-    return Finding(name, ok=True, told=f"{url}: {', '.join(chat[:SHOWN_LLMS])}{more}")
+    return Finding(name, ok=True, summary=f"{url}: {', '.join(chat[:SHOWN_LLMS])}{more}")
 
 
 def _runtime(embedded: HostListing) -> Finding:
     name = "embedded runtime"
     if embedded.state == "not_installed":
-        return Finding(name, ok=False, told="not installed", remedy=embedded.install)
-    return Finding(name, ok=True, told=f"{RUNTIME} {_version(RUNTIME)}".strip())
+        return Finding(name, ok=False, summary="not installed", remedy=embedded.install)
+    return Finding(name, ok=True, summary=f"{RUNTIME} {_version(RUNTIME)}".strip())
 
 
 def _weights(settings: Settings) -> list[Finding]:
-    """The weights that are here, and the default ones even if they are not."""
+    """The weights on this machine, and the default ones even if they are missing."""
     default = DEFAULT_EMBEDDED.removeprefix(f"{EMBEDDED}:")
     findings = []
     for name in WEIGHTS:
-        path = _found(name, settings)
+        path = _path_of(name, settings)
         if isinstance(path, OrchestrationError):
-            findings.append(Finding(name, ok=False, told=path.message))
+            findings.append(Finding(name, ok=False, summary=path.message))
         elif path is not None:
-            findings.append(Finding(name, ok=True, told=str(path)))
+            findings.append(Finding(name, ok=True, summary=str(path)))
         elif name == default:
-            findings.append(Finding(name, ok=None, told="not fetched", remedy=_fetching(name)))
+            findings.append(Finding(name, ok=None, summary="not fetched", remedy=_fetching(name)))
     return findings
 
 
-def _found(name: str, settings: Settings) -> Path | OrchestrationError | None:
+def _path_of(name: str, settings: Settings) -> Path | OrchestrationError | None:
     try:
         return find(name, settings.cache / "weights")
     except OrchestrationError as error:
@@ -169,7 +169,7 @@ def _fetching(name: str) -> Remedy:
 
 
 def _used_llm(llm: str, settings: Settings, listings: Mapping[str, HostListing]) -> Finding:
-    """Whether an LLM that is to be used is there."""
+    """Whether an LLM that runs would use is available."""
     host, _, name = llm.partition(":")
     listing = listings.get(host)
     fault: str
@@ -180,19 +180,19 @@ def _used_llm(llm: str, settings: Settings, listings: Mapping[str, HostListing])
         fault, remedy = _embedded_fault(name, settings)
     else:
         fault, remedy = _listed_fault(host, name, listings)
-    return Finding(f"to be used: {llm}", ok=not fault, told=fault or "is there", remedy=remedy)
+    return Finding(f"to be used: {llm}", ok=not fault, summary=fault or "available", remedy=remedy)
 
 
 def _embedded_fault(name: str, settings: Settings) -> tuple[str, Remedy | str]:
-    """(what is wrong, what to do), both empty if nothing is."""
-    path = _found(name, settings)
+    """(fault, remedy), both empty if all is well."""
+    path = _path_of(name, settings)
     if isinstance(path, OrchestrationError):
         return path.message, ""
-    return ("", "") if path is not None else ("its weights are not here", _fetching(name))
+    return ("", "") if path is not None else ("its weights are missing", _fetching(name))
 
 
 def _listed_fault(host: str, name: str, listings: Mapping[str, HostListing]) -> tuple[str, str]:
-    """The same for an LLM of a host that lists what it has."""
+    """(fault, remedy) for an LLM of a host that lists its LLMs."""
     listing = listings.get(host)
     if listing is None:
         return f"there is no host {host!r}", f"use {', '.join(listings)}"
@@ -200,39 +200,40 @@ def _listed_fault(host: str, name: str, listings: Mapping[str, HostListing]) -> 
         return listing.fault, f"start {host}, or choose another LLM"
     if any(info.name in (name, f"{name}:latest") for info in listing.llms):
         return "", ""
-    remedy = f"ollama pull {name}" if host == "ollama" else "use one that it lists"
+    remedy = f"ollama pull {name}" if host == "ollama" else "choose an LLM that it lists"
     return f"{host} does not list it", remedy
 
 
 async def _sandbox() -> Finding:
     report = await Bubblewrap().probe()
     if report.available:
-        return Finding("sandbox", ok=True, told=f"{report.name} isolates code here")
-    told = f"{report.name} cannot isolate here, so no code is run"
-    return Finding("sandbox", ok=False, told=told, remedy=report.missing)
+        return Finding("sandbox", ok=True, summary=f"{report.name} isolates code on this machine")
+    fault = f"{report.name} cannot isolate code on this machine, so no code runs"
+    return Finding("sandbox", ok=False, summary=fault, remedy=report.missing)
 
 
 def _packs() -> list[Finding]:
-    """The packs of installed packages, and what each brings."""
+    """The packs of installed packages, and what each provides."""
     findings = []
     for installed in installed_packs():
         name = f"pack {installed.name}"
         if installed.pack is None:
             fault = f"{installed.package}: {installed.fault}"
-            remedy = f"pip uninstall {installed.package.split()[0]}, or a version of it that loads"
-            findings.append(Finding(name, ok=False, told=fault, remedy=remedy))
+            package = installed.package.split()[0]
+            remedy = f"run pip uninstall {package}, or install a version that loads"
+            findings.append(Finding(name, ok=False, summary=fault, remedy=remedy))
         else:
-            brings = ", ".join(_brought_by(installed.pack)) or "nothing"
-            findings.append(Finding(name, ok=True, told=f"{installed.package} brings {brings}"))
+            parts = ", ".join(_parts_of(installed.pack)) or "nothing"
+            findings.append(Finding(name, ok=True, summary=f"{installed.package} provides {parts}"))
     if all(finding.ok for finding in findings):
         try:
             Registry.installed()
         except ConfigError as error:
-            findings.append(Finding("packs", ok=False, told=error.message))
+            findings.append(Finding("packs", ok=False, summary=error.message))
     return findings
 
 
-def _brought_by(pack: Pack) -> Iterator[str]:
+def _parts_of(pack: Pack) -> Iterator[str]:
     parts = {
         "task type": [kind.name for kind in pack.task_types],
         "check": [kind.name for kind in pack.checks],
@@ -246,7 +247,7 @@ def _brought_by(pack: Pack) -> Iterator[str]:
 async def _journal(settings: Settings) -> Finding:
     path = settings.journal
     if not path.exists():
-        return Finding("journal", ok=None, told=f"{path}: none yet; the first run makes it")
+        return Finding("journal", ok=None, summary=f"{path}: none yet; the first run creates it")
     try:
         journal = await SqliteJournal.open(path, read_only=True)
         try:
@@ -255,26 +256,28 @@ async def _journal(settings: Settings) -> Finding:
             await journal.close()
     except OrchestrationError as error:
         remedy = Remedy("salvage_journal")
-        return Finding("journal", ok=False, told=error.message, remedy=remedy)
+        return Finding("journal", ok=False, summary=error.message, remedy=remedy)
     open_runs = sum(1 for head in heads if not head.is_over)
-    told = f"{path}: {path.stat().st_size / 1e6:.1f} MB, {len(heads)} runs, {open_runs} unfinished"
+    summary = (
+        f"{path}: {path.stat().st_size / 1e6:.1f} MB, {len(heads)} runs, {open_runs} unfinished"
+    )
     holder = holder_of(path)
     if holder is not None:
-        told += f", in use by process {holder.get('pid')} ({holder.get('command')})"
-    return Finding("journal", ok=True, told=told)
+        summary += f", in use by process {holder.get('pid')} ({holder.get('command')})"
+    return Finding("journal", ok=True, summary=summary)
 
 
 def _disk(name: str, path: Path) -> Finding:
     place = next(p for p in (path, *path.absolute().parents) if p.exists())
     free = shutil.disk_usage(place).free
-    told = f"{free / 1e9:.1f} GB free at {path}"
-    remedy = "make room, or set another place in the settings" if free < LOW_BYTES else ""
-    return Finding(name, ok=free >= LOW_BYTES, told=told, remedy=remedy)
+    summary = f"{free / 1e9:.1f} GB free at {path}"
+    remedy = "free some space, or set another folder in your settings" if free < LOW_BYTES else ""
+    return Finding(name, ok=free >= LOW_BYTES, summary=summary, remedy=remedy)
 
 
 def _why(settings: Settings, llms: Mapping[str, str]) -> str:
     if settings.llm or settings.llms:
-        return "the settings say so"
+        return "your settings choose it"
     if any(llm.startswith("ollama:") for llm in llms.values()):
-        return "a local Ollama has it: one that is loaded already, else the largest"
-    return "no local Ollama with an LLM that can chat was found, so the embedded one is used"
+        return "the local Ollama has it: an LLM that is loaded, else the largest"
+    return "there is no local Ollama with a chat LLM, so the embedded LLM is used"

@@ -1,4 +1,4 @@
-"""What it means for a run that carrying out a command failed."""
+"""The events that stand for a failed command."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FAULT = "fault"
-"""Stands for the code of an error that nobody foresaw."""
+"""Code of an unexpected error."""
 
 
 def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
-    """The events that stand for an error; an error nobody foresaw is permanent, with its type."""
-    known = isinstance(error, OrchestrationError)
+    """The events for an error; an unexpected error is permanent and named by its type."""
+    expected = isinstance(error, OrchestrationError)
     reason = error.message if isinstance(error, OrchestrationError) else _named(error)
     code = error.code if isinstance(error, OrchestrationError) else FAULT
     if isinstance(command, do.Synthesise):
-        reason = f"the result could not be put together: {reason}"
+        reason = f"cannot assemble the result: {reason}"
         return [ev.GoalFailed(reason=reason, error=code)]
     if isinstance(error, BudgetExceededError):
         return [ev.LimitReached(limit=str(error.context.get("limit", "")), reason=reason)]
@@ -38,7 +38,7 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
                     attempt_id=command.attempt_id,
                     code=code,
                     reason=reason,
-                    retryable=known and getattr(error, "retryable", False),
+                    retryable=expected and getattr(error, "retryable", False),
                 )
             ]
         case do.ReviewAttempt():
@@ -51,7 +51,7 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
 
 
 def _named(error: Exception) -> str:
-    """Kind, message and place: what is needed to mend an own agent's or tool's fault."""
-    told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """Type, message and place, so that you can fix your own agent or tool."""
+    named = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     frames = extract_tb(error.__traceback__)
-    return f"{told} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else told
+    return f"{named} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else named

@@ -1,4 +1,4 @@
-"""Forks: a run copied up to an event, which goes on from there by itself; and tasks tried again."""
+"""Forks, which copy a run up to an event and continue there, and retries of tasks."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class Changes(Noun):
-    """What is to be otherwise in a fork."""
+    """What a fork changes."""
 
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
-    limits: Limits | None = Field(default=None, description="those named here replace the run's")
+    limits: Limits | None = Field(default=None, description="these replace the run's limits")
     agents: dict[str, str] = Field(
         default_factory=dict, description="task -> the only agent that may bid"
     )
@@ -50,35 +50,34 @@ async def fork(
     changes: Changes = NO_CHANGES,
     repeat_effects: bool = False,
 ) -> asyncio.Future[RunState]:
-    """Copy a run's first events and go on from there.
+    """Copy the first events of a run and continue from there.
 
-    Calls that were answered up to there are not made again; what was open begins anew, under
-    the changes.
+    Calls answered up to there are not repeated; open work starts again, with the changes.
 
     Args:
-        runtime: Carries the copy; open.
+        runtime: An open runtime, which continues the copy.
         run_id: The run to copy from.
-        copy_id: Of the copy.
-        at: ``seq`` of the last event copied, or the next one that says a thing whole; the run
-            was not over then.
-        by: Who asks.
-        changes: What is to be otherwise.
-        repeat_effects: Whether effects that the run had after that may happen once more.
+        copy_id: Id of the copy.
+        at: ``seq`` of the last event to copy; extended to the end of its write where the events
+            belong together. The run must not be over at this event.
+        by: Who requests it.
+        changes: What to change in the copy.
+        repeat_effects: Whether effects after this event may happen again.
 
     Returns:
         A future of the copy's final state.
 
     Raises:
         RunNotFoundError: There is no such run.
-        InvalidInputError: It has no such event, was over then, or a change names what is not
-            there.
-        EffectsRepeatError: Effects would happen once more; names them.
+        InvalidInputError: The run has no such event, was over by then, or a change names
+            something that does not exist.
+        EffectsRepeatError: Effects would repeat; the message names them.
     """
     history = await history_of(runtime.journal, run_id)
     copied = _whole(history, at)
     state = copied.state()
     if state.is_over:
-        message = f"at: {at} — run {run_id} was over then; fork it at an earlier event"
+        message = f"at: {at} — run {run_id} was over at this event; fork it at an earlier one"
         raise InvalidInputError(message, run_id=run_id, at=at)
     _check(state, changes)
     _check_llms(runtime, changes.llms)
@@ -97,34 +96,35 @@ async def retry(
     words: str = "",
     repeat_effects: bool = False,
 ) -> str:
-    """Have a task that is over done again, with what depends on it.
+    """Retry a task that is over, and the tasks that depend on it.
 
-    Inputs of it that were given up are done again too: it could not be done without them.
+    Also retries the dead tasks that it needs as inputs.
 
     Args:
-        runtime: Carries the run, or its copy; open.
-        run_id: The run; if it is over, a copy of it goes on from where it last worked.
-        copy_id: Of that copy.
+        runtime: An open runtime, which continues the run or its copy.
+        run_id: The run; if it is over, a copy continues from where it last worked.
+        copy_id: Id of that copy.
         task_id: The task.
-        by: Who asks.
-        words: What to do otherwise.
-        repeat_effects: Whether effects that these tasks had may happen once more.
+        by: Who requests it.
+        words: What to do differently.
+        repeat_effects: Whether effects of these tasks may happen again.
 
     Returns:
-        The id of the run in which it is done.
+        The id of the run in which the task is retried.
 
     Raises:
         RunNotFoundError: There is no such run.
-        InvalidInputError: It has no such task.
-        SettledError: The task, or one that depends on it, is under way, or the run is not.
-        EffectsRepeatError: Effects would happen once more; names them.
+        InvalidInputError: The run has no such task.
+        SettledError: The task, or one that depends on it, is in progress, or the run takes no
+            retries now.
+        EffectsRepeatError: Effects would repeat; the message names them.
     """
     history = await history_of(runtime.journal, run_id)
     states = history.states()
     event = TaskReopened(task_ids=(task_id,), words=words, by=by)
     if task_id not in states[-1].tasks:
-        known = ", ".join(sorted(states[-1].tasks)) or "none yet"
-        message = f"There is no task {task_id!r} in {run_id}; there are: {known}"
+        names = ", ".join(sorted(states[-1].tasks)) or "none yet"
+        message = f"There is no task {task_id!r} in {run_id}; there are: {names}"
         raise InvalidInputError(message, run_id=run_id, task_id=task_id)
     at = max(n for n, state in enumerate(states, 1) if state.status == "running")
     state = states[at - 1]
@@ -137,7 +137,7 @@ async def retry(
     if not has_begun(state):
         message = f"{run_id} ended before its plan was approved; fork it at an earlier event"
         raise SettledError(message, run_id=run_id, task_id=task_id)
-    # One that was under way goes on, with the answers it has, unless there is more to tell it.
+    # A task that was in progress continues with the answers it has, unless there are new words.
     events = (event,) if words or state.tasks[task_id].is_over else ()
     await _begin(runtime, history.until(at), copy_id, by, NO_CHANGES, events)
     return copy_id
@@ -169,19 +169,22 @@ async def _begin(
 
 
 def _whole(history: History, at: int) -> History:
-    """The run until this event, or until the next one where nothing is half said.
+    """The run up to this event, extended to the end of its write where the events belong together.
 
-    An edited plan follows its answer, and an award its bids, in the same write; between them a run
-    has nothing to do.
+    An edited plan follows its answer, and an award its bids, in the same write; between them a
+    run has no work to do.
 
     Raises:
-        InvalidInputError: It has no such event.
+        InvalidInputError: The run has no such event.
     """
-    halves = {"Answered": ("PlanMade",), "BidsReceived": ("Awarded", "NoBids", "LimitReached")}
+    followed_by = {
+        "Answered": ("PlanMade",),
+        "BidsReceived": ("Awarded", "NoBids", "LimitReached"),
+    }
     whole = history.until(at)
     while at < len(history):
         last, following = history.records[at - 1].entry, history.records[at].entry
-        if not following.joined or following.type not in halves.get(last.type, ()):
+        if not following.joined or following.type not in followed_by.get(last.type, ()):
             break
         at += 1
         whole = history.until(at)
@@ -189,21 +192,20 @@ def _whole(history: History, at: int) -> History:
 
 
 def _effects(history: History) -> list[EffectIntended]:
-    """The effects of which a run must not repeat any unasked."""
+    """The effects that a run must not repeat without permission."""
     return [effect for effect in history.only(EffectIntended) if not effect.idempotent]
 
 
 def _refuse_effects(effects: Iterable[EffectIntended]) -> None:
-    """Let nothing happen twice that nobody asked to.
+    """Refuse to repeat effects.
 
     Raises:
-        EffectsRepeatError: There are some.
+        EffectsRepeatError: There are effects; the message names them.
     """
     named = sorted({f"{effect.tool} ({effect.attempt_id})" for effect in effects})
     if named:
         message = (
-            f"This would have happen once more: {', '.join(named)}; "
-            "say so with repeat_effects if that is wanted"
+            f"These effects would repeat: {', '.join(named)}; set repeat_effects to allow this"
         )
         raise EffectsRepeatError(message, effects=named)
 
@@ -211,8 +213,8 @@ def _refuse_effects(effects: Iterable[EffectIntended]) -> None:
 def _check(state: RunState, changes: Changes) -> None:
     for task_id, agent in changes.agents.items():
         if task_id not in state.tasks:
-            known = ", ".join(sorted(state.tasks)) or "none at this event"
-            message = f"agents: there is no task {task_id!r}; there are: {known}"
+            tasks = ", ".join(sorted(state.tasks)) or "none at this event"
+            message = f"agents: there is no task {task_id!r}; there are: {tasks}"
             raise InvalidInputError(message, task_id=task_id)
         names = [card.name for card in state.agents]
         if agent not in names:
@@ -221,10 +223,10 @@ def _check(state: RunState, changes: Changes) -> None:
 
 
 def _check_llms(runtime: Runtime, llms: Mapping[str, str]) -> None:
-    """Whether each is an LLM of a host that is there, for a role that there is.
+    """Refuse unknown roles and hosts.
 
     Raises:
-        InvalidInputError: One is not.
+        InvalidInputError: There is no such role or host, or the name of the LLM is missing.
     """
     for role, llm in llms.items():
         if role not in ROLES:
@@ -238,33 +240,33 @@ def _check_llms(runtime: Runtime, llms: Mapping[str, str]) -> None:
 
 
 def _limits(state: RunState, changes: Changes) -> Limits | None:
-    """The run's limits with those that the changes name in place of their like."""
+    """The limits of the run, with the changed ones replaced; None if none is changed."""
     if changes.limits is None or state.goal is None:
         return changes.limits
     return state.goal.limits.model_copy(update=changes.limits.model_dump(exclude_unset=True))
 
 
 def _reopening(state: RunState, event: TaskReopened) -> TaskReopened:
-    """The event, if nothing under way would be lost by it.
+    """The event, if no work in progress would be lost.
 
     Raises:
-        SettledError: Something would, or the run does not begin tasks any more, or not yet.
+        SettledError: Work would be lost, or the run starts no tasks any more, or not yet.
     """
     task_id = event.task_ids[0]
     again = sorted(tried_again(state, [task_id]))
     working = [t for t in again if t == task_id or not _is_waiting(state.tasks[t])]
     working = [t for t in working if not state.tasks[t].is_over]
     if state.status != "running":
-        why = f"{state.run_id} is at its end; once it is over, try {task_id} again in a copy of it"
+        why = f"{state.run_id} is at its end; once it is over, retry {task_id} in a copy of it"
     elif not has_begun(state):
-        why = f"The plan of {state.run_id} waits for approval, so {task_id} has not been tried yet"
+        why = f"The plan of {state.run_id} waits for approval, so {task_id} has not started yet"
     elif working:
-        why = f"{', '.join(working)} in {state.run_id}: not over yet; wait, or cancel the run"
+        why = f"{', '.join(working)} in {state.run_id}: still in progress; wait, or cancel the run"
     else:
         return event
     raise SettledError(why, run_id=state.run_id, task_id=task_id)
 
 
 def _is_waiting(task: TaskState) -> bool:
-    """Whether a task waits for others, so that nothing is lost if it waits longer."""
+    """Whether a task waits for others, so that a longer wait loses no work."""
     return task.status == "waiting" and task.waiting_for > 0

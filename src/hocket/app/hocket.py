@@ -1,4 +1,4 @@
-"""Hocket: the whole system in one object, for programs and for the command line."""
+"""Hocket: the whole system in one object, for your programs and the command line."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ class Hocket(Runtime):
     """Runs goals. Use as an async context manager.
 
     Args:
-        agents: Own agents, beside the built-in ones or, with ``builtin=False``, instead of them.
-        packs: Used beside those of installed packages.
+        agents: Your agents, in addition to the built-in ones; with ``builtin=False``, instead.
+        packs: Your packs, in addition to those of installed packages.
         builtin: Whether the five built-in specialists bid too.
-        llm: An own host for all LLM calls, such as a fake; else those of the settings.
-        llms: Role to ``adapter:name``; with ``llm`` given, names are passed on as they are.
-        journal: Where runs are kept: a file, made if it is not there, or a journal of your own.
-            Without one, in memory until this closes.
-        store: Where the profile is kept, with agents that the user made and what new goals get.
-            Unless given, in the journal's file; in memory where the journal is not given as a file.
-        settings: Your settings; by default read from files and the environment.
-        sandbox: Where code runs; bubblewrap unless given.
-        clock: Time; this machine's unless given.
-        attempts: How many attempts work at once.
-        fetch: Whether weights that are missing may be fetched.
-        resume: Whether unfinished runs are taken up at the start; they are, unless said otherwise,
-            where the journal is given as a file. Those that cannot be carried here are left.
+        llm: Your own host for all LLM calls, such as a fake; default: the hosts of the settings.
+        llms: Role to ``adapter:name``; with ``llm``, the names are passed to it unchanged.
+        journal: Where runs are kept: a file, created if missing, or a journal of your own.
+            Default: in memory until this closes.
+        store: Where the profile is kept: your agents and the defaults of new goals. Default: in
+            the file of the journal, or in memory if the journal is no file.
+        settings: Default: read from your configuration and environment.
+        sandbox: Where code runs. Default: bubblewrap.
+        clock: Default: the clock of this machine.
+        attempts: Maximum number of attempts at once.
+        fetch: Whether missing weights may be fetched.
+        resume: Whether unfinished runs are resumed at the start. Default: if the journal is a
+            file. Runs that need agents missing here are left as they are.
 
     Examples:
         >>> import asyncio
@@ -58,20 +58,20 @@ class Hocket(Runtime):
 
     @cached_property
     def conversations(self) -> Conversations:
-        """Talks with single agents, without a plan or an auction; go on with one by ``say``."""
+        """Conversations with single agents, without plan or auction; continue one with ``say``."""
         return Conversations(self)
 
     @cached_property
     def requests(self) -> Requests:
-        """What other processes ask for, since this one holds the journal."""
+        """Handles the requests of other processes, because this one holds the journal."""
         return Requests(self)
 
     async def handle_request(self, request: Request) -> None:
-        """Do what another process asks for, and reply."""
+        """Handle a request of another process, and reply."""
         await self.requests.take(request)
 
     async def run(self, goal: Goal | str, **options: Any) -> FinishedRun:
-        """Take a goal in, see it through, and give what came of it.
+        """Run a goal and return the finished run.
 
         Takes the options of ``submit``. If the caller is cancelled, so is the run.
         """
@@ -88,30 +88,30 @@ class Hocket(Runtime):
         run_id: str | None = None,
         request: str = "",
     ) -> tuple[str, asyncio.Future[RunState]]:
-        """Take a goal in; its run goes on by itself.
+        """Start the run of a goal and return without waiting for its end.
 
         Args:
-            goal: Or only its text. Where it leaves limits and consent unset, the profile's hold.
-            inputs: Files to read, added to the goal's own.
-            blobs: Contents of the goal's own input files, by digest; others are looked for among
-                the uploads and in the journal.
-            plan: A ready plan; ``"single"`` makes the goal one task; else the planner makes one.
-            run_id: To use instead of a new one.
-            request: Digest of the request that handed it in, to be recognised by.
+            goal: A goal or its text. Limits and consent that it leaves unset come from the profile.
+            inputs: Paths of files, added to the input files of the goal.
+            blobs: Contents of the goal's input files, by digest; missing ones are read from the
+                uploads and the journal.
+            plan: A ready plan; ``"single"`` makes the goal one task. Default: the planner plans.
+            run_id: Id of the run. Default: a new one.
+            request: Digest of the client's request, to recognise a repeated one.
 
         Returns:
-            The run's id, and a future of its final state.
+            The run id, and a future of the final state.
 
         Raises:
-            InvalidInputError: The goal, an input or the plan does not fit.
-            JournalFullError: No room to take it in; nothing was begun.
+            InvalidInputError: The goal, an input or the plan is invalid.
+            JournalFullError: The disk is full; no run was started.
         """
         return await submit(
             self, goal, inputs=inputs, blobs=blobs, plan=plan, run_id=run_id, request=request
         )
 
     async def resume(self, run_id: str) -> FinishedRun:
-        """See an unfinished run through from where it was left.
+        """Continue an unfinished run and return it when it is over.
 
         Raises:
             InvalidInputError: There is no such run, or it is over.
@@ -119,7 +119,7 @@ class Hocket(Runtime):
         return await self.finish(run_id, await self.engine.resume(run_id))
 
     async def finish(self, run_id: str, end: asyncio.Future[RunState]) -> FinishedRun:
-        """Wait for a run's end. If the caller is cancelled meanwhile, so is the run, first."""
+        """Wait for the end of a run; if the caller is cancelled, the run is cancelled first."""
         try:
             state = await asyncio.shield(end)
         except asyncio.CancelledError:
@@ -130,5 +130,5 @@ class Hocket(Runtime):
         return await self.finished(state)
 
     async def finished(self, state: RunState) -> FinishedRun:
-        """A final state with its texts read from the journal."""
+        """The finished run of a final state, with its texts read from the journal."""
         return await finished_of(self.journal, state)

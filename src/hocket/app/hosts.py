@@ -1,4 +1,4 @@
-"""The LLM hosts: embedded, Ollama, and those you configured; nothing else."""
+"""Your LLM hosts: the embedded one, Ollama, and the ones you configured; no others."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ LIST_S = 5.0
 
 
 def gate_of(settings: Settings) -> EgressGate:
-    """Loopback, the hosts that the settings name, and nothing else."""
+    """The gate that admits loopback and the hosts named in the settings, and nothing else."""
     urls = [settings.ollama_url, *(host.url for host in settings.openai.values())]
     named = {(urlsplit(url).hostname or "").lower() for url in urls}
     return EgressGate(frozenset(named | settings.hosts))
 
 
 def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
-    """Adapter name to host. None of them is touched before it is used.
+    """Adapter name to host; none is contacted or loaded before it is used.
 
     Args:
-        settings: The user's.
-        fetch: Whether the embedded one may fetch weights that are missing.
+        settings: Your settings.
+        fetch: Whether the embedded host may fetch missing weights.
     """
     from hocket.adapters.llamacpp.llm import LlamaCpp  # noqa: PLC0415 - loaded when used
     from hocket.adapters.ollama.llm import Ollama  # noqa: PLC0415 - loaded when used
@@ -71,7 +71,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
 
 @asynccontextmanager
 async def fetching(settings: Settings) -> AsyncIterator[RouterLlm]:
-    """The user's hosts under their names, of which the embedded one may fetch weights."""
+    """Your hosts by name; the embedded one may fetch weights."""
     router = RouterLlm(hosts_of(settings, fetch=True))
     try:
         yield router
@@ -80,7 +80,7 @@ async def fetching(settings: Settings) -> AsyncIterator[RouterLlm]:
 
 
 def retrying(llm: Llm, clock: Clock) -> Llm:
-    """The same host, tried again where an error may pass."""
+    """The host, with retries of transient errors."""
     return RetryingLlm(llm, clock=clock, seed=0)
 
 
@@ -89,13 +89,13 @@ HostState = Literal["ready", "empty", "unavailable", "not_installed"]
 
 @dataclass(frozen=True, slots=True)
 class HostListing:
-    """What a host lists, or why it does not.
+    """The LLMs that a host lists, or why it lists none.
 
     Attributes:
-        llms: In the host's order.
-        state: ``empty`` answers and has none.
-        fault: Why it does not answer; empty if it does.
-        install: The command that installs it; empty unless that is what it needs.
+        llms: In the order of the host.
+        state: ``empty`` means that the host answers but has no LLM.
+        fault: Why the host does not answer; empty if it does.
+        install: Command that installs the adapter; empty if it is installed.
     """
 
     llms: tuple[LlmInfo, ...] = ()
@@ -105,13 +105,13 @@ class HostListing:
 
     @property
     def summary(self) -> str:
-        """A line on it."""
+        """One line: the fault, or the number of models."""
         count = len(self.llms)
         return self.fault or f"{count or 'no'} model{'' if count == 1 else 's'}"
 
 
 async def listing_of(host: Llm) -> HostListing:
-    """Ask a host for what it has; never raises because of the host."""
+    """Ask a host for its LLMs; a fault of the host is in the listing, not raised."""
     try:
         async with asyncio.timeout(LIST_S):
             llms = await host.models()
@@ -123,6 +123,6 @@ async def listing_of(host: Llm) -> HostListing:
     except TimeoutError:
         return HostListing(state="unavailable", fault=f"no answer within {LIST_S:g} s")
     except (AttributeError, KeyError, TypeError, ValueError):
-        fault = "answers in a form that such a host does not have; check its URL"
+        fault = "the answer is not in the form of such a host; check its URL"
         return HostListing(state="unavailable", fault=fault)
     return HostListing(llms, state="ready" if llms else "empty")

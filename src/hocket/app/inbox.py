@@ -1,4 +1,4 @@
-"""The inbox: the questions of all runs to a person, and their answers, each given once."""
+"""The inbox: open questions of all runs, and the answers to them; each is answered once."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.ports.journal import Journal
 
-FITTING: dict[str, tuple[str, ...]] = {
+ACCEPTED: dict[str, tuple[str, ...]] = {
     "plan": ("approve", "reject", "edit"),
     "effect": ("approve", "reject", "edit"),
     "result": ("approve", "reject", "edit"),
     "question": ("answer", "reject"),
 }
-"""Kind of question to the decisions that answer it."""
+"""Kind of question to the decisions that it accepts."""
 
 
 class Reply(Noun, defer_build=False):
-    """What a person sends: a decision, with words or an edited draft where it needs them."""
+    """Your reply to a question: a decision, with words or an edited draft where needed."""
 
     decision: AnswerDecision
     words: str = ""
@@ -41,46 +41,46 @@ class Reply(Noun, defer_build=False):
     covers: bool = False
 
 
-def place_of(given: str) -> tuple[str, str]:
-    """(run id, id within the run) of a question's id over all runs.
+def place_of(question: str) -> tuple[str, str]:
+    """(run id, id within the run) of the full id of a question.
 
     Raises:
-        NotFoundError: It is none.
+        NotFoundError: The text is not the id of a question.
 
     Examples:
         >>> place_of("run-1~t1~1~0")
         ('run-1', 't1~1~0')
     """
-    parts = ids.question_parts(given)
+    parts = ids.question_parts(question)
     if parts is None:
-        message = f"{given!r} is not the id of a question"
-        raise NotFoundError(message, remedy=Remedy("list_questions"), question_id=given)
+        message = f"{question!r} is not the id of a question"
+        raise NotFoundError(message, remedy=Remedy("list_questions"), question_id=question)
     return parts
 
 
 async def open_questions(
     journal: Journal, run_id: str | None = None
 ) -> list[tuple[RunState, Question]]:
-    """What waits for a person, with the run it belongs to; oldest run first.
+    """The open questions with the state of their run; oldest run first.
 
     Args:
-        journal: Only read.
-        run_id: Only this run's.
+        journal: Is only read.
+        run_id: Limits the list to this run.
     """
     from hocket.projections.history import state_of  # noqa: PLC0415 - not needed to answer
 
-    found = []
+    questions = []
     for head in reversed(await journal.heads()):
         other = not ids.is_run(head.run_id)
         if other or head.is_over or run_id not in (None, head.run_id):
             continue
         state = await state_of(journal, head.run_id)
-        found += [(state, question) for _, question in sorted(state.questions.items())]
-    return found
+        questions += [(state, question) for _, question in sorted(state.questions.items())]
+    return questions
 
 
-class Teller(Protocol):
-    """Journals what a person decided about a run: an engine, or what stands in for one."""
+class Answers(Protocol):
+    """What can journal an answer: an engine, or ``DormantRuns``."""
 
     async def tell(
         self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
@@ -88,24 +88,24 @@ class Teller(Protocol):
 
 
 async def answer(
-    engine: Teller, registry: Registry, question: str, reply: Reply, by: str
+    engine: Answers, registry: Registry, question: str, reply: Reply, by: str
 ) -> RunState:
-    """Answer a question; what waited for it goes on where its run is carried.
+    """Answer a question; if its run is in progress, it continues at once.
 
     Args:
-        engine: Whose journal has the run.
-        registry: What an edited plan may name.
-        question: Its id over all runs.
-        reply: What was decided.
+        engine: Journals the answer.
+        registry: The check kinds and task types that an edited plan may name.
+        question: Full id of the question.
+        reply: The decision.
         by: Who decides.
 
     Raises:
-        SettledError: It was answered already, or is not asked any more.
-        InvalidInputError: There is no such question, or the reply does not fit it.
+        SettledError: The question was already answered.
+        InvalidInputError: There is no such open question, or it does not accept this reply.
     """
     run_id, question_id = place_of(question)
     blobs = {} if reply.draft is None else {digest(reply.draft.encode()): reply.draft.encode()}
-    told = Answer(
+    decided = Answer(
         decision=reply.decision,
         words=reply.words.strip(),
         draft=next(iter(blobs), None),
@@ -114,10 +114,10 @@ async def answer(
     )
 
     def make(state: RunState) -> list[Event]:
-        asked = _open(state, question_id)
-        _check(asked, reply)
-        events: list[Event] = [Answered(question_id=question_id, answer=told)]
-        if asked.kind == "plan" and reply.decision == "edit":
+        pending = _open(state, question_id)
+        _check(pending, reply)
+        events: list[Event] = [Answered(question_id=question_id, answer=decided)]
+        if pending.kind == "plan" and reply.decision == "edit":
             plan = parse(Plan, reply.draft or "", what="draft")
             events.append(PlanMade(plan=registry.admit_plan(plan, "draft")))
         return events
@@ -126,36 +126,37 @@ async def answer(
 
 
 def _open(state: RunState, question_id: str) -> Question:
-    asked = state.questions.get(question_id)
-    if asked is not None:
-        return asked
-    known = state.answers.get(question_id)
-    if known is not None:
-        message = f"Question {question_id} was answered already: {known.decision} by {known.by}"
-        raise SettledError(message, question_id=question_id, decision=known.decision)
-    message = f"Run {state.run_id} does not ask {question_id}, or no longer"
+    question = state.questions.get(question_id)
+    if question is not None:
+        return question
+    earlier = state.answers.get(question_id)
+    if earlier is not None:
+        by = earlier.by or "someone"
+        message = f"Question {question_id} was already answered: {earlier.decision} by {by}"
+        raise SettledError(message, question_id=question_id, decision=earlier.decision)
+    message = f"Run {state.run_id} has no open question {question_id}"
     remedy = Remedy("list_questions")
     raise InvalidInputError(message, remedy=remedy, question_id=question_id, run_id=state.run_id)
 
 
-def _check(asked: Question, reply: Reply) -> None:
-    fitting = FITTING[asked.kind]
-    if reply.decision not in fitting:
-        message = f"decision: {reply.decision!r} does not answer this; use {' or '.join(fitting)}"
+def _check(question: Question, reply: Reply) -> None:
+    accepted = ACCEPTED[question.kind]
+    if reply.decision not in accepted:
+        message = f"decision: {reply.decision!r} does not answer this; use {' or '.join(accepted)}"
         raise InvalidInputError(message, decision=reply.decision)
     needs_words = reply.decision == "answer" or (
-        reply.decision == "reject" and asked.kind in ("plan", "result")
+        reply.decision == "reject" and question.kind in ("plan", "result")
     )
     if needs_words and not reply.words.strip():
-        message = f"words: a decision to {reply.decision} needs some; say why, or what"
+        message = f"words: they are empty; to {reply.decision}, write why or what"
         raise InvalidInputError(message, decision=reply.decision)
     if reply.decision != "edit":
         return
     if not reply.draft or not reply.draft.strip():
-        message = "draft: it is empty; give the whole edited text"
+        message = "draft: it is empty; send the whole edited text"
         raise InvalidInputError(message, decision="edit")
-    if asked.kind == "effect" and not isinstance(_json(reply.draft), dict):
-        message = "draft: a call's arguments are a JSON object; correct the text"
+    if question.kind == "effect" and not isinstance(_json(reply.draft), dict):
+        message = "draft: the arguments of a call must be a JSON object; correct the text"
         raise InvalidInputError(message, decision="edit")
 
 

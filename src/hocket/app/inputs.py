@@ -1,4 +1,4 @@
-"""What a user hands in, made ready: a goal from words or a file, input files by content."""
+"""Reads what you submit: goal files, JSON files and input files."""
 
 from __future__ import annotations
 
@@ -21,40 +21,39 @@ INPUT_BYTES = 64 << 20
 
 
 def read_inputs(paths: Iterable[Path | str]) -> tuple[tuple[InputFile, ...], dict[str, bytes]]:
-    """Files by content.
+    """Read input files.
 
     Returns:
-        The files' names and digests, and digest to content.
+        The files with their digests, and digest to content.
 
     Raises:
-        InvalidInputError: One is not there, is no file, is over 64 MiB, or shares its name.
+        InvalidInputError: A file is missing, not regular, over 64 MiB, or has a name twice.
     """
     files: dict[str, InputFile] = {}
     blobs: dict[str, bytes] = {}
-    for given in paths:
-        path = Path(given)
+    for path in map(Path, paths):
         if path.name in files:
-            message = f"Input {path}: a file named {path.name} was given already; rename one"
+            message = f"Input {path}: there is another file named {path.name}; rename one"
             raise InvalidInputError(message, path=str(path))
         content = _content(path)
         name = digest(content)
         blobs[name] = content
-        told = {"name": path.name, "digest": name, "size_bytes": len(content)}
-        files[path.name] = parse(InputFile, told, what=f"Input {path}")
+        fields = {"name": path.name, "digest": name, "size_bytes": len(content)}
+        files[path.name] = parse(InputFile, fields, what=f"Input {path}")
     return tuple(files.values()), blobs
 
 
 def _content(path: Path) -> bytes:
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            message = f"Input {path}: it is no regular file; give a file"
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            message = f"Input {path}: not a regular file; choose a file"
             raise InvalidInputError(message, path=str(path))
-        size = found.st_size
+        size = status.st_size
         if size > INPUT_BYTES:
             message = (
-                f"Input {path}: {size} bytes are more than the {INPUT_BYTES} that are taken; "
-                "give an excerpt, or let a tool of yours read it"
+                f"Input {path}: {size} bytes exceed the limit of {INPUT_BYTES}; "
+                "use an excerpt, or read it with a tool of your own"
             )
             raise InvalidInputError(message, path=str(path), size_bytes=size)
         return path.read_bytes()
@@ -64,10 +63,13 @@ def _content(path: Path) -> bytes:
 
 
 def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
-    """A goal file: the JSON of a Goal whose ``inputs`` are paths relative to the file.
+    """Read a goal file: the JSON of a Goal whose ``inputs`` are paths relative to the file.
+
+    Returns:
+        The goal, and digest to content of its input files.
 
     Raises:
-        InvalidInputError: It is not there, is no JSON, or something in it does not fit.
+        InvalidInputError: The file is missing, not JSON, or has an invalid field.
     """
     data = read_json_file(path)
     if not isinstance(data, dict):
@@ -75,7 +77,7 @@ def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
         raise InvalidInputError(message, path=str(path))
     names = data.pop("inputs", [])
     if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-        message = f"{path} at inputs: {names!r} — give a list of file names beside the goal file"
+        message = f"{path} at inputs: {names!r} — write a list of paths relative to the goal file"
         raise InvalidInputError(message, path=str(path))
     files, blobs = read_inputs(path.parent / n for n in names)
     goal = parse(Goal, data, what=path.name)
@@ -83,14 +85,14 @@ def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
 
 
 def read_json_file(path: Path, what: str = "") -> Any:
-    """What a file of the user's holds as JSON.
+    """The JSON value in a file.
 
     Args:
         path: The file.
-        what: How messages name it; by its path unless given.
+        what: How messages name the file; its path by default.
 
     Raises:
-        InvalidInputError: It is not there, or is no JSON.
+        InvalidInputError: The file is missing or not JSON.
     """
     named = what or str(path)
     try:
@@ -99,7 +101,7 @@ def read_json_file(path: Path, what: str = "") -> Any:
         message = f"{named}: {error.strerror or error}; check the path"
         raise InvalidInputError(message, path=str(path)) from error
     except ValueError as error:
-        message = f"{named} is not JSON: {error}; correct it there"
+        message = f"{named} is not JSON: {error}; correct the file"
         raise InvalidInputError(message, path=str(path)) from error
 
 

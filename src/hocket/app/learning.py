@@ -1,4 +1,4 @@
-"""Learning: what a run that begins here may use of the runs before it."""
+"""Learning: gives each new run the experience of earlier runs."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
     from hocket.ports.store import Store
 
 FRESH_S = 60.0
-"""How long runs share one experience; to read the journal before each one costs too much."""
+"""How long runs share one experience; reading the journal before each run costs too much."""
 
 FIRST_PAGES, MOST_PAGES = 40, 10
-"""How much of the journal is read before the first run, and before one that comes later.
+"""Pages of the journal to read before the first run, and before each later one.
 
-What is left of a long journal without a snapshot is read before the runs after that.
+The rest of a long journal without a snapshot is read before the following runs.
 """
 
 SAVE_AFTER = 500
-"""After so many records a snapshot is worth its write."""
+"""Records after which a new snapshot is saved."""
 
 
 class Learning:
-    """Has the experience follow the journal, and gives each new run its own part of it.
+    """Keeps the experience up to date, and gives each new run the part that concerns it.
 
     Args:
-        journal: What is learned from.
-        store: Where the experience is kept between starts.
-        clock: Time.
+        journal: The journal to learn from.
+        store: Keeps snapshots of the experience between starts.
+        clock: The clock.
     """
 
     def __init__(self, journal: Journal, store: Store, clock: Clock) -> None:
@@ -51,17 +51,17 @@ class Learning:
         self._reading = asyncio.Lock()
 
     async def open(self) -> None:
-        """Begin with the snapshot; from here on the caller has the follower catch up."""
+        """Load the snapshot; from here on the caller makes the follower catch up."""
         await self.keeper.add(self.experience)
         self._is_followed = True
 
     async def taken(
         self, agents: Sequence[AgentCard], llms: Mapping[str, str]
     ) -> tuple[list[ExperienceTaken], dict[str, bytes]]:
-        """The event that a new run begins with, and its texts; neither if nothing is known yet.
+        """The experience event of a new run, and its texts; both empty if there is none yet.
 
         Args:
-            agents: Those that may bid in it.
+            agents: The agents that may bid in the run.
             llms: Role to LLM.
         """
         if not self._is_followed:

@@ -1,4 +1,4 @@
-"""Packs: types of tasks, kinds of checks, tools and agents that a package adds to hocket."""
+"""Packs: task types, check kinds, tools and agents that a package adds to hocket."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from hocket.review.kinds import CheckKind
 
 GROUP = "hocket.packs"
-"""Entry points of this group lead to a ``Pack``, or to a function that gives one."""
+"""Group of entry points; each names a ``Pack``, or a function that returns one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a package adds.
+    """What a package adds to hocket.
 
     Attributes:
-        name: Of the pack; no two that are used together share it.
-        task_types: Types that plans may use, each with a word on what such tasks do.
+        name: Name of the pack; unique among the packs in use.
+        task_types: Types of tasks that plans may use.
         checks: Kinds of checks that goals and plans may use.
-        tools: Agents whose card names one may use it.
-        code_tools: The same for tools that run code in the sandbox; gives them for the one in use.
-        agents: They bid beside the built-in ones.
+        tools: Tools for the agents whose cards name them.
+        code_tools: Returns the tools that run code, for the sandbox in use.
+        agents: Agents that bid beside the built-in ones.
 
     Examples:
         >>> from hocket import TaskType
@@ -51,7 +51,7 @@ class Pack:
     agents: Sequence[Agent] = ()
 
     def all_tools(self, sandbox: Sandbox) -> list[Tool]:
-        """Its tools, those that run code made for this sandbox."""
+        """All tools of the pack; those that run code use this sandbox."""
         return [*self.tools, *(self.code_tools(sandbox) if self.code_tools else ())]
 
 
@@ -62,18 +62,18 @@ BUILTIN = Pack(
     tools=(ReadFile(), WriteFile(), ListFiles()),
     code_tools=lambda sandbox: [RunPython(sandbox)],
 )
-"""What comes with hocket, beside the specialists, who may be left out."""
+"""The pack of hocket itself; the specialists are separate, because you can leave them out."""
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledPack:
-    """A pack that a package offers by an entry point.
+    """A pack that an installed package offers.
 
     Attributes:
-        name: Of the entry point.
-        package: The package with its version.
-        pack: None where it cannot be loaded.
-        fault: Why not.
+        name: Name of the entry point.
+        package: The package and its version.
+        pack: None if it does not load.
+        fault: Why it does not load.
     """
 
     name: str
@@ -83,22 +83,22 @@ class InstalledPack:
 
 
 def installed_packs() -> list[InstalledPack]:
-    """The packs of the packages that are installed here, by name."""
+    """The packs of all installed packages, sorted by name."""
     return [_installed(entry) for entry in sorted(entry_points(group=GROUP), key=lambda e: e.name)]
 
 
 def loaded_packs() -> list[Pack]:
-    """The same, all of which can be used.
+    """The packs of all installed packages, loaded.
 
     Raises:
-        ConfigError: One cannot be loaded; names it, the fault and the way out.
+        ConfigError: A pack does not load; the message has the fault and the remedy.
     """
     packs = []
     for installed in installed_packs():
         if installed.pack is None:
             message = (
                 f"The pack {installed.name!r} of {installed.package} cannot be loaded: "
-                f"{installed.fault}; mend it, or uninstall {installed.package.split()[0]}"
+                f"{installed.fault}; fix it, or uninstall {installed.package.split()[0]}"
             )
             raise ConfigError(message, pack=installed.name, package=installed.package)
         packs.append(installed.pack)
@@ -111,9 +111,9 @@ def _installed(entry: EntryPoint) -> InstalledPack:
         offered = entry.load()
         if callable(offered):
             offered = offered()
-    except Exception as error:  # noqa: BLE001 - a package that is broken must be named, whatever it raises
+    except Exception as error:  # noqa: BLE001 - a broken package must be named, whatever it raises
         return InstalledPack(entry.name, package, None, f"{type(error).__name__}: {error}")
     if not isinstance(offered, Pack):
-        fault = f"{entry.value} is of the class {type(offered).__name__}, not Pack"
+        fault = f"{entry.value} is a {type(offered).__name__}, not a Pack"
         return InstalledPack(entry.name, package, None, fault)
     return InstalledPack(entry.name, package, offered)

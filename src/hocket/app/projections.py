@@ -1,4 +1,4 @@
-"""All projections by name, for what works on any of them."""
+"""All projections by name."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 
 def projections(journal: Journal) -> dict[str, Projection]:
-    """A new one of each kind over a journal."""
-    known: tuple[Projection, ...] = (Catalogue(journal), Experience())
-    return {projection.name: projection for projection in known}
+    """A new, empty instance of each projection, by name."""
+    instances: tuple[Projection, ...] = (Catalogue(journal), Experience())
+    return {projection.name: projection for projection in instances}
 
 
 async def rebuild_named(name: str, journal: Journal, store: Store) -> RebuildReport:
-    """Rebuild one from the journal, whatever its snapshot held.
+    """Rebuild a projection from the journal and replace its snapshot.
 
     Raises:
-        InvalidInputError: There is none of this name; the message lists them.
+        InvalidInputError: There is no projection of this name; the message lists them.
     """
-    known = projections(journal)
-    if name not in known:
-        message = f"There is no projection {name!r}; there are: {', '.join(sorted(known))}"
+    by_name = projections(journal)
+    if name not in by_name:
+        message = f"There is no projection {name!r}; there are: {', '.join(sorted(by_name))}"
         raise InvalidInputError(message, projection=name)
-    return await rebuild(known[name], journal, store)
+    return await rebuild(by_name[name], journal, store)

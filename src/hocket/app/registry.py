@@ -1,4 +1,4 @@
-"""The registry: what the packs of one process bring, and what is refused because none brings it."""
+"""The registry: the parts of all packs of one process; refuses what no pack provides."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ PartT = TypeVar("PartT")
 
 
 class Registry:
-    """What goals, plans and agents may name; made once, before it is used, and never changed.
+    """The task types, check kinds, tools and agents of all packs; immutable.
 
     Args:
-        packs: Used beside hocket's own. Each has another name, and what it brings too.
+        packs: Packs in addition to the built-in one, with unique names of packs and parts.
 
     Raises:
-        ConfigError: Two bring something of the same name.
+        ConfigError: Two packs provide parts of the same name.
     """
 
     def __init__(self, packs: Iterable[Pack] = ()) -> None:
@@ -50,30 +50,30 @@ class Registry:
 
     @classmethod
     def installed(cls, packs: Iterable[Pack] = ()) -> Registry:
-        """One with the packs of installed packages too; a given one replaces that of its name.
+        """A registry with the packs of installed packages; yours replace those of the same name.
 
         Raises:
-            ConfigError: A pack cannot be loaded, or two bring something of the same name.
+            ConfigError: A pack does not load, or two packs provide parts of the same name.
         """
-        given = list(packs)
-        names = {pack.name for pack in given}
-        return cls([*(pack for pack in loaded_packs() if pack.name not in names), *given])
+        own = list(packs)
+        names = {pack.name for pack in own}
+        return cls([*(pack for pack in loaded_packs() if pack.name not in names), *own])
 
     def tools(self, sandbox: Sandbox) -> dict[str, Tool]:
-        """The tools by name, those that run code made for this sandbox.
+        """The tools by name; those that run code use this sandbox.
 
         Raises:
-            ConfigError: Two packs bring one of the same name.
+            ConfigError: Two packs provide a tool of the same name.
         """
         tools = self._all("tool", lambda p: p.all_tools(sandbox), lambda t: t.name)
         return {tool.name: tool for tool in tools}
 
     def admit_goal(self, goal: Goal, what: str = "goal") -> Goal:
-        """The goal, its checks typed.
+        """The goal, with its checks as nouns of their kinds.
 
         Raises:
-            InvalidInputError: A check is of a kind that is not known here, or does not fit its
-                kind; the message names the field, the value and what can be done.
+            InvalidInputError: A check has an unknown kind or an invalid field; the message names
+                the field, the value and the remedy.
         """
         checks, faults = self._typed(goal.checks, "checks")
         if faults:
@@ -81,21 +81,21 @@ class Registry:
         return goal if checks is goal.checks else goal.model_copy(update={"checks": checks})
 
     def admit_plan(self, plan: Plan, what: str = "plan") -> Plan:
-        """The plan, the checks of its tasks typed.
+        """The plan, with the checks of its tasks as nouns of their kinds.
 
         Raises:
-            InvalidInputError: As for a goal; or a task is of a type that is not known here, or has
-                an id under which other work is journaled.
+            InvalidInputError: As for a goal; or a task has an unknown type or a reserved id.
         """
         tasks, faults = [], []
         for number, task in enumerate(plan.tasks):
             faults += self._unknown_types([task.type], f"tasks.{number}.type")
             if task.task_id in ids.RESERVED:
                 faults.append(_reserved(f"tasks.{number}.task_id", task.task_id))
-            given = task.objective.success_criteria
-            checks, wrong = self._typed(given, f"tasks.{number}.objective.success_criteria")
-            faults += wrong
-            if checks is given:
+            criteria = task.objective.success_criteria
+            path = f"tasks.{number}.objective.success_criteria"
+            checks, check_faults = self._typed(criteria, path)
+            faults += check_faults
+            if checks is criteria:
                 tasks.append(task)
                 continue
             objective = task.objective.model_copy(update={"success_criteria": checks})
@@ -106,35 +106,35 @@ class Registry:
         return plan if typed == plan.tasks else plan.model_copy(update={"tasks": typed})
 
     def check_card(self, card: AgentCard) -> None:
-        """Refuse an agent that is fit for what is not known here.
+        """Refuse an agent whose card names an unknown task type.
 
         Raises:
-            InvalidInputError: Its card names a type of task that is not known here.
+            InvalidInputError: The card names an unknown task type.
         """
         faults = self._unknown_types(card.types, "types")
         if faults:
             raise input_error(f"agent {card.name}", faults)
 
     def schema(self, name: str) -> dict[str, Any]:
-        """The JSON Schema called ``name``; those of what is handed in list what is known here.
+        """The JSON Schema called ``name``; schemas of inputs list the kinds known here.
 
         Raises:
-            InvalidInputError: There is none of this name; lists those there are.
+            InvalidInputError: There is no schema of this name; the message lists them.
         """
         form = published.schema(name)
         return self.narrowed(form, "$defs") if name in published.OWN else form
 
     def narrowed(self, document: Mapping[str, Any], *where: str) -> dict[str, Any]:
-        """A schema that lets only pass what is known here; its definitions stand under these."""
+        """The schema, restricted to the kinds known here; ``where`` leads to its definitions."""
         return published.narrowed(document, self.checks.nouns, self.task_types.names, where)
 
     def _all(
         self,
         what: str,
-        brought: Callable[[Pack], Iterable[PartT]],
+        parts_of: Callable[[Pack], Iterable[PartT]],
         name_of: Callable[[PartT], str],
     ) -> list[PartT]:
-        parts = [(name_of(part), pack, part) for pack in self.packs for part in brought(pack)]
+        parts = [(name_of(part), pack, part) for pack in self.packs for part in parts_of(pack)]
         return _unique(what, parts)
 
     def _unknown_types(self, names: Iterable[str], path: str) -> Faults:
@@ -145,7 +145,7 @@ class Registry:
         ]
 
     def _typed(self, checks: tuple[Check, ...], path: str) -> tuple[tuple[Check, ...], Faults]:
-        """The checks as nouns of their kinds: the same tuple if they are that already."""
+        """The checks as nouns of their kinds; the same tuple if they already are."""
         nouns = self.checks.nouns
         if all(isinstance(check, nouns.get(check.kind, ())) for check in checks):
             return checks, []
@@ -155,8 +155,8 @@ class Registry:
             noun = nouns.get(check.kind)
             place = f"{path}.{number}"
             if noun is None:
-                known = sorted(nouns)
-                faults.append(_unknown(f"{place}.kind", check.kind, "check kind", known))
+                kinds = sorted(nouns)
+                faults.append(_unknown(f"{place}.kind", check.kind, "check kind", kinds))
             elif isinstance(check, noun):
                 typed.append(check)
             else:
@@ -167,12 +167,12 @@ class Registry:
         return tuple(typed), faults
 
 
-def _unknown(path: str, name: str, what: str, known: Iterable[str]) -> dict[str, str]:
+def _unknown(path: str, name: str, what: str, names: Iterable[str]) -> dict[str, str]:
     return {
         "path": path,
         "value": redacted(name),
-        "fault": f"there is no {what} of this name here",
-        "remedy": f"use one of {', '.join(known)}, or install the pack that brings it",
+        "fault": f"there is no such {what} here",
+        "remedy": f"use one of {', '.join(names)}, or install the pack that provides it",
     }
 
 
@@ -180,23 +180,23 @@ def _reserved(path: str, task_id: str) -> dict[str, str]:
     return {
         "path": path,
         "value": repr(task_id),
-        "fault": "the calls of the planner or of the synthesis are kept under this name",
+        "fault": "this id is reserved for the calls of the planner or the synthesis",
         "remedy": "give the task another id",
     }
 
 
 def _unique(what: str, parts: Sequence[tuple[str, Pack, PartT]]) -> list[PartT]:
-    """The parts, each by another name.
+    """The parts, if their names are unique.
 
     Raises:
-        ConfigError: Two share one.
+        ConfigError: Two parts have the same name.
     """
     owners: dict[str, str] = {}
     for name, pack, _ in parts:
         if name in owners:
             message = (
-                f"The packs {owners[name]!r} and {pack.name!r} both bring the {what} {name!r}; "
-                "leave one of them out"
+                f"The packs {owners[name]!r} and {pack.name!r} both provide the {what} {name!r}; "
+                "use only one of them"
             )
             raise ConfigError(message, name=name, packs=[owners[name], pack.name])
         owners[name] = pack.name

@@ -1,10 +1,9 @@
-"""Replay: a run walked through again from its journal alone, each step compared with what it was.
+"""Replay: run the commands of a run again from its journal alone and compare every event.
 
-Every command is carried out once more by the same handlers, whose calls are answered from the
-journal; what they give must equal the recorded events byte for byte. Where only words for people
-differ, as another release of hocket may choose them, that is counted and is no divergence. What
-came from outside (the goal, a cancel, a timer, a crash) is taken as it stands. No LLM, no tool and
-no sandbox is touched.
+The same handlers carry out every command again; their calls are answered from the journal. The
+events they return must equal the recorded ones byte for byte. Differences in wording only, as
+between releases of hocket, are counted and are no divergence. Events from outside (the goal, a
+cancellation, a timer, a crash) are taken from the journal. No LLM, tool or sandbox is used.
 """
 
 from __future__ import annotations
@@ -41,18 +40,18 @@ SLOTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What a replay found.
+    """The report of a replay.
 
     Attributes:
-        events: Events in the journal.
-        compared: Of these, made again by the handlers and found the same.
-        reworded: Of these, how many say the same in other words.
-        llm_calls: LLM answers given from the journal.
-        tool_calls: Answers of tools and of checks that ran code, given from the journal.
+        events: Number of events in the journal.
+        compared: Number of events that the handlers made again, identical.
+        reworded: Number of these whose wording differs.
+        llm_calls: LLM calls answered from the journal.
+        tool_calls: Calls of tools and of checks that run code, answered from the journal.
         state: Digest of the final state.
-        deliverable: SHA-256 of the result's text; empty where there is none.
-        divergence: None if all was identical.
-        missing: What the run could use and is not here, such as ``check kind rhyme``.
+        deliverable: SHA-256 of the result text; empty if there is none.
+        divergence: The first difference; None if the replay is identical.
+        missing: What the run uses but this process lacks, such as ``check kind rhyme``.
     """
 
     run_id: str
@@ -75,22 +74,22 @@ async def replay(
     tools: Mapping[str, Tool] | None = None,
     packs: Iterable[Pack] = (),
 ) -> Replay:
-    """Walk through a run again and compare.
+    """Replay a run and compare every event.
 
     Args:
-        journal: Only read.
+        journal: Is only read.
         run_id: The run.
-        agents: The user's own by name; all others are made from the cards in the journal.
-        tools: The user's own by name; asked for what they are called, never used.
-        packs: The user's own; those of installed packages are used too.
+        agents: Your agents by name; all others are made from the cards in the journal.
+        tools: Your tools by name; only their descriptions are used, they are never called.
+        packs: Your packs, in addition to those of installed packages.
 
     Raises:
         RunNotFoundError: There is no such run.
-        JournalCorruptError: It cannot be read.
+        JournalCorruptError: The run is not readable.
     """
     registry = Registry.installed(packs)
     history = await history_of(journal, run_id, registry.checks.nouns)
-    sandbox = Bubblewrap()  # what is wired is named in prompts; no call reaches it
+    sandbox = Bubblewrap()  # prompts name the wired sandbox; no call reaches it
     every_tool = {
         **registry.tools(sandbox),
         **{tool.name: tool for agent in registry.agents for tool in agent.tools},
@@ -132,7 +131,7 @@ async def replay(
 
 
 def _missing(state: RunState, tools: Mapping[str, Tool]) -> set[str]:
-    """What a run could use and is not here."""
+    """The check kinds and tools that a run uses but this process lacks."""
     tasks = state.plan.tasks if state.plan else ()
     checks = [c for task in tasks for c in task.objective.success_criteria]
     checks += state.goal.checks if state.goal else ()

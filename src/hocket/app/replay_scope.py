@@ -1,4 +1,4 @@
-"""The scope of a command that is replayed: calls are answered from the journal, or not at all."""
+"""The scope of a replayed command: calls are answered from the journal, or fail."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ReplayScope(CallScope):
-    """Answers calls from the journal and from nowhere else; collects what would be journaled."""
+    """Answers calls only from the journal; collects the events that would be journaled."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class ReplayScope(CallScope):
         self._answers = answers
         self.notes: list[ev.Event] = []
         self.beyond: str = ""
-        """The first call that the journal has no answer to, if the code asked for one."""
+        """The first call that the journal has no answer to; empty if there is none."""
 
     @property
     def state(self) -> RunState:
@@ -42,15 +42,15 @@ class ReplayScope(CallScope):
 
     @property
     def unasked(self) -> list[int]:
-        """Ordinals of journaled answers that the code did not ask for."""
+        """Ordinals of journaled calls that the code did not make."""
         return sorted(self._answered)
 
     async def perform(
         self, kind: Any, name: str, request: bytes, effect: Effect, action: Action
     ) -> bytes:
         if self._next not in self._answered:
-            self.beyond = f"{self.attempt_id} asked for {kind} {name} as call {self._next}"
-            message = f"{self.beyond}, to which the journal holds no answer"
+            self.beyond = f"{self.attempt_id} made call {self._next} to {kind} {name}"
+            message = f"{self.beyond}, to which the journal has no answer"
             raise ReplayDivergedError(message, attempt_id=self.attempt_id)
         return await super().perform(kind, name, request, effect, action)
 
@@ -60,7 +60,7 @@ class ReplayScope(CallScope):
         answer = self._answers.get(question.question_id)
         if answer is None:
             self.beyond = f"{self.attempt_id} asked a person: {question.title}"
-            message = f"{self.beyond}, to which the journal holds no answer"
+            message = f"{self.beyond}, to which the journal has no answer"
             raise ReplayDivergedError(message, attempt_id=self.attempt_id)
         return answer
 

@@ -1,4 +1,4 @@
-"""The replayer: each command of a run carried out again, each event compared with what it was."""
+"""The replayer: carries out each command of a run again and compares the events."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """The first place where running again gave something else. ``produced`` may be an error."""
+    """The first event where the replay differs. ``produced`` may be an error message."""
 
     seq: int
     type: str
@@ -42,10 +42,10 @@ class Divergence:
 
 @dataclass(slots=True)
 class _Issued:
-    """A command, the state when it was issued, and what was journaled for it since.
+    """A command, the state when it was issued, and the events journaled for it since.
 
-    After a crash the command starts anew, with the answers it has; what it noted until then stands
-    in ``cut_short`` and begins what it notes when it runs again.
+    After a crash the command starts again, with the answers it has. Its notes until then move to
+    ``cut_short``; the notes of the new start begin with the same ones.
     """
 
     command: Command
@@ -56,17 +56,17 @@ class _Issued:
 
 
 class Replayer:
-    """Walks through a run and compares.
+    """Replays a run and compares its events.
 
     Args:
-        journal: Has the texts; only read.
+        journal: Has the texts; is only read.
         history: The run.
-        stages: Gives the handlers, for the agents' cards and whether opinions are asked for.
+        stages: Returns the handlers, for the agents' cards and with or without opinions.
 
     Attributes:
-        compared: Events that were made again and are the same.
-        reworded: Of these, how many say the same in other words.
-        calls: How many were answered from the journal, by kind.
+        compared: Number of events that were made again, identical.
+        reworded: Number of these whose wording differs.
+        calls: Number of calls answered from the journal, by kind.
     """
 
     def __init__(
@@ -88,10 +88,10 @@ class Replayer:
         self.calls = {"llm": 0, "tool": 0}
 
     async def run(self) -> Divergence | None:
-        """Where the run parts from its journal; None if it does not."""
+        """Replay the whole run; returns the first difference, or None."""
         divergence = None
-        for given in self._history.only(ev.Answered):
-            self._answers[given.question_id] = given.answer
+        for event in self._history.only(ev.Answered):
+            self._answers[event.question_id] = event.answer
         for happened in self._history:
             if divergence is None:
                 divergence = await self._check(happened)
@@ -100,7 +100,7 @@ class Replayer:
 
     @property
     def state(self) -> RunState:
-        """As of the last event that was walked through."""
+        """The state after the last replayed event."""
         return self._folding.state
 
     def _fold(self, event: ev.Event, at_us: int) -> None:
@@ -122,7 +122,7 @@ class Replayer:
             self._issued[event.attempt_id].notes.append(event)
 
     async def _check(self, happened: DurableEvent) -> Divergence | None:
-        """Make this event again, if a handler made it, and compare."""
+        """Make this event again, if a handler made it, and compare the two."""
         event = happened.event
         recorded = ev.encode(event)[2]
         if not self._expected:
@@ -130,7 +130,7 @@ class Replayer:
             if keys is None:
                 return None
             if not keys:
-                return _diverged(happened, recorded, "nothing: no command was open that gives this")
+                return _diverged(happened, recorded, "nothing: no open command returns this event")
             for key in keys:
                 self._expected, fault = await self._carry_out(key, happened)
                 if self._expected and _same(self._expected[0], event):
@@ -146,11 +146,11 @@ class Replayer:
         return None
 
     def _made_by(self, happened: DurableEvent) -> list[str] | None:
-        """Keys of the open commands that may have given it; None if it came from outside."""
+        """Keys of the open commands that may have made it; None if it came from outside."""
         event, pending = happened.event, self.state.pending
         match event:
             case ev.PlanMade() if happened.joined:
-                return None  # handed in together with the goal, or with the answer that edits it
+                return None  # submitted with the goal, or with the answer that edits the plan
             case ev.PlanMade() | ev.PlanFailed():
                 keys = [do.MakePlan().key]
             case ev.BidsReceived() | ev.NoBids():
@@ -176,12 +176,12 @@ class Replayer:
         return refused or isinstance(issued.command, do.Announce)
 
     async def _carry_out(self, key: str, happened: DurableEvent) -> tuple[list[ev.Event], str]:
-        """What the handler gives this time, and what else went differently."""
+        """The events that the handler returns now, and a difference on the way, if any."""
         issued = self._issued[key]
         asked_llm = any(call.kind == "llm" for call in issued.calls)
         stages = self._stages[asked_llm and isinstance(issued.command, do.ReviewAttempt)]
         handler = stages.instant.get(type(issued.command))
-        # A review takes its time unless its verdict was written with the work that it judges.
+        # A review is instant if its verdict was written together with the work that it judges.
         at_once = happened.joined or not isinstance(issued.command, do.ReviewAttempt)
         if handler is not None and at_once:
             texts = await self._texts(issued.command)
@@ -196,7 +196,7 @@ class Replayer:
     async def _wait_for(
         self, issued: _Issued, stages: Stages, event: ev.Event
     ) -> tuple[list[ev.Event], str]:
-        # Doubts come up while the attempt works; all else it sees stood when it was issued.
+        # Doubts arise during the attempt; it sees everything else as of when it was issued.
         state = issued.state.replace(doubtful=self.state.doubtful)
         loop = stages.loop(
             state.run_id,
@@ -217,12 +217,12 @@ class Replayer:
         for call in issued.calls:
             self.calls[call.kind] += call.ordinal not in scope.unasked
         if scope.beyond:
-            # The call was under way when it failed: nothing but its failure is known.
+            # The command failed during this call, so only its failure is journaled.
             return ([event], "") if _is_failure(event) else ([], fault or scope.beyond)
         return produced, fault or _differences(issued, scope)
 
     async def _texts(self, command: Command) -> dict[str, bytes]:
-        """What a review that was done at once had at hand: all that the attempt left."""
+        """The texts for an instant review: all that the attempt submitted."""
         if not isinstance(command, do.ReviewAttempt):
             return {}
         outcome = self.state.tasks[command.task_id].outcome
@@ -231,7 +231,7 @@ class Replayer:
 
 
 def _same(produced: ev.Event, recorded: ev.Event) -> bool:
-    """Whether two events are equal byte for byte, wording aside."""
+    """Whether two events are equal byte for byte, apart from wording."""
     if getattr(recorded, "error", "") == UNKNOWN and getattr(produced, "error", ""):
         produced = produced.model_copy(update={"error": UNKNOWN})
     return ev.encode(without_wording(produced)) == ev.encode(without_wording(recorded))
@@ -246,15 +246,16 @@ def _is_failure(event: ev.Event) -> bool:
 
 
 def _differences(issued: _Issued, scope: ReplayScope) -> str:
-    """What an attempt did otherwise on its way, though its end may be the same."""
+    """How the calls and notes of an attempt differ; empty if they do not."""
     if scope.unasked:
-        return f"{scope.attempt_id} did not ask for its call {scope.unasked[0]}"
+        return f"{scope.attempt_id} did not make its call {scope.unasked[0]}"
     noted = [without_wording(event) for event in scope.notes]
     if noted != [without_wording(event) for event in issued.notes]:
-        return f"{scope.attempt_id} noted {len(scope.notes)} steps, {len(issued.notes)} stand there"
+        steps = f"noted {len(scope.notes)} steps; the journal has {len(issued.notes)}"
+        return f"{scope.attempt_id} {steps}"
     for begun in issued.cut_short:
         if noted[: len(begun)] != [without_wording(event) for event in begun]:
-            return f"{scope.attempt_id} noted other steps before a crash"
+            return f"{scope.attempt_id} noted other steps than before its crash"
     return ""
 
 

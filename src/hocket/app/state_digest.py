@@ -1,4 +1,4 @@
-"""The digest of a run's state, by which two of them are told apart."""
+"""The digest of a run's state, to compare two states."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def state_digest(state: RunState) -> str:
-    """SHA-256 of everything that is known of a run."""
+    """SHA-256 of the whole state of a run."""
     return digest(canonical(_plain(state)))
 
 
 def _plain(value: Any) -> Any:
-    """A state as JSON values, the same in every process."""
+    """The value as JSON values, the same in every process."""
     if isinstance(value, Noun):
         return value.model_dump(mode="json")
     if is_dataclass(value):

@@ -1,4 +1,4 @@
-"""The wiring: which handler carries out which command, and what stands around an LLM."""
+"""The wiring: which handler carries out which command, and which wrappers an LLM gets."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ if TYPE_CHECKING:
 
 
 class Stages:
-    """All handlers, wired once for a process.
+    """All handlers, wired once per process.
 
     Args:
-        agents: By name.
-        tools: By name.
-        registry: The kinds of checks and types of tasks.
-        sandbox: For checks that are code; None leaves those unproven.
-        folder: Under which attempts and checks get their folders.
-        clock: For timers.
-        slots: How many attempts work at once.
-        agent_slots: The same by agent.
-        opinions: Whether an LLM reviews where checks prove little.
-        delegate: Carries a goal as a run within another.
+        agents: Agents by name.
+        tools: Tools by name.
+        registry: The check kinds and task types.
+        sandbox: Runs checks that are code; None leaves those unproven.
+        folder: Parent of the folders of attempts and checks.
+        clock: The clock for timers.
+        slots: Limits the attempts at once.
+        agent_slots: Limits the attempts at once by agent.
+        opinions: Whether an LLM also reviews where checks prove little.
+        delegate: Runs a goal as an inner run.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Stages:
         self.instant: dict[type[Any], InstantHandler] = {
             do.Announce: hold_auction,
             do.ReviewAttempt: reviewer.at_once,
-            do.DeadLetter: _bury,
+            do.DeadLetter: _dead_letter,
             do.Finish: _finish,
         }
 
@@ -101,9 +101,9 @@ class Stages:
         feed: Feed,
         traffic: Traffic | None = None,
     ) -> RunLoop:
-        """The loop of one run over these handlers.
+        """The loop of one run with these handlers.
 
-        An LLM that retries is asked once a try: each try is journaled and within the budget.
+        The loop itself retries LLM calls, so that each try is journaled and within the budget.
         """
         retry = None
         if isinstance(llm, RetryingLlm):
@@ -126,12 +126,14 @@ class Stages:
 
 
 def layered(journaled: Llm, scope: Scope) -> Llm:
-    """What stands around an attempt's journaled LLM: compaction, then the structure ladder."""
+    """The journaled LLM of an attempt, wrapped in compaction and the structure ladder."""
     compacting = CompactingLlm(journaled, scope.attempt_id, scope.note)
     return StructuredLlm(compacting, scope.attempt_id, scope.note)
 
 
-def _bury(command: do.DeadLetter, _: RunState, __: Mapping[str, bytes]) -> Sequence[ev.Event]:
+def _dead_letter(
+    command: do.DeadLetter, _: RunState, __: Mapping[str, bytes]
+) -> Sequence[ev.Event]:
     return [ev.DeadLettered(task_id=command.task_id, reason=command.reason)]
 
 

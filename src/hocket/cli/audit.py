@@ -1,4 +1,4 @@
-"""The command audit: the log of who did what through the server."""
+"""The command `audit`: verifies the log of who did what through the server."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 @click.group()
 def audit() -> None:
-    """The log of who did what through the server."""
+    """Verify the log of who did what through the server."""
 
 
 @audit.command("verify")
 @click.pass_obj
 def verify_audit(invocation: Invocation) -> None:
-    """Say whether the log is as it was written."""
+    """Check that no entry of the audit log was changed or removed."""
 
-    async def look() -> Any:
+    async def check() -> Any:
         async with invocation.journal() as journal:
             return await verify(journal)
 
-    found = invocation.run(look())
-    if found.ok:
-        click.echo(f"whole: {found.entries} entries, each sealed by the one after it")
+    report = invocation.run(check())
+    if report.ok:
+        click.echo(f"intact: {report.entries} entries, each with the hash of the one before it")
         return
-    click.echo(f"broken at entry {found.broken_at} of {found.entries}", err=True)
+    click.echo(f"altered at entry {report.broken_at} of {report.entries}", err=True)
     click.get_current_context().exit(1)

@@ -1,4 +1,4 @@
-"""Carrying a run in this process, with a view of it and Ctrl-C as a user means it."""
+"""Runs in this process: shown while they are in progress, cancelled by Ctrl-C."""
 
 from __future__ import annotations
 
@@ -30,27 +30,27 @@ async def carry(
     begin: Callable[[], Awaitable[asyncio.Future[RunState]]],
     view: View,
 ) -> Delivery:
-    """See a run through to its end.
+    """Wait for a run to end and show its progress.
 
     Args:
-        hocket: Entered.
-        run_id: The run that ``begin`` starts or takes up.
-        begin: Gives the future of its final state.
-        view: Where it is shown.
+        hocket: Open.
+        run_id: The run that ``begin`` starts or resumes.
+        begin: Starts the run and returns the future of its final state.
+        view: Where progress is shown.
 
     Raises:
-        OrchestrationError: It could not begin, or the journal failed; what was accepted is kept.
+        OrchestrationError: The run could not start, or the journal failed; accepted work is kept.
     """
     progress = Progress(run_id)
-    for known in await past(hocket.journal, run_id):
-        progress.take(known, known.at_us)
+    for event in await past(hocket.journal, run_id):
+        progress.take(event, event.at_us)
     with hocket.feed.watch(run_id) as watch:
         end = await begin()
         view.begin(progress)
         try:
             async with asyncio.TaskGroup() as group:
-                shown = follow(watch, view, progress, hocket.journal, hocket.clock)
-                group.create_task(shown)
+                following = follow(watch, view, progress, hocket.journal, hocket.clock)
+                group.create_task(following)
                 drawing = group.create_task(redraw(view, hocket.clock))
                 try:
                     with interrupts(lambda: _cancel(group, hocket, run_id, view), view):
@@ -64,30 +64,30 @@ async def carry(
 
 
 def _cancel(group: asyncio.TaskGroup, hocket: Hocket, run_id: str, view: View) -> None:
-    view.notice("Cancelling … press Ctrl-C again to stop at once.")
+    view.notice("Cancelling … press Ctrl-C again to exit at once.")
     group.create_task(hocket.engine.cancel(run_id, BY))
 
 
 @contextmanager
 def interrupts(first: Callable[[], None], view: View) -> Iterator[None]:
-    """Ctrl-C calls ``first``; the second ends this process where it stands.
+    """Within the block, the first Ctrl-C calls ``first`` and the second exits at once.
 
-    The journal is made for that: what was accepted can be taken up again.
+    Exiting loses nothing that the journal holds; `hocket resume` continues from there.
     """
-    heard = 0
+    count = 0
 
-    def hear() -> None:
-        nonlocal heard
-        heard += 1
-        if heard == 1:
+    def handle() -> None:
+        nonlocal count
+        count += 1
+        if count == 1:
             first()
         else:
             view.end()
             os._exit(Exit.KILLED)
 
     loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError):  # Windows: Ctrl-C then cancels through the runner
-        loop.add_signal_handler(signal.SIGINT, hear)
+    with suppress(NotImplementedError):  # on Windows the runner cancels instead
+        loop.add_signal_handler(signal.SIGINT, handle)
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""Which run is meant: by a whole id, its beginning or end, or as the last one."""
+"""Resolves what you type as RUN: a run id, the start or end of one, or `last`."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ SHOWN = 5
 
 
 async def run_heads(journal: Journal) -> list[RunHead]:
-    """All runs, newest first; conversations and the audit log are none."""
+    """All runs, newest first, without conversations and the audit log."""
     heads = await journal.heads()
     return [head for head in heads if ids.is_run(head.run_id)]
 
 
-async def chosen_run(journal: Journal, given: str) -> RunHead:
-    """The run that is meant.
+async def chosen_run(journal: Journal, reference: str) -> RunHead:
+    """The run that the reference names.
 
     Raises:
-        InvalidInputError: None is, or several are; the message lists these.
+        InvalidInputError: No run matches, or several do; the message lists them.
     """
     heads = await run_heads(journal)
-    found = _matching(heads, given)
-    if len(found) == 1:
-        return found[0]
+    matches = _matching(heads, reference)
+    if len(matches) == 1:
+        return matches[0]
     if not heads:
-        message = "There is no run yet; `hocket run` starts one"
-        raise InvalidInputError(message, run=given)
-    if not found:
-        message = f"No run's id begins or ends with {given!r}; `hocket runs` lists them"
-        raise InvalidInputError(message, run=given)
-    names = ", ".join(head.run_id for head in found[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    message = f"{given!r} fits several runs: {names}{more}; give more of the id"
-    raise InvalidInputError(message, run=given, fits=len(found))
+        message = "There are no runs yet; start one with `hocket run`"
+        raise InvalidInputError(message, run=reference)
+    if not matches:
+        message = f"No run id starts or ends with {reference!r}; list them with `hocket runs`"
+        raise InvalidInputError(message, run=reference)
+    names = ", ".join(head.run_id for head in matches[:SHOWN])
+    more = f" and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
+    message = f"{reference!r} matches several runs: {names}{more}; type more of the id"
+    raise InvalidInputError(message, run=reference, fits=len(matches))
 
 
-def _matching(heads: Sequence[RunHead], given: str) -> list[RunHead]:
-    if given == LAST:
+def _matching(heads: Sequence[RunHead], reference: str) -> list[RunHead]:
+    if reference == LAST:
         return list(heads[:1])
-    exact = [head for head in heads if head.run_id == given]
-    if exact or not given:
+    exact = [head for head in heads if head.run_id == reference]
+    if exact or not reference:
         return exact
-    return [h for h in heads if h.run_id.startswith(given) or h.run_id.endswith(given)]
+    return [h for h in heads if h.run_id.startswith(reference) or h.run_id.endswith(reference)]

@@ -1,4 +1,4 @@
-"""The end of a run: what it delivers, where that was written, and what it rests on."""
+"""The end of a run: its result, the files written, and the evidence for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hocket.cli.exits import exit_of_run
-from hocket.cli.wording import count, dollars, ground, length, one_line
+from hocket.cli.wording import basis, count, dollars, length, one_line
 from hocket.core import ids
 from hocket.errors import InvalidInputError
 
@@ -31,12 +31,12 @@ GLYPHS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written.
+    """The files written for a run.
 
     Attributes:
-        folder: Into which.
+        folder: The folder they were written to.
         files: Name in the result to path on disk.
-        aside: Those of them that went beside a file which differs and was left alone.
+        aside: Names written under another name, because a different file had theirs.
     """
 
     folder: Path | None = None
@@ -46,7 +46,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A run with what is told of its end. ``took_s`` is from its first event to its last."""
+    """A finished run with the files written for it.
+
+    ``took_s`` is the time from its first event to its last.
+    """
 
     finished: FinishedRun
     took_s: float
@@ -54,44 +57,44 @@ class Delivery:
 
 
 def write_out(finished: FinishedRun, folder: Path) -> Written:
-    """Write the deliverable and its files into a folder; a differing file is never overwritten.
+    """Write the result and its files to a folder; a different file is never overwritten.
 
     Raises:
-        InvalidInputError: The folder cannot be written.
+        InvalidInputError: The folder is not writable, or a file would land outside it.
     """
     name = "result.json" if _is_json(finished.state) else "result.md"
     contents = {name: (finished.text.rstrip() + "\n").encode(), **finished.files}
     files: dict[str, Path] = {}
     aside = set()
     for name, content in contents.items():
-        wanted = folder / name
-        if not wanted.resolve().is_relative_to(folder.resolve()):
-            message = f"The result names {name!r}, which lies outside {folder}; it was not written"
+        target = folder / name
+        if not target.resolve().is_relative_to(folder.resolve()):
+            message = f"The result names {name!r}, which is outside {folder}; it was not written"
             raise InvalidInputError(message, path=name)
         try:
-            path = _free(wanted, content)
+            path = _free(target, content)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         except OSError as error:
             message = f"--out {folder}: {error.strerror or error}; choose another folder"
             raise InvalidInputError(message, path=str(folder)) from error
         files[name] = path
-        if path != wanted:
+        if path != target:
             aside.add(name)
     return Written(folder, files, frozenset(aside))
 
 
-def _free(wanted: Path, content: bytes) -> Path:
-    """The path itself if nothing else is there, else the first free one, as ``report-2.md``."""
-    path, number = wanted, 1
+def _free(target: Path, content: bytes) -> Path:
+    """The path if it is free or has this content, else a numbered one such as ``report-2.md``."""
+    path, number = target, 1
     while path.exists() and not (path.is_file() and path.read_bytes() == content):
         number += 1
-        path = wanted.with_stem(f"{wanted.stem}-{number}")
+        path = target.with_stem(f"{target.stem}-{number}")
     return path
 
 
 def to_json(delivery: Delivery) -> dict[str, Any]:
-    """Everything about a run, for programs."""
+    """The JSON document of a finished run."""
     finished, written = delivery.finished, delivery.written
     state, result = finished.state, finished.state.result
     return {
@@ -134,12 +137,12 @@ def _task_json(task: TaskState) -> dict[str, Any]:
 
 
 def tasks_of(state: RunState) -> list[TaskState]:
-    """The tasks in the plan's order."""
+    """The tasks in the order of the plan."""
     return [state.tasks[task.task_id] for task in state.plan.tasks] if state.plan else []
 
 
 def print_deliverable(finished: FinishedRun, console: Console) -> None:
-    """The text: rendered on a terminal, as it is elsewhere."""
+    """Print the result text: rendered on a terminal, unchanged elsewhere."""
     if not finished.text:
         return
     if not console.is_terminal:
@@ -150,8 +153,8 @@ def print_deliverable(finished: FinishedRun, console: Console) -> None:
         console.print(Markdown(finished.text))
 
 
-def print_ground(delivery: Delivery, console: Console) -> None:
-    """What the result rests on, what is not shown, what it cost, and where it lies."""
+def print_evidence(delivery: Delivery, console: Console) -> None:
+    """Print the evidence, the unproven and missing parts, the cost, and the files written."""
     finished = delivery.finished
     state = finished.state
     console.print()
@@ -165,66 +168,66 @@ def print_ground(delivery: Delivery, console: Console) -> None:
 
 
 def _places(written: Written) -> list[Text]:
-    """Where what was written lies; a file that went aside is told by itself."""
-    straight = [name for name in written.files if name not in written.aside]
-    found = []
-    if straight:
-        found.append(Text(f"wrote {', '.join(straight)} to {written.folder}"))
+    """The lines about written files; each renamed file has a line of its own."""
+    unchanged = [name for name in written.files if name not in written.aside]
+    lines = []
+    if unchanged:
+        lines.append(Text(f"wrote {', '.join(unchanged)} to {written.folder}"))
     for name in sorted(written.aside):
-        told = f"wrote {written.files[name]}: {name} there differs and was left as it is"
-        found.append(Text(told, style="yellow"))
-    return found
+        line = f"wrote {written.files[name]}: a different {name} exists and was not overwritten"
+        lines.append(Text(line, style="yellow"))
+    return lines
 
 
 def _table(state: RunState, console: Console) -> Table:
-    table = Table(title="What it rests on", title_justify="left", title_style="bold", box=None)
+    table = Table(title="Evidence", title_justify="left", title_style="bold", box=None)
     table.pad_edge = False
     table.add_column("task", no_wrap=True, style="dim", header_style="dim")
     table.add_column("agent", no_wrap=True, header_style="dim")
     table.add_column("verdict", no_wrap=True, header_style="dim")
     table.add_column("evidence", header_style="dim", overflow="fold")
     for task in tasks_of(state):
-        word = WORDS.get(task.status, task.status if task.is_over else "not done")
+        word = WORDS.get(task.status, task.status if task.is_over else "not finished")
         agent = task.award.agent if task.award else ""
-        rests = task.reason if task.status == "dead" else ground(task.review)
+        evidence = task.reason if task.status == "dead" else basis(task.review)
         style = STYLES.get(task.status, "dim")
-        table.add_row(task.task.task_id, agent, Text(word, style=style), Text(rests))
+        table.add_row(task.task.task_id, agent, Text(word, style=style), Text(evidence))
     for result in state.result.results if state.result else ():
         glyph, style = GLYPHS[result.passed]
         says = f"{result.says or result.kind}: {one_line(result.evidence)}"
         table.add_row("goal", "", Text(glyph, style=style), Text(says))
     if not console.is_terminal:
-        # A pipe has no width: a line stays a line.
+        # A pipe has no width, so lines are not wrapped.
         table.width = None
     return table
 
 
 def _remarks(finished: FinishedRun) -> list[Text]:
-    """What a reader must not miss: why it ended so, what is unproven, missing, doubtful."""
+    """The lines that you must not miss: reason of the end, unproven, missing, doubtful parts."""
     state, result = finished.state, finished.state.result
-    found = []
+    lines = []
     if finished.reason:
-        # What is cancelled is so by somebody, and its reason says so.
+        # The reason already says 'cancelled by'.
         status = "" if finished.status == "cancelled" else f"{finished.status}: "
-        found.append(Text(f"{status}{finished.reason}", style="bold"))
+        lines.append(Text(f"{status}{finished.reason}", style="bold"))
     if result is not None and result.unproven:
-        found.append(Text(f"unproven: {', '.join(result.unproven)}", style="yellow"))
+        lines.append(Text(f"unproven: {', '.join(result.unproven)}", style="yellow"))
     if result is not None:
-        found += [Text(f"missing: {missing}", style="red") for missing in result.missing]
+        lines += [Text(f"missing: {missing}", style="red") for missing in result.missing]
     for doubt in state.doubtful:
         place = f"{doubt.attempt_id}, call {doubt.ordinal}"
-        told = f"doubtful: whether {doubt.tool} was done ({place}); it was not repeated"
-        found.append(Text(told, style="red"))
-    return found
+        line = f"doubtful: {doubt.tool} ({place}) may or may not have run; it was not repeated"
+        lines.append(Text(line, style="red"))
+    return lines
 
 
 def print_doubts(run_id: str, doubts: Sequence[Doubt], out: Console) -> None:
-    """Say which effects of an unfinished run may have happened, and how to settle them."""
+    """Print which effects of an unfinished run may have happened, and how to settle them."""
     for doubt in doubts:
         place = ids.call(doubt.attempt_id, doubt.ordinal)
-        told = f"doubtful: whether {doubt.tool} was done before the crash; it will not be repeated."
-        remedy = f"If you know: hocket resume {run_id} --settle {place}=done (or =not_done)"
-        out.print(Text(f"{told} {remedy}", style="red"))
+        warning = f"doubtful: {doubt.tool} may have run before the crash; it will not be repeated."
+        remedy = f"If you know, run: hocket resume {run_id} --settle {place}=done (or =not_done)"
+        out.print(Text(f"{warning} {remedy}", style="red"))
 
 
 def _cost(delivery: Delivery) -> Text:

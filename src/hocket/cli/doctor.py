@@ -1,4 +1,4 @@
-"""The command doctor."""
+"""The command `doctor`: checks what this machine has for runs."""
 
 from __future__ import annotations
 
@@ -23,51 +23,54 @@ MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
 
 @click.command()
 @click.option(
-    "--salvage", is_flag=True, help="Copy what can be read of a damaged journal to a new one."
+    "--salvage", is_flag=True, help="Copy the readable part of a damaged journal to a new one."
 )
 @json_option
 @click.pass_obj
 def doctor(invocation: Invocation, *, salvage: bool) -> None:
-    """Say what was found here, what will be used for which role and why, and what is missing.
+    """Check this machine: what is installed, which LLM each role uses and why, what is missing.
 
-    No prompt is sent; nothing is fetched or changed.
+    Sends no prompt, fetches nothing and changes nothing, except with --salvage.
     """
     if salvage:
         _salvage(invocation)
         return
-    found = invocation.run(diagnose(invocation.settings()))
+    diagnosis = invocation.run(diagnose(invocation.settings()))
     if invocation.json:
-        invocation.print_json(_document(found))
+        invocation.print_json(_document(diagnosis))
     else:
-        _print(invocation, found)
-    code = Exit.ACCEPTED if found.ready else Exit.ENVIRONMENT
+        _print(invocation, diagnosis)
+    code = Exit.ACCEPTED if diagnosis.ready else Exit.ENVIRONMENT
     click.get_current_context().exit(code)
 
 
-def _print(invocation: Invocation, found: Diagnosis) -> None:
+def _print(invocation: Invocation, diagnosis: Diagnosis) -> None:
     out = invocation.out()
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for finding in found.findings:
+    for finding in diagnosis.findings:
         glyph, style = MARKS[finding.ok]
-        told = Text(finding.told)
+        summary = Text(finding.summary)
         if finding.remedy:
-            told.append(f"\n→ {_worded(finding.remedy)}", style="bold")
-        table.add_row(Text(glyph, style=style), Text(finding.name), told)
+            summary.append(f"\n→ {_worded(finding.remedy)}", style="bold")
+        table.add_row(Text(glyph, style=style), Text(finding.name), summary)
     out.print(table)
     out.print()
-    for role, llm in found.llms.items():
+    for role, llm in diagnosis.llms.items():
         out.print(Text.assemble((f"{role:<12}", "dim"), llm))
-    out.print(Text(f"because {found.why}", style="dim"))
+    out.print(Text(f"because {diagnosis.why}", style="dim"))
     out.print()
-    verdict = "Ready." if found.ready else "Not ready: see what is marked ✗ above."
-    out.print(Text(verdict, style="bold green" if found.ready else "bold red"))
+    verdict = "Ready." if diagnosis.ready else "Not ready: fix what is marked ✗ above."
+    out.print(Text(verdict, style="bold green" if diagnosis.ready else "bold red"))
 
 
 def _document(diagnosis: Diagnosis) -> dict[str, Any]:
-    findings = [{**asdict(f), "remedy": _worded(f.remedy)} for f in diagnosis.findings]
+    findings = [
+        {"name": f.name, "ok": f.ok, "told": f.summary, "remedy": _worded(f.remedy)}
+        for f in diagnosis.findings
+    ]
     return {**asdict(diagnosis), "findings": findings}
 
 
@@ -79,9 +82,9 @@ def _salvage(invocation: Invocation) -> None:
     from hocket.adapters.sqlite.salvage import salvage  # noqa: PLC0415 - rarely needed
 
     report: Any = salvage(invocation.settings().journal)
-    told = {name: str(value) for name, value in asdict(report).items()}
+    fields = {name: str(value) for name, value in asdict(report).items()}
     if invocation.json:
-        invocation.print_json(told)
+        invocation.print_json(fields)
         return
-    for name, value in told.items():
+    for name, value in fields.items():
         click.echo(f"{name.replace('_', ' ')}: {value}")

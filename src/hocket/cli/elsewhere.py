@@ -1,4 +1,4 @@
-"""A run that the server over the same home carries, watched from here as if it ran here."""
+"""Runs in the server of the same home, shown here as if they ran in this process."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ async def carry_elsewhere(
     *,
     single: bool,
 ) -> Delivery:
-    """Have the server begin a run, and show it here to its end. Ctrl-C cancels it.
+    """Start a run in the server and show it until it ends. Ctrl-C cancels it.
 
     Raises:
-        OrchestrationError: The server refuses the goal; its own error.
-        UnavailableError: It did not reply.
-        InvalidInputError: An input cannot be read.
+        OrchestrationError: The server refuses the goal; this is the error it raised.
+        UnavailableError: The server did not reply.
+        InvalidInputError: An input is not readable.
     """
     clock = SystemClock()
     files, contents = read_inputs(inputs)
@@ -55,7 +55,7 @@ async def carry_elsewhere(
         async with asyncio.TaskGroup() as group:
             drawing = group.create_task(redraw(view, clock))
             with interrupts(lambda: _cancel(group, holder, run_id, view), view):
-                await _attend(journal, run_id, progress, view, clock)
+                await _show_until_end(journal, run_id, progress, view, clock)
             drawing.cancel()
     finally:
         view.end()
@@ -63,15 +63,15 @@ async def carry_elsewhere(
     return Delivery(finished, progress.elapsed_s(progress.last_us))
 
 
-async def _attend(
+async def _show_until_end(
     journal: Journal, run_id: str, progress: Progress, view: View, clock: Clock
 ) -> None:
     seq = 0
     while not progress.state.is_over:
-        for known in await past(journal, run_id, seq):
-            seq = known.seq
-            if progress.take(known, clock.now_us()):
-                view.happened(known)
+        for event in await past(journal, run_id, seq):
+            seq = event.seq
+            if progress.take(event, clock.now_us()):
+                view.happened(event)
         await clock.sleep(POLL_S)
 
 
@@ -84,6 +84,6 @@ async def _ask_to_cancel(holder: Holder, run_id: str, view: View) -> None:
     try:
         await holder.cancel(run_id, BY)
     except RunOverError:
-        return  # it ended by itself meanwhile
+        return  # the run ended in the meantime
     except UnavailableError as error:
         view.notice(error.message)

@@ -1,4 +1,4 @@
-"""Exit codes: what a script may rely on."""
+"""Exit codes that scripts can rely on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Exit(IntEnum):
-    """How a command ended."""
+    """The exit codes of all commands."""
 
     ACCEPTED = 0
     FAILED = 1
@@ -41,19 +41,19 @@ class Exit(IntEnum):
 
 
 _MEANINGS = {
-    Exit.ACCEPTED: "done; for a run: the result is accepted by its checks",
+    Exit.ACCEPTED: "success; for a run: its checks accepted the result",
     Exit.FAILED: "the run failed, or a replay diverged",
-    Exit.USAGE: "wrong usage or input",
-    Exit.UNPROVEN: "there is a result, but not all of it is proven",
+    Exit.USAGE: "invalid usage or input",
+    Exit.UNPROVEN: "the run has a result, but part of it is unproven",
     Exit.CANCELLED: "cancelled",
-    Exit.LIMIT: "a limit was reached; the best result so far is handed over",
-    Exit.ENVIRONMENT: "an LLM, the sandbox or the journal is not available",
-    Exit.KILLED: "stopped at once by a second Ctrl-C",
+    Exit.LIMIT: "a limit was reached; you get the best result so far",
+    Exit.ENVIRONMENT: "an LLM, the sandbox or the journal is unavailable",
+    Exit.KILLED: "stopped by a second Ctrl-C",
 }
 
 
 def exit_of_error(error: OrchestrationError) -> Exit:
-    """The code for a command that ended in this error."""
+    """The exit code of a command that raised this error."""
     match error:
         case MissingExtraError() | AdapterError():
             return Exit.ENVIRONMENT
@@ -72,7 +72,7 @@ def exit_of_error(error: OrchestrationError) -> Exit:
 
 
 def exit_of_run(state: RunState) -> Exit:
-    """The code for a run that is over."""
+    """The exit code for a run that is over."""
     if state.status == "cancelled":
         return Exit.CANCELLED
     if state.limit:

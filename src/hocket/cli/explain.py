@@ -1,4 +1,4 @@
-"""The command explain: why a run went as it did, told from its journal."""
+"""The command `explain`: shows from the journal why a run went as it did."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ MARKS = {True: "✓", False: "✗", None: "?"}
     "number",
     type=click.IntRange(1),
     metavar="N",
-    help="Print the exact bytes of the request of call N, and nothing else.",
+    help="Print only the exact bytes of the request of call N.",
 )
 @click.option(
     "--answer",
     "answer_number",
     type=click.IntRange(1),
     metavar="N",
-    help="The same for what came back.",
+    help="Print only the exact bytes of the response to call N.",
 )
 @json_option
 @click.pass_obj
@@ -65,46 +65,45 @@ def explain(
     number: int | None,
     answer_number: int | None,
 ) -> None:
-    """Tell why RUN, or one TASK of it, went as it did. No LLM is called.
+    """Explain why RUN, or one TASK of it, went as it did. Calls no LLM.
 
-    The plan and its reason; every bid with the reason of each part of its score; the winner and
-    the probability with which it was drawn; LLM and calls; the verdict and its evidence.
+    Shows the plan and its reason, each bid with the reason for every part of its score, the
+    winner and the probability with which it was chosen, all calls, the verdict and its evidence.
     """
-    wanted = number or answer_number
-    if wanted is not None:
-        text = invocation.run(_text(invocation, run_id, wanted, asked=number is not None))
+    call_number = number or answer_number
+    if call_number is not None:
+        text = invocation.run(_text(invocation, run_id, call_number, asked=number is not None))
         click.echo(text, nl=False)
         return
-    told = invocation.run(_told(invocation, run_id))
-    if task_id is not None and task_id not in told.tasks:
-        message = (
-            f"Run {told.state.run_id} has no task {task_id!r}; it has: {', '.join(told.tasks)}"
-        )
+    explanation = invocation.run(_explanation(invocation, run_id))
+    if task_id is not None and task_id not in explanation.tasks:
+        names = ", ".join(explanation.tasks) or "none yet"
+        message = f"Run {explanation.state.run_id} has no task {task_id!r}; its tasks: {names}"
         raise InvalidInputError(message, task_id=task_id)
-    chosen = [task for name, task in told.tasks.items() if task_id in (None, name)]
+    chosen = [task for name, task in explanation.tasks.items() if task_id in (None, name)]
     if invocation.json:
-        invocation.print_json(_json(told, chosen, whole=task_id is None))
+        invocation.print_json(_json(explanation, chosen, whole=task_id is None))
         return
     out = invocation.out()
-    for line in _lines(told, chosen, whole=task_id is None):
+    for line in _lines(explanation, chosen, whole=task_id is None):
         _print(line, out)
 
 
-async def _told(invocation: Invocation, given: str) -> Explanation:
+async def _explanation(invocation: Invocation, reference: str) -> Explanation:
     async with invocation.journal() as journal:
-        head = await chosen_run(journal, given)
+        head = await chosen_run(journal, reference)
         return await explain_run(journal, head.run_id)
 
 
-async def _text(invocation: Invocation, given: str, number: int, *, asked: bool) -> bytes:
+async def _text(invocation: Invocation, reference: str, number: int, *, asked: bool) -> bytes:
     async with invocation.journal() as journal:
-        head = await chosen_run(journal, given)
+        head = await chosen_run(journal, reference)
         answered = (await explain_run(journal, head.run_id)).call(number).answered
         return await journal.blob(answered.request if asked else answered.response)
 
 
 def _print(line: Text, out: Console) -> None:
-    """Wrapped under its own beginning on a terminal, whole elsewhere."""
+    """Print a line: wrapped with a hanging indent on a terminal, unwrapped elsewhere."""
     if not out.is_terminal:
         out.print(line, soft_wrap=True)
         return
@@ -114,8 +113,10 @@ def _print(line: Text, out: Console) -> None:
         out.print(Text.assemble(pad, part), no_wrap=True, overflow="ignore", crop=False)
 
 
-def _lines(told: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool) -> Iterator[Text]:
-    state = told.state
+def _lines(
+    explanation: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool
+) -> Iterator[Text]:
+    state = explanation.state
     if whole:
         yield Text(state.run_id, style="bold")
         yield Text(f"  goal: {one_line(state.goal.text, 1000) if state.goal else ''}")
@@ -123,24 +124,24 @@ def _lines(told: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool) 
         yield Text(f"  llms: {llms}")
         if state.experience is not None:
             yield Text(f"  experience: {_experience(state.experience)}")
-        yield from _plan_lines(told)
+        yield from _plan_lines(explanation)
     for task in tasks:
-        yield from _task_lines(told, task)
+        yield from _task_lines(explanation, task)
     if whole:
-        yield from _end_lines(told)
+        yield from _end_lines(explanation)
 
 
-def _experience(taken: ev.ExperienceTaken) -> str:
-    attempts = sum(costs.attempts for costs in taken.learned.tasks.values())
+def _experience(event: ev.ExperienceTaken) -> str:
+    attempts = sum(costs.attempts for costs in event.learned.tasks.values())
     counted = f"{attempts} attempt{'s' * (attempts != 1)}"
-    return f"of {counted} in earlier runs, as of event {taken.cursor} of the journal"
+    return f"of {counted} in earlier runs, as of event {event.cursor} of the journal"
 
 
-def _plan_lines(told: Explanation) -> Iterator[Text]:
-    plan = told.state.plan
+def _plan_lines(explanation: Explanation) -> Iterator[Text]:
+    plan = explanation.state.plan
     yield Text()
     if plan is None:
-        yield Text("plan: none was made", style="bold")
+        yield Text("plan: none", style="bold")
     else:
         yield Text(f"plan: {plan.complexity}, {len(plan.tasks)} tasks", style="bold")
         if plan.why:
@@ -148,16 +149,16 @@ def _plan_lines(told: Explanation) -> Iterator[Text]:
         for task in plan.tasks:
             after = f", after {', '.join(task.depends_on)}" if task.depends_on else ""
             yield Text(f"  {task.task_id} ({task.type}{after}): {task.objective.description}")
-    yield from _call_lines(told.plan_calls, "  ")
-    yield from _note_lines(told.plan_notes, "  ")
-    for seconds, event in told.turns:
+    yield from _call_lines(explanation.plan_calls, "  ")
+    yield from _note_lines(explanation.plan_notes, "  ")
+    for seconds, event in explanation.turns:
         line = happening(event)
         if line is not None:
             yield Text(f"  at {length(seconds)}: {line[0]} {line[1]}", style="magenta")
 
 
-def _task_lines(told: Explanation, task: TaskExplanation) -> Iterator[Text]:
-    state = told.state.tasks[task.task_id]
+def _task_lines(explanation: Explanation, task: TaskExplanation) -> Iterator[Text]:
+    state = explanation.state.tasks[task.task_id]
     yield Text()
     yield Text(f"{task.task_id}: {state.status}", style="bold")
     yield Text(f"  {state.task.objective.description}")
@@ -205,7 +206,7 @@ def _auction_lines(auction: Auction) -> Iterator[Text]:
 
 
 def _answer_line(answer: ev.BidAnswered) -> Text:
-    """What an agent answered to an announcement that is not over yet."""
+    """An agent's answer in an auction that is still open."""
     offer = answer.offer
     words = answer.declined or answer.fault
     if offer is not None:
@@ -215,8 +216,8 @@ def _answer_line(answer: ev.BidAnswered) -> Text:
 
 def _part_line(bid: Bid, part: str, weight: float) -> Text:
     value: float = getattr(bid, part)
-    told = f"{weight:g} * {value:.2f} {part}"
-    return Text(f"       {told:<24} {bid.reasons.get(part, '')}", style="dim")
+    term = f"{weight:g} * {value:.2f} {part}"
+    return Text(f"       {term:<24} {bid.reasons.get(part, '')}", style="dim")
 
 
 def _attempt_lines(attempt: AttemptExplanation) -> Iterator[Text]:
@@ -226,7 +227,7 @@ def _attempt_lines(attempt: AttemptExplanation) -> Iterator[Text]:
     if attempt.executed is not None:
         outcome = attempt.executed.outcome
         files = f"; files: {', '.join(outcome.files)}" if outcome.files else ""
-        yield Text(f"    handed in after {outcome.tool_calls} tool calls{files}")
+        yield Text(f"    submitted after {outcome.tool_calls} tool calls{files}")
     if attempt.fault:
         yield Text(f"    failed: {attempt.fault}", style="red")
     if attempt.review is not None:
@@ -237,11 +238,11 @@ def _attempt_lines(attempt: AttemptExplanation) -> Iterator[Text]:
             yield Text(f"      {one_line(review.feedback, 1000)}")
 
 
-def _end_lines(told: Explanation) -> Iterator[Text]:
-    state = told.state
+def _end_lines(explanation: Explanation) -> Iterator[Text]:
+    state = explanation.state
     yield Text()
     yield Text(f"result: {state.result.verdict if state.result else state.status}", style="bold")
-    yield from _call_lines(told.result_calls, "  ")
+    yield from _call_lines(explanation.result_calls, "  ")
     if state.result is not None:
         yield from _result_lines(state.result.results, "  ")
         for name, digest in state.result.files.items():
@@ -269,28 +270,33 @@ def _call_lines(calls: Sequence[Call], indent: str) -> Iterator[Text]:
     for call in calls:
         answered = call.answered
         line = happening(answered)
-        told = line[1] if line is not None else answered.name
-        yield Text(f"{indent}call {call.number}: {told}", style="dim")
+        summary = line[1] if line is not None else answered.name
+        yield Text(f"{indent}call {call.number}: {summary}", style="dim")
 
 
-def _json(told: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"run_id": told.state.run_id, "tasks": [_task_json(t) for t in tasks]}
+def _json(
+    explanation: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool
+) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "run_id": explanation.state.run_id,
+        "tasks": [_task_json(t) for t in tasks],
+    }
     if whole:
-        state = told.state
-        found |= {
+        state = explanation.state
+        document |= {
             "goal": state.goal.model_dump(mode="json") if state.goal else None,
             "llms": dict(state.llms.items()),
             "experience": _event_json(state.experience) if state.experience else None,
             "plan": state.plan.model_dump(mode="json") if state.plan else None,
-            "plan_calls": [_call_json(c) for c in told.plan_calls],
-            "result_calls": [_call_json(c) for c in told.result_calls],
-            "turns": [{"at_s": at, **_event_json(event)} for at, event in told.turns],
+            "plan_calls": [_call_json(c) for c in explanation.plan_calls],
+            "result_calls": [_call_json(c) for c in explanation.result_calls],
+            "turns": [{"at_s": at, **_event_json(event)} for at, event in explanation.turns],
             "result": state.result.model_dump(mode="json") if state.result else None,
             "status": state.status,
             "reason": state.reason,
             "spent": state.spent.model_dump(mode="json"),
         }
-    return found
+    return document
 
 
 def _task_json(task: TaskExplanation) -> dict[str, Any]:

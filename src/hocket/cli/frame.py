@@ -1,4 +1,4 @@
-"""One frame of the live view: a run on a few lines that fit any terminal, light or dark."""
+"""One frame of the live view: a run in a few lines that fit any terminal, light or dark."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PHASES = ("specify", "plan", "act", "review", "correct")
 SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 WIDE = 108
-"""From this width on, each task shows its LLM."""
+"""Terminals of at least this width show the LLM of each task."""
 
 AGENT, PHASE, SPEED, SECONDS, LLM = 10, 10, 9, 6, 24
 MOST_DEPTH = 5
@@ -29,7 +29,7 @@ SHORT_ID = 12
 
 
 class Look(NamedTuple):
-    """How a status is shown. A space as glyph means that it moves."""
+    """How a status is shown. A space as glyph stands for the spinner."""
 
     glyph: str
     style: str
@@ -38,7 +38,7 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on one line. ``speed`` in tokens a second; 0 where there is none."""
+    """The content of one line. ``speed`` is in tokens per second; 0 hides it."""
 
     look: Look
     title: str
@@ -65,12 +65,12 @@ LOOKS = {
 
 @dataclass(slots=True)
 class Frame:
-    """The view of a run at one instant; printable by rich.
+    """The view of a run at one instant; rich can print it.
 
     Attributes:
         now_us: The instant.
-        notice: A line for the user, such as that Ctrl-C was heard.
-        tick: Moves the glyphs of what is under way.
+        notice: A line for you, for example after Ctrl-C.
+        tick: Selects the frame of the spinner.
     """
 
     progress: Progress
@@ -108,12 +108,12 @@ class Frame:
 
     def _body(self, state: RunState, width: int, room: int) -> list[Text]:
         if state.plan is None:
-            return self._beside(PLAN, "making the plan", width, over=state.is_over)
+            return self._extra(PLAN, "making the plan", width, over=state.is_over)
         rows = ordered(state)
         id_cells = min(SHORT_ID, max(len(task.task.task_id) for task, _ in rows))
         blocks = [(task.status, self._task(task, depth, id_cells, width)) for task, depth in rows]
         if state.open_tasks == 0 and not state.is_over:
-            last = self._beside(RESULT, "putting the result together", width, over=False)
+            last = self._extra(RESULT, "putting the result together", width, over=False)
             blocks.append(("working", last))
         return _fitted(blocks, room)
 
@@ -122,7 +122,7 @@ class Frame:
         over = self.progress.state.is_over
         look = LOOKS["stopped" if over and not task.is_over else task.status]
         work = self.progress.work.get(task_id)
-        speaking = work is not None and work.is_speaking and not over
+        streaming = work is not None and work.is_streaming and not over
         indent = "  " * (min(depth, MOST_DEPTH) - 1) + "└ " if depth else ""
         agent = task.award.agent if task.award else ""
         row = Row(
@@ -132,17 +132,17 @@ class Frame:
             tried=f" ({_ordinal(task.attempts)} try)" if task.attempts > 1 else "",
             agent=agent,
             llm=self._llm_of(agent),
-            word="writing" if speaking and task.status == "working" else look.word,
+            word="writing" if streaming and task.status == "working" else look.word,
             speed=work.tokens_per_s if work is not None else 0,
             seconds=self.progress.seconds(task_id, self.now_us) if task.attempts else None,
         )
         lines = [self._line(row, width)]
-        if speaking and work is not None and work.last_line:
+        if streaming and work is not None and work.last_line:
             lines.append(Text(" " * (len(row.name) + 3) + work.last_line, style="dim"))
         return lines
 
-    def _beside(self, subject: str, title: str, width: int, *, over: bool) -> list[Text]:
-        """The plan or the result, in the form of a task."""
+    def _extra(self, subject: str, title: str, width: int, *, over: bool) -> list[Text]:
+        """The lines for the plan or the result, formatted like a task."""
         look = LOOKS["stopped" if over else "working"]
         work = self.progress.work.get(subject)
         if work is None:
@@ -150,7 +150,7 @@ class Frame:
         row = Row(
             look,
             title,
-            word="writing" if work.is_speaking else look.word,
+            word="writing" if work.is_streaming else look.word,
             speed=work.tokens_per_s,
             seconds=self.progress.seconds(subject, self.now_us),
         )
@@ -204,22 +204,22 @@ class Frame:
 
 
 def _waiting(state: RunState) -> str:
-    """The open questions, and how to answer them."""
+    """The first open question and the command that answers it."""
     first = min(state.questions)
     more = f" (and {len(state.questions) - 1} more)" if len(state.questions) > 1 else ""
-    asked = one_line(state.questions[first].title, 60)
-    return f"{asked}{more}  hocket approve {ids.question(state.run_id, first)}"
+    title = one_line(state.questions[first].title, 60)
+    return f"{title}{more}  hocket approve {ids.question(state.run_id, first)}"
 
 
 def _strip(state: RunState) -> Text:
-    """The phases of a run: those that are behind it, the one it is in, those to come."""
+    """The phases of a run: finished, current and future ones."""
     strip = Text()
-    behind = _behind(state)
+    finished = _finished_phases(state)
     for place, phase in enumerate(PHASES):
         strip.append(" · " if place else "", style="dim")
         if phase == state.phase:
             strip.append(f"▸ {phase}", style="bold")
-        elif place < behind or (phase == "correct" and _reworked(state)):
+        elif place < finished or (phase == "correct" and _reworked(state)):
             strip.append(f"✓ {phase}", style="green")
         else:
             strip.append(phase, style="dim")
@@ -230,8 +230,8 @@ def _strip(state: RunState) -> Text:
     return strip
 
 
-def _behind(state: RunState) -> int:
-    """How many of the phases are done."""
+def _finished_phases(state: RunState) -> int:
+    """How many phases are finished."""
     if not state.is_over:
         return PHASES.index(state.phase)
     if state.plan is None:
@@ -251,21 +251,21 @@ def _reworked(state: RunState) -> bool:
 
 
 def _fitted(blocks: Sequence[tuple[str, list[Text]]], room: int) -> list[Text]:
-    """All tasks where they fit; else those under way, and how many others there are."""
+    """All tasks if they fit, else the active ones and a count of the others."""
     lines = [line for _, block in blocks for line in block]
     if len(lines) <= room:
         return lines
     hidden: dict[str, int] = {}
-    shown = list(blocks)
+    visible = list(blocks)
     for status in ("accepted", "waiting", "unproven", "dead", "announced"):
-        while sum(len(b) for _, b in shown) + len(hidden) + 1 > room:
-            at = next((i for i, (s, _) in enumerate(shown) if s == status), None)
+        while sum(len(b) for _, b in visible) + len(hidden) + 1 > room:
+            at = next((i for i, (s, _) in enumerate(visible) if s == status), None)
             if at is None:
                 break
-            shown.pop(at if status == "accepted" else _last(shown, status))
+            visible.pop(at if status == "accepted" else _last(visible, status))
             hidden[status] = hidden.get(status, 0) + 1
     others = ", ".join(f"{n} {LOOKS[status].word}" for status, n in hidden.items())
-    lines = [line for _, block in shown for line in block]
+    lines = [line for _, block in visible for line in block]
     return [*lines[: room - 1], Text(f"   … {others}", style="dim")] if others else lines[:room]
 
 

@@ -1,4 +1,4 @@
-"""The commands for what waits for a person: inbox, approve."""
+"""The commands `inbox` and `approve`: list open questions and answer them."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ DRAFT_LINES = 40
 @json_option
 @click.pass_obj
 def inbox(invocation: Invocation) -> None:
-    """List what waits for a person, over all runs."""
-    found = invocation.run(_open(invocation))
+    """List the questions of all runs that wait for your answer."""
+    entries = invocation.run(_open(invocation))
     if invocation.json:
-        invocation.print_json([_document(*entry) for entry in found])
+        invocation.print_json([_document(*entry) for entry in entries])
         return
     out = invocation.out()
-    for state, question, draft in found:
+    for state, question, draft in entries:
         _show(state, question, draft, out)
-    if not found:
-        click.echo("Nothing waits for you.", err=True)
+    if not entries:
+        click.echo("Nothing is waiting for you.", err=True)
 
 
 def _show(state: RunState, question: Question, draft: str, out: Any) -> None:
@@ -61,7 +61,9 @@ def _show(state: RunState, question: Question, draft: str, out: Any) -> None:
     for line in lines[:DRAFT_LINES]:
         out.print(Text(f"  │ {line}", style="dim"))
     if len(lines) > DRAFT_LINES:
-        out.print(Text(f"  │ … {len(lines) - DRAFT_LINES} more lines; --json has all", style="dim"))
+        out.print(
+            Text(f"  │ … {len(lines) - DRAFT_LINES} more lines; --json shows all", style="dim")
+        )
 
 
 def _document(state: RunState, question: Question, draft: str) -> dict[str, Any]:
@@ -92,14 +94,16 @@ async def _draft(journal: Journal, question: Question) -> str:
 
 @click.command()
 @click.argument("question", metavar="QUESTION")
-@click.option("--reject", metavar="WHY", help="Say no, and why.")
-@click.option("--say", metavar="TEXT", help="Answer a question in words.")
+@click.option("--reject", metavar="WHY", help="Reject, and give the reason.")
+@click.option("--say", metavar="TEXT", help="Answer with this text.")
 @click.option(
     "--edit",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Go on with this file's text in place of the draft.",
+    help="Approve with the text of this file in place of the draft.",
 )
-@click.option("--covers", is_flag=True, help="Of a plan: its tools' calls are not asked for.")
+@click.option(
+    "--covers", is_flag=True, help="With a plan: also approve the tool calls of its tasks."
+)
 @json_option
 @click.pass_obj
 def approve(
@@ -111,22 +115,22 @@ def approve(
     *,
     covers: bool,
 ) -> None:
-    """Answer QUESTION, an id that `hocket inbox` lists, or its end if that is one's only.
+    """Answer QUESTION, an id from `hocket inbox`; its end is enough if it is unique.
 
-    Without an option it is approved. It is answered once; what waited goes on where its run is
-    carried, else when the run is resumed.
+    Without an option, approves. A question is answered once. The run continues at once if it is
+    in progress, else when you resume it.
     """
     reply = _reply(reject, say, edit, covers=covers)
-    told = invocation.run(_answer(invocation, question, reply))
+    question_id = invocation.run(_answer(invocation, question, reply))
     if invocation.json:
-        invocation.print_json({"question_id": told, "decision": reply.decision})
+        invocation.print_json({"question_id": question_id, "decision": reply.decision})
     else:
-        click.echo(f"{told}  {reply.decision}")
+        click.echo(f"{question_id}  {reply.decision}")
 
 
 def _reply(reject: str | None, say: str | None, edit: Path | None, *, covers: bool) -> Reply:
     if sum(option is not None for option in (reject, say, edit)) > 1:
-        message = "give one of --reject, --say and --edit"
+        message = "--reject, --say and --edit exclude each other; give one"
         raise InvalidInputError(message)
     if reject is not None:
         return Reply(decision="reject", words=reject)
@@ -141,10 +145,10 @@ def _reply(reject: str | None, say: str | None, edit: Path | None, *, covers: bo
     return Reply(decision="approve", covers=covers)
 
 
-async def _answer(invocation: Invocation, given: str, reply: Reply) -> str:
+async def _answer(invocation: Invocation, reference: str, reply: Reply) -> str:
     by = getpass.getuser()
     async with invocation.journal() as journal:
-        question = await _meant(journal, given)
+        question = await _resolved(journal, reference)
     try:
         async with invocation.journal(read_only=False) as journal:
             await answer(DormantRuns(journal), Registry.installed(), question, reply, by)
@@ -154,16 +158,19 @@ async def _answer(invocation: Invocation, given: str, reply: Reply) -> str:
     return question
 
 
-async def _meant(journal: Journal, given: str) -> str:
-    """The whole id of a question."""
+async def _resolved(journal: Journal, reference: str) -> str:
+    """The full id of the open question that the reference names."""
     waiting = [ids.question(s.run_id, q.question_id) for s, q in await open_questions(journal)]
-    found = [i for i in waiting if i == given] or [i for i in waiting if i.endswith(given)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        message = f"{given!r} is the end of several: {', '.join(found)}; give more of it"
-        raise InvalidInputError(message, question=given)
-    if ids.question_parts(given) is not None:
-        return given  # why it cannot be answered is for the run to say
-    message = f"Nothing like {given!r} waits for an answer; `hocket inbox` lists what does"
-    raise InvalidInputError(message, question=given)
+    matches = [i for i in waiting if i == reference]
+    matches = matches or [i for i in waiting if i.endswith(reference)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        message = (
+            f"{reference!r} matches several questions: {', '.join(matches)}; type more of the id"
+        )
+        raise InvalidInputError(message, question=reference)
+    if ids.question_parts(reference) is not None:
+        return reference  # the run says why it cannot be answered
+    message = f"No open question matches {reference!r}; list them with `hocket inbox`"
+    raise InvalidInputError(message, question=reference)

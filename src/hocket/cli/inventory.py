@@ -1,4 +1,4 @@
-"""The commands that say what there is: agents and models."""
+"""The commands `agents` and `models`: list what runs can use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EMBEDDED = "llamacpp"
 @json_option
 @click.pass_obj
 def agents(invocation: Invocation) -> None:
-    """List the agents, built in and made by you: what they do, how fit they are, what they use."""
+    """List the agents, built in and yours: what they do, how fit they are, their tools."""
     listings = invocation.run(_agents(invocation))
     if invocation.json:
         invocation.print_json([_document(listing) for listing in listings])
@@ -44,36 +44,38 @@ def agents(invocation: Invocation) -> None:
         fit = "\n".join(f"{kind} {value:g}" for kind, value in fitness)
         tools = "\n".join(card.tools)
         name = Text(card.name, style="bold" if listing.enabled else "dim")
-        does = card.description if listing.enabled else f"switched off. {card.description}"
+        does = card.description if listing.enabled else f"turned off. {card.description}"
         table.add_row(name, card.kind, fit, tools, does)
         table.add_row()
     invocation.out().print(table)
 
 
 async def _agents(invocation: Invocation) -> list[Listing]:
-    """The agents of the user's profile; nothing is made where there is none yet."""
+    """The agents of your profile; creates no journal where there is none."""
     path = invocation.settings().journal
     store = store_in(path) if path.exists() else MemoryStore()
     try:
         registry = Registry.installed()
-        given = {a.card.name: a for a in registry.agents} | builtin_agents()
-        profile = Profile(store, SystemClock(), given, frozenset(), registry)
+        defaults = {a.card.name: a for a in registry.agents} | builtin_agents()
+        profile = Profile(store, SystemClock(), defaults, frozenset(), registry)
         return await profile.roster.listings()
     finally:
         await store.close()
 
 
 def _document(listing: Listing) -> dict[str, Any]:
-    kept = {"enabled": listing.enabled, "source": listing.source}
-    return {**listing.card.model_dump(mode="json"), **kept}
+    status = {"enabled": listing.enabled, "source": listing.source}
+    return {**listing.card.model_dump(mode="json"), **status}
 
 
 @click.command()
-@click.option("--fetch", metavar="NAME", help="Fetch an LLM: an embedded one, or ollama:NAME.")
+@click.option(
+    "--fetch", metavar="NAME", help="Fetch an LLM first: an embedded one, or ollama:NAME."
+)
 @json_option
 @click.pass_obj
 def models(invocation: Invocation, fetch: str | None) -> None:
-    """List the LLMs of every host: embedded, Ollama, and those in the settings."""
+    """List the LLMs of every host: embedded, Ollama, and the ones in your settings."""
     settings = invocation.settings()
     if fetch is not None:
         invocation.run(_fetch(invocation, settings, fetch))
@@ -98,14 +100,14 @@ def models(invocation: Invocation, fetch: str | None) -> None:
         if listing.fault:
             out.print(Text(f"{host}: {listing.fault}", style="dim"), soft_wrap=True)
         elif not listing.llms:
-            what = "none is here yet" if host == EMBEDDED else "none"
-            out.print(Text(f"{host}: {what}; `hocket doctor` says what to do", style="dim"))
+            what = "no LLM is fetched yet" if host == EMBEDDED else "no LLM"
+            out.print(Text(f"{host}: {what}; `hocket doctor` shows what to do", style="dim"))
 
 
-async def _fetch(invocation: Invocation, settings: Settings, given: str) -> None:
+async def _fetch(invocation: Invocation, settings: Settings, llm: str) -> None:
     async with fetching(settings) as hosts:
-        host, _, _ = given.partition(":")
-        name = given if host in hosts.names else f"{EMBEDDED}:{given}"
+        host, _, _ = llm.partition(":")
+        name = llm if host in hosts.names else f"{EMBEDDED}:{llm}"
         await load(hosts, [name], invocation.err())
 
 
@@ -130,6 +132,6 @@ def _json(listing: HostListing) -> dict[str, Any]:
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for number, name in enumerate(columns):
-        # What is typed again, the name, stays in one piece.
+        # The name is never wrapped, so that you can copy it.
         table.add_column(name, header_style="dim", overflow="fold", no_wrap=number == 0)
     return table

@@ -1,4 +1,4 @@
-"""One call of the command line: its settings, where it writes, and how it runs what waits."""
+"""One call of the command line: its settings, its journal, its output, its event loop."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(slots=True)
 class Invocation:
-    """What the options before the command said, and whether the command is to speak JSON."""
+    """The options before the command, and whether the command prints JSON."""
 
     home: Path | None = None
     debug: bool = False
     json: bool = False
 
     def settings(self) -> Settings:
-        """The user's settings under this call's options.
+        """Your settings, with the options of this call applied.
 
         Raises:
-            ConfigError: One of them is wrong.
+            ConfigError: A setting is invalid.
         """
         from hocket.config import load  # noqa: PLC0415 - `--help` does not need it
 
@@ -46,11 +46,11 @@ class Invocation:
 
     @asynccontextmanager
     async def journal(self, *, read_only: bool = True) -> AsyncIterator[SqliteJournal]:
-        """The user's journal.
+        """The journal, open within the block.
 
         Raises:
-            JournalHeldError: It is to be written and another process works on it.
-            UnavailableError: It is to be read and is not there yet.
+            JournalHeldError: Opened for writing, while another process holds it.
+            UnavailableError: Opened for reading, but it does not exist yet.
         """
         from hocket.adapters.sqlite.journal import SqliteJournal  # noqa: PLC0415 - as above
 
@@ -67,7 +67,7 @@ class Invocation:
 
     @asynccontextmanager
     async def holder(self) -> AsyncIterator[Holder]:
-        """The process that holds the journal, to have it do what only it can do."""
+        """The process that holds the journal; sends it what only it can do."""
         from hocket.adapters.sqlite.store import SqliteStore  # noqa: PLC0415 - as above
         from hocket.adapters.system.clock import SystemClock  # noqa: PLC0415 - as above
         from hocket.app.handover import Holder  # noqa: PLC0415 - as above
@@ -79,26 +79,26 @@ class Invocation:
             finally:
                 await store.close()
 
-    def run(self, waiting: Coroutine[Any, Any, ResultT]) -> ResultT:
-        """The result of what waits, on uvloop where there is one."""
+    def run(self, coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
+        """The result of a coroutine, run on uvloop if it is installed."""
         factory = None
         if find_spec("uvloop"):
-            import uvloop  # noqa: PLC0415 - not there on every system
+            import uvloop  # noqa: PLC0415 - not available on every system
 
             factory = uvloop.new_event_loop
         with asyncio.Runner(loop_factory=factory) as runner:
-            return runner.run(waiting)
+            return runner.run(coroutine)
 
     def print_json(self, value: Any) -> None:
-        """One JSON document on stdout."""
+        """Print one JSON document on stdout."""
         click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
 
     def out(self) -> Console:
-        """For results."""
+        """The console for results, on stdout."""
         return _console(sys.stdout)
 
     def err(self) -> Console:
-        """For how it goes."""
+        """The console for progress, on stderr."""
         return _console(sys.stderr)
 
 
@@ -108,18 +108,18 @@ def _console(file: Any) -> Console:
     return Console(file=file, highlight=False, markup=False, emoji=False)
 
 
-def _speak_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+def _set_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
     if value:
         ctx.find_object(Invocation).json = True  # type: ignore[union-attr]
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The option ``--json``; the invocation then says so."""
+    """Add the option ``--json``, which sets ``Invocation.json``."""
     return click.option(
         "--json",
         is_flag=True,
         expose_value=False,
         is_eager=True,
-        callback=_speak_json,
-        help="Print one JSON document on stdout and nothing else.",
+        callback=_set_json,
+        help="Print only one JSON document on stdout.",
     )(command)

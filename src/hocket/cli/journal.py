@@ -1,4 +1,4 @@
-"""The command journal: what is read from the journal, and built from it again."""
+"""The command `journal`: rebuilds projections from the journal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KB = 1000
 
 @click.group()
 def journal() -> None:
-    """Rebuild what hocket keeps at hand of the journal."""
+    """Rebuild projections from the journal."""
 
 
 @journal.command("rebuild")
@@ -28,10 +28,10 @@ def journal() -> None:
 @json_option
 @click.pass_obj
 def rebuild_projection(invocation: Invocation, name: str) -> None:
-    """Rebuild the projection NAME from the whole journal: `catalogue` or `experience`.
+    """Rebuild the projection NAME: `catalogue` or `experience`.
 
-    The catalogue is the list of runs, the experience what they showed of agents, LLMs and tasks.
-    Only the snapshot that the next start begins with is replaced; no event is changed.
+    The catalogue is the list of runs; the experience holds statistics on agents, LLMs and tasks.
+    Reads the whole journal and replaces the snapshot that the next start loads. Changes no event.
     """
     rebuilt = invocation.run(_rebuilt(invocation, name))
     if invocation.json:
@@ -40,7 +40,7 @@ def rebuild_projection(invocation: Invocation, name: str) -> None:
     size = f"{rebuilt.size_bytes / KB:.1f} kB"
     click.echo(
         f"{rebuilt.name}: rebuilt from {rebuilt.records} records; "
-        f"the next start begins with this snapshot of {size}"
+        f"the next start loads this snapshot of {size}"
     )
 
 

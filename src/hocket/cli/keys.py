@@ -1,4 +1,4 @@
-"""The command keys: API keys, and the keys that sign tokens."""
+"""The command `keys`: API keys, and the keys that sign tokens."""
 
 from __future__ import annotations
 
@@ -20,45 +20,49 @@ if TYPE_CHECKING:
 
 @click.group()
 def keys() -> None:
-    """Make, list and revoke API keys; rotate the keys that sign tokens."""
+    """Create, list and revoke API keys; rotate the key that signs tokens."""
 
 
 @keys.command("create")
 @click.argument("name")
 @click.option("--role", type=click.Choice(list(ROLES)), default="orchestrator", show_default=True)
-@click.option("--agent", help="Of the role specialist_agent: whose tasks are its own.")
-@click.option("--days", type=click.FloatRange(min=0, min_open=True), help="When it expires.")
+@click.option("--agent", help="With role specialist_agent: the agent that it acts for.")
+@click.option(
+    "--days",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Days until it expires; never unless given.",
+)
 @click.pass_obj
 def create_key(
     invocation: Invocation, name: str, role: Any, agent: str | None, days: float | None
 ) -> None:
-    """Make a key called NAME; it is printed once and kept as a hash only."""
+    """Create a key called NAME. It is printed once; only its hash is stored."""
     key, secret = invocation.run(
         _with_keyring(invocation, lambda k: k.create(name, role, agent=agent, days=days))
     )
     click.echo(secret)
-    click.echo(f"{key.key_id}: {key.role}; it is not shown again", err=True)
+    click.echo(f"{key.key_id}: role {key.role}; copy the key now, it is not shown again", err=True)
 
 
 @keys.command("list")
 @click.pass_obj
 def list_keys(invocation: Invocation) -> None:
-    """List the keys, the newest first."""
-    found: list[Key] = invocation.run(_with_keyring(invocation, lambda k: k.all()))
-    for key in found:
+    """List the keys, newest first."""
+    listed: list[Key] = invocation.run(_with_keyring(invocation, lambda k: k.all()))
+    for key in listed:
         state = "revoked" if key.revoked_at else "good"
         click.echo(f"{key.key_id}  {state:<8} {key.role:<17} {key.name}")
-    if not found:
-        click.echo("There is no key yet; `hocket keys create NAME` makes one.", err=True)
+    if not listed:
+        click.echo("There are no keys yet; create one with `hocket keys create NAME`.", err=True)
 
 
 @keys.command("revoke")
 @click.argument("key_id")
 @click.pass_obj
 def revoke_key(invocation: Invocation, key_id: str) -> None:
-    """Refuse the key KEY_ID from now on, in servers that run too."""
+    """Revoke the key KEY_ID; running servers refuse it at once."""
     if invocation.run(_with_keyring(invocation, lambda k: k.revoke(key_id))) is None:
-        message = f"There is no key {key_id!r}; `hocket keys list` lists them"
+        message = f"There is no key {key_id!r}; list them with `hocket keys list`"
         raise InvalidInputError(message, key_id=key_id)
     click.echo(f"{key_id}  revoked")
 
@@ -66,7 +70,7 @@ def revoke_key(invocation: Invocation, key_id: str) -> None:
 @keys.command("rotate")
 @click.pass_obj
 def rotate_keys(invocation: Invocation) -> None:
-    """Sign tokens with a new key from now on."""
+    """Create a new key that signs tokens from now on."""
 
     async def rotate() -> str:
         store = SqliteStore.open(invocation.settings().journal)

@@ -1,4 +1,4 @@
-"""Making LLMs ready before a run begins, with progress where there is something to wait for."""
+"""Loads LLMs before a run starts, and shows the progress."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ BAR_CELLS = 24
 
 
 async def make_ready(llm: Llm, names: Iterable[str], console: Console) -> None:
-    """Return once each of these LLMs can be asked. Nothing is fetched that is not here.
+    """Return once each of these LLMs is ready. Fetches nothing.
 
     Raises:
-        UnavailableError: One cannot be had; the message says how to get it.
-        RefusedError: Its host does not know it, or refuses the key.
+        UnavailableError: An LLM is not available; the message says how to get it.
+        RefusedError: The host does not know the LLM, or refuses the key.
     """
     for name in sorted(set(names)):
-        with console.status(f"getting {name} ready"):
-            # To tell its window a host has to have it, and the embedded one to start it.
+        with console.status(f"preparing {name}"):
+            # A host knows the window only of an LLM it has; the embedded host has to start it.
             await llm.context_tokens(name)
 
 
 async def load(llm: Llm, names: Iterable[str], console: Console) -> None:
-    """Return once each of these LLMs is loaded, fetched first where its host can.
+    """Return once each of these LLMs is loaded; fetches missing ones where the host can.
 
     Raises:
         UnavailableError, RefusedError: As above.
@@ -58,13 +58,13 @@ async def load(llm: Llm, names: Iterable[str], console: Console) -> None:
 
 
 async def _load(llm: Llm, name: str, bars: Progress) -> None:
-    shown = {}
+    bar_of = {}
 
-    def told(what: str, done: int, total: int) -> None:
-        if what not in shown:
-            shown[what] = bars.add_task(what, total=None)
+    def on_progress(what: str, done: int, total: int) -> None:
+        if what not in bar_of:
+            bar_of[what] = bars.add_task(what, total=None)
             if bars.disable and total > 1:
                 bars.console.print(f"{what} ({bytes_of(total)}) …")
-        bars.update(shown[what], completed=done, total=total or None)
+        bars.update(bar_of[what], completed=done, total=total or None)
 
-    await llm.load(name, told)
+    await llm.load(name, on_progress)

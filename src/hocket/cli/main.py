@@ -1,4 +1,4 @@
-"""The command line: what there is to say, loaded only when it is said."""
+"""The command line; the module of a command is loaded only when it is used."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ from hocket.cli.remedies import REMEDIES
 from hocket.errors import OrchestrationError, cause_of
 
 COMMANDS = {
-    "run": ("hocket.cli.run:run", "Take a goal, see it through, hand over what came of it."),
-    "runs": ("hocket.cli.runs:runs", "List the runs in the journal."),
-    "show": ("hocket.cli.runs:show", "Show a run's result, or where it stands."),
-    "explain": ("hocket.cli.explain:explain", "Tell why: plan, bids, LLMs, prompts, verdicts."),
-    "replay": ("hocket.cli.runs:replay", "Walk through a run again, from the journal alone."),
-    "cancel": ("hocket.cli.run:cancel", "End a run, also one of another process."),
-    "resume": ("hocket.cli.run:resume", "Take up unfinished runs where they were left."),
-    "inbox": ("hocket.cli.inbox:inbox", "List what waits for a person."),
-    "approve": ("hocket.cli.inbox:approve", "Answer it: approve, reject, edit or say."),
-    "agents": (
-        "hocket.cli.inventory:agents",
-        "List the agents that bid for tasks, and yours.",
-    ),
-    "models": ("hocket.cli.inventory:models", "List the LLMs that are there."),
-    "schema": ("hocket.cli.schema:schema", "Print a JSON Schema, or the names of all."),
+    "run": ("hocket.cli.run:run", "Run a goal: plan, work, check, deliver the result."),
+    "runs": ("hocket.cli.runs:runs", "List the runs, newest first."),
+    "show": ("hocket.cli.runs:show", "Show the result of a run, or its progress."),
+    "explain": ("hocket.cli.explain:explain", "Explain a run: plan, bids, calls, verdicts."),
+    "replay": ("hocket.cli.runs:replay", "Replay a run from the journal and compare it."),
+    "cancel": ("hocket.cli.run:cancel", "Cancel a run, in whichever process it runs."),
+    "resume": ("hocket.cli.run:resume", "Continue interrupted runs."),
+    "inbox": ("hocket.cli.inbox:inbox", "List the questions that wait for you."),
+    "approve": ("hocket.cli.inbox:approve", "Answer a question: approve, reject, edit or say."),
+    "agents": ("hocket.cli.inventory:agents", "List the agents, built in and yours."),
+    "models": ("hocket.cli.inventory:models", "List the LLMs of every host, or fetch one."),
+    "schema": ("hocket.cli.schema:schema", "Print a JSON Schema, or list their names."),
     "serve": ("hocket.cli.serve:serve", "Serve the API and the web app."),
-    "keys": ("hocket.cli.keys:keys", "Make, list and revoke API keys."),
-    "audit": ("hocket.cli.audit:audit", "Verify the log of who did what."),
-    "journal": ("hocket.cli.journal:journal", "Rebuild what is kept at hand of the journal."),
-    "doctor": ("hocket.cli.doctor:doctor", "Say what was found, is used, and is missing."),
+    "keys": ("hocket.cli.keys:keys", "Create, list and revoke API keys."),
+    "audit": ("hocket.cli.audit:audit", "Verify the audit log of the server."),
+    "journal": ("hocket.cli.journal:journal", "Rebuild projections from the journal."),
+    "doctor": (
+        "hocket.cli.doctor:doctor",
+        "Check this machine: what is installed, what is missing.",
+    ),
 }
-"""Name to where it stands and its line in the list."""
+"""Command name to its function and its line in `--help`."""
 
 
 class LazyGroup(click.Group):
-    """Loads a command's module when it is used; tells errors in one line."""
+    """Loads the module of a command when it is used; prints errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -72,28 +72,28 @@ class LazyGroup(click.Group):
             ctx.exit(Exit.CANCELLED)
         except OSError as error:
             if error.errno not in (errno.EPIPE, errno.ENOSPC):
-                ctx.exit(_tell(error, ctx.obj))
+                ctx.exit(_print_error(error, ctx.obj))
             if error.errno == errno.ENOSPC:
-                click.echo("error: the output could not be written: no room left", err=True)
+                click.echo("error: cannot write the output: no space left on the device", err=True)
             ctx.exit(Exit.ENVIRONMENT)
-        except Exception as error:  # noqa: BLE001 - no user sees a traceback unasked
-            ctx.exit(_tell(cause_of(error), ctx.obj))
+        except Exception as error:  # noqa: BLE001 - a traceback is shown only with --debug
+            ctx.exit(_print_error(cause_of(error), ctx.obj))
 
 
-def _tell(error: Exception, invocation: Invocation | None) -> Exit:
+def _print_error(error: Exception, invocation: Invocation | None) -> Exit:
     if invocation is not None and invocation.debug:
         traceback.print_exception(error)
     if isinstance(error, OrchestrationError):
-        code, told = exit_of_error(error), error.to_json()
-        told["message"] = error.worded(REMEDIES)
-        click.echo(f"error: {told['message']}", err=True)
+        code, report = exit_of_error(error), error.to_json()
+        report["message"] = error.worded(REMEDIES)
+        click.echo(f"error: {report['message']}", err=True)
     else:
         code = Exit.FAILED
-        told = {"code": "fault", "message": f"{type(error).__name__}: {error}", "context": {}}
-        hint = "run `hocket --debug …` for the whole trace"
-        click.echo(f"error: {told['message']} ({hint})", err=True)
+        report = {"code": "fault", "message": f"{type(error).__name__}: {error}", "context": {}}
+        hint = "run `hocket --debug …` for the traceback"
+        click.echo(f"error: {report['message']} ({hint})", err=True)
     if invocation is not None and invocation.json:
-        click.echo(json.dumps({"error": told, "exit": int(code)}, default=str))
+        click.echo(json.dumps({"error": report, "exit": int(code)}, default=str))
     return code
 
 
@@ -104,21 +104,21 @@ def _tell(error: Exception, invocation: Invocation | None) -> Exit:
 @click.option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the journal lies, instead of the configured place.",
+    help="Folder of the journal; overrides the settings.",
 )
-@click.option("--debug", is_flag=True, help="Show the whole trace of an error.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="hocket", prog_name="hocket")
 @click.pass_context
 def cli(ctx: click.Context, home: Path | None, *, debug: bool) -> None:
-    """Plans a goal, lets agents bid for its tasks, runs them on your LLMs, checks the work.
+    """Plan a goal, let agents bid for its tasks, run them on your LLMs, and check the work.
 
-    RUN is a run's id, the beginning or end of one, or `last`.
+    RUN is a run id, the start or end of one, or `last`.
     """
     ctx.obj = Invocation(home=home, debug=debug)
 
 
 def main() -> None:
-    """The entry point."""
+    """The entry point of the command `hocket`."""
     _open_streams()
     try:
         cli(prog_name="hocket")
@@ -127,7 +127,7 @@ def main() -> None:
 
 
 def _open_streams() -> None:
-    """Whoever closed a stream wants nothing on it; what opens next must not take its place."""
+    """Point closed standard streams at the null device; no later file may take their number."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
@@ -138,12 +138,12 @@ def _open_streams() -> None:
 
 
 def _flush() -> None:
-    """Write what is left; where that fails, say so instead of a traceback at the very end."""
+    """Flush stdout; print an error instead of a traceback if that fails."""
     try:
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        click.echo(f"error: the output could not be written: {error.strerror}", err=True)
+        click.echo(f"error: cannot write the output: {error.strerror}", err=True)
         raise SystemExit(Exit.ENVIRONMENT) from None
 
 

@@ -1,4 +1,4 @@
-"""Options that hold more than a word: budgets, schemas, what is said of a doubtful effect."""
+"""Parses the options --budget, --ask, --schema and --settle."""
 
 from __future__ import annotations
 
@@ -18,55 +18,55 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOUNDS = ("calls", "tokens", "usd", "seconds", "agents", "depth")
-WITHOUT = "none"
+UNLIMITED = "none"
 
 
-def limits_of(given: Sequence[str], limits: Limits) -> Limits:
-    """Limits in which those given as ``calls=10,usd=0.5`` replace their like; ``none`` lifts one.
+def limits_of(options: Sequence[str], limits: Limits) -> Limits:
+    """The limits, changed by options such as ``calls=10,usd=0.5``; ``none`` removes a limit.
 
     Raises:
-        InvalidInputError: A name or value does not fit.
+        InvalidInputError: A name or value is invalid.
 
     Examples:
         >>> limits_of(["calls=10,usd=0.50", "seconds=none"], Limits()).calls
         10
     """
     values: dict[str, Any] = limits.model_dump(exclude_unset=True)
-    for part in (part for text in given for part in text.split(",")):
+    for part in (part for text in options for part in text.split(",")):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if name not in BOUNDS or not equals:
             message = f"--budget {part!r}: write NAME=NUMBER with NAME one of {', '.join(BOUNDS)}"
             raise InvalidInputError(message, value=part)
-        values[name] = None if value == WITHOUT else value
+        values[name] = None if value == UNLIMITED else value
     return parse(Limits, values, what="--budget")
 
 
-def consent_of(given: Sequence[str], consent: Consent) -> Consent:
-    """Consent that wants to be asked for these too, given as ``plan,effects=high``.
+def consent_of(options: Sequence[str], consent: Consent) -> Consent:
+    """The consent, extended by options such as ``plan,effects=high``.
 
     Raises:
-        InvalidInputError: A name or value does not fit.
+        InvalidInputError: A name or value is invalid.
 
     Examples:
         >>> consent_of(["plan,effects=high"], Consent()).effects
         'high'
     """
     values: dict[str, Any] = consent.model_dump(exclude_unset=True)
-    for part in (part.strip() for text in given for part in text.split(",")):
+    for part in (part.strip() for text in options for part in text.split(",")):
         name, equals, value = part.partition("=")
         if name not in Consent.model_fields or bool(equals) != (name == "effects"):
-            told = "plan, results, questions or effects=low|medium|high"
-            message = f"--ask {part!r}: write {told}"
+            accepted = "plan, results, questions or effects=low|medium|high"
+            message = f"--ask {part!r}: write {accepted}"
             raise InvalidInputError(message, value=part)
         values[name] = value if equals else True
     return parse(Consent, values, what="--ask")
 
 
 def with_schema(goal: Goal, path: Path) -> Goal:
-    """The goal with a JSON deliverable by the schema in a file.
+    """The goal with a JSON deliverable that follows the schema in a file.
 
     Raises:
-        InvalidInputError: The file is not there, is no JSON, no JSON Schema, or refers outside it.
+        InvalidInputError: The file is missing, not JSON, not a JSON Schema, or refers to another.
     """
     schema = read_json_file(path, f"--schema {path}")
     try:
@@ -78,20 +78,20 @@ def with_schema(goal: Goal, path: Path) -> Goal:
     return goal.model_copy(update={"deliverable": deliverable})
 
 
-def settled(given: str) -> EffectSettled:
-    """What ``ATTEMPT/ORDINAL=done`` or ``…=not_done`` says.
+def settlement(text: str) -> EffectSettled:
+    """The event for an option ``ATTEMPT/ORDINAL=done`` or ``…=not_done``.
 
     Raises:
-        InvalidInputError: It is written in another way.
+        InvalidInputError: The text has another form.
 
     Examples:
-        >>> settled("t1#2/0=not_done").verdict
+        >>> settlement("t1#2/0=not_done").verdict
         'not_done'
     """
-    place, _, verdict = given.rpartition("=")
+    place, _, verdict = text.rpartition("=")
     attempt_id, ordinal = ids.call_parts(place)
     if not attempt_id or not ordinal.isdigit() or verdict not in ("done", "not_done"):
-        message = f"--settle {given!r}: write ATTEMPT/CALL=done or =not_done, such as t1#1/0=done"
-        raise InvalidInputError(message, value=given)
+        message = f"--settle {text!r}: write ATTEMPT/CALL=done or =not_done, such as t1#1/0=done"
+        raise InvalidInputError(message, value=text)
     data = {"attempt_id": attempt_id, "ordinal": int(ordinal), "verdict": verdict}
     return parse(EffectSettled, data, what="--settle")

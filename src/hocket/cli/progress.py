@@ -1,4 +1,4 @@
-"""How a run is going: its state with what is only seen while it goes, such as tokens a second."""
+"""The progress of a run: its state, with live figures such as tokens per second."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 PLAN, RESULT = "plan", "result"
 TAIL_CHARS = 400
 TOKEN_CHARS = 4
-"""A piece of a stream is about a token; where a host sends several at once, so many characters."""
+"""Characters per token, for hosts that send several tokens in one piece of a stream."""
 
 
 def subject_of(key: str) -> str:
-    """What an attempt id, or the id under which calls are journaled, is about.
+    """The subject of an attempt id, or of the id under which calls are journaled.
 
     Examples:
         >>> [subject_of(k) for k in ("t1#2", "t1#2/review", "plan#1", "synthesis#1")]
@@ -34,42 +34,42 @@ def subject_of(key: str) -> str:
 
 @dataclass(slots=True)
 class Work:
-    """What is seen of one subject: a task, the plan or the result. Times are microseconds."""
+    """The live figures of one subject: a task, the plan or the result. Times in microseconds."""
 
     begun_us: int = 0
     ended_us: int = 0
-    speaking_since_us: int = 0
-    spoken_chars: int = 0
+    streaming_since_us: int = 0
+    streamed_chars: int = 0
     pieces: int = 0
     tail: str = ""
     tokens_per_s: float = 0.0
 
-    def hear(self, text: str, now_us: int) -> None:
-        """Take in a piece of text as it is made."""
-        if not self.speaking_since_us:
-            self.speaking_since_us, self.spoken_chars, self.pieces, self.tail = now_us, 0, 0, ""
+    def stream(self, text: str, now_us: int) -> None:
+        """Add a piece of streamed text."""
+        if not self.streaming_since_us:
+            self.streaming_since_us, self.streamed_chars, self.pieces, self.tail = now_us, 0, 0, ""
         self.pieces += 1
-        self.spoken_chars += len(text)
+        self.streamed_chars += len(text)
         self.tail = (self.tail + text)[-TAIL_CHARS:]
-        seconds = (now_us - self.speaking_since_us) / 1e6
+        seconds = (now_us - self.streaming_since_us) / 1e6
         if seconds > 0:
-            self.tokens_per_s = max(self.pieces - 1, self.spoken_chars // TOKEN_CHARS) / seconds
+            self.tokens_per_s = max(self.pieces - 1, self.streamed_chars // TOKEN_CHARS) / seconds
 
     def answered(self, call: ev.CallAnswered) -> None:
-        """Take in that a call is over; for an LLM with what its host counted."""
+        """Record the end of a call; for an LLM with the figures of its host."""
         if call.kind == "llm" and call.usage.seconds > 0:
             self.tokens_per_s = call.usage.completion_tokens / call.usage.seconds
-        self.speaking_since_us = 0
+        self.streaming_since_us = 0
 
     @property
-    def is_speaking(self) -> bool:
-        return bool(self.speaking_since_us)
+    def is_streaming(self) -> bool:
+        return bool(self.streaming_since_us)
 
     @property
     def last_line(self) -> str:
-        """The newest line of the text under way that says something."""
+        """The last non-empty line of the text being streamed."""
         lines = [line.strip() for line in self.tail.splitlines()]
-        return next((line for line in reversed(lines) if line), "") if self.is_speaking else ""
+        return next((line for line in reversed(lines) if line), "") if self.is_streaming else ""
 
 
 @dataclass(slots=True)
@@ -77,10 +77,10 @@ class Progress:
     """Follows one run.
 
     Attributes:
-        work: By subject.
-        begun_us: When its first event happened.
-        last_us: When the last one did.
-        seq: Of the last event taken in.
+        work: Figures by subject.
+        begun_us: Time of the first event.
+        last_us: Time of the last event.
+        seq: Number of the last event taken.
     """
 
     run_id: str
@@ -95,13 +95,13 @@ class Progress:
 
     @property
     def state(self) -> RunState:
-        """The fold of what happened."""
+        """The state that the events lead to."""
         return self._fold.state
 
     def take(self, signal: DurableEvent | StreamedText, now_us: int) -> bool:
-        """Take in what happened or was said; False if it is known already."""
+        """Take an event or a piece of text; False if the event was taken before."""
         if isinstance(signal, StreamedText):
-            self._of(subject_of(signal.attempt_id), now_us).hear(signal.text, now_us)
+            self._of(subject_of(signal.attempt_id), now_us).stream(signal.text, now_us)
             return True
         if signal.seq <= self.seq:
             return False
@@ -113,7 +113,7 @@ class Progress:
         return True
 
     def seconds(self, subject: str, now_us: int) -> float:
-        """How long it has been, or was, worked on; 0 if it has not begun."""
+        """Seconds of work on a subject so far; 0 before it starts."""
         work = self.work.get(subject)
         if work is None:
             return 0.0
@@ -136,7 +136,7 @@ class Progress:
             case ev.CallAnswered():
                 self._of(subject_of(event.attempt_id), at_us).answered(event)
             case ev.AttemptFailed():
-                self._of(subject_of(event.attempt_id), at_us).speaking_since_us = 0
+                self._of(subject_of(event.attempt_id), at_us).streaming_since_us = 0
             case ev.Accepted() | ev.LeftUnproven():
                 self._of(subject_of(event.attempt_id), at_us).ended_us = at_us
             case ev.DeadLettered():
@@ -144,13 +144,13 @@ class Progress:
         if self.state.is_over:
             for work in self.work.values():
                 work.ended_us = work.ended_us or at_us
-                work.speaking_since_us = 0
+                work.streaming_since_us = 0
 
 
 def ordered(state: RunState) -> list[tuple[TaskState, int]]:
-    """Tasks as a tree with their depths: whatever a task depends on stands above it.
+    """Tasks as a tree with their depths: each task is below all tasks it depends on.
 
-    Its parent is the lowest of these.
+    Its parent is the lowest of them.
     """
     rows: list[tuple[str, int]] = []
     for task in state.plan.tasks if state.plan else ():

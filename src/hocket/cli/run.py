@@ -1,4 +1,4 @@
-"""The commands that carry runs: run, resume, cancel."""
+"""The commands `run`, `resume` and `cancel`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.ids import new_id
-from hocket.app.background import running
+from hocket.app.background import running_server
 from hocket.app.cancellation import cancel as cancel_run
 from hocket.app.dormant import DormantRuns
 from hocket.app.hocket import Hocket
@@ -23,7 +23,7 @@ from hocket.cli.delivery import (
     Delivery,
     print_deliverable,
     print_doubts,
-    print_ground,
+    print_evidence,
     to_json,
     write_out,
 )
@@ -31,7 +31,7 @@ from hocket.cli.elsewhere import carry_elsewhere
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
-from hocket.cli.options import consent_of, limits_of, settled, with_schema
+from hocket.cli.options import consent_of, limits_of, settlement, with_schema
 from hocket.cli.remedies import REMEDIES
 from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core import ids
@@ -42,7 +42,7 @@ from hocket.projections.history import state_of
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from hocket.config import Settings
     from hocket.core.event import EffectSettled
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 BY = "the user"
 CANCEL_S = 10.0
-"""How long to wait for another process to end its run; it looks four times a second."""
+"""How long to wait for another process to end its run; it checks four times a second."""
 
 POLL_S = 0.1
 OUT = Path("hocket-out")
@@ -61,8 +61,8 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What is to be run, and how its end is handed over."""
+class Order:
+    """A goal with its files, as the command line asks for it."""
 
     goal: Goal
     blobs: dict[str, bytes] = field(default_factory=dict)
@@ -71,15 +71,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a run is shown and handed over."""
+class Output:
+    """How a run is shown and where its result is written."""
 
     quiet: bool = False
     out: Path | None = None
     fetch: bool = False
 
     def view(self, invocation: Invocation, clock: Clock) -> View:
-        """Live on a terminal, lines elsewhere; quiet and JSON show nothing to a log."""
+        """A live view on a terminal, lines elsewhere; nothing in a log with --quiet or --json."""
         console = invocation.err()
         if self.quiet:
             return SilentView(console if console.is_terminal else None)
@@ -90,49 +90,51 @@ class Manner:
 
 @click.command()
 @click.argument("goal", required=False)
-@click.option("--goal", "goal_file", type=FILE, help="A goal as a JSON file, instead of GOAL.")
-@click.option("--input", "inputs", type=FILE, multiple=True, help="A file to work on; repeatable.")
-@click.option("--out", type=FOLDER, help="Where the result and its files are written.")
+@click.option(
+    "--goal", "goal_file", type=FILE, help="Read the goal from this JSON file instead of GOAL."
+)
+@click.option("--input", "inputs", type=FILE, multiple=True, help="File to work on; repeatable.")
+@click.option("--out", type=FOLDER, help="Folder to write the result and its files to.")
 @click.option(
     "--budget",
     multiple=True,
     metavar="NAME=N,…",
-    help="Limits on calls, tokens, usd, seconds, agents or depth; `none` lifts one.",
+    help="Limit calls, tokens, usd, seconds, agents or depth; `none` removes a limit.",
 )
 @click.option(
     "--ask",
     multiple=True,
     metavar="WHAT,…",
-    help="Ask you first: plan, results, questions, or effects=low|medium|high.",
+    help="Ask for your approval of: plan, results, questions, effects=low|medium|high.",
 )
-@click.option("--schema", type=FILE, help="A JSON Schema that the result must fit.")
-@click.option("--llm", metavar="ADAPTER:NAME", help="The LLM for every role.")
-@click.option("--seed", type=int, help="Of all dice and of sampling.")
-@click.option("--single", is_flag=True, help="Make the whole goal one task.")
-@click.option("--quiet", is_flag=True, help="Print the result and nothing else.")
+@click.option("--schema", type=FILE, help="JSON Schema that the result must match.")
+@click.option("--llm", metavar="ADAPTER:NAME", help="LLM for every role.")
+@click.option("--seed", type=int, help="Random seed, also for sampling.")
+@click.option("--single", is_flag=True, help="Skip planning: make the whole goal one task.")
+@click.option("--quiet", is_flag=True, help="Print only the result.")
 @click.option(
-    "--fetch/--no-fetch", help="Whether missing weights of the embedded LLM may be fetched."
+    "--fetch/--no-fetch", help="Fetch missing weights of the embedded LLM; default: do not."
 )
 @json_option
 @click.pass_obj
 def run(invocation: Invocation, /, goal: str | None, **options: Any) -> None:
-    """Take GOAL in, see it through, and hand over what came of it.
+    """Run GOAL and print the result.
 
-    Its progress goes to standard error, the result to standard output. Ctrl-C cancels the run,
-    a second one ends hocket at once.
+    Progress goes to standard error, the result to standard output. Ctrl-C cancels the run; a
+    second Ctrl-C exits at once.
     """
-    wish = _wish(goal, options)
+    order = _order(goal, options)
     settings = invocation.settings()
     if options["llm"]:
         settings = replace(settings, llm=options["llm"], llms={})
-    manner = Manner(quiet=options["quiet"], out=options["out"], fetch=options["fetch"])
-    _hand_over(invocation, invocation.run(_run(invocation, settings, wish, manner)), manner)
+    output = Output(quiet=options["quiet"], out=options["out"], fetch=options["fetch"])
+    _deliver(invocation, invocation.run(_run(invocation, settings, order, output)), output)
 
 
-def _wish(text: str | None, options: dict[str, Any]) -> Wish:
+def _order(text: str | None, options: dict[str, Any]) -> Order:
     path = options["goal_file"]
     if (text is None) == (path is None):
-        message = "say what is to be done: either as GOAL or with --goal FILE"
+        message = "give the goal either as GOAL or with --goal FILE"
         raise InvalidInputError(message)
     blobs: dict[str, bytes] = {}
     if path is not None:
@@ -141,7 +143,7 @@ def _wish(text: str | None, options: dict[str, Any]) -> Wish:
     elif text and text.strip():
         goal = parse(Goal, {"text": text}, what="GOAL")
     else:
-        message = "the goal is empty; say in words what is to be done"
+        message = "the goal is empty; describe what you want done"
         raise InvalidInputError(message)
     changes: dict[str, Any] = {"limits": limits_of(options["budget"], goal.limits)}
     if options["ask"]:
@@ -151,59 +153,63 @@ def _wish(text: str | None, options: dict[str, Any]) -> Wish:
     goal = goal.model_copy(update=changes)
     if options["schema"] is not None:
         goal = with_schema(goal, options["schema"])
-    return Wish(goal, blobs, options["inputs"], options["single"])
+    return Order(goal, blobs, options["inputs"], options["single"])
 
 
-async def _run(invocation: Invocation, settings: Settings, wish: Wish, manner: Manner) -> Delivery:
+async def _run(
+    invocation: Invocation, settings: Settings, order: Order, output: Output
+) -> Delivery:
     run_id = new_id(ids.RUN)
     try:
-        return await _run_here(invocation, settings, wish, manner, run_id)
+        return await _run_here(invocation, settings, order, output, run_id)
     except JournalHeldError:
-        if running(settings.home) is None:
+        if running_server(settings.home) is None:
             raise
     if settings.llm != invocation.settings().llm:
-        message = "--llm: a server works on this journal and chooses; end it: `hocket serve --stop`"
+        message = (
+            "--llm: a server holds this journal and chooses; stop it with `hocket serve --stop`"
+        )
         raise InvalidInputError(message)
     async with invocation.journal() as journal, invocation.holder() as holder:
         return await carry_elsewhere(
             journal,
             holder,
             run_id,
-            wish.goal,
-            wish.inputs,
-            wish.blobs,
-            manner.view(invocation, SystemClock()),
-            single=wish.single,
+            order.goal,
+            order.inputs,
+            order.blobs,
+            output.view(invocation, SystemClock()),
+            single=order.single,
         )
 
 
 async def _run_here(
-    invocation: Invocation, settings: Settings, wish: Wish, manner: Manner, run_id: str
+    invocation: Invocation, settings: Settings, order: Order, output: Output, run_id: str
 ) -> Delivery:
     async with Hocket(
-        journal=settings.journal, settings=settings, fetch=manner.fetch, resume=False
+        journal=settings.journal, settings=settings, fetch=output.fetch, resume=False
     ) as hocket:
-        left = len(await hocket.engine.unfinished())
-        if left and not (manner.quiet or invocation.json):
-            told = f"{left} unfinished: `hocket resume` takes up what was interrupted"
-            invocation.err().print(told, style="dim")
-        ready = load if manner.fetch else make_ready
+        unfinished = len(await hocket.engine.unfinished())
+        if unfinished and not (output.quiet or invocation.json):
+            hint = f"{unfinished} unfinished: continue interrupted runs with `hocket resume`"
+            invocation.err().print(hint, style="dim")
+        ready = load if output.fetch else make_ready
         await ready(hocket.llm, (await hocket.llms()).values(), invocation.err())
 
         async def begin() -> asyncio.Future[RunState]:
-            plan = "single" if wish.single else None
+            plan = "single" if order.single else None
             _, end = await hocket.submit(
-                wish.goal, inputs=wish.inputs, blobs=wish.blobs, plan=plan, run_id=run_id
+                order.goal, inputs=order.inputs, blobs=order.blobs, plan=plan, run_id=run_id
             )
             return end
 
-        return await carry(hocket, run_id, begin, manner.view(invocation, hocket.clock))
+        return await carry(hocket, run_id, begin, output.view(invocation, hocket.clock))
 
 
-def _hand_over(invocation: Invocation, delivery: Delivery, manner: Manner) -> None:
-    """Print and write what came of a run; ends the command with its exit code."""
+def _deliver(invocation: Invocation, delivery: Delivery, output: Output) -> None:
+    """Print and write the result of a run; exits with its code."""
     finished = delivery.finished
-    folder = manner.out
+    folder = output.out
     if folder is None and finished.files:
         folder = OUT / finished.run_id
     if folder is not None and finished.state.result is not None:
@@ -213,8 +219,8 @@ def _hand_over(invocation: Invocation, delivery: Delivery, manner: Manner) -> No
     else:
         out = invocation.out()
         print_deliverable(finished, out)
-        if not manner.quiet:
-            print_ground(delivery, out)
+        if not output.quiet:
+            print_evidence(delivery, out)
     click.get_current_context().exit(exit_of_run(finished.state))
 
 
@@ -225,10 +231,10 @@ def _hand_over(invocation: Invocation, delivery: Delivery, manner: Manner) -> No
     "settlements",
     multiple=True,
     metavar="ATTEMPT/CALL=done|not_done",
-    help="Say what is true of a doubtful effect; repeatable.",
+    help="Settle a doubtful effect: whether it happened; repeatable.",
 )
-@click.option("--out", type=FOLDER, help="Where the result and its files are written.")
-@click.option("--quiet", is_flag=True, help="Print the result and nothing else.")
+@click.option("--out", type=FOLDER, help="Folder to write the result and its files to.")
+@click.option("--quiet", is_flag=True, help="Print only the result.")
 @json_option
 @click.pass_obj
 def resume(
@@ -239,24 +245,24 @@ def resume(
     *,
     quiet: bool,
 ) -> None:
-    """Take up RUN where it was left, or every unfinished run if none is named.
+    """Continue RUN, or every unfinished run if you name none.
 
-    Answers that are in the journal are not asked for again.
+    Calls that the journal has an answer to are not sent again.
     """
     if settlements and run_id is None:
-        message = "--settle is about one run; name it"
+        message = "--settle needs a run; name it: hocket resume RUN --settle …"
         raise InvalidInputError(message)
-    manner = Manner(quiet=quiet, out=out)
-    told = [settled(s) for s in settlements]
-    done, faults = invocation.run(_resume(invocation, run_id, told, manner))
+    output = Output(quiet=quiet, out=out)
+    events = [settlement(text) for text in settlements]
+    done, faults = invocation.run(_resume(invocation, run_id, events, output))
     if run_id is not None:
         for delivery in done:
-            _hand_over(invocation, delivery, manner)
+            _deliver(invocation, delivery, output)
         return
     if invocation.json:
         invocation.print_json([to_json(delivery) for delivery in done])
     elif not done and not faults:
-        click.echo("No run is unfinished.", err=True)
+        click.echo("There are no unfinished runs.", err=True)
     else:
         for finished in (delivery.finished for delivery in done):
             click.echo(f"{finished.run_id}  {finished.verdict or finished.status}")
@@ -266,40 +272,41 @@ def resume(
 
 
 async def _resume(
-    invocation: Invocation, given: str | None, settlements: Sequence[EffectSettled], manner: Manner
+    invocation: Invocation,
+    reference: str | None,
+    settlements: Sequence[EffectSettled],
+    output: Output,
 ) -> tuple[list[Delivery], list[OrchestrationError]]:
     settings = invocation.settings()
     async with Hocket(journal=settings.journal, settings=settings, resume=False) as hocket:
-        if given is None:
+        if reference is None:
             run_ids = await hocket.engine.unfinished()
         else:
-            run_ids = [(await chosen_run(hocket.journal, given)).run_id]
+            run_ids = [(await chosen_run(hocket.journal, reference)).run_id]
         done, faults = [], []
         for run_id in run_ids:
             try:
                 if settlements:
                     await settle(hocket.engine, run_id, settlements)
-                done.append(await _take_up(invocation, hocket, run_id, manner))
+                done.append(await _resume_one(invocation, hocket, run_id, output))
             except OrchestrationError as error:
-                if given is not None:
+                if reference is not None:
                     raise
-                # One that cannot be carried here must not hold up the others.
+                # A run that cannot continue here must not block the others.
                 faults.append(error)
                 invocation.err().print(f"{run_id}  {error.worded(REMEDIES)}", style="red")
         return done, faults
 
 
-async def _take_up(invocation: Invocation, hocket: Hocket, run_id: str, manner: Manner) -> Delivery:
+async def _resume_one(
+    invocation: Invocation, hocket: Hocket, run_id: str, output: Output
+) -> Delivery:
     state = await state_of(hocket.journal, run_id)
     if not state.is_over:
         print_doubts(run_id, await hocket.engine.doubts(run_id), invocation.err())
         await make_ready(hocket.llm, state.llms.values(), invocation.err())
-    view = manner.view(invocation, hocket.clock)
-    return await carry(hocket, run_id, _taking_up(hocket, run_id), view)
-
-
-def _taking_up(hocket: Hocket, run_id: str) -> Callable[[], Awaitable[asyncio.Future[RunState]]]:
-    return lambda: hocket.engine.resume(run_id)
+    view = output.view(invocation, hocket.clock)
+    return await carry(hocket, run_id, lambda: hocket.engine.resume(run_id), view)
 
 
 @click.command()
@@ -307,17 +314,17 @@ def _taking_up(hocket: Hocket, run_id: str) -> Callable[[], Awaitable[asyncio.Fu
 @json_option
 @click.pass_obj
 def cancel(invocation: Invocation, run_id: str) -> None:
-    """End RUN, whether another process carries it or nobody does."""
-    found, status = invocation.run(_cancel(invocation, run_id))
+    """Cancel RUN, whether it is in progress in another process or in none."""
+    full_id, status = invocation.run(_cancel(invocation, run_id))
     if invocation.json:
-        invocation.print_json({"run_id": found, "status": status})
+        invocation.print_json({"run_id": full_id, "status": status})
     else:
-        click.echo(f"{found}  {status}")
+        click.echo(f"{full_id}  {status}")
 
 
-async def _cancel(invocation: Invocation, given: str) -> tuple[str, str]:
+async def _cancel(invocation: Invocation, reference: str) -> tuple[str, str]:
     async with invocation.journal() as journal:
-        run_id = (await chosen_run(journal, given)).run_id
+        run_id = (await chosen_run(journal, reference)).run_id
     try:
         async with invocation.journal(read_only=False) as journal:
             await cancel_run(DormantRuns(journal), journal, run_id, BY)
@@ -330,7 +337,7 @@ async def _cancel(invocation: Invocation, given: str) -> tuple[str, str]:
 
 
 async def _ended(journal: Journal, run_id: str) -> str:
-    """The status that a run comes to, which another process is cancelling."""
+    """The final status of a run that another process is cancelling."""
     clock = SystemClock()
     until_us = clock.now_us() + CANCEL_S * 1e6
     while clock.now_us() < until_us:
@@ -338,4 +345,4 @@ async def _ended(journal: Journal, run_id: str) -> str:
         if state.is_over:
             return state.status
         await clock.sleep(POLL_S)
-    return "asked to cancel; the process that carries it has not ended it yet"
+    return "cancellation requested; the process that runs it has not ended it yet"

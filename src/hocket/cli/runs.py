@@ -1,4 +1,4 @@
-"""The commands that only read the journal: runs, show, replay."""
+"""The commands `runs`, `show` and `replay`, which only read the journal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hocket.cli.delivery import (
     Delivery,
     print_deliverable,
     print_doubts,
-    print_ground,
+    print_evidence,
     to_json,
     write_out,
 )
@@ -47,22 +47,24 @@ STYLES = {"accepted": "green", "unproven": "yellow", "failed": "red", "unfinishe
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1), default=SHOWN, help="How many, newest first.")
+@click.option("--limit", type=click.IntRange(1), default=SHOWN, help="Number of runs to list.")
 @json_option
 @click.pass_obj
 def runs(invocation: Invocation, limit: int) -> None:
     """List the runs in the journal, newest first."""
-    found, total = invocation.run(_listed(invocation, limit))
+    entries, total = invocation.run(_listed(invocation, limit))
     if invocation.json:
-        invocation.print_json(found)
+        invocation.print_json(entries)
         return
     out = invocation.out()
-    for entry in found:
+    for entry in entries:
         out.print(_line(entry, out), no_wrap=True, overflow="ignore", crop=False)
-    if not found:
-        click.echo("There is no run yet; `hocket run` starts one.", err=True)
-    if total > len(found):
-        out.print(Text(f"… and {total - len(found)} older; --limit shows more", style="dim"))
+    if not entries:
+        click.echo("There are no runs yet; start one with `hocket run`.", err=True)
+    if total > len(entries):
+        out.print(
+            Text(f"… and {total - len(entries)} older; show more with --limit N", style="dim")
+        )
 
 
 def _line(entry: dict[str, Any], out: Console) -> Text:
@@ -102,12 +104,12 @@ async def _entry(journal: Journal, head: RunHead) -> dict[str, Any]:
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write the result and its files there.",
+    help="Folder to write the result and its files to.",
 )
 @json_option
 @click.pass_obj
 def show(invocation: Invocation, run_id: str, out: Path | None) -> None:
-    """Show what RUN came to, or where it stands."""
+    """Show the result of RUN, or its progress if it is not over."""
     delivery, progress, doubts = invocation.run(_shown(invocation, run_id))
     finished = delivery.finished
     if out is not None and finished.state.result is not None:
@@ -117,17 +119,17 @@ def show(invocation: Invocation, run_id: str, out: Path | None) -> None:
         return
     console = invocation.out()
     if not finished.state.is_over:
-        # What nobody is seen to carry does not go on: its last instant is shown.
+        # Whether it is in progress is unknown here, so the clock stops at its last event.
         console.print(Frame(progress, progress.last_us))
         print_doubts(finished.run_id, doubts, console)
         return
     print_deliverable(finished, console)
-    print_ground(delivery, console)
+    print_evidence(delivery, console)
 
 
-async def _shown(invocation: Invocation, given: str) -> tuple[Delivery, Progress, list[Doubt]]:
+async def _shown(invocation: Invocation, reference: str) -> tuple[Delivery, Progress, list[Doubt]]:
     async with invocation.journal() as journal:
-        head = await chosen_run(journal, given)
+        head = await chosen_run(journal, reference)
         progress = Progress(head.run_id)
         for signal in await past(journal, head.run_id):
             progress.take(signal, signal.at_us)
@@ -141,48 +143,52 @@ async def _shown(invocation: Invocation, given: str) -> tuple[Delivery, Progress
 @json_option
 @click.pass_obj
 def replay(invocation: Invocation, run_id: str) -> None:
-    """Walk through RUN again from the journal alone and compare every step, byte for byte.
+    """Replay RUN from the journal alone and compare every step, byte for byte.
 
-    No LLM is called and no code is run.
+    Calls no LLM and runs no code.
     """
-    found, state = invocation.run(_replayed(invocation, run_id))
-    code = Exit.ACCEPTED if found.divergence is None else Exit.FAILED
+    replayed, state = invocation.run(_replayed(invocation, run_id))
+    code = Exit.ACCEPTED if replayed.divergence is None else Exit.FAILED
     if invocation.json:
-        invocation.print_json({"identical": found.divergence is None, **asdict(found)})
-    elif found.divergence is None:
-        click.echo(_identical(found))
+        invocation.print_json({"identical": replayed.divergence is None, **asdict(replayed)})
+    elif replayed.divergence is None:
+        click.echo(_identical(replayed))
     else:
-        _tell_divergence(found, state)
+        _print_divergence(replayed, state)
     click.get_current_context().exit(code)
 
 
-async def _replayed(invocation: Invocation, given: str) -> tuple[Replay, RunState]:
+async def _replayed(invocation: Invocation, reference: str) -> tuple[Replay, RunState]:
     async with invocation.journal() as journal:
-        head = await chosen_run(journal, given)
+        head = await chosen_run(journal, reference)
         return await replay_run(journal, head.run_id), await state_of(journal, head.run_id)
 
 
-def _identical(found: Replay) -> str:
-    parts = [f"{found.events} events", f"{found.llm_calls} model calls answered from the journal"]
-    if found.tool_calls:
-        parts.append(f"{found.tool_calls} tool calls as well")
-    if found.reworded:
-        parts.append(f"{found.reworded} events in other words")
-    if found.deliverable:
-        parts.append(f"deliverable sha256 {found.deliverable}")
-    return f"identical: {', '.join(parts)}, state {found.state[:DIGEST_CHARS]}"
+def _identical(replayed: Replay) -> str:
+    parts = [
+        f"{replayed.events} events",
+        f"{replayed.llm_calls} model calls answered from the journal",
+    ]
+    if replayed.tool_calls:
+        parts.append(f"{replayed.tool_calls} tool calls too")
+    if replayed.reworded:
+        parts.append(f"{replayed.reworded} events worded differently")
+    if replayed.deliverable:
+        parts.append(f"deliverable sha256 {replayed.deliverable}")
+    return f"identical: {', '.join(parts)}, state {replayed.state[:DIGEST_CHARS]}"
 
 
-def _tell_divergence(found: Replay, state: RunState) -> None:
-    divergence = found.divergence
-    assert divergence is not None  # noqa: S101 - told only where there is one
-    click.echo(f"diverged at event {divergence.seq} ({divergence.type}) of {found.events}:")
+def _print_divergence(replayed: Replay, state: RunState) -> None:
+    divergence = replayed.divergence
+    assert divergence is not None  # noqa: S101 - called only if there is one
+    click.echo(f"diverged at event {divergence.seq} ({divergence.type}) of {replayed.events}:")
     click.echo(f"  recorded: {one_line(divergence.recorded, SHOWN_CHARS)}")
     click.echo(f"  produced: {one_line(divergence.produced, SHOWN_CHARS)}")
-    if found.missing:
-        click.echo(f"  not here: {', '.join(found.missing)}; install the pack that brings it")
-    known = {card.name for card in CARDS}
-    own = sorted(card.name for card in state.agents if card.name not in known)
+    if replayed.missing:
+        names = ", ".join(replayed.missing)
+        click.echo(f"  missing here: {names}; install the pack that provides it")
+    builtin = {card.name for card in CARDS}
+    own = sorted(card.name for card in state.agents if card.name not in builtin)
     if own:
-        told = f"{', '.join(own)}: agents of a program of its own; replay the run from there"
-        click.echo(f"  {told} (hocket.app.replay.replay)")
+        hint = "agents of another program; replay the run there with hocket.app.replay.replay"
+        click.echo(f"  {', '.join(own)}: {hint}")

@@ -1,4 +1,4 @@
-"""The command schema."""
+"""The command `schema`: prints the published JSON Schemas."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @click.pass_obj
 def schema(invocation: Invocation, name: str | None) -> None:
-    """Print the JSON Schema called NAME, or the names of all."""
+    """Print the JSON Schema called NAME, or list the names."""
     if name is None:
-        for known in names():
-            click.echo(known)
+        for published in names():
+            click.echo(published)
         return
     invocation.print_json(Registry.installed().schema(name))

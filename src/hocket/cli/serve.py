@@ -1,4 +1,4 @@
-"""The command serve: the server, in the foreground or in a process of its own."""
+"""The command `serve`: runs the server in the foreground or in the background."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import click
 
-from hocket.app.background import forget, note, start
+from hocket.app.background import register, start, unregister
 from hocket.app.background import stop as end
 from hocket.app.hocket import Hocket
 from hocket.core import ids
@@ -27,17 +27,23 @@ if TYPE_CHECKING:
 
 LAST = "last"
 BACKGROUND_IDLE_S = 3600.0
-"""A server that nobody looks at need not run for ever."""
+"""A background server stops after this long without use."""
 
 
 @click.command()
-@click.option("--host", help="Where to listen, instead of loopback.")
-@click.option("--port", type=click.IntRange(0, 65535), help="On which port; 0 for any.")
+@click.option("--host", help="Address to listen on; loopback unless given.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 for any free one."
+)
 @click.option("--fetch", is_flag=True, help="Fetch missing weights of the embedded LLM.")
-@click.option("--background", is_flag=True, help="Serve in a process of its own.")
-@click.option("--stop", is_flag=True, help="End the server that serves in the background.")
-@click.option("--idle", type=click.FloatRange(min=1), help="End after so many seconds unused.")
-@click.option("--run", "run_id", metavar="RUN", help="Print the link to this run; or `last`.")
+@click.option("--background", is_flag=True, help="Run in the background.")
+@click.option("--stop", is_flag=True, help="Stop the background server.")
+@click.option(
+    "--idle", type=click.FloatRange(min=1), help="Stop after this many seconds without use."
+)
+@click.option(
+    "--run", "run_id", metavar="RUN", help="Print the link to this run, or to the `last` one."
+)
 @click.pass_obj
 def serve(
     invocation: Invocation,
@@ -50,15 +56,14 @@ def serve(
     background: bool,
     stop: bool,
 ) -> None:
-    """Serve the API and the web app, and carry the runs, until Ctrl-C.
+    """Serve the API and the web app until Ctrl-C, and continue interrupted runs.
 
-    Runs that were interrupted are taken up. Ctrl-C lets calls under way end; what is open then goes
-    on at the next start.
+    Ctrl-C lets calls in flight finish; open runs continue at the next start.
     """
     settings = invocation.settings()
     if stop:
-        told = "stopped" if invocation.run(end(settings.home)) else "No server runs here."
-        click.echo(told)
+        stopped = invocation.run(end(settings.home))
+        click.echo("stopped" if stopped else "No server runs here.")
         return
     bounds = settings.server
     if host is not None:
@@ -68,23 +73,25 @@ def serve(
     settings = replace(settings, server=bounds)
     if background:
         options = _options(host, port, idle or BACKGROUND_IDLE_S, fetch=fetch)
-        found = invocation.run(start(settings.home, options))
-        _print_links(found.address, settings, _page(invocation, run_id))
-        click.echo("`hocket serve --stop` ends it.")
+        server = invocation.run(start(settings.home, options))
+        _print_links(server.address, settings, _page(invocation, run_id))
+        click.echo("Stop it with `hocket serve --stop`.")
         return
-    manner = Manner(fetch=fetch, idle_s=idle, any_port=port is None, page=_page(invocation, run_id))
-    invocation.run(_serve(settings, manner))
+    mode = ServeMode(
+        fetch=fetch, idle_s=idle, any_port=port is None, page=_page(invocation, run_id)
+    )
+    invocation.run(_serve(settings, mode))
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a server is begun.
+class ServeMode:
+    """How the server starts.
 
     Attributes:
         fetch: Whether missing weights may be fetched.
-        idle_s: After how long unused it ends by itself; None for never.
-        any_port: Whether another port will do if the one set is taken.
-        page: Where the printed link leads.
+        idle_s: Seconds without use after which it stops; None for never.
+        any_port: Whether any free port will do if the configured one is taken.
+        page: Path in the web app that the printed link opens.
     """
 
     fetch: bool
@@ -103,7 +110,7 @@ def _options(host: str | None, port: int | None, idle_s: float, *, fetch: bool) 
 
 
 def _page(invocation: Invocation, run_id: str | None) -> str:
-    """The address of a run's page within the web app."""
+    """The path of a run in the web app."""
     if run_id is None:
         return "/"
 
@@ -113,27 +120,27 @@ def _page(invocation: Invocation, run_id: str | None) -> str:
         runs = (h.run_id for h in heads if ids.is_run(h.run_id) and not ids.outer_of(h.run_id))
         return next(runs, "")
 
-    found = invocation.run(newest()) if run_id == LAST else run_id
-    return f"/runs/{quote(found)}" if found else "/"
+    chosen = invocation.run(newest()) if run_id == LAST else run_id
+    return f"/runs/{quote(chosen)}" if chosen else "/"
 
 
 def _print_links(address: str, settings: Settings, page: str) -> None:
-    click.echo(f"hocket serves at {address}")
+    click.echo(f"hocket is listening on {address}")
     to = "" if page == "/" else f"&to={page}"
     click.echo(f"open  {address}/login?token={launch_token(settings.home)}{to}")
 
 
-async def _serve(settings: Settings, manner: Manner) -> None:
-    # Loaded when used: `--stop` and `--background` need none of it.
+async def _serve(settings: Settings, mode: ServeMode) -> None:
+    # Imported here: `--stop` and `--background` do not need them.
     from hocket.server.application import application  # noqa: PLC0415
     from hocket.server.listener import listen  # noqa: PLC0415
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     async with AsyncExitStack() as stack:
         hocket = await stack.enter_async_context(
-            Hocket(journal=settings.journal, settings=settings, fetch=manner.fetch, resume=False)
+            Hocket(journal=settings.journal, settings=settings, fetch=mode.fetch, resume=False)
         )
-        bound = _bound(settings.server, any_port=manner.any_port)
+        bound = _bound(settings.server, any_port=mode.any_port)
         stack.callback(bound.close)
         launch = launch_token(settings.home)
         issuer = await issuer_of(hocket.store, hocket.clock)
@@ -143,17 +150,17 @@ async def _serve(settings: Settings, manner: Manner) -> None:
         address = _address(settings.server.host, bound.getsockname()[1])
 
         def started() -> None:
-            note(settings.home, address)
-            _print_links(address, settings, manner.page)
+            register(settings.home, address)
+            _print_links(address, settings, mode.page)
             if not is_loopback(settings.server.host):
                 click.echo(
-                    f"It listens on {settings.server.host}, beyond this machine, without TLS: "
+                    f"warning: {settings.server.host} is reachable from other hosts without TLS; "
                     "put a proxy with TLS in front of it",
                     err=True,
                 )
 
-        stack.callback(forget, settings.home)
-        await listen(application(service), service, bound, started, manner.idle_s)
+        stack.callback(unregister, settings.home)
+        await listen(application(service), service, bound, started, mode.idle_s)
 
 
 def _bound(bounds: ServerSettings, *, any_port: bool) -> socket.socket:
@@ -164,7 +171,7 @@ def _bound(bounds: ServerSettings, *, any_port: bool) -> socket.socket:
     except UnavailableError:
         if not any_port:
             raise
-        # Another program has the usual one; the link that is printed says which it is instead.
+        # Another program has the configured port; the printed link names the one in use.
         return bind(bounds.host, 0)
 
 

@@ -1,4 +1,4 @@
-"""Views of a run under way: live on a terminal, plain lines elsewhere, or none."""
+"""Views of a run in progress: live on a terminal, plain lines elsewhere, or none."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 FRAMES_PER_S = 8
 STILL_TICKS = 2
-"""Frames between two steps of what turns: a calm pace."""
+"""Frames per step of the spinner."""
 
 SUBJECT_CELLS = 8
 
 
 class View(Protocol):
-    """Where a run is shown. ``begin`` and ``end`` stand around everything else."""
+    """Where a run is shown. Call ``begin`` first and ``end`` last."""
 
     def begin(self, progress: Progress) -> None: ...
     def happened(self, signal: DurableEvent) -> None: ...
@@ -39,7 +39,7 @@ class View(Protocol):
 
 
 class SilentView:
-    """Shows nothing, but lets notices through to who waits."""
+    """Shows nothing but notices, and those only with a console."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console
@@ -58,7 +58,7 @@ class SilentView:
 
 
 class PlainView:
-    """One line per happening: seconds, subject, what happened."""
+    """Prints one line per event: seconds, subject, what happened."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -72,9 +72,9 @@ class PlainView:
         line = happening(signal.event)
         if line is None or self._progress is None:
             return
-        subject, told = line
+        subject, text = line
         seconds = f"{self._progress.elapsed_s(signal.at_us):.1f}s"
-        self._console.print(f"{seconds:>7}  {subject:<{SUBJECT_CELLS}}  {told}", soft_wrap=True)
+        self._console.print(f"{seconds:>7}  {subject:<{SUBJECT_CELLS}}  {text}", soft_wrap=True)
 
     def notice(self, text: str) -> None:
         self._console.print(text, soft_wrap=True)
@@ -85,7 +85,7 @@ class PlainView:
 
 
 class LiveView:
-    """A frame that is drawn again in place, eight times a second at most."""
+    """Redraws a frame in place, at most eight times a second."""
 
     def __init__(self, console: Console, clock: Clock) -> None:
         self._console = console
@@ -96,7 +96,7 @@ class LiveView:
 
     def begin(self, progress: Progress) -> None:
         self._frame = Frame(progress, self._clock.now_us())
-        # Drawn by hand, from the loop: a thread of its own would see a run half changed.
+        # Refreshed from the event loop: a thread would see half-changed runs.
         self._live = Live(self._frame, console=self._console, auto_refresh=False)
         self._live.start(refresh=True)
 
@@ -127,11 +127,11 @@ class LiveView:
 async def follow(
     watch: Watch, view: View, progress: Progress, journal: Journal, clock: Clock
 ) -> None:
-    """Show what a watch brings until it is closed; a gap is filled from the journal."""
+    """Show the signals of a watch until it is closed; fill gaps from the journal."""
     async for signal in watch:
-        for known in await _filled(signal, journal):
-            if progress.take(known, clock.now_us()) and isinstance(known, DurableEvent):
-                view.happened(known)
+        for piece in await _filled(signal, journal):
+            if progress.take(piece, clock.now_us()) and isinstance(piece, DurableEvent):
+                view.happened(piece)
 
 
 async def _filled(signal: Signal, journal: Journal) -> Sequence[DurableEvent | StreamedText]:
@@ -141,7 +141,7 @@ async def _filled(signal: Signal, journal: Journal) -> Sequence[DurableEvent | S
 
 
 async def redraw(view: View, clock: Clock) -> None:
-    """Draw again and again, until cancelled."""
+    """Redraw the view until cancelled."""
     while True:
         await clock.sleep(1 / FRAMES_PER_S)
         view.tick()

@@ -1,4 +1,4 @@
-"""How numbers, times and evidence are put into words, the same in every view."""
+"""Formats numbers, times and evidence, the same way in every view."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TINY_S = 10
 
 
 def one_line(text: str, most: int = 160) -> str:
-    r"""A text on one line, cut with … where it is longer.
+    r"""The text on one line, shortened with … to at most so many characters.
 
     Examples:
         >>> one_line("a\n  b"), one_line("abcdef", 4)
@@ -28,7 +28,7 @@ def one_line(text: str, most: int = 160) -> str:
 
 
 def count(number: int) -> str:
-    """A number in few places.
+    """A short form of a number.
 
     Examples:
         >>> count(950), count(8_140), count(500_000), count(2_500_000)
@@ -41,7 +41,7 @@ def count(number: int) -> str:
 
 
 def length(seconds: float) -> str:
-    """A length of time in few places.
+    """A short form of a duration.
 
     Examples:
         >>> length(4.23), length(42), length(64), length(3700)
@@ -58,7 +58,7 @@ def length(seconds: float) -> str:
 
 
 def dollars(usd: Decimal) -> str:
-    """Money, no finer than it has to be.
+    """An amount in dollars, with as few decimals as it needs.
 
     Examples:
         >>> from decimal import Decimal
@@ -70,7 +70,7 @@ def dollars(usd: Decimal) -> str:
 
 
 def bytes_of(size: int) -> str:
-    """A size in few places.
+    """A short form of a size.
 
     Examples:
         >>> bytes_of(12), bytes_of(4096), bytes_of(1_117_320_768)
@@ -83,7 +83,7 @@ def bytes_of(size: int) -> str:
 
 
 def evidence(results: Sequence[CheckResult]) -> str:
-    """What checks found, in short: how many passed, and of those that did not the first.
+    """A summary of check results: how many passed, and the first that did not.
 
     Examples:
         >>> from hocket.core.check import CheckResult
@@ -94,14 +94,14 @@ def evidence(results: Sequence[CheckResult]) -> str:
     if not results:
         return "no check"
     passed = sum(1 for r in results if r.passed)
-    telling = next((r for r in results if not r.passed), results[-1])
-    unknown = "" if telling.passed is not None else "not run: "
-    said = f"{unknown}{telling.says or telling.kind} ({one_line(telling.evidence)})"
-    return f"{passed} of {len(results)} checks: {said}"
+    shown = next((r for r in results if not r.passed), results[-1])
+    unknown = "" if shown.passed is not None else "not run: "
+    detail = f"{unknown}{shown.says or shown.kind} ({one_line(shown.evidence)})"
+    return f"{passed} of {len(results)} checks: {detail}"
 
 
-def ground(review: Review | None) -> str:
-    """What a verdict rests on."""
+def basis(review: Review | None) -> str:
+    """What a verdict is based on."""
     if review is None:
         return ""
     if review.results:
