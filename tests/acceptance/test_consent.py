@@ -230,7 +230,7 @@ def test_time_spent_waiting_for_a_person_does_not_count():
     ("reply", "fault"),
     [
         (Reply(decision="answer", words="x"), "'answer' does not answer this; use approve"),
-        (Reply(decision="reject"), "words: a decision to reject needs some"),
+        (Reply(decision="reject"), "words: they are empty; to reject, write why"),
         (Reply(decision="edit"), "draft: it is empty"),
         (Reply(decision="edit", draft="{}"), "draft at tasks"),
     ],

@@ -92,7 +92,7 @@ UNKNOWN = {"checks": [{"kind": "hologram"}]}
             InvalidInputError,
             "two files are named 'notes.txt'",
         ),
-        (UNKNOWN, None, InvalidInputError, "no check kind of this name"),
+        (UNKNOWN, None, InvalidInputError, "no such check kind"),
         ({"texts": 1}, None, InvalidInputError, "goal at texts"),
         (
             {},

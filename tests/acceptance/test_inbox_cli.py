@@ -58,9 +58,12 @@ def test_answer_to_a_run_that_is_not_in_progress_is_journaled(tmp_path):
 
     assert asyncio.run(resumed()).text == "did t1"
     late = said(tmp_path, "approve", "run-1~plan", "--reject", "no")
-    assert (late.exit_code, "was answered already: approve" in late.output) == (2, True)
+    assert (late.exit_code, "was already answered: approve" in late.output) == (2, True)
     unknown = said(tmp_path, "approve", "run-2~plan")
-    assert (unknown.exit_code, "There is no run 'run-2'; `hocket runs`" in unknown.output) == (
+    assert (
+        unknown.exit_code,
+        "There is no run 'run-2'; list them with `hocket runs`" in unknown.output,
+    ) == (
         2,
         True,
     )
@@ -80,8 +83,8 @@ async def test_answer_reaches_the_process_that_executes_the_run(tmp_path):
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
-        (("approve", "nothing"), "Nothing like 'nothing' waits"),
-        (("approve", "plan", "--say", "a", "--reject", "b"), "give one of"),
+        (("approve", "nothing"), "No open question matches 'nothing'"),
+        (("approve", "plan", "--say", "a", "--reject", "b"), "exclude each other; give one"),
         (("approve", "plan", "--edit", "/nowhere.json"), "check the path"),
     ],
 )

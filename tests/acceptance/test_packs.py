@@ -143,8 +143,8 @@ async def test_goal_plan_and_agent_that_need_a_pack_are_refused_without_it():
         with pytest.raises(InvalidInputError) as raised:
             await hocket.submit("x", plan=Plan(tasks=(task,)))
         assert raised.value.message == (
-            "plan at tasks.0.type: 'verse' — there is no task type of this name here; use one of "
-            "reasoning, coding, analysis, creative, synthesis, or install the pack that brings it"
+            "plan at tasks.0.type: 'verse' — there is no such task type here; use one of "
+            "reasoning, coding, analysis, creative, synthesis, or install the pack that provides it"
         )
     with pytest.raises(InvalidInputError, match="agent bard at types: 'verse'"):
         Hocket([Agent("bard", types={"verse": 1.0})])

@@ -140,4 +140,4 @@ async def test_port_in_use_is_reported_with_the_remedy(tmp_path):
         port = str(client.base_url.port)
         other = {**environ, "HOCKET_HOME": str(tmp_path / "other")}
         code, _, err = await hocket(other, "serve", "--port", port)
-        assert (code, "`--port` chooses another" in err) == (6, True)
+        assert (code, "choose another with `--port`" in err) == (6, True)

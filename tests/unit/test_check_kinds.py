@@ -145,8 +145,8 @@ def test_goal_with_an_unknown_kind_of_check_is_refused_with_the_known_ones():
     with pytest.raises(InvalidInputError) as raised:
         Registry().admit_goal(goal)
     assert raised.value.message == (
-        "goal at checks.1.kind: 'rime' — there is no check kind of this name here; use one of "
-        "count, file, json_schema, number, regex, run, or install the pack that brings it"
+        "goal at checks.1.kind: 'rime' — there is no such check kind here; use one of "
+        "count, file, json_schema, number, regex, run, or install the pack that provides it"
     )
 
 

@@ -93,7 +93,7 @@ def test_show_finds_a_run_by_part_of_its_id(call, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("run-", "fits several runs"), ("nope", "begins or ends with")]
+    ("name", "message"), [("run-", "matches several runs"), ("nope", "starts or ends with")]
 )
 def test_show_of_an_ambiguous_or_unknown_run_is_a_usage_error(call, name, message):
     result = call("show", name)
@@ -131,7 +131,7 @@ def test_explain_of_a_task_is_about_that_task_only(call):
     assert "plan" not in story
     result = call("explain", RUNS[0], "t9")
     assert result.exit_code == Exit.USAGE
-    assert "it has: t1" in result.stderr
+    assert "its tasks: t1" in result.stderr
 
 
 def test_explain_prompt_prints_the_exact_bytes(call, home):

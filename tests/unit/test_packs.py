@@ -44,22 +44,22 @@ async def ignore(*_) -> None:
     [
         (
             Pack("o", task_types=[TaskType("verse", "x")]),
-            "'verse' and 'o' both bring the task type",
+            "'verse' and 'o' both provide the task type",
         ),
         (Pack("o", checks=[CheckKind(LinesCheck, look=look)]), "the check kind 'verse_lines'"),
         (Pack("o", agents=[Agent("bard")]), "the agent 'bard'"),
-        (Pack("o", task_types=[TaskType("coding", "x")]), "'hocket' and 'o' both bring the task"),
-        (Pack("hocket"), "both bring the pack 'hocket'"),
+        (Pack("o", task_types=[TaskType("coding", "x")]), "'hocket' and 'o' both provide the task"),
+        (Pack("hocket"), "both provide the pack 'hocket'"),
     ],
 )
 def test_packs_that_add_the_same_name_are_refused(other, message):
-    with pytest.raises(ConfigError, match="leave one of them out") as raised:
+    with pytest.raises(ConfigError, match="use only one of them") as raised:
         Registry([pack(), other])
     assert message in raised.value.message
 
 
 def test_tool_with_a_name_in_use_is_refused():
-    with pytest.raises(ConfigError, match="both bring the tool 'rhymes_for'"):
+    with pytest.raises(ConfigError, match="both provide the tool 'rhymes_for'"):
         Registry([pack(), Pack("o", tools=[rhymes_for])]).tools(None)
 
 

@@ -80,7 +80,7 @@ def test_every_remedy_has_a_wording_on_the_command_line():
 def test_error_is_worded_by_the_face_that_shows_it():
     error = RunNotFoundError.of("run-1")
     assert str(error) == "There is no run 'run-1'"
-    assert error.worded(AS_COMMANDS) == "There is no run 'run-1'; `hocket runs` lists them"
+    assert error.worded(AS_COMMANDS) == "There is no run 'run-1'; list them with `hocket runs`"
     problem = problem_of(error)
     assert (problem.status, problem.code) == (404, "not_found")
     assert problem.detail == "There is no run 'run-1'; GET /api/v1/runs lists them"
@@ -89,5 +89,5 @@ def test_error_is_worded_by_the_face_that_shows_it():
 def test_error_keeps_its_remedy_through_a_pickle():
     error = BudgetExceededError("too much", remedy=Remedy("raise_limit", VALUES), limit="calls")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
-    assert again.worded(AS_COMMANDS) == "too much; `--budget calls=N` sets it"
+    assert again.worded(AS_COMMANDS) == "too much; set it with `--budget calls=N`"
     assert again.context == {"limit": "calls"}

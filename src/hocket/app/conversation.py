@@ -1,4 +1,4 @@
-"""Conversations: a person talks with an agent; all that is said is journaled."""
+"""Conversations: you talk with one agent; every message is journaled."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ TITLE_CHARS = 80
 
 @dataclass(slots=True)
 class Talk:
-    """A conversation as its journal tells it; ``length`` counts all that stands there."""
+    """A conversation as its journal has it; ``length`` is its number of events."""
 
     conversation_id: str
     card: AgentCard
@@ -55,14 +55,14 @@ class Talk:
 
     @property
     def title(self) -> str:
-        """What was said first, cut to a line."""
+        """The first message, shortened to one line."""
         if not self.messages:
             return ""
         text = " ".join(str(self.messages[0].content.payload.get("text", "")).split())
         return text if len(text) <= TITLE_CHARS else f"{text[: TITLE_CHARS - 1]}…"
 
     def document(self) -> Conversation:
-        """In the published form; its id there is a UUID that follows from ours."""
+        """The published form; its id there is a UUID derived from ours."""
         tokens = [
             m.metadata.performance_metrics.tokens_used or 0
             for m in self.messages
@@ -112,7 +112,7 @@ async def say(
             message stays; saying the same again asks the agent again.
     """
     if not text.strip():
-        message = "text: it is empty; say something"
+        message = "text: it is empty; write a message"
         raise InvalidInputError(message)
     with conversations.turn(conversation_id):
         talk = await conversations.read(conversation_id)
@@ -136,7 +136,7 @@ class Conversations:
         self._answering: set[str] = set()
 
     async def open(self, agent: str) -> Talk:
-        """Begin one.
+        """Open a conversation with an agent.
 
         Raises:
             NoAgentError: There is no agent of this name.
@@ -148,10 +148,10 @@ class Conversations:
         return await self.read(conversation_id)
 
     async def read(self, conversation_id: str) -> Talk:
-        """One as it stands.
+        """The conversation with its messages so far.
 
         Raises:
-            NotFoundError: There is none of this id.
+            NotFoundError: There is no such conversation.
         """
         history = None
         if ids.is_conversation(conversation_id):
@@ -162,20 +162,20 @@ class Conversations:
         return talk_of(history)
 
     async def all(self) -> list[Talk]:
-        """Every one, the newest first."""
+        """All conversations, newest first."""
         heads = await self.runtime.journal.heads()
         names = [h.run_id for h in heads if ids.is_conversation(h.run_id)]
         return [talk_of(await self._history(i)) for i in names]
 
     @contextmanager
     def turn(self, conversation_id: str) -> Iterator[None]:
-        """One at a time speaks within the block.
+        """Hold the turn within the block: one message at a time is answered.
 
         Raises:
-            InvalidInputError: Another one does.
+            InvalidInputError: The last message is still being answered.
         """
         if conversation_id in self._answering:
-            message = f"{conversation_id} is being answered; wait for that, then go on"
+            message = f"{conversation_id} is being answered; wait for the answer, then send again"
             raise InvalidInputError(message, conversation_id=conversation_id)
         self._answering.add(conversation_id)
         try:
@@ -184,13 +184,13 @@ class Conversations:
             self._answering.discard(conversation_id)
 
     async def answer(self, talk: Talk, text: str, remember: int, max_tokens: int) -> Message:
-        """Put on record what is said, and the agent's answer. Within a ``turn``."""
+        """Journal a message and the agent's answer; call it within a ``turn``."""
         loop = await self._post(talk, text)
         head = [ChatMessage("system", talk.card.instructions)] if talk.card.instructions else []
         request = LlmRequest(
-            talk.llm, (*head, *_said(talk.messages[-remember:])), max_tokens=max_tokens
+            talk.llm, (*head, *_prompt(talk.messages[-remember:])), max_tokens=max_tokens
         )
-        # One scope a try: what was answered, or failed, before stands under others.
+        # Each try has its own scope, apart from earlier answers and failures.
         scope = ids.turn(talk.conversation_id, talk.length)
         answer = await loop.scope(scope).llm.complete(request)
         measured = PerformanceMetrics(
@@ -204,9 +204,9 @@ class Conversations:
         return reply
 
     async def note_run(self, talk: Talk, text: str, run_id: str) -> Message:
-        """Put on record that what was said became a run; the note about it. Within a ``turn``."""
+        """Journal a message that starts a run, and a note on it; call it within a ``turn``."""
         loop = await self._post(talk, text)
-        payload = {"text": f"This became a run: {run_id}", "run_id": run_id}
+        payload = {"text": f"This started a run: {run_id}", "run_id": run_id}
         orchestrator = Sender(agent_id="orchestrator", agent_type="orchestrator")
         note = self._message(talk, orchestrator, Content(type="notification", payload=payload))
         await loop.commit([MessagePosted(message=note)])
@@ -217,11 +217,11 @@ class Conversations:
         await loop.load()
         last = talk.messages[-1] if talk.messages else None
         if last is not None and _unanswered(last) and last.content.payload.get("text") == text:
-            return loop  # said again since no answer came: it stands there already
+            return loop  # sent again because no answer came: it is journaled already
         person = Sender(agent_id=PERSON, agent_type="human")
-        said = self._message(talk, person, Content(type="query", payload={"text": text}))
-        await loop.commit([MessagePosted(message=said)])
-        talk.messages.append(said)
+        posted = self._message(talk, person, Content(type="query", payload={"text": text}))
+        await loop.commit([MessagePosted(message=posted)])
+        talk.messages.append(posted)
         return loop
 
     async def _history(self, conversation_id: str) -> History:
@@ -236,7 +236,7 @@ class Conversations:
     ) -> Message:
         to = talk.card.name if sender.agent_type == "human" else PERSON
         return Message(
-            message_id=str(uuid.UUID(bytes=bytes.fromhex(_fresh()), version=4)),
+            message_id=str(uuid.UUID(bytes=bytes.fromhex(_new_hex()), version=4)),
             timestamp=self.runtime.now(),
             sender=sender,
             recipient=Recipient(agent_id=to),
@@ -248,9 +248,9 @@ class Conversations:
 
 
 def talk_of(history: History) -> Talk:
-    """A conversation from its journal."""
+    """The conversation that a journal holds."""
     opened = history.first
-    assert isinstance(opened, SessionOpened)  # noqa: S101 - what such a journal begins with
+    assert isinstance(opened, SessionOpened)  # noqa: S101 - every such journal begins with it
     return Talk(
         conversation_id=history.run_id,
         card=opened.agent,
@@ -266,8 +266,8 @@ def _unanswered(last: Message) -> bool:
     return last.sender.agent_type == "human"
 
 
-def _said(messages: Sequence[Message]) -> list[ChatMessage]:
-    """What was said as a prompt; notes about runs are not part of it."""
+def _prompt(messages: Sequence[Message]) -> list[ChatMessage]:
+    """The messages as a prompt, without notes on runs."""
     return [
         ChatMessage(
             "user" if m.sender.agent_type == "human" else "assistant",
@@ -283,5 +283,5 @@ def _uuid(conversation_id: str) -> str:
     return str(uuid.UUID(bytes=raw, version=4))
 
 
-def _fresh() -> str:
+def _new_hex() -> str:
     return digest(new_id("message").encode())[:32]

@@ -78,12 +78,12 @@ class Holder:
         """
         for digest, content in blobs.items():
             await keep_upload(self._store, self._clock, digest, content)
-        given = goal.model_dump(mode="json") | {
+        fields = goal.model_dump(mode="json") | {
             "limits": goal.limits.model_dump(mode="json", exclude_unset=True),
             "consent": goal.consent.model_dump(mode="json", exclude_unset=True),
         }
         ready = plan if plan is None or isinstance(plan, str) else plan.model_dump(mode="json")
-        await self._ask(SUBMIT, run_id, {"goal": given, "plan": ready})
+        await self._ask(SUBMIT, run_id, {"goal": fields, "plan": ready})
 
     async def cancel(self, run_id: str, by: str) -> None:
         """Cancel a run; it may still be ending when this returns.

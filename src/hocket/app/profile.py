@@ -56,7 +56,7 @@ class Profile:
     Args:
         store: Where they are stored, beside the journal.
         clock: The time.
-        given: Agents by name that exist without the store.
+        defaults: Agents by name that exist without the store.
         tools: Names of the tools that an agent's card may list.
         registry: The task types that a card may name.
     """
@@ -65,13 +65,13 @@ class Profile:
         self,
         store: Store,
         clock: Clock,
-        given: Mapping[str, Agent],
+        defaults: Mapping[str, Agent],
         tools: frozenset[str],
         registry: Registry,
     ) -> None:
         self._store = store
         self._clock = clock
-        self.roster = Roster(given, tools, registry, store, clock)
+        self.roster = Roster(defaults, tools, registry, store, clock)
 
     async def preferences(self) -> Preferences:
         """The current defaults for new goals."""
@@ -89,8 +89,8 @@ class Profile:
             InvalidInputError: A field or value does not fit.
             JournalConflictError: Another process has changed them since they were read.
         """
-        known, version = await self._read()
-        changed = known.model_dump(mode="json")
+        current, version = await self._read()
+        changed = current.model_dump(mode="json")
         changed["limits"].update(limits or {})
         changed["consent"].update(consent or {})
         preferences = parse(Preferences, changed, what="settings")

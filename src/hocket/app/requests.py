@@ -76,10 +76,10 @@ class Requests:
         await cancel(self._runtime.engine, self._runtime.journal, run_id, handed.body["by"])
 
     async def _answer(self, _: str, handed: Handed) -> None:
-        given = parse(Reply, handed.body["reply"], what="answer")
+        decided = parse(Reply, handed.body["reply"], what="answer")
         runtime = self._runtime
         await answer(
-            runtime.engine, runtime.registry, handed.body["question"], given, handed.body["by"]
+            runtime.engine, runtime.registry, handed.body["question"], decided, handed.body["by"]
         )
 
 

@@ -49,7 +49,7 @@ class Roster:
     process has changed the same agent since.
 
     Args:
-        given: Agents by name that exist without the store: built-in ones and those of a program.
+        defaults: Agents by name that exist without the store: built-in ones and those of a program.
         tools: Names of the tools that a card may list.
         registry: The task types that a card may name.
         store: Where the user's changes are stored.
@@ -58,25 +58,25 @@ class Roster:
 
     def __init__(
         self,
-        given: Mapping[str, Agent],
+        defaults: Mapping[str, Agent],
         tools: frozenset[str],
         registry: Registry,
         store: Store,
         clock: Clock,
     ) -> None:
-        self._given = dict(given)
+        self._defaults = dict(defaults)
         self._tools = tools
         self._registry = registry
         self._store = store
         self._clock = clock
         self._listings = {
-            name: Listing(card=agent.card, source=_given_source(name))
-            for name, agent in given.items()
+            name: Listing(card=agent.card, source=_default_source(name))
+            for name, agent in defaults.items()
         }
         self._stored: dict[str, int] = {}
-        self.agents: dict[str, Agent] = dict(given)
+        self.agents: dict[str, Agent] = dict(defaults)
         """By name, with those that are switched off or removed, for the runs that know them."""
-        self.slots = {name: Slots(agent.card.capacity) for name, agent in given.items()}
+        self.slots = {name: Slots(agent.card.capacity) for name, agent in defaults.items()}
 
     async def refresh(self) -> None:
         """Apply what this or another process has written since the last time."""
@@ -86,9 +86,9 @@ class Roster:
                 self._install(parse(Listing, document.body))
 
     def offered(self) -> tuple[AgentCard, ...]:
-        """The cards of agents that a new run may use: given ones first, then the user's."""
-        others = sorted(self._listings.keys() - self._given.keys())
-        listings = [self._listings[name] for name in (*self._given, *others)]
+        """The cards of agents that a new run may use: default ones first, then the user's."""
+        others = sorted(self._listings.keys() - self._defaults.keys())
+        listings = [self._listings[name] for name in (*self._defaults, *others)]
         return tuple(listing.card for listing in listings if listing.enabled)
 
     def bidders(self) -> tuple[str, ...]:
@@ -107,12 +107,12 @@ class Roster:
             NoAgentError: No agent has this name; the message lists the names.
         """
         await self.refresh()
-        known = self._listings.get(name)
-        if known is None or known.removed:
+        listing = self._listings.get(name)
+        if listing is None or listing.removed:
             names = ", ".join(listing.card.name for listing in self._present())
             message = f"There is no agent {name!r}; there are: {names}"
             raise NoAgentError(message, agent=name)
-        return known
+        return listing
 
     async def edit(self, card: AgentCard, *, expected: int | None = None) -> Listing:
         """Create an agent, or a new version of one; runs in progress keep the version they have.
@@ -126,8 +126,8 @@ class Roster:
             InvalidInputError: It names an unknown tool or task type.
         """
         await self.refresh()
-        known = self._listings.get(card.name)
-        version = known.card.version if known and not known.removed else 0
+        earlier = self._listings.get(card.name)
+        version = earlier.card.version if earlier and not earlier.removed else 0
         if expected is not None and expected != version:
             message = f"Agent {card.name} has version {version}, not {expected}; read it again"
             raise JournalConflictError(message, agent=card.name, version=version)
@@ -138,12 +138,12 @@ class Roster:
             )
             raise InvalidInputError(message, tool=unknown[0])
         self._registry.check_card(card)
-        last = known.card.version if known else 0
+        last = earlier.card.version if earlier else 0
         listing = Listing(
             card=card.model_copy(update={"version": last + 1}),
-            enabled=known.enabled if known and not known.removed else True,
-            versions=(*known.versions, known.card) if known else (),
-            source=known.source if known else "own",
+            enabled=earlier.enabled if earlier and not earlier.removed else True,
+            versions=(*earlier.versions, earlier.card) if earlier else (),
+            source=earlier.source if earlier else "own",
         )
         await self._keep(listing)
         return listing
@@ -189,13 +189,13 @@ class Roster:
 
     def _install(self, listing: Listing) -> None:
         name = listing.card.name
-        given = self._given.get(name)
-        source = listing.source or ("own" if given is None else _given_source(name))
-        if given is None and (source == "program" or name in BUILTIN):
+        default = self._defaults.get(name)
+        source = listing.source or ("own" if default is None else _default_source(name))
+        if default is None and (source == "program" or name in BUILTIN):
             return  # only another program has this agent, or built-in agents are not wanted here
         self._listings[name] = listing.model_copy(update={"source": source})
         if name not in self.agents or self.agents[name].card != listing.card:
-            agent = LlmAgent(listing.card) if given is None else given.with_card(listing.card)
+            agent = LlmAgent(listing.card) if default is None else default.with_card(listing.card)
             self.agents[name] = agent
             self.slots[name] = Slots(listing.card.capacity)
 
@@ -205,5 +205,5 @@ def builtin_agents() -> dict[str, Agent]:
     return {card.name: LlmAgent(card) for card in CARDS}
 
 
-def _given_source(name: str) -> Source:
+def _default_source(name: str) -> Source:
     return "builtin" if name in BUILTIN else "program"

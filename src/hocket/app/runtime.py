@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from hocket.ports.store import Store
 
 LOCAL_ATTEMPTS = 4
-"""At once on a local LLM: one speaks while the others compute or are checked."""
+"""Attempts at once on a local LLM: one generates while the others run tools or are checked."""
 
 
 class Runtime(ABC):
@@ -119,7 +119,7 @@ class Runtime(ABC):
 
     @property
     def has_own_hosts(self) -> bool:
-        """Whether the hosts are those of the settings, rather than one that was given."""
+        """Whether the hosts are those of the settings, rather than one passed in."""
         return self._given_llm is None
 
     async def __aenter__(self) -> Self:
@@ -208,7 +208,7 @@ class Runtime(ABC):
         return datetime.fromtimestamp(self.clock.now_us() / 1e6, UTC)
 
     def hosts(self) -> dict[str, Llm]:
-        """Host name to host; one that was given goes by its own name."""
+        """Host name to host; one that was passed in is called ``given``."""
         if self._given_llm is not None:
             return {"given": self._given_llm}
         return self._hosts_by_name

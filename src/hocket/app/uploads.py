@@ -25,13 +25,13 @@ async def keep_upload(store: Store, clock: Clock, digest: str, content: bytes) -
 
 
 async def contents_of(
-    goal: Goal, given: Mapping[str, bytes], store: Store, journal: Journal, clock: Clock
+    goal: Goal, submitted: Mapping[str, bytes], store: Store, journal: Journal, clock: Clock
 ) -> dict[str, bytes]:
     """The contents of a goal's files by digest, except for those the journal already has.
 
     Args:
         goal: The goal.
-        given: Contents submitted with it, by digest.
+        submitted: Contents submitted with it, by digest.
         store: Where uploads are.
         journal: Where the run will be; it may have the files from an earlier run.
         clock: The time.
@@ -39,7 +39,7 @@ async def contents_of(
     Raises:
         InvalidInputError: Two files share a name, or the content of one is missing.
     """
-    contents = dict(given)
+    contents = dict(submitted)
     names = [file.name for file in goal.inputs]
     for number, file in enumerate(goal.inputs):
         if names.count(file.name) > 1:

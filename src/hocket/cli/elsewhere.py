@@ -1,4 +1,4 @@
-"""Runs in the server of the same home, shown here as if they ran in this process."""
+"""Runs in the server of the same home, shown as if they ran in this process."""
 
 from __future__ import annotations
 

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from hocket.errors import RemedyName
 
 REMEDIES: dict[RemedyName, str] = {
-    "choose_port": "`--port` chooses another",
-    "fetch_llm": "`hocket models --fetch {llm}` fetches it",
-    "free_journal": "`hocket cancel` ends its run, `--home` names another place",
-    "list_questions": "`hocket inbox` lists what waits",
-    "list_runs": "`hocket runs` lists them",
-    "raise_limit": "`--budget {limit}=N` sets it",
-    "resume_runs": "then `hocket resume` goes on",
-    "salvage_journal": "`hocket doctor --salvage` does it",
-    "start_run": "`hocket run` starts one",
-    "upload_file": "`--input` gives it",
+    "choose_port": "choose another with `--port`",
+    "fetch_llm": "fetch it with `hocket models --fetch {llm}`",
+    "free_journal": "end its run with `hocket cancel`, or use another folder with `--home`",
+    "list_questions": "list open questions with `hocket inbox`",
+    "list_runs": "list them with `hocket runs`",
+    "raise_limit": "set it with `--budget {limit}=N`",
+    "resume_runs": "then continue with `hocket resume`",
+    "salvage_journal": "run `hocket doctor --salvage`",
+    "start_run": "start one with `hocket run`",
+    "upload_file": "pass it with `--input`",
 }
