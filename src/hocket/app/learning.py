@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.core.digest import digest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.core.agent import AgentCard
+    from hocket.core.learned import Learned
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
     from hocket.ports.store import Store
@@ -30,6 +32,14 @@ The rest of a long journal without a snapshot is read before the following runs.
 
 SAVE_AFTER = 500
 """Records after which a new snapshot is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    cursor: int
+    learned: Learned
+    text: bytes
+    digest: str
 
 
 class Learning:
@@ -48,6 +58,7 @@ class Learning:
         self._clock = clock
         self._is_followed = False
         self._read_us: int | None = None
+        self._known: _Snapshot | None = None
         self._reading = asyncio.Lock()
 
     async def open(self) -> None:
@@ -67,16 +78,24 @@ class Learning:
         if not self._is_followed:
             async with self._reading:
                 await self._refresh()
-        learned = self.experience.learned()
-        if learned.is_empty:
+        known = self._snapshot()
+        if known.learned.is_empty:
             return [], {}
-        snapshot = learned.model_dump_json().encode()
         event = ExperienceTaken(
-            snapshot=digest(snapshot),
-            cursor=self.follower.cursor,
-            learned=learned.part({card.name for card in agents}, set(llms.values())),
+            snapshot=known.digest,
+            cursor=known.cursor,
+            learned=known.learned.part({card.name for card in agents}, set(llms.values())),
         )
-        return [event], {event.snapshot: snapshot}
+        return [event], {known.digest: known.text}
+
+    def _snapshot(self) -> _Snapshot:
+        """What is known now; made anew only when the journal was followed further."""
+        cursor = self.follower.cursor
+        if self._known is None or self._known.cursor != cursor:
+            learned = self.experience.learned()
+            text = learned.model_dump_json().encode()
+            self._known = _Snapshot(cursor, learned, text, digest(text))
+        return self._known
 
     async def _refresh(self) -> None:
         now_us, is_first = self._clock.now_us(), self._read_us is None

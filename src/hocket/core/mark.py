@@ -36,6 +36,9 @@ _Place = tuple[str, "_Place | None"]
 """What a value is: a marked text, a collection of places, or a noun with marked fields."""
 
 
+_MARKED: _Place = (_TEXT, None)
+
+
 def digests_in(noun: Noun) -> tuple[str, ...]:
     """The digests of all texts that a noun names, each once, in the order of its fields.
 
@@ -65,7 +68,9 @@ def _collect(noun: Noun, digests: dict[str, None]) -> None:
     """Add the digests in a noun, in order. Every event that is written comes through here."""
     for name, place in _digest_places(type(noun)):
         value = getattr(noun, name)
-        if value:
+        if value and place is _MARKED:
+            digests[value] = None
+        elif value:
             _collect_at(value, place, digests)
 
 
@@ -112,7 +117,7 @@ def _places(noun: type[Noun], mark: Mark) -> tuple[tuple[str, _Place], ...]:
 
 def _place(annotation: Any, metadata: Iterable[Any], mark: Mark) -> _Place | None:
     if mark in metadata:
-        return (_TEXT, None)
+        return _MARKED
     if isinstance(annotation, type) and issubclass(annotation, Noun):
         return (_NOUN, None) if _places(annotation, mark) else None
     origin, arguments = get_origin(annotation), get_args(annotation)

@@ -142,14 +142,14 @@ class CallScope:
         except OrchestrationError as error:
             await self._journal_error(ordinal, kind, name, request, error)
             raise
-        await self._journal_answer(ordinal, kind, name, request, done)
+        await self._journal_answer(ordinal, kind, name, request_digest, request, done)
         return done.response
 
     async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
         await self._loop.commit(events, blobs)
 
     def failed_tries(self, key: str) -> int:
-        return self._tried.get(int(ids.call_parts(key)[1]), 0)
+        return self._tried.get(int(ids.call_parts(key)[1]), 0) if self._tried else 0
 
     def keep(self, data: bytes) -> str:
         return self._loop.keep(data)
@@ -221,10 +221,11 @@ class CallScope:
         ordinal: int,
         kind: Literal["llm", "tool"],
         name: str,
+        request_digest: str,
         request: bytes,
         done: CallResult,
     ) -> None:
-        request_digest, response_digest = digest_of(request), digest_of(done.response)
+        response_digest = digest_of(done.response)
         blobs = {request_digest: request, response_digest: done.response}
         if done.blobs:
             blobs.update(done.blobs)
