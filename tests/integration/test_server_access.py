@@ -302,7 +302,7 @@ async def test_audit_log_lists_actions_and_detects_changes(tmp_path):
         whole = (await client.get("/api/v1/audit/verification")).json()
         assert whole == {"ok": True, "entries": 2, "broken_at": None}
     verification = await asyncio.to_thread(verified, tmp_path)
-    assert (verification.exit_code, verification.output.strip()[:16]) == (0, "whole: 2 entries")
+    assert (verification.exit_code, verification.output.strip()[:17]) == (0, "intact: 2 entries")
     connection = sqlite3.connect(tmp_path / "journal.db")
     connection.execute(
         "UPDATE event SET body = replace(body, '\"403\"', '\"201\"') WHERE run_id = 'audit'"
@@ -310,7 +310,7 @@ async def test_audit_log_lists_actions_and_detects_changes(tmp_path):
     connection.commit()
     connection.close()
     verification = await asyncio.to_thread(verified, tmp_path)
-    assert (verification.exit_code, verification.output.strip()) == (1, "broken at entry 2 of 2")
+    assert (verification.exit_code, verification.output.strip()) == (1, "altered at entry 2 of 2")
 
 
 def verified(home):
