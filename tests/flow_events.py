@@ -231,7 +231,7 @@ any_event = st.one_of(*EVERY.values())
 
 
 def next_event(data, state) -> ev.Event:
-    """One of the events with which the run as it stands goes on by itself, or by its user."""
+    """An event that continues the run from its current state, by itself or by a person."""
     steps = [key for key in state.pending if key.removeprefix("ask:") not in state.questions]
     key = data.draw(st.sampled_from(sorted(steps) + sorted(state.questions)))
     if key not in state.questions:

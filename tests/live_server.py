@@ -37,7 +37,7 @@ class Live:
 
     @asynccontextmanager
     async def client(self, role: str | None = "admin", agent: str | None = None):
-        """A client with a key of a role; None for nobody."""
+        """A client with a key of a role; without a key for None."""
         headers = {}
         if role is not None:
             _, secret = await self.service.keyring.create(role, role, agent=agent)
@@ -48,7 +48,7 @@ class Live:
 
 @asynccontextmanager
 async def socket_client():
-    """A Socket.IO client; its connections are closed whatever comes of them."""
+    """A Socket.IO client whose connections are always closed."""
     async with aiohttp.ClientSession() as session:
         io = socketio.AsyncClient(reconnection=False, http_session=session)
         try:
@@ -126,7 +126,7 @@ async def over(client: httpx.AsyncClient, run_id: str) -> dict:
 
 
 async def until(client: httpx.AsyncClient, path: str, count: int = 1) -> list[dict]:
-    """The items of a list once there are so many."""
+    """The items of a list, once it has this many."""
     async with asyncio.timeout(20):
         while len(items := (await client.get(path)).json()["items"]) < count:
             await asyncio.sleep(0.02)

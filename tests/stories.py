@@ -47,7 +47,7 @@ def names(events) -> list[str]:
 
 
 async def asked(journal, count: int = 1) -> list[str]:
-    """The ids of the questions, once so many are open."""
+    """The ids of the open questions, once there are ``count``."""
     async with asyncio.timeout(10):
         while len(questions := await open_questions(journal)) < count:
             await asyncio.sleep(0)

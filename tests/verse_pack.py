@@ -28,7 +28,7 @@ class RhymeCheck(Check):
 
 
 class LinesCheck(Check):
-    """So many lines, counted by a program of its own."""
+    """A number of lines, counted by its own program."""
 
     kind: Literal["verse_lines"] = "verse_lines"
     wanted: int

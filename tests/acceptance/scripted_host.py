@@ -63,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
             self._event({"choices": [end], "usage": usage})
             self.wfile.write(b"data: [DONE]\n\n")
         except OSError:
-            pass  # whoever asked has gone
+            pass  # the client has disconnected
         self.close_connection = True
 
     def _event(self, data: dict) -> None:

@@ -1,4 +1,4 @@
-"""A run whose agent does not let itself be cancelled, carried as the command line does.
+"""A run whose agent ignores cancellation, executed as by the command line.
 
 ``python stubborn.py JOURNAL``: prints ``working`` once its agent is at work.
 """

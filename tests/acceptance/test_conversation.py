@@ -1,4 +1,4 @@
-"""A conversation from Python: what is said and answered is in the journal, for whoever reads it."""
+"""Conversations from Python: messages and answers are in the journal."""
 
 from __future__ import annotations
 

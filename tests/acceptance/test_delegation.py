@@ -1,4 +1,4 @@
-"""Goals within goals: carried as runs of their own, within what the outer run may cost."""
+"""Goals within goals: inner runs, within the limits of the outer run."""
 
 from __future__ import annotations
 

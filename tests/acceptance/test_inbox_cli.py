@@ -1,4 +1,4 @@
-"""What waits for a person, answered at the command line, whether or not a process carries it."""
+"""Questions answered on the command line, whether or not the run is in progress."""
 
 from __future__ import annotations
 

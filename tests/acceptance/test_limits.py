@@ -32,7 +32,7 @@ async def test_run_at_a_limit_winds_down_with_what_it_has(limits, reason):
         done = await hocket.run(goal, plan=plan)
     assert done.status == "failed"
     assert reason in done.reason
-    assert done.text, "what was done is handed over"
+    assert done.text, "the work done is delivered"
     assert done.state.result.missing
     if "calls" in limits:
         assert len(llm.requests) == 3

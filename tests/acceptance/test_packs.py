@@ -1,4 +1,4 @@
-"""A pack in whole runs: through Python, the command line and REST, and its journal without it."""
+"""A pack in complete runs, over Python, the command line and REST, and its journal without it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ async def test_run_resumed_without_the_pack_is_unproven_and_says_why():
         run_id, _ = await hocket.submit(Goal.model_validate(GOAL), plan="single")
         await begun.wait()
     go_on.set()
-    # The pack's own agent was offered to the run; one of its name stands in for it here.
+    # The run was offered the agent of the pack; here another one has its name.
     async with Hocket([bard, Agent("bard", work=work)], **options) as hocket:
         done = await hocket.resume(run_id)
     assert (done.state.status, done.verdict) == ("reached", "unproven")

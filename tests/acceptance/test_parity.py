@@ -1,4 +1,4 @@
-"""One goal through every door: the journal tells the same story, whoever took the goal in."""
+"""One goal through Python, the command line and the server: the events are the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a crash left, taken up by others: nobody's run is spoilt, no file is lost."""
+"""Runs resumed after a crash, by the same and by other processes; no file is lost."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ async def test_effect_in_progress_at_a_crash_is_repeated_only_if_a_person_decide
 
     crashed = MemoryJournal()
     await left_behind(work, crashed, entered, tools=[pay])
-    # As a SIGKILL leaves it: the intent is there, no receipt, and no word about it.
+    # As after a SIGKILL: an intent without a receipt or a settlement.
     journal = MemoryJournal()
     for record in await crashed.read("run-1"):
         event = record.entry.event()

@@ -16,7 +16,7 @@ from stories import agent, hocket_of, plan_of
 
 
 class Till:
-    """A tool whose first call is under way for ever, and a task that keeps the run going."""
+    """A tool whose first call never ends, and a task that keeps the run in progress."""
 
     def __init__(self) -> None:
         self.paid: list[int] = []
@@ -42,12 +42,12 @@ class Till:
 
 @pytest.fixture
 async def left():
-    """A journal in which a payment was under way when its process ended."""
+    """A journal whose process ended during a payment."""
     journal, till = MemoryJournal(), Till()
     async with hocket_of(till.agent, journal=journal) as hocket:
         await hocket.submit("go", plan=plan_of("pay", "wait"), run_id="run-1")
         await till.paying.wait()
-        assert await hocket.engine.doubts("run-1") == [], "it is under way, which is no doubt"
+        assert await hocket.engine.doubts("run-1") == [], "it is in progress, not doubtful"
     return journal, till
 
 

@@ -1,4 +1,4 @@
-"""Whole stories through the public API: what happens, in which order, and how it ends."""
+"""Complete runs through the public API: their events, their order and their end."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A process that carries one run, and kills itself (SIGKILL) at a given journal write.
+"""A process that executes one run and kills itself (SIGKILL) at a given journal write.
 
-``python carrier.py FOLDER KILL_AT before|after [asking]``: takes the run up if the journal in
+``python carrier.py FOLDER KILL_AT before|after [asking]``: resumes the run if the journal in
 FOLDER has it, else begins it; prints the final state as JSON. KILL_AT 0 never kills. What reaches
 the LLM, what the tools do and which bids agents are asked for is written to ``llm.log``,
 ``effects.log`` and ``bids.log``, which outlive the process. With ``asking`` a person is asked about
@@ -135,7 +135,7 @@ class KillingJournal(SqliteJournal):
 
 
 async def approve_all(hocket: Hocket) -> None:
-    """A person who approves whatever he is asked, as soon as he sees it."""
+    """A person who approves every question at once."""
     while True:
         for state, question in await open_questions(hocket.journal):
             question_id = f"{state.run_id}~{question.question_id}"

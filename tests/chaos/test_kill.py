@@ -1,4 +1,4 @@
-"""SIGKILL at every journal write of a whole story, then a restart: nothing lost, nothing twice."""
+"""SIGKILL at every journal write of a run, then a restart: nothing is lost or repeated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every projection keeps to: one suite over all of them, fed with the golden journals."""
+"""The contract of projections, run over all of them with the golden journals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CUTS = 12
 
 @pytest.fixture(params=FORMATS)
 async def journal(request, tmp_path: Path):
-    """A journal that holds every type of event, and an event that nobody can read."""
+    """A journal with every type of event, and one unreadable event."""
     path = tmp_path / "journal.db"
     shutil.copy(GOLDEN / request.param / "journal.db", path)
     opened = await SqliteJournal.open(path)
@@ -35,7 +35,7 @@ async def journal(request, tmp_path: Path):
 
 @pytest.fixture(params=NAMES)
 def make(request, journal):
-    """Makes the projection anew."""
+    """Makes a new projection."""
     return lambda: projections(journal)[request.param]
 
 

@@ -1,4 +1,4 @@
-"""What every store keeps to: one suite over the one in memory and the one on disk."""
+"""The contract of stores, run over the one in memory and the one on disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents say what is so: names exist, commands are there, examples run, tables are whole."""
+"""The documents are true: names and commands exist, examples run, tables are complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who works in the golden journals: agents whose answers rest on no word of hocket's own.
+"""The agents of the golden journals, whose answers do not depend on hocket's wording.
 
 A journal of an earlier release is replayed with them for ever, so what is here is only added to.
 """

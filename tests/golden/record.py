@@ -1,7 +1,7 @@
 """Record a golden journal: `.venv/bin/python tests/golden/record.py NAME`, once for each release.
 
 It plays runs that together hold every type of event and writes `tests/golden/NAME/journal.db` and
-`expected.json` beside it. What was recorded once is never recorded again: later releases must read
+`expected.json` beside it. A recording is never replaced: later releases must read
 it as it is.
 """
 
@@ -106,7 +106,7 @@ AnyLlm = Llm | RetryingLlm
 
 
 class Recorded(MemoryJournal):
-    """Keeps every append, to be made once more on disk in the same order."""
+    """Records every append, to repeat them on disk in the same order."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -178,7 +178,7 @@ def says(word: str) -> RegexCheck:
 
 
 async def stories(recorder: Recorder) -> None:
-    """Work that is reviewed, sent back, put together, rejected as a whole and done again."""
+    """Work that is rejected and reworked, and a result that is rejected and made again."""
     plan = Plan(
         tasks=(
             task("t1", "improve draft", checks=(says("better"),)),
@@ -196,7 +196,7 @@ async def stories(recorder: Recorder) -> None:
 
 
 async def failures(recorder: Recorder) -> None:
-    """Answers that are mended, calls and attempts that fail, limits that are met."""
+    """Answers that are repaired, calls and attempts that fail, limits that are reached."""
     mended = "structured at once; catch drop it; catch refuse it"
     await recorder.play("run-mended", goal(), Plan(tasks=(task("t1", mended),)))
     asked_again = f"structured again; ask {'x' * 18_000}"
@@ -263,7 +263,7 @@ async def people(recorder: Recorder) -> None:
 
 
 async def crashes(recorder: Recorder) -> None:
-    """Runs left in the middle and taken up again, with effects nobody is sure of."""
+    """Runs that are interrupted and resumed, with doubtful effects."""
     async with recorder.hocket(llm := Llm(hangs=True)) as hocket:
         await hocket.submit(goal("ask one; ask hang"), plan="single", run_id="run-resumed")
         await llm.hung.wait()

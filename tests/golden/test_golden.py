@@ -1,4 +1,4 @@
-"""Journals that earlier releases wrote: read, explained, replayed and carried on by this one."""
+"""Journals of earlier releases: read, explained, replayed and resumed by this one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FORMATS = sorted(path.parent for path in Path(__file__).parent.glob("*/journal.d
 
 @pytest.fixture(params=FORMATS, ids=lambda folder: folder.name)
 def golden(request, tmp_path: Path):
-    """A copy of a golden journal, and what it is known to say."""
+    """A copy of a golden journal, and its expected content."""
     path = tmp_path / "journal.db"
     shutil.copy(request.param / "journal.db", path)
     return path, json.loads((request.param / "expected.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Who may do what, and what stands in the way of the rest: roles, keys, tokens, bounds, audit."""
+"""Access to the server: roles, keys, tokens, limits and the audit log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from hocket.testing import ScriptedLlm
 from live_server import BOUNDS, answer, live, over, until
 
 OPEN = {"/version", "/health", "/ready", "/session"}
-"""Routes that nobody needs a credential for; signing in is one."""
+"""Routes that need no credential, such as signing in."""
 
 VALUES = {
     "run_id": "run-x",
@@ -85,7 +85,7 @@ async def check(client, route: APIRoute, role: str | None) -> None:
     path = "/api/v1" + route.path_format.format_map(VALUES)
     for method in route.methods:
         body = {} if method in ("POST", "PUT", "PATCH") else None
-        # Only the head is looked at: some of these are streams that go on.
+        # Only the status is read: some of these are endless streams.
         async with client.stream(method, path, json=body) as done:
             if "event-stream" not in done.headers.get("content-type", ""):
                 await done.aread()

@@ -1,4 +1,4 @@
-"""What somebody tried against the server, or what went wrong beside it, and what it does now."""
+"""Attacks on the server and faults of other processes, and how it handles them."""
 
 from __future__ import annotations
 

@@ -108,9 +108,7 @@ async def test_same_idempotency_key_gives_the_same_run_and_another_goal_is_refus
         assert len((await client.get("/api/v1/runs")).json()["items"]) == 1
     async with live(tmp_path) as server, server.client("orchestrator") as client:
         again = await client.post("/api/v1/runs", json=submission("one"), headers=headers)
-        assert again.json()["run_id"] != responses[0].json()["run_id"], (
-            "another caller's key is his own"
-        )
+        assert again.json()["run_id"] != responses[0].json()["run_id"], "keys are per caller"
 
 
 async def test_any_post_with_the_same_key_is_answered_and_not_repeated(tmp_path):

@@ -27,7 +27,7 @@ async def listed(client) -> list:
 
 
 async def finished(home) -> list:
-    """The runs that were over before a server began; it takes up the others."""
+    """The runs that were over before the server started; it resumes the others."""
     async with live(home) as server, server.client() as client:
         runs, *_ = await listed(client)
     return [run for run in runs["items"] if (run["ended_at"] or "").startswith(RECORDED)]

@@ -99,7 +99,7 @@ async def test_journal_of_a_killed_writer_has_all_confirmed_entries(tmp_path: Pa
     journal = await SqliteJournal.open(path)
     bodies = [int(r.entry.body) for r in await journal.read("r")]
     assert bodies[: confirmed + 1] == list(range(confirmed + 1))
-    assert len(bodies) <= confirmed + 2, "at most the one under way"
+    assert len(bodies) <= confirmed + 2, "at most the one in progress"
     assert await journal.append("r", len(bodies), [entry(0)]) == len(bodies) + 1
     await journal.close()
 
@@ -157,7 +157,7 @@ async def test_journal_write_that_fails_refuses_the_writes_queued_after_it(tmp_p
 
 
 def last_page_of_events(path: Path, size: int) -> int:
-    """The number (from 0) of the page that the newest events lie on, by overwriting each."""
+    """The number (from 0) of the page with the newest events, found by overwriting each."""
     whole = path.read_bytes()
     for number in range(len(whole) // size - 1, 0, -1):
         if b'"pad"' not in whole[number * size : (number + 1) * size]:
@@ -227,7 +227,7 @@ async def test_journal_with_a_truncated_log_keeps_the_complete_entries(tmp_path:
     journal = await SqliteJournal.open(path)
     for n in range(50):
         await journal.append("r", n, [entry(n, b"x" * 500)])
-    # As it lies on disk while the writer lives: nearly all is in the log. Its last bytes are lost.
+    # As on disk while the writer runs: nearly everything is in the log, whose last bytes are lost.
     log = (tmp_path / "journal.db-wal").read_bytes()
     copy.write_bytes(path.read_bytes())
     (tmp_path / "copy.db-wal").write_bytes(log[: log.rindex(b"x" * 500) - 5000])
@@ -262,7 +262,7 @@ async def test_journal_over_its_size_drops_the_oldest_finished_runs_only(tmp_pat
     naming = Entry(9999, "TimerFired", 1, b"{}", (digest(shared),))
     await journal.append("run-young", 0, [naming], {digest(shared): shared})
     store = SqliteStore.open(path)
-    await store.put(SPACE, "k", b"a snapshot that knows of the runs to be dropped")
+    await store.put(SPACE, "k", b"a snapshot that includes the runs to be dropped")
     await store.put("s", "k", b"a key")
     assert await journal.prune(10_000_000) == []
     assert await store.get(SPACE, "k", now_us=1) is not None, "nothing was dropped"

@@ -1,4 +1,4 @@
-"""Laws of bids that agents make themselves: a journal gives one auction, whoever answered first."""
+"""Invariants of agents' own bids: a journal gives one auction, whatever the order of answers."""
 
 from __future__ import annotations
 

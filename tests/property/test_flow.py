@@ -24,7 +24,7 @@ def test_every_type_of_event_is_generated():
 
 
 def step(state: RunState, event: ev.Event, at: int) -> tuple[RunState, tuple[do.Command, ...]]:
-    """Decide, twice, and check what must hold of any decision."""
+    """Decide twice and check the invariants of every decision."""
     before = dict(vars(state))
     after, commands = decide(state, event, at)
     assert vars(state) == before, "the state that was given is as it was"
@@ -56,13 +56,13 @@ def check_invariants(state: RunState) -> None:
     assert state.pending or state.questions, "a run that is not over has something to do"
     tasks = state.tasks.values()
     assert state.open_tasks == sum(not t.is_over for t in tasks)
-    assert (state.paused_s is None) or state.questions, "the clock stands still for a question only"
+    assert (state.paused_s is None) or state.questions, "only a question pauses the clock"
     assert not (state.paused_s is not None and "timer:deadline" in state.pending)
     for question_id, question in state.questions.items():
         if question.kind in ("plan", "result"):
             assert f"ask:{question_id}" in state.pending
         else:
-            assert question.attempt_id in state.pending, "somebody waits for the answer"
+            assert question.attempt_id in state.pending, "a command waits for the answer"
     for task in tasks:
         needed = [state.tasks[d] for d in set(task.task.depends_on)]
         if task.is_over:
@@ -96,7 +96,7 @@ def check_work(state: RunState) -> None:
                 assert kinds in ([do.StartTimer], [do.DeadLetter]), task
             case _:
                 assert kinds == []
-    assert not pending, "each command is about something that is under way"
+    assert not pending, "each command is about something in progress"
     busy = Counter(t.award.agent for t in state.tasks.values() if t.status == "working")
     assert Counter(dict(state.busy.items())) == busy
     assert (at_end is not None) == (state.plan is not None and state.open_tasks == 0)

@@ -1,4 +1,4 @@
-"""The whole OpenAPI document, fuzzed over a real server: no fault, nothing undocumented."""
+"""The whole OpenAPI document, fuzzed against a real server."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CHECKS = (
     response_schema_conformance,
 )
 ENDLESS = ("/api/v1/stream",)
-"""Streams that go on until the reader leaves; other tests read them."""
+"""Endless streams, which other tests read."""
 
 
 class Background:

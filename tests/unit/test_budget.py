@@ -1,4 +1,4 @@
-"""Budgets: nothing is sent that the limits do not hold, calls under way included."""
+"""Budgets: no call is sent that would exceed the limits, calls in flight included."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ LONG = "word " * 2000
 COST = LlmAnswer("x", usd=Decimal("0.5"), prompt_tokens=10, completion_tokens=1)
 
 
-async def asked(llm, limits: dict, *, calls: int, prompt: str = "x", at_once: bool = True):
-    """A run whose agent makes so many calls, and what it came to."""
+async def run_calls(llm, limits: dict, *, calls: int, prompt: str = "x", at_once: bool = True):
+    """The finished run of an agent that makes ``calls`` calls."""
 
     async def work(_, bench):
-        async def one(n: int) -> None:
+        async def call(n: int) -> None:
             await bench.ask([ChatMessage("user", f"{prompt} {n}")], max_tokens=10)
 
         if at_once:
             async with asyncio.TaskGroup() as group:
                 for n in range(calls):
-                    group.create_task(one(n))
+                    group.create_task(call(n))
         else:
             for n in range(calls):
-                await one(n)
+                await call(n)
         return "done"
 
     async with Hocket([Agent("a", work=work)], builtin=False, llm=llm) as hocket:
@@ -38,7 +38,7 @@ async def asked(llm, limits: dict, *, calls: int, prompt: str = "x", at_once: bo
 
 async def test_prompts_in_flight_count_against_the_token_limit():
     llm = ScriptedLlm(lambda _: "x", latency_s=0.01)
-    done = await asked(llm, {"tokens": 6000}, calls=20, prompt=LONG)
+    done = await run_calls(llm, {"tokens": 6000}, calls=20, prompt=LONG)
     assert "the limit of 6000 tokens" in done.reason
     assert done.state.spent.tokens <= 6000
     assert len(llm.requests) == 2
@@ -46,7 +46,7 @@ async def test_prompts_in_flight_count_against_the_token_limit():
 
 async def test_money_limit_assumes_the_average_cost_of_past_calls():
     llm = ScriptedLlm(lambda _: replace(COST), latency_s=0)
-    done = await asked(llm, {"usd": Decimal("1.2")}, calls=20, at_once=False)
+    done = await run_calls(llm, {"usd": Decimal("1.2")}, calls=20, at_once=False)
     assert "usd" in done.reason
     assert done.state.spent.usd == Decimal("1.0")
 
@@ -54,6 +54,6 @@ async def test_money_limit_assumes_the_average_cost_of_past_calls():
 async def test_calls_that_failed_count():
     faults = {n: TransientError("busy") for n in range(1, 100)}
     llm = RetryingLlm(ScriptedLlm([], faults=faults), clock=FakeClock(), seed=0)
-    done = await asked(llm, {"calls": 5, "seconds": None}, calls=1)
+    done = await run_calls(llm, {"calls": 5, "seconds": None}, calls=1)
     assert "the limit of 5 calls" in done.reason
     assert done.state.spent.calls >= 5

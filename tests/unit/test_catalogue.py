@@ -1,4 +1,4 @@
-"""The catalogue: runs in lines, of which old ones are told again instead of kept."""
+"""The catalogue: one line per run; old lines are read again instead of kept."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def awarded(task_id: str, attempt: int = 1) -> ev.Awarded:
 
 
 class Stage:
-    """A run that is told event by event, a second apart."""
+    """A run whose events arrive one by one, a second apart."""
 
     def __init__(self, *tasks: Task) -> None:
         self.progress = Progress("run-1")

@@ -1,4 +1,4 @@
-"""The loop of a run: it is not finished while somebody writes what it is to do."""
+"""The loop of a run: it does not end while new events are being written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONG = {"Asked": 20, "Answered": 200}
 
 
 class SlowJournal(MemoryJournal):
-    """Takes its time with the write of a question, and more with that of its answer."""
+    """Writes a question slowly, and its answer more slowly."""
 
     async def append(self, run_id, expected_seq, entries, blobs=None):
         seq = await super().append(run_id, expected_seq, entries, blobs)
@@ -37,7 +37,7 @@ async def test_run_continues_when_its_question_is_answered_during_the_write():
         async with asyncio.timeout(10):
             while not hocket.engine.loop(run_id).state.questions:
                 await asyncio.sleep(0)
-        # Asked, but not durable yet: the answer is folded before the one who asks looks for it.
+        # The question is asked but not durable yet: the answer comes before anyone waits for it.
         await answer(
             hocket.engine, hocket.registry, f"{run_id}~plan", Reply(decision="approve"), "ann"
         )

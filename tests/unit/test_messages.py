@@ -1,4 +1,4 @@
-"""A run as a conversation: everybody speaks in the first person and in plain words."""
+"""A run as a conversation, in the first person and in plain words."""
 
 from __future__ import annotations
 

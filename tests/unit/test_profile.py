@@ -46,7 +46,7 @@ def test_preferences_apply_to_each_field_that_the_goal_leaves_open():
     preferences = Preferences(limits=Limits(calls=9, usd=Decimal(3)), consent=Consent(plan=True))
     goal = Goal(text="go", limits=Limits(calls=200), consent=Consent(results=True))
     applied = preferences.applied_to(goal)
-    assert (applied.limits.calls, applied.limits.usd) == (200, 3), "said, if only the default"
+    assert (applied.limits.calls, applied.limits.usd) == (200, 3), "set, even if to the default"
     assert (applied.consent.plan, applied.consent.results) == (True, True)
 
 
@@ -74,7 +74,7 @@ async def test_agent_of_the_profile_is_offered_by_another_process_with_its_versi
     await there.roster.remove("poet")
     await here.roster.refresh()
     assert "poet" not in offered(here)
-    assert "poet" in here.roster.agents, "a run that knows it goes on with it"
+    assert "poet" in here.roster.agents, "a run keeps the version it started with"
     with pytest.raises(NoAgentError, match="no agent 'poet'"):
         await here.roster.listing("poet")
 

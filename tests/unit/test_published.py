@@ -1,4 +1,4 @@
-"""Nouns in the published form: what is written fits, what fits is read back, the rest is told."""
+"""Nouns in the published form: they round-trip, and what does not fit is refused."""
 
 from __future__ import annotations
 

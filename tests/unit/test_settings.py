@@ -1,4 +1,4 @@
-"""Settings, the choice of LLMs, and the gate: what is used when the user said nothing."""
+"""Settings, the choice of LLMs, and the egress gate, with and without your settings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hocket.testing import ScriptedLlm
 
 
 class Host(ScriptedLlm):
-    """A host that lists what it is told to."""
+    """A host that lists the given LLMs."""
 
     def __init__(self, *infos: LlmInfo, fault: Exception | None = None) -> None:
         super().__init__(["x"])
