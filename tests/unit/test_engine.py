@@ -7,9 +7,12 @@ import asyncio
 import pytest
 
 from hocket import Agent, Goal, Hocket
+from hocket.adapters.system.clock import SystemClock
 from hocket.app.inbox import Reply, answer
 from hocket.core.question import Consent
+from hocket.engine.engine import Engine
 from hocket.errors import InvalidInputError, OrchestrationError, SettledError
+from hocket.ports.journal import Request
 from hocket.testing import MemoryJournal, ScriptedLlm
 from stories import asked
 
@@ -92,3 +95,21 @@ async def test_cancel_and_resume_at_once_end_the_run(waiting):
         end, _ = await outcomes(hocket.engine.resume(run_id), hocket.engine.cancel(run_id, "ann"))
         async with asyncio.timeout(10):
             assert (await end).status == "cancelled"
+
+
+async def test_engine_that_closes_finishes_the_request_it_has_taken():
+    taken, replied = asyncio.Event(), []
+
+    async def handle(request):
+        taken.set()
+        await asyncio.sleep(0.05)
+        replied.append(request.kind)
+
+    class Asked(MemoryJournal):
+        async def take_requests(self):
+            return [] if taken.is_set() else [Request("run-1", "cancel", "{}")]
+
+    engine = Engine(Asked(), SystemClock(), make_loop=lambda _: None, handle_request=handle)
+    async with engine:
+        await taken.wait()
+    assert replied == ["cancel"]

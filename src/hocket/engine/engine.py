@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("hocket.engine")
 POLL_S = 0.25
+REPLY_S = 5.0
+"""How long the end waits for a request that was taken: its sender waits for the reply."""
 
 
 class Engine:
@@ -63,6 +66,7 @@ class Engine:
         self.is_closing = False
         self._group = asyncio.TaskGroup()
         self._poller: asyncio.Task[None] | None = None
+        self._handling = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         await self._group.__aenter__()
@@ -78,8 +82,12 @@ class Engine:
     ) -> None:
         """Stop all runs; they stay unfinished in the journal and can be resumed."""
         self.is_closing = True
-        if self._poller is not None:
-            self._poller.cancel()
+        try:
+            await self.stop_taking_requests()
+        finally:
+            await self._stop_runs()
+
+    async def _stop_runs(self) -> None:
         for task in list(self._tasks.values()):
             task.cancel()
         # Without the caller's error, which is then not wrapped in an exception group.
@@ -250,21 +258,31 @@ class Engine:
             self._tasks.pop(loop.run_id, None)
             self._ends.pop(loop.run_id, None)
 
-    def stop_taking_requests(self) -> None:
-        """Leave requests of other processes to the next process that executes runs."""
-        if self._poller is not None:
+    async def stop_taking_requests(self) -> None:
+        """Leave requests to the next process that executes runs; those taken get their reply."""
+        if self._poller is None:
+            return
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(REPLY_S), self._handling:
+                    self._poller.cancel()
+        finally:
             self._poller.cancel()
 
     async def _poll(self, handle: Callable[[Request], Awaitable[None]]) -> None:
         """Look for requests of other processes, four times a second, until cancelled."""
         while True:
             await self._clock.sleep(POLL_S)
+            async with self._handling:
+                await self._handle_requests(handle)
+
+    async def _handle_requests(self, handle: Callable[[Request], Awaitable[None]]) -> None:
+        try:
+            requests = await self._journal.take_requests()
+        except OrchestrationError:
+            return  # the file is busy: the requests are still there next time
+        for request in requests:
             try:
-                requests = await self._journal.take_requests()
-            except OrchestrationError:
-                continue  # the file is busy: the requests are still there next time
-            for request in requests:
-                try:
-                    await handle(request)
-                except OrchestrationError as error:
-                    LOG.warning("A request (%s) got no reply: %s", request.kind, error)
+                await handle(request)
+            except OrchestrationError as error:
+                LOG.warning("A request (%s) got no reply: %s", request.kind, error)

@@ -94,7 +94,7 @@ class Service:
             seconds: Maximum time to wait.
         """
         self.is_draining = True
-        self.hocket.engine.stop_taking_requests()
+        await self.hocket.engine.stop_taking_requests()
         self.hocket.traffic.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
