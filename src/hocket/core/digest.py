@@ -6,6 +6,9 @@ import hashlib
 import json
 from typing import Any
 
+# Made once: `json.dumps` with these options makes an encoder at each call.
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 
 def digest(data: bytes) -> str:
     """The SHA-256 of these bytes, as 64 hexadecimal digits.
@@ -24,4 +27,4 @@ def canonical(value: Any) -> bytes:
         >>> canonical({"b": 1, "a": "é"}).decode()
         '{"a":"é","b":1}'
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _encode(value).encode()
