@@ -27,6 +27,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DESCRIBED_CHARS = 2000
+"""Length of the message of a foreign error, which may be a whole file."""
+
 RemedyName = Literal[
     "choose_port",
     "fetch_llm",
@@ -71,6 +74,7 @@ class OrchestrationError(Exception):
     retryable: ClassVar[bool] = False
 
     def __init__(self, message: str, /, *, remedy: Remedy | None = None, **context: Any) -> None:
+        message = printable(message)
         super().__init__(message)
         self.message = message
         self.remedy = remedy
@@ -345,6 +349,35 @@ def cause_of(error: Exception) -> Exception:
         if match is not None:
             return match
     return leaves[0]
+
+
+def described(error: BaseException) -> str:
+    """An error of foreign code in words: its type and message, shortened; never raises.
+
+    Examples:
+        >>> described(KeyError("x")), described(ValueError())
+        ("KeyError: 'x'", 'ValueError')
+    """
+    kind = type(error).__name__
+    try:
+        text = printable(str(error))
+    except Exception:  # noqa: BLE001 - the error's own code
+        return kind
+    if len(text) > DESCRIBED_CHARS:
+        text = f"{text[:DESCRIBED_CHARS]}..."
+    return f"{kind}: {text}" if text else kind
+
+
+def printable(text: str) -> str:
+    r"""The text with its lone surrogates escaped, which no file and no JSON can hold.
+
+    Python makes them of bytes that are not UTF-8, as in the names of some files.
+
+    Examples:
+        >>> print(printable("caf\udce9.txt"))
+        caf\udce9.txt
+    """
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _leaves(error: Exception) -> list[Exception]:

@@ -83,10 +83,30 @@ def raises(_):
     raise LookupError("no crystal ball")
 
 
+def cancels(_):
+    raise asyncio.CancelledError
+
+
+class MuteError(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+def raises_mute(_):
+    raise MuteError
+
+
+def raises_bytes(_):
+    raise ValueError(b"no file caf\xe9.txt".decode(errors="surrogateescape"))
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
         (raises, "its bid failed: LookupError: no crystal ball"),
+        (cancels, "its bid failed: it was cancelled"),
+        (raises_mute, "its bid failed: MuteError"),
+        (raises_bytes, "its bid failed: ValueError: no file caf\\udce9.txt"),
         (lambda _: Offer(fitness=1.4, reason="x"), "its bid is invalid: fitness is 1.4"),
         (lambda _: Offer(fitness=0.5, reason=""), "its bid is invalid: reason is ''"),
         (lambda _: Offer.model_construct(fitness=7, reason="x"), "invalid: fitness is 7"),
@@ -109,6 +129,16 @@ async def test_bid_that_fails_or_is_out_of_range_is_a_decline_by_name(answer, to
     said = [m for h in await history_of(journal, done.run_id) for m in sequence.of(h)]
     assert not any(m.sender.agent_id == "odd" for m in said), "it said nothing of the kind"
     assert any("No bid from odd" in m.content.payload["text"] for m in said)
+
+
+async def test_decline_with_a_reason_that_no_file_can_hold_is_a_decline():
+    journal = MemoryJournal()
+    odd = bidder("odd", Decline(reason="\udce9" * 5000))
+    async with hocket_of(odd, agent(plain, "other"), journal=journal) as hocket:
+        done = await hocket.run("go", plan="single")
+    reason = (await declines_of(journal, done.run_id))["odd"]
+    assert reason.startswith("\\udce9\\udce9")
+    assert reason.count("udce9") == 1000
 
 
 async def test_bid_that_comes_too_late_is_a_decline_and_the_auction_goes_on():

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from hocket import Goal, Hocket, Limits, Objective, Plan, RegexCheck, Task
+from hocket.core.event import AttemptFailed
 from hocket.engine.feed import DurableEvent
 from hocket.errors import (
     InvalidInputError,
@@ -15,7 +16,7 @@ from hocket.errors import (
     TransientError,
 )
 from hocket.testing import FakeClock
-from stories import agent, events_of, hocket_of, names, task
+from stories import agent, events_of, hocket_of, names, plain, task
 
 
 async def test_task_starts_as_soon_as_its_own_inputs_exist():
@@ -104,6 +105,33 @@ async def test_agent_that_fails_is_replaced_by_the_second_best():
     assert done.state.tasks["t1"].award.agent == "second"
     first = next(e for e in events if type(e).__name__ == "Awarded")
     assert (first.award.agent, first.award.fallback) == ("best", "second")
+
+
+async def test_agent_whose_own_work_is_cancelled_fails_and_leaves_the_task_to_others():
+    async def cancelled(*_):
+        inner = asyncio.ensure_future(asyncio.sleep(60))
+        inner.cancel()
+        await inner
+
+    agents = (agent(cancelled, "odd", types={"reasoning": 1.0}), agent(plain, "other"))
+    async with hocket_of(*agents) as hocket, asyncio.timeout(20):
+        done = await hocket.run("go", plan="single")
+        failed = [e for e in await events_of(hocket, done.run_id) if isinstance(e, AttemptFailed)]
+    assert done.text == "did t1"
+    assert [e.reason for e in failed] == ["it waited for something that was cancelled"]
+
+
+@pytest.mark.parametrize("kind", [ValueError, PermanentError])
+async def test_error_with_text_that_no_file_can_hold_fails_only_its_attempt(kind):
+    async def broken(*_):
+        raise kind(b"no caf\xe9.txt".decode(errors="surrogateescape"))
+
+    agents = (agent(broken, "odd", types={"reasoning": 1.0}), agent(plain, "other"))
+    async with hocket_of(*agents) as hocket:
+        done = await hocket.run("go", plan="single")
+        failed = [e for e in await events_of(hocket, done.run_id) if isinstance(e, AttemptFailed)]
+    assert done.text == "did t1"
+    assert "no caf\\udce9.txt" in failed[0].reason
 
 
 async def test_transient_error_is_retried_after_a_growing_wait():

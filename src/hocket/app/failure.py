@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core.review import Review
-from hocket.errors import BudgetExceededError, OrchestrationError
+from hocket.errors import BudgetExceededError, OrchestrationError, described
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
 
 
 def _named(error: Exception) -> str:
-    """Type, message and place, so that you can fix your own agent or tool."""
-    named = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """Kind, message and place: what is needed to mend an own agent's or tool's fault."""
+    text = described(error)
     frames = extract_tb(error.__traceback__)
-    return f"{named} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else named
+    return f"{text} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else text

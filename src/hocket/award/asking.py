@@ -16,6 +16,7 @@ from hocket.award.scoring import unasked
 from hocket.core.bid import Decline, Offer
 from hocket.core.event import BidAnswered
 from hocket.core.noun import faults_of
+from hocket.errors import described, printable
 from hocket.ports.agent import Announcement
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from hocket.core.event import Event
     from hocket.ports.agent import Agent
     from hocket.ports.scope import Scope
+
+
+REASON_CHARS = 1000
+"""Length of the reason of a decline, as of that of an offer."""
 
 
 class Asking:
@@ -45,21 +50,16 @@ class Asking:
         async with asyncio.TaskGroup() as group:
             for name in names:
                 group.create_task(self._ask(name, announcement, scope))
+        for name in unasked(scope.state.tasks[command.task_id], scope.state):
+            # Nobody cancelled the auction, so its own code was cancelled from within.
+            await _note(name, "its bid failed: it was cancelled", announcement, scope)
         events = hold_auction(command, scope.state, {})
         assert events is not None  # noqa: S101 - every agent has answered
         return events
 
     async def _ask(self, name: str, announcement: Announcement, scope: Scope) -> None:
         answer = await self._answer(name, announcement)
-        task_id, number = announcement.task.task_id, announcement.round
-        event = BidAnswered(task_id=task_id, round=number, agent=name)
-        if isinstance(answer, Offer):
-            event = event.model_copy(update={"offer": answer})
-        elif isinstance(answer, Decline):
-            event = event.model_copy(update={"declined": answer.reason or "no reason given"})
-        else:
-            event = event.model_copy(update={"fault": answer})
-        await scope.note(event)
+        await _note(name, answer, announcement, scope)
 
     async def _answer(self, name: str, announcement: Announcement) -> Offer | Decline | str:
         """The answer of an agent, or the reason that there is none; never stalls the auction."""
@@ -76,7 +76,23 @@ class Asking:
         except Exception as error:  # noqa: BLE001 - any error of its code is a decline
             if limit.expired():
                 return f"did not answer within {agent.bid_timeout_s:g} s"
-            return f"its bid failed: {type(error).__name__}: {error}"
+            return f"its bid failed: {described(error)}"
+
+
+async def _note(
+    name: str, answer: Offer | Decline | str, announcement: Announcement, scope: Scope
+) -> None:
+    task_id, number = announcement.task.task_id, announcement.round
+    event = BidAnswered(task_id=task_id, round=number, agent=name)
+    if isinstance(answer, Offer):
+        offer = answer.model_copy(update={"reason": printable(answer.reason)})
+        event = event.model_copy(update={"offer": offer})
+    elif isinstance(answer, Decline):
+        reason = printable(answer.reason[:REASON_CHARS]) or "no reason given"
+        event = event.model_copy(update={"declined": reason})
+    else:
+        event = event.model_copy(update={"fault": answer})
+    await scope.note(event)
 
 
 def _checked(answer: object) -> Offer | Decline | str:

@@ -25,7 +25,7 @@ from hocket.engine.budget import Budget
 from hocket.engine.feed import DurableEvent, Feed, StreamedText
 from hocket.engine.scope import CallScope
 from hocket.engine.traffic import Traffic
-from hocket.errors import EngineError, ReplayDivergedError, cause_of
+from hocket.errors import EngineError, PermanentError, ReplayDivergedError, cause_of
 from hocket.ports.journal import Entry, Journal
 
 if TYPE_CHECKING:
@@ -313,6 +313,12 @@ class RunLoop:
             scope = self.scope(command.key)
             try:
                 events = await self._handlers[type(command)](command, scope)
+            except asyncio.CancelledError:
+                if _is_cancelled():
+                    raise
+                # Otherwise the command would stay pending, with nobody at work on it.
+                error = PermanentError("it waited for something that was cancelled")
+                events = self._failed(command, error)
             except Exception as error:  # noqa: BLE001 - any error becomes events
                 cause = cause_of(error)
                 # An attempt that diverges from its journaled calls fails alone; any other engine
@@ -366,6 +372,12 @@ class RunLoop:
             self._settled.pop(attempt_id, None),
             self._tried.pop(attempt_id, None),
         )
+
+
+def _is_cancelled() -> bool:
+    """Whether the current task itself is cancelled, not only something that it waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _raise(error: Exception) -> None:

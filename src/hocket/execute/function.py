@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pydantic import BaseModel, ConfigDict, Field, PydanticUserError, ValidationError, create_model
 from pydantic_core import to_json
 
-from hocket.errors import ConfigError
+from hocket.errors import ConfigError, described
 from hocket.ports.tool import Effect, ToolResult
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class FunctionTool:
                 result = await asyncio.to_thread(self._function, **values)
             return ToolResult(_text_of(result))
         except Exception as error:  # noqa: BLE001 - the user's function; its exception is the answer
-            return ToolResult(f"{type(error).__name__}: {error}", ok=False)
+            return ToolResult(described(error), ok=False)
 
 
 def _arguments_of(function: Function, name: str) -> type[BaseModel]:

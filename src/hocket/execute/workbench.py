@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.core import ids
 from hocket.core.digest import canonical, digest
 from hocket.core.goal import InputFile
-from hocket.errors import InvalidInputError, OrchestrationError, PermanentError
+from hocket.errors import InvalidInputError, OrchestrationError, PermanentError, described
 from hocket.execute.folder import checked_name, collect, lay_out
 from hocket.execute.repetition import Repetition
 from hocket.ports.agent import Delegated
@@ -195,7 +195,7 @@ class AttemptWorkbench:
         except OrchestrationError:
             raise
         except Exception as error:  # noqa: BLE001 - an exception of a tool is its answer
-            result = ToolResult(f"{type(error).__name__}: {error}", ok=False)
+            result = ToolResult(described(error), ok=False)
         changed, blobs = await self._changes() if tool.uses_files else ({}, {})
         response = canonical(
             {"text": result.text, "ok": result.ok, "data": dict(result.data), "files": changed}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import Check, CheckClasses, CheckResult, UnknownCheck, typed
 from hocket.core.excerpt import excerpt
-from hocket.errors import EngineError, InvalidInputError
+from hocket.errors import EngineError, InvalidInputError, described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -181,4 +181,4 @@ def result_of(check: Check, measured: Measurement) -> CheckResult:
 
 
 def _fault(error: Exception) -> Measurement:
-    return Measurement(None, f"the check itself failed: {type(error).__name__}: {error}")
+    return Measurement(None, f"the check itself failed: {described(error)}")
