@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from hocket.adapters.sqlite.queries import script
+from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.upgrades import VERSION, show, upgrade
 from hocket.errors import (
     EngineError,
@@ -38,6 +38,7 @@ def connect(path: Path, *, write: bool, alongside: bool = False) -> sqlite3.Conn
 
     Raises:
         JournalCorruptError: The file is damaged, not a journal, or of a newer hocket.
+        JournalHeldError: Another process works on a file of an older hocket.
         UnavailableError: The file cannot be opened.
     """
     with translated(path):
@@ -54,7 +55,7 @@ def connect(path: Path, *, write: bool, alongside: bool = False) -> sqlite3.Conn
             check_same_thread=False,
         )
         try:
-            _prepare(connection, path, write=write)
+            _prepare(connection, path, write=write, alongside=alongside)
             if write and not alongside:
                 _lengthen_log(connection)
         except BaseException:
@@ -63,7 +64,7 @@ def connect(path: Path, *, write: bool, alongside: bool = False) -> sqlite3.Conn
         return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool, alongside: bool) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         message = (
@@ -74,10 +75,14 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool) -> None
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-        if version == 0:
-            connection.executescript(f"BEGIN IMMEDIATE; {script('schema')} COMMIT;")
+        if alongside and 0 < version < VERSION:
+            lock = WriterLock(path)  # an older hocket may be at work on it
+            try:
+                upgrade(connection)
+            finally:
+                lock.release()
         elif version < VERSION:
-            upgrade(connection, version)
+            upgrade(connection)
     elif version == 0:
         message = f"{path} is not a journal of hocket; choose another file"
         raise JournalCorruptError(message, path=str(path))
@@ -93,6 +98,7 @@ def _lengthen_log(connection: sqlite3.Connection) -> None:
     size = connection.execute("PRAGMA page_size").fetchone()[0]
     try:
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DROP TABLE IF EXISTS fill")  # of a process that was killed here
         connection.execute("CREATE TABLE fill (x BLOB)")
         connection.execute("INSERT INTO fill VALUES (zeroblob(?))", (LOG_PAGES * size,))
         connection.execute("COMMIT")

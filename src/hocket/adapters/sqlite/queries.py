@@ -15,6 +15,12 @@ def queries() -> dict[str, str]:
     return {name: sql.strip() for name, sql in zip(parts[1::2], parts[2::2], strict=True)}
 
 
+def statements_in(name: str) -> list[str]:
+    """The single statements of a file in this folder."""
+    lines = [line for line in script(name).splitlines() if not line.startswith("--")]
+    return [s for s in "\n".join(lines).split(";") if s.strip()]
+
+
 @cache
 def script(name: str) -> str:
     """The statements of a file in this folder."""

@@ -90,7 +90,7 @@ def _swap(path: Path, copy: Path, aside: Path) -> None:
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, Any]:
     rows: dict[str, list[tuple[Any, ...]]] = {}
-    is_older = source.execute("PRAGMA user_version").fetchone()[0] < VERSION
+    is_older = _version(source) < VERSION
     columns = OLDER_COLUMNS if is_older else COLUMNS
     for row in _rows(source, "event", columns):
         rows.setdefault(row[1], []).append(row)
@@ -125,6 +125,13 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, A
         "texts_lost": lost,
         "runs_cut": tuple(sorted(r for r, n in known.items() if kept.get(r, 0) < n)),
     }
+
+
+def _version(source: sqlite3.Connection) -> int:
+    """The format of the file; the current one if its first page cannot be read."""
+    with suppress(sqlite3.DatabaseError):
+        return int(source.execute("PRAGMA user_version").fetchone()[0])
+    return VERSION
 
 
 def _before_gap(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

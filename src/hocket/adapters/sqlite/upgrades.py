@@ -11,10 +11,11 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from hocket.adapters.sqlite.queries import script
+from hocket.adapters.sqlite.queries import script, statements_in
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 VERSION = 3
 FILLED = 2
@@ -23,14 +24,33 @@ FILLED = 2
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
 
 
-def upgrade(connection: sqlite3.Connection, version: int) -> None:
-    """Upgrade a journal to the current version, each step in one transaction."""
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Create or upgrade a journal to the current version, in one transaction.
+
+    The transaction reads the version, because another process may upgrade the file meanwhile.
+    """
     _make_functions(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for statement in _statements(version):
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(version: int) -> Iterator[str]:
+    """The statements that bring a file of this version to the current one; 0 is an empty file."""
+    if version == 0:
+        yield from statements_in("schema")
+        return
     for older in range(version, VERSION):
-        statements = script(f"upgrade_{older}")
+        yield from statements_in(f"upgrade_{older}")
         if older == FILLED:
-            statements += script(f"fill_{older}")
-        connection.executescript(f"BEGIN IMMEDIATE; {statements} COMMIT;")
+            yield from statements_in(f"fill_{older}")
 
 
 def fill(connection: sqlite3.Connection) -> None:
@@ -65,4 +85,7 @@ def _answer_in(body: bytes) -> str:
 
 
 def _with_digests_in(digests: bytes, packed: int, content: bytes) -> bytes:
-    return digests + _digests_in(zlib.decompress(content) if packed else content)
+    try:
+        return digests + _digests_in(zlib.decompress(content) if packed else content)
+    except zlib.error:
+        return digests  # the text is damaged: nothing can read what it names
