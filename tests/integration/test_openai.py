@@ -139,7 +139,7 @@ async def test_unknown_finish_reason_is_unavailable(host):
 
 @pytest.mark.parametrize("llm", ["vanishing", "stopping"])
 async def test_stream_without_a_finish_is_unavailable(host, llm):
-    with pytest.raises(UnavailableError, match=r"too early|broke off"):
+    with pytest.raises(UnavailableError, match=r"too early|closed the connection"):
         await host.complete(ask(llm))
 
 
@@ -175,7 +175,7 @@ async def test_failed_call_says_what_it_cost_at_the_price_of_its_llm(url):
     await host.close()
     vanished, garbled = (Usage.model_validate(costs[llm]) for llm in ("vanishing", "garbled"))
     assert (vanished.prompt_tokens, vanished.completion_tokens) == (100, 1)
-    assert vanished.estimated_tokens == 101, "the stream broke off before the host's own count"
+    assert vanished.estimated_tokens == 101, "the stream ended before the host's own count"
     assert vanished.usd == Decimal(110) / 1_000_000
     assert (garbled.prompt_tokens, garbled.completion_tokens) == (1000, 500)
     assert (garbled.estimated_tokens, garbled.usd) == (0, Decimal(6000) / 1_000_000)
@@ -234,7 +234,7 @@ async def test_login_in_the_url_is_sent_and_appears_in_no_error_log_or_repr(url,
 
 @pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY}ß", f"{KEY}\x00"])
 def test_key_that_no_header_can_hold_is_refused_unseen(url, key):
-    with pytest.raises(ConfigError, match="its key holds what no header can") as caught:
+    with pytest.raises(ConfigError, match="characters that no header can contain") as caught:
         OpenAi(url=url, gate=EgressGate(), api_key=key)
     assert KEY not in "".join(traceback.format_exception(caught.value))
 
@@ -243,7 +243,7 @@ def test_key_that_no_header_can_hold_is_refused_unseen(url, key):
     "bad", [f"me:{KEY}@h", f"http://h?key={KEY}", f"http://me:{KEY}@", f"http://[me:{KEY}@h"]
 )
 def test_url_that_is_none_is_refused_without_its_secrets(bad):
-    with pytest.raises(ConfigError, match="not a URL that paths can follow") as caught:
+    with pytest.raises(ConfigError, match="not a base URL") as caught:
         OpenAi(url=bad, gate=EgressGate())
     assert KEY not in "".join(traceback.format_exception(caught.value)) + str(vars(caught.value))
 

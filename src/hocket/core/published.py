@@ -48,7 +48,7 @@ def schema(name: str) -> dict[str, Any]:
     """The JSON Schema called ``name``.
 
     Raises:
-        InvalidInputError: There is none of this name; lists those there are.
+        NotFoundError: There is no such schema; the message lists the known ones.
 
     Examples:
         >>> schema("task")["required"]
@@ -56,7 +56,7 @@ def schema(name: str) -> dict[str, Any]:
         >>> schema("tusk")
         Traceback (most recent call last):
         ...
-        hocket.errors.InvalidInputError: There is no schema 'tusk'; use one of agent, \
+        hocket.errors.NotFoundError: There is no schema 'tusk'; use one of agent, \
 conversation, events, goal, message, plan, task
     """
     if name in PUBLISHED:
@@ -91,16 +91,16 @@ def narrowed(
     task_types: Sequence[str],
     where: tuple[str, ...],
 ) -> dict[str, Any]:
-    """A schema for what is handed in, where only these kinds of checks and types of tasks pass.
+    """A schema for input, which accepts only these kinds of checks and types of tasks.
 
-    As it is made from the classes, a schema is for what is stored: it lets any kind and type
-    pass, since the journal keeps those of packs that are gone.
+    The schema of the classes describes what is stored: it accepts any kind and type, since the
+    journal keeps those of packs that are no longer installed.
 
     Args:
-        document: A JSON Schema, or an OpenAPI document; it is left as it is.
-        checks: Kind to class.
-        task_types: Their names.
-        where: The keys under which its definitions stand.
+        document: A JSON Schema, or an OpenAPI document; it is not changed.
+        checks: Classes of checks by kind.
+        task_types: Names of the task types.
+        where: The keys that lead to its definitions.
 
     Examples:
         >>> goal = narrowed(schema("goal"), {"file": KINDS["file"]}, (), ("$defs",))
@@ -191,9 +191,8 @@ def _validator(name: str) -> Any:
 def task_document(task: Task, run_id: str) -> dict[str, Any]:
     """A task in the published form.
 
-    The published form asks for UUIDs where a plan has short ids, so the task's UUID is made from
-    run and task (RFC 9562, version 5) and is the same each time; the short id stands in the
-    metadata.
+    The published form requires UUIDs where a plan has short ids. The UUID is derived from run and
+    task (RFC 9562, version 5), so it is always the same; the short id is in the metadata.
     """
     written = task.model_dump(mode="json", exclude_none=True)
     rest = {name: written[name] for name in ("inputs", "requires", "priority", "approval")}

@@ -1,4 +1,4 @@
-"""What a call to an LLM cost that failed: counted where a host says so, else estimated."""
+"""The cost of failed LLM calls: as the host counts it, else estimated."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TOKEN_CHARS = 4
-"""Assumed length of a token, until a host has counted."""
+"""Assumed length of a token, until the host reports a count."""
 
 
 def estimated_tokens(chars: int) -> int:
-    """About how many tokens a text of this length has."""
+    """An estimate of the tokens in a text of this length."""
     return chars // TOKEN_CHARS
 
 
 @contextmanager
 def before_sending() -> Iterator[None]:
-    """Mark the errors within the block as ones of a call that was not sent."""
+    """Mark errors within the block as errors before the call was sent."""
     try:
         yield
     except OrchestrationError as error:
@@ -37,22 +37,22 @@ def before_sending() -> Iterator[None]:
 
 
 def was_sent(error: OrchestrationError) -> bool:
-    """Whether a call that failed left for its host, and so may have cost something."""
+    """Whether a failed call was sent to its host, so that it may have a cost."""
     if isinstance(error, BudgetExceededError | ConfigError | EgressDeniedError):
         return False
     if isinstance(error, ContextOverflowError):
-        return "status" in error.context  # the host refused it; else it was held back here
+        return "status" in error.context  # else it was refused here
     return bool(error.context.get("sent", True))
 
 
 def cost_of(error: OrchestrationError, prompt_tokens: int, streamed_chars: int) -> Usage:
-    """What a failed call cost.
+    """The cost of a failed call.
 
     Args:
-        error: Of the call. ``usage`` in its context is what the adapter knows, as JSON; ``tries``
-            how often a wrapper sent it that retries by itself.
-        prompt_tokens: About how long its prompt was.
-        streamed_chars: How much of the answer came before it failed.
+        error: The error of the call. ``usage`` in its context is what the adapter counted, as JSON;
+            ``tries`` is how often a retrying wrapper sent it.
+        prompt_tokens: Estimated length of the prompt.
+        streamed_chars: Length of the answer before the failure.
 
     Examples:
         >>> from hocket.errors import UnavailableError
@@ -62,28 +62,28 @@ def cost_of(error: OrchestrationError, prompt_tokens: int, streamed_chars: int) 
         110
     """
     tries = int(error.context.get("tries", 1))
-    known = usage_in(error)
+    counted = usage_in(error)
     if not was_sent(error):
         return NO_USAGE
-    if known != NO_USAGE:
-        return known
+    if counted != NO_USAGE:
+        return counted
     if "status" in error.context and not streamed_chars:
         return Usage(calls=tries)  # refused before any work was done
     return with_estimates(Usage(calls=tries), prompt_tokens * tries, streamed_chars)
 
 
 def usage_in(error: OrchestrationError) -> Usage:
-    """What an error says that its call cost; taken out of it, so that nothing counts it twice."""
+    """The cost that an error reports; removed from the error, so that it is counted once."""
     return Usage.model_validate(error.context.pop("usage", {}))
 
 
 def with_estimates(usage: Usage, prompt_tokens: int, completion_chars: int) -> Usage:
-    """What a host counted, and marked estimates of what it did not count.
+    """The counts of a host, with marked estimates for missing ones.
 
     Args:
-        usage: As counted; 0 is taken as not counted.
-        prompt_tokens: About how long the prompt was.
-        completion_chars: Length of the answer, as far as it came.
+        usage: The counts; 0 means not counted.
+        prompt_tokens: Estimated length of the prompt.
+        completion_chars: Length of the answer so far.
     """
     completion_tokens = estimated_tokens(completion_chars)
     estimates = {

@@ -24,9 +24,9 @@ class JournaledLlm(WrapperLlm):
 
     Args:
         inner: The hosts.
-        scope: Under which calls are journaled.
-        budget: Holds each try, and what it may cost, while it is under way.
-        retry: Whether a call that failed is tried again; not at all unless given.
+        scope: Journals the calls.
+        budget: Reserves the possible cost of each try while it is in progress.
+        retry: Decides whether a failed call is retried; by default it is not.
     """
 
     def __init__(

@@ -173,12 +173,12 @@ class RunLoop:
     def doubts(self) -> list[Doubt]:
         """Effects of a run that may or may not have happened: no receipt and not settled.
 
-        Idempotent effects are left out, since they can be repeated; so are calls under way.
+        Idempotent effects are left out, since they can be repeated; so are calls in progress.
         """
         received = {(a.attempt_id, a.ordinal) for group in self._answered.values() for a in group}
         settled = {(i, n) for i, ordinals in self._settled.items() for n in ordinals}
         resolved = received | settled
-        # Intents from before a crash stand here until their attempt runs again, which notes them.
+        # Intents from before a crash are here until their attempt runs again and notes them.
         noted = {(d.attempt_id, d.ordinal): d for d in self.state.doubtful}
         intents = [
             intent

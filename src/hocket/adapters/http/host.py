@@ -1,8 +1,8 @@
 """An HTTP client for one host behind the egress gate, with its failures raised as our errors.
 
-Shared by every adapter that speaks HTTP. The client is made when first used, so that importing an
-adapter costs nothing. Proxies, credentials and certificates from the environment are not taken:
-a call goes to the configured host or nowhere.
+All HTTP adapters share it. The client is created on first use, so that importing an adapter costs
+nothing. Proxies, credentials and certificates from the environment are ignored: a call goes to the
+configured host or nowhere.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 CONNECT_S = 5.0
 CALL_S = 60.0
-"""Deadline for calls that make no text, such as listing."""
+"""Deadline for calls that generate no text, such as listing."""
 
 _OVERLOADED = frozenset({408, 425, 429})
 _FAILED = frozenset(range(500, 600)) - {501}
-"""The server's faults; 501 says that it never will."""
+"""Errors of the server that may pass; 501 does not."""
 
 _SHOWN_CHARS = 400
 _ERROR_BYTES = 1 << 16
@@ -62,7 +62,7 @@ class HttpRefusal:
                 context["retry_after_s"] = self.retry_after_s
             return UnavailableError(f"{message}; try again later", **context)
         if self.status in (401, 403):
-            return RefusedError(f"{message}; check the API key and what it may do", **context)
+            return RefusedError(f"{message}; check the API key and its permissions", **context)
         return RefusedError(message, **context)
 
 
@@ -70,16 +70,16 @@ class HttpHost:
     """Calls to one host.
 
     Args:
-        url: Where its API begins; ``http://`` or ``https://``.
-        gate: Asked before every call.
-        name: How messages call it, such as ``Ollama``.
-        way_out: What to do when it cannot be reached, as the end of a sentence.
-        refusal: Makes the error for a status of 400 or more.
+        url: Base URL of its API; ``http://`` or ``https://``.
+        gate: Checks every call.
+        name: Name in messages, such as ``Ollama``.
+        way_out: What to do if it cannot be reached, as the end of a sentence.
+        refusal: Makes the error for a status of 300 or more.
         secret: A bearer token; never part of an error or a repr.
-        connections: Most calls at once; more wait within their deadline.
+        connections: Maximum number of concurrent calls; others wait within their deadline.
 
     Raises:
-        ConfigError: The URL is not one.
+        ConfigError: ``url`` is not a base URL, or ``secret`` is not valid in a header.
     """
 
     def __init__(
@@ -96,17 +96,19 @@ class HttpHost:
         place = public_url(url)
         if not _is_usable(url):
             message = (
-                f"{name} at {place}: not a URL that paths can follow; "
+                f"{name} at {place}: not a base URL; "
                 "write it like http://127.0.0.1:8080, without a query"
             )
             raise ConfigError(message, url=place)
         if not secret.isascii() or not secret.isprintable():
-            message = f"{name} at {place}: its key holds what no header can; correct the key"
+            message = (
+                f"{name} at {place}: its key has characters that no header can contain; correct it"
+            )
             raise ConfigError(message, url=place)
         parts = urlsplit(url)
         where = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         self.title = f"{name} at {where}"
-        # The login goes into a header: as part of the URL it would be logged with it.
+        # The login goes into a header; as part of the URL it would be logged.
         self._url = where + parts.path.rstrip("/")
         self._login = (unquote(parts.username or ""), unquote(parts.password or ""))
         self._gate = gate
@@ -126,12 +128,12 @@ class HttpHost:
         *,
         timeout_s: float = CALL_S,
     ) -> Any:
-        """The JSON that the host answers.
+        """The JSON answer of the host.
 
         Raises:
             EgressDeniedError: The host is not configured.
-            UnavailableError: It is down, broke off, or is overloaded.
-            RefusedError: It answered no, or with something else than JSON.
+            UnavailableError: The host is down, overloaded, or closed the connection.
+            RefusedError: The host refused, or its answer is not JSON.
             DeadlineExceededError: ``timeout_s`` passed.
         """
         async with self._exchange(method, path, body, timeout_s) as response:
@@ -139,7 +141,7 @@ class HttpHost:
         try:
             return json.loads(content)
         except ValueError as error:
-            message = f"{self.title} answered {path} with something that is not JSON; check the URL"
+            message = f"{self.title} answered {path} with a text that is not JSON; check the URL"
             raise RefusedError(message, path=path) from error
 
     @asynccontextmanager
@@ -159,13 +161,13 @@ class HttpHost:
             await _drain(lines)
 
     async def close(self) -> None:
-        """End all connections; further calls raise UnavailableError."""
+        """Close all connections; further calls raise UnavailableError."""
         self._closed = True
         if self._client is not None:
             await self._client.aclose()
 
     def clean(self, text: str) -> str:
-        """A text of the host made fit for a message: short, and without the secret."""
+        """A text of the host for a message: shortened, and without the secret."""
         for secret in (self._secret, self._login[1], self._basic()):
             if secret:
                 text = text.replace(secret, "***")
@@ -179,7 +181,7 @@ class HttpHost:
         url = self._url + path
         self._gate.check(url)
         client = await self._open()
-        # ASCII escapes carry what has no UTF-8, such as half of a surrogate pair.
+        # ASCII escapes can encode what UTF-8 cannot, such as half of a surrogate pair.
         content = None if body is None else json.dumps(body).encode()
         import httpx  # noqa: PLC0415 - already loaded by _open
 
@@ -198,20 +200,21 @@ class HttpHost:
             message = f"{self.title} cannot be reached; {self._way_out}"
             raise UnavailableError(message, sent=False) from error
         except httpx.TransportError as error:
-            message = f"{self.title} broke off {path}: {type(error).__name__}; try again"
+            fault = type(error).__name__
+            message = f"{self.title} closed the connection during {path} ({fault}); try again"
             raise UnavailableError(message) from error
 
     def _basic(self) -> str:
-        """The login as HTTP's basic authentication writes it (RFC 7617); empty without one."""
+        """The login in the form of HTTP basic authentication (RFC 7617); empty without one."""
         return b64encode(":".join(self._login).encode()).decode() if any(self._login) else ""
 
     async def _open(self) -> httpx.AsyncClient:
         async with self._opening:
             if self._closed:
-                message = f"{self.title} was closed in this process; open it anew"
+                message = f"{self.title} is closed in this process; create a new client"
                 raise UnavailableError(message, sent=False)
             if self._client is None:
-                # Loading the library and the certificates would hold up the loop.
+                # Loading the library and the certificates would block the event loop.
                 self._client = await asyncio.to_thread(self._make_client)
         return self._client
 
@@ -273,7 +276,7 @@ def reason_in(body: Any) -> str:
 
 
 async def _lines(response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    """Lines ended by a line feed alone; other separators may stand inside JSON strings."""
+    """Lines that end with a line feed; other separators may be part of JSON strings."""
     rest = b""
     async for part in response.aiter_bytes():
         *whole, rest = (rest + part).split(b"\n")
@@ -284,7 +287,7 @@ async def _lines(response: httpx.Response) -> AsyncGenerator[bytes, None]:
 
 
 async def _drain(lines: AsyncIterator[bytes]) -> None:
-    """Read the end of a stream that was read as far as needed, so that its connection is kept."""
+    """Read a stream to its end, so that its connection can be reused."""
     import httpx  # noqa: PLC0415 - already loaded by the stream
 
     with suppress(TimeoutError, httpx.TransportError):
@@ -303,7 +306,7 @@ def _retry_after(headers: httpx.Headers) -> float | None:
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to load, seldom used
 
     try:
-        # The host's own clock is the one its date is meant by.
+        # The date refers to the clock of the host.
         wait = parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])
     except (KeyError, TypeError, ValueError):
         return None

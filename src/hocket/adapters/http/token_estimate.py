@@ -1,7 +1,7 @@
-"""How many tokens a prompt may have, for hosts that have no tokenizer to ask.
+"""Estimates of the tokens of a prompt, for hosts without a tokenizer.
 
-Byte-pair tokenizers of today differ, but agree on this much: a word is not joined with the next
-one, digits mostly stand alone, and text outside ASCII costs up to three tokens for four bytes.
+Current byte-pair tokenizers differ, but have in common that a token never spans two words, digits
+are mostly single tokens, and text outside ASCII costs up to three tokens for four bytes.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from hocket.ports.llm import ChatMessage, LlmRequest
 
 _MESSAGE_TOKENS = 8
-"""Role and separators that a chat template puts around one message."""
+"""Tokens that a chat template adds to each message, for role and separators."""
 
 _TEMPLATE_TOKENS = 48
-"""What a template may add once, such as a default system prompt."""
+"""Tokens that a template may add once, such as a default system prompt."""
 
 _TOOLS_TOKENS = 192
-"""The paragraph with which templates explain tool calls."""
+"""Tokens of the paragraph in which templates explain tool calls."""
 
 _LONG_WORD = 10
 
 _OPAQUE = re.compile(r"[A-Za-z0-9+/]{32,}")
-"""Digests, keys and base64: nearly a token for each character."""
+"""Digests, keys and base64, which need almost one token per character."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+")
 _CAPITALS = re.compile(r"[A-Z]+(?![a-z])")
@@ -35,10 +35,10 @@ _SPACES = re.compile(r" {2,}")
 
 
 def most_tokens(request: LlmRequest) -> int:
-    """An upper estimate of the prompt's tokens, template and tools included.
+    """An upper estimate of the prompt's tokens, including template and tools.
 
-    Prose comes out about half too high, digits and punctuation about right: a prompt that is
-    let through fits; one that is refused may have fitted.
+    The estimate is about 50 % too high for prose and about right for digits and punctuation: a
+    prompt that is accepted fits, while one that is refused might have fitted.
 
     Examples:
         >>> from hocket.ports.llm import ChatMessage, LlmRequest
@@ -55,17 +55,17 @@ def most_tokens(request: LlmRequest) -> int:
 
 
 def least_tokens(request: LlmRequest) -> int:
-    """A lower bound: each word between white-space is at least one token.
+    """A lower bound: each word is at least one token.
 
-    A host that counted fewer has not read the whole prompt.
+    A host that counts fewer has truncated the prompt.
     """
     words = sum(len(m.content.split()) for m in request.messages if m.role != "tool")
-    # A template may leave out a little, such as white-space or an empty system prompt.
+    # A template may drop a little, such as white space or an empty system prompt.
     return words * 9 // 10
 
 
 def most_tokens_in(text: str) -> int:
-    """An upper estimate of the tokens of a text alone."""
+    """An upper estimate of the tokens of a text."""
     count = sum(map(len, _OPAQUE.findall(text)))
     if count:
         text = _OPAQUE.sub("", text)
