@@ -77,6 +77,18 @@ async def test_task_of_a_failed_run_is_retried_in_a_fork():
     assert {t: s.status for t, s in state.tasks.items()} == {"a": "unproven", "b": "unproven"}
 
 
+async def test_fork_or_retry_that_cannot_run_here_leaves_no_copy():
+    journal = MemoryJournal()
+    async with hocket_of(agent(plain, "gone"), journal=journal) as hocket:
+        done = await hocket.run("go", plan=plan_of("a"))
+    async with hocket_of(agent(plain, "other"), journal=journal) as hocket:
+        with pytest.raises(InvalidInputError, match="needs gone, which is not registered here"):
+            await fork(hocket, done.run_id, "run-2", 3, by="ann")
+        with pytest.raises(InvalidInputError, match="needs gone, which is not registered here"):
+            await retry(hocket, done.run_id, "run-3", "a", by="ann")
+    assert [head.run_id for head in await journal.heads()] == [done.run_id]
+
+
 async def test_fork_point_is_never_between_events_of_one_write():
     journal = MemoryJournal()
     async with hocket_of(agent(plain), journal=journal) as hocket:

@@ -51,7 +51,7 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
 
 
 def _named(error: Exception) -> str:
-    """Kind, message and place: what is needed to mend an own agent's or tool's fault."""
+    """Type, message and place, so that you can fix your own agent or tool."""
     text = described(error)
     frames = extract_tb(error.__traceback__)
     return f"{text} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else text

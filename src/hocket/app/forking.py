@@ -151,6 +151,8 @@ async def _begin(
     changes: Changes,
     events: Sequence[Event],
 ) -> asyncio.Future[RunState]:
+    state = copied.state()
+    runtime.admit(state)  # before the copy is written, which would be left unfinished for ever
     now_us = runtime.clock.now_us()
     forked = RunForked(
         run_id=copied.run_id,
@@ -158,7 +160,7 @@ async def _begin(
         by=by,
         down_s=max(0.0, (now_us - copied.last_us) / 1e6),
         llms=changes.llms,
-        limits=_limits(copied.state(), changes),
+        limits=_limits(state, changes),
         agents=changes.agents,
     )
     entries = [r.entry for r in copied.records]

@@ -175,7 +175,7 @@ class Runtime(ABC):
             self.journal,
             self.clock,
             self.loop,
-            admit=self._admit,
+            admit=self.admit,
             handle_request=self.handle_request if shared else None,
         )
         await self._exit.enter_async_context(self.engine)
@@ -255,7 +255,7 @@ class Runtime(ABC):
             with suppress(InvalidInputError):
                 await self.engine.resume(run_id)
 
-    def _admit(self, state: RunState) -> None:
+    def admit(self, state: RunState) -> None:
         """Refuse to take up a run whose agents are not all here: they would be missed midway.
 
         Raises:
