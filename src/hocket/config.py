@@ -192,8 +192,9 @@ def _described(error: _MisfitError, where: str) -> str:
     value = error.value
     if value is _NO_VALUE:
         return error.fault
-    if isinstance(value, str) and (where.startswith("openai") or "url" in where.lower()):
-        # Any setting of a host may contain a key, and a URL a login.
+    is_host = where.lower().startswith(("openai", "ollama")) or "url" in where.lower()
+    if isinstance(value, str) and (is_host or "@" in value):
+        # Any setting of a host may contain a key or a login.
         text = "this text"
     elif isinstance(value, dict | list):
         text = f"this {'table' if isinstance(value, dict) else 'list'}"
