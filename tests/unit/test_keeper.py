@@ -90,6 +90,27 @@ async def test_snapshot_is_written_after_enough_records():
     assert (await store.get("projection", "seen", now_us=0)).version == 1, "nothing is new"
 
 
+async def test_snapshot_holds_no_record_that_comes_while_it_is_written():
+    class BusyJournal(MemoryJournal):
+        async def read_all(self, after_position, limit):
+            if limit == 1:  # the keeper looks for the last record
+                await add(self, 1)
+                await follower.catch_up()
+            return await super().read_all(after_position, limit)
+
+    journal, store = BusyJournal(), MemoryStore()
+    follower, keeper = keeper_of(journal, store)
+    await keeper.add(Seen())
+    await add(journal, 3)
+    await follower.catch_up()
+    await keeper.save()
+    follower, keeper = keeper_of(journal, store)
+    again = Seen()
+    await keeper.add(again)
+    await follower.catch_up()
+    assert again.positions == sorted(set(again.positions))
+
+
 class FullStore(MemoryStore):
     async def put(self, *_, **__):
         message = "no room"

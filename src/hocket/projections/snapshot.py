@@ -53,10 +53,10 @@ async def save(projection: Projection, cursor: int, journal: Journal, store: Sto
         journal: Journal of the records.
         store: Storage of the snapshot, which replaces an earlier one.
     """
+    state = projection.dump()  # before anything is awaited: it takes more records meanwhile
     last = await _record_at(journal, cursor)
     if last is None:
         return 0  # the record was deleted: nothing would show that the snapshot is of this journal
-    state = projection.dump()
     header = Header(
         version=projection.version,
         cursor=cursor,
