@@ -1,8 +1,11 @@
-"""What every test shares: no network beyond loopback, and no clock in hypothesis' verdicts."""
+"""What every test shares: no call that blocks the loop, and no clock in hypothesis' verdicts."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from blocking import loop_guarded
 
 settings.register_profile(
     "hocket",
@@ -14,3 +17,9 @@ settings.load_profile("hocket")
 
 # Programs that tests start, no modules to look for examples in.
 collect_ignore = ["chaos/carrier.py", "acceptance/stubborn.py", "ui/web_server.py"]
+
+
+@pytest.fixture(autouse=True)
+def _loop_guarded():
+    with loop_guarded():
+        yield

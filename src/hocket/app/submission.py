@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
@@ -13,7 +14,6 @@ from hocket.core.goal import Goal
 from hocket.core.noun import parse
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
@@ -52,7 +52,8 @@ async def submit(
         JournalConflictError: A run with this id is in progress here.
     """
     goal = parse(Goal, {"text": goal}) if isinstance(goal, str) else goal
-    files, contents = read_inputs(inputs)
+    given = tuple(inputs)
+    files, contents = await asyncio.to_thread(read_inputs, given) if given else ((), {})
     if files:
         goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
     goal = runtime.registry.admit_goal(goal)

@@ -67,8 +67,7 @@ class ReadFile:
             name = _string(arguments, "path")
             start = _positive(arguments, "start_line", 1)
             count = min(READ_LINES, _positive(arguments, "lines", READ_LINES))
-            path = inside(place.folder, name)
-            content = await asyncio.to_thread(read_regular, path, READ_BYTES + 1)
+            content = await asyncio.to_thread(_content, place.folder, name)
             if len(content) > READ_BYTES:
                 message = f"{name!r} has more than {READ_BYTES} bytes; read it with a program"
                 return ToolResult(message, ok=False)
@@ -81,6 +80,10 @@ class ReadFile:
             message = f"{name!r} cannot be read: {error.strerror or error}; list_files names files"
             return ToolResult(message, ok=False)
         return ToolResult(_excerpt(text.splitlines(), start, count))
+
+
+def _content(folder: Path, name: str) -> bytes:
+    return read_regular(inside(folder, name), READ_BYTES + 1)
 
 
 def _excerpt(lines: list[str], start: int, count: int) -> str:

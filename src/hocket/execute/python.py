@@ -64,7 +64,7 @@ class RunPython:
         finally:
             # The program may have replaced its own file by a folder.
             with contextlib.suppress(OSError):
-                script.unlink(missing_ok=True)
+                await asyncio.to_thread(script.unlink, missing_ok=True)
         ok = result.exit_code == 0 and not result.ended_by
         return ToolResult(report_of(result), ok=ok, data={"exit_code": result.exit_code})
 

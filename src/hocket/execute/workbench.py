@@ -176,10 +176,10 @@ class AttemptWorkbench:
     def write(self, name: str, content: bytes) -> None:
         self.files[str(checked_name(name))] = self._scope.keep(content)
 
-    def clear(self) -> None:
+    async def clear(self) -> None:
         """Remove the folder if a tool needed one."""
         if self._written:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     def _digest(self, name: str) -> str:
         if name not in self.files:

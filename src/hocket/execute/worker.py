@@ -122,7 +122,7 @@ class Worker:
             message = f"{scope.attempt_id} took longer than its time limit of {limit_s} s; raise it"
             raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
         finally:
-            bench.clear()
+            await bench.clear()
         changed = {n: d for n, d in bench.files.items() if base.get(n) != d}
         _refuse_unchanged(task, text, changed)
         outcome = Outcome(

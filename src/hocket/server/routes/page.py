@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -49,12 +50,12 @@ async def get_page(path: str) -> Response:
         raise Problem(
             404, "not_found", f"There is no /{path}; GET /api/v1/openapi.json lists all routes"
         )
-    file = _file_of(path)
+    file = await asyncio.to_thread(_file_of, path)
     if file is not None:
         cached = IMMUTABLE if path.startswith("assets/") else "no-cache"
         return FileResponse(file, headers={"Cache-Control": cached})
     index = STATIC / "index.html"
-    if not index.is_file():
+    if not await asyncio.to_thread(index.is_file):
         detail = "This copy of hocket does not contain the web app; run `make ui` to build it"
         raise Problem(404, "no_page", detail)
     if Path(path).suffix:

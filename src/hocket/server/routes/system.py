@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -17,6 +18,8 @@ from hocket.server.problems import Problem, documented
 from hocket.server.replies import Items, reply
 from hocket.server.routes.parts import Served
 from hocket.server.service import Service
+
+VERSION = version("hocket")
 
 router = APIRouter(tags=["system"])
 open_router = APIRouter(tags=["system"])
@@ -87,13 +90,13 @@ async def get_schema(
     name: Annotated[str, Path(pattern=r"^[a-z]{1,40}$", examples=["task"])],
 ) -> Response:
     """Get a published JSON Schema."""
-    return reply(request, service.hocket.registry.schema(name))
+    return reply(request, await asyncio.to_thread(service.hocket.registry.schema, name))
 
 
 @open_router.get("/version", responses=documented(), response_model=Version)
 async def get_version(request: Request) -> Response:
     """Get the version of hocket."""
-    return reply(request, Version(version=version("hocket")))
+    return reply(request, Version(version=VERSION))
 
 
 @open_router.get("/health", responses=documented(), response_model=Health)

@@ -36,6 +36,9 @@ class Artifact(Noun):
     href: str
 
 
+mimetypes.init()  # reads files, so not while requests wait
+
+
 def media_type_of(name: str) -> str:
     """The media type by the extension of a file name.
 
