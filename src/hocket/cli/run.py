@@ -79,13 +79,13 @@ class Output:
     fetch: bool = False
 
     def view(self, invocation: Invocation, clock: Clock) -> View:
-        """A live view on a terminal, lines elsewhere; nothing in a log with --quiet or --json."""
+        """Live on a terminal, lines elsewhere; only what needs you with --quiet or --json."""
         console = invocation.err()
         if self.quiet:
-            return SilentView(console if console.is_terminal else None)
+            return SilentView(console)
         if console.is_terminal and not console.is_dumb_terminal:
             return LiveView(console, clock)
-        return SilentView() if invocation.json else PlainView(console)
+        return SilentView(console) if invocation.json else PlainView(console)
 
 
 @click.command()

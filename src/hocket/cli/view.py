@@ -1,4 +1,4 @@
-"""Views of a run in progress: live on a terminal, plain lines elsewhere, or none."""
+"""Views of a run in progress: live on a terminal, plain lines elsewhere, or only what needs you."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from rich.live import Live
 
 from hocket.cli.frame import Frame
 from hocket.cli.happening import happening
+from hocket.cli.wording import one_line
+from hocket.core import ids
+from hocket.core.event import Asked
 from hocket.engine.feed import DurableEvent, Gap
 from hocket.projections.history import past
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hocket.cli.progress import Progress
+    from hocket.core.question import Question
     from hocket.engine.feed import Signal, StreamedText, Watch
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
@@ -26,6 +30,7 @@ STILL_TICKS = 2
 """Frames per step of the spinner."""
 
 SUBJECT_CELLS = 8
+TITLE_CHARS = 100
 
 
 class View(Protocol):
@@ -39,18 +44,21 @@ class View(Protocol):
 
 
 class SilentView:
-    """Shows nothing but notices, and those only with a console."""
+    """Shows only what needs you: a question that the run waits for, and the reply to Ctrl-C."""
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
 
-    def begin(self, progress: Progress) -> None: ...
+    def begin(self, progress: Progress) -> None:
+        for text in _open_questions(progress):
+            self.notice(text)
 
-    def happened(self, signal: DurableEvent) -> None: ...
+    def happened(self, signal: DurableEvent) -> None:
+        if isinstance(signal.event, Asked):
+            self.notice(_waiting(signal.run_id, signal.event.question))
 
     def notice(self, text: str) -> None:
-        if self._console is not None:
-            self._console.print(text)
+        self._console.print(text, soft_wrap=True)
 
     def tick(self) -> None: ...
 
@@ -67,6 +75,8 @@ class PlainView:
     def begin(self, progress: Progress) -> None:
         self._progress = progress
         self._console.print(progress.run_id, soft_wrap=True)
+        for text in _open_questions(progress):
+            self.notice(text)
 
     def happened(self, signal: DurableEvent) -> None:
         line = happening(signal.event)
@@ -75,6 +85,8 @@ class PlainView:
         subject, text = line
         seconds = f"{self._progress.elapsed_s(signal.at_us):.1f}s"
         self._console.print(f"{seconds:>7}  {subject:<{SUBJECT_CELLS}}  {text}", soft_wrap=True)
+        if isinstance(signal.event, Asked):
+            self.notice(_waiting(signal.run_id, signal.event.question))
 
     def notice(self, text: str) -> None:
         self._console.print(text, soft_wrap=True)
@@ -122,6 +134,19 @@ class LiveView:
             self._live.stop()
             self._live = None
             self._console.print()
+
+
+def _open_questions(progress: Progress) -> list[str]:
+    """What a run that continues is already waiting for."""
+    state = progress.state
+    return [_waiting(state.run_id, question) for _, question in sorted(state.questions.items())]
+
+
+def _waiting(run_id: str, question: Question) -> str:
+    place = ids.question(run_id, question.question_id)
+    answer = " --say TEXT" if question.kind == "question" else ""
+    title = one_line(question.title, TITLE_CHARS)
+    return f"Waiting for you: {title} (answer with `hocket approve {place}{answer}`)"
 
 
 async def follow(
