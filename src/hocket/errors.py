@@ -40,6 +40,7 @@ RemedyName = Literal[
     "resume_runs",
     "salvage_journal",
     "start_run",
+    "stop_server",
     "upload_file",
 ]
 

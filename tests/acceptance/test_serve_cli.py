@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sys
 from contextlib import asynccontextmanager
@@ -86,12 +87,22 @@ async def test_server_in_the_background_is_found_used_and_stopped(tmp_path):
             assert (code, "two files are named 'goal.json'; rename one" in err) == (2, True), err
             code, _, err = await hocket(environ, "resume")
             assert (code, "is in use by process" in err) == (6, True)
+            assert "stop the server with `hocket serve --stop`" in err
+            assert "hocket cancel" not in err, "it would not free the journal"
         finally:
             code, out, _ = await hocket(environ, "serve", "--stop")
         assert (code, out.strip()) == (0, "stopped")
         assert (await hocket(environ, "serve", "--stop"))[1].strip() == "No server runs here."
         code, out, _ = await hocket(environ, "runs")
         assert "Say hello" in out
+
+
+async def test_server_in_the_background_without_a_writable_home_says_what_to_do(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    environ = {**os.environ, "HOCKET_HOME": str(tmp_path / "home")}
+    home = ("--home", str(tmp_path / "file" / "home"))
+    code, _, err = await hocket(environ, *home, "serve", "--background")
+    assert (code, "Cannot write" in err, "choose another folder" in err) == (6, True, True), err
 
 
 @pytest.mark.timeout(120)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from hocket.adapters.sqlite.lock import worker_of
 from hocket.adapters.system.clock import SystemClock
@@ -66,15 +66,15 @@ async def start(home: Path, options: list[str]) -> RunningServer:
         options: Options of ``hocket serve``.
 
     Raises:
-        UnavailableError: The server did not start to listen; the message has its last output.
+        UnavailableError: The home cannot be written, or the server did not start to listen; the
+            message has its last output.
     """
     server = running_server(home)
     if server is not None:
         return server
-    home.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - nothing else waits meanwhile
     command = [sys.executable, "-m", "hocket.cli.main", "--home", str(home), "serve", *options]
     log = home / LOG
-    with log.open("wb") as output:
+    with _created(log) as output:
         process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own program, which outlives us
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )
@@ -91,6 +91,15 @@ async def start(home: Path, options: list[str]) -> RunningServer:
     tail = log.read_text(encoding="utf-8", errors="replace")[-500:].strip()
     message = f"The server did not start: {tail or 'it printed nothing'}"
     raise UnavailableError(message, log=str(log))
+
+
+def _created(log: Path) -> IO[bytes]:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        return log.open("wb")
+    except OSError as error:
+        message = f"Cannot write {log}: {error.strerror}; choose another folder"
+        raise UnavailableError(message, path=str(log)) from error
 
 
 async def stop(home: Path) -> bool:

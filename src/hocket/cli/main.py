@@ -16,7 +16,7 @@ import click
 from hocket.cli.exits import Exit, exit_of_error
 from hocket.cli.invocation import Invocation
 from hocket.cli.remedies import REMEDIES
-from hocket.errors import OrchestrationError, cause_of
+from hocket.errors import JournalHeldError, OrchestrationError, Remedy, cause_of
 
 COMMANDS = {
     "run": ("hocket.cli.run:run", "Run a goal: plan, work, check, deliver the result."),
@@ -84,6 +84,8 @@ def _print_error(error: Exception, invocation: Invocation | None) -> Exit:
     if invocation is not None and invocation.debug:
         traceback.print_exception(error)
     if isinstance(error, OrchestrationError):
+        if isinstance(error, JournalHeldError) and invocation is not None:
+            error = _with_its_way_out(error, invocation)
         code, report = exit_of_error(error), error.to_json()
         report["message"] = error.worded(REMEDIES)
         click.echo(f"error: {report['message']}", err=True)
@@ -95,6 +97,15 @@ def _print_error(error: Exception, invocation: Invocation | None) -> Exit:
     if invocation is not None and invocation.json:
         click.echo(json.dumps({"error": report, "exit": int(code)}, default=str))
     return code
+
+
+def _with_its_way_out(error: JournalHeldError, invocation: Invocation) -> JournalHeldError:
+    """The error; where a server holds the journal, to stop it frees it, and no `cancel` does."""
+    from hocket.app.background import running_server  # noqa: PLC0415 - rarely needed
+
+    if running_server(invocation.settings().home) is None:
+        return error
+    return JournalHeldError(error.message, remedy=Remedy("stop_server"), **error.context)
 
 
 @click.group(

@@ -17,5 +17,6 @@ REMEDIES: dict[RemedyName, str] = {
     "resume_runs": "then continue with `hocket resume`",
     "salvage_journal": "run `hocket doctor --salvage`",
     "start_run": "start one with `hocket run`",
+    "stop_server": "stop the server with `hocket serve --stop`, or use another `--home`",
     "upload_file": "pass it with `--input`",
 }
