@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hocket import Goal, Hocket, Limits, RegexCheck
+from hocket.core.event import CallAnswered
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 from hocket.testing import MemoryJournal, ScriptedLlm
@@ -39,6 +40,10 @@ async def test_inner_run_gets_files_returns_files_and_is_charged_to_the_outer_ru
         done = await hocket.run(Goal(text="outer", limits=Limits(calls=5, depth=2)), plan="single")
         inner_id = done.text.split()[2]
         inner = await accepted(hocket, inner_id)
+        events = [r.entry.event() for r in await hocket.journal.read(done.run_id)]
+        [call] = [e for e in events if isinstance(e, CallAnswered) and e.name == "delegate"]
+        [made] = [await hocket.journal.blob(name) for name in call.left]
+    assert made == b"seven times", "the call names it, so that it outlives the inner run"
     assert done.text.startswith("reached accepted")
     assert done.text.endswith("seven times")
     assert inner_id.startswith(f"{done.run_id}.")

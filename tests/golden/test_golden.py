@@ -17,7 +17,7 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.inbox import Reply, answer, open_questions
-from hocket.core.event import EVENT_TYPES, TERMINAL, decode
+from hocket.core.event import EVENT_TYPES, TERMINAL, CallAnswered, decode
 from hocket.core.ids import AUDIT
 from hocket.core.mark import digests_in
 from hocket.ports.journal import Request
@@ -115,14 +115,20 @@ async def test_golden_journal_names_the_texts_and_ends_of_its_events(golden):
     path, _ = golden
     journal = await opened(path)
     records = await journal.read_all(0, 10_000)
-    await journal.close()
     for entry in (r.entry for r in records if r.entry.type in EVENT_TYPES):
         event = entry.event()
         named = set(digests_in(event))
         assert entry.ends == (entry.type in TERMINAL)
         assert named <= set(entry.digests)
         # A pattern also sees what is no text: by which request a goal came.
-        assert set(entry.digests) <= named | {getattr(event, "request", "")}
+        named |= {getattr(event, "request", "")}
+        if isinstance(event, CallAnswered) and event.kind == "tool":
+            answer = (await journal.blob(event.response)).decode()
+            left = {name for name in entry.digests if name in answer}
+            assert set(json.loads(answer).get("files", {}).values()) <= left
+            named |= left
+        assert set(entry.digests) <= named
+    await journal.close()
     assert any(record.entry.joined for record in records)
 
 

@@ -239,7 +239,7 @@ class CallScope:
             usage=done.usage,
             ok=done.ok,
             truncated=done.truncated,
-            left=tuple(done.blobs or ()),
+            left=(*(done.blobs or ()), *done.left),
         )
         await self._loop.commit([event], blobs)
 

@@ -163,7 +163,8 @@ class AttemptWorkbench:
         async def act(key: str) -> CallResult:
             delegated, usage = await self._delegate(self._scope.run_id, key, goal)
             response = canonical({**asdict(delegated), "files": dict(delegated.files)})
-            return CallResult(response, usage=usage, ok=delegated.status == "reached")
+            left = tuple(delegated.files.values())  # retention may delete the inner run first
+            return CallResult(response, usage=usage, ok=delegated.status == "reached", left=left)
 
         response = await self._scope.perform("tool", "delegate", request, "idempotent", act)
         delegated = Delegated(**json.loads(response))

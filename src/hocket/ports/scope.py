@@ -23,7 +23,8 @@ class CallResult:
     """The result of an action: the exact response and its cost.
 
     ``truncated``: the response reached its length limit. ``blobs``, such as files that a tool
-    wrote, are stored in the same atomic step.
+    wrote, are stored in the same atomic step. ``left`` are digests of texts that the response names
+    and that are stored already; they are kept as long as the call.
     """
 
     response: bytes
@@ -31,6 +32,7 @@ class CallResult:
     ok: bool = True
     truncated: bool = False
     blobs: Mapping[str, bytes] | None = None
+    left: tuple[str, ...] = ()
 
 
 Action = Callable[[str], Awaitable[CallResult]]

@@ -1,6 +1,6 @@
 -- Columns that version 3 stores and version 2 derived, with the same rules: ends by type, joined by
--- equal times, digests by their form. Only the answer of a call names the texts that a call of an
--- unfinished run left.
+-- equal times, digests by their form. Only the answer of a tool names the texts that the call left;
+-- a finished run needs them too, as a fork may continue after the call.
 UPDATE event SET
     ends = type IN ('GoalReached', 'GoalFailed', 'GoalCancelled'),
     digests = digests_in(body),
@@ -14,5 +14,5 @@ UPDATE event SET digests = (
     FROM blob WHERE blob.digest = answer_in(event.body)
 )
 WHERE type = 'CallAnswered'
-AND run_id NOT IN (SELECT run_id FROM event WHERE ends)
+AND instr(body, '"kind":"tool"')
 AND answer_in(body) IN (SELECT digest FROM blob);
