@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from click.testing import CliRunner
 
+import hosts
 from hocket.adapters.llamacpp.llm import LlamaCpp
 from hocket.adapters.wordllama.llm import NAME, WordLlamaEmbedder
 from hocket.app.doctor import diagnose
 from hocket.app.hosts import hosts_of, listing_of
 from hocket.cli.main import cli
-from hocket.config import OpenAiHost, Settings
+from hocket.config import OpenAiHost, Settings, load
 from hocket.core.egress import EgressGate
 from hocket.errors import MissingExtraError
 from hocket.llm.router import RouterLlm
@@ -154,3 +155,15 @@ async def test_server_shows_what_is_installed_as_answering(tmp_path, settings):
         hosts = {h["name"]: h for h in (await client.get("/api/v1/models")).json()["hosts"]}
     assert (hosts["wordllama"]["state"], hosts["wordllama"]["told"]) == ("ready", "1 model")
     assert (hosts["llamacpp"]["state"], hosts["llamacpp"]["told"]) == ("empty", "no models")
+
+
+async def test_doctor_of_a_home_that_cannot_be_written_says_so_and_is_not_ready(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    home = tmp_path / "file" / "home"
+    async with hosts.host(tmp_path, {"say": "Hi."}) as environ:
+        settings = load(environ)
+        assert (await diagnose(settings)).ready
+        diagnosis = await diagnose(replace(settings, home=home))
+    [finding] = [f for f in diagnosis.findings if f.name == "disk at home"]
+    assert (finding.ok, finding.summary) == (False, f"cannot write to {home}")
+    assert not diagnosis.ready

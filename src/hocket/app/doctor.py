@@ -5,6 +5,7 @@ It sends no prompt; it asks the configured hosts for their list of LLMs.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from hocket.app.pack import Pack
     from hocket.config import Settings
 
+ANOTHER_FOLDER = "set another folder in your settings"
 EMBEDDED, EMBEDDER = "llamacpp", "wordllama"
 SHOWN_LLMS = 6
 LOW_BYTES = 2 << 30
@@ -100,7 +102,11 @@ async def diagnose(settings: Settings) -> Diagnosis:
         _disk("disk at home", settings.home),
         _disk("disk at cache", settings.cache),
     )
-    ready = journal.ok is not False and all(f.ok for f in (*used.values(), *packs))
+    ready = (
+        journal.ok is not False
+        and _can_write(settings.home)
+        and all(f.ok for f in (*used.values(), *packs))
+    )
     return Diagnosis(findings, llms, _why(settings, llms), ready)
 
 
@@ -267,11 +273,22 @@ async def _journal(settings: Settings) -> Finding:
     return Finding("journal", ok=True, summary=summary)
 
 
+def _existing(path: Path) -> Path:
+    """The path, or the nearest of its parents that exists."""
+    return next(p for p in (path, *path.absolute().parents) if p.exists())
+
+
+def _can_write(folder: Path) -> bool:
+    place = _existing(folder)
+    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+
+
 def _disk(name: str, path: Path) -> Finding:
-    place = next(p for p in (path, *path.absolute().parents) if p.exists())
-    free = shutil.disk_usage(place).free
+    if not _can_write(path):
+        return Finding(name, ok=False, summary=f"cannot write to {path}", remedy=ANOTHER_FOLDER)
+    free = shutil.disk_usage(_existing(path)).free
     summary = f"{free / 1e9:.1f} GB free at {path}"
-    remedy = "free some space, or set another folder in your settings" if free < LOW_BYTES else ""
+    remedy = f"free some space, or {ANOTHER_FOLDER}" if free < LOW_BYTES else ""
     return Finding(name, ok=free >= LOW_BYTES, summary=summary, remedy=remedy)
 
 
