@@ -282,3 +282,15 @@ async def test_journal_over_its_size_drops_the_oldest_finished_runs_only(tmp_pat
     again = await SqliteJournal.open(path, retain_bytes=0)
     assert len(await again.read("run-young")) == 1
     await again.close()
+
+
+async def test_run_within_an_unfinished_run_is_kept_until_that_is_over(tmp_path: Path):
+    end = Entry(2, "GoalReached", 1, b"{}", ends=True)
+    journal = await SqliteJournal.open(tmp_path / "journal.db")
+    await journal.append("run-1", 0, [entry(1)])
+    await journal.append("run-1.ab", 0, [entry(1), end])
+    await journal.append("run-10", 0, [entry(1), end])
+    assert await journal.prune(0) == ["run-10"]
+    await journal.append("run-1", 1, [end])
+    assert sorted(await journal.prune(0)) == ["run-1", "run-1.ab"]
+    await journal.close()

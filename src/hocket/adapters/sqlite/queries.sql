@@ -39,7 +39,10 @@ SELECT request_id, run_id, kind, body FROM request ORDER BY request_id;
 -- name: drop_requests
 DELETE FROM request WHERE request_id <= ?;
 -- name: finished
-SELECT run_id FROM head WHERE ended_us IS NOT NULL ORDER BY ended_us;
+SELECT run_id FROM head WHERE ended_us IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM head AS outer_head WHERE outer_head.ended_us IS NULL
+    AND head.run_id > outer_head.run_id || '.' AND head.run_id < outer_head.run_id || '/'
+) ORDER BY ended_us;
 -- name: drop_events
 DELETE FROM event WHERE run_id = ?;
 -- name: drop_head

@@ -20,7 +20,7 @@ def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
     """Delete the oldest finished runs if the used pages do not fit, until a tenth is free.
 
     Deletion invalidates the snapshots; the free tenth avoids that at every start. Unfinished runs
-    are never deleted, so the file may stay larger than ``max_bytes``.
+    and the runs within them are never deleted, so the file may stay larger than ``max_bytes``.
 
     Returns:
         The ids of the deleted runs, oldest first.
