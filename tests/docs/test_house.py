@@ -45,3 +45,17 @@ def test_imports_go_from_a_floor_to_a_lower_one(graph):
             if above and below and above != below and level[above[0]] >= level[below[0]]:
                 upward.append(f"{importer} imports {imported}")
     assert upward == []
+
+
+def test_technologies_are_known_by_app_alone(graph):
+    """The clock of this machine and storage in memory are no technologies that could change."""
+    plain = {"hocket.adapters.system", "hocket.adapters.memory"}
+    known = []
+    for importer in graph.modules:
+        if importer.split(".")[1:2] in ([], ["adapters"], ["app"]):
+            continue
+        for imported in graph.find_modules_directly_imported_by(importer):
+            technology = ".".join(imported.split(".")[:3])
+            if imported.startswith("hocket.adapters.") and technology not in plain:
+                known.append(f"{importer} imports {imported}")
+    assert known == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,11 +13,19 @@ if TYPE_CHECKING:
     from hocket.ports.store import Store
 
 
-async def journal_in(path: Path, retain_bytes: int) -> Journal:
-    """The journal in a file, open for writing; above a size it drops its oldest finished runs."""
+async def journal_in(
+    path: Path, *, read_only: bool = False, retain_bytes: int | None = None
+) -> Journal:
+    """The journal in a file; above a size it drops its oldest finished runs.
+
+    Args:
+        path: The file; created if necessary, unless it is only read.
+        read_only: Only read, and send requests to the process that holds the journal.
+        retain_bytes: That size.
+    """
     from hocket.adapters.sqlite.journal import SqliteJournal  # noqa: PLC0415
 
-    return await SqliteJournal.open(path, retain_bytes=retain_bytes)
+    return await SqliteJournal.open(path, read_only=read_only, retain_bytes=retain_bytes)
 
 
 def store_in(path: Path) -> Store:
@@ -24,6 +33,18 @@ def store_in(path: Path) -> Store:
     from hocket.adapters.sqlite.store import SqliteStore  # noqa: PLC0415
 
     return SqliteStore.open(path)
+
+
+def salvage(path: Path) -> dict[str, str]:
+    """Replace a damaged journal by a copy of its readable part; what became of it, by name.
+
+    Raises:
+        UnavailableError: There is no file, or an earlier damaged file is in the way.
+        JournalHeldError: Another process holds the journal.
+    """
+    from hocket.adapters.sqlite import salvage as sqlite  # noqa: PLC0415
+
+    return {name: str(value) for name, value in asdict(sqlite.salvage(path)).items()}
 
 
 def default_sandbox() -> Sandbox:

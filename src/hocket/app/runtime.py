@@ -140,7 +140,9 @@ class Runtime(ABC):
     async def _open(self) -> None:
         self._exit.enter_context(calm_collector())
         if self._journal_file is not None:
-            self.journal = await journal_in(self._journal_file, self.settings.retain_bytes)
+            self.journal = await journal_in(
+                self._journal_file, retain_bytes=self.settings.retain_bytes
+            )
             self._exit.push_async_callback(self.journal.close)
             if not self._has_own_store:
                 self.store = store_in(self._journal_file)

@@ -9,6 +9,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from hocket.app.defaults import salvage as salvage_journal
 from hocket.app.doctor import diagnose
 from hocket.cli.exits import Exit
 from hocket.cli.invocation import Invocation, json_option
@@ -79,10 +80,7 @@ def _worded(remedy: Remedy | str) -> str:
 
 
 def _salvage(invocation: Invocation) -> None:
-    from hocket.adapters.sqlite.salvage import salvage  # noqa: PLC0415 - rarely needed
-
-    report: Any = salvage(invocation.settings().journal)
-    fields = {name: str(value) for name, value in asdict(report).items()}
+    fields = salvage_journal(invocation.settings().journal)
     if invocation.json:
         invocation.print_json(fields)
         return

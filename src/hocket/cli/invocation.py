@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from hocket.adapters.sqlite.journal import SqliteJournal
     from hocket.app.handover import Holder
     from hocket.config import Settings
+    from hocket.ports.journal import Journal
 
 ResultT = TypeVar("ResultT")
 
@@ -45,17 +45,17 @@ class Invocation:
         return settings if self.home is None else replace(settings, home=self.home)
 
     @asynccontextmanager
-    async def journal(self, *, read_only: bool = True) -> AsyncIterator[SqliteJournal]:
+    async def journal(self, *, read_only: bool = True) -> AsyncIterator[Journal]:
         """The journal, open within the block.
 
         Raises:
             JournalHeldError: Opened for writing, while another process holds it.
             UnavailableError: Opened for reading, but it does not exist yet.
         """
-        from hocket.adapters.sqlite.journal import SqliteJournal  # noqa: PLC0415 - as above
+        from hocket.app.defaults import journal_in  # noqa: PLC0415 - as above
 
         settings = self.settings()
-        journal = await SqliteJournal.open(
+        journal = await journal_in(
             settings.journal,
             read_only=read_only,
             retain_bytes=None if read_only else settings.retain_bytes,
@@ -68,12 +68,12 @@ class Invocation:
     @asynccontextmanager
     async def holder(self) -> AsyncIterator[Holder]:
         """The process that holds the journal; sends it what only it can do."""
-        from hocket.adapters.sqlite.store import SqliteStore  # noqa: PLC0415 - as above
         from hocket.adapters.system.clock import SystemClock  # noqa: PLC0415 - as above
+        from hocket.app.defaults import store_in  # noqa: PLC0415 - as above
         from hocket.app.handover import Holder  # noqa: PLC0415 - as above
 
         async with self.journal() as journal:
-            store = SqliteStore.open(self.settings().journal)
+            store = store_in(self.settings().journal)
             try:
                 yield Holder(journal, store, SystemClock())
             finally:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hocket.adapters.sqlite.store import SqliteStore
+from hocket.app.defaults import store_in
 from hocket.app.projections import rebuild_named
 from hocket.cli.invocation import json_option
 
@@ -46,7 +46,7 @@ def rebuild_projection(invocation: Invocation, name: str) -> None:
 
 async def _rebuilt(invocation: Invocation, name: str) -> RebuildReport:
     async with invocation.journal() as opened:
-        store = SqliteStore.open(invocation.settings().journal)
+        store = store_in(invocation.settings().journal)
         try:
             return await rebuild_named(name, opened, store)
         finally:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hocket.adapters.sqlite.store import SqliteStore
 from hocket.adapters.system.clock import SystemClock
+from hocket.app.defaults import store_in
 from hocket.errors import InvalidInputError
 from hocket.server.access import ROLES
 from hocket.server.keyring import Keyring
@@ -73,7 +73,7 @@ def rotate_keys(invocation: Invocation) -> None:
     """Create a new key that signs tokens from now on."""
 
     async def rotate() -> str:
-        store = SqliteStore.open(invocation.settings().journal)
+        store = store_in(invocation.settings().journal)
         try:
             clock = SystemClock()
             return await Tokens(store, Keyring(store, clock), clock, "").rotate()
@@ -84,7 +84,7 @@ def rotate_keys(invocation: Invocation) -> None:
 
 
 async def _with_keyring(invocation: Invocation, action: Any) -> Any:
-    store = SqliteStore.open(invocation.settings().journal)
+    store = store_in(invocation.settings().journal)
     try:
         return await action(Keyring(store, SystemClock()))
     finally:
