@@ -44,7 +44,11 @@ def salvage(path: Path) -> dict[str, str]:
     """
     from hocket.adapters.sqlite import salvage as sqlite  # noqa: PLC0415
 
-    return {name: str(value) for name, value in asdict(sqlite.salvage(path)).items()}
+    report = asdict(sqlite.salvage(path))
+    return {
+        name: (", ".join(map(str, value)) or "none") if isinstance(value, tuple) else str(value)
+        for name, value in report.items()
+    }
 
 
 def default_sandbox() -> Sandbox:
