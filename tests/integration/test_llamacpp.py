@@ -179,8 +179,10 @@ async def test_llamacpp_missing_weights_raise_an_error_with_the_fetch_command(tm
     llm = LlamaCpp(cache=tmp_path, gate=EgressGate())
     with pytest.raises(UnavailableError, match=r"weights of qwen2\.5-coder:0\.5b") as missing:
         await llm.complete(ask(SMALL, "Hello"))
-    words = missing.value.worded(REMEDIES)
-    assert words.endswith("`hocket models --fetch qwen2.5-coder:0.5b` fetches it")
+    assert missing.value.worded(REMEDIES) == (
+        "The weights of qwen2.5-coder:0.5b are not here yet; "
+        "fetch them with `hocket models --fetch qwen2.5-coder:0.5b`"
+    )
     await llm.close()
 
 

@@ -203,17 +203,24 @@ async def test_slow_reader_gets_a_gap_marker_and_bounded_memory(tmp_path):
 
 
 async def test_pieces_of_answers_are_streamed_as_they_are_generated(tmp_path):
+    go = asyncio.Event()
+
     async def work(_, bench):
+        await go.wait()
         return (await bench.ask([ChatMessage("user", "x")])).text
 
-    llm = ScriptedLlm(lambda _: "one\ntwo\n", latency_s=0.2)
+    llm = ScriptedLlm(lambda _: "one\ntwo\n")
     ada = Agent("ada", work=work)
+    pieces = []
     async with live(tmp_path, ada, llm=llm) as server, server.client() as client:
         run_id = (await client.post("/api/v1/runs", json=GOAL)).json()["run_id"]
-        path = f"/api/v1/runs/{run_id}/stream"
-        sent = await streamed(client, path, params={"text": "true"})
-        pieces = [json.loads(s.data)["text"] for s in sent if s.event == "text"]
-        assert pieces == ["one\n", "two\n"]
+        path = f"/api/v1/runs/{run_id}/stream?text=true"
+        async with asyncio.timeout(20), aconnect_sse(client, "GET", path) as source:
+            async for sent in source.aiter_sse():
+                go.set()  # the stream is open: pieces are not stored for who comes later
+                if sent.event == "text":
+                    pieces.append(json.loads(sent.data)["text"])
+    assert pieces == ["one\n", "two\n"]
 
 
 async def test_many_streams_miss_and_repeat_no_event(tmp_path):

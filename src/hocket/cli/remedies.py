@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 REMEDIES: dict[RemedyName, str] = {
     "choose_port": "choose another with `--port`",
-    "fetch_llm": "fetch it with `hocket models --fetch {llm}`",
+    "fetch_llm": "fetch them with `hocket models --fetch {llm}`",
     "free_journal": "end its run with `hocket cancel`, or use another folder with `--home`",
     "list_questions": "list open questions with `hocket inbox`",
     "list_runs": "list them with `hocket runs`",

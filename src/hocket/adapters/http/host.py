@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from hocket.core.egress import EgressGate
 
 CONNECT_S = 5.0
+KEEPALIVE_S = 2.0
+"""llama.cpp closes a connection that is idle for 5 s; one that is reused at that moment fails."""
+
 CALL_S = 60.0
 """Deadline for calls that generate no text, such as listing."""
 
@@ -237,7 +240,7 @@ class HttpHost:
             else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             trust_env=False,
             timeout=httpx.Timeout(None, connect=CONNECT_S),
-            limits=httpx.Limits(max_connections=self._connections),
+            limits=httpx.Limits(max_connections=self._connections, keepalive_expiry=KEEPALIVE_S),
         )
 
     async def _read_refusal(self, response: httpx.Response) -> HttpRefusal:

@@ -220,7 +220,7 @@ class LlamaCpp:
     async def _missing(self, llm: str) -> Path:
         if self._fetch or llm not in WEIGHTS:
             return await self._get(llm)
-        message = f"The weights of {llm} are not fetched yet; fetch them first"
+        message = f"The weights of {llm} are not here yet"
         raise UnavailableError(message, remedy=Remedy("fetch_llm", {"llm": llm}), llm=llm)
 
     async def _make_room(self) -> None:
