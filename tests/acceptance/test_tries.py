@@ -19,6 +19,7 @@ from hocket.errors import (
 )
 from hocket.ports.llm import ChatMessage, LlmAnswer
 from hocket.projections.explanation import explain
+from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 from hocket.testing import FakeClock, MemoryJournal, ScriptedLlm
 from stories import agent, events_of, hocket_of, names
@@ -202,3 +203,82 @@ async def test_tries_of_a_run_within_a_run_count_against_the_outer_limits():
     done, _ = await run_of(retried(llm), work, calls=7)
     assert len(llm.requests) == 7
     assert done.state.spent.calls == 7
+
+
+class Stopping(ScriptedLlm):
+    """Says the beginning of an answer and never its end."""
+
+    def __init__(self, *, says: str) -> None:
+        super().__init__([])
+        self.says = says
+        self.begun = asyncio.Event()
+
+    async def complete(self, request, on_text=None):
+        self.requests.append(request)
+        on_text(self.says)
+        self.begun.set()
+        await asyncio.Event().wait()
+
+
+def impatient(llm: Stopping, calls: int = 1):
+    """An agent's work that stops its calls once the first has begun to be answered."""
+
+    async def work(_, bench):
+        asked = [
+            asyncio.ensure_future(bench.ask([ChatMessage("user", f"{PROMPT}{n}")], max_tokens=100))
+            for n in range(calls)
+        ]
+        await llm.begun.wait()
+        for call in asked:
+            call.cancel()
+        await asyncio.wait(asked)
+        return "enough"
+
+    return work
+
+
+async def test_call_that_is_stopped_counts_with_the_text_that_came():
+    llm = Stopping(says="four" * 25)
+    done, events = await run_of(llm, impatient(llm))
+    assert (done.text, done.state.spent.calls) == ("enough", 1)
+    assert done.state.spent.estimated_tokens == 500 + 25
+    assert [e.code for e in events if type(e).__name__ == "TryFailed"] == ["stopped"]
+
+
+async def test_call_that_is_stopped_in_line_was_none():
+    llm = Stopping(says="four")
+    done, _ = await run_of(LimitedLlm(llm, 1), impatient(llm, calls=3))
+    assert len(llm.requests) == 1
+    assert done.state.spent.calls == 1
+
+
+async def test_call_that_a_process_does_not_finish_counts_and_is_no_failed_try():
+    journal, llm = MemoryJournal(), Stopping(says="four" * 25)
+    async with hocket_of(agent(ask_once), llm=llm, journal=journal) as hocket:
+        run_id, _ = await hocket.submit("go", plan="single")
+        await llm.begun.wait()
+    again = ScriptedLlm(lambda _: "fine", faults=BUSY)
+    async with hocket_of(agent(ask_once), llm=retried(again), journal=journal) as hocket:
+        done = await hocket.resume(run_id)
+    assert done.text == "fine", "three tries are left to the new process"
+    assert done.state.spent.calls == 4
+
+
+async def test_run_within_a_run_that_is_stopped_counts_in_the_outer_one():
+    inner_asked = asyncio.Event()
+
+    async def work(assignment, bench):
+        if assignment.goal == "inner":
+            await ask_once(assignment, bench)
+            inner_asked.set()
+            await asyncio.Event().wait()
+        call = asyncio.ensure_future(bench.delegate(Goal(text="inner")))
+        await inner_asked.wait()
+        call.cancel()
+        await asyncio.wait([call])
+        return (await bench.ask([ChatMessage("user", PROMPT)], max_tokens=10)).text
+
+    llm = ScriptedLlm(lambda _: "fine")
+    done, _ = await run_of(llm, work)
+    assert done.text == "fine"
+    assert done.state.spent.calls == len(llm.requests)

@@ -9,6 +9,7 @@ from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
 from hocket.core.goal import Limits
+from hocket.core.spending import report_usage
 from hocket.errors import PermanentError, Remedy
 from hocket.ports.agent import Delegated
 from hocket.projections.finished import finished_of
@@ -90,10 +91,12 @@ class Delegation:
             inner.budget.attach(outer.budget)
         try:
             return await asyncio.shield(end)
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as error:
             # Cancelling a run cancels its inner run too; closing the process does not.
             if not engine.is_closing:
                 await engine.cancel(inner_id, "its outer run")
+                if inner is not None:
+                    report_usage(error, inner.state.spent)
             raise
         finally:
             if inner is not None:

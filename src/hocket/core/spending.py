@@ -1,9 +1,10 @@
-"""The cost of failed LLM calls: as the host counts it, else estimated."""
+"""The cost of calls without an answer, failed or stopped: as the host counts it, else estimated."""
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import (
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 TOKEN_CHARS = 4
 """Assumed length of a token, until the host reports a count."""
 
+STOPPED = "stopped"
+"""Code of a try that did not fail but was cancelled, with its attempt or its process."""
+
 
 def estimated_tokens(chars: int) -> int:
     """An estimate of the tokens in a text of this length."""
@@ -31,26 +35,28 @@ def before_sending() -> Iterator[None]:
     """Mark errors within the block as errors before the call was sent."""
     try:
         yield
-    except OrchestrationError as error:
-        error.context["sent"] = False
+    except (OrchestrationError, CancelledError) as error:
+        _notes_of(error)["sent"] = False
         raise
 
 
-def was_sent(error: OrchestrationError) -> bool:
-    """Whether a failed call was sent to its host, so that it may have a cost."""
+def was_sent(error: OrchestrationError | CancelledError) -> bool:
+    """Whether a call without an answer was sent to its host, so that it may have a cost."""
     if isinstance(error, BudgetExceededError | ConfigError | EgressDeniedError):
         return False
     if isinstance(error, ContextOverflowError):
         return "status" in error.context  # else it was refused here
-    return bool(error.context.get("sent", True))
+    return bool(_notes_of(error).get("sent", True))
 
 
-def cost_of(error: OrchestrationError, prompt_tokens: int, streamed_chars: int) -> Usage:
-    """The cost of a failed call.
+def cost_of(
+    error: OrchestrationError | CancelledError, prompt_tokens: int, streamed_chars: int
+) -> Usage:
+    """The cost of a call without an answer.
 
     Args:
-        error: The error of the call. ``usage`` in its context is what the adapter counted, as JSON;
-            ``tries`` is how often a retrying wrapper sent it.
+        error: The error of the call, or its cancellation. ``usage`` in its context is what the
+            adapter counted, as JSON; ``tries`` is how often a retrying wrapper sent it.
         prompt_tokens: Estimated length of the prompt.
         streamed_chars: Length of the answer before the failure.
 
@@ -61,20 +67,31 @@ def cost_of(error: OrchestrationError, prompt_tokens: int, streamed_chars: int) 
         >>> cost_of(UnavailableError("broke off"), 100, 40).estimated_tokens
         110
     """
-    tries = int(error.context.get("tries", 1))
+    notes = _notes_of(error)
+    tries = int(notes.get("tries", 1))
     counted = usage_in(error)
     if not was_sent(error):
         return NO_USAGE
     if counted != NO_USAGE:
         return counted
-    if "status" in error.context and not streamed_chars:
+    if "status" in notes and not streamed_chars:
         return Usage(calls=tries)  # refused before any work was done
     return with_estimates(Usage(calls=tries), prompt_tokens * tries, streamed_chars)
 
 
-def usage_in(error: OrchestrationError) -> Usage:
+def report_usage(error: OrchestrationError | CancelledError, usage: Usage) -> None:
+    """Have an error say what its call cost."""
+    _notes_of(error)["usage"] = usage.model_dump(mode="json")
+
+
+def usage_in(error: OrchestrationError | CancelledError) -> Usage:
     """The cost that an error reports; removed from the error, so that it is counted once."""
-    return Usage.model_validate(error.context.pop("usage", {}))
+    return Usage.model_validate(_notes_of(error).pop("usage", {}))
+
+
+def _notes_of(error: OrchestrationError | CancelledError) -> dict[str, Any]:
+    # The one object of a cancellation passes through all that awaits the call.
+    return error.context if isinstance(error, OrchestrationError) else vars(error)
 
 
 def with_estimates(usage: Usage, prompt_tokens: int, completion_chars: int) -> Usage:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.core import ids
 from hocket.core.event import TryFailed
-from hocket.core.spending import cost_of, usage_in, with_estimates
+from hocket.core.spending import cost_of, report_usage, usage_in, with_estimates
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.errors import OrchestrationError
 from hocket.ports.scope import CallResult
@@ -95,9 +96,8 @@ class JournaledLlm(WrapperLlm):
         self._budget.reserve(reserved)
         try:
             return await self._inner.complete(request, shown)
-        except OrchestrationError as error:
-            cost = cost_of(error, request.estimated_tokens, streamed_chars)
-            error.context["usage"] = cost.model_dump(mode="json")
+        except (OrchestrationError, asyncio.CancelledError) as error:
+            report_usage(error, cost_of(error, request.estimated_tokens, streamed_chars))
             raise
         finally:
             self._budget.release(reserved)

@@ -21,6 +21,7 @@ from hocket.core.event import (
     TryFailed,
 )
 from hocket.core.run import RunState
+from hocket.core.spending import STOPPED
 from hocket.engine.budget import Budget
 from hocket.engine.feed import DurableEvent, Feed, StreamedText
 from hocket.engine.scope import CallScope
@@ -162,7 +163,7 @@ class RunLoop:
             self.last_us = entry.at_us
             if isinstance(event, CallAnswered):
                 self._answered.setdefault(event.attempt_id, []).append(event)
-            elif isinstance(event, TryFailed):
+            elif isinstance(event, TryFailed) and event.code != STOPPED:
                 self._tried.setdefault(event.attempt_id, {})[event.ordinal] = event.number
             elif isinstance(event, EffectIntended):
                 self._intended.setdefault(event.attempt_id, []).append(event)

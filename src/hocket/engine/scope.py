@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from hocket.core import ids
 from hocket.core.digest import digest as digest_of
-from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended
-from hocket.core.spending import usage_in
+from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended, TryFailed
+from hocket.core.spending import STOPPED, usage_in
+from hocket.core.usage import NO_USAGE
 from hocket.engine.journaled import JournaledLlm
 from hocket.errors import (
     EngineError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from hocket.core.event import Event
     from hocket.core.question import Answer, Question
     from hocket.core.run import RunState
+    from hocket.core.usage import Usage
     from hocket.engine.budget import Budget
     from hocket.engine.traffic import Traffic
     from hocket.ports.journal import Journal
@@ -135,7 +137,8 @@ class CallScope:
                 done = await action(key)
         except EngineError:
             raise
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as error:
+            await self._note_cost(ordinal, name, usage_in(error))
             if effect == "unsafe":
                 await self._note_doubt(ordinal, name, request)
             raise
@@ -208,6 +211,22 @@ class CallScope:
         error = PermanentError(message, attempt_id=self.attempt_id, ordinal=ordinal)
         await self._journal_error(ordinal, "tool", name, request, error)
         raise error
+
+    async def _note_cost(self, ordinal: int, name: str, usage: Usage) -> None:
+        """Journal what a call cost that was stopped; it has no answer, so it is made again."""
+        if usage == NO_USAGE or self.state.is_over:
+            return
+        stopped = TryFailed(
+            attempt_id=self.attempt_id,
+            ordinal=ordinal,
+            name=name,
+            number=self._tried.get(ordinal, 0) + 1,
+            code=STOPPED,
+            reason="it was stopped",
+            wait_s=0.0,
+            usage=usage,
+        )
+        await self._loop.commit([stopped])
 
     async def _note_doubt(self, ordinal: int, name: str, request: bytes) -> None:
         request_digest = digest_of(request)

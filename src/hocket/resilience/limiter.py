@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from hocket.core.spending import before_sending
 from hocket.errors import UnavailableError
 from hocket.ports.wrapper import WrapperLlm
 
@@ -62,7 +63,8 @@ class LimitedLlm(WrapperLlm):
             raise UnavailableError(message, waiting=self._waiting, sent=False)
         self._waiting += 1
         try:
-            await self._slots.acquire()
+            with before_sending():
+                await self._slots.acquire()
         finally:
             self._waiting -= 1
         try:

@@ -23,7 +23,7 @@ from hocket.adapters.ollama.wire import (
     probabilities_of,
     tool_call_of,
 )
-from hocket.core.spending import before_sending
+from hocket.core.spending import before_sending, report_usage
 from hocket.errors import (
     ContextOverflowError,
     OrchestrationError,
@@ -118,7 +118,7 @@ class Ollama:
         try:
             await self._check_truncation(request, answer)
         except OrchestrationError as error:
-            error.context["usage"] = answer.usage.model_dump(mode="json")
+            report_usage(error, answer.usage)
             raise
         return answer
 

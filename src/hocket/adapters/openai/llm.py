@@ -6,6 +6,7 @@ window, a tokenizer, a finish reason) is therefore configured, estimated or refu
 
 from __future__ import annotations
 
+import asyncio
 import math
 from contextlib import suppress
 from decimal import Decimal
@@ -16,7 +17,7 @@ from hocket.adapters.http.host import HttpHost, HttpRefusal
 from hocket.adapters.http.token_estimate import most_tokens
 from hocket.adapters.openai.stream import Parts, read_answer
 from hocket.adapters.openai.wire import chat_body, info_of, is_about_context, window_of
-from hocket.core.spending import before_sending, was_sent, with_estimates
+from hocket.core.spending import before_sending, report_usage, was_sent, with_estimates
 from hocket.core.usage import Usage
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
 
@@ -165,10 +166,12 @@ class OpenAi:
                     error_of=self._error_of,
                     usd=lambda parts: self._usage(request, parts).usd,
                 )
+        except asyncio.CancelledError as error:
+            report_usage(error, self._usage(request, parts))
+            raise
         except OrchestrationError as error:
             if was_sent(error) and (parts.begun or "status" not in error.context):
-                usage = self._usage(request, parts)
-                error.context["usage"] = usage.model_dump(mode="json")
+                report_usage(error, self._usage(request, parts))
             raise
 
     def _usage(self, request: LlmRequest, parts: Parts) -> Usage:
