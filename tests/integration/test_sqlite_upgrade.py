@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 import threading
@@ -94,7 +95,7 @@ async def test_store_upgrades_an_older_file_that_nobody_works_on(older):
     assert version_of(older) == VERSION
 
 
-async def test_table_that_a_killed_process_left_is_removed(tmp_path):
+def test_table_that_a_killed_process_left_is_removed(tmp_path):
     path = tmp_path / "journal.db"
     connect(path, write=True).close()
     query(path, "CREATE TABLE fill (x BLOB)")
@@ -104,9 +105,9 @@ async def test_table_that_a_killed_process_left_is_removed(tmp_path):
 
 async def test_file_whose_beginning_is_overwritten_is_set_aside_by_a_salvage(tmp_path):
     path = tmp_path / "journal.db"
-    connect(path, write=True).close()
+    await asyncio.to_thread(lambda: connect(path, write=True).close())
     path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
-    salvaged = salvage(path)
+    salvaged = await asyncio.to_thread(salvage, path)
     assert (salvaged.runs, Path(salvaged.set_aside).exists()) == (0, True)
     journal = await SqliteJournal.open(path)
     assert await journal.heads() == []
