@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 CONNECT_S = 5.0
 KEEPALIVE_S = 2.0
-"""llama.cpp closes a connection that is idle for 5 s; one that is reused at that moment fails."""
+"""Less than any host: a connection that is reused at the moment when the host closes it fails."""
 
 CALL_S = 60.0
 """Deadline for calls that generate no text, such as listing."""
@@ -240,7 +240,13 @@ class HttpHost:
             else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             trust_env=False,
             timeout=httpx.Timeout(None, connect=CONNECT_S),
-            limits=httpx.Limits(max_connections=self._connections, keepalive_expiry=KEEPALIVE_S),
+            # A new connection without TLS costs next to nothing. llama.cpp closes one after a
+            # streamed answer, at times when the next request is on its way.
+            limits=httpx.Limits(
+                max_connections=self._connections,
+                max_keepalive_connections=None if secure else 0,
+                keepalive_expiry=KEEPALIVE_S,
+            ),
         )
 
     async def _read_refusal(self, response: httpx.Response) -> HttpRefusal:
