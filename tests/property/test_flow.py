@@ -132,6 +132,19 @@ def test_flow_of_any_event_at_any_point_of_a_run_keeps_its_invariants(goal, data
 
 @MANY
 @given(goals, st.data())
+def test_flow_in_any_state_of_a_run_takes_every_type_of_event(goal, data):
+    state, _ = step(RunState("r"), goal, 0)
+    for at in range(1, data.draw(st.integers(1, 40))):
+        following = next_event(data, state)
+        if isinstance(following, ev.GoalReached | ev.GoalFailed | ev.GoalCancelled):
+            break
+        state, _ = step(state, following, at)
+    for strategy in EVERY.values():
+        step(state, data.draw(strategy), 1000)
+
+
+@MANY
+@given(goals, st.data())
 def test_flow_with_any_outcomes_ends_the_run(goal, data):
     state, _ = step(RunState("r"), goal, 0)
     disturbances = data.draw(st.lists(st.integers(1, 60), max_size=3))
