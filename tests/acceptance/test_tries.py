@@ -94,6 +94,12 @@ async def test_call_that_failed_costs_what_was_sent(error, calls, tokens):
     )
 
 
+async def test_tries_of_a_wrapper_that_retries_by_itself_are_calls():
+    llm = ScriptedLlm(lambda _: "fine", faults=BUSY)
+    done, _ = await run_of(LimitedLlm(retried(llm), 1))
+    assert (done.text, done.state.spent.calls) == ("fine", 3)
+
+
 async def test_text_that_came_before_a_failure_counts():
     class Breaking(ScriptedLlm):
         async def complete(self, request, on_text=None):

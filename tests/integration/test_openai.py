@@ -266,8 +266,8 @@ async def test_prompt_over_the_listed_window_is_not_sent(host, url):
 
 
 async def test_limit_is_sent_under_the_name_that_the_llm_requires(host, url):
-    await host.complete(ask("newer"))
-    await host.complete(ask("newer"))
+    calls = [(await host.complete(ask("newer"))).usage.calls for _ in range(2)]
+    assert calls == [2, 1], "the request that was refused was sent"
     sent = [body for body in (await traffic(url))["bodies"] if body.get("model") == "newer"]
     assert ["max_tokens" in body for body in sent] == [True, False, False]
     assert sent[-1]["max_completion_tokens"] == 64

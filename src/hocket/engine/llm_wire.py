@@ -22,6 +22,7 @@ _COUNTS = (
     "completion_s",
     "load_s",
     "total_s",
+    "failed_calls",
 )
 
 

@@ -93,6 +93,7 @@ class LlmAnswer:
         first_token: Probabilities in [0, 1] of the alternatives of the first token, on request.
         prompt_tokens: Length of the prompt at the host, including cached tokens.
         prompt_s, completion_s, load_s: Durations at the host; 0 if it does not report them.
+        failed_calls: How often it was sent before, where a host or wrapper tries by itself.
     """
 
     text: str
@@ -107,6 +108,7 @@ class LlmAnswer:
     completion_s: float = 0.0
     load_s: float = 0.0
     total_s: float = 0.0
+    failed_calls: int = 0
     first_token: Mapping[str, float] = field(default_factory=dict)
     data: Any = None
 
@@ -114,7 +116,7 @@ class LlmAnswer:
     def usage(self) -> Usage:
         """The cost of the answer, as limits count it."""
         return Usage(
-            calls=1,
+            calls=1 + self.failed_calls,
             prompt_tokens=self.prompt_tokens,
             cached_tokens=self.cached_tokens,
             completion_tokens=self.completion_tokens,

@@ -8,6 +8,7 @@ AWS Architecture Blog, 2015).
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from hocket.errors import OrchestrationError
@@ -94,7 +95,15 @@ class RetryingLlm(WrapperLlm):
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """See ``Llm``."""
-        return await self._try(lambda: self._inner.complete(request, on_text))
+        tries = 0
+
+        async def call() -> LlmAnswer:
+            nonlocal tries
+            tries += 1
+            return await self._inner.complete(request, on_text)
+
+        answer = await self._try(call)
+        return replace(answer, failed_calls=answer.failed_calls + tries - 1)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
         """See ``Llm``."""

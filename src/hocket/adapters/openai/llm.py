@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import math
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -93,7 +94,7 @@ class OpenAi:
             if request.llm in self._limit_names or "max_completion_tokens" not in error.message:
                 raise
             self._limit_names[request.llm] = "max_completion_tokens"
-            return await self._ask(request, on_text)
+            return replace(await self._ask(request, on_text), failed_calls=1)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
         """One vector of norm 1 per text; see ``Llm``."""
