@@ -17,7 +17,8 @@ from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.store import SqliteStore
 from hocket.app.inbox import Reply, answer, open_questions
-from hocket.core.event import EVENT_TYPES, TERMINAL, CallAnswered, decode
+from hocket.core.codec import EVENT_TYPES, TERMINAL, decode
+from hocket.core.event import CallAnswered
 from hocket.core.ids import AUDIT
 from hocket.core.mark import digests_in
 from hocket.ports.journal import Request

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from flow_events import EVERY, accepted, any_event, goals, next_event
 from hocket.core import command as do
 from hocket.core import event as ev
+from hocket.core.codec import EVENT_TYPES
 from hocket.core.ids import PLAN_QUESTION as PLAN
 from hocket.core.run import RunState
 from hocket.flow.decide import decide
@@ -20,7 +21,7 @@ MANY = settings(max_examples=150)
 
 
 def test_every_type_of_event_is_generated():
-    assert set(EVERY) == set(ev.EVENT_TYPES.values())
+    assert set(EVERY) == set(EVENT_TYPES.values())
 
 
 def step(state: RunState, event: ev.Event, at: int) -> tuple[RunState, tuple[do.Command, ...]]:

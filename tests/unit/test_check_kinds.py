@@ -11,7 +11,8 @@ import pytest
 from hocket import Goal, Objective, Plan, RegexCheck, Task
 from hocket.app.registry import Registry
 from hocket.core.check import Check, UnknownCheck
-from hocket.core.event import GoalAccepted, PlanMade, decode, encode
+from hocket.core.codec import decode, encode
+from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.noun import parse
 from hocket.errors import InvalidInputError
 from hocket.execute.folder import lay_out

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hocket.core.event import EVENT_TYPES, current, decode, encode
+from hocket.core.codec import EVENT_TYPES, current, decode, encode
 from hocket.core.upcast import UNKNOWN, UPCASTERS
 from hocket.errors import JournalCorruptError
 

@@ -11,6 +11,7 @@ from hocket.app.replay_scope import ReplayScope
 from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core import ids
+from hocket.core.codec import encode
 from hocket.core.mark import without_wording
 from hocket.core.run import RunState
 from hocket.core.upcast import UNKNOWN
@@ -124,7 +125,7 @@ class Replayer:
     async def _check(self, happened: DurableEvent) -> Divergence | None:
         """Make this event again, if a handler made it, and compare the two."""
         event = happened.event
-        recorded = ev.encode(event)[2]
+        recorded = encode(event)[2]
         if not self._expected:
             keys = self._made_by(happened)
             if keys is None:
@@ -142,7 +143,7 @@ class Replayer:
             shown = "no event" if produced is None else _shown(produced)
             return _diverged(happened, recorded, shown)
         self.compared += 1
-        self.reworded += ev.encode(produced)[2] != recorded
+        self.reworded += encode(produced)[2] != recorded
         return None
 
     def _made_by(self, happened: DurableEvent) -> list[str] | None:
@@ -234,7 +235,7 @@ def _same(produced: ev.Event, recorded: ev.Event) -> bool:
     """Whether two events are equal byte for byte, apart from wording."""
     if getattr(recorded, "error", "") == UNKNOWN and getattr(produced, "error", ""):
         produced = produced.model_copy(update={"error": UNKNOWN})
-    return ev.encode(without_wording(produced)) == ev.encode(without_wording(recorded))
+    return encode(without_wording(produced)) == encode(without_wording(recorded))
 
 
 def _is_failure(event: ev.Event) -> bool:
@@ -265,5 +266,5 @@ def _diverged(happened: DurableEvent, recorded: bytes, produced: str) -> Diverge
 
 
 def _shown(event: ev.Event) -> str:
-    kind, _, body = ev.encode(event)
+    kind, _, body = encode(event)
     return f"{kind} {body.decode()}"

@@ -2,7 +2,7 @@
 
 The journal holds nothing else; state, replay, explanations and screens are folds over events.
 A changed event gets a higher ``version`` and an upcaster in ``core/upcast.py``; stored events are
-never rewritten.
+never rewritten. ``core/codec.py`` writes and reads them.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from hocket.core.agent import AgentCard
 from hocket.core.attempt import Outcome
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline, Offer
-from hocket.core.check import CheckClasses, CheckResult
+from hocket.core.check import CheckResult
 from hocket.core.goal import Goal, Limits
 from hocket.core.learned import Learned
 from hocket.core.mark import Digest, Wording
@@ -25,9 +25,7 @@ from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
 from hocket.core.review import Review, Verdict
-from hocket.core.upcast import UPCASTERS
 from hocket.core.usage import NO_USAGE, Usage
-from hocket.errors import JournalCorruptError
 
 
 class Event(Noun):
@@ -333,10 +331,6 @@ class SessionOpened(Event):
     llm: str
 
 
-EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
-TERMINAL: frozenset[str] = frozenset(name for name, cls in EVENT_TYPES.items() if cls.ends)
-
-
 class Stamped(Noun):
     """An event with its position and time, as screens and streams show it.
 
@@ -349,51 +343,3 @@ class Stamped(Noun):
     at: datetime
     type: str
     event: dict[str, Any]
-
-
-def encode(event: Event) -> tuple[str, int, bytes]:
-    """The event as (type, version, JSON body)."""
-    return type(event).__name__, event.version, event.__pydantic_serializer__.to_json(event)
-
-
-def current(kind: str, version: int, body: bytes) -> bytes:
-    """A stored body as today's release would write it; as it is if its type is not known here.
-
-    Raises:
-        JournalCorruptError: It cannot be read.
-    """
-    cls = EVENT_TYPES.get(kind)
-    if cls is None or version >= cls.version:
-        return body
-    return encode(decode(kind, version, body))[2]
-
-
-def decode(kind: str, version: int, body: bytes, checks: CheckClasses | None = None) -> Event:
-    """The event in a stored body, converted to the current version.
-
-    Args:
-        kind: Type of the event.
-        version: Version of that type.
-        body: JSON.
-        checks: Classes of checks by kind, needed to execute the run; not needed to read it.
-
-    Raises:
-        JournalCorruptError: The type is unknown, newer than this program, or the body does not fit.
-    """
-    cls = EVENT_TYPES.get(kind)
-    if cls is None or version > cls.version:
-        message = (
-            f"The journal has {kind} version {version}, which this hocket does not know; "
-            "open it with the newer hocket that wrote it"
-        )
-        raise JournalCorruptError(message, type=kind, version=version)
-    try:
-        if version == cls.version:
-            return cls.model_validate_json(body, context=checks)
-        data = TypeAdapter(dict[str, Any]).validate_json(body)
-        for step in range(version, cls.version):
-            data = UPCASTERS[kind, step](data)
-        return cls.model_validate(data, context=checks)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        message = f"The journal has an event {kind} that cannot be read: {error}"
-        raise JournalCorruptError(message, type=kind, version=version) from error

@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 
 from hocket.core.agent import AgentCard
 from hocket.core.check import KINDS, UnknownCheck
-from hocket.core.event import EVENT_TYPES
+from hocket.core.codec import EVENT_TYPES
 from hocket.core.goal import Goal
 from hocket.core.message import Conversation, Message
 from hocket.core.noun import parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
-from hocket.core.event import current, decode, encode
+from hocket.core.codec import current, decode, encode
 from hocket.core.mark import digests_in
 
 if TYPE_CHECKING:

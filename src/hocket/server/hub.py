@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hocket.core import ids
-from hocket.core.event import TERMINAL
+from hocket.core.codec import TERMINAL
 from hocket.engine.feed import StreamedText
 from hocket.errors import JournalCorruptError
 from hocket.projections.moment import moment

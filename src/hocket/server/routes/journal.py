@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from starlette.responses import Response, StreamingResponse
 from starlette.websockets import WebSocketDisconnect
 
-from hocket.core.event import TERMINAL, Stamped
+from hocket.core.codec import TERMINAL
+from hocket.core.event import Stamped
 from hocket.server.access import Caller, Need, Principal, admitted
 from hocket.server.hub import Beat, Filter, Item, Missed, Piece, StreamMessage, item_of
 from hocket.server.problems import Problem, documented

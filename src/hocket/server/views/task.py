@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
-from hocket.core.event import TryFailed, encode
+from hocket.core.codec import encode
+from hocket.core.event import TryFailed
 from hocket.core.noun import Noun
 from hocket.core.review import Review
 from hocket.core.task import TypeName

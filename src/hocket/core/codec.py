@@ -1,0 +1,65 @@
+"""How events are written and read: (type, version, JSON body), and the current form of old ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from hocket.core.event import Event
+from hocket.core.upcast import UPCASTERS
+from hocket.errors import JournalCorruptError
+
+if TYPE_CHECKING:
+    from hocket.core.check import CheckClasses
+
+EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
+TERMINAL: frozenset[str] = frozenset(name for name, cls in EVENT_TYPES.items() if cls.ends)
+
+
+def encode(event: Event) -> tuple[str, int, bytes]:
+    """The event as (type, version, JSON body)."""
+    return type(event).__name__, event.version, event.__pydantic_serializer__.to_json(event)
+
+
+def current(kind: str, version: int, body: bytes) -> bytes:
+    """A stored body as today's release would write it; as it is if its type is not known here.
+
+    Raises:
+        JournalCorruptError: It cannot be read.
+    """
+    cls = EVENT_TYPES.get(kind)
+    if cls is None or version >= cls.version:
+        return body
+    return encode(decode(kind, version, body))[2]
+
+
+def decode(kind: str, version: int, body: bytes, checks: CheckClasses | None = None) -> Event:
+    """The event in a stored body, converted to the current version.
+
+    Args:
+        kind: Type of the event.
+        version: Version of that type.
+        body: JSON.
+        checks: Classes of checks by kind, needed to execute the run; not needed to read it.
+
+    Raises:
+        JournalCorruptError: The type is unknown, newer than this program, or the body does not fit.
+    """
+    cls = EVENT_TYPES.get(kind)
+    if cls is None or version > cls.version:
+        message = (
+            f"The journal has {kind} version {version}, which this hocket does not know; "
+            "open it with the newer hocket that wrote it"
+        )
+        raise JournalCorruptError(message, type=kind, version=version)
+    try:
+        if version == cls.version:
+            return cls.model_validate_json(body, context=checks)
+        data = TypeAdapter(dict[str, Any]).validate_json(body)
+        for step in range(version, cls.version):
+            data = UPCASTERS[kind, step](data)
+        return cls.model_validate(data, context=checks)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        message = f"The journal has an event {kind} that cannot be read: {error}"
+        raise JournalCorruptError(message, type=kind, version=version) from error
