@@ -4,6 +4,7 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 ├── ConfigError         a wrong setting            └─ MissingExtraError (also ImportError)
 ├── InvalidInputError   a wrong value, with path and remedy
 │                       └─ NotFoundError ── RunNotFoundError
+├── NotOpenError        a Hocket that is used before, after or outside its `async with`
 ├── SettledError        the decision has already been made  └─ RunOverError
 ├── EffectsRepeatError  effects would repeat without permission
 ├── PlanError           PlanCycleError
@@ -140,6 +141,12 @@ class RunNotFoundError(NotFoundError):
     def of(cls, run_id: str) -> Self:
         """The error for a run id."""
         return cls(f"There is no run {run_id!r}", remedy=Remedy("list_runs"), run_id=run_id)
+
+
+class NotOpenError(OrchestrationError):
+    """A Hocket is not open yet, closed, or open in another event loop or thread."""
+
+    code = "not_open"
 
 
 class SettledError(OrchestrationError):

@@ -132,8 +132,18 @@ class Conversations:
     """
 
     def __init__(self, runtime: Runtime) -> None:
-        self.runtime = runtime
+        self._runtime = runtime
         self._answering: set[str] = set()
+
+    @property
+    def runtime(self) -> Runtime:
+        """The runtime, if it can be used here and now.
+
+        Raises:
+            NotOpenError: It is not open, or in another event loop or thread.
+        """
+        self._runtime.check_open()
+        return self._runtime
 
     async def open(self, agent: str) -> Talk:
         """Open a conversation with an agent.

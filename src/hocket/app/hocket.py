@@ -56,14 +56,24 @@ class Hocket(Runtime):
         ('Hello!', 'unproven')
     """
 
-    @cached_property
+    @property
     def conversations(self) -> Conversations:
         """Conversations with single agents, without plan or auction; continue one with ``say``."""
-        return Conversations(self)
+        self.check_open()
+        return self._conversations
 
     @cached_property
+    def _conversations(self) -> Conversations:
+        return Conversations(self)
+
+    @property
     def requests(self) -> Requests:
         """Handles the requests of other processes, because this one holds the journal."""
+        self.check_open()
+        return self._requests
+
+    @cached_property
+    def _requests(self) -> Requests:
         return Requests(self)
 
     async def handle_request(self, request: Request) -> None:
@@ -74,6 +84,10 @@ class Hocket(Runtime):
         """Run a goal and return the finished run.
 
         Takes the options of ``submit``. If the caller is cancelled, so is the run.
+
+        Raises:
+            NotOpenError: This is not open, or in another event loop or thread; so does every
+                other method.
         """
         run_id, end = await self.submit(goal, **options)
         return await self.finish(run_id, end)
@@ -106,6 +120,7 @@ class Hocket(Runtime):
             InvalidInputError: The goal, an input or the plan is invalid.
             JournalFullError: The disk is full; no run was started.
         """
+        self.check_open()
         return await submit(
             self, goal, inputs=inputs, blobs=blobs, plan=plan, run_id=run_id, request=request
         )
@@ -120,6 +135,7 @@ class Hocket(Runtime):
 
     async def finish(self, run_id: str, end: asyncio.Future[RunState]) -> FinishedRun:
         """Wait for the end of a run; if the caller is cancelled, the run is cancelled first."""
+        self.check_open()
         try:
             state = await asyncio.shield(end)
         except asyncio.CancelledError:
@@ -131,4 +147,5 @@ class Hocket(Runtime):
 
     async def finished(self, state: RunState) -> FinishedRun:
         """The finished run of a final state, with its texts read from the journal."""
+        self.check_open()
         return await finished_of(self.journal, state)

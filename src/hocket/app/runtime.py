@@ -16,6 +16,7 @@ from hocket.app.collector import calm_collector
 from hocket.app.defaults import default_sandbox, journal_in, store_in
 from hocket.app.delegation import Delegation
 from hocket.app.learning import Learning
+from hocket.app.lifetime import Lifetime
 from hocket.app.profile import Profile
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
@@ -102,11 +103,12 @@ class Runtime(ABC):
         self._fetch = fetch
         self._resumes = self._journal_file is not None if resume is None else resume
         self._own_tools = {t.name: t for a in own for t in a.tools}
+        self._lifetime = Lifetime()
         self._exit = AsyncExitStack()
-        self.llm: Llm
-        self.engine: Engine
-        self.profile: Profile
-        self.learning: Learning
+        self._llm: Llm
+        self._engine: Engine
+        self._profile: Profile
+        self._learning: Learning
         self._stages: Stages
         self._llms: dict[str, str] | None = None
 
@@ -122,19 +124,54 @@ class Runtime(ABC):
         """Whether the hosts are those of the settings, rather than one passed in."""
         return self._given_llm is None
 
+    def check_open(self) -> None:
+        """Return if this can be used here and now.
+
+        Raises:
+            NotOpenError: It is not open, or in another event loop or thread.
+        """
+        self._lifetime.check()
+
+    @property
+    def llm(self) -> Llm:
+        """The hosts."""
+        self.check_open()
+        return self._llm
+
+    @property
+    def engine(self) -> Engine:
+        """Executes the runs."""
+        self.check_open()
+        return self._engine
+
+    @property
+    def profile(self) -> Profile:
+        """The agents of the user, and the defaults of new goals."""
+        self.check_open()
+        return self._profile
+
+    @property
+    def learning(self) -> Learning:
+        """The experience of earlier runs."""
+        self.check_open()
+        return self._learning
+
     async def __aenter__(self) -> Self:
         """Open the hosts, the journal's file and the profile.
 
         Raises:
+            NotOpenError: It is open already.
             JournalHeldError: Another process works on the file.
             JournalCorruptError: The file is damaged or no journal.
             ConfigError: A setting is wrong.
         """
+        self._lifetime.begin()
         try:
             await self._open()
         except BaseException:
-            await self._exit.aclose()
+            await self._close()
             raise
+        self._lifetime.opened()
         return self
 
     async def _open(self) -> None:
@@ -147,18 +184,20 @@ class Runtime(ABC):
             if not self._has_own_store:
                 self.store = store_in(self._journal_file)
                 self._exit.push_async_callback(self.store.close)
-        self.llm = self._given_llm or self._hosts()
+        self._llm = self._given_llm or self._hosts()
         if self._given_llm is None:
-            self._exit.push_async_callback(self.llm.close)
+            self._exit.push_async_callback(self._llm.close)
         folder = await self._exit.enter_async_context(temporary_folder())
         sandbox = self._sandbox or default_sandbox()
         count = self._attempts or (
             10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
         )
         tools = {**self.registry.tools(sandbox), **self._own_tools}
-        self.profile = Profile(self.store, self.clock, self._given, frozenset(tools), self.registry)
-        self.learning = Learning(self.journal, self.store, self.clock)
-        roster = self.profile.roster
+        self._profile = Profile(
+            self.store, self.clock, self._given, frozenset(tools), self.registry
+        )
+        self._learning = Learning(self.journal, self.store, self.clock)
+        roster = self._profile.roster
         await roster.refresh()
         self._stages = Stages(
             agents=roster.agents,
@@ -170,17 +209,17 @@ class Runtime(ABC):
             slots=Slots(count),
             agent_slots=roster.slots,
             opinions=self._given_llm is None and self.settings.opinions,
-            delegate=Delegation(lambda: self.engine, self.journal, self.clock, self.registry),
+            delegate=Delegation(lambda: self._engine, self.journal, self.clock, self.registry),
         )
         shared = not isinstance(self.journal, MemoryJournal)
-        self.engine = Engine(
+        self._engine = Engine(
             self.journal,
             self.clock,
             self.loop,
             admit=self.admit,
             handle_request=self.handle_request if shared else None,
         )
-        await self._exit.enter_async_context(self.engine)
+        await self._exit.enter_async_context(self._engine)
         if self._resumes:
             await self.take_up()
 
@@ -190,7 +229,19 @@ class Runtime(ABC):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._exit.__aexit__(kind, error, trace)
+        self._lifetime.closing()
+        await self._close(kind, error, trace)
+
+    async def _close(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        trace: TracebackType | None = None,
+    ) -> None:
+        try:
+            await self._exit.__aexit__(kind, error, trace)
+        finally:
+            self._lifetime.closed()
 
     @abstractmethod
     async def handle_request(self, request: Request) -> None:
@@ -207,10 +258,12 @@ class Runtime(ABC):
 
     def now(self) -> datetime:
         """The time by this one's clock."""
+        self.check_open()
         return datetime.fromtimestamp(self.clock.now_us() / 1e6, UTC)
 
     def hosts(self) -> dict[str, Llm]:
         """Host name to host; one that was passed in is called ``given``."""
+        self.check_open()
         if self._given_llm is not None:
             return {"given": self._given_llm}
         return self._hosts_by_name
@@ -222,6 +275,7 @@ class Runtime(ABC):
             RefusedError: There is no such host, or it does not know the LLM.
             UnavailableError: It cannot be fetched.
         """
+        self.check_open()
         if self._given_llm is not None:
             await self._given_llm.load(llm, on_progress)
             return
@@ -232,6 +286,7 @@ class Runtime(ABC):
 
     async def llms(self) -> dict[str, str]:
         """Role to LLM, as chosen once for this process."""
+        self.check_open()
         if self._llms is None:
             if self._given_llm is not None:
                 first = next(i.name for i in await self._given_llm.models() if i.can_chat)
@@ -273,6 +328,7 @@ class Runtime(ABC):
 
     def loop(self, run_id: str) -> RunLoop:
         """A loop over this one's journal, agents and hosts, not carried by the engine."""
+        self.check_open()
         return self._stages.loop(
             run_id,
             journal=self.journal,

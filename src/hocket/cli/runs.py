@@ -12,7 +12,6 @@ from rich.text import Text
 
 from hocket.agents.specialists import CARDS
 from hocket.app.dormant import DormantRuns
-from hocket.app.hocket import Hocket
 from hocket.app.replay import replay as replay_run
 from hocket.cli.choice import chosen_run, run_heads
 from hocket.cli.delivery import (
@@ -28,6 +27,7 @@ from hocket.cli.frame import Frame
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.progress import Progress
 from hocket.cli.wording import length, one_line
+from hocket.projections.finished import finished_of
 from hocket.projections.history import past, state_of
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ async def _shown(invocation: Invocation, reference: str) -> tuple[Delivery, Prog
         progress = Progress(head.run_id)
         for signal in await past(journal, head.run_id):
             progress.take(signal, signal.at_us)
-        finished = await Hocket(journal=journal, builtin=False).finished(progress.state)
+        finished = await finished_of(journal, progress.state)
         doubts = [] if finished.state.is_over else await DormantRuns(journal).doubts(head.run_id)
         return Delivery(finished, progress.elapsed_s(progress.last_us)), progress, doubts
 
