@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hocket.cli.exits import exit_of_run
+from hocket.cli.streams import visible
 from hocket.cli.wording import basis, count, dollars, length, one_line
 from hocket.core import ids
 from hocket.errors import InvalidInputError
@@ -150,7 +151,8 @@ def print_deliverable(finished: FinishedRun, console: Console) -> None:
     elif _is_json(finished.state):
         console.print_json(finished.text)
     else:
-        console.print(Markdown(finished.text))
+        # The address of a link is shown: behind its words it could lead anywhere.
+        console.print(Markdown(visible(finished.text), hyperlinks=False))
 
 
 def print_evidence(delivery: Delivery, console: Console) -> None:

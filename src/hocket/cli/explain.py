@@ -73,7 +73,7 @@ def explain(
     call_number = number or answer_number
     if call_number is not None:
         text = invocation.run(_text(invocation, run_id, call_number, asked=number is not None))
-        click.echo(text, nl=False)
+        invocation.print_bytes(text)
         return
     explanation = invocation.run(_explanation(invocation, run_id))
     if task_id is not None and task_id not in explanation.tasks:

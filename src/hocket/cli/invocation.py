@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
+
+from hocket.cli.streams import SafeStream, escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
@@ -91,7 +92,14 @@ class Invocation:
 
     def print_json(self, value: Any) -> None:
         """Print one JSON document on stdout."""
-        click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+        click.echo(escaped_json(value, sys.stdout.encoding))
+
+    def print_bytes(self, content: bytes) -> None:
+        """Print bytes on stdout as they are, or on a terminal as text."""
+        if isinstance(sys.stdout, SafeStream):
+            sys.stdout.write_bytes(content)
+        else:
+            click.echo(content, nl=False)
 
     def out(self) -> Console:
         """The console for results, on stdout."""
@@ -102,10 +110,10 @@ class Invocation:
         return _console(sys.stderr)
 
 
-def _console(file: Any) -> Console:
-    from rich.console import Console  # noqa: PLC0415 - `--help` does not need it
+def _console(stream: TextIO) -> Console:
+    from hocket.cli.console import SafeConsole  # noqa: PLC0415 - `--help` does not need it
 
-    return Console(file=file, highlight=False, markup=False, emoji=False)
+    return SafeConsole(stream)
 
 
 def _set_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001

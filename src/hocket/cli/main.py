@@ -16,6 +16,7 @@ import click
 from hocket.cli.exits import Exit, exit_of_error
 from hocket.cli.invocation import Invocation
 from hocket.cli.remedies import REMEDIES
+from hocket.cli.streams import SafeStream
 from hocket.errors import JournalHeldError, OrchestrationError, Remedy, cause_of
 
 COMMANDS = {
@@ -71,10 +72,9 @@ class LazyGroup(click.Group):
             click.echo("error: cancelled", err=True)
             ctx.exit(Exit.CANCELLED)
         except OSError as error:
-            if error.errno not in (errno.EPIPE, errno.ENOSPC):
+            if error.errno != errno.ENOSPC:
                 ctx.exit(_print_error(error, ctx.obj))
-            if error.errno == errno.ENOSPC:
-                click.echo("error: cannot write the output: no space left on the device", err=True)
+            click.echo("error: cannot write the output: no space left on the device", err=True)
             ctx.exit(Exit.ENVIRONMENT)
         except Exception as error:  # noqa: BLE001 - a traceback is shown only with --debug
             ctx.exit(_print_error(cause_of(error), ctx.obj))
@@ -138,7 +138,10 @@ def main() -> None:
 
 
 def _open_streams() -> None:
-    """Point closed standard streams at the null device; no later file may take their number."""
+    """Make the standard streams safe for any text.
+
+    Closed ones are pointed at the null device; no later file may take their number.
+    """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
@@ -146,6 +149,7 @@ def _open_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.dup(number), "r" if number == 0 else "w"))
+    sys.stdout, sys.stderr = SafeStream(sys.stdout), SafeStream(sys.stderr)
 
 
 def _flush() -> None:
