@@ -4,40 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
+import itertools
 import os
+import secrets
 import signal
+import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from hocket.adapters.bubblewrap.guardian import kill_until_gone, name_arguments
+from hocket.adapters.bubblewrap.streams import Status, Streams, Tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from hocket.ports.sandbox import SandboxLimits
 
-CHUNK_BYTES = 1 << 16
 WATCH_S = 0.25
+# What a killed process leaves in its pipes is read within this time, or dropped.
+DRAIN_S = 1.0
 GONE_S = 2.0
 FOLDER_FILES = 20_000
+GUARDIAN = Path(__file__).with_name("guardian.py")
 # bubblewrap gets this variable and clears it: the probe must not see it inside.
 MARK = "HOCKET_PROBE"
-
-
-@dataclass(slots=True)
-class Tail:
-    """The end of a stream: its last ``limit`` bytes, in bounded memory."""
-
-    limit: int
-    kept: bytearray = field(default_factory=bytearray)
-    dropped: bool = False
-
-    def add(self, chunk: bytes) -> None:
-        self.kept += chunk
-        if len(self.kept) > self.limit:
-            del self.kept[: len(self.kept) - self.limit]
-            self.dropped = True
+RUNS = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +59,9 @@ class SandboxProcess:
         self._limits = limits
         self._out = Tail(limits.output_bytes)
         self._err = Tail(limits.output_bytes)
+        self._status = Status()
         self._stopped = ""
-        self._begun = False
-        self._first: int | None = None
+        self._name = ""
 
     async def run(self, bwrap: str, arguments: Sequence[str], stdin: str) -> Ending:
         """Run the command until it ends, is stopped or is cancelled; no process of it is left.
@@ -75,63 +69,42 @@ class SandboxProcess:
         Raises:
             OSError: Bubblewrap could not be started.
         """
+        self._name = f"{await asyncio.to_thread(_guarded, os.getpid())}-{next(RUNS)}."
         started = time.monotonic()
-        reading, writing = os.pipe()
-        with os.fdopen(reading, "rb", buffering=0) as status:
-            try:
-                process = await asyncio.create_subprocess_exec(
-                    bwrap,
-                    *("--json-status-fd", str(writing), *arguments),
-                    stdin=asyncio.subprocess.PIPE,
-                    stdout=asyncio.subprocess.PIPE,
-                    stderr=asyncio.subprocess.PIPE,
-                    env={"PATH": "/usr/bin:/bin", MARK: "1"},
-                    start_new_session=True,
-                    pass_fds=(writing,),
-                )
-            finally:
-                os.close(writing)
-            try:
-                async with asyncio.timeout(self._limits.timeout_s):
-                    await self._follow(process, status.fileno(), stdin.encode())
-            except TimeoutError:
-                self._stopped = "timeout"
-            finally:
-                await self._end(process)
+        takers = (self._out.add, self._err.add, self._status.add)
+        with contextlib.closing(self._status):
+            async with Streams(stdin.encode(), *takers) as streams:
+                code = await self._carry_out(bwrap, arguments, streams)
+                await streams.drain(DRAIN_S)
         seconds = time.monotonic() - started
-        code = -1 if process.returncode is None else process.returncode
-        begun = self._begun or bool(self._stopped)
+        begun = self._status.begun or bool(self._stopped)
         return Ending(code, self._out, self._err, self._stopped, begun, seconds)
 
-    async def _follow(self, process: asyncio.subprocess.Process, status: int, data: bytes) -> None:
-        assert process.stdin and process.stdout and process.stderr  # noqa: S101, PT018 - piped
-        async with asyncio.TaskGroup() as outer:
-            watch = outer.create_task(self._watch(process))
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._follow_status(status))
-                group.create_task(_feed(process.stdin, data))
-                group.create_task(_read(process.stdout, self._out))
-                group.create_task(_read(process.stderr, self._err))
-            await process.wait()
-            watch.cancel()
-
-    async def _follow_status(self, status: int) -> None:
-        """Read from bubblewrap the first process inside and whether the command was started."""
-        loop = asyncio.get_running_loop()
-        reader = asyncio.StreamReader()
-        pipe = os.fdopen(os.dup(status), "rb", buffering=0)
-        transport, _ = await loop.connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), pipe
+    async def _carry_out(self, bwrap: str, arguments: Sequence[str], streams: Streams) -> int:
+        """The exit code; -1 where the process could not even be killed in time."""
+        stdin, stdout, stderr, status = streams.inner
+        process = await asyncio.create_subprocess_exec(
+            bwrap,
+            *name_arguments(self._name),
+            *("--json-status-fd", str(status), *arguments),
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            env={"PATH": "/usr/bin:/bin", MARK: "1"},
+            start_new_session=True,
+            pass_fds=(status,),
         )
         try:
-            while line := await reader.readline():
-                report = json.loads(line)
-                self._begun = self._begun or "exit-code" in report
-                if "child-pid" in report and self._first is None:
-                    with contextlib.suppress(ProcessLookupError):
-                        self._first = os.pidfd_open(report["child-pid"])
+            streams.release()
+            async with asyncio.timeout(self._limits.timeout_s), asyncio.TaskGroup() as group:
+                watch = group.create_task(self._watch(process))
+                await process.wait()
+                watch.cancel()
+        except TimeoutError:
+            self._stopped = self._stopped or "timeout"
         finally:
-            transport.close()
+            await self._end(process)
+        return -1 if process.returncode is None else process.returncode
 
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
         """Stop the command if its folder grows too large: no rlimit bounds the sum of its files."""
@@ -143,21 +116,37 @@ class SandboxProcess:
                 return
 
     async def _end(self, process: asyncio.subprocess.Process) -> None:
-        """Kill what is left and wait until no process of the sandbox exists.
+        """Kill what is left and wait until no process of the sandbox exists; each wait is bounded.
 
         The first process of a pid namespace exits after all others in it; waiting for bubblewrap
         alone does not ensure that.
         """
-        try:
-            _kill(process)
-            await process.wait()
-            if self._first is not None:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    signal.pidfd_send_signal(self._first, signal.SIGKILL)
-                await _is_readable(self._first)
-        finally:
-            if self._first is not None:
-                os.close(self._first)
+        _kill(process)
+        if self._status.first is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                signal.pidfd_send_signal(self._status.first, signal.SIGKILL)
+        await asyncio.to_thread(kill_until_gone, self._name, GONE_S)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GONE_S):
+                await process.wait()
+                if self._status.first is not None:
+                    await _is_readable(self._status.first)
+
+
+@cache
+def _guarded(pid: int) -> str:
+    """The name of all sandboxes of this process, which are killed once it has ended.
+
+    Args:
+        pid: Of this process; another one after a fork.
+    """
+    name = f"hocket-sandbox-{secrets.token_hex(8)}"
+    python = sys.executable
+    arguments = [python, "-I", "-S", str(GUARDIAN), str(pid), name]
+    nowhere = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in range(3)]
+    # A session of its own: what kills this process and its group must not kill the guardian.
+    os.posix_spawn(python, arguments, {}, file_actions=nowhere, setsid=True)
+    return name
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:
@@ -166,34 +155,14 @@ def _kill(process: asyncio.subprocess.Process) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-async def _is_readable(descriptor: int) -> bool:
+async def _is_readable(descriptor: int) -> None:
     loop = asyncio.get_running_loop()
-    ready: asyncio.Future[bool] = loop.create_future()
-
-    def set_ready() -> None:
-        if not ready.done():
-            ready.set_result(True)
-
-    loop.add_reader(descriptor, set_ready)
+    ready = asyncio.Event()
+    loop.add_reader(descriptor, ready.set)
     try:
-        async with asyncio.timeout(GONE_S):
-            return await ready
-    except TimeoutError:
-        return False
+        await ready.wait()
     finally:
         loop.remove_reader(descriptor)
-
-
-async def _feed(pipe: asyncio.StreamWriter, data: bytes) -> None:
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        pipe.write(data)
-        await pipe.drain()
-    pipe.close()
-
-
-async def _read(pipe: asyncio.StreamReader, tail: Tail) -> None:
-    while chunk := await pipe.read(CHUNK_BYTES):
-        tail.add(chunk)
 
 
 def _is_over(folder: Path, limit_bytes: int) -> bool:
