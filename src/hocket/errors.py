@@ -11,7 +11,7 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 ├── AwardError          NoAgentError
 ├── AttemptError        TransientError*, PermanentError, DeadlineExceededError,
 │                       BudgetExceededError, ContextOverflowError, TruncatedError,
-│                       StructureError, LoopError
+│                       StructureError, EmptyAnswerError, LoopError
 ├── EngineError         JournalConflictError*, JournalCorruptError, JournalHeldError,
 │                       JournalFullError, ReplayDivergedError
 └── AdapterError        UnavailableError*, RefusedError, EgressDeniedError,
@@ -247,6 +247,12 @@ class StructureError(AttemptError):
     """No answer fit the JSON Schema, after repair and asking again."""
 
     code = "structure"
+
+
+class EmptyAnswerError(AttemptError):
+    """An LLM answered nothing, also when it was asked again."""
+
+    code = "empty_answer"
 
 
 class LoopError(AttemptError):

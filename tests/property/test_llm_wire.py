@@ -49,6 +49,7 @@ answers = st.builds(
     total_s=st.floats(0, 1e6),
     first_token=st.dictionaries(texts, st.floats(0, 1), max_size=3),
     data=plain,
+    thoughts=texts,
 )
 
 

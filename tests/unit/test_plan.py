@@ -205,6 +205,10 @@ async def test_pieces_by_a_host_without_probabilities_follow_its_word():
     assert (await pieces_of("Do a, then b", llm, "scripted"))[0] == 3
 
 
+async def test_goal_that_the_llm_only_thinks_about_is_one_piece():
+    assert (await pieces_of("Do a, then b", ScriptedLlm([""]), "scripted"))[0] == 1
+
+
 async def test_goal_check_on_the_answer_belongs_to_a_single_task():
     check = RegexCheck(pattern="yes")
     result = await plan(Goal(text="Say yes", checks=[check]))

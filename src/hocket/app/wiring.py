@@ -14,7 +14,9 @@ from hocket.engine.timers import Timers
 from hocket.execute.folder import lay_out
 from hocket.execute.worker import Worker
 from hocket.flow.decide import decide
+from hocket.llm.asking import InsistingLlm
 from hocket.llm.compaction import CompactingLlm
+from hocket.llm.reading import ReadingLlm
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import Planner
 from hocket.resilience.retry import RetryingLlm
@@ -73,6 +75,7 @@ class Stages:
         delegate: Delegate,
     ) -> None:
         self._checks = registry.checks
+        self._unopened: set[str] = set()
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         reviewer = Reviewer(evidence, opinions=opinions)
         self.handlers: dict[type[Any], Handler] = {
@@ -115,7 +118,7 @@ class Stages:
             handlers=self.handlers,
             instant=self.instant,
             failed=events_of,
-            llm=llm,
+            llm=ReadingLlm(llm, self._unopened),
             wrap=layered,
             clock=clock,
             feed=feed,
@@ -126,9 +129,10 @@ class Stages:
 
 
 def layered(journaled: Llm, scope: Scope) -> Llm:
-    """The journaled LLM of an attempt, wrapped in compaction and the structure ladder."""
+    """The journaled LLM of an attempt, with all that makes its answers ones that can be used."""
     compacting = CompactingLlm(journaled, scope.attempt_id, scope.note)
-    return StructuredLlm(compacting, scope.attempt_id, scope.note)
+    insisting = InsistingLlm(compacting, scope.attempt_id, scope.note)
+    return StructuredLlm(insisting, scope.attempt_id, scope.note)
 
 
 def _dead_letter(

@@ -117,10 +117,14 @@ _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
     ev.TimerFired: _timer,
 }
 
+_WANTED = {"json": "JSON", "text": "text", "thoughts": "room to think"}
+
 _OF_ATTEMPTS: dict[type[ev.Event], Callable[[Any], str]] = {
     ev.CallAnswered: _answered,
     ev.TryFailed: lambda e: f"{e.name}: try {e.number} failed: {one_line(e.reason)}",
-    ev.StructureMended: lambda e: f"JSON {e.step.replace('_', ' ')}: {one_line(e.fault)}",
+    ev.StructureMended: lambda e: (
+        f"{_WANTED[e.subject]} {e.step.replace('_', ' ')}: {one_line(e.fault)}"
+    ),
     ev.PromptCompacted: _compacted,
     ev.EffectDoubtful: lambda e: f"{e.tool} may or may not have run; not repeated",
     ev.EffectSettled: lambda e: f"call {e.ordinal} settled: {e.verdict.replace('_', ' ')}",

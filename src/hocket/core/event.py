@@ -159,12 +159,15 @@ Doubt = EffectIntended | EffectDoubtful
 
 
 class StructureMended(Event):
-    """A step of the ladder that turns an answer into JSON that fits its schema."""
+    """A step towards an answer that can be used: JSON that fits its schema, or text at all."""
 
     attempt_id: str
     ordinal: int
     step: Literal["repaired", "asked_again", "gave_up"]
     fault: Wording
+    subject: Literal["json", "text", "thoughts"] = Field(
+        default="json", description="what was wanted; ``thoughts``: what they left no room for"
+    )
 
 
 class PromptCompacted(Event):

@@ -56,7 +56,8 @@ def cost_of(
 
     Args:
         error: The error of the call, or its cancellation. ``usage`` in its context is what the
-            adapter counted, as JSON; ``tries`` is how often a retrying wrapper sent it.
+            adapter counted, as JSON; ``tries`` is how often a retrying wrapper sent it;
+            ``withheld_chars`` is the length of what was not streamed on.
         prompt_tokens: Estimated length of the prompt.
         streamed_chars: Length of the answer before the failure.
 
@@ -70,6 +71,7 @@ def cost_of(
     notes = _notes_of(error)
     tries = int(notes.get("tries", 1))
     counted = usage_in(error)
+    streamed_chars += int(notes.get("withheld_chars", 0))
     if not was_sent(error):
         return NO_USAGE
     if counted != NO_USAGE:
@@ -82,6 +84,12 @@ def cost_of(
 def report_usage(error: OrchestrationError | CancelledError, usage: Usage) -> None:
     """Have an error say what its call cost."""
     _notes_of(error)["usage"] = usage.model_dump(mode="json")
+
+
+def report_withheld(error: OrchestrationError | CancelledError, chars: int) -> None:
+    """Have an error say how much of the answer was received but not streamed on."""
+    if chars:
+        _notes_of(error)["withheld_chars"] = chars
 
 
 def usage_in(error: OrchestrationError | CancelledError) -> Usage:

@@ -112,6 +112,8 @@ def encode_answer(answer: LlmAnswer) -> bytes:
         data["first_token"] = answer.first_token
     if answer.data is not None:
         data["data"] = answer.data
+    if answer.thoughts:
+        data["thoughts"] = answer.thoughts
     for name in _COUNTS:
         count = getattr(answer, name)
         if count:

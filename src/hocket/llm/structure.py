@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.event import StructureMended
 from hocket.core.schema import validator_of
 from hocket.errors import StructureError, TruncatedError
-from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest
+from hocket.llm.asking import ASKS, asked_again
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from hocket.core.event import Event
-    from hocket.ports.llm import Llm, OnText
-
-ASKS = 3
+    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
 
 
 class StructuredLlm(WrapperLlm):
@@ -66,7 +64,10 @@ class StructuredLlm(WrapperLlm):
                 fault = f"it was cut off after {request.max_tokens} tokens; be brief"
             if ask + 1 < ASKS:
                 await self._journal(ask, "asked_again", fault)
-                current = _again(request, answer.text, fault)
+                complaint = (
+                    f"That does not fit: {fault}\nAnswer again with the whole JSON, corrected."
+                )
+                current = asked_again(request, answer.text, complaint)
         await self._journal(ASKS - 1, "gave_up", fault)
         if answer.finish == "length":
             message = (
@@ -83,16 +84,6 @@ class StructuredLlm(WrapperLlm):
                 attempt_id=self._attempt_id, ordinal=ordinal, step=step, fault=fault[:500]
             )
         )
-
-
-def _again(request: LlmRequest, text: str, fault: str) -> LlmRequest:
-    complaint = f"That does not fit: {fault}\nAnswer again with the whole JSON, corrected."
-    messages = (
-        *request.messages,
-        ChatMessage("assistant", text),
-        ChatMessage("user", complaint),
-    )
-    return replace(request, messages=messages, seed=request.seed + 1)
 
 
 def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:

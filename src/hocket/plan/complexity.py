@@ -91,6 +91,8 @@ async def pieces_of(text: str, llm: Llm, llm_name: str) -> tuple[int, str]:
     if not SEVERAL.search(ASIDE.sub("", text.strip())):
         return 1, "it is one clause"
     answer = await _first_token(JUDGE, goal, llm, llm_name)
+    if not answer.first_token and not answer.text.strip():
+        return 1, "not judged: the LLM thinks before it answers"
     if not answer.first_token:
         # The host returns no probabilities, so the word itself decides.
         simple, why = "simple" in answer.text.lower(), f"judged {answer.text.strip().lower()}"

@@ -88,6 +88,8 @@ class LlmAnswer:
 
     Attributes:
         text: Text of the answer; JSON if the request has a schema.
+        thoughts: What a reasoning LLM wrote for itself. It is no part of the answer: no check,
+            result or later prompt has it.
         finish: Why it ended; ``"length"`` means that it is cut off.
         data: The parsed JSON, set by the structure ladder if the request has a schema.
         first_token: Probabilities in [0, 1] of the alternatives of the first token, on request.
@@ -111,6 +113,7 @@ class LlmAnswer:
     failed_calls: int = 0
     first_token: Mapping[str, float] = field(default_factory=dict)
     data: Any = None
+    thoughts: str = ""
 
     @property
     def usage(self) -> Usage:

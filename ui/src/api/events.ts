@@ -161,12 +161,14 @@ export interface EffectDoubtful {
   tool: string;
   request: string;
 }
-/** A step of the ladder that turns an answer into JSON that fits its schema. */
+/** A step towards an answer that can be used: JSON that fits its schema, or text at all. */
 export interface StructureMended {
   attempt_id: string;
   ordinal: number;
   step: "repaired" | "asked_again" | "gave_up";
   fault: string;
+  /** what was wanted; ``thoughts``: what they left no room for */
+  subject?: "json" | "text" | "thoughts";
 }
 /** A prompt was shortened to fit its context window. */
 export interface PromptCompacted {

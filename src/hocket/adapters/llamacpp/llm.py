@@ -12,6 +12,7 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.thoughts import opens_thoughts
 from hocket.adapters.llamacpp import wire
 from hocket.adapters.llamacpp.process import LlamaProcess, check_runtime
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
@@ -85,7 +86,9 @@ class LlamaCpp:
                 )
                 raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
             body = wire.completion_body(request, prompt)
-            answer = await self._stream(child, request, body, on_text)
+            # Without the mark in the prompt, the answer would begin within the thoughts.
+            opened = "" if "json_schema" in body else opens_thoughts(prompt)
+            answer = await self._stream(child, request, body, on_text, opened)
         return wire.completed(answer, request, time.monotonic() - started)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:  # noqa: ARG002
@@ -258,8 +261,10 @@ class LlamaCpp:
         request: LlmRequest,
         body: dict[str, Any],
         on_text: OnText | None,
+        text: str,
     ) -> LlmAnswer:
-        text = ""
+        if text and on_text is not None:
+            on_text(text)
         first_token: dict[str, float] = {}
         async with child.host.stream("/completion", body, timeout_s=request.timeout_s) as lines:
             async for line in lines:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.host import HttpHost, HttpRefusal, reason_in
+from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.http.token_estimate import least_tokens, most_tokens
 from hocket.adapters.ollama.wire import (
     answer_of,
@@ -237,10 +239,12 @@ class Ollama:
         self, request: LlmRequest, lines: AsyncIterator[bytes], on_text: OnText | None
     ) -> LlmAnswer:
         texts: list[str] = []
+        thoughts: list[str] = []
         calls = []
         first_token: dict[str, float] = {}
         async for line in self._objects(lines, request.llm):
             message = line.get("message") or {}
+            thoughts += thoughts_in(message)
             if text := message.get("content"):
                 texts.append(text)
                 if on_text is not None:
@@ -249,7 +253,8 @@ class Ollama:
             if request.logprobs and not first_token:
                 first_token = probabilities_of(line)
             if line.get("done"):
-                return answer_of(request, line, "".join(texts), tuple(calls), first_token)
+                answer = answer_of(request, line, "".join(texts), tuple(calls), first_token)
+                return replace(answer, thoughts="".join(thoughts))
         fault = f"{self._host.title} ended the answer of {request.llm} too early; try again"
         raise UnavailableError(fault, llm=request.llm)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.adapters.http.host import reason_in
+from hocket.adapters.http.thoughts import thoughts_in
 from hocket.errors import OrchestrationError, RefusedError, StructureError, UnavailableError
 from hocket.ports.llm import LlmAnswer, ToolCall
 
@@ -90,6 +91,7 @@ async def read_answer(
         completion_s=completion_s,
         total_s=prompt_s + completion_s,
         first_token=parts.first_token,
+        thoughts="".join(parts.thoughts),
     )
 
 
@@ -105,6 +107,7 @@ class Parts:
     on_text: OnText | None = None
     begun: bool = False
     texts: list[str] = field(default_factory=list)
+    thoughts: list[str] = field(default_factory=list)
     finish: str = ""
     llm: str = ""
     usage: dict[str, Any] = field(default_factory=dict)
@@ -127,9 +130,9 @@ class Parts:
 
     @property
     def chars(self) -> int:
-        """Length of the text and of the calls."""
+        """Length of the text, of the thoughts and of the calls."""
         calls = sum(len(call["arguments"]) for call in self.by_index.values())
-        return sum(map(len, self.texts)) + calls
+        return sum(map(len, (*self.texts, *self.thoughts))) + calls
 
     def add(self, event: dict[str, Any]) -> None:
         self.llm = str(event.get("model") or self.llm)
@@ -137,6 +140,7 @@ class Parts:
         self.timings = event.get("timings") or self.timings
         for choice in (event.get("choices") or ())[:1]:
             delta = choice.get("delta") or {}
+            self.thoughts += thoughts_in(delta)
             if text := delta.get("content"):
                 self.texts.append(text)
                 if self.on_text is not None:

@@ -8,10 +8,21 @@ const STEPS: Record<string, string> = {
   gave_up: "No answer matched its schema",
 };
 
+const STEPS_OF_OTHERS: Record<string, Record<string, string>> = {
+  text: {
+    asked_again: "The answer was empty, so the model was asked again",
+    gave_up: "No answer had any text",
+  },
+  thoughts: {
+    asked_again: "The model's thoughts left no room for its answer, so it was asked again with more",
+    gave_up: "The model's thoughts left no room for its answer",
+  },
+};
+
 export function noteText({ type, event }: Attempt["notes"][number]): string {
   switch (type) {
     case "StructureMended":
-      return [STEPS[String(event.step)] ?? `Answer format: ${event.step}`, event.fault].filter(Boolean).join(": ");
+      return [STEPS_OF_OTHERS[String(event.subject)]?.[String(event.step)] ?? STEPS[String(event.step)] ?? `Answer format: ${event.step}`, event.fault].filter(Boolean).join(": ");
     case "TryFailed":
       return `Try ${event.number} of ${event.name} failed: ${event.reason}`;
     case "PromptCompacted": {

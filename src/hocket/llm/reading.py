@@ -1,0 +1,62 @@
+"""What an LLM said, read: its thoughts are split off, whatever host it came from.
+
+This wrapper is next to the hosts, within the journal: the journal has the thoughts, and everything
+above has the answer alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hocket.core.spending import report_withheld
+from hocket.errors import OrchestrationError
+from hocket.llm.thought_stream import ThoughtFilter
+from hocket.llm.thoughts import mentions_marks, split_thoughts
+from hocket.ports.wrapper import WrapperLlm
+
+if TYPE_CHECKING:
+    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
+
+_REASONING = re.compile(
+    r"\br1\b|qwq|qwen-?3|think|reason|magistral|glm-?[45]|nemotron|exaone|o1\b|minimax|seed-oss",
+    re.IGNORECASE,
+)
+"""Names of LLMs whose chat template may open the thoughts, so that only their end is marked."""
+
+
+class ReadingLlm(WrapperLlm):
+    """Splits the thoughts off every answer, also while it is streamed.
+
+    Args:
+        inner: The hosts.
+        unopened: Names of LLMs whose thoughts had only a closing mark; it is added to.
+    """
+
+    def __init__(self, inner: Llm, unopened: set[str]) -> None:
+        super().__init__(inner)
+        self._unopened = unopened
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        about_marks = any(mentions_marks(message.content) for message in request.messages)
+        waits = request.llm in self._unopened or bool(_REASONING.search(request.llm))
+        stream = ThoughtFilter(on_text or _ignore, wait=waits, about_marks=about_marks)
+        try:
+            answer = await self._inner.complete(request, stream.feed)
+        except (OrchestrationError, asyncio.CancelledError) as error:
+            report_withheld(error, stream.withheld_chars)
+            raise
+        stream.end()
+        split = split_thoughts(answer.text, about_marks=about_marks)
+        if split.marks == "closing":
+            self._unopened.add(request.llm)
+        if split.marks == "none":
+            return answer
+        thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
+        return replace(answer, text=split.text, thoughts=thoughts)
+
+
+def _ignore(_: str) -> None:
+    pass

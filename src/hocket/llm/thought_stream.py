@@ -1,0 +1,119 @@
+"""A stream without thoughts: what certainly belongs to the answer is passed on while it arrives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.llm.thoughts import CLOSE, MARK, OPEN, Split, split_thoughts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PARTIAL = re.compile(
+    rf"(?:{OPEN}|{CLOSE}|<\|channel>\w{{0,7}}|[<\[◁][^>\]▷\n]{{0,60}}"
+    r"|`{1,2}|\n[ \t]*[`~]{0,2})\Z",
+    re.IGNORECASE,
+)
+"""The end of a piece that may be the start of a mark, or a mark that may be quoted."""
+
+_FENCE_START = re.compile(r"(?:\A|\n)[ \t]*`{1,2}\Z")
+_PARTIAL_CHARS = 100
+_HELD_STARTS = re.compile(r"analysis[A-Z\"'*(]|Thinking\.\.\.\n|Here(?:'s| is) my thought process:")
+_STARTS = ("analysis", "Thinking...\n", "Here is my thought process:", "Here's my thought process:")
+_RECOUNT = 64
+
+
+class ThoughtFilter:
+    """Passes on a streamed text without its thoughts, as far as they show while it arrives.
+
+    Args:
+        on_text: Called with the pieces that are no thoughts.
+        wait: Whether to pass on nothing before there is a mark, or the end: for LLMs whose
+            thoughts may have only a closing mark.
+        about_marks: As for ``split_thoughts``.
+    """
+
+    def __init__(
+        self, on_text: Callable[[str], None], *, wait: bool = False, about_marks: bool = False
+    ) -> None:
+        self._on_text = on_text
+        self._wait = wait
+        self._about_marks = about_marks
+        self._pieces: list[str] = []
+        self._held = ""
+        self._shown: list[str] = []
+        self._chars = self._due = self.shown_chars = 0
+        self._marked = self._begun = False
+
+    @property
+    def withheld_chars(self) -> int:
+        """Length of what was not passed on."""
+        return self._chars - self.shown_chars
+
+    def feed(self, piece: str) -> None:
+        """Take the next piece."""
+        self._pieces.append(piece)
+        self._chars += len(piece)
+        if self._marked or self._wait:
+            self._show_settled()
+            return
+        self._held += piece
+        if not self._begun:
+            start = self._held.lstrip()
+            if not start or any(form.startswith(start) for form in _STARTS):
+                return
+            self._begun = True
+            self._wait = bool(_HELD_STARTS.match(start))
+        self._marked = bool(MARK.search(self._held))
+        if self._marked or self._wait:
+            self._show_settled()
+            return
+        ready = _without_partial(self._held)
+        self._held = self._held[len(ready) :]
+        self._show(ready)
+
+    def end(self) -> None:
+        """Take the end of the text."""
+        self._show_split(split_thoughts("".join(self._pieces), about_marks=self._about_marks))
+
+    def _show_settled(self) -> None:
+        """Split all that has come and pass on what is settled; rarely enough to stay linear."""
+        if self._chars < self._due:
+            return
+        self._due = self._chars + self._chars // _RECOUNT
+        text = _certain("".join(self._pieces))
+        split = split_thoughts(text, about_marks=self._about_marks, is_whole=False)
+        if not self._wait or split.marks != "none":
+            self._show_split(split)
+
+    def _show_split(self, split: Split) -> None:
+        shown = "".join(self._shown)
+        text, seen = split.text.lstrip(), shown.lstrip()
+        if split.text.startswith(shown):
+            self._show(split.text[len(shown) :])
+        elif text.startswith(seen):
+            self._show(text[len(seen) :])
+        elif split.marks == "closing":
+            # What was shown were thoughts; the answer only begins.
+            self._shown.clear()
+            self._show(split.text)
+
+    def _show(self, text: str) -> None:
+        if text:
+            self._shown.append(text)
+            self.shown_chars += len(text)
+            self._on_text(text)
+
+
+def _without_partial(text: str) -> str:
+    partial = _PARTIAL.search(text[-_PARTIAL_CHARS:])
+    return text[: len(text) - len(partial.group())] if partial else text
+
+
+def _certain(text: str) -> str:
+    """The text up to what its continuation may make a mark, or code."""
+    line = text[text.rfind("\n") + 1 :]
+    if line.count("`") % 2:
+        text = text[: text.rindex("`")]
+    return text if text.endswith("`") and not _FENCE_START.search(text) else _without_partial(text)

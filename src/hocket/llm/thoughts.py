@@ -1,0 +1,246 @@
+"""Thoughts: what a reasoning LLM writes before or between its answer is split off.
+
+Hosts that do not separate them send them in the text, between marks: ``<think>``, ``[THINK]``, the
+channels of gpt-oss, and others. A mark may be missing: a chat template that opens the thoughts
+leaves only the closing one, and an answer that is cut off only the opening one. A mark in a code
+block, in backticks or in quotation marks is text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_NAME = r"(?:[a-z]\w*:)?(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad)"
+_BEGIN = r"begin_of_(?:thought|thinking)|start_thinking|think(?:ing)?_start|start_of_thought"
+_END = r"end_of_(?:thought|thinking)|end_thinking|think(?:ing)?_end"
+OPEN = (
+    rf"<(?:{_NAME})(?:\s[^<>]*)?>|\[THINK\]|◁think▷|<\|(?:{_BEGIN}|{_NAME})\|>"
+    r"|<\|channel>thought\b|<unused94>(?:thought\b)?"
+)
+CLOSE = rf"</(?:{_NAME})\s*>|\[/THINK\]|◁/think▷|<\|(?:{_END}|/{_NAME})\|>|<channel\|>|<unused95>"
+_FENCE = r"(?m:^[ \t]*(?P<ticks>`{3,}|~{3,}))[^\n]*"
+# A code span neither begins nor ends with a space, so two stray backticks do not make one.
+_SPAN = r"``(?! )[^\n]{1,200}?(?<! )``|`(?! )[^`\n]{1,200}(?<! )`"
+_TOKEN = re.compile(
+    rf"(?P<fence>{_FENCE})|(?P<span>{_SPAN})|(?P<open>{OPEN})|(?P<close>{CLOSE})",
+    re.IGNORECASE,
+)
+_FENCE_LINE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$", re.MULTILINE)
+_CLOSING = re.compile(CLOSE, re.IGNORECASE)
+_LONE_CLOSING = re.compile(rf"^[ \t]*(?:{CLOSE})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_MORE_CLOSINGS = re.compile(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
+MARK = re.compile(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
+
+_CHANNEL = re.compile(
+    r"(?P<role>to=[\w.]+\s*)?<\|channel\|>\s*(?P<name>\w+)(?P<to>[^<]*)(?:<\|constrain\|>[^<]*)?<\|message\|>"
+    r"(?P<text>.*?)(?=<\|(?:end|return|call|start|channel)\|>|\Z)",
+    re.DOTALL,
+)
+_BETWEEN_CHANNELS = re.compile(r"<\|(?:start\|>\s*assistant|end\|>)")
+_BARE_CHANNELS = re.compile(
+    r"\s*analysis(?=[A-Z\"'*(])(?P<thoughts>.*?)"
+    r"(?:(?:assistant)+(?:final(?=\S)|(?=commentary to=))(?P<text>.*))?\Z",
+    re.DOTALL,
+)
+_WORDED = re.compile(
+    r"\s*(?:Here(?:'s| is) my thought process:(?P<a>.*?)\n\s*Here(?:'s| is) my response:"
+    r"|Thinking\.\.\.\n(?P<b>.*?)\n\.\.\.done thinking\.)(?P<text>.*)\Z",
+    re.DOTALL,
+)
+_ANSWER = re.compile(
+    r"\A(?:<(?P<name>answer|response|output|final_answer)>(?P<a>.*?)(?:</(?P=name)>)?"
+    r"|<\|begin_of_solution\|>(?P<b>.*?)(?:<\|end_of_solution\|>)?"
+    r"|<\|START_(?:RESPONSE|TEXT)\|>(?P<c>.*?)(?:<\|END_(?:RESPONSE|TEXT)\|>)?)\s*\Z",
+    re.DOTALL,
+)
+"""What some LLMs put around the answer that follows their thoughts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text without its thoughts; ``marks`` is "closing" if only such a mark showed them."""
+
+    text: str
+    thoughts: str = ""
+    marks: Literal["none", "some", "closing"] = "some"
+
+
+def split_thoughts(text: str, *, about_marks: bool = False, is_whole: bool = True) -> Split:
+    """A text and the thoughts in it; a text without thoughts is returned unchanged.
+
+    Args:
+        text: What the LLM said.
+        about_marks: Whether the prompt mentions such marks, so that the answer may too; then only
+            marks at the start or the end of a line count.
+        is_whole: Whether the answer is complete, so that no closing mark can follow.
+
+    Examples:
+        >>> split_thoughts("<think>Paris? No.</think>It is Lyon.").text
+        'It is Lyon.'
+        >>> split_thoughts("Write `<think>` before it.").thoughts
+        ''
+    """
+    if text.lstrip().startswith(("{", "[", '"')) and not _TOKEN.match(text.lstrip()):
+        # In JSON marks are data; until it is complete, nothing from the first mark on is certain.
+        if _is_json(text):
+            return Split(text, marks="none")
+        mark = None if is_whole else MARK.search(text)
+        if mark:
+            return Split(text[: mark.start()], marks="none")
+    split = _channels(text) or _bare_channels(text) or _worded(text)
+    if split is not None:
+        return split
+    if not MARK.search(text):
+        return Split(text, marks="none")
+    return _Scan(text, about_marks=about_marks, is_whole=is_whole).run()
+
+
+def mentions_marks(text: str) -> bool:
+    """Whether a text has marks of thoughts."""
+    return bool(MARK.search(text))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _channels(text: str) -> Split | None:
+    """The messages of the harmony format: those on ``final`` are the answer."""
+    messages = list(_CHANNEL.finditer(text))
+    if not messages and text.lstrip().startswith(("<|channel|>", "<|start|>")):
+        return Split("", text)  # cut off in the head of the first message
+    if not messages or _in_code(text, messages[0].start()):
+        return None
+    final = [m["text"] for m in messages if m["name"] == "final"]
+    calls = [m.group() for m in messages if _is_call(m)]
+    # A host may have dropped the marks of the first channel, but not its text.
+    first = _BETWEEN_CHANNELS.sub("", text[: messages[0].start()])
+    thoughts = [m["text"] for m in messages if m["name"] != "final" and not _is_call(m)]
+    return Split("\n".join(final or calls).strip(), "\n".join((first, *thoughts)).strip())
+
+
+def _is_call(message: re.Match[str]) -> bool:
+    return bool(message["role"]) or "to=" in message["to"]
+
+
+def _in_code(text: str, at: int) -> bool:
+    """Whether a place is in a code block, or in backticks."""
+    fences = sum(1 for _ in _FENCE_LINE.finditer(text, 0, at))
+    return bool(fences % 2) or text[:at].endswith("`")
+
+
+def _bare_channels(text: str) -> Split | None:
+    """The same where the host has dropped the marks and left the names of the channels."""
+    match = _BARE_CHANNELS.match(text)
+    return match and Split((match["text"] or "").strip(), match["thoughts"].strip())
+
+
+def _worded(text: str) -> Split | None:
+    match = _WORDED.match(text)
+    return match and Split(match["text"].strip(), (match["a"] or match["b"] or "").strip())
+
+
+class _Scan:
+    """One pass over the marks of a text."""
+
+    def __init__(self, text: str, *, about_marks: bool, is_whole: bool) -> None:
+        self._text = text
+        self._about_marks = about_marks
+        self._is_whole = is_whole
+        self._kept: list[str] = []
+        self._thoughts: list[str] = []
+        self._from = 0
+        self._marks: Literal["some", "closing"] = "some"
+
+    def run(self) -> Split:
+        at = 0
+        while match := _TOKEN.search(self._text, at):
+            if match["fence"]:
+                at = self._after_fence(match)
+            elif match["span"]:
+                at = match.end()
+            elif match["open"]:
+                at = self._after_open(match)
+            else:
+                at = self._after_close(match)
+        if not self._thoughts:
+            return Split(self._text, marks="none")
+        self._kept.append(self._text[self._from :])
+        text = "".join(self._kept).strip()
+        answer = _ANSWER.match(text)
+        if answer:
+            text = next(part for part in answer.group("a", "b", "c") if part is not None).strip()
+        return Split(text, "\n".join(self._thoughts).strip(), self._marks)
+
+    def _after_fence(self, opening: re.Match[str]) -> int:
+        """The end of a code block; a closing mark alone on a line ends one that never ends."""
+        lines = _FENCE_LINE.finditer(self._text, opening.end())
+        closing = next((x for x in lines if x["ticks"].startswith(opening["ticks"])), None)
+        end = closing.start() if closing else len(self._text)
+        lone = _LONE_CLOSING.search(self._text, opening.end(), end)
+        if closing is None and lone and not self._is_whole:
+            self._text = self._text[: lone.start()]  # code or not: its end will show
+        if closing is None or closing["info"]:
+            return lone.start() if lone else end
+        if lone and sum(1 for _ in _FENCE_LINE.finditer(self._text)) % 2:
+            return lone.start()
+        return closing.end()
+
+    def _after_open(self, opening: re.Match[str]) -> int:
+        if not self._counts(opening):
+            return opening.end()
+        before = self._text[self._from : opening.start()]
+        closing = self._closing_after(opening.end())
+        if closing is None and self._is_whole and not _SENTENCE_END.search(before[-200:]):
+            return opening.end()  # a tag that a sentence speaks of
+        self._kept.append(before)
+        end = closing.start() if closing else len(self._text)
+        self._thoughts.append(self._text[opening.end() : end])
+        self._from = self._end_of(closing) if closing else end
+        return self._from
+
+    def _after_close(self, closing: re.Match[str]) -> int:
+        """Without an opening mark, all that came before are thoughts."""
+        if not self._counts(closing):
+            return closing.end()
+        self._thoughts.append("".join(self._kept) + self._text[self._from : closing.start()])
+        self._kept.clear()
+        self._marks = "closing"
+        self._from = self._end_of(closing)
+        return self._from
+
+    def _closing_after(self, start: int) -> re.Match[str] | None:
+        """The first closing mark that is not quoted, else the first."""
+        first = None
+        for closing in _CLOSING.finditer(self._text, start):
+            first = first or closing
+            if not self._is_quoted(closing):
+                return closing
+        return first if self._is_whole else None
+
+    def _end_of(self, closing: re.Match[str]) -> int:
+        more = _MORE_CLOSINGS.match(self._text, closing.end())
+        return more.end() if more else closing.end()
+
+    def _is_quoted(self, mark: re.Match[str]) -> bool:
+        before, after = self._text[: mark.start()][-1:], self._text[mark.end() :][:1]
+        return bool(before) and (before, after) in {("'", "'"), ('"', '"'), ("`", "`"), ("“", "”")}
+
+    def _counts(self, mark: re.Match[str]) -> bool:
+        if self._is_quoted(mark):
+            return False
+        if not self._about_marks:
+            return True
+        line_before = self._text[: mark.start()].rpartition("\n")[2]
+        line_after = self._text[mark.end() :].partition("\n")[0]
+        if mark["open"]:
+            return not line_before.strip()
+        return not line_before.strip() or not line_after.strip()

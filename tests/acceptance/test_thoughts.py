@@ -1,0 +1,106 @@
+"""What an LLM only thinks never counts as its work, and an answer that says nothing is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket import Agent, Goal, Objective, Plan, RegexCheck, Task
+from hocket.app.conversation import say
+from hocket.app.replay import replay
+from hocket.core.event import CallAnswered, StructureMended
+from hocket.engine.feed import StreamedText
+from hocket.engine.llm_wire import decode_answer
+from hocket.ports.llm import LlmAnswer
+from hocket.testing import MemoryJournal, ScriptedLlm
+from stories import events_of, hocket_of
+
+FORMS = ["<think>Paris?</think>\n\nIt is Lyon.", LlmAnswer("It is Lyon.", thoughts="Paris?")]
+WRITER = Agent("writer", "You write.", types={"reasoning": 1.0})
+
+
+def goal(*patterns: str) -> Goal:
+    return Goal(text="The capital?", checks=tuple(RegexCheck(pattern=p) for p in patterns))
+
+
+@pytest.mark.parametrize("said", FORMS)
+async def test_check_cannot_pass_on_thoughts(said):
+    llm = ScriptedLlm(lambda _: said)
+    async with hocket_of(WRITER, llm=llm) as hocket:
+        done = await hocket.run(goal("Paris"), plan="single")
+        assert (done.verdict, done.text) == ("rejected", "It is Lyon.")
+        answered = [e for e in await events_of(hocket, done.run_id) if isinstance(e, CallAnswered)]
+        answer = decode_answer(await hocket.journal.blob(answered[0].response))
+        assert answer.thoughts == "Paris?", "the journal has them"
+    prompts = [m.content for request in llm.requests for m in request.messages]
+    assert any("It is Lyon." in prompt for prompt in prompts), "the rework sees its answer"
+    assert not any("Paris?" in prompt for prompt in prompts)
+
+
+@pytest.mark.parametrize("said", FORMS)
+async def test_file_and_later_task_have_no_thoughts(said):
+    llm = ScriptedLlm(lambda _: said)
+    first = Task(task_id="t1", objective=Objective(description="one", deliverables=("a.txt",)))
+    second = Task(task_id="t2", objective=Objective(description="two"), depends_on=("t1",))
+    async with hocket_of(WRITER, llm=llm) as hocket:
+        done = await hocket.run("go", plan=Plan(tasks=(first, second)))
+    assert done.files["a.txt"] == b"It is Lyon.\n"
+    assert "Paris" not in " ".join(m.content for r in llm.requests for m in r.messages)
+
+
+async def test_stream_shows_no_thoughts():
+    shown = []
+    llm = ScriptedLlm(["<think>\nParis?\n</think>\n\nIt is Lyon."])
+    async with hocket_of(WRITER, llm=llm) as hocket:
+        with hocket.feed.watch() as watch:
+            await hocket.run(goal("Lyon"), plan="single")
+        shown = [signal.text async for signal in watch if isinstance(signal, StreamedText)]
+    assert "".join(shown) == "It is Lyon."
+
+
+async def test_conversation_remembers_no_thoughts():
+    llm = ScriptedLlm(lambda _: FORMS[0])
+    async with hocket_of(WRITER, llm=llm) as hocket:
+        talk = await hocket.conversations.open("writer")
+        first = await say(hocket.conversations, talk.conversation_id, "The capital?")
+        await say(hocket.conversations, talk.conversation_id, "Sure?")
+    assert first.message.content.payload["text"] == "It is Lyon."
+    assert "Paris" not in " ".join(m.content for m in llm.requests[1].messages)
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        "",
+        " \n",
+        "\u200b\ufeff",
+        "\u2800",
+        "<think>Hm.</think>",
+        "<think>Hm.",
+        "</think>",
+        "```\n```",
+        "```text\n\n```",
+        "<|im_end|>",
+    ],
+)
+async def test_empty_answer_is_asked_for_again(empty):
+    journal = MemoryJournal()
+    llm = ScriptedLlm([empty, "Rain falls."])
+    async with hocket_of(WRITER, llm=llm, journal=journal) as hocket:
+        done = await hocket.run("A line about rain", plan="single")
+        events = await events_of(hocket, done.run_id)
+    assert done.text == "Rain falls."
+    again = llm.requests[1].messages
+    assert "Your last answer was empty" in again[-1].content
+    assert [m.role for m in again] == ["system", "user"], "no empty message is sent"
+    [note] = [e for e in events if isinstance(e, StructureMended)]
+    assert (note.subject, note.step) == ("text", "asked_again")
+    assert (await replay(journal, done.run_id, agents={"writer": WRITER})).divergence is None
+
+
+async def test_llm_that_never_answers_is_a_named_error():
+    llm = ScriptedLlm(lambda _: " ")
+    async with hocket_of(WRITER, llm=llm) as hocket:
+        done = await hocket.run("A line about rain", plan="single")
+    assert (done.status, done.text) == ("failed", "")
+    assert "scripted answered nothing in 3 asks" in done.state.result.missing[0]
+    assert len(llm.requests) == 9, "three asks in each of three attempts"

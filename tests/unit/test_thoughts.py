@@ -1,0 +1,207 @@
+"""Thoughts in every form that LLMs and hosts give them, whole and cut into pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.adapters.http.thoughts import opens_thoughts, thoughts_in
+from hocket.adapters.openai.stream import Parts
+from hocket.llm.reading import ReadingLlm
+from hocket.llm.thought_stream import ThoughtFilter
+from hocket.llm.thoughts import split_thoughts
+from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest
+from hocket.testing import ScriptedLlm
+
+SPLIT = {
+    "<think>Paris?</think>It is Lyon.": "It is Lyon.",
+    "\n<think>\nParis?\n</think>\n\nIt is Lyon.\n": "It is Lyon.",
+    "<think>\n\n</think>\n\nIt is Lyon.": "It is Lyon.",
+    "<THINK>Paris?</THINK>It is Lyon.": "It is Lyon.",
+    '<think budget="9">Paris?</think>It is Lyon.': "It is Lyon.",
+    "<thinking>Paris?</thinking>\nIt is Lyon.": "It is Lyon.",
+    "<thinking>Paris?</thinking><answer>It is Lyon.</answer>": "It is Lyon.",
+    "<thought>Paris?</thought>It is Lyon.": "It is Lyon.",
+    "<reasoning>Paris?</reasoning>It is Lyon.": "It is Lyon.",
+    "<seed:think>Paris?</seed:think>It is Lyon.": "It is Lyon.",
+    "[THINK]Paris?[/THINK]It is Lyon.": "It is Lyon.",
+    "◁think▷Paris?◁/think▷It is Lyon.": "It is Lyon.",
+    "<|think|>Paris?<|/think|>It is Lyon.": "It is Lyon.",
+    "<|START_THINKING|>Paris?<|END_THINKING|><|START_RESPONSE|>It is Lyon.<|END_RESPONSE|>": (
+        "It is Lyon."
+    ),
+    "<|begin_of_thought|>Paris?<|end_of_thought|>\n<|begin_of_solution|>It is Lyon."
+    "<|end_of_solution|>": "It is Lyon.",
+    "<|channel>thought\nParis?<channel|>It is Lyon.": "It is Lyon.",
+    "<unused94>thought\nParis?<unused95>It is Lyon.": "It is Lyon.",
+    "Paris?</think>It is Lyon.": "It is Lyon.",
+    "Paris?\n</think>\n\nIt is Lyon.": "It is Lyon.",
+    "Paris?[/THINK]It is Lyon.": "It is Lyon.",
+    "Say ```x\nParis?\n</think>\nIt is Lyon.": "It is Lyon.",
+    "```\nParis?\n</think>\nIt is:\n```\nLyon\n```": "It is:\n```\nLyon\n```",
+    "The tag `</think>` ends Paris.</think>It is Lyon.": "It is Lyon.",
+    "<think>`</think>` ends Paris.</think>It is Lyon.": "It is Lyon.",
+    "<think>Paris?</think></think>It is Lyon.": "It is Lyon.",
+    "It is\n<think>Paris?</think>Lyon.": "It is\nLyon.",
+    "It is Lyon. <think>Paris</think>": "It is Lyon.",
+    "<think>Paris?</think>It is <think>or Paris?</think>Lyon.": "It is Lyon.",
+    "<think>Paris? It must be": "",
+    "It is Lyon.\n<think>Paris? It must be": "It is Lyon.",
+    "<think>Paris?</think>": "",
+    "<|channel|>analysis<|message|>Paris?<|end|><|start|>assistant<|channel|>final<|message|>"
+    "It is Lyon.<|return|>": "It is Lyon.",
+    "<|start|>assistant<|channel|>analysis<|message|>Paris?<|end|>": "",
+    "Paris?<|end|><|start|>assistant<|channel|>final<|message|>It is Lyon.": "It is Lyon.",
+    "<|channel|>anal": "",
+    "analysisThe user wants Paris.assistantfinalIt is Lyon.": "It is Lyon.",
+    "analysisThe user wants Paris.": "",
+    "Thinking...\nParis?\n...done thinking.\n\nIt is Lyon.": "It is Lyon.",
+    "Here is my thought process:\nParis?\n\nHere is my response:\nIt is Lyon.": "It is Lyon.",
+}
+
+KEPT = [
+    "It is Lyon.",
+    "  It is Lyon.\n",
+    "",
+    "analysis of Paris",
+    "Use `<think>` and `</think>` around it.",
+    'The tags are "<think>" and "</think>".',
+    "Here:\n```\n<think>Paris</think>\nLyon\n```\nDone.",
+    "```python\nanswer = text.split('</think>')[-1]\n```",
+    "~~~xml\n<think>\nParis\n</think>\n~~~",
+    "````md\n```\n<think>\n```\n````",
+    "The <think> tag opens it.",
+    '{"html": "<think>Paris</think>"}',
+    "I think</b> it is Lyon, <em>thinking</em> of Paris.",
+    "1 < 2 and [3] ◁ 4 ` 5",
+    "```\n<|channel|>analysis<|message|>Paris<|end|>\n```",
+]
+
+
+@pytest.mark.parametrize(("said", "answer"), SPLIT.items())
+def test_thoughts_in_any_form_are_split_off(said, answer):
+    split = split_thoughts(said)
+    assert split.text == answer
+    assert "Paris" not in split.text
+    assert ("Paris" in split.thoughts) == ("Paris" in said)
+
+
+@pytest.mark.parametrize("said", KEPT)
+def test_text_without_thoughts_is_unchanged(said):
+    assert split_thoughts(said).text == said
+    assert split_thoughts(said).thoughts == ""
+
+
+@pytest.mark.parametrize("said", KEPT)
+def test_stream_without_thoughts_is_passed_on_whole_wherever_it_is_cut(said):
+    for at in range(len(said) + 1):
+        assert "".join(streamed([said[:at], said[at:]])) == said
+    assert "".join(streamed(list(said))) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [(s, a) for s, a in SPLIT.items() if not s.startswith(("Paris", "Say", "The", "```"))],
+)
+def test_stream_never_passes_on_thoughts_wherever_it_is_cut(said, answer):
+    for at in range(len(said) + 1):
+        assert "".join(streamed([said[:at], said[at:]])).strip() == answer
+    assert "".join(streamed(list(said))).strip() == answer
+
+
+@pytest.mark.parametrize(("said", "answer"), SPLIT.items())
+def test_stream_of_an_llm_that_only_closes_its_thoughts_waits_for_the_end_of_them(said, answer):
+    assert "".join(streamed(list(said), wait=True)).strip() == answer
+
+
+def test_second_closing_mark_ends_further_thoughts():
+    said = "<think>Paris?</think>Still Paris?</think>It is Lyon."
+    assert split_thoughts(said).text == "It is Lyon."
+
+
+def test_stream_is_passed_on_while_it_arrives():
+    shown = []
+    stream = ThoughtFilter(shown.append)
+    for piece in ("It ", "is ", "<b>", "Lyon"):
+        stream.feed(piece)
+        assert "".join(shown).endswith(piece)
+
+
+def test_marks_that_the_prompt_is_about_are_text_within_a_line():
+    said = "Put <think>this</think> there.\nIt ends at </think> and goes on."
+    assert split_thoughts(said, about_marks=True).text == said
+    leading = f"<think>Paris?</think>\n{said}"
+    assert split_thoughts(leading, about_marks=True).text == said
+
+
+@pytest.mark.parametrize(
+    ("prompt", "mark"),
+    [("<|im_start|>assistant\n<think>\n", "<think>"), ("a[THINK]", "[THINK]"), ("<think> x", "")],
+)
+def test_prompt_that_opens_thoughts_is_recognised(prompt, mark):
+    assert opens_thoughts(prompt) == mark
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"reasoning_content": "Hm."},
+        {"reasoning": "Hm.", "reasoning_content": "Hm."},
+        {"thinking": "Hm."},
+        {"reasoning": {"text": "Hm."}},
+        {"reasoning_details": [{"type": "reasoning.text", "text": "Hm."}]},
+        {"content": [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm."}]}]},
+        {"content": [{"type": "text", "text": "Lyon."}, {"type": "reasoning", "text": "Hm."}]},
+    ],
+)
+def test_thoughts_in_a_field_of_their_own_are_read(message):
+    assert thoughts_in(message) == ["Hm."]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"content": "Hm."},
+        {"content": [{"type": "text", "text": "Hm."}]},
+        {"reasoning": 1, "thinking": "", "thought": True, "reasoning_details": [{}]},
+    ],
+)
+def test_message_without_thoughts_has_none(message):
+    assert thoughts_in(message) == []
+
+
+def test_stream_of_events_keeps_thoughts_apart_and_counts_them():
+    shown = []
+    parts = Parts(shown.append)
+    parts.add({"choices": [{"delta": {"reasoning_content": "Hm."}}]})
+    parts.add({"choices": [{"delta": {"content": "Lyon."}}]})
+    assert (parts.thoughts, parts.texts, shown, parts.chars) == (["Hm."], ["Lyon."], ["Lyon."], 8)
+
+
+async def test_answer_is_read_without_its_thoughts_which_stay_in_it():
+    shown = []
+    llm = ReadingLlm(ScriptedLlm([LlmAnswer("<think>Paris?</think>Lyon.", thoughts="Hm.")]), set())
+    answer = await llm.complete(request(), shown.append)
+    assert (answer.text, answer.thoughts, "".join(shown)) == ("Lyon.", "Hm.\nParis?", "Lyon.")
+
+
+async def test_llm_that_only_closed_its_thoughts_is_waited_for_from_then_on():
+    shown = []
+    llm = ReadingLlm(ScriptedLlm(["Paris?\n</think>Lyon."] * 2), set())
+    await llm.complete(request(), shown.append)
+    shown.clear()
+    await llm.complete(request(), shown.append)
+    assert shown == ["Lyon."]
+
+
+def request():
+    return LlmRequest("scripted", (ChatMessage("user", "Capital of France?"),))
+
+
+def streamed(pieces, **options):
+    shown = []
+    stream = ThoughtFilter(shown.append, **options)
+    for piece in pieces:
+        stream.feed(piece)
+    stream.end()
+    return shown
