@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from hocket.documents.encoding import document_text
 from hocket.errors import ConfigError
 from hocket.redaction import redacted
 
@@ -139,7 +140,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _read(path: Path, *, required: bool) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(document_text(path.read_bytes()))
     except FileNotFoundError as error:
         if required:
             message = f"HOCKET_CONFIG names {path}, which does not exist"

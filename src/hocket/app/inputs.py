@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,13 @@ from hocket.core.goal import Goal, InputFile
 from hocket.core.noun import parse
 from hocket.core.plan import Plan
 from hocket.core.task import Objective, Task
+from hocket.documents.encoding import document_text, is_text
 from hocket.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+STDIN = Path("-")
 INPUT_BYTES = 64 << 20
 
 
@@ -34,6 +37,9 @@ def read_inputs(paths: Iterable[Path | str]) -> tuple[tuple[InputFile, ...], dic
     for path in map(Path, paths):
         if path.name in files:
             message = f"Input {path}: there is another file named {path.name}; rename one"
+            raise InvalidInputError(message, path=str(path))
+        if not is_text(path.name):
+            message = f"Input {path}: its name is not UTF-8; rename it"
             raise InvalidInputError(message, path=str(path))
         content = _content(path)
         name = digest(content)
@@ -73,7 +79,7 @@ def read_goal(path: Path) -> tuple[Goal, dict[str, bytes]]:
     """
     data = read_json_file(path)
     if not isinstance(data, dict):
-        message = f"{path} holds a {type(data).__name__}; a goal is a JSON object"
+        message = f"{_named(path)} holds a {type(data).__name__}; a goal is a JSON object"
         raise InvalidInputError(message, path=str(path))
     names = data.pop("inputs", [])
     if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
@@ -94,14 +100,39 @@ def read_json_file(path: Path, what: str = "") -> Any:
     Raises:
         InvalidInputError: The file is missing or not JSON.
     """
-    named = what or str(path)
+    named = what or _named(path)
+    text = read_document(path, named)
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        message = f"{named} is not JSON: {error}; correct the file"
+        raise InvalidInputError(message, path=str(path)) from error
+
+
+def _named(path: Path) -> str:
+    return "standard input" if path == STDIN else str(path)
+
+
+def read_document(path: Path, what: str = "") -> str:
+    """The text of a file that has to be exact; ``-`` is the standard input.
+
+    Args:
+        path: The file.
+        what: How messages name the file; its path by default.
+
+    Raises:
+        InvalidInputError: The file is missing, or has no byte order mark and is not UTF-8.
+    """
+    named = what or _named(path)
+    try:
+        content = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     except OSError as error:
         message = f"{named}: {error.strerror or error}; check the path"
         raise InvalidInputError(message, path=str(path)) from error
+    try:
+        return document_text(content)
     except ValueError as error:
-        message = f"{named} is not JSON: {error}; correct the file"
+        message = f"{named}: {error}"
         raise InvalidInputError(message, path=str(path)) from error
 
 

@@ -15,6 +15,7 @@ from hocket.app.inbox import (
     answer,
     open_questions,
 )
+from hocket.app.inputs import read_document
 from hocket.app.registry import Registry
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import one_line
@@ -98,8 +99,8 @@ async def _draft(journal: Journal, question: Question) -> str:
 @click.option("--say", metavar="TEXT", help="Answer with this text.")
 @click.option(
     "--edit",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Approve with the text of this file in place of the draft.",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Approve with the text of this file (`-`: standard input) in place of the draft.",
 )
 @click.option(
     "--covers", is_flag=True, help="With a plan: also approve the tool calls of its tasks."
@@ -137,11 +138,8 @@ def _reply(reject: str | None, say: str | None, edit: Path | None, *, covers: bo
     if say is not None:
         return Reply(decision="answer", words=say)
     if edit is not None:
-        try:
-            return Reply(decision="edit", draft=edit.read_text(encoding="utf-8"), covers=covers)
-        except OSError as error:
-            message = f"--edit {edit}: {error.strerror}; check the path"
-            raise InvalidInputError(message, path=str(edit)) from error
+        draft = read_document(edit, f"--edit {edit}")
+        return Reply(decision="edit", draft=draft, covers=covers)
     return Reply(decision="approve", covers=covers)
 
 

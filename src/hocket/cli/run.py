@@ -14,7 +14,7 @@ from hocket.app.background import running_server
 from hocket.app.cancellation import cancel as cancel_run
 from hocket.app.dormant import DormantRuns
 from hocket.app.hocket import Hocket
-from hocket.app.inputs import read_goal
+from hocket.app.inputs import read_document, read_goal
 from hocket.app.registry import Registry
 from hocket.app.settlement import settle
 from hocket.cli.carrying import carry
@@ -37,6 +37,7 @@ from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core import ids
 from hocket.core.goal import Goal
 from hocket.core.noun import parse
+from hocket.documents.encoding import is_text
 from hocket.errors import InvalidInputError, JournalHeldError, OrchestrationError
 from hocket.projections.history import state_of
 
@@ -55,8 +56,10 @@ CANCEL_S = 10.0
 """How long to wait for another process to end its run; it checks four times a second."""
 
 POLL_S = 0.1
+BOM = "\ufeff"
 OUT = Path("hocket-out")
 FILE = click.Path(dir_okay=False, path_type=Path)
+DOCUMENT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -91,7 +94,10 @@ class Output:
 @click.command()
 @click.argument("goal", required=False)
 @click.option(
-    "--goal", "goal_file", type=FILE, help="Read the goal from this JSON file instead of GOAL."
+    "--goal",
+    "goal_file",
+    type=DOCUMENT,
+    help="Read the goal from this JSON file (`-`: standard input) instead of GOAL.",
 )
 @click.option("--input", "inputs", type=FILE, multiple=True, help="File to work on; repeatable.")
 @click.option("--out", type=FOLDER, help="Folder to write the result and its files to.")
@@ -107,7 +113,7 @@ class Output:
     metavar="WHAT,…",
     help="Ask for your approval of: plan, results, questions, effects=low|medium|high.",
 )
-@click.option("--schema", type=FILE, help="JSON Schema that the result must match.")
+@click.option("--schema", type=DOCUMENT, help="JSON Schema that the result must match.")
 @click.option("--llm", metavar="ADAPTER:NAME", help="LLM for every role.")
 @click.option("--seed", type=int, help="Random seed, also for sampling.")
 @click.option("--single", is_flag=True, help="Skip planning: make the whole goal one task.")
@@ -118,7 +124,7 @@ class Output:
 @json_option
 @click.pass_obj
 def run(invocation: Invocation, /, goal: str | None, **options: Any) -> None:
-    """Run GOAL and print the result.
+    """Run GOAL, or the text on standard input if it is `-`, and print the result.
 
     Progress goes to standard error, the result to standard output. Ctrl-C cancels the run; a
     second Ctrl-C exits at once.
@@ -137,11 +143,16 @@ def _order(text: str | None, options: dict[str, Any]) -> Order:
         message = "give the goal either as GOAL or with --goal FILE"
         raise InvalidInputError(message)
     blobs: dict[str, bytes] = {}
+    if text == "-":
+        text = read_document(Path(text), "GOAL on standard input")
     if path is not None:
         goal, blobs = read_goal(path)
         goal = Registry.installed().admit_goal(goal, path.name)
-    elif text and text.strip():
-        goal = parse(Goal, {"text": text}, what="GOAL")
+    elif text and not is_text(text):
+        message = "GOAL has bytes that are not UTF-8; use a UTF-8 terminal, or --goal FILE"
+        raise InvalidInputError(message)
+    elif text and text.strip(f"{BOM} \t\r\n"):
+        goal = parse(Goal, {"text": text.removeprefix(BOM)}, what="GOAL")
     else:
         message = "the goal is empty; describe what you want done"
         raise InvalidInputError(message)

@@ -1,0 +1,179 @@
+r"""Tables in text: which delimiter, decimal mark and header a file has, and its rows.
+
+Spreadsheets write ``;`` and a decimal comma in much of the world, a first line ``sep=;``, and line
+breaks within quotes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DELIMITERS = ("\t", ";", "|", ",")
+"""In order of preference: a comma also stands within numbers and sentences."""
+
+NAMES = {"\t": "a tab", ";": "';'", "|": "'|'", ",": "','"}
+TABLES = (".csv", ".tsv", ".tab", ".psv")
+SAMPLE_CHARS = 1 << 16
+SAMPLE_ROWS = 200
+REGULAR = 0.9
+"""Share of rows that must have the same number of fields."""
+
+_SEP = re.compile(r"(?i)sep=(.)\r?\n")
+_COMMA = re.compile(r"[-+]?(\d{1,3}([.' \u00a0\u202f]\d{3})+|\d+),\d+ ?[%€$£]?")
+_POINT = re.compile(r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?")
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+")
+_VALUE = re.compile(r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
+_YEAR = re.compile(r"(1[89]|20|21)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The form of a table in text.
+
+    Attributes:
+        delimiter: The character between fields.
+        decimal: The decimal mark of its numbers.
+        header: Whether the first row has the names of the columns.
+        skip: Number of lines before the table, such as ``sep=;``.
+    """
+
+    delimiter: str = ","
+    decimal: Literal[".", ","] = "."
+    header: bool = True
+    skip: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether ``csv.DictReader`` reads it without options."""
+        return self == Dialect()
+
+    def described(self) -> str:
+        """What differs from a plain CSV file, in words; empty if nothing does.
+
+        Examples:
+            >>> Dialect(";", ",", header=False).described()
+            "columns separated by ';', decimal commas, no header"
+        """
+        parts = [f"columns separated by {NAMES[self.delimiter]}"] if self.delimiter != "," else []
+        parts += ["decimal commas"] if self.decimal == "," else []
+        parts += ["no header"] if not self.header else []
+        parts += [f"a first line 'sep={self.delimiter}' to skip"] if self.skip else []
+        return ", ".join(parts)
+
+    def reading(self, name: str, encoding: str) -> str:
+        """How a Python program reads it.
+
+        Examples:
+            >>> print(Dialect(";", ",").reading("a.csv", "cp1252"))
+            with open("a.csv", encoding="cp1252", newline="") as file:
+                rows = list(csv.DictReader(file, delimiter=";"))
+            number = float(text.replace(".", "").replace(",", "."))
+        """
+        named = f', encoding="{encoding}"' if encoding != "utf-8" else ""
+        delimiter = f", delimiter={_quoted(self.delimiter)}" if self.delimiter != "," else ""
+        reader = "DictReader" if self.header else "reader"
+        lines = [f'with open({_quoted(name)}{named}, newline="") as file:']
+        lines += ["    next(file)"] * self.skip
+        lines.append(f"    rows = list(csv.{reader}(file{delimiter}))")
+        if self.decimal == ",":
+            lines.append('number = float(text.replace(".", "").replace(",", "."))')
+        return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file is a table by its name."""
+    return name.lower().endswith(TABLES)
+
+
+def dialect_of(text: str) -> Dialect:
+    r"""The form of a table.
+
+    Examples:
+        >>> dialect_of("Ort;Preis\nBonn;1,50\n")
+        Dialect(delimiter=';', decimal=',', header=True, skip=0)
+        >>> dialect_of("sep=|\na|b\n1|2\n")
+        Dialect(delimiter='|', decimal='.', header=True, skip=1)
+    """
+    stated = _SEP.match(text)
+    if stated and stated[1] in NAMES:
+        return _with_values(text[stated.end() :], stated[1], skip=1)
+    sample = text[:SAMPLE_CHARS]
+    for delimiter in DELIMITERS:
+        widths = [len(row) for row in _sample_rows(sample, delimiter)]
+        usual = max(set(widths), key=widths.count, default=0)
+        if usual > 1 and widths.count(usual) >= REGULAR * len(widths):
+            return _with_values(text, delimiter)
+    return _with_values(text, max(reversed(DELIMITERS), key=sample.partition("\n")[0].count))
+
+
+def rows_of(text: str, dialect: Dialect) -> Iterator[list[str]]:
+    """The rows of a table with their fields, its header included; empty lines are left out."""
+    lines = io.StringIO(text, newline="")
+    for _ in range(dialect.skip):
+        lines.readline()
+    for row in csv.reader(lines, delimiter=dialect.delimiter):
+        if row:
+            yield row
+
+
+def first_rows(text: str, dialect: Dialect, count: int) -> str:
+    r"""The text of the first rows, whole also where a field has several lines.
+
+    Examples:
+        >>> first_rows('a,b\n"1\n2",3\n4,5\n', Dialect(), 2)
+        'a,b\n"1\n2",3\n'
+    """
+    lines = list(islice(io.StringIO(text, newline=""), SAMPLE_CHARS))
+    reader = csv.reader(lines[dialect.skip :], delimiter=dialect.delimiter)
+    try:
+        for _ in islice(reader, count):
+            pass
+    except csv.Error:
+        return "".join(lines[: dialect.skip + count])
+    return "".join(lines[: dialect.skip + reader.line_num])
+
+
+def row_count(text: str, dialect: Dialect) -> int:
+    """Number of rows, its header included; of lines if it is no valid table."""
+    try:
+        return sum(1 for _ in rows_of(text, dialect))
+    except csv.Error:
+        return len(text.splitlines())
+
+
+def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        rows = list(
+            islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS)
+        )
+    except csv.Error:
+        return []
+    if len(text) >= SAMPLE_CHARS and len(rows) > 1:
+        rows.pop()  # the sample may end within it
+    return [row for row in rows if row]
+
+
+def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
+    rows = _sample_rows(text[:SAMPLE_CHARS], delimiter)
+    values = [value.strip() for row in rows for value in row]
+    point = sum(1 for v in values if _POINT.fullmatch(v))
+    comma = sum(1 for v in values if _COMMA.fullmatch(v))
+    if delimiter == ",":
+        comma -= sum(1 for v in values if _THOUSANDS.fullmatch(v))
+    first = [value.strip() for value in rows[0]] if rows else []
+    data = [value for value in first if _VALUE.fullmatch(value)]
+    header = not data or (data[0] != first[0] and all(_YEAR.fullmatch(value) for value in data))
+    return Dialect(delimiter, "," if comma > point else ".", header, skip)

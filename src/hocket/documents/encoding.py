@@ -1,0 +1,143 @@
+"""The text in a file: by its byte order mark, else as UTF-8, else by a guess that is stated."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from hocket.documents.guess import guessed
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the start of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+BINARY: tuple[bytes, ...] = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+)
+BINARY += (b"\xd0\xcf\x11\xe0", b"PAR1", b"BZh", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"SQLite")
+SAMPLE_BYTES = 1 << 16
+CONTROL = re.compile(rb"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")
+MOST_CONTROL = 0.02
+"""Share of control characters above which bytes are no text."""
+
+LEAST_NULS = 0.3
+"""Share of zero bytes at every second place from which text is UTF-16 without a mark."""
+
+MULTIBYTE = re.compile(r"[\u0080-\uffef\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file.
+
+    Attributes:
+        text: The text, without a byte order mark.
+        encoding: Name of the encoding for Python's ``open``.
+        guessed: Whether the encoding is a guess.
+        damaged: Number of places that are no text in this encoding; each is replaced by ``�``.
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    guessed: bool = False
+    damaged: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a program reads it without naming an encoding."""
+        return self.encoding == "utf-8" and not self.damaged
+
+
+def decoded(content: bytes) -> Decoded | None:
+    r"""The text in the bytes of a file; None if they are no text.
+
+    Examples:
+        >>> decoded("Köln".encode()), decoded("Köln".encode("utf-16")).text
+        (Decoded(text='Köln', encoding='utf-8', guessed=False, damaged=0), 'Köln')
+        >>> decoded("Straße; Köln".encode("cp1252"))
+        Decoded(text='Straße; Köln', encoding='cp1252', guessed=True, damaged=0)
+        >>> decoded(b"\x89PNG\r\n\x1a\n")
+    """
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return _lenient(content, encoding)
+    if content.startswith(BINARY):
+        return None
+    unmarked = _unmarked_utf16(content)
+    if unmarked:
+        return _lenient(content, unmarked, guess=True)
+    try:
+        return Decoded(content.decode())
+    except UnicodeDecodeError:
+        return _without_mark(content)
+
+
+def _without_mark(content: bytes) -> Decoded | None:
+    """The text in bytes that are not UTF-8 and have no mark."""
+    sample = content[:SAMPLE_BYTES]
+    if len(CONTROL.findall(sample)) > MOST_CONTROL * len(sample):
+        return None
+    text = content.decode(errors="replace")
+    damaged = text.count("\ufffd")
+    if len(MULTIBYTE.findall(text)) > damaged:
+        # Text in another encoding is hardly ever valid UTF-8 by chance.
+        return Decoded(text, damaged=damaged)
+    return _lenient(content, guessed(content), guess=True)
+
+
+def document_text(content: bytes) -> str:
+    """The text of a file that has to be exact, such as a goal, a schema or the settings.
+
+    Raises:
+        ValueError: It has no byte order mark and is not UTF-8.
+    """
+    encoding = next((e for mark, e in MARKS if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = (
+            f"byte {content[error.start]:#04x} at position {error.start} is not {encoding.upper()}"
+            "; save the file as UTF-8"
+        )
+        raise ValueError(message) from error
+
+
+def is_text(text: str) -> bool:
+    r"""Whether a string is text; one from the system may hold bytes that are not.
+
+    Examples:
+        >>> is_text("Köln"), is_text("K\udcf6ln")
+        (True, False)
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lenient(content: bytes, encoding: str, *, guess: bool = False) -> Decoded:
+    text = content.decode(encoding, errors="replace")
+    return Decoded(text, encoding, guess, text.count("\ufffd"))
+
+
+def _unmarked_utf16(content: bytes) -> str:
+    """``utf-16-le`` or ``utf-16-be`` if half of the bytes are zero; else empty."""
+    sample = content[:SAMPLE_BYTES]
+    half = len(sample) // 2
+    if not half or b"\x00" not in sample:
+        return ""
+    zeros = {place: sample[place::2].count(0) / half for place in (0, 1)}
+    if zeros[1] >= LEAST_NULS and not zeros[0]:
+        return "utf-16-le"
+    return "utf-16-be" if zeros[0] >= LEAST_NULS and not zeros[1] else ""
