@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import socket
 import sys
 from contextlib import suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.adapters.bubblewrap.seccomp import FORBIDDEN, MACHINES
 from hocket.errors import SandboxUnavailableError
 from hocket.ports.sandbox import SandboxLimits
 
@@ -172,6 +174,115 @@ async def test_sandbox_code_over_a_limit_is_stopped_and_reported(
     result = await run(sandbox, folder, code, limits)
     assert result.ended_by == ended_by
     assert result.exit_code != 0
+
+
+WAIT = "\nimport time; time.sleep(60)"
+TOGETHER = {
+    "memory-of-children": (
+        f"import os\nfor _ in range(8):\n    if not os.fork():\n        x = bytearray({60 << 20})\n"
+        "        for place in range(0, len(x), 4096): x[place] = 1\n        break" + WAIT,
+        "memory",
+    ),
+    "memory-of-grandchildren": (
+        f"import os\nwhile True:\n    x = b'x' * {30 << 20}\n    if os.fork() != 0: break" + WAIT,
+        "memory",
+    ),
+    "empty-files-in-memory": (
+        "import itertools\nfor n in itertools.count(): open(f'/tmp/{n}', 'w').close()",
+        "memory",
+    ),
+    "folders": ("import itertools, os\nfor n in itertools.count(): os.mkdir(str(n))", "disk"),
+    "links": (
+        "import itertools, os\nfor n in itertools.count(): os.symlink('nowhere', str(n))",
+        "disk",
+    ),
+    "deep-folders": (
+        "import os\nfor _ in range(3000): os.mkdir('deep'); os.chdir('deep')",
+        "disk",
+    ),
+    "long-paths": (
+        "import os\nfor _ in range(40): os.mkdir('d' * 250); os.chdir('d' * 250)",
+        "disk",
+    ),
+    "deleted-files-held-open": (
+        "import os\nheld = []\nfor _ in range(20):\n    held.append(open('x', 'wb', 0))\n"
+        "    held[-1].write(bytes(1 << 20)); os.unlink('x')" + WAIT,
+        "disk",
+    ),
+    "files-in-a-closed-folder": (
+        "import os\nos.mkdir('d')\nfor n in range(20): open(f'd/{n}', 'wb').write(bytes(1 << 20))\n"
+        "os.chmod('d', 0)" + WAIT,
+        "disk",
+    ),
+    "files-written-at-once": ("open('x', 'wb').write(bytes(20 << 20))", "disk"),
+}
+
+
+@pytest.mark.parametrize(("code", "ended_by"), TOGETHER.values(), ids=TOGETHER)
+async def test_sandbox_processes_files_and_folders_count_together(sandbox, folder, code, ended_by):
+    limits = SandboxLimits(timeout_s=50, memory_bytes=200 << 20, folder_bytes=8 << 20)
+    assert (await run(sandbox, folder, code, limits)).ended_by == ended_by
+    for root, _, _ in os.walk(folder):
+        assert len(root) < 4096
+        assert len(Path(root).relative_to(folder).parts) < 100
+
+
+async def test_sandbox_memory_that_processes_share_counts_once(sandbox, folder):
+    code = (
+        "import os, time\nshared = bytearray(100 << 20)\nfor _ in range(8):\n"
+        "    if os.fork() == 0: time.sleep(0.5); os._exit(0)\n"
+        "for _ in range(8): os.wait()\nprint('done')"
+    )
+    result = await run(sandbox, folder, code, SandboxLimits(memory_bytes=256 << 20))
+    assert (result.stdout, result.ended_by) == ("done\n", "")
+
+
+REFUSED = """
+import ctypes, errno
+call = ctypes.CDLL(None, use_errno=True).syscall
+for name, number, *arguments in {calls!r}:
+    ctypes.set_errno(0)
+    if call(number, *arguments) != -1 or ctypes.get_errno() not in (errno.EPERM, errno.ENOSYS):
+        print(name, ctypes.get_errno())
+"""
+
+
+async def test_sandbox_calls_that_no_program_needs_are_refused(sandbox, folder):
+    column = MACHINES[platform.machine()].column
+    calls = [(name, numbers[column], 0, 0, 0) for name, numbers in FORBIDDEN.items()]
+    calls = [call for call in calls if call[1] is not None]
+    calls += [
+        ("clone3", 435, 0, 0),
+        ("user namespace", MACHINES[platform.machine()].clone, 1 << 28),
+    ]
+    result = await run(sandbox, folder, REFUSED.format(calls=calls))
+    assert (result.stdout, result.stderr) == ("", "")
+
+
+USUAL = """
+import asyncio, concurrent.futures, multiprocessing, multiprocessing.shared_memory, os, socket
+import sqlite3, subprocess, sys, tempfile, threading
+thread = threading.Thread(target=lambda: None); thread.start(); thread.join()
+assert subprocess.run([sys.executable, "-c", "print(1)"], capture_output=True).stdout == b"1\\n"
+for kind in ("fork", "spawn", "forkserver"):
+    with concurrent.futures.ProcessPoolExecutor(
+        1, mp_context=multiprocessing.get_context(kind)
+    ) as pool:
+        assert list(pool.map(abs, [-1])) == [1]
+memory = multiprocessing.shared_memory.SharedMemory(create=True, size=10)
+memory.close(); memory.unlink()
+multiprocessing.Queue().put(1)
+socket.socketpair(); socket.socket(); socket.socket(socket.AF_INET6)
+asyncio.run(asyncio.sleep(0))
+sqlite3.connect(os.path.join(tempfile.mkdtemp(), "x")).execute("create table t (a)")
+"""
+
+
+async def test_sandbox_programs_use_threads_processes_and_the_standard_library(sandbox, folder):
+    code = "def main():\n    " + USUAL.strip().replace("\n", "\n    ")
+    code += "\nif __name__ == '__main__':\n    main()\n    print('done')"
+    result = await run(sandbox, folder, code, SandboxLimits(timeout_s=50))
+    assert (result.stdout, result.ended_by) == ("done\n", ""), result.stderr
 
 
 async def test_sandbox_file_over_its_size_limit_cannot_be_written(sandbox, folder):

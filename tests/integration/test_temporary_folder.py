@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -151,3 +152,13 @@ def test_links_are_not_followed(tmp_path):
 
 def test_missing_temporary_directory_is_not_an_error(tmp_path):
     remove_abandoned(tmp_path / "none", USER)
+
+
+DEEP = "import os\nfor _ in range(3000): os.mkdir('deep'); os.chdir('deep')\nopen('file', 'w')"
+
+
+async def test_temporary_folder_deeper_than_any_path_is_removed(tmp_path):
+    async with temporary_folder(tmp_path) as folder:
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", DEEP, cwd=folder)
+        assert await process.wait() == 0
+    assert not folder.exists()

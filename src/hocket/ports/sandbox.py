@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class SandboxLimits:
     """Limits of one execution. The last ``output_bytes`` of stdout and of stderr are kept.
 
-    ``memory_bytes`` applies to each process, ``file_bytes`` to each file, ``folder_bytes`` to the
-    whole folder.
+    ``memory_bytes`` and ``processes`` apply to all processes together, ``file_bytes`` to each file,
+    ``folder_bytes`` to the whole folder. Too many or too deep folders count as too large.
     """
 
     timeout_s: float = 30.0

@@ -17,17 +17,19 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.bubblewrap.guardian import kill_until_gone, name_arguments
 from hocket.adapters.bubblewrap.streams import Status, Streams, Tail
+from hocket.adapters.bubblewrap.usage import cut_deep, disk_is_over, memory_is_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.ports.sandbox import SandboxLimits
 
-WATCH_S = 0.25
+WATCH_S = 0.1
+# A walk through the folder costs more than a look at the processes.
+DISK_TURNS = 3
 # What a killed process leaves in its pipes is read within this time, or dropped.
 DRAIN_S = 1.0
 GONE_S = 2.0
-FOLDER_FILES = 20_000
 GUARDIAN = Path(__file__).with_name("guardian.py")
 # bubblewrap gets this variable and clears it: the probe must not see it inside.
 MARK = "HOCKET_PROBE"
@@ -63,8 +65,16 @@ class SandboxProcess:
         self._stopped = ""
         self._name = ""
 
-    async def run(self, bwrap: str, arguments: Sequence[str], stdin: str) -> Ending:
+    async def run(
+        self, bwrap: str, arguments: Sequence[str], stdin: str, descriptors: Sequence[int] = ()
+    ) -> Ending:
         """Run the command until it ends, is stopped or is cancelled; no process of it is left.
+
+        Args:
+            bwrap: Path of bubblewrap.
+            arguments: Those of bubblewrap, with the command.
+            stdin: What the command reads.
+            descriptors: Those that the arguments name.
 
         Raises:
             OSError: Bubblewrap could not be started.
@@ -74,13 +84,16 @@ class SandboxProcess:
         takers = (self._out.add, self._err.add, self._status.add)
         with contextlib.closing(self._status):
             async with Streams(stdin.encode(), *takers) as streams:
-                code = await self._carry_out(bwrap, arguments, streams)
+                code = await self._carry_out(bwrap, arguments, streams, descriptors)
                 await streams.drain(DRAIN_S)
+        await asyncio.to_thread(self._settle_folder)
         seconds = time.monotonic() - started
         begun = self._status.begun or bool(self._stopped)
         return Ending(code, self._out, self._err, self._stopped, begun, seconds)
 
-    async def _carry_out(self, bwrap: str, arguments: Sequence[str], streams: Streams) -> int:
+    async def _carry_out(
+        self, bwrap: str, arguments: Sequence[str], streams: Streams, descriptors: Sequence[int]
+    ) -> int:
         """The exit code; -1 where the process could not even be killed in time."""
         stdin, stdout, stderr, status = streams.inner
         process = await asyncio.create_subprocess_exec(
@@ -92,7 +105,7 @@ class SandboxProcess:
             stderr=stderr,
             env={"PATH": "/usr/bin:/bin", MARK: "1"},
             start_new_session=True,
-            pass_fds=(status,),
+            pass_fds=(status, *descriptors),
         )
         try:
             streams.release()
@@ -107,13 +120,27 @@ class SandboxProcess:
         return -1 if process.returncode is None else process.returncode
 
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
-        """Stop the command if its folder grows too large: no rlimit bounds the sum of its files."""
-        while True:
+        """Stop the command if all its processes use too much together: no rlimit bounds a sum."""
+        for turn in itertools.count(1):
             await asyncio.sleep(WATCH_S)
-            if await asyncio.to_thread(_is_over, self._folder, self._limits.folder_bytes):
-                self._stopped = "disk"
+            if limit := await asyncio.to_thread(self._over, disk=turn % DISK_TURNS == 0):
+                self._stopped = limit
                 _kill(process)
                 return
+
+    def _over(self, *, disk: bool) -> str:
+        """The limit that the command is over, or nothing."""
+        first, limits = self._status.pid, self._limits
+        if first is not None and memory_is_over(first, limits.memory_bytes):
+            return "memory"
+        over = disk and disk_is_over(self._folder, limits.folder_bytes, first)
+        return "disk" if over else ""
+
+    def _settle_folder(self) -> None:
+        """Judge what the command left, which may have been too quick to be watched."""
+        if disk_is_over(self._folder, self._limits.folder_bytes):
+            self._stopped = self._stopped or "disk"
+            cut_deep(self._folder)
 
     async def _end(self, process: asyncio.subprocess.Process) -> None:
         """Kill what is left and wait until no process of the sandbox exists; each wait is bounded.
@@ -163,16 +190,3 @@ async def _is_readable(descriptor: int) -> None:
         await ready.wait()
     finally:
         loop.remove_reader(descriptor)
-
-
-def _is_over(folder: Path, limit_bytes: int) -> bool:
-    total = files = 0
-    for root, _, names in os.walk(folder):
-        for name in names:
-            with contextlib.suppress(OSError):
-                # Blocks, not length: a sparse file takes no space.
-                total += os.lstat(os.path.join(root, name)).st_blocks * 512  # noqa: PTH118 - hot
-            files += 1
-            if total > limit_bytes or files > FOLDER_FILES:
-                return True
-    return False

@@ -1,5 +1,6 @@
-"""The bubblewrap sandbox: namespaces limit what code can see, rlimits what it can use.
+"""The bubblewrap sandbox: namespaces limit what code sees, a filter what it asks of the kernel.
 
+Rlimits bound what one process can use, a cgroup or a watch from outside what all of them can.
 Inside are the interpreter and its standard library, read-only, the folder at ``/work`` and an empty
 ``/tmp``; no network, no other process, no other file and no environment variable.
 """
@@ -8,17 +9,20 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import math
 import os
 import shutil
 import signal
 import socket
-import sys
+from contextlib import AsyncExitStack
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hocket.adapters.bubblewrap.cgroup import made
+from hocket.adapters.bubblewrap.launcher import command
 from hocket.adapters.bubblewrap.process import MARK, SandboxProcess
+from hocket.adapters.bubblewrap.seccomp import filter_descriptor
 from hocket.adapters.bubblewrap.walls import walls
 from hocket.adapters.system.folder import temporary_folder
 from hocket.errors import SandboxUnavailableError
@@ -30,28 +34,6 @@ if TYPE_CHECKING:
     from hocket.adapters.bubblewrap.process import Ending
 
 NAME = "bubblewrap"
-# Runs inside before the code: sets the limits, drops root, and executes the code.
-LAUNCHER = """\
-import os, resource, sys
-cpu, memory, processes, size, user = map(int, sys.argv[1:6])
-for limit, soft, hard in (
-    (resource.RLIMIT_CPU, cpu, cpu + 1), (resource.RLIMIT_AS, memory, memory),
-    (resource.RLIMIT_NPROC, processes, processes), (resource.RLIMIT_FSIZE, size, size),
-    (resource.RLIMIT_NOFILE, 128, 128), (resource.RLIMIT_CORE, 0, 0),
-):
-    most = resource.getrlimit(limit)[1]
-    if most != resource.RLIM_INFINITY:
-        soft, hard = min(soft, most), min(hard, most)
-    resource.setrlimit(limit, (soft, hard))
-try:
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")
-except OSError:
-    pass
-if user:
-    os.setgroups([]); os.setgid(user); os.setuid(user)
-os.execv(sys.executable, [sys.executable, "-s", "-B", *sys.argv[6:]])
-"""
 PROBE = """\
 import os, socket, sys
 secret, port, mark = sys.argv[1], int(sys.argv[2]), sys.argv[3]
@@ -75,8 +57,6 @@ REMEDY = (
     "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1; on Ubuntu also "
     "kernel.apparmor_restrict_unprivileged_userns=0), or run hocket where they are allowed"
 )
-
-PYTHON = str(Path(sys.executable).resolve())
 
 
 class Bubblewrap:
@@ -154,17 +134,24 @@ class Bubblewrap:
         if os.geteuid() == 0:
             user = USERS[next(self._users) % len(USERS)]
             await asyncio.to_thread(_change_owner, folder, user)
-        numbers = (
-            max(1, math.ceil(limits.cpu_s)),
-            limits.memory_bytes,
-            limits.processes,
-            limits.file_bytes,
-            user,
-        )
-        launch = [PYTHON, "-I", "-S", "-c", LAUNCHER, *map(str, numbers), *argv]
         walled = await asyncio.to_thread(walls, folder, limits.file_bytes)
-        arguments = [*walled, "--", *launch]
-        return await SandboxProcess(folder, limits).run(self._bwrap, arguments, stdin)
+        async with AsyncExitStack() as stack:
+            descriptors = []
+            if (rules := filter_descriptor()) is not None:
+                stack.callback(os.close, rules)
+                descriptors.append(rules)
+                walled += ["--seccomp", str(rules)]
+            if (group := await asyncio.to_thread(made, limits)) is not None:
+                stack.push_async_callback(asyncio.to_thread, group.remove)
+                descriptors.append(group.joining)
+            launch = command(argv, limits, user, group.joining if group else 0)
+            process = SandboxProcess(folder, limits)
+            ending = await process.run(
+                self._bwrap, [*walled, "--", *launch], stdin, tuple(descriptors)
+            )
+            if group is not None and await asyncio.to_thread(group.has_run_out):
+                return replace(ending, stopped=ending.stopped or "memory")
+            return ending
 
 
 def _lay_out_probe(place: Path) -> tuple[Path, Path]:

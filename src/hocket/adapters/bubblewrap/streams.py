@@ -42,9 +42,11 @@ class Status:
     """What bubblewrap reports: the first process inside, and whether the command was started.
 
     Attributes:
-        first: A descriptor of the first process, which exits after all others inside.
+        pid: The first process inside.
+        first: A descriptor of it; it exits after all others inside.
     """
 
+    pid: int | None = None
     first: int | None = None
     begun: bool = False
     partial: bytes = b""
@@ -65,6 +67,7 @@ class Status:
         if "child-pid" in report and self.first is None:
             with contextlib.suppress(OSError):
                 self.first = os.pidfd_open(report["child-pid"])
+                self.pid = report["child-pid"]
 
 
 class _Reader(asyncio.Protocol):

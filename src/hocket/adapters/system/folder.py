@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
-import shutil
+import secrets
 import stat
 import tempfile
 from contextlib import asynccontextmanager, suppress
@@ -87,20 +87,42 @@ def _remove_if_abandoned(path: Path, user: int) -> None:
         os.close(mark)
 
 
+def remove_tree(path: Path, flat: Path) -> None:
+    """Remove a folder however deep it is; what cannot be removed stays.
+
+    A path through thousands of folders is too long for the system, and a walk down to its end too
+    deep for the interpreter. Each folder within is therefore first moved up.
+
+    Args:
+        path: The folder.
+        flat: A folder on the same disk, into which those within are moved on the way.
+    """
+    pending = [path]
+    while pending:
+        place = pending.pop()
+        with suppress(OSError):
+            place.chmod(0o700)  # code may have removed the permission
+            with os.scandir(place) as entries:
+                inner = list(entries)
+            for entry in inner:
+                with suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        Path(entry.path).chmod(0o700)
+                        moved = flat / f".removed-{secrets.token_hex(8)}"
+                        pending.append(Path(entry.path).rename(moved))
+                    else:
+                        os.unlink(entry.path)  # noqa: PTH108 - hot
+            place.rmdir()
+
+
 def _remove(path: Path) -> None:
     """Remove one of our folders, its mark last, so that a partial removal is completed later."""
-    for root, folders, _ in os.walk(path):
-        for name in folders:
-            inner = Path(root, name)
-            if not inner.is_symlink():
-                with suppress(OSError):
-                    inner.chmod(0o700)  # code may have removed the permission
     with suppress(OSError):
         for inner in list(path.iterdir()):
             if inner.name == MARK:
                 continue
             if inner.is_dir() and not inner.is_symlink():
-                shutil.rmtree(inner, ignore_errors=True)
+                remove_tree(inner, path)
             else:
                 inner.unlink(missing_ok=True)
         if [inner.name for inner in path.iterdir()] == [MARK]:
