@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hocket.execute.function import tool
     from hocket.plan.task_types import TaskType
     from hocket.ports.agent import Announcement
+    from hocket.ports.tool import ToolPlace, ToolResult
     from hocket.projections.finished import FinishedRun
     from hocket.review.kinds import CheckEnvironment, CheckKind, Measurement, ReviewedWork
 
@@ -60,6 +61,8 @@ __all__ = [
     "SchemaCheck",
     "Task",
     "TaskType",
+    "ToolPlace",
+    "ToolResult",
     "tool",
 ]
 
@@ -90,6 +93,8 @@ _HOMES = {
     "SchemaCheck": "core.check",
     "Task": "core.task",
     "TaskType": "plan.task_types",
+    "ToolPlace": "ports.tool",
+    "ToolResult": "ports.tool",
     "tool": "execute.function",
 }
 

@@ -9,9 +9,9 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 ├── EffectsRepeatError  effects would repeat without permission
 ├── PlanError           PlanCycleError
 ├── AwardError          NoAgentError
-├── AttemptError        TransientError*, PermanentError, DeadlineExceededError,
+├── AttemptError        TransientError*, PermanentError ── DoubtfulError, DeadlineExceededError,
 │                       BudgetExceededError, ContextOverflowError, TruncatedError,
-│                       StructureError, EmptyAnswerError, LoopError
+│                       StructureError, EmptyAnswerError, LoopError, UserCodeError
 ├── EngineError         JournalConflictError*, JournalCorruptError, JournalHeldError,
 │                       JournalFullError, ReplayDivergedError
 └── AdapterError        UnavailableError*, RefusedError, EgressDeniedError,
@@ -27,9 +27,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-DESCRIBED_CHARS = 2000
-"""Length of the message of a foreign error, which may be a whole file."""
 
 RemedyName = Literal[
     "choose_port",
@@ -219,6 +216,12 @@ class PermanentError(AttemptError):
     code = "permanent"
 
 
+class DoubtfulError(PermanentError):
+    """It is unknown whether an unsafe effect happened; it is not repeated."""
+
+    code = "doubtful"
+
+
 class DeadlineExceededError(AttemptError):
     """A call or an attempt exceeded its time limit."""
 
@@ -259,6 +262,12 @@ class LoopError(AttemptError):
     """An attempt was stopped because it repeated itself without new results."""
 
     code = "loop"
+
+
+class UserCodeError(AttemptError):
+    """A tool, an agent or a check tried to exit, to interrupt or to cancel the process it is in."""
+
+    code = "fault"
 
 
 class EngineError(OrchestrationError):
@@ -346,42 +355,6 @@ def _is_ours(kind: object) -> TypeGuard[type[OrchestrationError]]:
     return isinstance(kind, type) and issubclass(kind, OrchestrationError)
 
 
-def cause_of(error: Exception) -> Exception:
-    """The most informative error in an exception group, or the error itself.
-
-    An ``EngineError`` comes first, since it concerns the whole run; then a ``BudgetExceededError``;
-    then any ``OrchestrationError``; then the first error.
-
-    Examples:
-        >>> group = ExceptionGroup("tasks", [ValueError("x"), BudgetExceededError("too much")])
-        >>> cause_of(ExceptionGroup("more", [group]))
-        BudgetExceededError('too much')
-    """
-    leaves = _leaves(error)
-    for kind in (EngineError, BudgetExceededError, OrchestrationError):
-        match = next((leaf for leaf in leaves if isinstance(leaf, kind)), None)
-        if match is not None:
-            return match
-    return leaves[0]
-
-
-def described(error: BaseException) -> str:
-    """An error of foreign code in words: its type and message, shortened; never raises.
-
-    Examples:
-        >>> described(KeyError("x")), described(ValueError())
-        ("KeyError: 'x'", 'ValueError')
-    """
-    kind = type(error).__name__
-    try:
-        text = printable(str(error))
-    except Exception:  # noqa: BLE001 - the error's own code
-        return kind
-    if len(text) > DESCRIBED_CHARS:
-        text = f"{text[:DESCRIBED_CHARS]}..."
-    return f"{kind}: {text}" if text else kind
-
-
 def printable(text: str) -> str:
     r"""The text with its lone surrogates escaped, which no file and no JSON can hold.
 
@@ -392,9 +365,3 @@ def printable(text: str) -> str:
         caf\udce9.txt
     """
     return text.encode(errors="backslashreplace").decode()
-
-
-def _leaves(error: Exception) -> list[Exception]:
-    if isinstance(error, ExceptionGroup):
-        return [leaf for inner in error.exceptions for leaf in _leaves(inner)]
-    return [error]

@@ -66,6 +66,32 @@ async def test_function_tool_that_raises_answers_with_the_exception(place):
     assert (result.ok, result.text) == (False, "RuntimeError: boom")
 
 
+async def test_function_that_asks_for_its_place_gets_it_and_no_llm_sees_it(place):
+    @tool(effect="idempotent")
+    def pay(to: str, place: ToolPlace, *, again: ToolPlace | None = None) -> str:
+        """Pay."""
+        return f"{to} {place.key} {again.key}"
+
+    assert list(pay.parameters["properties"]) == ["to"]
+    assert (await pay.use({"to": "ann"}, place)).text == "ann key key"
+    refused = await pay.use({"to": "ann", "place": "x"}, place)
+    assert "place is not an argument" in refused.text
+
+
+async def test_function_that_asks_for_files_finds_them_in_the_folder(place):
+    @tool(effect="none", files=True)
+    def shout(name: str, place: ToolPlace) -> str:
+        """Write a file in capitals."""
+        path = place.folder / name
+        path.write_text(path.read_text().upper())
+        return "done"
+
+    lay_out(place.folder, {"a.txt": b"quiet"})
+    assert (shout.uses_files, area.uses_files) == (True, False)
+    await shout.use({"name": "a.txt"}, place)
+    assert collect(place.folder) == {"a.txt": b"QUIET"}
+
+
 @pytest.mark.parametrize("source", ["def f(x): pass", "def f(*args: int): pass"])
 def test_function_without_types_or_names_is_refused(source):
     names: dict = {}

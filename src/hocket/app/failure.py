@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 from hocket.core import command as do
 from hocket.core import event as ev
+from hocket.core.fault import described
 from hocket.core.review import Review
-from hocket.errors import BudgetExceededError, OrchestrationError, described
+from hocket.errors import BudgetExceededError, OrchestrationError, UserCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FAULT = "fault"
+FAULT = UserCodeError.code
 """Code of an unexpected error."""
 
 
 def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
     """The events for an error; an unexpected error is permanent and named by its type."""
-    expected = isinstance(error, OrchestrationError)
-    reason = error.message if isinstance(error, OrchestrationError) else _named(error)
-    code = error.code if isinstance(error, OrchestrationError) else FAULT
+    reason, code, retryable = _named(error), FAULT, False
+    if isinstance(error, OrchestrationError) and not isinstance(error, UserCodeError):
+        reason, code, retryable = error.message, error.code, error.retryable
     if isinstance(command, do.Synthesise):
         reason = f"cannot assemble the result: {reason}"
         return [ev.GoalFailed(reason=reason, error=code)]
@@ -38,7 +39,7 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
                     attempt_id=command.attempt_id,
                     code=code,
                     reason=reason,
-                    retryable=expected and getattr(error, "retryable", False),
+                    retryable=retryable,
                 )
             ]
         case do.ReviewAttempt():
@@ -52,6 +53,6 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
 
 def _named(error: Exception) -> str:
     """Type, message and place, so that you can fix your own agent or tool."""
-    text = described(error)
+    text = error.message if isinstance(error, UserCodeError) else described(error)
     frames = extract_tb(error.__traceback__)
     return f"{text} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else text

@@ -12,6 +12,7 @@ from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.codec import encode
+from hocket.core.fault import fault_of, is_interruption
 from hocket.core.mark import without_wording
 from hocket.core.run import RunState
 from hocket.core.upcast import UNKNOWN
@@ -190,8 +191,10 @@ class Replayer:
                 return list(handler(issued.command, self.state, texts) or ()), ""
             except EngineError as error:
                 return [], error.message
-            except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events
-                return list(events_of(issued.command, error)), ""
+            except BaseException as error:  # whatever a handler raises becomes events
+                if is_interruption(error):
+                    raise
+                return list(events_of(issued.command, fault_of(error))), ""
         return await self._wait_for(issued, stages, happened.event)
 
     async def _wait_for(
@@ -211,8 +214,10 @@ class Replayer:
             produced = list(await stages.handlers[type(issued.command)](issued.command, scope))
         except EngineError as error:
             produced, fault = [], error.message
-        except Exception as error:  # noqa: BLE001 - whatever a handler raises becomes events
-            produced, fault = list(events_of(issued.command, error)), ""
+        except BaseException as error:  # whatever a handler raises becomes events
+            if is_interruption(error):
+                raise
+            produced, fault = list(events_of(issued.command, fault_of(error))), ""
         else:
             fault = ""
         for call in issued.calls:

@@ -15,8 +15,9 @@ from hocket.award.auction import hold_auction
 from hocket.award.scoring import unasked
 from hocket.core.bid import Decline, Offer
 from hocket.core.event import BidAnswered
+from hocket.core.fault import described, is_interruption
 from hocket.core.noun import faults_of
-from hocket.errors import described, printable
+from hocket.errors import printable
 from hocket.ports.agent import Announcement
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ class Asking:
         except ValidationError as error:
             fault = faults_of(error)[0]
             return f"its bid is invalid: {fault['path']} is {fault['value']}; {fault['fault']}"
-        except Exception as error:  # noqa: BLE001 - any error of its code is a decline
+        except asyncio.CancelledError:
+            raise  # of the auction, or of the bid from within: then it is noted after all others
+        except BaseException as error:  # any error of its code is a decline
+            if is_interruption(error):
+                raise
             if limit.expired():
                 return f"did not answer within {agent.bid_timeout_s:g} s"
             return f"its bid failed: {described(error)}"

@@ -17,7 +17,8 @@ from hocket.cli.exits import Exit, exit_of_error
 from hocket.cli.invocation import Invocation
 from hocket.cli.remedies import REMEDIES
 from hocket.cli.streams import SafeStream
-from hocket.errors import JournalHeldError, OrchestrationError, Remedy, cause_of
+from hocket.core.fault import fault_of
+from hocket.errors import JournalHeldError, OrchestrationError, Remedy
 
 COMMANDS = {
     "run": ("hocket.cli.run:run", "Run a goal: plan, work, check, deliver the result."),
@@ -77,7 +78,7 @@ class LazyGroup(click.Group):
             click.echo("error: cannot write the output: no space left on the device", err=True)
             ctx.exit(Exit.ENVIRONMENT)
         except Exception as error:  # noqa: BLE001 - a traceback is shown only with --debug
-            ctx.exit(_print_error(cause_of(error), ctx.obj))
+            ctx.exit(_print_error(fault_of(error), ctx.obj))
 
 
 def _print_error(error: Exception, invocation: Invocation | None) -> Exit:

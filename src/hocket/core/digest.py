@@ -27,4 +27,5 @@ def canonical(value: Any) -> bytes:
         >>> canonical({"b": 1, "a": "é"}).decode()
         '{"a":"é","b":1}'
     """
-    return _encode(value).encode()
+    # A lone surrogate, which an LLM may send as an escape, has no UTF-8 but must survive.
+    return _encode(value).encode("utf-8", "surrogatepass")

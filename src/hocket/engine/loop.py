@@ -20,13 +20,14 @@ from hocket.core.event import (
     Event,
     TryFailed,
 )
+from hocket.core.fault import cause_of, fault_of, is_interruption
 from hocket.core.run import RunState
 from hocket.core.spending import STOPPED
 from hocket.engine.budget import Budget
 from hocket.engine.feed import DurableEvent, Feed, StreamedText
 from hocket.engine.scope import CallScope
 from hocket.engine.traffic import Traffic
-from hocket.errors import EngineError, PermanentError, ReplayDivergedError, cause_of
+from hocket.errors import EngineError, ReplayDivergedError
 from hocket.ports.journal import Entry, Journal
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class RunLoop:
         self._staged: dict[str, bytes] = {}
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._group: asyncio.TaskGroup | None = None
+        self._worker: asyncio.Task[Any] | None = None
         self.begun = asyncio.Event()
         self._writes = 0
         self._late = False
@@ -142,13 +144,13 @@ class RunLoop:
         """Carry out the pending commands and those that follow, until none is in progress."""
         try:
             async with asyncio.TaskGroup() as group:
-                self._group = group
+                self._group, self._worker = group, asyncio.current_task()
                 await self.commit(events, blobs)
                 self.begun.set()
                 for command in list(self.state.pending.values()):
                     self._start(command)
         except BaseExceptionGroup as error:
-            raise _first(error) from error
+            raise cause_of(error) from error
         finally:
             self._group = None
 
@@ -291,8 +293,10 @@ class RunLoop:
             return handler(command, self.state, texts)
         except EngineError:
             raise
-        except Exception as error:  # noqa: BLE001 - any error of a handler becomes events
-            return self._failed(command, error)
+        except BaseException as error:  # any error of a handler becomes events
+            if is_interruption(error):
+                raise
+            return self._failed(command, fault_of(error))
 
     def _start(self, command: Command) -> None:
         if self._group is None or command.key in self._inflight:
@@ -314,14 +318,10 @@ class RunLoop:
             scope = self.scope(command.key)
             try:
                 events = await self._handlers[type(command)](command, scope)
-            except asyncio.CancelledError:
-                if _is_cancelled():
+            except BaseException as error:  # any error becomes events, or the command stays pending
+                if self._is_stopped(command, error):
                     raise
-                # Otherwise the command would stay pending, with nobody at work on it.
-                error = PermanentError("it waited for something that was cancelled")
-                events = self._failed(command, error)
-            except Exception as error:  # noqa: BLE001 - any error becomes events
-                cause = cause_of(error)
+                cause = fault_of(error)
                 # An attempt that diverges from its journaled calls fails alone; any other engine
                 # error ends the run here.
                 if isinstance(cause, EngineError) and not isinstance(cause, ReplayDivergedError):
@@ -331,6 +331,21 @@ class RunLoop:
         self._inflight.pop(command.key, None)
         if command.key in self.state.pending:
             await self.commit(events)
+
+    def _is_stopped(self, command: Command, error: BaseException) -> bool:
+        """Whether this command is withdrawn, or its run stopped; else the error is one of its own.
+
+        The code of an agent may cancel the task that it is in, which must not count as withdrawn.
+        """
+        task = asyncio.current_task()
+        if not isinstance(error, asyncio.CancelledError) or task is None or self._worker is None:
+            return is_interruption(error)
+        withdrawn = self._inflight.get(command.key) is not task
+        if withdrawn or self._worker.cancelling():
+            return True
+        while task.uncancel():
+            pass
+        return False
 
     def _withdraw(self, keys: Sequence[str]) -> None:
         for key in keys:
@@ -375,19 +390,5 @@ class RunLoop:
         )
 
 
-def _is_cancelled() -> bool:
-    """Whether the current task itself is cancelled, not only something that it waited for."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
-
-
 async def _raise(error: Exception) -> None:
     raise error
-
-
-def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The error that ended a group, rather than the cancellations it caused."""
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error

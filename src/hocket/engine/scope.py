@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from hocket.core import ids
 from hocket.core.digest import digest as digest_of
 from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended, TryFailed
+from hocket.core.fault import fault_of, is_interruption
 from hocket.core.spending import STOPPED, usage_in
 from hocket.core.usage import NO_USAGE
 from hocket.engine.journaled import JournaledLlm
 from hocket.errors import (
+    DoubtfulError,
     EngineError,
     OrchestrationError,
     PermanentError,
@@ -131,22 +133,40 @@ class CallScope:
                 ],
                 {request_digest: request},
             )
+        done = await self._acted(kind, name, request, effect, action, key)
+        await self._journal_answer(ordinal, kind, name, request_digest, request, done)
+        return done.response
+
+    async def _acted(
+        self,
+        kind: Literal["llm", "tool"],
+        name: str,
+        request: bytes,
+        effect: Effect,
+        action: Action,
+        key: str,
+    ) -> CallResult:
+        """The result of an action; what it raises is journaled first."""
+        ordinal = int(ids.call_parts(key)[1])
         try:
             # Repeating a tool call without effects costs nothing; LLM calls and effects do.
             async with self._loop.traffic.call(counted=kind == "llm" or effect != "none"):
-                done = await action(key)
+                return await action(key)
         except EngineError:
             raise
-        except asyncio.CancelledError as error:
-            await self._note_cost(ordinal, name, usage_in(error))
-            if effect == "unsafe":
-                await self._note_doubt(ordinal, name, request)
-            raise
         except OrchestrationError as error:
+            if isinstance(error, DoubtfulError):
+                await self._note_doubt(ordinal, name, request)
             await self._journal_error(ordinal, kind, name, request, error)
             raise
-        await self._journal_answer(ordinal, kind, name, request_digest, request, done)
-        return done.response
+        except BaseException as error:
+            if isinstance(error, asyncio.CancelledError):
+                await self._note_cost(ordinal, name, usage_in(error))
+            if effect == "unsafe":
+                await self._note_doubt(ordinal, name, request)
+            if is_interruption(error):
+                raise
+            raise fault_of(error) from None
 
     async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
         await self._loop.commit(events, blobs)

@@ -8,6 +8,7 @@ attempt continues from the journaled files.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 import shutil
 from collections.abc import Awaitable, Callable
@@ -16,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core import ids
 from hocket.core.digest import canonical, digest
+from hocket.core.fault import contained
 from hocket.core.goal import InputFile
-from hocket.errors import InvalidInputError, OrchestrationError, PermanentError, described
+from hocket.errors import InvalidInputError, OrchestrationError, PermanentError, UserCodeError
 from hocket.execute.folder import checked_name, collect, lay_out
 from hocket.execute.repetition import Repetition
+from hocket.execute.response import failure_of, recordable
 from hocket.ports.agent import Delegated
 from hocket.ports.llm import LlmAnswer, LlmRequest
 from hocket.ports.scope import CallResult
@@ -192,11 +195,14 @@ class AttemptWorkbench:
         if tool.uses_files:
             await self._write_folder()
         try:
-            result = await tool.use(arguments, ToolPlace(self._folder, key))
+            place = ToolPlace(self._folder, key)
+            result = recordable(await contained(_used, tool, arguments, place))
+        except UserCodeError as error:
+            result = failure_of(tool.name, tool.effect, error)
         except OrchestrationError:
             raise
         except Exception as error:  # noqa: BLE001 - an exception of a tool is its answer
-            result = ToolResult(described(error), ok=False)
+            result = failure_of(tool.name, tool.effect, error)
         changed, blobs = await self._changes() if tool.uses_files else ({}, {})
         response = canonical(
             {"text": result.text, "ok": result.ok, "data": dict(result.data), "files": changed}
@@ -218,6 +224,12 @@ class AttemptWorkbench:
         changed.update({n: None for n in self.files if n not in now})
         self._written = now
         return changed, {d: contents[n] for n, d in changed.items() if d is not None}
+
+
+async def _used(tool: Tool, arguments: Mapping[str, Any], place: ToolPlace) -> object:
+    """What a tool returns, also one that forgets ``async``."""
+    returned: object = tool.use(arguments, place)
+    return await returned if inspect.isawaitable(returned) else returned
 
 
 def _write_changes(folder: Path, contents: Mapping[str, bytes], removed: Sequence[str]) -> None:

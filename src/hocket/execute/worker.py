@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from hocket.core.attempt import Outcome
 from hocket.core.digest import digest
 from hocket.core.event import Event, Executed
-from hocket.errors import DeadlineExceededError, LoopError, NoAgentError
+from hocket.errors import (
+    DeadlineExceededError,
+    LoopError,
+    NoAgentError,
+    UserCodeError,
+    printable,
+)
 from hocket.execute.consent import AskPerson, ConsentGate
 from hocket.execute.workbench import AttemptWorkbench, Delegate
 from hocket.ports.agent import Agent, Assignment
@@ -123,6 +129,10 @@ class Worker:
             raise DeadlineExceededError(message, attempt_id=scope.attempt_id) from error
         finally:
             await bench.clear()
+        if not isinstance(text, str):
+            message = f"{agent.card.name} returned {type(text).__name__}; return a text"
+            raise UserCodeError(message, attempt_id=scope.attempt_id)
+        text = printable(text)
         changed = {n: d for n, d in bench.files.items() if base.get(n) != d}
         _refuse_unchanged(task, text, changed)
         outcome = Outcome(

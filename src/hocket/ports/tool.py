@@ -33,8 +33,8 @@ class ToolResult:
 class ToolPlace:
     """The workplace of a call: a private copy of the attempt's files, and its idempotency key.
 
-    The folder replaces the attempt's files once the call is journaled; it is deleted if the call
-    is lost.
+    The folder is there if the tool uses files. It replaces the attempt's files once the call is
+    journaled; it is deleted if the call is lost.
     """
 
     folder: Path

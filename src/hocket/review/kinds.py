@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import Check, CheckClasses, CheckResult, UnknownCheck, typed
 from hocket.core.excerpt import excerpt
-from hocket.errors import EngineError, InvalidInputError, described
+from hocket.core.fault import contained, described, is_interruption
+from hocket.errors import EngineError, InvalidInputError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +132,9 @@ class CheckKinds:
         try:
             named_work = ReviewedWork({name: work.files[name] for name in named}, work.answer)
             measured = kind.look(check, named_work)
-        except Exception as error:  # noqa: BLE001 - an error of a check is no verdict on the work
+        except BaseException as error:  # an error of a check is no verdict on the work
+            if is_interruption(error):
+                raise
             measured = _fault(error)
         return result_of(check, measured)
 
@@ -149,10 +152,12 @@ class CheckKinds:
         limit = asyncio.timeout(kind.timeout_s)
         try:
             async with limit:
-                measured = await kind.run(check, work, environment)
+                measured = await contained(kind.run, check, work, environment)
         except EngineError:
             raise
-        except Exception as error:  # noqa: BLE001 - as above
+        except BaseException as error:  # as above
+            if is_interruption(error):
+                raise
             timeout = f"stopped: it took longer than {kind.timeout_s} s"
             measured = Measurement(None, timeout) if limit.expired() else _fault(error)
         return result_of(check, measured)
@@ -175,10 +180,10 @@ def result_of(check: Check, measured: Measurement) -> CheckResult:
         says=check.says,
         kind=check.kind,
         passed=measured.passed,
-        evidence=excerpt(measured.evidence, EVIDENCE_CHARS),
+        evidence=excerpt(printable(measured.evidence), EVIDENCE_CHARS),
         proves=check.proves,
     )
 
 
-def _fault(error: Exception) -> Measurement:
+def _fault(error: BaseException) -> Measurement:
     return Measurement(None, f"the check itself failed: {described(error)}")

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from hocket.adapters.system.folder import temporary_folder
-from hocket.errors import RefusedError, UnavailableError, cause_of
+from hocket.core.fault import cause_of
+from hocket.errors import RefusedError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
