@@ -50,6 +50,7 @@ answers = st.builds(
     first_token=st.dictionaries(texts, st.floats(0, 1), max_size=3),
     data=plain,
     thoughts=texts,
+    verbatim=texts,
 )
 
 

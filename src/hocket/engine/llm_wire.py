@@ -14,7 +14,10 @@ from typing import Any
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
 
 _NO_USD = Decimal(0)
-_COUNTS = (
+_WHERE_SET = (
+    "llm",
+    "thoughts",
+    "verbatim",
     "prompt_tokens",
     "cached_tokens",
     "completion_tokens",
@@ -102,8 +105,6 @@ def encode_answer(answer: LlmAnswer) -> bytes:
     data: dict[str, Any] = {"text": answer.text}
     if answer.finish != "stop":
         data["finish"] = answer.finish
-    if answer.llm:
-        data["llm"] = answer.llm
     if answer.tool_calls:
         data["tool_calls"] = [_call(call) for call in answer.tool_calls]
     if answer.usd != _NO_USD:
@@ -112,12 +113,10 @@ def encode_answer(answer: LlmAnswer) -> bytes:
         data["first_token"] = answer.first_token
     if answer.data is not None:
         data["data"] = answer.data
-    if answer.thoughts:
-        data["thoughts"] = answer.thoughts
-    for name in _COUNTS:
-        count = getattr(answer, name)
-        if count:
-            data[name] = count
+    for name in _WHERE_SET:
+        value = getattr(answer, name)
+        if value:
+            data[name] = value
     return _encode(data).encode("utf-8", "surrogatepass")
 
 

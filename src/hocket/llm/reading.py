@@ -1,7 +1,7 @@
-"""What an LLM said, read: its thoughts are split off, whatever host it came from.
+"""What an LLM said, read: its thoughts are split off, and its tool calls recognised.
 
-This wrapper is next to the hosts, within the journal: the journal has the thoughts, and everything
-above has the answer alone.
+This wrapper is next to the hosts, within the journal, and the same for all of them: the journal has
+everything that was said, and what is above has the answer alone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
 from hocket.errors import OrchestrationError
+from hocket.llm.spoken_calls import spoken_calls
 from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import mentions_marks, split_thoughts
 from hocket.ports.wrapper import WrapperLlm
@@ -28,7 +29,7 @@ _REASONING = re.compile(
 
 
 class ReadingLlm(WrapperLlm):
-    """Splits the thoughts off every answer, also while it is streamed.
+    """Splits the thoughts off every answer, also while it is streamed, and reads calls as such.
 
     Args:
         inner: The hosts.
@@ -52,10 +53,27 @@ class ReadingLlm(WrapperLlm):
         split = split_thoughts(answer.text, about_marks=about_marks)
         if split.marks == "closing":
             self._unopened.add(request.llm)
-        if split.marks == "none":
-            return answer
-        thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
-        return replace(answer, text=split.text, thoughts=thoughts)
+        if split.marks != "none":
+            thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
+            answer = replace(answer, text=split.text, thoughts=thoughts)
+        return _with_calls(answer, request)
+
+
+def _with_calls(answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
+    """The answer with the tool calls that it has as text."""
+    if answer.tool_calls or answer.finish == "length" or not request.tools:
+        return answer
+    wants_json = request.json_schema is not None
+    spoken = spoken_calls(answer.text, request.tools, marked_only=wants_json)
+    if spoken is None:
+        return answer
+    return replace(
+        answer,
+        text=spoken.before,
+        tool_calls=spoken.calls,
+        finish="tool_calls",
+        verbatim=answer.text,
+    )
 
 
 def _ignore(_: str) -> None:

@@ -90,6 +90,7 @@ class LlmAnswer:
         text: Text of the answer; JSON if the request has a schema.
         thoughts: What a reasoning LLM wrote for itself. It is no part of the answer: no check,
             result or later prompt has it.
+        verbatim: What it said, where tool calls were read out of the text; else empty.
         finish: Why it ended; ``"length"`` means that it is cut off.
         data: The parsed JSON, set by the structure ladder if the request has a schema.
         first_token: Probabilities in [0, 1] of the alternatives of the first token, on request.
@@ -114,6 +115,7 @@ class LlmAnswer:
     first_token: Mapping[str, float] = field(default_factory=dict)
     data: Any = None
     thoughts: str = ""
+    verbatim: str = ""
 
     @property
     def usage(self) -> Usage:

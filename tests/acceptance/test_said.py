@@ -1,10 +1,10 @@
-"""What an LLM only thinks never counts as its work, and an answer that says nothing is none."""
+"""What an LLM said is taken for what it is: thoughts, a tool call, an answer, or nothing."""
 
 from __future__ import annotations
 
 import pytest
 
-from hocket import Agent, Goal, Objective, Plan, RegexCheck, Task
+from hocket import Agent, Goal, Objective, Plan, RegexCheck, Task, tool
 from hocket.app.conversation import say
 from hocket.app.replay import replay
 from hocket.core.event import CallAnswered, StructureMended
@@ -65,6 +65,24 @@ async def test_conversation_remembers_no_thoughts():
         await say(hocket.conversations, talk.conversation_id, "Sure?")
     assert first.message.content.payload["text"] == "It is Lyon."
     assert "Paris" not in " ".join(m.content for m in llm.requests[1].messages)
+
+
+async def test_tool_call_written_as_text_is_made():
+    @tool(effect="none")
+    def add(a: int, b: int) -> int:
+        """Add."""
+        return a + b
+
+    def script(request):
+        last = request.messages[-1]
+        called = f'I add.\n<tool_call>{{"name": "{add.name}", "arguments": {{"a": 2, "b": 3}}}}'
+        return f"It is {last.content}." if last.role == "tool" else f"{called}</tool_call>"
+
+    llm = ScriptedLlm(script)
+    async with hocket_of(Agent("adder", "Add.", tools=[add]), llm=llm) as hocket:
+        done = await hocket.run("2 + 3?", plan="single")
+    assert done.text == "It is 5."
+    assert llm.requests[1].messages[-2].content == "I add."
 
 
 @pytest.mark.parametrize(
