@@ -16,6 +16,7 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 │                       JournalFullError, ReplayDivergedError
 └── AdapterError        UnavailableError*, RefusedError, EgressDeniedError,
                         SandboxUnavailableError
+                        └─ RefusedError ── HostUnusableError
 (* retryable)
 """
 
@@ -324,6 +325,12 @@ class RefusedError(AdapterError):
     """The host refused: wrong request, key, name or permission."""
 
     code = "refused"
+
+
+class HostUnusableError(RefusedError):
+    """The host refuses every request until someone corrects its address, key, account or LLM."""
+
+    code = "host_unusable"
 
 
 class EgressDeniedError(AdapterError):

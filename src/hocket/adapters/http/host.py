@@ -11,10 +11,11 @@ import asyncio
 import json
 from base64 import b64encode
 from contextlib import aclosing, asynccontextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from hocket.adapters.http.reading import parsed
+from hocket.adapters.http.refusal import HttpRefusal, reason_in
 from hocket.core.egress import public_url
 from hocket.errors import (
     ConfigError,
@@ -38,35 +39,13 @@ KEEPALIVE_S = 2.0
 CALL_S = 60.0
 """Deadline for calls that generate no text, such as listing."""
 
-_OVERLOADED = frozenset({408, 425, 429})
-_FAILED = frozenset(range(500, 600)) - {501}
-"""Errors of the server that may pass; 501 does not."""
-
 _SHOWN_CHARS = 400
 _ERROR_BYTES = 1 << 16
+_LINE_BYTES = 16 << 20
+_BODY_BYTES = 128 << 20
+"""Of one line of a stream, and of an answer in one piece: more is no answer of an LLM."""
+
 _DRAIN_S = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class HttpRefusal:
-    """A response of status 300 or more: why the host refused, and when to try again."""
-
-    status: int
-    text: str
-    body: Any = None
-    retry_after_s: float | None = None
-
-    def to_error(self, host: str) -> OrchestrationError:
-        """UnavailableError where trying again may help, else RefusedError."""
-        message = f"{host} answered {self.status}: {self.text or 'no reason given'}"
-        context: dict[str, Any] = {"status": self.status}
-        if self.status in _OVERLOADED or self.status in _FAILED:
-            if self.retry_after_s is not None:
-                context["retry_after_s"] = self.retry_after_s
-            return UnavailableError(f"{message}; try again later", **context)
-        if self.status in (401, 403):
-            return RefusedError(f"{message}; check the API key and its permissions", **context)
-        return RefusedError(message, **context)
 
 
 class HttpHost:
@@ -140,9 +119,9 @@ class HttpHost:
             DeadlineExceededError: ``timeout_s`` passed.
         """
         async with self._exchange(method, path, body, timeout_s) as response:
-            content = await response.aread()
+            content = await self._read_whole(response)
         try:
-            return json.loads(content)
+            return parsed(content)
         except ValueError as error:
             message = f"{self.title} answered {path} with a text that is not JSON; check the URL"
             raise RefusedError(message, path=path) from error
@@ -158,7 +137,7 @@ class HttpHost:
         """
         async with (
             self._exchange("POST", path, body, timeout_s) as response,
-            aclosing(_lines(response)) as lines,
+            aclosing(self._lines(response)) as lines,
         ):
             yield lines
             await _drain(lines)
@@ -227,7 +206,8 @@ class HttpHost:
         import httpx  # noqa: PLC0415 - loaded when used
 
         secure = self._url.startswith("https:")
-        headers = {"Content-Type": "application/json"}
+        # Unpacking what is packed could take any amount of memory.
+        headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
         if any(self._login):
             headers["Authorization"] = f"Basic {self._basic()}"
         elif self._secret:
@@ -249,6 +229,38 @@ class HttpHost:
             ),
         )
 
+    async def _read_whole(self, response: httpx.Response) -> bytes:
+        parts, size = [], 0
+        async for part in response.aiter_bytes():
+            parts.append(part)
+            size += len(part)
+            self._refuse_over(size, _BODY_BYTES, "an answer")
+        return b"".join(parts)
+
+    async def _lines(self, response: httpx.Response) -> AsyncGenerator[bytes, None]:
+        """Lines that end with a line feed; other separators may be part of JSON strings."""
+        rest: list[bytes] = []
+        size = 0
+        async for part in response.aiter_bytes():
+            *whole, last = part.split(b"\n")
+            for line in whole:
+                rest.append(line)
+                yield b"".join(rest).rstrip(b"\r")
+                rest, size = [], 0
+            rest.append(last)
+            size += len(last)
+            self._refuse_over(size, _LINE_BYTES, "a line")
+        if size:
+            yield b"".join(rest)
+
+    def _refuse_over(self, size: int, limit: int, what: str) -> None:
+        if size > limit:
+            message = (
+                f"{self.title} sent {what} of more than {limit >> 20} MiB; no LLM does, so check "
+                "what is listening there"
+            )
+            raise RefusedError(message, limit_bytes=limit)
+
     async def _read_refusal(self, response: httpx.Response) -> HttpRefusal:
         content = b""
         async for part in response.aiter_bytes():
@@ -256,7 +268,7 @@ class HttpHost:
             if len(content) > _ERROR_BYTES:
                 break
         try:
-            body = json.loads(content)
+            body = parsed(content)
         except ValueError:
             body = None
         return HttpRefusal(
@@ -274,25 +286,6 @@ def _is_usable(url: str) -> bool:
     except ValueError:
         return False
     return is_http and not parts.query and not parts.fragment
-
-
-def reason_in(body: Any) -> str:
-    """The sentence in ``{"error": "..."}`` or ``{"error": {"message": "..."}}``, else empty."""
-    error = body.get("error") if isinstance(body, dict) else None
-    if isinstance(error, dict):
-        error = error.get("message")
-    return error if isinstance(error, str) else ""
-
-
-async def _lines(response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    """Lines that end with a line feed; other separators may be part of JSON strings."""
-    rest = b""
-    async for part in response.aiter_bytes():
-        *whole, rest = (rest + part).split(b"\n")
-        for line in whole:
-            yield line.rstrip(b"\r")
-    if rest:
-        yield rest
 
 
 async def _drain(lines: AsyncIterator[bytes]) -> None:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 _FIELDS = ("reasoning_content", "reasoning", "thinking", "thought", "reasoning_text")
 """Of a message; hosts that send several send the same under each name."""
 
+_DEEPEST = 6
 _INNER = ("text", "content", "thinking", "summary", "reasoning")
-_PARTS = ("thinking", "reasoning", "thought", "redacted_thinking")
+THOUGHT_PARTS = ("thinking", "reasoning", "thought", "redacted_thinking")
 _OPENED = re.compile(
     r"(?:<think(?:ing)?>|<thought>|\[THINK\]|◁think▷|<\|START_THINKING\|>|<\|channel>thought)\s*\Z"
 )
@@ -29,7 +30,7 @@ def thoughts_in(message: Mapping[str, Any]) -> list[str]:
     """
     content = message.get("content")
     parts = content if isinstance(content, list) else []
-    inner = [p for p in parts if isinstance(p, dict) and p.get("type") in _PARTS]
+    inner = [p for p in parts if isinstance(p, dict) and p.get("type") in THOUGHT_PARTS]
     values = [*(message.get(name) for name in (*_FIELDS, "reasoning_details")), inner]
     return next(([text] for value in values if (text := _text_of(value))), [])
 
@@ -45,12 +46,14 @@ def opens_thoughts(prompt: str) -> str:
     return match.group().strip() if match else ""
 
 
-def _text_of(value: Any) -> str:
+def _text_of(value: Any, depth: int = _DEEPEST) -> str:
     """The text of a field, which may be an object or a list of parts."""
     if isinstance(value, str):
         return value
+    if not depth:
+        return ""
     if isinstance(value, list):
-        return "".join(_text_of(part) for part in value)
+        return "".join(_text_of(part, depth - 1) for part in value)
     if isinstance(value, dict):
-        return next((text for name in _INNER if (text := _text_of(value.get(name)))), "")
+        return next((text for name in _INNER if (text := _text_of(value.get(name), depth - 1))), "")
     return ""

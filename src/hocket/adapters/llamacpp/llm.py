@@ -7,11 +7,20 @@ and tool choices constrain decoding.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.events import EventReader
+from hocket.adapters.http.reading import (
+    count,
+    first_token_in,
+    most_chars,
+    table,
+    tables,
+    text_in,
+    word,
+)
 from hocket.adapters.http.thoughts import opens_thoughts
 from hocket.adapters.llamacpp import wire
 from hocket.adapters.llamacpp.process import LlamaProcess, check_runtime
@@ -237,8 +246,9 @@ class LlamaCpp:
     async def _cap_window(self, child: LlamaProcess) -> None:
         """Limit the window to the one the LLM was trained for; the server may allot more."""
         listed = await child.host.call("GET", "/v1/models")
-        trained_tokens = int(listed["data"][0]["meta"]["n_ctx_train"])
-        child.context_tokens = min(child.context_tokens, trained_tokens)
+        entry = next(iter(tables(table(listed).get("data"))), {})
+        trained_tokens = count(table(entry.get("meta")).get("n_ctx_train"))
+        child.context_tokens = min(child.context_tokens, trained_tokens or child.context_tokens)
 
     async def _prompt(self, child: LlamaProcess, request: LlmRequest) -> tuple[str, int]:
         """The exact text of the prompt and its length in tokens."""
@@ -247,9 +257,13 @@ class LlamaCpp:
         cached = self._counted.get(key)
         if cached is not None:
             return cached
-        prompt: str = (await child.host.call("POST", "/apply-template", template))["prompt"]
+        applied = table(await child.host.call("POST", "/apply-template", template))
+        prompt = word(applied.get("prompt"))
         body = {"content": prompt, "add_special": True, "parse_special": True}
-        tokens = (await child.host.call("POST", "/tokenize", body))["tokens"]
+        tokens = table(await child.host.call("POST", "/tokenize", body)).get("tokens")
+        if not prompt or not isinstance(tokens, list):
+            message = f"The process of {request.llm} did not count its prompt; try again"
+            raise UnavailableError(message, llm=request.llm)
         while len(self._counted) >= TEMPLATES:
             self._counted.pop(next(iter(self._counted)))
         self._counted[key] = (prompt, len(tokens))
@@ -266,20 +280,20 @@ class LlamaCpp:
         if text and on_text is not None:
             on_text(text)
         first_token: dict[str, float] = {}
-        async with child.host.stream("/completion", body, timeout_s=request.timeout_s) as lines:
-            async for line in lines:
-                if not line.startswith(b"data: "):
-                    continue
-                event = json.loads(line[6:])
+        async with (
+            child.host.stream("/completion", body, timeout_s=request.timeout_s) as lines,
+            aclosing(EventReader(lines, "the embedded LLM").events()) as events,
+        ):
+            async for event in events:
                 if "error" in event:
                     raise wire.error_of(event["error"])
-                piece = event.get("content", "")
+                piece = text_in(event.get("content"))
                 text += piece
                 if piece and on_text is not None:
                     on_text(piece)
-                if not first_token and event.get("completion_probabilities"):
-                    first_token = wire.probabilities_of(event["completion_probabilities"][0])
-                if event.get("stop"):
+                if not first_token:
+                    first_token = first_token_in(event.get("completion_probabilities"))
+                if event.get("stop") is True or len(text) > most_chars(request.max_tokens):
                     return wire.answer_of(event, text, first_token)
         message = f"{request.llm} stopped in the middle of its answer; try again"
         raise UnavailableError(message, llm=request.llm)

@@ -12,10 +12,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hocket.adapters.http.host import HttpHost, HttpRefusal
+from hocket.adapters.http.host import HttpHost
 from hocket.errors import MissingExtraError, OrchestrationError, UnavailableError
 
 if TYPE_CHECKING:
+    from hocket.adapters.http.refusal import HttpRefusal
     from hocket.core.egress import EgressGate
 
 START_S = 180.0

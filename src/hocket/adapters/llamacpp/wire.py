@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.reading import count, measure, parsed, table
+from hocket.adapters.http.refusal import reason_in
+from hocket.adapters.http.tool_calls import tool_call
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError, StructureError
-from hocket.ports.llm import LlmAnswer, ToolCall
+from hocket.ports.llm import LlmAnswer
 
 if TYPE_CHECKING:
     from hocket.ports.llm import ChatMessage, LlmRequest
@@ -91,16 +93,17 @@ def _tool_schema(request: LlmRequest) -> dict[str, Any]:
 
 def answer_of(event: dict[str, Any], text: str, first_token: dict[str, float]) -> LlmAnswer:
     """The answer, with the counts and times in the last event of the stream."""
-    timings = event.get("timings", {})
-    cut = event.get("stop_type") == "limit" or bool(event.get("truncated"))
+    timings = table(event.get("timings"))
+    # A process that does not stop by itself has exceeded the limit many times over.
+    cut = event.get("stop_type") == "limit" or bool(event.get("truncated")) or not event.get("stop")
     return LlmAnswer(
         text=text,
         finish="length" if cut else "stop",
-        prompt_tokens=int(event.get("tokens_evaluated", 0)),
-        cached_tokens=int(timings.get("cache_n", 0)),
-        completion_tokens=int(event.get("tokens_predicted", 0)),
-        prompt_s=float(timings.get("prompt_ms", 0)) / 1000,
-        completion_s=float(timings.get("predicted_ms", 0)) / 1000,
+        prompt_tokens=count(event.get("tokens_evaluated")),
+        cached_tokens=count(timings.get("cache_n")),
+        completion_tokens=count(event.get("tokens_predicted")),
+        prompt_s=measure(timings.get("prompt_ms")) / 1000,
+        completion_s=measure(timings.get("predicted_ms")) / 1000,
         first_token=first_token,
     )
 
@@ -115,12 +118,12 @@ def completed(answer: LlmAnswer, request: LlmRequest, total_s: float) -> LlmAnsw
     if not request.tools or answer.finish == "length":
         return answer
     try:
-        choice = json.loads(answer.text)
+        choice = table(parsed(answer.text))
         if ANSWER in choice:
             final = choice[ANSWER]
             return replace(answer, text=final if isinstance(final, str) else json.dumps(final))
-        call = ToolCall(choice["tool"], choice["arguments"], call_id="call-0")
-    except (ValueError, KeyError, TypeError) as error:
+        call = tool_call(str(choice["tool"]), choice["arguments"], "call-0")
+    except (ValueError, KeyError) as error:
         message = (
             f"{request.llm} should choose a tool, but answered {answer.text[:200]!r}; ask again"
         )
@@ -128,20 +131,13 @@ def completed(answer: LlmAnswer, request: LlmRequest, total_s: float) -> LlmAnsw
     return replace(answer, text="", tool_calls=(call,), finish="tool_calls")
 
 
-def probabilities_of(entry: dict[str, Any]) -> dict[str, float]:
-    """Probability of each alternative for one token."""
-    return {
-        str(top["token"]): math.exp(float(top["logprob"])) for top in entry.get("top_logprobs", [])
-    }
-
-
-def error_of(error: dict[str, Any]) -> OrchestrationError:
+def error_of(fault: Any) -> OrchestrationError:
     """The error that an ``error`` event in a stream reports."""
-    text = str(error.get("message", error))
+    error, text = table(fault), reason_in(fault) or str(fault)
     if error.get("type") == "exceed_context_size_error":
         return ContextOverflowError(
             f"The embedded LLM refused the prompt: {text}",
-            prompt_tokens=error.get("n_prompt_tokens", 0),
-            window=error.get("n_ctx", 0),
+            prompt_tokens=count(error.get("n_prompt_tokens")),
+            window=count(error.get("n_ctx")),
         )
     return RefusedError(f"The embedded LLM refused the request: {text}")

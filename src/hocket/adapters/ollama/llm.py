@@ -7,27 +7,42 @@ older ones the returned token counts are compared with what was sent.
 
 from __future__ import annotations
 
-import json
-import math
 import re
+from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.http.host import HttpHost, HttpRefusal, reason_in
+from hocket.adapters.http.events import EventReader
+from hocket.adapters.http.host import HttpHost
+from hocket.adapters.http.reading import (
+    count,
+    first_token_in,
+    listed,
+    most_chars,
+    table,
+    tables,
+    text_in,
+    vector_in,
+    word,
+)
+from hocket.adapters.http.refusal import HttpRefusal, fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.http.token_estimate import least_tokens, most_tokens
 from hocket.adapters.ollama.wire import (
     answer_of,
+    can_of,
     chat_body,
     context_length,
     info_of,
     is_about_context,
-    probabilities_of,
     tool_call_of,
 )
 from hocket.core.spending import before_sending, report_usage
 from hocket.errors import (
+    AdapterError,
     ContextOverflowError,
+    DeadlineExceededError,
+    HostUnusableError,
     OrchestrationError,
     RefusedError,
     TruncatedError,
@@ -38,7 +53,14 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from hocket.core.egress import EgressGate
-    from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
+    from hocket.ports.llm import (
+        LlmAnswer,
+        LlmInfo,
+        LlmRequest,
+        OnProgress,
+        OnText,
+        ToolCall,
+    )
 
 DEFAULT_URL = "http://127.0.0.1:11434"
 _LOAD_S = 600.0
@@ -83,13 +105,13 @@ class Ollama:
         )
         self._max_context_tokens = context_tokens
         self._keep_alive = keep_alive
-        self._details: dict[str, Any] = {}
+        self._details: dict[str, dict[str, Any]] = {}
         self._windows: dict[str, int] = {}
 
     async def version(self) -> str:
         """The server's version; the cheapest way to check that it is running."""
         body = await self._host.call("GET", "/api/version", timeout_s=5.0)
-        return str(body.get("version", ""))
+        return word(table(body).get("version"))
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer to a prompt; see ``Llm``.
@@ -113,7 +135,7 @@ class Ollama:
             request,
             window=window,
             keep_alive=self._keep_alive,
-            thinks="thinking" in details.get("capabilities", ()),
+            thinks="thinking" in can_of(details),
         )
         async with self._host.stream("/api/chat", body, timeout_s=request.timeout_s) as lines:
             answer = await self._read_answer(request, lines, on_text)
@@ -136,25 +158,26 @@ class Ollama:
             "options": {"num_ctx": await self.context_tokens(llm)},
         }
         answer = await self._host.call("POST", "/api/embed", body, timeout_s=_LOAD_S)
-        vectors = answer.get("embeddings") or []
-        if len(vectors) != len(texts):
+        listed = table(answer).get("embeddings")
+        vectors = [vector_in(vector) for vector in listed] if isinstance(listed, list) else []
+        if len(vectors) != len(texts) or not all(vectors):
             message = (
-                f"{self._host.title}: {llm} gave {len(vectors)} vectors for {len(texts)} texts"
+                f"{self._host.title}: {llm} gave {sum(map(bool, vectors))} vectors for "
+                f"{len(texts)} texts; use an LLM with embeddings"
             )
             raise RefusedError(message, llm=llm)
-        return [_unit(vector) for vector in vectors]
+        return vectors
 
     async def models(self) -> tuple[LlmInfo, ...]:
         """The LLMs that the server has, sorted by name."""
-        tags = (await self._host.call("GET", "/api/tags")).get("models") or []
-        loaded = {entry.get("name") for entry in await self._running()}
+        tags = listed(await self._host.call("GET", "/api/tags"))
+        loaded = await self._running()
         self._details.clear()  # an LLM may have been pulled again under the same name
         infos = []
-        for tag in sorted(tags, key=lambda tag: str(tag["name"])):
-            name = str(tag["name"])
+        for name, tag in tags:
             details = await self._show_or_nothing(name)
             window = self._window(name, details)
-            infos.append(info_of(tag, details, window, loaded=name in loaded))
+            infos.append(info_of(name, tag, details, window, loaded=name in loaded))
         return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
@@ -167,7 +190,7 @@ class Ollama:
         details = await self._show(llm)
         options = {"num_ctx": self._window(llm, details), **_NO_TEXT}
         body: dict[str, Any] = {"model": llm, "keep_alive": self._keep_alive, "options": options}
-        if "completion" in details.get("capabilities", ("completion",)):
+        if "completion" in (can_of(details) or ("completion",)):
             # An empty prompt loads the LLM and generates nothing.
             await self._host.call(
                 "POST", "/api/generate", body | {"stream": False}, timeout_s=_LOAD_S
@@ -198,9 +221,14 @@ class Ollama:
 
     async def _show(self, llm: str) -> dict[str, Any]:
         if llm not in self._details:
-            self._details[llm] = await self._host.call("POST", "/api/show", {"model": llm})
-        details: dict[str, Any] = self._details[llm]
-        return details
+            try:
+                details = await self._host.call("POST", "/api/show", {"model": llm})
+            except RefusedError as error:
+                if error.context.get("status") != _NOT_FOUND or "llm_missing" in error.context:
+                    raise
+                details = {}  # a server that speaks Ollama's API without this call
+            self._details[llm] = table(details)
+        return self._details[llm]
 
     async def _has(self, llm: str) -> bool:
         try:
@@ -217,19 +245,19 @@ class Ollama:
         except RefusedError:
             return {}  # removed since it was listed, or a proxy without this call
 
-    async def _running(self) -> list[dict[str, Any]]:
-        running: list[dict[str, Any]] = (await self._host.call("GET", "/api/ps")).get(
-            "models"
-        ) or []
-        return running
+    async def _running(self) -> dict[str, dict[str, Any]]:
+        """What is in memory, by name; nothing if the server does not say: no answer needs it."""
+        try:
+            return dict(listed(await self._host.call("GET", "/api/ps")))
+        except (AdapterError, DeadlineExceededError):
+            return {}
 
     async def _pull(self, llm: str, on_progress: OnProgress | None) -> None:
         async with self._host.stream("/api/pull", {"model": llm}, timeout_s=_PULL_S) as lines:
-            async for line in self._objects(lines, llm):
-                status = str(line.get("status", ""))
+            async for line in self._objects(EventReader(lines, self._host.title)):
+                status = word(line.get("status"))
                 if on_progress is not None:
-                    done, total = line.get("completed"), line.get("total")
-                    on_progress(status, int(done or 0), int(total or 0))
+                    on_progress(status, count(line.get("completed")), count(line.get("total")))
                 if status == "success":
                     return
         message = f"{self._host.title} stopped while pulling {llm}; load it again to continue"
@@ -240,39 +268,47 @@ class Ollama:
     ) -> LlmAnswer:
         texts: list[str] = []
         thoughts: list[str] = []
-        calls = []
+        chars = 0
+        calls: list[ToolCall] = []
         first_token: dict[str, float] = {}
-        async for line in self._objects(lines, request.llm):
-            message = line.get("message") or {}
-            thoughts += thoughts_in(message)
-            if text := message.get("content"):
+        last: dict[str, Any] = {}
+        reader = EventReader(lines, self._host.title)
+        async for line in self._objects(reader):
+            last = line
+            message = table(line.get("message"))
+            if hidden := "".join(thoughts_in(message)):
+                thoughts.append(hidden)
+                chars += len(hidden)
+            if text := text_in(message.get("content")) or text_in(line.get("response")):
                 texts.append(text)
+                chars += len(text)
                 if on_text is not None:
                     on_text(text)
-            calls += [tool_call_of(call) for call in message.get("tool_calls") or ()]
+            calls += map(tool_call_of, tables(message.get("tool_calls")))
             if request.logprobs and not first_token:
-                first_token = probabilities_of(line)
-            if line.get("done"):
-                answer = answer_of(request, line, "".join(texts), tuple(calls), first_token)
-                return replace(answer, thoughts="".join(thoughts))
-        fault = f"{self._host.title} ended the answer of {request.llm} too early; try again"
-        raise UnavailableError(fault, llm=request.llm)
+                first_token = first_token_in(line.get("logprobs"))
+            if chars > most_chars(request.max_tokens):
+                last = {**line, "done_reason": "length"}
+                break
+            if line.get("done") is True:
+                break
+        else:
+            # A server that does not say when it is done ends its stream, or counts its tokens.
+            if not (reader.is_complete or last.get("done_reason") or count(last.get("eval_count"))):
+                fault = f"{self._host.title} ended the answer of {request.llm} too early; try again"
+                raise UnavailableError(fault, llm=request.llm)
+        answer = answer_of(request, last, "".join(texts), tuple(calls), first_token)
+        return replace(answer, thoughts="".join(thoughts))
 
-    async def _objects(
-        self, lines: AsyncIterator[bytes], llm: str
-    ) -> AsyncIterator[dict[str, Any]]:
-        async for line in lines:
-            if not line.strip():
-                continue
-            try:
-                value = json.loads(line)
-            except ValueError as error:
-                message = f"{self._host.title} sent a line for {llm} that is not JSON; try again"
-                raise UnavailableError(message, llm=llm) from error
-            if reason := reason_in(value):
-                # The status came before the error: an error within a stream is always the server's.
-                raise self._refusal(HttpRefusal(500, self._host.clean(reason), value))
-            yield value
+    async def _objects(self, reader: EventReader) -> AsyncIterator[dict[str, Any]]:
+        async with aclosing(reader.events()) as events:
+            async for value in events:
+                fault = fault_in(value)
+                if fault is not None:
+                    # The status came before the error, which within a stream is the server's.
+                    reason = self._host.clean(reason_in(fault))
+                    raise self._refusal(HttpRefusal(status_in(fault, 500), reason, value))
+                yield value
 
     async def _check_truncation(self, request: LlmRequest, answer: LlmAnswer) -> None:
         window = await self._real_window(request.llm)
@@ -290,32 +326,26 @@ class Ollama:
         """The window that the server really uses, read once per LLM; it may be smaller."""
         requested = await self.context_tokens(llm)
         if llm not in self._windows:
-            for entry in await self._running():
-                if entry.get("name") in (llm, f"{llm}:latest"):
-                    actual = int(entry.get("context_length") or requested)
-                    self._windows[llm] = min(requested, actual)
+            running = await self._running()
+            entry = running.get(llm) or running.get(f"{llm}:latest") or {}
+            if actual := count(entry.get("context_length")):
+                self._windows[llm] = min(requested, actual)
             self._windows.setdefault(llm, requested)
         return self._windows[llm]
 
     def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
-        if refusal.status == _NOT_FOUND and "not found" in refusal.text:
-            match = _NAMED.search(refusal.text)
-            name = match[1] if match else "NAME"
-            message = f"{self._host.title}: {refusal.text}; get it with `ollama pull {name}`"
-            return RefusedError(message, status=refusal.status)
+        match = _NAMED.search(refusal.text)
+        if refusal.status == _NOT_FOUND and match is not None:
+            message = f"{self._host.title}: {refusal.text}; get it with `ollama pull {match[1]}`"
+            return HostUnusableError(message, status=refusal.status, llm_missing=match[1])
         if is_about_context(refusal.text):
             message = f"{self._host.title}: {refusal.text}; shorten the prompt"
             return ContextOverflowError(message, status=refusal.status)
         # The server reports these as its own errors, but trying again changes nothing.
         if "requires more system memory" in refusal.text:
             message = f"{self._host.title}: {refusal.text}; use a smaller LLM or window"
-            return RefusedError(message, status=refusal.status)
+            return HostUnusableError(message, status=refusal.status)
         if "does not exist" in refusal.text:
             message = f"{self._host.title}: {refusal.text}; check the name"
-            return RefusedError(message, status=refusal.status)
+            return HostUnusableError(message, status=refusal.status)
         return refusal.to_error(self._host.title)
-
-
-def _unit(vector: Sequence[float]) -> list[float]:
-    norm = math.hypot(*vector) or 1.0
-    return [value / norm for value in vector]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import math
 from typing import TYPE_CHECKING, Any
 
-from hocket.errors import StructureError, UnavailableError
-from hocket.ports.llm import LlmAnswer, LlmInfo, ToolCall
+from hocket.adapters.http.finish import finish_of
+from hocket.adapters.http.reading import count, measure, table, word
+from hocket.adapters.http.tool_calls import tool_call
+from hocket.errors import UnavailableError
+from hocket.ports.llm import LlmAnswer, LlmInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hocket.ports.llm import ChatMessage, LlmRequest
+    from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall
 
 _NS = 1e-9
 _EMBEDDING_FAMILIES = ("bert", "nomic-bert")
@@ -79,25 +80,26 @@ def answer_of(
     Raises:
         UnavailableError: It ended for a reason other than completion or the token limit.
     """
-    completion_tokens = int(last.get("eval_count") or 0)
-    # Old servers give no reason; the count then shows whether the limit was reached.
-    reason = last.get("done_reason") or (
-        "length" if completion_tokens >= request.max_tokens else "stop"
-    )
-    if reason not in ("stop", "length"):
+    completion_tokens = count(last.get("eval_count"))
+    finish = finish_of(last.get("done_reason"))
+    if not finish:
+        # Old servers give no reason; the count then shows whether the limit was reached.
+        finish = "length" if completion_tokens >= request.max_tokens else "stop"
+    if finish in ("broken", "filtered"):
+        reason = word(last.get("done_reason"))
         message = f"{request.llm} stopped with {reason!r} and no complete answer; try again"
         raise UnavailableError(message, llm=request.llm, done_reason=reason)
     return LlmAnswer(
         text=text,
-        finish="length" if reason == "length" else "tool_calls" if calls else "stop",
-        llm=str(last.get("model") or request.llm),
+        finish="length" if finish == "length" else "tool_calls" if calls else "stop",
+        llm=word(last.get("model")) or request.llm,
         tool_calls=calls,
-        prompt_tokens=int(last.get("prompt_eval_count") or 0),
+        prompt_tokens=count(last.get("prompt_eval_count")),
         completion_tokens=completion_tokens,
-        prompt_s=int(last.get("prompt_eval_duration") or 0) * _NS,
-        completion_s=int(last.get("eval_duration") or 0) * _NS,
-        load_s=int(last.get("load_duration") or 0) * _NS,
-        total_s=int(last.get("total_duration") or 0) * _NS,
+        prompt_s=measure(last.get("prompt_eval_duration")) * _NS,
+        completion_s=measure(last.get("eval_duration")) * _NS,
+        load_s=measure(last.get("load_duration")) * _NS,
+        total_s=measure(last.get("total_duration")) * _NS,
         first_token=first_token,
     )
 
@@ -108,56 +110,44 @@ def tool_call_of(data: Mapping[str, Any]) -> ToolCall:
     Raises:
         StructureError: The arguments are not a JSON object.
     """
-    function = data.get("function") or {}
-    name = str(function.get("name", ""))
-    arguments = function.get("arguments") or {}
-    if isinstance(arguments, str):
-        try:
-            arguments = json.loads(arguments)
-        except ValueError as error:
-            message = f"The arguments of a call to {name!r} are not JSON; ask again"
-            raise StructureError(message, tool=name) from error
-    if not isinstance(arguments, dict):
-        message = f"The arguments of a call to {name!r} are not an object; ask again"
-        raise StructureError(message, tool=name)
-    return ToolCall(name, arguments, str(data.get("id") or ""))
+    function = table(data.get("function")) or data
+    arguments = function.get("arguments", function.get("parameters"))
+    return tool_call(word(function.get("name")), arguments, word(data.get("id")))
 
 
-def probabilities_of(line: Mapping[str, Any]) -> dict[str, float]:
-    """Probability of each alternative for the first token in a line; empty if it has none."""
-    for token in (line.get("logprobs") or ())[:1]:
-        return {t["token"]: math.exp(t["logprob"]) for t in token.get("top_logprobs") or (token,)}
-    return {}
+def can_of(details: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an LLM can do, as ``/api/show`` says; empty if it does not."""
+    can = details.get("capabilities")
+    return tuple(map(word, can)) if isinstance(can, list) else ()
 
 
 def context_length(details: Mapping[str, Any]) -> int:
     """The context window that an LLM was trained for; 0 if ``/api/show`` does not say."""
-    for key, value in (details.get("model_info") or {}).items():
-        if key.endswith(".context_length") and isinstance(value, int):
-            return value
-    return 0
+    info = table(details.get("model_info"))
+    lengths = (count(value) for key, value in info.items() if key.endswith(".context_length"))
+    return next((length for length in lengths if length), 0)
 
 
 def info_of(
-    tag: Mapping[str, Any], details: Mapping[str, Any], window: int, *, loaded: bool
+    name: str, tag: Mapping[str, Any], details: Mapping[str, Any], window: int, *, loaded: bool
 ) -> LlmInfo:
     """One LLM as ``/api/tags`` (``tag``) and ``/api/show`` (``details``) describe it."""
-    listed = tag.get("details") or {}
-    can = details.get("capabilities")
-    if can is None:
+    facts = table(tag.get("details"))
+    can = can_of(details)
+    if not can:
         # Servers before 0.6.4 do not say; only embedding models belong to these families.
-        embeds = listed.get("family") in _EMBEDDING_FAMILIES
+        embeds = facts.get("family") in _EMBEDDING_FAMILIES
         can = ("embedding",) if embeds else ("completion",)
     names = ("family", "parameter_size", "quantization_level")
     return LlmInfo(
-        name=str(tag["name"]),
+        name=name,
         adapter="ollama",
-        size_bytes=int(tag.get("size") or 0),
+        size_bytes=count(tag.get("size")),
         context_tokens=window,
         loaded=loaded,
         can_chat="completion" in can,
         can_embed="embedding" in can,
-        details={name: str(listed[name]) for name in names if listed.get(name)},
+        details={name: word(facts.get(name)) for name in names if word(facts.get(name))},
     )
 
 

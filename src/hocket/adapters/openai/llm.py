@@ -7,14 +7,15 @@ window, a tokenizer, a finish reason) is therefore configured, estimated or refu
 from __future__ import annotations
 
 import asyncio
-import math
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.http.host import HttpHost, HttpRefusal
+from hocket.adapters.http.host import HttpHost
+from hocket.adapters.http.reading import count, listed, table, tables, vector_in
+from hocket.adapters.http.refusal import HttpRefusal
 from hocket.adapters.http.token_estimate import most_tokens
 from hocket.adapters.openai.stream import Parts, read_answer
 from hocket.adapters.openai.wire import chat_body, info_of, is_about_context, window_of
@@ -102,22 +103,22 @@ class OpenAi:
             return []
         body = {"model": llm, "input": list(texts), "encoding_format": "float"}
         answer = await self._host.call("POST", "/embeddings", body, timeout_s=_EMBED_S)
-        entries = sorted(answer.get("data") or (), key=lambda entry: int(entry["index"]))
-        if len(entries) != len(texts):
-            counts = f"{len(entries)} vectors for {len(texts)} texts"
+        entries = sorted(tables(table(answer).get("data")), key=lambda e: count(e.get("index")))
+        vectors = [vector_in(entry.get("embedding")) for entry in entries]
+        if len(vectors) != len(texts) or not all(vectors):
+            counts = f"{sum(map(bool, vectors))} vectors for {len(texts)} texts"
             message = f"{self._host.title}: {llm} returned {counts}; use an LLM with embeddings"
             raise RefusedError(message, llm=llm)
-        return [_unit(entry["embedding"]) for entry in entries]
+        return vectors
 
     async def models(self) -> tuple[LlmInfo, ...]:
         """The LLMs that the host lists, sorted by name."""
-        entries = (await self._host.call("GET", "/models")).get("data") or []
         infos = []
-        for entry in sorted(entries, key=lambda entry: str(entry["id"])):
+        for name, entry in listed(await self._host.call("GET", "/models")):
             window = window_of(entry)
             window = min(window, self._max_context_tokens) if window else self._max_context_tokens
-            self._windows[str(entry["id"])] = window
-            infos.append(info_of(entry, window))
+            self._windows[name] = window
+            infos.append(info_of(name, entry, window))
         return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:  # noqa: ARG002
@@ -166,6 +167,7 @@ class OpenAi:
                     host=self._host.title,
                     error_of=self._error_of,
                     usd=lambda parts: self._usage(request, parts).usd,
+                    max_tokens=request.max_tokens,
                 )
         except asyncio.CancelledError as error:
             report_usage(error, self._usage(request, parts))
@@ -196,8 +198,3 @@ class OpenAi:
             message = f"{self._host.title}: {refusal.text}; shorten the prompt"
             return ContextOverflowError(message, status=refusal.status)
         return refusal.to_error(self._host.title)
-
-
-def _unit(vector: Sequence[float]) -> list[float]:
-    norm = math.hypot(*vector) or 1.0
-    return [value / norm for value in vector]

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import json
-import math
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from hocket.adapters.http.host import reason_in
+from hocket.adapters.http.events import EventReader
+from hocket.adapters.http.finish import finish_of
+from hocket.adapters.http.reading import (
+    count,
+    first_token_in,
+    measure,
+    most_chars,
+    table,
+    tables,
+    text_in,
+    word,
+)
+from hocket.adapters.http.refusal import fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
-from hocket.errors import OrchestrationError, RefusedError, StructureError, UnavailableError
-from hocket.ports.llm import LlmAnswer, ToolCall
+from hocket.adapters.openai.calls import CallPieces
+from hocket.errors import OrchestrationError, RefusedError, UnavailableError
+from hocket.ports.llm import LlmAnswer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from decimal import Decimal
 
-    from hocket.ports.llm import OnText
+    from hocket.ports.llm import OnText, ToolCall
 
-_FINISHES: dict[str, Literal["stop", "length", "tool_calls"]] = {
-    "stop": "stop",
-    "eos": "stop",
-    "end_turn": "stop",
-    "stop_sequence": "stop",
-    "length": "length",
-    "max_tokens": "length",
-    "tool_calls": "tool_calls",
-    "function_call": "tool_calls",
-}
 _MS = 1e-3
+_TEXTS = ("text", "delta", "message")
 
 
 async def read_answer(
@@ -39,6 +42,7 @@ async def read_answer(
     host: str,
     error_of: Callable[[int, str, Any], OrchestrationError],
     usd: Callable[[Parts], Decimal],
+    max_tokens: int,
 ) -> LlmAnswer:
     """The answer that a stream of events adds up to.
 
@@ -49,35 +53,31 @@ async def read_answer(
         host: Name of the host in messages.
         error_of: Makes the error from (status, reason, body) of an error event.
         usd: Returns the price of what was delivered.
+        max_tokens: The requested limit; an answer far beyond it is cut off.
 
     Raises:
-        UnavailableError: The stream ended too early, or for an unknown reason.
+        UnavailableError: The stream ended too early, or for a reason that leaves it incomplete.
         RefusedError: The host's content filter stopped the answer.
         StructureError: The arguments of a tool call are not a JSON object.
     """
     parts.begun = True
-    async for event in _events(lines, host):
-        if reason := reason_in(event):
-            code = event["error"].get("code") if isinstance(event["error"], dict) else None
-            # The status came before the error; without a code it is the server's fault.
-            raise error_of(code if isinstance(code, int) else 500, reason, event)
-        parts.add(event)
-    if not parts.finish:
-        message = f"{host} ended the answer of {llm} too early; try again"
-        raise UnavailableError(message, llm=llm)
-    if parts.finish == "content_filter":
-        message = f"{host} filtered the answer of {llm}; rephrase the prompt"
-        raise RefusedError(message, llm=llm)
-    finish = _FINISHES.get(parts.finish)
-    if finish is None:
-        message = (
-            f"{host} ended the answer of {llm} with unknown reason {parts.finish!r}; try again"
-        )
-        raise UnavailableError(message, llm=llm, finish_reason=parts.finish)
+    reader = EventReader(lines, host)
+    async with aclosing(reader.events()) as events:
+        async for event in events:
+            fault = fault_in(event)
+            if fault is not None:
+                # Within an answer it is the server's fault; in its place it is about the request.
+                default = 500 if parts.chars or reader.is_event_stream else 400
+                raise error_of(status_in(fault, default), reason_in(fault), event)
+            parts.add(event)
+            if parts.chars > most_chars(max_tokens):
+                parts.finish = "length"
+                break
+    finish = _finish(parts, host, llm, max_tokens, ended=reader.is_complete)
     # A tool call is incomplete if the answer was truncated.
     calls = parts.calls() if finish != "length" else ()
-    prompt_s = float(parts.timings.get("prompt_ms") or 0) * _MS
-    completion_s = float(parts.timings.get("predicted_ms") or 0) * _MS
+    prompt_s = measure(parts.timings.get("prompt_ms")) * _MS
+    completion_s = measure(parts.timings.get("predicted_ms")) * _MS
     return LlmAnswer(
         text="".join(parts.texts),
         finish="tool_calls" if calls else finish,
@@ -95,6 +95,30 @@ async def read_answer(
     )
 
 
+def _finish(
+    parts: Parts, host: str, llm: str, max_tokens: int, *, ended: bool
+) -> Literal["stop", "length", "tool_calls"]:
+    """Why the answer ended.
+
+    Raises:
+        UnavailableError, RefusedError: It is not complete; see ``read_answer``.
+    """
+    finish = finish_of(parts.finish)
+    if finish == "filtered":
+        message = f"{host} filtered the answer of {llm}; rephrase the prompt"
+        raise RefusedError(message, llm=llm)
+    if finish == "broken":
+        message = f"{host} ended the answer of {llm} with {parts.finish!r}; try again"
+        raise UnavailableError(message, llm=llm, finish_reason=parts.finish)
+    if finish:
+        return finish
+    # A host that gives no reason ends its stream, or counts what it generated, once it is done.
+    if not (ended or parts.is_whole or parts.completion_tokens):
+        message = f"{host} ended the answer of {llm} too early; try again"
+        raise UnavailableError(message, llm=llm)
+    return "length" if parts.completion_tokens >= max_tokens else "stop"
+
+
 @dataclass(slots=True)
 class Parts:
     """What the events of a stream have delivered so far.
@@ -102,100 +126,69 @@ class Parts:
     Attributes:
         on_text: Called with each piece of text.
         begun: Whether the host has begun to answer.
+        chars: Length of the text, of the thoughts and of the calls.
+        is_whole: Whether the host sent its answer in one piece.
     """
 
     on_text: OnText | None = None
     begun: bool = False
     texts: list[str] = field(default_factory=list)
     thoughts: list[str] = field(default_factory=list)
+    chars: int = 0
+    is_whole: bool = False
     finish: str = ""
     llm: str = ""
     usage: dict[str, Any] = field(default_factory=dict)
     timings: dict[str, Any] = field(default_factory=dict)
     first_token: dict[str, float] = field(default_factory=dict)
-    by_index: dict[int, dict[str, str]] = field(default_factory=dict)
+    pieces: CallPieces = field(default_factory=CallPieces)
 
     @property
     def prompt_tokens(self) -> int:
         """As counted by the host; 0 where it has not counted, as for the others."""
-        return int(self.usage.get("prompt_tokens") or 0)
+        return count(self.usage.get("prompt_tokens"))
 
     @property
     def cached_tokens(self) -> int:
-        return int((self.usage.get("prompt_tokens_details") or {}).get("cached_tokens") or 0)
+        return count(table(self.usage.get("prompt_tokens_details")).get("cached_tokens"))
 
     @property
     def completion_tokens(self) -> int:
-        return int(self.usage.get("completion_tokens") or 0)
-
-    @property
-    def chars(self) -> int:
-        """Length of the text, of the thoughts and of the calls."""
-        calls = sum(len(call["arguments"]) for call in self.by_index.values())
-        return sum(map(len, (*self.texts, *self.thoughts))) + calls
+        return count(self.usage.get("completion_tokens"))
 
     def add(self, event: dict[str, Any]) -> None:
-        self.llm = str(event.get("model") or self.llm)
-        self.usage = event.get("usage") or self.usage
-        self.timings = event.get("timings") or self.timings
-        for choice in (event.get("choices") or ())[:1]:
-            delta = choice.get("delta") or {}
-            self.thoughts += thoughts_in(delta)
-            if text := delta.get("content"):
-                self.texts.append(text)
-                if self.on_text is not None:
-                    self.on_text(text)
-            for call in delta.get("tool_calls") or ():
-                self._add_call(call)
+        self.llm = word(event.get("model")) or self.llm
+        self.usage = table(event.get("usage")) or self.usage
+        self.timings = table(event.get("timings")) or self.timings
+        for choice in tables(event.get("choices"))[:1]:
+            self._add_message(self._message_of(choice))
             if not self.first_token:
-                self.first_token = _probabilities(choice.get("logprobs"))
-            self.finish = choice.get("finish_reason") or self.finish
+                self.first_token = first_token_in(table(choice.get("logprobs")).get("content"))
+            reason = choice.get("finish_reason")
+            self.finish = (word(reason) or word(table(reason).get("type"))) or self.finish
 
-    def _add_call(self, piece: dict[str, Any]) -> None:
-        call = self.by_index.setdefault(
-            int(piece.get("index") or 0), {"id": "", "name": "", "arguments": ""}
-        )
-        function = piece.get("function") or {}
-        call["id"] = piece.get("id") or call["id"]
-        call["name"] += function.get("name") or ""
-        call["arguments"] += function.get("arguments") or ""
+    def _message_of(self, choice: dict[str, Any]) -> dict[str, Any]:
+        """The message of a choice, or the piece of it; some hosts end a stream with the whole."""
+        if delta := table(choice.get("delta")):
+            return delta
+        if whole := table(choice.get("message")):
+            self.is_whole = True
+            return {} if self.texts or self.pieces.begun else whole
+        return {"content": next((v for v in map(choice.get, _TEXTS) if isinstance(v, str)), "")}
+
+    def _add_message(self, message: dict[str, Any]) -> None:
+        for thought in thoughts_in(message):
+            self.thoughts.append(thought)
+            self.chars += len(thought)
+        if text := text_in(message.get("content")):
+            self.texts.append(text)
+            self.chars += len(text)
+            if self.on_text is not None:
+                self.on_text(text)
+        for piece in tables(message.get("tool_calls")):
+            self.chars += self.pieces.add(piece)
+        if legacy := table(message.get("function_call")):
+            self.chars += self.pieces.add({"index": 0, "function": legacy})
 
     def calls(self) -> tuple[ToolCall, ...]:
-        return tuple(_call(self.by_index[index]) for index in sorted(self.by_index))
-
-
-async def _events(lines: AsyncIterator[bytes], host: str) -> AsyncIterator[dict[str, Any]]:
-    """The data of each event; such hosts write one line of JSON per event."""
-    async for line in lines:
-        if not line.startswith(b"data:"):
-            continue  # a keep-alive comment, another field, or the end of an event
-        data = line[len(b"data:") :].strip()
-        if data == b"[DONE]":
-            return
-        try:
-            event = json.loads(data)
-        except ValueError as error:
-            message = f"{host} sent an event that is not JSON; try again"
-            raise UnavailableError(message) from error
-        if isinstance(event, dict):
-            yield event
-
-
-def _call(parts: dict[str, str]) -> ToolCall:
-    name = parts["name"]
-    try:
-        arguments = json.loads(parts["arguments"] or "{}")
-    except ValueError as error:
-        message = f"The arguments of a call to {name!r} are not JSON; ask again"
-        raise StructureError(message, tool=name) from error
-    if not isinstance(arguments, dict):
-        message = f"The arguments of a call to {name!r} are not an object; ask again"
-        raise StructureError(message, tool=name)
-    return ToolCall(name, arguments, parts["id"])
-
-
-def _probabilities(logprobs: Any) -> dict[str, float]:
-    content = logprobs.get("content") if isinstance(logprobs, dict) else None
-    for token in (content or ())[:1]:
-        return {t["token"]: math.exp(t["logprob"]) for t in token.get("top_logprobs") or (token,)}
-    return {}
+        return self.pieces.calls()

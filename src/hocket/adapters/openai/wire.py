@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.reading import count, table, word
 from hocket.ports.llm import LlmInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hocket.adapters.http.host import HttpRefusal
+    from hocket.adapters.http.refusal import HttpRefusal
     from hocket.ports.llm import ChatMessage, LlmRequest
 
+_CONTEXT_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
 """Names under which hosts list the context window."""
 
@@ -103,40 +105,39 @@ def is_strict(schema: Any, *, top: bool = True) -> bool:
 
 def window_of(entry: Mapping[str, Any]) -> int:
     """The context window of a listed LLM; 0 if the host does not report it."""
-    meta = entry.get("meta") or {}
+    meta = table(entry.get("meta"))
     windows = [entry.get(name) for name in _WINDOW_NAMES]
     # llama-server: the window in use, or the one the LLM was trained for.
     windows += [meta.get("n_ctx"), meta.get("n_ctx_train")]
-    return next((value for value in windows if isinstance(value, int) and value > 0), 0)
+    return next((value for value in map(count, windows) if value), 0)
 
 
-def info_of(entry: Mapping[str, Any], window: int) -> LlmInfo:
+def info_of(name: str, entry: Mapping[str, Any], window: int) -> LlmInfo:
     """One listed LLM; only its name shows whether it is for embeddings."""
-    name = str(entry["id"])
     embeds = "embed" in name.lower()
-    details = {key: str(entry[key]) for key in ("owned_by", "created") if entry.get(key)}
-    size_bytes = (entry.get("meta") or {}).get("size") or 0
+    details = {key: word(entry.get(key)) for key in ("owned_by", "created")}
     return LlmInfo(
         name=name,
         adapter="openai",
-        size_bytes=int(size_bytes),
+        size_bytes=count(table(entry.get("meta")).get("size")),
         context_tokens=window,
         can_chat=not embeds,
         can_embed=embeds,
-        details=details,
+        details={key: value for key, value in details.items() if value},
     )
 
 
 def is_about_context(refusal: HttpRefusal) -> bool:
     """Whether a refusal says that the prompt does not fit the window."""
-    error = refusal.body.get("error") if isinstance(refusal.body, dict) else None
-    if isinstance(error, dict) and (
-        error.get("code") == "context_length_exceeded"
-        or error.get("type") == "exceed_context_size_error"
-    ):
+    error = table(table(refusal.body).get("error"))
+    if not _CONTEXT_CODES.isdisjoint((word(error.get("code")), word(error.get("type")))):
         return True
     text = refusal.text.lower()
-    return refusal.status == 400 and "context" in text and ("exceed" in text or "maximum" in text)  # noqa: PLR2004
+    return refusal.status in (400, 413, 422) and (
+        refusal.status == 413  # noqa: PLR2004 - too large
+        or ("context" in text and any(w in text for w in ("exceed", "maximum", "too long")))
+        or ("prompt" in text and "too long" in text)
+    )
 
 
 def _message(message: ChatMessage) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""Why an answer ended: the words of all hosts, sorted by what they mean for the answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from hocket.adapters.http.reading import table, word
+
+Finish = Literal["stop", "length", "tool_calls", "filtered", "broken", ""]
+
+_MEANINGS: dict[str, Finish] = {
+    "": "",
+    "null": "",
+    "none": "",
+    "finish_reason_unspecified": "",
+    "length": "length",
+    "max_tokens": "length",
+    "max_output_tokens": "length",
+    "max_length": "length",
+    "model_length": "length",
+    "token_limit": "length",
+    "limit": "length",
+    "context_length": "length",
+    "model_context_window_exceeded": "length",
+    "tool_calls": "tool_calls",
+    "tool_call": "tool_calls",
+    "tool_use": "tool_calls",
+    "function_call": "tool_calls",
+    "content_filter": "filtered",
+    "content_filtered": "filtered",
+    "content-filter": "filtered",
+    "filter": "filtered",
+    "safety": "filtered",
+    "recitation": "filtered",
+    "sensitive": "filtered",
+    "blocklist": "filtered",
+    "prohibited_content": "filtered",
+    "guardrail_intervened": "filtered",
+    "refusal": "filtered",
+    "abort": "broken",
+    "aborted": "broken",
+    "cancel": "broken",
+    "cancelled": "broken",
+    "canceled": "broken",
+    "error": "broken",
+    "engine_error": "broken",
+    "server_error": "broken",
+    "network_error": "broken",
+    "insufficient_system_resource": "broken",
+    "interrupted": "broken",
+    "load": "broken",
+    "malformed_function_call": "broken",
+    "malformed_response": "broken",
+    "overloaded": "broken",
+    "timeout": "broken",
+    "unload": "broken",
+}
+
+
+def finish_of(reason: object) -> Finish:
+    """What a finish reason means; a word that nobody knows means that the answer is complete.
+
+    Examples:
+        >>> finish_of("STOP"), finish_of("eos_token"), finish_of({"type": "max_tokens"})
+        ('stop', 'stop', 'length')
+        >>> finish_of(None), finish_of("abort")
+        ('', 'broken')
+    """
+    name = (word(reason) or word(table(reason).get("type"))).strip().lower()
+    return _MEANINGS.get(name, "stop")

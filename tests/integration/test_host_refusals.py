@@ -1,0 +1,114 @@
+"""Refusals of hosts, in whatever form: the reason reaches you, and says whether to try again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket.errors import HostUnusableError, RefusedError, UnavailableError
+from raw_host import ASK, chunk, openai_host, sse
+
+REASONS = {
+    "a text": (b'{"error": "the reason"}', RefusedError),
+    "an object": (b'{"error": {"message": "the reason"}}', RefusedError),
+    "a list": (b'[{"error": {"message": "the reason", "code": 400}}]', RefusedError),
+    "a code of overload": (
+        b'{"error": {"message": "the reason", "code": "529"}}',
+        UnavailableError,
+    ),
+    "a type of overload": (
+        b'{"error": {"message": "the reason", "type": "overloaded_error"}}',
+        UnavailableError,
+    ),
+    "a detail": (b'{"detail": "the reason"}', RefusedError),
+    "details": (b'{"detail": [{"loc": ["body", "x"], "msg": "the reason"}]}', RefusedError),
+    "an object that is an error": (b'{"object": "error", "message": "the reason"}', RefusedError),
+    "of a choice": (
+        sse({"choices": [{"error": {"code": 502, "message": "the reason"}}]}),
+        UnavailableError,
+    ),
+    "an event named error": (
+        b'event: error\ndata: {"message": "the reason"}\n\n',
+        UnavailableError,
+    ),
+    "a field named error": (b'error: {"code": 400, "message": "the reason"}\n\n', RefusedError),
+    "after some text": (
+        sse(chunk("Some"), {"error": {"message": "the reason"}}),
+        UnavailableError,
+    ),
+    "in many lines": (b'{\n "error": {\n  "message": "the reason"\n }\n}\n', RefusedError),
+}
+
+
+@pytest.mark.parametrize("form", REASONS)
+async def test_reason_in_place_of_an_answer_is_told(form):
+    data, kind = REASONS[form]
+    with pytest.raises(kind, match="the reason"):
+        async with openai_host(data) as host:
+            await host.complete(ASK)
+
+
+@pytest.mark.parametrize("data", [b"<!DOCTYPE html><title>Sign in</title>", b"It works!\n"])
+async def test_page_in_place_of_an_answer_is_no_host(data):
+    with pytest.raises(HostUnusableError, match="not JSON"):
+        async with openai_host(data) as host:
+            await host.complete(ASK)
+
+
+STAYS = [
+    (401, {"error": {"message": "Incorrect API key provided"}}, "API key"),
+    (400, {"error": {"message": "API key not valid. Please pass a valid API key."}}, "API key"),
+    (402, {"error": {"message": "Insufficient Balance"}}, "quota"),
+    (
+        429,
+        {"error": {"message": "You exceeded your current quota", "code": "insufficient_quota"}},
+        "quota",
+    ),
+    (404, {"error": {"message": "The model `x` does not exist"}}, "name of the LLM"),
+    (400, {"message": "Invalid model: x", "type": "invalid_model"}, "name of the LLM"),
+    (400, {"error": {"message": "x is not a valid model ID", "code": 400}}, "name of the LLM"),
+    (400, {"error": {"message": "The model `x` has been decommissioned"}}, "name of the LLM"),
+    (404, {"detail": "Not Found"}, "URL"),
+    (405, {"detail": "Method Not Allowed"}, "URL"),
+    (200, {"error": "Unexpected endpoint or method. (POST /chat/completions)"}, "URL"),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "way_out"), STAYS)
+async def test_refusal_that_stays_names_what_to_correct(status, body, way_out):
+    async with openai_host(json.dumps(body).encode(), status) as host:
+        with pytest.raises(HostUnusableError, match=way_out):
+            await host.complete(ASK)
+
+
+PASSES = [
+    (429, {"error": {"message": "Rate limit reached: 3 requests per minute"}}, ""),
+    (429, {"error": {"message": "You exceeded your current quota. Please retry in 34s."}}, ""),
+    (429, {"error": {"message": "quota, see billing"}}, "Retry-After: 3\r\n"),
+    (503, {"error": {"message": "model not found in the pool, loading"}}, ""),
+    (529, {"error": {"message": "Overloaded"}}, ""),
+    (500, {"error": {"message": "authentication backend failed"}}, ""),
+]
+
+
+@pytest.mark.parametrize(("status", "body", "headers"), PASSES)
+async def test_refusal_that_passes_can_be_tried_again(status, body, headers):
+    async with openai_host(json.dumps(body).encode(), status, headers) as host:
+        with pytest.raises(UnavailableError):
+            await host.complete(ASK)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, {"error": {"message": "Invalid value for 'messages'"}}),
+        (403, {"error": {"message": "Your input was flagged by moderation"}}),
+        (422, {"error": {"message": "The tools are no good"}}),
+    ],
+)
+async def test_refusal_about_the_prompt_is_neither(status, body):
+    async with openai_host(json.dumps(body).encode(), status) as host:
+        with pytest.raises(RefusedError) as caught:
+            await host.complete(ASK)
+    assert not isinstance(caught.value, HostUnusableError)
