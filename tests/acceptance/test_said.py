@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from hocket import Agent, Goal, Objective, Plan, RegexCheck, Task, tool
 from hocket.app.conversation import say
 from hocket.app.replay import replay
 from hocket.core.event import CallAnswered, StructureMended
+from hocket.core.goal import Deliverable
 from hocket.engine.feed import StreamedText
 from hocket.engine.llm_wire import decode_answer
 from hocket.ports.llm import LlmAnswer
@@ -83,6 +86,16 @@ async def test_tool_call_written_as_text_is_made():
         done = await hocket.run("2 + 3?", plan="single")
     assert done.text == "It is 5."
     assert llm.requests[1].messages[-2].content == "I add."
+
+
+async def test_json_result_is_the_value_that_fits_among_others():
+    said = 'A draft: {"n": "?"}. The result: {"n": 3}.'
+    schema = {"required": ["n"], "properties": {"n": {"type": "integer"}}}
+    form = Deliverable(kind="json", json_schema=schema)
+    llm = ScriptedLlm([said])
+    async with hocket_of(WRITER, llm=llm) as hocket:
+        done = await hocket.run(Goal(text="A number", deliverable=form), plan="single")
+    assert json.loads(done.text) == {"n": 3}
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,34 @@ def test_check_that_runs_code_is_not_pure():
     assert look(RunCheck(code="pass"), FILES, "") is None
 
 
+@pytest.mark.parametrize(
+    ("answer", "passed"),
+    [
+        ('A draft: {"mean": "?"}. The result: {"mean": 4}.', True),
+        ('The result: {"mean": 4}. Not: {"mean": "?"}', True),
+        ('```json\n{"mean": "?"}\n```\n```json\n{"mean": 4}\n```', True),
+        ('The result: {"mean": "?"}.', False),
+        ('{"mean": NaN}', False),
+        ('{"wrong": {"mean": 4}}', False),
+    ],
+)
+def test_answer_passes_a_schema_if_one_of_its_values_fits(answer, passed):
+    schema = {"required": ["mean"], "properties": {"mean": {"type": "integer"}}}
+    assert look(SchemaCheck(json_schema=schema), {}, answer).passed is passed
+
+
+@pytest.mark.parametrize("content", [b'{"a": NaN}', b"[Infinity]", b"-Infinity", b"1e999"])
+def test_file_with_numbers_that_json_does_not_know_is_no_json(content):
+    assert look(FileCheck(path="f", parses="json"), {"f": content}, "").passed is False
+    assert look(SchemaCheck(path="f", json_schema={}), {"f": content}, "").passed is False
+    assert look(NumberCheck(path="f", expected=1), {"f": content}, "").passed is False
+
+
+def test_file_with_words_around_its_json_is_no_json():
+    check = SchemaCheck(path="f", json_schema={"type": "object"})
+    assert look(check, {"f": b'Here: {"a": 1}'}, "").passed is False
+
+
 def test_check_reads_json_of_an_answer_in_a_fence():
     answer = 'Here it is:\n```json\n{"n": 3}\n```'
     assert look(NumberCheck(pointer="/n", expected=3), {}, answer).passed

@@ -8,10 +8,13 @@ is journaled.
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.event import StructureMended
+from hocket.core.json_text import json_parts, json_values, parse_json
 from hocket.core.schema import validator_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.asking import ASKS, asked_again
@@ -87,7 +90,7 @@ class StructuredLlm(WrapperLlm):
 
 
 def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
-    """The JSON in a text, checked against a schema.
+    """The JSON in a text, checked against a schema; of several values, the last one that fits.
 
     Returns:
         (data, fault, repaired): ``fault`` is empty if the data fits, else says where and why it
@@ -101,22 +104,48 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
         >>> read_json('{"a": 1}', {"required": ["b"]})[1]
         "at $: 'b' is a required property"
     """
-    repaired = ""
     try:
-        data = json.loads(text)
-    except ValueError as error:
-        repaired = f"was not JSON: {getattr(error, 'msg', error)} at character {_at(error)}"
-        from json_repair import repair_json  # noqa: PLC0415 - rarely needed and slow to import
+        data = parse_json(text)
+    except (ValueError, RecursionError) as error:
+        repaired = f"was not JSON: {_described(error)}"
+    else:
+        return data, _misfit(data, schema), ""
+    values = json_values(text)
+    fitting = [value for value in values if not _misfit(value, schema)]
+    if fitting:
+        return fitting[-1], "", repaired
+    if _NOT_A_NUMBER.search(text):
+        return None, repaired, ""  # a repair would only make text of it
+    values = _repaired(text) or values
+    fitting = [value for value in values if not _misfit(value, schema)]
+    if fitting:
+        return fitting[-1], "", repaired
+    return (values[-1], _misfit(values[-1], schema), repaired) if values else (None, repaired, "")
 
-        data = repair_json(text, return_objects=True)
-        if data == "":
-            return None, repaired, ""
-    validator = validator_of(schema)
-    mismatch = next(iter(sorted(validator.iter_errors(data), key=lambda e: len(e.path))), None)
-    if mismatch is not None:
-        return data, f"at {mismatch.json_path}: {mismatch.message}"[:500], repaired
-    return data, "", repaired
+
+def _repaired(text: str) -> list[Any]:
+    """What is almost JSON: the whole text, if it is one value, or its parts."""
+    from json_repair import repair_json  # noqa: PLC0415 - rarely needed and slow to import
+
+    parts = json_parts(text)
+    values = []
+    for part in (*parts, text) if len(parts) > 1 else (text,):
+        with suppress(RecursionError):
+            values.append(repair_json(part, return_objects=True))
+    return [value for value in values if value != ""]
 
 
-def _at(error: ValueError) -> int:
-    return int(getattr(error, "pos", 0))
+def _misfit(data: Any, schema: Mapping[str, Any]) -> str:
+    """Where and why a value does not fit; empty if it does."""
+    errors = validator_of(schema).iter_errors(data)
+    mismatch = next(iter(sorted(errors, key=lambda error: len(error.path))), None)
+    return "" if mismatch is None else f"at {mismatch.json_path}: {mismatch.message}"[:500]
+
+
+def _described(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos}"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+_NOT_A_NUMBER = re.compile(r"(?:^|[:\[,{]\s*)[-+]?(?:NaN|Infinity|nan|inf)\b")

@@ -9,12 +9,11 @@ from __future__ import annotations
 import ast
 import csv
 import io
-import json
 import math
-import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.json_text import json_values, parse_json
 from hocket.core.schema import validator_of
 from hocket.errors import InvalidInputError
 from hocket.review.kinds import Measurement
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from hocket.review.kinds import ReviewedWork
 
 REGEX_S = 2.0
-FENCED = re.compile(r"```(?:json)?[ \t]*\n(.*?)\n?```", re.DOTALL)
 
 
 def look_at_file(check: FileCheck, work: ReviewedWork) -> Measurement:
@@ -51,7 +49,7 @@ def _parse(form: str, content: bytes) -> None:
         return
     text = content.decode()
     if form == "json":
-        json.loads(text)
+        parse_json(text)
     elif form == "python":
         ast.parse(text)
     elif form == "toml":
@@ -127,28 +125,36 @@ def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
     return Measurement(passed=passed, evidence=evidence)
 
 
-def json_of(content: bytes) -> Any:
-    """The JSON in a file or an answer, which may be in a code fence.
+def json_of(work: ReviewedWork, path: str | None = None, schema: Any = None) -> Any:
+    """The JSON that a file or the answer is, or has in code blocks.
+
+    An answer may also have it in the middle of words, where a schema shows which value is meant.
+
+    Args:
+        work: Has the file, or the answer if ``path`` is None.
+        path: Name of the file.
+        schema: Of several values, the last that fits it is taken, else the first.
 
     Raises:
         ValueError: There is no JSON.
     """
-    text = content.decode()
+    text = work.content(path).decode()
     try:
-        return json.loads(text)
-    except ValueError:
-        for block in FENCED.findall(text):
-            try:
-                return json.loads(block)
-            except ValueError:
-                continue
-        raise
+        return parse_json(text)
+    except (ValueError, RecursionError):
+        values = json_values(text, in_words=path is None and schema is not None)
+        if not values:
+            raise
+    fits = validator_of(schema).is_valid if schema is not None else None
+    return next((value for value in reversed(values) if fits and fits(value)), values[0])
 
 
 def look_at_schema(check: SchemaCheck, work: ReviewedWork) -> Measurement:
     where = check.path or "the answer"
     try:
-        data = json_of(work.content(check.path))
+        data = json_of(work, check.path, check.json_schema)
+    except InvalidInputError as error:
+        return Measurement(passed=None, evidence=f"it cannot be used: {error.message}")
     except (ValueError, RecursionError) as error:
         return Measurement(passed=False, evidence=f"{where} is not JSON: {error}")
     try:
@@ -167,7 +173,7 @@ def look_at_schema(check: SchemaCheck, work: ReviewedWork) -> Measurement:
 def look_at_number(check: NumberCheck, work: ReviewedWork) -> Measurement:
     where = f"{check.path or 'the answer'}{' at ' + check.pointer if check.pointer else ''}"
     try:
-        value = _pointed(json_of(work.content(check.path)), check.pointer)
+        value = _pointed(json_of(work, check.path), check.pointer)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         return Measurement(passed=False, evidence=f"{where}: no number found ({error})")
     if isinstance(value, bool) or not isinstance(value, int | float):

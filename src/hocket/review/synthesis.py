@@ -114,8 +114,9 @@ class Synthesis:
         schema = state.goal.deliverable.json_schema or {}
         check = SchemaCheck(json_schema=schema)
         for task_id in last:
-            if look_at_schema(check, ReviewedWork({}, texts[task_id])).passed:
-                data = json_of(texts[task_id].encode())
+            work = ReviewedWork({}, texts[task_id])
+            if look_at_schema(check, work).passed:
+                data = json_of(work, schema=schema)
                 return json.dumps(data, indent=2, ensure_ascii=False)
         llm = state.llm_of("synthesiser")
         if not llm or state.limit:

@@ -1,0 +1,95 @@
+"""JSON in what an LLM wrote: by the standard, and also where other words surround it."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any
+
+_FENCED = re.compile(r"^[ \t]*```[\w-]*[ \t]*\n(.*?)\n?[ \t]*```", re.DOTALL | re.MULTILINE)
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
+MOST_VALUES = 200
+"""Of one text; the rest is not looked at."""
+
+
+def parse_json(text: str) -> Any:
+    """The JSON value that a text is; unlike ``json.loads`` it keeps to the standard.
+
+    Raises:
+        ValueError: It is not JSON, or has a number that no float can hold.
+
+    Examples:
+        >>> parse_json("[NaN]")
+        Traceback (most recent call last):
+        ...
+        ValueError: NaN is not JSON; use null or a number
+    """
+    value: Any = _DECODER.decode(text)
+    return value
+
+
+def json_values(text: str, *, in_words: bool = True) -> list[Any]:
+    """The JSON values in a text: it all, or else its code blocks, or else its objects and arrays.
+
+    Args:
+        text: What an LLM wrote.
+        in_words: Whether to look for objects and arrays in the middle of words.
+
+    Examples:
+        >>> json_values('For {"a": 1} the result is {"b": [2]}.')
+        [{'a': 1}, {'b': [2]}]
+    """
+    for parts in ([text], _FENCED.findall(text), _bracketed(text) if in_words else []):
+        values = [value for part in parts if (value := _parsed(part)) is not _NONE]
+        if values:
+            return values
+    return []
+
+
+def json_parts(text: str) -> list[str]:
+    """The parts of a text that may be JSON, or nearly: code blocks, else what brackets enclose."""
+    return _FENCED.findall(text) or _bracketed(text)
+
+
+_NONE: Any = object()
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return parse_json(text)
+    except (ValueError, RecursionError):
+        return _NONE
+
+
+def _bracketed(text: str) -> list[str]:
+    """What outermost brackets enclose; a bracket that never closes encloses all that follows."""
+    parts: list[str] = []
+    depth = start = 0
+    for match in _STRUCTURE.finditer(text):
+        if match.group() in "{[":
+            start = start if depth else match.start()
+            depth += 1
+        elif match.group() in "}]" and depth:
+            depth -= 1
+            if not depth:
+                parts.append(text[start : match.end()])
+                if len(parts) == MOST_VALUES:
+                    break
+    return parts
+
+
+def _refuse(name: str) -> Any:
+    message = f"{name} is not JSON; use null or a number"
+    raise ValueError(message)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        message = f"{text} is too large for a number"
+        raise ValueError(message)
+    return number
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
