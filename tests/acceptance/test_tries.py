@@ -17,7 +17,7 @@ from hocket.errors import (
     TransientError,
     UnavailableError,
 )
-from hocket.ports.llm import ChatMessage, LlmAnswer
+from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest
 from hocket.projections.explanation import explain
 from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
@@ -25,7 +25,13 @@ from hocket.testing import FakeClock, MemoryJournal, ScriptedLlm
 from stories import agent, events_of, hocket_of, names
 
 PROMPT = "word " * 400
-"""Some 500 tokens, four characters each."""
+"""500 tokens as the scripted host counts, four characters each."""
+
+MOST = 10
+"""The most that an answer may have."""
+
+UNCOUNTED = LlmRequest("scripted", (ChatMessage("user", PROMPT),)).estimated_tokens
+"""The estimate of the same where no host counts."""
 
 BUSY = {1: UnavailableError("busy"), 2: UnavailableError("busy")}
 
@@ -35,7 +41,7 @@ def retried(llm: ScriptedLlm, clock=None) -> RetryingLlm:
 
 
 async def ask_once(_, bench):
-    return (await bench.ask([ChatMessage("user", PROMPT)], max_tokens=10)).text
+    return (await bench.ask([ChatMessage("user", PROMPT)], max_tokens=MOST)).text
 
 
 async def run_of(llm, work=ask_once, **options):
@@ -54,8 +60,8 @@ async def test_call_that_succeeds_on_its_third_try_is_three_calls_on_record():
         done = await hocket.run("go", plan="single")
     spent = done.state.spent
     assert (done.text, spent.calls) == ("fine", 3)
-    assert spent.prompt_tokens == 3 * 500
-    assert spent.estimated_tokens == 2 * 500, "no host counted those of the tries that failed"
+    assert spent.prompt_tokens == 500 + 2 * UNCOUNTED
+    assert spent.estimated_tokens == 2 * (UNCOUNTED + MOST), "no host counted what failed"
     story = await explain(journal, done.run_id)
     [attempt] = story.tasks["t1"].attempts
     assert [(n.number, n.code, n.reason) for n in attempt.notes] == [
@@ -69,8 +75,8 @@ async def test_call_that_succeeds_on_its_third_try_is_three_calls_on_record():
 @pytest.mark.parametrize(
     ("error", "calls", "tokens"),
     [
-        (UnavailableError("broke off"), 1, 500),
-        (TransientError("odd"), 1, 500),
+        (UnavailableError("broke off"), 1, UNCOUNTED + MOST),
+        (TransientError("odd"), 1, UNCOUNTED + MOST),
         (UnavailableError("overloaded", status=503), 1, 0),
         (RefusedError("wrong key", status=401), 1, 0),
         (StructureError("garbled", usage={"calls": 1, "prompt_tokens": 7}), 1, 7),
@@ -104,17 +110,17 @@ async def test_text_that_came_before_a_failure_counts():
     class Breaking(ScriptedLlm):
         async def complete(self, request, on_text=None):
             if not self.requests:
-                on_text("four" * 25)
+                on_text("some text ")
             return await super().complete(request, on_text)
 
     llm = Breaking(lambda _: "x", faults={1: UnavailableError("broke off")})
     done, _ = await run_of(retried(llm))
-    assert done.state.spent.estimated_tokens == 500 + 25
+    assert done.state.spent.estimated_tokens == UNCOUNTED + 2
 
 
 async def test_answer_that_its_host_did_not_count_is_estimated():
-    done, _ = await run_of(ScriptedLlm(lambda _: LlmAnswer("four" * 9)))
-    assert done.state.spent.tokens == done.state.spent.estimated_tokens == 500 + 9
+    done, _ = await run_of(ScriptedLlm(lambda _: LlmAnswer("four " * 8)))
+    assert done.state.spent.tokens == done.state.spent.estimated_tokens == UNCOUNTED + 8
 
 
 async def test_limit_on_calls_stops_the_tries_of_one_call():
@@ -131,7 +137,7 @@ async def test_limit_on_tokens_counts_the_tries_that_failed():
     done, _ = await run_of(retried(llm), tokens=1200)
     assert "the limit of 1200 tokens" in done.reason
     assert len(llm.requests) == 2
-    assert done.state.spent.tokens == 1000
+    assert done.state.spent.tokens == 2 * (UNCOUNTED + MOST)
 
 
 async def test_limit_on_money_counts_the_tries_that_failed():
@@ -244,10 +250,10 @@ def impatient(llm: Stopping, calls: int = 1):
 
 
 async def test_call_that_is_stopped_counts_with_the_text_that_came():
-    llm = Stopping(says="four" * 25)
+    llm = Stopping(says="four " * 25)
     done, events = await run_of(llm, impatient(llm))
     assert (done.text, done.state.spent.calls) == ("enough", 1)
-    assert done.state.spent.estimated_tokens == 500 + 25
+    assert 25 < done.state.spent.estimated_tokens - UNCOUNTED < 30
     assert [e.code for e in events if type(e).__name__ == "TryFailed"] == ["stopped"]
 
 
@@ -282,7 +288,7 @@ async def test_run_within_a_run_that_is_stopped_counts_in_the_outer_one():
         await inner_asked.wait()
         call.cancel()
         await asyncio.wait([call])
-        return (await bench.ask([ChatMessage("user", PROMPT)], max_tokens=10)).text
+        return (await bench.ask([ChatMessage("user", PROMPT)], max_tokens=MOST)).text
 
     llm = ScriptedLlm(lambda _: "fine")
     done, _ = await run_of(llm, work)

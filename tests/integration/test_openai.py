@@ -172,15 +172,15 @@ async def test_failed_call_says_what_it_cost_at_the_price_of_its_llm(url):
     prices = dict.fromkeys(("vanishing", "garbled", "locked"), (Decimal(1), Decimal(10)))
     host = OpenAi(url=url, gate=EgressGate(), api_key=KEY, prices=prices)
     costs = {}
-    for llm, text in (("vanishing", "word" * 100), ("garbled", "tool_calls"), ("locked", "x")):
+    for llm, text in (("vanishing", "word " * 100), ("garbled", "tool_calls"), ("locked", "x")):
         with pytest.raises(OrchestrationError) as caught:
             await host.complete(ask(llm, text))
         costs[llm] = caught.value.context.get("usage")
     await host.close()
     vanished, garbled = (Usage.model_validate(costs[llm]) for llm in ("vanishing", "garbled"))
-    assert (vanished.prompt_tokens, vanished.completion_tokens) == (100, 1)
-    assert vanished.estimated_tokens == 101, "the stream ended before the host's own count"
-    assert vanished.usd == Decimal(110) / 1_000_000
+    assert (vanished.prompt_tokens, vanished.completion_tokens) == (104, 1)
+    assert vanished.estimated_tokens == 105, "the stream ended before the host's own count"
+    assert vanished.usd == Decimal(114) / 1_000_000
     assert (garbled.prompt_tokens, garbled.completion_tokens) == (1000, 500)
     assert (garbled.estimated_tokens, garbled.usd) == (0, Decimal(6000) / 1_000_000)
     assert costs["locked"] is None, "a refused call costs nothing"
@@ -189,9 +189,9 @@ async def test_failed_call_says_what_it_cost_at_the_price_of_its_llm(url):
 async def test_answer_without_the_counts_of_its_host_has_an_estimated_price(url):
     prices = {"uncounted": (Decimal(1), Decimal(10))}
     host = OpenAi(url=url, gate=EgressGate(), prices=prices)
-    answer = await host.complete(ask("uncounted", "word" * 100))
+    answer = await host.complete(ask("uncounted", "word " * 100))
     await host.close()
-    assert (answer.prompt_tokens, answer.usd) == (0, Decimal(100 + 1000) / 1_000_000)
+    assert (answer.prompt_tokens, answer.usd) == (0, Decimal(104 + 64 * 10) / 1_000_000)
 
 
 async def test_call_to_nobody_was_not_sent():

@@ -13,6 +13,7 @@ from hocket.core import event as ev
 from hocket.core.codec import EVENT_TYPES
 from hocket.core.ids import PLAN_QUESTION as PLAN
 from hocket.core.run import RunState
+from hocket.core.usage import NO_USAGE
 from hocket.flow.decide import decide
 from hocket.projections.history import fold
 
@@ -33,7 +34,8 @@ def step(state: RunState, event: ev.Event, at: int) -> tuple[RunState, tuple[do.
     check_invariants(after)
     if state.is_over:
         assert commands == ()
-        assert after.replace(doubtful=()) == state.replace(doubtful=()), "what is over stays so"
+        late = {"doubtful": (), "spent": NO_USAGE}
+        assert after.replace(**late) == state.replace(**late), "what is over stays so"
     withdrawn = {k for c in commands if isinstance(c, do.Withdraw) for k in c.keys}
     issued = {c.key for c in commands if not isinstance(c, do.Withdraw)}
     for command in commands:

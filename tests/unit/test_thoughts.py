@@ -175,7 +175,8 @@ def test_stream_of_events_keeps_thoughts_apart_and_counts_them():
     parts = Parts(shown.append)
     parts.add({"choices": [{"delta": {"reasoning_content": "Hm."}}]})
     parts.add({"choices": [{"delta": {"content": "Lyon."}}]})
-    assert (parts.thoughts, parts.texts, shown, parts.chars) == (["Hm."], ["Lyon."], ["Lyon."], 8)
+    assert (parts.thoughts, parts.texts, shown) == (["Hm."], ["Lyon."], ["Lyon."])
+    assert parts.written == "Lyon.Hm."
 
 
 async def test_answer_is_read_without_its_thoughts_which_stay_in_it():

@@ -62,26 +62,12 @@ class Delegation:
         outer = self._engine().loop(outer_id)
         assert outer is not None  # noqa: S101 - a workbench belongs to a run in progress
         inner_id = ids.inner_run(outer_id, digest(key.encode()))
-        state = await self._end_of(outer, inner_id, goal)
-        done = await finished_of(self._journal, state)
-        result = state.result
-        delegated = Delegated(
-            run_id=inner_id,
-            status=state.status,
-            verdict=done.verdict,
-            text=done.text,
-            files=dict(result.files) if result else {},
-            reason=state.reason,
-        )
-        return delegated, state.spent
-
-    async def _end_of(self, outer: RunLoop, inner_id: str, goal: Goal) -> RunState:
         engine = self._engine()
         end = engine.completion_of(inner_id)
         if end is None:
             earlier = await state_of(self._journal, inner_id)
             if earlier.is_over:
-                return earlier
+                return await self._delegated(earlier), earlier.spent
             if earlier.goal is not None:
                 end = await engine.resume(inner_id)
             else:
@@ -90,17 +76,32 @@ class Delegation:
         if inner is not None:
             inner.budget.attach(outer.budget)
         try:
-            return await asyncio.shield(end)
+            state = await asyncio.shield(end)
+            # Charged until this returns: the outer run journals the usage without waiting.
+            return await self._delegated(state), state.spent
         except asyncio.CancelledError as error:
             # Cancelling a run cancels its inner run too; closing the process does not.
             if not engine.is_closing:
                 await engine.cancel(inner_id, "its outer run")
+                await asyncio.wait([end])  # its calls in flight report their cost
                 if inner is not None:
                     report_usage(error, inner.state.spent)
             raise
         finally:
             if inner is not None:
                 inner.budget.detach()
+
+    async def _delegated(self, state: RunState) -> Delegated:
+        done = await finished_of(self._journal, state)
+        result = state.result
+        return Delegated(
+            run_id=state.run_id,
+            status=state.status,
+            verdict=done.verdict,
+            text=done.text,
+            files=dict(result.files) if result else {},
+            reason=state.reason,
+        )
 
     def _beginning(self, outer: RunLoop, goal: Goal) -> list[Event]:
         """The first events: the goal, and the experience that the outer run started with."""

@@ -1,10 +1,14 @@
-"""The cost of calls without an answer, failed or stopped: as the host counts it, else estimated."""
+"""What calls cost: as the host counts it where it does, else estimated and marked so."""
 
 from __future__ import annotations
 
+import re
 from asyncio import CancelledError
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextvars import ContextVar
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import (
@@ -16,18 +20,89 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-TOKEN_CHARS = 4
-"""Assumed length of a token, until the host reports a count."""
+    from collections.abc import Callable, Iterator
 
 STOPPED = "stopped"
 """Code of a try that did not fail but was cancelled, with its attempt or its process."""
 
+_MILLION = 1_000_000
+_PIECE = re.compile(r"[A-Za-z]{1,6}|[0-9]|[!-/:-@\[-`{-~\n]")
+_WITHHELD_CHARS = 4
+"""Assumed characters of a token of a text of which only the length is known."""
 
-def estimated_tokens(chars: int) -> int:
-    """An estimate of the tokens in a text of this length."""
-    return chars // TOKEN_CHARS
+_WIDE_BYTES = 2
+"""Assumed bytes of a token outside ASCII; tokenizers need one for one to four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars per million tokens of prompts and of answers."""
+
+    prompt_usd: Decimal
+    answer_usd: Decimal
+
+    def of(self, prompt_tokens: int, answer_tokens: int) -> Decimal:
+        """The price of a call.
+
+        Examples:
+            >>> Price(Decimal(1), Decimal(4)).of(1000, 500)
+            Decimal('0.003')
+        """
+        return (self.prompt_usd * prompt_tokens + self.answer_usd * answer_tokens) / _MILLION
+
+
+FREE = Price(Decimal(0), Decimal(0))
+
+
+class Asked(Protocol):
+    """What an estimate needs of a request; ``LlmRequest`` has it."""
+
+    @property
+    def max_tokens(self) -> int: ...
+    @property
+    def chars(self) -> int: ...
+    @property
+    def least_tokens(self) -> int: ...
+    @property
+    def estimated_tokens(self) -> int: ...
+
+
+def estimated_tokens(text: str) -> int:
+    """An estimate of the tokens in a text, a little too high rather than too low.
+
+    Examples:
+        >>> estimated_tokens("The tokenizer reads 2048 bytes.")
+        10
+    """
+    count = len(_PIECE.findall(text))
+    if not text.isascii():
+        wide = len(text.encode("utf-8", "surrogatepass")) - sum(map(str.isascii, text))
+        count += -(-wide // _WIDE_BYTES)
+    return count
+
+
+_AGAIN: ContextVar[Callable[[], None] | None] = ContextVar("again", default=None)
+
+
+def send_again() -> None:
+    """Ask for leave to send a call once more; a host or wrapper that tries by itself has to.
+
+    Raises:
+        BudgetExceededError: The limits of the run do not allow it.
+    """
+    leave = _AGAIN.get()
+    if leave is not None:
+        leave()
+
+
+@contextmanager
+def sending(leave: Callable[[], None]) -> Iterator[None]:
+    """Have ``send_again`` within the block ask this."""
+    token = _AGAIN.set(leave)
+    try:
+        yield
+    finally:
+        _AGAIN.reset(token)
 
 
 @contextmanager
@@ -49,36 +124,27 @@ def was_sent(error: OrchestrationError | CancelledError) -> bool:
     return bool(_notes_of(error).get("sent", True))
 
 
-def cost_of(
-    error: OrchestrationError | CancelledError, prompt_tokens: int, streamed_chars: int
-) -> Usage:
+def cost_of(error: OrchestrationError | CancelledError, request: Asked, streamed: str) -> Usage:
     """The cost of a call without an answer.
 
     Args:
         error: The error of the call, or its cancellation. ``usage`` in its context is what the
             adapter counted, as JSON; ``tries`` is how often a retrying wrapper sent it;
             ``withheld_chars`` is the length of what was not streamed on.
-        prompt_tokens: Estimated length of the prompt.
-        streamed_chars: Length of the answer before the failure.
-
-    Examples:
-        >>> from hocket.errors import UnavailableError
-        >>> cost_of(UnavailableError("down", status=503), 100, 0).tokens
-        0
-        >>> cost_of(UnavailableError("broke off"), 100, 40).estimated_tokens
-        110
+        request: The call.
+        streamed: The answer before the failure.
     """
     notes = _notes_of(error)
-    tries = int(notes.get("tries", 1))
     counted = usage_in(error)
-    streamed_chars += int(notes.get("withheld_chars", 0))
-    if not was_sent(error):
-        return NO_USAGE
     if counted != NO_USAGE:
         return counted
-    if "status" in notes and not streamed_chars:
-        return Usage(calls=tries)  # refused before any work was done
-    return with_estimates(Usage(calls=tries), prompt_tokens * tries, streamed_chars)
+    if not was_sent(error):
+        return NO_USAGE
+    usage = Usage(calls=int(notes.get("tries", 1)))
+    withheld_chars = int(notes.get("withheld_chars", 0))
+    if "status" in notes and not streamed and not withheld_chars:
+        return usage  # refused before any work was done
+    return of_unfinished(usage, request, streamed, withheld_chars)
 
 
 def report_usage(error: OrchestrationError | CancelledError, usage: Usage) -> None:
@@ -102,23 +168,67 @@ def _notes_of(error: OrchestrationError | CancelledError) -> dict[str, Any]:
     return error.context if isinstance(error, OrchestrationError) else vars(error)
 
 
-def with_estimates(usage: Usage, prompt_tokens: int, completion_chars: int) -> Usage:
-    """The counts of a host, with marked estimates for missing ones.
+def of_answer(usage: Usage, request: Asked, text: str) -> Usage:
+    """The counts of a host for an answer, with marked estimates for those that are missing.
+
+    A count is missing if it is 0, or so low that the host cannot have counted the whole text.
 
     Args:
-        usage: The counts; 0 means not counted.
-        prompt_tokens: Estimated length of the prompt.
-        completion_chars: Length of the answer so far.
+        usage: The counts.
+        request: The call.
+        text: The answer, with the arguments of its tool calls.
     """
-    completion_tokens = estimated_tokens(completion_chars)
-    estimates = {
-        name: tokens
-        for name, tokens in (
-            ("prompt_tokens", prompt_tokens),
-            ("completion_tokens", completion_tokens),
-        )
-        if not getattr(usage, name) and tokens
-    }
-    if not estimates:
+    prompt_tokens = usage.prompt_tokens
+    if not prompt_tokens or _is_too_low(prompt_tokens, request.chars, lambda: request.least_tokens):
+        prompt_tokens = request.estimated_tokens
+    answer_tokens = usage.completion_tokens
+    if text and (
+        not answer_tokens or _is_too_low(answer_tokens, len(text), lambda: least_tokens(text))
+    ):
+        answer_tokens = min(estimated_tokens(text), request.max_tokens)
+    return _with(usage, prompt_tokens, answer_tokens)
+
+
+def of_unfinished(usage: Usage, request: Asked, text: str, withheld_chars: int = 0) -> Usage:
+    """As ``of_answer``, for a call whose end did not arrive.
+
+    Where no text arrived either, nobody knows how far its host came: the whole answer counts.
+    """
+    answer_tokens = usage.completion_tokens
+    if not answer_tokens:
+        most = request.max_tokens
+        arrived = estimated_tokens(text) + withheld_chars // _WITHHELD_CHARS
+        answer_tokens = min(arrived, most) if text or withheld_chars else most
+    tries = max(1, usage.calls)
+    prompt_tokens = usage.prompt_tokens or request.estimated_tokens * tries
+    return _with(usage, prompt_tokens, answer_tokens)
+
+
+def least_tokens(text: str) -> int:
+    """A lower bound of the tokens in a text: a token spans no two words, bar a few."""
+    return len(text.split()) // 2
+
+
+_LIKELY_CHARS = 6
+"""At most so many characters per token are usual; only beyond that are the words counted."""
+
+
+def _is_too_low(count: int, chars: int, least: Callable[[], int]) -> bool:
+    return count * _LIKELY_CHARS < chars and count < least()
+
+
+def _with(usage: Usage, prompt_tokens: int, answer_tokens: int) -> Usage:
+    estimated = 0
+    if prompt_tokens != usage.prompt_tokens:
+        estimated += prompt_tokens
+    if answer_tokens != usage.completion_tokens:
+        estimated += answer_tokens
+    if not estimated:
         return usage
-    return usage.model_copy(update={**estimates, "estimated_tokens": sum(estimates.values())})
+    return usage.model_copy(
+        update={
+            "prompt_tokens": prompt_tokens,
+            "completion_tokens": answer_tokens,
+            "estimated_tokens": usage.estimated_tokens + estimated,
+        }
+    )

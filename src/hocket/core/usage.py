@@ -20,6 +20,11 @@ class Usage(Noun):
         default=0, ge=0, description="of prompt and completion tokens: no host counted them"
     )
     usd: Decimal = Decimal(0)
+    unpriced_tokens: int = Field(
+        default=0,
+        ge=0,
+        description="of prompt and completion tokens: no price is known, so usd is 0",
+    )
     seconds: float = Field(default=0.0, ge=0)
 
     @property
@@ -35,6 +40,7 @@ class Usage(Noun):
             completion_tokens=self.completion_tokens + other.completion_tokens,
             estimated_tokens=self.estimated_tokens + other.estimated_tokens,
             usd=self.usd + other.usd,
+            unpriced_tokens=self.unpriced_tokens + other.unpriced_tokens,
             seconds=self.seconds + other.seconds,
         )
 

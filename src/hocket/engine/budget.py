@@ -1,104 +1,270 @@
-"""The budget of a run: no call is sent that would exceed its limits, calls in flight included.
+"""The budget of a run: no call is sent that could exceed its limits, calls in flight included.
 
-A run within a run has its own budget and also counts against the outer run's: what the inner run
-spends is charged to both at once.
+The most that a call can cost is reserved before it is sent. A call that does not fit waits for
+those in flight, whose real cost is less as a rule. Where none is in flight and it still does not
+fit, it is sent with the shorter answer that fits; if there is none, the limit is reached.
+
+Budgets form a tree: a run within a run counts against the outer run's limits too, and an attempt
+with limits of its own against those of its run. Reservations are not state: after a crash the
+events say what was spent.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
-from hocket.errors import BudgetExceededError, Remedy
+from hocket.engine.account import Account
+from hocket.engine.reservation import Reservation, Surplus
+from hocket.errors import OrchestrationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from typing import Literal
 
+    from hocket.core.goal import Limits
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
+    from hocket.ports.llm import Llm, LlmRequest
+
+PATIENCE_S = 30.0
+"""How long a call that cannot fit waits for work that needs no calls, before it ends the run."""
+
+
+@dataclass(slots=True, eq=False)
+class _Waiter:
+    """A call that does not fit yet.
+
+    Attributes:
+        call: The call.
+        budget: The innermost budget that it is charged to.
+        turn: Done once it may be sent.
+        timer: Ends its patience with work that needs no calls.
+    """
+
+    call: Reservation
+    budget: Budget
+    turn: asyncio.Future[None]
+    timer: asyncio.TimerHandle | None = None
+    is_patient: bool = True
 
 
 class Budget:
-    """What is left of a run's limits.
+    """What is left for the calls of a run, or of an attempt.
 
     Args:
-        state: Returns the current state of the run, which holds what its events report as spent.
+        account: Its limits, and what it has spent.
+        outer: The budget that is charged too.
+
+    Attributes:
+        waiting: Calls that do not fit yet, in order of arrival.
+        at_work: Work that got answers and is not over, so that it may end without more calls.
+        surplus: By how much LLMs have exceeded what was reserved; kept in the outermost budget.
     """
 
-    def __init__(self, state: Callable[[], RunState]) -> None:
-        self._state = state
-        self._calls = 0
-        self._tokens = 0
-        self._outer: Budget | None = None
-        self.inner: list[Budget] = []
+    def __init__(self, account: Account, outer: Budget | None = None) -> None:
+        self.account = account
+        self.outer = outer
+        self.waiting: deque[_Waiter] = deque()
+        self.at_work: set[object] = set()
+        self.surplus: dict[str, Surplus] = {}
+
+    @classmethod
+    def of_run(cls, state: Callable[[], RunState]) -> Self:
+        """The budget of a run, whose current state ``state`` returns."""
+
+        def limits() -> Limits | None:
+            goal = state().goal
+            return None if goal is None else goal.limits
+
+        return cls(Account(limits, lambda: state().spent))
 
     def attach(self, outer: Budget) -> None:
         """Charge another budget too, until ``detach``."""
-        self._outer = outer
-        outer.inner.append(self)
+        self.outer = outer
+        outer.account.inner.append(self.account.spent)
+        for budget in outer.outwards():
+            budget.account.add(self.account, 1)
+            budget.at_work |= self.at_work
 
     def detach(self) -> None:
         """Charge only this budget; the outer run journals what was spent in its own events."""
-        if self._outer is not None:
-            self._outer.inner.remove(self)
-            self._outer = None
+        outer, self.outer = self.outer, None
+        if outer is None:
+            return
+        outer.account.inner.remove(self.account.spent)
+        for budget in outer.outwards():
+            budget.account.add(self.account, -1)
+            budget.at_work -= self.at_work
+        outer.serve_all()
 
     @property
     def spent(self) -> Usage:
         """What the run and the runs in progress within it have spent."""
-        total = self._state().spent
-        for inner in self.inner:
-            total += inner.spent
-        return total
+        return self.account.spent()
 
-    def reserve(self, tokens: int) -> None:
-        """Reserve one call and ``tokens`` tokens until they are released.
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether nothing limits its calls, so that they need no reservation."""
+        budget: Budget | None = self
+        while budget is not None:
+            if budget.account.bounds is not None:
+                return False
+            budget = budget.outer
+        return True
+
+    @property
+    def root(self) -> Budget:
+        """The outermost budget."""
+        return self if self.outer is None else self.outer.root
+
+    def outwards(self) -> Iterator[Budget]:
+        """This budget and those around it."""
+        budget: Budget | None = self
+        while budget is not None:
+            yield budget
+            budget = budget.outer
+
+    async def reserve(self, request: LlmRequest, llm: Llm, owner: object) -> Reservation:
+        """Reserve the most that a call can cost; waits until it fits.
+
+        Args:
+            request: The call.
+            llm: The host; knows prices and counts tokens.
+            owner: The work that makes it, until ``leave``.
 
         Raises:
-            BudgetExceededError: A limit would be exceeded; names the limit and what is spent.
+            BudgetExceededError: It does not fit; or the error of the attempt's own limits.
         """
-        self.check(tokens)
-        self.hold(1, tokens)
+        call = Reservation(request, llm, self.root.surplus.get(request.llm), owner)
+        for budget in self.outwards():
+            budget.at_work.discard(owner)
+        if self._must_queue(call) is not None:
+            # The bound is in bytes; most prompts have far fewer tokens.
+            call.estimate(await _counted(request, llm))
+        tight = self._must_queue(call)
+        if tight is None:
+            self._hold(call, 1)
+        else:
+            await tight.turn_of(call, self)
+        return call
 
-    def release(self, tokens: int) -> None:
-        """Release a reservation; what was actually spent is in the events."""
-        self.hold(-1, -tokens)
+    def release(self, call: Reservation) -> None:
+        """Release a reservation, once what was spent is in the events."""
+        self._hold(call, -1)
+        for budget in self.outwards():
+            budget.at_work.add(call.owner)
+        self.serve_all()
 
-    def hold(self, calls: int, tokens: int) -> None:
-        """Count calls and tokens as in flight, here and in the outer budgets."""
-        self._calls += calls
-        self._tokens += tokens
-        if self._outer is not None:
-            self._outer.hold(calls, tokens)
+    def leave(self, owner: object) -> None:
+        """Expect no more of this work: it is over, or waits for something else than calls."""
+        for budget in self.outwards():
+            budget.at_work.discard(owner)
+        self.serve_all()
 
-    def check(self, tokens: int) -> None:
-        """Return if one more call of ``tokens`` tokens fits, here and in the outer budgets.
+    def learn(self, call: Reservation, usage: Usage) -> None:
+        """Take note of what a call really cost, so that later ones reserve enough."""
+        surplus = call.exceeded_by(usage)
+        if surplus is not None:
+            self.root.surplus[call.llm] = surplus
+
+    def send_again(self, call: Reservation) -> None:
+        """Reserve one more call, as this one is sent again.
 
         Raises:
-            BudgetExceededError: It does not fit.
+            BudgetExceededError: It does not fit; as for ``reserve``.
         """
-        if self._outer is not None:
-            self._outer.check(tokens)
-        goal = self._state().goal
-        if goal is None:
-            return
-        limits, spent = goal.limits, self.spent
-        if limits.calls is not None and spent.calls + self._calls >= limits.calls:
-            raise _exceeded("calls", limits.calls, spent.calls + self._calls)
-        if limits.tokens is not None and spent.tokens + self._tokens + tokens > limits.tokens:
-            raise _exceeded("tokens", limits.tokens, spent.tokens + self._tokens)
-        if limits.usd is not None and spent.usd > 0:
-            # Calls in flight and this one are assumed to cost the average of those before.
-            expected = spent.usd + spent.usd / max(1, spent.calls) * (self._calls + 1)
-            if expected > limits.usd:
-                raise _exceeded("usd", limits.usd, spent.usd)
+        for budget in self.outwards():
+            limits, spent = budget.account.bounds, budget.spent
+            if limits is None or limits.calls is None:
+                continue
+            if spent.calls + budget.account.calls + 1 > limits.calls:
+                raise budget.account.error(call, "calls")
+        self._hold(call, -1)
+        call.calls += 1
+        self._hold(call, 1)
+
+    def serve_all(self) -> None:
+        """Serve the calls that wait here and further out."""
+        for budget in self.outwards():
+            if budget.waiting:
+                budget.serve()
+
+    def serve(self) -> None:
+        """Let the calls that wait here be sent, in order, as long as they fit."""
+        while self.waiting:
+            waiter = self.waiting[0]
+            call, budget = waiter.call, waiter.budget
+            if waiter.turn.done():
+                self.waiting.popleft()
+                continue
+            call.know(self.root.surplus.get(call.llm))
+            tight = next((b for b in budget.outwards() if b.account.lack(call)), None)
+            if tight is None:
+                self.waiting.popleft()
+                budget._hold(call, 1)  # noqa: SLF001 - of the same class
+                waiter.turn.set_result(None)
+            elif tight is not self:
+                self.waiting.popleft()
+                tight.waiting.append(waiter)
+                tight.serve()
+            elif self.account.calls:
+                return
+            elif not self.account.shorten(call):
+                if self._must_wait(waiter):
+                    return
+                self.waiting.popleft()
+                waiter.turn.set_exception(self.account.error(call))
+
+    async def turn_of(self, call: Reservation, budget: Budget) -> None:
+        """Wait until a call that is charged to ``budget`` may be sent."""
+        turn = asyncio.get_running_loop().create_future()
+        waiter = _Waiter(call, budget, turn)
+        self.waiting.append(waiter)
+        budget.serve_all()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                budget.release(call)
+            budget.serve_all()
+            raise
+        finally:
+            if waiter.timer is not None:
+                waiter.timer.cancel()
+
+    def _hold(self, call: Reservation, sign: Literal[1, -1]) -> None:
+        for budget in self.outwards():
+            budget.account.add(call, sign)
+
+    def _must_queue(self, call: Reservation) -> Budget | None:
+        """The first budget outwards in which a new call has to wait; None if there is none."""
+        return next((b for b in self.outwards() if b.waiting or b.account.lack(call)), None)
+
+    def _must_wait(self, waiter: _Waiter) -> bool:
+        """Whether a call that cannot fit waits all the same, for work that may need no more calls.
+
+        Its error would end the run, and stop that work.
+        """
+        if not waiter.is_patient or not self.at_work:
+            return False
+        if waiter.timer is None:
+            loop = asyncio.get_running_loop()
+            waiter.timer = loop.call_later(PATIENCE_S, self._lose_patience, waiter)
+        return True
+
+    def _lose_patience(self, waiter: _Waiter) -> None:
+        waiter.is_patient = False
+        waiter.budget.serve_all()
 
 
-def _exceeded(name: str, bound: object, spent: object) -> BudgetExceededError:
-    message = (
-        f"the limit of {bound} {name} would be exceeded ({spent} spent or in flight); "
-        "give the run a higher one"
-    )
-    remedy = Remedy("raise_limit", {"limit": name})
-    return BudgetExceededError(
-        message, remedy=remedy, limit=name, bound=str(bound), spent=str(spent)
-    )
+async def _counted(request: LlmRequest, llm: Llm) -> int:
+    """The length of a prompt as its host counts or estimates it, within the bounds."""
+    try:
+        async with asyncio.timeout(request.timeout_s):
+            count = await llm.count_tokens(request)
+    except (OrchestrationError, TimeoutError):
+        return request.most_tokens  # the call itself will say what is wrong
+    return min(max(count, request.least_tokens), request.most_tokens)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hocket.core import ids
 from hocket.core.event import TryFailed
-from hocket.core.spending import cost_of, report_usage, usage_in, with_estimates
+from hocket.core.spending import cost_of, of_answer, report_usage, sending, usage_in
+from hocket.core.usage import NO_USAGE
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.errors import OrchestrationError
+from hocket.ports.llm import price_of
 from hocket.ports.scope import CallResult
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
+    from hocket.core.usage import Usage
     from hocket.engine.budget import Budget
+    from hocket.engine.reservation import Reservation
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
     from hocket.ports.retry import RetryPolicy
     from hocket.ports.scope import Scope
@@ -26,7 +32,7 @@ class JournaledLlm(WrapperLlm):
     Args:
         inner: The hosts.
         scope: Journals the calls.
-        budget: Reserves the possible cost of each try while it is in progress.
+        budget: Reserves the most that each try can cost, until its real cost is in the journal.
         retry: Decides whether a failed call is retried; by default it is not.
     """
 
@@ -43,30 +49,38 @@ class JournaledLlm(WrapperLlm):
 
         async def send(key: str) -> CallResult:
             nonlocal fresh
-            fresh = answer = await self._until_answered(request, on_text, key)
+            fresh, usage = await self._until_answered(request, on_text, key, held)
             return CallResult(
-                response=encode_answer(answer),
-                usage=with_estimates(answer.usage, request.estimated_tokens, len(answer.text)),
-                truncated=answer.finish == "length",
+                response=encode_answer(fresh), usage=usage, truncated=fresh.finish == "length"
             )
 
-        response = await self._scope.perform(
-            "llm", request.llm, encode_request(request), "none", send
-        )
+        held: list[Reservation] = []
+        try:
+            response = await self._scope.perform(
+                "llm", request.llm, encode_request(request), "none", send
+            )
+        finally:
+            # Only now is the cost in the journal, and no longer counted as in flight.
+            for call in held:
+                self._budget.release(call)
         return fresh or decode_answer(response)
 
     async def close(self) -> None:
         """Do nothing: the hosts outlive a scope."""
 
+    def rest(self) -> None:
+        """Say that the scope makes no call for now, so that no call waits for it."""
+        self._budget.leave(self)
+
     async def _until_answered(
-        self, request: LlmRequest, on_text: OnText | None, key: str
-    ) -> LlmAnswer:
+        self, request: LlmRequest, on_text: OnText | None, key: str, held: list[Reservation]
+    ) -> tuple[LlmAnswer, Usage]:
         """The answer of the first try that has one; each that fails before it is journaled."""
         number = self._scope.failed_tries(key)
         while True:
             number += 1
             try:
-                return await self._try(request, on_text)
+                return await self._reserved(request, on_text, held)
             except OrchestrationError as error:
                 wait_s = None if self._retry is None else self._retry.wait_s(number, error)
                 if self._retry is None or wait_s is None:
@@ -82,22 +96,65 @@ class JournaledLlm(WrapperLlm):
                     usage=usage_in(error),
                 )
             await self._scope.note(failed)
+            if held:
+                self._budget.release(held.pop())
             await self._retry.sleep(wait_s)
 
-    async def _try(self, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
-        show, streamed_chars = on_text or self._scope.show, 0
+    async def _reserved(
+        self, request: LlmRequest, on_text: OnText | None, held: list[Reservation]
+    ) -> tuple[LlmAnswer, Usage]:
+        if self._budget.is_unlimited:
+            return await self._try(request, on_text, None)
+        call = await self._budget.reserve(request, self._inner, self)
+        held.append(call)
+        if call.max_tokens < request.max_tokens:
+            request = replace(request, max_tokens=call.max_tokens)
+        with sending(partial(self._send_again, call)):
+            answer, usage = await self._try(request, on_text, call)
+        self._budget.learn(call, usage)
+        if call.refusal is not None and answer.finish == "length":
+            report_usage(call.refusal, usage)
+            raise call.refusal
+        return answer, usage
+
+    async def _try(
+        self, request: LlmRequest, on_text: OnText | None, call: Reservation | None
+    ) -> tuple[LlmAnswer, Usage]:
+        show = on_text or self._scope.show
+        streamed: list[str] = []
 
         def shown(text: str) -> None:
-            nonlocal streamed_chars
-            streamed_chars += len(text)
+            streamed.append(text)
             show(text)
 
-        reserved = request.max_tokens + request.estimated_tokens
-        self._budget.reserve(reserved)
         try:
-            return await self._inner.complete(request, shown)
+            answer = await self._inner.complete(request, shown)
         except (OrchestrationError, asyncio.CancelledError) as error:
-            report_usage(error, cost_of(error, request.estimated_tokens, streamed_chars))
+            usage = self._marked(request, cost_of(error, call or request, "".join(streamed)))
+            report_usage(error, usage)
+            if call is not None and usage.usd:
+                self._budget.learn(call, usage)
             raise
-        finally:
-            self._budget.release(reserved)
+        usage = of_answer(answer.usage, call or request, _written(answer))
+        return answer, self._marked(request, usage)
+
+    def _send_again(self, call: Reservation) -> None:
+        try:
+            self._budget.send_again(call)
+        except OrchestrationError as error:
+            report_usage(error, NO_USAGE.model_copy(update={"calls": call.calls}))
+            raise
+
+    def _marked(self, request: LlmRequest, usage: Usage) -> Usage:
+        """The usage, with a mark on tokens whose price nobody knows."""
+        if usage.usd or not usage.tokens or price_of(self._inner, request.llm) is not None:
+            return usage
+        return usage.model_copy(update={"unpriced_tokens": usage.tokens})
+
+
+def _written(answer: LlmAnswer) -> str:
+    """All that the LLM wrote."""
+    if not answer.tool_calls and not answer.thoughts:
+        return answer.text
+    calls = (f"{call.name} {dict(call.arguments)}" for call in answer.tool_calls)
+    return "".join((answer.text, answer.thoughts, *calls))

@@ -100,7 +100,7 @@ class RunLoop:
         self.llm = llm
         self.wrap = wrap
         self.retry = retry
-        self.budget = Budget(lambda: self.state)
+        self.budget = Budget.of_run(lambda: self.state)
         self._decide = decide
         self._checks = checks
         self._handlers = handlers
@@ -327,6 +327,8 @@ class RunLoop:
                 if isinstance(cause, EngineError) and not isinstance(cause, ReplayDivergedError):
                     raise cause from None
                 events = self._failed(command, cause)
+            finally:
+                scope.rest()
         # From here on a withdrawal must not stop this task: its events have to be journaled.
         self._inflight.pop(command.key, None)
         if command.key in self.state.pending:

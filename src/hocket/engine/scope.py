@@ -86,6 +86,7 @@ class CallScope:
         self._tried = tried or {}
         self._next = 0
         self._llm: Llm | None = None
+        self._journaled: JournaledLlm | None = None
 
     @property
     def state(self) -> RunState:
@@ -95,9 +96,13 @@ class CallScope:
     def llm(self) -> Llm:
         if self._llm is None:
             loop = self._loop
-            journaled = JournaledLlm(loop.llm, self, loop.budget, loop.retry)
-            self._llm = loop.wrap(journaled, self)
+            self._journaled = JournaledLlm(loop.llm, self, loop.budget, loop.retry)
+            self._llm = loop.wrap(self._journaled, self)
         return self._llm
+
+    def rest(self) -> None:
+        if self._journaled is not None:
+            self._journaled.rest()
 
     async def perform(
         self,
@@ -234,7 +239,7 @@ class CallScope:
 
     async def _note_cost(self, ordinal: int, name: str, usage: Usage) -> None:
         """Journal what a call cost that was stopped; it has no answer, so it is made again."""
-        if usage == NO_USAGE or self.state.is_over:
+        if usage == NO_USAGE:
             return
         stopped = TryFailed(
             attempt_id=self.attempt_id,

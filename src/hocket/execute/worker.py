@@ -93,6 +93,7 @@ class Worker:
     ) -> Sequence[Event]:
         async def delegate(run_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
             # This attempt only waits, so the inner run may use its slots.
+            scope.rest()
             async with slots.released():
                 return await self._delegate(run_id, key, goal)
 
@@ -100,6 +101,7 @@ class Worker:
 
         async def consult(question: Question, blobs: Mapping[str, bytes]) -> Answer:
             # While a person thinks, the attempt frees its slots and its time limit is paused.
+            scope.rest()
             async with slots.released(), limit.paused():
                 return await scope.consult(question, blobs)
 

@@ -31,12 +31,15 @@ def decide(state: RunState, event: ev.Event, at_us: int) -> Decision:
         command in ``pending`` until an event with its result arrives.
     """
     rule = _RULES.get(type(event))
-    if type(event) is ev.EffectDoubtful and state.is_over:
-        # The doubt came up while the run ended; its result must still report it.
-        return calls.effect_doubtful(state, event, at_us)
-    if rule is None or state.is_over or (state.goal is None and type(event) is not ev.GoalAccepted):
+    if rule is None or (state.is_over and type(event) not in _AFTERWARDS):
+        return state, ()
+    if state.goal is None and type(event) is not ev.GoalAccepted:
         return state, ()
     return rule(state, event, at_us)
+
+
+_AFTERWARDS = (ev.EffectDoubtful, ev.CallAnswered, ev.TryFailed)
+"""What comes up while a run ends: its doubts, and the cost of the calls that it stopped."""
 
 
 _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {

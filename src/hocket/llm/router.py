@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.errors import MissingExtraError, RefusedError
+from hocket.ports.llm import price_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.core.spending import Price
     from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
 
 
@@ -68,6 +70,12 @@ class RouterLlm:
     async def count_tokens(self, request: LlmRequest) -> int:
         host, name = self._host(request.llm)
         return await host.count_tokens(replace(request, llm=name))
+
+    def price(self, llm: str) -> Price | None:
+        """As its host states it; None also if no host has this name, as no call reaches one."""
+        adapter, _, name = llm.partition(":")
+        host = self._hosts.get(adapter)
+        return None if host is None else price_of(host, name)
 
     async def close(self) -> None:
         for host in self._hosts.values():

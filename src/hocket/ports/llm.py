@@ -7,17 +7,25 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from hocket.core.spending import estimated_tokens
+from hocket.core.spending import estimated_tokens, least_tokens
 from hocket.core.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hocket.core.spending import Price
 
 OnText = Callable[[str], None]
 """Called with each piece of text when it is generated; must not block."""
 
 OnProgress = Callable[[str, int, int], None]
 """Called with (step, done, total), the latter in bytes; total is 0 while unknown."""
+
+_ESTIMATED_FRAME = 4
+"""Tokens that a chat template usually adds to a message."""
+
+_TEMPLATE_BYTES, _MESSAGE_BYTES, _TOOLS_BYTES = 64, 16, 512
+"""The most that a template adds: once, to each message, and to explain tool calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +85,40 @@ class LlmRequest:
     logprobs: int = 0
 
     @property
+    def chars(self) -> int:
+        """Length of its messages."""
+        return sum([len(message.content) for message in self.messages])
+
+    @property
+    def least_tokens(self) -> int:
+        """A lower bound of the prompt's tokens: a host that counts fewer has not counted it all."""
+        return sum(least_tokens(message.content) for message in self.messages)
+
+    @property
     def estimated_tokens(self) -> int:
-        """Estimated length of the prompt, for use before a host counts it."""
-        return estimated_tokens(sum(len(message.content) for message in self.messages))
+        """Estimated length of the prompt, where its host does not count it."""
+        frame = _ESTIMATED_FRAME * len(self.messages)
+        return frame + sum(map(estimated_tokens, self._texts()))
+
+    @property
+    def most_tokens(self) -> int:
+        """An upper bound of the prompt's tokens: no token is shorter than a byte."""
+        count = _TEMPLATE_BYTES + _MESSAGE_BYTES * len(self.messages)
+        for text in self._texts():
+            count += len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+        return count + (_TOOLS_BYTES if self.tools else 0)
+
+    def _texts(self) -> Iterator[str]:
+        """All texts of the prompt, with its tools and their calls."""
+        for message in self.messages:
+            yield message.content
+            for call in message.tool_calls:
+                yield call.name
+                yield str(dict(call.arguments))
+        for tool in self.tools:
+            yield tool.name
+            yield tool.description
+            yield str(dict(tool.parameters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +183,24 @@ class LlmInfo:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
+def price_of(llm: Llm, name: str) -> Price | None:
+    """The price of one of its LLMs; None if unknown.
+
+    A host states prices by a method ``price(name)`` that returns a ``Price`` or None; the method is
+    optional.
+    """
+    price: Callable[[str], Price | None] | None = getattr(llm, "price", None)
+    return None if price is None else price(name)
+
+
 class Llm(Protocol):
     """A host of LLMs, or a wrapper around one.
 
     Every method may raise UnavailableError (host down or overloaded), RefusedError (unknown name,
     bad key, bad request), DeadlineExceededError, and MissingExtraError (the host's runtime is not
     installed). An error of ``complete`` may report the cost of the failed call:
-    ``context["usage"]`` is its ``Usage`` as JSON. Cancelling frees the host's slot at once.
+    ``context["usage"]`` is its ``Usage`` as JSON. Cancelling frees the host's slot at once. A host
+    that sends a call again by itself asks for leave first: ``hocket.core.spending.send_again``.
     """
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:

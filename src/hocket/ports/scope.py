@@ -97,6 +97,10 @@ class Scope(Protocol):
         """
         ...
 
+    def rest(self) -> None:
+        """Make no LLM call for now; others that do not fit the limits need not wait for this."""
+        ...
+
     def show(self, text: str) -> None:
         """Send a text to current viewers; it is not journaled, and this never waits."""
         ...

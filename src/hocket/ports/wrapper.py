@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.ports.llm import price_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hocket.core.spending import Price
     from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
 
 
@@ -34,6 +37,9 @@ class WrapperLlm:
 
     async def count_tokens(self, request: LlmRequest) -> int:
         return await self._inner.count_tokens(request)
+
+    def price(self, llm: str) -> Price | None:
+        return price_of(self._inner, llm)
 
     async def close(self) -> None:
         await self._inner.close()

@@ -11,6 +11,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from hocket.core.spending import send_again
 from hocket.errors import OrchestrationError
 from hocket.ports.wrapper import WrapperLlm
 
@@ -141,3 +142,4 @@ class RetryingLlm(WrapperLlm):
                     error.context["tries"] = failures
                     raise
             await self.policy.sleep(wait_s)
+            send_again()

@@ -10,14 +10,16 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.digest import canonical, digest
+from hocket.core.spending import FREE
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.errors import InvalidInputError, OrchestrationError, RefusedError, UnavailableError
-from hocket.ports.llm import LlmInfo
+from hocket.ports.llm import LlmInfo, price_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from pathlib import Path
 
+    from hocket.core.spending import Price
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnProgress, OnText
 
 _EXCERPT_CHARS = 40
@@ -108,6 +110,10 @@ class RecordedLlm:
             return await inner.count_tokens(request)
 
         return int(await self._call("count_tokens", _plain(request), ask))
+
+    def price(self, llm: str) -> Price | None:
+        """The price of the LLM while it is recorded; a replay costs nothing."""
+        return FREE if self._inner is None else price_of(self._inner, llm)
 
     async def close(self) -> None:
         """Close the inner LLM; further calls raise UnavailableError."""

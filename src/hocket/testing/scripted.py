@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hocket.core.spending import FREE
 from hocket.errors import (
     ContextOverflowError,
     DeadlineExceededError,
@@ -19,6 +20,7 @@ from hocket.errors import (
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
 if TYPE_CHECKING:
+    from hocket.core.spending import Price
     from hocket.ports.clock import Clock
     from hocket.ports.llm import OnProgress, OnText
 
@@ -43,6 +45,8 @@ class ScriptedLlm:
         cuts: Numbers of tokens after which to cut answers, by number of the call, from 1.
         context_tokens: The context window to enforce.
         clock: Sleeps the latency; by default asyncio does.
+        price: What it charges, unless an answer of the script says otherwise; None for an LLM
+            whose price nobody knows.
 
     Attributes:
         requests: The requests in order, including those of failed calls.
@@ -66,6 +70,7 @@ class ScriptedLlm:
         cuts: Mapping[int, int] = _NO_CUTS,
         context_tokens: int = 32_768,
         clock: Clock | None = None,
+        price: Price | None = FREE,
     ) -> None:
         self._script = script
         self._names = frozenset(names)
@@ -74,6 +79,7 @@ class ScriptedLlm:
         self._cuts = cuts
         self._context_tokens = context_tokens
         self._sleep = asyncio.sleep if clock is None else clock.sleep
+        self._price = price
         self._loaded = set(names)
         self._closed = False
         self.requests: list[LlmRequest] = []
@@ -150,6 +156,11 @@ class ScriptedLlm:
         self._check(request.llm)
         return _prompt_tokens(request)
 
+    def price(self, llm: str) -> Price | None:
+        """The price of each of its LLMs."""
+        self._check(llm)
+        return self._price
+
     async def close(self) -> None:
         """Close it; further calls raise UnavailableError."""
         self._closed = True
@@ -168,14 +179,19 @@ class ScriptedLlm:
         answer = scripted if isinstance(scripted, LlmAnswer) else None
         text = scripted if isinstance(scripted, str) else scripted.text
         max_tokens = min(request.max_tokens, self._cuts.get(number, request.max_tokens))
-        if len(text) > max_tokens * _TOKEN_CHARS:
-            cut = text[: max_tokens * _TOKEN_CHARS]
-            if answer is not None:
-                return replace(answer, text=cut, finish="length")
-            return LlmAnswer(cut, "length", request.llm, (), prompt_tokens, 0, max_tokens)
+        is_cut = len(text) > max_tokens * _TOKEN_CHARS
+        text = text[: max_tokens * _TOKEN_CHARS]
         if answer is not None:
-            return answer
-        return LlmAnswer(text, "stop", request.llm, (), prompt_tokens, 0, _tokens(text))
+            return replace(answer, text=text, finish="length") if is_cut else answer
+        tokens = _tokens(text)
+        return LlmAnswer(
+            text,
+            "length" if is_cut else "stop",
+            request.llm,
+            prompt_tokens=prompt_tokens,
+            completion_tokens=tokens,
+            usd=(self._price or FREE).of(prompt_tokens, tokens),
+        )
 
     def _scripted(self, request: LlmRequest, number: int) -> ScriptedAnswer:
         if not isinstance(self._script, Sequence):

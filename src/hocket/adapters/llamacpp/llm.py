@@ -26,7 +26,7 @@ from hocket.adapters.llamacpp import wire
 from hocket.adapters.llamacpp.process import LlamaProcess, check_runtime
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
 from hocket.core.digest import canonical
-from hocket.core.spending import before_sending
+from hocket.core.spending import FREE, Price, before_sending
 from hocket.errors import ContextOverflowError, RefusedError, Remedy, UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
@@ -150,6 +150,10 @@ class LlamaCpp:
         """The exact length of the prompt in tokens."""
         async with self._using(request.llm) as child:
             return (await self._prompt(child, request))[1]
+
+    def price(self, llm: str) -> Price:  # noqa: ARG002 - all cost the same
+        """Free: it runs on this machine."""
+        return FREE
 
     async def close(self) -> None:
         """Stop all child processes; further calls raise UnavailableError."""

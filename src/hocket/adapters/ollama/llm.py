@@ -37,7 +37,7 @@ from hocket.adapters.ollama.wire import (
     is_about_context,
     tool_call_of,
 )
-from hocket.core.spending import before_sending, report_usage
+from hocket.core.spending import FREE, Price, before_sending, report_usage
 from hocket.errors import (
     AdapterError,
     ContextOverflowError,
@@ -210,6 +210,10 @@ class Ollama:
     async def count_tokens(self, request: LlmRequest) -> int:
         """An upper estimate: Ollama offers no tokenizer."""
         return most_tokens(request)
+
+    def price(self, llm: str) -> Price:  # noqa: ARG002 - all cost the same
+        """Free: it runs on a machine of yours."""
+        return FREE
 
     async def close(self) -> None:
         """Close all connections; further calls raise UnavailableError."""

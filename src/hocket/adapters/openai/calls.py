@@ -50,6 +50,11 @@ class CallPieces:
     def begun(self) -> bool:
         return bool(self._calls)
 
+    @property
+    def written(self) -> str:
+        """The names and arguments, as far as they arrived."""
+        return "".join(f"{call.name}{call.arguments}" for call in self._calls)
+
     def add(self, piece: dict[str, Any]) -> int:
         """Add a piece; returns the length of its arguments."""
         function = table(piece.get("function")) or piece

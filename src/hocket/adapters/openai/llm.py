@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from hocket.adapters.http.host import HttpHost
 from hocket.adapters.http.reading import count, listed, table, tables, vector_in
@@ -19,19 +19,28 @@ from hocket.adapters.http.refusal import HttpRefusal
 from hocket.adapters.http.token_estimate import most_tokens
 from hocket.adapters.openai.stream import Parts, read_answer
 from hocket.adapters.openai.wire import chat_body, info_of, is_about_context, window_of
-from hocket.core.spending import before_sending, report_usage, was_sent, with_estimates
+from hocket.core.egress import is_loopback
+from hocket.core.spending import (
+    FREE,
+    Price,
+    before_sending,
+    of_answer,
+    of_unfinished,
+    report_usage,
+    send_again,
+    was_sent,
+)
 from hocket.core.usage import Usage
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
 
     from hocket.core.egress import EgressGate
     from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
 
 _EMBED_S = 600.0
-_MILLION = 1_000_000
-_FREE = (Decimal(0), Decimal(0))
 _NO_PRICES: Mapping[str, tuple[Decimal, Decimal]] = MappingProxyType({})
 
 
@@ -43,7 +52,8 @@ class OpenAi:
         gate: Checks every call.
         api_key: Sent as a bearer token; never part of an error, a log or a repr.
         context_tokens: Context window, unless the host reports a smaller one.
-        prices: US dollars per million prompt and completion tokens, by name of the LLM.
+        prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
+            all others. Without a price, LLMs on this machine are free and others of unknown price.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -67,7 +77,9 @@ class OpenAi:
             secret=api_key,
         )
         self._max_context_tokens = context_tokens
-        self._prices = dict(prices)
+        self._prices = {name: Price(*price) for name, price in prices.items()}
+        if is_loopback(urlsplit(url).hostname or ""):
+            self._prices.setdefault("*", FREE)
         self._windows: dict[str, int] = {}
         self._limit_names: dict[str, str] = {}
 
@@ -95,6 +107,7 @@ class OpenAi:
             if request.llm in self._limit_names or "max_completion_tokens" not in error.message:
                 raise
             self._limit_names[request.llm] = "max_completion_tokens"
+            send_again()
             return replace(await self._ask(request, on_text), failed_calls=1)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
@@ -148,6 +161,10 @@ class OpenAi:
         """An upper estimate: such hosts offer no tokenizer."""
         return most_tokens(request)
 
+    def price(self, llm: str) -> Price | None:
+        """As configured for it, or for all; None if nobody knows it."""
+        return self._prices.get(llm) or self._prices.get("*")
+
     async def close(self) -> None:
         """Close all connections; further calls raise UnavailableError."""
         await self._host.close()
@@ -166,18 +183,23 @@ class OpenAi:
                     llm=request.llm,
                     host=self._host.title,
                     error_of=self._error_of,
-                    usd=lambda parts: self._usage(request, parts).usd,
+                    usd=lambda parts: self._usage(request, parts, of_answer).usd,
                     max_tokens=request.max_tokens,
                 )
         except asyncio.CancelledError as error:
-            report_usage(error, self._usage(request, parts))
+            report_usage(error, self._usage(request, parts, of_unfinished))
             raise
         except OrchestrationError as error:
             if was_sent(error) and (parts.begun or "status" not in error.context):
-                report_usage(error, self._usage(request, parts))
+                report_usage(error, self._usage(request, parts, of_unfinished))
             raise
 
-    def _usage(self, request: LlmRequest, parts: Parts) -> Usage:
+    def _usage(
+        self,
+        request: LlmRequest,
+        parts: Parts,
+        completed: Callable[[Usage, LlmRequest, str], Usage],
+    ) -> Usage:
         """What a call cost: as its host counted, where it did, else estimated."""
         counted = Usage(
             calls=1,
@@ -185,9 +207,11 @@ class OpenAi:
             cached_tokens=parts.cached_tokens,
             completion_tokens=parts.completion_tokens,
         )
-        usage = with_estimates(counted, request.estimated_tokens, parts.chars)
-        prompt, completion = self._prices.get(request.llm, _FREE)
-        usd = (prompt * usage.prompt_tokens + completion * usage.completion_tokens) / _MILLION
+        usage = completed(counted, request, parts.written)
+        price = self.price(request.llm)
+        if price is None or price is FREE:
+            return usage
+        usd = price.of(usage.prompt_tokens, usage.completion_tokens)
         return usage.model_copy(update={"usd": usd})
 
     def _error_of(self, status: int, reason: str, body: Any) -> OrchestrationError:

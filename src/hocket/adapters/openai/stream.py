@@ -156,6 +156,11 @@ class Parts:
     def completion_tokens(self) -> int:
         return count(self.usage.get("completion_tokens"))
 
+    @property
+    def written(self) -> str:
+        """All that the LLM wrote: the text, the thoughts and the calls."""
+        return "".join((*self.texts, *self.thoughts, self.pieces.written))
+
     def add(self, event: dict[str, Any]) -> None:
         self.llm = word(event.get("model")) or self.llm
         self.usage = table(event.get("usage")) or self.usage

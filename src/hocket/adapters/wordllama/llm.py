@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.spending import FREE, Price
 from hocket.errors import MissingExtraError, RefusedError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
@@ -88,6 +89,10 @@ class WordLlamaEmbedder:
         """Always refused, like ``complete``."""
         await self.complete(request)
         return 0
+
+    def price(self, llm: str) -> Price:  # noqa: ARG002 - it has one LLM
+        """Free: it runs on this machine."""
+        return FREE
 
     async def close(self) -> None:
         """Free the memory of the vectors."""
