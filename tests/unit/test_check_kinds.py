@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
 
 from hocket import Goal, Objective, Plan, RegexCheck, Task
 from hocket.app.registry import Registry
-from hocket.core.check import Check, UnknownCheck
+from hocket.core.check import Check, CountCheck, FileCheck, NumberCheck, SchemaCheck, UnknownCheck
 from hocket.core.codec import decode, encode
 from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.noun import parse
 from hocket.errors import InvalidInputError
 from hocket.execute.folder import lay_out
 from hocket.review.builtin import CHECK_KINDS
+from hocket.review.evidence import Evidence
 from hocket.review.kinds import CheckEnvironment, CheckKind, CheckKinds, Measurement, ReviewedWork
+
+if TYPE_CHECKING:
+    from hocket.ports.scope import Scope
 
 
 class RhymeCheck(Check):
@@ -164,3 +169,43 @@ def test_plan_with_an_unknown_kind_of_check_is_refused_with_its_path():
     with pytest.raises(InvalidInputError) as raised:
         Registry().admit_plan(plan)
     assert "plan at tasks.0.objective.success_criteria.0.kind: 'rime'" in raised.value.message
+
+
+LONG = "x" * (2 << 20)
+QUICK = (
+    (RegexCheck(pattern="y"), "light", False),
+    (CountCheck(of="matching_lines", pattern="y"), "light", False),
+    (CountCheck(of="lines"), "light", True),
+    (CountCheck(of="lines"), LONG, False),
+    (SchemaCheck(json_schema={"type": "string"}), "light", True),
+    (SchemaCheck(json_schema={"items": {"pattern": "y"}}), "light", False),
+    (SchemaCheck(json_schema={"anyOf": [{"patternProperties": {"y": {}}}]}), "light", False),
+    (FileCheck(path="a.json", parses="json"), LONG, False),
+    (NumberCheck(expected=1), "1", True),
+    (RhymeCheck(sound="ight"), "light", True),
+)
+
+
+@pytest.mark.parametrize(("check", "answer", "quick"), QUICK)
+def test_check_that_searches_or_reads_much_is_not_quick(check, answer, quick):
+    kinds = CheckKinds([*CHECK_KINDS, RHYME])
+    work = ReviewedWork({"a.json": answer.encode()}, answer)
+    assert kinds.is_quick(check, work) is quick
+
+
+async def test_check_that_can_take_long_is_done_in_a_thread_and_never_at_once(tmp_path):
+    threads = []
+
+    def look_and_note(check, work):
+        threads.append(threading.current_thread())
+        return look(check, work)
+
+    kind = CheckKind(RhymeCheck, look=look_and_note, can_take_long=lambda check: bool(check.also))
+    evidence = Evidence(CheckKinds([kind]), None, tmp_path, lay_out)
+    work, scope = ReviewedWork({"a.txt": b""}, "light"), cast("Scope", None)
+    quick, long = RhymeCheck(sound="ight"), RhymeCheck(sound="ight", also=("a.txt",))
+    assert evidence.at_once([quick, long], work) is None
+    assert evidence.at_once([quick], work) == await evidence.gather([quick], work, scope)
+    (result,) = await evidence.gather([long], work, scope)
+    assert result.passed
+    assert [thread is threading.main_thread() for thread in threads] == [True, True, True, False]

@@ -7,6 +7,7 @@ is journaled.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from contextlib import suppress
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.event import StructureMended
 from hocket.core.json_text import json_parts, json_values, parse_json
-from hocket.core.schema import validator_of
+from hocket.core.pattern import pattern_limit
+from hocket.core.schema import has_patterns, validator_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.asking import ASKS, asked_again
 from hocket.ports.wrapper import WrapperLlm
@@ -56,7 +58,7 @@ class StructuredLlm(WrapperLlm):
         fault = ""
         for ask in range(ASKS):
             answer = await self._inner.complete(current, on_text)
-            data, fault, repaired = read_json(answer.text, request.json_schema)
+            data, fault, repaired = await _read(answer.text, request.json_schema)
             cut = answer.finish == "length" and bool(fault or repaired)
             if not fault and not cut:
                 if repaired:
@@ -87,6 +89,14 @@ class StructuredLlm(WrapperLlm):
                 attempt_id=self._attempt_id, ordinal=ordinal, step=step, fault=fault[:500]
             )
         )
+
+
+async def _read(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
+    """As ``read_json``; in a thread where a pattern could hold up other runs."""
+    with pattern_limit():  # for all JSON values of the text together
+        if has_patterns(schema):
+            return await asyncio.to_thread(read_json, text, schema)
+        return read_json(text, schema)
 
 
 def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
@@ -137,7 +147,7 @@ def _repaired(text: str) -> list[Any]:
 
 def _misfit(data: Any, schema: Mapping[str, Any]) -> str:
     """Where and why a value does not fit; empty if it does."""
-    errors = validator_of(schema).iter_errors(data)
+    errors = validator_of(schema).errors(data)
     mismatch = next(iter(sorted(errors, key=lambda error: len(error.path))), None)
     return "" if mismatch is None else f"at {mismatch.json_path}: {mismatch.message}"[:500]
 

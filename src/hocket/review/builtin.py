@@ -16,16 +16,17 @@ from hocket.review.checks import (
     look_at_number,
     look_at_schema,
     look_for_pattern,
+    searches,
 )
 from hocket.review.execution import run_code
 from hocket.review.kinds import CheckKind
 
 CHECK_KINDS = (
     CheckKind(FileCheck, look=look_at_file),
-    CheckKind(SchemaCheck, look=look_at_schema),
-    CheckKind(RegexCheck, look=look_for_pattern),
+    CheckKind(SchemaCheck, look=look_at_schema, can_take_long=searches),
+    CheckKind(RegexCheck, look=look_for_pattern, can_take_long=searches),
     CheckKind(NumberCheck, look=look_at_number),
-    CheckKind(CountCheck, look=look_at_count),
+    CheckKind(CountCheck, look=look_at_count, can_take_long=searches),
     # Its code is bounded by the check's own timeout_s.
     CheckKind(RunCheck, run=run_code, timeout_s=None),
 )

@@ -13,22 +13,23 @@ import math
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.check import SchemaCheck
 from hocket.core.json_text import json_values, parse_json
-from hocket.core.schema import validator_of
+from hocket.core.pattern import count_matches, pattern_limit, search
+from hocket.core.schema import has_patterns, validator_of
 from hocket.errors import InvalidInputError
 from hocket.review.kinds import Measurement
 
 if TYPE_CHECKING:
-    from hocket.core.check import (
-        CountCheck,
-        FileCheck,
-        NumberCheck,
-        RegexCheck,
-        SchemaCheck,
-    )
+    from hocket.core.check import CountCheck, FileCheck, NumberCheck, RegexCheck
     from hocket.review.kinds import ReviewedWork
 
-REGEX_S = 2.0
+
+def searches(check: RegexCheck | CountCheck | SchemaCheck) -> bool:
+    """Whether a check searches for a pattern, which can take long."""
+    if isinstance(check, SchemaCheck):
+        return has_patterns(check.json_schema)
+    return check.pattern is not None
 
 
 def look_at_file(check: FileCheck, work: ReviewedWork) -> Measurement:
@@ -64,9 +65,9 @@ def _parse(form: str, content: bytes) -> None:
 def look_for_pattern(check: RegexCheck, work: ReviewedWork) -> Measurement:
     text = work.content(check.path).decode(errors="replace")
     try:
-        count = _matches(check.pattern, text)
-    except (ValueError, TimeoutError) as error:
-        return Measurement(passed=None, evidence=str(error))
+        count = count_matches(check.pattern, text)
+    except InvalidInputError as error:
+        return Measurement(passed=None, evidence=error.message)
     most = check.max_count
     passed = count >= check.min_count and (most is None or count <= most)
     if most == 0:
@@ -80,25 +81,6 @@ def look_for_pattern(check: RegexCheck, work: ReviewedWork) -> Measurement:
     return Measurement(passed=passed, evidence=evidence)
 
 
-def _matches(pattern: str, text: str) -> int:
-    """How often a pattern matches.
-
-    Raises:
-        ValueError: The pattern is not a regular expression.
-        TimeoutError: The search takes too long; a pattern can make it endless.
-    """
-    import regex  # noqa: PLC0415 - slow to import; `re` has no timeout
-
-    try:
-        return sum(1 for _ in regex.finditer(pattern, text, regex.MULTILINE, timeout=REGEX_S))
-    except regex.error as error:
-        message = f"the pattern /{pattern}/ is not a regular expression: {error}"
-        raise ValueError(message) from error
-    except TimeoutError as error:
-        message = f"searching for /{pattern}/ took over {REGEX_S:g} s and was stopped"
-        raise TimeoutError(message) from error
-
-
 def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
     text = work.content(check.path).decode(errors="replace")
     lines = [line for line in text.splitlines() if line.strip()]
@@ -109,9 +91,10 @@ def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
         count = max(0, sum(1 for row in csv.reader(io.StringIO(text)) if row) - 1)
     elif check.of == "matching_lines":
         try:
-            count = sum(1 for line in lines if _matches(check.pattern or "", line))
-        except (ValueError, TimeoutError) as error:
-            return Measurement(passed=None, evidence=str(error))
+            with pattern_limit():
+                count = sum(1 for line in lines if search(check.pattern or "", line))
+        except InvalidInputError as error:
+            return Measurement(passed=None, evidence=error.message)
         total = f" of {len(lines)}"
     else:
         count = len(lines)
@@ -159,7 +142,7 @@ def look_at_schema(check: SchemaCheck, work: ReviewedWork) -> Measurement:
         return Measurement(passed=False, evidence=f"{where} is not JSON: {error}")
     try:
         validator = validator_of(check.json_schema)
-        errors = sorted(validator.iter_errors(data), key=lambda e: list(map(str, e.path)))
+        errors = sorted(validator.errors(data), key=lambda e: list(map(str, e.path)))
     except InvalidInputError as error:
         return Measurement(passed=None, evidence=f"it cannot be used: {error.message}")
     if not errors:

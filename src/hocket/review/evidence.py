@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.core import ids
@@ -38,9 +39,11 @@ class Evidence:
         self._lay_out = lay_out
 
     def at_once(self, checks: Sequence[Check], work: ReviewedWork) -> list[CheckResult] | None:
-        """One result per check, in order; None if one of them must run something."""
+        """One result per check, in order; None if one must run something or can take long."""
         results = []
         for check in checks:
+            if not self._kinds.is_quick(check, work):
+                return None
             result = self._kinds.look(check, work)
             if result is None:
                 return None
@@ -53,7 +56,10 @@ class Evidence:
         """One result per check, in order."""
         results = []
         for check in checks:
-            result = self._kinds.look(check, work)
+            if self._kinds.is_quick(check, work):
+                result = self._kinds.look(check, work)
+            else:  # a pattern or a large file must not hold up other runs
+                result = await asyncio.to_thread(self._kinds.look, check, work)
             if result is None:
                 result = await self._by_running(check, work, scope)
             results.append(result)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EVIDENCE_CHARS = 600
 RUN_S = 60.0
+# More than this takes noticeable time to read.
+QUICK_BYTES = 1 << 20
 NAME = re.compile(r"^[a-z][a-z0-9_-]{0,39}$")
 
 
@@ -68,6 +70,10 @@ Run = Callable[[Any, ReviewedWork, CheckEnvironment], Awaitable[Measurement]]
 """Judges by running something with all files of the work."""
 
 
+def _never(_: Check) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class CheckKind:
     """One kind of check.
@@ -77,6 +83,7 @@ class CheckKind:
         look: Judges by reading only. It must be pure: its result depends on the work alone.
         run: Judges by running something. Its result is journaled.
         timeout_s: Time limit of ``run``; None if it has its own.
+        can_take_long: Whether ``look`` can take long for a check, so that it needs a thread.
 
     Raises:
         InvalidInputError: The class has no kind, or not exactly one of ``look`` and ``run`` is set.
@@ -86,6 +93,7 @@ class CheckKind:
     look: Look | None = None
     run: Run | None = None
     timeout_s: float | None = RUN_S
+    can_take_long: Callable[[Any], bool] = _never
 
     def __post_init__(self) -> None:
         kind = self.noun.model_fields["kind"].default
@@ -116,6 +124,15 @@ class CheckKinds:
         self._kinds = {kind.name: kind for kind in kinds}
         self.nouns: CheckClasses = {n: k.noun for n, k in self._kinds.items()}
         """Classes of checks by kind, for reading stored checks."""
+
+    def is_quick(self, check: Check, work: ReviewedWork) -> bool:
+        """Whether ``look`` takes no noticeable time, so that it may hold up all runs."""
+        check = typed(check, self.nouns)
+        kind = self._kinds.get(check.kind)
+        if kind is None or isinstance(check, UnknownCheck):
+            return True
+        size = len(work.answer) + sum(len(work.files.get(name, b"")) for name in check.files())
+        return size <= QUICK_BYTES and not kind.can_take_long(check)
 
     def look(self, check: Check, work: ReviewedWork) -> CheckResult | None:
         """The result of a check without waiting; None if it must run something."""
