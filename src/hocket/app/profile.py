@@ -71,6 +71,7 @@ class Profile:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._current = Preferences(), 0
         self.roster = Roster(defaults, tools, registry, store, clock)
 
     async def preferences(self) -> Preferences:
@@ -107,4 +108,6 @@ class Profile:
         document = await self._store.get(SPACE, KEY, now_us=self._clock.now_us())
         if document is None:
             return Preferences(), 0
-        return parse(Preferences, document.body), document.version
+        if document.version != self._current[1]:
+            self._current = parse(Preferences, document.body), document.version
+        return self._current

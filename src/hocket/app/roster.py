@@ -74,6 +74,7 @@ class Roster:
             for name, agent in defaults.items()
         }
         self._stored: dict[str, int] = {}
+        self._offered: tuple[AgentCard, ...] | None = None
         self.agents: dict[str, Agent] = dict(defaults)
         """By name, with those that are switched off or removed, for the runs that know them."""
         self.slots = {name: Slots(agent.card.capacity) for name, agent in defaults.items()}
@@ -87,9 +88,11 @@ class Roster:
 
     def offered(self) -> tuple[AgentCard, ...]:
         """The cards of agents that a new run may use: default ones first, then the user's."""
-        others = sorted(self._listings.keys() - self._defaults.keys())
-        listings = [self._listings[name] for name in (*self._defaults, *others)]
-        return tuple(listing.card for listing in listings if listing.enabled)
+        if self._offered is None:
+            others = sorted(self._listings.keys() - self._defaults.keys())
+            listings = [self._listings[name] for name in (*self._defaults, *others)]
+            self._offered = tuple(listing.card for listing in listings if listing.enabled)
+        return self._offered
 
     def bidders(self) -> tuple[str, ...]:
         """The names of those among them that make their bids themselves."""
@@ -194,6 +197,7 @@ class Roster:
         if default is None and (source == "program" or name in BUILTIN):
             return  # only another program has this agent, or built-in agents are not wanted here
         self._listings[name] = listing.model_copy(update={"source": source})
+        self._offered = None
         if name not in self.agents or self.agents[name].card != listing.card:
             agent = LlmAgent(listing.card) if default is None else default.with_card(listing.card)
             self.agents[name] = agent

@@ -47,6 +47,8 @@ def digests_in(noun: Noun) -> tuple[str, ...]:
         >>> digests_in(Outcome(text="aa", files={"a.txt": "bb", "b.txt": "aa"}))
         ('aa', 'bb')
     """
+    if not _digest_places(type(noun)):
+        return ()
     digests: dict[str, None] = {}
     _collect(noun, digests)
     return tuple(digests)

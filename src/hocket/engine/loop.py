@@ -6,6 +6,7 @@ It knows the reducer only by its signature, and commands only by their keys.
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -100,7 +101,8 @@ class RunLoop:
         self.llm = llm
         self.wrap = wrap
         self.retry = retry
-        self.budget = Budget.of_run(lambda: self.state)
+        run = weakref.proxy(self)  # so that the garbage collector need not free a finished run
+        self.budget = Budget.of_run(lambda: run.state)
         self._decide = decide
         self._checks = checks
         self._handlers = handlers
@@ -250,6 +252,8 @@ class RunLoop:
             for seq, event in enumerate(events, first_seq):
                 joined = seq > first_seq
                 self.feed.send(DurableEvent(self.run_id, seq, at_us, event, joined))
+        if not self._awaited:
+            return
         for event in events:
             if type(event) is Answered:
                 for waiter in self._awaited.pop(event.question_id, ()):
@@ -328,7 +332,7 @@ class RunLoop:
                     raise cause from None
                 events = self._failed(command, cause)
             finally:
-                scope.rest()
+                scope.close()
         # From here on a withdrawal must not stop this task: its events have to be journaled.
         self._inflight.pop(command.key, None)
         if command.key in self.state.pending:

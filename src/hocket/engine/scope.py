@@ -104,6 +104,11 @@ class CallScope:
         if self._journaled is not None:
             self._journaled.rest()
 
+    def close(self) -> None:
+        """Make no more calls, and leave no circle of references to the garbage collector."""
+        self.rest()
+        self._llm = self._journaled = None
+
     async def perform(
         self,
         kind: Literal["llm", "tool"],

@@ -6,6 +6,7 @@ It lets other tasks run where a journal on disk would, so that no race hides beh
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +17,20 @@ from hocket.ports.journal import Entry, Record, Request, RunHead
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+WIDTH = 2 + len(Entry._fields)
+
 
 class MemoryJournal:
     """Implements ``hocket.ports.journal.Journal``."""
 
     def __init__(self) -> None:
-        # Plain tuples of plain values, which the garbage collector stops tracking.
-        self._runs: dict[str, list[tuple[Any, ...]]] = {}
+        # The run, the seq and the fields of each entry one after another, and per run the positions
+        # of its entries: without an object per entry, the garbage collector has little to visit.
+        self._fields: list[Any] = []
+        self._runs: dict[str, array[int]] = {}
         self._over: set[str] = set()
         self._blobs: dict[str, bytes] = {}
         self._requests: list[Request] = []
-        self._order: list[tuple[str, int]] = []
         self._last: dict[str, int] = {}
         self._unwritten: deque[tuple[str, tuple[Entry, ...]]] = deque()
 
@@ -55,22 +59,24 @@ class MemoryJournal:
         """Write all that is queued, in order; also what belongs to a call that was cancelled."""
         while self._unwritten:
             run_id, entries = self._unwritten.popleft()
-            records = self._runs.setdefault(run_id, [])
+            positions = self._runs.get(run_id)
+            if positions is None:
+                positions = self._runs[run_id] = array("Q")
             for entry in entries:
-                self._order.append((run_id, len(records) + 1))
-                records.append((len(self._order), *entry))
+                positions.append(len(self._fields) // WIDTH + 1)
+                self._fields.extend((run_id, len(positions), *entry))
                 if entry.ends:
                     self._over.add(run_id)
 
     async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
         await asyncio.sleep(0)
-        stored = self._runs.get(run_id, [])[after_seq:]
-        return [_record(run_id, seq, row) for seq, row in enumerate(stored, after_seq + 1)]
+        positions = self._runs.get(run_id)
+        return [self._record(p) for p in positions[after_seq:]] if positions else []
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
         await asyncio.sleep(0)
-        places = self._order[after_position : after_position + limit]
-        return [_record(run_id, seq, self._runs[run_id][seq - 1]) for run_id, seq in places]
+        last = min(after_position + limit, len(self._fields) // WIDTH)
+        return [self._record(position) for position in range(after_position + 1, last + 1)]
 
     async def read_tree(self, run_id: str, after_position: int, limit: int) -> list[Record]:
         within = [r for r in self._runs if r == run_id or ids.is_within(r, run_id)]
@@ -89,9 +95,15 @@ class MemoryJournal:
     async def heads(self) -> list[RunHead]:
         await asyncio.sleep(0)
         heads = [
-            RunHead(run_id, stored[0][1], stored[-1][1], len(stored), run_id in self._over)
-            for run_id, stored in self._runs.items()
-            if stored
+            RunHead(
+                run_id,
+                self._record(positions[0]).entry.at_us,
+                self._record(positions[-1]).entry.at_us,
+                len(positions),
+                run_id in self._over,
+            )
+            for run_id, positions in self._runs.items()
+            if positions
         ]
         return sorted(heads, key=lambda h: (h.started_us, h.run_id), reverse=True)
 
@@ -108,6 +120,6 @@ class MemoryJournal:
         """Write what is queued."""
         self._write()
 
-
-def _record(run_id: str, seq: int, row: tuple[Any, ...]) -> Record:
-    return Record(row[0], run_id, seq, Entry(*row[1:]))
+    def _record(self, position: int) -> Record:
+        run_id, seq, *fields = self._fields[(position - 1) * WIDTH : position * WIDTH]
+        return Record(position, run_id, seq, Entry(*fields))
