@@ -6,7 +6,6 @@ Environment variables take precedence over ``config.toml``, which takes preceden
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
@@ -139,6 +138,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def _read(path: Path, *, required: bool) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - slow to import
+
     try:
         return tomllib.loads(document_text(path.read_bytes()))
     except FileNotFoundError as error:

@@ -44,8 +44,8 @@ TEXT_TOKENS = 1400
 PYTHON = "run_python"
 FILE_TOOLS = {"read_file", "write_file", "list_files"}
 TEXT_FILES = (".md", ".markdown", ".txt", ".rst", ".html")
-FENCE = re.compile(r"```(?:python|py)?[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
-ANY_FENCE = re.compile(r"\A\s*```[a-z]*[ \t]*\n(.*?)\n?```\s*\Z", re.DOTALL)
+FENCE = r"(?s)```(?:python|py)?[ \t]*\n(.*?)(?:```|\Z)"
+ANY_FENCE = r"(?s)\A\s*```[a-z]*[ \t]*\n(.*?)\n?```\s*\Z"
 
 
 class LlmAgent:
@@ -213,11 +213,11 @@ def _program(answer: LlmAnswer) -> str | None:
     """The program in an answer; None if it has none or was cut off."""
     if answer.finish == "length":
         return None
-    blocks: Sequence[str] = FENCE.findall(answer.text)
+    blocks: Sequence[str] = re.findall(FENCE, answer.text)
     return max(blocks, key=len).strip() if blocks else None
 
 
 def _unfenced(text: str) -> str:
     """The text without a code fence around all of it."""
-    match = ANY_FENCE.match(text)
+    match = re.match(ANY_FENCE, text)
     return match.group(1) if match else text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from hocket.app.pack import BUILTIN, loaded_packs
-from hocket.core import ids, published
+from hocket.core import ids
 from hocket.core.noun import faults_of, input_error
 from hocket.errors import ConfigError
 from hocket.plan.task_types import TaskTypes
@@ -121,11 +121,15 @@ class Registry:
         Raises:
             InvalidInputError: There is no schema of this name; the message lists them.
         """
+        from hocket.core import published  # noqa: PLC0415 - loaded when used
+
         form = published.schema(name)
         return self.narrowed(form, "$defs") if name in published.OWN else form
 
     def narrowed(self, document: Mapping[str, Any], *where: str) -> dict[str, Any]:
         """The schema, restricted to the kinds known here; ``where`` leads to its definitions."""
+        from hocket.core import published  # noqa: PLC0415 - as above
+
         return published.narrowed(document, self.checks.nouns, self.task_types.names, where)
 
     def _all(

@@ -10,7 +10,6 @@ import ast
 import csv
 import io
 import math
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import SchemaCheck
@@ -54,6 +53,8 @@ def _parse(form: str, content: bytes) -> None:
     elif form == "python":
         ast.parse(text)
     elif form == "toml":
+        import tomllib  # noqa: PLC0415 - slow to import
+
         tomllib.loads(text)
     elif form == "csv":
         widths = {len(row) for row in csv.reader(io.StringIO(text)) if row}
