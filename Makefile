@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted honesty size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ bench-against: .venv/dev ## Compare the speed with BASE, another checkout or a r
 
 accepted: .venv/dev ## How often the example is accepted on your LLM (slow)
 	$(BIN)/python bench/accepted.py
+
+honesty: .venv/dev ## How often checks pass wrong work or fail right work
+	$(BIN)/python bench/honesty.py --each
 
 size: .venv/bin/python ## Files, lines, the longest files, and what changed since SINCE (main)
 	$(BIN)/python bench/size.py --since $(or $(SINCE),main)

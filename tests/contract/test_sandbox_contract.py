@@ -145,6 +145,28 @@ async def test_sandbox_hides_the_environment_and_other_processes(sandbox, folder
     assert user != "0" or os.geteuid() != 0, "root outside is unprivileged inside"
 
 
+async def test_sandboxes_talk_over_a_channel_alone(sandbox, tmp_path):
+    code = """
+import socket, sys
+channel = socket.socket(fileno=int(sys.argv[1]))
+channel.sendall(sys.argv[2].encode())
+print(channel.recv(100).decode())
+"""
+    ends = socket.socketpair()
+    async with asyncio.TaskGroup() as group:
+        tasks = []
+        for name, end in zip("ab", ends, strict=True):
+            folder = tmp_path / name
+            folder.mkdir()
+            (folder / "main.py").write_text(code)
+            argv = ["main.py", str(end.fileno()), name]
+            run = sandbox.run_python(folder, argv, TIGHT, channel=end.fileno())
+            tasks.append(group.create_task(run))
+    for end in ends:
+        end.close()
+    assert [t.result().stdout.strip() for t in tasks] == ["b", "a"]
+
+
 STUBBORN = """
 import signal, time
 for n in range(1, 32):

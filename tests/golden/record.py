@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import sqlite3
 import sys
 from contextlib import asynccontextmanager
@@ -60,9 +59,8 @@ class Sandbox:
     async def probe(self) -> SandboxReport:
         return SandboxReport("scripted", available=True)
 
-    async def run_python(self, folder, argv, *_, **__) -> SandboxResult:
-        script = (folder / argv[-1]).read_text(encoding="utf-8")
-        end = re.findall(r"print\('([0-9a-f]+)'", script)[-1]
+    async def run_python(self, *_, stdin, **__) -> SandboxResult:
+        end = json.loads(stdin)["end"]
         return SandboxResult(exit_code=0, stdout=f"3 of 3 passed\n{end}\n", stderr="", seconds=0.5)
 
 

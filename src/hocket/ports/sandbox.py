@@ -66,10 +66,13 @@ class Sandbox(Protocol):
         argv: Sequence[str],
         limits: SandboxLimits = DEFAULT_LIMITS,
         stdin: str = "",
+        channel: int | None = None,
     ) -> SandboxResult:
         """Run ``python ARGV`` with ``folder`` as the only writable folder and without network.
 
         ``argv`` are the interpreter's arguments, such as ``["script.py"]`` relative to ``folder``.
+        ``channel`` is a descriptor that the code gets under the same number, such as one end of a
+        socket pair whose other end is in another sandbox.
         Cancelling kills the whole process tree before it returns.
 
         Raises:

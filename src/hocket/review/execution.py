@@ -1,57 +1,82 @@
-"""Checks that are code: they run in the sandbox with the files of the work, which cannot fake them.
+"""Checks that are code: the judge runs them in one sandbox, the work runs in another.
 
-The files come after the standard library on the import path, so they cannot replace it. Work that
-ends the process early never prints the random last line that proves a complete run.
+The judge loads no code of the work. Its modules are stand-ins there that ask the other sandbox, and
+plain data comes back (``review/isolated``). So the work can neither end a check, nor change how it
+compares, nor read what it expects.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import secrets
 import shutil
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import socket
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from hocket.core.excerpt import tail
 from hocket.errors import SandboxUnavailableError
 from hocket.ports.sandbox import SandboxLimits
+from hocket.review import isolated
 from hocket.review.kinds import EVIDENCE_CHARS, Measurement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hocket.core.check import RunCheck
     from hocket.ports.sandbox import Sandbox, SandboxResult
     from hocket.review.kinds import CheckEnvironment, ReviewedWork
 
-SCRIPT, CODE = "_check.py", "_check_code.py"
-HARNESS = """\
-import os, runpy, sys
-sys.path.append(os.getcwd())
-ended = 0
-try:
-    runpy.run_path({code!r}, run_name="__main__")
-except SystemExit as error:
-    place = error.__traceback__
-    while place.tb_next:
-        place = place.tb_next
-    if os.path.basename(place.tb_frame.f_code.co_filename) not in ({code!r}, "_sitebuiltins.py"):
-        print("it was ended from within the work", file=sys.stderr, flush=True)
-        os._exit(1)
-    ended = error.code if isinstance(error.code, int) else int(error.code is not None)
-    if isinstance(error.code, str):
-        print(error.code, file=sys.stderr)
-print()
-print({end!r}, flush=True)
-sys.stderr.flush()
-os._exit(ended)
+ANSWER = "answer.txt"
+COUNTED = re.compile(
+    r"(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed|^Ran (\d+) tests? in",
+    re.IGNORECASE | re.MULTILINE,
+)
+TEST_NAME = re.compile(r"^(test_.*|.*_tests?|tests?)\.py$")
+PARTS = (
+    "values",
+    "wire",
+    "folders",
+    "standins",
+    "operations",
+    "worker",
+    "surroundings",
+    "judge",
+    "programs",
+    "modules",
+    "guard",
+    "trial",
+)
+BOOT = """\
+import json, sys, types
+part = json.load(sys.stdin)
+for name, source in part.pop("sources"):
+    module = sys.modules[name] = types.ModuleType(name)
+    parent, _, last = name.rpartition(".")
+    if parent:
+        setattr(sys.modules[parent], last, module)
+    exec(compile(source, f"<{name}>", "exec"), vars(module))
+sys.modules["hocket.review.isolated.trial"].begin(part)
 """
-COUNTED = re.compile(r"(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a check ran: ``complete`` is whether its code came to its end."""
+
+    result: SandboxResult
+    complete: bool
+    work: SandboxResult | None = None
 
 
 async def run_code(
     check: RunCheck, work: ReviewedWork, environment: CheckEnvironment
 ) -> Measurement:
-    """The result of a check's code, run in a folder of its own that is removed afterwards."""
+    """The result of a check's code, run in folders of its own that are removed afterwards."""
     if environment.sandbox is None:
         return Measurement(passed=None, evidence="there is no sandbox to run it in")
     if check.code is None and (check.path is None or check.path not in work.files):
@@ -66,38 +91,127 @@ async def run_code(
 
 async def _run(
     check: RunCheck, work: ReviewedWork, sandbox: Sandbox, environment: CheckEnvironment
-) -> tuple[SandboxResult, bool]:
-    """The sandbox's result, and whether the check's code ran to its end."""
-    end = secrets.token_hex(8)
-    contents = {**work.files, "answer.txt": work.content(None)}
-    contents[CODE] = work.content(check.path) if check.code is None else check.code.encode()
-    contents[SCRIPT] = HARNESS.format(code=CODE, end=end).encode()
+) -> Ran:
+    contents = {**work.files}
+    if ANSWER not in work.named:
+        # A file of this name that nobody asked for must not pass for the answer.
+        contents[ANSWER] = work.answer.encode()
     await asyncio.to_thread(shutil.rmtree, environment.folder, ignore_errors=True)
-    await asyncio.to_thread(environment.lay_out, environment.folder, contents)
     limits = SandboxLimits(timeout_s=check.timeout_s, cpu_s=check.timeout_s)
-    result = await sandbox.run_python(environment.folder, ["-P", SCRIPT], limits)
-    lines = result.stdout.rstrip().splitlines()
-    complete = bool(lines) and lines[-1] == end
-    stdout = "\n".join(lines[:-1] if complete else lines)
-    return replace(result, stdout=stdout), complete
+    if check.code is None and not _judges(check.path or "", work):
+        folder = environment.folder / "work"
+        await asyncio.to_thread(environment.lay_out, folder, contents)
+        return Ran(await sandbox.run_python(folder, [str(check.path)], limits), complete=True)
+    return await _Trial(sandbox, environment, contents, limits).run(check, work)
 
 
-def _result_of(check: RunCheck, ran: tuple[SandboxResult, bool]) -> Measurement:
-    result, complete = ran
+def _judges(path: str, work: ReviewedWork) -> bool:
+    """Whether a file is a test of the work: the user's own, or one by its name."""
+    return path in work.given or bool(TEST_NAME.match(PurePosixPath(path).name))
+
+
+class _Trial:
+    """One run of a check: the judge, and the work from when the judge first asks for it."""
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        environment: CheckEnvironment,
+        contents: Mapping[str, bytes],
+        limits: SandboxLimits,
+    ) -> None:
+        self._sandbox = sandbox
+        self._environment = environment
+        self._contents = contents
+        self._limits = limits
+        self._work: SandboxResult | None = None
+
+    async def run(self, check: RunCheck, work: ReviewedWork) -> Ran:
+        end = secrets.token_hex(16)
+        if check.code is None:
+            assert check.path is not None  # noqa: S101 - a check without code has a path
+            code, name = work.content(check.path).decode(errors="replace"), check.path
+        else:
+            code, name = check.code, "check.py"
+        part = {
+            "part": "judge",
+            "code": code,
+            "name": name,
+            "end": end,
+            "given": sorted(work.given),
+            "answer": work.answer,
+        }
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            async with asyncio.TaskGroup() as group:
+                waiting = group.create_task(self._work_when_asked(theirs))
+                result = await self._begin("judge", part, ours)
+                waiting.cancel()
+        lines = result.stdout.rstrip().splitlines()
+        complete = bool(lines) and lines[-1] == end
+        stdout = "\n".join(lines[:-1] if complete else lines)
+        return Ran(replace(result, stdout=stdout), complete=complete, work=self._work)
+
+    async def _work_when_asked(self, channel: socket.socket) -> None:
+        """Start the work when the judge asks it something: many checks only read its files."""
+        await _readable(channel)
+        try:
+            self._work = await self._begin("work", {"part": "work"}, channel)
+        finally:
+            channel.close()  # so that the judge sees that the work has ended
+
+    async def _begin(
+        self, name: str, part: Mapping[str, Any], channel: socket.socket
+    ) -> SandboxResult:
+        folder = self._environment.folder / name
+        await asyncio.to_thread(self._environment.lay_out, folder, self._contents)
+        number = channel.fileno()
+        texts = await asyncio.to_thread(sources)
+        data = json.dumps({**part, "channel": number, "sources": texts})
+        return await self._sandbox.run_python(
+            folder, ["-I", "-c", BOOT], self._limits, stdin=data, channel=number
+        )
+
+
+async def _readable(channel: socket.socket) -> None:
+    """Wait until there is something to read."""
+    loop = asyncio.get_running_loop()
+    ready = asyncio.Event()
+    loop.add_reader(channel, ready.set)
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(channel)
+
+
+@cache
+def sources() -> list[tuple[str, str]]:
+    """The code of both processes, by module, in the order in which they need it."""
+    name = isolated.__name__
+    parents = [".".join(name.split(".")[:n]) for n in range(1, name.count(".") + 2)]
+    folder = Path(isolated.__file__).parent
+    texts = [(f"{name}.{p}", (folder / f"{p}.py").read_text(encoding="utf-8")) for p in PARTS]
+    return [(parent, "") for parent in parents] + texts
+
+
+def _result_of(check: RunCheck, ran: Ran) -> Measurement:
+    result = ran.result
     output = f"{result.stdout.strip()}\n{result.stderr.strip()}".strip()
+    if ran.work is not None and ran.work.ended_by:
+        output += f"\nthe work was stopped by its {ran.work.ended_by} limit"
     ending = tail(output, EVIDENCE_CHARS - 120)
     if result.ended_by:
         evidence = f"stopped by its {result.ended_by} limit: {ending}"
         return Measurement(passed=False, evidence=evidence)
-    if not complete and not result.exit_code:
-        evidence = f"the work ended the check before it was done: {ending}"
+    if not ran.complete and not result.exit_code:
+        evidence = f"it ended before it was done: {ending}"
         return Measurement(passed=False, evidence=evidence)
     if check.at_least is None or result.exit_code:
         evidence = (
             f"exit code {result.exit_code}: {ending}" if ending else f"exit {result.exit_code}"
         )
         return Measurement(passed=result.exit_code == 0, evidence=evidence)
-    counts = [int(a or b) for a, _, b in COUNTED.findall(output)]
+    counts = [int(next(filter(None, (a, c, d)))) for a, _, c, d in COUNTED.findall(output)]
     if not counts:
         evidence = f"it printed no count: {ending}"
         return Measurement(passed=False, evidence=evidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import Check, CheckClasses, CheckResult, UnknownCheck, typed
@@ -38,10 +38,25 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedWork:
-    """The work that a check judges: its files by name, and its answer."""
+    """The work that a check judges.
+
+    Attributes:
+        files: Its files by name, and the user's.
+        answer: Its answer.
+        given: Names of the files that are the user's and that it may not change: trusted as the
+            check is.
+        asked: Names of the files that it was asked for.
+    """
 
     files: Mapping[str, bytes]
     answer: str
+    given: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The files that somebody named, among those that are there."""
+        return (self.given | self.asked) & self.files.keys()
 
     def content(self, path: str | None) -> bytes:
         """A file, or the answer if ``path`` is None."""
@@ -147,7 +162,7 @@ class CheckKinds:
             if name not in work.files:
                 return result_of(check, Measurement(passed=False, evidence=f"{name} is not there"))
         try:
-            named_work = ReviewedWork({name: work.files[name] for name in named}, work.answer)
+            named_work = replace(work, files={name: work.files[name] for name in named})
             measured = kind.look(check, named_work)
         except BaseException as error:  # an error of a check is no verdict on the work
             if is_interruption(error):

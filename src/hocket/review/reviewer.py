@@ -54,7 +54,8 @@ class Reviewer:
             return None
         answer = texts[outcome.text].decode()
         files = {name: texts[d] for name, d in outcome.files.items()}
-        results = self._evidence.at_once(checks, ReviewedWork(files, answer))
+        asked = frozenset(task.task.objective.deliverables)
+        results = self._evidence.at_once(checks, ReviewedWork(files, answer, asked=asked))
         if results is None:
             return None
         return [verdict_of(command.attempt_id, task, outcome, tuple(results))]
@@ -66,7 +67,10 @@ class Reviewer:
         answer = (await scope.read(outcome.text)).decode()
         files = await self._files(task, scope)
         checks = checks_of(task)
-        results = await self._evidence.gather(checks, ReviewedWork(files, answer), scope)
+        asked = frozenset(task.task.objective.deliverables)
+        given = frozenset(scope.state.inputs_except(asked))
+        work = ReviewedWork(files, answer, given=given, asked=asked)
+        results = await self._evidence.gather(checks, work, scope)
         event = verdict_of(command.attempt_id, task, outcome, tuple(results))
         if not self._opinions or isinstance(event, Rejected) or _prove(checks):
             return [event]

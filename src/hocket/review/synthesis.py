@@ -144,12 +144,13 @@ class Synthesis:
         if not checks:
             return []
         deliverables = {n for t in state.tasks.values() for n in t.task.objective.deliverables}
-        digests = {**names, **state.inputs_except(deliverables)}
-        files = {name: await scope.read(d) for name, d in digests.items()}
+        given = state.inputs_except(deliverables)
+        files = {name: await scope.read(d) for name, d in {**names, **given}.items()}
+        work = ReviewedWork(files, body, given=frozenset(given), asked=frozenset(deliverables))
         try:
             # A run over its limit must not wait for slow checks.
             async with asyncio.timeout(LAST_CHECKS_S if state.limit else None):
-                return await self._evidence.gather(checks, ReviewedWork(files, body), scope)
+                return await self._evidence.gather(checks, work, scope)
         except TimeoutError:
             late = "not completed: the run was over its limit"
             return [

@@ -84,12 +84,13 @@ class Bubblewrap:
         argv: Sequence[str],
         limits: SandboxLimits = DEFAULT_LIMITS,
         stdin: str = "",
+        channel: int | None = None,
     ) -> SandboxResult:
         report = await self.probe()
         if not report.available:
             message = f"Code was not run: this machine cannot isolate it. {report.missing}"
             raise SandboxUnavailableError(message, sandbox=NAME)
-        ending = await self._run(folder, argv, limits, stdin)
+        ending = await self._run(folder, argv, limits, stdin, channel)
         if not ending.begun:
             reason = _text(ending.err.kept).strip()
             message = f"Code was not run: its sandbox on {folder} could not be created: {reason}"
@@ -127,7 +128,12 @@ class Bubblewrap:
         return SandboxReport(NAME, available=False, missing=missing)
 
     async def _run(
-        self, folder: Path, argv: Sequence[str], limits: SandboxLimits, stdin: str
+        self,
+        folder: Path,
+        argv: Sequence[str],
+        limits: SandboxLimits,
+        stdin: str,
+        channel: int | None = None,
     ) -> Ending:
         assert self._bwrap is not None  # noqa: S101 - set by the probe
         user = 0
@@ -136,7 +142,7 @@ class Bubblewrap:
             await asyncio.to_thread(_change_owner, folder, user)
         walled = await asyncio.to_thread(walls, folder, limits.file_bytes)
         async with AsyncExitStack() as stack:
-            descriptors = []
+            descriptors = [] if channel is None else [channel]
             if (rules := filter_descriptor()) is not None:
                 stack.callback(os.close, rules)
                 descriptors.append(rules)

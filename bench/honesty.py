@@ -1,0 +1,65 @@
+"""How often a check passes wrong work, or fails right work, on a suite of its own.
+
+Prints the table of docs/honesty.md; ``--each`` names every case that went wrong.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from trials.case import SANDBOX, Case, judged
+from trials.cheats import CHEATS
+from trials.figures import LIES
+from trials.honest import HONEST
+
+AT_ONCE = 2
+SUITES = (
+    ("lies: wrong texts and figures", LIES, "accepted"),
+    ("cheats: work that attacks its check", CHEATS, "accepted"),
+    ("honest work", HONEST, "refused"),
+)
+
+
+async def errors_of(cases: list[Case]) -> list[str]:
+    """What went wrong, one line for each case: wrong work that passed, right work that did not."""
+    turns = asyncio.Semaphore(AT_ONCE)
+    errors: list[str] = []
+
+    async def run(case: Case) -> None:
+        async with turns:
+            with tempfile.TemporaryDirectory() as folder:
+                result = await judged(case, Path(folder))
+        wrong = result.passed is not True if case.passes else result.passed is not False
+        if wrong:
+            errors.append(f"{case.name}: {result.passed}, {result.evidence}")
+
+    async with asyncio.TaskGroup() as group:
+        for case in cases:
+            group.create_task(run(case))
+    return errors
+
+
+async def main() -> int:
+    report = await SANDBOX.probe()
+    if not report.available:
+        print(report.missing)
+        return 2
+    print("| suite | cases | wrongly judged | share |")
+    print("|---|---|---|---|")
+    errors = []
+    for name, cases, word in SUITES:
+        wrong = await errors_of(cases)
+        print(f"| {name} | {len(cases)} | {len(wrong)} {word} | {len(wrong) / len(cases):.1%} |")
+        errors += wrong
+    if "--each" in sys.argv:
+        print(*errors, sep="\n")
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

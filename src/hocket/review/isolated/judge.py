@@ -1,0 +1,355 @@
+"""The process of the judge: runs the code of a check, and asks the work for what the check calls.
+
+No code of the work is loaded here. Its modules are stand-ins, its programs run in the other
+sandbox, and what comes back is plain data.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import collections
+import inspect
+import itertools
+import os
+import select
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from hocket.review.isolated.standins import (
+    IMMUTABLE,
+    PLAIN,
+    Remote,
+    RemoteMeta,
+    RemoteModule,
+    stand_in_class,
+)
+from hocket.review.isolated.surroundings import Surroundings
+from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder
+
+if TYPE_CHECKING:
+    from hocket.review.isolated.wire import Wire
+
+# Through these, an object that the check passes would lead to its code and what it expects.
+PRIVATE = ("_", "gi_", "cr_", "ag_", "tb_", "co_", "f_", "func_")
+PUBLIC_METHODS = frozenset(
+    """
+    __call__ __len__ __iter__ __next__ __getitem__ __setitem__ __delitem__ __contains__
+    __enter__ __exit__ __bool__ __eq__ __lt__ __le__ __gt__ __ge__ __hash__ __add__ __radd__
+    __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __str__ __repr__ __int__
+    __float__ __index__ __reversed__
+    """.split()
+)
+PLAIN_KINDS = (str, bool, int, float, tuple, list, dict, set, bytes)
+ALWAYS = frozenset({"__call__", "__str__", "__repr__", "__eq__", "__hash__"})
+
+
+class Judge:
+    """Asks the process of the work.
+
+    Args:
+        wire: The channel to it.
+        given: Paths of the user's own files, which the work never changes.
+    """
+
+    def __init__(self, wire: Wire, given: frozenset[str]) -> None:
+        self._wire = wire
+        self._lock = threading.RLock()
+        self._requests = itertools.count(1)
+        self._parent = 0
+        self._stand_ins: dict[int, Any] = {}
+        self._names: dict[int, str] = {}
+        self._answers: dict[int, dict[str, Any]] = {}
+        self._shared: list[Any] = []
+        self._keys: dict[int, int] = {}
+        self._surroundings = Surroundings(given)
+        self.calls: collections.deque[str] = collections.deque(maxlen=1)
+        self._sleep = time.sleep
+        time.sleep = self.sleep  # type: ignore[assignment]
+
+    # Asking
+
+    def ask(self, op: str, /, *args: Any, **kwargs: Any) -> Any:
+        """What the process of the work answers.
+
+        Raises:
+            Exception: What the work raised.
+        """
+        with self._lock:
+            if op == "call":
+                self._describe(args, kwargs)
+            self._surroundings.mention((args, kwargs))
+            encoder = Encoder(self)
+            number = next(self._requests)
+            message = {
+                "q": number,
+                "p": self._parent,
+                "op": op,
+                "args": [encoder.encode(a) for a in args],
+                "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
+                "around": self._surroundings.replaced(encoder),
+                "files": self._surroundings.files(),
+            }
+            self._send(message)
+            while number not in self._answers:
+                answer = self._receive()
+                if "q" in answer:
+                    self._serve(answer)
+                else:
+                    # Of a call further out, if the work's threads call back at the same time.
+                    self._answers[answer["r"]] = answer
+            answer = self._answers.pop(number)
+            return self._value(answer, encoder, op)
+
+    def _send(self, message: dict[str, Any]) -> None:
+        try:
+            self._wire.send(message)
+        except OSError:
+            end_by_work("the process of the work ended before the check was done")
+
+    def _receive(self) -> dict[str, Any]:
+        try:
+            message = self._wire.receive()
+        except (ValueError, RecursionError):
+            message = None
+        if message is None:
+            end_by_work("the process of the work ended before the check was done")
+        self._surroundings.pass_on(message)
+        return message
+
+    def _value(self, answer: dict[str, Any], encoder: Encoder, op: str) -> Any:
+        try:
+            self._surroundings.take(answer.get("files", {}))
+            decoder = Decoder(self, encoder.kept)
+            error = answer.get("error")
+            if error is not None:
+                raised = decoder.decode(error)
+                if op == "call":
+                    self.calls[-1] += f" raised {type(raised).__name__}: {str(raised)[:200]}"
+            else:
+                for number, tag, contents in answer.get("changed", ()):
+                    mine = encoder.kept[number]
+                    if CONTAINERS.get(type(mine)) == tag:
+                        decoder.fill(mine, tag, contents)
+                value = decoder.decode(answer["value"])
+                if op == "call":
+                    self.calls[-1] += f" gave {_shown(value)}"
+        except (KeyError, TypeError, ValueError, IndexError, RecursionError, AttributeError):
+            end_by_work("the work gave back what is no value")
+        if error is not None:
+            raise raised
+        return value
+
+    def _describe(self, args: Any, kwargs: Any) -> None:
+        target, name, *rest = args
+        shown = [_shown(a) for a in rest] + [f"{k}={_shown(v)}" for k, v in kwargs.items()]
+        called = self._name_of(target) if name == "__call__" else f"{self._name_of(target)}.{name}"
+        self.calls.append(f"{called}({', '.join(shown)})")
+
+    def _name_of(self, target: Any) -> str:
+        if isinstance(target, type):
+            return target.__name__
+        return self._names.get(_handle_of(target) or -1) or type(target).__name__
+
+    # References
+
+    def refer(self, value: Any) -> list[Any]:
+        handle = _handle_of(value)
+        if handle is not None:
+            return ["work", handle]
+        if isinstance(value, type) and issubclass(value, BaseException):
+            base = next(c for c in value.__mro__ if c.__module__ == "builtins")
+            return ["judge-class", _qualified(value), ["type", "builtins", base.__name__]]
+        if isinstance(value, BaseException):
+            base = next(c for c in type(value).__mro__ if c.__module__ == "builtins")
+            if type(value) is base:
+                return ["judge", self._key(value), base.__name__, [], False]
+        if type(value).__module__ == "builtins" and type(value).__name__ in (
+            "module",
+            "frame",
+            "code",
+            "traceback",
+        ):
+            raise TypeError(f"a {type(value).__name__} cannot be passed to the work")
+        if isinstance(value, str | int | float | tuple | list | dict | set | bytes):
+            plain: Any = next(c for c in PLAIN_KINDS if isinstance(value, c))
+            return list(Encoder(self).encode(plain(value)))
+        kind = type(value)
+        dunders = sorted(n for n in PUBLIC_METHODS - ALWAYS if getattr(kind, n, None) is not None)
+        name = str(getattr(value, "__name__", kind.__name__))
+        return ["judge", self._key(value), name, dunders, inspect.iscoroutinefunction(value)]
+
+    def _key(self, value: Any) -> int:
+        key = self._keys.get(id(value))
+        if key is None:
+            key = self._keys[id(value)] = len(self._shared)
+            self._shared.append(value)
+        return key
+
+    def referred(self, tag: str, parts: list[Any], values: Decoder) -> Any:
+        if tag == "own":
+            reference = parts[0]
+            return self._shared[reference[1]] if reference[0] == "back" else None
+        if tag == "attach":
+            error, reference, text = parts
+            if hasattr(type(error), "_remote_class"):
+                vars(error).update(_remote=reference[1], _text=str(text))
+            return error
+        if tag == "back":
+            return self._shared[parts[0]]
+        if tag == "class":
+            return self._class(parts[0])
+        handle = int(parts[0])
+        if handle in self._stand_ins:
+            return self._stand_ins[handle]
+        if tag == "module":
+            return self.module(RemoteModule(str(parts[1])), handle)
+        if tag == "awaitable":
+            return self._awaited(handle)
+        cls = self._class(parts[1])
+        if tag == "kept":
+            plain = values.decode(parts[2])
+            base = next(c for n, c in PLAIN.items() if n in IMMUTABLE and issubclass(cls, c))
+            value = base.__new__(cls, plain)
+            names: Any = vars(value)
+            names["_remote"] = handle
+        elif tag == "object":
+            value = object.__new__(cls)
+            object.__setattr__(value, "_remote", handle)
+            self._names[handle] = str(parts[2])[:80]
+        else:
+            raise ValueError(tag)
+        self._stand_ins[handle] = value
+        return value
+
+    def module(self, module: RemoteModule, handle: int) -> RemoteModule:
+        """A module that stands for the one with this handle."""
+        vars(module).update(_judge=self, _remote=handle)
+        self._stand_ins[handle] = module
+        return module
+
+    def _class(self, handle: int) -> Any:
+        if handle not in self._stand_ins:
+            description = self.ask("class", _ByHandle(handle))
+            self._stand_ins[handle] = stand_in_class(self, handle, description)
+        return self._stand_ins[handle]
+
+    async def _awaited(self, handle: int) -> Any:
+        return self.ask("await", _ByHandle(handle))
+
+    # Answering
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep, and answer the work meanwhile: its threads may call what the check passed."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            with self._lock:
+                ready = select.select([self._wire], [], [], min(left, 0.01))[0]
+                if ready:
+                    message = self._receive()
+                    if "q" in message:
+                        self._serve(message)
+        self._sleep(0)
+
+    def _serve(self, message: dict[str, Any]) -> None:
+        decoder = Decoder(self)
+        answer: dict[str, Any] = {"r": message["q"]}
+        parent, self._parent = self._parent, message["q"]
+        encoder = Encoder(self)
+        try:
+            value = self._call(
+                self._shared[message["key"]],
+                str(message["name"]),
+                [decoder.decode(a) for a in message["args"]],
+                {str(k): decoder.decode(v) for k, v in message["kwargs"].items()},
+            )
+            answer["value"] = encoder.encode(value)
+        except BaseException as error:
+            answer["error"] = self._error(error)
+        finally:
+            self._parent = parent
+        self._send(answer)
+
+    def _error(self, error: BaseException) -> list[Any]:
+        base = next(c for c in type(error).__mro__ if c.__module__ == "builtins")
+        args = [a for a in error.args if type(a) in (str, int, float, bool, type(None))]
+        encoded = [Encoder(self).encode(a) for a in args]
+        key = self._key(error)
+        return [
+            "judge-error",
+            key,
+            _qualified(type(error)),
+            ["type", "builtins", base.__name__],
+            encoded,
+        ]
+
+    def _call(self, target: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        if name in ("__getattr__", "__setattr__"):
+            if str(args[0]).startswith(PRIVATE):
+                raise AttributeError(args[0])
+            if name == "__setattr__":
+                setattr(target, args[0], args[1])
+                return None
+            return getattr(target, args[0])
+        if name not in PUBLIC_METHODS:
+            raise AttributeError(name)
+        if name == "__call__":
+            value = target(*args, **kwargs)
+            return _run(value) if inspect.iscoroutine(value) else value
+        return getattr(target, name)(*args)
+
+
+class _ByHandle:
+    """An object of the work that has no stand-in yet."""
+
+    def __init__(self, handle: int) -> None:
+        self.handle = handle
+
+
+def _handle_of(value: Any) -> int | None:
+    if isinstance(value, _ByHandle):
+        return value.handle
+    if isinstance(value, RemoteModule):
+        handle: int | None = vars(value).get("_remote")
+        return handle
+    kind = type(value)
+    if isinstance(value, type):
+        own: int | None = value.__dict__.get("_remote_class")
+        return own
+    if issubclass(kind, Remote):
+        return int(object.__getattribute__(value, "_remote"))
+    if isinstance(kind, RemoteMeta) or hasattr(kind, "_remote_class"):
+        kept: int | None = vars(value).get("_remote")
+        return kept
+    return None
+
+
+def _shown(value: Any) -> str:
+    """A value in a line of evidence, without asking the work."""
+    if type(value) in (type(None), bool, int, float, str, list, dict, tuple, bytes):
+        try:
+            return repr(value)[:120]
+        except Exception:
+            return f"a {type(value).__name__}"
+    return f"a {type(value).__name__}"
+
+
+def _qualified(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def _run(coroutine: Any) -> Any:
+    """The result of a coroutine of the check, in a thread since a loop may be running here."""
+    results: list[Any] = []
+    thread = threading.Thread(target=lambda: results.append(asyncio.run(coroutine)))
+    thread.start()
+    thread.join()
+    return results[0]
+
+
+def end_by_work(reason: str) -> NoReturn:
+    """End the check as failed: nothing in it may take the end of the work for an answer."""
+    sys.__stdout__.flush() if sys.__stdout__ else None
+    os.write(2, f"{reason}\n".encode())
+    os._exit(1)

@@ -1,0 +1,146 @@
+"""Modules of the work, for which a check gets stand-ins."""
+
+from __future__ import annotations
+
+import functools
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule
+
+if TYPE_CHECKING:
+    import types
+    from collections.abc import Sequence
+
+    from hocket.review.isolated.guard import Guard
+    from hocket.review.isolated.judge import Judge
+
+ENDINGS = (".py", ".pyc", *importlib.machinery.EXTENSION_SUFFIXES)
+LOOK_INSIDE = {
+    "doctest": ("testmod",),
+    "dataclasses": ("asdict", "astuple", "fields", "replace"),
+    "copy": ("copy", "deepcopy"),
+}
+"""Functions that look into what they are given, by module."""
+
+
+class WorkFinder(importlib.abc.MetaPathFinder):
+    """Finds the modules of the work, which stand-ins are made for.
+
+    A name of the standard library is always that of the standard library.
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._loaded: set[str] = set()
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: types.ModuleType | None = None,
+    ) -> importlib.machinery.ModuleSpec | None:
+        del target
+        first, _, _ = fullname.partition(".")
+        if fullname in LOOK_INSIDE:
+            spec = importlib.machinery.PathFinder.find_spec(fullname)
+            if spec is not None:
+                spec.loader = _asking_loader(spec.loader, self._guard.judge)
+            return spec
+        if first in sys.stdlib_module_names:
+            return None
+        inside = [f for f in (os.path.abspath(p) for p in sys.path) if self._is_inside(f)]
+        folders = list(dict.fromkeys([str(Path.cwd()), *inside]))
+        places = folders if path is None else list(path)
+        name = fullname.rpartition(".")[2]
+        for place in places:
+            spec = self._spec(fullname, place, name, folders)
+            if spec is not None:
+                return spec
+        return None
+
+    def _spec(
+        self, fullname: str, place: str, name: str, folders: list[str]
+    ) -> importlib.machinery.ModuleSpec | None:
+        stem = os.path.join(place, name)
+        initial = f"{stem}/__init__.py"
+        for file in (initial, *(f"{stem}{ending}" for ending in ENDINGS)):
+            if not Path(file).is_file():
+                continue
+            package = [stem] if file == initial else None
+            if file in self._guard.given:
+                return importlib.util.spec_from_file_location(
+                    fullname, file, submodule_search_locations=package
+                )
+            return self._remote_spec(fullname, folders, package, file)
+        if Path(stem).is_dir() and any(Path(stem).iterdir()):
+            return self._remote_spec(fullname, folders, [stem], None)
+        return None
+
+    def _remote_spec(
+        self, fullname: str, folders: list[str], package: list[str] | None, file: str | None
+    ) -> importlib.machinery.ModuleSpec:
+        loader = WorkLoader(self._guard, folders, fresh=fullname in self._loaded)
+        self._loaded.add(fullname)
+        spec = importlib.machinery.ModuleSpec(
+            fullname, loader, origin=file, is_package=package is not None
+        )
+        spec.submodule_search_locations = package
+        spec.has_location = file is not None
+        return spec
+
+    def _is_inside(self, folder: str) -> bool:
+        return folder == self._guard.folder or folder.startswith(
+            (f"{self._guard.folder}/", "/tmp/")
+        )
+
+
+class WorkLoader(importlib.abc.Loader):
+    """Makes stand-ins for the modules of the work."""
+
+    def __init__(self, guard: Guard, folders: list[str], *, fresh: bool) -> None:
+        self._guard = guard
+        self._folders = folders
+        self._fresh = fresh
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        return RemoteModule(spec.name)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        judge = self._guard.judge
+        loaded = judge.ask("import", module.__name__, self._folders, self._fresh)
+        self._fresh = True
+        if isinstance(module, RemoteModule):
+            judge.module(module, vars(loaded)["_remote"])
+
+
+def ask_the_work(module: Any, judge: Judge) -> None:
+    """Make functions that look into an object ask the work if it is one of the work's."""
+    for name in LOOK_INSIDE[module.__name__]:
+        setattr(module, name, _asking(module.__name__, name, getattr(module, name), judge))
+
+
+def _asking(module: str, name: str, here: Any, judge: Judge) -> Any:
+    @functools.wraps(here)
+    def function(*args: Any, **options: Any) -> Any:
+        if args and isinstance(args[0], Remote | RemoteMeta | RemoteModule):
+            return judge.ask("standard", module, name, *args, **options)
+        return here(*args, **options)
+
+    return function
+
+
+def _asking_loader(loader: Any, judge: Judge) -> Any:
+    original = loader.exec_module
+
+    def exec_module(module: Any) -> None:
+        original(module)
+        ask_the_work(module, judge)
+
+    loader.exec_module = exec_module
+    return loader

@@ -1,0 +1,259 @@
+"""What the judge holds in place of the objects, classes and modules of the work.
+
+A stand-in asks the process of the work for everything, except whether it is equal to plain data or
+how it compares with it: that is never the word of the work.
+"""
+
+from __future__ import annotations
+
+import inspect
+import secrets
+import types
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LOCAL = ("_remote", "_remote_class", "_judge", "_asks", "_text")
+ORDER = frozenset({"__lt__", "__le__", "__gt__", "__ge__"})
+FORWARDED = (
+    frozenset(
+        """
+    __len__ __iter__ __next__ __getitem__ __setitem__ __delitem__ __call__ __enter__
+    __exit__ __bool__ __int__ __float__ __index__ __complex__ __abs__ __neg__ __pos__
+    __invert__ __round__ __trunc__ __floor__ __ceil__ __reversed__ __await__ __aiter__
+    __anext__ __aenter__ __aexit__ __fspath__ __bytes__ __missing__ __length_hint__ __add__
+    __sub__ __mul__ __matmul__ __truediv__ __floordiv__ __mod__ __divmod__ __pow__
+    __lshift__ __rshift__ __and__ __or__ __xor__ __radd__ __rsub__ __rmul__ __rmatmul__
+    __rtruediv__ __rfloordiv__ __rmod__ __rpow__ __rand__ __ror__ __rxor__ __iadd__ __isub__
+    __imul__ __itruediv__ __iand__ __ior__ __ixor__
+    """.split()
+    )
+    | ORDER
+)
+KEPT = FORWARDED - ORDER - frozenset({"__len__", "__iter__", "__getitem__", "__bool__"})
+LIKE: dict[str, type] = {
+    "function": types.FunctionType,
+    "builtin_function_or_method": types.BuiltinFunctionType,
+    "method": types.MethodType,
+    "generator": types.GeneratorType,
+}
+PLAIN: dict[str, type] = {
+    c.__name__: c for c in (int, float, str, tuple, frozenset, bytes, list, dict, set, bytearray)
+}
+IMMUTABLE = ("int", "float", "str", "tuple", "frozenset", "bytes")
+
+
+class Asks(Protocol):
+    """The judge, as stand-ins see it."""
+
+    def ask(self, op: str, /, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class RemoteMeta(type):
+    """The class of stand-ins for classes of the work."""
+
+    _remote_class: int
+    _judge: Asks
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        return cls._judge.ask("call", cls, "__call__", *args, **kwargs)
+
+    def __getattr__(cls, name: str) -> Any:
+        if name in LOCAL or name == "__signature__":
+            raise AttributeError(name)
+        return cls._judge.ask("get", cls, name)
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        if name.startswith("_abc_"):
+            super().__setattr__(name, value)
+        else:
+            cls._judge.ask("set", cls, name, value)
+
+    def __iter__(cls) -> Iterator[Any]:
+        items: Iterator[Any] = cls._judge.ask("call", cls, "__iter__")
+        return items
+
+    def __len__(cls) -> int:
+        return int(cls._judge.ask("call", cls, "__len__"))
+
+    def __bool__(cls) -> bool:
+        return True
+
+    def __getitem__(cls, key: Any) -> Any:
+        return cls._judge.ask("call", cls, "__getitem__", key)
+
+    def __contains__(cls, item: Any) -> bool:
+        return bool(cls._judge.ask("call", cls, "__contains__", item))
+
+    def __dir__(cls) -> list[str]:
+        return list(cls._judge.ask("names", cls))
+
+
+class Remote(metaclass=RemoteMeta):
+    """A stand-in for an object of the work."""
+
+    __slots__ = ("_remote",)
+    _judge: Asks
+
+    def __getattr__(self, name: str) -> Any:
+        if name in LOCAL:
+            raise AttributeError(name)
+        if name == "__signature__":
+            return signature(self, type(self)._judge)
+        return type(self)._judge.ask("get", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        type(self)._judge.ask("set", self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        type(self)._judge.ask("delete", self, name)
+
+    def __dir__(self) -> list[str]:
+        return list(type(self)._judge.ask("names", self))
+
+    def __str__(self) -> str:
+        return exact(type(self)._judge.ask("call", self, "__str__"))
+
+    def __repr__(self) -> str:
+        return exact(type(self)._judge.ask("call", self, "__repr__"))
+
+    def __format__(self, spec: str) -> str:
+        return exact(type(self)._judge.ask("call", self, "__format__", spec))
+
+
+def exact(text: Any) -> str:
+    """Text that is not of a class of the work."""
+    if not isinstance(text, str):
+        message = f"text was expected, not {type(text).__name__}"
+        raise TypeError(message)
+    return str.__str__(text)
+
+
+def signature(value: Any, judge: Asks) -> inspect.Signature:
+    """The signature of a function of the work."""
+    return inspect.Signature(
+        [
+            inspect.Parameter(
+                name,
+                inspect._ParameterKind(kind),
+                default=default if has else inspect._empty,
+            )
+            for name, kind, has, default in judge.ask("parameters", value)
+        ]
+    )
+
+
+def _forwarder(name: str) -> Callable[..., Any]:
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if name in ORDER and not isinstance(args[0], Remote):
+            base = type(self)._judge.ask("base", self)
+            return NotImplemented if base is None else getattr(base, name)(*args)
+        if name in ("__exit__", "__aexit__"):
+            args = (*args[:2], None)
+        return type(self)._judge.ask("call", self, name, *args, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+def _equal(self: Any, other: Any) -> Any:
+    if self is other:
+        return True
+    if isinstance(other, Remote):
+        return type(self)._judge.ask("equal", self, other) is True
+    # Plain data is compared here, with the plain data within an object that extends a container.
+    base = type(self)._judge.ask("base", self)
+    return False if base is None else base == other
+
+
+def _contains(self: Any, item: Any) -> bool:
+    judge = type(self)._judge
+    if judge.ask("call", self, "__contains__", item) is not True:
+        return False
+    # What contains anything contains nothing.
+    decoy = secrets.randbits(64) if isinstance(item, int) else secrets.token_hex(8)
+    try:
+        return judge.ask("call", self, "__contains__", decoy) is not True
+    except Exception:
+        return True
+
+
+def _hashed(self: Any) -> int:
+    return hash(type(self)._judge.ask("call", self, "__hash__"))
+
+
+def stand_in_class(judge: Asks, handle: int, description: list[Any]) -> type:
+    """A class that stands for one of the work, with the same bases among the work's."""
+    name, module, document, bases, methods, base, is_error = description
+    names: dict[str, Any] = {
+        "__module__": module,
+        "__doc__": document,
+        "_remote_class": handle,
+        "_judge": judge,
+    }
+    kinds = [b for b in bases if isinstance(b, type)]
+    if is_error:
+        names |= {
+            "__getattr__": _error_attribute,
+            "__str__": lambda e: exact(vars(e).get("_text", "")),
+        }
+        names["_asks"] = names.pop("_judge")
+        errors = tuple(k for k in kinds if issubclass(k, BaseException)) or (Exception,)
+        return type(name, errors, names)
+    remote = tuple(k for k in kinds if isinstance(k, RemoteMeta))
+    if base in IMMUTABLE:
+        names |= {"__getattr__": Remote.__getattr__, "__str__": Remote.__str__}
+        names |= {"__repr__": Remote.__repr__, "__format__": Remote.__format__}
+        names |= {m: _forwarder(m) for m in KEPT & set(methods) - set(dir(PLAIN[base]))}
+        valued = tuple(k for k in remote if issubclass(k, PLAIN[base]))
+        return RemoteMeta(name, valued or (PLAIN[base],), names)
+    names["__slots__"] = ()
+    names |= {m: _forwarder(m) for m in FORWARDED & set(methods)}
+    if "__contains__" in methods and not base:
+        names["__contains__"] = _contains
+    elif base:
+        names["__contains__"] = lambda s, item: item in judge.ask("base", s)
+    if "__eq__" in methods:
+        names["__eq__"] = _equal
+        names["__hash__"] = _hashed if "__hash__" in methods else None
+    like = PLAIN.get(base) or (LIKE.get(name) if module in ("builtins", "types") else None)
+    if like is not None:
+        names["__class__"] = property(lambda _: like)
+    objects = tuple(k for k in remote if issubclass(k, Remote))
+    return RemoteMeta(name, objects or (Remote,), names)
+
+
+def _error_attribute(error: Any, name: str) -> Any:
+    handle = vars(error).get("_remote")
+    if handle is None or name in LOCAL:
+        raise AttributeError(name)
+    return type(error)._asks.ask("get", error, name)
+
+
+class RemoteModule(types.ModuleType):
+    """A stand-in for a module of the work."""
+
+    def __getattr__(self, name: str) -> Any:
+        own = vars(self)
+        if "_remote" not in own or name in ("__path__", "__file__", "__wrapped__"):
+            raise AttributeError(name)
+        judge: Asks = own["_judge"]
+        if name == "__all__":
+            return judge.ask("public", self)
+        return judge.ask("get", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("__") or "_remote" not in vars(self) or isinstance(value, RemoteModule):
+            super().__setattr__(name, value)
+        else:
+            vars(self)["_judge"].ask("set", self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        if name in vars(self):
+            super().__delattr__(name)
+        else:
+            vars(self)["_judge"].ask("delete", self, name)
+
+    def __dir__(self) -> list[str]:
+        return list(vars(self)["_judge"].ask("names", self))

@@ -1,0 +1,65 @@
+"""The channel between the judge and the work: messages in JSON over a socket pair."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+from typing import Any
+
+HEAD = struct.Struct(">Q")
+LONGEST_MESSAGE = 256 << 20
+CHUNK_BYTES = 1 << 20
+
+
+class Wire:
+    """Sends and receives messages.
+
+    Args:
+        descriptor: A connected stream socket.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._socket = socket.socket(fileno=descriptor)
+        self._sending = threading.Lock()
+        self._buffer = bytearray()
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    def send(self, message: dict[str, Any]) -> None:
+        data = json.dumps(message).encode()
+        with self._sending:
+            self._socket.sendall(HEAD.pack(len(data)) + data)
+
+    def receive(self) -> dict[str, Any] | None:
+        """The next message; None if the other side ended.
+
+        Raises:
+            ValueError: It is no message.
+        """
+        size = HEAD.size
+        while len(self._buffer) < size:
+            if not self._fill():
+                return None
+        (length,) = HEAD.unpack_from(self._buffer)
+        if length > LONGEST_MESSAGE:
+            raise ValueError("the message is too long")
+        while len(self._buffer) < size + length:
+            if not self._fill():
+                return None
+        data = bytes(self._buffer[size : size + length])
+        del self._buffer[: size + length]
+        message = json.loads(data)
+        if not isinstance(message, dict):
+            raise ValueError("the message is not an object")  # noqa: TRY004 - a fault of the data
+        return message
+
+    def _fill(self) -> bool:
+        try:
+            chunk = self._socket.recv(CHUNK_BYTES)
+        except ConnectionError:
+            return False
+        self._buffer += chunk
+        return bool(chunk)

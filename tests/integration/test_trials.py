@@ -1,0 +1,59 @@
+"""Checks in their sandboxes: a part of the honesty suite, which ``make honesty`` runs whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket import RunCheck
+from trials.case import code_case, judged
+from trials.cheats import CHEATS
+from trials.figures import LIES
+from trials.honest_objects import OBJECTS
+from trials.honest_programs import PROGRAMS
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
+READ = [case for case in LIES if not isinstance(case.check, RunCheck)]
+EVERY = 5
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
+async def test_lie_on_given_evidence_is_refused(case, tmp_path):
+    result = await judged(case, tmp_path)
+    assert result.passed is False, result.evidence
+
+
+@pytest.mark.parametrize("case", CHEATS[::EVERY], ids=lambda case: case.name)
+async def test_cheat_is_refused(case, tmp_path):
+    result = await judged(case, tmp_path)
+    assert result.passed is False, result.evidence
+
+
+@pytest.mark.parametrize("case", [*OBJECTS, *PROGRAMS], ids=lambda case: case.name)
+async def test_honest_work_passes(case, tmp_path):
+    result = await judged(case, tmp_path)
+    assert result.passed is True, result.evidence
+
+
+async def test_failed_check_shows_the_call_and_not_what_it_expects(tmp_path):
+    code = "from solution import double\nassert double(21) == 918273"
+    case = code_case("wrong", "def double(x): return x * 2", code, passes=False)
+    evidence = (await judged(case, tmp_path)).evidence
+    assert "line 2 of the check" in evidence
+    assert "double(21) gave 42" in evidence
+    assert "918273" not in evidence
+
+
+async def test_work_that_dies_fails_the_check_and_is_named_in_the_evidence(tmp_path):
+    work = "import os, signal\ndef f(x): os.kill(os.getpid(), signal.SIGKILL)"
+    case = code_case("killed", work, "from solution import f\nf(1)", passes=False)
+    evidence = (await judged(case, tmp_path)).evidence
+    assert "the process of the work ended" in evidence
+
+
+async def test_check_that_only_reads_starts_no_work(tmp_path):
+    files = {"solution.py": "open('ran', 'w').close()", "out.json": "4"}
+    code = (
+        "import json, os\nassert json.load(open('out.json')) == 4\nassert not os.path.exists('ran')"
+    )
+    result = await judged(code_case("reads", files, code, passes=True), tmp_path)
+    assert result.passed is True, result.evidence
