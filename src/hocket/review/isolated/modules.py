@@ -9,7 +9,7 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import types
     from collections.abc import Sequence
 
-    from hocket.review.isolated.guard import Guard
     from hocket.review.isolated.judge import Judge
 
 ENDINGS = (".py", ".pyc", *importlib.machinery.EXTENSION_SUFFIXES)
@@ -29,14 +28,22 @@ LOOK_INSIDE = {
 """Functions that look into what they are given, by module."""
 
 
+class Places(Protocol):
+    """Where the files are, and whose."""
+
+    judge: Judge
+    folder: str
+    given: frozenset[str]
+
+
 class WorkFinder(importlib.abc.MetaPathFinder):
     """Finds the modules of the work, which stand-ins are made for.
 
     A name of the standard library is always that of the standard library.
     """
 
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
+    def __init__(self, places: Places) -> None:
+        self._places = places
         self._loaded: set[str] = set()
 
     def find_spec(
@@ -50,7 +57,7 @@ class WorkFinder(importlib.abc.MetaPathFinder):
         if fullname in LOOK_INSIDE:
             spec = importlib.machinery.PathFinder.find_spec(fullname)
             if spec is not None:
-                spec.loader = _asking_loader(spec.loader, self._guard.judge)
+                spec.loader = _asking_loader(spec.loader, self._places.judge)
             return spec
         if first in sys.stdlib_module_names:
             return None
@@ -73,7 +80,7 @@ class WorkFinder(importlib.abc.MetaPathFinder):
             if not Path(file).is_file():
                 continue
             package = [stem] if file == initial else None
-            if file in self._guard.given:
+            if file in self._places.given:
                 return importlib.util.spec_from_file_location(
                     fullname, file, submodule_search_locations=package
                 )
@@ -85,7 +92,7 @@ class WorkFinder(importlib.abc.MetaPathFinder):
     def _remote_spec(
         self, fullname: str, folders: list[str], package: list[str] | None, file: str | None
     ) -> importlib.machinery.ModuleSpec:
-        loader = WorkLoader(self._guard, folders, fresh=fullname in self._loaded)
+        loader = WorkLoader(self._places, folders, fresh=fullname in self._loaded)
         self._loaded.add(fullname)
         spec = importlib.machinery.ModuleSpec(
             fullname, loader, origin=file, is_package=package is not None
@@ -95,16 +102,16 @@ class WorkFinder(importlib.abc.MetaPathFinder):
         return spec
 
     def _is_inside(self, folder: str) -> bool:
-        return folder == self._guard.folder or folder.startswith(
-            (f"{self._guard.folder}/", "/tmp/")
+        return folder == self._places.folder or folder.startswith(
+            (f"{self._places.folder}/", "/tmp/")
         )
 
 
 class WorkLoader(importlib.abc.Loader):
     """Makes stand-ins for the modules of the work."""
 
-    def __init__(self, guard: Guard, folders: list[str], *, fresh: bool) -> None:
-        self._guard = guard
+    def __init__(self, places: Places, folders: list[str], *, fresh: bool) -> None:
+        self._places = places
         self._folders = folders
         self._fresh = fresh
 
@@ -112,7 +119,7 @@ class WorkLoader(importlib.abc.Loader):
         return RemoteModule(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:
-        judge = self._guard.judge
+        judge = self._places.judge
         loaded = judge.ask("import", module.__name__, self._folders, self._fresh)
         self._fresh = True
         if isinstance(module, RemoteModule):

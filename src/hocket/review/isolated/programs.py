@@ -5,13 +5,22 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from hocket.review.isolated.guard import Guard
+    from hocket.review.isolated.judge import Judge
 
 
-def program_class(guard: Guard) -> type:
+class Runs(Protocol):
+    """Runs programs of the user's here, and all others with the work."""
+
+    judge: Judge
+
+    def judges(self, argv: list[str]) -> bool: ...
+    def run_here(self, argv: list[str], data: bytes) -> tuple[int, bytes, bytes]: ...
+
+
+def program_class(guard: Runs) -> type:
     """The class that takes the place of ``subprocess.Popen``: the program runs with the work."""
 
     class Program:
