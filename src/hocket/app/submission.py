@@ -12,9 +12,12 @@ from hocket.core import ids
 from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.goal import Goal
 from hocket.core.noun import parse
+from hocket.errors import InvalidInputError
+from hocket.ports.llm import price_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
     from pathlib import Path
 
     from hocket.app.runtime import Runtime
@@ -48,7 +51,8 @@ async def submit(
         The run's id, and a future of its final state.
 
     Raises:
-        InvalidInputError: The goal, an input or the plan is not valid.
+        InvalidInputError: The goal, an input or the plan is not valid, or it limits the money for
+            an LLM whose price nobody knows.
         JournalConflictError: A run with this id is in progress here.
     """
     goal = parse(Goal, {"text": goal}) if isinstance(goal, str) else goal
@@ -64,6 +68,8 @@ async def submit(
     profile = runtime.profile
     await profile.roster.refresh()
     agents, llms = profile.roster.offered(), await runtime.llms()
+    if goal.limits.usd is not None and "usd" in goal.limits.model_fields_set:
+        _refuse_unpriced(runtime, llms, goal.limits.usd)
     accepted = GoalAccepted(
         goal=(await profile.preferences()).applied_to(goal),
         agents=agents,
@@ -77,3 +83,21 @@ async def submit(
         ready = single_task(goal) if isinstance(plan, str) else runtime.registry.admit_plan(plan)
         events.append(PlanMade(plan=ready))
     return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})
+
+
+def _refuse_unpriced(runtime: Runtime, llms: Mapping[str, str], usd: Decimal) -> None:
+    """Raise if a limit on money cannot be kept, since the price of an LLM is not known.
+
+    The limit that every goal has by default is not refused; the result then says that the price of
+    these tokens is unknown. Hosts that a program passes in are asked one call at a time instead.
+    """
+    if not runtime.has_own_hosts:
+        return
+    for role, llm in llms.items():
+        if price_of(runtime.llm, llm) is None:
+            message = (
+                f"The limit of {usd} usd cannot be kept: no price is known for {llm}, the LLM of "
+                f"the {role}. Set usd_per_million for it in your settings, [0, 0] if it is free, "
+                "or leave the limit out"
+            )
+            raise InvalidInputError(message, limit="usd", llm=llm)

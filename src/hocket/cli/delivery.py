@@ -244,6 +244,8 @@ def _cost(delivery: Delivery) -> Text:
         f"{count(spent.tokens)} tokens{estimated}",
         dollars(spent.usd),
     ]
+    if spent.unpriced_tokens:
+        parts.append(f"no price is set for {count(spent.unpriced_tokens)} of the tokens")
     return Text(" · ".join(parts), style="dim")
 
 

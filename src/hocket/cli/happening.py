@@ -82,7 +82,9 @@ def _answered(event: ev.CallAnswered) -> str:
     speed = ""
     if usage.seconds > 0:
         speed = f", {usage.completion_tokens / usage.seconds:.0f} tok/s"
-    tokens = f"read {count(usage.prompt_tokens)}, wrote {count(usage.completion_tokens)}{speed}"
+    about = "about " if usage.estimated_tokens else ""
+    tokens = f"read {about}{count(usage.prompt_tokens)}, "
+    tokens += f"wrote {about}{count(usage.completion_tokens)}{speed}"
     cut = ", cut off" if event.truncated else ""
     return f"{event.name} answered ({tokens}{cut})"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hocket.core.award import Award
     from hocket.core.command import Command
     from hocket.core.event import BidAnswered, EffectDoubtful, ExperienceTaken, Result
-    from hocket.core.goal import Goal
+    from hocket.core.goal import Goal, Limits
     from hocket.core.plan import Plan
     from hocket.core.question import Answer, Question
     from hocket.core.review import Review
@@ -151,6 +151,12 @@ class RunState(Folded):
     def llm_of(self, role: str) -> str:
         """The LLM of a role; empty if the run has none."""
         return llm_of(self.llms, role)
+
+    def limits_of(self, work_id: str) -> Limits | None:
+        """The limits of an attempt itself; None if it has none, or for other work."""
+        task = self.tasks.get(ids.task_of(work_id))
+        is_attempt = task is not None and work_id == ids.attempt_of(work_id)
+        return task.task.constraints.resource_limit if task is not None and is_attempt else None
 
     def card_of(self, agent: str) -> AgentCard | None:
         """The card of an agent in this run; None if it does not take part."""

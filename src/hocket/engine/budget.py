@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from hocket.engine.account import Account
-from hocket.engine.reservation import Reservation, Surplus
+from hocket.engine.reservation import Habit, Reservation
 from hocket.errors import OrchestrationError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hocket.core.goal import Limits
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
+    from hocket.engine.account import Refusal
     from hocket.ports.llm import Llm, LlmRequest
 
 PATIENCE_S = 30.0
@@ -60,8 +61,8 @@ class Budget:
 
     Attributes:
         waiting: Calls that do not fit yet, in order of arrival.
-        at_work: Work that got answers and is not over, so that it may end without more calls.
-        surplus: By how much LLMs have exceeded what was reserved; kept in the outermost budget.
+        at_work: Work that has got its answers and is not over: it may end without more calls.
+        habits: What calls have shown about the costs of LLMs, kept in the outermost budget.
     """
 
     def __init__(self, account: Account, outer: Budget | None = None) -> None:
@@ -69,7 +70,8 @@ class Budget:
         self.outer = outer
         self.waiting: deque[_Waiter] = deque()
         self.at_work: set[object] = set()
-        self.surplus: dict[str, Surplus] = {}
+        self._open: dict[object, int] = {}
+        self.habits: dict[str, Habit] = {}
 
     @classmethod
     def of_run(cls, state: Callable[[], RunState]) -> Self:
@@ -80,6 +82,10 @@ class Budget:
             return None if goal is None else goal.limits
 
         return cls(Account(limits, lambda: state().spent))
+
+    def within(self, limits: Limits, spent: Callable[[], Usage], refusal: Refusal) -> Budget:
+        """The budget of a part of this, such as an attempt, with limits of its own."""
+        return Budget(Account(lambda: limits, spent, refusal), outer=self)
 
     def attach(self, outer: Budget) -> None:
         """Charge another budget too, until ``detach``."""
@@ -138,24 +144,32 @@ class Budget:
         Raises:
             BudgetExceededError: It does not fit; or the error of the attempt's own limits.
         """
-        call = Reservation(request, llm, self.root.surplus.get(request.llm), owner)
+        call = Reservation(request, llm, self.root.habits.get(request.llm), owner)
+        self._open[owner] = self._open.get(owner, 0) + 1
         for budget in self.outwards():
             budget.at_work.discard(owner)
-        if self._must_queue(call) is not None:
-            # The bound is in bytes; most prompts have far fewer tokens.
-            call.estimate(await _counted(request, llm))
-        tight = self._must_queue(call)
-        if tight is None:
+        if self._must_queue(call) is None:
             self._hold(call, 1)
-        else:
-            await tight.turn_of(call, self)
+            return call
+        try:
+            # The bound is in bytes; most prompts have far fewer tokens.
+            call.estimate(await self._counted(request, llm))
+            tight = self._must_queue(call)
+            if tight is None:
+                self._hold(call, 1)
+            else:
+                await tight.turn_of(call, self)
+        except BaseException:
+            self._close(owner)
+            raise
         return call
 
     def release(self, call: Reservation) -> None:
         """Release a reservation, once what was spent is in the events."""
         self._hold(call, -1)
-        for budget in self.outwards():
-            budget.at_work.add(call.owner)
+        if not self._close(call.owner):
+            for budget in self.outwards():
+                budget.at_work.add(call.owner)
         self.serve_all()
 
     def leave(self, owner: object) -> None:
@@ -166,9 +180,8 @@ class Budget:
 
     def learn(self, call: Reservation, usage: Usage) -> None:
         """Take note of what a call really cost, so that later ones reserve enough."""
-        surplus = call.exceeded_by(usage)
-        if surplus is not None:
-            self.root.surplus[call.llm] = surplus
+        habits = self.root.habits
+        habits[call.llm] = call.shown_by(usage, habits.get(call.llm))
 
     def send_again(self, call: Reservation) -> None:
         """Reserve one more call, as this one is sent again.
@@ -200,7 +213,7 @@ class Budget:
             if waiter.turn.done():
                 self.waiting.popleft()
                 continue
-            call.know(self.root.surplus.get(call.llm))
+            call.know(self.root.habits.get(call.llm))
             tight = next((b for b in budget.outwards() if b.account.lack(call)), None)
             if tight is None:
                 self.waiting.popleft()
@@ -228,12 +241,27 @@ class Budget:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled() and turn.exception() is None:
-                budget.release(call)
+                budget._hold(call, -1)
             budget.serve_all()
             raise
         finally:
             if waiter.timer is not None:
                 waiter.timer.cancel()
+
+    async def _counted(self, request: LlmRequest, llm: Llm) -> int:
+        """The length of a prompt, with what the host has been seen to add to one."""
+        count = await _counted(request, llm)
+        habit = self.root.habits.get(request.llm)
+        if habit is None or habit.request is None:
+            return count
+        return count + max(0, habit.prompt_tokens - await _counted(habit.request, llm))
+
+    def _close(self, owner: object) -> int:
+        """Count a call of some work as ended; returns how many it has in flight or waiting."""
+        count = self._open.pop(owner) - 1
+        if count:
+            self._open[owner] = count
+        return count
 
     def _hold(self, call: Reservation, sign: Literal[1, -1]) -> None:
         for budget in self.outwards():

@@ -12,12 +12,13 @@ from hocket.core.event import TryFailed
 from hocket.core.spending import cost_of, of_answer, report_usage, sending, usage_in
 from hocket.core.usage import NO_USAGE
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
-from hocket.errors import OrchestrationError
+from hocket.errors import OrchestrationError, PermanentError
 from hocket.ports.llm import price_of
 from hocket.ports.scope import CallResult
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
+    from hocket.core.goal import Limits
     from hocket.core.usage import Usage
     from hocket.engine.budget import Budget
     from hocket.engine.reservation import Reservation
@@ -34,15 +35,25 @@ class JournaledLlm(WrapperLlm):
         scope: Journals the calls.
         budget: Reserves the most that each try can cost, until its real cost is in the journal.
         retry: Decides whether a failed call is retried; by default it is not.
+        limits: Limits of this scope within the budget, on calls and tokens; None for none.
     """
 
     def __init__(
-        self, inner: Llm, scope: Scope, budget: Budget, retry: RetryPolicy | None = None
+        self,
+        inner: Llm,
+        scope: Scope,
+        budget: Budget,
+        retry: RetryPolicy | None = None,
+        limits: Limits | None = None,
     ) -> None:
         super().__init__(inner)
         self._scope = scope
         self._budget = budget
         self._retry = retry
+        self._limits, self._spent = limits, NO_USAGE
+        if limits is not None:
+            limits = limits.model_copy(update={"usd": None})
+            self._budget = budget.within(limits, lambda: self._spent, self._reached)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         fresh: LlmAnswer | None = None
@@ -63,7 +74,10 @@ class JournaledLlm(WrapperLlm):
             # Only now is the cost in the journal, and no longer counted as in flight.
             for call in held:
                 self._budget.release(call)
-        return fresh or decode_answer(response)
+        if fresh is None:
+            fresh = decode_answer(response)
+            self._note_spent(fresh.usage)
+        return fresh
 
     async def close(self) -> None:
         """Do nothing: the hosts outlive a scope."""
@@ -132,11 +146,17 @@ class JournaledLlm(WrapperLlm):
         except (OrchestrationError, asyncio.CancelledError) as error:
             usage = self._marked(request, cost_of(error, call or request, "".join(streamed)))
             report_usage(error, usage)
+            self._note_spent(usage)
             if call is not None and usage.usd:
                 self._budget.learn(call, usage)
             raise
-        usage = of_answer(answer.usage, call or request, _written(answer))
-        return answer, self._marked(request, usage)
+        usage = self._marked(request, of_answer(answer.usage, call or request, _written(answer)))
+        self._note_spent(usage)
+        return answer, usage
+
+    def _note_spent(self, usage: Usage) -> None:
+        if self._limits is not None:
+            self._spent += usage
 
     def _send_again(self, call: Reservation) -> None:
         try:
@@ -144,6 +164,12 @@ class JournaledLlm(WrapperLlm):
         except OrchestrationError as error:
             report_usage(error, NO_USAGE.model_copy(update={"calls": call.calls}))
             raise
+
+    def _reached(self, name: str, bound: str, reason: str) -> OrchestrationError:
+        message = (
+            f"The task's limit of {bound} {name} per attempt would be exceeded ({reason}); raise it"
+        )
+        return PermanentError(message, attempt_id=self._scope.attempt_id, limit=name)
 
     def _marked(self, request: LlmRequest, usage: Usage) -> Usage:
         """The usage, with a mark on tokens whose price nobody knows."""

@@ -18,15 +18,21 @@ _NOTHING = Decimal(0)
 _MILLION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Surplus:
-    """By how much calls of an LLM have exceeded what was reserved for them, at most."""
+@dataclass(slots=True)
+class Habit:
+    """What calls of an LLM have shown about its costs.
+
+    Attributes:
+        tokens: By how many tokens calls have exceeded what was reserved for them, at most.
+        usd: The same in money.
+        request: The last call whose prompt was counted.
+        prompt_tokens: The count.
+    """
 
     tokens: int = 0
     usd: Decimal = _NOTHING
-
-
-_NO_SURPLUS = Surplus()
+    request: LlmRequest | None = None
+    prompt_tokens: int = 0
 
 
 class Reservation:
@@ -35,7 +41,7 @@ class Reservation:
     Args:
         request: The call.
         llm: The host; states the price.
-        surplus: What earlier calls of the same LLM have exceeded; None if there were none.
+        habit: What earlier calls of the same LLM have shown; None if there were none.
         owner: The work that makes the call.
 
     Attributes:
@@ -46,10 +52,10 @@ class Reservation:
     """
 
     __slots__ = (
+        "_more",
         "_price",
         "_prompt_tokens",
         "_request",
-        "_surplus",
         "calls",
         "llm",
         "max_tokens",
@@ -60,9 +66,7 @@ class Reservation:
         "usd",
     )
 
-    def __init__(
-        self, request: LlmRequest, llm: Llm, surplus: Surplus | None, owner: object
-    ) -> None:
+    def __init__(self, request: LlmRequest, llm: Llm, habit: Habit | None, owner: object) -> None:
         self._request = request
         self.llm = request.llm
         self.owner = owner
@@ -71,7 +75,7 @@ class Reservation:
         self.refusal: OrchestrationError | None = None
         self._price = price_of(llm, request.llm)
         self._prompt_tokens = request.most_tokens
-        self.know(surplus)
+        self.know(habit)
 
     @property
     def chars(self) -> int:
@@ -87,10 +91,10 @@ class Reservation:
         """An estimate of the prompt."""
         return min(self._request.estimated_tokens, self._prompt_tokens)
 
-    def know(self, surplus: Surplus | None) -> None:
-        """Take into account what earlier calls of the same LLM have exceeded."""
-        self.probes = int(self._price is None and surplus is None)
-        self._surplus = surplus or _NO_SURPLUS
+    def know(self, habit: Habit | None) -> None:
+        """Take into account what earlier calls of the same LLM have shown."""
+        self.probes = int(self._price is None and habit is None)
+        self._more = (habit.tokens, habit.usd) if habit else (0, _NOTHING)
         self._sum_up()
 
     def estimate(self, prompt_tokens: int) -> None:
@@ -107,9 +111,9 @@ class Reservation:
         """
         most = self.max_tokens
         if tokens is not None:
-            most = min(most, tokens - self._prompt_tokens - self._surplus.tokens)
+            most = min(most, tokens - self._prompt_tokens - self._more[0])
         if usd is not None and self._price is not None and self._price.answer_usd:
-            left = usd - self._surplus.usd - self._price.of(self._prompt_tokens, 0)
+            left = usd - self._more[1] - self._price.of(self._prompt_tokens, 0)
             most = min(most, int(left * _MILLION // self._price.answer_usd))
         if not 1 <= most < self.max_tokens:
             return False
@@ -117,16 +121,24 @@ class Reservation:
         self._sum_up()
         return True
 
-    def exceeded_by(self, usage: Usage) -> Surplus | None:
-        """By how much a call exceeded this; None if it did not, and its LLM is known."""
-        tokens = max(0, usage.tokens - self.tokens)
-        usd = max(_NOTHING, usage.usd - self.usd)
-        if not tokens and not usd and not self.probes:
-            return None
-        return Surplus(self._surplus.tokens + tokens, self._surplus.usd + usd)
+    def shown_by(self, usage: Usage, habit: Habit | None) -> Habit:
+        """What calls have shown about the LLM, this one included.
+
+        Args:
+            usage: What this call cost.
+            habit: What the others have shown so far.
+        """
+        habit = habit or Habit()
+        if usage.tokens > self.tokens:
+            habit.tokens = max(habit.tokens, self._more[0] + usage.tokens - self.tokens)
+        if usage.usd > self.usd:
+            habit.usd = max(habit.usd, self._more[1] + usage.usd - self.usd)
+        if not usage.estimated_tokens:
+            habit.request, habit.prompt_tokens = self._request, usage.prompt_tokens
+        return habit
 
     def _sum_up(self) -> None:
-        self.tokens = self._prompt_tokens + self.max_tokens + self._surplus.tokens
-        self.usd = self._surplus.usd
+        self.tokens = self._prompt_tokens + self.max_tokens + self._more[0]
+        self.usd = self._more[1]
         if self._price is not None and self._price is not FREE:
             self.usd += self._price.of(self._prompt_tokens, self.max_tokens)

@@ -96,7 +96,8 @@ class CallScope:
     def llm(self) -> Llm:
         if self._llm is None:
             loop = self._loop
-            self._journaled = JournaledLlm(loop.llm, self, loop.budget, loop.retry)
+            limits = self.state.limits_of(self.attempt_id)
+            self._journaled = JournaledLlm(loop.llm, self, loop.budget, loop.retry, limits)
             self._llm = loop.wrap(self._journaled, self)
         return self._llm
 

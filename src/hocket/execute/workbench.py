@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from hocket.core.goal import Goal, Limits
+    from hocket.core.goal import Goal
     from hocket.core.usage import Usage
     from hocket.execute.consent import ConsentGate
     from hocket.ports.llm import ChatMessage, ToolSpec
@@ -53,7 +53,6 @@ class AttemptWorkbench:
         root: Folder for the folders of attempts.
         delegate: Runs a goal within this run.
         gate: Asks a person before a tool call, if required.
-        limits: Limits of this attempt, if its task has any.
     """
 
     def __init__(
@@ -66,7 +65,6 @@ class AttemptWorkbench:
         root: Path,
         delegate: Delegate,
         gate: ConsentGate,
-        limits: Limits | None = None,
     ) -> None:
         self.tools = tools
         self.files = dict(files)
@@ -76,8 +74,6 @@ class AttemptWorkbench:
         self._root = root
         self._delegate = delegate
         self._gate = gate
-        self._limits = limits
-        self._calls = self._tokens = 0
         self._written: dict[str, str] = {}
         self._repetition = Repetition()
 
@@ -106,26 +102,7 @@ class AttemptWorkbench:
             seed=seed,
             stop=stop,
         )
-        self._check_limits()
-        answer = await self._scope.llm.complete(request)
-        self._calls += 1
-        self._tokens += answer.prompt_tokens + answer.completion_tokens
-        return answer
-
-    def _check_limits(self) -> None:
-        """Return if the limits of the task allow another call.
-
-        Raises:
-            PermanentError: A limit is reached.
-        """
-        limits = self._limits
-        if limits is None:
-            return
-        for name, used in (("calls", self._calls), ("tokens", self._tokens)):
-            bound = getattr(limits, name)
-            if bound is not None and used >= bound:
-                message = f"The task's limit of {bound} {name} per attempt is reached; raise it"
-                raise PermanentError(message, attempt_id=self._scope.attempt_id, limit=name)
+        return await self._scope.llm.complete(request)
 
     async def use(self, tool: str, arguments: Mapping[str, Any]) -> ToolResult:
         implementation = self.tools.get(tool)

@@ -117,7 +117,6 @@ class Worker:
             root=self._folder,
             delegate=delegate,
             gate=ConsentGate(scope.attempt_id, state, consult, scope.read),
-            limits=task.task.constraints.resource_limit,
         )
         assignment = await self._assignment(task, scope, files)
         try:
