@@ -27,7 +27,7 @@ MAY_BLOCK = (
     ("hocket/app/replay.py", {"replay"}),
     # Called by tests themselves: in hocket, in a thread or by a command.
     ("hocket/adapters/sqlite/salvage.py", {"salvage"}),
-    ("hocket/config.py", {"load"}),
+    ("hocket/config/__init__.py", {"load"}),
     ("hocket/execute/folder.py", {"collect", "lay_out"}),
     # A line of a log.
     ("logging/__init__.py", {"handle"}),

@@ -145,6 +145,35 @@ async def test_killed_server_loses_no_accepted_run(tmp_path):
 
 
 @pytest.mark.timeout(60)
+async def test_port_of_the_settings_in_use_is_said_and_another_is_taken(tmp_path):
+    async with host(tmp_path, {"text": "x"}) as environ:
+        async with served(environ) as (_, client):
+            port = client.base_url.port
+        taken = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)
+        settings = tmp_path / "config.toml"
+        settings.write_text(f'llm = "openai:fake"\n[server]\nport = {port}\n', encoding="utf-8")
+        code, out, err = await hocket(environ, "serve", "--background")
+        await hocket(environ, "serve", "--stop")
+        taken.close()
+    assert code == 0
+    assert f":{port}" not in out
+    assert f"not on port {port}, which was in use" in err
+
+
+async def test_wrong_settings_of_hosts_and_server_stop_only_what_uses_them(tmp_path):
+    async with host(tmp_path, {"text": "x"}) as environ:
+        text = '[server]\nport = "x"\n[openai.ollama]\nurl = "http://h"\n[openai.y]\nurl = 5\n'
+        (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+        assert (await hocket(environ, "runs"))[0] == 0
+        for arguments, place in (
+            (("serve",), "server.port"),
+            (("run", "x", "--single", "--llm", "y:m"), "openai.y.url"),
+            (("run", "x", "--single", "--llm", "ollama:m"), "built in"),
+        ):
+            code, _, err = await hocket(environ, *arguments)
+            assert (code, place in err) == (2, True)
+
+
 async def test_port_in_use_is_reported_with_the_remedy(tmp_path):
     rule = {"if": "", "say": "Hi."}
     async with host(tmp_path, rule) as environ, served(environ) as (_, client):

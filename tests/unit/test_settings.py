@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hocket.app.hosts import gate_of, hosts_of
+from hocket.app.hosts import gate_of, hosts_of, listing_of
 from hocket.config import DEFAULT_EMBEDDED, load
 from hocket.errors import ConfigError, EgressDeniedError, RefusedError, UnavailableError
 from hocket.llm.router import RouterLlm
@@ -96,6 +96,11 @@ def config(tmp_path, text: str, **environment: str) -> dict[str, str]:
     return {"HOCKET_CONFIG": str(path), **environment}
 
 
+def raise_fault(environment: dict[str, str]) -> None:
+    """Raise the first fault of the settings, whether all of hocket needs them or a host does."""
+    raise next(iter(load(environment).faults.values()))
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -121,7 +126,48 @@ def config(tmp_path, text: str, **environment: str) -> dict[str, str]:
 )
 def test_wrong_setting_is_refused_with_its_name_and_the_remedy(tmp_path, text, fault):
     with pytest.raises(ConfigError, match=fault):
-        load(config(tmp_path, text))
+        raise_fault(config(tmp_path, text))
+
+
+async def test_wrong_setting_of_a_host_fails_only_what_uses_the_host(tmp_path):
+    text = (
+        "[openai.x]\nurl = 'box'\n[openai.y]\nurl = 'http://h'\n[openai.z]\nurl = 'http://h'\n"
+        "api_key = 'a b'\n[openai.z.leave_out]\nm = ['sed']\n[server]\nport = 'x'\n"
+    )
+    settings = load(config(tmp_path, text, OLLAMA_HOST="ftp://x"))
+    assert set(settings.openai) == {"y"}
+    assert set(settings.faults) == {"x", "z", "ollama", "server"}
+    hosts = hosts_of(settings)
+    assert set(hosts) == {"llamacpp", "wordllama", "ollama", "x", "y", "z"}
+    for name, place in (("x", "openai.x.url"), ("z", "openai.z"), ("ollama", "OLLAMA_HOST")):
+        with pytest.raises(ConfigError, match=place):
+            await RouterLlm(hosts).complete(LlmRequest(f"{name}:m", (ChatMessage("user", "?"),)))
+    listing = await listing_of(hosts["x"])
+    assert listing.state == "unavailable"
+    assert "openai.x.url" in listing.fault
+
+
+@pytest.mark.parametrize("name", ["ollama", "llamacpp", "wordllama", '"a:b"', '" "'])
+def test_host_with_a_name_that_is_taken_or_cannot_be_written_is_refused(tmp_path, name):
+    settings = load(config(tmp_path, f"[openai.{name}]\nurl = 'http://h/v1'"))
+    assert settings.openai == {}
+    (fault,) = settings.faults.values()
+    assert "choose another" in fault.message or "choose a name" in fault.message
+
+
+def test_parts_to_leave_out_are_set_for_one_llm_or_for_all(tmp_path):
+    text = (
+        "[openai.x]\nurl = 'http://h'\nleave_out = ['seed']\n"
+        "[openai.y]\nurl = 'http://h'\n[openai.y.leave_out]\nm = ['temperature', 'system']\n"
+        "[ollama_leave_out]\n'*' = ['thinking']\n"
+    )
+    settings = load(config(tmp_path, text))
+    assert settings.openai["x"].leave_out == {"*": {"seed"}}
+    assert settings.openai["y"].leave_out == {"m": {"temperature", "system"}}
+    assert settings.ollama_leave_out == {"*": {"thinking"}}
+    text = "[openai.x]\nurl = 'http://h'\nleave_out = ['sed']\n"
+    with pytest.raises(ConfigError, match="no part 'sed' to leave out; known: logprobs"):
+        raise_fault(config(tmp_path, text))
 
 
 HUSH = "hush-1234"
@@ -160,7 +206,7 @@ HUSH = "hush-1234"
 )
 def test_secret_is_in_no_error_of_the_settings_and_no_traceback(tmp_path, text, place):
     with pytest.raises(ConfigError) as caught:
-        load(config(tmp_path, text))
+        raise_fault(config(tmp_path, text))
     error = caught.value
     trace = "".join(traceback.format_exception(error))
     assert HUSH not in f"{error!r} {error.to_json()} {trace} {vars(error)}"
@@ -172,7 +218,7 @@ def test_secret_is_in_no_error_of_the_settings_and_no_traceback(tmp_path, text, 
     [
         ({"HOCKET_OPENAI_URL": f"h/?key={HUSH}"}, "HOCKET_OPENAI_URL"),
         ({"HOCKET_OPENAI_URL": "http://h", "HOCKET_OPENAI_API_KEY": f"{HUSH} a"}, "API_KEY"),
-        ({"OLLAMA_HOST": f"me:{HUSH}@box:port"}, "OLLAMA_HOST"),
+        ({"OLLAMA_HOST": f"me:{HUSH}@b ox:port"}, "OLLAMA_HOST"),
         ({"OLLAMA_HOST": f"ftp://{HUSH}"}, "OLLAMA_HOST"),
         ({"K": f"a {HUSH}"}, "openai.x.api_key_env"),
     ],
@@ -180,7 +226,7 @@ def test_secret_is_in_no_error_of_the_settings_and_no_traceback(tmp_path, text, 
 def test_secret_of_the_environment_is_in_no_error(tmp_path, environment, place):
     text = "[openai.x]\nurl = 'http://h'\napi_key_env = 'K'"
     with pytest.raises(ConfigError) as caught:
-        load(config(tmp_path, text, **environment))
+        raise_fault(config(tmp_path, text, **environment))
     assert HUSH not in "".join(traceback.format_exception(caught.value))
     assert place in caught.value.message
 
@@ -207,15 +253,43 @@ def test_key_is_read_from_the_given_environment(tmp_path):
     ("value", "url"),
     [
         ("", "http://127.0.0.1:11434"),
+        (":", "http://127.0.0.1:11434"),
         (":9", "http://127.0.0.1:9"),
         ("box", "http://box:11434"),
+        ("box/", "http://box:11434"),
+        ("box/path/", "http://box:11434/path"),
+        ("box:1234", "http://box:1234"),
+        ("box:port", "http://box:11434"),
+        ("box:0", "http://box:11434"),
+        ("box:70000", "http://box:11434"),
         ("me:pw@box", "http://me:pw@box:11434"),
+        ("0.0.0.0", "http://127.0.0.1:11434"),  # noqa: S104 - replaced
+        ("0.0.0.0:9", "http://127.0.0.1:9"),
+        ("[::]", "http://[::1]:11434"),
+        ("::", "http://[::1]:11434"),
+        ("::1", "http://[::1]:11434"),
         ("[::1]", "http://[::1]:11434"),
+        ("[::1]:9", "http://[::1]:9"),
+        ("[fe80::1]/x", "http://[fe80::1]:11434/x"),
+        ("http://box", "http://box"),
+        ("http://box:80", "http://box"),
+        ("http://box:9/", "http://box:9"),
+        ("https://box", "https://box"),
         ("https://box/ollama/", "https://box/ollama"),
+        ("https://[::1]", "https://[::1]"),
+        (' "box:9" ', "http://box:9"),
+        ("'http://box:9'\n", "http://box:9"),
     ],
 )
 def test_ollama_host_is_read_as_ollama_reads_it(tmp_path, value, url):
-    assert load(config(tmp_path, "", OLLAMA_HOST=value)).ollama_url == url
+    settings = load(config(tmp_path, "", OLLAMA_HOST=value))
+    assert (settings.ollama_url, settings.faults) == (url, {})
+
+
+@pytest.mark.parametrize("value", ["ftp://box", "bo x", "box?x=1", "http://box#x", "[::1"])
+def test_ollama_host_that_is_none_is_refused_by_name(tmp_path, value):
+    with pytest.raises(ConfigError, match="OLLAMA_HOST"):
+        raise_fault(config(tmp_path, "", OLLAMA_HOST=value))
 
 
 def test_missing_settings_file_is_an_error_only_if_it_was_named(tmp_path):

@@ -79,8 +79,9 @@ async def diagnose(settings: Settings) -> Diagnosis:
     hosts = hosts_of(settings)
     try:
         listings = {name: await listing_of(host) for name, host in hosts.items()}
+        usable = {name: host for name, host in hosts.items() if name not in settings.faults}
         llms = await choose_llms(
-            hosts, llm=settings.llm, llms=settings.llms, embedded=DEFAULT_EMBEDDED
+            usable, llm=settings.llm, llms=settings.llms, embedded=DEFAULT_EMBEDDED
         )
     finally:
         for host in hosts.values():
@@ -128,6 +129,8 @@ def _host(name: str, settings: Settings, listing: HostListing) -> Finding:
         return Finding(name, ok=None, summary="not installed", remedy=listing.install)
     if name == EMBEDDER:
         return Finding(name, ok=True, summary="computes embeddings on this machine")
+    if name in settings.faults:
+        return Finding(name, ok=False, summary=listing.fault, remedy="correct this setting")
     url = public_url(settings.ollama_url if name == "ollama" else settings.openai[name].url)
     configured = name != "ollama"
     if listing.fault:

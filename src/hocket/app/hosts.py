@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from hocket.core.egress import EgressGate
-from hocket.errors import AdapterError, AttemptError, MissingExtraError
+from hocket.errors import AdapterError, AttemptError, ConfigError, MissingExtraError
+from hocket.llm.misconfigured import MisconfiguredLlm
 from hocket.llm.router import RouterLlm
 from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
@@ -54,7 +55,10 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
     hosts: dict[str, Llm] = {
         "llamacpp": LimitedLlm(embedded, settings.parallel),
         "ollama": Ollama(
-            url=settings.ollama_url, gate=gate, context_tokens=settings.context_tokens
+            url=settings.ollama_url,
+            gate=gate,
+            context_tokens=settings.context_tokens,
+            leave_out=settings.ollama_leave_out,
         ),
     }
     hosts["wordllama"] = WordLlamaEmbedder()
@@ -65,7 +69,9 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             api_key=host.api_key,
             context_tokens=host.context_tokens,
             prices=host.usd_per_million,
+            leave_out=host.leave_out,
         )
+    hosts |= {name: MisconfiguredLlm(e) for name, e in settings.faults.items() if name != "server"}
     return hosts
 
 
@@ -118,11 +124,8 @@ async def listing_of(host: Llm) -> HostListing:
     except MissingExtraError as error:
         install = str(error.context.get("install", ""))
         return HostListing(state="not_installed", fault=error.message, install=install)
-    except (AdapterError, AttemptError) as error:
+    except (AdapterError, AttemptError, ConfigError) as error:
         return HostListing(state="unavailable", fault=error.message)
     except TimeoutError:
         return HostListing(state="unavailable", fault=f"no answer within {LIST_S:g} s")
-    except (AttributeError, KeyError, TypeError, ValueError):
-        fault = "the answer is not in the form of such a host; check its URL"
-        return HostListing(state="unavailable", fault=fault)
     return HostListing(llms, state="ready" if llms else "empty")

@@ -65,6 +65,8 @@ def serve(
         stopped = invocation.run(end(settings.home))
         click.echo("stopped" if stopped else "No server runs here.")
         return
+    if "server" in settings.faults:
+        raise settings.faults["server"]
     bounds = settings.server
     if host is not None:
         bounds = replace(bounds, host=host)
@@ -126,6 +128,9 @@ def _page(invocation: Invocation, run_id: str | None) -> str:
 
 def _print_links(address: str, settings: Settings, page: str) -> None:
     click.echo(f"hocket is listening on {address}")
+    wanted = settings.server.port
+    if wanted and not address.endswith(f":{wanted}"):
+        click.echo(f"warning: not on port {wanted}, which was in use", err=True)
     to = "" if page == "/" else f"&to={page}"
     click.echo(f"open  {address}/login?token={launch_token(settings.home)}{to}")
 
@@ -171,7 +176,6 @@ def _bound(bounds: ServerSettings, *, any_port: bool) -> socket.socket:
     except UnavailableError:
         if not any_port:
             raise
-        # Another program has the configured port; the printed link names the one in use.
         return bind(bounds.host, 0)
 
 

@@ -109,6 +109,8 @@ def encode_answer(answer: LlmAnswer) -> bytes:
         data["tool_calls"] = [_call(call) for call in answer.tool_calls]
     if answer.usd != _NO_USD:
         data["usd"] = str(answer.usd)
+    if answer.left_out:
+        data["left_out"] = answer.left_out
     if answer.first_token:
         data["first_token"] = answer.first_token
     if answer.data is not None:
@@ -130,6 +132,8 @@ def decode_answer(data: bytes) -> LlmAnswer:
         fields = json.loads(data)
         if "tool_calls" in fields:
             fields["tool_calls"] = tuple(ToolCall(**call) for call in fields["tool_calls"])
+        if "left_out" in fields:
+            fields["left_out"] = tuple(fields["left_out"])
         if "usd" in fields:
             fields["usd"] = Decimal(fields["usd"])
         return LlmAnswer(**fields)

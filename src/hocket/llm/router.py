@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hocket.errors import MissingExtraError, RefusedError
+from hocket.errors import ConfigError, RefusedError
 from hocket.ports.llm import price_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class RouterLlm:
     async def models(self) -> tuple[LlmInfo, ...]:
         infos: list[LlmInfo] = []
         for host in self._hosts.values():
-            with suppress(MissingExtraError):  # what is not installed has none
+            with suppress(ConfigError):  # what is not installed, or wrongly set, has none
                 infos.extend(await host.models())
         return tuple(infos)
 

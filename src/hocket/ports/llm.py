@@ -136,6 +136,7 @@ class LlmAnswer:
         prompt_tokens: Length of the prompt at the host, including cached tokens.
         prompt_s, completion_s, load_s: Durations at the host; 0 if it does not report them.
         failed_calls: How often it was sent before, where a host or wrapper tries by itself.
+        left_out: Parts of the request that the host refuses, so that they were left out.
     """
 
     text: str
@@ -151,6 +152,7 @@ class LlmAnswer:
     load_s: float = 0.0
     total_s: float = 0.0
     failed_calls: int = 0
+    left_out: tuple[str, ...] = ()
     first_token: Mapping[str, float] = field(default_factory=dict)
     data: Any = None
     thoughts: str = ""

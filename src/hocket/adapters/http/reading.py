@@ -117,6 +117,11 @@ def listed(body: Any) -> list[tuple[str, dict[str, Any]]]:
     return sorted(((name, entry) for name, entry in named if name), key=lambda pair: pair[0])
 
 
+def digest_of(entry: dict[str, Any]) -> str:
+    """The digest of the weights of a listed LLM; empty if the host does not say."""
+    return word(entry.get("digest")) or word(entry.get("hash"))
+
+
 def _name_of(entry: Any) -> str:
     names = (word(table(entry).get(name)) for name in _LIST_NAMES)
     return entry if isinstance(entry, str) else next((name for name in names if name), "")

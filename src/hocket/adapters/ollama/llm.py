@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from contextlib import aclosing
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.asking import asked
 from hocket.adapters.http.events import EventReader
 from hocket.adapters.http.host import HttpHost
+from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
 from hocket.adapters.http.reading import (
     count,
+    digest_of,
     first_token_in,
     listed,
     most_chars,
@@ -35,6 +39,7 @@ from hocket.adapters.ollama.wire import (
     context_length,
     info_of,
     is_about_context,
+    sent_parts,
     tool_call_of,
 )
 from hocket.core.spending import FREE, Price, before_sending, report_usage
@@ -50,7 +55,7 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
     from hocket.core.egress import EgressGate
     from hocket.ports.llm import (
@@ -81,6 +86,8 @@ class Ollama:
         context_tokens: Context window of a request, unless the LLM was trained for a smaller one.
         keep_alive: How long the server keeps an LLM in memory after a call, such as ``10m``.
         connections: Maximum number of concurrent calls.
+        leave_out: Optional parts of a request that the server refuses, by name of the LLM, where
+            ``*`` stands for all; what it refuses besides is learnt from its refusals.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -94,6 +101,7 @@ class Ollama:
         context_tokens: int = 8192,
         keep_alive: str = "10m",
         connections: int = 8,
+        leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         self._host = HttpHost(
             url,
@@ -107,6 +115,8 @@ class Ollama:
         self._keep_alive = keep_alive
         self._details: dict[str, dict[str, Any]] = {}
         self._windows: dict[str, int] = {}
+        self._digests: dict[str, str] = {}
+        self._left_out = LeftOut(leave_out)
 
     async def version(self) -> str:
         """The server's version; the cheapest way to check that it is running."""
@@ -123,6 +133,24 @@ class Ollama:
         """
         with before_sending():
             details = await self._show(request.llm)
+            thinks = "thinking" in can_of(details)
+        return await asked(
+            request,
+            self._left_out,
+            digest=self._digests.get(request.llm, ""),
+            sent=lambda said, left_out: sent_parts(said, left_out, thinks=thinks),
+            ask=lambda said, left_out: self._ask(said, left_out, on_text, thinks=thinks),
+        )
+
+    async def _ask(
+        self,
+        request: LlmRequest,
+        left_out: frozenset[str],
+        on_text: OnText | None,
+        *,
+        thinks: bool,
+    ) -> LlmAnswer:
+        with before_sending():
             window = await self.context_tokens(request.llm)
         prompt_tokens = most_tokens(request)
         if prompt_tokens + request.max_tokens > window:
@@ -133,9 +161,9 @@ class Ollama:
             raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
         body = chat_body(
             request,
+            sent_parts(request, left_out, thinks=thinks),
             window=window,
             keep_alive=self._keep_alive,
-            thinks="thinking" in can_of(details),
         )
         async with self._host.stream("/api/chat", body, timeout_s=request.timeout_s) as lines:
             answer = await self._read_answer(request, lines, on_text)
@@ -175,6 +203,7 @@ class Ollama:
         self._details.clear()  # an LLM may have been pulled again under the same name
         infos = []
         for name, tag in tags:
+            self._digests[name] = self._digests[name.removesuffix(":latest")] = digest_of(tag)
             details = await self._show_or_nothing(name)
             window = self._window(name, details)
             infos.append(info_of(name, tag, details, window, loaded=name in loaded))
@@ -352,4 +381,7 @@ class Ollama:
         if "does not exist" in refusal.text:
             message = f"{self._host.title}: {refusal.text}; check the name"
             return HostUnusableError(message, status=refusal.status)
-        return refusal.to_error(self._host.title)
+        error = refusal.to_error(self._host.title)
+        if named := named_parts(refusal):
+            error.context[NAMED] = named
+        return error

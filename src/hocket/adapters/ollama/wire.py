@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.finish import finish_of
 from hocket.adapters.http.reading import count, measure, table, word
+from hocket.adapters.http.rewriting import parts_of
 from hocket.adapters.http.tool_calls import tool_call
 from hocket.errors import UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall
 
@@ -19,8 +20,16 @@ _NS = 1e-9
 _EMBEDDING_FAMILIES = ("bert", "nomic-bert")
 
 
-def chat_body(request: LlmRequest, *, window: int, keep_alive: str, thinks: bool) -> dict[str, Any]:
-    """The body of ``/api/chat``."""
+def sent_parts(request: LlmRequest, left_out: Collection[str], *, thinks: bool) -> frozenset[str]:
+    """The optional parts that the body of a request has; ``thinks`` if thinking is turned off."""
+    sent = parts_of(request) | ({"thinking"} if thinks else set())
+    return sent - frozenset(left_out)
+
+
+def chat_body(
+    request: LlmRequest, sent: Collection[str], *, window: int, keep_alive: str
+) -> dict[str, Any]:
+    """The body of ``/api/chat`` with these optional parts."""
     body: dict[str, Any] = {
         "model": request.llm,
         "messages": [_message(request, message) for message in request.messages],
@@ -29,14 +38,13 @@ def chat_body(request: LlmRequest, *, window: int, keep_alive: str, thinks: bool
         # Refuse what does not fit; by default the server silently drops the oldest messages.
         "truncate": False,
         "shift": False,
-        "options": {
-            "num_ctx": window,
-            "num_predict": request.max_tokens,
-            "temperature": request.temperature,
-            "seed": request.seed,
-        },
+        "options": {"num_ctx": window, "num_predict": request.max_tokens},
     }
-    if request.stop:
+    if "temperature" in sent:
+        body["options"]["temperature"] = request.temperature
+    if "seed" in sent:
+        body["options"]["seed"] = request.seed
+    if "stop" in sent:
         body["options"]["stop"] = list(request.stop)
     if request.json_schema is not None:
         body["format"] = dict(request.json_schema)
@@ -52,10 +60,10 @@ def chat_body(request: LlmRequest, *, window: int, keep_alive: str, thinks: bool
             }
             for tool in request.tools
         ]
-    if request.logprobs:
+    if "logprobs" in sent:
         body["logprobs"] = True
         body["top_logprobs"] = request.logprobs
-    if thinks:
+    if "thinking" in sent:
         # Thinking would use up max_tokens before the answer begins.
         body["think"] = False
     return body

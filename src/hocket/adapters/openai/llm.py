@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from hocket.adapters.http.asking import asked
 from hocket.adapters.http.host import HttpHost
-from hocket.adapters.http.reading import count, listed, table, tables, vector_in
+from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
+from hocket.adapters.http.reading import count, digest_of, listed, table, tables, vector_in
 from hocket.adapters.http.refusal import HttpRefusal
 from hocket.adapters.http.token_estimate import most_tokens
 from hocket.adapters.openai.stream import Parts, read_answer
-from hocket.adapters.openai.wire import chat_body, info_of, is_about_context, window_of
+from hocket.adapters.openai.wire import (
+    chat_body,
+    info_of,
+    is_about_context,
+    sent_parts,
+    window_of,
+)
 from hocket.core.egress import is_loopback
 from hocket.core.spending import (
     FREE,
@@ -27,14 +34,13 @@ from hocket.core.spending import (
     of_answer,
     of_unfinished,
     report_usage,
-    send_again,
     was_sent,
 )
 from hocket.core.usage import Usage
 from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from decimal import Decimal
 
     from hocket.core.egress import EgressGate
@@ -54,6 +60,8 @@ class OpenAi:
         context_tokens: Context window, unless the host reports a smaller one.
         prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
             all others. Without a price, LLMs on this machine are free and others of unknown price.
+        leave_out: Optional parts of a request that the host refuses, by name of the LLM, where
+            ``*`` stands for all; what it refuses besides is learnt from its refusals.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -67,6 +75,7 @@ class OpenAi:
         api_key: str = "",
         context_tokens: int = 8192,
         prices: Mapping[str, tuple[Decimal, Decimal]] = _NO_PRICES,
+        leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         self._host = HttpHost(
             url,
@@ -81,7 +90,8 @@ class OpenAi:
         if is_loopback(urlsplit(url).hostname or ""):
             self._prices.setdefault("*", FREE)
         self._windows: dict[str, int] = {}
-        self._limit_names: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+        self._left_out = LeftOut(leave_out)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer to a prompt; see ``Llm``.
@@ -92,23 +102,14 @@ class OpenAi:
             StructureError: The arguments of a tool call are not a JSON object.
         """
         with before_sending():
-            window = await self.context_tokens(request.llm)
-        prompt_tokens = most_tokens(request)
-        if prompt_tokens + request.max_tokens > window:
-            message = (
-                f"{request.llm}: a prompt of up to {prompt_tokens} tokens and an answer of "
-                f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
-            )
-            raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
-        try:
-            return await self._ask(request, on_text)
-        except RefusedError as error:
-            # Newer hosted LLMs use another name for the limit, and say so.
-            if request.llm in self._limit_names or "max_completion_tokens" not in error.message:
-                raise
-            self._limit_names[request.llm] = "max_completion_tokens"
-            send_again()
-            return replace(await self._ask(request, on_text), failed_calls=1)
+            await self.context_tokens(request.llm)
+        return await asked(
+            request,
+            self._left_out,
+            digest=self._digests.get(request.llm, ""),
+            sent=sent_parts,
+            ask=lambda said, left_out: self._ask(said, left_out, on_text),
+        )
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
         """One vector of norm 1 per text; see ``Llm``."""
@@ -131,6 +132,7 @@ class OpenAi:
             window = window_of(entry)
             window = min(window, self._max_context_tokens) if window else self._max_context_tokens
             self._windows[name] = window
+            self._digests[name] = digest_of(entry)
             infos.append(info_of(name, entry, window))
         return tuple(infos)
 
@@ -169,9 +171,18 @@ class OpenAi:
         """Close all connections; further calls raise UnavailableError."""
         await self._host.close()
 
-    async def _ask(self, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
-        limit_name = self._limit_names.get(request.llm, "max_tokens")
-        body = chat_body(request, limit_name)
+    async def _ask(
+        self, request: LlmRequest, left_out: frozenset[str], on_text: OnText | None
+    ) -> LlmAnswer:
+        window = self._windows[request.llm]
+        prompt_tokens = most_tokens(request)
+        if prompt_tokens + request.max_tokens > window:
+            message = (
+                f"{request.llm}: a prompt of up to {prompt_tokens} tokens and an answer of "
+                f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
+            )
+            raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
+        body = chat_body(request, left_out)
         parts = Parts(on_text)
         try:
             async with self._host.stream(
@@ -221,4 +232,7 @@ class OpenAi:
         if is_about_context(refusal):
             message = f"{self._host.title}: {refusal.text}; shorten the prompt"
             return ContextOverflowError(message, status=refusal.status)
-        return refusal.to_error(self._host.title)
+        error = refusal.to_error(self._host.title)
+        if named := named_parts(refusal):
+            error.context[NAMED] = named
+        return error

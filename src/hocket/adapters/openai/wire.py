@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.reading import count, table, word
+from hocket.adapters.http.rewriting import parts_of
 from hocket.ports.llm import LlmInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from hocket.adapters.http.refusal import HttpRefusal
     from hocket.ports.llm import ChatMessage, LlmRequest
@@ -40,22 +41,35 @@ _NOT_STRICT = frozenset(
 """Keywords that strict mode does not support."""
 
 
-def chat_body(request: LlmRequest, limit_name: str) -> dict[str, Any]:
-    """The body of ``/chat/completions``; ``limit_name`` is the host's name for the token limit."""
+def sent_parts(request: LlmRequest, left_out: Collection[str]) -> frozenset[str]:
+    """The optional parts that the body of a request has."""
+    sent = parts_of(request) | {"stream_options", "max_tokens"}
+    if request.json_schema is not None and is_strict(request.json_schema):
+        sent |= {"strict"}
+    return sent - frozenset(left_out)
+
+
+def chat_body(request: LlmRequest, left_out: Collection[str]) -> dict[str, Any]:
+    """The body of ``/chat/completions``, without the parts that the host refuses."""
+    sent = sent_parts(request, left_out)
     body: dict[str, Any] = {
         "model": request.llm,
         "messages": [_message(message) for message in request.messages],
         "stream": True,
-        "stream_options": {"include_usage": True},
-        limit_name: request.max_tokens,
-        "temperature": request.temperature,
-        "seed": request.seed,
+        # Newer hosted LLMs use another name for the limit.
+        "max_tokens" if "max_tokens" in sent else "max_completion_tokens": request.max_tokens,
     }
-    if request.stop:
+    if "stream_options" in sent:
+        body["stream_options"] = {"include_usage": True}
+    if "temperature" in sent:
+        body["temperature"] = request.temperature
+    if "seed" in sent:
+        body["seed"] = request.seed
+    if "stop" in sent:
         body["stop"] = list(request.stop)
     if request.json_schema is not None:
         form: dict[str, Any] = {"name": "answer", "schema": dict(request.json_schema)}
-        if is_strict(request.json_schema):
+        if "strict" in sent:
             form["strict"] = True
         body["response_format"] = {"type": "json_schema", "json_schema": form}
     if request.tools:
@@ -70,7 +84,7 @@ def chat_body(request: LlmRequest, limit_name: str) -> dict[str, Any]:
             }
             for tool in request.tools
         ]
-    if request.logprobs:
+    if "logprobs" in sent:
         body["logprobs"] = True
         body["top_logprobs"] = request.logprobs
     return body

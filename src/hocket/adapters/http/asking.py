@@ -1,0 +1,49 @@
+"""Asking a host again without the part of a request that it refused."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hocket.adapters.http.rewriting import before_stop, rewritten
+from hocket.core.spending import send_again
+from hocket.errors import OrchestrationError
+
+if TYPE_CHECKING:
+    from hocket.adapters.http.parts import LeftOut
+    from hocket.ports.llm import LlmAnswer, LlmRequest
+
+Ask = Callable[["LlmRequest", frozenset[str]], Awaitable["LlmAnswer"]]
+Sent = Callable[["LlmRequest", Collection[str]], frozenset[str]]
+
+
+async def asked(
+    request: LlmRequest, left_out: LeftOut, *, digest: str, sent: Sent, ask: Ask
+) -> LlmAnswer:
+    """The answer to a request, without the parts that the host refuses.
+
+    Args:
+        request: The whole request.
+        left_out: What is left out for this LLM; learns what the host refuses.
+        digest: Of the weights of the LLM; empty if the host does not say.
+        sent: The optional parts that a request has, given those that are left out.
+        ask: Sends a request without these parts.
+    """
+    refusals = 0
+    while True:
+        without = left_out.of(request.llm, digest)
+        said = rewritten(request, without)
+        try:
+            answer = await ask(said, without)
+        except OrchestrationError as error:
+            if not left_out.learn(request.llm, digest, error, sent(said, without)):
+                if refusals:
+                    error.context["tries"] = refusals + 1
+                raise
+            refusals += 1
+            send_again()
+        else:
+            text = before_stop(answer.text, request.stop) if "stop" in without else answer.text
+            missing = tuple(sorted(without & sent(request, ())))
+            return replace(answer, text=text, failed_calls=refusals, left_out=missing)

@@ -1,0 +1,137 @@
+"""The optional parts of a request that a host refuses, which are then left out for that LLM.
+
+No answer depends on them: a schema and tools are described in the prompt instead, a stop text is
+cut off here, and a system message becomes part of the first message of the user.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hocket.adapters.http.reading import table, tables, word
+from hocket.errors import ContextOverflowError, HostUnusableError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from hocket.adapters.http.refusal import HttpRefusal
+    from hocket.errors import OrchestrationError
+
+NAMED = "refused_parts"
+"""Key in the context of an error: the parts that the refusal names, likeliest first."""
+
+_MAY_NAME = frozenset({400, 404, 415, 422, 500, 501})
+"""Some servers report a template that refuses a message as their own error."""
+
+_REFUSES_WHOLE = frozenset({400, 422})
+_OPTIONAL = ("temperature", "seed", "stream_options", "strict", "response_format", "logprobs")
+"""What a host may refuse without naming it."""
+
+_NOT = r"(not|n't|un\w+|only|extra|forbidden|invalid|deprecated)"
+_WORDS = {
+    "temperature": r"\btemperature\b",
+    "seed": r"\bseed\b",
+    "stream_options": r"stream_options|stream options|include_usage",
+    "strict": r"\bstrict\b",
+    "response_format": (
+        r"response_?format|json_?schema|json_object|structured[ _]outputs?|guided|\bgrammar\b"
+        r"|does not support format"
+    ),
+    "logprobs": r"logprobs",
+    "stop": r"[`'\"]stop[`'\"]",
+    "max_tokens": (
+        rf"max_completion_tokens|{_NOT}\W.{{0,60}}\bmax_tokens\b|\bmax_tokens\b\W.{{0,30}}\b{_NOT}\b"
+    ),
+    "tools": (
+        rf"\b{_NOT}\b.{{0,40}}(\btools?\b|tool[ _]?(use|choice|call)|function[ _-]call)"
+        rf"|(\btools\b|tool[ _-]?(use|choice|call)\w*|function[ _-]call\w*).{{0,40}}\b{_NOT}\b"
+        r"|enable-auto-tool-choice|tool-call-parser"
+    ),
+    "thinking": rf"\bthink(ing)?\b.{{0,40}}\b{_NOT}\b|\b{_NOT}\b.{{0,40}}\bthink(ing)?\b",
+    "turns": (
+        r"alternat|consecutive|same role|roles? must|expected last role|must (start|begin) with"
+    ),
+    "system": (
+        rf"\bsystem\b.{{0,60}}\b{_NOT}\b|\b{_NOT}\b.{{0,80}}\bsystem\b|developer instruction"
+        r"|alternat"
+    ),
+}
+_NAMES: Mapping[str, re.Pattern[str]] = {part: re.compile(text) for part, text in _WORDS.items()}
+_FIELDS = {
+    "top_logprobs": "logprobs",
+    "format": "response_format",
+    "think": "thinking",
+    "tool_choice": "tools",
+}
+
+
+def named_parts(refusal: HttpRefusal) -> tuple[str, ...]:
+    """The parts that a refusal names, in the order in which they are left out.
+
+    Examples:
+        >>> from hocket.adapters.http.refusal import HttpRefusal
+        >>> named_parts(HttpRefusal(400, "temperature only takes 1 here"))
+        ('temperature',)
+        >>> named_parts(HttpRefusal(500, "Conversation roles must alternate user/assistant"))
+        ('turns', 'system')
+    """
+    if refusal.status not in _MAY_NAME:
+        return ()
+    fields = _fields_in(refusal.body)
+    text = refusal.text.lower()
+    by_field = [part for part in _NAMES if part in fields]
+    by_word = [part for part, words in _NAMES.items() if words.search(text)]
+    return tuple(dict.fromkeys((*by_field, *by_word)))
+
+
+def _fields_in(body: Any) -> set[str]:
+    """The fields that a refusal is about, by its own structure."""
+    error = table(table(body).get("error"))
+    names = [word(error.get("param")), word(table(body).get("param"))]
+    for holder in (table(body), error, table(table(body).get("message"))):
+        for detail in tables(holder.get("detail")):
+            place = detail.get("loc")
+            names += map(word, place) if isinstance(place, list) else ()
+    tops = (name.partition(".")[0].partition("[")[0] for name in names)
+    return {_FIELDS.get(name, name) for name in tops}
+
+
+class LeftOut:
+    """What is left out of the requests to each LLM of a host.
+
+    Args:
+        by_hand: Names of parts by LLM, as you set them; ``*`` stands for every LLM.
+    """
+
+    def __init__(self, by_hand: Mapping[str, Collection[str]]) -> None:
+        self._by_hand = by_hand
+        self._learned: dict[tuple[str, str], frozenset[str]] = {}
+        self._vague: set[tuple[str, str]] = set()
+
+    def of(self, llm: str, digest: str = "") -> frozenset[str]:
+        """The parts that are left out; another digest under the same name is another LLM."""
+        by_hand = (*self._by_hand.get("*", ()), *self._by_hand.get(llm, ()))
+        return self._learned.get((llm, digest), frozenset()) | frozenset(by_hand)
+
+    def learn(
+        self, llm: str, digest: str, error: OrchestrationError, sent: Collection[str]
+    ) -> bool:
+        """Leave out what a refusal is about; returns whether the request can be sent without it.
+
+        Args:
+            llm: Name of the LLM.
+            digest: Of its weights; empty if the host does not say.
+            error: The refusal.
+            sent: The parts that the request had.
+        """
+        if isinstance(error, ContextOverflowError):
+            return False
+        key = (llm, digest)
+        named = [part for part in error.context.get(NAMED, ()) if part in sent][:1]
+        refuses_whole = error.context.get("status") in _REFUSES_WHOLE
+        if not named and refuses_whole and not isinstance(error, HostUnusableError):
+            named = [part for part in _OPTIONAL if part in sent and key not in self._vague]
+            self._vague.add(key)
+        self._learned[key] = self._learned.get(key, frozenset()) | frozenset(named)
+        return bool(named)

@@ -1,0 +1,271 @@
+"""Settings: read once at start, from a TOML file and the environment.
+
+Environment variables take precedence over ``config.toml``, which takes precedence over defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hocket.config.hosts import (
+    OpenAiHost,
+    as_host_name,
+    as_key,
+    as_left_out,
+    as_url,
+    ollama_url,
+    openai_host,
+)
+from hocket.config.values import (
+    MisfitError,
+    Reader,
+    as_flag,
+    as_list,
+    as_names,
+    as_table,
+    as_text,
+    described,
+    each,
+    fields_of,
+    whole_from,
+)
+from hocket.documents.encoding import document_text
+from hocket.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT_EMBEDDED = "llamacpp:qwen2.5-coder:1.5b"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Address and limits of ``hocket serve``.
+
+    Attributes:
+        host: Address to listen on; loopback by default.
+        port: Port to listen on; 0 for any free port.
+        names: Further host names that clients may use, beside loopback and ``host``.
+        origins: Other origins whose web pages may call the server; none by default.
+        rate_per_s: Average rate of requests per key; ``burst`` is the maximum at once.
+        anonymous_per_s: The same per address without a valid credential.
+        body_bytes: Maximum size of a request body; ``upload_bytes`` of an uploaded file.
+        streams: Maximum number of open streams.
+        shutdown_s: Time for calls in progress at shutdown.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
+    rate_per_s: int = 200
+    burst: int = 400
+    anonymous_per_s: int = 20
+    body_bytes: int = 1 << 20
+    upload_bytes: int = 64 << 20
+    streams: int = 2000
+    shutdown_s: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Your settings.
+
+    Attributes:
+        home: Folder of the journal.
+        cache: Folder of fetched weights.
+        llm: LLM for every role, as ``host:name``; empty to choose one that is available.
+        llms: LLMs by role (planner, worker, reviewer, synthesiser); they override ``llm``.
+        ollama_url: URL of Ollama.
+        ollama_leave_out: Parts of a request that Ollama refuses, by LLM; ``*`` for every LLM.
+        openai: OpenAI-compatible hosts, by the name that precedes the colon in ``host:name``.
+        hosts: Host names that hocket may call beside loopback and the configured hosts.
+        context_tokens: Context window of local LLMs.
+        attempts: Maximum number of attempts in progress; 0 lets the LLM's host decide.
+        parallel: Answers that the embedded LLM generates at once.
+        opinions: Whether an LLM reviews work that checks do not prove.
+        retain_bytes: Size of the journal above which the oldest finished runs are deleted.
+        server: Settings of ``hocket serve``.
+        faults: What is wrong with the settings of a host, by its name, or of the ``server``. Only
+            what uses them fails.
+    """
+
+    home: Path
+    cache: Path
+    llm: str = ""
+    llms: Mapping[str, str] = field(default_factory=dict)
+    ollama_url: str = field(default="http://127.0.0.1:11434", repr=False)  # may hold a login
+    ollama_leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    openai: Mapping[str, OpenAiHost] = field(default_factory=dict)
+    hosts: frozenset[str] = frozenset()
+    context_tokens: int = 8192
+    attempts: int = 0
+    parallel: int = 1
+    opinions: bool = True
+    retain_bytes: int = 2 << 30
+    server: ServerSettings = ServerSettings()
+    faults: Mapping[str, ConfigError] = field(default_factory=dict)
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal.db"
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Your settings on this machine.
+
+    Args:
+        environ: Environment variables; by default those of the process.
+
+    Raises:
+        ConfigError: A file cannot be read, or a setting is unknown or wrong; names it. Settings
+            of a host or of the server that are wrong are in ``faults``.
+    """
+    env = os.environ if environ is None else environ
+    import platformdirs  # noqa: PLC0415 - not needed with settings of your own
+
+    default = platformdirs.user_config_path("hocket") / "config.toml"
+    path = Path(env["HOCKET_CONFIG"]) if "HOCKET_CONFIG" in env else default
+    entries = _read(path, required="HOCKET_CONFIG" in env)
+    values: dict[str, Any] = {
+        "home": platformdirs.user_data_path("hocket"),
+        "cache": platformdirs.user_cache_path("hocket"),
+    }
+    faults: dict[str, ConfigError] = {}
+    values.update(_checked(entries, path, env, faults))
+    for name, key in (("HOCKET_HOME", "home"), ("HOCKET_CACHE", "cache")):
+        if name in env:
+            values[key] = Path(env[name])
+    if "HOCKET_LLM" in env:
+        values["llm"] = env["HOCKET_LLM"]
+    values.update(_hosts_of(env, values.get("openai", {}), faults))
+    return Settings(**values, faults=faults)
+
+
+def _hosts_of(
+    env: Mapping[str, str], openai: Mapping[str, OpenAiHost], faults: dict[str, ConfigError]
+) -> dict[str, Any]:
+    """The settings of hosts in the environment."""
+    values: dict[str, Any] = {}
+    if "OLLAMA_HOST" in env:
+        if "ollama" in faults and faults["ollama"].context["name"] == "ollama_url":
+            del faults["ollama"]  # the variable takes its place
+        try:
+            values["ollama_url"] = _of_variable("OLLAMA_HOST", ollama_url, env)
+        except ConfigError as error:
+            faults["ollama"] = error
+    if "HOCKET_OPENAI_URL" in env:
+        faults.pop("openai", None)
+        try:
+            url = _of_variable("HOCKET_OPENAI_URL", as_url, env)
+            key = _of_variable("HOCKET_OPENAI_API_KEY", as_key, env)
+            values["openai"] = {**openai, "openai": OpenAiHost(url, key)}
+        except ConfigError as error:
+            faults["openai"] = error
+    return values
+
+
+def _read(path: Path, *, required: bool) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - slow to import
+
+    try:
+        return tomllib.loads(document_text(path.read_bytes()))
+    except FileNotFoundError as error:
+        if required:
+            message = f"HOCKET_CONFIG names {path}, which does not exist"
+            raise ConfigError(message, path=str(path)) from error
+        return {}
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be read: {error}; correct or remove it"
+        raise ConfigError(message, path=str(path)) from error
+
+
+def _checked(
+    entries: dict[str, Any], path: Path, env: Mapping[str, str], faults: dict[str, ConfigError]
+) -> dict[str, Any]:
+    names = [f.name for f in fields(Settings) if f.name != "faults"]
+    values: dict[str, Any] = {}
+    for name, value in entries.items():
+        if name not in names:
+            message = f"{path} at {name}: there is no such setting; known: {', '.join(names)}"
+            raise ConfigError(message, path=str(path), name=name)
+        reader: Reader = _READERS.get(name, as_text)
+        try:
+            if name == "openai":
+                values[name] = _openai_hosts(value, path, env, faults)
+            else:
+                values[name] = reader(value)
+        except MisfitError as error:
+            fault = _fault(error, path, name)
+            user = _USERS.get(name)
+            if user is None:
+                # Without the cause, whose traceback would show what the message hides.
+                raise fault from None
+            faults[user] = fault
+    return values
+
+
+def _openai_hosts(
+    value: Any, path: Path, env: Mapping[str, str], faults: dict[str, ConfigError]
+) -> dict[str, OpenAiHost]:
+    hosts = {}
+    for name, inner in each(as_table)(value).items():
+        try:
+            hosts[name] = openai_host(name, inner, env)
+        except MisfitError as error:
+            faults[name] = _fault(error, path, f"openai.{name}")
+    return hosts
+
+
+def _fault(error: MisfitError, path: Path, name: str) -> ConfigError:
+    where = ".".join((name, *error.at))
+    message = f"{path} at {where}: {described(error, where)}"
+    return ConfigError(message, path=str(path), name=where)
+
+
+def _of_variable(name: str, reader: Reader, env: Mapping[str, str]) -> Any:
+    try:
+        return reader(env.get(name, ""))
+    except MisfitError as error:
+        message = f"{name} in the environment: {described(error, name)}"
+        raise ConfigError(message, name=name) from None
+
+
+def _server(value: Any) -> ServerSettings:
+    return ServerSettings(**fields_of(value, _SERVER_READERS))
+
+
+_SERVER_READERS: dict[str, Reader] = {
+    "host": as_text,
+    "port": whole_from(0),
+    "names": as_names,
+    "origins": as_names,
+    "rate_per_s": whole_from(1),
+    "burst": whole_from(1),
+    "anonymous_per_s": whole_from(1),
+    "body_bytes": whole_from(1),
+    "upload_bytes": whole_from(1),
+    "streams": whole_from(1),
+    "shutdown_s": whole_from(0),
+}
+
+_READERS: dict[str, Reader] = {
+    "home": lambda value: Path(as_text(value)).expanduser(),
+    "cache": lambda value: Path(as_text(value)).expanduser(),
+    "ollama_url": as_url,
+    "ollama_leave_out": as_left_out,
+    "hosts": lambda value: frozenset(as_host_name(host) for host in as_list(value)),
+    "llms": each(as_text),
+    "server": _server,
+    "opinions": as_flag,
+    "context_tokens": whole_from(512),
+    "attempts": whole_from(0),
+    "parallel": whole_from(1),
+    "retain_bytes": whole_from(0),
+}
+
+_USERS = {"ollama_url": "ollama", "ollama_leave_out": "ollama", "server": "server"}
+"""Which part of the program a setting concerns, where the rest can do without it."""

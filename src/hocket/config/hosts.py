@@ -1,0 +1,178 @@
+"""Settings of LLM hosts: their URLs, keys, prices, and what they refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hocket.config.values import (
+    MisfitError,
+    Reader,
+    as_list,
+    as_names,
+    as_prices,
+    as_text,
+    each,
+    fields_of,
+    whole_from,
+    within,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+BUILT_IN = frozenset({"llamacpp", "ollama", "wordllama"})
+"""Names of the hosts that need no settings; no other host may have them."""
+
+LEFT_OUT = frozenset(
+    {
+        "logprobs",
+        "max_tokens",
+        "response_format",
+        "seed",
+        "stop",
+        "stream_options",
+        "strict",
+        "system",
+        "temperature",
+        "thinking",
+        "tools",
+        "turns",
+    }
+)
+"""The parts of a request that can be left out for a host that refuses them."""
+
+_OLLAMA_PORT = 11434
+_PORTS = {"http": 80, "https": 443}
+_MOST_PORT = 65535
+_ANY_ADDRESS = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - replaced
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAiHost:
+    """An OpenAI-compatible host that you configured.
+
+    Attributes:
+        url: Base URL of its API.
+        leave_out: Parts of a request that it refuses, by LLM; ``*`` for every LLM.
+    """
+
+    url: str = field(repr=False)  # may hold a login
+    api_key: str = field(default="", repr=False)
+    context_tokens: int = 8192
+    usd_per_million: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def openai_host(name: str, value: Any, env: Mapping[str, str]) -> OpenAiHost:
+    """The settings of a host; ``name`` precedes the colon in the names of its LLMs."""
+    if name in BUILT_IN:
+        message = f"{name!r} is the name of a host that is built in; choose another for this one"
+        raise MisfitError(message)
+    if not name.strip() or ":" in name:
+        message = f"{name!r} cannot be told apart in HOST:LLM; choose a name without a colon"
+        raise MisfitError(message)
+    values = fields_of(value, _READERS)
+    if "url" not in values:
+        message = "url is missing; add it"
+        raise MisfitError(message)
+    variable = values.pop("api_key_env", "")
+    if variable and not values.get("api_key"):
+        values["api_key"] = within("api_key_env", as_key, env.get(variable, ""))
+    return OpenAiHost(**values)
+
+
+def as_url(value: Any) -> str:
+    """A URL to which a path can be added."""
+    url = as_text(value).strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or parts.query or parts.fragment or any(c.isspace() for c in url):
+        fault = "a URL like http://127.0.0.1:8080/v1 is needed, without a query"
+        raise MisfitError(fault, value)
+    return url
+
+
+def as_key(value: Any) -> str:
+    """An API key that is valid in a header."""
+    key = as_text(value).strip()
+    if not key.isascii() or not key.isprintable() or " " in key:
+        message = "a key of printable ASCII characters without spaces is needed"
+        raise MisfitError(message, value)
+    return key
+
+
+def as_host_name(value: Any) -> str:
+    """The bare name of a host."""
+    name = as_text(value).strip().lower()
+    if not name or any(mark in name for mark in "/@?# ") or (name.count(":") == 1):
+        fault = "a bare host name such as gpu.lan is needed, without scheme, login or port"
+        raise MisfitError(fault, value)
+    return name
+
+
+def as_left_out(value: Any) -> dict[str, frozenset[str]]:
+    """The parts to leave out: a table of lists by LLM, or one list for every LLM."""
+    return {"*": _parts(as_list(value))} if isinstance(value, list) else each(_parts)(value)
+
+
+def ollama_url(value: Any) -> str:
+    """The URL that ``OLLAMA_HOST`` stands for, as Ollama itself reads it.
+
+    Every part may be missing; a port that is none is read as if it were.
+
+    Examples:
+        >>> ollama_url("box"), ollama_url("box:1234"), ollama_url("https://box.example.org/")
+        ('http://box:11434', 'http://box:1234', 'https://box.example.org')
+        >>> ollama_url(" '0.0.0.0' "), ollama_url("::1"), ollama_url("http://box/api")
+        ('http://127.0.0.1:11434', 'http://[::1]:11434', 'http://box/api')
+    """
+    text = as_text(value).strip().strip("\"'").strip()
+    scheme, mark, rest = text.partition("://")
+    if not mark:
+        scheme, rest = "http", text
+    place, _, path = rest.partition("/")
+    login, at, place = place.rpartition("@")
+    host, port = _host_and_port(place)
+    default = _PORTS.get(scheme) if mark else _OLLAMA_PORT
+    port = port or default
+    shown = f"[{host}]" if ":" in host else host
+    end = "" if port is None or port == _PORTS.get(scheme) else f":{port}"
+    try:
+        return as_url(f"{scheme}://{login}{at}{shown}{end}/{path}")
+    except MisfitError as error:
+        raise MisfitError(error.fault, value) from None
+
+
+def _host_and_port(place: str) -> tuple[str, int | None]:
+    """The host and the port, if there is one; an address of IPv6 may have brackets."""
+    host, colon, port = place.rpartition(":")
+    if not colon or (":" in host.strip("[]") and not place.startswith("[")) or place.endswith("]"):
+        host, port = place, ""
+    number = int(port) if port.isascii() and port.isdigit() else 0
+    bare = host.removeprefix("[").removesuffix("]")
+    return _ANY_ADDRESS.get(bare, bare), number if 0 < number <= _MOST_PORT else None
+
+
+def _parts(value: Any) -> frozenset[str]:
+    chosen = as_names(value)
+    if unknown := sorted(chosen - LEFT_OUT):
+        known = ", ".join(sorted(LEFT_OUT))
+        message = f"there is no part {unknown[0]!r} to leave out; known: {known}"
+        raise MisfitError(message)
+    return chosen
+
+
+_READERS: dict[str, Reader] = {
+    "url": as_url,
+    "api_key": as_key,
+    "api_key_env": as_text,
+    "context_tokens": whole_from(1),
+    "usd_per_million": each(as_prices),
+    "leave_out": as_left_out,
+}
