@@ -10,6 +10,7 @@ import urllib.request
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+HOCKET = Path(sys.executable).with_name("hocket")
 HOST = Path(__file__).parent / "acceptance" / "scripted_host.py"
 CONFIG = """llm = "openai:fake"
 opinions = false
@@ -50,3 +51,19 @@ def seen(environ: dict) -> list[str]:
     url = environ["HOCKET_OPENAI_URL"].removesuffix("/v1") + "/seen"
     with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own host
         return json.load(answer)
+
+
+async def command(environ: dict, *arguments: str, given: bytes = b"") -> tuple[int, str, str]:
+    """The exit code and the output of a command line."""
+    process = await asyncio.create_subprocess_exec(
+        str(HOCKET),
+        *arguments,
+        env=environ,
+        cwd=environ["HOCKET_HOME"].removesuffix("/home"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(40):
+        out, err = await process.communicate(given)
+    return process.returncode, out.decode(), err.decode()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import codecs
 import json
-import sys
-from pathlib import Path
 
 import pytest
 
+from hosts import command as hocket
 from hosts import host
 
-HOCKET = Path(sys.executable).with_name("hocket")
 SCHEMA = json.dumps({"type": "object", "properties": {"stadt": {"const": "Köln"}}})
 GOAL = json.dumps({"text": "Wo? Köln"}, ensure_ascii=False)
 SAVED = {
@@ -22,21 +20,6 @@ SAVED = {
     "utf-32-le": codecs.BOM_UTF32_LE,
     "utf-32-be": codecs.BOM_UTF32_BE,
 }
-
-
-async def hocket(environ: dict, *arguments: str, given: bytes = b"") -> tuple[int, str, str]:
-    process = await asyncio.create_subprocess_exec(
-        str(HOCKET),
-        *arguments,
-        env=environ,
-        cwd=environ["HOCKET_HOME"].removesuffix("/home"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(40):
-        out, err = await process.communicate(given)
-    return process.returncode, out.decode(), err.decode()
 
 
 @pytest.mark.parametrize("encoding", SAVED)

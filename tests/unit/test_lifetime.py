@@ -14,7 +14,17 @@ from hocket.errors import NotOpenError
 from hocket.ports.journal import Request
 from hocket.testing import ScriptedLlm
 
-ALWAYS = {"settings", "has_own_hosts", "registry", "journal", "store", "clock", "feed", "traffic"}
+ALWAYS = {
+    "settings",
+    "has_own_hosts",
+    "registry",
+    "journal",
+    "store",
+    "clock",
+    "documents",
+    "feed",
+    "traffic",
+}
 """What can be read at any time: what was passed in, and what holds no event loop."""
 
 STATE = RunState("run-1")

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, TypedDict
 from hocket.agents.prompts import (
     CODE_RULES,
     SOURCE_RULES,
-    TABLES,
     TEXT_RULES,
     WORKED_EXAMPLE,
     brief,
     repair_messages,
     rework_messages,
 )
+from hocket.documents.delimited import is_table
 from hocket.errors import PermanentError, TruncatedError
 from hocket.ports.agent import BID_S
 from hocket.ports.llm import ChatMessage, ToolSpec
@@ -195,7 +195,7 @@ class LlmAgent:
 
 
 def _has_table(assignment: Assignment) -> bool:
-    return any(name.endswith(TABLES) for name in assignment.files)
+    return any(is_table(name) for name in assignment.files)
 
 
 class Sampling(TypedDict):

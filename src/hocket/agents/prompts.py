@@ -6,9 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.excerpt import excerpt, tail
+from hocket.documents.delimited import is_table
+from hocket.documents.encoding import decoded
+from hocket.documents.preview import first_lines, how_to_read, stand_in
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from hocket.ports.agent import Assignment, Workbench
 
 PREVIEW_LINES = 4
@@ -72,7 +77,6 @@ print(json.dumps(stats))
 ```"""
 WORKED_EXAMPLE = (ChatMessage("user", EXAMPLE_TASK), ChatMessage("assistant", EXAMPLE_PROGRAM))
 """How to compute figures from a table: small LLMs follow an example better than rules."""
-TABLES = (".csv", ".tsv")
 
 
 async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = False) -> str:
@@ -86,7 +90,7 @@ async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = Fa
     """
     parts = []
     for name, size in assignment.files.items():
-        parts.append(await _file_excerpt(bench, name, size, whole=for_text))
+        parts.append(await _file_excerpt(bench, name, size, assignment.files, whole=for_text))
     # If there are files, they are the results; the answers beside them only distract.
     has_data = any(n.endswith(".json") for n in assignment.files)
     results = {} if has_data else assignment.results
@@ -131,18 +135,25 @@ def repair_messages(program: str, fault: str, output: str) -> list[ChatMessage]:
     return [ChatMessage("assistant", program), ChatMessage("user", complaint)]
 
 
-async def _file_excerpt(bench: Workbench, name: str, size: int, *, whole: bool) -> str:
+async def _file_excerpt(
+    bench: Workbench, name: str, size: int, names: Collection[str], *, whole: bool
+) -> str:
     """A file for a prompt; compaction shortens a prompt that becomes too long."""
     content = await bench.read(name)
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
+    instead = stand_in(name, content, names)
+    if instead:
+        return f"File {name} ({size} bytes): {instead}"
+    text = decoded(content)
+    if text is None:
         return f"File {name} ({size} bytes, binary)"
-    if whole or (size <= FULL_CHARS and not name.endswith(TABLES)):
-        return f"File {name}:\n{text.rstrip()}"
-    lines = text.splitlines()
-    preview = excerpt("\n".join(lines[:PREVIEW_LINES]), PREVIEW_CHARS)
-    return f"File {name} ({len(lines)} lines, of which these are the first):\n{preview}"
+    reading = how_to_read(name, text)
+    if reading:
+        reading = f"\nA program reads it so:\n{reading}"
+    if whole or (size <= FULL_CHARS and not is_table(name)):
+        return f"File {name}:\n{text.text.rstrip()}{reading}"
+    count = len(text.text.splitlines())
+    preview = excerpt(first_lines(name, text, PREVIEW_LINES), PREVIEW_CHARS)
+    return f"File {name} ({count} lines, of which these are the first):\n{preview}{reading}"
 
 
 async def _figures(assignment: Assignment, bench: Workbench) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hocket.ports.documents import DocumentReader
     from hocket.ports.journal import Journal
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.store import Store
@@ -56,3 +57,10 @@ def default_sandbox() -> Sandbox:
     from hocket.adapters.bubblewrap.sandbox import Bubblewrap  # noqa: PLC0415
 
     return Bubblewrap()
+
+
+def default_documents() -> DocumentReader:
+    """The reader of documents."""
+    from hocket.adapters.documents.reader import ChildReader  # noqa: PLC0415
+
+    return ChildReader()

@@ -13,7 +13,7 @@ from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.folder import temporary_folder
 from hocket.app.collector import calm_collector
-from hocket.app.defaults import default_sandbox, journal_in, store_in
+from hocket.app.defaults import default_documents, default_sandbox, journal_in, store_in
 from hocket.app.delegation import Delegation
 from hocket.app.learning import Learning
 from hocket.app.lifetime import Lifetime
@@ -95,6 +95,7 @@ class Runtime(ABC):
         if journal is not None and not isinstance(journal, Path | str):
             self.journal = journal
         self.clock = clock or SystemClock()
+        self.documents = default_documents()
         self._settings = settings
         self._given_llm = llm
         self._given_llms = dict(llms or {})

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
+from hocket.app.documents import with_documents
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.uploads import contents_of
 from hocket.core import ids
@@ -64,6 +65,7 @@ async def submit(
     contents = await contents_of(
         goal, {**contents, **(blobs or {})}, runtime.store, runtime.journal, runtime.clock
     )
+    goal, contents = await with_documents(goal, contents, runtime.journal, runtime.documents)
     run_id = run_id or new_id(ids.RUN)
     profile = runtime.profile
     await profile.roster.refresh()

@@ -117,6 +117,7 @@ def to_json(delivery: Delivery) -> dict[str, Any]:
         "tasks": [_task_json(task) for task in tasks_of(state)],
         "unproven": list(result.unproven) if result else [],
         "missing": list(result.missing) if result else [],
+        "notes": list(finished.notes),
         "doubtful": [d.model_dump(mode="json") for d in state.doubtful],
         "limit": state.limit,
         "seconds": delivery.took_s,
@@ -162,11 +163,19 @@ def print_evidence(delivery: Delivery, console: Console) -> None:
     console.print()
     if state.plan is not None:
         console.print(_table(state, console))
+    print_notes(finished, console)
     for line in _remarks(finished):
         console.print(line, soft_wrap=not console.is_terminal)
     console.print(_cost(delivery), soft_wrap=True)
     for line in _places(delivery.written):
         console.print(line, soft_wrap=True)
+
+
+def print_notes(finished: FinishedRun, console: Console) -> None:
+    """Print how input files were read, where that is a guess or failed."""
+    for note in finished.notes:
+        style = "red" if "not read" in note else "yellow"
+        console.print(Text(f"input {note}", style=style), soft_wrap=not console.is_terminal)
 
 
 def _places(written: Written) -> list[Text]:

@@ -24,6 +24,7 @@ from hocket.cli.delivery import (
     print_deliverable,
     print_doubts,
     print_evidence,
+    print_notes,
     to_json,
     write_out,
 )
@@ -230,7 +231,9 @@ def _deliver(invocation: Invocation, delivery: Delivery, output: Output) -> None
     else:
         out = invocation.out()
         print_deliverable(finished, out)
-        if not output.quiet:
+        if output.quiet:
+            print_notes(finished, invocation.err())
+        else:
             print_evidence(delivery, out)
     click.get_current_context().exit(exit_of_run(finished.state))
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from hocket.core.check import AnyCheck
-from hocket.core.mark import Digest
+from hocket.core.mark import Digest, Wording
 from hocket.core.noun import Noun
 from hocket.core.question import Consent
 
@@ -42,11 +42,21 @@ def _lower(a: Any, b: Any) -> Any:
 
 
 class InputFile(Noun):
-    """An input file, stored by content, so that its original path does not matter."""
+    """An input file, stored by content, so that its original path does not matter.
+
+    The text and the tables of a document, such as a PDF or a workbook, are input files of their
+    own; submission adds them and the notes.
+    """
 
     name: str = Field(min_length=1, pattern=r"^[^/\\]+$")
     digest: Digest = Field(pattern=r"^[0-9a-f]{64}$")
     size_bytes: int = Field(ge=0)
+    note: Wording = Field(
+        default="", description="how it is read if not as plain UTF-8; set by the submission"
+    )
+    source: str = Field(
+        default="", description="the input that this is a part of; set by the submission"
+    )
 
 
 class Deliverable(Noun):

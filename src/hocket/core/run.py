@@ -192,7 +192,11 @@ class RunState(Folded):
         """
         inputs = self.goal.inputs if self.goal else ()
         reads = self.tasks[task_id].task.inputs
-        files = {f.name: f.digest for f in inputs if not reads or f.name in reads}
+        files = {
+            f.name: f.digest
+            for f in inputs
+            if not reads or f.name in reads or (f.source and f.source in reads)
+        }
         if self.plan is not None and self.tasks[task_id].task.depends_on:
             ancestors = self._ancestors(task_id)
             for other in self.plan.tasks:

@@ -76,7 +76,7 @@ class Dialect:
             >>> print(Dialect(";", ",").reading("a.csv", "cp1252"))
             with open("a.csv", encoding="cp1252", newline="") as file:
                 rows = list(csv.DictReader(file, delimiter=";"))
-            number = float(text.replace(".", "").replace(",", "."))
+            number = float("".join(text.split()).replace(".", "").replace(",", "."))
         """
         named = f', encoding="{encoding}"' if encoding != "utf-8" else ""
         delimiter = f", delimiter={_quoted(self.delimiter)}" if self.delimiter != "," else ""
@@ -85,7 +85,7 @@ class Dialect:
         lines += ["    next(file)"] * self.skip
         lines.append(f"    rows = list(csv.{reader}(file{delimiter}))")
         if self.decimal == ",":
-            lines.append('number = float(text.replace(".", "").replace(",", "."))')
+            lines.append('number = float("".join(text.split()).replace(".", "").replace(",", "."))')
         return "\n".join(lines)
 
 

@@ -11,23 +11,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 
 SAMPLE_BYTES = 1 << 14
-EAST_ASIAN = {
-    "big5": "big5",
-    "big5hkscs": "big5hkscs",
-    "cp932": "cp932",
-    "shift_jis": "cp932",
-    "shift_jis_2004": "cp932",
-    "euc_jp": "euc_jp",
-    "euc_jis_2004": "euc_jp",
-    "euc_jisx0213": "euc_jp",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "cp949": "cp949",
-    "euc_kr": "cp949",
-    "johab": "johab",
-    "iso2022_jp": "iso2022_jp",
-}
+EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
 _WEST = "äöüÄÖÜßéèêëàâçîïôûùœæñáíóúãõåøÅØÆÉÈÊÀÇÑÁÍÓÚÔ€£§°–—“”„‘’«»…²³µ½¿¡ºª©®\xa0"
 _CENTRAL = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽľőűŐŰäöüß€–„”’\xa0"
 _TURKISH = "çğıöşüÇĞİÖŞÜâîû€’\xa0"
@@ -36,7 +20,7 @@ _GREEK = "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώΑΒΓ
 _HEBREW = "אבגדהוזחטיךכלםמןנסעףפץצקרשת₪\xa0"
 _ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛\xa0"
 CANDIDATES = (
-    ("cp1252", _WEST, "éäöüèàßçñ"),
+    ("cp1252", _WEST, "éäöüèàßçñ\xa0"),
     ("cp1250", _CENTRAL, "ěřůąęłżőűéčšž"),
     ("iso8859-2", _CENTRAL, "ěřůąęłżőűéčšž"),
     ("cp1254", _TURKISH, "ğışİŞ"),
@@ -106,8 +90,8 @@ def _east_asian(sample: bytes) -> str:
         return ""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, rarely needed
 
-    match = from_bytes(sample).best()
-    return EAST_ASIAN.get(match.encoding, "") if match is not None else ""
+    match = from_bytes(sample, cp_isolation=list(EAST_ASIAN)).best()
+    return match.encoding if match is not None else ""
 
 
 def _is_asian(sample: bytes, encoding: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hocket.documents.encoding import decoded
+from hocket.documents.preview import reading_note, stand_in
 from hocket.errors import InvalidInputError
 from hocket.execute.folder import inside, lay_out, read_regular, regular_files
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
@@ -71,19 +73,26 @@ class ReadFile:
             if len(content) > READ_BYTES:
                 message = f"{name!r} has more than {READ_BYTES} bytes; read it with a program"
                 return ToolResult(message, ok=False)
-            text = content.decode()
+            text = decoded(content)
         except InvalidInputError as error:
             return ToolResult(error.message, ok=False)
-        except UnicodeDecodeError:
-            return ToolResult(f"{name!r} is not text; read it with a program", ok=False)
         except OSError as error:
             message = f"{name!r} cannot be read: {error.strerror or error}; list_files names files"
             return ToolResult(message, ok=False)
-        return ToolResult(_excerpt(text.splitlines(), start, count))
+        if text is None:
+            instead = stand_in(name, content, await asyncio.to_thread(_names, place.folder))
+            return ToolResult(f"{name!r} is not text: {instead or 'use a program'}", ok=False)
+        note = reading_note(name, content)
+        above = f"[{note}]\n" if note else ""
+        return ToolResult(above + _excerpt(text.text.splitlines(), start, count))
 
 
 def _content(folder: Path, name: str) -> bytes:
     return read_regular(inside(folder, name), READ_BYTES + 1)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(name for name, _ in regular_files(folder))
 
 
 def _excerpt(lines: list[str], start: int, count: int) -> str:

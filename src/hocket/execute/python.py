@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hocket.execute.folder import lay_out
+from hocket.documents.encoding import decoded
+from hocket.documents.preview import how_to_read
+from hocket.execute.folder import lay_out, read_regular, regular_files
 from hocket.ports.sandbox import DEFAULT_LIMITS, SandboxLimits
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from hocket.ports.sandbox import Sandbox, SandboxResult
 
 OUTPUT_CHARS = 6000
+HINTED_FILES = 20
+HINTED_BYTES = 1 << 16
 
 
 class RunPython:
@@ -30,7 +34,8 @@ class RunPython:
     name: ClassVar[str] = "run_python"
     description: ClassVar[str] = (
         "Run a Python program (standard library only) in the folder with the files. "
-        "Answers with its exit code and what it printed."
+        "Answers with its exit code and what it printed, and if it fails, with the encoding and "
+        "the delimiter of files that are no plain UTF-8 and CSV."
     )
     effect: ClassVar[Effect] = "none"
     uses_files: ClassVar[bool] = True
@@ -66,7 +71,10 @@ class RunPython:
             with contextlib.suppress(OSError):
                 await asyncio.to_thread(script.unlink, missing_ok=True)
         ok = result.exit_code == 0 and not result.ended_by
-        return ToolResult(report_of(result), ok=ok, data={"exit_code": result.exit_code})
+        report = report_of(result)
+        if not ok:
+            report += await asyncio.to_thread(_reading_hints, place.folder)
+        return ToolResult(report, ok=ok, data={"exit_code": result.exit_code})
 
 
 def _write_script(folder: Path, program: bytes) -> Path:
@@ -76,6 +84,20 @@ def _write_script(folder: Path, program: bytes) -> Path:
         number += 1
     lay_out(folder, {script.name: program})
     return script
+
+
+def _reading_hints(folder: Path) -> str:
+    """How to read the files that a program cannot read without options."""
+    hints = []
+    for name, path in sorted(regular_files(folder))[:HINTED_FILES]:
+        with contextlib.suppress(OSError):
+            content = read_regular(path, HINTED_BYTES)
+            if len(content) == HINTED_BYTES:
+                content = content[: content.rfind(b"\n") + 1]
+            text = decoded(content)
+            if text is not None and (reading := how_to_read(name, text)):
+                hints.append(f"\n{name} is read so:\n{reading}")
+    return "".join(hints)
 
 
 def report_of(result: SandboxResult) -> str:

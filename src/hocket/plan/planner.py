@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.core.event import Event, PlanMade
+from hocket.documents.encoding import decoded
+from hocket.documents.preview import first_lines, stand_in
 from hocket.plan.decompose import make_plan
 
 if TYPE_CHECKING:
@@ -50,9 +52,14 @@ class Planner:
 
 
 async def _previews(goal: Goal, scope: Scope) -> dict[str, str]:
-    """The first lines of each input file, by name."""
+    """The first lines of each input file, by name; of a document, where its contents are."""
+    names = [file.name for file in goal.inputs]
     previews = {}
     for file in goal.inputs:
-        text = (await scope.read(file.digest))[: 4 * PREVIEW_CHARS].decode(errors="replace")
-        previews[file.name] = "\n".join(text.splitlines()[:PREVIEW_LINES])[:PREVIEW_CHARS]
+        content = await scope.read(file.digest)
+        text = decoded(content)
+        preview = stand_in(file.name, content, names)
+        if not preview and text is not None:
+            preview = first_lines(file.name, text, PREVIEW_LINES)[:PREVIEW_CHARS]
+        previews[file.name] = preview or "(binary)"
     return previews

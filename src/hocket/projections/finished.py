@@ -34,6 +34,12 @@ class FinishedRun:
     reason: str
     state: RunState
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How input files were read if not as plain UTF-8, and what could not be read."""
+        inputs = self.state.goal.inputs if self.state.goal else ()
+        return tuple(f"{file.name}: {file.note}" for file in inputs if file.note)
+
 
 async def finished_of(journal: Journal, state: RunState) -> FinishedRun:
     """A final state with its texts, read from the journal.

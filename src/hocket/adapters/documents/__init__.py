@@ -1,0 +1,1 @@
+"""Reads PDFs, workbooks, Word files, web pages, notebooks and Parquet in a bounded process."""

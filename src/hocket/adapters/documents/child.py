@@ -1,0 +1,92 @@
+"""The child process that reads one document, within limits of time, memory and size."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import zipfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hocket.adapters.documents.output import Output, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CPU_S = 60
+MEMORY_BYTES = 3 << 30
+UNPACKED_BYTES = 512 << 20
+INSTALL = {"parquet": "pip install 'hocket[parquet]'"}
+FILES = "pip install 'hocket[files]'"
+READERS = {
+    "pdf": "pdf",
+    "workbook": "workbook",
+    "word": "word",
+    "parquet": "parquet",
+    "page": "page",
+    "notebook": "notebook",
+}
+"""Kind of a document to the module of this package that reads it with ``read(path, output)``."""
+
+
+def limit_resources() -> None:
+    """Bound the memory and the time of this process, where the system can."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def check_archive(path: Path) -> None:
+    """Return if a document that is a ZIP archive unpacks to a bearable size.
+
+    Raises:
+        UnreadableError: It does not. The sizes that it states are what its readers unpack.
+    """
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    if size > UNPACKED_BYTES:
+        message = f"it unpacks to {size} bytes, more than the limit of {UNPACKED_BYTES}"
+        raise UnreadableError(message)
+
+
+def contents_of(kind: str, path: Path) -> dict[str, object]:
+    """The files and the note of a document; a document that cannot be read has only the note."""
+    output = Output()
+    try:
+        check_archive(path)
+        read: Callable[[Path, Output], None] = import_module(
+            f"hocket.adapters.documents.{READERS[kind]}"
+        ).read
+        read(path, output)
+    except ImportError as error:
+        install = INSTALL.get(kind, FILES)
+        return Output.failed(f"reading it needs {error.name}; run {install}")
+    except UnreadableError as error:
+        return Output.failed(str(error))
+    except (MemoryError, RecursionError):
+        return Output.failed("it needs more memory than a document may")
+    except Exception as error:  # noqa: BLE001 - libraries raise anything at damaged documents
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return Output.failed(f"it is damaged ({reason})")
+    return output.document()
+
+
+def main() -> None:
+    """Print the contents of the document as JSON."""
+    limit_resources()
+    kind, path = sys.argv[1:3]
+    # Libraries print warnings; the answer is all that stdout has.
+    with contextlib.redirect_stdout(sys.stderr):
+        document = contents_of(kind, Path(path))
+    sys.stdout.write(json.dumps(document))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Web pages (HTML): the visible text, and each table."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from hocket.adapters.documents.output import UnreadableError
+from hocket.documents.encoding import decoded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hocket.adapters.documents.output import Output
+
+HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "head"})
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "kbd"}
+    | {"label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
+    | {"var", "wbr"}
+)
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_HEAD_BYTES = 4096
+
+
+def read(path: Path, output: Output) -> None:
+    """Add the text and the tables.
+
+    Raises:
+        UnreadableError: It shows no text, as when a script makes it.
+    """
+    parser = _Page()
+    parser.feed(_text_of(path.read_bytes()))
+    parser.close()
+    lines = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parser.pieces))
+    text = re.sub(r"\n{3,}", "\n\n", lines).strip()
+    if not text:
+        message = "it shows no text; save the page as your browser shows it"
+        raise UnreadableError(message)
+    output.text("txt", f"{parser.title.strip()}\n\n{text}\n".lstrip())
+    for number, rows in enumerate(parser.tables, 1):
+        output.table(f"table-{number}", rows, f"table {number}")
+
+
+def _text_of(content: bytes) -> str:
+    """The markup, in the encoding that it states unless it has a byte order mark or is UTF-8."""
+    text = decoded(content)
+    stated = _CHARSET.search(content[:_HEAD_BYTES])
+    if stated and (text is None or text.guessed):
+        try:
+            name = codecs.lookup(stated[1].decode("ascii")).name
+            return content.decode("cp1252" if name == "iso8859-1" else name, errors="replace")
+        except LookupError:
+            pass
+    return text.text if text is not None else content.decode(errors="replace")
+
+
+class _Page(HTMLParser):
+    """Collects the title, the text and the tables; a table within a table is text of its cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.tables: list[list[list[str]]] = []
+        self.title = ""
+        self._hidden = 0
+        self._in_title = False
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._in_title = tag == "title"
+        if tag == "body":
+            self._hidden = 0  # an unclosed <head> ends here
+        self._hidden += tag in HIDDEN
+        if tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.tables.append([])
+        elif tag == "tr" and self._depth == 1:
+            self.tables[-1].append([])
+        elif tag in ("td", "th") and self._depth == 1:
+            if not self.tables[-1]:
+                self.tables[-1].append([])
+            self.tables[-1][-1].append("")
+        if tag in ("td", "th"):
+            self.pieces.append("\t")
+        elif tag not in INLINE:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+        if tag in HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        if tag == "table":
+            self._depth = max(0, self._depth - 1)
+        if tag not in INLINE and tag not in ("td", "th"):
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+        if self._hidden:
+            return
+        flat = re.sub(r"\s+", " ", data)
+        self.pieces.append(flat)
+        if self._depth and self.tables[-1] and self.tables[-1][-1]:
+            row = self.tables[-1][-1]
+            row[-1] = f"{row[-1]}{flat}".lstrip()

@@ -1,0 +1,99 @@
+"""What kind of document a file is, by its first bytes and its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Kind = Literal["pdf", "workbook", "word", "parquet", "page", "notebook", ""]
+"""Kinds that hocket can read; empty for text and for everything else."""
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+PAGES = (".html", ".htm", ".xhtml")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_IN_ZIP: tuple[tuple[str, Kind], ...] = (("xl/", "workbook"), ("word/", "word"))
+_PDF_WITHIN = 1024
+_OTHER = {
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x1f\x8b": "a compressed file; unpack it",
+    b"BZh": "a compressed file; unpack it",
+    b"7z\xbc\xaf": "an archive; unpack it",
+    b"SQLite": "a database; export its tables as CSV",
+}
+_NAMED = {
+    ".doc": "an old Word file; save it as .docx",
+    ".ppt": "an old PowerPoint file; save it as PDF",
+    ".pptx": "a PowerPoint file; save it as PDF",
+    ".odt": "an OpenDocument text; save it as .docx",
+    ".epub": "an e-book; save it as PDF",
+    ".zip": "an archive; unpack it",
+}
+
+
+def kind_of(name: str, content: bytes) -> Kind:
+    """The kind of a document.
+
+    Examples:
+        >>> kind_of("a.dat", b"%PDF-1.7 ..."), kind_of("a.HTM", b"<p>"), kind_of("a.txt", b"hello")
+        ('pdf', 'page', '')
+    """
+    ending = PurePath(name).suffix.lower()
+    if b"%PDF-" in content[:_PDF_WITHIN] and (ending == ".pdf" or content.startswith(b"%PDF-")):
+        return "pdf"
+    if content.startswith(ZIP):
+        return _zipped(content, ending)
+    if content.startswith(OLE) and ending in (*WORKBOOKS, ".docx"):
+        return "word" if ending == ".docx" else "workbook"
+    if content.startswith(b"PAR1"):
+        return "parquet"
+    if ending == ".ipynb":
+        return "notebook"
+    return "page" if ending in PAGES else ""
+
+
+def _zipped(content: bytes, ending: str) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        names = []
+    for folder, kind in _IN_ZIP:
+        if any(name.startswith(folder) for name in names):
+            return kind
+    if ending in WORKBOOKS:
+        return "workbook"  # also if it is damaged: its reader says how
+    return "word" if ending == ".docx" else ""
+
+
+def unreadable(name: str, content: bytes) -> str:
+    r"""What a file is that is neither text nor of a kind that hocket reads, and what to do.
+
+    Examples:
+        >>> unreadable("a.png", b"\x89PNG"), unreadable("a.doc", b""), unreadable("a.bin", b"\x00")
+        ('an image', 'an old Word file; save it as .docx', 'no text that hocket knows')
+    """
+    ending = PurePath(name).suffix.lower()
+    if ending in _NAMED:
+        return _NAMED[ending]
+    for start, what in _OTHER.items():
+        if content.startswith(start):
+            return what
+    return "an archive; unpack it" if content.startswith(ZIP) else "no text that hocket knows"
+
+
+def parts_of(name: str, names: Iterable[str]) -> list[str]:
+    """The files that hold the text and the tables of a document, from among names.
+
+    Examples:
+        >>> parts_of("a.xlsx", ["a.xlsx", "a.xlsx.Prices.csv", "b.csv"])
+        ['a.xlsx.Prices.csv']
+    """
+    return [other for other in names if other.startswith(f"{name}.")]

@@ -1,0 +1,58 @@
+"""A file for a prompt, or for a person: its text or its first rows, and how it is to be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.documents.delimited import dialect_of, first_rows, is_table
+from hocket.documents.encoding import Decoded, decoded
+from hocket.documents.kind import kind_of, parts_of, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def reading_note(name: str, content: bytes) -> str:
+    r"""How a text file is read, or why it is not; empty if a program reads it without options.
+
+    Examples:
+        >>> reading_note("orte.csv", "Ort;Größe".encode("cp1252"))
+        "read as cp1252 (a guess), columns separated by ';'"
+        >>> reading_note("a.png", b"\x89PNG"), reading_note("a.txt", b"plain")
+        ('not read: it is an image', '')
+    """
+    text = decoded(content)
+    if text is None:
+        return f"not read: it is {unreadable(name, content)}"
+    parts = []
+    if text.guessed:
+        parts.append(f"read as {text.encoding} (a guess)")
+    if text.damaged:
+        parts.append(f"{text.damaged} places are no text and read as \ufffd")
+    described = dialect_of(text.text).described() if is_table(name) else ""
+    return ", ".join([*parts, *([described] if described else [])])
+
+
+def how_to_read(name: str, text: Decoded) -> str:
+    """How a Python program reads a file that it cannot read without options; else empty."""
+    if is_table(name):
+        dialect = dialect_of(text.text)
+        if dialect.is_plain and text.is_plain:
+            return ""
+        return dialect.reading(name, text.encoding)
+    return "" if text.is_plain else f'text = open("{name}", encoding="{text.encoding}").read()'
+
+
+def first_lines(name: str, text: Decoded, count: int) -> str:
+    """The first lines of a text, or rows of a table."""
+    if is_table(name):
+        return first_rows(text.text, dialect_of(text.text), count).rstrip("\r\n")
+    return "\n".join(text.text.splitlines()[:count])
+
+
+def stand_in(name: str, content: bytes, names: Iterable[str]) -> str:
+    """What a prompt says instead of the text of a document: where its contents are; else empty."""
+    if not kind_of(name, content):
+        return ""
+    parts = parts_of(name, names)
+    return f"its contents are in {', '.join(parts)}" if parts else ""

@@ -1,0 +1,127 @@
+"""Documents of any kind are read in a child process, or the note says why not."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+
+import pytest
+
+import documents
+from hocket.adapters.documents.reader import ChildReader
+from hocket.documents.kind import kind_of
+
+
+async def read(name: str, content: bytes):
+    kind = kind_of(name, content)
+    assert kind, name
+    contents = await ChildReader().read(kind, content)
+    return {ending: text.decode() for ending, text in contents.files.items()}, contents.note
+
+
+async def test_workbook_gives_a_table_for_each_sheet():
+    files, note = await read("a.xlsx", documents.workbook())
+    assert files == {
+        "Prices.csv": 'town,price,founded,open\nKöln,5.5,2024-03-01,true\n"Bonn, West",7,,false\n',
+        "Notes.csv": '"a\nb",1\n',
+    }
+    assert note == "hidden sheets were read too: Notes"
+
+
+async def test_word_file_gives_its_text_and_its_tables():
+    files, note = await read("a.docx", documents.word())
+    assert files["txt"].split("\n") == [
+        "# Report",
+        "Köln is large.",
+        "| town | price |",
+        "| Köln | 5 |",
+        "",
+    ]
+    assert (files["table-1.csv"], note) == ("town,price\nKöln,5\n", "")
+
+
+async def test_pdf_gives_the_text_of_each_page_and_names_those_without():
+    files, note = await read("a.pdf", documents.pdf("Köln is large", "", "The end"))
+    assert "[page 1]\nKöln is large\n\n[page 2]" in files["txt"]
+    assert "[page 3]\nThe end" in files["txt"]
+    assert note == "pages without text (images?): 2"
+
+
+async def test_parquet_gives_a_table(tmp_path):
+    files, note = await read("a.parquet", documents.parquet(tmp_path))
+    assert (files, note) == ({"table.csv": "town,price,founded\nKöln,5.5,2024-03-01\n"}, "")
+
+
+async def test_notebook_gives_its_cells_and_what_they_printed():
+    files, note = await read("a.ipynb", documents.notebook())
+    assert files["md"].startswith("# Sums\nof prices\n\n```python\nprint(6 * 7)\n```\n\nOutput:")
+    assert "42" in files["md"]
+    assert "ValueError: no" in files["md"]
+    assert note == "1 images were not read"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+async def test_page_gives_its_visible_text_and_its_tables(encoding):
+    files, note = await read("a.html", documents.PAGE.encode(encoding))
+    assert "Städte\n\nZwei große." in files["txt"]
+    assert "alert" not in files["txt"]
+    assert (files["table-1.csv"], note) == ('Ort,Preis\nKöln,"5,20"\n', "")
+
+
+async def test_page_is_read_in_the_encoding_that_it_states():
+    page = '<meta charset="windows-1251"><p>Москва и Orte</p>'.encode("cp1251")
+    files, _ = await read("a.html", page)
+    assert "Москва и Orte" in files["txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "note"),
+    [
+        ("a.pdf", documents.pdf("", ""), "it has no text, only images or nothing; run OCR"),
+        ("a.pdf", documents.encrypted_pdf(), "it is encrypted; remove its password"),
+        ("a.xlsx", documents.encrypted_office(), "it is encrypted; remove its password"),
+        ("a.docx", documents.encrypted_office(), "it is encrypted; remove its password"),
+        ("a.xlsx", documents.bomb(), "it unpacks to 629145"),
+        ("a.xlsx", documents.sparse_workbook(), ""),
+        ("a.xlsx", documents.empty_workbook(), "its sheets are empty"),
+        ("a.docx", documents.empty_word(), "it has no text"),
+        ("a.ipynb", b"{}", "it is no Jupyter notebook of format 4"),
+        ("a.ipynb", b'{"cells": []}', "it has no text"),
+        ("a.html", b"<script>x</script>", "it shows no text"),
+        ("a.pdf", b"%PDF-1.7 nothing", "it is damaged"),
+        ("a.xlsx", documents.workbook()[:900], "it is damaged"),
+        ("a.docx", documents.word()[:-2000], "it is damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "it is damaged"),
+        ("a.parquet", b"PAR1nothing", "it is damaged"),
+    ],
+)
+async def test_document_that_cannot_be_read_is_noted_with_the_reason(name, content, note):
+    files, said = await read(name, content)
+    assert files == {} or name == "a.pdf"
+    assert "not read" in said
+    assert note in said
+
+
+async def test_document_that_takes_too_long_is_noted():
+    contents = await ChildReader(0.001).read("pdf", documents.pdf("x"))
+    assert (dict(contents.files), contents.note) == ({}, "not read: it takes longer than 0.001 s")
+
+
+async def test_missing_library_is_noted_with_the_command_that_installs_it(tmp_path, monkeypatch):
+    for package in ("pypdf", "python_calamine", "docx", "duckdb"):
+        hidden = tmp_path / f"{package}.py"
+        hidden.write_text(
+            textwrap.dedent(f"""
+            raise ModuleNotFoundError("No module named {package}", name="{package}")
+            """)
+        )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
+    for name, content, extra in (
+        ("a.pdf", documents.pdf("x"), "files"),
+        ("a.xlsx", documents.workbook(), "files"),
+        ("a.docx", documents.word(), "files"),
+        ("a.parquet", b"PAR1", "parquet"),
+    ):
+        _, note = await read(name, content)
+        assert f"run pip install 'hocket[{extra}]'" in note

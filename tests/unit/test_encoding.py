@@ -1,0 +1,169 @@
+"""Text by its byte order mark, as UTF-8, or by a guess; tables by their delimiter."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hocket.documents.delimited import Dialect, dialect_of, first_rows, row_count, rows_of
+from hocket.documents.encoding import decoded, document_text
+from hocket.documents.preview import how_to_read, reading_note
+
+MARKED = {
+    "utf-8": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+}
+TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00\ufeff"))
+OLD = [
+    ("Ort;Preis\nKöln;5 €\n", "cp1252"),
+    ("Müller\n", "cp1252"),
+    ("1\xa0000,50;2\xa0000,25\n", "cp1252"),
+    ("20 °C; 5 µm – “quoted”\n", "cp1252"),
+    ("Name;Straße\nJäger;Gänsemarkt\nBöhm;Am Öhrchen\n", "cp850"),
+    ("Name;Straße\nJäger;Gänsemarkt\nBöhm;Am Öhrchen\n", "mac-roman"),
+    ("Nom,Ville\nLefèvre,Besançon\nGarçon,Nîmes\n", "cp1252"),
+    ("Córdoba;España\nLogroño;España\n", "latin-1"),
+    ("São Paulo;Ações\nNão;Coração\n", "cp1252"),
+    ("Ærø;Ålborg;Rødby\n", "cp1252"),
+    ("Łódź;łódzkie\nGdańsk;śląskie\n", "cp1250"),
+    ("Łódź;łódzkie\nGdańsk;śląskie\n", "iso8859-2"),
+    ("Plzeň;České Budějovice;Ústí\n", "cp1250"),
+    ("Győr;Székesfehérvár;Kőszeg\n", "cp1250"),
+    ("Şehir;İstanbul;Muğla\n", "cp1254"),
+    ("Москва;13010112\nСанкт-Петербург;5\n", "cp1251"),
+    ("Москва;13010112\nСанкт-Петербург;5\n", "koi8-r"),
+    ("Москва;13010112\nСанкт-Петербург;5\n", "cp866"),
+    ("Αθήνα;664046\nΘεσσαλονίκη;315196\n", "cp1253"),
+    ("ירושלים;936425\nתל אביב;460613\n", "cp1255"),
+    ("القاهرة;9539673\nالإسكندرية;5\n", "cp1256"),
+    ("กรุงเทพ;เชียงใหม่\n", "cp874"),
+    ("都市,人口\n東京都,13960000\n名古屋市,2320000\n", "cp932"),
+    ("都市,人口\n東京都,13960000\nひらがなとカタカナ,1\n", "euc_jp"),
+    ("城市,人口\n北京市,21540000\n上海市,24280000\n", "gb18030"),
+    ("城市,人口\n臺北市,2600000\n高雄市,2770000\n", "big5"),
+    ("도시,인구\n서울특별시,9776000\n부산광역시,3\n", "cp949"),
+]
+
+
+@given(TEXT, st.sampled_from(sorted(MARKED)))
+def test_text_with_a_byte_order_mark_is_read_by_it(text, encoding):
+    content = MARKED[encoding] + text.encode(encoding)
+    if content.startswith(codecs.BOM_UTF32_LE) and encoding == "utf-16-le":
+        return  # the same bytes
+    result = decoded(content)
+    assert (result.text, result.guessed, result.damaged) == (text, False, text.count("\ufffd"))
+    assert content.decode(result.encoding) == text, "Python's open reads it so"
+    assert document_text(content) == text
+
+
+@given(st.binary())
+def test_any_bytes_are_text_or_none(content):
+    result = decoded(content)
+    assert result is None or isinstance(result.text, str)
+    assert isinstance(reading_note("a.csv", content), str)
+
+
+@given(TEXT)
+def test_plain_utf_8_needs_no_note(text):
+    assert decoded(b"a" + text.encode()).text == f"a{text}"
+    assert reading_note("a.txt", b"a" + text.encode()) == ""
+
+
+@pytest.mark.parametrize(("text", "encoding"), OLD)
+def test_text_of_older_programs_is_guessed_and_the_guess_is_stated(text, encoding):
+    content = text.encode(encoding)
+    result = decoded(content)
+    assert (result.text, result.guessed) == (text, True)
+    assert content.decode(result.encoding) == text, "Python's open reads it so"
+    assert f"read as {result.encoding} (a guess)" in reading_note("a.txt", content)
+    with pytest.raises(ValueError, match="is not UTF-8; save the file as UTF-8"):
+        document_text(content)
+
+
+def test_utf_16_without_a_mark_is_read_and_stated():
+    for encoding in ("utf-16-le", "utf-16-be"):
+        result = decoded("town;price\nBonn;5\n".encode(encoding))
+        assert (result.text, result.encoding, result.guessed) == (
+            "town;price\nBonn;5\n",
+            encoding,
+            True,
+        )
+
+
+def test_utf_8_with_a_few_broken_bytes_stays_utf_8_and_says_so():
+    content = "Köln, Düsseldorf, Münster ".encode() + b"\xff" + "Öhringen".encode()[:-1]
+    result = decoded(content)
+    assert (result.encoding, result.damaged) == ("utf-8", 1)
+    assert "1 places are no text" in reading_note("a.txt", content)
+
+
+@pytest.mark.parametrize("start", [b"\x89PNG", b"PK\x03\x04", b"%PDF-1.7", bytes(range(256))])
+def test_binary_content_is_no_text(start):
+    content = start + bytes(range(256)) * 4
+    assert decoded(content) is None
+    assert reading_note("a.dat", content).startswith("not read: it is ")
+
+
+TABLES = [
+    ("a,b\n1,2\n", Dialect()),
+    ("Ort;Preis\nKöln;5 €\n", Dialect(";")),
+    ("Ort;Preis\nA;1.234,50\nB;2,00", Dialect(";", ",")),
+    ("Ort;Preis\nA;1\xa0234,50\nB;2,00", Dialect(";", ",")),
+    ("a\tb\n1,5\t2\n", Dialect("\t", ",")),
+    ("x|y\n1|2", Dialect("|")),
+    ("1;2\n3;4", Dialect(";", header=False)),
+    ('name,notes\nx,"foo;bar\nbaz"\ny,"q;r"\n', Dialect()),
+    ('name;notes\nx;"foo, bar\nbaz, z"\ny;"q"\n', Dialect(";")),
+    ("sep=;\na;b\n1;2\n", Dialect(";", skip=1)),
+    ("SEP=,\r\na,b\r\n1,2\r\n", Dialect(skip=1)),
+    ("sep=\t\na\tb\n", Dialect("\t", skip=1)),
+    ("only\none\ncolumn\n", Dialect()),
+    ("", Dialect()),
+    ('a,b\n"1,50","2,25"\n', Dialect(decimal=",")),
+    ('a,b\n"1,500","2,250"\n', Dialect()),
+    ("2024-01-01;5\n2024-01-02;6\n", Dialect(";", header=False)),
+    ("text\nHello, world; this is it\nno\n", Dialect()),
+    ("a;b\n1,5;x\n2.5;y\n3,25;z", Dialect(";", ",")),
+    ("id,2019,2020\nx,1,2\n", Dialect()),
+    (",town,price\n0,Bonn,5.5\n", Dialect()),
+]
+
+
+@pytest.mark.parametrize(("text", "dialect"), TABLES)
+def test_table_is_read_by_its_own_dialect(text, dialect):
+    assert dialect_of(text) == dialect
+    rows = list(rows_of(text, dialect))
+    assert len({len(row) for row in rows}) <= 1 or "Hello" in text
+    assert row_count(text, dialect) == len(rows)
+
+
+@pytest.mark.parametrize(("text", "dialect"), TABLES[:13])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_program_for_a_table_reads_its_rows(tmp_path, monkeypatch, text, dialect, encoding):
+    content = text.encode(encoding)
+    (tmp_path / "a.csv").write_bytes(content)
+    monkeypatch.chdir(tmp_path)
+    program = how_to_read("a.csv", decoded(content))
+    if not program:
+        assert dialect.is_plain
+        assert encoding in ("utf-8", "cp1252")
+        return
+    names: dict = {"text": "1.234,5"}
+    exec(f"import csv\n{program}", names)  # noqa: S102 - our own source
+    expected = [[c.replace("\r\n", "\n") for c in row] for row in rows_of(text, dialect)]
+    if dialect.header:
+        expected = [dict(zip(expected[0], row, strict=True)) for row in expected[1:]]
+    assert names["rows"] == expected
+    assert names.get("number", 1234.5) == 1234.5
+
+
+def test_first_rows_of_a_table_are_whole():
+    text = 'a,b\n"1\n2",3\n4,5\n'
+    assert first_rows(text, Dialect(), 2) == 'a,b\n"1\n2",3\n'
+    assert first_rows(text, Dialect(), 9) == text
