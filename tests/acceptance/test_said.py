@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from hocket import Agent, Goal, Objective, Plan, RegexCheck, Task, tool
 from hocket.app.conversation import say
 from hocket.app.replay import replay
+from hocket.config import Settings
 from hocket.core.event import CallAnswered, StructureMended
 from hocket.core.goal import Deliverable
 from hocket.engine.feed import StreamedText
@@ -96,6 +98,19 @@ async def test_json_result_is_the_value_that_fits_among_others():
     async with hocket_of(WRITER, llm=llm) as hocket:
         done = await hocket.run(Goal(text="A number", deliverable=form), plan="single")
     assert json.loads(done.text) == {"n": 3}
+
+
+async def test_llm_that_thinks_too_long_for_its_answer_gets_room_and_replays():
+    journal = MemoryJournal()
+    cut = LlmAnswer("<think>Hm, ", finish="length", completion_tokens=1400)
+    llm = ScriptedLlm([cut, "<think>Hm.</think>It is Lyon."])
+    settings = Settings(home=Path("unused"), cache=Path("unused"), reasoning_tokens=3000)
+    async with hocket_of(WRITER, llm=llm, journal=journal, settings=settings) as hocket:
+        done = await hocket.run(goal("Lyon"), plan="single")
+    assert done.text == "It is Lyon."
+    assert llm.requests[1].max_tokens == llm.requests[0].max_tokens + 3000
+    assert llm.requests[1].messages == llm.requests[0].messages
+    assert (await replay(journal, done.run_id, agents={"writer": WRITER})).divergence is None
 
 
 @pytest.mark.parametrize(

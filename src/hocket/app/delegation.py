@@ -119,6 +119,7 @@ class Delegation:
             bidders=tuple(sorted(state.bidders)),
             llms=dict(state.llms),
             parent=outer.run_id,
+            reasoning_tokens=state.reasoning_tokens,
         )
 
     def _left(self, outer: RunLoop, limits: Limits) -> Limits:

@@ -210,6 +210,7 @@ class Runtime(ABC):
             slots=Slots(count),
             agent_slots=roster.slots,
             opinions=self._given_llm is None and self.settings.opinions,
+            reasoning_tokens=self.settings.reasoning_tokens,
             delegate=Delegation(lambda: self._engine, self.journal, self.clock, self.registry),
         )
         shared = not isinstance(self.journal, MemoryJournal)

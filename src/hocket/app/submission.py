@@ -78,6 +78,7 @@ async def submit(
         bidders=profile.roster.bidders(),
         llms=llms,
         request=request,
+        reasoning_tokens=runtime.settings.reasoning_tokens,
     )
     experience, texts = await runtime.learning.taken(agents, llms)
     events: list[Event] = [accepted, *experience]

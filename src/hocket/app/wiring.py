@@ -17,6 +17,7 @@ from hocket.flow.decide import decide
 from hocket.llm.asking import InsistingLlm
 from hocket.llm.compaction import CompactingLlm
 from hocket.llm.reading import ReadingLlm
+from hocket.llm.reasoning import ReasoningLlm
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import Planner
 from hocket.resilience.retry import RetryingLlm
@@ -58,6 +59,7 @@ class Stages:
         agent_slots: Limits the attempts at once by agent.
         opinions: Whether an LLM also reviews where checks prove little.
         delegate: Runs a goal as an inner run.
+        reasoning_tokens: What an LLM may think in a conversation; a run has its own figure.
     """
 
     def __init__(
@@ -73,9 +75,11 @@ class Stages:
         agent_slots: Mapping[str, Slots],
         opinions: bool,
         delegate: Delegate,
+        reasoning_tokens: int = 0,
     ) -> None:
         self._checks = registry.checks
         self._unopened: set[str] = set()
+        self._reasoning_tokens = reasoning_tokens
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         reviewer = Reviewer(evidence, opinions=opinions)
         self.handlers: dict[type[Any], Handler] = {
@@ -119,7 +123,7 @@ class Stages:
             instant=self.instant,
             failed=events_of,
             llm=ReadingLlm(llm, self._unopened),
-            wrap=layered,
+            wrap=self._layered,
             clock=clock,
             feed=feed,
             traffic=traffic,
@@ -127,12 +131,14 @@ class Stages:
             retry=retry,
         )
 
-
-def layered(journaled: Llm, scope: Scope) -> Llm:
-    """The journaled LLM of an attempt, with all that makes its answers ones that can be used."""
-    compacting = CompactingLlm(journaled, scope.attempt_id, scope.note)
-    insisting = InsistingLlm(compacting, scope.attempt_id, scope.note)
-    return StructuredLlm(insisting, scope.attempt_id, scope.note)
+    def _layered(self, journaled: Llm, scope: Scope) -> Llm:
+        """The journaled LLM of an attempt, with all that makes its answers usable."""
+        state, note = scope.state, scope.note
+        tokens = self._reasoning_tokens if state.goal is None else state.reasoning_tokens
+        reasoning = ReasoningLlm(journaled, scope.attempt_id, note, tokens)
+        compacting = CompactingLlm(reasoning, scope.attempt_id, note)
+        insisting = InsistingLlm(compacting, scope.attempt_id, note)
+        return StructuredLlm(insisting, scope.attempt_id, note)
 
 
 def _dead_letter(

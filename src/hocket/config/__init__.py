@@ -87,6 +87,7 @@ class Settings:
         attempts: Maximum number of attempts in progress; 0 lets the LLM's host decide.
         parallel: Answers that the embedded LLM generates at once.
         opinions: Whether an LLM reviews work that checks do not prove.
+        reasoning_tokens: What an LLM may think beyond the length of an answer, where it needs it.
         retain_bytes: Size of the journal above which the oldest finished runs are deleted.
         server: Settings of ``hocket serve``.
         faults: What is wrong with the settings of a host, by its name, or of the ``server``. Only
@@ -105,6 +106,7 @@ class Settings:
     attempts: int = 0
     parallel: int = 1
     opinions: bool = True
+    reasoning_tokens: int = 4096
     retain_bytes: int = 2 << 30
     server: ServerSettings = ServerSettings()
     faults: Mapping[str, ConfigError] = field(default_factory=dict)
@@ -264,6 +266,7 @@ _READERS: dict[str, Reader] = {
     "context_tokens": whole_from(512),
     "attempts": whole_from(0),
     "parallel": whole_from(1),
+    "reasoning_tokens": whole_from(0),
     "retain_bytes": whole_from(0),
 }
 

@@ -49,6 +49,9 @@ class GoalAccepted(Event):
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
     request: str = Field(default="", description="digest of the request that submitted it")
+    reasoning_tokens: int = Field(
+        default=0, ge=0, description="what an LLM may think beyond the length of an answer"
+    )
 
 
 class ExperienceTaken(Event):

@@ -109,6 +109,7 @@ class RunState(Folded):
     agents: tuple[AgentCard, ...] = ()
     bidders: frozenset[str] = frozenset()
     llms: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+    reasoning_tokens: int = 0
     started_at: datetime | None = None
     experience: ExperienceTaken | None = None
     plan: Plan | None = None

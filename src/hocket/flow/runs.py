@@ -43,6 +43,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
         agents=event.agents,
         bidders=frozenset(event.bidders),
         llms=HashTrieMap(event.llms),
+        reasoning_tokens=event.reasoning_tokens,
         started_at=started,
     )
     commands: list[do.Command] = [do.MakePlan()]

@@ -67,6 +67,8 @@ export interface GoalAccepted {
   parent?: string | null;
   /** digest of the request that submitted it */
   request?: string;
+  /** what an LLM may think beyond the length of an answer */
+  reasoning_tokens?: number;
 }
 /** What earlier runs have shown entered this run; it uses nothing that they show later. */
 export interface ExperienceTaken {
