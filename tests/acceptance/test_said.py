@@ -113,6 +113,24 @@ async def test_llm_that_thinks_too_long_for_its_answer_gets_room_and_replays():
     assert (await replay(journal, done.run_id, agents={"writer": WRITER})).divergence is None
 
 
+async def test_answer_starts_with_the_answer_and_the_journal_has_all_that_was_said():
+    steps = "To answer this question, I will follow these steps:\n\n1. Recall the capital."
+    llm = ScriptedLlm([f"{steps}\n\nIt is Lyon."])
+    async with hocket_of(WRITER, llm=llm) as hocket:
+        done = await hocket.run(goal("Lyon"), plan="single")
+        [answered] = [e for e in await events_of(hocket, done.run_id) if type(e) is CallAnswered]
+        assert b"I will follow" in await hocket.journal.blob(answered.response)
+    assert (done.verdict, done.text) == ("accepted", "It is Lyon.")
+
+
+async def test_file_keeps_every_line_of_its_answer():
+    said = "Sure! Here is the text:\n\nIt is Lyon."
+    task = Task(task_id="t1", objective=Objective(description="one", deliverables=("a.txt",)))
+    async with hocket_of(WRITER, llm=ScriptedLlm([said])) as hocket:
+        done = await hocket.run("go", plan=Plan(tasks=(task,)))
+    assert done.files["a.txt"].decode() == f"{said}\n"
+
+
 @pytest.mark.parametrize(
     "empty",
     [

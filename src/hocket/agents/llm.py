@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypedDict
 
+from hocket.agents.lead_in import without_lead_in
 from hocket.agents.prompts import (
     CODE_RULES,
     SOURCE_RULES,
@@ -100,7 +101,8 @@ class LlmAgent:
         files = [n for n in assignment.task.objective.deliverables if n.endswith(TEXT_FILES)]
         if len(files) == 1:
             bench.write(files[0], (text.rstrip() + "\n").encode())
-        return text
+            return text
+        return _answer(text, assignment)
 
     async def _by_code(self, assignment: Assignment, bench: Workbench) -> str:
         """Write, run and correct a program; the answer is its output and the program."""
@@ -172,7 +174,7 @@ class LlmAgent:
                         f"The answer was cut off at {CODE_TOKENS} tokens; ask for a shorter answer"
                     )
                     raise TruncatedError(message, attempt_id=assignment.attempt_id)
-                return _unfenced(answer.text)
+                return _answer(_unfenced(answer.text), assignment)
             messages.append(ChatMessage("assistant", answer.text, answer.tool_calls))
             for call in answer.tool_calls:
                 result = await bench.use(call.name, call.arguments)
@@ -215,6 +217,12 @@ def _program(answer: LlmAnswer) -> str | None:
         return None
     blocks: Sequence[str] = re.findall(FENCE, answer.text)
     return max(blocks, key=len).strip() if blocks else None
+
+
+def _answer(text: str, assignment: Assignment) -> str:
+    """The text of an answer without its lead-in."""
+    objective = assignment.task.objective
+    return without_lead_in(text, objective.description, objective.success_criteria)
 
 
 def _unfenced(text: str) -> str:
