@@ -9,6 +9,7 @@ from hocket.core.excerpt import excerpt, tail
 from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
 from hocket.documents.preview import first_lines, how_to_read, stand_in
+from hocket.errors import printable
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ OUTPUT_CHARS = 1500
 FULL_CHARS = 1500
 PREVIOUS_CHARS = 6000
 MAX_FIGURES = 40
+MAX_EFFECTS = 20
+EFFECT_CHARS = 300
 LAST_CORRECTION = 2
 """Number of the last attempt that corrects rejected work; later ones start again."""
 SHORT_CHARS = 9
@@ -106,11 +109,25 @@ async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = Fa
     figures = await _figures(assignment, bench) if for_text else []
     if figures:
         parts.append("The figures, each of which the text may need:\n" + "\n".join(figures))
+    if assignment.effects:
+        parts.append(_already_done(assignment))
     if assignment.feedback and (assignment.number > LAST_CORRECTION or not assignment.previous):
         parts.append(
             f"An earlier attempt failed, be careful: {tail(assignment.feedback, OUTPUT_CHARS)}"
         )
     return "\n\n".join(parts)
+
+
+def _already_done(assignment: Assignment) -> str:
+    """What earlier attempts did that must not be done twice, newest last."""
+    lines = ["An earlier attempt has already done this. It counts, so do not do it again:"]
+    for effect in assignment.effects[-MAX_EFFECTS:]:
+        arguments = excerpt(json.dumps(effect.arguments, ensure_ascii=False), EFFECT_CHARS)
+        answer = excerpt(effect.answer, EFFECT_CHARS) or "its answer is lost"
+        if not effect.is_certain:
+            answer = "nobody knows whether it happened; go on without it"
+        lines.append(f"- {effect.tool} {arguments}: {answer}")
+    return printable("\n".join(lines))
 
 
 def rework_messages(assignment: Assignment) -> list[ChatMessage]:

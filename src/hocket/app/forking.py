@@ -121,7 +121,7 @@ async def retry(
     """
     history = await history_of(runtime.journal, run_id)
     states = history.states()
-    event = TaskReopened(task_ids=(task_id,), words=words, by=by)
+    event = TaskReopened(task_ids=(task_id,), words=words, by=by, repeat_effects=repeat_effects)
     if task_id not in states[-1].tasks:
         names = ", ".join(sorted(states[-1].tasks)) or "none yet"
         message = f"There is no task {task_id!r} in {run_id}; there are: {names}"

@@ -76,6 +76,8 @@ def _answered(event: ev.CallAnswered) -> str:
     """A call in short: for an LLM the tokens read and written, and its speed."""
     if event.error:
         return f"{event.name} failed ({event.error})"
+    if event.receipt_of:
+        return f"{event.name} not repeated: {event.receipt_of} has done it"
     if event.kind == "tool":
         return f"{event.name} {'done' if event.ok else 'returned an error'}"
     usage = event.usage

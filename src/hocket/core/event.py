@@ -123,6 +123,9 @@ class CallAnswered(Event):
     left: tuple[Digest, ...] = Field(
         default=(), description="texts stored with the answer, such as files that a tool wrote"
     )
+    receipt_of: str = Field(
+        default="", description="the call of an earlier attempt whose response this is; not made"
+    )
 
 
 class TryFailed(Event):
@@ -278,6 +281,7 @@ class TaskReopened(Event):
     task_ids: tuple[str, ...] = Field(min_length=1)
     words: str = Field(default="", description="what to do differently this time")
     by: str
+    repeat_effects: bool = Field(default=False, description="unsafe effects may happen again")
 
 
 class RunForked(Event):

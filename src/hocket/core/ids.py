@@ -227,6 +227,22 @@ def call_key(run_id: str, work_id: str, ordinal: int) -> str:
     return f"{run_id}/{call(work_id, ordinal)}"
 
 
+def effect_key(run_id: str, task_id: str, request: str, number: int) -> str:
+    """The idempotency key of the nth equal call of a tool, the same in all attempts at a task.
+
+    Args:
+        run_id: The run, or the one that it is a copy of.
+        task_id: The task.
+        request: Digest of the call.
+        number: Which of the equal calls of an attempt, counted from 0.
+
+    Examples:
+        >>> effect_key("run-1", "t1", "0123456789abcdef" * 4, 0)
+        'run-1/t1/0123456789abcdef01234567/0'
+    """
+    return f"{run_id}/{task_id}/{request[:_NAMED_CHARS]}/{number}"
+
+
 def result_question(attempt_id: str) -> str:
     """The question whether to approve the result of an attempt.
 

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
     from hocket.core.attempt import Outcome
     from hocket.core.award import Award
     from hocket.core.command import Command
-    from hocket.core.event import BidAnswered, EffectDoubtful, ExperienceTaken, Result
+    from hocket.core.event import (
+        BidAnswered,
+        EffectDoubtful,
+        EffectIntended,
+        ExperienceTaken,
+        Result,
+    )
     from hocket.core.goal import Goal, Limits
     from hocket.core.plan import Plan
     from hocket.core.question import Answer, Question
+    from hocket.core.receipt import Receipt
     from hocket.core.review import Review
     from hocket.core.task import Task
 
@@ -100,7 +107,9 @@ class RunState(Folded):
 
     ``iteration`` counts the results that the goal's checks may still reject, ``syntheses`` how
     often putting one together was begun. ``questions`` are those that wait for a person;
-    ``paused_s`` is what was left of the time limit when the first of them was asked.
+    ``paused_s`` is what was left of the time limit when the first of them was asked. ``intents``
+    are the effects in progress by their call, ``effects`` the unsafe ones that happened, by task.
+    ``origin`` is the run that this one is a copy of, at any remove.
     """
 
     run_id: str
@@ -124,10 +133,13 @@ class RunState(Folded):
     syntheses: int = 0
     spent: Usage = NO_USAGE
     doubtful: tuple[EffectDoubtful, ...] = ()
+    intents: HashTrieMap[str, EffectIntended] = field(default_factory=HashTrieMap)
+    effects: HashTrieMap[str, tuple[Receipt, ...]] = field(default_factory=HashTrieMap)
     questions: HashTrieMap[str, Question] = field(default_factory=HashTrieMap)
     answers: HashTrieMap[str, Answer] = field(default_factory=HashTrieMap)
     paused_s: float | None = None
     forked_from: str = ""
+    origin: str = ""
     limit: str = ""
     result: Result | None = None
     reason: str = ""

@@ -18,6 +18,7 @@ from hocket.core.fault import fault_of, is_interruption
 from hocket.core.spending import STOPPED, usage_in
 from hocket.core.usage import NO_USAGE
 from hocket.engine.journaled import JournaledLlm
+from hocket.engine.receipts import Receipts
 from hocket.errors import (
     DoubtfulError,
     EngineError,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from hocket.core.event import Event
     from hocket.core.question import Answer, Question
+    from hocket.core.receipt import Receipt
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
     from hocket.engine.budget import Budget
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Journal
     from hocket.ports.llm import Llm
     from hocket.ports.retry import RetryPolicy
-    from hocket.ports.scope import Action, CallResult, Scope
+    from hocket.ports.scope import Action, CallResult, EarlierCall, Scope
     from hocket.ports.tool import Effect
 
 
@@ -84,6 +86,7 @@ class CallScope:
         self._intended = {i.ordinal: i for i in intended}
         self._settled = settled or {}
         self._tried = tried or {}
+        self._receipts = Receipts(attempt_id, lambda: self.state, self.read)
         self._next = 0
         self._llm: Llm | None = None
         self._journaled: JournaledLlm | None = None
@@ -131,6 +134,9 @@ class CallScope:
         intent = self._intended.pop(ordinal, None)
         if effect == "unsafe":
             await self._refuse_to_repeat(ordinal, name, request, intent)
+            receipt = await self._receipts.of(name, request)
+            if receipt is not None:
+                return await self._reuse(receipt, ordinal, name, request)
         if effect != "none" and intent is None:
             await self._loop.commit(
                 [
@@ -182,6 +188,11 @@ class CallScope:
     async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
         await self._loop.commit(events, blobs)
 
+    async def earlier(self, tool: str, request: bytes) -> EarlierCall | None:
+        if not self.state.effects and not self.state.doubtful:
+            return None
+        return await self._receipts.earlier(tool, request)
+
     def failed_tries(self, key: str) -> int:
         return self._tried.get(int(ids.call_parts(key)[1]), 0) if self._tried else 0
 
@@ -215,6 +226,10 @@ class CallScope:
             raise ReplayDivergedError(
                 message, attempt_id=self.attempt_id, ordinal=journaled.ordinal
             )
+        if journaled.receipt_of:
+            self._receipts.claim(journaled.receipt_of)
+        if journaled.error == DoubtfulError.code:
+            self._receipts.claim_doubts(name, request_digest)
         response = await self._loop.journal.blob(journaled.response)
         if journaled.error:
             raise error_of(json.loads(response))
@@ -239,9 +254,38 @@ class CallScope:
             message = f"{name} may have happened in an earlier attempt, so it is not repeated"
         else:
             return
-        error = PermanentError(message, attempt_id=self.attempt_id, ordinal=ordinal)
+        self._receipts.claim_doubts(name, request_digest)
+        error = DoubtfulError(message, attempt_id=self.attempt_id, ordinal=ordinal)
         await self._journal_error(ordinal, "tool", name, request, error)
         raise error
+
+    async def _reuse(self, receipt: Receipt, ordinal: int, name: str, request: bytes) -> bytes:
+        """The response of an equal call of an earlier attempt, journaled for this one too.
+
+        Raises:
+            PermanentError: Nobody knows the response.
+        """
+        if not receipt.response:
+            message = (
+                f"{name} happened in {receipt.attempt_id}, as a person confirmed; "
+                "its answer is lost"
+            )
+            error = PermanentError(message, attempt_id=self.attempt_id, ordinal=ordinal)
+            await self._journal_error(ordinal, "tool", name, request, error)
+            raise error
+        self._receipts.claim(receipt.call_id)
+        request_digest = digest_of(request)
+        event = CallAnswered(
+            attempt_id=self.attempt_id,
+            ordinal=ordinal,
+            kind="tool",
+            name=name,
+            request=request_digest,
+            response=receipt.response,
+            receipt_of=receipt.call_id,
+        )
+        await self._loop.commit([event], {request_digest: request})
+        return await self._loop.text(receipt.response)
 
     async def _note_cost(self, ordinal: int, name: str, usage: Usage) -> None:
         """Journal what a call cost that was stopped; it has no answer, so it is made again."""

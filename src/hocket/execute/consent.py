@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.question import Answer, Question
-from hocket.errors import PermanentError
+from hocket.errors import PermanentError, printable
 from hocket.ports.tool import RISKS, ToolResult
 
 if TYPE_CHECKING:
     from hocket.core.run import RunState
+    from hocket.ports.scope import EarlierCall
     from hocket.ports.tool import Effect, Tool, ToolPlace
 
 Consult = Callable[[Question, Mapping[str, bytes]], Awaitable[Answer]]
@@ -53,22 +54,42 @@ class ConsentGate:
         Raises:
             PermanentError: A person rejected the call; the message has the reason.
         """
-        risk = RISKS[tool.effect]
-        if self._consent is None or self._covered or self._consent.allows(risk):
+        if self._consent is None or self._covered or self._consent.allows(RISKS[tool.effect]):
             return arguments
-        draft = json.dumps(dict(arguments), indent=2, ensure_ascii=False, default=str).encode()
+        return await self._ask(tool, arguments, f"Use {tool.name}?", tool.description)
+
+    async def confirm(
+        self, tool: Tool, arguments: Mapping[str, Any], earlier: EarlierCall
+    ) -> Mapping[str, Any]:
+        """As ``approve``, for a call that repeats an earlier one with other arguments in part.
+
+        Raises:
+            PermanentError: A person rejected the call; the message has the reason.
+        """
+        done = json.dumps(json.loads(earlier.request)["arguments"], ensure_ascii=False)
+        detail = (
+            f"{earlier.call_id} has already used {tool.name} for this task, with {done}. "
+            "Approve to use it once more, or reject to leave it at that."
+        )
+        return await self._ask(tool, arguments, f"Use {tool.name} again?", detail)
+
+    async def _ask(
+        self, tool: Tool, arguments: Mapping[str, Any], title: str, detail: str
+    ) -> Mapping[str, Any]:
+        draft = json.dumps(dict(arguments), indent=2, ensure_ascii=False, default=str)
+        content = draft.encode("utf-8", "surrogatepass")
         question = Question(
             question_id=ids.effect_question(self._attempt_id, self._count),
             kind="effect",
-            title=f"Use {tool.name}?",
-            detail=tool.description,
-            risk=risk,
+            title=title,
+            detail=printable(detail),
+            risk=RISKS[tool.effect],
             task_id=ids.task_of(self._attempt_id),
             attempt_id=self._attempt_id,
-            draft=digest(draft),
+            draft=digest(content),
         )
         self._count += 1
-        answer = await self._consult(question, {digest(draft): draft})
+        answer = await self._consult(question, {digest(content): content})
         if answer.decision == "reject":
             message = f"A person did not allow {tool.name}: {answer.words or 'no reason given'}"
             raise PermanentError(message, attempt_id=self._attempt_id, tool=tool.name)

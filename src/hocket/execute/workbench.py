@@ -11,6 +11,7 @@ import asyncio
 import inspect
 import json
 import shutil
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,7 @@ class AttemptWorkbench:
         self._gate = gate
         self._written: dict[str, str] = {}
         self._repetition = Repetition()
+        self._keys: Counter[str] = Counter()
 
     @property
     def _folder(self) -> Path:
@@ -110,13 +112,14 @@ class AttemptWorkbench:
             names = ", ".join(self.tools) or "none"
             return ToolResult(f"There is no tool {tool!r}; there are: {names}", ok=False)
         try:
-            approved = await self._gate.approve(implementation, arguments)
+            approved = await self._approved(implementation, arguments)
         except PermanentError as error:
             return ToolResult(error.message, ok=False)
-        request = canonical({"tool": tool, "arguments": dict(approved)})
+        request = _request_of(tool, approved)
+        own_key = self._key_of(request) if implementation.effect == "idempotent" else ""
 
         async def act(key: str) -> CallResult:
-            return await self._act(implementation, approved, key)
+            return await self._act(implementation, approved, own_key or key)
 
         try:
             response = await self._scope.perform("tool", tool, request, implementation.effect, act)
@@ -131,6 +134,31 @@ class AttemptWorkbench:
                 self.files[name] = content
         self._repetition.note(tool, request, response)
         return ToolResult(answer["text"], ok=answer["ok"], data=answer["data"])
+
+    async def _approved(self, tool: Tool, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The arguments for a call, once a person approved it if one has to.
+
+        One has to if the call repeats one of an earlier attempt with other arguments in part.
+
+        Raises:
+            PermanentError: The person rejected it.
+        """
+        earlier = None
+        if tool.effect == "unsafe":
+            earlier = await self._scope.earlier(tool.name, _request_of(tool.name, arguments))
+        if earlier is None:
+            return await self._gate.approve(tool, arguments)
+        if earlier.is_equal:
+            return arguments  # it gets the receipt
+        return await self._gate.confirm(tool, arguments, earlier)
+
+    def _key_of(self, request: bytes) -> str:
+        """The key of an idempotent call; an equal call of any attempt at the task has the same."""
+        name, state = digest(request), self._scope.state
+        number = self._keys[name]
+        self._keys[name] += 1
+        task_id = ids.task_of(self._scope.attempt_id)
+        return ids.effect_key(state.origin or state.run_id, task_id, name, number)
 
     async def delegate(self, goal: Goal, *, files: Sequence[str] = ()) -> Delegated:
         inputs = [
@@ -201,6 +229,10 @@ class AttemptWorkbench:
         changed.update({n: None for n in self.files if n not in now})
         self._written = now
         return changed, {d: contents[n] for n, d in changed.items() if d is not None}
+
+
+def _request_of(tool: str, arguments: Mapping[str, Any]) -> bytes:
+    return canonical({"tool": tool, "arguments": dict(arguments)})
 
 
 async def _used(tool: Tool, arguments: Mapping[str, Any], place: ToolPlace) -> object:

@@ -17,6 +17,7 @@ from hocket.errors import (
     printable,
 )
 from hocket.execute.consent import AskPerson, ConsentGate
+from hocket.execute.earlier import earlier_effects
 from hocket.execute.workbench import AttemptWorkbench, Delegate
 from hocket.ports.agent import Agent, Assignment
 
@@ -176,6 +177,7 @@ class Worker:
             previous=previous,
             number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
+            effects=await earlier_effects(scope),
         )
 
 

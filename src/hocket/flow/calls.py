@@ -1,26 +1,72 @@
-"""The rules for calls: the cost of a run and its doubtful effects."""
+"""The rules for calls: the cost of a run, its effects, and those that are doubtful."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.core import event as ev
+from hocket.core import ids
+from hocket.core.receipt import Receipt
+
 if TYPE_CHECKING:
-    from hocket.core import event as ev
     from hocket.core.run import RunState
     from hocket.flow.steps import Decision
 
 
 def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
-    return state.replace(spent=state.spent + event.usage), ()
+    state = state.replace(spent=state.spent + event.usage)
+    if state.intents and isinstance(event, ev.CallAnswered):
+        state = _effect_answered(state, event)
+    return state, ()
+
+
+def effect_intended(state: RunState, event: ev.EffectIntended, _: int) -> Decision:
+    call_id = ids.call(event.attempt_id, event.ordinal)
+    return state.replace(intents=state.intents.insert(call_id, event)), ()
+
+
+def _effect_answered(state: RunState, event: ev.CallAnswered) -> RunState:
+    """Close an intent; an unsafe effect that succeeded leaves a receipt."""
+    call_id = ids.call(event.attempt_id, event.ordinal)
+    intent = state.intents.get(call_id)
+    if intent is None:
+        return state
+    state = state.replace(intents=state.intents.remove(call_id))
+    if intent.idempotent or not event.ok or event.error:
+        return state
+    return _happened(state, intent, event.response)
+
+
+def _happened(
+    state: RunState, effect: ev.EffectIntended | ev.EffectDoubtful, response: str = ""
+) -> RunState:
+    task_id = ids.task_of(effect.attempt_id)
+    receipt = Receipt(
+        attempt_id=effect.attempt_id,
+        ordinal=effect.ordinal,
+        tool=effect.tool,
+        request=effect.request,
+        response=response,
+    )
+    receipts = (*state.effects.get(task_id, ()), receipt)
+    return state.replace(effects=state.effects.insert(task_id, receipts))
 
 
 def effect_doubtful(state: RunState, event: ev.EffectDoubtful, _: int) -> Decision:
     if any((d.attempt_id, d.ordinal) == (event.attempt_id, event.ordinal) for d in state.doubtful):
         return state, ()
-    return state.replace(doubtful=(*state.doubtful, event)), ()
+    intents = state.intents.discard(ids.call(event.attempt_id, event.ordinal))
+    return state.replace(doubtful=(*state.doubtful, event), intents=intents), ()
 
 
 def effect_settled(state: RunState, event: ev.EffectSettled, _: int) -> Decision:
-    key = (event.attempt_id, event.ordinal)
-    left = tuple(d for d in state.doubtful if (d.attempt_id, d.ordinal) != key)
-    return state.replace(doubtful=left), ()
+    """Take a person's word for it: what happened leaves a receipt, without the lost answer."""
+    key, call_id = (event.attempt_id, event.ordinal), ids.call(event.attempt_id, event.ordinal)
+    settled = [d for d in state.doubtful if (d.attempt_id, d.ordinal) == key]
+    intent = state.intents.get(call_id)
+    effect = settled[0] if settled else intent
+    if effect is None:
+        return state, ()
+    left = tuple(d for d in state.doubtful if d not in settled)
+    state = state.replace(doubtful=left, intents=state.intents.discard(call_id))
+    return (_happened(state, effect) if event.verdict == "done" else state), ()

@@ -157,7 +157,12 @@ def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decisi
     pending = state.pending
     for key in ends:
         pending = pending.remove(key)
-    state = state.replace(tasks=tasks, open_tasks=state.open_tasks + count, pending=pending)
+    effects = state.effects
+    for task_id in opened if event.repeat_effects else ():
+        effects = effects.discard(task_id)
+    state = state.replace(
+        tasks=tasks, open_tasks=state.open_tasks + count, pending=pending, effects=effects
+    )
     stops = (do.Withdraw(ends), *stops) if ends else stops
     return after(stops, announce(state, sorted(opened)))
 

@@ -171,6 +171,7 @@ def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
     for role, llm in event.llms.items():
         llms = llms.insert(role, llm)
     state = state.replace(tasks=tasks, llms=llms, forked_from=event.run_id)
+    state = state.replace(origin=state.origin or event.run_id)
     state = _postponed(state, event.down_s)
     return (state, ()) if event.limits is None else _limited(state, event.limits, at_us)
 

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierEffect:
+    """An unsafe tool call of an earlier attempt at the task.
+
+    The same call gets ``answer`` again. ``is_certain`` is False if it is unknown whether it
+    happened; then, and if only its answer was lost in a crash, the answer is empty.
+    """
+
+    tool: str
+    arguments: Mapping[str, Any]
+    answer: str = ""
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """The input of one attempt.
 
@@ -30,6 +44,7 @@ class Assignment:
         previous: Answer of the previous attempt; empty without one.
         number: Number of this attempt at the task, from 1.
         seed: Seed for sampling; differs between attempts.
+        effects: What earlier attempts at the task have done and need not be done again.
     """
 
     run_id: str
@@ -42,6 +57,7 @@ class Assignment:
     previous: str = ""
     number: int = 1
     seed: int = 0
+    effects: tuple[EarlierEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

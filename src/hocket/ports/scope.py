@@ -35,6 +35,18 @@ class CallResult:
     left: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierCall:
+    """A call of an earlier attempt that a new call would repeat.
+
+    ``is_equal``: the new call is the same and gets its receipt; if not, it differs in part.
+    """
+
+    call_id: str
+    request: bytes
+    is_equal: bool
+
+
 Action = Callable[[str], Awaitable[CallResult]]
 """Performs the call. Receives its idempotency key, which stays the same after a crash."""
 
@@ -65,12 +77,18 @@ class Scope(Protocol):
     ) -> bytes:
         """The response to a request, from the journal if it is there, else from the action.
 
+        An unsafe call that an earlier attempt at the task made gets the response of that one.
+
         Raises:
             ReplayDivergedError: The journal has another request at this point.
             PermanentError: The effect may have happened before a crash; it is not repeated, and
                 the journal records the doubt.
             OrchestrationError: The error of the action, now or when it was journaled.
         """
+        ...
+
+    async def earlier(self, tool: str, request: bytes) -> EarlierCall | None:
+        """The unsafe call of an earlier attempt that this one would repeat; None if none would."""
         ...
 
     def failed_tries(self, key: str) -> int:
