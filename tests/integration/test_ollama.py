@@ -141,7 +141,7 @@ async def test_prompt_refused_by_the_server_is_a_context_overflow(ollama):
 
 async def test_prompt_truncated_by_an_old_server_is_detected(ollama):
     messages = tuple(ChatMessage("user", "word " * 300) for _ in range(5))
-    with pytest.raises(TruncatedError, match="window of 512"):
+    with pytest.raises(TruncatedError, match="such as 512"):
         await ollama.complete(LlmRequest("truncating", messages, max_tokens=64))
     # The detected window now applies: the next prompt is refused before it is sent.
     assert await ollama.context_tokens("truncating") == 512

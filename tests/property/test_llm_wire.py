@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.core.usage import Usage
 from hocket.engine.llm_wire import decode_answer, decode_request, encode_answer, encode_request
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
 
@@ -47,6 +48,8 @@ answers = st.builds(
     prompt_tokens=st.integers(0, 1 << 20),
     usd=st.decimals(0, 100, places=6),
     total_s=st.floats(0, 1e6),
+    verification=st.builds(Usage, calls=st.integers(0, 9), prompt_tokens=st.integers(0, 1 << 20)),
+    unverified=texts,
     first_token=st.dictionaries(texts, st.floats(0, 1), max_size=3),
     data=plain,
     thoughts=texts,

@@ -65,6 +65,8 @@ class Asked(Protocol):
     def least_tokens(self) -> int: ...
     @property
     def estimated_tokens(self) -> int: ...
+    @property
+    def most_tokens(self) -> int: ...
 
 
 def estimated_tokens(text: str) -> int:
@@ -81,22 +83,25 @@ def estimated_tokens(text: str) -> int:
     return count
 
 
-_AGAIN: ContextVar[Callable[[], None] | None] = ContextVar("again", default=None)
+_AGAIN: ContextVar[Callable[[Asked | None], None] | None] = ContextVar("again", default=None)
 
 
-def send_again() -> None:
+def send_again(request: Asked | None = None) -> None:
     """Ask for leave to send a call once more; a host or wrapper that tries by itself has to.
+
+    Args:
+        request: What is sent besides the call, where it is something else.
 
     Raises:
         BudgetExceededError: The limits of the run do not allow it.
     """
     leave = _AGAIN.get()
     if leave is not None:
-        leave()
+        leave(request)
 
 
 @contextmanager
-def sending(leave: Callable[[], None]) -> Iterator[None]:
+def sending(leave: Callable[[Asked | None], None]) -> Iterator[None]:
     """Have ``send_again`` within the block ask this."""
     token = _AGAIN.set(leave)
     try:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from hocket.core.goal import Limits
     from hocket.core.run import RunState
+    from hocket.core.spending import Asked
     from hocket.core.usage import Usage
     from hocket.engine.account import Refusal
     from hocket.ports.llm import Llm, LlmRequest
@@ -183,20 +184,25 @@ class Budget:
         habits = self.root.habits
         habits[call.llm] = call.shown_by(usage, habits.get(call.llm))
 
-    def send_again(self, call: Reservation) -> None:
+    def send_again(self, call: Reservation, request: Asked | None = None) -> None:
         """Reserve one more call, as this one is sent again.
+
+        Args:
+            call: The call.
+            request: What is sent besides it; None if it is the same again.
 
         Raises:
             BudgetExceededError: It does not fit; as for ``reserve``.
         """
-        for budget in self.outwards():
-            limits, spent = budget.account.bounds, budget.spent
-            if limits is None or limits.calls is None:
-                continue
-            if spent.calls + budget.account.calls + 1 > limits.calls:
-                raise budget.account.error(call, "calls")
         self._hold(call, -1)
-        call.calls += 1
+        call.extend(request, 1)
+        for budget in self.outwards():
+            lack = budget.account.lack(call)
+            if lack == "calls" or (lack and request is not None):
+                error = budget.account.error(call, lack)
+                call.extend(request, -1)
+                self._hold(call, 1)
+                raise error
         self._hold(call, 1)
 
     def serve_all(self) -> None:

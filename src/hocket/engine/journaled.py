@@ -19,6 +19,7 @@ from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from hocket.core.goal import Limits
+    from hocket.core.spending import Asked
     from hocket.core.usage import Usage
     from hocket.engine.budget import Budget
     from hocket.engine.reservation import Reservation
@@ -94,7 +95,8 @@ class JournaledLlm(WrapperLlm):
         while True:
             number += 1
             try:
-                return await self._reserved(request, on_text, held)
+                answer, usage = await self._reserved(request, on_text, held)
+                return answer, usage + self._verified(request, answer)
             except OrchestrationError as error:
                 wait_s = None if self._retry is None else self._retry.wait_s(number, error)
                 if self._retry is None or wait_s is None:
@@ -154,13 +156,21 @@ class JournaledLlm(WrapperLlm):
         self._note_spent(usage)
         return answer, usage
 
+    def _verified(self, request: LlmRequest, answer: LlmAnswer) -> Usage:
+        """What it took to verify that the host read the whole prompt."""
+        if answer.verification is NO_USAGE:
+            return NO_USAGE
+        usage = self._marked(request, answer.verification)
+        self._note_spent(usage)
+        return usage
+
     def _note_spent(self, usage: Usage) -> None:
         if self._limits is not None:
             self._spent += usage
 
-    def _send_again(self, call: Reservation) -> None:
+    def _send_again(self, call: Reservation, request: Asked | None) -> None:
         try:
-            self._budget.send_again(call)
+            self._budget.send_again(call, request)
         except OrchestrationError as error:
             report_usage(error, NO_USAGE.model_copy(update={"calls": call.calls}))
             raise

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
 
 _NO_USD = Decimal(0)
@@ -18,6 +19,7 @@ _WHERE_SET = (
     "llm",
     "thoughts",
     "verbatim",
+    "unverified",
     "prompt_tokens",
     "cached_tokens",
     "completion_tokens",
@@ -115,6 +117,8 @@ def encode_answer(answer: LlmAnswer) -> bytes:
         data["first_token"] = answer.first_token
     if answer.data is not None:
         data["data"] = answer.data
+    if answer.verification != NO_USAGE:
+        data["verification"] = answer.verification.model_dump(mode="json", exclude_defaults=True)
     for name in _WHERE_SET:
         value = getattr(answer, name)
         if value:
@@ -136,6 +140,8 @@ def decode_answer(data: bytes) -> LlmAnswer:
             fields["left_out"] = tuple(fields["left_out"])
         if "usd" in fields:
             fields["usd"] = Decimal(fields["usd"])
+        if "verification" in fields:
+            fields["verification"] = Usage.model_validate(fields["verification"])
         return LlmAnswer(**fields)
     except (ArithmeticError, TypeError) as error:
         message = f"these bytes are no answer: {error}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hocket.core.spending import FREE
 from hocket.ports.llm import price_of
 
 if TYPE_CHECKING:
+    from hocket.core.spending import Asked
     from hocket.core.usage import Usage
     from hocket.errors import OrchestrationError
     from hocket.ports.llm import Llm, LlmRequest
@@ -52,6 +53,7 @@ class Reservation:
     """
 
     __slots__ = (
+        "_added",
         "_more",
         "_price",
         "_prompt_tokens",
@@ -71,6 +73,7 @@ class Reservation:
         self.llm = request.llm
         self.owner = owner
         self.calls = 1
+        self._added = (0, _NOTHING)
         self.max_tokens = request.max_tokens
         self.refusal: OrchestrationError | None = None
         self._price = price_of(llm, request.llm)
@@ -91,6 +94,10 @@ class Reservation:
         """An estimate of the prompt."""
         return min(self._request.estimated_tokens, self._prompt_tokens)
 
+    @property
+    def most_tokens(self) -> int:
+        return self._request.most_tokens
+
     def know(self, habit: Habit | None) -> None:
         """Take into account what earlier calls of the same LLM have shown."""
         self.probes = int(self._price is None and habit is None)
@@ -100,6 +107,17 @@ class Reservation:
     def estimate(self, prompt_tokens: int) -> None:
         """Reserve this for the prompt."""
         self._prompt_tokens = prompt_tokens
+        self._sum_up()
+
+    def extend(self, request: Asked | None, sign: Literal[1, -1]) -> None:
+        """Reserve one more call; its tokens too, if it is not the same again. Or no longer."""
+        self.calls += sign
+        if request is None:
+            return
+        tokens, usd = self._added
+        if self._price is not None:
+            usd += sign * self._price.of(request.most_tokens, request.max_tokens)
+        self._added = (tokens + sign * (request.most_tokens + request.max_tokens), usd)
         self._sum_up()
 
     def shorten(self, tokens: int | None, usd: Decimal | None) -> bool:
@@ -138,7 +156,7 @@ class Reservation:
         return habit
 
     def _sum_up(self) -> None:
-        self.tokens = self._prompt_tokens + self.max_tokens + self._more[0]
-        self.usd = self._more[1]
+        self.tokens = self._prompt_tokens + self.max_tokens + self._more[0] + self._added[0]
+        self.usd = self._more[1] + self._added[1]
         if self._price is not None and self._price is not FREE:
             self.usd += self._price.of(self._prompt_tokens, self.max_tokens)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from hocket.core.spending import estimated_tokens, least_tokens
-from hocket.core.usage import Usage
+from hocket.core.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -137,6 +137,8 @@ class LlmAnswer:
         prompt_s, completion_s, load_s: Durations at the host; 0 if it does not report them.
         failed_calls: How often it was sent before, where a host or wrapper tries by itself.
         left_out: Parts of the request that the host refuses, so that they were left out.
+        verification: What it took to verify that the host read the whole prompt.
+        unverified: Why nothing shows that it did; empty if something does, or the prompt is short.
     """
 
     text: str
@@ -153,6 +155,8 @@ class LlmAnswer:
     total_s: float = 0.0
     failed_calls: int = 0
     left_out: tuple[str, ...] = ()
+    verification: Usage = NO_USAGE
+    unverified: str = ""
     first_token: Mapping[str, float] = field(default_factory=dict)
     data: Any = None
     thoughts: str = ""
@@ -160,7 +164,7 @@ class LlmAnswer:
 
     @property
     def usage(self) -> Usage:
-        """The cost of the answer, as limits count it."""
+        """The cost of the answer, as limits count it; without that of its verification."""
         return Usage(
             calls=1 + self.failed_calls,
             prompt_tokens=self.prompt_tokens,

@@ -22,11 +22,12 @@ from hocket.adapters.http.reading import (
     word,
 )
 from hocket.adapters.http.thoughts import opens_thoughts
+from hocket.adapters.http.truncation import EXACT_SHARE, cut_error
 from hocket.adapters.llamacpp import wire
 from hocket.adapters.llamacpp.process import LlamaProcess, check_runtime
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
 from hocket.core.digest import canonical
-from hocket.core.spending import FREE, Price, before_sending
+from hocket.core.spending import FREE, Price, before_sending, report_usage
 from hocket.errors import ContextOverflowError, RefusedError, Remedy, UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
@@ -80,6 +81,7 @@ class LlamaCpp:
         Raises:
             ContextOverflowError: Prompt and answer exceed the window; nothing was sent.
             MissingExtraError: The runtime is not installed.
+            TruncatedError: The process read less of the prompt than it counted before.
             UnavailableError: The weights are not fetched, or the child process died; the message
                 ends with its log.
         """
@@ -98,6 +100,12 @@ class LlamaCpp:
             # Without the mark in the prompt, the answer would begin within the thoughts.
             opened = "" if "json_schema" in body else opens_thoughts(prompt)
             answer = await self._stream(child, request, body, on_text, opened)
+            if 0 < answer.prompt_tokens < EXACT_SHARE * prompt_tokens:
+                error = cut_error(
+                    child.host.title, request.llm, answer.prompt_tokens, prompt_tokens
+                )
+                report_usage(error, answer.usage)
+                raise error
         return wire.completed(answer, request, time.monotonic() - started)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:  # noqa: ARG002

@@ -1,14 +1,14 @@
 """Models on an Ollama server, over its native API.
 
 Every request sets the context window (``num_ctx``): without it the server uses a small one and
-silently truncates longer prompts. Newer servers are asked to refuse such prompts instead; for
-older ones the returned token counts are compared with what was sent.
+silently truncates longer prompts. Newer servers are asked to refuse such prompts instead; what
+others read is compared with what was sent (``adapters/http/truncation.py``).
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,8 @@ from hocket.adapters.http.reading import (
 )
 from hocket.adapters.http.refusal import HttpRefusal, fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
-from hocket.adapters.http.token_estimate import least_tokens, most_tokens
+from hocket.adapters.http.token_estimate import most_tokens
+from hocket.adapters.http.truncation import TruncationDetector
 from hocket.adapters.ollama.wire import (
     answer_of,
     can_of,
@@ -42,7 +43,7 @@ from hocket.adapters.ollama.wire import (
     sent_parts,
     tool_call_of,
 )
-from hocket.core.spending import FREE, Price, before_sending, report_usage
+from hocket.core.spending import FREE, Price, before_sending
 from hocket.errors import (
     AdapterError,
     ContextOverflowError,
@@ -117,6 +118,7 @@ class Ollama:
         self._windows: dict[str, int] = {}
         self._digests: dict[str, str] = {}
         self._left_out = LeftOut(leave_out)
+        self._truncation = TruncationDetector(self._host.title)
 
     async def version(self) -> str:
         """The server's version; the cheapest way to check that it is running."""
@@ -131,6 +133,16 @@ class Ollama:
                 the server refused the prompt.
             TruncatedError: The server's counts show that it did not read the whole prompt.
         """
+        answer = await self._send(request, on_text)
+        try:
+            return await self._truncation.checked(
+                request, answer, self._send, key=self._digests.get(request.llm, "")
+            )
+        except TruncatedError as error:
+            await self._learn_window(request.llm, error)
+            raise
+
+    async def _send(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         with before_sending():
             details = await self._show(request.llm)
             thinks = "thinking" in can_of(details)
@@ -166,13 +178,7 @@ class Ollama:
             keep_alive=self._keep_alive,
         )
         async with self._host.stream("/api/chat", body, timeout_s=request.timeout_s) as lines:
-            answer = await self._read_answer(request, lines, on_text)
-        try:
-            await self._check_truncation(request, answer)
-        except OrchestrationError as error:
-            report_usage(error, answer.usage)
-            raise
-        return answer
+            return await self._read_answer(request, lines, on_text)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
         """One vector of norm 1 per text; see ``Llm``."""
@@ -343,28 +349,14 @@ class Ollama:
                     raise self._refusal(HttpRefusal(status_in(fault, 500), reason, value))
                 yield value
 
-    async def _check_truncation(self, request: LlmRequest, answer: LlmAnswer) -> None:
-        window = await self._real_window(request.llm)
-        read_tokens = answer.prompt_tokens
-        min_tokens = least_tokens(request)
-        if read_tokens and (read_tokens >= window or read_tokens < min_tokens):
-            message = (
-                f"{request.llm} read {read_tokens} tokens of a prompt of {min_tokens} to "
-                f"{most_tokens(request)}: the server truncated it to its window of {window}; "
-                "shorten the prompt or give the server a larger window"
-            )
-            raise TruncatedError(message, prompt_tokens=read_tokens, window=window)
-
-    async def _real_window(self, llm: str) -> int:
-        """The window that the server really uses, read once per LLM; it may be smaller."""
-        requested = await self.context_tokens(llm)
-        if llm not in self._windows:
+    async def _learn_window(self, llm: str, error: TruncatedError) -> None:
+        """Remember the window that the server really uses; the one that it reports, if smaller."""
+        window = count(error.context.get("window")) or await self.context_tokens(llm)
+        with suppress(OrchestrationError):  # the window that its count shows is enough
             running = await self._running()
             entry = running.get(llm) or running.get(f"{llm}:latest") or {}
-            if actual := count(entry.get("context_length")):
-                self._windows[llm] = min(requested, actual)
-            self._windows.setdefault(llm, requested)
-        return self._windows[llm]
+            window = min(window, count(entry.get("context_length")) or window)
+        self._windows[llm] = window
 
     def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
         match = _NAMED.search(refusal.text)

@@ -18,6 +18,7 @@ from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
 from hocket.adapters.http.reading import count, digest_of, listed, table, tables, vector_in
 from hocket.adapters.http.refusal import HttpRefusal
 from hocket.adapters.http.token_estimate import most_tokens
+from hocket.adapters.http.truncation import TruncationDetector
 from hocket.adapters.openai.stream import Parts, read_answer
 from hocket.adapters.openai.wire import (
     chat_body,
@@ -37,7 +38,7 @@ from hocket.core.spending import (
     was_sent,
 )
 from hocket.core.usage import Usage
-from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError
+from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError, TruncatedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -92,6 +93,7 @@ class OpenAi:
         self._windows: dict[str, int] = {}
         self._digests: dict[str, str] = {}
         self._left_out = LeftOut(leave_out)
+        self._truncation = TruncationDetector(self._host.title)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer to a prompt; see ``Llm``.
@@ -100,9 +102,20 @@ class OpenAi:
             ContextOverflowError: Prompt and answer may exceed the window, and nothing was sent; or
                 the host refused the prompt.
             StructureError: The arguments of a tool call are not a JSON object.
+            TruncatedError: The host did not give the LLM the whole prompt.
         """
         with before_sending():
-            await self.context_tokens(request.llm)
+            window = await self.context_tokens(request.llm)
+        answer = await self._send(request, on_text)
+        try:
+            return await self._truncation.checked(
+                request, answer, self._send, key=self._digests.get(request.llm, "")
+            )
+        except TruncatedError as error:
+            self._windows[request.llm] = min(window, count(error.context.get("window")) or window)
+            raise
+
+    async def _send(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         return await asked(
             request,
             self._left_out,

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from hocket.adapters.http.truncation import TruncationDetector
+from hocket.core.usage import Usage
+from hocket.errors import RefusedError, TruncatedError, UnavailableError
+from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
+from hocket.testing.cutting import CuttingHost, tokenizer
+
+DICE = random.Random(8)
+WORDS = ("the", "rain", "river", "sea", "a", "consideration", "valley", "measured", "of", "and")
+TEXTS = {
+    "prose": lambda: " ".join(DICE.choices(WORDS, k=14)) + ".\n",
+    "digits": lambda: "".join(DICE.choices("0123456789", k=40)) + " ",
+    "csv": lambda: f"2024-01-{DICE.randrange(31):02},{DICE.random():.4f},{DICE.randrange(99)};x\n",
+    "json": lambda: f'{{"id": {DICE.randrange(9999)}, "name": "{DICE.choice(WORDS)}"}},\n',
+    "code": lambda: f"    if ({DICE.choice(WORDS)}[{DICE.randrange(9)}] != y) {{ f(x); }}\n",
+    "cjk": lambda: "".join(DICE.choices("東京は日本の首都であり、世界最大", k=40)),
+    "emoji": lambda: "".join(DICE.choices("😀🎉🚀👍🔥", k=20)) + "\n",
+}
+TOKENIZERS = {
+    "small": tokenizer(word_chars=3, digits=1, wide=2.0),
+    "large": tokenizer(word_chars=7, digits=3, wide=0.7),
+}
+LOOK = ToolSpec(
+    "look_up",
+    "Look up the population of a town in the register of the country, by its name and year.",
+    {"type": "object", "properties": {"town": {"type": "string"}}},
+)
+CALL = ToolCall("look_up", {"town": "Brook"}, "c1")
+
+
+def text_of(kind: str, chars: int) -> str:
+    text = ""
+    while len(text) < chars:
+        text += TEXTS[kind]()
+    return text
+
+
+def prompt(kind: str, chars: int = 5_000, **changes) -> LlmRequest:
+    messages = (
+        ChatMessage("system", text_of("prose", 400)),
+        ChatMessage("user", text_of(kind, chars)),
+    )
+    return LlmRequest("m", messages, max_tokens=64, **changes)
+
+
+async def checked(host: CuttingHost, request: LlmRequest, detector=None, **changes) -> LlmAnswer:
+    detector = detector or TruncationDetector("the host")
+    answer = replace(await host.complete(request), **changes)
+    return await detector.checked(request, answer, host.complete)
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("name", TOKENIZERS)
+@pytest.mark.parametrize("share", [0.1, 0.6])
+async def test_cut_of_a_share_is_detected_at_the_first_call(kind, name, share):
+    host, request = CuttingHost(TOKENIZERS[name]), prompt(kind)
+    whole = host.tokens_of(request)
+    host.window_tokens = int(whole * (1 - share))
+    with pytest.raises(TruncatedError, match="the host gave m only") as caught:
+        await checked(host, request)
+    assert caught.value.context["prompt_tokens"] <= host.window_tokens
+    assert caught.value.context["sent_tokens"] == pytest.approx(whole, rel=0.1)
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("name", TOKENIZERS)
+@pytest.mark.parametrize("counts", ["all", "uncached"])
+async def test_whole_prompts_of_a_conversation_are_accepted(kind, name, counts):
+    host, detector = CuttingHost(TOKENIZERS[name], counts=counts), TruncationDetector("the host")
+    request = prompt(kind, 3000)
+    for chars in (200, 3000, 50, 5000, 400):
+        answer = await checked(host, request, detector)
+        assert answer.unverified == ""
+        turns = ChatMessage("assistant", "Yes."), ChatMessage("user", text_of(kind, chars))
+        request = replace(request, messages=(*request.messages, *turns))
+
+
+async def test_short_prompt_is_not_measured():
+    host = CuttingHost(TOKENIZERS["large"])
+    answer = await checked(host, prompt("prose", 800))
+    assert (len(host.requests), answer.verification) == (1, Usage())
+
+
+async def test_prompt_no_longer_than_one_that_was_read_is_not_measured_again():
+    host, detector = CuttingHost(TOKENIZERS["large"]), TruncationDetector("the host")
+    first = await checked(host, prompt("prose"), detector)
+    measured = len(host.requests)
+    second = await checked(host, prompt("prose"), detector)
+    assert first.verification.calls == measured - 1 > 0
+    assert (second.verification, len(host.requests)) == (Usage(), measured + 1)
+
+
+async def test_window_that_shrinks_later_is_detected():
+    host, detector = CuttingHost(TOKENIZERS["large"]), TruncationDetector("the host")
+    await checked(host, prompt("prose"), detector)
+    host.window_tokens = 1000
+    with pytest.raises(TruncatedError):
+        await checked(host, prompt("prose"), detector)
+
+
+async def test_measuring_is_part_of_the_cost():
+    host = CuttingHost(TOKENIZERS["large"])
+    answer = await checked(host, prompt("csv"))
+    assert answer.verification.calls == len(host.requests) - 1
+    assert answer.verification.prompt_tokens == sum(host.read[1:])
+    assert answer.prompt_tokens == host.read[0]
+
+
+async def test_measuring_is_part_of_the_cost_of_a_prompt_that_was_cut():
+    host = CuttingHost(TOKENIZERS["large"], window_tokens=2048)
+    with pytest.raises(TruncatedError) as caught:
+        await checked(host, prompt("csv"))
+    assert Usage.model_validate(caught.value.context["usage"]).prompt_tokens == sum(host.read)
+
+
+async def test_cut_short_prompt_is_detected_by_its_low_count():
+    host = CuttingHost(TOKENIZERS["small"], window_tokens=120)
+    with pytest.raises(TruncatedError):
+        await checked(host, prompt("prose", 1000))
+
+
+async def test_prompt_that_is_cached_and_not_counted_is_accepted():
+    host, request = CuttingHost(TOKENIZERS["large"], counts="uncached"), prompt("code")
+    await host.complete(request)
+    assert (await checked(host, request)).prompt_tokens == 0
+
+
+@pytest.mark.parametrize(("part", "named"), [("tools", "the tools"), ("results", "results of")])
+async def test_part_that_a_host_drops_is_detected(part, named):
+    host = CuttingHost(TOKENIZERS["large"], ignores={part})
+    results = (
+        ChatMessage("assistant", "", (CALL,)),
+        ChatMessage("tool", text_of("json", 500), (), "c1"),
+    )
+    request = prompt("prose", 300, tools=(LOOK,))
+    request = replace(request, messages=(*request.messages, *results))
+    with pytest.raises(TruncatedError, match=named):
+        await checked(host, request)
+
+
+async def test_tools_that_the_llm_calls_are_not_measured():
+    host = CuttingHost(TOKENIZERS["large"])
+    await checked(host, prompt("prose", 300, tools=(LOOK,)), tool_calls=(CALL,))
+    assert len(host.requests) == 1
+
+
+async def test_tools_and_results_that_are_read_are_accepted_and_proven_once():
+    host, detector = CuttingHost(TOKENIZERS["large"]), TruncationDetector("the host")
+    request = prompt("prose", 900, tools=(LOOK,))
+    await checked(host, request, detector)
+    results = (
+        ChatMessage("assistant", "", (CALL,)),
+        ChatMessage("tool", text_of("json", 200), (), "c1"),
+    )
+    request = replace(request, messages=(*request.messages, *results))
+    await checked(host, request, detector)
+    measured = len(host.requests)
+    await checked(host, request, detector)
+    assert len(host.requests) == measured + 1
+
+
+@pytest.mark.parametrize("count", [1, 9, 99])
+async def test_count_that_is_always_the_same_is_no_count(count):
+    async def send(request: LlmRequest) -> LlmAnswer:
+        return LlmAnswer("Yes.", prompt_tokens=count)
+
+    detector = TruncationDetector("the host")
+    short, long = prompt("prose", 900), prompt("prose")
+    assert (await detector.checked(short, await send(short), send)).unverified == ""
+    assert "no usable counts" in (await detector.checked(long, await send(long), send)).unverified
+
+
+async def test_host_without_counts_is_asked_for_marks():
+    host = CuttingHost(TOKENIZERS["large"], counts="nothing", repeats_marks=True)
+    detector = TruncationDetector("the host")
+    request = prompt("prose")
+    assert (await checked(host, request, detector)).unverified == ""
+    asked = len(host.requests)
+    assert (await checked(host, request, detector)).unverified == ""
+    assert len(host.requests) == asked + 1
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.8])
+async def test_marks_that_are_cut_off_are_detected(share):
+    host = CuttingHost(TOKENIZERS["large"], counts="nothing", repeats_marks=True)
+    request = prompt("prose", 12_000)
+    host.window_tokens = int(host.tokens_of(request) * (1 - share))
+    with pytest.raises(TruncatedError, match="repeats all marks of a short prompt"):
+        await checked(host, request)
+
+
+async def test_llm_that_repeats_no_marks_leaves_the_prompt_unverified():
+    host = CuttingHost(TOKENIZERS["large"], counts="nothing")
+    answer = await checked(host, prompt("prose"))
+    assert "nothing shows whether the whole prompt was read" in answer.unverified
+
+
+@pytest.mark.parametrize("fault", [RefusedError("no"), UnavailableError("busy")])
+async def test_host_that_refuses_to_be_measured_keeps_its_answer(fault):
+    host, request = CuttingHost(TOKENIZERS["large"]), prompt("prose")
+
+    async def refuse(_: LlmRequest) -> LlmAnswer:
+        raise fault
+
+    answer = await host.complete(request)
+    kept = await TruncationDetector("the host").checked(request, answer, refuse)
+    assert kept.text == answer.text
