@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hocket import Agent, Goal, Hocket, Limits
+from hocket.adapters.http.truncation import TruncationDetector
 from hocket.errors import TransientError
 from hocket.ports.llm import ChatMessage, LlmAnswer
 from hocket.resilience.retry import RetryingLlm
 from hocket.testing import FakeClock, ScriptedLlm
+from hocket.testing.cutting import CuttingHost, tokenizer
 
 LONG = "word " * 2000
 COST = LlmAnswer("x", usd=Decimal("0.5"), prompt_tokens=10, completion_tokens=1)
@@ -57,3 +59,22 @@ async def test_calls_that_failed_count():
     done = await run_calls(llm, {"calls": 5, "seconds": None}, calls=1)
     assert "the limit of 5 calls" in done.reason
     assert done.state.spent.calls >= 5
+
+
+async def test_measuring_a_prompt_counts_and_stays_within_the_limits():
+    host = CuttingHost(tokenizer())
+
+    class Verifying(ScriptedLlm):
+        async def complete(self, request, _=None):
+            detector = TruncationDetector("the host")
+            answer = await host.complete(request)
+            return await detector.checked(request, answer, host.complete)
+
+    for limits in ({}, {"calls": 2}, {"tokens": 12_500}):
+        host.read.clear()
+        done = await run_calls(Verifying([]), limits, calls=1, prompt=LONG, at_once=False)
+        spent = done.state.spent
+        assert (done.status, spent.calls) == ("reached", len(host.read))
+        assert spent.prompt_tokens == sum(host.read)
+        assert spent.calls <= limits.get("calls", 9)
+        assert spent.tokens <= limits.get("tokens", 99_999)
