@@ -15,8 +15,9 @@ import uvicorn
 from hocket import Agent, Hocket
 from hocket.config import ServerSettings, Settings
 from hocket.server.application import application
+from hocket.server.connection import BoundedHttp
 from hocket.server.installation import launch_token
-from hocket.server.listener import BoundedHttp, Listener, bind
+from hocket.server.listener import Listener, bind
 from hocket.server.service import Service, serving
 from hocket.testing import ScriptedLlm
 
@@ -71,6 +72,7 @@ async def live(
     builtin: bool = False,
     packs=(),
     settings: Settings | None = None,
+    http: type[BoundedHttp] = BoundedHttp,
 ):
     """A server over the journal in this folder; with settings it asks their hosts."""
     if settings is None:
@@ -93,7 +95,7 @@ async def live(
         bound = bind("127.0.0.1", 0)
         config = uvicorn.Config(
             application(service),
-            http=BoundedHttp,
+            http=http,
             ws="websockets-sansio",
             lifespan="off",
             log_config=None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.digest import digest
 from hocket.core.goal import Goal, InputFile
+from hocket.core.name import fault_of_name
 from hocket.core.noun import parse
 from hocket.core.plan import Plan
 from hocket.core.task import Objective, Task
@@ -40,6 +41,9 @@ def read_inputs(paths: Iterable[Path | str]) -> tuple[tuple[InputFile, ...], dic
             raise InvalidInputError(message, path=str(path))
         if not is_text(path.name):
             message = f"Input {path}: its name is not UTF-8; rename it"
+            raise InvalidInputError(message, path=str(path))
+        if fault := fault_of_name(path.name):
+            message = f"Input {path}: its name cannot be used: {fault}"
             raise InvalidInputError(message, path=str(path))
         content = _content(path)
         name = digest(content)

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
+from hocket.app.admission import check_goal, check_plan
 from hocket.app.documents import with_documents
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.uploads import contents_of
@@ -62,6 +63,10 @@ async def submit(
     if files:
         goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
     goal = runtime.registry.admit_goal(goal)
+    check_goal(goal)
+    own = None if plan is None or isinstance(plan, str) else runtime.registry.admit_plan(plan)
+    if own is not None:
+        check_plan(own)
     contents = await contents_of(
         goal, {**contents, **(blobs or {})}, runtime.store, runtime.journal, runtime.clock
     )
@@ -83,8 +88,7 @@ async def submit(
     experience, texts = await runtime.learning.taken(agents, llms)
     events: list[Event] = [accepted, *experience]
     if plan is not None:
-        ready = single_task(goal) if isinstance(plan, str) else runtime.registry.admit_plan(plan)
-        events.append(PlanMade(plan=ready))
+        events.append(PlanMade(plan=own or single_task(goal)))
     return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})
 
 

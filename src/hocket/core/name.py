@@ -45,6 +45,37 @@ def stays_inside(name: str) -> bool:
     return bool(pure.parts) and not (pure.is_absolute() or ".." in pure.parts or "\0" in name)
 
 
+NAME_BYTES = 255
+# Controls, halves of a character, and what turns the direction of the rest, so that it misleads.
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+
+
+def fault_of_name(name: str) -> str:
+    """Why a name is not that of a file on every system; empty if it is.
+
+    Examples:
+        >>> fault_of_name("report 1.txt"), fault_of_name("..")
+        ('', "it is that of a folder; name a file, such as 'a.txt'")
+        >>> fault_of_name("a/b"), fault_of_name("nul.txt")
+        ("it has '/'; leave out the path", 'it is reserved for a device; use another name')
+    """
+    match = _ODD.search(name)
+    odd = match.group() if match else ""
+    size = len(name.encode(errors="replace"))
+    faults = {
+        "it is empty; name a file, such as 'a.txt'": not name.strip(),
+        "it is that of a folder; name a file, such as 'a.txt'": set(name) == {"."},
+        f"it has {odd!a}; leave out the path": odd in tuple("/\\"),
+        f"it has {odd!a}; leave it out": bool(odd),
+        f"it has {size} bytes; use at most {NAME_BYTES}": size > NAME_BYTES,
+        "some systems drop the dot at its end; rename it": name.endswith("."),
+        "some systems drop spaces around it; rename it": name != name.strip(),
+        "it is reserved for a device; use another name": bool(_DEVICES.fullmatch(name)),
+    }
+    return next((fault for fault, applies in faults.items() if applies), "")
+
+
 def _checked(name: str) -> str:
     if not stays_inside(name):
         message = "a name relative to the folder is needed, such as 'a.txt'"

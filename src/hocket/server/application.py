@@ -140,9 +140,11 @@ def _document(app: FastAPI, service: Service) -> dict[str, Any]:
             "key": {"type": "http", "scheme": "bearer", "description": "an API key or a token"},
             "cookie": {"type": "apiKey", "in": "cookie", "name": COOKIE},
         }
-        for route in app.routes:
-            if isinstance(route, APIRoute) and route.include_in_schema:
-                _describe(document, route)
+        # Our own routers: what an application makes of them is FastAPI's affair.
+        for router in ROUTERS:
+            for route in router.routes:
+                if isinstance(route, APIRoute) and route.include_in_schema:
+                    _describe(document, route)
         app.openapi_schema = document
     return app.openapi_schema
 
@@ -150,7 +152,7 @@ def _document(app: FastAPI, service: Service) -> dict[str, Any]:
 def _describe(document: dict[str, Any], route: APIRoute) -> None:
     needs = [d.call for d in route.dependant.dependencies if isinstance(d.call, Need)]
     for method in route.methods or ():
-        operation = document["paths"][route.path][method.lower()]
+        operation = document["paths"][PREFIX + route.path][method.lower()]
         if needs:
             operation["security"] = [{"key": []}, {"cookie": []}]
             operation["x-permission"] = needs[0].permission

@@ -1,4 +1,4 @@
-"""API keys: shown once, stored as scrypt hashes, with a role, revocation and expiry."""
+"""API keys: shown once, stored as salted hashes, with a role, revocation and expiry."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 SPACE = "key"
 USES = "key_use"
 PREFIX = "hk"
-# 16 MiB per guess (RFC 7914); a second line of defence, since keys have 256 random bits.
+# 16 MiB per guess (RFC 7914).
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 1 << 14, 8, 1
-VERIFIED_LIMIT = 1000
 USE_INTERVAL_S = 60.0
 
 
@@ -44,10 +43,16 @@ class Key(Noun):
 
 
 class StoredKey(Key):
-    """A key with the hash of its secret."""
+    """A key with the hash of its secret.
+
+    A secret has 256 random bits, so one salted SHA-256 is as hard to reverse as any number of them,
+    and a guess costs no more than any other refused request. Earlier releases stored a scrypt hash;
+    it is replaced at the first use.
+    """
 
     salt: str
-    hashed: str
+    digest: str | None = None
+    hashed: str | None = None
 
 
 class Keyring:
@@ -62,7 +67,6 @@ class Keyring:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._verified: dict[str, bytes] = {}
         self._noted_us: dict[str, int] = {}
         self._hashing = asyncio.Lock()
 
@@ -91,7 +95,7 @@ class Keyring:
             created_at=now,
             expires_at=None if days is None else now + timedelta(days=days),
             salt=salt.hex(),
-            hashed=(await asyncio.to_thread(_scrypt, secret, salt)).hex(),
+            digest=_digest(secret, salt),
         )
         await self._write(stored, expected=0)
         return _without_secret(stored), f"{PREFIX}_{stored.key_id}_{secret}"
@@ -112,7 +116,6 @@ class Keyring:
             now = moment(self._clock.now_us())
             stored = stored.model_copy(update={"revoked_at": now})
             await self._write(stored)
-        self._verified.pop(key_id, None)
         return _without_secret(stored)
 
     async def principal(
@@ -122,8 +125,8 @@ class Keyring:
 
         Args:
             text: The key.
-            before_hash: Called before each costly hash, which a valid key needs once; its errors
-                propagate.
+            before_hash: Called before each costly hash, which only a key of an earlier release
+                needs, once; its errors propagate.
         """
         prefix, _, rest = text.partition("_")
         key_id, _, secret = rest.partition("_")
@@ -148,26 +151,27 @@ class Keyring:
     async def _matches(
         self, stored: StoredKey, secret: str, before_hash: Callable[[], None] | None
     ) -> bool:
-        digest = hashlib.sha256(secret.encode()).digest()
-        if self._is_verified(stored.key_id, digest):
-            return True
-        # One hash at a time: many simultaneous requests with a new key cost one hash.
+        salt = bytes.fromhex(stored.salt)
+        if stored.digest is not None:
+            return hmac.compare_digest(_digest(secret, salt), stored.digest)
+        # One hash at a time: many simultaneous requests with one key cost one hash.
         async with self._hashing:
-            if self._is_verified(stored.key_id, digest):
-                return True
+            document = await self._store.get(SPACE, stored.key_id, now_us=self._clock.now_us())
+            current = None if document is None else parse(StoredKey, document.body)
+            if document is None or current is None:
+                return False
+            if current.digest is not None:
+                return hmac.compare_digest(_digest(secret, salt), current.digest)
             if before_hash is not None:
                 before_hash()
-            hashed = await asyncio.to_thread(_scrypt, secret, bytes.fromhex(stored.salt))
-            if not hmac.compare_digest(hashed, bytes.fromhex(stored.hashed)):
+            hashed = await asyncio.to_thread(_scrypt, secret, salt)
+            if not hmac.compare_digest(hashed.hex(), current.hashed or ""):
                 return False
-            if len(self._verified) >= VERIFIED_LIMIT:
-                self._verified.pop(next(iter(self._verified)))
-            self._verified[stored.key_id] = digest
+            renewed = current.model_copy(update={"digest": _digest(secret, salt), "hashed": None})
+            # Not if it was revoked meanwhile; and a full disk is no reason to refuse a valid key.
+            with suppress(OrchestrationError):
+                await self._write(renewed, expected=document.version)
         return True
-
-    def _is_verified(self, key_id: str, digest: bytes) -> bool:
-        verified = self._verified.get(key_id)
-        return verified is not None and hmac.compare_digest(verified, digest)
 
     async def _note_use(self, key_id: str, now_us: int) -> None:
         """Note the use once a minute, apart from the key so that it cannot undo a revocation."""
@@ -194,6 +198,10 @@ class Keyring:
 
 def _without_secret(stored: StoredKey) -> Key:
     return Key(**{name: getattr(stored, name) for name in Key.model_fields})
+
+
+def _digest(secret: str, salt: bytes) -> str:
+    return hashlib.sha256(salt + secret.encode()).hexdigest()
 
 
 def _scrypt(secret: str, salt: bytes) -> bytes:

@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from hocket.errors import Remedy, UnavailableError
+from hocket.server.connection import BoundedHttp
 
 if TYPE_CHECKING:
     import socket
@@ -20,47 +20,8 @@ if TYPE_CHECKING:
 
     from hocket.server.service import Service
 
-HEAD_BYTES = 64 << 10
 CLOSE_S = 5
 IDLE_CHECK_S = 5.0
-REFUSAL = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"Content-Length: 0\r\nConnection: close\r\n\r\n"
-)
-
-
-class BoundedHttp(HttpToolsProtocol):
-    """HTTP/1.1 with a limit on request heads; a larger one is refused, its connection closed."""
-
-    _head_bytes = 0
-    _in_head = True
-
-    def data_received(self, data: bytes) -> None:
-        if self._in_head:
-            self._head_bytes += len(data)
-            if self._head_bytes > HEAD_BYTES + self._body_allowance(data):
-                self.transport.write(REFUSAL)
-                self.transport.close()
-                return
-        super().data_received(data)
-
-    def on_message_begin(self) -> None:
-        self._in_head, self._head_bytes = True, 0
-        super().on_message_begin()
-
-    def on_headers_complete(self) -> None:
-        self._in_head = False
-        super().on_headers_complete()
-
-    def on_message_complete(self) -> None:
-        super().on_message_complete()
-        self._in_head, self._head_bytes = True, 0
-
-    @staticmethod
-    def _body_allowance(data: bytes) -> int:
-        """The bytes of the body that arrived together with the end of its head."""
-        end = data.find(b"\r\n\r\n")
-        return 0 if end < 0 else len(data) - end
 
 
 class Listener(uvicorn.Server):

@@ -146,6 +146,8 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def problem_of(error: Exception) -> Problem:
     """The problem for an error; an unexpected error shows only its number in the log."""
+    if isinstance(error, HTTPException) and isinstance(error.__cause__, Problem):
+        error = error.__cause__  # FastAPI wraps what is raised while it reads a body
     match error:
         case Problem():
             return error

@@ -15,11 +15,11 @@ from hocket.server.guard import COOKIE, same_secret
 from hocket.server.keyring import Key
 from hocket.server.problems import Problem, documented, not_found
 from hocket.server.replies import Items, Page, number_of, reply
-from hocket.server.routes.parts import ID, Cursor, Limit, Served
+from hocket.server.routes.parts import ID, Cursor, Limit, Route, Served
 from hocket.server.service import Service
 from hocket.server.tokens import MAX_TTL_S
 
-router = APIRouter(tags=["access"])
+router = APIRouter(tags=["access"], route_class=Route)
 
 Self_ = Annotated[Caller, Depends(Need("self.read"))]
 KeyManager = Annotated[Caller, Depends(Need("key.manage"))]

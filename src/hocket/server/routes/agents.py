@@ -20,10 +20,10 @@ from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import Items, Page, page_of, reply
-from hocket.server.routes.parts import Cursor, Limit, Name, Served
+from hocket.server.routes.parts import Cursor, Limit, Name, Route, Served
 from hocket.server.service import Service
 
-router = APIRouter(tags=["agents"])
+router = APIRouter(tags=["agents"], route_class=Route)
 
 Reader = Annotated[Caller, Depends(Need("agent.read"))]
 Editor = Annotated[Caller, Depends(Need("agent.edit"))]

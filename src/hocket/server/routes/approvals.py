@@ -13,11 +13,11 @@ from hocket.errors import JournalCorruptError
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Page, page_of, reply
-from hocket.server.routes.parts import Cursor, Limit, Served
+from hocket.server.routes.parts import Cursor, Limit, Route, Served
 from hocket.server.service import Service
 from hocket.server.views.approval import Approval, approvals_of
 
-router = APIRouter(tags=["approvals"])
+router = APIRouter(tags=["approvals"], route_class=Route)
 
 Reader = Annotated[Caller, Depends(Need("approval.read"))]
 Answerer = Annotated[Caller, Depends(Need("approval.answer"))]

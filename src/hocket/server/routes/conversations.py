@@ -17,9 +17,9 @@ from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented
 from hocket.server.replies import Page, page_of, reply
-from hocket.server.routes.parts import ID, Cursor, Limit, Served, refuse_while_draining
+from hocket.server.routes.parts import ID, Cursor, Limit, Route, Served, refuse_while_draining
 
-router = APIRouter(tags=["conversations"])
+router = APIRouter(tags=["conversations"], route_class=Route)
 
 Speaker = Annotated[Caller, Depends(Need("conversation.use"))]
 ConversationId = Annotated[str, Path(pattern=ID, examples=["session-20261121-101500-1a2b3c4d5e"])]

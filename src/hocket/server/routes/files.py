@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
+from hocket.app.admission import check_inputs
 from hocket.app.uploads import keep_upload
 from hocket.core.digest import digest
 from hocket.core.goal import InputFile
@@ -16,11 +17,11 @@ from hocket.projections.explanation import Explanation
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Items, content, reply
-from hocket.server.routes.parts import DIGEST, RunId, Served, read_explanation, summary_for
+from hocket.server.routes.parts import DIGEST, Route, RunId, Served, read_explanation, summary_for
 from hocket.server.service import Service
 from hocket.server.views.artifact import Artifact, Role, artifact_of, media_type_of
 
-router = APIRouter(tags=["files"])
+router = APIRouter(tags=["files"], route_class=Route)
 
 BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
@@ -45,6 +46,7 @@ async def upload_file(
     data = await request.body()
     fields = {"name": name, "digest": digest(data), "size_bytes": len(data)}
     file = parse(InputFile, fields, what="file")
+    check_inputs([file])
     await keep_upload(service.store, service.clock, file.digest, data)
     return reply(request, file, status=201)
 

@@ -19,13 +19,13 @@ from hocket.server.access import Caller, Need, Principal, admitted
 from hocket.server.hub import Beat, Filter, Item, Missed, Piece, StreamMessage, item_of
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, number_of, reply
-from hocket.server.routes.parts import ID, Cursor, Limit, RunId, Served, entry_of
+from hocket.server.routes.parts import ID, Cursor, Limit, Route, RunId, Served, entry_of
 from hocket.server.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-router = APIRouter(tags=["journal"])
+router = APIRouter(tags=["journal"], route_class=Route)
 
 EVENTS = {"text/event-stream": {"schema": {"type": "string"}}}
 Reader = Annotated[Caller, Depends(Need("journal.read"))]

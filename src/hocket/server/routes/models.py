@@ -16,10 +16,10 @@ from hocket.server.access import Caller, Need
 from hocket.server.operations import Operation, OperationKind
 from hocket.server.problems import documented, not_found
 from hocket.server.replies import Items, reply
-from hocket.server.routes.parts import ID, Served
+from hocket.server.routes.parts import ID, Route, Served
 from hocket.server.service import Service
 
-router = APIRouter(tags=["models"])
+router = APIRouter(tags=["models"], route_class=Route)
 
 Reader = Annotated[Caller, Depends(Need("model.read"))]
 Manager = Annotated[Caller, Depends(Need("model.manage"))]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Header, Path, Query, Request
+from fastapi.routing import APIRoute
 from starlette.responses import Response
 
+from hocket.core.schema import is_deeper
 from hocket.errors import RunNotFoundError
 from hocket.projections.catalogue import CatalogueEntry
 from hocket.projections.explanation import Explanation
@@ -18,14 +20,54 @@ from hocket.server.receipts import IDEMPOTENCY_KEY
 from hocket.server.replies import reply
 from hocket.server.service import Service
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
 ID = r"^[A-Za-z0-9_.-]{1,120}$"
 TASK_ID = r"^[A-Za-z0-9_.-]{1,64}$"
 DIGEST = r"^[0-9a-f]{64}$"
+# A goal with a schema, which may have 100 levels, fits.
+BODY_DEPTH = 150
 
 IdempotencyKey = Annotated[
     str | None,
     Header(max_length=255, description=IDEMPOTENCY_KEY),
 ]
+
+
+class ShallowRequest(Request):
+    """A request whose JSON is not nested so deeply that no code could walk through it."""
+
+    async def json(self) -> Any:
+        """The JSON of the body.
+
+        Raises:
+            Problem: 422, it is nested too deeply.
+        """
+        try:
+            value = await super().json()
+        except RecursionError:
+            raise _too_deep() from None
+        if is_deeper(value, BODY_DEPTH):
+            raise _too_deep()
+        return value
+
+
+def _too_deep() -> Problem:
+    detail = f"The body is nested deeper than {BODY_DEPTH} levels; nest it less"
+    return Problem(422, "too_deep", detail, bound=BODY_DEPTH)
+
+
+class Route(APIRoute):
+    """A route of the API; every router of it has this class."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            return await handler(ShallowRequest(request.scope, request.receive, request._send))  # noqa: SLF001 - Starlette offers no copy
+
+        return handle
 
 
 def service_of(request: Request) -> Service:

@@ -30,6 +30,7 @@ from hocket.server.routes.parts import (
     Cursor,
     IdempotencyKey,
     Limit,
+    Route,
     RunId,
     Served,
     created,
@@ -42,7 +43,7 @@ from hocket.server.routes.parts import (
 from hocket.server.service import Service
 from hocket.server.views.run import ResultView, RunDetail, detail_of
 
-router = APIRouter(tags=["runs"])
+router = APIRouter(tags=["runs"], route_class=Route)
 ID_CHARS = 6
 """Minimum length of a search word that also matches ids."""
 

@@ -22,6 +22,7 @@ from hocket.server.problems import Problem, documented
 from hocket.server.replies import reply
 from hocket.server.routes.parts import (
     IdempotencyKey,
+    Route,
     RunId,
     Served,
     TaskId,
@@ -31,7 +32,7 @@ from hocket.server.routes.parts import (
     summary_for,
 )
 
-router = APIRouter(tags=["runs"])
+router = APIRouter(tags=["runs"], route_class=Route)
 
 Steerer = Annotated[Caller, Depends(Need("run.steer"))]
 

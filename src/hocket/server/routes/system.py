@@ -16,13 +16,13 @@ from hocket.core.noun import Noun
 from hocket.server.access import Caller, Need
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import Items, reply
-from hocket.server.routes.parts import Served
+from hocket.server.routes.parts import Route, Served
 from hocket.server.service import Service
 
 VERSION = version("hocket")
 
-router = APIRouter(tags=["system"])
-open_router = APIRouter(tags=["system"])
+router = APIRouter(tags=["system"], route_class=Route)
+open_router = APIRouter(tags=["system"], route_class=Route)
 
 SettingsReader = Annotated[Caller, Depends(Need("settings.read"))]
 SettingsEditor = Annotated[Caller, Depends(Need("settings.edit"))]

@@ -21,6 +21,7 @@ from hocket.server.replies import Page, number_of, page_of, reply
 from hocket.server.routes.parts import (
     Cursor,
     Limit,
+    Route,
     RunId,
     Served,
     TaskId,
@@ -31,7 +32,7 @@ from hocket.server.service import Service
 from hocket.server.views.call import CallDetail, CallView, call_view
 from hocket.server.views.task import TaskDetail, TaskView, task_detail, task_views
 
-router = APIRouter(tags=["tasks"])
+router = APIRouter(tags=["tasks"], route_class=Route)
 
 TaskReader = Annotated[Caller, Depends(Need("task.read"))]
 RunReader = Annotated[Caller, Depends(Need("run.read"))]
