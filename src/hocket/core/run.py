@@ -218,6 +218,37 @@ class RunState(Folded):
                     files.update(outcome.files)
         return files
 
+    def owners_for(self, task_id: str) -> dict[str, str]:
+        """The files that are the work of other tasks, with their task; this one leaves them as is.
+
+        Those are the files that another task is to deliver and those that its ancestors left. Its
+        own deliverables are not among them: a task may be asked to change the work of others.
+        """
+        if self.plan is None:
+            return {}
+        ancestors = self._ancestors(task_id)
+        owners: dict[str, str] = {}
+        for other in self.plan.tasks:
+            if other.task_id == task_id:
+                continue
+            outcome = self.tasks[other.task_id].outcome
+            left = outcome.files if outcome is not None and other.task_id in ancestors else ()
+            owners |= dict.fromkeys((*left, *other.objective.deliverables), other.task_id)
+        own = self.tasks[task_id].task.objective.deliverables
+        return {name: owner for name, owner in owners.items() if name not in own}
+
+    def superseded_by(self, files: Mapping[str, str]) -> tuple[str, ...]:
+        """The tasks whose accepted work has other contents under these names, as in the plan."""
+        if not files:
+            return ()
+        return tuple(
+            task_id
+            for task_id, task in self.in_order.items()
+            if task.is_usable
+            and task.outcome is not None
+            and any(files.get(name, d) != d for name, d in task.outcome.files.items())
+        )
+
     def _ancestors(self, task_id: str) -> set[str]:
         ancestors: set[str] = set()
         queue = list(self.tasks[task_id].task.depends_on)

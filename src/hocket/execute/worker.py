@@ -136,11 +136,15 @@ class Worker:
             raise UserCodeError(message, attempt_id=scope.attempt_id)
         text = printable(text)
         changed = {n: d for n, d in bench.files.items() if base.get(n) != d}
+        owners = state.owners_for(task.task.task_id) if changed else {}
+        refused = {name: owners[name] for name in changed if name in owners}
+        changed = {n: d for n, d in changed.items() if n not in refused}
         _refuse_unchanged(task, text, changed)
         outcome = Outcome(
             text=scope.keep(text.encode()),
             files=changed,
             tool_calls=bench.tool_calls,
+            refused=refused,
             doubtful=tuple(
                 d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
             ),

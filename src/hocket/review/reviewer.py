@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.core.check import Check, CheckResult, FileCheck
+from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
 from hocket.core.event import Accepted, Event, LeftUnproven, Rejected
 from hocket.core.review import Review
 from hocket.review.kinds import ReviewedWork
@@ -47,6 +47,8 @@ class Reviewer:
         checks = checks_of(task)
         if outcome is None or (self._opinions and not _prove(checks)):
             return None
+        if state.superseded_by(outcome.files):
+            return None
         named = {name for check in checks for name in check.files()}
         if named - set(outcome.files) and named & set(state.files_for(command.task_id)):
             return None
@@ -71,6 +73,7 @@ class Reviewer:
         given = frozenset(scope.state.inputs_except(asked))
         work = ReviewedWork(files, answer, given=given, asked=asked)
         results = await self._evidence.gather(checks, work, scope)
+        results += await results_of_owners(outcome.files, files, given, self._evidence, scope)
         event = verdict_of(command.attempt_id, task, outcome, tuple(results))
         if not self._opinions or isinstance(event, Rejected) or _prove(checks):
             return [event]
@@ -105,6 +108,37 @@ class Reviewer:
         return {name: await scope.read(d) for name, d in names.items()}
 
 
+async def results_of_owners(
+    changed: Mapping[str, str],
+    files: Mapping[str, bytes],
+    given: frozenset[str],
+    evidence: Evidence,
+    scope: Scope,
+) -> list[CheckResult]:
+    """The checks of accepted work, run on what has taken its place.
+
+    Args:
+        changed: Digests of files, by name: those of other contents than accepted ones are meant.
+        files: All files as they are now.
+        given: Names of those that are the user's.
+        evidence: Runs the checks.
+        scope: The scope of the review.
+    """
+    results = []
+    for task_id in scope.state.superseded_by(changed):
+        task = scope.state.tasks[task_id]
+        assert task.outcome is not None  # noqa: S101 - it has accepted work
+        text = (await scope.read(task.outcome.text)).decode()
+        now = {**{n: await scope.read(d) for n, d in task.outcome.files.items()}, **files}
+        asked = frozenset(task.task.objective.deliverables)
+        checks = [c for c in checks_of(task) if c.files() or isinstance(c, RunCheck)]
+        work = ReviewedWork(now, text, given=given, asked=asked)
+        for result in await evidence.gather(checks, work, scope):
+            says = f"{task_id}, whose work was changed: {result.says or result.kind}"
+            results.append(result.model_copy(update={"says": says, "proves": False}))
+    return results
+
+
 def checks_of(task: TaskState) -> tuple[Check, ...]:
     """A task's own checks, and one for the existence of each of its files."""
     objective = task.task.objective
@@ -128,7 +162,13 @@ def verdict_of(
         passed = sum(1 for r in results if r.passed)
         failed = failed if passed < threshold * len(results) else []
     if failed:
-        feedback = "\n".join(f"- {r.says or r.kind}: {r.evidence}" for r in failed)
+        lines = [f"- {r.says or r.kind}: {r.evidence}" for r in failed]
+        lines += [
+            f"- {name} is the work of {owner}: your change to it is not taken over; leave it as it "
+            "is, or write another file"
+            for name, owner in outcome.refused.items()
+        ]
+        feedback = "\n".join(lines)
         review = Review(verdict="rejected", reviewer="checks", results=results, feedback=feedback)
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]

@@ -16,6 +16,7 @@ from hocket.errors import OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.review.checks import json_of, look_at_schema
 from hocket.review.kinds import ReviewedWork
+from hocket.review.reviewer import results_of_owners
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -141,7 +142,7 @@ class Synthesis:
             says = "the result fits the goal's schema"
             form = state.goal.deliverable.json_schema
             checks.append(SchemaCheck(json_schema=form, says=says, proves=False))
-        if not checks:
+        if not checks and not state.superseded_by(names):
             return []
         deliverables = {n for t in state.tasks.values() for n in t.task.objective.deliverables}
         given = state.inputs_except(deliverables)
@@ -150,7 +151,10 @@ class Synthesis:
         try:
             # A run over its limit must not wait for slow checks.
             async with asyncio.timeout(LAST_CHECKS_S if state.limit else None):
-                return await self._evidence.gather(checks, work, scope)
+                results = await self._evidence.gather(checks, work, scope)
+                # What is handed over together may differ from what was accepted task by task.
+                others = await results_of_owners(names, files, work.given, self._evidence, scope)
+                return [*results, *others]
         except TimeoutError:
             late = "not completed: the run was over its limit"
             return [

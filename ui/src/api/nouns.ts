@@ -287,6 +287,8 @@ export interface Usage {
   /** of prompt and completion tokens: no host counted them */
   estimated_tokens?: number;
   usd?: string;
+  /** of prompt and completion tokens: no price is known, so usd is 0 */
+  unpriced_tokens?: number;
   seconds?: number;
 }
 /** The work that an attempt submits for review. ``files`` maps names to digests. */
@@ -296,6 +298,8 @@ export interface Outcome {
   files?: Record<string, string>;
   /** number of tool calls that were made */
   tool_calls?: number;
+  /** files that it changed although they are another task's, with that task */
+  refused?: Record<string, string>;
   /** tools whose effects have no receipt */
   doubtful?: string[];
 }
