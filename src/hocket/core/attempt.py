@@ -14,8 +14,6 @@ class Outcome(Noun):
     text: Digest = Field(description="digest of the answer")
     files: dict[str, Digest] = Field(default_factory=dict)
     tool_calls: int = Field(default=0, ge=0, description="number of tool calls that were made")
-    refused: dict[str, str] = Field(
-        default_factory=dict,
-        description="files that it changed although they are another task's, with that task",
-    )
+    # Files that it changed although they are another task's, with that task.
+    refused: dict[str, str] = Field(default_factory=dict)
     doubtful: tuple[str, ...] = Field(default=(), description="tools whose effects have no receipt")

@@ -118,9 +118,8 @@ class CountCheck(Check):
 class RunCheck(Check):
     """Python code, run in the sandbox with the files, exits with 0.
 
-    The working directory has the files, and the answer as ``answer.txt``. What the code imports,
-    executes or starts of the work runs in a sandbox of its own and gives back plain data. The
-    output of the check is the evidence; ``N of M``, ``N passed`` or ``Ran N tests`` is a count.
+    It has the files, and the answer as ``answer.txt``; what it imports or starts of the work runs
+    apart. Its output is the evidence; ``N of M``, ``N passed`` or ``Ran N tests`` is a count.
     """
 
     kind: Literal["run"] = "run"
