@@ -177,8 +177,8 @@ class LlmAgent:
                 return _answer(_unfenced(answer.text), assignment)
             messages.append(ChatMessage("assistant", answer.text, answer.tool_calls))
             for call in answer.tool_calls:
-                result = await bench.use(call.name, call.arguments)
-                messages.append(ChatMessage("tool", result.text, call_id=call.call_id))
+                text = call.fault or (await bench.use(call.name, call.arguments)).text
+                messages.append(ChatMessage("tool", text, call_id=call.call_id))
         message = (
             f"No answer after {MAX_STEPS} rounds of tool calls; split the task or try a larger LLM"
         )

@@ -167,4 +167,6 @@ def _call(call: ToolCall) -> dict[str, Any]:
     data: dict[str, Any] = {"name": call.name, "arguments": call.arguments}
     if call.call_id:
         data["call_id"] = call.call_id
+    if call.fault:
+        data["fault"] = call.fault
     return data

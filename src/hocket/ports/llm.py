@@ -30,11 +30,15 @@ _TEMPLATE_BYTES, _MESSAGE_BYTES, _TOOLS_BYTES = 64, 16, 512
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A tool call that an LLM requests, with parsed arguments."""
+    """A tool call that an LLM requests, with parsed arguments.
+
+    ``fault``: why its arguments cannot be read, for the LLM; it is not made then.
+    """
 
     name: str
     arguments: Mapping[str, Any]
     call_id: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

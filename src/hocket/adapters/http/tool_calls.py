@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from hocket.adapters.http.reading import parsed
-from hocket.errors import StructureError
+from hocket.core.excerpt import excerpt
 from hocket.ports.llm import ToolCall
+
+_SHOWN_CHARS = 300
 
 
 def tool_call(name: str, arguments: Any, call_id: str) -> ToolCall:
     """A tool call; its arguments are an object, or the text of one, also of that text as JSON.
 
-    Raises:
-        StructureError: The arguments are not a JSON object.
+    Arguments that cannot be read are not guessed at: the call has a fault, which tells the LLM.
+
+    Examples:
+        >>> tool_call("add", '{"a": 1}', "c1").arguments
+        {'a': 1}
+        >>> tool_call("add", "[1]", "c1").fault
+        'The arguments of this call are not a JSON object: [1]; call add again with a JSON object'
     """
+    given, fault = arguments, ""
     for _ in range(2):
-        if not isinstance(arguments, str):
-            break
-        try:
-            arguments = parsed(arguments) if arguments.strip() else {}
-        except ValueError as error:
-            message = f"The arguments of a call to {name!r} are not JSON; ask again"
-            raise StructureError(message, tool=name) from error
-    if arguments is None:
-        arguments = {}
-    if not isinstance(arguments, dict):
-        message = f"The arguments of a call to {name!r} are not an object; ask again"
-        raise StructureError(message, tool=name)
-    return ToolCall(name, arguments, call_id)
+        if isinstance(given, str) and not fault:
+            try:
+                given = parsed(given) if given.strip() else {}
+            except ValueError as error:
+                fault = f"not JSON ({_place(error)})"
+    if given is None:
+        given = {}
+    if not fault and not isinstance(given, dict):
+        fault = "not a JSON object"
+    if not fault:
+        return ToolCall(name, given, call_id)
+    text = arguments if isinstance(arguments, str) else json.dumps(arguments)
+    message = (
+        f"The arguments of this call are {fault}: {excerpt(text, _SHOWN_CHARS)}; "
+        f"call {name} again with a JSON object"
+    )
+    return ToolCall(name, {}, call_id, message)
+
+
+def _place(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos}"
+    return str(error)

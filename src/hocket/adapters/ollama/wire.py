@@ -113,11 +113,7 @@ def answer_of(
 
 
 def tool_call_of(data: Mapping[str, Any]) -> ToolCall:
-    """A tool call; some servers send the arguments as text.
-
-    Raises:
-        StructureError: The arguments are not a JSON object.
-    """
+    """A tool call; some servers send the arguments as text."""
     function = table(data.get("function")) or data
     arguments = function.get("arguments", function.get("parameters"))
     return tool_call(word(function.get("name")), arguments, word(data.get("id")))

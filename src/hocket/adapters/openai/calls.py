@@ -74,11 +74,7 @@ class CallPieces:
         return len(text)
 
     def calls(self) -> tuple[ToolCall, ...]:
-        """The calls, each with an id of its own.
-
-        Raises:
-            StructureError: The arguments of a call are not a JSON object.
-        """
+        """The calls, each with an id of its own."""
         calls: list[ToolCall] = []
         used: set[str] = set()
         for number, call in enumerate(self._calls, 1):

@@ -101,7 +101,6 @@ class OpenAi:
         Raises:
             ContextOverflowError: Prompt and answer may exceed the window, and nothing was sent; or
                 the host refused the prompt.
-            StructureError: The arguments of a tool call are not a JSON object.
             TruncatedError: The host did not give the LLM the whole prompt.
         """
         with before_sending():

@@ -58,7 +58,6 @@ async def read_answer(
     Raises:
         UnavailableError: The stream ended too early, or for a reason that leaves it incomplete.
         RefusedError: The host's content filter stopped the answer.
-        StructureError: The arguments of a tool call are not a JSON object.
     """
     parts.begun = True
     reader = EventReader(lines, host)
