@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from hocket.errors import Remedy, UnavailableError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +52,22 @@ def salvage(path: Path) -> dict[str, str]:
         name: (", ".join(map(str, value)) or "none") if isinstance(value, tuple) else str(value)
         for name, value in report.items()
     }
+
+
+def verify(path: Path) -> dict[str, Any]:
+    """What a check of a whole journal finds, by name; ``ok`` is whether nothing was changed.
+
+    Raises:
+        UnavailableError: There is no journal.
+        JournalCorruptError: It cannot be read to its end.
+    """
+    from hocket.adapters.sqlite import seals  # noqa: PLC0415
+
+    if not path.exists():
+        message = f"There is no journal at {path} yet; the first run creates it"
+        raise UnavailableError(message, remedy=Remedy("start_run"), path=str(path))
+    verified = seals.verify(path)
+    return {"ok": verified.ok, **asdict(verified)}
 
 
 def default_sandbox() -> Sandbox:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hocket.app.defaults import salvage as salvage_journal
+from hocket.app.defaults import verify as verify_journal
 from hocket.app.doctor import diagnose
 from hocket.cli.exits import Exit
 from hocket.cli.invocation import Invocation, json_option
@@ -26,15 +27,21 @@ MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
 @click.option(
     "--salvage", is_flag=True, help="Copy the readable part of a damaged journal to a new one."
 )
+@click.option(
+    "--verify", is_flag=True, help="Check that no stored event or text was changed (reads it all)."
+)
 @json_option
 @click.pass_obj
-def doctor(invocation: Invocation, *, salvage: bool) -> None:
+def doctor(invocation: Invocation, *, salvage: bool, verify: bool) -> None:
     """Check this machine: what is installed, which LLM each role uses and why, what is missing.
 
     Sends no prompt, fetches nothing and changes nothing, except with --salvage.
     """
     if salvage:
         _salvage(invocation)
+        return
+    if verify:
+        _verify(invocation)
         return
     diagnosis = invocation.run(diagnose(invocation.settings()))
     if invocation.json:
@@ -86,3 +93,28 @@ def _salvage(invocation: Invocation) -> None:
         return
     for name, value in fields.items():
         click.echo(f"{name.replace('_', ' ')}: {value}")
+
+
+def _verify(invocation: Invocation) -> None:
+    """Say what is as it was stored, what is not, and what cannot be known."""
+    verified = verify_journal(invocation.settings().journal)
+    code = Exit.ACCEPTED if verified["ok"] else Exit.ENVIRONMENT
+    if invocation.json:
+        invocation.print_json(verified)
+        click.get_current_context().exit(code)
+    click.echo(
+        f"{verified['sealed']} finished runs and {verified['texts']} texts are as they were stored"
+    )
+    if verified["unsealed"]:
+        click.echo(
+            f"{verified['unsealed']} runs are not finished or of an earlier release: changes to "
+            "their events cannot be seen"
+        )
+    for run_id in verified["altered"]:
+        click.echo(f"altered: the events of {run_id}; `hocket replay {run_id}` may show where")
+    for name in verified["texts_altered"]:
+        click.echo(f"altered: the text {name}; `hocket doctor --salvage` leaves it out")
+    for fault in verified["damage"]:
+        click.echo(f"damaged: {fault}; `hocket doctor --salvage` copies what is readable")
+    click.echo("A run that was removed as a whole, or sealed anew by a program, is not noticed.")
+    click.get_current_context().exit(code)

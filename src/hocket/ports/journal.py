@@ -144,7 +144,7 @@ class Journal(Protocol):
         """The content with this digest.
 
         Raises:
-            JournalCorruptError: The content is missing.
+            JournalCorruptError: The content is missing, or has another digest.
         """
         ...
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import zlib
 from typing import TYPE_CHECKING, Any, Self
 
 from hocket.adapters.sqlite.connection import connect, translated
@@ -11,7 +10,9 @@ from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.retention import prune
 from hocket.adapters.sqlite.rows import record_of
+from hocket.adapters.sqlite.seals import unpacked
 from hocket.adapters.sqlite.writer import Append, Job, Writer
+from hocket.core.digest import digest as name_of
 from hocket.errors import JournalConflictError, JournalCorruptError, Remedy, UnavailableError
 from hocket.ports.journal import Entry, Record, Request, RunHead
 
@@ -116,7 +117,15 @@ class SqliteJournal:
             message = f"{self._path} has no text with the digest {digest}"
             raise JournalCorruptError(message, path=str(self._path), digest=digest)
         packed, content = rows[0]
-        return zlib.decompress(content) if packed else content
+        text = unpacked(content, packed=bool(packed))
+        if text is None or name_of(text) != digest:
+            message = (
+                f"The text {digest} in {self._path} is not as it was stored: the file is damaged "
+                "or was edited; you can copy its readable part to a new file"
+            )
+            remedy = Remedy("salvage_journal")
+            raise JournalCorruptError(message, remedy=remedy, path=str(self._path), digest=digest)
+        return text
 
     async def heads(self) -> list[RunHead]:
         rows = await self._rows("heads")

@@ -25,6 +25,13 @@ WHERE position > ?2 AND position IN (
     UNION ALL
     SELECT position FROM event WHERE run_id > ?1 || '.' AND run_id < ?1 || '/'
 ) ORDER BY position LIMIT ?3;
+-- name: sealed
+SELECT seq, at_us, type, version, body FROM event
+WHERE run_id = ?1 AND seq <= coalesce(?2, seq) ORDER BY seq;
+-- name: runs
+SELECT DISTINCT run_id FROM event;
+-- name: blobs
+SELECT digest, packed, content FROM blob;
 -- name: blob
 SELECT packed, content FROM blob WHERE digest = ?;
 -- name: heads

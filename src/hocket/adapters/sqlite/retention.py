@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.rows import digests_of
+from hocket.adapters.sqlite.seals import SPACE as SEALS
 from hocket.ports.projection import SPACE
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def prune(connection: sqlite3.Connection, max_bytes: int) -> list[str]:
         connection.executemany(sql["drop_events"], [(r,) for r in deleted])
         connection.executemany(sql["drop_head"], [(r,) for r in deleted])
         connection.executemany(sql["drop_blob"], [(d,) for d in unused])
+        connection.executemany(sql["drop_document"], [(SEALS, r) for r in deleted])
         if deleted:
             # Snapshots contain deleted runs; without them, the projections read the rest again.
             connection.execute(sql["drop_space"], (SPACE,))

@@ -6,7 +6,6 @@ The damaged file is never changed; it is renamed once the copy is complete.
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.sqlite.connection import connect
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
+from hocket.adapters.sqlite.seals import SPACE as SEALS
+from hocket.adapters.sqlite.seals import unpacked
 from hocket.adapters.sqlite.upgrades import VERSION, fill
 from hocket.core.digest import digest
 from hocket.errors import UnavailableError
@@ -103,27 +104,32 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, A
             kept[run_id] = len(usable)
             marks = ", ".join("?" * len(usable[0]))
             target.executemany(f"INSERT INTO event ({columns}) VALUES ({marks})", usable)  # noqa: S608 - our own names
+    known = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}
+    cut = tuple(sorted(r for r, n in known.items() if kept.get(r, 0) < n))
     texts, lost = _copy_texts(source, target)
     documents = _rows(
         source, "document", "space || char(0) || key, space, key, version, expires_us, body"
     )
     target.executemany(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
-        # Snapshots may contain lost events.
-        (row[1:] for row in documents if row[1] != SPACE),
+        # Snapshots may contain lost events; a seal covers events that may be lost.
+        (
+            row[1:]
+            for row in documents
+            if row[1] != SPACE and not (row[1] == SEALS and row[2] in cut)
+        ),
     )
     target.execute("COMMIT")
     if is_older:
         fill(target)
     target.execute(queries()["add_heads"])
-    known = {r: max(lengths.get(r, 0), len(rows.get(r, ()))) for r in {*lengths, *rows}}
     return {
         "runs": len(kept),
         "events": sum(kept.values()),
         "events_lost": sum(known.values()) - sum(kept.values()),
         "texts": texts,
         "texts_lost": lost,
-        "runs_cut": tuple(sorted(r for r, n in known.items() if kept.get(r, 0) < n)),
+        "runs_cut": cut,
     }
 
 
@@ -147,12 +153,8 @@ def _before_gap(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def _copy_texts(source: sqlite3.Connection, target: sqlite3.Connection) -> tuple[int, int]:
     texts = lost = 0
     for text_digest, packed, content in _rows(source, "blob", "digest, packed, content"):
-        try:
-            text = zlib.decompress(content) if packed else content
-        except zlib.error:
-            lost += 1
-            continue
-        if digest(text) != text_digest:
+        text = unpacked(content, packed=bool(packed))
+        if text is None or digest(text) != text_digest:
             lost += 1
             continue
         texts += 1

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.sqlite.connection import translated
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.rows import row_of
+from hocket.adapters.sqlite.seals import seal
 from hocket.errors import JournalConflictError
 
 if TYPE_CHECKING:
@@ -163,6 +164,8 @@ class Writer:
             if entry.ends:
                 execute(sql["end_run"], (entry.at_us, run_id))
             seq += 1
+        if any(entry.ends for entry in append.entries):
+            seal(self._connection, run_id)
         self._written[run_id] = seq - 1
 
     def _run(self, job: Job) -> None:

@@ -1,0 +1,115 @@
+"""Seals: a digest over the events of a run, written with the event that ends it.
+
+A seal shows that an event of a finished run was changed or taken out since. It is no signature:
+whoever can write the file can also compute a new seal, or remove a run as a whole with its seal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hocket.adapters.sqlite.connection import connect, translated
+from hocket.adapters.sqlite.queries import queries
+from hocket.core import ids
+from hocket.core.digest import digest
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+SPACE = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was verified.
+
+    Attributes:
+        sealed: Number of finished runs whose events are as they were when they ended.
+        unsealed: Number of runs without a seal: unfinished, or of an earlier release.
+        altered: Finished runs whose events are not as they were.
+        texts: Number of texts that have their digest.
+        texts_altered: Digests of those that do not.
+        damage: What SQLite finds wrong with the file itself.
+    """
+
+    sealed: int
+    unsealed: int
+    altered: tuple[str, ...]
+    texts: int
+    texts_altered: tuple[str, ...]
+    damage: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not (self.altered or self.texts_altered or self.damage)
+
+
+def seal(connection: sqlite3.Connection, run_id: str) -> None:
+    """Write the seal of a run; call it in the transaction that ends the run."""
+    seq, sealed = _digest(connection, run_id, None)
+    body = json.dumps({"seq": seq, "digest": sealed}).encode()
+    connection.execute(queries()["put_document"], (SPACE, run_id, 1, None, body))
+
+
+def verify(path: Path) -> Verified:
+    """Check the events of all finished runs, all texts, and the file.
+
+    Raises:
+        UnavailableError: There is no such file.
+        JournalCorruptError: It cannot be read to its end.
+    """
+    with translated(path), closing(connect(path, write=False)) as connection:
+        damage = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+        rows = connection.execute(queries()["documents"], (SPACE, 0)).fetchall()
+        seals = {run_id: json.loads(body) for run_id, _, body in rows}
+        altered = [
+            run_id
+            for run_id, stored in seals.items()
+            if _digest(connection, run_id, stored["seq"]) != (stored["seq"], stored["digest"])
+        ]
+        runs = [run for (run,) in connection.execute(queries()["runs"]) if ids.is_run(run)]
+        texts, texts_altered = _texts(connection)
+    return Verified(
+        sealed=len(seals) - len(altered),
+        unsealed=sum(1 for run_id in runs if run_id not in seals),
+        altered=tuple(altered),
+        texts=texts,
+        texts_altered=texts_altered,
+        damage=tuple(damage) if damage != ["ok"] else (),
+    )
+
+
+def unpacked(content: bytes, *, packed: bool) -> bytes | None:
+    """A text as it was before it was stored; None if it cannot be unpacked."""
+    try:
+        return zlib.decompress(content) if packed else content
+    except zlib.error:
+        return None
+
+
+def _digest(connection: sqlite3.Connection, run_id: str, last: int | None) -> tuple[int, str]:
+    """The seq of a run's last event, not after ``last``, and a digest over all up to it."""
+    running, seq = hashlib.sha256(run_id.encode()), 0
+    # What no later release rewrites: the other columns are derived from the body.
+    for seq, *columns in connection.execute(queries()["sealed"], (run_id, last)):
+        for column in (seq, *columns):
+            data = column if isinstance(column, bytes) else str(column).encode()
+            running.update(len(data).to_bytes(8) + data)
+    return seq, running.hexdigest()
+
+
+def _texts(connection: sqlite3.Connection) -> tuple[int, tuple[str, ...]]:
+    count, altered = 0, []
+    for name, packed, content in connection.execute(queries()["blobs"]):
+        text = unpacked(content, packed=bool(packed))
+        if text is not None and digest(text) == name:
+            count += 1
+        else:
+            altered.append(name)
+    return count, tuple(altered)
