@@ -174,7 +174,7 @@ EVERY = {
         before_tokens=small,
         after_tokens=small,
         window_tokens=small,
-        dropped=st.just(()),
+        dropped=st.sampled_from([(), ("9 of 90 characters of a.txt",)]),
     ),
     ev.Executed: st.builds(
         ev.Executed, attempt_id=attempt_ids, outcome=st.just(Outcome(text=DIGEST))

@@ -118,6 +118,7 @@ def to_json(delivery: Delivery) -> dict[str, Any]:
         "unproven": list(result.unproven) if result else [],
         "missing": list(result.missing) if result else [],
         "notes": list(finished.notes),
+        "remarks": list(finished.state.remarks),
         "doubtful": [d.model_dump(mode="json") for d in state.doubtful],
         "limit": state.limit,
         "seconds": delivery.took_s,
@@ -172,10 +173,12 @@ def print_evidence(delivery: Delivery, console: Console) -> None:
 
 
 def print_notes(finished: FinishedRun, console: Console) -> None:
-    """Print how input files were read, where that is a guess or failed."""
+    """Print how input files were read, if not plainly, and what was left out of prompts."""
     for note in finished.notes:
         style = "red" if "not read" in note else "yellow"
         console.print(Text(f"input {note}", style=style), soft_wrap=not console.is_terminal)
+    for remark in finished.state.remarks:
+        console.print(Text(remark, style="yellow"), soft_wrap=not console.is_terminal)
 
 
 def _places(written: Written) -> list[Text]:

@@ -120,6 +120,9 @@ class CallAnswered(Event):
     ok: bool = True
     error: str = Field(default="", description="code of the error that it ended in")
     truncated: bool = Field(default=False, description="the answer was cut off at its limit")
+    unverified: Wording = Field(
+        default="", description="why nothing shows that the whole prompt was read"
+    )
     left: tuple[Digest, ...] = Field(
         default=(), description="texts stored with the answer, such as files that a tool wrote"
     )

@@ -110,6 +110,7 @@ class RunState(Folded):
     ``paused_s`` is what was left of the time limit when the first of them was asked. ``intents``
     are the effects in progress by their call, ``effects`` the unsafe ones that happened, by task.
     ``origin`` is the run that this one is a copy of, at any remove.
+    ``remarks`` say which prompts were shortened, or perhaps not read as a whole.
     """
 
     run_id: str
@@ -133,6 +134,7 @@ class RunState(Folded):
     syntheses: int = 0
     spent: Usage = NO_USAGE
     doubtful: tuple[EffectDoubtful, ...] = ()
+    remarks: tuple[str, ...] = ()
     intents: HashTrieMap[str, EffectIntended] = field(default_factory=HashTrieMap)
     effects: HashTrieMap[str, tuple[Receipt, ...]] = field(default_factory=HashTrieMap)
     questions: HashTrieMap[str, Question] = field(default_factory=HashTrieMap)

@@ -63,7 +63,10 @@ class JournaledLlm(WrapperLlm):
             nonlocal fresh
             fresh, usage = await self._until_answered(request, on_text, key, held)
             return CallResult(
-                response=encode_answer(fresh), usage=usage, truncated=fresh.finish == "length"
+                response=encode_answer(fresh),
+                usage=usage,
+                truncated=fresh.finish == "length",
+                unverified=fresh.unverified,
             )
 
         held: list[Reservation] = []

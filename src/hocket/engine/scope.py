@@ -333,6 +333,7 @@ class CallScope:
             usage=done.usage,
             ok=done.ok,
             truncated=done.truncated,
+            unverified=done.unverified,
             left=(*(done.blobs or ()), *done.left),
         )
         await self._loop.commit([event], blobs)

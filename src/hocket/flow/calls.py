@@ -12,12 +12,30 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
     from hocket.flow.steps import Decision
 
+MAX_REMARKS = 40
+"""A run with more has the others in its events."""
+
 
 def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
     state = state.replace(spent=state.spent + event.usage)
+    if isinstance(event, ev.CallAnswered) and event.unverified:
+        state = _remarked(state, event.unverified)
     if state.intents and isinstance(event, ev.CallAnswered):
         state = _effect_answered(state, event)
     return state, ()
+
+
+def prompt_compacted(state: RunState, event: ev.PromptCompacted, _: int) -> Decision:
+    window = f"the window of {event.window_tokens} tokens" if event.window_tokens else "the window"
+    for omission in event.dropped:
+        state = _remarked(state, f"left out of a prompt to fit {window}: {omission}")
+    return state, ()
+
+
+def _remarked(state: RunState, remark: str) -> RunState:
+    if remark in state.remarks or len(state.remarks) >= MAX_REMARKS:
+        return state
+    return state.replace(remarks=(*state.remarks, remark))
 
 
 def effect_intended(state: RunState, event: ev.EffectIntended, _: int) -> Decision:

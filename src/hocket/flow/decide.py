@@ -52,6 +52,7 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.NoBids: tasks.no_bids,
     ev.CallAnswered: calls.call_took,
     ev.TryFailed: calls.call_took,
+    ev.PromptCompacted: calls.prompt_compacted,
     ev.EffectIntended: calls.effect_intended,
     ev.EffectDoubtful: calls.effect_doubtful,
     ev.EffectSettled: calls.effect_settled,

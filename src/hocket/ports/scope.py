@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class CallResult:
     """The result of an action: the exact response and its cost.
 
-    ``truncated``: the response reached its length limit. ``blobs``, such as files that a tool
+    ``truncated``: the response reached its length limit. ``unverified``: why nothing shows that an
+    LLM read the whole prompt. ``blobs``, such as files that a tool
     wrote, are stored in the same atomic step. ``left`` are digests of texts that the response names
     and that are stored already; they are kept as long as the call.
     """
@@ -31,6 +32,7 @@ class CallResult:
     usage: Usage = NO_USAGE
     ok: bool = True
     truncated: bool = False
+    unverified: str = ""
     blobs: Mapping[str, bytes] | None = None
     left: tuple[str, ...] = ()
 

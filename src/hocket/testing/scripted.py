@@ -99,7 +99,8 @@ class ScriptedLlm:
                 f"{request.llm}: a prompt of {prompt_tokens} tokens and an answer of "
                 f"{request.max_tokens} exceed its window of {self._context_tokens}; shorten it"
             )
-            raise ContextOverflowError(message, prompt_tokens=prompt_tokens)
+            window = self._context_tokens
+            raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
         self.requests.append(request)
         number = len(self.requests)
         if self._latency_s:

@@ -52,6 +52,7 @@ class RunDetail(RunSummary):
     result: ResultView | None
     open_questions: tuple[Approval, ...]
     doubtful: tuple[DoubtfulEffect, ...]
+    remarks: tuple[str, ...] = Field(description="prompts that were shortened or not verified")
     forecast: Forecast | None
     seq: int
     last_seq: int
@@ -111,6 +112,7 @@ def detail_of(
             )
             for d in state.doubtful
         ),
+        remarks=state.remarks,
         forecast=forecast,
         seq=explanation.seq,
         last_seq=last_seq,
