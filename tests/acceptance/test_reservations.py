@@ -10,6 +10,7 @@ import pytest
 
 from hocket import Goal, Limits, Plan, tool
 from hocket.config import OpenAiHost, Settings
+from hocket.core.question import Consent
 from hocket.core.spending import FREE, Price, send_again
 from hocket.core.task import Constraints
 from hocket.errors import BudgetExceededError, InvalidInputError, UnavailableError
@@ -172,6 +173,51 @@ async def test_work_that_needs_no_more_calls_ends_before_the_limit_ends_the_run(
         done = await hocket.run(goal, plan=SIX)
     assert "the limit of 3 calls" in done.reason
     assert len([t for t in done.state.tasks.values() if t.is_usable]) == 3
+
+
+async def test_work_without_calls_ends_before_the_limit_ends_the_run():
+    async def work(assignment, bench):
+        if assignment.task.task_id != "a":
+            return await ask(bench)
+        for _ in range(300):
+            await asyncio.sleep(0)
+        return "done without any call"
+
+    done = await run_of(Slow(lambda _: "fine"), {"calls": 1}, work, plan_of(*"abc"))
+    assert "the limit of 1 calls" in done.reason
+    assert done.state.tasks["a"].is_usable
+
+
+async def test_work_that_waits_for_a_person_does_not_hold_up_the_limit():
+    async def work(assignment, bench):
+        if assignment.task.task_id == "a":
+            await bench.use("ask_person", {"question": "Which one?"})
+        return await ask(bench)
+
+    goal = Goal(text="go", limits=Limits(calls=1), consent=Consent(questions=True))
+    async with hocket_of(agent(work, capacity=9), llm=Slow(lambda _: "fine")) as hocket:
+        async with asyncio.timeout(20):
+            done = await hocket.run(goal, plan=plan_of(*"abc"))
+    assert "the limit of 1 calls" in done.reason
+
+
+async def test_attempts_that_wait_for_a_slot_do_not_hold_up_the_limit():
+    async with asyncio.timeout(20):
+        done = await run_of(Slow(lambda _: "fine"), {"calls": 2}, plan=SIX, attempts=1)
+    assert "the limit of 2 calls" in done.reason
+    assert len([t for t in done.state.tasks.values() if t.is_usable]) == 2
+
+
+async def test_run_within_a_run_does_not_wait_for_the_work_that_waits_for_it():
+    async def work(assignment, bench):
+        if assignment.goal == "inner":
+            return await ask(bench)
+        await ask(bench)
+        return (await bench.delegate(Goal(text="inner"))).status
+
+    async with asyncio.timeout(20):
+        done = await run_of(Slow(lambda _: "fine"), {"calls": 1}, work)
+    assert done.state.spent.calls == 1
 
 
 async def test_call_that_waits_and_is_stopped_lets_the_next_one_through():

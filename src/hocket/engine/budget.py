@@ -21,7 +21,7 @@ from hocket.engine.reservation import Habit, Reservation
 from hocket.errors import OrchestrationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from typing import Literal
 
     from hocket.core.goal import Limits
@@ -62,7 +62,7 @@ class Budget:
 
     Attributes:
         waiting: Calls that do not fit yet, in order of arrival.
-        at_work: Work that has got its answers and is not over: it may end without more calls.
+        at_work: Work in progress with no call in flight or waiting; it may end without any more.
         habits: What calls have shown about the costs of LLMs, kept in the outermost budget.
     """
 
@@ -70,8 +70,8 @@ class Budget:
         self.account = account
         self.outer = outer
         self.waiting: deque[_Waiter] = deque()
-        self.at_work: set[object] = set()
-        self._open: dict[object, int] = {}
+        self.at_work: set[Hashable] = set()
+        self._open: dict[Hashable, int] = {}
         self.habits: dict[str, Habit] = {}
 
     @classmethod
@@ -134,7 +134,7 @@ class Budget:
             yield budget
             budget = budget.outer
 
-    async def reserve(self, request: LlmRequest, llm: Llm, owner: object) -> Reservation:
+    async def reserve(self, request: LlmRequest, llm: Llm, owner: Hashable) -> Reservation:
         """Reserve the most that a call can cost; waits until it fits.
 
         Args:
@@ -173,7 +173,17 @@ class Budget:
                 budget.at_work.add(call.owner)
         self.serve_all()
 
-    def leave(self, owner: object) -> None:
+    def follow(self, task: asyncio.Task[None], owner: Hashable) -> None:
+        """Expect calls of some work until this task is done."""
+        self.enter(owner)
+        task.add_done_callback(lambda _: self.leave(owner))
+
+    def enter(self, owner: Hashable) -> None:
+        """Expect calls of some work, or its end without any."""
+        for budget in self.outwards():
+            budget.at_work.add(owner)
+
+    def leave(self, owner: Hashable) -> None:
         """Expect no more of this work: it is over, or waits for something else than calls."""
         for budget in self.outwards():
             budget.at_work.discard(owner)
@@ -262,7 +272,7 @@ class Budget:
             return count
         return count + max(0, habit.prompt_tokens - await _counted(habit.request, llm))
 
-    def _close(self, owner: object) -> int:
+    def _close(self, owner: Hashable) -> int:
         """Count a call of some work as ended; returns how many it has in flight or waiting."""
         count = self._open.pop(owner) - 1
         if count:

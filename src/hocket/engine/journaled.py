@@ -51,6 +51,7 @@ class JournaledLlm(WrapperLlm):
         self._scope = scope
         self._budget = budget
         self._retry = retry
+        self._owner = (scope.run_id, scope.attempt_id)
         self._limits, self._spent = limits, NO_USAGE
         if limits is not None:
             limits = limits.model_copy(update={"usd": None})
@@ -86,10 +87,6 @@ class JournaledLlm(WrapperLlm):
     async def close(self) -> None:
         """Do nothing: the hosts outlive a scope."""
 
-    def rest(self) -> None:
-        """Say that the scope makes no call for now, so that no call waits for it."""
-        self._budget.leave(self)
-
     async def _until_answered(
         self, request: LlmRequest, on_text: OnText | None, key: str, held: list[Reservation]
     ) -> tuple[LlmAnswer, Usage]:
@@ -98,8 +95,7 @@ class JournaledLlm(WrapperLlm):
         while True:
             number += 1
             try:
-                answer, usage = await self._reserved(request, on_text, held)
-                return answer, usage + self._verified(request, answer)
+                return await self._reserved(request, on_text, held)
             except OrchestrationError as error:
                 wait_s = None if self._retry is None else self._retry.wait_s(number, error)
                 if self._retry is None or wait_s is None:
@@ -123,14 +119,16 @@ class JournaledLlm(WrapperLlm):
         self, request: LlmRequest, on_text: OnText | None, held: list[Reservation]
     ) -> tuple[LlmAnswer, Usage]:
         if self._budget.is_unlimited:
-            return await self._try(request, on_text, None)
-        call = await self._budget.reserve(request, self._inner, self)
+            answer, usage = await self._try(request, on_text, None)
+            return answer, self._verified(request, answer, usage)
+        call = await self._budget.reserve(request, self._inner, self._owner)
         held.append(call)
         if call.max_tokens < request.max_tokens:
             request = replace(request, max_tokens=call.max_tokens)
         with sending(partial(self._send_again, call)):
             answer, usage = await self._try(request, on_text, call)
         self._budget.learn(call, usage)
+        usage = self._verified(request, answer, usage)
         if call.refusal is not None and answer.finish == "length":
             report_usage(call.refusal, usage)
             raise call.refusal
@@ -159,13 +157,13 @@ class JournaledLlm(WrapperLlm):
         self._note_spent(usage)
         return answer, usage
 
-    def _verified(self, request: LlmRequest, answer: LlmAnswer) -> Usage:
-        """What it took to verify that the host read the whole prompt."""
+    def _verified(self, request: LlmRequest, answer: LlmAnswer, usage: Usage) -> Usage:
+        """The usage, with what it took to verify that the host read the whole prompt."""
         if answer.verification is NO_USAGE:
-            return NO_USAGE
-        usage = self._marked(request, answer.verification)
-        self._note_spent(usage)
-        return usage
+            return usage
+        more = self._marked(request, answer.verification)
+        self._note_spent(more)
+        return usage + more
 
     def _note_spent(self, usage: Usage) -> None:
         if self._limits is not None:

@@ -314,6 +314,7 @@ class RunLoop:
             self._late = True
             return
         self._inflight[command.key] = task
+        self.budget.follow(task, (self.run_id, command.key))
 
     async def _carry_out(self, command: Command) -> None:
         instant = self._instant.get(type(command))
@@ -355,8 +356,7 @@ class RunLoop:
 
     def _withdraw(self, keys: Sequence[str]) -> None:
         for key in keys:
-            task = self._inflight.pop(key, None)
-            if task is not None:
+            if task := self._inflight.pop(key, None):
                 task.cancel()
 
     def keep(self, data: bytes) -> str:

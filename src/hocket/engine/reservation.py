@@ -10,6 +10,8 @@ from hocket.core.spending import FREE
 from hocket.ports.llm import price_of
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from hocket.core.spending import Asked
     from hocket.core.usage import Usage
     from hocket.errors import OrchestrationError
@@ -68,7 +70,7 @@ class Reservation:
         "usd",
     )
 
-    def __init__(self, request: LlmRequest, llm: Llm, habit: Habit | None, owner: object) -> None:
+    def __init__(self, request: LlmRequest, llm: Llm, habit: Habit | None, owner: Hashable) -> None:
         self._request = request
         self.llm = request.llm
         self.owner = owner

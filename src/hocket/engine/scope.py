@@ -89,7 +89,6 @@ class CallScope:
         self._receipts = Receipts(attempt_id, lambda: self.state, self.read)
         self._next = 0
         self._llm: Llm | None = None
-        self._journaled: JournaledLlm | None = None
 
     @property
     def state(self) -> RunState:
@@ -100,18 +99,19 @@ class CallScope:
         if self._llm is None:
             loop = self._loop
             limits = self.state.limits_of(self.attempt_id)
-            self._journaled = JournaledLlm(loop.llm, self, loop.budget, loop.retry, limits)
-            self._llm = loop.wrap(self._journaled, self)
+            journaled = JournaledLlm(loop.llm, self, loop.budget, loop.retry, limits)
+            self._llm = loop.wrap(journaled, self)
         return self._llm
 
     def rest(self) -> None:
-        if self._journaled is not None:
-            self._journaled.rest()
+        self._loop.budget.leave((self.run_id, self.attempt_id))
+
+    def work(self) -> None:
+        self._loop.budget.enter((self.run_id, self.attempt_id))
 
     def close(self) -> None:
         """Make no more calls, and leave no circle of references to the garbage collector."""
-        self.rest()
-        self._llm = self._journaled = None
+        self._llm = None
 
     async def perform(
         self,
@@ -208,7 +208,11 @@ class CallScope:
             return answer
         if question.question_id not in self.state.questions:
             await self._loop.commit([Asked(question=question)], blobs)
-        return await self._loop.answer_to(question.question_id)
+        self.rest()
+        try:
+            return await self._loop.answer_to(question.question_id)
+        finally:
+            self.work()
 
     def show(self, text: str) -> None:
         self._loop.stream(self.attempt_id, text)

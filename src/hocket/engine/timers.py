@@ -26,5 +26,6 @@ class Timers:
         fire_at = getattr(pending, "fire_at", command.fire_at)
         delay_s = fire_at.timestamp() - self._clock.now_us() / 1e6
         if delay_s > 0:
+            scope.rest()
             await self._clock.sleep(delay_s)
         return [TimerFired(timer_id=command.timer_id)]

@@ -75,7 +75,9 @@ class Worker:
         slots = _AttemptSlots(
             (self._agent_slots[agent.card.name], self._slots), priority=task.task.priority
         )
+        scope.rest()
         async with slots:
+            scope.work()
             return await self._attempt(agent, task, scope, slots)
 
     def _agent_for(self, task: TaskState, state: RunState) -> Agent:
@@ -95,14 +97,16 @@ class Worker:
         async def delegate(run_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
             # This attempt only waits, so the inner run may use its slots.
             scope.rest()
-            async with slots.released():
-                return await self._delegate(run_id, key, goal)
+            try:
+                async with slots.released():
+                    return await self._delegate(run_id, key, goal)
+            finally:
+                scope.work()
 
         limit = _TimeLimit(task.task.constraints.time_limit)
 
         async def consult(question: Question, blobs: Mapping[str, bytes]) -> Answer:
             # While a person thinks, the attempt frees its slots and its time limit is paused.
-            scope.rest()
             async with slots.released(), limit.paused():
                 return await scope.consult(question, blobs)
 

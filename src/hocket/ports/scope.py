@@ -118,7 +118,11 @@ class Scope(Protocol):
         ...
 
     def rest(self) -> None:
-        """Make no LLM call for now; others that do not fit the limits need not wait for this."""
+        """Wait for something else than work: a call that fits no limit need not wait for this."""
+        ...
+
+    def work(self) -> None:
+        """Work again: a limit that another call reaches does not stop this at once."""
         ...
 
     def show(self, text: str) -> None:
