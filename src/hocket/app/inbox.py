@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import Field
 
+from hocket.app.admission import check_plan
 from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import Answered, Event, PlanMade
@@ -119,7 +120,9 @@ async def answer(
         events: list[Event] = [Answered(question_id=question_id, answer=decided)]
         if pending.kind == "plan" and reply.decision == "edit":
             plan = parse(Plan, reply.draft or "", what="draft")
-            events.append(PlanMade(plan=registry.admit_plan(plan, "draft")))
+            plan = registry.admit_plan(plan, "draft")
+            check_plan(plan, "draft")
+            events.append(PlanMade(plan=plan))
         return events
 
     return await engine.tell(run_id, make, blobs)
