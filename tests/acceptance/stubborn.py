@@ -12,8 +12,8 @@ from pathlib import Path
 
 from hocket import Agent, Hocket
 from hocket.adapters.sqlite.journal import SqliteJournal
-from hocket.cli.carrying import carry
 from hocket.cli.invocation import Invocation
+from hocket.cli.local_run import follow_here
 from hocket.cli.view import PlainView
 
 
@@ -34,7 +34,7 @@ async def main() -> None:
             _, end = await hocket.submit("resist", plan="single", run_id="run-stubborn")
             return end
 
-        await carry(hocket, "run-stubborn", begin, PlainView(Invocation().err()))
+        await follow_here(hocket, "run-stubborn", begin, PlainView(Invocation().err()))
 
 
 asyncio.run(main())

@@ -32,7 +32,7 @@ class Before:
     open_effects: frozenset[tuple[str, str]]
 
 
-async def carry(folder: Path, kill_at: int, when: str, *more: str) -> tuple[int, dict]:
+async def follow_here(folder: Path, kill_at: int, when: str, *more: str) -> tuple[int, dict]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(CARRIER),
@@ -74,13 +74,13 @@ def lines(path: Path) -> list[str]:
 
 async def kill_and_restart(folder: Path, kill_at: int, when: str, whole: dict, *more: str) -> str:
     """Kill there, restart, and compare; which of the outcomes it came to."""
-    code, _ = await carry(folder, kill_at, when, *more)
+    code, _ = await follow_here(folder, kill_at, when, *more)
     assert code == -signal.SIGKILL, f"write {kill_at} was never reached"
     asked_before = len(lines(folder / "llm.log"))
     bid_before = len(lines(folder / "bids.log"))
     before = await journal_of(folder)
     _, report = (
-        await carry(folder, 0, "after", *more)
+        await follow_here(folder, 0, "after", *more)
         if not is_over(before, kill_at, when, whole)
         else (0, {})
     )
@@ -117,7 +117,7 @@ async def test_run_killed_at_every_write_ends_the_same(
     tmp_path: Path, when: str, more: tuple[str, ...]
 ) -> None:
     (tmp_path / "whole").mkdir()
-    _, whole = await carry(tmp_path / "whole", 0, "after", *more)
+    _, whole = await follow_here(tmp_path / "whole", 0, "after", *more)
     assert whole["verdict"] == "accepted"
     assert bool(whole["answers"]) == bool(more)
     assert whole["tasks"]["t2"][2] == 1, "the story has a rework in it"

@@ -141,7 +141,7 @@ async def test_server_says_what_to_install(bare, tmp_path, settings):
         "name": "wordllama",
         "ok": False,
         "state": "not_installed",
-        "told": f"wordllama is not installed; run {ANSWER}",
+        "summary": f"wordllama is not installed; run {ANSWER}",
     }
     assert (hosts["llamacpp"]["state"], hosts["ollama"]["state"]) == (
         "not_installed",
@@ -153,8 +153,8 @@ async def test_server_says_what_to_install(bare, tmp_path, settings):
 async def test_server_shows_what_is_installed_as_answering(tmp_path, settings):
     async with live(tmp_path, settings=settings) as server, server.client() as client:
         hosts = {h["name"]: h for h in (await client.get("/api/v1/models")).json()["hosts"]}
-    assert (hosts["wordllama"]["state"], hosts["wordllama"]["told"]) == ("ready", "1 model")
-    assert (hosts["llamacpp"]["state"], hosts["llamacpp"]["told"]) == ("empty", "no models")
+    assert (hosts["wordllama"]["state"], hosts["wordllama"]["summary"]) == ("ready", "1 model")
+    assert (hosts["llamacpp"]["state"], hosts["llamacpp"]["summary"]) == ("empty", "no models")
 
 
 async def test_doctor_of_a_home_that_cannot_be_written_says_so_and_is_not_ready(tmp_path):

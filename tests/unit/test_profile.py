@@ -173,4 +173,4 @@ async def test_agents_command_lists_those_of_the_profile(tmp_path):
         await hocket.profile.roster.switch("coding", enabled=False)
     by_name = {agent["name"]: agent for agent in json.loads(await listed("--json"))}
     assert (by_name["poet"]["source"], by_name["coding"]["enabled"]) == ("own", False)
-    assert "turned off. Writes programs" in " ".join((await listed()).split())
+    assert "disabled. Writes programs" in " ".join((await listed()).split())

@@ -42,7 +42,7 @@ TITLE_CHARS = 80
 
 
 @dataclass(slots=True)
-class Talk:
+class ConversationRecord:
     """A conversation as its journal has it; ``length`` is its number of events."""
 
     conversation_id: str
@@ -79,7 +79,7 @@ class Talk:
         )
 
 
-class Said(Noun):
+class ConversationReply(Noun):
     """The reply to what a person said: the agent's answer, or a note about the run it started."""
 
     message: Message
@@ -94,7 +94,7 @@ async def say(
     as_run: bool = False,
     remember: int = REMEMBERED,
     max_tokens: int = ANSWER_TOKENS,
-) -> Said:
+) -> ConversationReply:
     """Say something to the agent; the reply is durable when this returns.
 
     Args:
@@ -115,13 +115,15 @@ async def say(
         message = "text: it is empty; write a message"
         raise InvalidInputError(message)
     with conversations.turn(conversation_id):
-        talk = await conversations.read(conversation_id)
+        record = await conversations.read(conversation_id)
         if not as_run:
-            return Said(message=await conversations.answer(talk, text, remember, max_tokens))
+            return ConversationReply(
+                message=await conversations.answer(record, text, remember, max_tokens)
+            )
         run_id, _ = await submit(conversations.runtime, text)
         await conversations.runtime.engine.accepted(run_id)
-        note = await conversations.note_run(talk, text, run_id)
-        return Said(message=note, run_id=run_id)
+        note = await conversations.note_run(record, text, run_id)
+        return ConversationReply(message=note, run_id=run_id)
 
 
 class Conversations:
@@ -145,7 +147,7 @@ class Conversations:
         self._runtime.check_open()
         return self._runtime
 
-    async def open(self, agent: str) -> Talk:
+    async def open(self, agent: str) -> ConversationRecord:
         """Open a conversation with an agent.
 
         Raises:
@@ -157,7 +159,7 @@ class Conversations:
         await loop.commit([SessionOpened(agent=card, llm=llm)])
         return await self.read(conversation_id)
 
-    async def read(self, conversation_id: str) -> Talk:
+    async def read(self, conversation_id: str) -> ConversationRecord:
         """The conversation with its messages so far.
 
         Raises:
@@ -169,13 +171,13 @@ class Conversations:
         if not history:
             message = f"There is no conversation {conversation_id!r}"
             raise NotFoundError(message, conversation_id=conversation_id)
-        return talk_of(history)
+        return record_of(history)
 
-    async def all(self) -> list[Talk]:
+    async def all(self) -> list[ConversationRecord]:
         """All conversations, newest first."""
         heads = await self.runtime.journal.heads()
         names = [h.run_id for h in heads if ids.is_conversation(h.run_id)]
-        return [talk_of(await self._history(i)) for i in names]
+        return [record_of(await self._history(i)) for i in names]
 
     @contextmanager
     def turn(self, conversation_id: str) -> Iterator[None]:
@@ -193,45 +195,47 @@ class Conversations:
         finally:
             self._answering.discard(conversation_id)
 
-    async def answer(self, talk: Talk, text: str, remember: int, max_tokens: int) -> Message:
+    async def answer(
+        self, record: ConversationRecord, text: str, remember: int, max_tokens: int
+    ) -> Message:
         """Journal a message and the agent's answer; call it within a ``turn``."""
-        loop = await self._post(talk, text)
-        head = [ChatMessage("system", talk.card.instructions)] if talk.card.instructions else []
+        loop = await self._post(record, text)
+        head = [ChatMessage("system", record.card.instructions)] if record.card.instructions else []
         request = LlmRequest(
-            talk.llm, (*head, *_prompt(talk.messages[-remember:])), max_tokens=max_tokens
+            record.llm, (*head, *_prompt(record.messages[-remember:])), max_tokens=max_tokens
         )
         # Each try has its own scope, apart from earlier answers and failures.
-        scope = ids.turn(talk.conversation_id, talk.length)
+        scope = ids.turn(record.conversation_id, record.length)
         answer = await loop.scope(scope).llm.complete(request)
         measured = PerformanceMetrics(
             latency_ms=round(answer.total_s * 1000, 1),
             tokens_used=answer.prompt_tokens + answer.completion_tokens,
         )
-        agent = Sender(agent_id=talk.card.name, agent_type="specialist", model=talk.llm)
+        agent = Sender(agent_id=record.card.name, agent_type="specialist", model=record.llm)
         payload = {"text": answer.text, "finish": answer.finish}
-        reply = self._message(talk, agent, Content(type="response", payload=payload), measured)
+        reply = self._message(record, agent, Content(type="response", payload=payload), measured)
         await loop.commit([MessagePosted(message=reply)])
         return reply
 
-    async def note_run(self, talk: Talk, text: str, run_id: str) -> Message:
+    async def note_run(self, record: ConversationRecord, text: str, run_id: str) -> Message:
         """Journal a message that starts a run, and a note on it; call it within a ``turn``."""
-        loop = await self._post(talk, text)
+        loop = await self._post(record, text)
         payload = {"text": f"This started a run: {run_id}", "run_id": run_id}
         orchestrator = Sender(agent_id="orchestrator", agent_type="orchestrator")
-        note = self._message(talk, orchestrator, Content(type="notification", payload=payload))
+        note = self._message(record, orchestrator, Content(type="notification", payload=payload))
         await loop.commit([MessagePosted(message=note)])
         return note
 
-    async def _post(self, talk: Talk, text: str) -> RunLoop:
-        loop = self.runtime.loop(talk.conversation_id)
+    async def _post(self, record: ConversationRecord, text: str) -> RunLoop:
+        loop = self.runtime.loop(record.conversation_id)
         await loop.load()
-        last = talk.messages[-1] if talk.messages else None
+        last = record.messages[-1] if record.messages else None
         if last is not None and _unanswered(last) and last.content.payload.get("text") == text:
             return loop  # sent again because no answer came: it is journaled already
         person = Sender(agent_id=PERSON, agent_type="human")
-        posted = self._message(talk, person, Content(type="query", payload={"text": text}))
+        posted = self._message(record, person, Content(type="query", payload={"text": text}))
         await loop.commit([MessagePosted(message=posted)])
-        talk.messages.append(posted)
+        record.messages.append(posted)
         return loop
 
     async def _history(self, conversation_id: str) -> History:
@@ -239,12 +243,12 @@ class Conversations:
 
     def _message(
         self,
-        talk: Talk,
+        record: ConversationRecord,
         sender: Sender,
         content: Content,
         measured: PerformanceMetrics | None = None,
     ) -> Message:
-        to = talk.card.name if sender.agent_type == "human" else PERSON
+        to = record.card.name if sender.agent_type == "human" else PERSON
         return Message(
             message_id=str(uuid.UUID(bytes=bytes.fromhex(_new_hex()), version=4)),
             timestamp=self.runtime.now(),
@@ -252,16 +256,16 @@ class Conversations:
             recipient=Recipient(agent_id=to),
             content=content,
             metadata=Metadata(
-                conversation_id=_uuid(talk.conversation_id), performance_metrics=measured
+                conversation_id=_uuid(record.conversation_id), performance_metrics=measured
             ),
         )
 
 
-def talk_of(history: History) -> Talk:
+def record_of(history: History) -> ConversationRecord:
     """The conversation that a journal holds."""
     opened = history.first
     assert isinstance(opened, SessionOpened)  # noqa: S101 - every such journal begins with it
-    return Talk(
+    return ConversationRecord(
         conversation_id=history.run_id,
         card=opened.agent,
         llm=opened.llm,

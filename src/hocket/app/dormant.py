@@ -34,7 +34,7 @@ class DormantRuns:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    async def tell(
+    async def record(
         self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
     ) -> RunState:
         """Journal events of a run; the state that follows from them.

@@ -132,7 +132,7 @@ async def retry(
         again = tried_again(state, [task_id])
         _refuse_effects(e for e in _effects(history) if ids.task_of(e.attempt_id) in again)
     if not states[-1].is_over:
-        await runtime.engine.tell(run_id, lambda state: [_reopening(state, event)], {})
+        await runtime.engine.record(run_id, lambda state: [_reopening(state, event)], {})
         return run_id
     if not has_begun(state):
         message = f"{run_id} ended before its plan was approved; fork it at an earlier event"

@@ -39,7 +39,7 @@ KEPT_S = 600
 """How long a reply is kept that nobody reads."""
 
 
-class Handed(Noun):
+class HandoverRequest(Noun):
     """The body of a request: where to reply, how long the sender waits, and the arguments."""
 
     reply_to: str = ""
@@ -107,8 +107,8 @@ class Holder:
 
     async def _ask(self, kind: str, run_id: str, body: Mapping[str, Any]) -> None:
         reply_id, until_us = new_id("reply-"), self._clock.now_us() + round(WAIT_S * 1e6)
-        handed = Handed(reply_to=reply_id, until_us=until_us, body=dict(body))
-        await self._journal.ask(Request(run_id, kind, handed.model_dump_json()))
+        handover = HandoverRequest(reply_to=reply_id, until_us=until_us, body=dict(body))
+        await self._journal.ask(Request(run_id, kind, handover.model_dump_json()))
         while (answered := await self._reply(reply_id)) is None:
             if self._clock.now_us() > until_us:
                 message = (

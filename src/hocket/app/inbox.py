@@ -83,7 +83,7 @@ async def open_questions(
 class Answers(Protocol):
     """What can journal an answer: an engine, or ``DormantRuns``."""
 
-    async def tell(
+    async def record(
         self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
     ) -> RunState: ...
 
@@ -125,7 +125,7 @@ async def answer(
             events.append(PlanMade(plan=plan))
         return events
 
-    return await engine.tell(run_id, make, blobs)
+    return await engine.record(run_id, make, blobs)
 
 
 def _open(state: RunState, question_id: str) -> Question:

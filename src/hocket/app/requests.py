@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from hocket.app.cancellation import cancel
-from hocket.app.handover import ANSWER, CANCEL, SUBMIT, Handed, reply
+from hocket.app.handover import ANSWER, CANCEL, SUBMIT, HandoverRequest, reply
 from hocket.app.inbox import Reply, answer
 from hocket.app.submission import submit
 from hocket.core.goal import Goal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hocket.app.runtime import Runtime
     from hocket.ports.journal import Request
 
-Action = Callable[[str, Handed], Awaitable[None]]
+Action = Callable[[str, HandoverRequest], Awaitable[None]]
 LOG = logging.getLogger("hocket.app")
 
 
@@ -46,46 +46,50 @@ class Requests:
     async def take(self, request: Request) -> None:
         """Handle a request; the reply is its error, if there is one."""
         error: OrchestrationError | None = None
-        handed = _handed(request)
+        handover = _handover_in(request)
         try:
-            await self._actions[request.kind](request.run_id, handed)
+            await self._actions[request.kind](request.run_id, handover)
         except OrchestrationError as raised:
             error = raised
         except Exception as raised:
             LOG.exception("A request of another process (%s) failed", request.kind)
             message = f"The request failed in the process that holds the journal: {raised!r}"
             error = EngineError(message, request=request.kind)
-        if handed.reply_to:
-            await reply(self._runtime.store, self._runtime.clock, handed.reply_to, error)
+        if handover.reply_to:
+            await reply(self._runtime.store, self._runtime.clock, handover.reply_to, error)
 
-    async def _submit(self, run_id: str, handed: Handed) -> None:
+    async def _submit(self, run_id: str, handover: HandoverRequest) -> None:
         if not self.takes_goals:
             message = (
                 "The process that holds the journal executes its own run and accepts no others; "
                 "wait until it ends"
             )
             raise UnavailableError(message, run_id=run_id)
-        if self._runtime.clock.now_us() > handed.until_us:
+        if self._runtime.clock.now_us() > handover.until_us:
             return  # the other process has given up waiting, and may have submitted it again
-        goal, plan = parse(Goal, handed.body["goal"], what="goal"), handed.body["plan"]
+        goal, plan = parse(Goal, handover.body["goal"], what="goal"), handover.body["plan"]
         ready = parse(Plan, plan, what="plan") if isinstance(plan, dict) else plan
         await submit(self._runtime, goal, plan=ready, run_id=run_id)
         await self._runtime.engine.accepted(run_id)
 
-    async def _cancel(self, run_id: str, handed: Handed) -> None:
-        await cancel(self._runtime.engine, self._runtime.journal, run_id, handed.body["by"])
+    async def _cancel(self, run_id: str, handover: HandoverRequest) -> None:
+        await cancel(self._runtime.engine, self._runtime.journal, run_id, handover.body["by"])
 
-    async def _answer(self, _: str, handed: Handed) -> None:
-        decided = parse(Reply, handed.body["reply"], what="answer")
+    async def _answer(self, _: str, handover: HandoverRequest) -> None:
+        decided = parse(Reply, handover.body["reply"], what="answer")
         runtime = self._runtime
         await answer(
-            runtime.engine, runtime.registry, handed.body["question"], decided, handed.body["by"]
+            runtime.engine,
+            runtime.registry,
+            handover.body["question"],
+            decided,
+            handover.body["by"],
         )
 
 
-def _handed(request: Request) -> Handed:
+def _handover_in(request: Request) -> HandoverRequest:
     try:
-        return parse(Handed, request.body)
+        return parse(HandoverRequest, request.body)
     except InvalidInputError:
         # In the first release the body of a request to cancel is the name of whoever cancels.
-        return Handed(body={"by": request.body})
+        return HandoverRequest(body={"by": request.body})

@@ -76,7 +76,7 @@ class Roster:
         self._stored: dict[str, int] = {}
         self._offered: tuple[AgentCard, ...] | None = None
         self.agents: dict[str, Agent] = dict(defaults)
-        """By name, with those that are switched off or removed, for the runs that know them."""
+        """By name, with those that are disabled or removed, for the runs that know them."""
         self.slots = {name: Slots(agent.card.capacity) for name, agent in defaults.items()}
 
     async def refresh(self) -> None:
@@ -167,12 +167,12 @@ class Roster:
 
         Raises:
             NoAgentError: No agent has this name.
-            InvalidInputError: The user did not create it; it can only be switched off.
+            InvalidInputError: The user did not create it; it can only be disabled.
             JournalConflictError: Another process has just changed it.
         """
         listing = await self.listing(name)
         if listing.source != "own":
-            message = f"You did not create {name}, so it cannot be removed; switch it off instead"
+            message = f"You did not create {name}, so it cannot be removed; disable it instead"
             raise InvalidInputError(message, agent=name)
         await self._keep(listing.model_copy(update={"removed": True, "enabled": False}))
 

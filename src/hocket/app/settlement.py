@@ -19,7 +19,7 @@ class Settles(Protocol):
 
     async def doubts(self, run_id: str) -> Sequence[Doubt]: ...
 
-    async def tell(
+    async def record(
         self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
     ) -> RunState: ...
 
@@ -44,4 +44,4 @@ async def settle(runs: Settles, run_id: str, settlements: Sequence[EffectSettled
             listed = ", ".join(doubtful) or "none"
             message = f"{place} is not doubtful in {run_id}; doubtful are: {listed}"
             raise InvalidInputError(message, place=place)
-    await runs.tell(run_id, lambda _: settlements, {})
+    await runs.record(run_id, lambda _: settlements, {})

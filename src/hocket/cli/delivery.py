@@ -31,7 +31,7 @@ GLYPHS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """The files written for a run.
 
     Attributes:
@@ -54,10 +54,10 @@ class Delivery:
 
     finished: FinishedRun
     took_s: float
-    written: Written = Written()
+    written: WrittenFiles = WrittenFiles()
 
 
-def write_out(finished: FinishedRun, folder: Path) -> Written:
+def write_out(finished: FinishedRun, folder: Path) -> WrittenFiles:
     """Write the result and its files to a folder; a different file is never overwritten.
 
     Raises:
@@ -82,7 +82,7 @@ def write_out(finished: FinishedRun, folder: Path) -> Written:
         files[name] = path
         if path != target:
             aside.add(name)
-    return Written(folder, files, frozenset(aside))
+    return WrittenFiles(folder, files, frozenset(aside))
 
 
 def _free(target: Path, content: bytes) -> Path:
@@ -181,7 +181,7 @@ def print_notes(finished: FinishedRun, console: Console) -> None:
         console.print(Text(remark, style="yellow"), soft_wrap=not console.is_terminal)
 
 
-def _places(written: Written) -> list[Text]:
+def _places(written: WrittenFiles) -> list[Text]:
     """The lines about written files; each renamed file has a line of its own."""
     unchanged = [name for name in written.files if name not in written.aside]
     lines = []

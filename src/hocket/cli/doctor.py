@@ -76,7 +76,7 @@ def _print(invocation: Invocation, diagnosis: Diagnosis) -> None:
 
 def _document(diagnosis: Diagnosis) -> dict[str, Any]:
     findings = [
-        {"name": f.name, "ok": f.ok, "told": f.summary, "remedy": _worded(f.remedy)}
+        {"name": f.name, "ok": f.ok, "summary": f.summary, "remedy": _worded(f.remedy)}
         for f in diagnosis.findings
     ]
     return {**asdict(diagnosis), "findings": findings}

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from hocket.award.scoring import AVAILABILITY, CAPABILITY, PERFORMANCE, PRIORITY
 from hocket.cli.choice import chosen_run
-from hocket.cli.happening import happening
+from hocket.cli.event_lines import event_line
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import length, one_line
 from hocket.core import ids
@@ -152,7 +152,7 @@ def _plan_lines(explanation: Explanation) -> Iterator[Text]:
     yield from _call_lines(explanation.plan_calls, "  ")
     yield from _note_lines(explanation.plan_notes, "  ")
     for seconds, event in explanation.turns:
-        line = happening(event)
+        line = event_line(event)
         if line is not None:
             yield Text(f"  at {length(seconds)}: {line[0]} {line[1]}", style="magenta")
 
@@ -261,7 +261,7 @@ def _result_lines(results: Sequence[CheckResult], indent: str) -> Iterator[Text]
 
 def _note_lines(notes: Sequence[ev.Event], indent: str) -> Iterator[Text]:
     for event in notes:
-        line = happening(event)
+        line = event_line(event)
         if line is not None:
             yield Text(f"{indent}{line[1]}", style="magenta")
 
@@ -269,7 +269,7 @@ def _note_lines(notes: Sequence[ev.Event], indent: str) -> Iterator[Text]:
 def _call_lines(calls: Sequence[Call], indent: str) -> Iterator[Text]:
     for call in calls:
         answered = call.answered
-        line = happening(answered)
+        line = event_line(answered)
         summary = line[1] if line is not None else answered.name
         yield Text(f"{indent}call {call.number}: {summary}", style="dim")
 

@@ -28,7 +28,7 @@ MOST_DEPTH = 5
 SHORT_ID = 12
 
 
-class Look(NamedTuple):
+class Appearance(NamedTuple):
     """How a status is shown. A space as glyph stands for the spinner."""
 
     glyph: str
@@ -40,7 +40,7 @@ class Look(NamedTuple):
 class Row:
     """The content of one line. ``speed`` is in tokens per second; 0 hides it."""
 
-    look: Look
+    appearance: Appearance
     title: str
     name: str = ""
     tried: str = ""
@@ -51,15 +51,15 @@ class Row:
     seconds: float | None = None
 
 
-LOOKS = {
-    "waiting": Look("○", "dim", "waiting"),
-    "announced": Look(" ", "cyan", "auction"),
-    "working": Look(" ", "cyan", "working"),
-    "reviewing": Look(" ", "magenta", "review"),
-    "accepted": Look("✓", "green", "accepted"),
-    "unproven": Look("?", "yellow", "unproven"),
-    "dead": Look("✗", "red", "given up"),
-    "stopped": Look("·", "dim", "stopped"),
+APPEARANCES = {
+    "waiting": Appearance("○", "dim", "waiting"),
+    "announced": Appearance(" ", "cyan", "auction"),
+    "working": Appearance(" ", "cyan", "working"),
+    "reviewing": Appearance(" ", "magenta", "review"),
+    "accepted": Appearance("✓", "green", "accepted"),
+    "unproven": Appearance("?", "yellow", "unproven"),
+    "dead": Appearance("✗", "red", "given up"),
+    "stopped": Appearance("·", "dim", "stopped"),
 }
 
 
@@ -120,19 +120,19 @@ class Frame:
     def _task(self, task: TaskState, depth: int, id_cells: int, width: int) -> list[Text]:
         task_id = task.task.task_id
         over = self.progress.state.is_over
-        look = LOOKS["stopped" if over and not task.is_over else task.status]
+        appearance = APPEARANCES["stopped" if over and not task.is_over else task.status]
         work = self.progress.work.get(task_id)
         streaming = work is not None and work.is_streaming and not over
         indent = "  " * (min(depth, MOST_DEPTH) - 1) + "└ " if depth else ""
         agent = task.award.agent if task.award else ""
         row = Row(
-            look,
+            appearance,
             task.task.objective.description,
             name=f"{task_id:<{id_cells}} {indent}",
             tried=f" ({_ordinal(task.attempts)} try)" if task.attempts > 1 else "",
             agent=agent,
             llm=self._llm_of(agent),
-            word="writing" if streaming and task.status == "working" else look.word,
+            word="writing" if streaming and task.status == "working" else appearance.word,
             speed=work.tokens_per_s if work is not None else 0,
             seconds=self.progress.seconds(task_id, self.now_us) if task.attempts else None,
         )
@@ -143,14 +143,14 @@ class Frame:
 
     def _extra(self, subject: str, title: str, width: int, *, over: bool) -> list[Text]:
         """The lines for the plan or the result, formatted like a task."""
-        look = LOOKS["stopped" if over else "working"]
+        appearance = APPEARANCES["stopped" if over else "working"]
         work = self.progress.work.get(subject)
         if work is None:
-            return [self._line(Row(look, title, word=look.word), width)]
+            return [self._line(Row(appearance, title, word=appearance.word), width)]
         row = Row(
-            look,
+            appearance,
             title,
-            word="writing" if work.is_streaming else look.word,
+            word="writing" if work.is_streaming else appearance.word,
             speed=work.tokens_per_s,
             seconds=self.progress.seconds(subject, self.now_us),
         )
@@ -158,11 +158,11 @@ class Frame:
         return [self._line(row, width), *tail]
 
     def _line(self, row: Row, width: int) -> Text:
-        look = row.look
-        glyph = SPINNER[self.tick % len(SPINNER)] if look.glyph == " " else look.glyph
-        line = Text(f" {glyph} ", style=look.style)
+        appearance = row.appearance
+        glyph = SPINNER[self.tick % len(SPINNER)] if appearance.glyph == " " else appearance.glyph
+        line = Text(f" {glyph} ", style=appearance.style)
         line.append(row.name, style="dim")
-        cells = [(row.agent, AGENT, ""), (row.word, PHASE, look.style)]
+        cells = [(row.agent, AGENT, ""), (row.word, PHASE, appearance.style)]
         if width >= WIDE:
             longest = max(map(len, self.progress.state.llms.values()), default=0)
             cells.insert(1, (row.llm, min(LLM, longest), "dim"))
@@ -174,7 +174,7 @@ class Frame:
         spent = length(row.seconds) if row.seconds is not None else ""
         right.append(spent.rjust(SECONDS + 1), style="dim")
         left = max(8, width - line.cell_len - right.cell_len)
-        title = Text(one_line(row.title), style="dim" if look.style == "dim" else "")
+        title = Text(one_line(row.title), style="dim" if appearance.style == "dim" else "")
         title.truncate(left - len(row.tried), overflow="ellipsis")
         title.append(row.tried, style="yellow")
         title.truncate(left, pad=True)
@@ -264,7 +264,7 @@ def _fitted(blocks: Sequence[tuple[str, list[Text]]], room: int) -> list[Text]:
                 break
             visible.pop(at if status == "accepted" else _last(visible, status))
             hidden[status] = hidden.get(status, 0) + 1
-    others = ", ".join(f"{n} {LOOKS[status].word}" for status, n in hidden.items())
+    others = ", ".join(f"{n} {APPEARANCES[status].word}" for status, n in hidden.items())
     lines = [line for _, block in visible for line in block]
     return [*lines[: room - 1], Text(f"   … {others}", style="dim")] if others else lines[:room]
 

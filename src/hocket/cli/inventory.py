@@ -44,7 +44,7 @@ def agents(invocation: Invocation) -> None:
         fit = "\n".join(f"{kind} {value:g}" for kind, value in fitness)
         tools = "\n".join(card.tools)
         name = Text(card.name, style="bold" if listing.enabled else "dim")
-        does = card.description if listing.enabled else f"turned off. {card.description}"
+        does = card.description if listing.enabled else f"disabled. {card.description}"
         table.add_row(name, card.kind, fit, tools, does)
         table.add_row()
     invocation.out().print(table)

@@ -17,7 +17,6 @@ from hocket.app.hocket import Hocket
 from hocket.app.inputs import read_document, read_goal
 from hocket.app.registry import Registry
 from hocket.app.settlement import settle
-from hocket.cli.carrying import carry
 from hocket.cli.choice import chosen_run
 from hocket.cli.delivery import (
     Delivery,
@@ -28,12 +27,13 @@ from hocket.cli.delivery import (
     to_json,
     write_out,
 )
-from hocket.cli.elsewhere import carry_elsewhere
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
+from hocket.cli.local_run import follow_here
 from hocket.cli.options import consent_of, limits_of, settlement, with_schema
 from hocket.cli.remedies import REMEDIES
+from hocket.cli.server_run import follow_in_server
 from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core import ids
 from hocket.core.goal import Goal
@@ -183,7 +183,7 @@ async def _run(
         )
         raise InvalidInputError(message)
     async with invocation.journal() as journal, invocation.holder() as holder:
-        return await carry_elsewhere(
+        return await follow_in_server(
             journal,
             holder,
             run_id,
@@ -215,7 +215,7 @@ async def _run_here(
             )
             return end
 
-        return await carry(hocket, run_id, begin, output.view(invocation, hocket.clock))
+        return await follow_here(hocket, run_id, begin, output.view(invocation, hocket.clock))
 
 
 def _deliver(invocation: Invocation, delivery: Delivery, output: Output) -> None:
@@ -320,7 +320,7 @@ async def _resume_one(
         print_doubts(run_id, await hocket.engine.doubts(run_id), invocation.err())
         await make_ready(hocket.llm, state.llms.values(), invocation.err())
     view = output.view(invocation, hocket.clock)
-    return await carry(hocket, run_id, lambda: hocket.engine.resume(run_id), view)
+    return await follow_here(hocket, run_id, lambda: hocket.engine.resume(run_id), view)
 
 
 @click.command()

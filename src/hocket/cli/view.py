@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.live import Live
 
+from hocket.cli.event_lines import event_line
 from hocket.cli.frame import Frame
-from hocket.cli.happening import happening
 from hocket.cli.wording import one_line
 from hocket.core import ids
 from hocket.core.event import Asked
@@ -79,7 +79,7 @@ class PlainView:
             self.notice(text)
 
     def happened(self, signal: DurableEvent) -> None:
-        line = happening(signal.event)
+        line = event_line(signal.event)
         if line is None or self._progress is None:
             return
         subject, text = line

@@ -165,7 +165,7 @@ class Engine:
         if not loop.state.is_over:
             await loop.commit([CancelRequested(by=by)])
 
-    async def tell(
+    async def record(
         self, run_id: str, make: Callable[[RunState], Sequence[Event]], blobs: Mapping[str, bytes]
     ) -> RunState:
         """Journal what a person decided about a run, whether or not it is in progress here.

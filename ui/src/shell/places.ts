@@ -13,7 +13,7 @@ export const PLACES: readonly Place[] = [
   { to: "/", label: "Home", icon: "home", key: "h" },
   { to: "/runs", label: "Runs", icon: "runs", key: "r" },
   { to: "/inbox", label: "Inbox", icon: "inbox", key: "i" },
-  { to: "/chat", label: "Chat", icon: "chat", key: "c" },
+  { to: "/chat", label: "Conversations", icon: "chat", key: "c" },
   { to: "/agents", label: "Agents", icon: "agents", key: "a" },
   { to: "/models", label: "Models", icon: "models", key: "m" },
   { to: "/settings", label: "Settings", icon: "settings", key: "s" },

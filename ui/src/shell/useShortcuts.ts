@@ -1,4 +1,4 @@
-/** Single-key shortcuts: "g" and a place, "c" for a new run, "?" for help. They can be turned off. */
+/** Single-key shortcuts: "g" and a place, "c" for a new run, "?" for help. They can be disabled. */
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { PLACES } from "./places";

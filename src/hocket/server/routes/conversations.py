@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from hocket.app.conversation import Said, Talk
+from hocket.app.conversation import ConversationRecord, ConversationReply
 from hocket.app.conversation import say as say_to
 from hocket.core.message import Conversation, Message
 from hocket.core.noun import Noun
@@ -56,9 +56,9 @@ async def list_conversations(
     request: Request, service: Served, caller: Speaker, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """List conversations, newest first."""
-    talks = await service.hocket.conversations.all()
-    items, following = page_of(talks, cursor, limit)
-    summaries = [_summary(talk) for talk in items]
+    records = await service.hocket.conversations.all()
+    items, following = page_of(records, cursor, limit)
+    summaries = [_summary(record) for record in items]
     return reply(request, Page[ConversationSummary](items=summaries, next=following))
 
 
@@ -69,9 +69,9 @@ async def open_conversation(
     request: Request, service: Served, caller: Speaker, body: ConversationRequest
 ) -> Response:
     """Start a conversation with an agent."""
-    talk = await service.hocket.conversations.open(body.agent)
-    headers = {"Location": f"/api/v1/conversations/{talk.conversation_id}"}
-    return reply(request, _summary(talk), status=201, headers=headers)
+    record = await service.hocket.conversations.open(body.agent)
+    headers = {"Location": f"/api/v1/conversations/{record.conversation_id}"}
+    return reply(request, _summary(record), status=201, headers=headers)
 
 
 @router.get("/conversations/{conversation_id}", responses=documented(), response_model=Conversation)
@@ -79,8 +79,8 @@ async def get_conversation(
     request: Request, service: Served, caller: Speaker, conversation_id: ConversationId
 ) -> Response:
     """Get a conversation with all its messages, as its published schema describes."""
-    talk = await service.hocket.conversations.read(conversation_id)
-    return reply(request, talk.document())
+    record = await service.hocket.conversations.read(conversation_id)
+    return reply(request, record.document())
 
 
 @router.get(
@@ -97,8 +97,8 @@ async def list_said(
     limit: Limit = 100,
 ) -> Response:
     """List the messages of a conversation, oldest first."""
-    talk = await service.hocket.conversations.read(conversation_id)
-    items, following = page_of(talk.messages, cursor, limit)
+    record = await service.hocket.conversations.read(conversation_id)
+    items, following = page_of(record.messages, cursor, limit)
     return reply(request, Page[Message](items=items, next=following))
 
 
@@ -106,7 +106,7 @@ async def list_said(
     "/conversations/{conversation_id}/messages",
     status_code=201,
     responses=documented(409, 507),
-    response_model=Said,
+    response_model=ConversationReply,
 )
 async def say(
     request: Request,
@@ -123,12 +123,12 @@ async def say(
     return reply(request, result, status=201)
 
 
-def _summary(talk: Talk) -> ConversationSummary:
+def _summary(record: ConversationRecord) -> ConversationSummary:
     return ConversationSummary(
-        conversation_id=talk.conversation_id,
-        agent=talk.card.name,
-        title=talk.title,
-        started_at=moment(talk.started_us),
-        last_at=moment(talk.last_us),
-        messages=len(talk.messages),
+        conversation_id=record.conversation_id,
+        agent=record.card.name,
+        title=record.title,
+        started_at=moment(record.started_us),
+        last_at=moment(record.last_us),
+        messages=len(record.messages),
     )

@@ -42,12 +42,12 @@ class ModelView(Noun):
 
 
 class HostView(Noun):
-    """A host of LLMs; `told` says why it is not available and what to do."""
+    """A host of LLMs; `summary` says why it is not available and what to do."""
 
     name: str
     ok: bool
     state: HostState
-    told: str
+    summary: str
 
 
 class ModelList(Noun):
@@ -72,7 +72,7 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
     for name, host in service.hocket.hosts().items():
         listing = await listing_of(host)
         answers = listing.state in ("ready", "empty")
-        hosts.append(HostView(name=name, ok=answers, state=listing.state, told=listing.summary))
+        hosts.append(HostView(name=name, ok=answers, state=listing.state, summary=listing.summary))
         views += [_view(service, name, info, llms) for info in listing.llms]
     return reply(request, ModelList(items=tuple(views), hosts=tuple(hosts)))
 

@@ -58,7 +58,7 @@ export interface Host {
   name: string;
   ok: boolean;
   state: HostState;
-  told: string;
+  summary: string;
 }
 export interface Models {
   items: ModelView[];

@@ -70,7 +70,7 @@ function Actions({ agent }: { agent: AgentView }) {
   const items: MenuItem[] = [
     { id: "duplicate", label: "Duplicate", icon: "copy", onSelect: () => void navigate(newAddress(agent.name)) },
   ];
-  // Other agents come with hocket or a program, and can only be turned off.
+  // Other agents come with hocket or a program, and can only be disabled.
   if (agent.source === "own") {
     items.push({ id: "delete", label: "Delete", icon: "trash", danger: true, onSelect: () => setDeleting(true) });
   }

@@ -95,8 +95,8 @@ function Tiles({ agents }: { agents: AgentView[] }) {
 
 function summary(agents: readonly AgentView[]): string {
   const busy = agents.reduce((sum, agent) => sum + agent.busy, 0);
-  const off = agents.filter(({ enabled }) => !enabled).length;
-  const parts = [plural(agents.length, "agent"), busy > 0 && `${plural(busy, "attempt")} in progress`, off > 0 && `${off} turned off`];
+  const disabled = agents.filter(({ enabled }) => !enabled).length;
+  const parts = [plural(agents.length, "agent"), busy > 0 && `${plural(busy, "attempt")} in progress`, disabled > 0 && `${disabled} disabled`];
   return parts.filter(Boolean).join(" · ");
 }
 

@@ -7,7 +7,7 @@ import { toastShown } from "@/components/toasts";
 import { type AppDispatch, useAppDispatch } from "@/store";
 import { useCanManage } from "@/shell/Session";
 
-/** Whether new runs may use the agent. Users who can't change it only see if it is off. */
+/** Whether new runs may use the agent. Users who can't change it only see if it is disabled. */
 export function EnabledSwitch({ agent, withText, className }: {
   agent: Pick<AgentView, "name" | "enabled">;
   /** Shows a label next to the switch. */
@@ -17,7 +17,7 @@ export function EnabledSwitch({ agent, withText, className }: {
   const [enable, { isLoading, originalArgs }] = useEnableAgentMutation();
   const dispatch = useAppDispatch();
   const canManage = useCanManage();
-  if (!canManage) return agent.enabled ? null : <Badge className={className}>Off</Badge>;
+  if (!canManage) return agent.enabled ? null : <Badge className={className}>Disabled</Badge>;
 
   const toggle = async (enabled: boolean) => {
     const { data, error } = await enable({ name: agent.name, enabled });

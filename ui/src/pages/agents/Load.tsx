@@ -15,7 +15,7 @@ export function Load({ agent: { busy, capacity, enabled } }: { agent: Pick<Agent
           ))}
         </span>
       )}
-      {enabled || busy > 0 ? `${busy}/${capacity} busy` : "Off"}
+      {enabled || busy > 0 ? `${busy}/${capacity} busy` : "Disabled"}
     </span>
   );
 }

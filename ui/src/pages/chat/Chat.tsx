@@ -29,11 +29,11 @@ export function Chat() {
 
   const draft = drafts[shown ?? ""] ?? EMPTY;
   const onDraft = (next: Draft) => setDrafts((current) => ({ ...current, [shown ?? ""]: next }));
-  const heading = shown === undefined ? "Chat" : shown === NEW ? "New conversation" : title;
+  const heading = shown === undefined ? "Conversations" : shown === NEW ? "New conversation" : title;
 
   return (
     <Page
-      title={heading === "Chat" ? "Chat" : `${heading} · Chat`}
+      title={heading === "Conversations" ? heading : `${heading} · Conversations`}
       width="full"
       heading={<Heading text={heading} agent={shown === NEW ? "" : agent} showBack={!isWide && shown !== undefined} />}
       actions={
@@ -117,5 +117,5 @@ function useWho(id: string | undefined): { title: string; agent: string } {
   const participants = (conversation?.participants ?? []) as { agent_id?: string; role?: string }[];
   const agent = summary?.agent ?? participants.find(({ role }) => role === "agent")?.agent_id ?? "the agent";
   const first = conversation?.messages[0]?.content.payload.text;
-  return { title: summary?.title || first || `Chat with ${agent}`, agent };
+  return { title: summary?.title || first || `Conversation with ${agent}`, agent };
 }

@@ -104,7 +104,7 @@ function Log({ id, agent, messages, pending, onAgain, onEdit }: {
   return (
     <div ref={log} className={styles.log} tabIndex={0} role="region" aria-label={`Conversation with ${agent}`}>
       {messages.length === 0 && !pending && (
-        <EmptyState icon="chat" title={`Chat with ${agent}`}>
+        <EmptyState icon="chat" title={`Conversation with ${agent}`}>
           Ask something, or delegate work with “Make it a run”.
         </EmptyState>
       )}

@@ -3,10 +3,10 @@ import type { Host } from "@/api/types";
 import { HostList } from "./HostList";
 
 const HOSTS: Host[] = [
-  { name: "ollama", ok: true, state: "ready", told: "2 models" },
-  { name: "llamacpp", ok: true, state: "empty", told: "no models" },
-  { name: "lan", ok: false, state: "unavailable", told: "It cannot be reached" },
-  { name: "wordllama", ok: false, state: "not_installed", told: "wordllama is not installed; run pip install" },
+  { name: "ollama", ok: true, state: "ready", summary: "2 models" },
+  { name: "llamacpp", ok: true, state: "empty", summary: "no models" },
+  { name: "lan", ok: false, state: "unavailable", summary: "It cannot be reached" },
+  { name: "wordllama", ok: false, state: "not_installed", summary: "wordllama is not installed; run pip install" },
 ];
 
 test("a host that is not installed shows what to install", () => {

@@ -24,7 +24,7 @@ export function HostList({ hosts }: { hosts: Models["hosts"] }) {
   }
   return (
     <ul className={styles.hosts} aria-label="Hosts">
-      {hosts.map(({ name, ok, state, told }) => (
+      {hosts.map(({ name, ok, state, summary }) => (
         <li key={name} className={styles.host}>
           <div className={styles.line}>
             <h2 className={styles.name}>{name}</h2>
@@ -32,7 +32,7 @@ export function HostList({ hosts }: { hosts: Models["hosts"] }) {
               {STATES[state]}
             </Badge>
           </div>
-          <p className={styles.detail}>{told}</p>
+          <p className={styles.detail}>{summary}</p>
         </li>
       ))}
     </ul>

@@ -48,7 +48,7 @@ export function ModelTable({ models, operations, onOperate }: {
         rowKey={({ name }) => name}
         empty={
           <EmptyState icon="models" title="No models">
-            Pull one above, or start a host that has models.
+            Download one above, or start a host that has models.
           </EmptyState>
         }
       />

@@ -9,9 +9,9 @@ import { formatBytes, formatPercent } from "@/text/format";
 import type { StartOperation } from "./useOperations";
 import styles from "./OperationList.module.css";
 
-const DOING: Record<Operation["kind"], string> = { load: "Loading", unload: "Unloading", pull: "Pulling" };
-const DONE: Record<Operation["kind"], string> = { load: "Loaded", unload: "Unloaded", pull: "Pulled" };
-const FAILED: Record<Operation["kind"], string> = { load: "Could not load", unload: "Could not unload", pull: "Could not pull" };
+const DOING: Record<Operation["kind"], string> = { load: "Loading", unload: "Unloading", pull: "Downloading" };
+const DONE: Record<Operation["kind"], string> = { load: "Loaded", unload: "Unloaded", pull: "Downloaded" };
+const FAILED: Record<Operation["kind"], string> = { load: "Could not load", unload: "Could not unload", pull: "Could not download" };
 
 /** Operations on models, with their progress. */
 export function OperationList({ operations, canManage, onClose, onAgain }: {

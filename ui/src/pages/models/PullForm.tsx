@@ -7,7 +7,7 @@ import { pullError } from "./modelName";
 import type { StartOperation } from "./useOperations";
 import styles from "./PullForm.module.css";
 
-/** Pulls a model to its host. */
+/** Downloads a model to its host. */
 export function PullForm({ hosts, models, start }: { hosts: Models["hosts"]; models: Models["items"]; start: StartOperation }) {
   const [name, setName] = useState("");
   const [error, setError] = useState<string>();
@@ -32,8 +32,8 @@ export function PullForm({ hosts, models, start }: { hosts: Models["hosts"]; mod
 
   return (
     <Card>
-      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate aria-label="Pull">
-        <Field label="Pull a model" className={styles.field} error={error} hint="Host and name. The host downloads the model from its own source.">
+      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate aria-label="Download">
+        <Field label="Download a model" className={styles.field} error={error} hint="Host and name. The host downloads the model from its own source.">
           {(described) => (
             <Input
               {...described}
@@ -51,7 +51,7 @@ export function PullForm({ hosts, models, start }: { hosts: Models["hosts"]; mod
           )}
         </Field>
         <Button type="submit" icon="download" busy={busy} className={styles.button}>
-          Pull
+          Download
         </Button>
       </form>
     </Card>

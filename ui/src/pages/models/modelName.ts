@@ -1,6 +1,6 @@
 /** Names of models, as typed. */
 
-/** Why a model can't be pulled by this name. */
+/** Why a model can't be downloaded by this name. */
 export function pullError(name: string, hosts: readonly string[], here: readonly string[]): string | undefined {
   const typed = name.trim();
   if (typed === "") return "Model is empty. Enter host:name, such as ollama:qwen3:8b.";

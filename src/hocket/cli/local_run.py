@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BY = "Ctrl-C"
 
 
-async def carry(
+async def follow_here(
     hocket: Hocket,
     run_id: str,
     begin: Callable[[], Awaitable[asyncio.Future[RunState]]],

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.inputs import read_inputs
-from hocket.cli.carrying import BY, interrupts
 from hocket.cli.delivery import Delivery
+from hocket.cli.local_run import BY, interrupts
 from hocket.cli.progress import Progress
 from hocket.cli.view import redraw
 from hocket.errors import RunOverError, UnavailableError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 POLL_S = 0.1
 
 
-async def carry_elsewhere(
+async def follow_in_server(
     journal: Journal,
     holder: Holder,
     run_id: str,

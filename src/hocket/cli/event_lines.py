@@ -19,7 +19,7 @@ Line = tuple[str, str]
 """(subject, what happened)"""
 
 
-def happening(event: ev.Event) -> Line | None:
+def event_line(event: ev.Event) -> Line | None:
     """The line for an event; None if other lines already cover it."""
     describe = _LINES.get(type(event))
     if describe is not None:
