@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 AREAS = ("src", "tests", "bench", "examples", "ui")
 SUFFIXES = {".py", ".ts", ".tsx", ".mjs", ".css"}
-BUILT = "src/hocket/server/static/"
+BUILT = ("src/hocket/server/static/", "ui/src/api/events.ts", "ui/src/api/nouns.ts")
 MOST_LINES = 400
 
 

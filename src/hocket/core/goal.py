@@ -78,3 +78,8 @@ class Goal(Noun):
     public: bool = Field(default=False, description="observers may read its result")
     priority: int = Field(default=5, ge=0, le=10)
     seed: int = 0
+
+    @property
+    def input_notes(self) -> tuple[str, ...]:
+        """How input files were read if not as plain UTF-8, and what could not be read."""
+        return tuple(f"{file.name}: {file.note}" for file in self.inputs if file.note)

@@ -37,8 +37,7 @@ class FinishedRun:
     @property
     def notes(self) -> tuple[str, ...]:
         """How input files were read if not as plain UTF-8, and what could not be read."""
-        inputs = self.state.goal.inputs if self.state.goal else ()
-        return tuple(f"{file.name}: {file.note}" for file in inputs if file.note)
+        return self.state.goal.input_notes if self.state.goal else ()
 
 
 async def finished_of(journal: Journal, state: RunState) -> FinishedRun:

@@ -134,6 +134,8 @@ export interface CallAnswered {
   truncated?: boolean;
   /** texts stored with the answer, such as files that a tool wrote */
   left?: string[];
+  /** the call of an earlier attempt whose response this is; not made */
+  receipt_of?: string;
 }
 /** A try of a call failed and another follows; the last one of a call is its CallAnswered. */
 export interface TryFailed {
@@ -253,6 +255,8 @@ export interface TaskReopened {
   /** what to do differently this time */
   words?: string;
   by: string;
+  /** unsafe effects may happen again */
+  repeat_effects?: boolean;
 }
 /** This run started as a copy of the first events of another run. */
 export interface RunForked {

@@ -13,11 +13,20 @@ export interface Goal {
   priority?: number;
   seed?: number;
 }
-/** An input file, stored by content, so that its original path does not matter. */
+/**
+ * An input file, stored by content, so that its original path does not matter.
+ *
+ * The text and the tables of a document, such as a PDF or a workbook, are input files of their
+ * own; submission adds them and the notes.
+ */
 export interface InputFile {
   name: string;
   digest: string;
   size_bytes: number;
+  /** how it is read if not as plain UTF-8; set by the submission */
+  note?: string;
+  /** the input that this is a part of; set by the submission */
+  source?: string;
 }
 /** A file exists, has a minimum size, and parses as its format. */
 export interface FileCheck {
@@ -81,9 +90,8 @@ export interface CountCheck {
 /**
  * Python code, run in the sandbox with the files, exits with 0.
  *
- * The working directory has the files, and the answer as ``answer.txt``. What the code imports,
- * executes or starts of the work runs in a sandbox of its own and gives back plain data. The
- * output of the check is the evidence; ``N of M``, ``N passed`` or ``Ran N tests`` is a count.
+ * It has the files, and the answer as ``answer.txt``; what it imports or starts of the work runs
+ * apart. Its output is the evidence; ``N of M``, ``N passed`` or ``Ran N tests`` is a count.
  */
 export interface RunCheck {
   says?: string;
@@ -287,6 +295,8 @@ export interface Usage {
   /** of prompt and completion tokens: no host counted them */
   estimated_tokens?: number;
   usd?: string;
+  /** of prompt and completion tokens: no price is known, so usd is 0 */
+  unpriced_tokens?: number;
   seconds?: number;
 }
 /** The work that an attempt submits for review. ``files`` maps names to digests. */
@@ -296,6 +306,7 @@ export interface Outcome {
   files?: Record<string, string>;
   /** number of tool calls that were made */
   tool_calls?: number;
+  refused?: Record<string, string>;
   /** tools whose effects have no receipt */
   doubtful?: string[];
 }

@@ -30,6 +30,7 @@ class ResultView(Noun):
     results: tuple[CheckResult, ...]
     unproven: tuple[str, ...]
     missing: tuple[str, ...]
+    notes: tuple[str, ...] = Field(description="how input files were read, and what was not")
 
 
 class DoubtfulEffect(Noun):
@@ -95,6 +96,7 @@ def detail_of(
             results=result.results,
             unproven=result.unproven,
             missing=result.missing,
+            notes=state.goal.input_notes,
         )
     fields: dict[str, Any] = dict(summary)
     return RunDetail(

@@ -93,6 +93,8 @@ export interface RunResult {
   results: CheckResult[];
   unproven: string[];
   missing: string[];
+  /** How input files were read, and what was not. */
+  notes: string[];
 }
 export interface DoubtfulEffect {
   attempt_id: string;

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 const RESULT = {
-  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [],
+  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [], notes: ["orte.csv: read as cp1252 (a guess)"],
   results: [{ says: "figures agree", kind: "number", passed: true, evidence: "5 of 5 agree" }],
 };
 
@@ -47,6 +47,7 @@ test("a finished run shows its result, with the evidence and the gaps", async ()
   expect(await screen.findByRole("tab", { name: "Result", selected: true })).toBeVisible();
   expect(screen.getByText("5 of 5 agree")).toBeVisible();
   expect(screen.getByText("t2: nobody checked it")).toBeVisible();
+  expect(screen.getByText("orte.csv: read as cp1252 (a guess)")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
 });
 

@@ -35,6 +35,7 @@ export function Result({ detail }: { detail: RunDetail }) {
         </Card>
         <Gaps title="Unproven" hint="Part of the result, but nothing proves it." items={result.unproven} />
         <Gaps title="Missing" hint="Required, but not delivered." items={result.missing} />
+        <Gaps title="Input files" hint="Read by a guess, or not read." items={result.notes} />
       </div>
     </div>
   );
