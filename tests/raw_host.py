@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.openai.llm import OpenAi
@@ -43,7 +43,7 @@ async def raw_host(
     """The URL of a host that answers a POST by (body, path), and a GET by path."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
+        with closing(writer), suppress(ConnectionError, asyncio.IncompleteReadError, ValueError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             method, path, _ = head.split(" ", 2)
             length = next(
@@ -55,7 +55,6 @@ async def raw_host(
             top = f"HTTP/1.1 {status} x\r\nConnection: close\r\n{size}\r\n{headers}\r\n"
             writer.write(top.encode() + data)
             await writer.drain()
-        writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     try:

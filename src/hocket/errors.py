@@ -13,7 +13,7 @@ OrchestrationError(message, remedy=…, **context)   .code: stable   .retryable:
 │                       BudgetExceededError, ContextOverflowError, TruncatedError,
 │                       StructureError, EmptyAnswerError, LoopError, UserCodeError
 ├── EngineError         JournalConflictError*, JournalCorruptError, JournalHeldError,
-│                       JournalFullError, ReplayDivergedError
+│                       JournalFullError, HostAwayError, ReplayDivergedError
 └── AdapterError        UnavailableError*, RefusedError, EgressDeniedError,
                         SandboxUnavailableError
                         └─ RefusedError ── HostUnusableError
@@ -28,6 +28,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+EXHAUSTED = "exhausted"
+"""Key in the context of an error: the call that failed was tried as often as it may be."""
+
+AWAY_S = "away_s"
+"""Key in the context of an error: the host did no work; how long to wait for it, in seconds."""
 
 RemedyName = Literal[
     "choose_port",
@@ -300,6 +306,12 @@ class JournalFullError(EngineError):
     """The disk is full; nothing that was accepted is lost."""
 
     code = "journal_full"
+
+
+class HostAwayError(EngineError):
+    """The host stayed away for long, so the run waits in the journal until it is resumed."""
+
+    code = "host_away"
 
 
 class ReplayDivergedError(EngineError):

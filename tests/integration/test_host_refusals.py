@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from hocket.adapters.openai.llm import OpenAi
+from hocket.core.egress import EgressGate
 from hocket.errors import HostUnusableError, RefusedError, UnavailableError
-from raw_host import ASK, chunk, openai_host, sse
+from raw_host import ASK, chunk, openai_host, raw_host, sse
 
 REASONS = {
     "a text": (b'{"error": "the reason"}', RefusedError),
@@ -112,3 +114,32 @@ async def test_refusal_about_the_prompt_is_neither(status, body):
         with pytest.raises(RefusedError) as caught:
             await host.complete(ASK)
     assert not isinstance(caught.value, HostUnusableError)
+
+
+@pytest.mark.parametrize(("status", "away_s"), [(503, 600.0), (429, 600.0), (500, None)])
+async def test_host_that_did_no_work_is_away(status, away_s):
+    async with openai_host(b'{"error": "it starts"}', status) as host:
+        with pytest.raises(UnavailableError) as caught:
+            await host.complete(ASK)
+    assert caught.value.context.get("away_s") == away_s
+
+
+async def test_host_that_went_away_is_waited_for_longer_than_one_that_never_answered():
+    waits = []
+    async with raw_host(lambda *_: (200, sse(chunk("Rain", "stop")))) as url:
+        host, other = (OpenAi(url=url, gate=EgressGate()) for _ in range(2))
+        await host.complete(ASK)
+    for llm in (host, other):
+        with pytest.raises(UnavailableError, match="cannot be reached") as caught:
+            await llm.complete(ASK)
+        waits.append(caught.value.context["away_s"])
+        await llm.close()
+    assert waits == [600.0, 60.0]
+
+
+async def test_address_without_the_tls_that_it_promises_is_wrong():
+    async with raw_host(lambda *_: (200, b"")) as url:
+        host = OpenAi(url=url.replace("http:", "https:"), gate=EgressGate())
+        with pytest.raises(HostUnusableError, match="correct its URL"):
+            await host.complete(ASK)
+        await host.close()

@@ -9,7 +9,7 @@ from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core.fault import described
 from hocket.core.review import Review
-from hocket.errors import BudgetExceededError, OrchestrationError, UserCodeError
+from hocket.errors import EXHAUSTED, BudgetExceededError, OrchestrationError, UserCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
     reason, code, retryable = _named(error), FAULT, False
     if isinstance(error, OrchestrationError) and not isinstance(error, UserCodeError):
         reason, code, retryable = error.message, error.code, error.retryable
+        # What was tried as often as it may be is not tried as often again by each new attempt.
+        retryable = retryable and not error.context.get(EXHAUSTED)
     if isinstance(command, do.Synthesise):
         reason = f"cannot assemble the result: {reason}"
         return [ev.GoalFailed(reason=reason, error=code)]

@@ -138,7 +138,9 @@ async def retry(
         message = f"{run_id} ended before its plan was approved; fork it at an earlier event"
         raise SettledError(message, run_id=run_id, task_id=task_id)
     # A task that was in progress continues with the answers it has, unless there are new words.
-    events = (event,) if words or state.tasks[task_id].is_over else ()
+    # Nor with the refusal of a host that has been corrected since.
+    anew = bool(words or state.tasks[task_id].is_over or states[-1].fault)
+    events = (event,) if anew else ()
     await _begin(runtime, history.until(at), copy_id, by, NO_CHANGES, events)
     return copy_id
 

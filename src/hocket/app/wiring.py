@@ -150,4 +150,4 @@ def _dead_letter(
 def _finish(command: do.Finish, _: RunState, __: Mapping[str, bytes]) -> Sequence[ev.Event]:
     if command.cancelled:
         return [ev.GoalCancelled(reason=command.reason)]
-    return [ev.GoalFailed(reason=command.reason)]
+    return [ev.GoalFailed(reason=command.reason, error=command.error)]

@@ -17,6 +17,7 @@ from hocket.errors import (
     PlanCycleError,
     ReplayDivergedError,
     SettledError,
+    error_of,
 )
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ def exit_of_run(state: RunState) -> Exit:
         return Exit.CANCELLED
     if state.limit:
         return Exit.LIMIT
+    if state.status == "failed" and state.error:
+        return exit_of_error(
+            error_of({"code": state.error, "message": state.reason, "context": {}})
+        )
     if state.status != "reached" or state.result is None:
         return Exit.FAILED
     return Exit.ACCEPTED if state.result.verdict == "accepted" else Exit.UNPROVEN

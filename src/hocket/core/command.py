@@ -88,6 +88,7 @@ class Finish:
 
     cancelled: bool
     reason: str
+    error: str = ""
 
     @property
     def key(self) -> str:

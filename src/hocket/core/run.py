@@ -111,6 +111,8 @@ class RunState(Folded):
     are the effects in progress by their call, ``effects`` the unsafe ones that happened, by task.
     ``origin`` is the run that this one is a copy of, at any remove.
     ``remarks`` say which prompts were shortened, or perhaps not read as a whole.
+    ``limit`` and ``fault`` say why the run was wound down; ``error`` is the code of the error that
+    ended it.
     """
 
     run_id: str
@@ -143,12 +145,19 @@ class RunState(Folded):
     forked_from: str = ""
     origin: str = ""
     limit: str = ""
+    fault: str = ""
     result: Result | None = None
     reason: str = ""
+    error: str = ""
 
     @property
     def is_over(self) -> bool:
         return self.status in ("reached", "failed", "cancelled")
+
+    @property
+    def cut_short(self) -> str:
+        """Why the run was wound down before its work was done; empty if it was not."""
+        return self.fault or self.limit
 
     @property
     def phase(self) -> Phase:

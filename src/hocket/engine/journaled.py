@@ -12,7 +12,8 @@ from hocket.core.event import TryFailed
 from hocket.core.spending import cost_of, of_answer, report_usage, sending, usage_in
 from hocket.core.usage import NO_USAGE
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
-from hocket.errors import OrchestrationError, PermanentError
+from hocket.engine.tries import Tries
+from hocket.errors import AWAY_S, OrchestrationError, PermanentError
 from hocket.ports.llm import price_of
 from hocket.ports.scope import CallResult
 from hocket.ports.wrapper import WrapperLlm
@@ -92,13 +93,14 @@ class JournaledLlm(WrapperLlm):
     ) -> tuple[LlmAnswer, Usage]:
         """The answer of the first try that has one; each that fails before it is journaled."""
         number = self._scope.failed_tries(key)
+        tries = None if self._retry is None else Tries(self._retry, number)
         while True:
             number += 1
             try:
                 return await self._reserved(request, on_text, held)
             except OrchestrationError as error:
-                wait_s = None if self._retry is None else self._retry.wait_s(number, error)
-                if self._retry is None or wait_s is None:
+                wait_s = None if tries is None else tries.wait_s(error)
+                if tries is None or wait_s is None:
                     raise
                 failed = TryFailed(
                     attempt_id=self._scope.attempt_id,
@@ -108,12 +110,13 @@ class JournaledLlm(WrapperLlm):
                     code=error.code,
                     reason=error.message,
                     wait_s=wait_s,
-                    usage=usage_in(error),
+                    # A host that did no work is waited for; that is no call.
+                    usage=NO_USAGE if AWAY_S in error.context else usage_in(error),
                 )
             await self._scope.note(failed)
             if held:
                 self._budget.release(held.pop())
-            await self._retry.sleep(wait_s)
+            await tries.policy.sleep(wait_s)
 
     async def _reserved(
         self, request: LlmRequest, on_text: OnText | None, held: list[Reservation]

@@ -87,7 +87,7 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
 def plan_failed(state: RunState, event: ev.PlanFailed, _: int) -> Decision:
     if ids.plan(1) not in state.pending:
         return state, ()
-    finish = do.Finish(cancelled=False, reason=event.reason)
+    finish = do.Finish(cancelled=False, reason=event.reason, error=event.error)
     return issue(state, [finish], answered=ids.plan(1))
 
 
@@ -214,7 +214,10 @@ def goal_reached(state: RunState, event: ev.GoalReached, _: int) -> Decision:
 
 
 def goal_failed(state: RunState, event: ev.GoalFailed, _: int) -> Decision:
-    return ended(state.replace(status="failed", result=event.result, reason=event.reason))
+    state = state.replace(
+        status="failed", result=event.result, reason=event.reason, error=event.error
+    )
+    return ended(state)
 
 
 def goal_cancelled(state: RunState, event: ev.GoalCancelled, _: int) -> Decision:

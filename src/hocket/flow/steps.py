@@ -92,20 +92,28 @@ def later(moment: datetime, seconds: float) -> datetime:
         return datetime.max.replace(tzinfo=UTC)
 
 
-def wind_down(state: RunState, reason: str) -> Decision:
-    """Stop all work and synthesise a result from what is done."""
+def wind_down(state: RunState, reason: str, error: str = "") -> Decision:
+    """Stop all work and synthesise a result from what is done.
+
+    Args:
+        state: A run; nothing changes if it is winding down already.
+        reason: The limit that was reached, or the fault that prevents all further work.
+        error: The code of the fault; empty for a limit.
+    """
     if state.status != "running":
         return state, ()
     stop = do.Withdraw(tuple(state.pending))
     state = state.replace(
         status="winding_down",
-        limit=reason,
+        limit="" if error else reason,
+        fault=reason if error else "",
+        error=error,
         pending=HashTrieMap(),
         questions=HashTrieMap(),
         paused_s=None,
     )
     if state.plan is None:
-        return issue(state, [stop, do.Finish(cancelled=False, reason=reason)])
+        return issue(state, [stop, do.Finish(cancelled=False, reason=reason, error=error)])
     return after((stop,), synthesise(state))
 
 

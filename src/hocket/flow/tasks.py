@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core import ids
+from hocket.errors import HostUnusableError
 from hocket.flow.steps import (
     MAX_FAILURES,
     MAX_OUTAGES,
@@ -22,6 +23,7 @@ from hocket.flow.steps import (
     released,
     reviewing,
     synthesise,
+    wind_down,
     without_attempt,
     working,
 )
@@ -110,6 +112,9 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
         pending=state.pending.discard(event.attempt_id),
     )
     state, timers = without_attempt(state, event.attempt_id, at_us)
+    if event.code == HostUnusableError.code:
+        # Every further attempt would be refused for the same reason.
+        return after(timers, wind_down(state, event.reason, event.code))
     if task.failures >= MAX_FAILURES or task.outages >= MAX_OUTAGES:
         reason = f"{task.failures + task.outages} attempts failed; the last: {event.reason}"
         return after(timers, issue(state, [do.DeadLetter(task_id, reason)]))

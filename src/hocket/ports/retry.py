@@ -23,6 +23,19 @@ class RetryPolicy(Protocol):
         """
         ...
 
+    def away_s(self, failures: int, waited_s: float, error: OrchestrationError) -> float | None:
+        """The time to wait for a host that did no work, which takes no try.
+
+        Args:
+            failures: Number of consecutive calls for which the host was away, at least 1.
+            waited_s: How long it has been waited for.
+            error: Error of the last one, with ``AWAY_S`` in its context.
+
+        Returns:
+            Seconds to wait; None if it has been away, or asks to be left alone, for too long.
+        """
+        ...
+
     async def sleep(self, seconds: float) -> None:
         """Return after this many seconds."""
         ...

@@ -78,9 +78,14 @@ class Synthesis:
             ),
             missing=missing,
         )
+        if state.fault:
+            # The checks fail because of it, and say less.
+            return [GoalFailed(reason=state.fault, error=state.error, result=result)]
         if failed:
             reason = "; ".join(f"{r.says or r.kind}: {r.evidence}" for r in failed)
-            return [GoalFailed(reason=f"the result failed its checks: {reason}", result=result)]
+            cause = f"not all could be done: {missing[0]}; " if missing and not state.limit else ""
+            reason = f"{cause}the result failed its checks: {reason}"
+            return [GoalFailed(reason=reason, result=result)]
         if state.limit:
             return [GoalFailed(reason=state.limit, result=result)]
         if missing:
@@ -120,7 +125,7 @@ class Synthesis:
                 data = json_of(work, schema=schema)
                 return json.dumps(data, indent=2, ensure_ascii=False)
         llm = state.llm_of("synthesiser")
-        if not llm or state.limit:
+        if not llm or state.cut_short:
             return texts[last[0]] if last else ""
         material = "\n\n".join(f"[{t}]\n{text}" for t, text in texts.items())
         prompt = f"Goal: {state.goal.text}\n\nResults:\n{material}\n\nGive the result as JSON."
@@ -149,8 +154,8 @@ class Synthesis:
         files = {name: await scope.read(d) for name, d in {**names, **given}.items()}
         work = ReviewedWork(files, body, given=frozenset(given), asked=frozenset(deliverables))
         try:
-            # A run over its limit must not wait for slow checks.
-            async with asyncio.timeout(LAST_CHECKS_S if state.limit else None):
+            # A run that is cut short must not wait for slow checks.
+            async with asyncio.timeout(LAST_CHECKS_S if state.cut_short else None):
                 results = await self._evidence.gather(checks, work, scope)
                 # What is handed over together may differ from what was accepted task by task.
                 others = await results_of_owners(names, files, work.given, self._evidence, scope)
@@ -180,7 +185,7 @@ def _has_work(state: RunState, task_id: str) -> bool:
     """
     task = state.tasks[task_id]
     return task.outcome is not None and (
-        task.is_usable or task.status == "dead" or bool(state.limit)
+        task.is_usable or task.status == "dead" or bool(state.cut_short)
     )
 
 
@@ -234,7 +239,7 @@ def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[
 
     Never accepted while an effect is doubtful.
     """
-    if any(r.passed is False for r in results) or missing or state.limit:
+    if any(r.passed is False for r in results) or missing or state.cut_short:
         return "rejected" if any(r.passed is False for r in results) else "unproven"
     if any(r.passed is None for r in results) or state.doubtful:
         return "unproven"

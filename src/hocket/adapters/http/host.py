@@ -9,24 +9,27 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import ssl
 from base64 import b64encode
 from contextlib import aclosing, asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from hocket.adapters.http.reading import parsed
-from hocket.adapters.http.refusal import HttpRefusal, reason_in
+from hocket.adapters.http.refusal import AWAY_LIMIT_S, HttpRefusal, reason_in
 from hocket.core.egress import public_url
 from hocket.errors import (
     ConfigError,
     DeadlineExceededError,
+    HostUnusableError,
     OrchestrationError,
     RefusedError,
     UnavailableError,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 
     import httpx
 
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 CONNECT_S = 5.0
 KEEPALIVE_S = 2.0
 """Less than any host: a connection that is reused at the moment when the host closes it fails."""
+
+FIRST_LIMIT_S = 60.0
+"""How long a host that has never answered is waited for: its address may be wrong."""
 
 CALL_S = 60.0
 """Deadline for calls that generate no text, such as listing."""
@@ -101,6 +107,7 @@ class HttpHost:
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
         self._closed = False
+        self._was_reached = False
 
     async def call(
         self,
@@ -172,6 +179,7 @@ class HttpHost:
                 asyncio.timeout(timeout_s),
                 client.stream(method, url, content=content) as response,
             ):
+                self._was_reached = True
                 if response.status_code >= 300:  # noqa: PLR2004 - a redirect is a refusal too
                     raise self._refusal(await self._read_refusal(response))
                 yield response
@@ -179,12 +187,28 @@ class HttpHost:
             message = f"{self.title} did not finish {path} within {timeout_s:g} s"
             raise DeadlineExceededError(message, timeout_s=timeout_s) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            message = f"{self.title} cannot be reached; {self._way_out}"
-            raise UnavailableError(message, sent=False) from error
+            raise self._unreached(error) from error
         except httpx.TransportError as error:
             fault = type(error).__name__
             message = f"{self.title} closed the connection during {path} ({fault}); try again"
             raise UnavailableError(message) from error
+
+    def _unreached(self, error: Exception) -> OrchestrationError:
+        """The error for a connection that could not be made.
+
+        A name that does not exist, or a certificate that nobody trusts, is a wrong address; else
+        the host is away.
+        """
+        causes = [*_causes(error)]
+        if any(isinstance(c, ssl.SSLError) for c in causes):
+            message = f"{self.title} has no TLS that can be trusted ({error}); correct its URL"
+            return HostUnusableError(message, sent=False)
+        if any(isinstance(c, socket.gaierror) and c.errno == socket.EAI_NONAME for c in causes):
+            message = f"{self.title}: there is no host of this name; correct its URL"
+            return HostUnusableError(message, sent=False)
+        message = f"{self.title} cannot be reached; {self._way_out}"
+        away_s = AWAY_LIMIT_S if self._was_reached else FIRST_LIMIT_S
+        return UnavailableError(message, sent=False, away_s=away_s)
 
     def _basic(self) -> str:
         """The login in the form of HTTP basic authentication (RFC 7617); empty without one."""
@@ -201,8 +225,6 @@ class HttpHost:
         return self._client
 
     def _make_client(self) -> httpx.AsyncClient:
-        import ssl  # noqa: PLC0415 - loaded when used
-
         import httpx  # noqa: PLC0415 - loaded when used
 
         secure = self._url.startswith("https:")
@@ -277,6 +299,12 @@ class HttpHost:
             body=body,
             retry_after_s=_retry_after(response.headers),
         )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _is_usable(url: str) -> bool:

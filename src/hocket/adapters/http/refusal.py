@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from hocket.adapters.http.reading import count, table, tables, text_in, word
-from hocket.errors import HostUnusableError, OrchestrationError, RefusedError, UnavailableError
+from hocket.errors import (
+    AWAY_S,
+    HostUnusableError,
+    OrchestrationError,
+    RefusedError,
+    UnavailableError,
+)
 
 _OVERLOADED = frozenset({408, 425, 429})
 _FAILED = frozenset(range(500, 600)) - {501, 505}
@@ -19,6 +25,9 @@ _FAILED = frozenset(range(500, 600)) - {501, 505}
 
 _AWAY = frozenset({429, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 """The host did no work: it is overloaded, starts, or its proxy cannot reach it."""
+
+AWAY_LIMIT_S = 600.0
+"""How long a host that has answered before is waited for."""
 
 _STAYS = frozenset({401, 402, 403, 404, 405, 410, *range(300, 400)})
 """Until someone corrects the address, the key, the account or the name of the LLM."""
@@ -121,7 +130,7 @@ class HttpRefusal:
     def to_error(self, host: str) -> OrchestrationError:
         """The error of a refusal.
 
-        It is an UnavailableError where trying again may help; ``context["away"]`` is set if the
+        It is an UnavailableError where trying again may help, with ``AWAY_S`` in its context if the
         host did no work. A HostUnusableError stays; any other RefusedError is about the request.
         """
         message = f"{host} answered {self.status}: {self.text or 'no reason given'}"
@@ -132,7 +141,7 @@ class HttpRefusal:
             if self.retry_after_s is not None:
                 context["retry_after_s"] = self.retry_after_s
             if self.status in _AWAY:
-                context["away"] = True
+                context[AWAY_S] = AWAY_LIMIT_S
             return UnavailableError(f"{message}; try again later", **context)
         return RefusedError(message, **context)
 

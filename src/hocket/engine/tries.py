@@ -1,0 +1,50 @@
+"""The tries of one call: how long to wait before the next one, and when to stop trying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.errors import AWAY_S, EXHAUSTED, HostAwayError, Remedy
+
+if TYPE_CHECKING:
+    from hocket.errors import OrchestrationError
+    from hocket.ports.retry import RetryPolicy
+
+
+class Tries:
+    """Counts the failures of one call; a host that is away is waited for and fails no try.
+
+    Args:
+        policy: Decides how long to wait.
+        failures: Those of an earlier process.
+    """
+
+    def __init__(self, policy: RetryPolicy, failures: int) -> None:
+        self.policy = policy
+        self._failures = failures
+        self._absences = 0
+        self._waited_s = 0.0
+
+    def wait_s(self, error: OrchestrationError) -> float | None:
+        """The time to wait before the next try after this error; None to give up.
+
+        Raises:
+            HostAwayError: The host has been away for too long.
+        """
+        if AWAY_S in error.context:
+            return self._for_absence(error)
+        self._absences, self._waited_s = 0, 0.0
+        self._failures += 1
+        wait_s = self.policy.wait_s(self._failures, error)
+        if wait_s is None and error.retryable:
+            error.context[EXHAUSTED] = True
+        return wait_s
+
+    def _for_absence(self, error: OrchestrationError) -> float:
+        self._absences += 1
+        wait_s = self.policy.away_s(self._absences, self._waited_s, error)
+        if wait_s is None:
+            message = f"{error.message}. The run is kept; mend this"
+            raise HostAwayError(message, remedy=Remedy("resume_runs"), waited_s=self._waited_s)
+        self._waited_s += wait_s
+        return wait_s
