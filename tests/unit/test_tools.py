@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import documents
 from hocket import tool
 from hocket.errors import ConfigError, InvalidInputError, LoopError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.folder import collect, inside, lay_out
+from hocket.execute.python import RunPython
 from hocket.execute.repetition import Repetition
+from hocket.ports.sandbox import SandboxResult
 from hocket.ports.tool import ToolPlace
 
 
@@ -180,3 +183,36 @@ def test_calls_with_new_results_continue():
     repetition = Repetition()
     for n in range(50):
         repetition.note("look", b"same", str(n).encode())
+
+
+class Failing:
+    """A sandbox in which every program ends with an exit code."""
+
+    def __init__(self, exit_code: int) -> None:
+        self.exit_code = exit_code
+
+    async def run_python(self, *_arguments, **_options) -> SandboxResult:
+        return SandboxResult(self.exit_code, "", "UnicodeDecodeError", 0.1)
+
+
+async def test_program_that_fails_is_told_how_files_that_are_not_plain_are_read(place):
+    (place.folder / "orte.csv").write_bytes("Ort;Preis\nKöln;5,20\n".encode("cp1252"))
+    (place.folder / "plain.csv").write_bytes(b"a,b\n1,2\n")
+    result = await RunPython(Failing(1)).use({"code": "open('orte.csv')"}, place)
+    assert 'open("orte.csv", encoding="cp1252", newline="")' in result.text
+    assert "plain.csv" not in result.text
+    result = await RunPython(Failing(0)).use({"code": "open('orte.csv')"}, place)
+    assert "orte.csv" not in result.text
+
+
+async def test_read_file_in_another_encoding_is_shown_with_a_note(place):
+    (place.folder / "a.txt").write_bytes("Größe: 5 €".encode("cp1252"))
+    (place.folder / "b.txt").write_bytes("Größe".encode("utf-16"))
+    (place.folder / "c.xlsx").write_bytes(documents.workbook())
+    (place.folder / "c.xlsx.Prices.csv").write_bytes(b"a\n")
+    result = await ReadFile().use({"path": "a.txt"}, place)
+    assert result.text == "[read as cp1252 (a guess)]\nGröße: 5 €"
+    assert (await ReadFile().use({"path": "b.txt"}, place)).text == "Größe"
+    result = await ReadFile().use({"path": "c.xlsx"}, place)
+    assert not result.ok
+    assert result.text == "'c.xlsx' is not text: its contents are in c.xlsx.Prices.csv"

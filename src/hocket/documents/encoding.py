@@ -95,6 +95,12 @@ def _without_mark(content: bytes) -> Decoded | None:
     return _lenient(content, guessed(content), guess=True)
 
 
+def shown_text(content: bytes) -> str:
+    """The text of a file as well as it can be shown, also if it is none."""
+    result = decoded(content)
+    return content.decode(errors="replace") if result is None else result.text
+
+
 def document_text(content: bytes) -> str:
     """The text of a file that has to be exact, such as a goal, a schema or the settings.
 

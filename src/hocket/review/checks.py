@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import csv
-import io
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from hocket.core.check import SchemaCheck
 from hocket.core.json_text import json_values, parse_json
 from hocket.core.pattern import count_matches, pattern_limit, search
 from hocket.core.schema import has_patterns, validator_of
+from hocket.documents.delimited import dialect_of, row_count, rows_of
+from hocket.documents.encoding import document_text, shown_text
 from hocket.errors import InvalidInputError
 from hocket.review.kinds import Measurement
 
@@ -47,7 +48,7 @@ def look_at_file(check: FileCheck, work: ReviewedWork) -> Measurement:
 def _parse(form: str, content: bytes) -> None:
     if form == "any":
         return
-    text = content.decode()
+    text = document_text(content)
     if form == "json":
         parse_json(text)
     elif form == "python":
@@ -57,14 +58,14 @@ def _parse(form: str, content: bytes) -> None:
 
         tomllib.loads(text)
     elif form == "csv":
-        widths = {len(row) for row in csv.reader(io.StringIO(text)) if row}
+        widths = {len(row) for row in rows_of(text, dialect_of(text))}
         if len(widths) > 1:
             message = f"its rows have {min(widths)} to {max(widths)} columns"
             raise ValueError(message)
 
 
 def look_for_pattern(check: RegexCheck, work: ReviewedWork) -> Measurement:
-    text = work.content(check.path).decode(errors="replace")
+    text = shown_text(work.content(check.path))
     try:
         count = count_matches(check.pattern, text)
     except InvalidInputError as error:
@@ -83,13 +84,13 @@ def look_for_pattern(check: RegexCheck, work: ReviewedWork) -> Measurement:
 
 
 def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
-    text = work.content(check.path).decode(errors="replace")
+    text = shown_text(work.content(check.path))
     lines = [line for line in text.splitlines() if line.strip()]
     total = ""
     if check.of == "words":
         count = len(text.split())
     elif check.of == "rows":
-        count = max(0, sum(1 for row in csv.reader(io.StringIO(text)) if row) - 1)
+        count = max(0, row_count(text, dialect_of(text)) - 1)
     elif check.of == "matching_lines":
         try:
             with pattern_limit():
@@ -122,7 +123,7 @@ def json_of(work: ReviewedWork, path: str | None = None, schema: Any = None) -> 
     Raises:
         ValueError: There is no JSON.
     """
-    text = work.content(path).decode()
+    text = document_text(work.content(path))
     try:
         return parse_json(text)
     except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.core.excerpt import excerpt
+from hocket.documents.encoding import shown_text
 from hocket.errors import StructureError, TruncatedError
 from hocket.ports.llm import ChatMessage, LlmRequest
 
@@ -83,7 +84,7 @@ def _prompt(task: TaskState, answer: str, files: Mapping[str, bytes]) -> str:
         f"\nAnswer:\n{excerpt(answer, EXCERPT_CHARS)}",
     ]
     for name in task.outcome.files if task.outcome else ():
-        text = excerpt(files.get(name, b"").decode(errors="replace"), EXCERPT_CHARS)
+        text = excerpt(shown_text(files.get(name, b"")), EXCERPT_CHARS)
         parts.append(f"\nFile {name}:\n{text}")
     parts.append("\nDoes this do the task? List real problems only, none if there are none.")
     return "\n".join(parts)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.check import CheckResult, SchemaCheck
 from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultRejected
+from hocket.documents.encoding import shown_text
 from hocket.errors import OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.review.checks import json_of, look_at_schema
@@ -211,7 +212,7 @@ async def _part_of(
     """A task's part of the body: its Markdown file if it has one, else its answer."""
     for name in state.tasks[task_id].task.objective.deliverables:
         if name.endswith((".md", ".markdown")) and name in names:
-            return (await scope.read(names[name])).decode(errors="replace")
+            return shown_text(await scope.read(names[name]))
     return text
 
 
