@@ -1,7 +1,8 @@
 """Tests for code, written from the text of the goal before any code is written.
 
 An LLM writes them and may be wrong, so most of them must pass, not all. Your own checks are never
-relaxed like this.
+relaxed like this. Tests that a stub passes do not count, nor do repetitions. Half of the tests are
+never shown to an agent, so that the code cannot just know their results.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.check import RunCheck
 from hocket.errors import StructureError, TruncatedError
+from hocket.plan.stubs import passed_by_a_stub, worthwhile
 from hocket.ports.llm import ChatMessage, LlmRequest
 
 if TYPE_CHECKING:
@@ -38,25 +40,26 @@ PROMPT = """\
 Before it is written, give {wanted} short tests for {name}: lines of Python that each begin with \
 "assert" and call it with simple literal values, in the simplest cases. Use the names of functions \
 as the task says them. Test only what the task says for certain."""
-# The output of the code must not be mistaken for the count; a test must call the code.
+# Runs with the judge: the module is a stand-in there, and what is expected does not leave it. Tests
+# that an agent is not shown are run after those that it is, so that no error tells what they ask.
 RUNNER = """\
-import ast, importlib, os, sys
-out, sys.stdout = sys.stdout, open(os.devnull, "w")
+import ast, importlib
 module = importlib.import_module({module!r})
-names = vars(module)
-own = {{n for n, v in names.items() if getattr(v, "__module__", None) == module.__name__}}
-tests = {tests!r}
+names = {{name: getattr(module, name) for name in dir(module) if not name.startswith("__")}}
+tests, shown = {tests!r}, {shown}
 passed = 0
-for test in tests:
+for number, test in enumerate(tests):
     used = {{node.id for node in ast.walk(ast.parse(test)) if isinstance(node, ast.Name)}}
     try:
-        assert used & own, "it calls nothing of the file's own"
+        assert used & names.keys(), "it calls nothing of the file's own"
         exec(test, dict(names))
-    except BaseException as error:
-        print(f"failed: {{test}} ({{type(error).__name__}}: {{error}})", file=out)
+    except Exception as error:
+        if number < shown:
+            print(f"failed: {{test}} ({{type(error).__name__}}: {{error}})")
+        else:
+            print(f"failed: a test that is not shown ({{type(error).__name__}})")
     else:
         passed += 1
-sys.stdout = out
 print(f"{{passed}} of {{len(tests)}} tests passed")
 """
 
@@ -64,7 +67,7 @@ print(f"{{passed}} of {{len(tests)}} tests passed")
 async def tests_for(
     name: str, objective: str, llm: Llm, llm_name: str, seed: int
 ) -> RunCheck | None:
-    """A check that runs tests on a Python file; None if the LLM wrote no usable tests.
+    """A check that runs tests on a Python file; None if the LLM wrote no tests that prove anything.
 
     Args:
         name: The file, such as ``slug.py``.
@@ -88,14 +91,14 @@ async def tests_for(
         data = (await llm.complete(request)).data
     except (StructureError, TruncatedError):
         return None
-    tests = [test for test in dict.fromkeys(data["tests"]) if _is_test(test)]
-    if len(tests) < MIN_TESTS:
-        return None
+    tests = worthwhile([test for test in data["tests"] if _is_test(test)])
     needed = len(tests) - TOLERATED
+    if len(tests) < MIN_TESTS or passed_by_a_stub(tests) >= needed:
+        return None
     module = name.rpartition("/")[2].removesuffix(".py")
     return RunCheck(
         says=f"{name} passes at least {needed} of {len(tests)} tests written before it",
-        code=RUNNER.format(module=module, tests=tests),
+        code=RUNNER.format(module=module, tests=tests, shown=len(tests) // 2),
         at_least=needed,
     )
 
