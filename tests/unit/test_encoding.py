@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hocket.documents.delimited import Dialect, dialect_of, first_rows, row_count, rows_of
 from hocket.documents.encoding import decoded, document_text
+from hocket.documents.kind import kind_of
 from hocket.documents.preview import how_to_read, reading_note
 
 MARKED = {
@@ -167,3 +168,32 @@ def test_first_rows_of_a_table_are_whole():
     text = 'a,b\n"1\n2",3\n4,5\n'
     assert first_rows(text, Dialect(), 2) == 'a,b\n"1\n2",3\n'
     assert first_rows(text, Dialect(), 9) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("report.xls", b"\n<HTML><table>", "page"),
+        ("report.pdf", b"<!DOCTYPE html><p>404", "page"),
+        ("report.xls", b"a\tb\n1\t2\n", ""),
+        ("report.pdf", b"\x00\x01\x02" * 400, "pdf"),
+        ("report.xlsx", b"\x00\x01\x02" * 400, "workbook"),
+        ("report.docx", b"PK\x03\x04", "word"),
+        ("report.parquet", b"\x00\x01\x02" * 400, "parquet"),
+        ("noname", b"%PDF-1.4", "pdf"),
+        ("scan.PDF", b"junk %PDF-1.4", "pdf"),
+        ("notes.md", b"about <html>", ""),
+        ("photo.jpg", b"\xff\xd8\xff" * 400, ""),
+        ("a.ipynb", b"{}", "notebook"),
+        ("empty.xlsx", b"", ""),
+    ],
+)
+def test_kind_of_a_document_follows_its_content_before_its_name(name, content, kind):
+    assert kind_of(name, content) == kind
+
+
+def test_empty_file_and_table_with_the_delimiter_of_its_name_are_noted_or_not():
+    assert reading_note("a.txt", b"") == "it is empty"
+    assert reading_note("a.tsv", b"a\tb\n1\t2\n") == ""
+    assert reading_note("a.tsv", b"a\tb\n1,5\t2\n") == "decimal commas"
+    assert reading_note("a.csv", b"a\tb\n1\t2\n") == "columns separated by a tab"

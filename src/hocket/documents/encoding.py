@@ -76,15 +76,17 @@ def decoded(content: bytes) -> Decoded | None:
     unmarked = _unmarked_utf16(content)
     if unmarked:
         return _lenient(content, unmarked, guess=True)
+    sample = content[:SAMPLE_BYTES]
+    if sample.count(0) > MOST_CONTROL * len(sample):
+        return None
     try:
         return Decoded(content.decode())
     except UnicodeDecodeError:
-        return _without_mark(content)
+        return _without_mark(content, sample)
 
 
-def _without_mark(content: bytes) -> Decoded | None:
+def _without_mark(content: bytes, sample: bytes) -> Decoded | None:
     """The text in bytes that are not UTF-8 and have no mark."""
-    sample = content[:SAMPLE_BYTES]
     if len(CONTROL.findall(sample)) > MOST_CONTROL * len(sample):
         return None
     text = content.decode(errors="replace")

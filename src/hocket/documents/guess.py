@@ -38,7 +38,7 @@ CANDIDATES = (
 )
 """Encoding, the characters that its languages use, and the most frequent of their letters."""
 
-_INSIDE = re.compile(r"[^\W\d_][^\w\s'’.,;:/|&()\x2d\"][^\W\d_]")
+_INSIDE = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’][^\W\d_]")
 _LATIN_BESIDE = re.compile(r"[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f][A-Za-z]")
 _ASIAN_BESIDE = re.compile(r"[A-Za-z][\u3000-\uffef]|[\u3000-\uffef][A-Za-z]")
 _ASIAN = re.compile(r"[\u3000-\uffef]")

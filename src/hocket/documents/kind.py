@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
+
+from hocket.documents.encoding import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +21,14 @@ PAGES = (".html", ".htm", ".xhtml")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _IN_ZIP: tuple[tuple[str, Kind], ...] = (("xl/", "workbook"), ("word/", "word"))
-_PDF_WITHIN = 1024
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(WORKBOOKS, "workbook"),
+    ".docx": "word",
+    ".pdf": "pdf",
+    ".parquet": "parquet",
+}
+_HEAD_BYTES = 1024
+_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)\b", re.IGNORECASE)
 _OTHER = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
@@ -46,17 +56,19 @@ def kind_of(name: str, content: bytes) -> Kind:
         ('pdf', 'page', '')
     """
     ending = PurePath(name).suffix.lower()
-    if b"%PDF-" in content[:_PDF_WITHIN] and (ending == ".pdf" or content.startswith(b"%PDF-")):
+    if content.startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in content[:_HEAD_BYTES]):
         return "pdf"
+    if content.startswith((b"PAR1", OLE)):
+        return "parquet" if content.startswith(b"PAR1") else _KINDS.get(ending, "")
     if content.startswith(ZIP):
         return _zipped(content, ending)
-    if content.startswith(OLE) and ending in (*WORKBOOKS, ".docx"):
-        return "word" if ending == ".docx" else "workbook"
-    if content.startswith(b"PAR1"):
-        return "parquet"
     if ending == ".ipynb":
         return "notebook"
-    return "page" if ending in PAGES else ""
+    # Web sites export pages under names such as `report.xls`.
+    if ending in PAGES or _PAGE.match(content[:_HEAD_BYTES]):
+        return "page"
+    # Text under such a name is read as text, and anything else is damaged.
+    return "" if decoded(content[:_HEAD_BYTES]) else _KINDS.get(ending, "")
 
 
 def _zipped(content: bytes, ending: str) -> Kind:
@@ -68,9 +80,7 @@ def _zipped(content: bytes, ending: str) -> Kind:
     for folder, kind in _IN_ZIP:
         if any(name.startswith(folder) for name in names):
             return kind
-    if ending in WORKBOOKS:
-        return "workbook"  # also if it is damaged: its reader says how
-    return "word" if ending == ".docx" else ""
+    return _KINDS.get(ending, "")  # also if it is damaged: its reader says how
 
 
 def unreadable(name: str, content: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import dialect_of, first_rows, is_table
@@ -10,6 +12,9 @@ from hocket.documents.kind import kind_of, parts_of, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+NAMED = {".tsv": "\t", ".tab": "\t", ".psv": "|"}
+"""The delimiter that the name of a table states."""
 
 
 def reading_note(name: str, content: bytes) -> str:
@@ -21,6 +26,8 @@ def reading_note(name: str, content: bytes) -> str:
         >>> reading_note("a.png", b"\x89PNG"), reading_note("a.txt", b"plain")
         ('not read: it is an image', '')
     """
+    if not content:
+        return "it is empty"
     text = decoded(content)
     if text is None:
         return f"not read: it is {unreadable(name, content)}"
@@ -29,8 +36,12 @@ def reading_note(name: str, content: bytes) -> str:
         parts.append(f"read as {text.encoding} (a guess)")
     if text.damaged:
         parts.append(f"{text.damaged} places are no text and read as \ufffd")
-    described = dialect_of(text.text).described() if is_table(name) else ""
-    return ", ".join([*parts, *([described] if described else [])])
+    if is_table(name):
+        dialect = dialect_of(text.text)
+        if dialect.delimiter == NAMED.get(PurePath(name).suffix.lower()):
+            dialect = replace(dialect, delimiter=",")  # as the name says
+        parts += [dialect.described()] if dialect.described() else []
+    return ", ".join(parts)
 
 
 def how_to_read(name: str, text: Decoded) -> str:
