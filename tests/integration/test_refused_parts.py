@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import asynccontextmanager
 
 import pytest
 
+from hocket.adapters.http.memory import RefusalMemory
 from hocket.adapters.http.parts import LeftOut, named_parts
 from hocket.adapters.http.refusal import HttpRefusal
 from hocket.adapters.ollama.llm import Ollama
@@ -186,6 +188,47 @@ async def test_another_digest_under_the_same_name_is_asked_again():
         await host.complete(WHOLE)
         await host.close()
     assert sent == [True, False, False, True, False]
+
+
+async def test_refused_part_is_known_to_the_next_process_for_a_week(tmp_path):
+    path = tmp_path / "hosts" / "x.json"
+    async with refusing("seed", memory=RefusalMemory(path)) as (host, bodies):
+        await host.complete(WHOLE)
+        assert len(bodies) == 2
+    async with refusing("seed", memory=RefusalMemory(path)) as (host, bodies):
+        assert (await host.complete(WHOLE)).left_out == ("seed",)
+        assert len(bodies) == 1
+    os.utime(path, (0, 0))
+    async with refusing("seed", memory=RefusalMemory(path)) as (host, bodies):
+        await host.complete(WHOLE)
+        assert len(bodies) == 2, "the host may have changed since"
+
+
+@pytest.mark.parametrize("text", ["", "{", '[{"llm": 5, "left_out": 7}, 3, {"left_out": [{}]}]'])
+async def test_file_that_cannot_be_read_or_written_only_costs_a_request(tmp_path, text):
+    path = tmp_path / "x.json"
+    path.write_text(text, encoding="utf-8")
+    async with refusing("seed", memory=RefusalMemory(path)) as (host, bodies):
+        await host.complete(WHOLE)
+    async with refusing("seed", memory=RefusalMemory(path / "below" / "y.json")) as (host, _):
+        await host.complete(WHOLE)
+    assert len(bodies) == 2
+
+
+async def test_refusal_that_leaving_out_everything_does_not_change_is_no_lesson():
+    sent: list[set[str]] = []
+
+    def post(body, _):
+        sent.append(set(body))
+        return (400, b'{"error": "Bad Request"}') if len(sent) < 3 else (200, TAKEN)
+
+    async with raw_host(post) as url:
+        host = OpenAi(url=url, gate=EgressGate())
+        with pytest.raises(RefusedError):
+            await host.complete(WHOLE)
+        assert (await host.complete(WHOLE)).left_out == ()
+        await host.close()
+    assert sent[2] == sent[0]
 
 
 async def test_refusal_that_names_nothing_is_tried_once_without_all():

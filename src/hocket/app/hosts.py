@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from hocket.core.digest import digest
 from hocket.core.egress import EgressGate
 from hocket.errors import AdapterError, AttemptError, ConfigError, MissingExtraError
 from hocket.llm.misconfigured import MisconfiguredLlm
@@ -18,6 +19,7 @@ from hocket.resilience.retry import RetryingLlm
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from hocket.adapters.http.memory import RefusalMemory
     from hocket.config import Settings
     from hocket.ports.clock import Clock
     from hocket.ports.llm import Llm, LlmInfo
@@ -59,6 +61,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             gate=gate,
             context_tokens=settings.context_tokens,
             leave_out=settings.ollama_leave_out,
+            memory=_memory(settings, "ollama", settings.ollama_url),
         ),
     }
     hosts["wordllama"] = WordLlamaEmbedder()
@@ -70,9 +73,18 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             context_tokens=host.context_tokens,
             prices=host.usd_per_million,
             leave_out=host.leave_out,
+            memory=_memory(settings, name, host.url),
         )
     hosts |= {name: MisconfiguredLlm(e) for name, e in settings.faults.items() if name != "server"}
     return hosts
+
+
+def _memory(settings: Settings, name: str, url: str) -> RefusalMemory:
+    """What the host at a URL refuses; no part of the URL is in the name of the file."""
+    from hocket.adapters.http.memory import RefusalMemory  # noqa: PLC0415 - loaded when used
+
+    folder = settings.cache / "hosts"
+    return RefusalMemory(folder / f"{digest(f'{name} {url}'.encode())[:16]}.json")
 
 
 @asynccontextmanager

@@ -31,6 +31,7 @@ async def asked(
         ask: Sends a request without these parts.
     """
     refusals = 0
+    await left_out.recall()
     while True:
         without = left_out.of(request.llm, digest)
         said = rewritten(request, without)
@@ -40,10 +41,12 @@ async def asked(
             if not left_out.learn(request.llm, digest, error, sent(said, without)):
                 if refusals:
                     error.context["tries"] = refusals + 1
+                    await left_out.settle(request.llm, digest, taken=False)
                 raise
             refusals += 1
             send_again()
         else:
+            await left_out.settle(request.llm, digest, taken=True)
             text = before_stop(answer.text, request.stop) if "stop" in without else answer.text
             missing = tuple(sorted(without & sent(request, ())))
             return replace(answer, text=text, failed_calls=refusals, left_out=missing)

@@ -15,6 +15,7 @@ from hocket.errors import ContextOverflowError, HostUnusableError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from hocket.adapters.http.memory import Learned, RefusalMemory
     from hocket.adapters.http.refusal import HttpRefusal
     from hocket.errors import OrchestrationError
 
@@ -102,12 +103,24 @@ class LeftOut:
 
     Args:
         by_hand: Names of parts by LLM, as you set them; ``*`` stands for every LLM.
+        memory: Keeps between processes what was learned; None if nothing does.
     """
 
-    def __init__(self, by_hand: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self, by_hand: Mapping[str, Collection[str]], memory: RefusalMemory | None = None
+    ) -> None:
         self._by_hand = by_hand
-        self._learned: dict[tuple[str, str], frozenset[str]] = {}
+        self._memory = memory
+        self._learned: Learned = {}
+        self._kept: Learned | None = None
+        self._guessed: Learned = {}
         self._vague: set[tuple[str, str]] = set()
+
+    async def recall(self) -> None:
+        """Read what earlier processes learned, the first time."""
+        if self._kept is None and self._memory is not None:
+            self._kept = await self._memory.recall()
+            self._learned = {**self._kept, **self._learned}
 
     def of(self, llm: str, digest: str = "") -> frozenset[str]:
         """The parts that are left out; another digest under the same name is another LLM."""
@@ -128,10 +141,22 @@ class LeftOut:
         if isinstance(error, ContextOverflowError):
             return False
         key = (llm, digest)
-        named = [part for part in error.context.get(NAMED, ()) if part in sent][:1]
+        named = frozenset([part for part in error.context.get(NAMED, ()) if part in sent][:1])
         refuses_whole = error.context.get("status") in _REFUSES_WHOLE
-        if not named and refuses_whole and not isinstance(error, HostUnusableError):
-            named = [part for part in _OPTIONAL if part in sent and key not in self._vague]
+        is_vague = not named and refuses_whole and not isinstance(error, HostUnusableError)
+        if is_vague and key not in self._vague:
             self._vague.add(key)
-        self._learned[key] = self._learned.get(key, frozenset()) | frozenset(named)
+            named = self._guessed[key] = frozenset(part for part in _OPTIONAL if part in sent)
+        if named:
+            self._learned[key] = self._learned.get(key, frozenset()) | named
         return bool(named)
+
+    async def settle(self, llm: str, digest: str, *, taken: bool) -> None:
+        """Keep what was learned from a request that was taken in the end, else what was named."""
+        key = (llm, digest)
+        guessed = self._guessed.pop(key, frozenset())
+        if guessed and not taken:
+            self._learned[key] -= guessed
+        if taken and self._memory is not None and self._learned != self._kept:
+            self._kept = dict(self._learned)
+            await self._memory.keep(self._kept)

@@ -56,8 +56,9 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+    from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 
+    from hocket.adapters.http.memory import RefusalMemory
     from hocket.core.egress import EgressGate
     from hocket.ports.llm import (
         LlmAnswer,
@@ -88,7 +89,8 @@ class Ollama:
         keep_alive: How long the server keeps an LLM in memory after a call, such as ``10m``.
         connections: Maximum number of concurrent calls.
         leave_out: Optional parts of a request that the server refuses, by name of the LLM, where
-            ``*`` stands for all; what it refuses besides is learnt from its refusals.
+            ``*`` stands for all; what it refuses besides is learned from its refusals.
+        memory: Keeps what was learned between processes.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -103,6 +105,7 @@ class Ollama:
         keep_alive: str = "10m",
         connections: int = 8,
         leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
+        memory: RefusalMemory | None = None,
     ) -> None:
         self._host = HttpHost(
             url,
@@ -117,7 +120,7 @@ class Ollama:
         self._details: dict[str, dict[str, Any]] = {}
         self._windows: dict[str, int] = {}
         self._digests: dict[str, str] = {}
-        self._left_out = LeftOut(leave_out)
+        self._left_out = LeftOut(leave_out, memory)
         self._truncation = TruncationDetector(self._host.title)
 
     async def version(self) -> str:
@@ -205,11 +208,11 @@ class Ollama:
     async def models(self) -> tuple[LlmInfo, ...]:
         """The LLMs that the server has, sorted by name."""
         tags = listed(await self._host.call("GET", "/api/tags"))
+        self._note_digests(tags)
         loaded = await self._running()
         self._details.clear()  # an LLM may have been pulled again under the same name
         infos = []
         for name, tag in tags:
-            self._digests[name] = self._digests[name.removesuffix(":latest")] = digest_of(tag)
             details = await self._show_or_nothing(name)
             window = self._window(name, details)
             infos.append(info_of(name, tag, details, window, loaded=name in loaded))
@@ -267,7 +270,13 @@ class Ollama:
                     raise
                 details = {}  # a server that speaks Ollama's API without this call
             self._details[llm] = table(details)
+            with suppress(AdapterError, DeadlineExceededError):  # only what is learned needs it
+                self._note_digests(listed(await self._host.call("GET", "/api/tags")))
         return self._details[llm]
+
+    def _note_digests(self, tags: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        for name, tag in tags:
+            self._digests[name] = self._digests[name.removesuffix(":latest")] = digest_of(tag)
 
     async def _has(self, llm: str) -> bool:
         try:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from decimal import Decimal
 
+    from hocket.adapters.http.memory import RefusalMemory
     from hocket.core.egress import EgressGate
     from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
 
@@ -62,7 +63,8 @@ class OpenAi:
         prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
             all others. Without a price, LLMs on this machine are free and others of unknown price.
         leave_out: Optional parts of a request that the host refuses, by name of the LLM, where
-            ``*`` stands for all; what it refuses besides is learnt from its refusals.
+            ``*`` stands for all; what it refuses besides is learned from its refusals.
+        memory: Keeps what was learned between processes.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -77,6 +79,7 @@ class OpenAi:
         context_tokens: int = 8192,
         prices: Mapping[str, tuple[Decimal, Decimal]] = _NO_PRICES,
         leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
+        memory: RefusalMemory | None = None,
     ) -> None:
         self._host = HttpHost(
             url,
@@ -92,7 +95,7 @@ class OpenAi:
             self._prices.setdefault("*", FREE)
         self._windows: dict[str, int] = {}
         self._digests: dict[str, str] = {}
-        self._left_out = LeftOut(leave_out)
+        self._left_out = LeftOut(leave_out, memory)
         self._truncation = TruncationDetector(self._host.title)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
