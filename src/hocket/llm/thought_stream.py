@@ -21,7 +21,8 @@ _FENCE_START = re.compile(r"(?:\A|\n)[ \t]*`{1,2}\Z")
 _PARTIAL_CHARS = 100
 _HELD_STARTS = re.compile(r"analysis[A-Z\"'*(]|Thinking\.\.\.\n|Here(?:'s| is) my thought process:")
 _STARTS = ("analysis", "Thinking...\n", "Here is my thought process:", "Here's my thought process:")
-_RECOUNT = 64
+_RECOUNT = 16
+"""The part by which a marked text grows before it is split once more."""
 
 
 class ThoughtFilter:
@@ -61,7 +62,8 @@ class ThoughtFilter:
         self._held += piece
         if not self._begun:
             start = self._held.lstrip()
-            if not start or any(form.startswith(start) for form in _STARTS):
+            is_short = len(self._held) <= _PARTIAL_CHARS
+            if is_short and (not start or any(form.startswith(start) for form in _STARTS)):
                 return
             self._begun = True
             self._wait = bool(_HELD_STARTS.match(start))

@@ -34,6 +34,7 @@ _LONE_CLOSING = re.compile(rf"^[ \t]*(?:{CLOSE})[ \t]*$", re.IGNORECASE | re.MUL
 _MORE_CLOSINGS = re.compile(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
 MARK = re.compile(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
+_NEAR_CHARS = 200
 
 _CHANNEL = re.compile(
     r"(?P<role>to=[\w.]+\s*)?<\|channel\|>\s*(?P<name>\w+)(?P<to>[^<]*)(?:<\|constrain\|>[^<]*)?<\|message\|>"
@@ -41,11 +42,8 @@ _CHANNEL = re.compile(
     re.DOTALL,
 )
 _BETWEEN_CHANNELS = re.compile(r"<\|(?:start\|>\s*assistant|end\|>)")
-_BARE_CHANNELS = re.compile(
-    r"\s*analysis(?=[A-Z\"'*(])(?P<thoughts>.*?)"
-    r"(?:(?:assistant)+(?:final(?=\S)|(?=commentary to=))(?P<text>.*))?\Z",
-    re.DOTALL,
-)
+_BARE_CHANNELS = re.compile(r"\s*analysis(?=[A-Z\"'*(])")
+_NEXT_CHANNEL = re.compile(r"assistant(?:final(?=\S)|(?=commentary to=))")
 _WORDED = re.compile(
     r"\s*(?:Here(?:'s| is) my thought process:(?P<a>.*?)\n\s*Here(?:'s| is) my response:"
     r"|Thinking\.\.\.\n(?P<b>.*?)\n\.\.\.done thinking\.)(?P<text>.*)\Z",
@@ -140,7 +138,11 @@ def _in_code(text: str, at: int) -> bool:
 def _bare_channels(text: str) -> Split | None:
     """The same where the host has dropped the marks and left the names of the channels."""
     match = _BARE_CHANNELS.match(text)
-    return match and Split((match["text"] or "").strip(), match["thoughts"].strip())
+    if match is None:
+        return None
+    final = _NEXT_CHANNEL.search(text, match.end())
+    thoughts = text[match.end() : final.start() if final else len(text)]
+    return Split(text[final.end() :].strip() if final else "", thoughts.strip())
 
 
 def _worded(text: str) -> Split | None:
@@ -159,6 +161,8 @@ class _Scan:
         self._thoughts: list[str] = []
         self._from = 0
         self._marks: Literal["some", "closing"] = "some"
+        self._closings: list[re.Match[str]] | None = None
+        self._plain: list[re.Match[str]] = []
 
     def run(self) -> Split:
         at = 0
@@ -188,6 +192,7 @@ class _Scan:
         lone = _LONE_CLOSING.search(self._text, opening.end(), end)
         if closing is None and lone and not self._is_whole:
             self._text = self._text[: lone.start()]  # code or not: its end will show
+            self._closings = None
         if closing is None or closing["info"]:
             return lone.start() if lone else end
         if lone and sum(1 for _ in _FENCE_LINE.finditer(self._text)) % 2:
@@ -197,11 +202,11 @@ class _Scan:
     def _after_open(self, opening: re.Match[str]) -> int:
         if not self._counts(opening):
             return opening.end()
-        before = self._text[self._from : opening.start()]
+        near = self._text[max(self._from, opening.start() - _NEAR_CHARS) : opening.start()]
         closing = self._closing_after(opening.end())
-        if closing is None and self._is_whole and not _SENTENCE_END.search(before[-200:]):
+        if closing is None and self._is_whole and not _SENTENCE_END.search(near):
             return opening.end()  # a tag that a sentence speaks of
-        self._kept.append(before)
+        self._kept.append(self._text[self._from : opening.start()])
         end = closing.start() if closing else len(self._text)
         self._thoughts.append(self._text[opening.end() : end])
         self._from = self._end_of(closing) if closing else end
@@ -219,28 +224,33 @@ class _Scan:
 
     def _closing_after(self, start: int) -> re.Match[str] | None:
         """The first closing mark that is not quoted, else the first."""
-        first = None
-        for closing in _CLOSING.finditer(self._text, start):
-            first = first or closing
-            if not self._is_quoted(closing):
-                return closing
-        return first if self._is_whole else None
+        if self._closings is None:
+            # From the last to the first, so that those that are passed can be dropped.
+            self._closings = list(_CLOSING.finditer(self._text))[::-1]
+            self._plain = [mark for mark in self._closings if not self._is_quoted(mark)]
+        for marks in (self._closings, self._plain):
+            while marks and marks[-1].start() < start:
+                marks.pop()
+        if self._plain:
+            return self._plain[-1]
+        return self._closings[-1] if self._closings and self._is_whole else None
 
     def _end_of(self, closing: re.Match[str]) -> int:
         more = _MORE_CLOSINGS.match(self._text, closing.end())
         return more.end() if more else closing.end()
 
     def _is_quoted(self, mark: re.Match[str]) -> bool:
-        before, after = self._text[: mark.start()][-1:], self._text[mark.end() :][:1]
-        return bool(before) and (before, after) in {("'", "'"), ('"', '"'), ("`", "`"), ("“", "”")}
+        start, end = mark.span()
+        around = self._text[max(0, start - 1) : start] + self._text[end : end + 1]
+        return around in ("''", '""', "``", "“”")
 
     def _counts(self, mark: re.Match[str]) -> bool:
         if self._is_quoted(mark):
             return False
         if not self._about_marks:
             return True
-        line_before = self._text[: mark.start()].rpartition("\n")[2]
-        line_after = self._text[mark.end() :].partition("\n")[0]
-        if mark["open"]:
-            return not line_before.strip()
-        return not line_before.strip() or not line_after.strip()
+        text, (start, end) = self._text, mark.span()
+        begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        newline = text.find("\n", end)
+        ends_line = not text[end : newline if newline >= 0 else len(text)].strip()
+        return begins_line or (ends_line and not mark["open"])
