@@ -15,7 +15,7 @@ from hocket.core.event import CallAnswered, StructureMended
 from hocket.core.goal import Deliverable
 from hocket.engine.feed import StreamedText
 from hocket.engine.llm_wire import decode_answer
-from hocket.ports.llm import LlmAnswer
+from hocket.ports.llm import LlmAnswer, ToolCall
 from hocket.testing import MemoryJournal, ScriptedLlm
 from stories import events_of, hocket_of
 
@@ -159,6 +159,21 @@ async def test_empty_answer_is_asked_for_again(empty):
     [note] = [e for e in events if isinstance(e, StructureMended)]
     assert (note.subject, note.step) == ("text", "asked_again")
     assert (await replay(journal, done.run_id, agents={"writer": WRITER})).divergence is None
+
+
+async def test_llm_that_says_nothing_after_its_tools_wrote_the_files_has_done_the_task():
+    @tool(effect="none")
+    def note() -> str:
+        """Note."""
+        return "noted"
+
+    call = ToolCall("write_file", {"path": "a.txt", "content": "It is Lyon."})
+    llm = ScriptedLlm([LlmAnswer("", finish="tool_calls", tool_calls=(call,)), "", "", ""])
+    worker = Agent("writer", "Write.", tools=[note], builtin=["write_file"])
+    task = Task(task_id="t1", objective=Objective(description="one", deliverables=("a.txt",)))
+    async with hocket_of(worker, llm=llm) as hocket:
+        done = await hocket.run("go", plan=Plan(tasks=(task,)))
+    assert (done.text, done.files["a.txt"]) == ("Wrote a.txt.", b"It is Lyon.")
 
 
 async def test_llm_that_never_answers_is_a_named_error():

@@ -126,6 +126,23 @@ def test_stream_is_passed_on_while_it_arrives():
         assert "".join(shown).endswith(piece)
 
 
+def test_stream_goes_on_piece_by_piece_after_the_thoughts():
+    shown = []
+    stream = ThoughtFilter(shown.append)
+    for piece in ("<think>", "Hm. " * 200, "</think>", "\n\n"):
+        stream.feed(piece)
+    for piece in ("It", " is", " Lyon"):
+        stream.feed(piece)
+        assert shown[-1] == piece
+    assert "".join(shown) == "It is Lyon"
+
+
+@pytest.mark.parametrize("start", ["Okay, the user", "Hmm, let me", "We need to", "Let's see: so"])
+def test_stream_that_begins_like_thoughts_waits_for_their_end(start):
+    assert "".join(streamed(list(f"{start} Paris?\n</think>\n\nIt is Lyon."))) == "It is Lyon."
+    assert "".join(streamed(list(f"{start} Paris."))) == f"{start} Paris."
+
+
 def test_marks_that_the_prompt_is_about_are_text_within_a_line():
     said = "Put <think>this</think> there.\nIt ends at </think> and goes on."
     assert split_thoughts(said, about_marks=True).text == said

@@ -27,7 +27,7 @@ from hocket.agents.prompts import (
     rework_messages,
 )
 from hocket.documents.delimited import is_table
-from hocket.errors import PermanentError, TruncatedError
+from hocket.errors import EmptyAnswerError, PermanentError, TruncatedError
 from hocket.ports.agent import BID_S
 from hocket.ports.llm import ChatMessage, ToolSpec
 
@@ -163,11 +163,18 @@ class LlmAgent:
 
     async def _with_tools(self, assignment: Assignment, bench: Workbench) -> str:
         messages = await self._opening(assignment, bench)
+        deliverables = assignment.task.objective.deliverables
         specs = [ToolSpec(t.name, t.description, t.parameters) for t in bench.tools.values()]
         for step in range(MAX_STEPS):
-            answer = await bench.ask(
-                messages, tools=specs, max_tokens=CODE_TOKENS, **_sampling(assignment, step)
-            )
+            try:
+                answer = await bench.ask(
+                    messages, tools=specs, max_tokens=CODE_TOKENS, **_sampling(assignment, step)
+                )
+            except EmptyAnswerError:
+                written = [n for n in deliverables if n in bench.files]
+                if not written or len(written) < len(deliverables):
+                    raise
+                return f"Wrote {', '.join(written)}."  # the tools did the work
             if not answer.tool_calls:
                 if answer.finish == "length":
                     message = (

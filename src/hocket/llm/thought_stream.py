@@ -21,6 +21,17 @@ _FENCE_START = re.compile(r"(?:\A|\n)[ \t]*`{1,2}\Z")
 _PARTIAL_CHARS = 100
 _HELD_STARTS = re.compile(r"analysis[A-Z\"'*(]|Thinking\.\.\.\n|Here(?:'s| is) my thought process:")
 _STARTS = ("analysis", "Thinking...\n", "Here is my thought process:", "Here's my thought process:")
+_MUSINGS = (
+    *("okay", "ok", "alright", "hmm", "wait", "let me", "let's", "the user", "the question"),
+    *("we need", "we have", "we are", "i need", "i should", "first,", "so ", "now ", "well,"),
+)
+"""How thoughts begin whose opening mark is in the prompt."""
+
+_EARLY = 50
+"""How often a closing mark has the text split before that."""
+
+_CLOSING = re.compile(CLOSE, re.IGNORECASE)
+_SPECIAL = re.compile(r"[<\[◁`~]")
 _RECOUNT = 16
 """The part by which a marked text grows before it is split once more."""
 
@@ -42,10 +53,11 @@ class ThoughtFilter:
         self._wait = wait
         self._about_marks = about_marks
         self._pieces: list[str] = []
-        self._held = ""
+        self._held = self._tail = ""
+        self._early = _EARLY
         self._shown: list[str] = []
         self._chars = self._due = self.shown_chars = 0
-        self._marked = self._begun = False
+        self._marked = self._begun = self._is_settled = False
 
     @property
     def withheld_chars(self) -> int:
@@ -56,17 +68,16 @@ class ThoughtFilter:
         """Take the next piece."""
         self._pieces.append(piece)
         self._chars += len(piece)
+        if self._is_settled and not _SPECIAL.search(piece):
+            self._show_more(piece)
+            return
         if self._marked or self._wait:
+            self._is_settled = False
             self._show_settled()
             return
         self._held += piece
-        if not self._begun:
-            start = self._held.lstrip()
-            is_short = len(self._held) <= _PARTIAL_CHARS
-            if is_short and (not start or any(form.startswith(start) for form in _STARTS)):
-                return
-            self._begun = True
-            self._wait = bool(_HELD_STARTS.match(start))
+        if not self._begun and not self._begin():
+            return
         self._marked = bool(MARK.search(self._held))
         if self._marked or self._wait:
             self._show_settled()
@@ -75,19 +86,42 @@ class ThoughtFilter:
         self._held = self._held[len(ready) :]
         self._show(ready)
 
+    def _begin(self) -> bool:
+        """Whether there is enough to see what the text begins with."""
+        start = self._held.lstrip()
+        lower = start.lower()
+        if len(self._held) <= _PARTIAL_CHARS and (
+            not start
+            or any(form.startswith(start) for form in _STARTS)
+            or any(words.startswith(lower) for words in _MUSINGS)
+        ):
+            return False
+        self._begun = True
+        muses = any(
+            lower.startswith(words) and not lower[len(words)].isalpha() for words in _MUSINGS
+        )
+        self._wait = muses or bool(_HELD_STARTS.match(start))
+        return True
+
     def end(self) -> None:
         """Take the end of the text."""
         self._show_split(split_thoughts("".join(self._pieces), about_marks=self._about_marks))
 
     def _show_settled(self) -> None:
         """Split all that has come and pass on what is settled; rarely enough to stay linear."""
+        self._tail = (self._tail + self._pieces[-1])[-_PARTIAL_CHARS:]
         if self._chars < self._due:
-            return
+            if not self._early or not _CLOSING.search(self._tail):
+                return
+            self._early -= 1
         self._due = self._chars + self._chars // _RECOUNT
-        text = _certain("".join(self._pieces))
+        whole = "".join(self._pieces)
+        text = _certain(whole)
         split = split_thoughts(text, about_marks=self._about_marks, is_whole=False)
         if not self._wait or split.marks != "none":
             self._show_split(split)
+        self._is_settled = split.is_settled and text == whole
+        self._held = text[len(text.rstrip()) :] if split.text else ""
 
     def _show_split(self, split: Split) -> None:
         shown = "".join(self._shown)
@@ -100,6 +134,13 @@ class ThoughtFilter:
             # What was shown were thoughts; the answer only begins.
             self._shown.clear()
             self._show(split.text)
+
+    def _show_more(self, piece: str) -> None:
+        """Pass on a piece after the thoughts; white space only once something follows it."""
+        held = self._held + piece
+        ready = (held if self._shown else held.lstrip()).rstrip()
+        self._held = held[len(held.rstrip()) :] if ready or self._shown else ""
+        self._show(ready)
 
     def _show(self, text: str) -> None:
         if text:

@@ -60,11 +60,19 @@ _ANSWER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A text without its thoughts; ``marks`` is "closing" if only such a mark showed them."""
+    """A text without its thoughts.
+
+    Attributes:
+        text: The answer.
+        thoughts: What was split off.
+        marks: Is "closing" if only such a mark showed the thoughts.
+        is_settled: Whether what follows belongs to the answer, unless a mark says otherwise.
+    """
 
     text: str
     thoughts: str = ""
     marks: Literal["none", "some", "closing"] = "some"
+    is_settled: bool = False
 
 
 def split_thoughts(text: str, *, about_marks: bool = False, is_whole: bool = True) -> Split:
@@ -163,6 +171,7 @@ class _Scan:
         self._marks: Literal["some", "closing"] = "some"
         self._closings: list[re.Match[str]] | None = None
         self._plain: list[re.Match[str]] = []
+        self._is_settled = True
 
     def run(self) -> Split:
         at = 0
@@ -182,7 +191,8 @@ class _Scan:
         answer = _ANSWER.match(text)
         if answer:
             text = next(part for part in answer.group("a", "b", "c") if part is not None).strip()
-        return Split(text, "\n".join(self._thoughts).strip(), self._marks)
+        thoughts = "\n".join(self._thoughts).strip()
+        return Split(text, thoughts, self._marks, is_settled=self._is_settled)
 
     def _after_fence(self, opening: re.Match[str]) -> int:
         """The end of a code block; a closing mark alone on a line ends one that never ends."""
@@ -190,6 +200,7 @@ class _Scan:
         closing = next((x for x in lines if x["ticks"].startswith(opening["ticks"])), None)
         end = closing.start() if closing else len(self._text)
         lone = _LONE_CLOSING.search(self._text, opening.end(), end)
+        self._is_settled = self._is_settled and closing is not None
         if closing is None and lone and not self._is_whole:
             self._text = self._text[: lone.start()]  # code or not: its end will show
             self._closings = None
@@ -208,6 +219,7 @@ class _Scan:
             return opening.end()  # a tag that a sentence speaks of
         self._kept.append(self._text[self._from : opening.start()])
         end = closing.start() if closing else len(self._text)
+        self._is_settled = closing is not None
         self._thoughts.append(self._text[opening.end() : end])
         self._from = self._end_of(closing) if closing else end
         return self._from
