@@ -132,6 +132,8 @@ export interface CallAnswered {
   error?: string;
   /** the answer was cut off at its limit */
   truncated?: boolean;
+  /** why nothing shows that the whole prompt was read */
+  unverified?: string;
   /** texts stored with the answer, such as files that a tool wrote */
   left?: string[];
   /** the call of an earlier attempt whose response this is; not made */

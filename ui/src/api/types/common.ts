@@ -22,6 +22,8 @@ export interface Usage {
   completion_tokens: number;
   /** Of prompt and completion tokens: no host counted them. */
   estimated_tokens?: number;
+  /** Tokens of LLMs without a known price, so that `usd` leaves them out. */
+  unpriced_tokens?: number;
   usd: string;
   /** Of LLM time. */
   seconds: number;
