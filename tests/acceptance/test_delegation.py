@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hocket import Goal, Hocket, Limits, RegexCheck
+from hocket import Goal, Hocket, Limits, Plan, RegexCheck
 from hocket.core.event import CallAnswered
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 from hocket.testing import MemoryJournal, ScriptedLlm
-from stories import agent, hocket_of
+from stories import agent, hocket_of, task
 
 if TYPE_CHECKING:
     from hocket.core.event import GoalAccepted
@@ -150,3 +150,37 @@ async def test_file_that_does_not_exist_cannot_be_delegated():
 def test_limit_on_depth_is_a_count(depth):
     with pytest.raises(ValueError, match="depth"):
         Limits(depth=depth)
+
+
+async def test_inner_run_that_ended_is_charged_before_its_outer_attempt_goes_on():
+    gate, full = asyncio.Event(), asyncio.Event()
+
+    async def work(assignment, bench):
+        if assignment.goal == "inner":
+            await bench.ask([ChatMessage("user", "x")])
+            gate.set()
+            await full.wait()
+            await asyncio.sleep(0)  # d is in line for the slot of this attempt
+            return "done"
+        match assignment.task.task_id:
+            case "a":
+                return (await bench.delegate(Goal(text="inner"))).text
+            case "b":
+                await gate.wait()
+                return "b"
+        full.set()
+        return await asyncio.Event().wait()
+
+    plan = Plan(tasks=(task("a"), task("b"), task("c", "b"), task("d", "b")))
+    async with hocket_of(agent(work, capacity=9), attempts=2) as hocket:
+        run_id, end = await hocket.submit("go", plan=plan)
+        loop = hocket.engine.loop(run_id)
+        async with asyncio.timeout(10):
+            while not any(head.is_over for head in await hocket.journal.heads()):
+                await asyncio.sleep(0)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert "a#1" in loop.state.pending, "it waits for a slot"
+        assert loop.budget.spent.calls == 1
+        await hocket.engine.cancel(run_id, "ann")
+        assert (await end).spent.calls == 1

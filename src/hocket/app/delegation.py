@@ -9,7 +9,6 @@ from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import GoalAccepted
 from hocket.core.goal import Limits
-from hocket.core.spending import report_usage
 from hocket.errors import PermanentError, Remedy
 from hocket.ports.agent import Delegated
 from hocket.projections.finished import finished_of
@@ -67,6 +66,7 @@ class Delegation:
         if end is None:
             earlier = await state_of(self._journal, inner_id)
             if earlier.is_over:
+                outer.budget.charge(key, lambda: earlier.spent)
                 return await self._delegated(earlier), earlier.spent
             if earlier.goal is not None:
                 end = await engine.resume(inner_id)
@@ -74,18 +74,17 @@ class Delegation:
                 end = engine.begin(inner_id, self._beginning(outer, goal))
         inner = engine.loop(inner_id)
         if inner is not None:
-            inner.budget.attach(outer.budget)
+            inner.budget.attach(outer.budget, key)
         try:
             state = await asyncio.shield(end)
-            # Charged until this returns: the outer run journals the usage without waiting.
             return await self._delegated(state), state.spent
-        except asyncio.CancelledError as error:
+        except asyncio.CancelledError:
             # Cancelling a run cancels its inner run too; closing the process does not.
-            if not engine.is_closing:
+            if engine.is_closing:
+                outer.budget.settle(key)  # its cost is reported when it has ended
+            else:
                 await engine.cancel(inner_id, "its outer run")
                 await asyncio.wait([end])  # its calls in flight report their cost
-                if inner is not None:
-                    report_usage(error, inner.state.spent)
             raise
         finally:
             if inner is not None:

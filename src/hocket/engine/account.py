@@ -30,7 +30,8 @@ class Account:
         refusal: Makes the error for a call that does not fit; by default it ends the run.
 
     Attributes:
-        inner: Return what the runs within the run have spent, while they are in progress.
+        inner: Return what runs within the run have spent, by the key of the call that started
+            them, until that call is journaled.
         calls: In flight, as is reserved for ``tokens`` and ``usd``.
         probes: Calls in flight of which nobody knows the cost.
     """
@@ -44,7 +45,7 @@ class Account:
         self._limits = limits
         self._spent = spent
         self._refusal = refusal or _exceeded
-        self.inner: list[Callable[[], Usage]] = []
+        self.inner: dict[str, Callable[[], Usage]] = {}
         self.calls = self.tokens = self.probes = 0
         self.usd = Decimal(0)
 
@@ -60,7 +61,7 @@ class Account:
     def spent(self) -> Usage:
         """What the run and the runs in progress within it have spent."""
         total = self._spent()
-        for inner in self.inner:
+        for inner in self.inner.values():
             total += inner()
         return total
 

@@ -16,6 +16,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from hocket.core.usage import NO_USAGE
 from hocket.engine.account import Account
 from hocket.engine.reservation import Habit, Reservation
 from hocket.errors import OrchestrationError
@@ -88,24 +89,41 @@ class Budget:
         """The budget of a part of this, such as an attempt, with limits of its own."""
         return Budget(Account(lambda: limits, spent, refusal), outer=self)
 
-    def attach(self, outer: Budget) -> None:
-        """Charge another budget too, until ``detach``."""
+    def attach(self, outer: Budget, key: str) -> None:
+        """Charge another budget too, until ``detach``; it is the budget of a run within its run.
+
+        Args:
+            outer: The other budget.
+            key: The call that started this run, and will report what it has spent.
+        """
         self.outer = outer
-        outer.account.inner.append(self.account.spent)
+        outer.charge(key, self.account.spent)
         for budget in outer.outwards():
             budget.account.add(self.account, 1)
             budget.at_work |= self.at_work
 
     def detach(self) -> None:
-        """Charge only this budget; the outer run journals what was spent in its own events."""
+        """Charge only this budget; what is spent stays charged until the outer run settles it."""
         outer, self.outer = self.outer, None
         if outer is None:
             return
-        outer.account.inner.remove(self.account.spent)
         for budget in outer.outwards():
             budget.account.add(self.account, -1)
             budget.at_work -= self.at_work
         outer.serve_all()
+
+    def charge(self, key: str, spent: Callable[[], Usage]) -> None:
+        """Count what a call has spent that is not journaled yet, until ``settle``."""
+        self.account.inner[key] = spent
+
+    def charged(self, key: str) -> Usage:
+        """What a call has spent that is not journaled yet."""
+        spent = self.account.inner.get(key)
+        return NO_USAGE if spent is None else spent()
+
+    def settle(self, key: str) -> None:
+        """Stop counting what a call has spent: the run's own events report it."""
+        self.account.inner.pop(key, None)
 
     @property
     def spent(self) -> Usage:

@@ -150,8 +150,11 @@ class CallScope:
                 ],
                 {request_digest: request},
             )
-        done = await self._acted(kind, name, request, effect, action, key)
-        await self._journal_answer(ordinal, kind, name, request_digest, request, done)
+        try:
+            done = await self._acted(kind, name, request, effect, action, key)
+            await self._journal_answer(ordinal, kind, name, request_digest, request, done)
+        finally:
+            self._loop.budget.settle(key)
         return done.response
 
     async def _acted(
@@ -178,7 +181,9 @@ class CallScope:
             raise
         except BaseException as error:
             if isinstance(error, asyncio.CancelledError):
-                await self._note_cost(ordinal, name, usage_in(error))
+                cost = usage_in(error)
+                cost = self._loop.budget.charged(key) if cost == NO_USAGE else cost
+                await self._note_cost(ordinal, name, cost)
             if effect == "unsafe":
                 await self._note_doubt(ordinal, name, request)
             if is_interruption(error):
