@@ -17,7 +17,7 @@ def task_of(task_id, *depends_on, files=(), checks=(DONE,)):
     return Task(task_id=task_id, objective=objective, depends_on=depends_on)
 
 
-async def done(contents, *tasks, checks=()):
+async def done(contents, *tasks, checks=(), inputs=()):
     """The finished run, and the feedback of each attempt; ``contents`` are files by task."""
     feedback = []
 
@@ -28,7 +28,8 @@ async def done(contents, *tasks, checks=()):
         return f"did {assignment.task.task_id} {assignment.number}"
 
     async with hocket_of(agent(work)) as hocket:
-        return await hocket.run(Goal(text="go", checks=checks), plan=Plan(tasks=tasks)), feedback
+        goal = Goal(text="go", checks=checks)
+        return await hocket.run(goal, plan=Plan(tasks=tasks), inputs=inputs), feedback
 
 
 FIRST = task_of("t1", files=("n.json",), checks=(IS_42,))
@@ -41,6 +42,7 @@ async def test_change_to_the_work_of_another_task_is_not_taken_over(depends_on):
     assert run.verdict == "accepted"
     assert run.files == {"n.json": RIGHT, "b.txt": b"b"}
     assert run.state.tasks["t2"].outcome.refused == {"n.json": "t1"}
+    assert "n.json is the work of t1" in run.state.tasks["t2"].review.feedback
 
 
 async def test_check_of_a_later_task_reads_the_accepted_version():
@@ -49,7 +51,7 @@ async def test_check_of_a_later_task_reads_the_accepted_version():
     run, feedback = await done(contents, FIRST, task_of("t2", "t1", checks=(is_0,)))
     assert run.files == {"n.json": RIGHT}
     assert not run.state.tasks["t2"].is_usable
-    assert "n.json is the work of t1: your change to it is not taken over" in feedback[-1]
+    assert "n.json is the work of t1: the change to it is not taken over" in feedback[-1]
 
 
 async def test_change_that_a_task_is_asked_for_must_pass_the_checks_of_its_owner():
@@ -82,6 +84,21 @@ async def test_files_that_nobody_asked_for_and_that_clash_are_checked_together()
     run, _ = await done(contents, task_of("t1", checks=(check,)), task_of("t2"))
     assert run.status == "failed"
     assert "t1, whose work was changed: shared n is 42" in run.reason
+
+
+@pytest.mark.parametrize(("changed", "verdict"), [(b"a\n", "rejected"), (b"a\nb\nc\n", "accepted")])
+async def test_result_must_hold_with_the_input_that_it_hands_over_changed(
+    changed, verdict, tmp_path
+):
+    (tmp_path / "data.csv").write_bytes(b"a\nb\n")
+    check = CountCheck(path="data.csv", of="lines", at_least=2, says="it has two lines")
+    run, _ = await done(
+        {"t1": {"data.csv": changed}},
+        task_of("t1"),
+        checks=(check,),
+        inputs=[tmp_path / "data.csv"],
+    )
+    assert run.verdict == verdict, run.reason
 
 
 @pytest.mark.sandbox

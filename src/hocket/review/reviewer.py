@@ -156,6 +156,11 @@ def verdict_of(
 ) -> Accepted | LeftUnproven | Rejected:
     """The verdict of the checks: one that fails rejects; accepting needs one that proves."""
     failed = [r for r in results if r.passed is False]
+    refused = [
+        f"- {name} is the work of {owner}: the change to it is not taken over; leave it as it is, "
+        "or write another file"
+        for name, owner in outcome.refused.items()
+    ]
     threshold = task.task.constraints.quality_threshold
     if failed and threshold is not None:
         # The task says which share of the checks is enough.
@@ -163,12 +168,7 @@ def verdict_of(
         failed = failed if passed < threshold * len(results) else []
     if failed:
         lines = [f"- {r.says or r.kind}: {r.evidence}" for r in failed]
-        lines += [
-            f"- {name} is the work of {owner}: your change to it is not taken over; leave it as it "
-            "is, or write another file"
-            for name, owner in outcome.refused.items()
-        ]
-        feedback = "\n".join(lines)
+        feedback = "\n".join([*lines, *refused])
         review = Review(verdict="rejected", reviewer="checks", results=results, feedback=feedback)
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
@@ -185,7 +185,9 @@ def verdict_of(
         )
         review = Review(verdict="unproven", reviewer="checks", results=results, feedback=why)
         return LeftUnproven(attempt_id=attempt_id, review=review)
-    review = Review(verdict="accepted", reviewer="checks", results=results, feedback="")
+    review = Review(
+        verdict="accepted", reviewer="checks", results=results, feedback="\n".join(refused)
+    )
     return Accepted(attempt_id=attempt_id, review=review)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.core.check import CheckResult, SchemaCheck
@@ -22,6 +23,7 @@ from hocket.review.reviewer import results_of_owners
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.core.check import Check
     from hocket.core.command import Synthesise
     from hocket.core.review import Verdict
     from hocket.core.run import RunState, TaskState
@@ -160,12 +162,36 @@ class Synthesis:
                 results = await self._evidence.gather(checks, work, scope)
                 # What is handed over together may differ from what was accepted task by task.
                 others = await results_of_owners(names, files, work.given, self._evidence, scope)
+                changed = {n: await scope.read(d) for n, d in names.items() if n in given}
+                others += await self._with_changed(checks, work, changed, scope)
                 return [*results, *others]
         except TimeoutError:
             late = "not completed: the run was over its limit"
             return [
                 CheckResult(says=c.says, kind=c.kind, passed=None, evidence=late) for c in checks
             ]
+
+    async def _with_changed(
+        self,
+        checks: Sequence[Check],
+        work: ReviewedWork,
+        changed: Mapping[str, bytes],
+        scope: Scope,
+    ) -> list[CheckResult]:
+        """The checks that fail on input files as the work changed them, if it hands any over.
+
+        They have run on the user's own files already; the result must hold with both.
+        """
+        if not changed:
+            return []
+        handed = replace(work, files={**work.files, **changed}, given=work.given - changed.keys())
+        results = await self._evidence.gather(checks, handed, scope)
+        with_them = f"with {', '.join(sorted(changed))} as handed over: "
+        return [
+            r.model_copy(update={"says": with_them + (r.says or r.kind), "proves": False})
+            for r in results
+            if not r.passed
+        ]
 
 
 def files_of(state: RunState) -> dict[str, str]:
