@@ -117,7 +117,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def flaky(self) -> None:
         if sum(body.get("model") == "flaky" for body in BODIES) <= 2:
-            self.answer({"error": {"message": "warming up"}}, 503)
+            self.answer({"error": {"message": "the engine fell over"}}, 500)
         else:
             self.plain()
 
