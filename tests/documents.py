@@ -108,7 +108,7 @@ def bomb() -> bytes:
 
 def parquet(folder) -> bytes:
     path = folder / "table.parquet"
-    query = "select 'Köln' as town, 5.5::double as price, date '2024-03-01' as founded"
+    query = "select 'Köln' as town, 5.5::double as price, date '2024-03-01' as founded, [1] as tags"
     duckdb.sql(f"copy ({query}) to '{path}' (format parquet)")
     return path.read_bytes()
 

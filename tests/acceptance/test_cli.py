@@ -225,5 +225,5 @@ async def test_doctor_as_json_names_roles_and_findings(tmp_path):
         report = json.loads(out)
         assert code == 0, err
         assert report["llms"]["worker"] == "openai:fake"
-        assert {f["name"] for f in report["findings"]} >= {"sandbox", "ollama"}
+        assert {f["name"] for f in report["findings"]} >= {"sandbox", "ollama", "documents"}
         assert seen(environ) == [], "no prompt is sent"

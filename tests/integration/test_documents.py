@@ -50,7 +50,10 @@ async def test_pdf_gives_the_text_of_each_page_and_names_those_without():
 
 async def test_parquet_gives_a_table(tmp_path):
     files, note = await read("a.parquet", documents.parquet(tmp_path))
-    assert (files, note) == ({"table.csv": "town,price,founded\nKöln,5.5,2024-03-01\n"}, "")
+    assert (files, note) == (
+        {"table.csv": "town,price,founded,tags\nKöln,5.5,2024-03-01,[1]\n"},
+        "",
+    )
 
 
 async def test_notebook_gives_its_cells_and_what_they_printed():

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.adapters.documents.extras import install_command, missing_kinds
 from hocket.adapters.llamacpp.process import RUNTIME
 from hocket.adapters.llamacpp.weights import WEIGHTS, find
 from hocket.adapters.sqlite.journal import SqliteJournal
@@ -98,6 +99,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
         *_weights(settings),
         *used.values(),
         sandbox,
+        _documents(),
         *packs,
         journal,
         _disk("disk at home", settings.home),
@@ -115,6 +117,14 @@ def _python() -> Finding:
     python = f"{sys.version.split()[0]} at {sys.executable}"
     loop = _version("uvloop")
     return Finding("python", ok=True, summary=f"{python}, uvloop {loop}" if loop else python)
+
+
+def _documents() -> Finding:
+    missing = missing_kinds()
+    if missing:
+        summary = f"not read without their libraries: {', '.join(missing)}"
+        return Finding("documents", ok=None, summary=summary, remedy=install_command(*missing))
+    return Finding("documents", ok=True, summary="PDF, Word, workbooks and Parquet are read")
 
 
 def _version(package: str) -> str:

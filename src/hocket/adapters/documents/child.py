@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hocket.adapters.documents.extras import install_command
 from hocket.adapters.documents.output import Output, UnreadableError
 
 if TYPE_CHECKING:
@@ -18,17 +19,6 @@ if TYPE_CHECKING:
 CPU_S = 60
 MEMORY_BYTES = 3 << 30
 UNPACKED_BYTES = 512 << 20
-INSTALL = {"parquet": "pip install 'hocket[parquet]'"}
-FILES = "pip install 'hocket[files]'"
-READERS = {
-    "pdf": "pdf",
-    "workbook": "workbook",
-    "word": "word",
-    "parquet": "parquet",
-    "page": "page",
-    "notebook": "notebook",
-}
-"""Kind of a document to the module of this package that reads it with ``read(path, output)``."""
 
 
 def limit_resources() -> None:
@@ -61,13 +51,11 @@ def contents_of(kind: str, path: Path) -> dict[str, object]:
     output = Output()
     try:
         check_archive(path)
-        read: Callable[[Path, Output], None] = import_module(
-            f"hocket.adapters.documents.{READERS[kind]}"
-        ).read
+        # Each kind has the module of its name.
+        read: Callable[[Path, Output], None] = import_module(f"{__package__}.{kind}").read
         read(path, output)
     except ImportError as error:
-        install = INSTALL.get(kind, FILES)
-        return Output.failed(f"reading it needs {error.name}; run {install}")
+        return Output.failed(f"reading it needs {error.name}; run {install_command(kind)}")
     except UnreadableError as error:
         return Output.failed(str(error))
     except (MemoryError, RecursionError):

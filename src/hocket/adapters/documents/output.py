@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -85,12 +86,14 @@ class Output:
 
 def _cell(value: Any) -> str:
     """A cell as a program or an LLM reads it: whole numbers without a fraction, ISO dates."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).lower()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004
         return str(int(value))
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, bytes):
+        return value.decode(errors="backslashreplace")
     if isinstance(value, dt.datetime):
         at_midnight = value.time() == dt.time()
         return value.date().isoformat() if at_midnight else value.isoformat(sep=" ")
