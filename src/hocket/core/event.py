@@ -145,13 +145,19 @@ class TryFailed(Event):
 
 
 class EffectIntended(Event):
-    """A tool with side effects is about to run; without a later CallAnswered it is doubtful."""
+    """A tool with side effects is about to run; without a later CallAnswered it is doubtful.
+
+    Also a try of an LLM call that is about to be sent: ``tool`` is the LLM then.
+    """
 
     attempt_id: str
     ordinal: int
     tool: str
     request: Digest
     idempotent: bool
+    usage: Usage = Field(
+        default=NO_USAGE, description="what it costs if the process ends before its answer"
+    )
 
 
 class EffectDoubtful(Event):

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hocket.core import ids
-from hocket.core.event import TryFailed
-from hocket.core.spending import cost_of, of_answer, report_usage, sending, usage_in
-from hocket.core.usage import NO_USAGE
+from hocket.core.digest import digest
+from hocket.core.event import EffectIntended, TryFailed
+from hocket.core.spending import (
+    cost_of,
+    of_answer,
+    of_unfinished,
+    report_usage,
+    sending,
+    usage_in,
+)
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.engine.tries import Tries
 from hocket.errors import AWAY_S, OrchestrationError, PermanentError
-from hocket.ports.llm import price_of
+from hocket.ports.llm import is_in_process, price_of
 from hocket.ports.scope import CallResult
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from hocket.core.goal import Limits
     from hocket.core.spending import Asked
-    from hocket.core.usage import Usage
     from hocket.engine.budget import Budget
     from hocket.engine.reservation import Reservation
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
     from hocket.ports.retry import RetryPolicy
     from hocket.ports.scope import Scope
+
+
+@dataclass(slots=True)
+class _Outgoing:
+    """A call on its way: its exact request, its key, and what is reserved for it."""
+
+    data: bytes
+    key: str = ""
+    held: list[Reservation] = field(default_factory=list)
+
+    @property
+    def ordinal(self) -> int:
+        return int(ids.call_parts(self.key)[1])
 
 
 class JournaledLlm(WrapperLlm):
@@ -53,6 +73,7 @@ class JournaledLlm(WrapperLlm):
         self._budget = budget
         self._retry = retry
         self._owner = (scope.run_id, scope.attempt_id)
+        self._is_in_process = is_in_process(inner)
         self._limits, self._spent = limits, NO_USAGE
         if limits is not None:
             limits = limits.model_copy(update={"usd": None})
@@ -63,7 +84,8 @@ class JournaledLlm(WrapperLlm):
 
         async def send(key: str) -> CallResult:
             nonlocal fresh
-            fresh, usage = await self._until_answered(request, on_text, key, held)
+            outgoing.key = key
+            fresh, usage = await self._until_answered(request, on_text, outgoing)
             return CallResult(
                 response=encode_answer(fresh),
                 usage=usage,
@@ -71,14 +93,12 @@ class JournaledLlm(WrapperLlm):
                 unverified=fresh.unverified,
             )
 
-        held: list[Reservation] = []
+        outgoing = _Outgoing(encode_request(request))
         try:
-            response = await self._scope.perform(
-                "llm", request.llm, encode_request(request), "none", send
-            )
+            response = await self._scope.perform("llm", request.llm, outgoing.data, "none", send)
         finally:
             # Only now is the cost in the journal, and no longer counted as in flight.
-            for call in held:
+            for call in outgoing.held:
                 self._budget.release(call)
         if fresh is None:
             fresh = decode_answer(response)
@@ -89,22 +109,22 @@ class JournaledLlm(WrapperLlm):
         """Do nothing: the hosts outlive a scope."""
 
     async def _until_answered(
-        self, request: LlmRequest, on_text: OnText | None, key: str, held: list[Reservation]
+        self, request: LlmRequest, on_text: OnText | None, outgoing: _Outgoing
     ) -> tuple[LlmAnswer, Usage]:
         """The answer of the first try that has one; each that fails before it is journaled."""
-        number = self._scope.failed_tries(key)
+        number = self._scope.failed_tries(outgoing.key)
         tries = None if self._retry is None else Tries(self._retry, number)
         while True:
             number += 1
             try:
-                return await self._reserved(request, on_text, held)
+                return await self._reserved(request, on_text, outgoing)
             except OrchestrationError as error:
                 wait_s = None if tries is None else tries.wait_s(error)
                 if tries is None or wait_s is None:
                     raise
                 failed = TryFailed(
                     attempt_id=self._scope.attempt_id,
-                    ordinal=int(ids.call_parts(key)[1]),
+                    ordinal=outgoing.ordinal,
                     name=request.llm,
                     number=number,
                     code=error.code,
@@ -114,20 +134,22 @@ class JournaledLlm(WrapperLlm):
                     usage=NO_USAGE if AWAY_S in error.context else usage_in(error),
                 )
             await self._scope.note(failed)
-            if held:
-                self._budget.release(held.pop())
+            if outgoing.held:
+                self._budget.release(outgoing.held.pop())
             await tries.policy.sleep(wait_s)
 
     async def _reserved(
-        self, request: LlmRequest, on_text: OnText | None, held: list[Reservation]
+        self, request: LlmRequest, on_text: OnText | None, outgoing: _Outgoing
     ) -> tuple[LlmAnswer, Usage]:
         if self._budget.is_unlimited:
+            await self._note_sending(request, outgoing, None)
             answer, usage = await self._try(request, on_text, None)
             return answer, self._verified(request, answer, usage)
         call = await self._budget.reserve(request, self._inner, self._owner)
-        held.append(call)
+        outgoing.held.append(call)
         if call.max_tokens < request.max_tokens:
             request = replace(request, max_tokens=call.max_tokens)
+        await self._note_sending(request, outgoing, call)
         with sending(partial(self._send_again, call)):
             answer, usage = await self._try(request, on_text, call)
         self._budget.learn(call, usage)
@@ -136,6 +158,27 @@ class JournaledLlm(WrapperLlm):
             report_usage(call.refusal, usage)
             raise call.refusal
         return answer, usage
+
+    async def _note_sending(
+        self, request: LlmRequest, outgoing: _Outgoing, call: Reservation | None
+    ) -> None:
+        """Journal that a try is about to be sent, so that it counts even if the process ends."""
+        if self._is_in_process:
+            return
+        usage = of_unfinished(Usage(calls=1), call or request, "")
+        price = price_of(self._inner, request.llm)
+        if price is not None:
+            usd = price.of(usage.prompt_tokens, usage.completion_tokens)
+            usage = usage.model_copy(update={"usd": usd})
+        intended = EffectIntended(
+            attempt_id=self._scope.attempt_id,
+            ordinal=outgoing.ordinal,
+            tool=request.llm,
+            request=digest(outgoing.data),
+            idempotent=True,
+            usage=self._marked(request, usage),
+        )
+        await self._scope.note(intended, blobs={intended.request: outgoing.data})
 
     async def _try(
         self, request: LlmRequest, on_text: OnText | None, call: Reservation | None

@@ -298,7 +298,7 @@ class CallScope:
 
     async def _note_cost(self, ordinal: int, name: str, usage: Usage) -> None:
         """Journal what a call cost that was stopped; it has no answer, so it is made again."""
-        if usage == NO_USAGE:
+        if usage == NO_USAGE and ids.call(self.attempt_id, ordinal) not in self.state.intents:
             return
         stopped = TryFailed(
             attempt_id=self.attempt_id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.receipt import Receipt
+from hocket.core.usage import NO_USAGE
 
 if TYPE_CHECKING:
     from hocket.core.run import RunState
@@ -20,8 +21,8 @@ def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) ->
     state = state.replace(spent=state.spent + event.usage)
     if isinstance(event, ev.CallAnswered) and event.unverified:
         state = _remarked(state, event.unverified)
-    if state.intents and isinstance(event, ev.CallAnswered):
-        state = _effect_answered(state, event)
+    if state.intents:
+        state = _answered(state, event)
     return state, ()
 
 
@@ -43,16 +44,37 @@ def effect_intended(state: RunState, event: ev.EffectIntended, _: int) -> Decisi
     return state.replace(intents=state.intents.insert(call_id, event)), ()
 
 
-def _effect_answered(state: RunState, event: ev.CallAnswered) -> RunState:
+def _answered(state: RunState, event: ev.CallAnswered | ev.TryFailed) -> RunState:
     """Close an intent; an unsafe effect that succeeded leaves a receipt."""
     call_id = ids.call(event.attempt_id, event.ordinal)
     intent = state.intents.get(call_id)
     if intent is None:
         return state
     state = state.replace(intents=state.intents.remove(call_id))
-    if intent.idempotent or not event.ok or event.error:
+    if isinstance(event, ev.TryFailed) or intent.idempotent or not event.ok or event.error:
         return state
     return _happened(state, intent, event.response)
+
+
+def calls_lost(state: RunState) -> RunState:
+    """Count the LLM calls that were in flight when the process ended as sent."""
+    lost = _in_flight(state)
+    spent = state.spent
+    for intent in lost.values():
+        spent += intent.usage
+    return calls_forgotten(state).replace(spent=spent) if lost else state
+
+
+def calls_forgotten(state: RunState) -> RunState:
+    """Count no LLM call as in flight."""
+    intents = state.intents
+    for call_id in _in_flight(state):
+        intents = intents.remove(call_id)
+    return state.replace(intents=intents)
+
+
+def _in_flight(state: RunState) -> dict[str, ev.EffectIntended]:
+    return {call_id: i for call_id, i in state.intents.items() if i.usage != NO_USAGE}
 
 
 def _happened(

@@ -10,6 +10,7 @@ from hocket.core import command as do
 from hocket.core import ids
 from hocket.core.review import Review
 from hocket.core.run import TaskState
+from hocket.flow.calls import calls_forgotten, calls_lost
 from hocket.flow.questions import is_edit_awaited, plan_asked, plan_settled
 from hocket.flow.steps import (
     MAX_FAILURES,
@@ -145,8 +146,11 @@ def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decisi
 
 
 def run_resumed(state: RunState, event: ev.RunResumed, _: int) -> Decision:
-    """Extend the deadline by the time in which no process executed the run."""
-    return _postponed(state, event.down_s), ()
+    """Extend the deadline by the time in which no process executed the run.
+
+    The calls in flight when that began are lost, but were sent.
+    """
+    return _postponed(calls_lost(state), event.down_s), ()
 
 
 def _postponed(state: RunState, seconds: float) -> RunState:
@@ -171,7 +175,8 @@ def run_forked(state: RunState, event: ev.RunForked, at_us: int) -> Decision:
     for role, llm in event.llms.items():
         llms = llms.insert(role, llm)
     state = state.replace(tasks=tasks, llms=llms, forked_from=event.run_id)
-    state = state.replace(origin=state.origin or event.run_id)
+    # The calls in flight there are those of the other run.
+    state = calls_forgotten(state).replace(origin=state.origin or event.run_id)
     state = _postponed(state, event.down_s)
     return (state, ()) if event.limits is None else _limited(state, event.limits, at_us)
 

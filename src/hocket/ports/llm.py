@@ -203,6 +203,15 @@ def price_of(llm: Llm, name: str) -> Price | None:
     return None if price is None else price(name)
 
 
+def is_in_process(llm: Llm) -> bool:
+    """Whether it answers within this process, so that its calls end with it.
+
+    A fake says so by ``in_process = True``; the attribute is optional. Calls of all others are
+    journaled before they are sent, or nobody would know of them after a crash.
+    """
+    return bool(getattr(llm, "in_process", False))
+
+
 class Llm(Protocol):
     """A host of LLMs, or a wrapper around one.
 

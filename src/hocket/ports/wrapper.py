@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.ports.llm import price_of
+from hocket.ports.llm import is_in_process, price_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 class WrapperLlm:
     def __init__(self, inner: Llm) -> None:
         self._inner = inner
+
+    @property
+    def in_process(self) -> bool:
+        return is_in_process(self._inner)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         return await self._inner.complete(request, on_text)

@@ -60,6 +60,8 @@ class ScriptedLlm:
         'Four.'
     """
 
+    in_process = True
+
     def __init__(
         self,
         script: Script,
