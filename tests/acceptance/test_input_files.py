@@ -7,7 +7,7 @@ import json
 import pytest
 
 import documents
-from hocket import Goal, Hocket, Objective, Plan, Task
+from hocket import Goal, Hocket, Limits, Objective, Plan, Task
 from hocket.testing import ScriptedLlm
 from hosts import command, host
 
@@ -28,13 +28,27 @@ async def run_with(tmp_path, **files: bytes):
 
 
 async def test_table_of_a_spreadsheet_is_shown_as_text_with_how_to_read_it(tmp_path):
-    prompt, done = await run_with(tmp_path, orte_csv=LATIN)
+    (tmp_path / "orte.csv").write_bytes(LATIN)
+    objective = Objective(description="The mean price", deliverables=("mean.json",))
+    plan = Plan(tasks=(Task(task_id="t1", type="analysis", objective=objective),))
+    llm = ScriptedLlm(lambda _: "An answer.")
+    async with Hocket(llm=llm) as hocket:
+        goal = Goal(text="x", limits=Limits(calls=1))
+        done = await hocket.run(goal, inputs=[tmp_path / "orte.csv"], plan=plan)
+    prompt = str(llm.requests[0].messages[-1].content)
     assert "Köln;5,20" in prompt
     assert 'open("orte.csv", encoding="cp1252", newline="")' in prompt
     assert 'csv.DictReader(file, delimiter=";")' in prompt
     assert done.notes == (
         "orte.csv: read as cp1252 (a guess), columns separated by ';', decimal commas",
     )
+
+
+async def test_agent_that_writes_a_text_gets_the_text_alone(tmp_path):
+    prompt, done = await run_with(tmp_path, orte_csv=LATIN)
+    assert "Köln;5,20" in prompt
+    assert "reads it so" not in prompt
+    assert len(done.notes) == 1
 
 
 async def test_plain_table_has_no_note(tmp_path):

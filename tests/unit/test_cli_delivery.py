@@ -52,6 +52,13 @@ def printed(show, *arguments) -> str:
     return out.getvalue()
 
 
+def test_result_that_should_be_json_and_is_not_is_printed_on_a_terminal_too():
+    out = io.StringIO()
+    console = Console(file=out, width=200, force_terminal=True, color_system=None)
+    print_deliverable(finished(kind="json"), console)
+    assert "# Title" in out.getvalue()
+
+
 def test_writing_into_a_new_folder_creates_result_and_files(tmp_path):
     written = write_out(finished(files={"a/b.csv": b"1,2"}), tmp_path / "new")
     assert (tmp_path / "new/result.md").read_text() == "# Title\n\nText.\n"

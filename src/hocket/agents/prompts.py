@@ -163,7 +163,8 @@ async def _file_excerpt(
     text = decoded(content)
     if text is None:
         return f"File {name} ({size} bytes, binary)"
-    reading = how_to_read(name, text)
+    # An agent that writes a text runs no program.
+    reading = "" if whole else how_to_read(name, text)
     if reading:
         reading = f"\nA program reads it so:\n{reading}"
     if whole or (size <= FULL_CHARS and not is_table(name)):

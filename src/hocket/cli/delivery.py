@@ -151,10 +151,17 @@ def print_deliverable(finished: FinishedRun, console: Console) -> None:
     if not console.is_terminal:
         console.file.write(finished.text.rstrip() + "\n")
     elif _is_json(finished.state):
-        console.print_json(finished.text)
+        _print_json(finished.text, console)
     else:
         # The address of a link is shown: behind its words it could lead anywhere.
         console.print(Markdown(visible(finished.text), hyperlinks=False))
+
+
+def _print_json(text: str, console: Console) -> None:
+    try:
+        console.print_json(text)
+    except ValueError:  # a run that failed may deliver something else
+        console.print(Text(text))
 
 
 def print_evidence(delivery: Delivery, console: Console) -> None:
