@@ -10,10 +10,10 @@ from hocket.llm.thoughts import CLOSE, MARK, OPEN, Split, split_thoughts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PARTIAL = re.compile(
-    rf"(?:{OPEN}|{CLOSE}|<\|channel>\w{{0,7}}|[<\[◁][^>\]▷\n]{{0,60}}"
-    r"|`{1,2}|\n[ \t]*[`~]{0,2})\Z",
-    re.IGNORECASE,
+_MARK_PARTIAL = rf"{OPEN}|{CLOSE}|<\|channel>\w{{0,7}}|[<\[◁][^>\]▷\n]{{0,60}}"
+_PARTIAL = re.compile(rf"(?:{_MARK_PARTIAL})\Z", re.IGNORECASE)
+_PARTIAL_OR_FENCE = re.compile(
+    rf"(?:{_MARK_PARTIAL}|`{{1,2}}|\n[ \t]*[`~]{{0,2}})\Z", re.IGNORECASE
 )
 """The end of a piece that may be the start of a mark, or a mark that may be quoted."""
 
@@ -82,7 +82,7 @@ class ThoughtFilter:
         if self._marked or self._wait:
             self._show_settled()
             return
-        ready = _without_partial(self._held)
+        ready = _without(_PARTIAL, self._held)
         self._held = self._held[len(ready) :]
         self._show(ready)
 
@@ -149,8 +149,8 @@ class ThoughtFilter:
             self._on_text(text)
 
 
-def _without_partial(text: str) -> str:
-    partial = _PARTIAL.search(text[-_PARTIAL_CHARS:])
+def _without(end: re.Pattern[str], text: str) -> str:
+    partial = end.search(text[-_PARTIAL_CHARS:])
     return text[: len(text) - len(partial.group())] if partial else text
 
 
@@ -159,4 +159,8 @@ def _certain(text: str) -> str:
     line = text[text.rfind("\n") + 1 :]
     if line.count("`") % 2:
         text = text[: text.rindex("`")]
-    return text if text.endswith("`") and not _FENCE_START.search(text) else _without_partial(text)
+    return (
+        text
+        if text.endswith("`") and not _FENCE_START.search(text)
+        else _without(_PARTIAL_OR_FENCE, text)
+    )

@@ -23,7 +23,7 @@ OPEN = (
 CLOSE = rf"</(?:{_NAME})\s*>|\[/THINK\]|◁/think▷|<\|(?:{_END}|/{_NAME})\|>|<channel\|>|<unused95>"
 _FENCE = r"(?m:^[ \t]*(?P<ticks>`{3,}|~{3,}))[^\n]*"
 # A code span neither begins nor ends with a space, so two stray backticks do not make one.
-_SPAN = r"``(?! )[^\n]{1,200}?(?<! )``|`(?! )[^`\n]{1,200}(?<! )`"
+_SPAN = r"(?<!`)``(?![ `])[^\n]{1,200}?(?<![ `])``(?!`)|(?<!`)`(?![ `])[^`\n]{1,200}(?<! )`(?!`)"
 _TOKEN = re.compile(
     rf"(?P<fence>{_FENCE})|(?P<span>{_SPAN})|(?P<open>{OPEN})|(?P<close>{CLOSE})",
     re.IGNORECASE,
