@@ -57,3 +57,40 @@ async def test_check_that_only_reads_starts_no_work(tmp_path):
     )
     result = await judged(code_case("reads", files, code, passes=True), tmp_path)
     assert result.passed is True, result.evidence
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import solution\nclass Mine(solution.Base): pass", "cannot extend Base"),
+        ("import os\nif os.fork() == 0: os._exit(0)", "cannot use os.fork"),
+        (
+            (
+                "import unittest, solution\nclass T(unittest.TestCase):\n    def test(self):\n"
+                "        class Mine(solution.Base): pass\nunittest.main()"
+            ),
+            "cannot extend Base",
+        ),
+    ],
+)
+async def test_check_that_a_judge_cannot_run_has_no_result(code, reason, tmp_path):
+    case = code_case("unsupported", "class Base: pass", code, passes=False)
+    result = await judged(case, tmp_path)
+    assert result.passed is None
+    assert reason in result.evidence
+
+
+async def test_work_cannot_replace_the_methods_of_a_test_that_it_is_given(tmp_path):
+    work = "def f(test):\n    test.assertEqual = lambda *a: None\n    return 1"
+    code = """
+    import unittest
+    from solution import f
+    class T(unittest.TestCase):
+        def test(self):
+            try: result = f(self)
+            except AttributeError: result = None
+            self.assertEqual(result, 4)
+    unittest.main()
+    """
+    result = await judged(code_case("replaces", work, code, passes=False), tmp_path)
+    assert result.passed is False, result.evidence

@@ -66,10 +66,11 @@ sys.modules["hocket.review.isolated.trial"].begin(part)
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a check ran: ``complete`` is whether its code came to its end."""
+    """How a check ran: whether its code came to its end, or needs what a judge cannot do."""
 
     result: SandboxResult
     complete: bool
+    unsupported: bool = False
     work: SandboxResult | None = None
 
 
@@ -148,9 +149,10 @@ class _Trial:
                 result = await self._begin("judge", part, ours)
                 waiting.cancel()
         lines = result.stdout.rstrip().splitlines()
-        complete = bool(lines) and lines[-1] == end
-        stdout = "\n".join(lines[:-1] if complete else lines)
-        return Ran(replace(result, stdout=stdout), complete=complete, work=self._work)
+        last = lines[-1] if lines else ""
+        stdout = "\n".join(lines[:-1] if last in (end, f"{end}?") else lines)
+        ran = replace(result, stdout=stdout)
+        return Ran(ran, complete=last == end, unsupported=last == f"{end}?", work=self._work)
 
     async def _work_when_asked(self, channel: socket.socket) -> None:
         """Start the work when the judge asks it something: many checks only read its files."""
@@ -203,6 +205,9 @@ def _result_of(check: RunCheck, ran: Ran) -> Measurement:
     if result.ended_by:
         evidence = f"stopped by its {result.ended_by} limit: {ending}"
         return Measurement(passed=False, evidence=evidence)
+    if ran.unsupported:
+        reason = result.stdout.strip().rpartition("\n")[2]
+        return Measurement(passed=None, evidence=f"it cannot run: {reason}")
     if not ran.complete and not result.exit_code:
         evidence = f"it ended before it was done: {ending}"
         return Measurement(passed=False, evidence=evidence)

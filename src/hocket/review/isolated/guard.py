@@ -210,8 +210,7 @@ class Guard:
 
     def _audit(self, event: str, args: tuple[Any, ...]) -> None:
         if event in ("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "ctypes.dlopen"):
-            message = f"{event}: a check cannot do this; start programs with subprocess.run"
-            raise RuntimeError(message)
+            self.judge.unsupported(f"a check cannot use {event}; subprocess.run starts programs")
         if event == "pickle.find_class" and tuple(args[:2]) not in HARMLESS:
             message = f"{'.'.join(map(str, args[:2]))}: data that runs code is not read by a check"
             raise RuntimeError(message)

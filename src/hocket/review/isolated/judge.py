@@ -26,7 +26,7 @@ from hocket.review.isolated.standins import (
     stand_in_class,
 )
 from hocket.review.isolated.surroundings import Surroundings
-from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder
+from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder, UnsupportedError
 
 if TYPE_CHECKING:
     from hocket.review.isolated.wire import Wire
@@ -65,8 +65,19 @@ class Judge:
         self._keys: dict[int, int] = {}
         self._surroundings = Surroundings(given)
         self.calls: collections.deque[str] = collections.deque(maxlen=1)
+        self.reason = ""
+        """Why the check cannot be judged, whatever its code makes of that."""
         self._sleep = time.sleep
         time.sleep = self.sleep  # type: ignore[assignment]
+
+    def unsupported(self, what: str) -> NoReturn:
+        """Note that this check cannot be judged here, and stop it.
+
+        Raises:
+            UnsupportedError: Always.
+        """
+        self.reason = self.reason or what
+        raise UnsupportedError(what)
 
     # Asking
 
@@ -289,6 +300,8 @@ class Judge:
             if str(args[0]).startswith(PRIVATE):
                 raise AttributeError(args[0])
             if name == "__setattr__":
+                if callable(getattr(type(target), str(args[0]), None)):
+                    raise AttributeError(args[0])  # a method of the check stays what it is
                 setattr(target, args[0], args[1])
                 return None
             return getattr(target, args[0])

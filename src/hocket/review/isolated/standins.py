@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import secrets
 import types
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +48,7 @@ class Asks(Protocol):
     """The judge, as stand-ins see it."""
 
     def ask(self, op: str, /, *args: Any, **kwargs: Any) -> Any: ...
+    def unsupported(self, what: str) -> NoReturn: ...
 
 
 class RemoteMeta(type):
@@ -55,6 +56,15 @@ class RemoteMeta(type):
 
     _remote_class: int
     _judge: Asks
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], names: dict[str, Any], **options: Any
+    ) -> RemoteMeta:
+        extended = next((b for b in bases if "_remote_class" in b.__dict__), None)
+        if extended is not None and "_remote_class" not in names:
+            judge: Asks = extended._judge  # type: ignore[attr-defined]
+            judge.unsupported(f"a check cannot extend {extended.__name__}, a class of the work")
+        return super().__new__(cls, name, bases, names, **options)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         return cls._judge.ask("call", cls, "__call__", *args, **kwargs)

@@ -29,7 +29,9 @@ def begin(part: dict[str, Any]) -> None:
     code = _ended(part["code"], part["name"], judge)
     sys.stdout.flush()
     sys.stderr.flush()
-    if code is not None:
+    if judge.reason:
+        print(f"\n{judge.reason}\n{part['end']}?", flush=True)
+    elif code is not None:
         print(f"\n{part['end']}", flush=True)
     os._exit(code if code is not None else 1)
 

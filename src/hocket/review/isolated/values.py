@@ -40,6 +40,10 @@ class WorkExit(SystemExit):
     """The work called ``sys.exit``: a check can expect it, and otherwise it fails the check."""
 
 
+class UnsupportedError(Exception):
+    """The check needs what a judge cannot do; that says nothing of the work."""
+
+
 class References(Protocol):
     """How a side refers to objects that are not plain data."""
 
