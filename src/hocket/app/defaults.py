@@ -54,6 +54,13 @@ def salvage(path: Path) -> dict[str, str]:
     }
 
 
+def has_journal(path: Path) -> bool:
+    """Whether there is a journal; False also where one may not look."""
+    from hocket.adapters.sqlite.home import is_there  # noqa: PLC0415
+
+    return is_there(path)
+
+
 def verify(path: Path) -> dict[str, Any]:
     """What a check of a whole journal finds, by name; ``ok`` is whether nothing was changed.
 
@@ -63,7 +70,7 @@ def verify(path: Path) -> dict[str, Any]:
     """
     from hocket.adapters.sqlite import seals  # noqa: PLC0415
 
-    if not path.exists():
+    if not has_journal(path):
         message = f"There is no journal at {path} yet; the first run creates it"
         raise UnavailableError(message, remedy=Remedy("start_run"), path=str(path))
     verified = seals.verify(path)

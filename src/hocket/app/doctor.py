@@ -16,6 +16,7 @@ from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.adapters.documents.extras import install_command, missing_kinds
 from hocket.adapters.llamacpp.process import RUNTIME
 from hocket.adapters.llamacpp.weights import WEIGHTS, find
+from hocket.adapters.sqlite.home import is_there
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
 from hocket.app.hosts import HostListing, hosts_of, listing_of
@@ -265,7 +266,7 @@ def _parts_of(pack: Pack) -> Iterator[str]:
 
 async def _journal(settings: Settings) -> Finding:
     path = settings.journal
-    if not path.exists():
+    if not is_there(path):
         return Finding("journal", ok=None, summary=f"{path}: none yet; the first run creates it")
     try:
         journal = await SqliteJournal.open(path, read_only=True)
@@ -288,7 +289,7 @@ async def _journal(settings: Settings) -> Finding:
 
 def _existing(path: Path) -> Path:
     """The path, or the nearest of its parents that exists."""
-    return next(p for p in (path, *path.absolute().parents) if p.exists())
+    return next(p for p in (path, *path.absolute().parents) if is_there(p))
 
 
 def _can_write(folder: Path) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
+from hocket.app.defaults import has_journal
 from hocket.app.dormant import DormantRuns
 from hocket.app.inbox import (
     Reply,
@@ -78,7 +79,7 @@ def _document(state: RunState, question: Question, draft: str) -> dict[str, Any]
 
 
 async def _open(invocation: Invocation) -> list[tuple[RunState, Question, str]]:
-    if not invocation.settings().journal.exists():
+    if not has_journal(invocation.settings().journal):
         return []
     async with invocation.journal() as journal:
         return [

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
-from hocket.app.defaults import store_in
+from hocket.app.defaults import has_journal, store_in
 from hocket.app.hosts import fetching, hosts_of, listing_of
 from hocket.app.profile import Profile
 from hocket.app.registry import Registry
@@ -53,7 +53,7 @@ def agents(invocation: Invocation) -> None:
 async def _agents(invocation: Invocation) -> list[Listing]:
     """The agents of your profile; creates no journal where there is none."""
     path = invocation.settings().journal
-    store = store_in(path) if path.exists() else MemoryStore()
+    store = store_in(path) if has_journal(path) else MemoryStore()
     try:
         registry = Registry.installed()
         defaults = {a.card.name: a for a in registry.agents} | builtin_agents()

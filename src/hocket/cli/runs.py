@@ -11,6 +11,7 @@ import click
 from rich.text import Text
 
 from hocket.agents.specialists import CARDS
+from hocket.app.defaults import has_journal
 from hocket.app.dormant import DormantRuns
 from hocket.app.replay import replay as replay_run
 from hocket.cli.choice import chosen_run, run_heads
@@ -77,7 +78,7 @@ def _line(entry: dict[str, Any], out: Console) -> Text:
 
 
 async def _listed(invocation: Invocation, limit: int) -> tuple[list[dict[str, Any]], int]:
-    if not invocation.settings().journal.exists():
+    if not has_journal(invocation.settings().journal):
         return [], 0
     async with invocation.journal() as journal:
         heads = await run_heads(journal)

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from hocket.adapters.sqlite.home import unwritable
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.upgrades import VERSION, show, upgrade
 from hocket.errors import (
@@ -119,6 +120,8 @@ def translated(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _translated(path, error) from error
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def _translated(path: Path, error: sqlite3.Error) -> EngineError | UnavailableError:
@@ -137,4 +140,10 @@ def _translated(path: Path, error: sqlite3.Error) -> EngineError | UnavailableEr
     ):
         message = f"{path} is damaged ({text}); you can copy its readable part to a new file"
         return JournalCorruptError(message, remedy=Remedy("salvage_journal"), path=str(path))
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        message = (
+            f"{path} cannot be used: {text}. It and its folder must be writable, even to read it: "
+            f"make {path.parent} writable for you, or copy the file to another folder"
+        )
+        return UnavailableError(message, path=str(path), sqlite=name)
     return UnavailableError(f"{path} cannot be used: {text}", path=str(path), sqlite=name)

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Self
 
 from hocket.adapters.sqlite.connection import connect, translated
+from hocket.adapters.sqlite.home import is_there, make_folder_of
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.retention import prune
@@ -54,15 +55,11 @@ class SqliteJournal:
             UnavailableError: The file cannot be opened, or is read-only and does not exist.
         """
         if read_only:
-            if not path.exists():  # noqa: ASYNC240 - once, before anything waits
+            if not is_there(path):
                 message = f"There is no journal at {path} yet; the first run creates it"
                 raise UnavailableError(message, remedy=Remedy("start_run"), path=str(path))
             return cls(path, connect(path, write=False), None)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            message = f"Cannot create {path.parent}: {error.strerror}; choose another folder"
-            raise UnavailableError(message, path=str(path)) from error
+        make_folder_of(path)
         lock = WriterLock(path)
         try:
             connection = connect(path, write=True)

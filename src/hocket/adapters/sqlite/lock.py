@@ -11,6 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from hocket.adapters.sqlite.home import unwritable
 from hocket.errors import JournalHeldError, Remedy
 
 if TYPE_CHECKING:
@@ -22,11 +23,16 @@ class WriterLock:
 
     Raises:
         JournalHeldError: Another process holds the journal; names its pid and command.
+        JournalFullError: The disk is full.
+        UnavailableError: The file of the lock cannot be written.
     """
 
     def __init__(self, journal: Path) -> None:
         self._path = journal.with_name(journal.name + ".lock")
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise unwritable(self._path, error) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -37,8 +43,12 @@ class WriterLock:
             remedy = Remedy("free_journal")
             raise JournalHeldError(message, remedy=remedy, path=str(journal), **holder) from error
         holder = {"pid": os.getpid(), "command": " ".join(sys.argv)[:200]}
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, json.dumps(holder).encode(), 0)
+        try:
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, json.dumps(holder).encode(), 0)
+        except OSError as error:
+            os.close(self._file)
+            raise unwritable(self._path, error) from error
 
     def release(self) -> None:
         """Let the next process in; no error if it was released already."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.sqlite.connection import connect
+from hocket.adapters.sqlite.home import is_there
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.seals import SPACE as SEALS
@@ -57,10 +58,10 @@ def salvage(path: Path) -> Salvaged:
         JournalHeldError: Another process holds the journal.
     """
     aside = path.with_name(path.name + ".damaged")
-    if not path.exists():
+    if not is_there(path):
         message = f"There is no journal at {path}; nothing to salvage"
         raise UnavailableError(message, path=str(path))
-    if aside.exists():
+    if is_there(aside):
         message = f"{aside} exists from an earlier salvage; move it away first"
         raise UnavailableError(message, path=str(aside))
     lock = WriterLock(path)

@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from hocket.adapters.sqlite.connection import connect, translated
+from hocket.adapters.sqlite.home import make_folder_of
 from hocket.adapters.sqlite.queries import queries
-from hocket.errors import JournalConflictError, UnavailableError
+from hocket.errors import JournalConflictError
 from hocket.ports.store import Document
 
 if TYPE_CHECKING:
@@ -35,11 +36,7 @@ class SqliteStore:
             JournalCorruptError: The file is damaged, not a journal, or of a newer hocket.
             UnavailableError: The file cannot be opened.
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            message = f"Cannot create {path.parent}: {error.strerror}; choose another folder"
-            raise UnavailableError(message, path=str(path)) from error
+        make_folder_of(path)
         writer = connect(path, write=True, alongside=True)
         return cls(path, connect(path, write=False), writer)
 
