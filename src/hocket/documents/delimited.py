@@ -27,12 +27,13 @@ SAMPLE_ROWS = 200
 REGULAR = 0.9
 """Share of rows that must have the same number of fields."""
 
-_SEP = re.compile(r"(?i)sep=(.)\r?\n")
-_COMMA = re.compile(r"[-+]?(\d{1,3}([.' \u00a0\u202f]\d{3})+|\d+),\d+ ?[%€$£]?")
-_POINT = re.compile(r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?")
-_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+")
-_VALUE = re.compile(r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*")
-_YEAR = re.compile(r"(1[89]|20|21)\d\d")
+# Compiled when they are first used, as most runs read no such table.
+_SEP = r"(?i)sep=(.)\r?\n"
+_COMMA = r"[-+]?(\d{1,3}([.' \u00a0\u202f]\d{3})+|\d+),\d+ ?[%€$£]?"
+_POINT = r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?"
+_THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+"
+_VALUE = r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*"
+_YEAR = r"(1[89]|20|21)\d\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def dialect_of(text: str) -> Dialect:
         >>> dialect_of("sep=|\na|b\n1|2\n")
         Dialect(delimiter='|', decimal='.', header=True, skip=1)
     """
-    stated = _SEP.match(text)
+    stated = re.match(_SEP, text)
     if stated and stated[1] in NAMES:
         return _with_values(text[stated.end() :], stated[1], skip=1)
     sample = text[:SAMPLE_CHARS]
@@ -169,11 +170,11 @@ def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
 def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     rows = _sample_rows(text[:SAMPLE_CHARS], delimiter)
     values = [value.strip() for row in rows for value in row]
-    point = sum(1 for v in values if _POINT.fullmatch(v))
-    comma = sum(1 for v in values if _COMMA.fullmatch(v))
+    point = sum(1 for v in values if re.fullmatch(_POINT, v))
+    comma = sum(1 for v in values if re.fullmatch(_COMMA, v))
     if delimiter == ",":
-        comma -= sum(1 for v in values if _THOUSANDS.fullmatch(v))
+        comma -= sum(1 for v in values if re.fullmatch(_THOUSANDS, v))
     first = [value.strip() for value in rows[0]] if rows else []
-    data = [value for value in first if _VALUE.fullmatch(value)]
-    header = not data or (data[0] != first[0] and all(_YEAR.fullmatch(value) for value in data))
+    data = [value for value in first if re.fullmatch(_VALUE, value)]
+    header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
     return Dialect(delimiter, "," if comma > point else ".", header, skip)

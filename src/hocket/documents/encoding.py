@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
-
-from hocket.documents.guess import guessed
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,14 +23,12 @@ BINARY: tuple[bytes, ...] = (
 )
 BINARY += (b"\xd0\xcf\x11\xe0", b"PAR1", b"BZh", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"SQLite")
 SAMPLE_BYTES = 1 << 16
-CONTROL = re.compile(rb"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")
+CONTROL = bytes([*range(7), *range(0x0E, 0x1A), *range(0x1C, 0x20), 0x7F])
 MOST_CONTROL = 0.02
 """Share of control characters above which bytes are no text."""
 
 LEAST_NULS = 0.3
 """Share of zero bytes at every second place from which text is UTF-16 without a mark."""
-
-MULTIBYTE = re.compile(r"[\u0080-\uffef\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +82,15 @@ def decoded(content: bytes) -> Decoded | None:
 
 def _without_mark(content: bytes, sample: bytes) -> Decoded | None:
     """The text in bytes that are not UTF-8 and have no mark."""
-    if len(CONTROL.findall(sample)) > MOST_CONTROL * len(sample):
+    if len(sample) - len(sample.translate(None, CONTROL)) > MOST_CONTROL * len(sample):
         return None
     text = content.decode(errors="replace")
     damaged = text.count("\ufffd")
-    if len(MULTIBYTE.findall(text)) > damaged:
+    if len(text) - len(text.encode("ascii", "ignore")) > 2 * damaged:
         # Text in another encoding is hardly ever valid UTF-8 by chance.
         return Decoded(text, damaged=damaged)
+    from hocket.documents.guess import guessed  # noqa: PLC0415 - its patterns are rarely needed
+
     return _lenient(content, guessed(content), guess=True)
 
 

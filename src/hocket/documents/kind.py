@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
@@ -28,7 +26,7 @@ _KINDS: dict[str, Kind] = {
     ".parquet": "parquet",
 }
 _HEAD_BYTES = 1024
-_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)\b", re.IGNORECASE)
+_PAGE = (b"<!doctype html", b"<html")
 _OTHER = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
@@ -65,13 +63,19 @@ def kind_of(name: str, content: bytes) -> Kind:
     if ending == ".ipynb":
         return "notebook"
     # Web sites export pages under names such as `report.xls`.
-    if ending in PAGES or _PAGE.match(content[:_HEAD_BYTES]):
+    if ending in PAGES or _is_page(content[:_HEAD_BYTES]):
         return "page"
     # Text under such a name is read as text, and anything else is damaged.
     return "" if decoded(content[:_HEAD_BYTES]) else _KINDS.get(ending, "")
 
 
+def _is_page(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGE)
+
+
 def _zipped(content: bytes, ending: str) -> Kind:
+    import zipfile  # noqa: PLC0415 - slow to import, rarely needed
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
