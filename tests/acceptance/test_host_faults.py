@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hocket import Goal, Limits, Plan, RegexCheck
+from hocket.app.conversation import say
 from hocket.app.forking import retry
 from hocket.app.replay import replay
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
@@ -141,3 +142,13 @@ async def test_planner_waits_for_its_host_too():
     assert state.is_over
     assert names(events).count("TryFailed") == 5
     assert names(events).count("PlanFailed") == (state.plan is None)
+
+
+async def test_person_in_a_conversation_is_told_soon_that_the_host_is_away():
+    llm, clock = away(99), FakeClock()
+    async with hocket_of(agent(ask_once), llm=retried(llm, clock)) as hocket:
+        talk = await hocket.conversations.open("worker")
+        with pytest.raises(UnavailableError, match="it starts"):
+            await say(hocket.conversations, talk.conversation_id, "Hello?")
+    assert len(llm.requests) == 3
+    assert sum(clock.slept_s) < 10

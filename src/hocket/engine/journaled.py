@@ -113,7 +113,9 @@ class JournaledLlm(WrapperLlm):
     ) -> tuple[LlmAnswer, Usage]:
         """The answer of the first try that has one; each that fails before it is journaled."""
         number = self._scope.failed_tries(outgoing.key)
-        tries = None if self._retry is None else Tries(self._retry, number)
+        # Without a goal it is a conversation.
+        waits = self._scope.state.goal is not None
+        tries = None if self._retry is None else Tries(self._retry, number, waits=waits)
         while True:
             number += 1
             try:

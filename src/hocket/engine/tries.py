@@ -17,10 +17,12 @@ class Tries:
     Args:
         policy: Decides how long to wait.
         failures: Those of an earlier process.
+        waits: Whether a host that is away is waited for; a person at the other end is told instead.
     """
 
-    def __init__(self, policy: RetryPolicy, failures: int) -> None:
+    def __init__(self, policy: RetryPolicy, failures: int, *, waits: bool) -> None:
         self.policy = policy
+        self._waits = waits
         self._failures = failures
         self._absences = 0
         self._waited_s = 0.0
@@ -31,7 +33,7 @@ class Tries:
         Raises:
             HostAwayError: The host has been away for too long.
         """
-        if AWAY_S in error.context:
+        if self._waits and AWAY_S in error.context:
             return self._for_absence(error)
         self._absences, self._waited_s = 0, 0.0
         self._failures += 1
