@@ -132,8 +132,7 @@ class JournaledLlm(WrapperLlm):
                     code=error.code,
                     reason=error.message,
                     wait_s=wait_s,
-                    # A host that did no work is waited for; that is no call.
-                    usage=NO_USAGE if AWAY_S in error.context else usage_in(error),
+                    usage=usage_in(error),
                 )
             await self._scope.note(failed)
             if outgoing.held:
@@ -196,6 +195,8 @@ class JournaledLlm(WrapperLlm):
             answer = await self._inner.complete(request, shown)
         except (OrchestrationError, asyncio.CancelledError) as error:
             usage = self._marked(request, cost_of(error, call or request, "".join(streamed)))
+            if isinstance(error, OrchestrationError) and AWAY_S in error.context:
+                usage = NO_USAGE  # a host that did no work is waited for; that is no call
             report_usage(error, usage)
             self._note_spent(usage)
             if call is not None and usage.usd:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hocket.core.check import CheckResult, SchemaCheck
 from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultRejected
 from hocket.documents.encoding import shown_text
-from hocket.errors import OrchestrationError
+from hocket.errors import EngineError, OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.review.checks import json_of, look_at_schema
 from hocket.review.kinds import ReviewedWork
@@ -137,6 +137,8 @@ class Synthesis:
         )
         try:
             answer = await scope.llm.complete(request)
+        except EngineError:
+            raise
         except OrchestrationError:
             return texts[last[0]] if last else ""
         return json.dumps(answer.data, indent=2, ensure_ascii=False)
