@@ -152,13 +152,18 @@ export interface TryFailed {
   wait_s: number;
   usage?: Usage;
 }
-/** A tool with side effects is about to run; without a later CallAnswered it is doubtful. */
+/**
+ * A tool with side effects is about to run; without a later CallAnswered it is doubtful.
+ *
+ * Also a try of an LLM call that is about to be sent: ``tool`` is the LLM then.
+ */
 export interface EffectIntended {
   attempt_id: string;
   ordinal: number;
   tool: string;
   request: string;
   idempotent: boolean;
+  usage?: Usage;
 }
 /** It is unknown whether this effect happened before a crash; it was not repeated. */
 export interface EffectDoubtful {

@@ -92,6 +92,8 @@ export interface LlmResponse {
   completion_tokens: number;
   total_s: number;
   tool_calls?: unknown;
+  thoughts?: string;
+  verbatim?: string;
 }
 export interface ToolRequest {
   tool: string;

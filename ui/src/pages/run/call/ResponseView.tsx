@@ -11,7 +11,7 @@ export function ResponseView({ call }: { call: CallDetail }) {
 }
 
 function Answer({ response }: { response: Partial<LlmResponse> }) {
-  const { text = "", finish, total_s, tool_calls } = response;
+  const { text = "", finish, total_s, tool_calls, thoughts, verbatim } = response;
   return (
     <>
       <dl className={styles.parameters}>
@@ -28,7 +28,9 @@ function Answer({ response }: { response: Partial<LlmResponse> }) {
           </div>
         )}
       </dl>
+      {thoughts && <TextBlock title="thoughts, which only the journal has" text={thoughts} />}
       <TextBlock title="assistant" text={text} />
+      {verbatim && <TextBlock title="as written, before its tool calls were read" text={verbatim} />}
       {Array.isArray(tool_calls) && tool_calls.length > 0 && <TextBlock title="tool calls" text={asText(tool_calls)} />}
     </>
   );
