@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted honesty limits size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted honesty limits truncation size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -61,6 +61,9 @@ honesty: .venv/dev ## How often checks pass wrong work or fail right work
 
 limits: .venv/core ## What runs spend of their limits, against hosts that make it hard
 	@$(BIN)/python bench/limits.py
+
+truncation: .venv/dev ## How many cut prompts are detected, and how many honest calls refused (minutes)
+	@$(BIN)/python bench/truncation.py
 
 size: .venv/bin/python ## Files, lines, the longest files, and what changed since SINCE (main)
 	$(BIN)/python bench/size.py --since $(or $(SINCE),main)

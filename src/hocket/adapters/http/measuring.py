@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from hocket.adapters.http.text_kinds import Kind
     from hocket.ports.llm import LlmAnswer, LlmRequest
 
-SAMPLE_TOKENS = PART_TOKENS = 900
-"""Upper estimate of one measured text: it fits the window of any host that is not shown to have a
-smaller one by the count in question."""
+SAMPLE_TOKENS = 1400
+"""Upper estimate of a sample; it is smaller where the count in question shows a small window."""
 
 LEAST_PART_TOKENS = 50
 SAFE_SHARE = 0.8

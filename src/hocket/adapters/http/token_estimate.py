@@ -2,7 +2,9 @@
 
 Current byte-pair tokenizers differ, but have in common that a token never spans two words, digits
 are single tokens or in groups of up to three, and text outside ASCII costs up to three tokens for
-four bytes. `docs/truncation.md` compares both bounds with real tokenizers.
+four bytes. Both bounds were tried with nine tokenizers, from GPT-2 and Llama 2 to GPT-4o and
+Qwen 2.5. The lower one always holds. The upper one is exceeded on text outside ASCII: by up to half
+by Llama 2 on emoji and Korean, by a tenth by some others.
 """
 
 from __future__ import annotations
