@@ -94,3 +94,35 @@ async def test_work_cannot_replace_the_methods_of_a_test_that_it_is_given(tmp_pa
     """
     result = await judged(code_case("replaces", work, code, passes=False), tmp_path)
     assert result.passed is False, result.evidence
+
+
+ERRORS = """
+import json, sqlite3, subprocess, sys
+def missing(path): return open(path)
+def parse(text): return json.loads(text)
+def run(): subprocess.run([sys.executable, "-c", "raise SystemExit(3)"], check=True)
+def word(data): return data.decode()
+def annotated(x: int) -> str:
+    "Doc."
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "holds"),
+    [
+        ("missing('no.txt')", "type(e) is FileNotFoundError and e.filename == 'no.txt'"),
+        ("missing('no.txt')", "e.errno == 2 and 'no.txt' in str(e)"),
+        ("parse('{')", "(e.pos, e.lineno, e.doc) == (1, 1, '{')"),
+        ("run()", "e.returncode == 3 and 'exit status 3' in str(e)"),
+        ("word(b'\\xff')", "(e.start, e.reason) == (0, 'invalid start byte')"),
+        ("1 / (annotated.__doc__ != 'Doc.')", "True"),
+        ("1 / (annotated.__annotations__['x'] is not int)", "True"),
+    ],
+)
+async def test_exceptions_and_functions_of_the_work_have_their_attributes(call, holds, tmp_path):
+    code = (
+        "from solution import *\nimport json, subprocess\n"
+        f"try: {call}\nexcept Exception as e: assert {holds}, (type(e), e, vars(e))\nelse: assert 0"
+    )
+    result = await judged(code_case("attributes", ERRORS, code, passes=True), tmp_path)
+    assert result.passed is True, result.evidence

@@ -80,6 +80,11 @@ class RemoteMeta(type):
         else:
             cls._judge.ask("set", cls, name, value)
 
+    @property
+    def __annotations__(cls) -> dict[str, Any]:  # type: ignore[override]
+        known = "_remote_class" in cls.__dict__
+        return dict(cls._judge.ask("get", cls, "__annotations__")) if known else {}
+
     def __iter__(cls) -> Iterator[Any]:
         items: Iterator[Any] = cls._judge.ask("call", cls, "__iter__")
         return items
@@ -167,6 +172,11 @@ def _forwarder(name: str) -> Callable[..., Any]:
     return method
 
 
+def _own_attribute(name: str) -> property:
+    """What a function has itself, although its class has an attribute of this name."""
+    return property(lambda self: type(self)._judge.ask("get", self, name))
+
+
 def _equal(self: Any, other: Any) -> Any:
     if self is other:
         return True
@@ -228,6 +238,8 @@ def stand_in_class(judge: Asks, handle: int, description: list[Any]) -> type:
         names["__eq__"] = _equal
         names["__hash__"] = _hashed if "__hash__" in methods else None
     like = PLAIN.get(base) or (LIKE.get(name) if module in ("builtins", "types") else None)
+    if like in LIKE.values():
+        names |= {a: _own_attribute(a) for a in ("__doc__", "__module__", "__annotations__")}
     if like is not None:
         names["__class__"] = property(lambda _: like)
     objects = tuple(k for k in remote if issubclass(k, Remote))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 DEEPEST_CAUSE = 5
+SCALARS = (type(None), bool, int, float, str)
 HEX_BITS = 4000
 TELLING = frozenset({"antigravity", "this", "idlelib", "turtledemo", "turtle", "tkinter"})
 """Modules that do something when they are imported."""
@@ -122,10 +123,11 @@ class Encoder:
         return [
             "exception",
             self.encode(SystemExit if isinstance(error, WorkExit) else type(error)),
-            [self.encode(a) for a in error.args],
+            [self.encode(a) for a in _arguments(error)],
             str(text),
             self._references.refer(error),
             None if cause is None else self.exception(cause, depth + 1),
+            {n: v for n, v in vars(error).items() if type(v) in SCALARS and isinstance(n, str)},
         ]
 
 
@@ -195,7 +197,13 @@ class Decoder:
             (value.update if tag == "set" else value.extend)(items)
 
     def _exception(
-        self, kind: Any, args: list[Any], text: str, reference: Any, cause: Any
+        self,
+        kind: Any,
+        args: list[Any],
+        text: str,
+        reference: Any,
+        cause: Any,
+        attributes: dict[str, Any],
     ) -> BaseException:
         own = self._references.referred("own", [reference], self)
         if isinstance(own, BaseException):
@@ -209,10 +217,19 @@ class Decoder:
         except Exception:
             error = cls.__new__(cls)
             error.args = tuple(values)
+        # Such as the position in an error of a parser.
+        vars(error).update({n: v for n, v in attributes.items() if type(v) in SCALARS})
         self._references.referred("attach", [error, reference, text], self)
         if cause is not None:
             error.__cause__ = self.decode(cause)
         return error
+
+
+def _arguments(error: BaseException) -> tuple[Any, ...]:
+    """What an exception is made again with; those of the system keep their file apart."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return (error.errno, error.strerror, error.filename)
+    return error.args
 
 
 def named(value: Any) -> Any:
