@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
+from rich.console import Console
 
 from hocket import Goal, Limits, Plan, RegexCheck
 from hocket.app.conversation import say
 from hocket.app.forking import retry
 from hocket.app.replay import replay
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
+from hocket.cli.loading import make_ready
 from hocket.core.event import AttemptFailed, CallAnswered, TryFailed
 from hocket.errors import HostAwayError, HostUnusableError, UnavailableError
 from hocket.ports.llm import ChatMessage
@@ -152,3 +156,20 @@ async def test_person_in_a_conversation_is_told_soon_that_the_host_is_away():
             await say(hocket.conversations, talk.conversation_id, "Hello?")
     assert len(llm.requests) == 3
     assert sum(clock.slept_s) < 10
+
+
+@pytest.mark.parametrize(
+    ("error", "is_raised"),
+    [
+        (UnavailableError("it starts", status=503, away_s=600.0), False),
+        (UnavailableError("cannot be reached", sent=False, away_s=60.0), True),
+        (UnavailableError("the weights are not here"), True),
+    ],
+)
+async def test_command_leaves_a_host_that_is_starting_to_the_run(error, is_raised):
+    class Starting(ScriptedLlm):
+        async def context_tokens(self, _):
+            raise error
+
+    with pytest.raises(UnavailableError) if is_raised else nullcontext():
+        await make_ready(Starting([]), ["scripted"], Console(quiet=True))

@@ -124,6 +124,15 @@ async def test_host_that_did_no_work_is_away(status, away_s):
     assert caught.value.context.get("away_s") == away_s
 
 
+async def test_host_that_fails_within_an_answer_did_some_work():
+    fault = {"error": {"code": 503, "message": "gone"}}
+    for data, away_s in ((sse(fault), 600.0), (sse(chunk("Rain"), fault), None)):
+        async with openai_host(data) as host:
+            with pytest.raises(UnavailableError) as caught:
+                await host.complete(ASK)
+        assert caught.value.context.get("away_s") == away_s
+
+
 async def test_host_that_went_away_is_waited_for_longer_than_one_that_never_answered():
     waits = []
     async with raw_host(lambda *_: (200, sse(chunk("Rain", "stop")))) as url:

@@ -14,6 +14,7 @@ from rich.progress import (
 )
 
 from hocket.cli.wording import bytes_of
+from hocket.errors import AWAY_S, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,8 @@ BAR_CELLS = 24
 async def make_ready(llm: Llm, names: Iterable[str], console: Console) -> None:
     """Return once each of these LLMs is ready. Fetches nothing.
 
+    A host that answers, but is starting or overloaded, is left to the run, which waits for it.
+
     Raises:
         UnavailableError: An LLM is not available; the message says how to get it.
         RefusedError: The host does not know the LLM, or refuses the key.
@@ -35,7 +38,11 @@ async def make_ready(llm: Llm, names: Iterable[str], console: Console) -> None:
     for name in sorted(set(names)):
         with console.status(f"preparing {name}"):
             # A host knows the window only of an LLM it has; the embedded host has to start it.
-            await llm.context_tokens(name)
+            try:
+                await llm.context_tokens(name)
+            except UnavailableError as error:
+                if AWAY_S not in error.context or "status" not in error.context:
+                    raise
 
 
 async def load(llm: Llm, names: Iterable[str], console: Console) -> None:

@@ -21,7 +21,7 @@ from hocket.adapters.http.reading import (
 from hocket.adapters.http.refusal import fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.openai.calls import CallPieces
-from hocket.errors import OrchestrationError, RefusedError, UnavailableError
+from hocket.errors import AWAY_S, OrchestrationError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmAnswer
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ async def read_answer(
             if fault is not None:
                 # Within an answer it is the server's fault; in its place it is about the request.
                 default = 500 if parts.chars or reader.is_event_stream else 400
-                raise error_of(status_in(fault, default), reason_in(fault), event)
+                error = error_of(status_in(fault, default), reason_in(fault), event)
+                if parts.chars:
+                    error.context.pop(AWAY_S, None)  # it did some work
+                raise error
             parts.add(event)
             if parts.chars > most_chars(max_tokens):
                 parts.finish = "length"
@@ -145,7 +148,7 @@ class Parts:
     @property
     def prompt_tokens(self) -> int:
         """As counted by the host; 0 where it has not counted, as for the others."""
-        return count(self.usage.get("prompt_tokens"))
+        return count(self.usage.get("prompt_tokens")) or count(self.usage.get("input_tokens"))
 
     @property
     def cached_tokens(self) -> int:
@@ -153,7 +156,8 @@ class Parts:
 
     @property
     def completion_tokens(self) -> int:
-        return count(self.usage.get("completion_tokens"))
+        counted = count(self.usage.get("completion_tokens"))
+        return counted or count(self.usage.get("output_tokens"))
 
     @property
     def written(self) -> str:
