@@ -184,3 +184,32 @@ async def test_inner_run_that_ended_is_charged_before_its_outer_attempt_goes_on(
         assert loop.budget.spent.calls == 1
         await hocket.engine.cancel(run_id, "ann")
         assert (await end).spent.calls == 1
+
+
+async def test_inner_run_counts_in_the_outer_one_from_the_moment_that_both_are_taken_up():
+    journal, asked, is_second = MemoryJournal(), asyncio.Event(), []
+
+    async def work(assignment, bench):
+        if assignment.goal == "inner":
+            await bench.ask([ChatMessage("user", "inner")])
+            asked.set()
+            return "done" if is_second else await asyncio.Event().wait()
+        if assignment.task.task_id == "a":
+            for _ in range(100 if is_second else 0):
+                await asyncio.sleep(0)  # b is the first to ask
+            return (await bench.delegate(Goal(text="inner"))).text
+        if not is_second:
+            await asyncio.Event().wait()
+        return (await bench.ask([ChatMessage("user", "b")])).text
+
+    llm = ScriptedLlm(lambda request: request.messages[0].content)
+    options = {"llm": llm, "journal": journal}
+    goal = Goal(text="go", limits=Limits(calls=1))
+    async with hocket_of(agent(work, capacity=9), **options) as hocket:
+        run_id, _ = await hocket.submit(goal, plan=Plan(tasks=(task("a"), task("b"))))
+        await asked.wait()
+    is_second.append(True)
+    async with hocket_of(agent(work, capacity=9), **options) as hocket:
+        done = await hocket.resume(run_id)
+    assert "the limit of 1 calls" in done.reason
+    assert [request.messages[0].content for request in llm.requests] == ["inner"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hocket.core import ids
 from hocket.core.digest import digest
-from hocket.core.event import GoalAccepted
+from hocket.core.event import CallAnswered, EffectIntended, GoalAccepted, TryFailed
 from hocket.core.goal import Limits
+from hocket.core.usage import NO_USAGE
 from hocket.errors import PermanentError, Remedy
 from hocket.ports.agent import Delegated
 from hocket.projections.finished import finished_of
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from hocket.engine.loop import RunLoop
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
+
+
+DELEGATE = "delegate"
+_OF_CALLS = frozenset({"EffectIntended", "CallAnswered", "TryFailed"})
 
 
 class Delegation:
@@ -60,35 +66,64 @@ class Delegation:
         """
         outer = self._engine().loop(outer_id)
         assert outer is not None  # noqa: S101 - a workbench belongs to a run in progress
-        inner_id = ids.inner_run(outer_id, digest(key.encode()))
+        inner_id = ids.inner_run(outer_id, _digest_of(key))
         engine = self._engine()
         end = engine.completion_of(inner_id)
         if end is None:
             earlier = await state_of(self._journal, inner_id)
             if earlier.is_over:
-                outer.budget.charge(key, lambda: earlier.spent)
+                outer.budget.charge(key, partial(_spent, earlier), self._is_closing)
                 return await self._delegated(earlier), earlier.spent
+            if engine.is_closing:
+                # A run that begins now would not be stopped; this attempt will be.
+                await asyncio.Event().wait()
             if earlier.goal is not None:
                 end = await engine.resume(inner_id)
             else:
                 end = engine.begin(inner_id, self._beginning(outer, goal))
         inner = engine.loop(inner_id)
         if inner is not None:
-            inner.budget.attach(outer.budget, key)
+            inner.budget.attach(outer.budget)
+            outer.budget.charge(key, inner.budget.account.spent, self._is_closing)
         try:
             state = await asyncio.shield(end)
             return await self._delegated(state), state.spent
         except asyncio.CancelledError:
             # Cancelling a run cancels its inner run too; closing the process does not.
-            if engine.is_closing:
-                outer.budget.settle(key)  # its cost is reported when it has ended
-            else:
+            if not engine.is_closing:
                 await engine.cancel(inner_id, "its outer run")
                 await asyncio.wait([end])  # its calls in flight report their cost
             raise
         finally:
             if inner is not None:
                 inner.budget.detach()
+
+    async def charge(self, outer: RunLoop) -> None:
+        """Charge a run that is taken up with what the runs within it have spent.
+
+        Until the calls that started these are made again, nothing else counts it.
+        """
+        if not any(i.tool == DELEGATE for group in outer.intended.values() for i in group):
+            return
+        keys: dict[tuple[str, int], str] = {}
+        for record in await self._journal.read(outer.run_id):
+            if record.entry.type not in _OF_CALLS:
+                continue
+            event = record.entry.event()
+            if isinstance(event, EffectIntended) and event.tool == DELEGATE:
+                key = ids.call_key(outer.run_id, event.attempt_id, event.ordinal)
+                keys[event.attempt_id, event.ordinal] = key
+            elif isinstance(event, CallAnswered) or (
+                isinstance(event, TryFailed) and event.usage != NO_USAGE
+            ):
+                keys.pop((event.attempt_id, event.ordinal), None)
+        for key in keys.values():
+            inner = await state_of(self._journal, ids.inner_run(outer.run_id, _digest_of(key)))
+            outer.budget.charge(key, partial(_spent, inner), self._is_closing)
+
+    def _is_closing(self) -> bool:
+        """Whether the process stops, so that its runs go on in the next one."""
+        return self._engine().is_closing
 
     async def _delegated(self, state: RunState) -> Delegated:
         done = await finished_of(self._journal, state)
@@ -140,6 +175,14 @@ class Delegation:
             agents=None if limits.agents is None else max(1, limits.agents - state.attempts),
             depth=limits.depth - 1,
         )
+
+
+def _digest_of(key: str) -> str:
+    return digest(key.encode())
+
+
+def _spent(state: RunState) -> Usage:
+    return state.spent
 
 
 async def no_delegation(outer_id: str, _key: str, _goal: Goal) -> tuple[Delegated, Usage]:

@@ -200,6 +200,7 @@ class Runtime(ABC):
         self._learning = Learning(self.journal, self.store, self.clock)
         roster = self._profile.roster
         await roster.refresh()
+        delegation = Delegation(lambda: self._engine, self.journal, self.clock, self.registry)
         self._stages = Stages(
             agents=roster.agents,
             tools=tools,
@@ -211,7 +212,7 @@ class Runtime(ABC):
             agent_slots=roster.slots,
             opinions=self._given_llm is None and self.settings.opinions,
             reasoning_tokens=self.settings.reasoning_tokens,
-            delegate=Delegation(lambda: self._engine, self.journal, self.clock, self.registry),
+            delegate=delegation,
         )
         shared = not isinstance(self.journal, MemoryJournal)
         self._engine = Engine(
@@ -219,6 +220,7 @@ class Runtime(ABC):
             self.clock,
             self.loop,
             admit=self.admit,
+            charge=delegation.charge,
             handle_request=self.handle_request if shared else None,
         )
         await self._exit.enter_async_context(self._engine)

@@ -73,6 +73,7 @@ class Budget:
         self.waiting: deque[_Waiter] = deque()
         self.at_work: set[Hashable] = set()
         self._open: dict[Hashable, int] = {}
+        self._is_kept: dict[str, Callable[[], bool]] = {}
         self.habits: dict[str, Habit] = {}
 
     @classmethod
@@ -89,21 +90,15 @@ class Budget:
         """The budget of a part of this, such as an attempt, with limits of its own."""
         return Budget(Account(lambda: limits, spent, refusal), outer=self)
 
-    def attach(self, outer: Budget, key: str) -> None:
-        """Charge another budget too, until ``detach``; it is the budget of a run within its run.
-
-        Args:
-            outer: The other budget.
-            key: The call that started this run, and will report what it has spent.
-        """
+    def attach(self, outer: Budget) -> None:
+        """Reserve calls in another budget too, until ``detach``: that of the outer run."""
         self.outer = outer
-        outer.charge(key, self.account.spent)
         for budget in outer.outwards():
             budget.account.add(self.account, 1)
             budget.at_work |= self.at_work
 
     def detach(self) -> None:
-        """Charge only this budget; what is spent stays charged until the outer run settles it."""
+        """Reserve calls only here; the outer budget is charged by ``charge``."""
         outer, self.outer = self.outer, None
         if outer is None:
             return
@@ -112,18 +107,27 @@ class Budget:
             budget.at_work -= self.at_work
         outer.serve_all()
 
-    def charge(self, key: str, spent: Callable[[], Usage]) -> None:
-        """Count what a call has spent that is not journaled yet, until ``settle``."""
-        self.account.inner[key] = spent
+    def charge(self, key: str, spent: Callable[[], Usage], is_kept: Callable[[], bool]) -> None:
+        """Count what a call has spent that is not journaled yet, until ``settle``.
 
-    def charged(self, key: str) -> Usage:
-        """What a call has spent that is not journaled yet."""
+        Args:
+            key: The call.
+            spent: Returns what it has spent so far.
+            is_kept: Returns whether the call, if it is stopped now, is made again and then reports
+                all of its cost.
+        """
+        self.account.inner[key] = spent
+        self._is_kept[key] = is_kept
+
+    def cost_of_stopped(self, key: str) -> Usage:
+        """What a call that is stopped now has spent and no event will report."""
         spent = self.account.inner.get(key)
-        return NO_USAGE if spent is None else spent()
+        return NO_USAGE if spent is None or self._is_kept[key]() else spent()
 
     def settle(self, key: str) -> None:
         """Stop counting what a call has spent: the run's own events report it."""
-        self.account.inner.pop(key, None)
+        if self.account.inner.pop(key, None) is not None:
+            del self._is_kept[key]
 
     @property
     def spent(self) -> Usage:

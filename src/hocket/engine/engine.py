@@ -42,6 +42,7 @@ class Engine:
         clock: The time.
         make_loop: Makes the loop for a run id.
         admit: Raises if a run that is to be resumed cannot be executed here.
+        charge: Charges a run that is to be resumed with what runs within it have spent.
         handle_request: Handles what other processes ask for, and replies; None where none can ask.
     """
 
@@ -52,12 +53,14 @@ class Engine:
         make_loop: Callable[[str], RunLoop],
         *,
         admit: Callable[[RunState], None] | None = None,
+        charge: Callable[[RunLoop], Awaitable[None]] | None = None,
         handle_request: Callable[[Request], Awaitable[None]] | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._make_loop = make_loop
         self._admit = admit
+        self._charge = charge
         self._handle_request = handle_request
         self._loops: dict[str, RunLoop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -134,6 +137,8 @@ class Engine:
                 raise RunOverError.of(run_id, loop.state.status)
             if self._admit is not None:
                 self._admit(loop.state)
+            if self._charge is not None:
+                await self._charge(loop)
             down_s = max(0.0, (self._clock.now_us() - loop.last_us) / 1e6)
             return self._start(loop, [RunResumed(down_s=down_s)], None)
 

@@ -119,7 +119,7 @@ class RunLoop:
         self._late = False
         self._written = asyncio.Event()
         self._answered: dict[str, list[CallAnswered]] = {}
-        self._intended: dict[str, list[EffectIntended]] = {}
+        self.intended: dict[str, list[EffectIntended]] = {}
         self._settled: dict[str, dict[int, str]] = {}
         self._tried: dict[str, dict[int, int]] = {}
         self._awaited: dict[str, list[asyncio.Future[Answer]]] = {}
@@ -170,7 +170,7 @@ class RunLoop:
             elif isinstance(event, TryFailed) and event.code != STOPPED:
                 self._tried.setdefault(event.attempt_id, {})[event.ordinal] = event.number
             elif isinstance(event, EffectIntended):
-                self._intended.setdefault(event.attempt_id, []).append(event)
+                self.intended.setdefault(event.attempt_id, []).append(event)
             elif isinstance(event, EffectSettled):
                 self._settled.setdefault(event.attempt_id, {})[event.ordinal] = event.verdict
         return len(records)
@@ -187,7 +187,7 @@ class RunLoop:
         noted = {(d.attempt_id, d.ordinal): d for d in self.state.doubtful}
         intents = [
             intent
-            for group in self._intended.values()
+            for group in self.intended.values()
             for intent in group
             if not intent.idempotent
             and (intent.attempt_id, intent.ordinal) not in resolved | noted.keys()
@@ -390,7 +390,7 @@ class RunLoop:
             self,
             attempt_id,
             self._answered.pop(attempt_id, ()),
-            self._intended.pop(attempt_id, ()),
+            self.intended.pop(attempt_id, ()),
             self._settled.pop(attempt_id, None),
             self._tried.pop(attempt_id, None),
         )

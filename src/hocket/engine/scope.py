@@ -182,7 +182,7 @@ class CallScope:
         except BaseException as error:
             if isinstance(error, asyncio.CancelledError):
                 cost = usage_in(error)
-                cost = self._loop.budget.charged(key) if cost == NO_USAGE else cost
+                cost = self._loop.budget.cost_of_stopped(key) if cost == NO_USAGE else cost
                 await self._note_cost(ordinal, name, cost)
             if effect == "unsafe":
                 await self._note_doubt(ordinal, name, request)
