@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from hocket import Goal, Plan, RegexCheck, ToolPlace, ToolResult, tool
+from hocket import Goal, Plan, RegexCheck, ToolResult, tool
 from hocket.app.forking import fork, retry
 from hocket.app.inbox import Reply, answer, open_questions
 from hocket.app.replay import replay
@@ -16,34 +16,7 @@ from hocket.errors import PermanentError, TransientError
 from hocket.ports.llm import LlmAnswer, ToolCall
 from hocket.testing import MemoryJournal, ScriptedLlm
 from stories import agent, asked, events_of, hocket_of, task
-
-RUN = "run-1"
-
-
-class Till:
-    """A tool that pays, and what it paid."""
-
-    def __init__(self) -> None:
-        self.paid: list[tuple] = []
-        self.keys: list[str] = []
-        self.faults: list[BaseException] = []
-        paid, faults, keys = self.paid, self.faults, self.keys
-
-        @tool(effect="unsafe")
-        async def pay(to: str, amount: int = 1, note: str = "") -> str:
-            """Pay."""
-            paid.append((to, amount))
-            if faults:
-                raise faults.pop(0)
-            return f"receipt {len(paid)} for {to}"
-
-        @tool(effect="idempotent")
-        def put(text: str, place: ToolPlace) -> str:
-            """Put a text down."""
-            keys.append(place.key)
-            return f"put {text}"
-
-        self.tools = (pay, put)
+from till import RUN, Till, run_of
 
 
 def attempts(*scripts, fails=PermanentError):
@@ -62,11 +35,6 @@ def attempts(*scripts, fails=PermanentError):
 
 def pays(to: str, amount: int = 1, **more):
     return "pay", {"to": to, "amount": amount, **more}
-
-
-async def run_of(work, till: Till, *, goal="go", journal=None, plan="single", **options):
-    async with hocket_of(agent(work, tools=till.tools), journal=journal, **options) as hocket:
-        return await hocket.run(goal, plan=plan, run_id=RUN)
 
 
 async def is_replayed(journal, work, till: Till) -> bool:
@@ -340,7 +308,7 @@ async def test_later_attempt_follows_what_a_person_said_of_a_doubtful_effect(ver
         open_.set()
         done = await hocket.finished(await end)
     assert len(till.paid) == times
-    assert ("as a person confirmed; its answer is lost" in done.text) == (verdict == "done")
+    assert ("its answer is lost, so it is not repeated" in done.text) == (verdict == "done")
 
 
 async def test_idempotent_call_has_the_same_key_in_every_attempt_and_copy():

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hocket.app.inheritance import inherited_effects
 from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import CallAnswered, EffectIntended, GoalAccepted, TryFailed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hocket.app.registry import Registry
     from hocket.core.event import Event
     from hocket.core.goal import Goal
+    from hocket.core.receipt import Receipt
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
     from hocket.engine.engine import Engine
@@ -80,7 +82,8 @@ class Delegation:
             if earlier.goal is not None:
                 end = await engine.resume(inner_id)
             else:
-                end = engine.begin(inner_id, self._beginning(outer, goal))
+                effects = await inherited_effects(self._journal, outer.state, key)
+                end = engine.begin(inner_id, self._beginning(outer, goal, effects))
         inner = engine.loop(inner_id)
         if inner is not None:
             inner.budget.attach(outer.budget)
@@ -137,10 +140,10 @@ class Delegation:
             reason=state.reason,
         )
 
-    def _beginning(self, outer: RunLoop, goal: Goal) -> list[Event]:
+    def _beginning(self, outer: RunLoop, goal: Goal, effects: tuple[Receipt, ...]) -> list[Event]:
         """The first events: the goal, and the experience that the outer run started with."""
         experience = outer.state.experience
-        accepted = self._accepted(outer, goal)
+        accepted = self._accepted(outer, goal).model_copy(update={"effects": effects})
         return [accepted] if experience is None else [accepted, experience]
 
     def _accepted(self, outer: RunLoop, goal: Goal) -> GoalAccepted:

@@ -24,6 +24,7 @@ from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.core.question import Answer, Question
+from hocket.core.receipt import Receipt
 from hocket.core.review import Review, Verdict
 from hocket.core.usage import NO_USAGE, Usage
 
@@ -49,6 +50,9 @@ class GoalAccepted(Event):
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
     request: str = Field(default="", description="digest of the request that submitted it")
+    effects: tuple[Receipt, ...] = Field(
+        default=(), description="what earlier attempts of the outer run at the same have done"
+    )
     reasoning_tokens: int = Field(
         default=0, ge=0, description="what an LLM may think beyond the length of an answer"
     )

@@ -38,6 +38,9 @@ DEADLINE = "deadline"
 """The timer of a run's time limit."""
 
 _PLAN, _SYNTHESIS, _RETRY = "plan", "synthesis", "retry"
+EVERY_TASK = ""
+"""Stands for all tasks of a run; no task has this id."""
+
 RESERVED = frozenset({_PLAN, _SYNTHESIS})
 """No id of a task: the work of the planner and of the synthesis is named so."""
 
@@ -215,6 +218,26 @@ def call_parts(call_id: str) -> tuple[str, str]:
     """
     work_id, _, ordinal = call_id.rpartition("/")
     return work_id, ordinal
+
+
+def call_of(key: str) -> str:
+    """The call of an idempotency key, without its run.
+
+    Examples:
+        >>> call_of("run-1/t1#2/0")
+        't1#2/0'
+    """
+    return key.partition("/")[2]
+
+
+def elsewhere(run_id: str, work_id: str) -> str:
+    """A piece of work as another run refers to it.
+
+    Examples:
+        >>> elsewhere("run-1", "t1#2")
+        'run-1/t1#2'
+    """
+    return work_id if "/" in work_id.removesuffix("/review") else f"{run_id}/{work_id}"
 
 
 def call_key(run_id: str, work_id: str, ordinal: int) -> str:

@@ -150,6 +150,12 @@ class RunState(Folded):
     reason: str = ""
     error: str = ""
 
+    def effects_for(self, task_id: str, except_by: str) -> list[Receipt]:
+        """The unsafe effects for a task, but for those of one attempt."""
+        inherited = self.effects.get(ids.EVERY_TASK, ())
+        receipts = (*inherited, *self.effects.get(task_id, ()))
+        return [receipt for receipt in receipts if receipt.attempt_id != except_by]
+
     @property
     def is_over(self) -> bool:
         return self.status in ("reached", "failed", "cancelled")

@@ -76,14 +76,11 @@ class Receipts:
         return None
 
     def _unclaimed(self, tool: str) -> list[Receipt]:
-        receipts = self._state().effects.get(self._task_id, ())
-        return [
-            r
-            for r in receipts
-            if r.tool == tool
-            and r.attempt_id != self._attempt_id
-            and r.call_id not in self._claimed
-        ]
+        state = self._state()
+        if not state.effects:
+            return []
+        receipts = state.effects_for(self._task_id, except_by=self._attempt_id)
+        return [r for r in receipts if r.tool == tool and r.call_id not in self._claimed]
 
     def _doubtful(self, tool: str) -> Sequence[EffectDoubtful]:
         return [

@@ -276,8 +276,8 @@ class CallScope:
         """
         if not receipt.response:
             message = (
-                f"{name} happened in {receipt.attempt_id}, as a person confirmed; "
-                "its answer is lost"
+                f"{name} happened in {receipt.attempt_id}, or may have; its answer is lost, so it "
+                "is not repeated"
             )
             error = PermanentError(message, attempt_id=self.attempt_id, ordinal=ordinal)
             await self._journal_error(ordinal, "tool", name, request, error)

@@ -18,7 +18,10 @@ async def earlier_effects(scope: Scope) -> tuple[EarlierEffect, ...]:
     """The unsafe effects of earlier attempts at the task of this one, in their order."""
     state, task_id = scope.state, ids.task_of(scope.attempt_id)
     doubtful = [d for d in state.doubtful if ids.task_of(d.attempt_id) == task_id]
-    effects: list[Receipt | EffectDoubtful] = [*state.effects.get(task_id, ()), *doubtful]
+    effects: list[Receipt | EffectDoubtful] = [
+        *state.effects_for(task_id, except_by=scope.attempt_id),
+        *doubtful,
+    ]
     others = [effect for effect in effects if effect.attempt_id != scope.attempt_id]
     return tuple([await _earlier(effect, scope) for effect in others])
 

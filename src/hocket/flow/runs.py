@@ -31,6 +31,7 @@ from hocket.flow.steps import (
 if TYPE_CHECKING:
     from hocket.core import event as ev
     from hocket.core.goal import Limits
+    from hocket.core.receipt import Receipt
     from hocket.core.run import RunState
 
 
@@ -46,12 +47,18 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
         llms=HashTrieMap(event.llms),
         reasoning_tokens=event.reasoning_tokens,
         started_at=started,
+        effects=_effects_of(event),
     )
     commands: list[do.Command] = [do.MakePlan()]
     if event.goal.limits.seconds is not None:
         end = later(started, event.goal.limits.seconds)
         commands.append(do.StartTimer(ids.DEADLINE, end))
     return issue(state, commands)
+
+
+def _effects_of(event: ev.GoalAccepted) -> HashTrieMap[str, tuple[Receipt, ...]]:
+    none: HashTrieMap[str, tuple[Receipt, ...]] = HashTrieMap()
+    return none.insert(ids.EVERY_TASK, event.effects) if event.effects else none
 
 
 def experience_taken(state: RunState, event: ev.ExperienceTaken, _: int) -> Decision:

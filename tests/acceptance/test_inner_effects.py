@@ -1,0 +1,65 @@
+"""Runs within a run repeat no unsafe effect of an earlier attempt, whoever had it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from hocket import Goal, Limits
+from hocket.errors import PermanentError
+from till import Till, run_of
+
+
+@pytest.mark.parametrize("inner", ["reached", "failed", "late", "doubtful", "deeper"])
+async def test_inner_run_of_a_later_attempt_repeats_nothing_of_an_earlier_one(inner):
+    till, begun = Till(), []
+    if inner == "doubtful":
+        till.faults.append(TimeoutError("late"))
+
+    async def work(assignment, bench):
+        if assignment.goal == "outer":
+            first = assignment.number == 1
+            if first and inner == "late":
+                async with asyncio.TaskGroup() as group:
+                    delegating = group.create_task(bench.delegate(Goal(text="pay")))
+                    while not till.paid:
+                        await asyncio.sleep(0)
+                    delegating.cancel()
+                raise PermanentError("late")
+            done = await bench.delegate(Goal(text="deeper" if inner == "deeper" else "pay"))
+            if first:
+                raise PermanentError("not yet")
+            return done.text
+        if assignment.goal == "deeper":
+            return (await bench.delegate(Goal(text="pay"))).text
+        begun.append(assignment.run_id)
+        paid = (await bench.use("pay", {"to": "ann"})).text
+        if len(begun) == 1 and inner == "late":
+            await asyncio.Event().wait()
+        if inner == "failed" and len(set(begun)) == 1:
+            raise PermanentError("fails after it paid")
+        return paid
+
+    done = await run_of(work, till, goal=Goal(text="outer", limits=Limits(depth=3)))
+    assert len(set(begun)) == 2, "another inner run"
+    assert till.paid == [("ann", 1)]
+    expected = "its answer is lost" if inner == "doubtful" else "receipt 1 for ann"
+    assert expected in done.text
+
+
+async def test_inner_run_gets_the_receipt_of_a_call_that_the_outer_attempt_made_itself():
+    till, seen = Till(), []
+
+    async def work(assignment, bench):
+        if assignment.goal == "outer" and assignment.number == 1:
+            await bench.use("pay", {"to": "ann"})
+            raise PermanentError("not yet")
+        if assignment.goal == "outer":
+            return (await bench.delegate(Goal(text="pay"))).text
+        seen.extend(effect.answer for effect in assignment.effects)
+        return (await bench.use("pay", {"to": "ann"})).text
+
+    done = await run_of(work, till, goal=Goal(text="outer", limits=Limits(depth=2)))
+    assert (done.text, till.paid) == ("receipt 1 for ann", [("ann", 1)])
+    assert seen == ["receipt 1 for ann"]
