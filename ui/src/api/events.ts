@@ -3,6 +3,7 @@ import type {
   Goal,
   Limits,
   AgentCard,
+  Receipt,
   Learned,
   Plan,
   Offer,
@@ -67,6 +68,8 @@ export interface GoalAccepted {
   parent?: string | null;
   /** digest of the request that submitted it */
   request?: string;
+  /** what earlier attempts of the outer run at the same have done */
+  effects?: Receipt[];
   /** what an LLM may think beyond the length of an answer */
   reasoning_tokens?: number;
 }

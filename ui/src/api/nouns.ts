@@ -170,6 +170,19 @@ export interface Contract {
   format?: string;
   json_schema?: Record<string, unknown> | null;
 }
+/**
+ * An unsafe effect that happened. Later attempts at the task get this instead of another call.
+ *
+ * ``response`` is empty if a person confirmed the effect after a crash: its answer is lost.
+ */
+export interface Receipt {
+  attempt_id: string;
+  ordinal: number;
+  tool: string;
+  request: string;
+  /** digest of the exact response */
+  response?: string;
+}
 /** Costs by type of task, track records by agent, speeds by LLM. */
 export interface Learned {
   tasks?: Record<string, TaskCosts>;
