@@ -133,3 +133,18 @@ async def until(client: httpx.AsyncClient, path: str, count: int = 1) -> list[di
         while len(items := (await client.get(path)).json()["items"]) < count:
             await asyncio.sleep(0.02)
     return items
+
+
+class ReadsCounted:
+    """A journal that writes down which runs were read."""
+
+    def __init__(self, journal) -> None:
+        self._journal = journal
+        self.reads: list[str] = []
+
+    def __getattr__(self, name):
+        return getattr(self._journal, name)
+
+    async def read(self, run_id, after_seq=0, limit=None):
+        self.reads.append(run_id)
+        return await self._journal.read(run_id, after_seq, limit)

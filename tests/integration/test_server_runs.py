@@ -10,7 +10,7 @@ from hocket import Agent
 from hocket.errors import RefusedError
 from hocket.server.explanations import Explanations
 from hocket.testing import ScriptedLlm
-from live_server import live, over, until
+from live_server import ReadsCounted, live, over, until
 
 PLAN = {
     "tasks": [
@@ -64,21 +64,6 @@ async def test_run_can_be_read_as_of_any_event(tmp_path):
 
 
 ONE = {"goal": {"text": "go"}, "plan": "single"}
-
-
-class ReadsCounted:
-    """A journal that writes down which runs were read."""
-
-    def __init__(self, journal) -> None:
-        self._journal = journal
-        self.reads: list[str] = []
-
-    def __getattr__(self, name):
-        return getattr(self._journal, name)
-
-    async def read(self, run_id, after_seq=0):
-        self.reads.append(run_id)
-        return await self._journal.read(run_id, after_seq)
 
 
 @pytest.mark.parametrize("query", ["", "?at=2"])

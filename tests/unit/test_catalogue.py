@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from hocket.adapters.memory.journal import MemoryJournal
-from hocket.core.event import Asked, GoalAccepted, GoalCancelled
+from hocket.core.event import Asked, GoalAccepted, GoalCancelled, PlanMade
 from hocket.core.goal import Goal
+from hocket.core.plan import Plan
 from hocket.core.question import Question
+from hocket.core.task import Objective, Task
 from hocket.ports.journal import Entry
 from hocket.projections.catalogue import Catalogue
 
@@ -59,3 +61,24 @@ async def test_catalogue_leaves_other_journals_alone():
         catalogue.take(record)
     assert [line async for line in catalogue.newest_first()] == []
     assert (await catalogue.find("run-1")).fault.startswith("The journal has Unheard version 9")
+
+
+async def test_catalogue_knows_the_tasks_of_runs_also_after_a_snapshot_and_from_the_journal():
+    journal = MemoryJournal()
+    kept = Catalogue(journal, kept=1)
+    objective = Objective(description="x")
+    plan = Plan(tasks=tuple(Task(task_id=name, objective=objective) for name in ("t1", "t2")))
+    events = (GoalAccepted(goal=Goal(text="go")), PlanMade(plan=plan), GoalCancelled(reason="x"))
+    for run_id, last in (("run-1", 3), ("run-2", 3), ("run-3", 2)):
+        await journal.append(run_id, 0, [Entry.of(event, 1) for event in events[:last]])
+    for record in await journal.read_all(0, 100):
+        kept.take(record)
+    restored = Catalogue(journal, kept=1)
+    restored.load(kept.dump())
+    for record in await journal.read("run-3"):
+        restored.take(record)
+    for catalogue in (kept, restored):
+        tasks = {e.run_id: e.tasks async for e in catalogue.newest_entries()}
+        assert list(tasks) == ["run-3", "run-2", "run-1"]
+        assert [len(keys) for keys in tasks.values()] == [2, 2, 2]
+        assert tasks["run-1"] == tasks["run-2"]

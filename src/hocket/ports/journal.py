@@ -128,8 +128,14 @@ class Journal(Protocol):
         """
         ...
 
-    async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
-        """The records of a run after ``after_seq``, in order; empty for an unknown run."""
+    async def read(self, run_id: str, after_seq: int = 0, limit: int | None = None) -> list[Record]:
+        """The records of a run after ``after_seq``, in order; empty for an unknown run.
+
+        Args:
+            run_id: The run.
+            after_seq: The ``seq`` to start after.
+            limit: The most records to read; None for all.
+        """
         ...
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:

@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 10_000
 CACHED = 500
+TaskKey = tuple[str, str | None]
+"""The status of a task, and the agent that it was awarded to last."""
 
 
 @dataclass(slots=True)
 class CatalogueEntry:
     """A run in the catalogue. Once it is over, it keeps its summary but not its state.
 
-    ``asked`` is true if it asked a person a question.
+    ``asked`` is true if it asked a person a question. ``ended_tasks`` are the tasks of a run that
+    is over, as ``tasks`` returns them.
     """
 
     run_id: str
@@ -44,6 +47,12 @@ class CatalogueEntry:
     summary: RunSummary | None = None
     fault: str = ""
     asked: bool = False
+    ended_tasks: tuple[TaskKey, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[TaskKey, ...]:
+        """Status and agent of each task of its plan, by which lists of tasks select runs."""
+        return self.ended_tasks if self.state is None else _tasks_of(self.state)
 
     @property
     def state(self) -> RunState | None:
@@ -63,6 +72,7 @@ class _Row(Noun):
     line: RunSummary | None = None
     asked: bool = False
     fault: str = ""
+    tasks: tuple[TaskKey, ...] = ()
 
 
 class _Dump(Noun):
@@ -84,7 +94,7 @@ class Catalogue:
     """
 
     name: ClassVar[str] = "catalogue"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(
         self,
@@ -180,19 +190,24 @@ class Catalogue:
 
     async def newest_first(self) -> AsyncIterator[RunSummary]:
         """The summaries of all runs that are not within another run."""
-        in_memory = [e for e in reversed(self._entries.values()) if "." not in e.run_id]
-        for entry in in_memory:
+        async for entry in self.newest_entries():
             summary = self._summary(entry)
             if summary is not None:
                 yield summary
+
+    async def newest_entries(self) -> AsyncIterator[CatalogueEntry]:
+        """The entries of these runs."""
+        in_memory = [e for e in reversed(self._entries.values()) if "." not in e.run_id]
+        for entry in in_memory:
+            yield entry
         if not self._has_older:
             return
         listed = {entry.run_id for entry in in_memory}
         for head in await self._journal.heads():
             if head.run_id not in listed and "." not in head.run_id:
-                summary = await self.summary(head.run_id)
-                if summary is not None:
-                    yield summary
+                older = await self.find(head.run_id)
+                if older is not None:
+                    yield older
 
     def open_runs(self) -> list[str]:
         """The ids of runs that are not over, oldest first."""
@@ -212,6 +227,7 @@ class Catalogue:
 
     def _close(self, entry: CatalogueEntry) -> None:
         entry.summary = self._summary(entry)
+        entry.ended_tasks = entry.tasks
         entry.fold = None
 
     def _summary(self, entry: CatalogueEntry) -> RunSummary | None:
@@ -247,6 +263,7 @@ def _row_of(entry: CatalogueEntry) -> _Row:
         line=entry.summary,
         asked=entry.asked,
         fault=entry.fault,
+        tasks=entry.ended_tasks,
     )
 
 
@@ -263,7 +280,14 @@ def _entry_from(row: _Row) -> CatalogueEntry:
         summary=row.line,
         fault=row.fault,
         asked=row.asked,
+        ended_tasks=row.tasks,
     )
+
+
+def _tasks_of(state: RunState) -> tuple[TaskKey, ...]:
+    """In the order of the plan: that of the state's own map differs between processes."""
+    tasks = [state.tasks[task.task_id] for task in state.plan.tasks] if state.plan else []
+    return tuple((task.status, task.award.agent if task.award else None) for task in tasks)
 
 
 def _fold(entry: CatalogueEntry, record: Record) -> ev.Event | None:

@@ -68,10 +68,11 @@ class MemoryJournal:
                 if entry.ends:
                     self._over.add(run_id)
 
-    async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
+    async def read(self, run_id: str, after_seq: int = 0, limit: int | None = None) -> list[Record]:
         await asyncio.sleep(0)
         positions = self._runs.get(run_id)
-        return [self._record(p) for p in positions[after_seq:]] if positions else []
+        last = None if limit is None else after_seq + limit
+        return [self._record(p) for p in positions[after_seq:last]] if positions else []
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
         await asyncio.sleep(0)

@@ -96,8 +96,8 @@ class SqliteJournal:
             del self._last[run_id]  # finished runs rarely get entries, and the file has the number
         return written
 
-    async def read(self, run_id: str, after_seq: int = 0) -> list[Record]:
-        return await self._records("read_run", run_id, after_seq)
+    async def read(self, run_id: str, after_seq: int = 0, limit: int | None = None) -> list[Record]:
+        return await self._records("read_run", run_id, after_seq, -1 if limit is None else limit)
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
         return await self._records("read_all", after_position, limit)

@@ -14,7 +14,7 @@ INSERT OR IGNORE INTO blob (digest, packed, content) VALUES (?, ?, ?);
 SELECT seq FROM event WHERE run_id = ? ORDER BY seq DESC LIMIT 1;
 -- name: read_run
 SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
-WHERE run_id = ? AND seq > ? ORDER BY seq;
+WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?;
 -- name: read_all
 SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
 WHERE position > ? ORDER BY position LIMIT ?;

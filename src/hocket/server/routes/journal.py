@@ -23,10 +23,13 @@ from hocket.server.routes.parts import ID, Cursor, Limit, Route, RunId, Served, 
 from hocket.server.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from hocket.ports.journal import Record
 
 router = APIRouter(tags=["journal"], route_class=Route)
 
+SCANNED_PAGE, SCANNED_PAGES = 500, 10
 EVENTS = {"text/event-stream": {"schema": {"type": "string"}}}
 Reader = Annotated[Caller, Depends(Need("journal.read"))]
 Types = Annotated[list[str] | None, Query(alias="type", max_length=40)]
@@ -55,20 +58,18 @@ async def list_run_events(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response:
-    """List the events of a run in order, after a given one."""
+    """List the events of a run in order, after a given one.
+
+    A page may hold fewer events than `limit`, or none, and still have a `next`.
+    """
     await entry_of(service, run_id)
-    seq = number_of(cursor) if cursor is not None else after
+    start = number_of(cursor) if cursor is not None else after
     selection = Filter(run_id, frozenset(types or ()), task)
-    items: list[bytes] = []
-    following = None
-    for record in await service.journal.read(run_id, seq):
-        item = item_of(record)
-        if selection.matches(item):
-            if len(items) == limit:
-                following = str(seq)
-                break
-            items.append(item.body)
-        seq = record.seq
+
+    async def read(seq: int, count: int) -> list[Record]:
+        return await service.journal.read(run_id, seq, count)
+
+    items, following = await _selected(read, lambda r: r.seq, selection, start, limit)
     return _page(request, items, following)
 
 
@@ -81,18 +82,50 @@ async def list_events(
     cursor: Cursor = None,
     limit: Limit = 100,
 ) -> Response:
-    """List the events of all runs in order, from a cursor on."""
-    position = number_of(cursor)
+    """List the events of all runs in order, from a cursor on.
+
+    A page may hold fewer events than `limit`, or none, and still have a `next`.
+    """
     selection = Filter(None, frozenset(types or ()))
-    items: list[bytes] = []
-    following = None
-    async for item in service.hub.past(selection, position, service.hub.cursor):
-        if len(items) == limit:
-            following = str(position)
-            break
-        items.append(item.body)
-        position = item.cursor
+    until = service.hub.cursor
+
+    async def read(position: int, count: int) -> list[Record]:
+        records = await service.journal.read_all(position, count)
+        return [record for record in records if record.position <= until]
+
+    start = number_of(cursor)
+    items, following = await _selected(read, lambda r: r.position, selection, start, limit)
     return _page(request, items, following)
+
+
+async def _selected(
+    read: Callable[[int, int], Awaitable[list[Record]]],
+    place_of: Callable[[Record], int],
+    selection: Filter,
+    start: int,
+    limit: int,
+) -> tuple[list[bytes], str | None]:
+    """A page of events that a filter selects, and the cursor of the next page.
+
+    It looks at a bounded number of events, so that a rare type in a long journal holds up nothing.
+    """
+    items: list[bytes] = []
+    place, last = start, start
+    for _ in range(SCANNED_PAGES):
+        records = await read(last, SCANNED_PAGE)
+        for record in records:
+            if selection.types and record.entry.type not in selection.types:
+                continue
+            item = item_of(record)
+            if selection.matches(item):
+                if len(items) == limit:
+                    return items, str(place)
+                items.append(item.body)
+                place = place_of(record)
+        if len(records) < SCANNED_PAGE:
+            return items, None
+        last = place_of(records[-1])
+    return items, str(last)
 
 
 @router.get(

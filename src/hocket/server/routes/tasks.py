@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -12,7 +11,6 @@ from starlette.responses import Response
 from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.errors import JournalCorruptError
-from hocket.projections.explanation import Explanation
 from hocket.projections.history import history_of
 from hocket.projections.messages import Messages
 from hocket.server.access import Caller, Need
@@ -62,16 +60,23 @@ async def list_tasks(
         agent = caller.principal.agent
     skip = number_of(cursor)
     items: list[TaskOfRun] = []
-    count = 0
-    async for item in _tasks(service, run_id):
-        task = item.task
-        if (agent is None or task.agent == agent) and (status is None or task.status == status):
-            count += 1
-            if count > skip:
-                items.append(item)
-            if len(items) > limit:
-                break
-    following = str(skip + limit) if len(items) > limit else None
+
+    def fits(task_status: str, task_agent: str | None) -> bool:
+        return agent in (None, task_agent) and status in (None, task_status)
+
+    async for entry in service.catalogue.newest_entries():
+        if run_id is not None and entry.run_id != run_id:
+            continue
+        count = sum(1 for key in entry.tasks if fits(*key))
+        if count <= skip:  # only the runs on the page are read
+            skip -= count
+            continue
+        views = [t for t in await _tasks(service, entry.run_id) if fits(t.status, t.agent)]
+        items += [TaskOfRun(run_id=entry.run_id, task=task) for task in views[skip:]]
+        skip = 0
+        if len(items) > limit:
+            break
+    following = str(number_of(cursor) + limit) if len(items) > limit else None
     return reply(request, Page[TaskOfRun](items=items[:limit], next=following))
 
 
@@ -164,12 +169,8 @@ async def list_messages(
     return reply(request, Page[Message](items=filled, next=following))
 
 
-async def _tasks(service: Service, run_id: str | None) -> AsyncIterator[TaskOfRun]:
-    async for run in service.catalogue.newest_first():
-        if run_id is None or run.run_id == run_id:
-            explanation: Explanation = await service.explanations.of(run.run_id)
-            for task in task_views(explanation):
-                yield TaskOfRun(run_id=run.run_id, task=task)
+async def _tasks(service: Service, run_id: str) -> tuple[TaskView, ...]:
+    return task_views(await service.explanations.of(run_id))
 
 
 async def _filled(service: Service, message: Message) -> Message:
