@@ -46,7 +46,7 @@ class Tries:
         self._absences += 1
         wait_s = self.policy.away_s(self._absences, self._waited_s, error)
         if wait_s is None:
-            message = f"{error.message}. The run is kept; mend this"
+            message = f"{error.message}. The run is kept until the host is back"
             raise HostAwayError(message, remedy=Remedy("resume_runs"), waited_s=self._waited_s)
         self._waited_s += wait_s
         return wait_s
