@@ -53,6 +53,7 @@ COMMANDS = (
     ("run", "x", "--input", f"{EVIL}"),
     ("run", "--goal", f"{EVIL}"),
 )
+PARTS = 6
 UNCHANGED = {COMMANDS[0], COMMANDS[1], ("show", "last"), ("explain", "last", "t1", "--answer", "1")}
 """Commands that print a result or an answer as it is into a pipe."""
 
@@ -103,8 +104,8 @@ def _read(terminal: int) -> bytes:
 
 
 def part(number: int) -> tuple[tuple[str, ...], ...]:
-    """A run, and a third of the other commands."""
-    return (COMMANDS[0], *COMMANDS[1 + number :: 3])
+    """A run, and some of the other commands."""
+    return (COMMANDS[0], *COMMANDS[1 + number :: PARTS])
 
 
 async def check_each(environ: dict, commands, encoding: str) -> None:
@@ -121,7 +122,7 @@ async def check_each(environ: dict, commands, encoding: str) -> None:
             assert "31m" in out.decode(encoding)
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(PARTS))
 async def test_each_command_in_ascii_prints_and_hides_no_control_character(tmp_path, number):
     async with host(tmp_path, {"say": ANSWER}) as environ:
         await check_each(environ, part(number), "ascii")
@@ -133,7 +134,7 @@ async def test_result_is_printed_in_any_encoding(tmp_path, encoding):
         await check_each(environ, COMMANDS[:8], encoding)
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(PARTS))
 async def test_each_command_on_a_terminal_obeys_no_control_character_of_a_text(tmp_path, number):
     async with host(tmp_path, {"say": ANSWER}) as environ:
         for command in part(number):
