@@ -17,6 +17,7 @@ CANCELLED: list[str] = []
 LISTED = [
     {"id": "plain", "object": "model", "owned_by": "test", "max_model_len": 2048},
     {"id": "text-embed", "object": "model", "owned_by": "test"},
+    {"id": "cutting", "object": "model"},
     {"id": "nameless", "object": "model", "meta": {"n_ctx_train": 1024, "size": 7}},
 ]
 USAGE = {
@@ -120,6 +121,16 @@ class Handler(BaseHTTPRequestHandler):
             self.answer({"error": {"message": "the engine fell over"}}, 500)
         else:
             self.plain()
+
+    def cutting(self) -> None:
+        """Like Ollama behind its /v1, with a window of 2048 tokens."""
+        words = sum(len(message["content"].split()) for message in self.body["messages"])
+        usage = {"prompt_tokens": min(2048, words + 10), "completion_tokens": 1}
+        self.begin()
+        self.event({"delta": {"content": "Yes."}, "finish_reason": "stop"})
+        self.data(json.dumps({"choices": [], "usage": usage}).encode())
+        self.data(b"[DONE]")
+        self.end()
 
     def uncounted(self) -> None:
         self.begin()

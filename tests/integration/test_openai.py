@@ -25,6 +25,7 @@ from hocket.errors import (
     DeadlineExceededError,
     OrchestrationError,
     RefusedError,
+    TruncatedError,
     UnavailableError,
 )
 from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall, ToolSpec
@@ -298,7 +299,7 @@ async def test_answer_past_its_deadline_raises(host):
 
 async def test_list_has_windows_and_capabilities(host):
     by_name = {entry.name: entry for entry in await host.models()}
-    assert list(by_name) == ["nameless", "plain", "text-embed"]
+    assert list(by_name) == ["cutting", "nameless", "plain", "text-embed"]
     assert (by_name["nameless"].context_tokens, by_name["nameless"].size_bytes) == (1024, 7)
     assert by_name["plain"].context_tokens == 2048
     assert by_name["text-embed"].can_embed
@@ -323,3 +324,16 @@ async def test_load_of_an_unknown_name_is_refused(host):
     await host.load("plain")
     with pytest.raises(RefusedError, match="plain"):
         await host.load("absent")
+
+
+async def test_prompt_that_the_host_cuts_is_an_error_and_its_window_is_remembered(url):
+    host = OpenAi(url=url, gate=EgressGate(), context_tokens=32_768)
+    request = ask("cutting", "word " * 3000)
+    with pytest.raises(TruncatedError, match="only 2048 of about 3"):
+        await host.complete(request)
+    await host.models()
+    assert await host.context_tokens("cutting") == 2048
+    with pytest.raises(ContextOverflowError, match="window of 2048"):
+        await host.complete(request)
+    assert (await host.complete(ask("cutting", "word " * 700))).prompt_tokens == 710
+    await host.close()

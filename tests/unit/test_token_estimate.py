@@ -37,3 +37,13 @@ def test_most_tokens_grows_with_tools():
 def test_least_tokens_stays_below_most():
     request = ask("How much is the fish? " * 50)
     assert 200 < least_tokens(request) < most_tokens(request)
+
+
+def test_most_tokens_of_a_very_long_text_is_about_that_of_its_parts():
+    parts = [
+        "2024-01-01,36.22,72,Station 0\n" * 8000,
+        "Die Überprüfung ergab Abweichungen. " * 8000,
+    ]
+    assert most_tokens_in("".join(parts)) == pytest.approx(
+        sum(most_tokens_in(part[:3600]) * len(part) // 3600 for part in parts), rel=0.1
+    )

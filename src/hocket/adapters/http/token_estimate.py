@@ -40,6 +40,11 @@ _SINGLE = re.compile(r"[\x21-\x40\x5b-\x60\x7b-\x7e\n\t\r]")
 _SPACES = re.compile(r" {2,}")
 _SPACED_DIGIT = re.compile(r" [0-9]")
 
+_LONG_CHARS = 200_000
+_SAMPLES, _SAMPLE_CHARS = 50, 2000
+_SAMPLE_MARGIN = 105
+"""In percent."""
+
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]+")
 _SYMBOLS = re.compile(r"[!-/:-@\[-`{-~]{2,}")
@@ -89,7 +94,12 @@ def texts_of(request: LlmRequest) -> Iterator[str]:
 
 
 def most_tokens_in(text: str) -> int:
-    """An upper estimate of the tokens of a text."""
+    """An upper estimate of the tokens of a text; of a very long one by samples of it."""
+    if len(text) > _LONG_CHARS:
+        step = len(text) // _SAMPLES
+        starts = range(0, step * _SAMPLES, step)
+        count = sum(most_tokens_in(text[start : start + _SAMPLE_CHARS]) for start in starts)
+        return _SAMPLE_MARGIN * count * len(text) // (100 * _SAMPLES * _SAMPLE_CHARS)
     count = sum(map(len, _OPAQUE.findall(text)))
     if count:
         text = _OPAQUE.sub("", text)

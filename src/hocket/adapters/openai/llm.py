@@ -94,6 +94,7 @@ class OpenAi:
         if is_loopback(urlsplit(url).hostname or ""):
             self._prices.setdefault("*", FREE)
         self._windows: dict[str, int] = {}
+        self._shown_windows: dict[str, int] = {}
         self._digests: dict[str, str] = {}
         self._left_out = LeftOut(leave_out, memory)
         self._truncation = TruncationDetector(self._host.title)
@@ -114,7 +115,8 @@ class OpenAi:
                 request, answer, self._send, key=self._digests.get(request.llm, "")
             )
         except TruncatedError as error:
-            self._windows[request.llm] = min(window, count(error.context.get("window")) or window)
+            shown = min(window, count(error.context.get("window")) or window)
+            self._shown_windows[request.llm] = self._windows[request.llm] = shown
             raise
 
     async def _send(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
@@ -146,6 +148,7 @@ class OpenAi:
         for name, entry in listed(await self._host.call("GET", "/models")):
             window = window_of(entry)
             window = min(window, self._max_context_tokens) if window else self._max_context_tokens
+            window = min(window, self._shown_windows.get(name, window))
             self._windows[name] = window
             self._digests[name] = digest_of(entry)
             infos.append(info_of(name, entry, window))
