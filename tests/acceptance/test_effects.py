@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from hocket import Goal, Plan, RegexCheck, ToolResult, tool
+from hocket import Goal, Plan, RegexCheck, ToolPlace, ToolResult, tool
 from hocket.app.forking import fork, retry
 from hocket.app.inbox import Reply, answer, open_questions
 from hocket.app.replay import replay
@@ -330,3 +330,25 @@ async def test_equal_calls_of_two_tasks_are_two_effects():
     till = Till()
     await run_of(attempts(AGAIN), till, plan=Plan(tasks=(task("a"), task("b"))))
     assert till.paid == [("ann", 1), ("ann", 1)]
+
+
+async def test_unsafe_call_whose_files_cannot_be_kept_counts_as_made():
+    paid = []
+
+    @tool(effect="unsafe", files=True)
+    def pay(to: str, place: ToolPlace) -> str:
+        """Pay."""
+        paid.append(to)
+        (place.folder / "caf\udce9").write_text("no UTF-8 in its name")
+        return "paid"
+
+    async def work(assignment, bench):
+        result = await bench.use("pay", {"to": "ann"})
+        if assignment.number == 1:
+            raise PermanentError("not yet")
+        return result.text
+
+    async with hocket_of(agent(work, tools=(pay,))) as hocket:
+        done = await hocket.run("go", plan="single")
+    assert paid == ["ann"]
+    assert done.text.startswith("paid\n[its files were not kept: InvalidInputError: ")

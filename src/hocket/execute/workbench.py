@@ -13,12 +13,12 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core import ids
 from hocket.core.digest import canonical, digest
-from hocket.core.fault import contained
+from hocket.core.fault import contained, described
 from hocket.core.goal import InputFile
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError, UserCodeError
 from hocket.execute.folder import checked_name, collect, lay_out
@@ -208,11 +208,27 @@ class AttemptWorkbench:
             raise
         except Exception as error:  # noqa: BLE001 - an exception of a tool is its answer
             result = failure_of(tool.name, tool.effect, error)
-        changed, blobs = await self._changes() if tool.uses_files else ({}, {})
+        changed, blobs, lost = await self._kept(tool)
+        if lost:
+            result = replace(result, text=f"{result.text}\n[its files were not kept: {lost}]")
         response = canonical(
             {"text": result.text, "ok": result.ok, "data": dict(result.data), "files": changed}
         )
         return CallResult(response, ok=result.ok, blobs=blobs)
+
+    async def _kept(self, tool: Tool) -> tuple[dict[str, str | None], dict[str, bytes], str]:
+        """The changed files of a call, and why there are none.
+
+        An unsafe call counts as made although its files cannot be kept.
+        """
+        if not tool.uses_files:
+            return {}, {}, ""
+        try:
+            return *await self._changes(), ""
+        except (OrchestrationError, OSError) as error:
+            if tool.effect != "unsafe":
+                raise
+            return {}, {}, described(error)
 
     async def _write_folder(self) -> None:
         outdated = {n: d for n, d in self.files.items() if self._written.get(n) != d}
