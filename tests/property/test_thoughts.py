@@ -23,7 +23,10 @@ words = st.text(st.characters(exclude_characters="<>[]◁▷{}`~\"'“”"), max
 cuts = st.lists(st.integers(0, 120), max_size=8)
 anything = st.lists(
     st.sampled_from(
-        [*(mark for pair in MARKS for mark in pair), "`", "```", "\n", " ", "<", "a", "Paris.", "'"]
+        [
+            *(mark for pair in MARKS for mark in pair),
+            *("\n```\n", " `x` ", "\n", " ", "<", "a", "Paris.", "'"),
+        ]
     ),
     max_size=12,
 ).map("".join)

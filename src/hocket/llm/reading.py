@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
@@ -41,7 +42,10 @@ class ReadingLlm(WrapperLlm):
         self._unopened = unopened
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        about_marks = any(mentions_marks(message.content) for message in request.messages)
+        @cache
+        def about_marks() -> bool:
+            return any(mentions_marks(message.content) for message in request.messages)
+
         waits = request.llm in self._unopened or bool(_REASONING.search(request.llm))
         stream = ThoughtFilter(on_text or _ignore, wait=waits, about_marks=about_marks)
         try:
@@ -50,7 +54,8 @@ class ReadingLlm(WrapperLlm):
             report_withheld(error, stream.withheld_chars)
             raise
         stream.end()
-        split = split_thoughts(answer.text, about_marks=about_marks)
+        is_marked = mentions_marks(answer.text)
+        split = split_thoughts(answer.text, about_marks=is_marked and about_marks())
         if split.marks == "closing":
             self._unopened.add(request.llm)
         if split.marks != "none":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.llm.thoughts import CLOSE, MARK, OPEN, Split, split_thoughts
+from hocket.llm.thoughts import CLOSE, MARK, OPEN, Split, mentions_marks, split_thoughts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,11 +43,15 @@ class ThoughtFilter:
         on_text: Called with the pieces that are no thoughts.
         wait: Whether to pass on nothing before there is a mark, or the end: for LLMs whose
             thoughts may have only a closing mark.
-        about_marks: As for ``split_thoughts``.
+        about_marks: Says it as for ``split_thoughts``, once there are marks.
     """
 
     def __init__(
-        self, on_text: Callable[[str], None], *, wait: bool = False, about_marks: bool = False
+        self,
+        on_text: Callable[[str], None],
+        *,
+        wait: bool = False,
+        about_marks: Callable[[], bool] = bool,
     ) -> None:
         self._on_text = on_text
         self._wait = wait
@@ -105,7 +109,10 @@ class ThoughtFilter:
 
     def end(self) -> None:
         """Take the end of the text."""
-        self._show_split(split_thoughts("".join(self._pieces), about_marks=self._about_marks))
+        if self._marked or self._wait:
+            self._show_split(self._split("".join(self._pieces)))
+        else:
+            self._show(self._held)
 
     def _show_settled(self) -> None:
         """Split all that has come and pass on what is settled; rarely enough to stay linear."""
@@ -117,11 +124,15 @@ class ThoughtFilter:
         self._due = self._chars + self._chars // _RECOUNT
         whole = "".join(self._pieces)
         text = _certain(whole)
-        split = split_thoughts(text, about_marks=self._about_marks, is_whole=False)
+        split = self._split(text, is_whole=False)
         if not self._wait or split.marks != "none":
             self._show_split(split)
         self._is_settled = split.is_settled and text == whole
         self._held = text[len(text.rstrip()) :] if split.text else ""
+
+    def _split(self, text: str, *, is_whole: bool = True) -> Split:
+        about_marks = mentions_marks(text) and self._about_marks()
+        return split_thoughts(text, about_marks=about_marks, is_whole=is_whole)
 
     def _show_split(self, split: Split) -> None:
         shown = "".join(self._shown)

@@ -34,6 +34,10 @@ _LONE_CLOSING = re.compile(rf"^[ \t]*(?:{CLOSE})[ \t]*$", re.IGNORECASE | re.MUL
 _MORE_CLOSINGS = re.compile(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
 MARK = re.compile(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
+_WORDS_OF_MARKS = (
+    *("think", "thought", "reasoning", "reflection", "scratchpad"),
+    *("<|channel", "<|start|", "<channel|>", "<unused9", "analysis"),
+)
 _NEAR_CHARS = 200
 
 _CHANNEL = re.compile(
@@ -90,6 +94,8 @@ def split_thoughts(text: str, *, about_marks: bool = False, is_whole: bool = Tru
         >>> split_thoughts("Write `<think>` before it.").thoughts
         ''
     """
+    if not _has_words_of_marks(text):
+        return Split(text, marks="none")
     if text.lstrip().startswith(("{", "[", '"')) and not _TOKEN.match(text.lstrip()):
         # In JSON marks are data; until it is complete, nothing from the first mark on is certain.
         if _is_json(text):
@@ -107,7 +113,13 @@ def split_thoughts(text: str, *, about_marks: bool = False, is_whole: bool = Tru
 
 def mentions_marks(text: str) -> bool:
     """Whether a text has marks of thoughts."""
-    return bool(MARK.search(text))
+    return _has_words_of_marks(text) and bool(MARK.search(text))
+
+
+def _has_words_of_marks(text: str) -> bool:
+    """Whether a text can have marks at all; most have none, and this is fast."""
+    lower = text.lower()
+    return any(words in lower for words in _WORDS_OF_MARKS)
 
 
 def _is_json(text: str) -> bool:
@@ -120,7 +132,7 @@ def _is_json(text: str) -> bool:
 
 def _channels(text: str) -> Split | None:
     """The messages of the harmony format: those on ``final`` are the answer."""
-    messages = list(_CHANNEL.finditer(text))
+    messages = list(_CHANNEL.finditer(text)) if "<|channel|>" in text else []
     if not messages and text.lstrip().startswith(("<|channel|>", "<|start|>")):
         return Split("", text)  # cut off in the head of the first message
     if not messages or _in_code(text, messages[0].start()):
