@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypedDict
 
-from hocket.agents.lead_in import without_lead_in
 from hocket.agents.prompts import (
     CODE_RULES,
     SOURCE_RULES,
@@ -229,6 +228,8 @@ def _program(answer: LlmAnswer) -> str | None:
 def _answer(text: str, assignment: Assignment) -> str:
     """The text of an answer without its lead-in."""
     objective = assignment.task.objective
+    from hocket.agents.lead_in import without_lead_in  # noqa: PLC0415 - compiles large patterns
+
     return without_lead_in(text, objective.description, objective.success_criteria)
 
 

@@ -16,7 +16,6 @@ from hocket.execute.worker import Worker
 from hocket.flow.decide import decide
 from hocket.llm.asking import InsistingLlm
 from hocket.llm.compaction import CompactingLlm
-from hocket.llm.reading import ReadingLlm
 from hocket.llm.reasoning import ReasoningLlm
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import Planner
@@ -115,6 +114,8 @@ class Stages:
         retry = None
         if isinstance(llm, RetryingLlm):
             retry, llm = llm.policy, llm.inner
+        from hocket.llm.reading import ReadingLlm  # noqa: PLC0415 - compiles large patterns
+
         return RunLoop(
             run_id,
             journal=journal,

@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from hocket.review.kinds import CheckEnvironment, ReviewedWork
 
 ANSWER = "answer.txt"
-COUNTED = re.compile(
-    r"(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed|^Ran (\d+) tests? in",
-    re.IGNORECASE | re.MULTILINE,
-)
+COUNTED = r"(?im)(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed|^Ran (\d+) tests? in"
 TEST_NAME = re.compile(r"^(test_.*|.*_tests?|tests?)\.py$")
 PARTS = (
     "values",
@@ -216,7 +213,7 @@ def _result_of(check: RunCheck, ran: Ran) -> Measurement:
             f"exit code {result.exit_code}: {ending}" if ending else f"exit {result.exit_code}"
         )
         return Measurement(passed=result.exit_code == 0, evidence=evidence)
-    counts = [int(next(filter(None, (a, c, d)))) for a, _, c, d in COUNTED.findall(output)]
+    counts = [int(next(filter(None, (a, c, d)))) for a, _, c, d in re.findall(COUNTED, output)]
     if not counts:
         evidence = f"it printed no count: {ending}"
         return Measurement(passed=False, evidence=evidence)
