@@ -1,6 +1,7 @@
 """How often a check passes wrong work, or fails right work, on a suite of its own.
 
-Prints the table of docs/honesty.md; ``--each`` names every case that went wrong.
+Prints the table of docs/honesty.md and fails if a share is over 2 %; ``--each`` names the cases
+that went wrong.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from trials.case import SANDBOX, Case, judged
 from trials.cheats import CHEATS
 from trials.figures import LIES
 from trials.honest import HONEST
+from trials.later_cheats import LATER_CHEATS
 
 AT_ONCE = 2
+MOST = 0.02
+"""The largest share of a suite that may be judged wrongly."""
+
 SUITES = (
     ("lies: wrong texts and figures", LIES, "accepted"),
-    ("cheats: work that attacks its check", CHEATS, "accepted"),
+    ("cheats: work that attacks its check", [*CHEATS, *LATER_CHEATS], "accepted"),
     ("honest work", HONEST, "refused"),
 )
 
@@ -51,14 +56,15 @@ async def main() -> int:
         return 2
     print("| suite | cases | wrongly judged | share |")
     print("|---|---|---|---|")
-    errors = []
+    errors, too_many = [], False
     for name, cases, word in SUITES:
         wrong = await errors_of(cases)
         print(f"| {name} | {len(cases)} | {len(wrong)} {word} | {len(wrong) / len(cases):.1%} |")
         errors += wrong
+        too_many = too_many or len(wrong) > MOST * len(cases)
     if "--each" in sys.argv:
         print(*errors, sep="\n")
-    return 1 if errors else 0
+    return int(too_many)
 
 
 if __name__ == "__main__":
