@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hocket.ports.journal import Journal, Record
 
-IN_MEMORY = 10_000
+IN_MEMORY = 25_000
 CACHED = 500
 TaskKey = tuple[str, str | None]
 """The status of a task, and the agent that it was awarded to last."""
