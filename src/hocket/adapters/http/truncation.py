@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from hocket.ports.llm import LlmAnswer, LlmRequest
 
-SAMPLED_SHARE, EXACT_SHARE = 0.98, 0.95
+SAMPLED_SHARE, EXACT_SHARE = 0.99, 0.97
 """Least count of a prompt that was read, as a share of its length as known from samples of it, and
 from all its parts."""
 
