@@ -23,6 +23,13 @@ class Odd(BaseException):
     """An error that is no ``Exception``."""
 
 
+class Mute(Exception):  # noqa: N818 - as users write it
+    """An error whose words raise too."""
+
+    def __str__(self) -> str:
+        raise KeyboardInterrupt
+
+
 def group(error: BaseException) -> BaseException:
     return BaseExceptionGroup("tasks", [error])
 
@@ -41,6 +48,7 @@ ERRORS = {
     "late": (lambda: TimeoutError("late"), "TimeoutError: late"),
     "deep": (RecursionError, "RecursionError"),
     "full": (MemoryError, "MemoryError"),
+    "mute": (Mute, "Mute"),
 }
 RAISED = pytest.mark.parametrize("name", ERRORS)
 

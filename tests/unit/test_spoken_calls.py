@@ -28,6 +28,11 @@ KIMI = (
     "<|tool_calls_section_begin|><|tool_call_begin|>functions.add:0<|tool_call_argument_begin|>"
     '{"a": 2, "b": 3}<|tool_call_end|><|tool_calls_section_end|>'
 )
+DSML = (
+    '<|DSML|function_calls>\n<|DSML|invoke name="add">\n<|DSML|parameter name="a" string="false">2'
+    '</|DSML|parameter>\n<|DSML|parameter name="b" string="false">3</|DSML|parameter>\n'
+    "</|DSML|invoke>\n</|DSML|function_calls>"
+).replace("|", SEP)
 
 ONE = [
     f"<tool_call>{CALL}</tool_call>",
@@ -89,6 +94,18 @@ ONE = [
     f"I add them.\n\n[TOOL_CALLS][{CALL}]",
     '<|channel|>commentary to=functions.add <|constrain|>json<|message|>{"a": 2, "b": 3}<|call|>',
     'commentary to=functions.add json{"a": 2, "b": 3}',
+    DSML,
+    f"{CALL}</s>",
+    f"{CALL}<|im_end|>\n",
+    f"{LLAMA}<|eot_id|>",
+    f"[{CALL}]<|endoftext|>",
+    '{"name": "add", "arguments": {"a": 2, "b": 3,}}',
+    "{'name': 'add', 'arguments': {'a': 2, 'b': 3}}",
+    "[{'name': 'add', 'arguments': {'a': 2, 'b': 3}},]",
+    f'{{"tool_call": {CALL}}}',
+    f'{{"function_call": {CALL}}}',
+    '{"recipient_name": "functions.add", "parameters": {"a": 2, "b": 3}}',
+    ('{"tool_uses": [{"recipient_name": "functions.add", "parameters": {"a": 2, "b": 3}}]}'),
 ]  # fmt: skip
 
 NONE = [
@@ -101,6 +118,10 @@ NONE = [
     f"Write <tool_call>{CALL}</tool_call> to call it.",
     f"<tool_call>{CALL}</tool_call>\nThis adds 2 and 3.",
     '{"name": "add", "age": 3}',
+    "{'name': 'add', 'arguments': {'a': 2}}\nThis adds {2}.",
+    "{'name': 'add', 'age': 3,}",
+    f"{CALL}</s>\nThis adds.",
+    '{"tool_call": "add"}',
     '{"name": "add"}',
     '{"name": "add", "arguments": {"a": 2}, "result": 5}',
     '{"name": "add", "description": "Add.", "parameters": {"type": "object"}}',

@@ -25,6 +25,19 @@ SPLIT = {
     "<seed:think>Paris?</seed:think>It is Lyon.": "It is Lyon.",
     "[THINK]Paris?[/THINK]It is Lyon.": "It is Lyon.",
     "◁think▷Paris?◁/think▷It is Lyon.": "It is Lyon.",
+    "[THINKING]Paris?[/THINKING]It is Lyon.": "It is Lyon.",
+    "[REASONING]\nParis?\n[/REASONING]\nIt is Lyon.": "It is Lyon.",
+    "<think/>It is Lyon.": "It is Lyon.",
+    "<think />\n\nIt is Lyon.": "It is Lyon.",
+    "<redacted_thinking>Paris?</redacted_thinking>It is Lyon.": "It is Lyon.",
+    "<antThinking>Paris?</antThinking>It is Lyon.": "It is Lyon.",
+    "<longcat_think>\nParis?\n</longcat_think>\nIt is Lyon.": "It is Lyon.",
+    "<inner_monologue>Paris?</inner_monologue>It is Lyon.": "It is Lyon.",
+    "<chain_of_thought>Paris?</chain_of_thought>It is Lyon.": "It is Lyon.",
+    "<cot>Paris?</cot>It is Lyon.": "It is Lyon.",
+    "<|reasoning_start|>Paris?<|reasoning_end|>It is Lyon.": "It is Lyon.",
+    "<|inner_prefix|>Paris?<|inner_suffix|>It is Lyon.": "It is Lyon.",
+    "<\uff5cthink\uff5c>Paris?<\uff5c/think\uff5c>It is Lyon.": "It is Lyon.",
     "<|think|>Paris?<|/think|>It is Lyon.": "It is Lyon.",
     "<|START_THINKING|>Paris?<|END_THINKING|><|START_RESPONSE|>It is Lyon.<|END_RESPONSE|>": (
         "It is Lyon."
@@ -72,6 +85,8 @@ KEPT = [
     "The <think> tag opens it.",
     '{"html": "<think>Paris</think>"}',
     "I think</b> it is Lyon, <em>thinking</em> of Paris.",
+    "[thinking] Where is it? [reasoning] There.",
+    "An apricot, a <cotton> shirt and a <monologues> tag.",
     "1 < 2 and [3] ◁ 4 ` 5",
     "```\n<|channel|>analysis<|message|>Paris<|end|>\n```",
 ]

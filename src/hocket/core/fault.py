@@ -120,7 +120,9 @@ def described(error: BaseException) -> str:
     kind = type(error).__name__
     try:
         text = printable(str(error))
-    except (Exception, SystemExit, GeneratorExit):  # noqa: BLE001 - the error's own code
+    except BaseException as raised:  # the error's own code
+        if is_interruption(raised):
+            raise
         return kind
     if len(text) > DESCRIBED_CHARS:
         text = f"{text[:DESCRIBED_CHARS]}..."

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
     from hocket.ports.llm import ToolSpec
 
+_SPACE = r"(?:\w+:|\uff5cDSML\uff5c)?"
 _MARKS = re.compile(
-    r"<\|?/?(?:\w+:)?(?:tool_?calls?|function_?calls?|tool_use|tools)\|?>"
+    rf"</?{_SPACE}(?:tool_?calls?|function_?calls?)>"
+    r"|<\|?/?(?:tool_?calls?|function_?calls?|tool_use|tools)\|?>"
     r"|\[/?(?:TOOL_CALLS|TOOL_REQUEST|END_TOOL_REQUEST)\]|<\|python_tag\|>|<\|eom_id\|>|functools(?=\[)"
     r"|<\|tool_calls?_(?:section_)?(?:begin|end)\|>|<\|(?:START|END)_ACTION\|>"
     r"|<\uff5ctool\u2581(?:calls?|outputs?)\u2581(?:begin|end)\uff5c>(?:function<\uff5ctool\u2581sep\uff5c>)?"
-    r"|<\|start\|>assistant|<\|(?:call|end)\|>|<\|im_end\|>",
+    r"|<\|start\|>assistant|<\|(?:call|end)\|>|<\|im_end\|>"
+    r"|</s>|<\|eot(?:_id)?\|>|<\|end_?of_?text\|>|<end_of_turn>"
+    r"|<\uff5cend\u2581of\u2581sentence\uff5c>",
     re.IGNORECASE,
 )
 """What stands around calls; it says nothing itself."""
@@ -43,10 +47,11 @@ _FUNCTION = re.compile(
     rf"<function(?:=|\s+name=\"){_TOOL}\"?>(?P<body>.*?)(?:</function>|\Z)", re.DOTALL
 )
 _INVOKE = re.compile(
-    rf"<(?:\w+:)?invoke\s+name=\"{_TOOL}\">(?P<body>.*?)</(?:\w+:)?invoke>", re.DOTALL
+    rf"<{_SPACE}invoke\s+name=\"{_TOOL}\">(?P<body>.*?)</{_SPACE}invoke>", re.DOTALL
 )
 _PARAMETER = re.compile(
-    r"<(?:\w+:)?parameter(?:=|\s+name=\")(?P<key>[\w.-]+)\"?>\n?(?P<value>.*?)\n?</(?:\w+:)?parameter>",
+    rf"<{_SPACE}parameter(?:=|\s+name=\")(?P<key>[\w.-]+)\"?(?:\s+string=\"\w+\")?>"
+    rf"\n?(?P<value>.*?)\n?</{_SPACE}parameter>",
     re.DOTALL,
 )
 _PAIRED = re.compile(rf"{_TOOL}\s*\n(?P<body>(?:\s*<arg_key>.*?</arg_value>)+)", re.DOTALL)
@@ -59,8 +64,12 @@ _PYTHONIC = re.compile(r"(?:print\()?[\[(]?\s*(?:\w+\.)?[\w-]+\(")
 _FENCE = re.compile(r"\A\s*```[\w-]*[ \t]*\n(?P<body>.*?)\n?```\s*\Z", re.DOTALL)
 _GAP = re.compile(r"(?:[\s;,]|```(?:json|tool_calls?|tool_code|python|xml)?(?=[\s<]|\Z))*")
 
-_NAMES = ("name", "tool", "tool_name", "function", "function_name", "action")
+_NAMES = ("name", "tool", "tool_name", "function", "function_name", "action", "recipient_name")
 _ARGUMENTS = ("arguments", "parameters", "args", "input", "action_input", "tool_input", "params")
+_HOLDERS = ("tool_calls", "tool_call", "function_call", "tool_uses")
+_LIKE_CALL = re.compile(rf"\[?\s*\{{\s*['\"](?:{'|'.join((*_NAMES, *_HOLDERS))})['\"]\s*:")
+"""How an object begins that may be a call, also if it is not quite JSON."""
+
 _OTHER_KEYS = frozenset({"id", "type", "call_id", "tool_call_id", "index", "thought"})
 
 
@@ -162,7 +171,7 @@ class _Reader:
         """The calls of the form that begins here, and where it ends."""
         if self._text[at] in "{[":
             value, end = _decoded(self._text, at)
-            if value is None and self._is_marked:
+            if value is None and (self._is_marked or self._resembles_calls(at)):
                 value, end = self._repaired(at)
             calls = _calls_of(value, is_marked=self._is_marked)
             return (calls, end) if calls else self._pythonic(at)
@@ -176,6 +185,10 @@ class _Reader:
             if match:
                 return [(match["name"], self._arguments(match, pairs))], match.end()
         return self._pythonic(at)
+
+    def _resembles_calls(self, at: int) -> bool:
+        """Whether the rest, from its first to its last bracket, begins like a call."""
+        return self._text.rstrip().endswith(("}", "]")) and bool(_LIKE_CALL.match(self._text, at))
 
     def _repaired(self, at: int) -> tuple[Any, int]:
         """What is almost JSON, up to the next mark."""
@@ -251,8 +264,8 @@ def _calls_of(value: Any, *, is_marked: bool) -> list[tuple[str, Mapping[str, An
         return [call for calls in each for call in calls] if all(each) else []
     if not isinstance(value, dict):
         return []
-    if set(value) == {"tool_calls"}:
-        return _calls_of(value["tool_calls"], is_marked=is_marked)
+    if len(value) == 1 and not value.keys().isdisjoint(_HOLDERS):
+        return _calls_of(*value.values(), is_marked=is_marked)
     function = value.get("function")
     if isinstance(function, dict):
         return _calls_of(function, is_marked=is_marked) if _is_only(value, "function") else []

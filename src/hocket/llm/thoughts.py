@@ -13,14 +13,23 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_NAME = r"(?:[a-z]\w*:)?(?:think(?:ing)?|thoughts?|reasoning|reflection|scratchpad)"
-_BEGIN = r"begin_of_(?:thought|thinking)|start_thinking|think(?:ing)?_start|start_of_thought"
-_END = r"end_of_(?:thought|thinking)|end_thinking|think(?:ing)?_end"
-OPEN = (
-    rf"<(?:{_NAME})(?:\s[^<>]*)?>|\[THINK\]|◁think▷|<\|(?:{_BEGIN}|{_NAME})\|>"
-    r"|<\|channel>thought\b|<unused94>(?:thought\b)?"
+_THOUGHT = r"(?:think(?:ing)?|thoughts?|reasoning)"
+_KIND = r"(?:(?:redacted|deep|inner|internal|hidden|longcat)_|ant)?"
+_NAME = (
+    rf"(?:[a-z]\w*:)?(?:{_KIND}{_THOUGHT}|reflection|scratchpad|(?:inner_|internal_)?monologue"
+    r"|chain_of_thoughts?|cot(?:_budget_reflect)?)"
 )
-CLOSE = rf"</(?:{_NAME})\s*>|\[/THINK\]|◁/think▷|<\|(?:{_END}|/{_NAME})\|>|<channel\|>|<unused95>"
+_BAR = r"[|\uff5c]"
+_BEGIN = rf"(?:begin|start)_(?:of_)?{_THOUGHT}|{_THOUGHT}_(?:begin|start)|inner_prefix"
+_END = rf"end_(?:of_)?{_THOUGHT}|{_THOUGHT}_end|inner_suffix"
+OPEN = (
+    rf"<(?:{_NAME})(?:\s[^<>]*)?(?<!/)>|\[THINK\]|(?-i:\[(?:THINKING|REASONING)\])|◁think▷"
+    rf"|<{_BAR}(?:{_BEGIN}|{_NAME}){_BAR}>|<\|channel>thought\b|<unused94>(?:thought\b)?"
+)
+CLOSE = (
+    rf"</(?:{_NAME})\s*>|<(?:{_NAME})\s*/>|\[/THINK\]|(?-i:\[/(?:THINKING|REASONING)\])|◁/think▷"
+    rf"|<{_BAR}(?:{_END}|/{_NAME}){_BAR}>|<channel\|>|<unused95>"
+)
 _FENCE = r"(?m:^[ \t]*(?P<ticks>`{3,}|~{3,}))[^\n]*"
 # A code span neither begins nor ends with a space, so two stray backticks do not make one.
 _SPAN = r"(?<!`)``(?![ `])[^\n]{1,200}?(?<![ `])``(?!`)|(?<!`)`(?![ `])[^`\n]{1,200}(?<! )`(?!`)"
@@ -35,7 +44,8 @@ _MORE_CLOSINGS = re.compile(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
 MARK = re.compile(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
 _WORDS_OF_MARKS = (
-    *("think", "thought", "reasoning", "reflection", "scratchpad"),
+    *("think", "thought", "reasoning", "reflection", "scratchpad", "monologue", "cot>", "cot_"),
+    *("<|inner_", "cot ", "cot/"),
     *("<|channel", "<|start|", "<channel|>", "<unused9", "analysis"),
 )
 _NEAR_CHARS = 200
