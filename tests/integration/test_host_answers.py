@@ -78,6 +78,13 @@ WHOLE = {
     "the whole repeated at the end": sse(
         chunk("Rain falls."), document(message=MESSAGE, finish_reason="stop")
     ),
+    "finish reason under another name": sse(
+        chunk("Rain falls."), {"choices": [{"finishReason": "FINISH_REASON_STOP"}]}, end=b""
+    ),
+    "done in small letters": sse(chunk("Rain falls."), end=b"data: [done]\n\n"),
+    "error without content": sse(
+        {**chunk("Rain falls.", "stop"), "error": {"code": 0, "message": ""}}
+    ),
     "error null": sse({**chunk("Rain falls.", "stop"), "error": None}),
     "usage null": sse({**chunk("Rain falls.", "stop"), "usage": None, "model": None}),
     "choice index missing": sse({"choices": [{"delta": MESSAGE, "finish_reason": "stop"}]}),
@@ -150,6 +157,23 @@ CALLS = {
             piece(None, "y", "b", '{"n":2}'),
         ),
         (A, B),
+    ),
+    "no index and one id for all": (
+        calls(piece(None, "x", "a", '{"n": 1}'), piece(None, "x", "b", '{"n": 2}')),
+        (A, ToolCall("b", {"n": 2}, "x-2")),
+    ),
+    "no index, pieces of both mixed": (
+        calls(
+            piece(None, "x", "a", '{"n"'),
+            piece(None, "y", "b", '{"n"'),
+            piece(None, "x", None, ": 1}"),
+            piece(None, "y", None, ": 2}"),
+        ),
+        (A, B),
+    ),
+    "no index, the name in each piece": (
+        calls(piece(None, "x", "a", '{"n"'), piece(None, "x", "a", ": 1}")),
+        (A,),
     ),
     "no ids": (
         calls(piece(0, None, "a", '{"n": 1}'), piece(1, None, "b", '{"n": 2}')),

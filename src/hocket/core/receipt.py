@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -40,7 +41,7 @@ class Receipt(Noun):
 
 
 def likeness(arguments: Mapping[str, Any], earlier: Mapping[str, Any]) -> Likeness:
-    """Whether a call repeats an earlier one of the same tool, as far as its arguments tell.
+    r"""Whether a call repeats an earlier one of the same tool, as far as its arguments tell.
 
     ``alike`` if some arguments are equal and others not, or a text differs only in spelling or in
     some of its words.
@@ -52,6 +53,8 @@ def likeness(arguments: Mapping[str, Any], earlier: Mapping[str, Any]) -> Likene
         'alike'
         >>> likeness({"to": "Ann "}, {"to": "ann"}), likeness({"to": "bob"}, {"to": "ann"})
         ('alike', 'different')
+        >>> likeness({"to": "Jos\u00e9"}, {"to": "Jose\u0301"})
+        'alike'
     """
     left, right = _leaves(arguments), _leaves(earlier)
     if left == right:
@@ -80,10 +83,15 @@ def _leaves(value: Any) -> dict[tuple[str, ...], tuple[str, Any]]:
 
 
 def _reads_alike(left: tuple[str, Any], right: tuple[str, Any]) -> bool:
-    one, other = (" ".join(str(value).casefold().split()) for _, value in (left, right))
+    one, other = (_spelt_alike(str(value)) for _, value in (left, right))
     if one == other:
         return True
     one, other = one[:_COMPARED_CHARS], other[:_COMPARED_CHARS]
     if min(len(one), len(other)) < _TEXT_CHARS:
         return False
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= _ALIKE
+
+
+def _spelt_alike(text: str) -> str:
+    """The text without what is only another way to write it."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

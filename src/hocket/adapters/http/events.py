@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
 
 _FIELD = re.compile(rb"(data|event|id|retry|error)\s*:(.*)", re.DOTALL)
-_END = (b"[DONE]", b'"[DONE]"', b"DONE")
+_END = (b"[done]", b'"[done]"', b"done")
 _MARK = b"\xef\xbb\xbf"
 """The byte order mark that some servers put first."""
 
@@ -85,7 +85,7 @@ class EventReader:
             self._name = name
         if name not in (b"data", b"error") or not data:
             return []
-        if data in _END:
+        if data.lower() in _END:
             self.is_complete = True
             return self._rest()
         return self._of_event(data)

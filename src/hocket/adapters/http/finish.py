@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from hocket.adapters.http.reading import table, word
@@ -12,7 +13,7 @@ _MEANINGS: dict[str, Finish] = {
     "": "",
     "null": "",
     "none": "",
-    "finish_reason_unspecified": "",
+    "unspecified": "",
     "length": "length",
     "max_tokens": "length",
     "max_output_tokens": "length",
@@ -28,7 +29,6 @@ _MEANINGS: dict[str, Finish] = {
     "function_call": "tool_calls",
     "content_filter": "filtered",
     "content_filtered": "filtered",
-    "content-filter": "filtered",
     "filter": "filtered",
     "safety": "filtered",
     "recitation": "filtered",
@@ -56,6 +56,17 @@ _MEANINGS: dict[str, Finish] = {
     "unload": "broken",
 }
 
+_PARTS: tuple[tuple[str, Finish], ...] = (
+    (r"filter|safety|prohibited|blocked|policy", "filtered"),
+    (r"error|abort|cancel|timeout|fail|overload|rate_limit", "broken"),
+    (r"max_.*(token|length)|truncated|incomplete|too_long", "length"),
+    (r"(token|length|context|output|model|window)\w*_(limit|length|exceed\w*)", "length"),
+)
+"""What other words mean that hosts make of the same parts."""
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PREFIX = re.compile(r"\A(finish|stop)_?reason[._:]?(?=.)")
+
 
 def finish_of(reason: object) -> Finish:
     """What a finish reason means; a word that nobody knows means that the answer is complete.
@@ -63,8 +74,11 @@ def finish_of(reason: object) -> Finish:
     Examples:
         >>> finish_of("STOP"), finish_of("eos_token"), finish_of({"type": "max_tokens"})
         ('stop', 'stop', 'length')
-        >>> finish_of(None), finish_of("abort")
-        ('', 'broken')
+        >>> finish_of(None), finish_of("abort"), finish_of("FinishReason.MAX_TOKENS")
+        ('', 'broken', 'length')
     """
-    name = (word(reason) or word(table(reason).get("type"))).strip().lower()
-    return _MEANINGS.get(name, "stop")
+    said = _CAMEL.sub("_", (word(reason) or word(table(reason).get("type"))).strip())
+    name = _PREFIX.sub("", re.sub(r"[\s-]+", "_", said.lower()))
+    if name in _MEANINGS:
+        return _MEANINGS[name]
+    return next((meaning for part, meaning in _PARTS if re.search(part, name)), "stop")

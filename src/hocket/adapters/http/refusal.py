@@ -187,8 +187,9 @@ def reason_in(body: Any, depth: int = _DEEPEST) -> str:
 def fault_in(event: Any) -> Any:
     """What an event reports instead of a part of an answer; None if it is one."""
     body = table(event)
-    if body.get("error"):
-        return body["error"] if reason_in(body["error"]) else body
+    error = body.get("error")
+    if error and (not isinstance(error, dict) or any(error.values())):
+        return error if reason_in(error) else body
     choice = next(iter(tables(body.get("choices"))), {})
     if choice.get("error"):
         return choice["error"]

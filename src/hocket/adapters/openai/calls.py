@@ -89,7 +89,11 @@ class CallPieces:
     def _call_of(self, index: Any, call_id: str, name: str, *, has_arguments: bool) -> _Call:
         if index is None:
             last = self._calls[-1] if self._calls else None
-            is_same = last is not None and (not name or (bool(call_id) and call_id == last.call_id))
+            if call_id:
+                last = next((c for c in self._calls[::-1] if c.call_id == call_id), None)
+            is_same = last is not None and not (
+                name and (not call_id or (has_arguments and last.is_whole()))
+            )
             return last if is_same and last is not None else self._begin(None)
         call = self._at.get(count(index))
         if call is None or (name and self._is_another(call, call_id, has_arguments=has_arguments)):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MS = 1e-3
 _TEXTS = ("text", "delta", "message")
+_REASONS = ("finish_reason", "finishReason", "stop_reason")
 
 
 async def read_answer(
@@ -172,7 +173,7 @@ class Parts:
             self._add_message(self._message_of(choice))
             if not self.first_token:
                 self.first_token = first_token_in(table(choice.get("logprobs")).get("content"))
-            reason = choice.get("finish_reason")
+            reason = next((choice[name] for name in _REASONS if choice.get(name)), None)
             self.finish = (word(reason) or word(table(reason).get("type"))) or self.finish
 
     def _message_of(self, choice: dict[str, Any]) -> dict[str, Any]:
