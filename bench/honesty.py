@@ -18,6 +18,7 @@ from trials.cheats import CHEATS
 from trials.figures import LIES
 from trials.honest import HONEST
 from trials.later_cheats import LATER_CHEATS
+from trials.names_and_numbers import SHADOWS
 
 AT_ONCE = 2
 MOST = 0.02
@@ -25,7 +26,7 @@ MOST = 0.02
 
 SUITES = (
     ("lies: wrong texts and figures", LIES, "accepted"),
-    ("cheats: work that attacks its check", [*CHEATS, *LATER_CHEATS], "accepted"),
+    ("cheats: work that attacks its check", [*CHEATS, *LATER_CHEATS, *SHADOWS], "accepted"),
     ("honest work", HONEST, "refused"),
 )
 

@@ -10,6 +10,7 @@ from trials.cheats import CHEATS
 from trials.figures import LIES
 from trials.honest_objects import OBJECTS
 from trials.honest_programs import PROGRAMS
+from trials.names_and_numbers import PLAIN_USE, SHADOWS
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
 READ = [case for case in LIES if not isinstance(case.check, RunCheck)]
@@ -22,13 +23,13 @@ async def test_lie_on_given_evidence_is_refused(case, tmp_path):
     assert result.passed is False, result.evidence
 
 
-@pytest.mark.parametrize("case", CHEATS[::EVERY], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CHEATS[::EVERY], *SHADOWS], ids=lambda case: case.name)
 async def test_cheat_is_refused(case, tmp_path):
     result = await judged(case, tmp_path)
     assert result.passed is False, result.evidence
 
 
-@pytest.mark.parametrize("case", [*OBJECTS, *PROGRAMS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*OBJECTS, *PROGRAMS, *PLAIN_USE], ids=lambda case: case.name)
 async def test_honest_work_passes(case, tmp_path):
     result = await judged(case, tmp_path)
     assert result.passed is True, result.evidence

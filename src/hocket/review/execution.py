@@ -213,9 +213,18 @@ def _result_of(check: RunCheck, ran: Ran) -> Measurement:
             f"exit code {result.exit_code}: {ending}" if ending else f"exit {result.exit_code}"
         )
         return Measurement(passed=result.exit_code == 0, evidence=evidence)
-    counts = [int(next(filter(None, (a, c, d)))) for a, _, c, d in re.findall(COUNTED, output)]
-    if not counts:
+    count = _counted(result.stdout) if re.search(COUNTED, result.stdout) else _counted(output)
+    if count is None:
         evidence = f"it printed no count: {ending}"
         return Measurement(passed=False, evidence=evidence)
-    evidence = f"{counts[-1]} counted, {check.at_least} needed: {ending}"
-    return Measurement(passed=counts[-1] >= check.at_least, evidence=evidence)
+    evidence = f"{count} counted, {check.at_least} needed: {ending}"
+    return Measurement(passed=count >= check.at_least, evidence=evidence)
+
+
+def _counted(output: str) -> int | None:
+    """The first count in the last line that has one: what follows it may be words of the work."""
+    for line in reversed(output.splitlines()):
+        if match := re.search(COUNTED, line):
+            count, _, passed, ran = match.groups()
+            return int(count or passed or ran)
+    return None

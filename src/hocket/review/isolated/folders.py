@@ -47,7 +47,7 @@ class FolderCopy:
         now = dict(_marks())
         changes: Changes = dict.fromkeys(sorted(self._seen.keys() - now.keys(), reverse=True))
         for path, mark in now.items():
-            if self._seen.get(path) != mark:
+            if path not in self._seen or self._seen[path] != mark:
                 if mark is None:
                     changes[path] = "/"
                 else:

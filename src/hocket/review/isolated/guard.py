@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.review.isolated.modules import LOOK_INSIDE, WorkFinder, ask_the_work
 from hocket.review.isolated.programs import program_class
-from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule
+from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, is_own
 from hocket.review.isolated.values import WorkExit
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ HARMLESS = frozenset(
 )
 
 
+Scope = tuple[tuple[Any, ...], bool]
+"""Names that text is executed with, and whether they are those of the check itself."""
 LOADERS = (
     importlib.machinery.SourceFileLoader,
     importlib.machinery.SourcelessFileLoader,
@@ -131,7 +133,7 @@ class Guard:
         elif self._is_of_the_work(source):
             self._remotely(source, "exec", scope)
         else:
-            self._exec(source, *scope, **options)
+            self._exec(source, *scope[0], **options)
 
     def _guarded_eval(self, source: Any, /, *names: Any) -> Any:
         scope = _scope(sys._getframe(1), names)
@@ -139,16 +141,15 @@ class Guard:
             return self._remotely(source.source, source.mode, scope)
         if self._is_of_the_work(source):
             return self._remotely(source, "eval", scope)
-        return self._eval(source, *scope)
+        return self._eval(source, *scope[0])
 
-    def _remotely(self, source: Any, mode: str, scope: tuple[Any, ...]) -> Any:
+    def _remotely(self, source: Any, mode: str, scope: Scope) -> Any:
         if not isinstance(source, str):
             source = bytes(source).decode()
-        target = scope[-1]
-        own = "__file__" in target
+        target, own = scope[0][-1], scope[1]
         names = {n: v for n, v in target.items() if _can_cross(n, v, own=own)}
         value, after = self.judge.ask("exec", source, mode, names)
-        target.update(after)
+        target.update({n: v for n, v in after.items() if not (own and is_own(n, target))})
         return value
 
     def _guarded_compile(
@@ -237,9 +238,11 @@ class WorkCode:
         self.mode = mode
 
 
-def _scope(frame: types.FrameType, names: tuple[Any, ...]) -> tuple[Any, ...]:
+def _scope(frame: types.FrameType, names: tuple[Any, ...]) -> Scope:
     given = tuple(n for n in names if n is not None)
-    return given or (frame.f_globals, frame.f_locals)
+    if not given:
+        return (frame.f_globals, frame.f_locals), True
+    return given, "__file__" in given[-1] or given[-1] is frame.f_locals
 
 
 def _can_cross(name: str, value: Any, *, own: bool) -> bool:

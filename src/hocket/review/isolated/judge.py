@@ -42,6 +42,7 @@ PUBLIC_METHODS = frozenset(
     """.split()
 )
 PLAIN_KINDS = (str, bool, int, float, tuple, list, dict, set, bytes)
+ENDING = frozenset({"__next__", "__anext__", "send", "throw", "asend", "athrow"})
 ALWAYS = frozenset({"__call__", "__str__", "__repr__", "__eq__", "__hash__"})
 
 
@@ -65,6 +66,8 @@ class Judge:
         self._keys: dict[int, int] = {}
         self._surroundings = Surroundings(given)
         self.calls: collections.deque[str] = collections.deque(maxlen=1)
+        self.differences: set[int] = set()
+        self._asked_for: dict[int, str] = {}
         self.reason = ""
         """Why the check cannot be judged, whatever its code makes of that."""
         self._sleep = time.sleep
@@ -90,6 +93,7 @@ class Judge:
         with self._lock:
             if op == "call":
                 self._describe(args, kwargs)
+            may_end = self._may_end(op, args)
             self._surroundings.mention((args, kwargs))
             encoder = Encoder(self)
             number = next(self._requests)
@@ -110,8 +114,10 @@ class Judge:
                 else:
                     # Of a call further out, if the work's threads call back at the same time.
                     self._answers[answer["r"]] = answer
-            answer = self._answers.pop(number)
-            return self._value(answer, encoder, op)
+            value = self._value(self._answers.pop(number), encoder, op, may_end=may_end)
+            if op == "get" and (handle := _handle_of(value)) is not None:
+                self._asked_for[handle] = str(args[1])
+            return value
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
@@ -129,7 +135,7 @@ class Judge:
         self._surroundings.pass_on(message)
         return message
 
-    def _value(self, answer: dict[str, Any], encoder: Encoder, op: str) -> Any:
+    def _value(self, answer: dict[str, Any], encoder: Encoder, op: str, *, may_end: bool) -> Any:
         try:
             self._surroundings.take(answer.get("files", {}))
             decoder = Decoder(self, encoder.kept)
@@ -149,8 +155,18 @@ class Judge:
         except (KeyError, TypeError, ValueError, IndexError, RecursionError, AttributeError):
             end_by_work("the work gave back what is no value")
         if error is not None:
+            if isinstance(raised, StopIteration | StopAsyncIteration) and not may_end:
+                # Else a loop of the check would end and compare nothing more.
+                raise RuntimeError(f"the work raised {type(raised).__name__}") from raised
             raise raised
         return value
+
+    def _may_end(self, op: str, args: tuple[Any, ...]) -> bool:
+        """Whether what is asked may end an iteration, as a generator's ``send`` does."""
+        if op != "call" or args[1] != "__call__":
+            return True
+        handle = _handle_of(args[0])
+        return handle is not None and self._asked_for.get(handle) in ENDING
 
     def _describe(self, args: Any, kwargs: Any) -> None:
         target, name, *rest = args

@@ -6,13 +6,17 @@ how it compares with it: that is never the word of the work.
 
 from __future__ import annotations
 
+import builtins
 import inspect
+import numbers
+import opcode
 import secrets
+import sys
 import types
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 LOCAL = ("_remote", "_remote_class", "_judge", "_asks", "_text")
 ORDER = frozenset({"__lt__", "__le__", "__gt__", "__ge__"})
@@ -31,6 +35,12 @@ FORWARDED = (
     )
     | ORDER
 )
+DIFFERENCES = frozenset(
+    f"__{side}{name}__" for side in ("", "r") for name in ("sub", "mod", "truediv", "floordiv")
+)
+MAGNITUDES = DIFFERENCES | frozenset(
+    "__abs__ __float__ __int__ __index__ __round__ __complex__ __trunc__ __floor__ __ceil__".split()
+)
 KEPT = FORWARDED - ORDER - frozenset({"__len__", "__iter__", "__getitem__", "__bool__"})
 LIKE: dict[str, type] = {
     "function": types.FunctionType,
@@ -41,11 +51,16 @@ LIKE: dict[str, type] = {
 PLAIN: dict[str, type] = {
     c.__name__: c for c in (int, float, str, tuple, frozenset, bytes, list, dict, set, bytearray)
 }
+STAR = ("IMPORT_STAR", "CALL_INTRINSIC_1")
+"""What ``from … import *`` compiles to, before and since Python 3.12."""
 IMMUTABLE = ("int", "float", "str", "tuple", "frozenset", "bytes")
 
 
 class Asks(Protocol):
     """The judge, as stand-ins see it."""
+
+    differences: set[int]
+    """Handles of objects that an operation of the work's object with a number gave."""
 
     def ask(self, op: str, /, *args: Any, **kwargs: Any) -> Any: ...
     def unsupported(self, what: str) -> NoReturn: ...
@@ -166,10 +181,34 @@ def _forwarder(name: str) -> Callable[..., Any]:
             return NotImplemented if base is None else getattr(base, name)(*args)
         if name in ("__exit__", "__aexit__"):
             args = (*args[:2], None)
-        return type(self)._judge.ask("call", self, name, *args, **kwargs)
+        return _as_number(
+            self, name, args, type(self)._judge.ask("call", self, name, *args, **kwargs)
+        )
 
     method.__name__ = name
     return method
+
+
+def _as_number(self: Any, name: str, args: tuple[Any, ...], value: Any) -> Any:
+    """The value of an operation, unless it is the work's word on how it differs from a number.
+
+    Raises:
+        TypeError: A number came of the work's object and a plain number that the check compares.
+    """
+    judge = type(self)._judge
+    with_number = name in DIFFERENCES and isinstance(args[0], numbers.Number)
+    if with_number or (name in MAGNITUDES and handle_in(self) in judge.differences):
+        if isinstance(value, Remote) and with_number:
+            judge.differences.add(handle_in(value))
+        elif isinstance(value, numbers.Number):
+            message = f"{name} of a {type(self).__name__} and a number is no number; use its fields"
+            raise TypeError(message)
+    return value
+
+
+def handle_in(value: Any) -> int:
+    """The handle of a stand-in for an object."""
+    return int(object.__getattribute__(value, "_remote"))
 
 
 def _own_attribute(name: str) -> property:
@@ -253,6 +292,17 @@ def _error_attribute(error: Any, name: str) -> Any:
     return type(error)._asks.ask("get", error, name)
 
 
+def is_own(name: str, scope: Mapping[str, Any]) -> bool:
+    """Whether a name is the check's or Python's, so that the work cannot put its own in its place.
+
+    A name that the check set to ``None`` waits for the work's value.
+    """
+    if name in scope:
+        value = scope[name]
+        return value is not None and not isinstance(value, Remote | RemoteMeta | RemoteModule)
+    return hasattr(builtins, name)
+
+
 class RemoteModule(types.ModuleType):
     """A stand-in for a module of the work."""
 
@@ -262,7 +312,11 @@ class RemoteModule(types.ModuleType):
             raise AttributeError(name)
         judge: Asks = own["_judge"]
         if name == "__all__":
-            return judge.ask("public", self)
+            names = judge.ask("public", self)
+            frame = sys._getframe(1)
+            if opcode.opname[frame.f_code.co_code[frame.f_lasti]] not in STAR:
+                return names
+            return [n for n in names if not is_own(n, frame.f_locals)]
         return judge.ask("get", self, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
