@@ -115,6 +115,8 @@ export interface RunDetail extends RunSummary {
   seq: number;
   cursor: number;
   doubtful: DoubtfulEffect[];
+  /** Prompts that were shortened, or that nothing shows were read as a whole. */
+  remarks: string[];
   forecast: Forecast | null;
 }
 export interface Fork {

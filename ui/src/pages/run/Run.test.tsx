@@ -24,7 +24,7 @@ const RESULT = {
 function detail(changes: Partial<RunDetail> = {}): RunDetail {
   return {
     ...runSummary(), goal_document: { text: "Write" }, plan: null, task_list: [taskView()], agents: [], llms: {}, result: null,
-    open_questions: [], last_seq: 48, seq: 48, cursor: 100, doubtful: [], forecast: null, ...changes,
+    open_questions: [], last_seq: 48, seq: 48, cursor: 100, doubtful: [], remarks: [], forecast: null, ...changes,
   };
 }
 
@@ -43,9 +43,10 @@ function show(path: string, run: RunDetail, more: Parameters<typeof fakeServer>[
 }
 
 test("a finished run shows its result, with the evidence and the gaps", async () => {
-  show("/runs/r1", detail({ outcome: "accepted", status: "reached", phase: "done", ended_at: at(40), result: RESULT }));
+  show("/runs/r1", detail({ outcome: "accepted", status: "reached", phase: "done", ended_at: at(40), result: RESULT, remarks: ["t1: 9000 characters of nile.csv left out"] }));
   expect(await screen.findByRole("tab", { name: "Result", selected: true })).toBeVisible();
   expect(screen.getByText("5 of 5 agree")).toBeVisible();
+  expect(screen.getByText("t1: 9000 characters of nile.csv left out")).toBeVisible();
   expect(screen.getByText("t2: nobody checked it")).toBeVisible();
   expect(screen.getByText("orte.csv: read as cp1252 (a guess)")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();

@@ -36,6 +36,7 @@ export function Result({ detail }: { detail: RunDetail }) {
         <Gaps title="Unproven" hint="Part of the result, but nothing proves it." items={result.unproven} />
         <Gaps title="Missing" hint="Required, but not delivered." items={result.missing} />
         <Gaps title="Input files" hint="Read by a guess, or not read." items={result.notes} />
+        <Gaps title="Prompts" hint="Shortened, or nothing shows that the LLM read them as a whole." items={detail.remarks} />
       </div>
     </div>
   );
