@@ -140,7 +140,7 @@ test("models and roles are listed", async ({ page }) => {
   await page.goto("/models");
   await settled(page);
   await expect(page.getByRole("table", { name: "Available models" }).getByRole("row").nth(1)).toBeVisible();
-  await page.getByRole("button", { name: "Pull" }).click();
+  await page.getByRole("button", { name: "Download" }).click();
   await expect(page.getByText(/^Model is empty/)).toBeVisible();
   await page.goto("/settings/roles");
   const table = page.getByRole("table", { name: "What each role may do" });

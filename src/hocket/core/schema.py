@@ -54,17 +54,15 @@ def is_deeper(value: Any, levels: int) -> bool:
     """
     row = [value]
     for _ in range(levels + 1):
+        nested = [part for part in row if isinstance(part, dict | list)]
+        if not nested:
+            return False
         row = [
             inner
-            for part in row
-            if isinstance(part, dict | list)
+            for part in nested
             for inner in (part.values() if isinstance(part, dict) else part)
         ]
-        if not row:
-            break
-    else:
-        return True
-    return False
+    return True
 
 
 class SchemaValidator:

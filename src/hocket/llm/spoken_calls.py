@@ -94,8 +94,9 @@ def spoken_calls(
     Examples:
         >>> from hocket.ports.llm import ToolSpec
         >>> add = ToolSpec("add", "Add.", {"type": "object"})
-        >>> spoken_calls('<tool_call>{"name": "add", "arguments": {"a": 1}}</tool_call>', [add])
-        Spoken(before='', calls=(ToolCall(name='add', arguments={'a': 1}, call_id='call-0'),))
+        >>> text = '<tool_call>{"name": "add", "arguments": {"a": 1}}</tool_call>'
+        >>> spoken_calls(text, [add]).calls
+        (ToolCall(name='add', arguments={'a': 1}, call_id='call-0', fault=''),)
         >>> spoken_calls("You could call add.", [add])
     """
     offered = {tool.name: tool.parameters for tool in tools}
