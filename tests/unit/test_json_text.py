@@ -95,6 +95,13 @@ def test_text_without_a_value_that_fits_names_the_fault(text, fault):
     assert fault in f"{why} {repaired}"
 
 
+@pytest.mark.parametrize("text", ['{"n": 1e999}', "{'n': 1e999,}", 'Sure: {"n": [-1e999]}'])
+def test_repair_never_gives_a_number_that_is_not_json(text):
+    data, fault, _ = read_json(text, {"type": "object", "required": ["n"]})
+    assert data is None
+    assert fault
+
+
 @pytest.mark.parametrize("text", ["[" * 50_000, "{" * 50_000, '{"a":' * 20_000, '"' * 50_001])
 def test_text_of_brackets_alone_has_no_values(text):
     assert json_values(text) == []

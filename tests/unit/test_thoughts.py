@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.adapters.http.reading import text_in
 from hocket.adapters.http.thoughts import opens_thoughts, thoughts_in
 from hocket.adapters.openai.stream import Parts
 from hocket.llm.reading import ReadingLlm
@@ -183,10 +184,13 @@ def test_prompt_that_opens_thoughts_is_recognised(prompt, mark):
         {"reasoning_details": [{"type": "reasoning.text", "text": "Hm."}]},
         {"content": [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm."}]}]},
         {"content": [{"type": "text", "text": "Lyon."}, {"type": "reasoning", "text": "Hm."}]},
+        {"content": [{"type": "summary_text", "text": "Hm."}, {"type": "text", "text": "Lyon."}]},
+        {"content": [{"text": "Hm.", "thought": True}, {"text": "Lyon."}]},
     ],
 )
 def test_thoughts_in_a_field_of_their_own_are_read(message):
     assert thoughts_in(message) == ["Hm."]
+    assert "Hm." not in text_in(message.get("content"))
 
 
 @pytest.mark.parametrize(

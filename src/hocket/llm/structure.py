@@ -142,7 +142,16 @@ def _repaired(text: str) -> list[Any]:
     for part in (*parts, text) if len(parts) > 1 else (text,):
         with suppress(RecursionError):
             values.append(repair_json(part, return_objects=True))
-    return [value for value in values if value != ""]
+    return [value for value in values if value != "" and _is_json(value)]
+
+
+def _is_json(value: Any) -> bool:
+    """Whether a repaired value has no number that is not JSON, such as 1e999."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _misfit(data: Any, schema: Mapping[str, Any]) -> str:

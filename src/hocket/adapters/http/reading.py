@@ -9,7 +9,7 @@ import json
 import math
 from typing import Any
 
-from hocket.adapters.http.thoughts import THOUGHT_PARTS
+from hocket.adapters.http.thoughts import is_thought
 
 _MOST = 1 << 53
 """The largest count; a host that reports more does not count."""
@@ -72,7 +72,7 @@ def text_in(value: Any, depth: int = _DEEPEST) -> str:
         return ""
     if isinstance(value, list):
         return "".join(text_in(part, depth - 1) for part in value)
-    if table(value).get("type") in THOUGHT_PARTS:
+    if is_thought(table(value)):
         return ""
     parts = (text_in(table(value).get(name), depth - 1) for name in _TEXT_NAMES)
     return next((part for part in parts if part), "")

@@ -13,7 +13,10 @@ _FIELDS = ("reasoning_content", "reasoning", "thinking", "thought", "reasoning_t
 
 _DEEPEST = 6
 _INNER = ("text", "content", "thinking", "summary", "reasoning")
-THOUGHT_PARTS = ("thinking", "reasoning", "thought", "redacted_thinking")
+_PARTS = (
+    *("thinking", "reasoning", "thought", "redacted_thinking", "thinking_delta"),
+    *("reasoning_text", "reasoning.text", "summary_text", "reasoning_content", "think"),
+)
 _OPENED = re.compile(
     r"(?:<think(?:ing)?>|<thought>|\[THINK\]|◁think▷|<\|START_THINKING\|>|<\|channel>thought)\s*\Z"
 )
@@ -30,9 +33,19 @@ def thoughts_in(message: Mapping[str, Any]) -> list[str]:
     """
     content = message.get("content")
     parts = content if isinstance(content, list) else []
-    inner = [p for p in parts if isinstance(p, dict) and p.get("type") in THOUGHT_PARTS]
+    inner = [p for p in parts if isinstance(p, dict) and is_thought(p)]
     values = [*(message.get(name) for name in (*_FIELDS, "reasoning_details")), inner]
     return next(([text] for value in values if (text := _text_of(value))), [])
+
+
+def is_thought(part: Mapping[str, Any]) -> bool:
+    """Whether a part of a message is a thought, by its type or, as Gemini's, by a mark.
+
+    Examples:
+        >>> is_thought({"text": "Hm.", "thought": True}), is_thought({"type": "text", "text": "A"})
+        (True, False)
+    """
+    return part.get("type") in _PARTS or part.get("thought") is True
 
 
 def opens_thoughts(prompt: str) -> str:
