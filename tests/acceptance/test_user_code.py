@@ -262,6 +262,7 @@ async def main():
     async with Hocket(agents, builtin=False, llm=ScriptedLlm(["x"])) as hocket:
         print((await hocket.run("go", plan="single")).text)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored if started in the background
 asyncio.run(main())
 """
 
