@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from hocket import Agent, Goal, Hocket, tool
 from hocket.ports.llm import LlmAnswer, ToolCall
 from hocket.testing import ScriptedLlm
@@ -30,11 +32,12 @@ async def test_large_file_is_shortened_and_the_command_line_says_so_also_when_qu
         assert json.loads(out)["remarks"][0].startswith(remark)
 
 
-async def test_large_result_of_a_tool_is_shortened_and_named_in_the_finished_run():
+@pytest.mark.parametrize("lines", [6000, 40_000])  # the last exceeds the run's limit of tokens too
+async def test_large_result_of_a_tool_is_shortened_and_named_in_the_finished_run(lines):
     @tool(effect="none")
     def read_diary() -> str:
         "Read the diary."
-        return LINE * 6000
+        return LINE * lines
 
     def answers(request):
         if request.messages[-1].role == "tool":

@@ -329,3 +329,14 @@ async def test_ollama_answer_far_beyond_its_limit_is_cut_off():
     answer = await ollama_answer_of(ndjson(*[piece] * 200, LINE))
     assert answer.finish == "length"
     assert len(answer.text) < 100_000
+
+
+@pytest.mark.parametrize("ids", [("x", "x"), (None, None), ("", "call-1")])
+async def test_ollama_calls_have_ids_of_their_own_so_that_each_result_has_its_tool(ids):
+    names = ("a", "b")
+    pieces = [piece(None, i, name, {"n": 1}) for i, name in zip(ids, names, strict=True)]
+    data = ndjson({**LINE, "message": {"content": "", "tool_calls": pieces}})
+    calls = (await ollama_answer_of(data)).tool_calls
+    assert tuple(call.name for call in calls) == names
+    assert all(call.call_id for call in calls)
+    assert len({call.call_id for call in calls}) == len(names)

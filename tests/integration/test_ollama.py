@@ -104,7 +104,7 @@ async def test_schema_is_sent_as_format(ollama, url):
 
 async def test_tool_call_is_parsed_and_its_result_names_the_tool(ollama, url):
     answer = await ollama.complete(ask("tiny", tools=(WEATHER,)))
-    assert answer.tool_calls == (ToolCall("weather", {"city": "Paris"}),)
+    assert answer.tool_calls == (ToolCall("weather", {"city": "Paris"}, "call-1"),)
     assert answer.finish == "tool_calls"
     call = ToolCall("weather", {"city": "Paris"}, "c1")
     messages = (

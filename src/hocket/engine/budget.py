@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self
 from hocket.core.usage import NO_USAGE
 from hocket.engine.account import Account
 from hocket.engine.reservation import Habit, Reservation
-from hocket.errors import OrchestrationError
+from hocket.errors import ContextOverflowError, OrchestrationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 30.0
 """How long a call that cannot fit waits for work that needs no calls, before it ends the run."""
+
+_CERTAINLY = 2
+"""An estimate of so many windows shows that a prompt does not fit its window."""
 
 
 @dataclass(slots=True, eq=False)
@@ -166,6 +169,7 @@ class Budget:
 
         Raises:
             BudgetExceededError: It does not fit; or the error of the attempt's own limits.
+            ContextOverflowError: It exceeds its window too, so that it may fit once shortened.
         """
         call = Reservation(request, llm, self.root.habits.get(request.llm), owner)
         self._open[owner] = self._open.get(owner, 0) + 1
@@ -175,6 +179,7 @@ class Budget:
             self._hold(call, 1)
             return call
         try:
+            await _refuse_beyond_window(request, llm)
             # The bound is in bytes; most prompts have far fewer tokens.
             call.estimate(await self._counted(request, llm))
             tight = self._must_queue(call)
@@ -334,3 +339,19 @@ async def _counted(request: LlmRequest, llm: Llm) -> int:
     except (OrchestrationError, TimeoutError):
         return request.most_tokens  # the call itself will say what is wrong
     return min(max(count, request.least_tokens), request.most_tokens)
+
+
+async def _refuse_beyond_window(request: LlmRequest, llm: Llm) -> None:
+    """Raise if a prompt is certainly too long for its window, whatever the limits are."""
+    tokens = request.estimated_tokens
+    try:
+        async with asyncio.timeout(request.timeout_s):
+            window = await llm.context_tokens(request.llm)
+    except (OrchestrationError, TimeoutError):
+        return  # the call itself will say it
+    if tokens > _CERTAINLY * window > 0:
+        message = (
+            f"{request.llm}: a prompt of about {tokens} tokens exceeds its window of {window}; "
+            "shorten the prompt"
+        )
+        raise ContextOverflowError(message, prompt_tokens=tokens, window=window)

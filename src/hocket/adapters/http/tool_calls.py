@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.reading import parsed
 from hocket.core.excerpt import excerpt
 from hocket.ports.llm import ToolCall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SHOWN_CHARS = 300
 
@@ -42,6 +46,25 @@ def tool_call(name: str, arguments: Any, call_id: str) -> ToolCall:
         f"call {name} again with a JSON object"
     )
     return ToolCall(name, {}, call_id, message)
+
+
+def with_own_ids(calls: Iterable[ToolCall]) -> tuple[ToolCall, ...]:
+    """The calls, each with an id of its own: else their results could not be told apart.
+
+    Examples:
+        >>> calls = [ToolCall("a", {}, "x"), ToolCall("b", {}, "x"), ToolCall("c", {}, "")]
+        >>> [call.call_id for call in with_own_ids(calls)]
+        ['x', 'x-2', 'call-3']
+    """
+    own: list[ToolCall] = []
+    used: set[str] = set()
+    for number, call in enumerate(calls, 1):
+        call_id = call.call_id
+        while not call_id or call_id in used:
+            call_id = f"{call_id or 'call'}-{number}"
+        used.add(call_id)
+        own.append(replace(call, call_id=call_id))
+    return tuple(own)
 
 
 def _place(error: ValueError) -> str:

@@ -32,6 +32,7 @@ from hocket.adapters.http.reading import (
 from hocket.adapters.http.refusal import HttpRefusal, fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.http.token_estimate import most_tokens
+from hocket.adapters.http.tool_calls import with_own_ids
 from hocket.adapters.http.truncation import TruncationDetector
 from hocket.adapters.ollama.wire import (
     answer_of,
@@ -345,7 +346,7 @@ class Ollama:
             if not (reader.is_complete or last.get("done_reason") or count(last.get("eval_count"))):
                 fault = f"{self._host.title} ended the answer of {request.llm} too early; try again"
                 raise UnavailableError(fault, llm=request.llm)
-        answer = answer_of(request, last, "".join(texts), tuple(calls), first_token)
+        answer = answer_of(request, last, "".join(texts), with_own_ids(calls), first_token)
         return replace(answer, thoughts="".join(thoughts))
 
     async def _objects(self, reader: EventReader) -> AsyncIterator[dict[str, Any]]:

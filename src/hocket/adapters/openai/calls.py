@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.reading import count, parsed, table, word
-from hocket.adapters.http.tool_calls import tool_call
+from hocket.adapters.http.tool_calls import tool_call, with_own_ids
 
 if TYPE_CHECKING:
     from hocket.ports.llm import ToolCall
@@ -75,16 +75,7 @@ class CallPieces:
 
     def calls(self) -> tuple[ToolCall, ...]:
         """The calls, each with an id of its own."""
-        calls: list[ToolCall] = []
-        used: set[str] = set()
-        for number, call in enumerate(self._calls, 1):
-            call_id = call.call_id
-            while not call_id or call_id in used:
-                # Their results could not be told apart.
-                call_id = f"{call_id or 'call'}-{number}"
-            used.add(call_id)
-            calls.append(tool_call(call.name, call.arguments, call_id))
-        return tuple(calls)
+        return with_own_ids(tool_call(c.name, c.arguments, c.call_id) for c in self._calls)
 
     def _call_of(self, index: Any, call_id: str, name: str, *, has_arguments: bool) -> _Call:
         if index is None:
