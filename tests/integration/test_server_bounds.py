@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 
+import hocket.server
 from hocket.adapters.system.clock import SystemClock
 from hocket.config import ServerSettings
 from hocket.server.access import PERMISSIONS
@@ -18,10 +20,11 @@ from live_server import live
 HEAD = "GET /health HTTP/1.1\r\nHost: localhost\r\n"
 POST = "POST /api/v1/runs HTTP/1.1\r\nHost: localhost\r\n"
 LENGTH = "Content-Length: 10"
+JSON = {"Content-Type": "application/json"}
 
 
 class Hasty(BoundedHttp):
-    head_s = body_s = 0.3
+    head_s = body_s = read_s = 0.3
     most = 12
 
 
@@ -79,6 +82,33 @@ async def test_server_closes_the_connection_of_a_client_that_drips(tmp_path, sta
             dripping = group.create_task(drip())
             assert b"408" in await reader.read()
             dripping.cancel()
+
+
+def requests_of_much() -> str:
+    """Requests for more than the buffers of a connection hold."""
+    assets = Path(hocket.server.__file__).parent / "static" / "assets"
+    largest = max(assets.iterdir(), key=lambda path: path.stat().st_size)
+    count = (32 << 20) // largest.stat().st_size
+    return f"GET /assets/{largest.name} HTTP/1.1\r\nHost: localhost\r\n\r\n" * count
+
+
+async def test_server_closes_the_connection_of_a_client_that_does_not_read(tmp_path):
+    async with live(tmp_path, http=Hasty) as server, AsyncExitStack() as stack:
+        reader, _ = await opened(stack, server.url, requests_of_much())
+        await reader.readexactly(len("HTTP/1.1 200"))
+        async with asyncio.timeout(20):
+            while server.listener.server_state.connections:
+                await asyncio.sleep(0.02)
+
+
+async def test_clients_that_do_not_read_keep_out_nobody(tmp_path):
+    async with live(tmp_path, http=Few) as server, AsyncExitStack() as stack:
+        for _ in range(Few.most):
+            reader, _ = await opened(stack, server.url, requests_of_much())
+            await reader.readexactly(len("HTTP/1.1 200"))
+        async with server.client() as client, asyncio.timeout(20):
+            while (await client.get("/health")).status_code != 200:
+                await asyncio.sleep(0.05)
 
 
 async def test_server_takes_a_body_that_arrives_steadily(tmp_path):
@@ -235,3 +265,15 @@ async def test_input_whose_name_is_no_file_is_invalid(tmp_path, name):
         answer = await client.post("/api/v1/runs", json=goal)
         assert answer.status_code == 422, answer.text
         assert "name" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [('{"goal": "é"}'.encode("cp1252"), "can't decode"), (b"[" + b"9" * 6000 + b"]", "digits")],
+    ids=["another-encoding", "a-number-too-long"],
+)
+async def test_body_that_cannot_be_read_is_refused_with_the_reason(tmp_path, body, reason):
+    async with live(tmp_path) as server, server.client() as client:
+        response = await client.post("/api/v1/runs", content=body, headers=JSON)
+        assert response.status_code == 400
+        assert reason in response.json()["detail"]

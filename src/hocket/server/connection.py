@@ -39,12 +39,14 @@ class BoundedHttp(HttpToolsProtocol):
         head_s: Time for the whole head of a request.
         body_s: Time for a body, beside that for each of its bytes.
         body_bytes_per_s: The least average rate of a body after that.
+        read_s: Time for a client to take some of what waits for it.
         most: Number of connections at once.
     """
 
     head_s: ClassVar[float] = 10.0
     body_s: ClassVar[float] = 15.0
     body_bytes_per_s: ClassVar[int] = 4096
+    read_s: ClassVar[float] = 60.0
     most: ClassVar[int] = CONNECTIONS
 
     _head_bytes = 0
@@ -54,6 +56,7 @@ class BoundedHttp(HttpToolsProtocol):
     _in_head = True
     _in_body = False
     _timer: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -64,7 +67,16 @@ class BoundedHttp(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_timer()
+        self._stop_unread()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._time_reading()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_unread()
 
     def data_received(self, data: bytes) -> None:
         if self._in_head:
@@ -97,7 +109,9 @@ class BoundedHttp(HttpToolsProtocol):
 
     @property
     def waits(self) -> bool:
-        """Whether nothing is to do before the client sends more."""
+        """Whether nothing is to do before the client sends or reads more."""
+        if self.flow is not None and self.flow.write_paused:
+            return True
         return self._in_body or self.cycle is None or self.cycle.response_complete
 
     def rank(self) -> tuple[bool, float]:
@@ -106,6 +120,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     def give_way(self) -> None:
         """Close the connection for another one."""
+        if self.flow is not None and self.flow.write_paused:
+            self.transport.abort()
         self._close(b"")
 
     def _displace(self) -> bool:
@@ -142,6 +158,17 @@ class BoundedHttp(HttpToolsProtocol):
         if refusal and (cycle is None or cycle.response_complete or not cycle.response_started):
             self.transport.write(refusal)
         self.transport.close()
+        self._time_reading()
+
+    def _time_reading(self) -> None:
+        """Give up a client that does not take what waits for it: closing alone waits for that."""
+        if self._unread is None:
+            self._unread = self.loop.call_later(self.read_s, self.transport.abort)
+
+    def _stop_unread(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     @staticmethod
     def _body_allowance(data: bytes) -> int:

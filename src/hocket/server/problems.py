@@ -162,13 +162,23 @@ def problem_of(error: Exception) -> Problem:
         case RequestValidationError():
             return _invalid(error)
         case HTTPException():
-            phrase = str(error.detail) or HTTPStatus(error.status_code).phrase
-            headers = dict(error.headers or {})
-            return Problem(error.status_code, _code(error.status_code), phrase, headers=headers)
+            return _refused(error)
     number = secrets.token_hex(4)
     LOG.error("fault %s", number, exc_info=error)
     detail = f"Internal error {number}; the server's log has the details under this number"
     return Problem(500, "fault", detail, fault=number)
+
+
+def _refused(error: HTTPException) -> Problem:
+    """The problem for what the framework refuses."""
+    if error.status_code == HTTPStatus.BAD_REQUEST and isinstance(error.__cause__, ValueError):
+        # Such as another encoding, or a number with thousands of digits.
+        reason = str(error.__cause__).partition(";")[0]
+        detail = f"The body is not JSON in UTF-8: {reason}; correct it"
+        return Problem(400, "invalid_json", detail)
+    phrase = str(error.detail) or HTTPStatus(error.status_code).phrase
+    headers = dict(error.headers or {})
+    return Problem(error.status_code, _code(error.status_code), phrase, headers=headers)
 
 
 def _code(status: int) -> str:
