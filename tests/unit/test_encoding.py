@@ -101,7 +101,7 @@ def test_utf_8_with_a_few_broken_bytes_stays_utf_8_and_says_so():
     content = "Köln, Düsseldorf, Münster ".encode() + b"\xff" + "Öhringen".encode()[:-1]
     result = decoded(content)
     assert (result.encoding, result.damaged) == ("utf-8", 1)
-    assert "1 places are no text" in reading_note("a.txt", content)
+    assert "1 place is no text" in reading_note("a.txt", content)
 
 
 @pytest.mark.parametrize("start", [b"\x89PNG", b"PK\x03\x04", b"%PDF-1.7", bytes(range(256))])

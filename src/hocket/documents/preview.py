@@ -35,7 +35,8 @@ def reading_note(name: str, content: bytes) -> str:
     if text.guessed:
         parts.append(f"read as {text.encoding} (a guess)")
     if text.damaged:
-        parts.append(f"{text.damaged} places are no text and read as \ufffd")
+        places = "1 place is" if text.damaged == 1 else f"{text.damaged} places are"
+        parts.append(f"{places} no text and read as \ufffd")
     if is_table(name):
         dialect = dialect_of(text.text)
         if dialect.delimiter == NAMED.get(PurePath(name).suffix.lower()):
