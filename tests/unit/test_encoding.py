@@ -197,3 +197,7 @@ def test_empty_file_and_table_with_the_delimiter_of_its_name_are_noted_or_not():
     assert reading_note("a.tsv", b"a\tb\n1\t2\n") == ""
     assert reading_note("a.tsv", b"a\tb\n1,5\t2\n") == "decimal commas"
     assert reading_note("a.csv", b"a\tb\n1\t2\n") == "columns separated by a tab"
+
+
+def test_file_with_a_byte_order_mark_only_is_noted_as_empty():
+    assert reading_note("a.txt", b"\xef\xbb\xbf") == "it is empty"

@@ -31,6 +31,8 @@ def reading_note(name: str, content: bytes) -> str:
     text = decoded(content)
     if text is None:
         return f"not read: it is {unreadable(name, content)}"
+    if not text.text:
+        return "it is empty"  # but for its byte order mark
     parts = []
     if text.guessed:
         parts.append(f"read as {text.encoding} (a guess)")
