@@ -35,6 +35,9 @@ def is_blank(text: str) -> bool:
         >>> is_blank(" \n\u200b"), is_blank("```python\n```"), is_blank("0")
         (True, True, False)
     """
+    first = text[:1]
+    if first.isascii() and first.isalnum():
+        return False
     return all(
         char in _FILLERS or unicodedata.category(char)[0] in "ZC" for char in _NO_WORK.sub("", text)
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
@@ -42,9 +41,13 @@ class ReadingLlm(WrapperLlm):
         self._unopened = unopened
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        @cache
+        known: bool | None = None
+
         def about_marks() -> bool:
-            return any(mentions_marks(message.content) for message in request.messages)
+            nonlocal known
+            if known is None:
+                known = any(mentions_marks(message.content) for message in request.messages)
+            return known
 
         waits = request.llm in self._unopened or bool(_REASONING.search(request.llm))
         stream = ThoughtFilter(on_text or _ignore, wait=waits, about_marks=about_marks)

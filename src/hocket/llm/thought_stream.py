@@ -27,6 +27,8 @@ _MUSINGS = (
 )
 """How thoughts begin whose opening mark is in the prompt."""
 
+_FIRST = frozenset("".join(words[0] for words in (*_STARTS, *_MUSINGS)).lower())
+
 _EARLY = 50
 """How often a closing mark has the text split before that."""
 
@@ -93,6 +95,9 @@ class ThoughtFilter:
     def _begin(self) -> bool:
         """Whether there is enough to see what the text begins with."""
         start = self._held.lstrip()
+        if start and start[0].lower() not in _FIRST:
+            self._begun = True
+            return True
         lower = start.lower()
         if len(self._held) <= _PARTIAL_CHARS and (
             not start
