@@ -278,8 +278,13 @@ async def test_ctrl_c_during_a_tool_still_ends_the_program(handler, tmp_path):
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    async with asyncio.timeout(60):
-        out, err = await process.communicate()
+    try:
+        async with asyncio.timeout(40):
+            out, err = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
     assert process.returncode == -signal.SIGINT, err.decode()
     assert (out, b"KeyboardInterrupt" in err) == (b"", True)
 
