@@ -117,7 +117,7 @@ def encode_answer(answer: LlmAnswer) -> bytes:
         data["first_token"] = answer.first_token
     if answer.data is not None:
         data["data"] = answer.data
-    if answer.verification != NO_USAGE:
+    if answer.verification is not NO_USAGE and answer.verification != NO_USAGE:
         data["verification"] = answer.verification.model_dump(mode="json", exclude_defaults=True)
     for name in _WHERE_SET:
         value = getattr(answer, name)

@@ -6,7 +6,6 @@ It knows the reducer only by its signature, and commands only by their keys.
 from __future__ import annotations
 
 import asyncio
-import weakref
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -101,8 +100,7 @@ class RunLoop:
         self.llm = llm
         self.wrap = wrap
         self.retry = retry
-        run = weakref.proxy(self)  # so that the garbage collector need not free a finished run
-        self.budget = Budget.of_run(lambda: run.state)
+        self.budget = Budget.of_run(lambda: self.state)
         self._decide = decide
         self._checks = checks
         self._handlers = handlers

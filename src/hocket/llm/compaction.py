@@ -66,7 +66,7 @@ class CompactingLlm(WrapperLlm):
         """
         messages = request.messages
         for number in range(1, ROUNDS + 1):
-            current = replace(request, messages=messages)
+            current = request if number == 1 else replace(request, messages=messages)
             try:
                 return await self._inner.complete(current, on_text)
             except (ContextOverflowError, TruncatedError) as error:
