@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BUSY_S = 5.0
 LOG_PAGES = 1000
+WAL_TURNS = 100
 
 
 def connect(path: Path, *, write: bool, alongside: bool = False) -> sqlite3.Connection:
@@ -73,7 +74,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool, alongsi
         )
         raise JournalCorruptError(message, path=str(path), version=version)
     if write:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         if alongside and 0 < version < VERSION:
@@ -89,6 +90,24 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, write: bool, alongsi
         raise JournalCorruptError(message, path=str(path))
     elif version < VERSION:
         show(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Use a log; several connections that change a new file to it at once take turns.
+
+    SQLite gives one of them up at once, without the time that it waits elsewhere.
+    """
+    for _ in range(WAL_TURNS):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
+            connection.execute("BEGIN IMMEDIATE")  # this waits for the others
+            connection.execute("ROLLBACK")
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _lengthen_log(connection: sqlite3.Connection) -> None:
