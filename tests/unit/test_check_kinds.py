@@ -173,8 +173,11 @@ def test_plan_with_an_unknown_kind_of_check_is_refused_with_its_path():
 
 LONG = "x" * (2 << 20)
 QUICK = (
-    (RegexCheck(pattern="y"), "light", False),
-    (CountCheck(of="matching_lines", pattern="y"), "light", False),
+    (RegexCheck(pattern="y"), "light", True),
+    (RegexCheck(pattern="y"), LONG, False),
+    (RegexCheck(pattern="(y+)+$"), "light", False),
+    (CountCheck(of="matching_lines", pattern="y"), "light", True),
+    (CountCheck(of="matching_lines", pattern="y?"), "light", False),
     (CountCheck(of="lines"), "light", True),
     (CountCheck(of="lines"), LONG, False),
     (SchemaCheck(json_schema={"type": "string"}), "light", True),

@@ -20,6 +20,7 @@ PATTERN_S = 2.0
 """Time limit of all searches of one check or validation together."""
 
 SHORTEST_S = 0.001
+_REPEATING = frozenset("*+?{(\\")
 _UNTIL: ContextVar[float | None] = ContextVar("_UNTIL", default=None)
 
 
@@ -56,6 +57,18 @@ def search(pattern: str, text: str) -> bool:
     compiled = compiled_pattern(pattern)
     with _limited(pattern) as left_s:
         return compiled.search(text, timeout=left_s, concurrent=True) is not None
+
+
+def may_backtrack(pattern: str) -> bool:
+    r"""Whether a search may take more steps than the text and the pattern have characters.
+
+    Without repetitions, groups and references it cannot.
+
+    Examples:
+        >>> [may_backtrack(p) for p in ("^# Summary", "[A-Z]ile|Nil", "a+", r"(a)\1")]
+        [False, False, True, True]
+    """
+    return not _REPEATING.isdisjoint(pattern)
 
 
 def compiled_pattern(pattern: str, flags: int = 0) -> Any:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import SchemaCheck
 from hocket.core.json_text import json_values, parse_json
-from hocket.core.pattern import count_matches, pattern_limit, search
+from hocket.core.pattern import count_matches, may_backtrack, pattern_limit, search
 from hocket.core.schema import has_patterns, validator_of
 from hocket.documents.delimited import dialect_of, row_count, rows_of
 from hocket.documents.encoding import document_text, shown_text
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 def searches(check: RegexCheck | CountCheck | SchemaCheck) -> bool:
-    """Whether a check searches for a pattern, which can take long."""
+    """Whether a check searches for a pattern that can take long."""
     if isinstance(check, SchemaCheck):
         return has_patterns(check.json_schema)
-    return check.pattern is not None
+    return check.pattern is not None and may_backtrack(check.pattern)
 
 
 def look_at_file(check: FileCheck, work: ReviewedWork) -> Measurement:
