@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 from hocket.core.event import StructureMended
 from hocket.errors import EmptyAnswerError
+from hocket.llm.noting import NotingLlm
 from hocket.ports.llm import ChatMessage
-from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from hocket.core.event import Event
-    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
+    from hocket.ports.llm import LlmAnswer, LlmRequest, OnText
 
 ASKS = 3
 _NO_WORK = re.compile(
@@ -59,7 +56,7 @@ def asked_again(request: LlmRequest, said: str, complaint: str) -> LlmRequest:
     return replace(request, messages=(*before, *added), seed=request.seed + 1)
 
 
-class InsistingLlm(WrapperLlm):
+class InsistingLlm(NotingLlm):
     """Asks again for a text that is blank.
 
     Args:
@@ -67,13 +64,6 @@ class InsistingLlm(WrapperLlm):
         attempt_id: The attempt for which each new ask is journaled.
         note: Journals an event.
     """
-
-    def __init__(
-        self, inner: Llm, attempt_id: str, note: Callable[[Event], Awaitable[None]]
-    ) -> None:
-        super().__init__(inner)
-        self._attempt_id = attempt_id
-        self._note = note
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer; JSON and single tokens are left to those who ask for them.

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from hocket.core.event import PromptCompacted
 from hocket.core.spending import estimated_tokens
 from hocket.errors import ContextOverflowError, TruncatedError
-from hocket.ports.wrapper import WrapperLlm
+from hocket.llm.noting import NotingLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
-    from hocket.core.event import Event
-    from hocket.ports.llm import ChatMessage, Llm, LlmAnswer, LlmRequest, OnText
+    from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, OnText
 
 KEEP_CHARS = 800
 """Of a message that is shortened, at least so many characters are left."""
@@ -40,7 +39,7 @@ _PART = re.compile(r"^(?:File|Result of) ([^\n:]{1,120}?)(?: \([^\n]*\))?:$", re
 """The heading of a part of a prompt, as in ``agents/prompts.py``."""
 
 
-class CompactingLlm(WrapperLlm):
+class CompactingLlm(NotingLlm):
     """Sends a prompt that does not fit again in a shortened form.
 
     Args:
@@ -49,13 +48,6 @@ class CompactingLlm(WrapperLlm):
         attempt_id: The attempt for which the compaction is journaled.
         note: Journals an event.
     """
-
-    def __init__(
-        self, inner: Llm, attempt_id: str, note: Callable[[Event], Awaitable[None]]
-    ) -> None:
-        super().__init__(inner)
-        self._attempt_id = attempt_id
-        self._note = note
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer, to a compacted prompt if necessary.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from hocket.core.event import StructureMended
 from hocket.errors import ContextOverflowError, TruncatedError
 from hocket.llm.asking import is_blank
-from hocket.ports.wrapper import WrapperLlm
+from hocket.llm.noting import NotingLlm
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,7 +25,7 @@ LEAST_TOKENS = 256
 """An allowance below this is not worth another call."""
 
 
-class ReasoningLlm(WrapperLlm):
+class ReasoningLlm(NotingLlm):
     """Asks again with an allowance for thoughts if they left no room for the answer.
 
     Args:
@@ -42,9 +42,7 @@ class ReasoningLlm(WrapperLlm):
         note: Callable[[Event], Awaitable[None]],
         allowance_tokens: int,
     ) -> None:
-        super().__init__(inner)
-        self._attempt_id = attempt_id
-        self._note = note
+        super().__init__(inner, attempt_id, note)
         self._allowance_tokens = allowance_tokens
         self._needy: set[str] = set()
 

@@ -20,16 +20,15 @@ from hocket.core.pattern import pattern_limit
 from hocket.core.schema import has_patterns, validator_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.asking import ASKS, asked_again
-from hocket.ports.wrapper import WrapperLlm
+from hocket.llm.noting import NotingLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
-    from hocket.core.event import Event
-    from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
+    from hocket.ports.llm import LlmAnswer, LlmRequest, OnText
 
 
-class StructuredLlm(WrapperLlm):
+class StructuredLlm(NotingLlm):
     """Sets ``answer.data`` for every request with a schema, or raises.
 
     Args:
@@ -37,13 +36,6 @@ class StructuredLlm(WrapperLlm):
         attempt_id: The attempt for which the rungs are journaled.
         note: Journals an event.
     """
-
-    def __init__(
-        self, inner: Llm, attempt_id: str, note: Callable[[Event], Awaitable[None]]
-    ) -> None:
-        super().__init__(inner)
-        self._attempt_id = attempt_id
-        self._note = note
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer; with a schema, ``data`` fits it.

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.core.digest import canonical
+from hocket.errors import ContextOverflowError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,21 @@ def most_tokens(request: LlmRequest) -> int:
             shape = canonical({"d": tool.description, "p": dict(tool.parameters)}).decode()
             count += _MESSAGE_TOKENS + most_tokens_in(tool.name) + most_tokens_in(shape)
     return count
+
+
+def refuse_too_long(request: LlmRequest, window: int) -> None:
+    """Refuse a call that may not fit in its window, before it is sent.
+
+    Raises:
+        ContextOverflowError: Prompt and answer may exceed the window.
+    """
+    prompt_tokens = most_tokens(request)
+    if prompt_tokens + request.max_tokens > window:
+        message = (
+            f"{request.llm}: a prompt of up to {prompt_tokens} tokens and an answer of "
+            f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
+        )
+        raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
 
 
 def most_tokens_without(request: LlmRequest, role: str) -> int:

@@ -31,7 +31,7 @@ from hocket.adapters.http.reading import (
 )
 from hocket.adapters.http.refusal import HttpRefusal, fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
-from hocket.adapters.http.token_estimate import most_tokens
+from hocket.adapters.http.token_estimate import most_tokens, refuse_too_long
 from hocket.adapters.http.tool_calls import with_own_ids
 from hocket.adapters.http.truncation import TruncationDetector
 from hocket.adapters.ollama.wire import (
@@ -168,13 +168,7 @@ class Ollama:
     ) -> LlmAnswer:
         with before_sending():
             window = await self.context_tokens(request.llm)
-        prompt_tokens = most_tokens(request)
-        if prompt_tokens + request.max_tokens > window:
-            message = (
-                f"{request.llm}: a prompt of up to {prompt_tokens} tokens and an answer of "
-                f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
-            )
-            raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
+        refuse_too_long(request, window)
         body = chat_body(
             request,
             sent_parts(request, left_out, thinks=thinks),

@@ -17,7 +17,7 @@ from hocket.adapters.http.host import HttpHost
 from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
 from hocket.adapters.http.reading import count, digest_of, listed, table, tables, vector_in
 from hocket.adapters.http.refusal import HttpRefusal
-from hocket.adapters.http.token_estimate import most_tokens
+from hocket.adapters.http.token_estimate import most_tokens, refuse_too_long
 from hocket.adapters.http.truncation import TruncationDetector
 from hocket.adapters.openai.stream import Parts, read_answer
 from hocket.adapters.openai.wire import (
@@ -193,13 +193,7 @@ class OpenAi:
         self, request: LlmRequest, left_out: frozenset[str], on_text: OnText | None
     ) -> LlmAnswer:
         window = self._windows[request.llm]
-        prompt_tokens = most_tokens(request)
-        if prompt_tokens + request.max_tokens > window:
-            message = (
-                f"{request.llm}: a prompt of up to {prompt_tokens} tokens and an answer of "
-                f"{request.max_tokens} exceed its window of {window}; shorten the prompt"
-            )
-            raise ContextOverflowError(message, prompt_tokens=prompt_tokens, window=window)
+        refuse_too_long(request, window)
         body = chat_body(request, left_out)
         parts = Parts(on_text)
         try:
