@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -65,7 +66,13 @@ async def test_run_of_a_goal_prints_the_result_and_its_evidence(tmp_path, goal):
         code, out, err = await hocket(environ, "run", "--goal", goal, "--single", "--out", "out")
         assert code == 0, err
         assert out.startswith("Hello, moon!\n")
-        assert "it says Hello" in out
+        account = out.partition("\nWhat it rests on\n")[2].splitlines()
+        assert account[:2] == [
+            "accepted: its check passes: it says Hello",
+            "wrote result.md to out",
+        ]
+        assert re.fullmatch(r"run-\S+ · accepted · \S+ · 1 calls · \d+ tokens · \$0", account[-1])
+        assert "Evidence" not in out
         assert "awarded to" in err
         assert "\x1b[" not in out + err, "no colour codes into a pipe"
         assert (tmp_path / "out" / "result.md").read_text().strip() == "Hello, moon!"
@@ -74,8 +81,11 @@ async def test_run_of_a_goal_prints_the_result_and_its_evidence(tmp_path, goal):
         assert (code, report["verdict"], report["status"]) == (0, "accepted", "reached")
         code, out, err = await hocket(environ, "run", "--goal", goal, "--single", "--quiet")
         assert (code, out, err) == (0, "Hello, moon!\n", "")
+        code, out, _ = await hocket(environ, "run", "--goal", goal, "--single", "-v")
+        assert "Evidence " in out
+        assert "it says Hello: " in out
         code, out, _ = await hocket(environ, "runs")
-        assert out.count("accepted") == 3
+        assert out.count("accepted") == 4
         code, out, _ = await hocket(environ, "replay", "last")
         assert code == 0
         assert out.startswith("identical")

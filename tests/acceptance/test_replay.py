@@ -38,6 +38,25 @@ async def finished(goal, llm, journal, **options):
         return await hocket.run(goal, **options)
 
 
+async def test_answer_that_a_program_computed_is_its_output_and_the_program_is_evidence():
+    journal = MemoryJournal()
+    plan = Plan(tasks=(task("t1", "quadruple", kind="coding"),))
+    done = await finished(Goal(text="good"), ScriptedLlm(lambda _: DOUBLE), journal, plan=plan)
+    assert done.text == "wrote 42"
+    outcome = done.state.tasks["t1"].outcome
+    assert (await journal.blob(outcome.program)).decode() == DOUBLE
+
+
+async def test_program_that_prints_no_answer_is_asked_for_one():
+    silent = "```python\nx = 42\n```"
+    llm = ScriptedLlm(
+        lambda r: DOUBLE if "it printed no answer" in r.messages[-1].content else silent
+    )
+    plan = Plan(tasks=(task("t1", "quadruple", kind="coding"),))
+    done = await finished(Goal(text="good"), llm, MemoryJournal(), plan=plan)
+    assert done.text == "wrote 42"
+
+
 async def test_replay_of_a_complete_run_is_identical_and_calls_nothing():
     def answer(request):
         prompt = "\n".join(message.content for message in request.messages)

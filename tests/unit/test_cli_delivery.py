@@ -1,15 +1,24 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
+from rpds import HashTrieMap
 
-from hocket.cli.delivery import Delivery, print_deliverable, print_evidence, to_json, write_out
+from hocket.cli.account import print_account
+from hocket.cli.delivery import Delivery, print_deliverable, to_json, write_out
 from hocket.cli.exits import Exit, exit_of_error, exit_of_run
+from hocket.core.award import Award
+from hocket.core.choice import Choice
 from hocket.core.event import EffectDoubtful, Result
 from hocket.core.goal import Deliverable, Goal
-from hocket.core.run import RunState
+from hocket.core.plan import Plan
+from hocket.core.run import RunState, TaskState
+from hocket.core.task import Objective, Task
+from hocket.core.usage import Usage
 from hocket.errors import (
     ConfigError,
     InvalidInputError,
@@ -46,6 +55,18 @@ def finished(status="reached", verdict="accepted", *, files=None, limit="", kind
     return FinishedRun("run-1", status, verdict, "# Title\n\nText.", files, "", state)
 
 
+def planned() -> FinishedRun:
+    task = Task(task_id="t1", objective=Objective(description="do it"))
+    choice = Choice(
+        of="agent", candidates={"worker": 1.0}, chosen="worker", propensity=1, policy="x"
+    )
+    award = Award(task_id="t1", agent="worker", fallback=None, choice=choice)
+    tasks = HashTrieMap({"t1": TaskState(task, 0, status="accepted", award=award)})
+    run = finished()
+    state = run.state.replace(plan=Plan(tasks=(task,)), tasks=tasks)
+    return replace(run, state=state)
+
+
 def printed(show, *arguments) -> str:
     out = io.StringIO()
     show(*arguments, Console(file=out, width=200))
@@ -74,7 +95,7 @@ def test_writing_over_a_different_file_uses_another_name_and_says_so(tmp_path):
     assert (tmp_path / "report.md").read_text() == "mine"
     assert (tmp_path / "report-3.md").read_text() == "new"
     assert written.aside == {"report.md"}
-    text = printed(print_evidence, Delivery(delivery, 1.0, written))
+    text = printed(print_account, Delivery(delivery, 1.0, written))
     assert "report-3.md: a different report.md exists and was not overwritten" in text
 
 
@@ -104,10 +125,27 @@ def test_json_deliverable_is_written_as_json(tmp_path):
 
 
 def test_evidence_lists_unproven_missing_and_doubtful_parts():
-    text = printed(print_evidence, Delivery(finished(), 12.0))
+    text = printed(print_account, Delivery(finished(), 12.0))
     assert "unproven: t2" in text
     assert "missing: t3: gave up" in text
     assert "send_mail (t1#1, call 2) may or may not have run; it was not repeated" in text
+
+
+def test_account_begins_with_the_verdict_and_ends_with_the_cost():
+    lines = printed(print_account, Delivery(finished(verdict="accepted"), 12.0)).splitlines()
+    assert lines[1] == "What it rests on"
+    assert lines[2].startswith("accepted: ")
+    assert lines[-1] == "run-1 · accepted · 12s · 0 calls · 0 tokens · $0"
+
+
+def test_account_has_the_cost_of_each_task_only_in_its_details():
+    usage = Usage(calls=3, prompt_tokens=2000, cached_tokens=1500, completion_tokens=40, seconds=9)
+    delivery = Delivery(planned(), 12.0, spent={"t1": usage})
+    out = io.StringIO()
+    print_account(delivery, Console(file=out, width=200), details=True)
+    assert re.search(r"^t1 +3 +2k +1.5k +40 +9.0s", out.getvalue(), re.MULTILINE)
+    assert "worker" in out.getvalue()
+    assert "Evidence" not in printed(print_account, delivery)
 
 
 def test_deliverable_in_a_pipe_is_the_plain_text():

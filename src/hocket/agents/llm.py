@@ -104,7 +104,7 @@ class LlmAgent:
         return _answer(text, assignment)
 
     async def _by_code(self, assignment: Assignment, bench: Workbench) -> str:
-        """Write, run and correct a program; the answer is its output and the program."""
+        """Write, run and correct a program; the answer is its output."""
         opening = await self._opening(assignment, bench, CODE_RULES)
         messages = [*opening, *rework_messages(assignment)]
         deliverables = assignment.task.objective.deliverables
@@ -127,9 +127,11 @@ class LlmAgent:
                 result = await bench.use(PYTHON, {"code": code})
                 output = result.text
                 missing = [n for n in deliverables if n not in bench.files]
-                if result.ok and not missing:
-                    return f"{output}\n\n```python\n{code}\n```"
-                fault = f"it did not leave {', '.join(missing)}" if result.ok else "it failed"
+                printed = result.data.get("printed", output)
+                if result.ok and not missing and (printed or deliverables):
+                    bench.computed_by(code)
+                    return printed or f"Wrote {', '.join(deliverables)}."
+                fault = _fault_of(missing) if result.ok else "it failed"
             # Show only the newest program: older ones fill the window and mislead.
             previous = f"```python\n{code}\n```" if code else answer.text
             messages = [*opening, *repair_messages(previous, fault, output)]
@@ -215,6 +217,11 @@ def _sampling(assignment: Assignment, step: int) -> Sampling:
     """Greedy at first; later tries vary more, so as not to repeat the same fault."""
     tries = assignment.number - 1 + step
     return {"temperature": min(0.5, 0.25 * tries), "seed": assignment.seed * 16 + step}
+
+
+def _fault_of(missing: Sequence[str]) -> str:
+    """What is wrong with a program that worked."""
+    return f"it did not leave {', '.join(missing)}" if missing else "it printed no answer"
 
 
 def _program(answer: LlmAnswer) -> str | None:

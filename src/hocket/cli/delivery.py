@@ -1,4 +1,4 @@
-"""The end of a run: its result, the files written, and the evidence for it."""
+"""The end of a run: its result, and the files written for it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rich.markdown import Markdown
-from rich.table import Table
 from rich.text import Text
 
 from hocket.cli.exits import exit_of_run
 from hocket.cli.streams import visible
-from hocket.cli.wording import basis, count, dollars, length, one_line
 from hocket.core import ids
 from hocket.errors import InvalidInputError
+from hocket.projections.verdict import verdict_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,11 +22,8 @@ if TYPE_CHECKING:
 
     from hocket.core.event import Doubt
     from hocket.core.run import RunState, TaskState
+    from hocket.core.usage import Usage
     from hocket.projections.finished import FinishedRun
-
-STYLES = {"accepted": "green", "unproven": "yellow", "rejected": "red", "dead": "red"}
-WORDS = {"dead": "given up"}
-GLYPHS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +45,17 @@ class WrittenFiles:
 class Delivery:
     """A finished run with the files written for it.
 
-    ``took_s`` is the time from its first event to its last.
+    Attributes:
+        finished: The run.
+        took_s: The time from its first event to its last.
+        written: Its files on disk.
+        spent: What each task, the plan and the result took.
     """
 
     finished: FinishedRun
     took_s: float
     written: WrittenFiles = WrittenFiles()
+    spent: Mapping[str, Usage] = field(default_factory=dict)
 
 
 def write_out(finished: FinishedRun, folder: Path) -> WrittenFiles:
@@ -102,6 +103,7 @@ def to_json(delivery: Delivery) -> dict[str, Any]:
         "run_id": finished.run_id,
         "status": finished.status,
         "verdict": finished.verdict,
+        "says": verdict_in_words(state) if state.is_over else "",
         "reason": finished.reason,
         "text": finished.text,
         "files": {
@@ -164,21 +166,6 @@ def _print_json(text: str, console: Console) -> None:
         console.print(Text(text))
 
 
-def print_evidence(delivery: Delivery, console: Console) -> None:
-    """Print the evidence, the unproven and missing parts, the cost, and the files written."""
-    finished = delivery.finished
-    state = finished.state
-    console.print()
-    if state.plan is not None:
-        console.print(_table(state, console))
-    print_notes(finished, console)
-    for line in _remarks(finished):
-        console.print(line, soft_wrap=not console.is_terminal)
-    console.print(_cost(delivery), soft_wrap=True)
-    for line in _places(delivery.written):
-        console.print(line, soft_wrap=True)
-
-
 def print_notes(finished: FinishedRun, console: Console) -> None:
     """Print how input files were read, if not plainly, and what was left out of prompts."""
     for note in finished.notes:
@@ -188,60 +175,6 @@ def print_notes(finished: FinishedRun, console: Console) -> None:
         console.print(Text(remark, style="yellow"), soft_wrap=not console.is_terminal)
 
 
-def _places(written: WrittenFiles) -> list[Text]:
-    """The lines about written files; each renamed file has a line of its own."""
-    unchanged = [name for name in written.files if name not in written.aside]
-    lines = []
-    if unchanged:
-        lines.append(Text(f"wrote {', '.join(unchanged)} to {written.folder}"))
-    for name in sorted(written.aside):
-        line = f"wrote {written.files[name]}: a different {name} exists and was not overwritten"
-        lines.append(Text(line, style="yellow"))
-    return lines
-
-
-def _table(state: RunState, console: Console) -> Table:
-    table = Table(title="Evidence", title_justify="left", title_style="bold", box=None)
-    table.pad_edge = False
-    table.add_column("task", no_wrap=True, style="dim", header_style="dim")
-    table.add_column("agent", no_wrap=True, header_style="dim")
-    table.add_column("verdict", no_wrap=True, header_style="dim")
-    table.add_column("evidence", header_style="dim", overflow="fold")
-    for task in tasks_of(state):
-        word = WORDS.get(task.status, task.status if task.is_over else "not finished")
-        agent = task.award.agent if task.award else ""
-        evidence = task.reason if task.status == "dead" else basis(task.review)
-        style = STYLES.get(task.status, "dim")
-        table.add_row(task.task.task_id, agent, Text(word, style=style), Text(evidence))
-    for result in state.result.results if state.result else ():
-        glyph, style = GLYPHS[result.passed]
-        says = f"{result.says or result.kind}: {one_line(result.evidence)}"
-        table.add_row("goal", "", Text(glyph, style=style), Text(says))
-    if not console.is_terminal:
-        # A pipe has no width, so lines are not wrapped.
-        table.width = None
-    return table
-
-
-def _remarks(finished: FinishedRun) -> list[Text]:
-    """The lines that you must not miss: reason of the end, unproven, missing, doubtful parts."""
-    state, result = finished.state, finished.state.result
-    lines = []
-    if finished.reason:
-        # The reason already says 'cancelled by'.
-        status = "" if finished.status == "cancelled" else f"{finished.status}: "
-        lines.append(Text(f"{status}{finished.reason}", style="bold"))
-    if result is not None and result.unproven:
-        lines.append(Text(f"unproven: {', '.join(result.unproven)}", style="yellow"))
-    if result is not None:
-        lines += [Text(f"missing: {missing}", style="red") for missing in result.missing]
-    for doubt in state.doubtful:
-        place = f"{doubt.attempt_id}, call {doubt.ordinal}"
-        line = f"doubtful: {doubt.tool} ({place}) may or may not have run; it was not repeated"
-        lines.append(Text(line, style="red"))
-    return lines
-
-
 def print_doubts(run_id: str, doubts: Sequence[Doubt], out: Console) -> None:
     """Print which effects of an unfinished run may have happened, and how to settle them."""
     for doubt in doubts:
@@ -249,23 +182,6 @@ def print_doubts(run_id: str, doubts: Sequence[Doubt], out: Console) -> None:
         warning = f"doubtful: {doubt.tool} may have run before the crash; it will not be repeated."
         remedy = f"If you know, run: hocket resume {run_id} --settle {place}=done (or =not_done)"
         out.print(Text(f"{warning} {remedy}", style="red"))
-
-
-def _cost(delivery: Delivery) -> Text:
-    finished = delivery.finished
-    spent = finished.state.spent
-    estimated = f" ({count(spent.estimated_tokens)} estimated)" if spent.estimated_tokens else ""
-    parts = [
-        finished.run_id,
-        finished.verdict or finished.status,
-        length(delivery.took_s),
-        f"{spent.calls} calls",
-        f"{count(spent.tokens)} tokens{estimated}",
-        dollars(spent.usd),
-    ]
-    if spent.unpriced_tokens:
-        parts.append(f"no price is set for {count(spent.unpriced_tokens)} of the tokens")
-    return Text(" · ".join(parts), style="dim")
 
 
 def _is_json(state: RunState) -> bool:

@@ -60,7 +60,8 @@ async def follow_here(
                     drawing.cancel()
         finally:
             view.end()
-    return Delivery(await hocket.finished(state), progress.elapsed_s(progress.last_us))
+    took_s = progress.elapsed_s(progress.last_us)
+    return Delivery(await hocket.finished(state), took_s, spent=progress.spent())
 
 
 def _cancel(group: asyncio.TaskGroup, hocket: Hocket, run_id: str, view: View) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.run import RunState
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.engine.feed import DurableEvent, StreamedText
 from hocket.projections.history import Fold
 
@@ -43,6 +44,7 @@ class Work:
     pieces: int = 0
     tail: str = ""
     tokens_per_s: float = 0.0
+    spent: Usage = NO_USAGE
 
     def stream(self, text: str, now_us: int) -> None:
         """Add a piece of streamed text."""
@@ -55,11 +57,12 @@ class Work:
         if seconds > 0:
             self.tokens_per_s = max(self.pieces - 1, self.streamed_chars // TOKEN_CHARS) / seconds
 
-    def answered(self, call: ev.CallAnswered) -> None:
-        """Record the end of a call; for an LLM with the figures of its host."""
-        if call.kind == "llm" and call.usage.seconds > 0:
+    def ended(self, call: ev.CallAnswered | ev.TryFailed) -> None:
+        """Record the end of a call, or of a try; of an LLM with the figures of its host."""
+        if isinstance(call, ev.CallAnswered) and call.kind == "llm" and call.usage.seconds > 0:
             self.tokens_per_s = call.usage.completion_tokens / call.usage.seconds
         self.streaming_since_us = 0
+        self.spent += call.usage
 
     @property
     def is_streaming(self) -> bool:
@@ -119,6 +122,10 @@ class Progress:
             return 0.0
         return ((work.ended_us or now_us) - work.begun_us) / 1e6
 
+    def spent(self) -> dict[str, Usage]:
+        """What each subject took so far, in the order in which they were begun."""
+        return {subject: work.spent for subject, work in self.work.items()}
+
     def elapsed_s(self, now_us: int) -> float:
         return (now_us - self.begun_us) / 1e6 if self.begun_us else 0.0
 
@@ -133,8 +140,8 @@ class Progress:
                 self._of(PLAN, at_us).ended_us = at_us
             case ev.Awarded():
                 self._of(event.award.task_id, at_us).ended_us = 0
-            case ev.CallAnswered():
-                self._of(subject_of(event.attempt_id), at_us).answered(event)
+            case ev.CallAnswered() | ev.TryFailed():
+                self._of(subject_of(event.attempt_id), at_us).ended(event)
             case ev.AttemptFailed():
                 self._of(subject_of(event.attempt_id), at_us).streaming_since_us = 0
             case ev.Accepted() | ev.LeftUnproven():

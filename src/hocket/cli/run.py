@@ -17,12 +17,12 @@ from hocket.app.hocket import Hocket
 from hocket.app.inputs import read_document, read_goal
 from hocket.app.registry import Registry
 from hocket.app.settlement import settle
+from hocket.cli.account import print_account
 from hocket.cli.choice import chosen_run
 from hocket.cli.delivery import (
     Delivery,
     print_deliverable,
     print_doubts,
-    print_evidence,
     print_notes,
     to_json,
     write_out,
@@ -60,6 +60,9 @@ POLL_S = 0.1
 BOM = "\ufeff"
 OUT = Path("hocket-out")
 FILE = click.Path(dir_okay=False, path_type=Path)
+verbose_option = click.option(
+    "-v", "--verbose", "details", is_flag=True, help="Print the evidence and the cost of each task."
+)
 DOCUMENT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -76,9 +79,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How a run is shown and where its result is written."""
+    """How a run is shown, with details or without, and where its result is written."""
 
     quiet: bool = False
+    details: bool = False
     out: Path | None = None
     fetch: bool = False
 
@@ -119,6 +123,7 @@ class Output:
 @click.option("--seed", type=int, help="Random seed, also for sampling.")
 @click.option("--single", is_flag=True, help="Skip planning: make the whole goal one task.")
 @click.option("--quiet", is_flag=True, help="Print only the result.")
+@verbose_option
 @click.option(
     "--fetch/--no-fetch", help="Fetch missing weights of the embedded LLM; default: do not."
 )
@@ -134,7 +139,7 @@ def run(invocation: Invocation, /, goal: str | None, **options: Any) -> None:
     settings = invocation.settings()
     if options["llm"]:
         settings = replace(settings, llm=options["llm"], llms={})
-    output = Output(quiet=options["quiet"], out=options["out"], fetch=options["fetch"])
+    output = Output(options["quiet"], options["details"], options["out"], options["fetch"])
     _deliver(invocation, invocation.run(_run(invocation, settings, order, output)), output)
 
 
@@ -234,7 +239,7 @@ def _deliver(invocation: Invocation, delivery: Delivery, output: Output) -> None
         if output.quiet:
             print_notes(finished, invocation.err())
         else:
-            print_evidence(delivery, out)
+            print_account(delivery, out, details=output.details)
     click.get_current_context().exit(exit_of_run(finished.state))
 
 
@@ -249,6 +254,7 @@ def _deliver(invocation: Invocation, delivery: Delivery, output: Output) -> None
 )
 @click.option("--out", type=FOLDER, help="Folder to write the result and its files to.")
 @click.option("--quiet", is_flag=True, help="Print only the result.")
+@verbose_option
 @json_option
 @click.pass_obj
 def resume(
@@ -258,6 +264,7 @@ def resume(
     out: Path | None,
     *,
     quiet: bool,
+    details: bool,
 ) -> None:
     """Continue RUN, or every unfinished run if you name none.
 
@@ -266,7 +273,7 @@ def resume(
     if settlements and run_id is None:
         message = "--settle needs a run; name it: hocket resume RUN --settle …"
         raise InvalidInputError(message)
-    output = Output(quiet=quiet, out=out)
+    output = Output(quiet=quiet, details=details, out=out)
     events = [settlement(text) for text in settlements]
     done, faults = invocation.run(_resume(invocation, run_id, events, output))
     if run_id is not None:

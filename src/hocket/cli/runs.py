@@ -14,12 +14,12 @@ from hocket.agents.specialists import CARDS
 from hocket.app.defaults import has_journal
 from hocket.app.dormant import DormantRuns
 from hocket.app.replay import replay as replay_run
+from hocket.cli.account import print_account
 from hocket.cli.choice import chosen_run, run_heads
 from hocket.cli.delivery import (
     Delivery,
     print_deliverable,
     print_doubts,
-    print_evidence,
     to_json,
     write_out,
 )
@@ -125,7 +125,7 @@ def show(invocation: Invocation, run_id: str, out: Path | None) -> None:
         print_doubts(finished.run_id, doubts, console)
         return
     print_deliverable(finished, console)
-    print_evidence(delivery, console)
+    print_account(delivery, console, details=True)
 
 
 async def _shown(invocation: Invocation, reference: str) -> tuple[Delivery, Progress, list[Doubt]]:
@@ -136,7 +136,8 @@ async def _shown(invocation: Invocation, reference: str) -> tuple[Delivery, Prog
             progress.take(signal, signal.at_us)
         finished = await finished_of(journal, progress.state)
         doubts = [] if finished.state.is_over else await DormantRuns(journal).doubts(head.run_id)
-        return Delivery(finished, progress.elapsed_s(progress.last_us)), progress, doubts
+        took_s = progress.elapsed_s(progress.last_us)
+        return Delivery(finished, took_s, spent=progress.spent()), progress, doubts
 
 
 @click.command()

@@ -60,7 +60,7 @@ async def follow_in_server(
     finally:
         view.end()
     finished = await finished_of(journal, progress.state)
-    return Delivery(finished, progress.elapsed_s(progress.last_us))
+    return Delivery(finished, progress.elapsed_s(progress.last_us), spent=progress.spent())
 
 
 async def _show_until_end(

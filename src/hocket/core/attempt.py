@@ -16,4 +16,7 @@ class Outcome(Noun):
     tool_calls: int = Field(default=0, ge=0, description="number of tool calls that were made")
     # Files that it changed although they are another task's, with that task.
     refused: dict[str, str] = Field(default_factory=dict)
+    program: Digest = Field(
+        default="", description="digest of what computed the answer, as a Markdown block"
+    )
     doubtful: tuple[str, ...] = Field(default=(), description="tools whose effects have no receipt")

@@ -74,7 +74,10 @@ class RunPython:
         report = report_of(result)
         if not ok:
             report += await asyncio.to_thread(_reading_hints, place.folder)
-        return ToolResult(report, ok=ok, data={"exit_code": result.exit_code})
+        data: dict[str, Any] = {"exit_code": result.exit_code}
+        if ok:
+            data["printed"] = _end(result.stdout.strip())
+        return ToolResult(report, ok=ok, data=data)
 
 
 def _write_script(folder: Path, program: bytes) -> Path:

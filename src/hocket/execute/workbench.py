@@ -70,6 +70,7 @@ class AttemptWorkbench:
         self.tools = tools
         self.files = dict(files)
         self.tool_calls = 0
+        self.program = ""
         self._scope = scope
         self._llm = llm
         self._root = root
@@ -184,6 +185,9 @@ class AttemptWorkbench:
 
     def write(self, name: str, content: bytes) -> None:
         self.files[str(checked_name(name))] = self._scope.keep(content)
+
+    def computed_by(self, program: str, language: str = "python") -> None:
+        self.program = f"```{language}\n{program.strip()}\n```"
 
     async def clear(self) -> None:
         """Remove the folder if a tool needed one."""

@@ -149,6 +149,7 @@ class Worker:
             files=changed,
             tool_calls=bench.tool_calls,
             refused=refused,
+            program=scope.keep(bench.program.encode()) if bench.program else "",
             doubtful=tuple(
                 d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
             ),
@@ -173,7 +174,8 @@ class Worker:
         sizes = {name: len(await scope.read(d)) for name, d in files.items()}
         previous = ""
         if task.outcome is not None:
-            previous = (await scope.read(task.outcome.text)).decode()
+            parts = [d for d in (task.outcome.text, task.outcome.program) if d]
+            previous = "\n\n".join([(await scope.read(d)).decode() for d in parts])
         return Assignment(
             run_id=scope.run_id,
             attempt_id=scope.attempt_id,

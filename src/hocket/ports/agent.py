@@ -41,7 +41,8 @@ class Assignment:
         results: Answers of the tasks that this task depends on, by task id.
         files: Sizes in bytes of the available files, by name.
         feedback: Why the previous work was rejected; empty if none was.
-        previous: Answer of the previous attempt; empty without one.
+        previous: Answer of the previous attempt, with the program that computed it; empty without
+            one.
         number: Number of this attempt at the task, from 1.
         seed: Seed for sampling; differs between attempts.
         effects: What earlier attempts at the task have done and need not be done again.
@@ -177,6 +178,10 @@ class Workbench(Protocol):
         Raises:
             InvalidInputError: The name points outside the folder.
         """
+        ...
+
+    def computed_by(self, program: str, language: str = "python") -> None:
+        """Record what computed the answer: evidence for it, and no part of it."""
         ...
 
 
