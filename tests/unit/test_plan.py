@@ -143,6 +143,51 @@ async def test_plan_with_duplicate_tasks_is_repaired_without_another_ask():
     )
     # The duplicates become one task, so the LLM is not asked again.
     assert len(result.tasks) == 1
+    assert len(llm.requests) == 4
+
+
+async def test_plan_of_figures_and_a_text_needs_no_llm_and_takes_the_figures_first():
+    llm = ScriptedLlm([])
+    goal = Goal(
+        text="Compute the mean and the largest value of data.csv (means.json, top.json), and "
+        "write page.md about them.",
+        inputs=(DATA,),
+    )
+    result = await make_plan(goal, AGENTS, TYPES, llm, "scripted", {}, seed=0)
+    assert [(t.type, t.objective.deliverables, t.depends_on) for t in result.tasks] == [
+        ("analysis", ("means.json",), ()),
+        ("analysis", ("top.json",), ()),
+        ("creative", ("page.md",), ("t1", "t2")),
+    ]
+    assert "top.json alone" in result.tasks[1].objective.description
+
+
+@pytest.mark.parametrize(
+    ("text", "inputs", "kind"),
+    [
+        (
+            "I have 12 eggs, eat 3 and buy 6 more; then I drop one. How many are left?",
+            (),
+            "reasoning",
+        ),
+        ("Who wrote Emma, and who painted the Night Watch?", (), "reasoning"),
+        ("Which day was coldest, and by how much?", (DATA,), "analysis"),
+    ],
+)
+async def test_plan_of_a_question_is_one_task_and_asks_no_llm(text, inputs, kind):
+    llm = ScriptedLlm([])
+    result = await make_plan(
+        Goal(text=text, inputs=inputs), AGENTS, TYPES, llm, "scripted", {}, seed=0
+    )
+    assert [task.type for task in result.tasks] == [kind]
+
+
+async def test_plan_of_code_to_mend_hands_the_file_back():
+    code = InputFile(name="basket.py", digest=digest(b"x"), size_bytes=1)
+    tests = json.dumps({"tests": [f"assert total([{n}]) == {n}" for n in (1, 2, 3)]})
+    goal = Goal(text="basket.py crashes on empty baskets. Put it right.", inputs=(code,))
+    (task,) = (await plan(goal, tests)).tasks
+    assert (task.type, task.objective.deliverables) == ("coding", ("basket.py",))
 
 
 async def test_plan_that_no_agent_could_do_is_refused_after_three_asks():

@@ -17,7 +17,8 @@ from hocket.errors import PlanError, StructureError, TruncatedError
 from hocket.plan.analyse import Analysis, analyse, is_prose
 from hocket.plan.checks import checks_for
 from hocket.plan.critic import Draft, Fault, faults_of, repaired
-from hocket.plan.task_types import CODE
+from hocket.plan.settled import settled
+from hocket.plan.task_types import CODE, TASK_TYPES
 from hocket.plan.tests import tests_for
 from hocket.ports.llm import ChatMessage, LlmRequest
 
@@ -33,6 +34,16 @@ ASKS = 3
 PROGRAM = "program"
 """Capability required for a data file: an agent must compute it, not write it down."""
 TOKENS_PER_TASK = 160
+TYPE_OF_KIND: dict[str, str] = {
+    "code": "coding",
+    "convert": "analysis",
+    "knowledge": "reasoning",
+    "reasoning": "reasoning",
+    "table": "analysis",
+}
+"""The type of a task of one of these kinds, unless a pack has a type for it."""
+
+TYPE_NAMES = frozenset(kind.name for kind in TASK_TYPES)
 SOLUTION = "solution.py"
 """File for code when the goal names none: only code in a file can be tested."""
 
@@ -74,7 +85,11 @@ async def make_plan(
     if analysis.pieces == 1:
         return await _with_tests(_single(goal, analysis, types), llm, llm_name, seed)
     max_tasks = goal.limits.agents
-    faults: list[Fault] = []
+    drafts = settled(goal, analysis, types)
+    faults = faults_of(drafts, files=analysis.files, agents=agents, max_tasks=max_tasks)
+    if drafts and not faults:
+        return _plan(goal, drafts, analysis)
+    faults = []
     for ask in range(ASKS):
         request = _request(goal, analysis, types, llm_name, previews, seed + ask, faults)
         try:
@@ -109,11 +124,13 @@ async def _with_tests(plan: Plan, llm: Llm, llm_name: str, seed: int) -> Plan:
 
 
 def _single(goal: Goal, analysis: Analysis, types: TaskTypes) -> Plan:
-    kind = types.of_goal(goal.text, analysis.files)
-    files = analysis.files or ((SOLUTION,) if kind == "coding" else ())
+    type_name = types.of_goal(goal.text, analysis.files)
+    if type_name in TYPE_NAMES:
+        type_name = TYPE_OF_KIND.get(analysis.kind, type_name)
+    files = analysis.files or ((SOLUTION,) if type_name == "coding" else ())
     task = Task(
         task_id="t1",
-        type=kind,
+        type=type_name,
         objective=Objective(
             description=goal.text, success_criteria=goal.checks, deliverables=files
         ),

@@ -1,0 +1,227 @@
+"""The kind of a task: what has to be done, by which the way of doing it is chosen.
+
+The kind is decided by rules from the words of the goal and the names of its files, so the same goal
+always has the same kind, and no LLM is asked. A rule that is unsure falls through to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+Kind = Literal[
+    "table", "convert", "text", "extraction", "code", "reasoning", "knowledge", "report", "other"
+]
+"""``table``: a question on tables; ``convert``: the same data in another form; ``text``: a question
+on texts; ``extraction``: data out of texts; ``other``: a poem, a letter, a translation ..."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+TABLES = frozenset(
+    {"csv", "tsv", "tab", "psv", "json", "jsonl", "ndjson"}
+    | {"xlsx", "xls", "ods", "parquet", "feather", "sqlite", "db", "dat"}
+)
+CODES = frozenset(
+    {"py", "js", "ts", "sh", "bash", "c", "cpp", "h"}
+    | {"java", "go", "rs", "rb", "pl", "sql", "ipynb", "lua", "php"}
+)
+RECORDS = frozenset({"ics", "xml", "yaml", "yml", "vcf", "html"})
+PROSE = frozenset({"md", "markdown", "txt", "html", "rst"})
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+_PROGRAM = _words(
+    r"functions?|scripts?|class(?:es)? (?:\w+\(|(?:\w+ )?with|that|named|called)|methods?"
+    r"|modules?|programs?|command[- ]line tool|unit tests?|regex(?:p)?|regular expression"
+    r"|python|javascript|decorator|refactor|debug|source code|algorithm"
+)
+_MAKES = _words(
+    r"write|implement|code|program|create|build|develop|make|need|give me|refactor|debug|fix"
+    r"|port|want"
+)
+_MENDS = _words(
+    r"fix\w*|mend|repair|debug|bugs?|bugg\w+|hangs?|crash(?:es|ed)?|wrong|right|correct\w*"
+    r"|broken|fails?|failing|raises?|errors?|refactor\w*|rewrite|speed up|faster|optimi[sz]e"
+    r"|extend|add|improve|make it|put \w+(?:\.\w+)? right|type hints|docstrings?"
+)
+_REPORT = _words(
+    r"reports?|articles?|essays?|summary of the (?:data|figures|numbers|results)|write[- ]?up"
+    r"|newsletter|press release|blog post|news item|briefing|commentary|overview for"
+    r"|column for"
+)
+_RESHAPE = _words(
+    r"convert\w*|conver(?:sion|t)|clean\w*|tidy|reshape\w*|transpose\w*|unpivot|pivot|melt"
+    r"|normali[sz]e\w*|deduplicate\w*|without (?:the )?(?:empty|blank|duplicate|total|yearly"
+    r"|header)\w*|one form|(?:column|row) of (?:its|their) own|same form(?:at)?|one (?:line"
+    r"|row|record) (?:per|for each|for every)|as (?:a |an |two |three )?(?:markdown|json|csv"
+    r"|html|latex|excel|yaml|xml)|into (?:a |an )?(?:markdown|json|csv|html|yaml|xml|tsv"
+    r"|parquet)|markdown tables?|long form(?:at)?|wide form(?:at)?|rename\w*|reformat\w*"
+    r"|rearrange|split \w+ into|merge (?:the|both|these|all)|a column of its own"
+    r"|standardi[sz]e\w*|drop (?:the )?(?:column|row|duplicate|empty)\w*"
+    r"|remove (?:the )?(?:column|row|duplicate|empty|blank)\w*|turn \S+ into|export"
+)
+_COMPUTES = _words(
+    r"average\w*|means?|medians?|sums?|totals? (?:of|per|by|for)|how (?:many|much|often|long"
+    r"|strongly|far)|share|percent\w*|proportion|ratio|rate of|most|least|highest|lowest"
+    r"|largest|smallest|biggest|longest|shortest|oldest|youngest|best|worst|maximum|minimum"
+    r"|correlat\w+|rank\w*|top \w+|count(?:s|ed|ing)?|number of|growth|grew|rose|fell"
+    r"|increase\w*|decrease\w*|compare\w*|differ\w*|standard deviation|variance|regression"
+    r"|predict\w*|which|between which|factor|outliers?|per (?:cent|capita)"
+)
+_EXTRACTS = _words(
+    r"extract\w*|pick \w+ (?:\w+ )?out|pull out|list (?:all|every|each|the|of)|a list|every"
+    r"|all (?:the )?(?:names|dates|amounts|mails|addresses|emails|votes|numbers|decisions)"
+    r"|collect|gather|(?:as|into|in) (?:a |an )?(?:json|csv|table)|columns?|keys?"
+)
+_CREATIVE = _words(
+    r"poems?|haikus?|limericks?|sonnets?|stor(?:y|ies)|tales?|songs?|lyrics|letters?|e-?mails?"
+    r"|invitations?|slogans?|jokes?|speech(?:es)?|translate\w*|translations?|toast|greeting"
+    r"|advert\w*|names? for|ideas? for|brainstorm|rewrite|rephrase|paraphrase|proofread|draft"
+    r"|dialogue|riddle about|caption|tagline|plan (?:a|my|our) \w+|write (?:a|an|one|two|three"
+    r"|some) \w+ about"
+)
+_SUMMARY = _words(r"summari[sz]e\w*|summary|in (?:two|three|a few|\d+) sentences")
+_ASIDE = _words(
+    r"(?:without|no|not|except|ignore|excluding|leave out)\b[^,.;:]*|(?:sorted|ordered"
+    r"|in the order|in order|beginning|starting) (?:by|of|with) [^.;]*"
+    r"|(?:from )?the \w+ (?:first|last|to the \w+)"
+)
+"""What a task leaves out and how it sorts, which says nothing about what it computes."""
+
+_TAKES_OUT = _words(r"extract\w*|pull out|pick \w+ (?:\w+ )?out")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty|hundred|thousand|half|twice|double|dozen|third|quarter)\b",
+    re.IGNORECASE,
+)
+_QUANTITY = _words(
+    r"how (?:many|much|long|old|far|fast|often|high|big|tall)|what (?:did|does|do|will"
+    r"|would) .{1,60} (?:cost|pay|weigh|earn|need)|at what (?:time|speed|price)|what time"
+    r"|(?:on )?(?:what|which) (?:date|day|weekday)|when (?:will|do|does|did|is)|what (?:is|was"
+    r"|are) the (?:\w+ )?(?:price|cost|total|sum|probability|chance|odds|average|speed|area"
+    r"|volume|perimeter|difference|product|remainder|number|value|result|angle|distance|age"
+    r"|interest|profit|ratio|digit)|calculate|compute|solve|convert|percent\w*|next (?:number"
+    r"|term|letter)|comes next|sequence|work out|what is \d|prime numbers?|factorial|divisible"
+    r"|square root"
+)
+_PUZZLE = _words(
+    r"always (?:lies?|tells?|lying|telling)|(?:knights?|knaves?|liars?"
+    r"|truth-?tellers?)\b.*\b(?:says?|said)|(?:older|younger|taller|shorter|faster|slower"
+    r"|heavier|lighter|richer|cheaper) than|(?:exactly|only) one of (?:them|these|the)"
+    r"|who (?:did|stole|broke|ate|is lying|tells|owns|lives|sits|came|won)|(?:to the )?(?:left"
+    r"|right) of|puzzle|riddle|if all|all \w+ are \w+|some \w+ are|does it follow|must be true"
+    r"|finished (?:before|after|ahead|behind)|in (?:what|which) order|days? after|days? before"
+    r"|tomorrow|yesterday"
+)
+_GIVEN = re.compile(r"\S[.;!]\s+\S|,\s+\S.*\?|\bif\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\s*(?:please[, ]+)?(?:tell me |say |do you know |can you tell me "
+    r"|could you tell me )?(?:who|whose|whom|what|which|when|where|why|how|name"
+    r"|in which|in what|of which|on which|at which|by whom|from which"
+    r"|for what|to which|explain|define|describe)\b",
+    re.IGNORECASE,
+)
+
+
+def kind_of(
+    text: str,
+    inputs: Collection[str] = (),
+    outputs: Sequence[str] = (),
+    *,
+    tables: Collection[str] = (),
+) -> Kind:
+    """The kind of a task.
+
+    Args:
+        text: What the task asks for.
+        inputs: Names of the files that it may read.
+        outputs: Names of the files that it must leave.
+        tables: Those of ``inputs`` that hold a table although their name does not say so.
+
+    Examples:
+        >>> kind_of("Which island had the most birds? See birds.csv.", ["birds.csv"])
+        'table'
+        >>> kind_of("Who wrote Middlemarch?"), kind_of("What is 12 percent of 450?")
+        ('knowledge', 'reasoning')
+    """
+    words = _without_names(text, (*inputs, *outputs))
+    if _is_code(words, inputs, outputs):
+        return "code"
+    if tables or any(has_ending(name, TABLES) for name in inputs):
+        return _of_tables(words, outputs)
+    if inputs:
+        return _of_texts(words, inputs, outputs)
+    return _of_words(words, outputs)
+
+
+def has_ending(name: str, endings: Collection[str]) -> bool:
+    """Whether a file's name has one of these endings, which are given without their dot."""
+    return name.lower().rpartition(".")[2] in endings
+
+
+def _without_names(text: str, names: Collection[str]) -> str:
+    """The text without names of files, whose parts would count as words."""
+    for name in names:
+        text = text.replace(name, "FILE")
+    return " ".join(text.split())
+
+
+def _is_code(text: str, inputs: Collection[str], outputs: Sequence[str]) -> bool:
+    if any(has_ending(name, CODES) for name in outputs):
+        return True
+    if outputs:
+        return False
+    if any(has_ending(name, CODES) for name in inputs):
+        return bool(_MENDS.search(text)) and not _ASKS.match(text)
+    asks_for_program = _PROGRAM.search(text) and _MAKES.search(text)
+    return not inputs and bool(asks_for_program) and not _ASKS.match(text)
+
+
+def _of_tables(text: str, outputs: Sequence[str]) -> Kind:
+    computes = bool(_COMPUTES.search(_ASIDE.sub("", text)))
+    reshapes = bool(_RESHAPE.search(text))
+    prose = any(has_ending(name, PROSE) for name in outputs)
+    if prose and reshapes and not _REPORT.search(text):
+        return "convert"
+    if prose or (_REPORT.search(text) and not outputs):
+        return "report"
+    # 'one line per month' with 'the average' is a question whose answer has that form.
+    return "convert" if reshapes and outputs and not computes else "table"
+
+
+def _of_texts(text: str, inputs: Collection[str], outputs: Sequence[str]) -> Kind:
+    if any(has_ending(name, PROSE) for name in outputs):
+        return "report" if _REPORT.search(text) or _SUMMARY.search(text) else "other"
+    if outputs and any(has_ending(name, RECORDS) for name in inputs):
+        return "convert"
+    if outputs or _TAKES_OUT.search(text):
+        return "extraction"
+    if _CREATIVE.search(text):
+        return "other"
+    if _SUMMARY.search(text) or _REPORT.search(text):
+        return "report"
+    return "text" if _ASKS.match(text) or not _EXTRACTS.search(text) else "extraction"
+
+
+def _of_words(text: str, outputs: Sequence[str]) -> Kind:
+    """The kind of a task without input files."""
+    if _REPORT.search(text):
+        return "report"
+    puzzle = bool(_PUZZLE.search(text))
+    asks = "?" in text or bool(_ASKS.match(text))
+    if _CREATIVE.search(text) and not (asks and (puzzle or _QUANTITY.search(text))):
+        return "other"
+    given = bool(_GIVEN.search(text))
+    if puzzle and (given or _NUMBER.search(text)):
+        return "reasoning"
+    if _QUANTITY.search(text) and _NUMBER.search(text):
+        return "reasoning"
+    if outputs and any(has_ending(name, PROSE) for name in outputs):
+        return "other"
+    return "knowledge" if asks else "other"

@@ -1,0 +1,170 @@
+"""The kind of a task, by its words and the names of its files."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.plan.kinds import KINDS, kind_of
+
+TABLE = """\
+What is the median rent in flats.csv? | flats.csv |
+Which line had the most delays in March? Use delays.xlsx. | delays.xlsx |
+How many goals did each team score away from home? Write away.json: team -> goals. | \
+matches.csv | away.json
+Give me the five longest rivers in rivers.tsv as top.json, the longest first. | rivers.tsv | \
+top.json
+By how many percent did the price of bread rise between 1990 and 2000? | prices.csv |
+Is there a correlation between sleep and marks in pupils.csv? Two decimals, please. | pupils.csv |
+In which month of 2019 was the mean wind speed highest, and how high? Leave it in wind.json. | \
+wind.parquet | wind.json
+Who borrowed more than ten books? The loans are in loans.csv, the readers in readers.csv. | \
+loans.csv, readers.csv |
+Write by_region.csv with the columns region and average, the largest average first. | sales.csv \
+| by_region.csv
+What share of the visitors was under 18? | visitors.jsonl |
+Are the residuals of weight on height normally distributed? Test it at 5 percent. | body.csv |
+Find the outliers in column load by the rule of 1.5 interquartile ranges and count them. | \
+grid.csv |
+Predict the price for a flat of 70 m2 with a linear regression on flats.csv. | flats.csv |"""
+CONVERT = """\
+Bring dates and phone numbers in members.csv into one form and save clean.csv. | members.csv | \
+clean.csv
+Convert stations.json to stations.csv with the columns id, name and height. | stations.json | \
+stations.csv
+Every year is a column of its own in births.csv. Make long.csv: country, year, births. | \
+births.csv | long.csv
+Please turn menu.xlsx into a Markdown table, menu.md, sorted by price. | menu.xlsx | menu.md
+I need the appointments of May from club.ics in may.csv: date, time, title. | club.ics | may.csv
+Remove the duplicate rows and the blank lines from guests.csv and write guests_clean.csv. | \
+guests.csv | guests_clean.csv
+Rename the columns of a.csv to English ones and export it as a.parquet. | a.csv | a.parquet
+Reshape scores.csv from wide to long format, as scores_long.csv. | scores.csv | scores_long.csv
+Clean up stock.csv: no empty rows, amounts as plain numbers. Save it as stock_clean.csv. | \
+stock.csv | stock_clean.csv"""
+TEXT = """\
+What rent does the tenant pay from the second year on, by lease.txt? | lease.txt |
+Who is to bring the projector, according to mails.txt? | mails.txt |
+By when do we have to hand in the form? It should be in letter.pdf. | letter.pdf |
+Does the policy cover water damage in the cellar? See policy.docx. | policy.docx |
+On which page does the author speak of bees? | essay.txt |
+The caretaker wants to know when the heating comes back. See notice.txt. | notice.txt |
+How many people voted against the new fence? It is in minutes.md. | minutes.md |
+Explain in one sentence what parser.py does. | parser.py |"""
+EXTRACTION = """\
+List all the decisions of protocol.txt in decisions.json: number, text, in favour, against. | \
+protocol.txt | decisions.json
+How often did each address fail to log in? Write failed.json from access.log. | access.log | \
+failed.json
+Pull the invoice number, the date and the sum out of bill.txt into bill.json. | bill.txt | bill.json
+Make people.csv of everybody who is named in chronicle.txt: name, born, died. | chronicle.txt | \
+people.csv
+Extract all e-mail addresses from thread.txt. | thread.txt |
+What did the class order in the end? Write order.json with pens, books and maps. | chat.txt | \
+order.json
+Who comes to the party? guests.json, a list of first names, from party.txt. | party.txt | \
+guests.json
+Count the errors per service in app.log and write errors.csv. | app.log | errors.csv"""
+CODE = """\
+Write roman.py with to_roman(n), which gives the Roman numeral of a whole number. | | roman.py
+I need luhn.py with check(number): whether a card number is well formed. | | luhn.py
+Write a function that reverses the words of a sentence. | |
+Create a Python script which renames photos by their date. | |
+Please implement a class Stack with push and pop. | |
+queue.py loses entries when it is full. Put it right. | queue.py | queue.py
+Fix the bug in dates.py and hand it over. | dates.py |
+The totals that basket.py gives are wrong for some customers; repair it. | basket.py |
+Make wc.py, a command-line tool that counts lines and words on standard input. | | wc.py
+Give me a regular expression that matches German postcodes. | |
+Refactor report.py so that it has no global variables. | report.py |
+Build matrix.py with multiply(a, b) for lists of lists, without any library. | | matrix.py
+Write tests for stack.py in test_stack.py. | stack.py | test_stack.py
+Write a decorator that retries a call three times. | |"""
+REASONING = """\
+A train leaves at 9:40 and arrives at 12:05. How long does it take? | |
+What is 17 percent of 2,350 euros? | |
+Anna is older than Ben, Ben is older than Cleo. Who is the youngest? | |
+A says that B lies, and B says that both of them lie. A is always lying or always telling the \
+truth. Which are they? | |
+Which day of the week was 14 July 1789? | |
+What number comes next: 2, 6, 12, 20, 30? | |
+A recipe for 4 people needs 300 g of flour. How much do 7 people need? | |
+If today is Wednesday, what day is it 100 days after? | |
+Two pumps empty a pool in 3 and 5 hours. How long do they need together? | |
+A shirt costs 36 euros after 10 percent off. What was its price before? | |
+Convert 5 miles and 300 yards to metres. | |
+How many ways are there to give change for one euro with coins of 10, 20 and 50 cents? | |
+I have coins worth 85 cents, only fives and tens, eleven in all. How many tens? | |
+Three friends finished before Dora; Emil finished after Dora. Who came last of the five? | |
+What is the probability of at least one six in four throws of a die? | |
+All bloops are razzies and some razzies are lazzies. Does it follow that some bloops are \
+lazzies? | |
+On what date does a fortnightly market that was held on 3 March 2024 fall for the tenth time? | |
+Solve 3x + 7 = 22. | |"""
+KNOWLEDGE = """\
+Which planet has the most moons? | |
+Who wrote Middlemarch? | |
+What is the capital of Mongolia? | |
+In which year did the Berlin Wall fall? | |
+What does HTTP stand for? | |
+Which metal is liquid at room temperature? | |
+How cold is it in Reykjavik right now? | |
+Who painted the Night Watch? | |
+What is the chemical symbol of gold? | |
+Name the longest river of South America. | |
+What language do people speak in Suriname? | |"""
+REPORT = """\
+Write report.md for the parish newsletter, at most 150 words: how did the number of members \
+change? | members.csv | report.md
+I need a short article, water.md, on the level of the lake from 1950 to 2000. The figures are \
+in lake.csv. | lake.csv | water.md
+Write a report on unemployment in the three towns. | towns.xlsx |
+For the school page: news.md, how the temperatures of the three stations compare, 120 words. | \
+stations.csv | news.md
+Write a one-page briefing, brief.md, about the sales of the last five years for the board. | \
+sales.csv | brief.md
+Summarize minutes.txt in three sentences. | minutes.txt |
+Write summary.md, a summary of the interview in interview.txt. | interview.txt | summary.md"""
+OTHER = """\
+Write a poem about rain. | |
+Translate 'good morning' into Dutch. | |
+Draft a letter to my landlord about the broken lift. | |
+Give me ten names for a bakery. | |
+Say yes | |
+Translate menu.txt into French. | menu.txt |
+Plan a weekend in Rome. | |"""
+
+CASES = [
+    (line, kind)
+    for kind, lines in {
+        "table": TABLE,
+        "convert": CONVERT,
+        "text": TEXT,
+        "extraction": EXTRACTION,
+        "code": CODE,
+        "reasoning": REASONING,
+        "knowledge": KNOWLEDGE,
+        "report": REPORT,
+        "other": OTHER,
+    }.items()
+    for line in lines.splitlines()
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), CASES)
+def test_kind_of_a_goal_is_that_of_its_words_and_files(line, kind):
+    text, inputs, outputs = (part.strip() for part in line.split("|"))
+    assert kind_of(text, _names(inputs), _names(outputs)) == kind
+
+
+def test_kind_of_a_goal_with_a_table_in_a_text_file_is_that_of_a_table():
+    goal = "In which hour did most visits begin? Write busiest.json from visits.txt."
+    assert kind_of(goal, ["visits.txt"], ["busiest.json"]) == "extraction"
+    assert kind_of(goal, ["visits.txt"], ["busiest.json"], tables=["visits.txt"]) == "table"
+
+
+def test_cases_cover_every_kind():
+    assert {kind for _, kind in CASES} == set(KINDS)
+
+
+def _names(listed: str) -> list[str]:
+    return [name.strip() for name in listed.split(",") if name.strip()]
