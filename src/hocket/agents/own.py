@@ -7,6 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.llm import LlmAgent
+from hocket.agents.ways.builtin import WAYS
 from hocket.core.agent import AgentCard
 from hocket.core.noun import parse
 from hocket.errors import InvalidInputError
@@ -14,7 +15,7 @@ from hocket.ports.agent import BID_S
 
 if TYPE_CHECKING:
     from hocket.core.task import TypeName
-    from hocket.ports.agent import Assignment, Bidding, Workbench
+    from hocket.ports.agent import Assignment, Bidding, Way, Workbench
     from hocket.ports.tool import Tool
 
 MAX_BID_S = 60.0
@@ -37,6 +38,7 @@ class Agent:
         tools: Your own tools that the agent may use.
         types: Fitness per task type in [0, 1]; without it the agent bids low for every task.
         builtin: Names of the built-in tools that it may use, such as ``run_python``.
+        ways: Your own ways of working with its LLM, preferred to the others.
         **card: Other fields of ``AgentCard``, such as ``capabilities``.
 
     Raises:
@@ -60,6 +62,7 @@ class Agent:
         tools: Iterable[Tool] = (),
         types: Mapping[TypeName, float] | None = None,
         builtin: Iterable[str] = (),
+        ways: Iterable[Way] = (),
         **card: Any,
     ) -> None:
         self.tools = tuple(tools)
@@ -83,14 +86,24 @@ class Agent:
         self.bid = bid
         self.bid_timeout_s = bid_timeout_s
         self._function = work
-        self._work = work or LlmAgent(self.card).work
+        self._own_ways = tuple(ways)
+        self.ways: tuple[Way, ...] = () if work else (*self._own_ways, *WAYS)
 
     def with_card(self, card: AgentCard) -> Agent:
         """The same agent with another card; a ``work`` function stays in place."""
         other = copy(self)
         other.card = card
-        other._work = self._function or LlmAgent(card).work  # noqa: SLF001 - the same class
+        return other
+
+    def with_ways(self, ways: Iterable[Way]) -> Agent:
+        """The same agent with these ways of working after its own; a function needs none."""
+        if self._function:
+            return self
+        own = {way.name for way in self._own_ways}
+        other = copy(self)
+        other.ways = (*self._own_ways, *(way for way in ways if way.name not in own))
         return other
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:
-        return await self._work(assignment, bench)
+        work = self._function or LlmAgent(self.card, self.ways).work
+        return await work(assignment, bench)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.core.bid import Decline, Offer
@@ -46,6 +46,7 @@ class Assignment:
         number: Number of this attempt at the task, from 1.
         seed: Seed for sampling; differs between attempts.
         effects: What earlier attempts at the task have done and need not be done again.
+        way: Name of the way to work by; empty to take the first one that fits.
     """
 
     run_id: str
@@ -59,6 +60,24 @@ class Assignment:
     number: int = 1
     seed: int = 0
     effects: tuple[EarlierEffect, ...] = ()
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A task as one agent would get it; from this a way of working says whether it fits.
+
+    Attributes:
+        goal: Text of the goal.
+        task: The task.
+        files: Names of the files that an attempt would have.
+        tools: Names of the tools that the agent would have.
+    """
+
+    goal: str
+    task: Task
+    files: Collection[str]
+    tools: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +204,27 @@ class Workbench(Protocol):
         ...
 
 
+class Way(Protocol):
+    """A way of working: how an agent with an LLM does a task."""
+
+    @property
+    def name(self) -> str:
+        """Its name in bids, such as ``query``; unique among the ways of an agent."""
+        ...
+
+    def fits(self, prospect: Prospect) -> bool:
+        """Whether it could do this task; pure, since an auction asks without waiting."""
+        ...
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """The answer to a task, as ``Agent.work``; ``card`` is that of the agent.
+
+        Raises:
+            OrchestrationError: The attempt failed.
+        """
+        ...
+
+
 class Agent(Protocol):
     @property
     def card(self) -> AgentCard: ...
@@ -201,6 +241,11 @@ class Agent(Protocol):
     @property
     def bid_timeout_s(self) -> float:
         """Time limit of a bid."""
+        ...
+
+    @property
+    def ways(self) -> Sequence[Way]:
+        """Its ways of working, the preferred ones first; empty if it has a way of its own."""
         ...
 
     def with_card(self, card: AgentCard) -> Agent:

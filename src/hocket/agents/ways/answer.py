@@ -1,0 +1,37 @@
+"""What an answer of the LLM holds: a program, or a text without what surrounds it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.ports.agent import Assignment
+    from hocket.ports.llm import LlmAnswer
+
+FENCE = r"(?s)```(?:python|py)?[ \t]*\n(.*?)(?:```|\Z)"
+ANY_FENCE = r"(?s)\A\s*```[a-z]*[ \t]*\n(.*?)\n?```\s*\Z"
+
+
+def program_in(answer: LlmAnswer) -> str | None:
+    """The program in an answer; None if it has none or was cut off."""
+    if answer.finish == "length":
+        return None
+    blocks: Sequence[str] = re.findall(FENCE, answer.text)
+    return max(blocks, key=len).strip() if blocks else None
+
+
+def without_preamble(text: str, assignment: Assignment) -> str:
+    """The text of an answer without its lead-in."""
+    objective = assignment.task.objective
+    from hocket.agents.lead_in import without_lead_in  # noqa: PLC0415 - compiles large patterns
+
+    return without_lead_in(text, objective.description, objective.success_criteria)
+
+
+def unfenced(text: str) -> str:
+    """The text without a code fence around all of it."""
+    match = re.match(ANY_FENCE, text)
+    return match.group(1) if match else text

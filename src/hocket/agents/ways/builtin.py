@@ -1,0 +1,15 @@
+"""The ways of working that come with hocket; of two that suit a task alike, the first is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.source import BySource
+from hocket.agents.ways.text import ByText
+from hocket.agents.ways.tools import ByTools
+
+if TYPE_CHECKING:
+    from hocket.ports.agent import Way
+
+WAYS: tuple[Way, ...] = (ByTools(), BySource(), ByProgram(), ByText())

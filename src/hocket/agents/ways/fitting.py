@@ -1,0 +1,42 @@
+"""What the built-in ways ask of a task to know whether they fit it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hocket.core.task import Task
+    from hocket.ports.agent import Prospect
+
+PYTHON = "run_python"
+HANDLED_TOOLS = frozenset({PYTHON, "read_file", "write_file", "list_files"})
+"""The tools that a way uses itself, so that the LLM need not call them."""
+TEXT_FILES = (".md", ".markdown", ".txt", ".rst", ".html")
+CODE = ".py"
+
+
+def has_own_tools(prospect: Prospect) -> bool:
+    """Whether the agent has tools that only its LLM can use."""
+    return any(name not in HANDLED_TOOLS for name in prospect.tools)
+
+
+def computes(prospect: Prospect) -> bool:
+    """Whether the agent can run programs and the task is one to compute."""
+    task = prospect.task
+    wants_data = any(not n.endswith(TEXT_FILES) for n in task.objective.deliverables)
+    # Without input files there is nothing to compute, so the analysis is a text.
+    data = task.type == "analysis" and bool(prospect.files)
+    return PYTHON in prospect.tools and (data or task.type == "coding" or wants_data)
+
+
+def source_file(prospect: Prospect) -> str | None:
+    """The one Python file that is asked for, if the agent can run programs."""
+    deliverables = prospect.task.objective.deliverables
+    if PYTHON in prospect.tools and len(deliverables) == 1 and deliverables[0].endswith(CODE):
+        return deliverables[0]
+    return None
+
+
+def text_files(task: Task) -> list[str]:
+    """The text files among the deliverables of a task."""
+    return [name for name in task.objective.deliverables if name.endswith(TEXT_FILES)]

@@ -1,0 +1,55 @@
+"""How a way opens its conversation with the LLM, and how it samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from hocket.agents.prompts import brief
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Workbench
+
+CODE_TOKENS = 900
+TEXT_TOKENS = 1400
+
+
+async def opening(
+    assignment: Assignment,
+    bench: Workbench,
+    card: AgentCard,
+    rules: str = "",
+    *,
+    example: Sequence[ChatMessage] = (),
+    for_text: bool = False,
+) -> list[ChatMessage]:
+    """The first messages: the card's instructions with the rules, a worked example, the task.
+
+    Args:
+        assignment: The task.
+        bench: Holds its files.
+        card: Its instructions open the prompt.
+        rules: Rules of the way, for the system prompt.
+        example: Worked example of another domain.
+        for_text: Whether the agent writes a text and cannot read files.
+    """
+    system = "\n\n".join(s for s in (card.instructions, rules) if s)
+    return [
+        ChatMessage("system", system or "You do the task you are given."),
+        *example,
+        ChatMessage("user", await brief(assignment, bench, for_text=for_text)),
+    ]
+
+
+class Sampling(TypedDict):
+    temperature: float
+    seed: int
+
+
+def sampling(assignment: Assignment, step: int) -> Sampling:
+    """Greedy at first; later tries vary more, so as not to repeat the same fault."""
+    tries = assignment.number - 1 + step
+    return {"temperature": min(0.5, 0.25 * tries), "seed": assignment.seed * 16 + step}

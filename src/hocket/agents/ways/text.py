@@ -1,0 +1,48 @@
+"""By text: one answer; if the task asks for one text file, the answer becomes that file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.agents.prompts import TEXT_RULES, rework_messages
+from hocket.agents.ways.answer import unfenced, without_preamble
+from hocket.agents.ways.fitting import computes, has_own_tools, text_files
+from hocket.agents.ways.opening import TEXT_TOKENS, opening, sampling
+from hocket.errors import TruncatedError
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+
+class ByText:
+    name = "text"
+
+    def fits(self, prospect: Prospect) -> bool:
+        return not has_own_tools(prospect) and not computes(prospect)
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """The answer, and the text file if one is asked for.
+
+        Raises:
+            TruncatedError: The answer was cut off twice.
+        """
+        first = await opening(assignment, bench, card, TEXT_RULES, for_text=True)
+        messages = [*first, *rework_messages(assignment)]
+        answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **sampling(assignment, 0))
+        if answer.finish == "length":
+            # Do not show the long answer again: it would only lead to another long one.
+            messages.append(ChatMessage("user", "Be brief: at most 150 words."))
+            answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **sampling(assignment, 1))
+        if answer.finish == "length":
+            message = (
+                f"The answer was cut off at {TEXT_TOKENS} tokens twice; ask for a shorter text"
+            )
+            raise TruncatedError(message, attempt_id=assignment.attempt_id)
+        text = unfenced(answer.text)
+        files = text_files(assignment.task)
+        if len(files) == 1:
+            bench.write(files[0], (text.rstrip() + "\n").encode())
+            return text
+        return without_preamble(text, assignment)
