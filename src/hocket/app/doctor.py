@@ -26,6 +26,7 @@ from hocket.config import DEFAULT_EMBEDDED
 from hocket.core import ids
 from hocket.core.egress import public_url
 from hocket.errors import ConfigError, OrchestrationError, Remedy
+from hocket.execute.tables.tool import are_installed
 from hocket.llm.selection import choose_llms
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
         *used.values(),
         sandbox,
         _documents(),
+        _tables(),
         *packs,
         journal,
         _disk("disk at home", settings.home),
@@ -126,6 +128,14 @@ def _documents() -> Finding:
         summary = f"not read without their libraries: {', '.join(missing)}"
         return Finding("documents", ok=None, summary=summary, remedy=install_command(*missing))
     return Finding("documents", ok=True, summary="PDF, Word, workbooks and Parquet are read")
+
+
+def _tables() -> Finding:
+    if are_installed():
+        summary = "programs and queries on tables have pandas, scipy, scikit-learn and DuckDB"
+        return Finding("tables", ok=True, summary=summary)
+    summary = "programs on tables have the standard library only, and there are no queries"
+    return Finding("tables", ok=None, summary=summary, remedy="pip install 'hocket[tables]'")
 
 
 def _version(package: str) -> str:

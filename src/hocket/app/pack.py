@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.errors import ConfigError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
+from hocket.execute.tables.tool import Compute, Query, are_installed
 from hocket.plan.task_types import TASK_TYPES
 from hocket.review.builtin import CHECK_KINDS
 
@@ -55,12 +56,18 @@ class Pack:
         return [*self.tools, *(self.code_tools(sandbox) if self.code_tools else ())]
 
 
+def _code_tools(sandbox: Sandbox) -> list[Tool]:
+    """The tools that run code; those on tables where their libraries are installed."""
+    tools: list[Tool] = [RunPython(sandbox)]
+    return [*tools, Compute(sandbox), Query(sandbox)] if are_installed() else tools
+
+
 BUILTIN = Pack(
     "hocket",
     task_types=TASK_TYPES,
     checks=CHECK_KINDS,
     tools=(ReadFile(), WriteFile(), ListFiles()),
-    code_tools=lambda sandbox: [RunPython(sandbox)],
+    code_tools=_code_tools,
 )
 """The pack of hocket itself; the specialists are separate, because you can leave them out."""
 

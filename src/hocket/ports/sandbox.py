@@ -67,15 +67,19 @@ class Sandbox(Protocol):
         limits: SandboxLimits = DEFAULT_LIMITS,
         stdin: str = "",
         channel: int | None = None,
+        libraries: Sequence[str] = (),
     ) -> SandboxResult:
         """Run ``python ARGV`` with ``folder`` as the only writable folder and without network.
 
         ``argv`` are the interpreter's arguments, such as ``["script.py"]`` relative to ``folder``.
         ``channel`` is a descriptor that the code gets under the same number, such as one end of a
         socket pair whose other end is in another sandbox.
+        ``libraries`` are the installed distributions that the code may import, with what they
+        require; without any it has the standard library only.
         Cancelling kills the whole process tree before it returns.
 
         Raises:
-            SandboxUnavailableError: This machine cannot isolate code; nothing ran.
+            SandboxUnavailableError: This machine cannot isolate code, or a library is not
+                installed; nothing ran.
         """
         ...

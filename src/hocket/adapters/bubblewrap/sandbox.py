@@ -1,8 +1,9 @@
 """The bubblewrap sandbox: namespaces limit what code sees, a filter what it asks of the kernel.
 
 Rlimits bound what one process can use, a cgroup or a watch from outside what all of them can.
-Inside are the interpreter and its standard library, read-only, the folder at ``/work`` and an empty
-``/tmp``; no network, no other process, no other file and no environment variable.
+Inside are the interpreter and its standard library, read-only, the libraries that the caller names,
+the folder at ``/work`` and an empty ``/tmp``; no network, no other process, no other file and no
+environment variable of the user.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.bubblewrap.cgroup import made
 from hocket.adapters.bubblewrap.launcher import command
+from hocket.adapters.bubblewrap.libraries import library_walls
 from hocket.adapters.bubblewrap.process import MARK, SandboxProcess
 from hocket.adapters.bubblewrap.seccomp import filter_descriptor
 from hocket.adapters.bubblewrap.walls import walls
@@ -85,12 +87,14 @@ class Bubblewrap:
         limits: SandboxLimits = DEFAULT_LIMITS,
         stdin: str = "",
         channel: int | None = None,
+        libraries: Sequence[str] = (),
     ) -> SandboxResult:
         report = await self.probe()
         if not report.available:
             message = f"Code was not run: this machine cannot isolate it. {report.missing}"
             raise SandboxUnavailableError(message, sandbox=NAME)
-        ending = await self._run(folder, argv, limits, stdin, channel)
+        further = await asyncio.to_thread(library_walls, tuple(libraries))
+        ending = await self._run(folder, argv, limits, stdin, channel=channel, further=further)
         if not ending.begun:
             reason = _text(ending.err.kept).strip()
             message = f"Code was not run: its sandbox on {folder} could not be created: {reason}"
@@ -133,14 +137,16 @@ class Bubblewrap:
         argv: Sequence[str],
         limits: SandboxLimits,
         stdin: str,
+        *,
         channel: int | None = None,
+        further: Sequence[str] = (),
     ) -> Ending:
         assert self._bwrap is not None  # noqa: S101 - set by the probe
         user = 0
         if os.geteuid() == 0:
             user = USERS[next(self._users) % len(USERS)]
             await asyncio.to_thread(_change_owner, folder, user)
-        walled = await asyncio.to_thread(walls, folder, limits.file_bytes)
+        walled = await asyncio.to_thread(walls, folder, limits.file_bytes, further)
         async with AsyncExitStack() as stack:
             descriptors = [] if channel is None else [channel]
             if (rules := filter_descriptor()) is not None:

@@ -12,6 +12,10 @@ import sys
 import sysconfig
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin")
 COVERED = ("/usr/local/etc", "/usr/local/share", "/usr/share", "/usr/src", "/usr/etc")
@@ -19,12 +23,13 @@ ZONES = "/usr/share/zoneinfo"
 ENVIRONMENT = {"HOME": "/work", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 
 
-def walls(folder: Path, scratch_bytes: int) -> list[str]:
+def walls(folder: Path, scratch_bytes: int, further: Sequence[str] = ()) -> list[str]:
     """Bubblewrap arguments that make ``folder`` available as ``/work``, the only persistent folder.
 
     Args:
         folder: Writable for the code.
         scratch_bytes: Size limit of ``/tmp`` and of shared memory, each.
+        further: Arguments for what else is visible.
     """
     size = str(scratch_bytes)
     arguments = [
@@ -35,6 +40,7 @@ def walls(folder: Path, scratch_bytes: int) -> list[str]:
         *("--size", size, "--perms", "1777", "--tmpfs", "/dev/shm"),  # noqa: S108 - its own
         *_mounts(),
         *("--bind", os.path.abspath(folder), "/work", "--chdir", "/work"),  # noqa: PTH100 - keeps links
+        *further,
         # Otherwise code could fill the root and /dev, which are in memory, without a limit.
         *("--remount-ro", "/dev", "--remount-ro", "/"),
     ]

@@ -1,0 +1,1 @@
+"""Tools that work on the tables among an attempt's files, loaded in the sandbox."""

@@ -1,0 +1,47 @@
+"""An error of a program in a few lines: where, what, and which names there are instead."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from typing import Any
+
+MESSAGE_CHARS = 300
+SHOWN_NAMES = 12
+
+
+def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
+    """The line of the program, the error, and the nearest names for one that does not exist.
+
+    Args:
+        error: What was raised.
+        code: The program.
+        tables: The tables by their variables.
+    """
+    lines = code.splitlines()
+    number = _line(error)
+    parts = [f"line {number}: {lines[number - 1].strip()}"] if 0 < number <= len(lines) else []
+    message = " ".join(str(error).split())[:MESSAGE_CHARS]
+    parts.append(f"{type(error).__name__}: {message}")
+    if isinstance(error, KeyError | AttributeError):
+        parts += _columns(message, tables)
+    return "\n".join(parts)
+
+
+def _line(error: BaseException) -> int:
+    if isinstance(error, SyntaxError):
+        return error.lineno or 0
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == "program.py"]
+    return frames[-1].lineno or 0 if frames else 0
+
+
+def _columns(message: str, tables: dict[str, Any]) -> list[str]:
+    """The columns of each table, those nearest to the message first."""
+    parts = []
+    for variable, table in tables.items():
+        names = [str(name) for name in table.columns]
+        close = difflib.get_close_matches(message.strip("'\""), names, SHOWN_NAMES, 0.3)
+        shown = [*close, *(n for n in names if n not in close)][:SHOWN_NAMES]
+        more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+        parts.append(f"The columns of {variable} are {', '.join(map(repr, shown))}{more}.")
+    return parts

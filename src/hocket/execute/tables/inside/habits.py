@@ -1,0 +1,90 @@
+"""What programs do out of habit, and pandas no longer takes: it works as it is meant.
+
+Reading a file that is loaded gives the loaded table. Statistics of a table leave out its text
+columns. Text methods work on numbers and dates as they are written, date methods on texts.
+"""
+
+from __future__ import annotations
+
+import functools
+import warnings
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+READERS = ("read_csv", "read_table", "read_excel", "read_json", "read_parquet")
+STATISTICS = (
+    "mean", "median", "std", "var", "sem", "skew", "kurt", "kurtosis", "quantile", "corr", "cov",
+    "corrwith", "idxmax", "idxmin",
+)  # fmt: skip
+
+
+def settle(tables: dict[str, Any]) -> None:
+    """Make them work, for these tables by the names of their files."""
+    warnings.filterwarnings("ignore")
+    pd.set_option("future.infer_string", False)  # noqa: FBT003 - programs compare with 'object'
+    for name in READERS:
+        setattr(pd, name, _reading(getattr(pd, name), tables))
+    for kind in (pd.DataFrame, pd.core.groupby.DataFrameGroupBy):
+        for name in STATISTICS:
+            if hasattr(kind, name):
+                setattr(kind, name, _of_numbers(getattr(kind, name)))
+    pd.Series.str = property(_texts(pd.Series.str))  # type: ignore[assignment,unused-ignore]
+    pd.Series.dt = property(_dates(pd.Series.dt))  # type: ignore[assignment,unused-ignore]
+
+
+def _reading(original: Any, tables: dict[str, Any]) -> Any:
+    @functools.wraps(original)
+    def read(path: Any = None, *args: Any, **options: Any) -> Any:
+        table = tables.get(PurePosixPath(str(path)).name)
+        if table is None and len(tables) == 1:
+            table = next(iter(tables.values()))
+        if table is None:
+            return original(path, *args, **options)
+        index = options.get("index_col")
+        if isinstance(index, int) and not isinstance(index, bool):
+            index = table.columns[index]
+        return table.copy() if index in (None, False) else table.set_index(index)
+
+    return read
+
+
+def _of_numbers(original: Any) -> Any:
+    @functools.wraps(original)
+    def statistic(*args: Any, **options: Any) -> Any:
+        try:
+            return original(*args, **options)
+        except (TypeError, ValueError):
+            if "numeric_only" in options:
+                raise
+            return original(*args, **options, numeric_only=True)
+
+    return statistic
+
+
+def _texts(original: Any) -> Any:
+    def accessor(series: Any) -> Any:
+        try:
+            return original(series)
+        except AttributeError:
+            texts = series.map(_written, na_action="ignore").astype(object)
+            return original(texts)
+
+    return accessor
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return str(value.date())
+    return str(value)
+
+
+def _dates(original: Any) -> Any:
+    def accessor(series: Any) -> Any:
+        try:
+            return original(series)
+        except AttributeError:
+            return original(pd.to_datetime(series))
+
+    return accessor

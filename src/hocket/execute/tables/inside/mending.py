@@ -1,0 +1,152 @@
+"""Slips in a program that are unmistakable, mended in its syntax tree.
+
+A missing import, an answer that is printed or shown but not set, a change in place of a column that
+pandas no longer makes, and a column name that differs in case, spaces or marks only.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import re
+from typing import Any
+
+IMPORTS = {
+    **dict.fromkeys(("re", "math", "json", "csv", "statistics", "itertools", "collections",
+                     "string", "calendar", "functools", "scipy", "sklearn", "duckdb"), ""),
+    "stats": "scipy", "datetime": "datetime", "timedelta": "datetime", "date": "datetime",
+    "Counter": "collections", "defaultdict": "collections", "relativedelta": "dateutil",
+    **dict.fromkeys(("LinearRegression", "LogisticRegression", "Ridge", "Lasso"),
+                    "sklearn.linear_model"),
+    **dict.fromkeys(("train_test_split", "cross_val_score", "KFold", "GridSearchCV"),
+                    "sklearn.model_selection"),
+    **dict.fromkeys(("StandardScaler", "MinMaxScaler", "LabelEncoder", "OneHotEncoder",
+                     "RobustScaler", "PolynomialFeatures"), "sklearn.preprocessing"),
+    **dict.fromkeys(("mean_squared_error", "mean_absolute_error", "r2_score", "accuracy_score",
+                     "f1_score", "precision_score", "recall_score", "confusion_matrix",
+                     "silhouette_score", "roc_auc_score"), "sklearn.metrics"),
+    **dict.fromkeys(("RandomForestClassifier", "RandomForestRegressor", "IsolationForest",
+                     "GradientBoostingClassifier", "GradientBoostingRegressor"),
+                    "sklearn.ensemble"),
+    **dict.fromkeys(("DecisionTreeClassifier", "DecisionTreeRegressor"), "sklearn.tree"),
+    **dict.fromkeys(("KMeans", "DBSCAN"), "sklearn.cluster"),
+    **dict.fromkeys(("KNeighborsClassifier", "KNeighborsRegressor"), "sklearn.neighbors"),
+    "PCA": "sklearn.decomposition", "SVC": "sklearn.svm", "SimpleImputer": "sklearn.impute",
+}  # fmt: skip
+"""A name to the module that it comes from; empty for a module itself."""
+
+ANSWER = "answer"
+
+
+def parsed(code: str, known: set[str]) -> ast.Module:
+    """The program, mended.
+
+    Args:
+        code: The source.
+        known: Names that it may use without an import.
+
+    Raises:
+        SyntaxError: It is no program.
+    """
+    tree: ast.Module = _InPlace().visit(ast.parse(code, "program.py"))
+    _set_answer(tree)
+    missing = _used(tree) - _bound(tree) - known - set(dir(builtins))
+    tree.body[:0] = [line for name in sorted(missing) if (line := _import_of(name))]
+    return ast.fix_missing_locations(tree)
+
+
+def renamed(tree: ast.Module, old: str, new: str) -> ast.Module:
+    """The program with another name of a column."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value == old:
+            node.value = new
+    return tree
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """The only one of the names that differs in case, spaces and marks alone; else empty.
+
+    Examples:
+        >>> nearest("no of trades", ["No. of Trades", "Turnover"]), nearest("x", ["a"])
+        ('No. of Trades', '')
+    """
+    matches = [n for n in names if _core(n) == _core(name)]
+    return matches[0] if len(matches) == 1 and _core(name) else ""
+
+
+def _core(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+class _InPlace(ast.NodeTransformer):
+    """``df["a"].fillna(0, inplace=True)`` as an assignment: pandas 3 would change a copy."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.stmt:
+        call = node.value
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            return node
+        place = call.func.value
+        others = [k for k in call.keywords if k.arg != "inplace"]
+        if len(others) == len(call.keywords) or not isinstance(
+            place, ast.Subscript | ast.Attribute
+        ):
+            return node
+        call.keywords = others
+        target = ast.parse(ast.unparse(place)).body[0].value  # type: ignore[attr-defined]
+        target.ctx = ast.Store()
+        return ast.copy_location(ast.Assign([target], call), node)
+
+
+def _set_answer(tree: ast.Module) -> None:
+    """Let the last line set the answer if nothing does: what it shows, prints or computes."""
+    if ANSWER in _bound(tree) or not tree.body:
+        return
+    last = tree.body[-1]
+    value: Any = None
+    if isinstance(last, ast.Expr):
+        value = last.value
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            if value.func.id == "print":
+                value = value.args[0] if len(value.args) == 1 else None
+        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+            value = None if value.func.attr.startswith(("to_", "dump", "write", "show")) else value
+    elif isinstance(last, ast.Assign) and isinstance(last.targets[0], ast.Name):
+        value = ast.Name(last.targets[0].id, ast.Load())
+    if value is not None:
+        tree.body.append(
+            ast.copy_location(ast.Assign([ast.Name(ANSWER, ast.Store())], value), last)
+        )
+
+
+def _used(tree: ast.AST) -> set[str]:
+    names = (n for n in ast.walk(tree) if isinstance(n, ast.Name))
+    return {n.id for n in names if isinstance(n.ctx, ast.Load)}
+
+
+def _bound(tree: ast.AST) -> set[str]:
+    """Every name that the program gives a value anywhere."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.alias):
+            names.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            names.add(node.name)
+    return names
+
+
+def _import_of(name: str) -> ast.stmt | None:
+    """The import that a name lacks; None if it is nobody's."""
+    module = IMPORTS.get(name)
+    if module is None and hasattr(importlib.import_module("scipy.stats"), name):
+        module = "scipy.stats"
+    if module is None:
+        return None
+    source = f"from {module} import {name}" if module else f"import {name}"
+    return ast.parse(source).body[0]

@@ -1,0 +1,106 @@
+"""A value as plain JSON: no NaN, dates as ISO texts, numbers without the types of a library."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+MOST_ROWS = 200_000
+LISTS = (list, tuple, np.ndarray, pd.Index)
+
+
+def answer_of(value: Any) -> dict[str, Any]:
+    """The value with its kind: ``table`` with columns and rows, or ``value``.
+
+    Raises:
+        TypeError, ValueError: The value is none that can be handed over; the message says what
+            to do.
+    """
+    if isinstance(value, pd.core.groupby.GroupBy):
+        message = "`answer` is a grouping without a result; compute something of it"
+        raise ValueError(message)  # noqa: TRY004 - a fault of the program's value
+    if isinstance(value, pd.Series) and isinstance(value.index, pd.MultiIndex):
+        value = value.rename(value.name or "value").reset_index()
+    if isinstance(value, pd.DataFrame):
+        return _table(value)
+    if callable(value):
+        message = "`answer` is a function; call it"
+        raise TypeError(message)
+    return {"kind": "value", "value": plain(value)}
+
+
+def table_of(names: list[str], rows: list[Any]) -> dict[str, Any]:
+    """A table of rows, as plain JSON.
+
+    Raises:
+        ValueError: There are too many rows.
+    """
+    if len(rows) > MOST_ROWS:
+        message = f"the result has {len(rows)} rows, and {MOST_ROWS} is the most"
+        raise ValueError(message)
+    return {"kind": "table", "columns": names, "rows": [[plain(v) for v in row] for row in rows]}
+
+
+def _table(frame: Any) -> dict[str, Any]:
+    named = any(name is not None for name in frame.index.names)
+    texts = frame.index.dtype.kind not in "iu" and len(frame)
+    if (named or texts) and not set(frame.index.names) & set(frame.columns):
+        frame = frame.reset_index()
+    names = [" ".join(map(str, n)).strip() if isinstance(n, tuple) else key(n) for n in frame]
+    return table_of(names, list(frame.itertuples(index=False, name=None)))
+
+
+def plain(value: Any) -> Any:  # noqa: C901, PLR0911 - values are told apart by their kind
+    """The value as JSON holds it.
+
+    Examples:
+        >>> plain({1: float("nan"), "b": dt.date(2005, 3, 1)})
+        {'1': None, 'b': '2005-03-01'}
+    """
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, bool | str):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float | decimal.Decimal):
+        number = float(value)
+        return number if math.isfinite(number) else None
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, pd.Series):
+        counted = isinstance(value.index, pd.RangeIndex)
+        return [plain(v) for v in value] if counted else _mapping(value)
+    if isinstance(value, pd.DataFrame):
+        table = _table(value)
+        return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    if isinstance(value, Mapping):
+        return _mapping(value)
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=str)
+    if isinstance(value, LISTS):
+        return [plain(v) for v in value]
+    return str(value)
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return {key(k): plain(v) for k, v in value.items()}
+
+
+def key(name: Any) -> str:
+    """The text of a name."""
+    name = plain(name)
+    if isinstance(name, float) and name.is_integer():
+        name = int(name)
+    return " ".join(map(str, name)) if isinstance(name, list) else str(name)

@@ -1,0 +1,83 @@
+"""Run a program with the tables loaded, and hand over what it leaves in ``answer``."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from hocket.execute.tables.inside import faults, habits, mending, plain, reading
+
+if TYPE_CHECKING:
+    import ast
+
+PRINTED_CHARS = 6000
+MOST_RENAMED = 4
+SHOWN_SERIES = ("\nName: ", "dtype: ")
+
+
+def begin(part: dict[str, Any]) -> dict[str, Any]:
+    """What the program left: ``answer`` or ``fault``, and what it printed."""
+    tables = reading.tables_of(part["tables"])
+    habits.settle({t["name"]: tables[t["variable"]] for t in part["tables"]})
+    printed = io.StringIO()
+    code = part["code"]
+    try:
+        names = _names(part, tables)
+        tree = mending.parsed(code, set(names))
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+            left = _run(tree, names, tables)
+        answer = _answer(left, printed.getvalue())
+    except BaseException as error:  # noqa: BLE001 - whatever a program raises is its fault
+        fault = faults.described(error, code, tables)
+        return {"fault": fault, "printed": printed.getvalue()[-PRINTED_CHARS:]}
+    return {"answer": answer, "printed": printed.getvalue()[-PRINTED_CHARS:]}
+
+
+def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
+    names: dict[str, Any] = {"pd": pd, "np": np, "__name__": "__main__", **tables}
+    texts = {t["name"]: t for t in part["tables"] if t["form"] in ("lines", "calendar")}
+    if len(texts) == 1:
+        name, one = next(iter(texts.items()))
+        names["text"] = Path(name).read_bytes().decode(one["encoding"], errors="replace")
+        names["lines"] = names["text"].splitlines()
+    return names
+
+
+def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
+    """The names that the program leaves; a column that it misnames unmistakably is renamed."""
+    for _ in range(MOST_RENAMED):
+        left = {**names, **{name: table.copy() for name, table in tables.items()}}
+        try:
+            exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
+        except KeyError as error:
+            old = error.args[0] if error.args else ""
+            new = _column(str(old), tables)
+            if not new:
+                raise
+            mending.renamed(tree, str(old), new)
+        else:
+            return left
+    message = "too many columns have other names"
+    raise KeyError(message)
+
+
+def _column(name: str, tables: dict[str, Any]) -> str:
+    columns = [str(c) for table in tables.values() for c in table.columns]
+    return "" if name in columns else mending.nearest(name, list(dict.fromkeys(columns)))
+
+
+def _answer(left: dict[str, Any], printed: str) -> dict[str, Any]:
+    value = left.get(mending.ANSWER)
+    if value is None and printed.strip():
+        value = printed.strip()
+    if value is None:
+        return {"kind": "none"}
+    if isinstance(value, str) and any(sign in value for sign in SHOWN_SERIES):
+        message = "`answer` shows a whole Series; take its one value, such as with .iloc[0]"
+        raise ValueError(message)
+    return plain.answer_of(value)

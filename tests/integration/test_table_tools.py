@@ -1,0 +1,157 @@
+"""Programs and queries in the sandbox with the tables loaded."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.execute.tables.tool import Compute, Query
+from hocket.ports.tool import ToolPlace
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
+
+SHOPS = """\
+Shop No;Opened;Turnover ;Share;Town
+007;03.01.2020;1.234,50;12%;Köln
+012;28.02.2021;89,00;5%;Bonn
+013;01.03.2022;-;7%;
+"""
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    return Bubblewrap()
+
+
+@pytest.fixture
+def place(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "shops.csv").write_bytes(SHOPS.encode("cp1252"))
+    return ToolPlace(folder, "key")
+
+
+async def computed(sandbox, place, code):
+    result = await Compute(sandbox).use({"code": code}, place)
+    assert result.ok, result.text
+    answer = json.loads(result.data["answer"])
+    return answer.get("value", answer)
+
+
+async def queried(sandbox, place, sql):
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert result.ok, result.text
+    answer = json.loads(result.data["answer"])
+    return answer["columns"], answer["rows"]
+
+
+async def test_program_gets_the_table_with_the_right_types(sandbox, place):
+    code = "answer = [[str(v) for v in row] for row in df.itertuples(index=False)]"
+    assert await computed(sandbox, place, code) == [
+        ["007", "2020-01-03 00:00:00", "1234.5", "12", "Köln"],
+        ["012", "2021-02-28 00:00:00", "89.0", "5", "Bonn"],
+        ["013", "2022-03-01 00:00:00", "nan", "7", "nan"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "df['turnover'].sum()",
+            1323.5,
+        ),  # a name that differs in case; the last line is the answer
+        ("print(df['Shop_No'].iloc[0])", "007"),  # printed, not set
+        ("t = pd.read_csv('data/shops.csv')\nanswer = len(t)", 3),  # read out of habit
+        ("df['Town'].fillna('?', inplace=True)\nanswer = df['Town'].iloc[2]", "?"),
+        ("answer = round(pearsonr([1, 2, 3], [1, 2, 4])[0], 2)", 0.98),  # not imported
+        ("answer = df.mean()", {"Turnover": 661.75, "Share": 8.0}),  # text columns left out
+        ("answer = df['Opened'].str[:4].tolist()", ["2020", "2021", "2022"]),
+        ("answer = {1: float('nan'), 'd': df['Opened'].max()}", {"1": None, "d": "2022-03-01"}),
+    ],
+)
+async def test_program_with_a_slip_that_is_unmistakable_works(sandbox, place, code, expected):
+    assert await computed(sandbox, place, code) == expected
+
+
+async def test_program_hands_over_a_table_with_its_columns(sandbox, place):
+    answer = await computed(sandbox, place, "answer = df.groupby('Town')['Share'].sum().to_frame()")
+    assert answer == {
+        "kind": "table",
+        "columns": ["Town", "Share"],
+        "rows": [["Bonn", 5], ["Köln", 12]],
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        (
+            "x = 1\nanswer = df['Profit']",
+            ["line 2: answer = df['Profit']", "KeyError", "'Turnover'"],
+        ),
+        ("answer = 1 +", ["line 1", "SyntaxError"]),
+        ("answer = f\"{df['Share']}\"", ["shows a whole Series"]),
+        ("raise SystemExit(3)", ["SystemExit: 3"]),
+    ],
+)
+async def test_program_that_fails_names_the_line_and_what_there_is(sandbox, place, code, parts):
+    result = await Compute(sandbox).use({"code": code}, place)
+    assert not result.ok
+    assert all(part in result.text for part in parts), result.text
+
+
+async def test_query_gives_typed_rows(sandbox, place):
+    sql = 'SELECT "Shop No", Opened, Turnover FROM df WHERE year(Opened) < 2022 ORDER BY Opened'
+    columns, rows = await queried(sandbox, place, sql)
+    assert columns == ["Shop No", "Opened", "Turnover"]
+    assert rows == [["007", "2020-01-03", 1234.5], ["012", "2021-02-28", 89.0]]
+
+
+async def test_query_has_the_statistics_that_sql_lacks(sandbox, place):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "n.csv").write_text("a,b\n" + "".join(f"{n},{n * n}\n" for n in range(9)))
+    sql = "SELECT skew(b), std(a), shapiro_p(a), pearson_p(a, b), spearman(a, b) FROM df"
+    _, [[skew, std, shapiro, pearson, spearman]] = await queried(sandbox, place, sql)
+    code = "answer = [df.b.skew(), df.a.std(), shapiro(df.a)[1], pearsonr(df.a, df.b)[1]]"
+    same = await computed(sandbox, place, code)
+    assert [skew, std, shapiro, pearson] == pytest.approx(same)
+    assert spearman == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("SELECT * FROM read_csv('shops.csv')", "disabled by configuration"),
+        ("SELECT 1; SELECT 2", "one SELECT statement"),
+        ("DROP TABLE df", "one SELECT statement"),
+        ("SELECT Profit FROM df", "Turnover"),
+        ("SELECT 1 FROM (", "syntax error"),
+    ],
+)
+async def test_query_that_is_refused_says_why(sandbox, place, sql, fault):
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert not result.ok
+    assert fault in result.text
+
+
+async def test_tables_of_several_files_have_the_names_of_their_files(sandbox, place):
+    (place.folder / "towns 2.json").write_text(json.dumps([{"town": "Bonn", "size": {"km2": 141}}]))
+    (place.folder / "days.ics").write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20240501\nSUMMARY:May\\, first\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+    (place.folder / "log.txt").write_text("Sat, 22 Apr 2017 15:11:58 -0500\n")
+    code = (
+        "answer = [len(shops), towns_2['size.km2'].iloc[0], days['SUMMARY'].iloc[0], "
+        "days['DTSTART'].iloc[0], log['line'].dt.hour.iloc[0]]"
+    )
+    assert await computed(sandbox, place, code) == [3, 141, "May, first", "2024-05-01", 15]
+
+
+async def test_program_that_takes_too_much_memory_is_stopped(sandbox, place):
+    result = await Compute(sandbox).use({"code": "answer = len(np.ones(10**10))"}, place)
+    assert not result.ok
+    assert "memory" in result.text.lower()
