@@ -184,6 +184,12 @@ EVERY = {
     ),
     ev.Accepted: st.builds(ev.Accepted, attempt_id=attempt_ids, review=st.just(review("accepted"))),
     ev.Rejected: st.builds(ev.Rejected, attempt_id=attempt_ids, review=st.just(review("rejected"))),
+    ev.Corroborated: st.builds(
+        ev.Corroborated,
+        attempt_id=attempt_ids,
+        review=st.just(review("corroborated")),
+        outcome=st.none() | st.just(Outcome(text="1" * 64)),
+    ),
     ev.LeftUnproven: st.builds(
         ev.LeftUnproven, attempt_id=attempt_ids, review=st.just(review("unproven"))
     ),
@@ -268,6 +274,7 @@ def _outcome(command, state):  # noqa: C901, PLR0911 - one for each command
             return st.sampled_from(
                 [
                     ev.Accepted(attempt_id=a, review=review("accepted")),
+                    ev.Corroborated(attempt_id=a, review=review("corroborated")),
                     ev.LeftUnproven(attempt_id=a, review=review("unproven")),
                     ev.Rejected(attempt_id=a, review=review("rejected")),
                 ]

@@ -9,6 +9,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from hocket import Agent, Decline, Goal, Limits, Offer, tool
+from hocket.core.agreement import Agreement, Method
 from hocket.errors import OrchestrationError, PermanentError, TransientError
 from hocket.ports.llm import ChatMessage
 
@@ -151,7 +152,14 @@ async def both(text, _, bench) -> str:
     return " ".join(part.result() for part in parts)
 
 
+async def agree(text, _, bench) -> str:
+    methods = tuple(Method(way=way, gave=text) for way in ("query", "program"))
+    bench.attest(Agreement(methods=methods, agrees=True))
+    return text
+
+
 STEPS = {
+    "agree": agree,
     "say": say,
     "improve": improve,
     "count": count,

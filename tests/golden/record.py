@@ -188,6 +188,7 @@ async def stories(recorder: Recorder) -> None:
     )
     await recorder.play("run-story", goal(checks=(says("count 2"),)), plan)
     await recorder.play("run-planned", goal("say what a planner makes of this"), None)
+    await recorder.play("run-agreed", goal("agree 42"), "single")
     await recorder.play("run-outer", goal("delegate say hello from within"), "single")
     answer = Deliverable(kind="json", json_schema={"type": "object"})
     await recorder.play("run-json", goal('exactly {"n": 1}', deliverable=answer), "single")

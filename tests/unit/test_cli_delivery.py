@@ -164,6 +164,7 @@ def test_json_of_a_run_has_every_part():
     ("run", "code"),
     [
         (finished(), Exit.ACCEPTED),
+        (finished(verdict="corroborated"), Exit.ACCEPTED),
         (finished(verdict="unproven"), Exit.UNPROVEN),
         (finished("failed"), Exit.FAILED),
         (finished("failed", limit="calls"), Exit.LIMIT),
@@ -172,6 +173,11 @@ def test_json_of_a_run_has_every_part():
 )
 def test_exit_code_of_a_run_follows_its_status(run, code):
     assert exit_of_run(run.state) is code
+
+
+def test_exit_code_of_a_corroborated_run_is_3_where_accepted_is_required():
+    state = finished(verdict="corroborated").state
+    assert exit_of_run(state, {"accepted"}) is Exit.UNPROVEN
 
 
 @pytest.mark.parametrize(

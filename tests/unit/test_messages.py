@@ -8,6 +8,7 @@ import pytest
 
 from hocket import Agent, AgentCard, Decline, Offer, Plan
 from hocket.adapters.memory.journal import MemoryJournal
+from hocket.core.agreement import Agreement, Method
 from hocket.core.bid import Bid
 from hocket.core.check import CheckResult
 from hocket.core.review import Review
@@ -43,7 +44,7 @@ def test_bid_says_what_the_agents_card_says(types, said):
 
 def test_bid_says_how_busy_the_agent_is_and_how_it_fared():
     said = bid_words(bid(availability=0.5), TASK, CARD, (1, 2))
-    assert "I already work on 2 tasks. My record here: 1 of 2 accepted." in said
+    assert "I already work on 2 tasks. My record here: 1 of 2 passed review." in said
     assert "I already work on 1 task." in bid_words(bid(availability=0.75), TASK, CARD, (0, 0))
 
 
@@ -68,6 +69,14 @@ def test_decline_says_why_as_the_agent_would(task, card, own, said):
     assert decline_words("as recorded", task, card, own) == f"I decline: {said}"
 
 
+AGREEMENT = Agreement(
+    methods=(Method(way="query", gave="3"), Method(way="program", gave="3")),
+    agrees=True,
+    right=9,
+    measured=10,
+)
+
+
 def result(*, passed: bool | None) -> CheckResult:
     return CheckResult(says="it fits", kind="regex", passed=passed, evidence="seen")
 
@@ -76,6 +85,10 @@ def result(*, passed: bool | None) -> CheckResult:
     ("review", "said"),
     [
         (Review(verdict="accepted", reviewer="checks"), "I accept this."),
+        (
+            Review(verdict="corroborated", reviewer="checks", agreement=AGREEMENT),
+            f"No check proves this, but {AGREEMENT.words()}.",
+        ),
         (
             Review(
                 verdict="accepted",
@@ -157,7 +170,7 @@ async def test_run_is_told_as_a_conversation_of_its_agents():
     ]
     assert said[9][1].startswith("I cannot accept this yet. Please correct it.\n✗ it says good")
     again = [text for sender, text in said[10:] if sender == "ada"]
-    assert "My record here: 0 of 1 accepted." in again[0]
+    assert "My record here: 0 of 1 passed review." in again[0]
     assert ("orchestrator", "t1 is yours again with a bid of 86.7; bob is the fallback.") in said
     assert said[-1] == ("orchestrator", "Here is the result. It is accepted.")
 

@@ -159,7 +159,7 @@ class Replayer:
                 keys = [do.Announce(event.task_id, event.round).key]
             case ev.Executed() | ev.AttemptFailed():
                 keys = [event.attempt_id]
-            case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
+            case ev.Accepted() | ev.Corroborated() | ev.Rejected() | ev.LeftUnproven():
                 keys = [ids.review(event.attempt_id)]
             case ev.DeadLettered():
                 keys = [ids.dead_letter_key(event.task_id)]

@@ -95,7 +95,7 @@ def _scored(
     fitness: float,
     mentions: tuple[int, int],
     slots: tuple[int, int],
-    record: tuple[int, int],
+    record: tuple[float, int],
     priorities: tuple[int, int],
 ) -> Bid:
     """The bid for these values; cached, as they recur from task to task."""
@@ -109,7 +109,7 @@ def _bid(
     agent: str,
     ability: tuple[float, str],
     slots: tuple[int, int],
-    record: tuple[int, int],
+    record: tuple[float, int],
     priorities: tuple[int, int],
 ) -> Bid:
     capability, why = ability
@@ -135,7 +135,7 @@ def _bid(
         reasons={
             "capability": why,
             "availability": f"{busy} of {capacity} slots in use",
-            "performance": f"{wins} of {total} accepted",
+            "performance": f"{wins:g} of {total} accepted",
             "priority": f"task {task_priority}, agent {agent_priority}",
         },
     )

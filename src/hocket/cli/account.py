@@ -104,11 +104,22 @@ def _remarks(finished: FinishedRun) -> list[Text]:
         lines.append(Text(f"unproven: {', '.join(result.unproven)}", style="yellow"))
     if result is not None:
         lines += [Text(f"missing: {missing}", style="red") for missing in result.missing]
+    lines += _disagreements(state)
     for doubt in state.doubtful:
         place = f"{doubt.attempt_id}, call {doubt.ordinal}"
         line = f"doubtful: {doubt.tool} ({place}) may or may not have run; it was not repeated"
         lines.append(Text(line, style="red"))
     return lines
+
+
+def _disagreements(state: RunState) -> list[Text]:
+    """What each method gave, where several methods did a task and their results do not count."""
+    return [
+        Text(f"{task_id}, by {method.way}: {one_line(method.gave or method.fault)}", style="yellow")
+        for task_id, agreement in state.agreements.items()
+        if state.tasks[task_id].status == "unproven"
+        for method in agreement.methods
+    ]
 
 
 def _costs(delivery: Delivery, console: Console) -> Table:

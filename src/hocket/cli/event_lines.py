@@ -136,5 +136,6 @@ _OF_ATTEMPTS: dict[type[ev.Event], Callable[[Any], str]] = {
     ev.AttemptFailed: lambda e: f"failed ({e.code}): {one_line(e.reason)}",
     ev.Accepted: lambda e: f"accepted, {basis(e.review)}",
     ev.Rejected: lambda e: f"rejected by {e.review.reviewer}: {one_line(e.review.feedback)}",
+    ev.Corroborated: lambda e: f"corroborated, {basis(e.review)}",
     ev.LeftUnproven: lambda e: f"unproven, {basis(e.review)}",
 }

@@ -21,7 +21,12 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from hocket.core.run import RunState
+
+CREDIBLE = frozenset(("accepted", "corroborated"))
+"""The verdicts that exit with 0."""
 
 
 class Exit(IntEnum):
@@ -42,10 +47,10 @@ class Exit(IntEnum):
 
 
 _MEANINGS = {
-    Exit.ACCEPTED: "success; for a run: its checks accepted the result",
+    Exit.ACCEPTED: "success; for a run: its result is accepted or corroborated",
     Exit.FAILED: "the run failed, or a replay diverged",
     Exit.USAGE: "invalid usage or input",
-    Exit.UNPROVEN: "the run has a result, but part of it is unproven",
+    Exit.UNPROVEN: "the run has a result, but it is not proven enough",
     Exit.CANCELLED: "cancelled",
     Exit.LIMIT: "a limit was reached; you get the best result so far",
     Exit.ENVIRONMENT: "an LLM, the sandbox or the journal is unavailable",
@@ -72,8 +77,13 @@ def exit_of_error(error: OrchestrationError) -> Exit:
             return Exit.FAILED
 
 
-def exit_of_run(state: RunState) -> Exit:
-    """The exit code for a run that is over."""
+def enough(require: str) -> Collection[str]:
+    """The verdicts that exit with 0 if at least this one is required."""
+    return CREDIBLE if require == "corroborated" else (require,)
+
+
+def exit_of_run(state: RunState, success: Collection[str] = CREDIBLE) -> Exit:
+    """The exit code for a run that is over; ``success``: verdicts that exit with 0."""
     if state.status == "cancelled":
         return Exit.CANCELLED
     if state.limit:
@@ -84,4 +94,4 @@ def exit_of_run(state: RunState) -> Exit:
         )
     if state.status != "reached" or state.result is None:
         return Exit.FAILED
-    return Exit.ACCEPTED if state.result.verdict == "accepted" else Exit.UNPROVEN
+    return Exit.ACCEPTED if state.result.verdict in success else Exit.UNPROVEN

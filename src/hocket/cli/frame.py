@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from hocket.cli.exits import CREDIBLE
 from hocket.cli.progress import PLAN, RESULT, Progress, ordered
 from hocket.cli.wording import count, dollars, length, one_line
 from hocket.core import ids
@@ -57,6 +58,7 @@ APPEARANCES = {
     "working": Appearance(" ", "cyan", "working"),
     "reviewing": Appearance(" ", "magenta", "review"),
     "accepted": Appearance("✓", "green", "accepted"),
+    "corroborated": Appearance("≈", "green", "corroborated"),
     "unproven": Appearance("?", "yellow", "unproven"),
     "dead": Appearance("✗", "red", "given up"),
     "stopped": Appearance("·", "dim", "stopped"),
@@ -242,7 +244,7 @@ def _finished_phases(state: RunState) -> int:
 def _ending(state: RunState) -> tuple[str, str]:
     if state.status == "reached" and state.result is not None:
         verdict = state.result.verdict
-        return verdict, "bold green" if verdict == "accepted" else "bold yellow"
+        return verdict, "bold green" if verdict in CREDIBLE else "bold yellow"
     return state.status, "bold red" if state.status == "failed" else "bold yellow"
 
 
@@ -257,12 +259,12 @@ def _fitted(blocks: Sequence[tuple[str, list[Text]]], room: int) -> list[Text]:
         return lines
     hidden: dict[str, int] = {}
     visible = list(blocks)
-    for status in ("accepted", "waiting", "unproven", "dead", "announced"):
+    for status in ("accepted", "corroborated", "waiting", "unproven", "dead", "announced"):
         while sum(len(b) for _, b in visible) + len(hidden) + 1 > room:
             at = next((i for i, (s, _) in enumerate(visible) if s == status), None)
             if at is None:
                 break
-            visible.pop(at if status == "accepted" else _last(visible, status))
+            visible.pop(at if status in CREDIBLE else _last(visible, status))
             hidden[status] = hidden.get(status, 0) + 1
     others = ", ".join(f"{n} {APPEARANCES[status].word}" for status, n in hidden.items())
     lines = [line for _, block in visible for line in block]

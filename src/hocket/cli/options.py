@@ -1,8 +1,10 @@
-"""Parses the options --budget, --ask, --schema and --settle."""
+"""The option --require; parses --budget, --ask, --schema and --settle."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from hocket.app.inputs import read_json_file
 from hocket.core import ids
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+require_option = click.option(
+    "--require",
+    type=click.Choice(("accepted", "corroborated")),
+    default="corroborated",
+    show_default=True,
+    help="Exit with 3 if the verdict is less than this.",
+)
 BOUNDS = ("calls", "tokens", "usd", "seconds", "agents", "depth")
 UNLIMITED = "none"
 

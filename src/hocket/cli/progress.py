@@ -144,7 +144,7 @@ class Progress:
                 self._of(subject_of(event.attempt_id), at_us).ended(event)
             case ev.AttemptFailed():
                 self._of(subject_of(event.attempt_id), at_us).streaming_since_us = 0
-            case ev.Accepted() | ev.LeftUnproven():
+            case ev.Accepted() | ev.Corroborated() | ev.LeftUnproven():
                 self._of(subject_of(event.attempt_id), at_us).ended_us = at_us
             case ev.DeadLettered():
                 self._of(event.task_id, at_us).ended_us = at_us

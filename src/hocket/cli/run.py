@@ -27,11 +27,11 @@ from hocket.cli.delivery import (
     to_json,
     write_out,
 )
-from hocket.cli.exits import Exit, exit_of_error, exit_of_run
+from hocket.cli.exits import Exit, enough, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
 from hocket.cli.local_run import follow_here
-from hocket.cli.options import consent_of, limits_of, settlement, with_schema
+from hocket.cli.options import consent_of, limits_of, require_option, settlement, with_schema
 from hocket.cli.remedies import REMEDIES
 from hocket.cli.server_run import follow_in_server
 from hocket.cli.view import LiveView, PlainView, SilentView, View
@@ -85,6 +85,7 @@ class Output:
     details: bool = False
     out: Path | None = None
     fetch: bool = False
+    require: str = "corroborated"
 
     def view(self, invocation: Invocation, clock: Clock) -> View:
         """Live on a terminal, lines elsewhere; only what needs you with --quiet or --json."""
@@ -120,6 +121,12 @@ class Output:
 )
 @click.option("--schema", type=DOCUMENT, help="JSON Schema that the result must match.")
 @click.option("--llm", metavar="ADAPTER:NAME", help="LLM for every role.")
+@click.option(
+    "--care",
+    type=click.Choice(("low", "normal", "high")),
+    help="Work that is done twice, by two methods: none, cheap work (default), or all.",
+)
+@require_option
 @click.option("--seed", type=int, help="Random seed, also for sampling.")
 @click.option("--single", is_flag=True, help="Skip planning: make the whole goal one task.")
 @click.option("--quiet", is_flag=True, help="Print only the result.")
@@ -139,7 +146,13 @@ def run(invocation: Invocation, /, goal: str | None, **options: Any) -> None:
     settings = invocation.settings()
     if options["llm"]:
         settings = replace(settings, llm=options["llm"], llms={})
-    output = Output(options["quiet"], options["details"], options["out"], options["fetch"])
+    output = Output(
+        options["quiet"],
+        options["details"],
+        options["out"],
+        options["fetch"],
+        options["require"],
+    )
     _deliver(invocation, invocation.run(_run(invocation, settings, order, output)), output)
 
 
@@ -165,8 +178,7 @@ def _order(text: str | None, options: dict[str, Any]) -> Order:
     changes: dict[str, Any] = {"limits": limits_of(options["budget"], goal.limits)}
     if options["ask"]:
         changes["consent"] = consent_of(options["ask"], goal.consent)
-    if options["seed"] is not None:
-        changes["seed"] = options["seed"]
+    changes |= {n: options[n] for n in ("seed", "care") if options[n] is not None}
     goal = goal.model_copy(update=changes)
     if options["schema"] is not None:
         goal = with_schema(goal, options["schema"])
@@ -240,7 +252,7 @@ def _deliver(invocation: Invocation, delivery: Delivery, output: Output) -> None
             print_notes(finished, invocation.err())
         else:
             print_account(delivery, out, details=output.details)
-    click.get_current_context().exit(exit_of_run(finished.state))
+    click.get_current_context().exit(exit_of_run(finished.state, enough(output.require)))
 
 
 @click.command()
@@ -253,6 +265,7 @@ def _deliver(invocation: Invocation, delivery: Delivery, output: Output) -> None
     help="Settle a doubtful effect: whether it happened; repeatable.",
 )
 @click.option("--out", type=FOLDER, help="Folder to write the result and its files to.")
+@require_option
 @click.option("--quiet", is_flag=True, help="Print only the result.")
 @verbose_option
 @json_option
@@ -262,6 +275,7 @@ def resume(
     run_id: str | None,
     settlements: Sequence[str],
     out: Path | None,
+    require: str,
     *,
     quiet: bool,
     details: bool,
@@ -273,7 +287,7 @@ def resume(
     if settlements and run_id is None:
         message = "--settle needs a run; name it: hocket resume RUN --settle …"
         raise InvalidInputError(message)
-    output = Output(quiet=quiet, details=details, out=out)
+    output = Output(quiet=quiet, details=details, out=out, require=require)
     events = [settlement(text) for text in settlements]
     done, faults = invocation.run(_resume(invocation, run_id, events, output))
     if run_id is not None:
@@ -287,7 +301,9 @@ def resume(
     else:
         for finished in (delivery.finished for delivery in done):
             click.echo(f"{finished.run_id}  {finished.verdict or finished.status}")
-    codes = [exit_of_run(d.finished.state) for d in done] + [exit_of_error(f) for f in faults]
+    codes = [exit_of_run(d.finished.state, enough(output.require)) for d in done] + [
+        exit_of_error(f) for f in faults
+    ]
     worst = max(codes, default=Exit.ACCEPTED)
     click.get_current_context().exit(worst)
 

@@ -42,9 +42,15 @@ if TYPE_CHECKING:
 SHOWN = 20
 DIGEST_CHARS = 16
 SHOWN_CHARS = 600
-OUTCOME_CELLS = 12
+OUTCOME_CELLS = 14
 GOAL_CHARS, GOAL_LEAST = 160, 8
-STYLES = {"accepted": "green", "unproven": "yellow", "failed": "red", "unfinished": "cyan"}
+STYLES = {
+    "accepted": "green",
+    "corroborated": "green",
+    "unproven": "yellow",
+    "failed": "red",
+    "unfinished": "cyan",
+}
 
 
 @click.command()

@@ -104,6 +104,8 @@ def basis(review: Review | None) -> str:
     """What a verdict is based on."""
     if review is None:
         return ""
+    if review.agreement is not None:
+        return review.agreement.words()
     if review.results:
         return evidence(review.results)
     return one_line(review.feedback) or f"by {review.reviewer}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from hocket.core.agreement import Agreement
 from hocket.core.mark import Digest
 from hocket.core.noun import Noun
 
@@ -18,5 +19,8 @@ class Outcome(Noun):
     refused: dict[str, str] = Field(default_factory=dict)
     program: Digest = Field(
         default="", description="digest of what computed the answer, as a Markdown block"
+    )
+    agreement: Agreement | None = Field(
+        default=None, description="of methods that the way of working compared itself"
     )
     doubtful: tuple[str, ...] = Field(default=(), description="tools whose effects have no receipt")

@@ -221,6 +221,16 @@ class Rejected(Event):
     review: Review
 
 
+class Corroborated(Event):
+    """No check proves the work, but independent methods agree on it."""
+
+    attempt_id: str
+    review: Review
+    outcome: Outcome | None = Field(
+        default=None, description="what most methods agree on, in place of the first outcome"
+    )
+
+
 class LeftUnproven(Event):
     """Nothing disproves the work and nothing proves it; it is used, marked as unproven."""
 
@@ -229,6 +239,9 @@ class LeftUnproven(Event):
     attempt_id: str
     review: Review
     error: str = Field(default="", description="code of the error that prevented the review")
+    outcome: Outcome | None = Field(
+        default=None, description="what most methods agree on, in place of the first outcome"
+    )
 
 
 class DeadLettered(Event):

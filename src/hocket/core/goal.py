@@ -66,6 +66,9 @@ class Deliverable(Noun):
     json_schema: dict[str, Any] | None = None
 
 
+Care = Literal["low", "normal", "high"]
+
+
 class Goal(Noun):
     """What a user wants done."""
 
@@ -75,6 +78,12 @@ class Goal(Noun):
     deliverable: Deliverable = Deliverable()
     limits: Limits = Limits()
     consent: Consent = Consent()
+    care: Care = Field(
+        default="normal",
+        # As in journals of releases without it, so that a goal delegated there is the same request.
+        exclude_if=lambda care: care == "normal",
+        description="which work is done twice, by two methods: none, cheap work, or all of it",
+    )
     public: bool = Field(default=False, description="observers may read its result")
     priority: int = Field(default=5, ge=0, le=10)
     seed: int = 0

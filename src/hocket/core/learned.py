@@ -39,12 +39,16 @@ class TrackRecord(Noun):
     """The outcomes of an agent's attempts."""
 
     accepted: int = 0
+    corroborated: int = 0
     unproven: int = 0
     rejected: int = 0
     failed: int = 0
 
     def plus(self, outcome: str) -> TrackRecord:
-        """The record with one more ``accepted``, ``unproven``, ``rejected`` or ``failed`` attempt.
+        """The record with one more attempt.
+
+        Args:
+            outcome: ``accepted``, ``corroborated``, ``unproven``, ``rejected`` or ``failed``.
 
         Examples:
             >>> TrackRecord().plus("failed").failed

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from hocket.core.agreement import Agreement
 from hocket.core.check import CheckResult
 from hocket.core.mark import Wording
 from hocket.core.noun import Noun
 
-Verdict = Literal["accepted", "rejected", "unproven"]
+Verdict = Literal["accepted", "corroborated", "unproven", "rejected"]
+"""``corroborated``: no check proves the work, but independent methods agree on it."""
 
 
 class Review(Noun):
@@ -18,3 +20,4 @@ class Review(Noun):
     reviewer: str
     results: tuple[CheckResult, ...] = ()
     feedback: Wording = ""
+    agreement: Agreement | None = None

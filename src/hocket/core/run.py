@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hocket.core.agent import AgentCard
+    from hocket.core.agreement import Agreement
     from hocket.core.attempt import Outcome
     from hocket.core.award import Award
     from hocket.core.command import Command
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     from hocket.core.task import Task
 
 RunStatus = Literal["new", "running", "winding_down", "reached", "failed", "cancelled"]
-TaskStatus = Literal["waiting", "announced", "working", "reviewing", "accepted", "unproven", "dead"]
+TaskStatus = Literal[
+    "waiting", "announced", "working", "reviewing", "accepted", "corroborated", "unproven", "dead"
+]
+USABLE: frozenset[TaskStatus] = frozenset(("accepted", "corroborated", "unproven"))
 Phase = Literal["specify", "plan", "act", "review", "correct", "done"]
 WORKER = "worker"
 """The role whose LLM is used for every role that has none."""
@@ -93,12 +97,12 @@ class TaskState(Folded):
 
     @property
     def is_over(self) -> bool:
-        return self.status in ("accepted", "unproven", "dead")
+        return self.is_usable or self.status == "dead"
 
     @property
     def is_usable(self) -> bool:
         """Whether tasks that depend on it may start."""
-        return self.status in ("accepted", "unproven")
+        return self.status in USABLE
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class RunState(Folded):
     dependents: HashTrieMap[str, tuple[str, ...]] = field(default_factory=HashTrieMap)
     pending: HashTrieMap[str, Command] = field(default_factory=HashTrieMap)
     busy: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
-    record: HashTrieMap[str, tuple[int, int]] = field(default_factory=HashTrieMap)
+    record: HashTrieMap[str, tuple[float, int]] = field(default_factory=HashTrieMap)
     attempts: int = 0
     iteration: int = 1
     syntheses: int = 0
@@ -191,6 +195,12 @@ class RunState(Folded):
     def card_of(self, agent: str) -> AgentCard | None:
         """The card of an agent in this run; None if it does not take part."""
         return next((card for card in self.agents if card.name == agent), None)
+
+    @property
+    def agreements(self) -> dict[str, Agreement]:
+        """What several methods gave, by the tasks that more than one was tried on."""
+        reviews = {task_id: task.review for task_id, task in self.in_order.items()}
+        return {t: r.agreement for t, r in reviews.items() if r is not None and r.agreement}
 
     @property
     def in_order(self) -> dict[str, TaskState]:

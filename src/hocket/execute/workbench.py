@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hocket.core.agreement import Agreement
     from hocket.core.goal import Goal
     from hocket.core.usage import Usage
     from hocket.execute.consent import ConsentGate
@@ -71,6 +72,7 @@ class AttemptWorkbench:
         self.files = dict(files)
         self.tool_calls = 0
         self.program = ""
+        self.agreement: Agreement | None = None
         self._scope = scope
         self._llm = llm
         self._root = root
@@ -182,6 +184,9 @@ class AttemptWorkbench:
 
     async def read(self, name: str) -> bytes:
         return await self._scope.read(self._digest(name))
+
+    def attest(self, agreement: Agreement) -> None:
+        self.agreement = agreement
 
     def write(self, name: str, content: bytes) -> None:
         self.files[str(checked_name(name))] = self._scope.keep(content)

@@ -150,6 +150,7 @@ class Worker:
             tool_calls=bench.tool_calls,
             refused=refused,
             program=scope.keep(bench.program.encode()) if bench.program else "",
+            agreement=bench.agreement,
             doubtful=tuple(
                 d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
             ),

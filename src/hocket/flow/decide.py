@@ -60,6 +60,7 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.AttemptFailed: tasks.attempt_failed,
     ev.TimerFired: runs.timer_fired,
     ev.Accepted: tasks.accepted,
+    ev.Corroborated: tasks.accepted,
     ev.LeftUnproven: tasks.accepted,
     ev.Rejected: tasks.rejected,
     ev.DeadLettered: tasks.dead_lettered,

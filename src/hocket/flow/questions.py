@@ -113,7 +113,11 @@ def _result_answered(state: RunState, question: Question, answer: Answer) -> Dec
         outcome = task.outcome.model_copy(update={"text": answer.draft})
         task = task.replace(outcome=outcome)
         review = review.model_copy(
-            update={"verdict": "unproven", "feedback": f"edited by {answer.by or PERSON}"}
+            update={
+                "verdict": "unproven",
+                "feedback": f"edited by {answer.by or PERSON}",
+                "agreement": None,
+            }
         )
     return finished(state, task, review)
 

@@ -208,10 +208,10 @@ def released(state: RunState, task: TaskState) -> HashTrieMap[str, int]:
     return state.busy.insert(agent, max(0, state.busy.get(agent, 0) - 1))
 
 
-def recorded(state: RunState, agent: str, *, won: bool) -> HashTrieMap[str, tuple[int, int]]:
-    """``record`` with one more verdict on an agent's work."""
+def recorded(state: RunState, agent: str, credit: float) -> HashTrieMap[str, tuple[float, int]]:
+    """``record`` with one more verdict on an agent's work, which counts as this much."""
     wins, total = state.record.get(agent, (0, 0))
-    return state.record.insert(agent, (wins + won, total + 1))
+    return state.record.insert(agent, (wins + credit, total + 1))
 
 
 def task_of(state: RunState, attempt_id: str, status: str) -> TaskState | None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 RETRY_BASE_S = 0.5
 RETRY_CAP_S = 30.0
+CREDIT = {"accepted": 1, "corroborated": 0.8}
+"""What a verdict adds to the record of an agent; unproven work is not on it."""
 
 
 def bid_answered(state: RunState, event: ev.BidAnswered, _: int) -> Decision:
@@ -128,10 +130,14 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     return after(timers, issue(state, [timer]))
 
 
-def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> Decision:
+def accepted(
+    state: RunState, event: ev.Accepted | ev.Corroborated | ev.LeftUnproven, _: int
+) -> Decision:
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
+    if not isinstance(event, ev.Accepted) and event.outcome is not None:
+        task = task.replace(outcome=event.outcome)
     state = state.replace(pending=state.pending.discard(ids.review(event.attempt_id)))
     if task.task.approval or (state.goal is not None and state.goal.consent.results):
         # Wait for a person's approval; the verdict of the checks is kept until then.
@@ -145,10 +151,9 @@ def accepted(state: RunState, event: ev.Accepted | ev.LeftUnproven, _: int) -> D
 def finished(state: RunState, task: TaskState, review: Review) -> Decision:
     """Finish a task, and announce the tasks whose inputs are now complete."""
     assert task.award is not None  # noqa: S101 - reviewed work was awarded
-    proven = review.verdict == "accepted"
     task_id = task.task.task_id
-    status = "accepted" if proven else "unproven"
-    tasks = state.tasks.insert(task_id, task.replace(status=status, review=review))
+    credit = CREDIT.get(review.verdict)
+    tasks = state.tasks.insert(task_id, task.replace(status=review.verdict, review=review))
     freed = []
     for dependent in state.dependents.get(task_id, ()):
         other = tasks[dependent]
@@ -158,7 +163,7 @@ def finished(state: RunState, task: TaskState, review: Review) -> Decision:
     state = state.replace(
         tasks=tasks,
         open_tasks=state.open_tasks - 1,
-        record=recorded(state, task.award.agent, won=True) if proven else state.record,
+        record=recorded(state, task.award.agent, credit) if credit else state.record,
     )
     if state.open_tasks == 0:
         return synthesise(state)
@@ -180,7 +185,7 @@ def sent_back(state: RunState, task: TaskState, review: Review) -> Decision:
     task = task.replace(status="waiting", rejections=task.rejections + 1, review=review)
     state = state.replace(
         tasks=state.tasks.insert(task.task.task_id, task),
-        record=recorded(state, author, won=False),
+        record=recorded(state, author, 0),
     )
     if task.rejections > MAX_REWORKS:
         reason = f"rejected {task.rejections} times; the last: {review.feedback}"

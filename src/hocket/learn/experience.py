@@ -30,6 +30,7 @@ COUNTED_TYPES = frozenset(
         ev.AttemptFailed,
         ev.Accepted,
         ev.Rejected,
+        ev.Corroborated,
         ev.LeftUnproven,
         ev.GoalReached,
         ev.GoalFailed,
@@ -131,7 +132,7 @@ class Experience:
                 run.busy.pop(event.attempt_id, None)
                 run.spent.pop(event.attempt_id, None)
                 self._count_outcome(run, event.attempt_id, "failed")
-            case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
+            case ev.Accepted() | ev.Corroborated() | ev.Rejected() | ev.LeftUnproven():
                 self._count_verdict(run, event)
             case _:
                 del self._open_runs[run_id]
@@ -145,7 +146,7 @@ class Experience:
             run.spent[attempt_id] = run.spent.get(attempt_id, NO_USAGE) + event.usage
 
     def _count_verdict(
-        self, run: OpenRun, event: ev.Accepted | ev.Rejected | ev.LeftUnproven
+        self, run: OpenRun, event: ev.Accepted | ev.Corroborated | ev.Rejected | ev.LeftUnproven
     ) -> None:
         self._count_outcome(run, event.attempt_id, event.review.verdict)
         usage = run.spent.pop(event.attempt_id, None)

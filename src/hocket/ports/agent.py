@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from hocket.core.agent import AgentCard
+    from hocket.core.agreement import Agreement
     from hocket.core.bid import Decline, Offer
     from hocket.core.goal import Goal
     from hocket.core.task import Task
@@ -188,6 +189,13 @@ class Workbench(Protocol):
 
         Raises:
             InvalidInputError: There is no such file.
+        """
+        ...
+
+    def attest(self, agreement: Agreement) -> None:
+        """Hand over what several methods of this attempt gave; the last one counts.
+
+        If they agree and no check proves the work, it can be corroborated.
         """
         ...
 

@@ -228,7 +228,7 @@ class _Explainer:
             case ev.AttemptFailed():
                 attempt = self._awarded_attempt(event.attempt_id)
                 attempt.fault, attempt.ended_us = f"{event.code}: {event.reason}", at_us
-            case ev.Accepted() | ev.Rejected() | ev.LeftUnproven():
+            case ev.Accepted() | ev.Corroborated() | ev.Rejected() | ev.LeftUnproven():
                 attempt = self._awarded_attempt(event.attempt_id)
                 attempt.review, attempt.judged_us = event.review, at_us
 

@@ -19,7 +19,8 @@ class FinishedRun:
     Attributes:
         run_id: Id of the run in the journal.
         status: ``reached``, ``failed`` or ``cancelled``.
-        verdict: ``accepted``, ``unproven`` or ``rejected``; empty without a result.
+        verdict: ``accepted``, ``corroborated``, ``unproven`` or ``rejected``; empty without
+            a result.
         text: Text of the result.
         files: Contents of the result's files, by name.
         reason: Why the goal was not reached; empty if it was.

@@ -56,6 +56,7 @@ class Messages:
             ev.AttemptFailed: self._failed,
             ev.Accepted: self._judged,
             ev.Rejected: self._judged,
+            ev.Corroborated: self._judged,
             ev.LeftUnproven: self._judged,
             ev.Asked: self._asked,
             ev.Answered: self._answered,
@@ -158,11 +159,13 @@ class Messages:
         text = f"I could not finish {task_id}: {event.reason}"
         yield _Draft(author, _to(ORCHESTRATOR), "error", text, task_id)
 
-    def _judged(self, event: ev.Accepted | ev.Rejected | ev.LeftUnproven) -> Iterable[_Draft]:
+    def _judged(
+        self, event: ev.Accepted | ev.Corroborated | ev.Rejected | ev.LeftUnproven
+    ) -> Iterable[_Draft]:
         review, author = event.review, self._author(event.attempt_id).agent_id
         if review.verdict != "unproven":
             accepted, judged = self._records.get(author, (0, 0))
-            self._records[author] = (accepted + (review.verdict == "accepted"), judged + 1)
+            self._records[author] = (accepted + (review.verdict != "rejected"), judged + 1)
         judge = Sender(agent_id=review.reviewer, agent_type="meta")
         kind: Kind = "query" if review.verdict == "rejected" else "notification"
         to, task_id = Recipient(agent_id=author), ids.task_of(event.attempt_id)

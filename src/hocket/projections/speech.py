@@ -68,6 +68,8 @@ def verdict_words(review: Review) -> str:
         passed, count = sum(r.passed is True for r in review.results), len(review.results)
         checks = f"{passed} of {count} checks passed" if count > 1 else "its check passed"
         head = f"I accept this: {checks}." if count else "I accept this."
+    elif review.verdict == "corroborated":
+        head = _sentence(f"No check proves this, but {_methods(review)}")
     elif review.verdict == "rejected":
         head = "I cannot accept this yet. Please correct it."
     else:
@@ -75,6 +77,10 @@ def verdict_words(review: Review) -> str:
     # The lines already contain the findings of checks.
     feedback = [review.feedback] if review.feedback and not _is_of_checks(review) else []
     return "\n".join([head, *lines, *feedback])
+
+
+def _methods(review: Review) -> str:
+    return review.agreement.words() if review.agreement else "independent methods agree on it"
 
 
 def _is_of_checks(review: Review) -> bool:
@@ -101,7 +107,7 @@ def _load(bid: Bid, card: AgentCard) -> str:
 
 def _record(record: tuple[int, int]) -> str:
     accepted, judged = record
-    return f"My record here: {accepted} of {judged} accepted." if judged else ""
+    return f"My record here: {accepted} of {judged} passed review." if judged else ""
 
 
 def _line(result: CheckResult) -> str:

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState
 
 Outcome = Literal[
-    "accepted", "unproven", "failed", "cancelled", "running", "waiting", "interrupted"
+    "accepted",
+    "corroborated",
+    "unproven",
+    "failed",
+    "cancelled",
+    "running",
+    "waiting",
+    "interrupted",
 ]
 
 
@@ -92,7 +99,7 @@ def _outcome(state: RunState, *, carried: bool) -> Outcome:
     match state.status:
         case "reached":
             verdict = state.result.verdict if state.result else "unproven"
-            return "accepted" if verdict == "accepted" else "unproven"
+            return "unproven" if verdict == "rejected" else verdict
         case "failed":
             return "failed"
         case "cancelled":
@@ -109,6 +116,7 @@ _COUNTED_AS = {
     "working": "working",
     "reviewing": "reviewing",
     "accepted": "done",
+    "corroborated": "done",
     "unproven": "done",
     "dead": "dead",
 }

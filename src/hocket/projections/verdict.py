@@ -30,6 +30,8 @@ def verdict_in_words(state: RunState) -> str:
         return f"{state.status}: {state.reason}" if state.reason else state.status
     if result.verdict == "accepted":
         return _line(f"accepted: {_proof(_results_of(state))}")
+    if result.verdict == "corroborated":
+        return _line(f"corroborated: {_methods(state)}")
     if result.verdict == "unproven":
         return _line(f"unproven: {_doubt(state)}")
     return _line(f"{result.verdict}: {_feedback(state) or 'no reason was given'}")
@@ -60,9 +62,15 @@ def _proof(results: Sequence[CheckResult]) -> str:
     return f"its check passes: {says}" if proofs else "every task was accepted"
 
 
+def _methods(state: RunState) -> str:
+    words = dict.fromkeys(agreement.words() for agreement in state.agreements.values())
+    return "; ".join(words) or "independent methods agree on it"
+
+
 def _doubt(state: RunState) -> str:
     """Why a result is not proven: the first of the reasons that a user can act on."""
     results = _results_of(state)
+    disagreement = next((a.words() for a in state.agreements.values() if not a.counts), "")
     not_run = [result for result in results if result.passed is None]
     if state.result is not None and state.result.missing:
         return f"part of it is missing: {state.result.missing[0]}"
@@ -72,8 +80,8 @@ def _doubt(state: RunState) -> str:
         first = not_run[0]
         return f"{len(not_run)} of {len(results)} checks did not run: {first.says or first.kind}"
     feedback = _feedback(state)
-    if feedback:
-        return feedback
+    if feedback or disagreement:
+        return feedback or disagreement
     if any(result.passed for result in results):
         return "its checks show that it is there, not that it is right"
     return NO_CHECK

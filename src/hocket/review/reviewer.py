@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
-from hocket.core.event import Accepted, Event, LeftUnproven, Rejected
+from hocket.core.event import Accepted, Corroborated, Event, LeftUnproven, Rejected
 from hocket.core.review import Review
 from hocket.review.kinds import ReviewedWork
 from hocket.review.opinion import has_second_view, opinion_of
@@ -153,8 +153,11 @@ def checks_of(task: TaskState) -> tuple[Check, ...]:
 
 def verdict_of(
     attempt_id: str, task: TaskState, outcome: Outcome, results: tuple[CheckResult, ...]
-) -> Accepted | LeftUnproven | Rejected:
-    """The verdict of the checks: one that fails rejects; accepting needs one that proves."""
+) -> Accepted | Corroborated | LeftUnproven | Rejected:
+    """The verdict of the checks: one that fails rejects; accepting needs one that proves.
+
+    Where none proves it, methods of the attempt that agree corroborate it.
+    """
     failed = [r for r in results if r.passed is False]
     refused = [
         f"- {name} is the work of {owner}: the change to it is not taken over; leave it as it is, "
@@ -173,6 +176,12 @@ def verdict_of(
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
     proven = any(r.proves and r.passed for r in results)
+    agreement = outcome.agreement
+    if not (unknown or outcome.doubtful or proven) and agreement and agreement.counts:
+        review = Review(
+            verdict="corroborated", reviewer="methods", results=results, agreement=agreement
+        )
+        return Corroborated(attempt_id=attempt_id, review=review)
     if not proven or unknown or outcome.doubtful:
         why = (
             "an effect is doubtful"
@@ -183,7 +192,13 @@ def verdict_of(
             if results
             else "there is no check"
         )
-        review = Review(verdict="unproven", reviewer="checks", results=results, feedback=why)
+        review = Review(
+            verdict="unproven",
+            reviewer="checks",
+            results=results,
+            feedback=why,
+            agreement=agreement,
+        )
         return LeftUnproven(attempt_id=attempt_id, review=review)
     review = Review(
         verdict="accepted", reviewer="checks", results=results, feedback="\n".join(refused)

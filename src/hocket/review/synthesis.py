@@ -266,7 +266,7 @@ def _can_run(state: RunState, task: Task) -> bool:
 def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[str]) -> Verdict:
     """Accepted if the goal's own checks prove it or, if it has none, if every task was accepted.
 
-    Never accepted while an effect is doubtful.
+    Corroborated if every task was accepted or corroborated. Neither while an effect is doubtful.
     """
     if any(r.passed is False for r in results) or missing or state.cut_short:
         return "rejected" if any(r.passed is False for r in results) else "unproven"
@@ -274,4 +274,7 @@ def _verdict(state: RunState, results: Sequence[CheckResult], missing: Sequence[
         return "unproven"
     if any(r.proves for r in results):
         return "accepted"
-    return "accepted" if all(t.status == "accepted" for t in state.tasks.values()) else "unproven"
+    statuses = {task.status for task in state.tasks.values()}
+    if statuses <= {"accepted"}:
+        return "accepted"
+    return "corroborated" if statuses <= {"accepted", "corroborated"} else "unproven"

@@ -39,6 +39,7 @@ export interface Events {
   AttemptFailed: AttemptFailed;
   Accepted: Accepted;
   Rejected: Rejected;
+  Corroborated: Corroborated;
   LeftUnproven: LeftUnproven;
   DeadLettered: DeadLettered;
   TimerFired: TimerFired;
@@ -210,12 +211,21 @@ export interface Rejected {
   attempt_id: string;
   review: Review;
 }
+/** No check proves the work, but independent methods agree on it. */
+export interface Corroborated {
+  attempt_id: string;
+  review: Review;
+  /** what most methods agree on, in place of the first outcome */
+  outcome?: Outcome | null;
+}
 /** Nothing disproves the work and nothing proves it; it is used, marked as unproven. */
 export interface LeftUnproven {
   attempt_id: string;
   review: Review;
   /** code of the error that prevented the review */
   error?: string;
+  /** what most methods agree on, in place of the first outcome */
+  outcome?: Outcome | null;
 }
 /** A task was given up; tasks that depend on it cannot run. */
 export interface DeadLettered {

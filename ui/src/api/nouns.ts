@@ -8,6 +8,8 @@ export interface Goal {
   deliverable?: Deliverable;
   limits?: Limits;
   consent?: Consent;
+  /** which work is done twice, by two methods: none, cheap work, or all of it */
+  care?: "low" | "normal" | "high";
   /** observers may read its result */
   public?: boolean;
   priority?: number;
@@ -201,6 +203,7 @@ export interface TaskCosts {
 /** The outcomes of an agent's attempts. */
 export interface TrackRecord {
   accepted?: number;
+  corroborated?: number;
   unproven?: number;
   rejected?: number;
   failed?: number;
@@ -320,15 +323,43 @@ export interface Outcome {
   /** number of tool calls that were made */
   tool_calls?: number;
   refused?: Record<string, string>;
+  /** digest of what computed the answer, as a Markdown block */
+  program?: string;
+  /** of methods that the way of working compared itself */
+  agreement?: Agreement | null;
   /** tools whose effects have no receipt */
   doubtful?: string[];
 }
+/**
+ * Methods that did the same task without seeing one another.
+ *
+ * ``right`` of ``measured`` such results were right where this was measured.
+ */
+export interface Agreement {
+  methods?: Method[];
+  agrees?: boolean;
+  /** how far equal values may differ */
+  tolerance?: string;
+  /** why it does not count as corroboration */
+  reason?: string;
+  right?: number;
+  measured?: number;
+}
+/** One way to do a task, and what it gave; ``fault`` says why it gave nothing. */
+export interface Method {
+  way: string;
+  agent?: string;
+  /** its result as a short text */
+  gave?: string;
+  fault?: string;
+}
 /** A verdict with its evidence. ``reviewer``: ``checks``, or an agent that is not the author. */
 export interface Review {
-  verdict: "accepted" | "rejected" | "unproven";
+  verdict: "accepted" | "corroborated" | "unproven" | "rejected";
   reviewer: string;
   results?: CheckResult[];
   feedback?: string;
+  agreement?: Agreement | null;
 }
 /** The result of a check. ``passed`` is None if it could not run, which is not a pass. */
 export interface CheckResult {
@@ -415,7 +446,7 @@ export interface PerformanceMetrics {
 export interface Result {
   text: string;
   files?: Record<string, string>;
-  verdict: "accepted" | "rejected" | "unproven";
+  verdict: "accepted" | "corroborated" | "unproven" | "rejected";
   results?: CheckResult[];
   unproven?: string[];
   missing?: string[];

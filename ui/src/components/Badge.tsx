@@ -31,6 +31,7 @@ interface Look {
 
 const STATES: Record<State, Look> = {
   accepted: { tone: "ok", icon: "accepted", text: "Accepted" },
+  corroborated: { tone: "ok", icon: "corroborated", text: "Corroborated" },
   unproven: { tone: "warn", icon: "unproven", text: "Unproven" },
   rejected: { tone: "bad", icon: "failed", text: "Rejected" },
   failed: { tone: "bad", icon: "failed", text: "Failed" },

@@ -45,6 +45,7 @@ class AttemptCounts(Noun):
     """The number of an agent's attempts by outcome."""
 
     accepted: int
+    corroborated: int
     unproven: int
     rejected: int
     failed: int
@@ -275,6 +276,7 @@ def _view(service: Service, listing: Listing, llms: dict[str, str]) -> AgentView
         busy=service.experience.busy(card.name),
         record=AttemptCounts(
             accepted=record.accepted,
+            corroborated=record.corroborated,
             unproven=record.unproven,
             rejected=record.rejected,
             failed=record.failed,

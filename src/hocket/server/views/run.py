@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from hocket.core.agent import AgentCard
+from hocket.core.agreement import Agreement
 from hocket.core.check import CheckResult
 from hocket.core.goal import Goal
 from hocket.core.noun import Noun
@@ -28,6 +29,9 @@ class ResultView(Noun):
     files: tuple[Artifact, ...]
     verdict: str
     results: tuple[CheckResult, ...]
+    agreements: dict[str, Agreement] = Field(
+        description="what several methods gave, by task that more than one was tried on"
+    )
     unproven: tuple[str, ...]
     missing: tuple[str, ...]
     notes: tuple[str, ...] = Field(description="how input files were read, and what was not")
@@ -94,6 +98,7 @@ def detail_of(
             ),
             verdict=result.verdict,
             results=result.results,
+            agreements=state.agreements,
             unproven=result.unproven,
             missing=result.missing,
             notes=state.goal.input_notes,

@@ -17,7 +17,7 @@ export interface AgentView extends AgentDraft {
   enabled: boolean;
   source: "builtin" | "own" | "program";
   busy: number;
-  record: { accepted: number; unproven: number; rejected: number; failed: number };
+  record: { accepted: number; corroborated: number; unproven: number; rejected: number; failed: number };
   llm: string;
 }
 /** What a pack brings, by name. */

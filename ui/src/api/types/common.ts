@@ -36,4 +36,4 @@ export interface Limits {
   agents: number | null;
   depth: number;
 }
-export type Verdict = "accepted" | "unproven" | "rejected";
+export type Verdict = "accepted" | "corroborated" | "unproven" | "rejected";

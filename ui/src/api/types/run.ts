@@ -1,5 +1,5 @@
 /** Goals and their runs. */
-import type { AgentCard, CheckResult, Task } from "../nouns";
+import type { AgentCard, Agreement, CheckResult, Task } from "../nouns";
 import type { Limits, Usage, Verdict } from "./common";
 import type { Check, TaskView } from "./task";
 import type { Artifact } from "./trace";
@@ -24,6 +24,8 @@ export interface Goal {
   deliverable?: { kind: "markdown" | "files" | "json"; json_schema?: unknown };
   limits?: Partial<Limits>;
   priority?: number;
+  /** Work that is done twice, by two methods: none, cheap work, or all. */
+  care?: "low" | "normal" | "high";
   seed?: number;
   public?: boolean;
   consent?: Consent;
@@ -32,6 +34,7 @@ export interface Goal {
 export type RunStatus = "running" | "winding_down" | "reached" | "failed" | "cancelled";
 export type RunOutcome =
   | "accepted"
+  | "corroborated"
   | "unproven"
   | "failed"
   | "cancelled"
@@ -91,6 +94,8 @@ export interface RunResult {
   files: Artifact[];
   verdict: Verdict;
   results: CheckResult[];
+  /** What several methods gave, by the tasks that more than one was tried on. */
+  agreements: Record<string, Agreement>;
   unproven: string[];
   missing: string[];
   /** How input files were read, and what was not. */

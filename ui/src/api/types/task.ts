@@ -1,5 +1,5 @@
 /** A run's tasks, their attempts, and the attempts' calls. */
-import type { CheckResult, Task } from "../nouns";
+import type { Agreement, CheckResult, Task } from "../nouns";
 import type { Usage, Verdict } from "./common";
 import type { Artifact } from "./trace";
 
@@ -11,6 +11,7 @@ export type TaskStatus =
   | "working"
   | "reviewing"
   | "accepted"
+  | "corroborated"
   | "unproven"
   | "dead";
 export interface TaskView {
@@ -118,7 +119,7 @@ export interface Attempt {
   notes: { type: string; event: Record<string, unknown> }[];
   text: string | null;
   files: Artifact[];
-  review: { verdict: Verdict; reviewer: string; results: CheckResult[]; feedback: string } | null;
+  review: { verdict: Verdict; reviewer: string; results: CheckResult[]; feedback: string; agreement?: Agreement | null } | null;
   doubtful: string[];
 }
 export interface TaskDetail extends TaskView {

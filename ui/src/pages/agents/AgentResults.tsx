@@ -65,9 +65,9 @@ export function AgentResults({ name }: { name: string }) {
   );
 }
 
-const VERDICTS: readonly string[] = ["accepted", "unproven", "rejected"] satisfies Verdict[];
+const VERDICTS: readonly string[] = ["accepted", "corroborated", "unproven", "rejected"] satisfies Verdict[];
 const STATUSES: readonly string[] = [
-  "waiting", "announced", "working", "reviewing", "accepted", "unproven", "dead",
+  "waiting", "announced", "working", "reviewing", "accepted", "corroborated", "unproven", "dead",
 ] satisfies TaskStatus[];
 
 function ResultBadge({ result: { verdict, status } }: { result: AgentResult }) {

@@ -6,6 +6,7 @@ import styles from "./Record.module.css";
 
 const PARTS = [
   { key: "accepted", tone: "ok" },
+  { key: "corroborated", tone: "accent" },
   { key: "unproven", tone: "warn" },
   { key: "rejected", tone: "bad" },
   { key: "failed", tone: "neutral" },

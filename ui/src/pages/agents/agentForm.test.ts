@@ -5,7 +5,7 @@ const AGENT: AgentView = {
   name: "contracts", kind: "specialist", description: "Reads contracts.", types: { analysis: 0.8 },
   capabilities: ["clause"], instructions: "Quote each clause.", tools: ["read_file"], role: "worker",
   capacity: 2, priority: 7, version: 3, enabled: true, source: "own", busy: 0,
-  record: { accepted: 0, unproven: 0, rejected: 0, failed: 0 }, llm: "ollama:qwen3:8b",
+  record: { accepted: 0, corroborated: 0, unproven: 0, rejected: 0, failed: 0 }, llm: "ollama:qwen3:8b",
 };
 
 test("an unchanged agent is sent unchanged", () => {

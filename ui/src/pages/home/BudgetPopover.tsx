@@ -1,7 +1,7 @@
 import type { Limits } from "@/api/types";
-import { Field, Input } from "@/components/Field";
+import { Field, Input, Select } from "@/components/Field";
 import { Popover } from "@/components/Menu";
-import { BUDGET_FIELDS, type Budget, budgetError, type BudgetField } from "./draft";
+import { BUDGET_FIELDS, type Budget, budgetError, type BudgetField, type Care, CARES } from "./draft";
 import styles from "./Composer.module.css";
 
 const LABELS: Record<BudgetField, string> = {
@@ -11,10 +11,18 @@ const LABELS: Record<BudgetField, string> = {
   seconds: "Time in seconds",
 };
 
-export function BudgetPopover({ budget, defaults, onChange }: {
+const CARE_TEXTS: Record<Care, string> = {
+  low: "Nothing is done twice",
+  normal: "Cheap work is done twice",
+  high: "All work is done twice",
+};
+
+export function BudgetPopover({ budget, defaults, onChange, care, onCare }: {
   budget: Budget;
   defaults: Limits | undefined;
   onChange: (field: BudgetField, value: string) => void;
+  care: Care;
+  onCare: (care: Care) => void;
 }) {
   const changed = BUDGET_FIELDS.filter((field) => budget[field].trim() !== "").length;
   return (
@@ -39,6 +47,17 @@ export function BudgetPopover({ budget, defaults, onChange }: {
             </Field>
           ))}
         </div>
+        <Field label="Second method">
+          {(described) => (
+            <Select {...described} value={care} onChange={(event) => onCare(event.target.value as Care)}>
+              {CARES.map((name) => (
+                <option key={name} value={name}>
+                  {CARE_TEXTS[name]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
       </div>
     </Popover>
   );

@@ -100,6 +100,8 @@ export function Composer() {
           budget={draft.budget}
           defaults={settings?.limits}
           onChange={(field, value) => change({ type: "budgeted", field, value })}
+          care={draft.care}
+          onCare={(care) => change({ type: "careSet", care })}
         />
         <Switch
           className={styles.planFirst}

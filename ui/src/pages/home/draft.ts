@@ -13,12 +13,16 @@ export const BUDGET_FIELDS = ["calls", "tokens", "usd", "seconds"] as const;
 export type BudgetField = (typeof BUDGET_FIELDS)[number];
 export type Budget = Record<BudgetField, string>;
 
+export const CARES = ["low", "normal", "high"] as const;
+export type Care = (typeof CARES)[number];
+
 export interface Draft {
   text: string;
   attachments: Attachment[];
   budget: Budget;
   /** null: as in the settings. */
   planFirst: boolean | null;
+  care: Care;
 }
 
 export type DraftAction =
@@ -28,6 +32,7 @@ export type DraftAction =
   | { type: "uploadFailed"; id: string; error: string }
   | { type: "detached"; id: string }
   | { type: "budgeted"; field: BudgetField; value: string }
+  | { type: "careSet"; care: Care }
   | { type: "planFirstSet"; planFirst: boolean };
 
 export const EMPTY_DRAFT: Draft = {
@@ -35,6 +40,7 @@ export const EMPTY_DRAFT: Draft = {
   attachments: [],
   budget: { calls: "", tokens: "", usd: "", seconds: "" },
   planFirst: null,
+  care: "normal",
 };
 
 export function draftReducer(draft: Draft, action: DraftAction): Draft {
@@ -51,6 +57,8 @@ export function draftReducer(draft: Draft, action: DraftAction): Draft {
       return { ...draft, attachments: draft.attachments.filter(({ id }) => id !== action.id) };
     case "budgeted":
       return { ...draft, budget: { ...draft.budget, [action.field]: action.value } };
+    case "careSet":
+      return { ...draft, care: action.care };
     case "planFirstSet":
       return { ...draft, planFirst: action.planFirst };
   }
@@ -88,6 +96,7 @@ export function goalOf(draft: Draft, consent: Consent = {}): Goal {
     text: draft.text.trim(),
     ...(inputs.length > 0 && { inputs }),
     ...(Object.keys(limits).length > 0 && { limits }),
+    ...(draft.care !== "normal" && { care: draft.care }),
     consent: { ...consent, plan: isPlanFirst(draft, consent) },
   };
 }

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 const RESULT = {
-  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [], notes: ["orte.csv: read as cp1252 (a guess)"],
+  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [], agreements: {}, notes: ["orte.csv: read as cp1252 (a guess)"],
   results: [{ says: "figures agree", kind: "number", passed: true, evidence: "5 of 5 agree" }],
 };
 

@@ -39,7 +39,7 @@ export function taskPhase(task: TaskView, { statuses, asking }: Surroundings): s
 }
 
 export function isDone(status: TaskView["status"] | undefined): boolean {
-  return status === "accepted" || status === "unproven";
+  return status === "accepted" || status === "corroborated" || status === "unproven";
 }
 
 export function isTaskOver(status: TaskView["status"]): boolean {

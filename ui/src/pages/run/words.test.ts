@@ -27,7 +27,7 @@ test.each([
 });
 
 test("a result's text names its evidence", () => {
-  const result = { text: "", files: [], unproven: [], missing: [], notes: [], verdict: "accepted" as const };
+  const result = { text: "", files: [], unproven: [], missing: [], notes: [], agreements: {}, verdict: "accepted" as const };
   expect(evidenceText({ ...result, results: [check(true), check(true), check(null)] })).toBe("2 checks passed, 1 could not run.");
   expect(evidenceText({ ...result, verdict: "unproven", results: [] })).toMatch(/nothing proves it/);
 });

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import type { RunOutcome } from "@/api/types";
 
 export const OUTCOMES: readonly RunOutcome[] = [
-  "running", "waiting", "accepted", "unproven", "failed", "cancelled", "interrupted",
+  "running", "waiting", "accepted", "corroborated", "unproven", "failed", "cancelled", "interrupted",
 ];
 
 export interface RunFilter {

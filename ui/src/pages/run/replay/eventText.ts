@@ -42,6 +42,8 @@ export function eventText({ type, event }: Stamped): string {
       return `${event.attempt_id} failed: ${event.reason}`;
     case "Accepted":
       return `${event.attempt_id} accepted`;
+    case "Corroborated":
+      return `${event.attempt_id} corroborated`;
     case "Rejected":
       return `${event.attempt_id} rejected`;
     case "LeftUnproven":

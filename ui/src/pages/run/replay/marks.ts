@@ -8,6 +8,7 @@ const KINDS: Partial<Record<Stamped["type"], MarkKind>> = {
   PlanMade: "plan",
   PlanFailed: "bad",
   Accepted: "good",
+  Corroborated: "good",
   Rejected: "bad",
   LeftUnproven: "open",
   DeadLettered: "bad",

@@ -9,6 +9,7 @@ import { Icon } from "@/components/Icon";
 import { prettyJson } from "@/text/json";
 import { CheckResults } from "../CheckResults";
 import { FileList } from "../FileList";
+import { Methods, methodsText } from "../Methods";
 import { evidenceText } from "./evidenceText";
 import styles from "./Result.module.css";
 
@@ -33,6 +34,7 @@ export function Result({ detail }: { detail: RunDetail }) {
           <p className={styles.summary}>{evidenceText(result)}</p>
           {result.results.length > 0 && <CheckResults results={result.results} label="Evidence for the verdict" />}
         </Card>
+        <Agreements agreements={result.agreements} />
         <Gaps title="Unproven" hint="Part of the result, but nothing proves it." items={result.unproven} />
         <Gaps title="Missing" hint="Required, but not delivered." items={result.missing} />
         <Gaps title="Input files" hint="Read by a guess, or not read." items={result.notes} />
@@ -49,6 +51,15 @@ function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult 
     return <CodeBlock code={prettyJson(result.text) ?? result.text} language="json" label="Result" wrap />;
   }
   return <Document text={result.text} label="Result" />;
+}
+
+function Agreements({ agreements }: { agreements: RunResult["agreements"] }) {
+  return Object.entries(agreements).map(([task, agreement]) => (
+    <Card key={task} title={`Methods for ${task}`}>
+      <p className={styles.summary}>{methodsText(agreement)}.</p>
+      <Methods agreement={agreement} />
+    </Card>
+  ));
 }
 
 function Gaps({ title, hint, items }: { title: string; hint: string; items: readonly string[] }) {

@@ -8,6 +8,7 @@ export function evidenceText({ verdict, results }: RunResult): string {
   const failed = results.filter((result) => result.passed === false).length;
   const open = results.filter((result) => result.passed === null).length;
   if (results.length === 0) {
+    if (verdict === "corroborated") return "No check proves it, but methods that did not see one another agree on it.";
     return verdict === "accepted" ? "Each task passed its own checks." : "It has no checks, so nothing proves it.";
   }
   const parts = [

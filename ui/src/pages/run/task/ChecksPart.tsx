@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { Icon } from "@/components/Icon";
 import { plural } from "@/text/format";
 import { CheckResults } from "../CheckResults";
+import { Methods, methodsText } from "../Methods";
 import styles from "./Parts.module.css";
 
 /** The task's checks, their results, and the reason for the verdict. */
@@ -13,7 +14,7 @@ export function ChecksPart({ task }: { task: TaskDetail }) {
   if (!reviewed && criteria.length === 0 && deliverables.length === 0) {
     return (
       <EmptyState icon="unproven" title="This task has no checks">
-        Without checks, the work is unproven at best.
+        Without checks, the work is corroborated at best.
       </EmptyState>
     );
   }
@@ -63,6 +64,7 @@ function Verdict({ attempt: { attempt_id, review } }: { attempt: Attempt }) {
         <p className={styles.why}>
           <strong>Why:</strong> {whyOf(review)}
         </p>
+        {review.agreement && <Methods agreement={review.agreement} />}
         {review.results.length > 0 && <CheckResults results={review.results} label="Check results" />}
         {review.feedback && <p className={styles.quote}>{review.feedback}</p>}
       </div>
@@ -71,12 +73,13 @@ function Verdict({ attempt: { attempt_id, review } }: { attempt: Attempt }) {
 }
 
 /** Only content checks can accept work; format checks and opinions can't. */
-export function whyOf({ verdict, results, reviewer }: NonNullable<Attempt["review"]>): string {
+export function whyOf({ verdict, results, reviewer, agreement }: NonNullable<Attempt["review"]>): string {
   const failed = results.filter((result) => result.passed === false).length;
   const open = results.filter((result) => result.passed === null).length;
   const proven = results.filter((result) => result.passed && result.proves !== false).length;
   if (verdict === "rejected") return failed > 0 ? `${failed} of ${results.length} checks failed.` : `${reviewer} rejected the work. See the feedback.`;
   if (verdict === "accepted") return `${plural(proven, "content check")} passed${open > 0 ? `; ${open} could not run` : ""}.`;
+  if (agreement) return `${methodsText(agreement)}.`;
   if (results.length === 0) return "It has no checks: nothing disproves it, and nothing proves it.";
   return open > 0 ? `${open} of ${results.length} checks could not run.` : "The checks that passed cover format, not content.";
 }

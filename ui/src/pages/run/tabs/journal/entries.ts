@@ -77,6 +77,7 @@ export function summaryOf(stamped: Stamped): string {
     case "AttemptFailed":
       return `${stamped.event.attempt_id}: ${stamped.event.reason}`;
     case "Accepted":
+    case "Corroborated":
     case "Rejected":
     case "LeftUnproven":
       return reviewText(stamped.event.attempt_id, stamped.event.review);
@@ -138,7 +139,7 @@ function reviewText(attemptId: string, { reviewer, results = [] }: { reviewer: s
 export type Tone = "ok" | "bad" | "warn" | "accent" | "neutral";
 
 const TONES: Partial<Record<Stamped["type"], Tone>> = {
-  Accepted: "ok", GoalReached: "ok", PlanMade: "accent", GoalAccepted: "accent", Awarded: "accent",
+  Accepted: "ok", Corroborated: "ok", GoalReached: "ok", PlanMade: "accent", GoalAccepted: "accent", Awarded: "accent",
   LeftUnproven: "warn", EffectDoubtful: "warn", TryFailed: "warn", Asked: "warn", LimitReached: "warn", ResultRejected: "warn",
   Rejected: "bad", AttemptFailed: "bad", DeadLettered: "bad", GoalFailed: "bad", PlanFailed: "bad", NoBids: "bad",
 };
@@ -150,7 +151,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 export const TYPES = [
   "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
   "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted",
-  "Executed", "AttemptFailed", "Accepted", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached",
+  "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached",
   "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
   "Answered", "TaskReopened", "RunForked",
 ] as const satisfies readonly Stamped["type"][];
