@@ -44,7 +44,7 @@ class Dialect:
         delimiter: The character between fields.
         decimal: The decimal mark of its numbers.
         header: Whether the first row has the names of the columns.
-        skip: Number of lines before the table, such as ``sep=;``.
+        skip: Number of lines before the table, such as ``sep=;`` or a title.
     """
 
     delimiter: str = ","
@@ -67,7 +67,8 @@ class Dialect:
         parts = [f"columns separated by {NAMES[self.delimiter]}"] if self.delimiter != "," else []
         parts += ["decimal commas"] if self.decimal == "," else []
         parts += ["no header"] if not self.header else []
-        parts += [f"a first line 'sep={self.delimiter}' to skip"] if self.skip else []
+        lines = "the first line" if self.skip == 1 else f"the first {self.skip} lines"
+        parts += [f"{lines} to skip"] if self.skip else []
         return ", ".join(parts)
 
     def reading(self, name: str, encoding: str) -> str:
@@ -112,12 +113,12 @@ def dialect_of(text: str) -> Dialect:
     if stated and stated[1] in NAMES:
         return _with_values(text[stated.end() :], stated[1], skip=1)
     sample = text[:SAMPLE_CHARS]
-    for delimiter in DELIMITERS:
-        widths = [len(row) for row in _sample_rows(sample, delimiter)]
-        usual = max(set(widths), key=widths.count, default=0)
-        if usual > 1 and widths.count(usual) >= REGULAR * len(widths):
+    regular = {d: width for d in DELIMITERS if (width := _regular_width(sample, d)) > 1}
+    for delimiter, width in regular.items():
+        if len(_sample_rows(sample, delimiter)[0]) == width:
             return _with_values(text, delimiter)
-    return _with_values(text, max(reversed(DELIMITERS), key=sample.partition("\n")[0].count))
+    usual = max(reversed(DELIMITERS), key=sample.partition("\n")[0].count)
+    return _with_values(text, next(iter(regular), usual))
 
 
 def rows_of(text: str, dialect: Dialect) -> Iterator[list[str]]:
@@ -153,6 +154,16 @@ def row_count(text: str, dialect: Dialect) -> int:
         return sum(1 for _ in rows_of(text, dialect))
     except csv.Error:
         return len(text.splitlines())
+
+
+def _regular_width(sample: str, delimiter: str) -> int:
+    """The number of fields that nearly all rows have; 0 if there is no such number."""
+    rows = _sample_rows(sample, delimiter)
+    if not any(value.strip() for row in rows for value in row[1:]):
+        return 0  # it only ends the lines
+    widths = [len(row) for row in rows]
+    usual = max(set(widths), key=widths.count)
+    return usual if widths.count(usual) >= REGULAR * len(widths) else 0
 
 
 def _sample_rows(text: str, delimiter: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hocket.documents.delimited import dialect_of, first_rows, is_table
+from hocket.documents.delimited import Dialect, first_rows, is_table
 from hocket.documents.encoding import Decoded, decoded
 from hocket.documents.kind import kind_of, parts_of, unreadable
 
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 NAMED = {".tsv": "\t", ".tab": "\t", ".psv": "|"}
 """The delimiter that the name of a table states."""
+
+
+def _dialect(text: Decoded) -> Dialect:
+    from hocket.documents.profile.leading import located_dialect  # noqa: PLC0415 - rarely needed
+
+    return located_dialect(text.text)
 
 
 def reading_note(name: str, content: bytes) -> str:
@@ -40,7 +46,7 @@ def reading_note(name: str, content: bytes) -> str:
         places = "1 place is" if text.damaged == 1 else f"{text.damaged} places are"
         parts.append(f"{places} no text and read as \ufffd")
     if is_table(name):
-        dialect = dialect_of(text.text)
+        dialect = _dialect(text)
         if dialect.delimiter == NAMED.get(PurePath(name).suffix.lower()):
             dialect = replace(dialect, delimiter=",")  # as the name says
         parts += [dialect.described()] if dialect.described() else []
@@ -50,7 +56,7 @@ def reading_note(name: str, content: bytes) -> str:
 def how_to_read(name: str, text: Decoded) -> str:
     """How a Python program reads a file that it cannot read without options; else empty."""
     if is_table(name):
-        dialect = dialect_of(text.text)
+        dialect = _dialect(text)
         if dialect.is_plain and text.is_plain:
             return ""
         return dialect.reading(name, text.encoding)
@@ -60,7 +66,7 @@ def how_to_read(name: str, text: Decoded) -> str:
 def first_lines(name: str, text: Decoded, count: int) -> str:
     """The first lines of a text, or rows of a table."""
     if is_table(name):
-        return first_rows(text.text, dialect_of(text.text), count).rstrip("\r\n")
+        return first_rows(text.text, _dialect(text), count).rstrip("\r\n")
     return "\n".join(text.text.splitlines()[:count])
 
 

@@ -1,0 +1,340 @@
+"""What one column holds: its type, its range or most frequent values, and what does not fit."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from hocket.documents.profile.moments import Moment, patterns_of, read_moment
+from hocket.documents.profile.nouns import Column
+from hocket.documents.profile.values import (
+    MISSING,
+    MISSING_ALWAYS,
+    MISSING_BESIDE,
+    PAIRS,
+    Number,
+    is_true,
+    read_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hocket.documents.profile.nouns import ColumnType
+
+SAMPLE = 300
+"""Number of different values by which the type is chosen."""
+
+FITTING = 0.6
+"""Share of rows that must be of a type; the others are odd."""
+
+FEW_ODD = 5
+"""Different odd values that may be many rows; more of them are a column of words."""
+
+MANY_ODD = 0.1
+"""Share of rows from which on odd values are many."""
+
+FITTING_DATES = 0.98
+"""The same for digits alone, which may also be numbers."""
+
+MOST_VALUES = 12
+MOST_EXAMPLES = 3
+VALUE_CHARS = 60
+MOST_FORMATS = 4
+_CODE = re.compile(r"0\d+")
+_DIGITS = re.compile(r"\d{8}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_SYMBOL = re.compile(r"[^A-Za-z]*")
+_YEARS = range(1700, 2101)
+_LISTS = (";", "|", ", ")
+_RECURRING = 0.6
+"""Different items of lists as a share of all items, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a table writes what could be read in two ways.
+
+    Attributes:
+        decimal: Its decimal mark.
+        day_first: Whether dates begin with the day if nothing shows it.
+    """
+
+    decimal: str = "."
+    day_first: bool = False
+
+
+def column_of(name: str, cells: Iterable[Any], habits: Habits) -> Column:
+    """What a column holds.
+
+    Args:
+        name: Its name.
+        cells: Its values in the order of the rows: texts, or values of JSON.
+        habits: How the table writes what could be read in two ways.
+
+    Examples:
+        >>> column_of("price", ["1.50 €", "2 €", "n/a"], Habits()).maximum
+        2
+    """
+    cells = list(cells)
+    kinds = {type(cell) for cell in cells} - {type(None)}
+    counts = Counter(cell.strip() if isinstance(cell, str) else cell_text(cell) for cell in cells)
+    column = Column(name=name.strip(), written=name if name != name.strip() else "")
+    if kinds and kinds <= {list, dict}:
+        return _nested(column, counts, "list" if list in kinds else "object")
+    missing = _missing(counts)
+    values = Counter({text: n for text, n in counts.items() if text not in missing})
+    beside = {text: n for text, n in values.items() if text.lower() in MISSING_BESIDE}
+    rest = Counter({text: n for text, n in values.items() if text not in beside})
+    typed = _typed(column, rest, habits)
+    if beside and typed.type != "text":
+        missing |= beside.keys()
+        values = rest
+    elif beside:
+        always = {text for text in beside if text in MISSING_ALWAYS}
+        missing |= always
+        values = Counter({text: n for text, n in values.items() if text not in always})
+        typed = _typed(column, values, habits)
+    return _with_counts(typed, values, {text: counts[text] for text in missing})
+
+
+def cell_text(cell: Any) -> str:
+    """The text of a value of JSON, as it would stand in a table."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, list | dict):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    return str(cell)
+
+
+def _missing(counts: Mapping[str, int]) -> set[str]:
+    marks = {text for text in counts if not text or text.lower() in MISSING}
+    others = [text for text in counts if text not in marks]
+    if "NA" in marks and len(others) > 1 and all(map(_COUNTRY.fullmatch, others)):
+        marks -= {"NA"}  # Namibia, beside other codes
+    return marks
+
+
+def _with_counts(column: Column, values: Counter[str], missing: Mapping[str, int]) -> Column:
+    total = values.total()
+    common = values.most_common(MOST_VALUES)
+    if column.is_number and len(values) > MOST_VALUES:
+        common = []
+    elif common and common[0][1] == 1 and len(values) > MOST_EXAMPLES:
+        common = list(islice(values.items(), MOST_EXAMPLES))
+    return replace(
+        column,
+        missing=sum(missing.values()),
+        missing_as=tuple(sorted(text for text in missing if text)),
+        distinct=len(values),
+        unique=len(values) == total > 1,
+        values=tuple((text[:VALUE_CHARS], n) for text, n in common),
+    )
+
+
+def _nested(column: Column, counts: Counter[str], kind: ColumnType) -> Column:
+    missing = counts.pop("", 0)
+    return replace(_with_counts(column, counts, {"": missing}), type=kind)
+
+
+def _typed(column: Column, values: Counter[str], habits: Habits) -> Column:
+    """The column with its type, range and odd values."""
+    if not values:
+        return replace(column, type="empty")
+    if len(values) <= 2 and any({t.lower() for t in values} <= pair for pair in PAIRS):  # noqa: PLR2004 - two truth values
+        return replace(column, type="boolean")
+    sample = _spread(list(values))
+    shares = {text: values[text] for text in sample}
+    return (
+        _code(column, shares)
+        or _moments(column, values, shares, habits)
+        or _numbers(column, values, shares, habits)
+        or _items(column, shares)
+        or replace(column, type="text")
+    )
+
+
+def _spread(texts: list[str]) -> list[str]:
+    """A sample of texts from everywhere in a list."""
+    step = max(1, len(texts) // SAMPLE)
+    return texts[::step][: 2 * SAMPLE]
+
+
+def _fits(fitting: Iterable[str], shares: Mapping[str, int], least: float = FITTING) -> bool:
+    return sum(shares[text] for text in fitting) >= least * sum(shares.values())
+
+
+def _code(column: Column, shares: Mapping[str, int]) -> Column | None:
+    """The column if its values are digits that are no numbers, such as ``007``."""
+    digits = [text for text in shares if text.isdecimal()]
+    is_code = any(map(_CODE.fullmatch, digits)) and _fits(digits, shares)
+    return replace(column, type="text", is_code=True) if is_code else None
+
+
+def _moments(
+    column: Column, values: Counter[str], shares: Mapping[str, int], habits: Habits
+) -> Column | None:
+    patterns = patterns_of(shares)
+    if not patterns:
+        return None
+    day_first, is_open = _day_first(shares, habits)
+    fitting = [text for text in shares if read_moment(text, day_first=day_first, patterns=patterns)]
+    are_digits = any(map(_DIGITS.fullmatch, fitting))
+    if not fitting or not _fits(fitting, shares, FITTING_DATES if are_digits else FITTING):
+        return None
+    if are_digits and not all(int(text[:4]) in _YEARS for text in fitting):
+        return None
+    moments = {
+        text: moment
+        for text in values
+        if (moment := read_moment(text, day_first=day_first, patterns=patterns))
+    }
+    kind, fitting_moments = _one_kind(moments, values)
+    formats = Counter[str]()
+    for text, moment in fitting_moments.items():
+        formats[moment.form] += values[text]
+    column = replace(
+        column,
+        type=kind,
+        minimum=min(moment.iso for moment in fitting_moments.values()),
+        maximum=max(moment.iso for moment in fitting_moments.values()),
+        formats=tuple(form for form, _ in formats.most_common(MOST_FORMATS) if form),
+        day_first=day_first,
+        is_open=is_open and any(moment.is_open for moment in fitting_moments.values()),
+    )
+    return _with_odd(column, values, fitting_moments)
+
+
+def _one_kind(
+    moments: Mapping[str, Moment], values: Counter[str]
+) -> tuple[ColumnType, Mapping[str, Moment]]:
+    """The most frequent type of moments and those of it; dates may stand among times of days."""
+    kinds = Counter[str]()
+    for text, moment in moments.items():
+        kinds[moment.type] += values[text]
+    if kinds.keys() <= {"date", "datetime"}:
+        return ("datetime" if "datetime" in kinds else "date"), moments
+    kind: Any = kinds.most_common(1)[0][0]
+    return kind, {text: moment for text, moment in moments.items() if moment.type == kind}
+
+
+def _day_first(shares: Mapping[str, int], habits: Habits) -> tuple[bool, bool]:
+    """Whether dates begin with the day, and whether that is open."""
+    ways = {
+        day_first: [m for text in shares if (m := read_moment(text, day_first=day_first))]
+        for day_first in (True, False)
+    }
+    if len(ways[True]) != len(ways[False]):
+        return len(ways[True]) > len(ways[False]), False
+    dotted = any(".%m" in moment.form for moment in ways[True])
+    dashed = any("%d-%m" in moment.form for moment in ways[True])
+    return habits.day_first or dotted or dashed, not dotted
+
+
+def _numbers(
+    column: Column, values: Counter[str], shares: Mapping[str, int], habits: Habits
+) -> Column | None:
+    decimal = _decimal(shares, habits.decimal)
+    numbers = {text: number for text in shares if (number := read_number(text, decimal))}
+    unit = _unit(numbers.values())
+    odd = shares.keys() - numbers.keys()
+    if unit is None or not _fits(numbers, shares):
+        return None
+    if len(odd) > FEW_ODD and _fits(odd, shares, MANY_ODD):
+        return None
+    numbers = {text: number for text in values if (number := read_number(text, decimal))}
+    parsed = [number.value for number in numbers.values()]
+    whole = all(isinstance(value, int) for value in parsed)
+    grouped = Counter(number.grouped for number in numbers.values() if number.grouped)
+    column = replace(
+        column,
+        type="integer" if whole else "number",
+        minimum=min(parsed),
+        maximum=max(parsed),
+        decimal=decimal,
+        grouped=grouped.most_common(1)[0][0] if grouped else "",
+        unit=unit,
+    )
+    return _with_odd(column, values, numbers)
+
+
+def _decimal(shares: Mapping[str, int], usual: str) -> str:
+    """The decimal mark of a column, by the numbers that can be read in one way only."""
+    marks = Counter(
+        number.decimal for text in shares if (number := read_number(text)) and number.decimal
+    )
+    return next(iter(marks)) if len(marks) == 1 else usual
+
+
+def _unit(numbers: Iterable[Number]) -> str | None:
+    """The unit of the numbers, ``mixed`` for several signs; None if these are no units."""
+    units = Counter(number.unit for number in numbers)
+    named = {unit for unit in units if unit}
+    if len(named) <= 1 and ("" not in units or not named or _SYMBOL.fullmatch(next(iter(named)))):
+        return next(iter(named), "")
+    is_money = all(_SYMBOL.fullmatch(unit) or (unit.isupper() and len(unit) > 2) for unit in named)  # noqa: PLR2004 - as in EUR
+    return "mixed" if is_money else None
+
+
+def _items(column: Column, shares: Mapping[str, int]) -> Column | None:
+    """The column if its texts are lists whose items recur."""
+    for separator in _LISTS:
+        parted = [text for text in shares if separator.strip() in text.strip(separator)]
+        if len(parted) * 2 < len(shares):
+            continue
+        items = [item.strip() for text in shares for item in text.split(separator)]
+        if len(set(items)) <= _RECURRING * len(items):
+            return replace(column, type="list", separator=separator.strip())
+    return None
+
+
+def _with_odd(column: Column, values: Counter[str], fitting: Iterable[str]) -> Column:
+    known = set(fitting)
+    odd = [text for text in values if text not in known]
+    return replace(
+        column,
+        odd=tuple(text[:VALUE_CHARS] for text in odd[:MOST_EXAMPLES]),
+        odd_count=sum(values[text] for text in odd),
+    )
+
+
+def converted(column: Column, cell: Any) -> Any:
+    """A value as its column has it: a number, a truth value, an ISO date, a list or a text.
+
+    Args:
+        column: The column.
+        cell: The value in the file: a text, or a value of JSON.
+
+    Returns:
+        None for a missing value; an odd value as its text.
+
+    Examples:
+        >>> converted(Column("day", "date", formats=("%d.%m.%Y",), day_first=True), "28.3.1959")
+        '1959-03-28'
+    """
+    if isinstance(cell, list | dict) or cell is None:
+        return cell
+    text = cell.strip() if isinstance(cell, str) else cell_text(cell)
+    if not text or text in column.missing_as:
+        return None
+    if column.is_number:
+        number = read_number(text, column.decimal)
+        return text if number is None else number.value
+    if column.is_moment:
+        return _converted_moment(column, text)
+    if column.type == "boolean":
+        return is_true(text)
+    is_parted = column.type == "list" and column.separator
+    return [item.strip() for item in text.split(column.separator)] if is_parted else text
+
+
+def _converted_moment(column: Column, text: str) -> str:
+    moment = read_moment(text, day_first=column.day_first)
+    wanted = {"date", "datetime"} if column.type == "datetime" else {column.type}
+    return moment.iso if moment is not None and moment.type in wanted else text

@@ -1,0 +1,200 @@
+"""Tables in lines of text: logs, columns of fixed width, and blocks of names and values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from hocket.documents.delimited import Dialect
+from hocket.documents.profile.nouns import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SAMPLE_LINES = 400
+REGULAR = 0.9
+FEW_LINES = 3
+WIDEST = 200
+_TIME = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
+_STAMP = rf"\[?(?P<time>\d{{4}}[-/]\d\d[-/]\d\d[T ,]+{_TIME}(?:Z| ?[+-]\d\d:?\d\d)?)\]?"
+_LEVEL = r"\[?(?P<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\]?:?"
+LOGS = (
+    (
+        r'(?P<host>\S+) (?P<ident>\S+) (?P<user>\S+) \[(?P<time>[^\]]+)\] "(?P<method>[A-Z]+) '
+        r'(?P<path>\S+)(?: (?P<protocol>[^"]*))?" (?P<status>\d{3}) (?P<bytes>\d+|-)'
+        r'(?: "(?P<referrer>[^"]*)" "(?P<agent>[^"]*)")?.*'
+    ),
+    (
+        rf"(?P<time>[A-Z][a-z]{{2}} +\d+ {_TIME}) (?P<host>\S+) "
+        r"(?P<process>[^\s:\[]+)(?:\[(?P<pid>\d+)\])?: (?P<message>.*)"
+    ),
+    rf"{_STAMP}[ ,|-]+{_LEVEL}[ |-]+(?:\[?(?P<source>[\w.$-]+)\]?(?::| -|\]) )?(?P<message>.*)",
+    rf"{_LEVEL}[ |-]+{_STAMP}[ |:-]*(?P<message>.*)",
+    rf"{_STAMP}[ ,|:-]+(?P<message>.*)",
+)
+_PAIR = re.compile(r"([A-Za-z][\w .-]{0,39}?)(?:;[^:]*)?\s*[:=]\s*(.*)")
+_BEGIN = re.compile(r"BEGIN:(\w+)")
+_WORDS = re.compile(r"\S+")
+
+
+def read_lines(text: str, *, named_table: bool) -> Table | None:
+    """The table in lines of text; None if they have no regular form.
+
+    Args:
+        text: The text of the file.
+        named_table: Whether its name says that it is a table, so that less evidence will do.
+    """
+    lines = text.splitlines()
+    filled = [line for line in islice(lines, SAMPLE_LINES) if line.strip()]
+    if len(filled) < FEW_LINES:
+        return None
+    return (
+        _log(lines, filled)
+        or _calendar(lines)
+        or _blocks(text)
+        or _fixed(lines, filled, named_table=named_table)
+    )
+
+
+def _log(lines: list[str], sample: list[str]) -> Table | None:
+    for source in LOGS:
+        pattern = re.compile(source)
+        matching = sum(1 for line in sample if pattern.fullmatch(line))
+        if matching >= REGULAR * len(sample):
+            return _matched(lines, pattern)
+    return None
+
+
+def _matched(lines: list[str], pattern: re.Pattern[str]) -> Table:
+    rows: list[list[str]] = []
+    others = 0
+    for line in lines:
+        match = pattern.fullmatch(line)
+        if match is not None:
+            rows.append([value or "" for value in match.groups()])
+        elif line.strip():
+            others += 1
+    notes = (f"{others} lines have another form",) if others else ()
+    used = [i for i in range(pattern.groups) if any(row[i] for row in rows)]
+    names = list(pattern.groupindex)
+    return Table(
+        tuple(names[i] for i in used),
+        [[row[i] for i in used] for row in rows],
+        len(rows),
+        "log",
+        pattern=pattern.pattern,
+        notes=notes,
+    )
+
+
+def _calendar(lines: list[str]) -> Table | None:
+    """The innermost kind of blocks between BEGIN and END that occurs most often."""
+    if not lines or not _BEGIN.match(lines[0].lstrip("\ufeff")):
+        return None
+    unfolded = re.sub(r"\n[ \t]", "", "\n".join(lines)).split("\n")
+    kinds = Counter(match[1] for line in unfolded if (match := _BEGIN.fullmatch(line.strip())))
+    kind = kinds.most_common(1)[0][0]
+    blocks: list[dict[str, str]] = []
+    inside = ""
+    for line in unfolded:
+        begin = _BEGIN.fullmatch(line.strip())
+        if begin and not inside.startswith(kind):
+            inside = begin[1]
+            blocks += [{}] if inside == kind else []
+        elif line.strip() == f"END:{kind}":
+            inside = ""
+        elif inside == kind and (pair := _PAIR.match(line)):
+            blocks[-1].setdefault(pair[1], pair[2].strip().replace("\\,", ","))
+    return _from_blocks(blocks, f"each row is a {kind}")
+
+
+def _blocks(text: str) -> Table | None:
+    parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    if len(parts) < FEW_LINES:
+        return None
+    blocks: list[dict[str, str]] = []
+    for part in parts:
+        pairs = [_PAIR.fullmatch(line.strip()) for line in part.splitlines()]
+        if not all(pairs):
+            return None
+        blocks.append({pair[1].strip(): pair[2] for pair in pairs if pair})
+    return _from_blocks(blocks, "each row is a block of lines")
+
+
+def _from_blocks(blocks: list[dict[str, str]], note: str) -> Table | None:
+    counts = Counter(name for block in blocks for name in block)
+    names = [name for name in dict.fromkeys(n for block in blocks for n in block)]  # noqa: C416 - in order
+    if not names or max(counts.values()) * 2 < len(blocks):
+        return None
+    rows = [[block.get(name, "") for name in names] for block in blocks]
+    return Table(tuple(names), rows, len(rows), "blocks", notes=(note,))
+
+
+def _fixed(lines: list[str], sample: list[str], *, named_table: bool) -> Table | None:
+    """Columns with at least two blanks between them, or with one in a file that is a table."""
+    if named_table:
+        widths = Counter(len(_WORDS.findall(line)) for line in sample)
+        width, count = widths.most_common(1)[0]
+        if width > 1 and count >= REGULAR * len(sample) and count > FEW_LINES:
+            return _from_fields([_WORDS.findall(line) for line in lines if line.strip()], width)
+    edges = _edges(sample)
+    if len(edges) < 2 or len(edges) > WIDEST:  # noqa: PLR2004 - one column is a text
+        return None
+    rows = [_cut(line, edges) for line in lines if line.strip()]
+    return _from_fields(rows, len(edges)) if named_table or _is_tabular(rows) else None
+
+
+def _edges(sample: list[str]) -> list[int]:
+    """Where the columns begin: after gaps of two blanks that run through all lines."""
+    width = max(map(len, sample))
+    blank = [
+        all(place >= len(line) or line[place] == " " for line in sample) for place in range(width)
+    ]
+    starts = [0] if not blank[0] else []
+    gap = 0
+    for place in range(width):
+        if blank[place]:
+            gap += 1
+            continue
+        if place and gap >= 1 and place - gap > 0 and gap > 1:
+            starts.append(place)
+        gap = 0
+    return starts
+
+
+def _cut(line: str, edges: Iterable[int]) -> list[str]:
+    places = [*edges, None]
+    return [line[a:b].strip() for a, b in pairwise(places)]
+
+
+def _is_tabular(rows: list[list[str]]) -> bool:
+    """Whether most fields are filled and one column at least is of numbers."""
+    body = rows[1:]
+    filled = sum(1 for row in body for value in row if value)
+    numeric = any(
+        all(re.fullmatch(r"[-+]?[\d.,]+%?|-|", row[i]) for row in body) and any(r[i] for r in body)
+        for i in range(len(rows[0]))
+    )
+    return numeric and filled * 10 >= 7 * len(body) * len(rows[0])
+
+
+def _from_fields(rows: list[list[str]], width: int) -> Table:
+    usual = [row for row in rows if len(row) == width]
+    first = usual[0]
+    numeric = [bool(re.fullmatch(r"[-+]?[\d.,]+%?", value)) for value in first]
+    has_header = not any(numeric) and len(set(first)) == width and all(first)
+    names = tuple(first) if has_header else tuple(f"column{i}" for i in range(1, width + 1))
+    body = usual[1:] if has_header else usual
+    body = [row for row in body if not all(set(value) <= {"-", "=", ""} for value in row)]
+    others = len(rows) - len(usual)
+    return Table(
+        names,
+        body,
+        len(body),
+        "fixed width",
+        Dialect(header=has_header),
+        header_rows=int(has_header),
+        notes=(f"{others} lines have another number of fields",) if others else (),
+    )
