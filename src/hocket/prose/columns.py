@@ -1,0 +1,177 @@
+"""The columns of a table: which are times, which are numbers, which name things."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hocket.documents.delimited import dialect_of, is_table, rows_of
+from hocket.documents.encoding import document_text
+from hocket.prose.times import MONTHS, YEAR, Time, month_of, time_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MISSING = {"", "-", "--", "na", "n/a", "nan", "null", "none", "..", "...", ":", "?", "."}
+REGULAR = 0.9
+"""Share of the values of a column that must be of its kind."""
+MIN_YEARS = 3
+MAX_ENTITY_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its fields as texts.
+
+    ``numbers`` has the values of each column as numbers, None where one is missing.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    decimal: str = "."
+
+    def column(self, index: int) -> list[str]:
+        return [row[index] for row in self.rows]
+
+    def numbers(self, index: int) -> list[float | None]:
+        return [number_of(text, self.decimal) for text in self.column(index)]
+
+
+def table_of(name: str, content: bytes) -> Table | None:
+    """The table in a file; None if it holds none.
+
+    Raises:
+        csv.Error: The table is damaged.
+    """
+    text = document_text(content)
+    if name.lower().endswith((".json", ".jsonl", ".ndjson")):
+        return _of_records(text)
+    if not is_table(name):
+        return None
+    dialect = dialect_of(text)
+    lines = [[field.strip() for field in row] for row in rows_of(text, dialect)]
+    width = max((len(row) for row in lines), default=0)
+    # Lines of a title before the table are shorter than it.
+    while lines and sum(1 for field in lines[0] if field) < width - 1 and len(lines) > 1:
+        lines.pop(0)
+    if not lines or not dialect.header or width < 2:  # noqa: PLR2004 - a time and a value
+        return None
+    rows = [(*row, *[""] * (width - len(row))) for row in lines]
+    return _long(Table(rows[0], tuple(rows[1:]), dialect.decimal))
+
+
+def _of_records(text: str) -> Table | None:
+    """The table of a JSON list of flat objects, or of JSON lines."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        try:
+            data = [json.loads(line) for line in text.splitlines() if line.strip()]
+        except ValueError:
+            return None
+    if not isinstance(data, list) or not data or not all(isinstance(r, dict) for r in data):
+        return None
+    header = tuple(dict.fromkeys(str(key) for record in data for key in record))
+    rows = tuple(tuple(_field(record.get(key)) for key in header) for record in data)
+    return _long(Table(header, rows))
+
+
+def _field(value: Any) -> str:
+    return "" if value is None or isinstance(value, dict | list) else str(value)
+
+
+def _long(table: Table) -> Table:
+    """The table with a row for each year where the years are columns of their own."""
+    years = [i for i, name in enumerate(table.header) if re.fullmatch(YEAR, name.strip())]
+    if len(years) < MIN_YEARS:
+        return table
+    kept = [i for i in range(len(table.header)) if i not in years]
+    rows = [
+        (*[row[i] for i in kept], table.header[year], row[year])
+        for row in table.rows
+        for year in years
+    ]
+    return Table((*[table.header[i] for i in kept], "year", "value"), tuple(rows), table.decimal)
+
+
+def number_of(text: str, decimal: str = ".") -> float | None:
+    """The number that a field is; None if it is none.
+
+    Examples:
+        >>> number_of("1,234.5"), number_of("1.234,5", ","), number_of("12 %"), number_of("n/a")
+        (1234.5, 1234.5, 12.0, None)
+    """
+    text = re.sub(r"^[$€£]\s*|\s*[%$€£]$|[ \u00a0\u202f']", "", text.strip())
+    if decimal == ",":
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        text = text.replace(",", "")
+    if not re.fullmatch(r"[-+\u2212]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", text):
+        return None
+    return float(text.replace("\u2212", "-"))
+
+
+def times_in(table: Table) -> tuple[list[Time | None], set[int]]:
+    """The time of each row and the columns it stands in; no columns if the table has no times."""
+    for index, name in enumerate(table.header):
+        stated = [text for text in table.column(index) if text.lower() not in MISSING]
+        times = [time_of(text) for text in stated]
+        known = [time for time in times if time is not None]
+        if len(known) < max(2, REGULAR * len(stated)) or len(set(known)) < 2:  # noqa: PLR2004
+            continue
+        is_date = any(time[1] for time in known)
+        if not is_date and not re.search(r"year|jahr|time|date|season|period|^\W*$", name.lower()):
+            continue
+        every = [time_of(text) for text in table.column(index)]
+        month = None if is_date else _month_column(table)
+        if month is None:
+            return every, {index}
+        months = [month_of(text) for text in table.column(month)]
+        dated = [(t[0], m, 0) if t and m else None for t, m in zip(every, months, strict=True)]
+        return list(dated), {index, month}
+    return [None] * len(table.rows), set()
+
+
+def _month_column(table: Table) -> int | None:
+    for index, name in enumerate(table.header):
+        if name.strip().lower() in {"month", "monat", "mon"}:
+            months = [month_of(text) for text in table.column(index)]
+            if len([m for m in months if m]) >= REGULAR * len(months):
+                return index
+    return None
+
+
+def month_headers(table: Table) -> list[int]:
+    """The columns that are months, of a table with a row for each year."""
+    starts = {month[:3].lower() for month in MONTHS}
+    columns = [i for i, n in enumerate(table.header) if re.fullmatch(r"[A-Za-z]{3,9}", n)]
+    months = [
+        i for i in columns if table.header[i][:3].lower() in starts and month_of(table.header[i])
+    ]
+    return months if len(months) == len(MONTHS) else []
+
+
+def numeric(table: Table, besides: set[int]) -> list[int]:
+    """The columns of numbers."""
+    columns = []
+    for index in range(len(table.header)):
+        texts = [t for t in table.column(index) if t.lower() not in MISSING]
+        numbers = [number_of(text, table.decimal) for text in texts]
+        known = sum(1 for number in numbers if number is not None)
+        if index not in besides and texts and known >= REGULAR * len(texts):
+            columns.append(index)
+    return columns
+
+
+def naming(table: Table, besides: Sequence[int] | set[int]) -> list[int]:
+    """The columns that name things, each of which comes several times, the best first."""
+    columns = []
+    for index in range(len(table.header)):
+        names = [text for text in table.column(index) if text]
+        count = len(set(names))
+        short = all(len(text) <= MAX_ENTITY_CHARS for text in names)
+        if index not in besides and names and short and 2 * count <= len(names):
+            columns.append((-count, index))
+    return [index for _, index in sorted(columns)]

@@ -1,0 +1,126 @@
+"""What a goal asks of a report: its length, its period, averages, its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hocket.prose.times import MONTH, YEAR
+
+DEFAULT_WORDS = 220
+MARGIN = 0.94
+"""Share of the limit that is used: readers count words differently."""
+
+_AMOUNT = r"(\d{2,4})\s+words?"
+_MOST = (
+    r"at most|max(?:imum|\.)?(?: of)?|up to|no more than|not more than|no longer than|within|"
+    r"not longer than|not exceed(?:ing)?|limit of|under|below|less than|fewer than"
+)
+_LIMITS = (
+    rf"(?:{_MOST})\s+{_AMOUNT}",
+    rf"{_AMOUNT}\s+(?:at most|max(?:imum|\.)?|or (?:less|fewer)|at the most|limit)",
+    r"(\d{2,4})[- ]words?\b",
+    _AMOUNT,
+)
+_CHANGES = (
+    r"chang\w*|develop\w*|ris(?:e|en)|rose|fall(?:en)?|fell|grow|grown|grew|increased?|decreased?|"
+    r"evolved?|vary|varied|went|moved?|go|gone|shift\w*|fared?|look\w*|did|progress\w*|declin\w*"
+)
+_COURSE = "change|development|history|course|rise|fall|decline|growth|trend"
+_HAS = r"(?:has |have |had |did |does |do )"
+_END = r"(?= from\b| between\b| since\b| over\b| in \d|[?.,;:]|$)"
+_SUBJECTS = (
+    rf"how (?:{_HAS}|much {_HAS})?(?:the )?(.+?) {_HAS}?(?:{_CHANGES})\b",
+    rf"what happened to (?:the )?(.+?){_END}",
+    rf"(?:{_COURSE}) (?:of|in) (?:the )?(.+?){_END}",
+    rf"(?:report|article|text|piece|summary|overview) (?:on|about|of) (?:the )?(.+?){_END}",
+)
+_SHARES = r"\b(?:shares?|proportions?|mix|percentages? of)\b"
+MAX_SUBJECT_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a goal asks of a report.
+
+    Attributes:
+        words: The most words.
+        start: The first year, if one is named.
+        end: The last year, if one is named.
+        mean_of: ``yearly`` or ``monthly`` if it asks for such averages.
+        subject: What the report is on, in the words of the goal.
+        shares: Whether it speaks of shares.
+        months: Whether it names a month.
+    """
+
+    words: int = DEFAULT_WORDS
+    start: int | None = None
+    end: int | None = None
+    mean_of: str = ""
+    subject: str = ""
+    shares: bool = False
+    months: bool = False
+
+
+def wanted_of(goal: str) -> Wanted:
+    """What a goal asks for.
+
+    Examples:
+        >>> wanted = wanted_of("150 words at most: how did the rain change from 1990 to 2010?")
+        >>> wanted.words, wanted.start, wanted.end, wanted.subject
+        (141, 1990, 2010, 'rain')
+    """
+    start, end = _period(goal)
+    mean = re.search(
+        r"\b(year|annual|month)\w*\s+(?:averages?|means?|mean values?)\b|\b(?:averages?|means?) "
+        r"(?:of|for|by|per) (?:each |every |the )?(year|month)",
+        goal,
+        re.IGNORECASE,
+    )
+    span = (mean[1] or mean[2]).lower() if mean else ""
+    return Wanted(
+        words=_words(goal),
+        start=start,
+        end=end,
+        mean_of={"": "", "month": "monthly"}.get(span, "yearly"),
+        subject=_subject(goal),
+        shares=bool(re.search(_SHARES, goal, re.IGNORECASE)),
+        months=bool(re.search(rf"\b{MONTH}\s+{YEAR}\b", goal, re.IGNORECASE)),
+    )
+
+
+def _words(goal: str) -> int:
+    for form in _LIMITS:
+        match = re.search(form, goal, re.IGNORECASE)
+        if match:
+            return int(int(match[1]) * MARGIN)
+    return DEFAULT_WORDS
+
+
+def _period(goal: str) -> tuple[int | None, int | None]:
+    """The first and last year that the goal speaks of."""
+    month = rf"(?:{MONTH}\s+)?"
+    pair = re.search(
+        rf"\b{month}({YEAR})\s*(?:to|until|till|through|and|-|–|up to)\s*{month}({YEAR})\b",  # noqa: RUF001
+        goal,
+        re.IGNORECASE,
+    )
+    if pair:
+        years = sorted((int(pair[1]), int(pair[2])))
+        return years[0], years[1]
+    since = re.search(rf"\b(?:since|from)\s+{month}({YEAR})\b", goal, re.IGNORECASE)
+    until = re.search(rf"\b(?:until|till|up to|to)\s+{month}({YEAR})\b", goal, re.IGNORECASE)
+    return int(since[1]) if since else None, int(until[1]) if until else None
+
+
+def _subject(goal: str) -> str:
+    for form in _SUBJECTS:
+        for match in re.finditer(form, goal, re.IGNORECASE):
+            subject: str = match[1].strip()
+            subject = re.sub(
+                r"^(?:an? |how )|^(?:yearly|annual|monthly) averages?(?: of)? ?", "", subject
+            )
+            short = len(subject.split()) <= MAX_SUBJECT_WORDS
+            if subject and short and not re.search(r"\.\w|[.;:]", subject):
+                return subject
+    return ""
