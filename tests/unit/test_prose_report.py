@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.prose_tables import BREAD, JOBS, NILE, POWER, RATES, SALES, TABLES
 
 from hocket.prose.facts import facts_of
 from hocket.prose.reading import series_in
 from hocket.prose.report import Report, evidence_of, report_on
 from hocket.prose.wanted import wanted_of
+from prose_tables import BREAD, JOBS, NILE, POWER, RATES, SALES, TABLES
 
 
 def report(table: tuple[str, bytes, str]) -> Report:

@@ -38,11 +38,19 @@ def report_on(series: Sequence[Series], wanted: Wanted) -> Report:
         series: At least one.
         wanted: What the goal asks for.
     """
+    return report_with([*sentences_about(series), _source_of(series)], series, wanted)
+
+
+def report_with(sentences: Sequence[Sentence], series: Sequence[Series], wanted: Wanted) -> Report:
+    """The report of some sentences, as many as the limit of words allows.
+
+    Args:
+        sentences: In reading order.
+        series: What they are about; the title has their times.
+        wanted: What the goal asks for.
+    """
     title = title_of(series, wanted)
-    room = wanted.words - len(title.split()) - 1
-    sentences = sentences_about(series)
-    source = _source_of(series)
-    kept = _fitting([*sentences, source], room)
+    kept = _fitting(sentences, wanted.words - len(title.split()) - 1)
     parts: dict[int, list[Sentence]] = {}
     for sentence in kept:
         parts.setdefault(sentence.part, []).append(sentence)
@@ -51,6 +59,8 @@ def report_on(series: Sequence[Series], wanted: Wanted) -> Report:
 
 def title_of(series: Sequence[Series], wanted: Wanted) -> str:
     """What the report is on, and the years it covers."""
+    if not series:
+        return _capital(wanted.subject or "The figures")
     names = [one.name for one in series]
     listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     first = series[0]
@@ -59,7 +69,11 @@ def title_of(series: Sequence[Series], wanted: Wanted) -> str:
     )
     start = min(one.first for one in series)
     end = max(one.last for one in series)
-    return f"{subject[:1].upper()}{subject[1:]}, {worded(start)} to {worded(end)}"
+    return f"{_capital(subject)}, {worded(start)} to {worded(end)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _source_of(series: Sequence[Series]) -> Sentence:

@@ -33,6 +33,7 @@ _SUBJECTS = (
     rf"how (?:{_HAS}|much {_HAS})?(?:the )?(.+?) {_HAS}?(?:{_CHANGES})\b",
     rf"what happened to (?:the )?(.+?){_END}",
     rf"(?:{_COURSE}) (?:of|in) (?:the )?(.+?){_END}",
+    r"(?:holds|contains|lists|gives) (?:the )?(.+?)(?= from\b| in \d|[?.,;:(]|$)",
     rf"(?:report|article|text|piece|summary|overview) (?:on|about|of) (?:the )?(.+?){_END}",
 )
 _SHARES = r"\b(?:shares?|proportions?|mix|percentages? of)\b"
@@ -121,6 +122,8 @@ def _subject(goal: str) -> str:
                 r"^(?:an? |how )|^(?:yearly|annual|monthly) averages?(?: of)? ?", "", subject
             )
             short = len(subject.split()) <= MAX_SUBJECT_WORDS
+            if re.match(r"(?:a|an|one|two|three|half|\d+)[- ]?(?:pages?|words?)?\b", subject):
+                continue
             if subject and short and not re.search(r"\.\w|[.;:]", subject):
                 return subject
     return ""

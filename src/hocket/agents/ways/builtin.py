@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.report import ByReport
 from hocket.agents.ways.source import BySource
 from hocket.agents.ways.text import ByText
 from hocket.agents.ways.tools import ByTools
@@ -12,4 +13,4 @@ from hocket.agents.ways.tools import ByTools
 if TYPE_CHECKING:
     from hocket.ports.agent import Way
 
-WAYS: tuple[Way, ...] = (ByTools(), BySource(), ByProgram(), ByText())
+WAYS: tuple[Way, ...] = (ByTools(), BySource(), ByReport(), ByProgram(), ByText())

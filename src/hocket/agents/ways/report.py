@@ -1,0 +1,85 @@
+"""By report: code computes the facts and writes the sentences that state them.
+
+A small LLM copies figures wrongly and says that something rose which fell; so it is given the task
+only where the files hold nothing that code can tell.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.fitting import has_own_tools, text_files
+from hocket.agents.ways.text import ByText
+from hocket.documents.delimited import is_table
+
+if TYPE_CHECKING:
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+RECORDS = (".json", ".jsonl", ".ndjson")
+MAX_BYTES = 20_000_000
+"""Tables above this take long to read in Python."""
+EVIDENCE = ".evidence.json"
+_TELLS = (
+    r"\b(?:report|article|essay|text|pages?|newsletter|magazine|newspaper|summary|overview|column"
+    r"|briefing|write|describe|tell|how)\b"
+)
+_REPORTS = r"\b(?:reports?|articles?|essays?|newsletter|magazine|newspaper)\b"
+_RESHAPES = r"\btables?\b|\blists?\b|\bheadings?\b|\btranslat\w+|\bpoem\b|\bletter\b"
+
+
+class ByReport:
+    name = "report"
+
+    def fits(self, prospect: Prospect) -> bool:
+        """Whether one text is asked for about tables, or about figures of earlier tasks."""
+        objective = prospect.task.objective
+        if has_own_tools(prospect) or len(text_files(prospect.task)) != len(objective.deliverables):
+            return False
+        asked = {0: _REPORTS, 1: _TELLS}.get(len(objective.deliverables))
+        words = objective.description
+        if asked is None or not re.search(asked, words, re.IGNORECASE):
+            return False
+        reshapes = re.search(_RESHAPES, words, re.IGNORECASE)
+        return not reshapes and any(_holds_data(name) for name in prospect.files)
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """The report as the file that is asked for, with its evidence beside it.
+
+        Raises:
+            TruncatedError: The LLM wrote it, and its answer was cut off twice.
+        """
+        # Rejected work would come out the same again.
+        markdown = "" if assignment.feedback else await self._written(assignment, bench)
+        return markdown or await ByText().work(assignment, bench, card)
+
+    async def _written(self, assignment: Assignment, bench: Workbench) -> str:
+        """The report that code can write; empty if the files hold nothing to tell."""
+        # The patterns of a report are compiled in runs that write one.
+        from hocket.prose.report import evidence_of  # noqa: PLC0415
+        from hocket.prose.writing import report_from  # noqa: PLC0415
+
+        task = assignment.task
+        names = [n for n in assignment.files if _holds_data(n) and not n.endswith(EVIDENCE)]
+        small = [n for n in names if assignment.files[n] <= MAX_BYTES]
+        files = {name: await bench.read(name) for name in small}
+        about = task.objective.description
+        goal = assignment.goal
+        report = report_from(files, goal if about in goal else f"{about}\n{goal}")
+        if report is None:
+            return ""
+        markdown = report.markdown()
+        name = next(iter(text_files(task)), "")
+        if name:
+            bench.write(name, markdown.encode())
+        evidence = {"file": name, "sentences": evidence_of(report, bench.files)}
+        stem = name.rpartition(".")[0] or "answer"
+        content = json.dumps(evidence, indent=2, ensure_ascii=False)
+        bench.write(f"{stem}{EVIDENCE}", f"{content}\n".encode())
+        return markdown
+
+
+def _holds_data(name: str) -> bool:
+    return is_table(name) or name.lower().endswith(RECORDS)

@@ -1,0 +1,44 @@
+"""Reports on tables: code writes them, each sentence with the facts that it rests on."""
+
+from __future__ import annotations
+
+import json
+
+from hocket import Hocket, RegexCheck
+from hocket.core.goal import Goal
+from hocket.testing import ScriptedLlm
+from prose_tables import POWER, RATES
+
+
+async def finished(tmp_path, table, **options):
+    name, content, goal = table
+    (tmp_path / name).write_bytes(content)
+    llm = ScriptedLlm(lambda _: "The LLM wrote this text because the first one was not accepted.")
+    async with Hocket(llm=llm) as hocket:
+        text = Goal(text=goal, **options)
+        done = await hocket.run(text, inputs=[tmp_path / name])
+        files = dict(done.files)
+    return files, llm
+
+
+async def test_report_on_a_table_is_written_from_its_facts(tmp_path):
+    files, _ = await finished(tmp_path, POWER)
+    text = files["report.md"].decode()
+    assert "Coal fell from 5,061 GWh in 2001 to 3,761 GWh in 2008" in text
+
+
+async def test_report_has_a_file_of_evidence_beside_it(tmp_path):
+    files, _ = await finished(tmp_path, RATES)
+    evidence = json.loads(files["report.evidence.json"])
+    text = files["report.md"].decode()
+    assert all(entry["sentence"] in text for entry in evidence["sentences"])
+    facts = [fact for entry in evidence["sentences"] for fact in entry["facts"]]
+    first = next(fact for fact in facts if fact["of"] == "Spain" and fact["when"] == ["2008"])
+    assert (first["value"], first["unit"], first["source"]) == (11.3, "percent", "rates.csv")
+    assert len(first["digest"]) == 64
+
+
+async def test_report_that_is_rejected_is_written_by_the_llm(tmp_path):
+    check = RegexCheck(path="report.md", pattern="The LLM", says="it is by the LLM")
+    files, _ = await finished(tmp_path, POWER, checks=(check,))
+    assert files["report.md"].startswith(b"The LLM wrote")
