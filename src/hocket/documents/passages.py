@@ -1,0 +1,213 @@
+"""The passages of a text: mails, agenda items, clauses, turns of a chat, log lines or paragraphs.
+
+A passage is the part that one statement of the text stands in, with the lines it covers. The form
+of a text is read from its lines; what has no other form is split into paragraphs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Form = Literal["mails", "log", "chat", "items", "paragraphs"]
+
+LEAST_PARTS = 2
+"""Number of marks from which they are the form of a text."""
+
+LOG_SHARE = 0.6
+"""Share of lines that begin with a time from which a text is a log."""
+
+CHAT_SHARE = 0.5
+LEAST_LINES = 4
+"""Number of lines from which a share of lines means something."""
+
+_HEAD = re.compile(r"(?P<name>[A-Z][A-Za-z-]{1,20}):[ \t]*(?P<value>.*)")
+_FROM = re.compile(r"(?:From|Von|De|Da|Van|Od):[ \t]*\S", re.IGNORECASE)
+_RULE = re.compile(r"[-=_*]{3,}")
+_STAMP = re.compile(
+    r"\[?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[A-Z][a-z]{2} +\d{1,2})[T ,]*"
+    r"\d{1,2}:\d\d"
+    r"|\S+ \S+ \S+ \[\d{1,2}/[A-Z][a-z]{2}/\d{4}:"  # the log of a web server
+    r"|\[?\d{1,2}:\d\d(?::\d\d)?[\].,]?\s"
+)
+_TURN = re.compile(
+    r"(?:\[?(?:[\d./-]{6,10})?[, ]*\d{1,2}:\d\d(?::\d\d)?\]?[ -]*)?"
+    r"(?P<speaker>[^\W\d_][\w.'\u2019-]*(?: [^\W\d_][\w.'\u2019-]*){0,2}):\s+\S"
+)
+_ITEM = re.compile(
+    r"(?P<mark>§ ?\d+[a-z]?|(?:article|section|clause|item|agenda item|question|art\.) \d+[.:)]?"
+    r"|\d{1,3}(?:\.\d{1,3})*[.)]|\(\d{1,3}\)|#{1,6})\s+\S",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text.
+
+    Attributes:
+        text: Its lines, without blank ones at the ends.
+        first: Number of its first line, from 1.
+        last: Number of its last line.
+        mark: The number of an item or clause.
+        heads: The heading lines of a mail, by their names in lower case; ``from`` is also who
+            says a turn.
+    """
+
+    text: str
+    first: int
+    last: int
+    mark: str = ""
+    heads: tuple[tuple[str, str], ...] = ()
+
+    def head(self, name: str) -> str:
+        """A heading line of a mail; empty if it has none of that name."""
+        return next((value for key, value in self.heads if key == name), "")
+
+    @property
+    def author(self) -> str:
+        """Who wrote or said it, without an address; empty if the text does not say."""
+        return re.sub(r"\s*<[^>]*>", "", self.head("from")).strip().strip('"')
+
+    @property
+    def body(self) -> str:
+        """The text without the heading lines of a mail."""
+        if not _FROM.match(self.text):
+            return self.text
+        lines = self.text.splitlines()
+        start = next((i for i, line in enumerate(lines) if not _HEAD.match(line)), len(lines))
+        return "\n".join(lines[start:]).strip("\n")
+
+
+def form_of(text: str) -> Form:
+    r"""The form of a text.
+
+    Examples:
+        >>> form_of("1. Roof. Mended.\n\n2. Garden. Left as it is.")
+        'items'
+        >>> form_of("Ada: Tea?\nBen: Yes, please.\nAda: With milk?\nBen: Without.")
+        'chat'
+        >>> form_of("A plain text.\n\nWith two paragraphs.")
+        'paragraphs'
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if sum(bool(_FROM.match(line)) for line in lines) >= LEAST_PARTS:
+        return "mails"
+    if len(lines) >= LEAST_LINES:
+        if sum(bool(_TURN.match(line)) for line in lines) >= CHAT_SHARE * len(lines):
+            speakers = [m["speaker"] for line in lines if (m := _TURN.match(line))]
+            if len(set(speakers)) < len(speakers):
+                return "chat"
+        if sum(bool(_STAMP.match(line)) for line in lines) >= LOG_SHARE * len(lines):
+            return "log"
+    if sum(bool(_ITEM.match(line)) for line in lines) >= LEAST_PARTS:
+        return "items"
+    return "paragraphs"
+
+
+def passages_of(text: str) -> tuple[Passage, ...]:
+    r"""The passages of a text in their order; together they have all its lines that say something.
+
+    Examples:
+        >>> for p in passages_of("Minutes\n\n1. Roof.\n   Mended.\n\n2. Garden."):
+        ...     print(p.first, p.last, repr(p.mark), repr(p.text))
+        1 1 '' 'Minutes'
+        3 4 '1' '1. Roof.\n   Mended.'
+        6 6 '2' '2. Garden.'
+    """
+    lines = text.splitlines()
+    return tuple(_SPLIT[form_of(text)](lines))
+
+
+def numbered(passages: Sequence[Passage]) -> str:
+    """The passages for a prompt, each line with its number in the text."""
+    return "\n\n".join(
+        "\n".join(f"{p.first + i}| {line.rstrip()}" for i, line in enumerate(p.text.split("\n")))
+        for p in passages
+    )
+
+
+def _mails(lines: Sequence[str]) -> Iterator[Passage]:
+    starts = [i for i, line in enumerate(lines) if _FROM.match(line) and _begins(lines, i)]
+    for passage in _cut(lines, starts):
+        heads = []
+        for line in passage.text.splitlines():
+            match = _HEAD.match(line)
+            if match is None:
+                break
+            heads.append((match["name"].lower(), match["value"].strip()))
+        yield Passage(passage.text, passage.first, passage.last, heads=tuple(heads))
+
+
+def _begins(lines: Sequence[str], index: int) -> bool:
+    """Whether a line can be the first of a mail: nothing of a mail's head stands before it."""
+    before = lines[index - 1].strip() if index else ""
+    return not before or bool(_RULE.fullmatch(before)) or not _HEAD.match(before)
+
+
+def _items(lines: Sequence[str]) -> Iterator[Passage]:
+    starts = {i: m["mark"] for i, line in enumerate(lines) if (m := _ITEM.match(line))}
+    for passage in _cut(lines, list(starts), at_blank=True):
+        mark = starts.get(passage.first - 1, "").strip("().:§# ")
+        yield Passage(passage.text, passage.first, passage.last, mark=mark)
+
+
+def _chat(lines: Sequence[str]) -> Iterator[Passage]:
+    starts = {i: m["speaker"] for i, line in enumerate(lines) if (m := _TURN.match(line))}
+    for passage in _cut(lines, list(starts)):
+        speaker = starts.get(passage.first - 1, "")
+        heads = (("from", speaker),) if speaker else ()
+        yield Passage(passage.text, passage.first, passage.last, heads=heads)
+
+
+def _log(lines: Sequence[str]) -> Iterator[Passage]:
+    # A line without a time, such as one of a traceback, belongs to the line before it.
+    yield from _cut(lines, [i for i, line in enumerate(lines) if _STAMP.match(line)])
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[Passage]:
+    yield from _cut(lines, [], at_blank=True)
+
+
+_SPLIT: dict[Form, Callable[[Sequence[str]], Iterator[Passage]]] = {
+    "mails": _mails,
+    "items": _items,
+    "chat": _chat,
+    "log": _log,
+    "paragraphs": _paragraphs,
+}
+
+
+def _cut(
+    lines: Sequence[str], starts: Sequence[int], *, at_blank: bool = False
+) -> Iterator[Passage]:
+    """The lines between starts; with ``at_blank`` also between unindented lines after a blank one.
+
+    Args:
+        lines: The lines of the text.
+        starts: Indexes of the lines that begin a passage.
+        at_blank: Whether a blank line ends a passage, unless the next line is indented.
+    """
+    cuts = {0, *starts, len(lines)}
+    if at_blank:
+        for i in range(1, len(lines)):
+            if not lines[i - 1].strip() and lines[i][:1].strip():
+                cuts.add(i)
+    ordered = sorted(cuts)
+    for start, end in itertools.pairwise(ordered):
+        first, last = start, end - 1
+        while first <= last and _is_empty(lines[first]):
+            first += 1
+        while last >= first and _is_empty(lines[last]):
+            last -= 1
+        if first <= last:
+            yield Passage("\n".join(lines[first : last + 1]), first + 1, last + 1)
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip() or bool(_RULE.fullmatch(line.strip()))
