@@ -17,6 +17,7 @@ from hocket.flow.decide import decide
 from hocket.llm.asking import InsistingLlm
 from hocket.llm.compaction import CompactingLlm
 from hocket.llm.reasoning import ReasoningLlm
+from hocket.llm.repeating import RepeatingLlm, StoppingLlm
 from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import Planner
 from hocket.resilience.retry import RetryingLlm
@@ -123,7 +124,7 @@ class Stages:
             handlers=self.handlers,
             instant=self.instant,
             failed=events_of,
-            llm=ReadingLlm(llm, self._unopened),
+            llm=ReadingLlm(StoppingLlm(llm), self._unopened),
             wrap=self._layered,
             clock=clock,
             feed=feed,
@@ -138,7 +139,8 @@ class Stages:
         tokens = self._reasoning_tokens if state.goal is None else state.reasoning_tokens
         reasoning = ReasoningLlm(journaled, scope.attempt_id, note, tokens)
         compacting = CompactingLlm(reasoning, scope.attempt_id, note)
-        insisting = InsistingLlm(compacting, scope.attempt_id, note)
+        repeating = RepeatingLlm(compacting, scope.attempt_id, note)
+        insisting = InsistingLlm(repeating, scope.attempt_id, note)
         return StructuredLlm(insisting, scope.attempt_id, note)
 
 

@@ -121,7 +121,12 @@ _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
     ev.TimerFired: _timer,
 }
 
-_WANTED = {"json": "JSON", "text": "text", "thoughts": "room to think"}
+_WANTED = {
+    "json": "JSON",
+    "text": "text",
+    "thoughts": "room to think",
+    "repetition": "repeated itself,",
+}
 
 _OF_ATTEMPTS: dict[type[ev.Event], Callable[[Any], str]] = {
     ev.CallAnswered: _answered,

@@ -184,8 +184,10 @@ class StructureMended(Event):
     ordinal: int
     step: Literal["repaired", "asked_again", "gave_up"]
     fault: Wording
-    subject: Literal["json", "text", "thoughts"] = Field(
-        default="json", description="what was wanted; ``thoughts``: what they left no room for"
+    subject: Literal["json", "text", "thoughts", "repetition"] = Field(
+        default="json",
+        description="what was wanted; ``thoughts``: what they left no room for; ``repetition``: "
+        "what was stopped",
     )
 
 

@@ -114,7 +114,8 @@ class RunState(Folded):
     ``paused_s`` is what was left of the time limit when the first of them was asked. ``intents``
     are the effects in progress by their call, ``effects`` the unsafe ones that happened, by task.
     ``origin`` is the run that this one is a copy of, at any remove.
-    ``remarks`` say which prompts were shortened, or perhaps not read as a whole.
+    ``remarks`` say which prompts were shortened, or perhaps not read as a whole, and which answers
+    repeated themselves and were cut.
     ``limit`` and ``fault`` say why the run was wound down; ``error`` is the code of the error that
     ended it.
     """

@@ -89,7 +89,7 @@ class JournaledLlm(WrapperLlm):
             return CallResult(
                 response=encode_answer(fresh),
                 usage=usage,
-                truncated=fresh.finish == "length",
+                truncated=fresh.finish == "length" or bool(fresh.repeats),
                 unverified=fresh.unverified,
             )
 
@@ -240,6 +240,8 @@ class JournaledLlm(WrapperLlm):
 
 def _written(answer: LlmAnswer) -> str:
     """All that the LLM wrote."""
+    if answer.repeats:
+        return answer.verbatim
     if not answer.tool_calls and not answer.thoughts:
         return answer.text
     calls = (f"{call.name} {dict(call.arguments)}" for call in answer.tool_calls)

@@ -19,6 +19,7 @@ _WHERE_SET = (
     "llm",
     "thoughts",
     "verbatim",
+    "repeats",
     "unverified",
     "prompt_tokens",
     "cached_tokens",

@@ -33,6 +33,12 @@ def prompt_compacted(state: RunState, event: ev.PromptCompacted, _: int) -> Deci
     return state, ()
 
 
+def structure_mended(state: RunState, event: ev.StructureMended, _: int) -> Decision:
+    if event.subject == "repetition" and event.step == "repaired":
+        state = _remarked(state, f"an answer that repeated itself was cut: {event.fault}")
+    return state, ()
+
+
 def _remarked(state: RunState, remark: str) -> RunState:
     if remark in state.remarks or len(state.remarks) >= MAX_REMARKS:
         return state

@@ -80,7 +80,7 @@ def _with_calls(answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
         text=spoken.before,
         tool_calls=spoken.calls,
         finish="tool_calls",
-        verbatim=answer.text,
+        verbatim=answer.verbatim or answer.text,
     )
 
 

@@ -94,5 +94,5 @@ class ReasoningLlm(NotingLlm):
 
 def _is_used_up(answer: LlmAnswer, request: LlmRequest) -> bool:
     """Whether thoughts took the length of the answer; not all hosts show them."""
-    cut = answer.finish == "length" and not request.logprobs
+    cut = answer.finish == "length" and not request.logprobs and not answer.repeats
     return cut and bool(answer.thoughts or is_blank(answer.text))

@@ -133,7 +133,9 @@ class LlmAnswer:
         text: Text of the answer; JSON if the request has a schema.
         thoughts: What a reasoning LLM wrote for itself. It is no part of the answer: no check,
             result or later prompt has it.
-        verbatim: What it said, where tool calls were read out of the text; else empty.
+        verbatim: What it said, where tool calls were read out of the text or a loop was cut off;
+            else empty.
+        repeats: How it repeated itself, so that it was stopped and cut back; empty if it did not.
         finish: Why it ended; ``"length"`` means that it is cut off.
         data: The parsed JSON, set by the structure ladder if the request has a schema.
         first_token: Probabilities in [0, 1] of the alternatives of the first token, on request.
@@ -165,6 +167,7 @@ class LlmAnswer:
     data: Any = None
     thoughts: str = ""
     verbatim: str = ""
+    repeats: str = ""
 
     @property
     def usage(self) -> Usage:

@@ -17,6 +17,11 @@ const STEPS_OF_OTHERS: Record<string, Record<string, string>> = {
     asked_again: "The model's thoughts left no room for its answer, so it was asked again with more",
     gave_up: "The model's thoughts left no room for its answer",
   },
+  repetition: {
+    asked_again: "The answer repeated itself, so it was stopped and asked for anew",
+    repaired: "The answer repeated itself, so it was stopped and cut back",
+    gave_up: "The answer repeated itself before it was whole",
+  },
 };
 
 export function noteText({ type, event }: Attempt["notes"][number]): string {
