@@ -13,8 +13,6 @@ from hocket.errors import printable
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from hocket.ports.agent import Assignment, Workbench
 
 PREVIEW_LINES = 4
@@ -22,6 +20,10 @@ PREVIEW_CHARS = 400
 RESULT_CHARS = 6000
 OUTPUT_CHARS = 1500
 FULL_CHARS = 1500
+PROFILE_CHARS = 1200
+TABLE_CHARS = 4000
+"""A table with more characters is described also to an agent that gets whole files."""
+
 PREVIOUS_CHARS = 6000
 MAX_FIGURES = 40
 MAX_EFFECTS = 20
@@ -93,7 +95,7 @@ async def brief(assignment: Assignment, bench: Workbench, *, for_text: bool = Fa
     """
     parts = []
     for name, size in assignment.files.items():
-        parts.append(await _file_excerpt(bench, name, size, assignment.files, whole=for_text))
+        parts.append(await _file_excerpt(assignment, bench, name, size, whole=for_text))
     # If there are files, they are the results; the answers beside them only distract.
     has_data = any(n.endswith(".json") for n in assignment.files)
     results = {} if has_data else assignment.results
@@ -153,11 +155,11 @@ def repair_messages(program: str, fault: str, output: str) -> list[ChatMessage]:
 
 
 async def _file_excerpt(
-    bench: Workbench, name: str, size: int, names: Collection[str], *, whole: bool
+    assignment: Assignment, bench: Workbench, name: str, size: int, *, whole: bool
 ) -> str:
     """A file for a prompt; compaction shortens a prompt that becomes too long."""
     content = await bench.read(name)
-    instead = stand_in(name, content, names)
+    instead = stand_in(name, content, assignment.files)
     if instead:
         return f"File {name} ({size} bytes): {instead}"
     text = decoded(content)
@@ -167,11 +169,20 @@ async def _file_excerpt(
     reading = "" if whole else how_to_read(name, text)
     if reading:
         reading = f"\nA program reads it so:\n{reading}"
-    if whole or (size <= FULL_CHARS and not is_table(name)):
+    profile = assignment.profiles.get(name)
+    is_long_table = profile is not None and len(text.text) > TABLE_CHARS
+    if (whole and not is_long_table) or (size <= FULL_CHARS and not is_table(name)):
         return f"File {name}:\n{text.text.rstrip()}{reading}"
+    columns = ""
+    if profile is not None:
+        from hocket.documents.profile import described  # noqa: PLC0415 - slow to import
+
+        about = f"{assignment.goal} {assignment.task.objective.description}"
+        columns = f"\n{described(profile, PROFILE_CHARS, about)}"
     count = len(text.text.splitlines())
     preview = excerpt(first_lines(name, text, PREVIEW_LINES), PREVIEW_CHARS)
-    return f"File {name} ({count} lines, of which these are the first):\n{preview}{reading}"
+    first = f"File {name} ({count} lines, of which these are the first):\n{preview}"
+    return f"{first}{reading}{columns}"
 
 
 async def _figures(assignment: Assignment, bench: Workbench) -> list[str]:

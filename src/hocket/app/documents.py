@@ -1,4 +1,4 @@
-"""Input files as agents can use them: the contents of documents become input files of their own.
+"""Input files as agents can use them: with what they hold, and with the contents of documents.
 
 This happens once, at the submission, and is recorded with the goal: whatever is installed later, a
 replay sees the same files.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 async def with_documents(
     goal: Goal, contents: Mapping[str, bytes], journal: Journal, reader: DocumentReader
 ) -> tuple[Goal, dict[str, bytes]]:
-    """The goal with a note on each input file that needs one, and with the parts of documents.
+    """The goal with notes on its input files, their profiles, and the parts of documents.
 
     Args:
         goal: The goal.
@@ -34,7 +34,7 @@ async def with_documents(
         reader: Reads documents.
 
     Returns:
-        The goal, and the contents with those of the parts.
+        The goal, and the contents with those of the parts and the profiles.
     """
     all_contents = dict(contents)
     given = {file.name for file in goal.inputs}
@@ -47,16 +47,35 @@ async def with_documents(
         if content is None:
             content = await journal.blob(file.digest)
         note, parts = await _read(file.name, content, reader)
-        inputs.append(file.model_copy(update={"note": note, "source": ""}))
+        profile = await _profile(file.name, content, all_contents)
+        inputs.append(file.model_copy(update={"note": note, "source": "", "profile": profile}))
         for ending, part in parts.items():
             name = _free(f"{file.name}.{ending}", names)
             names.add(name)
             part_digest = digest(part)
             all_contents[part_digest] = part
             inputs.append(
-                InputFile(name=name, digest=part_digest, size_bytes=len(part), source=file.name)
+                InputFile(
+                    name=name,
+                    digest=part_digest,
+                    size_bytes=len(part),
+                    source=file.name,
+                    profile=await _profile(name, part, all_contents),
+                )
             )
     return goal.model_copy(update={"inputs": tuple(inputs)}), all_contents
+
+
+async def _profile(name: str, content: bytes, contents: dict[str, bytes]) -> str:
+    """The digest of what a file holds, added to the contents; empty if nothing is known."""
+    from hocket.documents.profile import profile_json, profile_of  # noqa: PLC0415 - slow to import
+
+    profile = await asyncio.to_thread(profile_of, name, content)
+    if profile is None:
+        return ""
+    text = profile_json(profile)
+    contents[digest(text)] = text
+    return digest(text)
 
 
 async def _read(

@@ -57,6 +57,11 @@ class InputFile(Noun):
     source: str = Field(
         default="", description="the input that this is a part of; set by the submission"
     )
+    profile: Digest = Field(
+        default="",
+        pattern=r"^([0-9a-f]{64})?$",
+        description="what it holds, as JSON; set by the submission",
+    )
 
 
 class Deliverable(Noun):

@@ -18,6 +18,7 @@ from hocket.errors import (
 )
 from hocket.execute.consent import AskPerson, ConsentGate
 from hocket.execute.earlier import earlier_effects
+from hocket.execute.profiles import profiles_of
 from hocket.execute.workbench import AttemptWorkbench, Delegate
 from hocket.ports.agent import Agent, Assignment
 
@@ -189,6 +190,7 @@ class Worker:
             number=task.attempts,
             seed=state.goal.seed * 1000 + task.attempts,
             effects=await earlier_effects(scope),
+            profiles=await profiles_of(state.goal, files, scope),
         )
 
 

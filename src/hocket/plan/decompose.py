@@ -73,7 +73,7 @@ async def make_plan(
         task_types: The types that tasks may have.
         llm: Sets ``answer.data`` for a request with a schema, or raises.
         llm_name: The LLM to ask.
-        previews: The first lines of each input file, by name.
+        previews: What each input file holds, or its first lines, by name.
         seed: Sampling seed.
 
     Raises:
@@ -149,7 +149,7 @@ def _request(
     seed: int,
     faults: Sequence[Fault],
 ) -> LlmRequest:
-    parts = [f"File {name} begins:\n{text}" for name, text in previews.items()]
+    parts = [f"File {name}:\n{text}" for name, text in previews.items()]
     parts.append(f"Goal: {goal.text}")
     if analysis.files:
         listed = ", ".join(f"t{i} leaves {f}" for i, f in enumerate(analysis.files, 1))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hocket.ports.scope import Scope
 
 PREVIEW_LINES = 3
-PREVIEW_CHARS = 300
+PREVIEW_CHARS = 500
 
 
 class Planner:
@@ -52,10 +52,16 @@ class Planner:
 
 
 async def _previews(goal: Goal, scope: Scope) -> dict[str, str]:
-    """The first lines of each input file, by name; of a document, where its contents are."""
+    """What each input file holds, or how it begins; of a document, where its contents are."""
     names = [file.name for file in goal.inputs]
     previews = {}
     for file in goal.inputs:
+        if file.profile:
+            from hocket.documents.profile import described, profile_from  # noqa: PLC0415 - slow to import
+
+            profile = profile_from(await scope.read(file.profile))
+            previews[file.name] = described(profile, PREVIEW_CHARS, goal.text)
+            continue
         content = await scope.read(file.digest)
         text = decoded(content)
         preview = stand_in(file.name, content, names)

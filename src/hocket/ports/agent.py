@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hocket.core.bid import Decline, Offer
     from hocket.core.goal import Goal
     from hocket.core.task import Task
+    from hocket.documents.profile import Profile
     from hocket.ports.llm import ChatMessage, LlmAnswer, ToolSpec
     from hocket.ports.tool import Tool, ToolResult
 
@@ -48,6 +49,7 @@ class Assignment:
         seed: Seed for sampling; differs between attempts.
         effects: What earlier attempts at the task have done and need not be done again.
         way: Name of the way to work by; empty to take the first one that fits.
+        profiles: What the files hold, by name, without those of which nothing is known.
     """
 
     run_id: str
@@ -62,6 +64,7 @@ class Assignment:
     seed: int = 0
     effects: tuple[EarlierEffect, ...] = ()
     way: str = ""
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
