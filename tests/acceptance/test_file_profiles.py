@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+
+from click.testing import CliRunner
+
 from hocket import Agent, Goal, Hocket, Limits, Objective, Plan, Task
+from hocket.cli.main import cli
 from hocket.documents.profile import profile_from
 from hocket.projections.history import state_of
 from hocket.testing import ScriptedLlm
@@ -66,3 +72,40 @@ async def test_planner_is_shown_what_a_table_holds(tmp_path):
         await hocket.run(goal, inputs=[tmp_path / "towns.csv"])
     prompts = [str(message.content) for r in llm.requests for message in r.messages]
     assert any("File towns.csv:\ntowns.csv: a table of 400 rows" in prompt for prompt in prompts)
+
+
+def test_command_says_what_files_hold_and_what_joins_them(tmp_path):
+    (tmp_path / "towns.csv").write_text(TOWNS)
+    (tmp_path / "mayors.csv").write_text("Town,mayor\nTown 1,Ada\nTown 2,Ben\n")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n")
+    paths = [str(tmp_path / name) for name in ("towns.csv", "mayors.csv", "picture.png")]
+    shown = CliRunner().invoke(cli, ["profile", *paths], prog_name="hocket")
+    assert shown.exit_code == 0, shown.output
+    assert "towns.csv: a table of 400 rows and 2 columns" in shown.output
+    assert "- 'people': integer, 0 to 39900" in shown.output
+    assert "picture.png: not read: it is an image" in shown.output
+    assert "- towns.csv 'town' = mayors.csv 'Town'" in shown.output
+    as_json = CliRunner().invoke(cli, ["profile", *paths, "--json"], prog_name="hocket")
+    assert [entry["name"] for entry in json.loads(as_json.output)] == [
+        "towns.csv",
+        "mayors.csv",
+        "picture.png",
+    ]
+    assert json.loads(as_json.output)[0]["profile"]["columns"][1]["maximum"] == 39900
+
+
+def test_command_names_a_file_that_is_missing(tmp_path):
+    shown = CliRunner().invoke(cli, ["profile", str(tmp_path / "none.csv")], prog_name="hocket")
+    assert shown.exit_code != 0
+    assert "none.csv" in shown.output
+
+
+async def test_explanation_of_a_run_says_what_was_read(tmp_path):
+    (tmp_path / "towns.csv").write_text(TOWNS)
+    home = tmp_path / "home"
+    async with Hocket(journal=home / "journal.db", llm=ScriptedLlm(["x"])) as hocket:
+        await hocket.run("Why?", inputs=[tmp_path / "towns.csv"], plan="single")
+    shown = await asyncio.to_thread(
+        CliRunner().invoke, cli, ["--home", str(home), "explain", "last"], prog_name="hocket"
+    )
+    assert "read: towns.csv: a table of 400 rows and 2 columns" in shown.output

@@ -130,6 +130,22 @@ async def test_runs_are_listed_in_pages_and_found_by_words_and_outcome(tmp_path)
         assert (bad.status_code, bad.json()["code"]) == (422, "invalid_cursor")
 
 
+async def test_input_files_of_a_run_are_listed_with_what_they_hold(tmp_path):
+    async def work(_assignment, _bench):
+        return "done"
+
+    table = b"town;people\nBonn;5\nUlm;7\n"
+    async with live(tmp_path, Agent("ada", work=work)) as server, server.client() as client:
+        sent = await client.post("/api/v1/files?name=towns.csv", content=table)
+        created = await client.post("/api/v1/runs", json=submission(inputs=[sent.json()]))
+        run = await over(client, created.json()["run_id"])
+        [file] = (await client.get(f"/api/v1/runs/{run['run_id']}/inputs")).json()["items"]
+        assert file["note"] == "columns separated by ';'"
+        assert file["profile"]["rows"] == 2
+        assert [c["type"] for c in file["profile"]["columns"]] == ["text", "integer"]
+        assert file["profile"]["columns"][1]["maximum"] == 7
+
+
 async def test_uploaded_file_is_read_by_the_run_and_served_in_ranges(tmp_path):
     async def work(assignment, bench):
         return (await bench.read("notes.txt")).decode()

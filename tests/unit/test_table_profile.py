@@ -313,6 +313,12 @@ def test_na_among_codes_of_countries_is_a_value():
     assert profile.columns[0].missing == 0
 
 
+def test_symbol_of_sodium_is_a_value():
+    profile = profile_of("a.csv", b"symbol,n\nNe,10\nNa,11\nMg,12\n")
+    assert profile is not None
+    assert profile.columns[0].missing == 0
+
+
 def test_large_table_is_counted_in_full_and_described_from_a_sample():
     content = b"a,b\n" + b"".join(b"%d,x\n" % i for i in range(300_000))
     profile = profile_of("a.csv", content)

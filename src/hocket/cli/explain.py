@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
+from hocket.app.file_profiles import in_short, profiles_of_inputs
 from hocket.award.scoring import AVAILABILITY, CAPABILITY, PERFORMANCE, PRIORITY
 from hocket.cli.choice import chosen_run
 from hocket.cli.event_lines import event_line
@@ -75,7 +76,7 @@ def explain(
         text = invocation.run(_text(invocation, run_id, call_number, asked=number is not None))
         invocation.print_bytes(text)
         return
-    explanation = invocation.run(_explanation(invocation, run_id))
+    explanation, inputs = invocation.run(_explanation(invocation, run_id))
     if task_id is not None and task_id not in explanation.tasks:
         names = ", ".join(explanation.tasks) or "none yet"
         message = f"Run {explanation.state.run_id} has no task {task_id!r}; its tasks: {names}"
@@ -85,14 +86,18 @@ def explain(
         invocation.print_json(_json(explanation, chosen, whole=task_id is None))
         return
     out = invocation.out()
-    for line in _lines(explanation, chosen, whole=task_id is None):
+    for line in _lines(explanation, inputs, chosen, whole=task_id is None):
         _print(line, out)
 
 
-async def _explanation(invocation: Invocation, reference: str) -> Explanation:
+async def _explanation(invocation: Invocation, reference: str) -> tuple[Explanation, list[str]]:
+    """The explanation of a run, and what its input files hold, a line for each."""
     async with invocation.journal() as journal:
         head = await chosen_run(journal, reference)
-        return await explain_run(journal, head.run_id)
+        explanation = await explain_run(journal, head.run_id)
+        goal = explanation.state.goal
+        profiled = await profiles_of_inputs(goal, journal) if goal is not None else []
+        return explanation, [in_short(profile) for _, profile in profiled if profile is not None]
 
 
 async def _text(invocation: Invocation, reference: str, number: int, *, asked: bool) -> bytes:
@@ -114,12 +119,17 @@ def _print(line: Text, out: Console) -> None:
 
 
 def _lines(
-    explanation: Explanation, tasks: Sequence[TaskExplanation], *, whole: bool
+    explanation: Explanation,
+    inputs: Sequence[str],
+    tasks: Sequence[TaskExplanation],
+    *,
+    whole: bool,
 ) -> Iterator[Text]:
     state = explanation.state
     if whole:
         yield Text(state.run_id, style="bold")
         yield Text(f"  goal: {one_line(state.goal.text, 1000) if state.goal else ''}")
+        yield from (Text(f"  read: {one_line(line, 1000)}") for line in inputs)
         llms = ", ".join(f"{role} {llm}" for role, llm in sorted(state.llms.items()))
         yield Text(f"  llms: {llms}")
         if state.experience is not None:

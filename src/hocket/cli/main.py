@@ -30,6 +30,10 @@ COMMANDS = {
     "resume": ("hocket.cli.run:resume", "Continue interrupted runs."),
     "inbox": ("hocket.cli.inbox:inbox", "List the questions that wait for you."),
     "approve": ("hocket.cli.inbox:approve", "Answer a question: approve, reject, edit or say."),
+    "profile": (
+        "hocket.cli.profile:profile",
+        "Say what files hold: columns, types, what is missing.",
+    ),
     "agents": ("hocket.cli.inventory:agents", "List the agents, built in and yours."),
     "models": ("hocket.cli.inventory:models", "List the LLMs of every host, or fetch one."),
     "schema": ("hocket.cli.schema:schema", "Print a JSON Schema, or list their names."),

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from hocket.documents.profile.moments import Moment, patterns_of, read_moment
 from hocket.documents.profile.nouns import Column
 from hocket.documents.profile.values import (
-    MISSING,
     MISSING_ALWAYS,
     MISSING_BESIDE,
     PAIRS,
     Number,
+    is_missing,
     is_true,
     read_number,
 )
@@ -47,7 +47,7 @@ VALUE_CHARS = 60
 MOST_FORMATS = 4
 _CODE = re.compile(r"0\d+")
 _DIGITS = re.compile(r"\d{8}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNTRY = re.compile(r"[A-Z]{2,3}")
 _SYMBOL = re.compile(r"[^A-Za-z]*")
 _YEARS = range(1700, 2101)
 _LISTS = (";", "|", ", ")
@@ -114,7 +114,7 @@ def cell_text(cell: Any) -> str:
 
 
 def _missing(counts: Mapping[str, int]) -> set[str]:
-    marks = {text for text in counts if not text or text.lower() in MISSING}
+    marks = {text for text in counts if is_missing(text)}
     others = [text for text in counts if text not in marks]
     if "NA" in marks and len(others) > 1 and all(map(_COUNTRY.fullmatch, others)):
         marks -= {"NA"}  # Namibia, beside other codes

@@ -14,7 +14,7 @@ from hocket.documents.delimited import Dialect, rows_of
 from hocket.documents.profile.leading import located_dialect
 from hocket.documents.profile.moments import read_moment
 from hocket.documents.profile.nouns import Table
-from hocket.documents.profile.values import MISSING, MISSING_BESIDE, read_number
+from hocket.documents.profile.values import MISSING_BESIDE, is_missing, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +163,7 @@ def _has_second_header(rows: list[list[str]]) -> bool:
     typed = [
         i for i in range(len(second)) if _share_of_values([row[i] for row in below if i < len(row)])
     ]
-    words = [i for i in typed if second[i].strip() and second[i].strip().lower() not in MISSING]
+    words = [i for i in typed if not is_missing(second[i].strip())]
     has_gaps = any(not value.strip() for value in first) or len(set(first)) < len(first)
     return bool(words) and len(words) * 5 >= len(typed) * (3 if has_gaps else 4)
 
@@ -175,7 +175,7 @@ def _share_of_values(values: list[str]) -> bool:
 
 def _is_value(text: str) -> bool:
     text = text.strip()
-    if text.lower() in MISSING or text in MISSING_BESIDE:
+    if is_missing(text) or text in MISSING_BESIDE:
         return True
     number = read_number(text)
     return (number is not None and not number.unit.isalpha()) or bool(

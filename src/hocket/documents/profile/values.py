@@ -21,6 +21,9 @@ MISSING_ALWAYS = MISSING_BESIDE - {"none", ".", "*"}
 
 TRUE = frozenset("true yes y t ja oui si sí wahr vrai x ✓".split())  # noqa: SIM905 - a list of words
 FALSE = frozenset("false no n f nein non falsch faux".split())  # noqa: SIM905 - a list of words
+SODIUM = "Na"
+"""In this case alone it is no mark: a symbol, or a name."""
+
 PAIRS = tuple(
     frozenset(pair.split())
     for pair in (
@@ -99,6 +102,16 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
     if match["open"] or "-" in signs or "\u2212" in signs:
         value = -value
     return Number(value, match["before"] or match["after"] or "", sure, grouped)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a text means in any column that a value is missing.
+
+    Examples:
+        >>> is_missing("N/A"), is_missing("Na")
+        (True, False)
+    """
+    return not text or (text.lower() in MISSING and text != SODIUM)
 
 
 def is_true(text: str) -> bool | None:

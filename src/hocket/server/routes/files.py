@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from hocket.app.admission import check_inputs
+from hocket.app.file_profiles import profiles_of_inputs
 from hocket.app.uploads import keep_upload
 from hocket.core.digest import digest
 from hocket.core.goal import InputFile
@@ -20,6 +21,7 @@ from hocket.server.replies import Items, content, reply
 from hocket.server.routes.parts import DIGEST, Route, RunId, Served, read_explanation, summary_for
 from hocket.server.service import Service
 from hocket.server.views.artifact import Artifact, Role, artifact_of, media_type_of
+from hocket.server.views.reading import InputReading, readings_of
 
 router = APIRouter(tags=["files"], route_class=Route)
 
@@ -49,6 +51,17 @@ async def upload_file(
     check_inputs([file])
     await keep_upload(service.store, service.clock, file.digest, data)
     return reply(request, file, status=201)
+
+
+@router.get("/runs/{run_id}/inputs", responses=documented(), response_model=Items[InputReading])
+async def list_inputs(request: Request, service: Served, caller: Reader, run_id: RunId) -> Response:
+    """List the input files of a run with what they hold, such as columns and their types."""
+    await summary_for(service, run_id, caller)
+    goal = (await read_explanation(service, run_id)).state.goal
+    if goal is None or caller.scope != "all":
+        return reply(request, Items[InputReading](items=[]))
+    profiled = await profiles_of_inputs(goal, service.journal)
+    return reply(request, Items[InputReading](items=readings_of(profiled)))
 
 
 @router.get("/runs/{run_id}/artifacts", responses=documented(), response_model=Items[Artifact])
