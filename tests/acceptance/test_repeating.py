@@ -7,12 +7,13 @@ import re
 
 import pytest
 
-from hocket import Agent, Goal
+from hocket import Agent, Goal, Hocket, Objective, Plan, Task
 from hocket.app.replay import replay
+from hocket.config import Settings
 from hocket.core.event import CallAnswered, StructureMended
 from hocket.core.goal import Deliverable
 from hocket.engine.llm_wire import decode_answer
-from hocket.errors import TransientError
+from hocket.errors import ConfigError, TransientError
 from hocket.ports.wrapper import WrapperLlm
 from hocket.testing import MemoryJournal, ScriptedLlm
 from hosts import command, host, seen
@@ -130,3 +131,26 @@ async def test_real_host_is_left_when_its_answer_loops(tmp_path):
         code, out, err = await command(environ, "run", "The capital?", "--single", "--quiet")
         assert (code, out) == (3, "It is Canberra.\n"), err
         assert len(seen(environ)) == 2
+
+
+async def test_stop_can_be_switched_off_to_measure_it(tmp_path):
+    settings = Settings(home=tmp_path, cache=tmp_path, without=frozenset({"stopping"}))
+    async with hocket_of(WRITER, llm=ScriptedLlm([LOOP]), settings=settings) as hocket:
+        done = await hocket.run("The capital?", plan="single")
+    assert done.text == LOOP
+
+
+async def test_way_that_is_switched_off_is_not_taken(tmp_path):
+    settings = Settings(home=tmp_path, cache=tmp_path, without=frozenset({"program"}))
+    task = Task(task_id="t1", type="coding", objective=Objective(description="double 21"))
+    llm = ScriptedLlm(lambda _: "```python\nprint(42)\n```")
+    async with Hocket(llm=llm, settings=settings) as hocket:
+        done = await hocket.run("go", plan=Plan(tasks=(task,)))
+    assert "has no way that fits" in done.reason, done
+
+
+async def test_mechanism_that_does_not_exist_is_refused_with_those_that_do(tmp_path):
+    settings = Settings(home=tmp_path, cache=tmp_path, without=frozenset({"magic"}))
+    hocket = Hocket(llm=ScriptedLlm([]), settings=settings)
+    with pytest.raises(ConfigError, match=r"no magic to switch off; known: .*program"):
+        await hocket.__aenter__()

@@ -308,3 +308,14 @@ def test_gate_allows_loopback_and_configured_hosts_only(tmp_path):
     for url in ("https://example.org", "http://api.example.org.evil.net", "http://10.0.0.1"):
         with pytest.raises(EgressDeniedError):
             gate.check(url)
+
+
+def test_mechanisms_are_switched_off_in_the_file_and_in_the_environment(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('without = ["opinions"]', encoding="utf-8")
+    environ = {"HOCKET_CONFIG": str(path)}
+    assert load(environ).without == {"opinions"}
+    assert load({**environ, "HOCKET_WITHOUT": "program, stopping"}).without == {
+        "program",
+        "stopping",
+    }

@@ -17,6 +17,7 @@ from hocket.app.defaults import default_documents, default_sandbox, journal_in, 
 from hocket.app.delegation import Delegation
 from hocket.app.learning import Learning
 from hocket.app.lifetime import Lifetime
+from hocket.app.mechanisms import without_ways
 from hocket.app.profile import Profile
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
@@ -194,9 +195,9 @@ class Runtime(ABC):
             10_000 if self._given_llm is not None else self.settings.attempts or LOCAL_ATTEMPTS
         )
         tools = {**self.registry.tools(sandbox), **self._own_tools}
-        self._profile = Profile(
-            self.store, self.clock, self._given, frozenset(tools), self.registry
-        )
+        without = self.settings.without
+        given = without_ways(self._given, without) if without else self._given
+        self._profile = Profile(self.store, self.clock, given, frozenset(tools), self.registry)
         self._learning = Learning(self.journal, self.store, self.clock)
         roster = self._profile.roster
         await roster.refresh()
@@ -211,6 +212,7 @@ class Runtime(ABC):
             slots=Slots(count),
             agent_slots=roster.slots,
             opinions=self._given_llm is None and self.settings.opinions,
+            without=without,
             reasoning_tokens=self.settings.reasoning_tokens,
             delegate=delegation,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.failure import events_of
+from hocket.app.mechanisms import OPINIONS, STOPPING
 from hocket.award.asking import Asking
 from hocket.award.auction import hold_auction
 from hocket.core import command as do
@@ -27,7 +28,7 @@ from hocket.review.reviewer import Reviewer
 from hocket.review.synthesis import Synthesis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from hocket.app.registry import Registry
@@ -59,6 +60,7 @@ class Stages:
         agent_slots: Limits the attempts at once by agent.
         opinions: Whether an LLM also reviews where checks prove little.
         delegate: Runs a goal as an inner run.
+        without: Mechanisms that are switched off; see ``mechanisms.py``.
         reasoning_tokens: What an LLM may think in a conversation; a run has its own figure.
     """
 
@@ -74,6 +76,7 @@ class Stages:
         slots: Slots,
         agent_slots: Mapping[str, Slots],
         opinions: bool,
+        without: Collection[str] = (),
         delegate: Delegate,
         reasoning_tokens: int = 0,
     ) -> None:
@@ -81,7 +84,8 @@ class Stages:
         self._unopened: set[str] = set()
         self._reasoning_tokens = reasoning_tokens
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
-        reviewer = Reviewer(evidence, opinions=opinions)
+        self._stops = STOPPING not in without
+        reviewer = Reviewer(evidence, opinions=opinions and OPINIONS not in without)
         self.handlers: dict[type[Any], Handler] = {
             do.Announce: Asking(agents),
             do.MakePlan: Planner(registry.task_types),
@@ -124,7 +128,7 @@ class Stages:
             handlers=self.handlers,
             instant=self.instant,
             failed=events_of,
-            llm=ReadingLlm(StoppingLlm(llm), self._unopened),
+            llm=ReadingLlm(StoppingLlm(llm) if self._stops else llm, self._unopened),
             wrap=self._layered,
             clock=clock,
             feed=feed,

@@ -87,6 +87,7 @@ class Settings:
         attempts: Maximum number of attempts in progress; 0 lets the LLM's host decide.
         parallel: Answers that the embedded LLM generates at once.
         opinions: Whether an LLM reviews work that checks do not prove.
+        without: Ways of working and mechanisms that are switched off, to measure their worth.
         reasoning_tokens: What an LLM may think beyond the length of an answer, where it needs it.
         retain_bytes: Size of the journal above which the oldest finished runs are deleted.
         server: Settings of ``hocket serve``.
@@ -106,6 +107,7 @@ class Settings:
     attempts: int = 0
     parallel: int = 1
     opinions: bool = True
+    without: frozenset[str] = frozenset()
     reasoning_tokens: int = 4096
     retain_bytes: int = 2 << 30
     server: ServerSettings = ServerSettings()
@@ -143,6 +145,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
             values[key] = Path(env[name])
     if "HOCKET_LLM" in env:
         values["llm"] = env["HOCKET_LLM"]
+    if "HOCKET_WITHOUT" in env:
+        names = (name.strip() for name in env["HOCKET_WITHOUT"].split(","))
+        values["without"] = frozenset(name for name in names if name)
     values.update(_hosts_of(env, values.get("openai", {}), faults))
     return Settings(**values, faults=faults)
 
@@ -263,6 +268,7 @@ _READERS: dict[str, Reader] = {
     "llms": each(as_text),
     "server": _server,
     "opinions": as_flag,
+    "without": as_names,
     "context_tokens": whole_from(512),
     "attempts": whole_from(0),
     "parallel": whole_from(1),
