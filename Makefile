@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted honesty limits truncation size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty limits truncation size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -58,6 +58,12 @@ accepted: .venv/dev ## How often the example is accepted on your LLM (slow)
 
 honesty: .venv/dev ## How often checks pass wrong work or fail right work
 	$(BIN)/python bench/honesty.py --each
+
+goals: .venv/dev ## Plain goals on your LLM: right, called right, cost (ARGS="--count 8"; hours)
+	@$(BIN)/python bench/goals.py $(ARGS)
+
+dabench: .venv/dev ## Questions on real tables, likewise (ARGS="--count 40 --baseline bare"; hours)
+	@$(BIN)/python bench/dabench.py $(ARGS)
 
 limits: .venv/core ## What runs spend of their limits, against hosts that make it hard
 	@$(BIN)/python bench/limits.py
