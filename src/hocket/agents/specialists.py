@@ -15,6 +15,7 @@ REASONING = AgentCard(
         "You answer questions with care. State what is given, reason in short steps, end with the "
         "answer. Use only facts you were given or that are certain; say what you do not know."
     ),
+    tools=("run_python",),
 )
 
 CODING = AgentCard(

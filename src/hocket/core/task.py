@@ -15,6 +15,17 @@ TypeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 """The name of a task type of hocket or of a pack."""
 
 
+KIND_OF_TYPE = {
+    "coding": "code",
+    "analysis": "table",
+    "reasoning": "reasoning",
+    "creative": "report",
+    "synthesis": "report",
+}
+"""The usual kind of a task by its type, where the plan does not name one."""
+OTHER = "other"
+
+
 class Objective(Noun):
     """The objective of a task, and the checks that prove it."""
 
@@ -40,6 +51,9 @@ class Task(Noun):
 
     task_id: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")
     type: TypeName = "reasoning"
+    kind: TypeName | None = Field(
+        default=None, description="what has to be done, such as table, text or code"
+    )
     objective: Objective
     constraints: Constraints = Constraints()
     depends_on: tuple[str, ...] = ()
@@ -52,3 +66,13 @@ class Task(Noun):
     priority: int = Field(default=5, ge=0, le=10)
     agent: str | None = Field(default=None, description="the only agent that may bid")
     approval: bool = Field(default=False, description="whether its result needs approval")
+
+    @property
+    def usual_kind(self) -> str:
+        """Its kind, or the usual one of its type.
+
+        Examples:
+            >>> Task(task_id="t1", type="coding", objective=Objective(description="d")).usual_kind
+            'code'
+        """
+        return self.kind or KIND_OF_TYPE.get(self.type, OTHER)

@@ -17,6 +17,7 @@ from hocket.errors import PlanError, StructureError, TruncatedError
 from hocket.plan.analyse import Analysis, analyse, is_prose
 from hocket.plan.checks import checks_for
 from hocket.plan.critic import Draft, Fault, faults_of, repaired
+from hocket.plan.kinds import kind_of
 from hocket.plan.settled import settled
 from hocket.plan.task_types import CODE, TASK_TYPES
 from hocket.plan.tests import tests_for
@@ -131,6 +132,7 @@ def _single(goal: Goal, analysis: Analysis, types: TaskTypes) -> Plan:
     task = Task(
         task_id="t1",
         type=type_name,
+        kind=analysis.kind,
         objective=Objective(
             description=goal.text, success_criteria=goal.checks, deliverables=files
         ),
@@ -233,6 +235,7 @@ def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
             Task(
                 task_id=draft.task_id,
                 type=draft.type,
+                kind=kind_of(goal.text, inputs, draft.files),
                 objective=objective,
                 depends_on=draft.depends_on,
                 inputs=inputs,

@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.recall import ByRecall
 from hocket.agents.ways.report import ByReport
 from hocket.agents.ways.source import BySource
+from hocket.agents.ways.steps import BySteps
 from hocket.agents.ways.text import ByText
 from hocket.agents.ways.tools import ByTools
 
 if TYPE_CHECKING:
     from hocket.ports.agent import Way
 
-WAYS: tuple[Way, ...] = (ByTools(), BySource(), ByReport(), ByProgram(), ByText())
+WAYS: tuple[Way, ...] = (
+    ByTools(),
+    BySource(),
+    ByReport(),
+    ByProgram(),
+    BySteps(),
+    ByRecall(),
+    ByText(),
+)

@@ -1,0 +1,137 @@
+"""By recall: a short question of general knowledge, asked three times in other wordings.
+
+What an LLM knows it says again; what it makes up changes with the wording (P. Manakul et al.,
+"SelfCheckGPT", EMNLP 2023). What depends on the present moment nobody can recall.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.values import same_value
+from hocket.core.agreement import Agreement, Method
+from hocket.errors import PermanentError
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+KIND = "knowledge"
+TOKENS = 60
+LONG_TOKENS = 250
+"""For an explanation; what is longer is cut back to its last whole sentence."""
+TEMPERATURE = 0.5
+WIDE = re.compile(
+    r"\s*(?:please |can you |could you )?"
+    r"(?:why|how (?!many|much|old|far|long|tall|high)|explain|describe|define)\b",
+    re.IGNORECASE,
+)
+LIVE = re.compile(
+    r"\b(?:right now|at the moment|currently|at present|today|tonight"
+    r"|this (?:morning|evening|week|month|year)|tomorrow|yesterday|latest"
+    r"|live score|still open|these days|so far this)\b",
+    re.IGNORECASE,
+)
+CANNOT = (
+    "This can't be known from here: it depends on current information, and no file or source with "
+    "it was given."
+)
+UNKNOWN = re.compile(
+    r"can(?:not|'t) be known|don't know|do not know|no information|unknown", re.IGNORECASE
+)
+RULES = """\
+You answer questions of general knowledge in one short sentence and nothing else. If the answer \
+depends on facts that were not given or on the present moment, you say: That cannot be known \
+here."""
+EXAMPLES = (
+    ChatMessage("user", "Which river flows through Cairo?"),
+    ChatMessage("assistant", "The Nile flows through Cairo."),
+    ChatMessage("user", "At what time does my train leave?"),
+    ChatMessage("assistant", "That cannot be known here."),
+)
+WORDINGS = (
+    "{question}",
+    "I have a question: {question} Please answer in one sentence.",
+    "Quiz, next question. {question}",
+)
+
+
+class ByRecall:
+    name = "recall"
+
+    def fits(self, prospect: Prospect) -> bool:
+        task = prospect.task
+        return task.kind == KIND and not task.objective.deliverables and not prospect.files
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """One sentence; if the answers differ, with a word of doubt.
+
+        Raises:
+            PermanentError: Every answer was empty.
+        """
+        del card  # its instructions ask for steps of thinking
+        question = assignment.task.objective.description
+        if LIVE.search(question):
+            return CANNOT
+        is_wide = bool(WIDE.match(question))
+        asked = WORDINGS[:1] if is_wide else WORDINGS
+        tokens = LONG_TOKENS if is_wide else TOKENS
+        answers = [await _answer(assignment, bench, i, tokens) for i in range(len(asked))]
+        group = _largest(answers, question)
+        if not group:
+            message = "The LLM gave no answer; try a larger one"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        if UNKNOWN.search(group[0]):
+            return CANNOT
+        bench.attest(_agreement(answers, group))
+        if not is_wide and len(group) * 2 <= len(answers):
+            return f"I am not sure, because answers to other wordings differ. {group[0]}"
+        return group[0]
+
+
+async def _answer(assignment: Assignment, bench: Workbench, number: int, tokens: int) -> str:
+    question = assignment.task.objective.description
+    wording = WORDINGS[number].format(question=question.strip())
+    answer = await bench.ask(
+        [ChatMessage("system", RULES), *EXAMPLES, ChatMessage("user", wording)],
+        max_tokens=tokens,
+        temperature=TEMPERATURE if number or assignment.number > 1 else 0.0,
+        seed=assignment.seed * 16 + number,
+        stop=("\n\n",) if tokens == TOKENS else (),
+    )
+    text = answer.text.strip()
+    return whole_sentences(text) if answer.finish == "length" else text
+
+
+def whole_sentences(text: str) -> str:
+    """A text that was cut off, up to its last whole sentence; all of it if there is none.
+
+    Examples:
+        >>> whole_sentences("Gold is a metal. It is yellow. It is als")
+        'Gold is a metal. It is yellow.'
+    """
+    match = re.match(r"(?s).*[.!?](?=\s)", text)
+    return match.group() if match else text
+
+
+def _largest(answers: Sequence[str], question: str) -> list[str]:
+    """The largest group of answers that say the same; of equal ones the earlier."""
+    groups = [
+        [other for other in answers if other and same_value(one, other, question)]
+        for one in answers
+        if one
+    ]
+    return max(groups, key=len, default=[])
+
+
+def _agreement(answers: Sequence[str], group: Sequence[str]) -> Agreement:
+    """The wordings as methods; the word of one LLM agrees only if all are the same."""
+    return Agreement(
+        methods=tuple(Method(way=f"wording {i}", gave=text) for i, text in enumerate(answers, 1)),
+        agrees=len(answers) > 1 and len(group) == len(answers),
+        tolerance="the same name, number or date",
+    )

@@ -1,0 +1,215 @@
+"""By steps: a question that can be computed is computed, and worked out in words beside it.
+
+A short program and a worked text are two methods for the same value; where they differ, further
+programs are sampled and the majority decides (X. Wang et al., "Self-Consistency Improves Chain of
+Thought Reasoning", ICLR 2023; L. Gao et al., "PAL: Program-aided Language Models", ICML 2023).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.answer import program_in
+from hocket.agents.ways.fitting import PYTHON
+from hocket.agents.ways.values import same_value
+from hocket.agents.ways.worked import examples_for
+from hocket.core.agreement import Agreement, Method
+from hocket.errors import PermanentError
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+KIND = "reasoning"
+PROGRAM_TOKENS = 350
+TEXT_TOKENS = 260
+TEMPERATURE = 0.7
+MAX_VOICES = 4
+STRONG = 3
+"""Voices of all that must agree if the first program and the text differ."""
+ANSWER_CHARS = 400
+
+PROGRAM_RULES = """\
+You answer a question with one short Python program in a ```python block and nothing else.
+- Compute: try every case or day in a loop and check each condition of the question, or solve an \
+equation. Never guess.
+- datetime, fractions, itertools, math and sympy may be imported. Read no input.
+- It prints one full sentence that answers the question, with the value and its unit."""
+TEXT_RULES = """\
+You answer a question in at most five short lines, each with its figures, in plain text without \
+formulas in LaTeX. The last line is "Answer: " and one full sentence that answers the question, \
+with the value and its unit."""
+TEXT_EXAMPLE = (
+    ChatMessage(
+        "user",
+        "Ali gave away a third of his stamps, then bought 10, and now he has 50. How many did he "
+        "have at first?",
+    ),
+    ChatMessage(
+        "assistant",
+        "Before he bought 10 he had 50 - 10 = 40.\n40 are 1 - 1/3 = 2/3 of the first number.\n"
+        "40 / (2/3) = 60.\nAnswer: Ali had 60 stamps at first.",
+    ),
+)
+PRELUDE = """\
+import itertools, math
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from itertools import combinations, permutations, product
+try:
+    from sympy import Eq, Rational, solve, symbols
+except ImportError:
+    pass
+"""
+"""What short programs use; small LLMs forget to import it."""
+OTHER_WORDINGS = (
+    "Try every possible case, and keep those that meet each condition.",
+    "Name each quantity of the question by a variable first, then compute what is asked.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one method answered; ``program`` is empty for a worked text."""
+
+    answer: str
+    program: str = ""
+    working: str = ""
+
+
+class BySteps:
+    name = "steps"
+
+    def fits(self, prospect: Prospect) -> bool:
+        task = prospect.task
+        asks = task.kind == KIND and not task.objective.deliverables
+        return asks and PYTHON in prospect.tools and not prospect.files
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """One sentence with the value, and the working below it.
+
+        Raises:
+            PermanentError: No program ran and no text came to an answer.
+        """
+        del card  # its instructions ask for steps of thinking, which are not handed over
+        question = assignment.task.objective.description
+        voices = [await _by_program(assignment, bench, 0), await _in_words(assignment, bench)]
+        if len(_largest(voices, question)) < len(voices):
+            voices += [await _by_program(assignment, bench, step) for step in (1, 2)]
+        group = _largest(voices, question)
+        if not group:
+            message = "No program ran and no text came to an answer; try a larger LLM"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        program = next((voice.program for voice in group if voice.program), "")
+        if program:
+            bench.computed_by(program)
+        bench.attest(_agreement(voices, group))
+        return _handed_over(group)
+
+
+async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Voice:
+    question = assignment.task.objective.description
+    wording = f"\n\n{OTHER_WORDINGS[step - 1]}" if step else ""
+    messages = [
+        ChatMessage("system", PROGRAM_RULES),
+        *examples_for(question),
+        ChatMessage("user", question + wording),
+    ]
+    varied = step > 0 or assignment.number > 1
+    answer = await bench.ask(
+        messages,
+        max_tokens=PROGRAM_TOKENS,
+        temperature=TEMPERATURE if varied else 0.0,
+        seed=assignment.seed * 16 + step,
+    )
+    code = program_in(answer)
+    if code is None:
+        return Voice("")
+    result = await bench.use(PYTHON, {"code": f"{PRELUDE}\n{code}"})
+    printed = str(result.data.get("printed", result.text)).strip()
+    if not result.ok or not printed:
+        return Voice("")
+    return Voice(plain(printed), program=code)
+
+
+async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
+    messages = [
+        ChatMessage("system", TEXT_RULES),
+        *TEXT_EXAMPLE,
+        ChatMessage("user", assignment.task.objective.description),
+    ]
+    answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, seed=assignment.seed * 16)
+    working, label, sentence = answer.text.rpartition("Answer:")
+    if not label:
+        return Voice("")  # it did not come to an end, or to an answer that can be compared
+    lines = [line.strip() for line in working.splitlines() if line.strip()]
+    return Voice(plain(sentence.strip()), working=lines[-1] if lines else "")
+
+
+def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
+    """The largest group of voices with the same value; of equal ones the earlier."""
+    groups = [
+        [
+            other
+            for other in voices
+            if other.answer and same_value(one.answer, other.answer, question)
+        ]
+        for one in voices
+        if one.answer
+    ]
+    return max(groups, key=len, default=[])
+
+
+def _agreement(voices: Sequence[Voice], group: Sequence[Voice]) -> Agreement:
+    """The voices as methods; they agree if a program and a text do, and nearly all."""
+    both = any(v.program for v in group) and any(not v.program for v in group)
+    needed = len(voices) if len(voices) < MAX_VOICES else STRONG
+    return Agreement(
+        methods=tuple(
+            Method(
+                way="program" if voice.program else "text",
+                gave=voice.answer[:ANSWER_CHARS],
+                fault="" if voice.answer else "it came to no answer",
+            )
+            for voice in voices
+        ),
+        agrees=both and len(group) >= needed,
+        tolerance="the same value with six digits",
+    )
+
+
+def _handed_over(group: Sequence[Voice]) -> str:
+    """The answer of the group that is a sentence, and one line of working."""
+    sentence = next((v.answer for v in group if " " in v.answer), group[0].answer)
+    working = next((v.working for v in group if v.working), "")
+    shown = working and not set(working) & set("\\$*#")
+    return f"{sentence}\n\n{working}" if shown else sentence
+
+
+def plain(text: str) -> str:
+    r"""An answer as people write it: short decimals, no mark-up, no lines but the first three.
+
+    Examples:
+        >>> plain("It takes 2.4000000000000004 hours.")
+        'It takes 2.4 hours.'
+        >>> plain("It takes **12/5** hours.")
+        'It takes 2.4 hours.'
+    """
+    lines = [line.strip() for line in text.replace("**", "").splitlines() if line.strip()]
+    text = " ".join(lines[:3])
+    text = re.sub(r"\d+\.\d{5,}", lambda m: f"{float(m.group()):.6g}", text)
+    return re.sub(r"(?<![\w/.])(\d+)/(\d+)(?![\w/])", _decimal, text)
+
+
+def _decimal(match: re.Match[str]) -> str:
+    """A fraction as a decimal number if that is short."""
+    if not int(match[2]):
+        return match.group()
+    value = int(match[1]) / int(match[2])
+    text = f"{value:.6g}"
+    return text if float(text) == value else match.group()

@@ -1,0 +1,144 @@
+"""The values that a short answer states, so that two answers in other words can be compared.
+
+Dates, lengths of time and numbers are brought into one form; numbers of the question are left out,
+because a sentence may repeat them. An answer without numbers is compared by its names or words.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
+_DATES = (
+    re.compile(
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\.?,? (?P<y>\d{{4}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})", re.IGNORECASE
+    ),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
+)
+ALIKE = 0.8
+"""Words at least this similar (``SequenceMatcher.ratio``) are the same name."""
+
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
+_LENGTH = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?|\d+/\d+) ?(?P<u>hours?|hrs?|h|minutes?|mins?|min|seconds?|secs?)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.])-?\d+(?:[.,]\d+)*(?: ?/ ?\d+)?(?![\w])|(?<![\w.])-?\d+(?:[.,]\d+)*"
+)
+_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_STOP = frozenset(
+    {"the", "a", "an", "is", "are", "was", "were", "it", "its", "of", "to", "in", "on", "at", "by"}
+    | {"and", "or", "so", "that", "this", "which", "who", "what", "when", "therefore", "answer"}
+    | {"be", "been", "will", "would", "has", "have", "had", "he", "she", "they", "his", "her"}
+    | {"them", "their", "there"}
+)
+
+
+def same_value(answer: str, other: str, question: str) -> bool:
+    """Whether two answers to a question state the same value.
+
+    Examples:
+        >>> same_value("It takes 2.5 hours.", "2 hours and 30 minutes", "How long does it take?")
+        True
+        >>> same_value("Ann tells the truth.", "Bob tells the truth.", "Who tells it, Ann or Bob?")
+        False
+    """
+    a, b = _comparable(answer, other, question)
+    if not (a and b):
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    return all(any(_alike(one, two) for two in longer) for one in shorter)
+
+
+def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What the two answers state, of the kind that both have."""
+    a, b, known = _figures(answer), _figures(other), _figures(question)
+    if a or b:
+        # Where all the figures are those of the question, one of them is the answer.
+        return (a - known or a, b - known or b)
+    names, other_names, known_names = _names(answer), _names(other), _names(question)
+    if names - known_names and other_names - known_names:
+        return names - known_names, other_names - known_names
+    known = _words(question)
+    a, b = _words(answer) - known, _words(other) - known
+    chosen = names and other_names and not names & other_names
+    if a and b and not chosen:
+        return a, b
+    if names and other_names:
+        return names, other_names
+    return _words(answer), _words(other)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are the same but for a slip of the pen; figures have to be equal."""
+    if one == other:
+        return True
+    if any(c.isdigit() for c in one + other):
+        return False
+    return SequenceMatcher(None, one, other).ratio() > ALIKE
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The dates, lengths of time and numbers of a text, each in one form."""
+    figures = set()
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            month = match["m"].lower()
+            number = int(month) if month.isdigit() else _month(month)
+            figures.add(f"{match['y']}-{number:02}-{int(match['d']):02}")
+        text = pattern.sub(" ", text)
+    seconds = [
+        _fraction(match["n"]) * _SECONDS[match["u"][0].lower()] for match in _LENGTH.finditer(text)
+    ]
+    if seconds:
+        figures.add(f"{float(sum(seconds)):.6g} s")
+        text = _LENGTH.sub(" ", text)
+    figures |= {f"{float(_fraction(match.group())):.6g}" for match in _NUMBER.finditer(text)}
+    found = re.findall(r"[a-z]+", text.lower())
+    return frozenset(
+        figures | {str(_WORDS[word]) for word in found if word in _WORDS and word != "one"}
+    )
+
+
+def _month(name: str) -> int:
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
+
+
+def _fraction(text: str) -> Fraction:
+    """The value of ``1,234.5`` or ``5/6``; a comma that parts no thousands is a point."""
+    text = text.replace(" ", "")
+    if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
+        text = text.replace(",", "")
+    top, _, bottom = text.replace(",", ".").partition("/")
+    if top.count(".") > 1:
+        top = top.replace(".", "")
+    return Fraction(top) / (Fraction(bottom or 1) or 1)
+
+
+def _names(text: str) -> frozenset[str]:
+    """The words with a capital letter, except one that only begins a sentence."""
+    names = re.findall(r"(?<![.!?] )(?<!^)\b[A-Z]\w*", text)
+    first = re.findall(r"(?:^|[.!?] )([A-Z]\w*)", text)
+    return frozenset(
+        word.lower()
+        for word in (*names, *first)
+        if word.lower() not in _STOP and word.lower() not in _WORDS
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if word not in _STOP)

@@ -1,0 +1,124 @@
+"""Questions without files: computed by steps, or recalled."""
+
+from __future__ import annotations
+
+import pytest
+
+from benches import ScriptedBench, assignment_of, prospect_of
+from hocket import AgentCard
+from hocket.agents.ways.recall import ByRecall
+from hocket.agents.ways.steps import BySteps
+from hocket.agents.ways.worked import examples_for
+from hocket.errors import PermanentError
+from hocket.ports.llm import LlmAnswer
+
+CARD = AgentCard(name="any")
+SUM = "Ann has 7 apples and buys 8 more. How many does she have?"
+CAPITAL = "What is the capital of Mongolia?"
+
+
+def program(expression: str) -> str:
+    return f'```python\nn = {expression}\nprint(f"Ann has {{n}} apples.")\n```'
+
+
+def worked(value: int) -> str:
+    return f"7 + 8 = {value}\nAnswer: Ann has {value} apples now."
+
+
+async def answered(way, tmp_path, text, kind, *answers):
+    bench = ScriptedBench(tmp_path, *answers)
+    return await way.work(assignment_of(text, kind), bench, CARD), bench
+
+
+async def test_steps_that_a_program_and_a_text_agree_on_are_attested(tmp_path):
+    answer, bench = await answered(
+        BySteps(), tmp_path, SUM, "reasoning", program("7 + 8"), worked(15)
+    )
+    assert answer == "Ann has 15 apples.\n\n7 + 8 = 15"
+    assert bench.agreement.counts
+    assert "n = 7 + 8" in bench.program
+
+
+async def test_steps_that_differ_are_decided_by_further_programs(tmp_path):
+    more = [program("8 + 7"), program("sum([7, 8])")]
+    answer, bench = await answered(
+        BySteps(), tmp_path, SUM, "reasoning", program("7 * 8"), worked(15), *more
+    )
+    assert answer.startswith("Ann has 15 apples")
+    assert bench.agreement.counts
+    assert len(set(bench.prompts)) == 3
+
+
+async def test_steps_that_only_programs_agree_on_are_not_attested(tmp_path):
+    more = [program("7 + 8"), program("8 + 7")]
+    answer, bench = await answered(
+        BySteps(), tmp_path, SUM, "reasoning", program("7 + 8"), worked(56), *more
+    )
+    assert answer == "Ann has 15 apples."
+    assert not bench.agreement.counts
+
+
+async def test_steps_by_a_program_that_forgets_its_imports_run(tmp_path):
+    forgetful = '```python\nprint(f"It is {Fraction(1, 3) + date(2024, 1, 5).day} h.")\n```'
+    answer, _ = await answered(
+        BySteps(), tmp_path, "How long?", "reasoning", forgetful, "Answer: 5.33333333 h"
+    )
+    assert answer == "It is 16/3 h."
+
+
+async def test_steps_without_a_program_that_runs_or_a_text_with_an_answer_fail(tmp_path):
+    with pytest.raises(PermanentError, match="No program ran"):
+        await answered(
+            BySteps(), tmp_path, SUM, "reasoning", "no", "Let me think.", program("1/0"), "no"
+        )
+
+
+def test_examples_are_those_of_the_questions_method():
+    dates = examples_for("On what date is the third Friday of May 2031?")
+    puzzle = examples_for("One of the three knights lies. Who tells the truth?")
+    assert "timedelta" in dates[1].content
+    assert "product([True, False]" in puzzle[1].content
+    assert "solve(" in examples_for("Hm?")[1].content
+
+
+@pytest.mark.parametrize(
+    ("answers", "start", "counts"),
+    [
+        (["It is Ulaanbaatar.", "Ulaanbaatar is the capital.", "Ulaanbataar"], "It is Ulaan", True),
+        (["It is Darkhan.", "It is Ulaanbaatar.", "Ulaanbaatar."], "It is Ulaanbaatar.", False),
+        (["It is Darkhan.", "It is Erdenet.", "Ulaanbaatar."], "I am not sure", False),
+    ],
+)
+async def test_recall_hands_over_what_most_wordings_answer(answers, start, counts, tmp_path):
+    answer, bench = await answered(ByRecall(), tmp_path, CAPITAL, "knowledge", *answers)
+    assert answer.startswith(start)
+    assert bench.agreement.counts is counts
+    assert len(set(bench.prompts)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("How cold is it in Reykjavik right now?", []),
+        ("When does my bus leave?", ["That cannot be known here."] * 3),
+    ],
+)
+async def test_recall_of_what_nobody_can_know_says_so(text, answers, tmp_path):
+    answer, bench = await answered(ByRecall(), tmp_path, text, "knowledge", *answers)
+    assert "can't be known" in answer
+    assert bench.agreement is None
+
+
+async def test_recall_cut_off_by_its_limit_ends_with_a_whole_sentence(tmp_path):
+    cut = LlmAnswer("Iron rusts. Water and air turn it into ox", finish="length")
+    answer, _ = await answered(ByRecall(), tmp_path, "Why does iron rust?", "knowledge", cut)
+    assert answer == "Iron rusts."
+
+
+def test_ways_of_questions_fit_by_kind_and_without_files():
+    steps, recall = BySteps(), ByRecall()
+    assert steps.fits(prospect_of(SUM, "reasoning"))
+    assert recall.fits(prospect_of(CAPITAL, "knowledge"))
+    assert not steps.fits(prospect_of(CAPITAL, "knowledge"))
+    assert not steps.fits(prospect_of(SUM, "reasoning", files=["a.csv"]))
+    assert not recall.fits(prospect_of(CAPITAL, "knowledge", "a.md"))
