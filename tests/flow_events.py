@@ -57,9 +57,9 @@ plans = st.builds(
 )
 
 
-def award(task_id: str, agent: str = "a") -> Award:
+def award(task_id: str, agent: str = "a", way: str = "") -> Award:
     choice = Choice(of="agent", candidates={}, chosen=agent, propensity=1.0, policy="p")
-    return Award(task_id=task_id, agent=agent, fallback=None, choice=choice)
+    return Award(task_id=task_id, agent=agent, fallback=None, choice=choice, way=way)
 
 
 def review(verdict: str) -> Review:
@@ -120,7 +120,7 @@ EVERY = {
     ev.Awarded: st.builds(
         ev.Awarded,
         attempt_id=attempt_ids,
-        award=st.builds(award, task_ids, st.sampled_from(AGENTS)),
+        award=st.builds(award, task_ids, st.sampled_from(AGENTS), st.sampled_from(["", "query"])),
     ),
     ev.NoBids: st.builds(ev.NoBids, task_id=task_ids, round=small, reason=some),
     ev.CallAnswered: st.builds(

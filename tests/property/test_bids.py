@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flow_events import plan_of
-from hocket.award.auction import hold_auction
+from hocket.award.auction import Auction
 from hocket.award.scoring import CAPABILITY
+from hocket.award.ways import WaysOfAgents
 from hocket.core import event as ev
 from hocket.core.agent import AgentCard
 from hocket.core.bid import Offer
@@ -34,7 +35,8 @@ def answered(name, offer) -> ev.BidAnswered:
 
 
 def auction(history) -> list[ev.Event] | None:
-    events = hold_auction(Announce("t0", 1), fold("r", history), {})
+    hold = Auction(WaysOfAgents({}, ()))
+    events = hold(Announce("t0", 1), fold("r", history), {})
     return None if events is None else [*events]
 
 

@@ -119,7 +119,7 @@ def test_show_with_out_writes_the_result(call, tmp_path):
 
 def test_explain_has_bids_winner_and_evidence(call):
     text = call("explain", RUNS[0]).stdout
-    assert "awarded to reasoning (best bid, ties by seed, propensity 1)" in text
+    assert "awarded to reasoning by text (best bid, ties by seed, propensity 1)" in text
     assert "0.4 * " in text
     assert "coding declined: does no reasoning" in text
     assert "✓ it says yes" in text

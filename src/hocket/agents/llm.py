@@ -13,7 +13,7 @@ from hocket.errors import PermanentError
 from hocket.ports.agent import BID_S, Prospect
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Bidding, Way, Workbench
@@ -41,6 +41,10 @@ class LlmAgent:
     def without(self, names: Collection[str]) -> LlmAgent:
         """An agent that does not work in these ways."""
         return LlmAgent(self.card, [way for way in self.ways if way.name not in names])
+
+    def with_ways(self, ways: Iterable[Way]) -> LlmAgent:
+        """An agent with other ways of working."""
+        return LlmAgent(self.card, tuple(ways))
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:
         """The answer to the task; the files are on the workbench.

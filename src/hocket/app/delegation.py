@@ -154,6 +154,7 @@ class Delegation:
             goal=self._registry.admit_goal(goal).model_copy(update={"limits": limits}),
             agents=state.agents,
             bidders=tuple(sorted(state.bidders)),
+            ways=dict(sorted(state.ways.items())),
             llms=dict(state.llms),
             parent=outer.run_id,
             reasoning_tokens=state.reasoning_tokens,

@@ -1,4 +1,4 @@
-"""Packs: task types, check kinds, tools and agents that a package adds to hocket."""
+"""Packs: task types, checks, tools, agents and ways of working that a package adds to hocket."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.builtin import WAYS
 from hocket.errors import ConfigError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from hocket.agents.own import Agent
     from hocket.plan.task_types import TaskType
+    from hocket.ports.agent import Way
     from hocket.ports.sandbox import Sandbox
     from hocket.ports.tool import Tool
     from hocket.review.kinds import CheckKind
@@ -37,6 +39,7 @@ class Pack:
         tools: Tools for the agents whose cards name them.
         code_tools: Returns the tools that run code, for the sandbox in use.
         agents: Agents that bid beside the built-in ones.
+        ways: Ways of working for all agents that work with an LLM.
 
     Examples:
         >>> from hocket import TaskType
@@ -50,6 +53,7 @@ class Pack:
     tools: Sequence[Tool] = ()
     code_tools: Callable[[Sandbox], Sequence[Tool]] | None = None
     agents: Sequence[Agent] = ()
+    ways: Sequence[Way] = ()
 
     def all_tools(self, sandbox: Sandbox) -> list[Tool]:
         """All tools of the pack; those that run code use this sandbox."""
@@ -68,6 +72,7 @@ BUILTIN = Pack(
     checks=CHECK_KINDS,
     tools=(ReadFile(), WriteFile(), ListFiles()),
     code_tools=_code_tools,
+    ways=WAYS,
 )
 """The pack of hocket itself; the specialists are separate, because you can leave them out."""
 

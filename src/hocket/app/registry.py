@@ -46,6 +46,7 @@ class Registry:
         self.task_types = TaskTypes(
             self._all("task type", lambda p: p.task_types, lambda t: t.name)
         )
+        self.ways = self._all("way of working", lambda p: p.ways, lambda w: w.name)
         self.agents = self._all("agent", lambda p: p.agents, lambda a: a.card.name)
 
     @classmethod

@@ -99,6 +99,7 @@ async def replay(
     def stages(folder: Path, cards: Sequence[Any], *, opinions: bool) -> Stages:
         everyone: dict[str, Agent] = {card.name: LlmAgent(card) for card in cards}
         everyone |= {agent.card.name: agent for agent in registry.agents} | dict(agents or {})
+        everyone = {name: agent.with_ways(registry.ways) for name, agent in everyone.items()}
         return Stages(
             agents=everyone,
             tools=every_tool,

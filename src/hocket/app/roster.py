@@ -98,6 +98,11 @@ class Roster:
         """The names of those among them that make their bids themselves."""
         return tuple(c.name for c in self.offered() if self.agents[c.name].bid is not None)
 
+    def ways(self) -> dict[str, tuple[str, ...]]:
+        """The ways that each of them can work by, where it has any."""
+        ways = {c.name: tuple(w.name for w in self.agents[c.name].ways) for c in self.offered()}
+        return {name: names for name, names in ways.items() if names}
+
     async def listings(self) -> list[Listing]:
         """The agents by name, without the removed ones."""
         await self.refresh()
@@ -199,8 +204,8 @@ class Roster:
         self._listings[name] = listing.model_copy(update={"source": source})
         self._offered = None
         if name not in self.agents or self.agents[name].card != listing.card:
-            agent = LlmAgent(listing.card) if default is None else default.with_card(listing.card)
-            self.agents[name] = agent
+            own = LlmAgent(listing.card, self._registry.ways)
+            self.agents[name] = own if default is None else default.with_card(listing.card)
             self.slots[name] = Slots(listing.card.capacity)
 
 

@@ -78,7 +78,8 @@ class Runtime(ABC):
         own = list(agents)
         self.registry = Registry.installed(packs)
         own += self.registry.agents
-        everyone: list[Agent] = [*own, *(builtin_agents().values() if builtin else ())]
+        offered: list[Agent] = [*own, *(builtin_agents().values() if builtin else ())]
+        everyone = [agent.with_ways(self.registry.ways) for agent in offered]
         self._given = {a.card.name: a for a in everyone}
         if len(self._given) < len(everyone):
             names = [a.card.name for a in everyone]

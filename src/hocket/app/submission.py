@@ -81,6 +81,7 @@ async def submit(
         goal=(await profile.preferences()).applied_to(goal),
         agents=agents,
         bidders=profile.roster.bidders(),
+        ways=profile.roster.ways(),
         llms=llms,
         request=request,
         reasoning_tokens=runtime.settings.reasoning_tokens,

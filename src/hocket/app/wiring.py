@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from hocket.app.failure import events_of
 from hocket.app.mechanisms import OPINIONS, STOPPING
 from hocket.award.asking import Asking
-from hocket.award.auction import hold_auction
+from hocket.award.auction import Auction
+from hocket.award.ways import WaysOfAgents
 from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.engine.loop import Handler, InstantHandler, RunLoop
@@ -83,11 +84,13 @@ class Stages:
         self._checks = registry.checks
         self._unopened: set[str] = set()
         self._reasoning_tokens = reasoning_tokens
+        ways = WaysOfAgents(agents, frozenset(tools))
+        auction = Auction(ways)
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         self._stops = STOPPING not in without
         reviewer = Reviewer(evidence, opinions=opinions and OPINIONS not in without)
         self.handlers: dict[type[Any], Handler] = {
-            do.Announce: Asking(agents),
+            do.Announce: Asking(agents, auction),
             do.MakePlan: Planner(registry.task_types),
             do.Execute: Worker(agents, tools, folder, slots, agent_slots, delegate),
             do.ReviewAttempt: reviewer,
@@ -96,7 +99,7 @@ class Stages:
             do.Ask: ask,
         }
         self.instant: dict[type[Any], InstantHandler] = {
-            do.Announce: hold_auction,
+            do.Announce: auction,
             do.ReviewAttempt: reviewer.at_once,
             do.DeadLetter: _dead_letter,
             do.Finish: _finish,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from hocket.award.auction import hold_auction
 from hocket.award.scoring import unasked
 from hocket.core.bid import Decline, Offer
 from hocket.core.event import BidAnswered
@@ -23,6 +22,7 @@ from hocket.ports.agent import Announcement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.award.auction import Auction
     from hocket.core.command import Announce
     from hocket.core.event import Event
     from hocket.ports.agent import Agent
@@ -38,10 +38,12 @@ class Asking:
 
     Args:
         agents: Agents by name; those of the run that bid themselves are asked.
+        auction: Holds the auction once all have answered.
     """
 
-    def __init__(self, agents: Mapping[str, Agent]) -> None:
+    def __init__(self, agents: Mapping[str, Agent], auction: Auction) -> None:
         self._agents = agents
+        self._auction = auction
 
     async def __call__(self, command: Announce, scope: Scope) -> Sequence[Event]:
         """The events of the auction, once every agent has answered, failed or timed out."""
@@ -54,7 +56,7 @@ class Asking:
         for name in unasked(scope.state.tasks[command.task_id], scope.state):
             # Nobody cancelled the auction, so its own code was cancelled from within.
             await _note(name, "its bid failed: it was cancelled", announcement, scope)
-        events = hold_auction(command, scope.state, {})
+        events = self._auction(command, scope.state, {})
         assert events is not None  # noqa: S101 - every agent has answered
         return events
 

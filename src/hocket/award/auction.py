@@ -1,11 +1,16 @@
-"""The auction: collects a bid of every agent, awards the task to the best, notes a fallback."""
+"""The auction: collects the bids of every agent, awards the task to the best, notes a fallback.
+
+An agent makes one bid for each way of working that fits the task.
+"""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from hocket.award.scoring import bid_of, unasked
+from hocket.award.scoring import ITS_OWN, ByWay, bid_of, decline_of, unasked
+from hocket.award.ways import SUITED
 from hocket.core import ids
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
@@ -15,6 +20,8 @@ from hocket.core.event import Awarded, BidsReceived, Event, LimitReached, NoBids
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.award.ways import SuitedWay, WaysOfAgents
+    from hocket.core.agent import AgentCard
     from hocket.core.command import Announce
     from hocket.core.run import RunState, TaskState
 
@@ -22,69 +29,119 @@ EPSILON = 1e-9
 REWORKS_BY_AUTHOR = 2
 
 
-def hold_auction(
-    command: Announce, state: RunState, _: Mapping[str, bytes]
-) -> Sequence[Event] | None:
+class Auction:
     """Carries out ``Announce`` without waiting, from what the journal has of the agents.
 
-    Returns None if an agent that bids itself has not answered; ``asking.py`` asks it.
-
-    A random number, seeded with the run, the task and the round, breaks a tie; the award's choice
-    holds the probability with which the winner was drawn.
+    Args:
+        ways: The ways by which agents could do a task.
     """
-    assert state.goal is not None  # noqa: S101 - only a run with a goal announces
-    limit = state.goal.limits.agents
-    if limit is not None and state.attempts >= limit:
-        reason = f"the limit of {limit} agents is reached"
-        return [LimitReached(limit="agents", reason=reason)]
-    task = state.tasks[command.task_id]
-    if state.bidders and unasked(task, state):
-        return None
-    answers = {answer.agent: answer for answer in task.answers}
-    bids: list[Bid] = []
-    declines: list[Decline] = []
-    for card in state.agents:
-        offer = bid_of(card, task.task, state, answers.get(card.name))
-        (bids if isinstance(offer, Bid) else declines).append(offer)  # type: ignore[arg-type]
-    received = BidsReceived(
-        task_id=command.task_id, round=command.round, bids=tuple(bids), declines=tuple(declines)
-    )
-    if not bids:
-        reason = "no agent can do it: " + (
-            "; ".join(f"{d.agent}: {d.reason}" for d in declines) or "none is registered"
+
+    def __init__(self, ways: WaysOfAgents) -> None:
+        self._ways = ways
+
+    def __call__(
+        self, command: Announce, state: RunState, _: Mapping[str, bytes]
+    ) -> Sequence[Event] | None:
+        """The events of the auction.
+
+        None if an agent that bids itself has not answered; ``asking.py`` asks it.
+
+        A random number, seeded with the run, the task and the round, breaks a tie; the award's
+        choice holds the probability with which the winner was drawn.
+        """
+        assert state.goal is not None  # noqa: S101 - only a run with a goal announces
+        limit = state.goal.limits.agents
+        if limit is not None and state.attempts >= limit:
+            reason = f"the limit of {limit} agents is reached"
+            return [LimitReached(limit="agents", reason=reason)]
+        task = state.tasks[command.task_id]
+        if state.bidders and unasked(task, state):
+            return None
+        bids, declines = self._offers(task, state)
+        received = BidsReceived(
+            task_id=command.task_id, round=command.round, bids=tuple(bids), declines=tuple(declines)
         )
-        return [received, NoBids(task_id=command.task_id, round=command.round, reason=reason)]
-    seed = f"{state.goal.seed}:{command.task_id}:{command.round}"
-    award = award_to(bids, task, seed)
-    attempt_id = ids.attempt(command.task_id, task.attempts + 1)
-    return [received, Awarded(attempt_id=attempt_id, award=award)]
+        if not bids:
+            reason = "no agent can do it: " + (
+                "; ".join(f"{d.agent}: {d.reason}" for d in declines) or "none is registered"
+            )
+            return [received, NoBids(task_id=command.task_id, round=command.round, reason=reason)]
+        seed = f"{state.goal.seed}:{command.task_id}:{command.round}"
+        award = award_to(bids, task, seed)
+        attempt_id = ids.attempt(command.task_id, task.attempts + 1)
+        return [received, Awarded(attempt_id=attempt_id, award=award)]
+
+    def _offers(self, task: TaskState, state: RunState) -> tuple[list[Bid], list[Decline]]:
+        """The bids of all agents, and the declines of those that make none."""
+        answers = {answer.agent: answer for answer in task.answers}
+        bidders: list[tuple[AgentCard, list[SuitedWay]]] = []
+        declines: list[Decline] = []
+        for card in state.agents:
+            decline = decline_of(card, task.task, answers.get(card.name))
+            ways = decline or self._ways.fitting(card, task.task, state)
+            if isinstance(ways, Decline):
+                declines.append(ways)
+            else:
+                bidders.append((card, ways))
+        best = max((w.suitability for _, ways in bidders for w in ways if w.name), default=1.0)
+        bids: list[Bid] = []
+        for card, ways in bidders:
+            answer = answers.get(card.name)
+            # An agent's own offer is for the best of its ways.
+            top = best if answer is None else max(way.suitability for way in ways)
+            bids += [bid_of(card, task.task, state, answer, _by(way, top)) for way in ways]
+        return bids, declines
+
+
+def _by(way: SuitedWay, best: float) -> ByWay:
+    return ByWay(way.name, way.suitability, best, way.why) if way.name else ITS_OWN
 
 
 def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
-    """The award to the best bid; an agent that failed is passed over if there is another.
+    """The award to the best bid; what failed or was rejected is passed over if there is another.
 
     Args:
         bids: At least one bid.
         task: State of the task, with its last award and failures.
         seed: Seed for breaking ties.
     """
-    excluded = _excluded(task)
-    ranked = sorted(bids, key=lambda b: -b.score)
-    candidates = [b for b in ranked if b.agent != excluded] or ranked
-    best = candidates[0].score
-    tied = [b for b in candidates if best - b.score < EPSILON]
+    ranked = sorted(_candidates(bids, task), key=lambda b: -b.score)
+    best = ranked[0].score
+    # Of its own equal bids an agent prefers the first.
+    tied = list({b.agent: b for b in reversed(ranked) if best - b.score < EPSILON}.values())[::-1]
     winner = tied[0]
     if len(tied) > 1:
         winner = random.Random(seed).choice(tied)  # noqa: S311 - not a secret
-    fallback = next((b.agent for b in candidates if b.agent != winner.agent), None)
+    fallback = next((b for b in ranked if b is not winner), None)
     choice = Choice(
         of="agent",
-        candidates={b.agent: b.score for b in candidates},
-        chosen=winner.agent,
+        candidates={b.option: b.score for b in ranked},
+        chosen=winner.option,
         propensity=1 / len(tied),
         policy="best bid, ties by seed",
     )
-    return Award(task_id=task.task.task_id, agent=winner.agent, fallback=fallback, choice=choice)
+    return Award(
+        task_id=task.task.task_id,
+        agent=winner.agent,
+        way=winner.way,
+        fallback=fallback.agent if fallback else None,
+        fallback_way=fallback.way if fallback else "",
+        choice=choice,
+    )
+
+
+def _candidates(bids: Sequence[Bid], task: TaskState) -> list[Bid]:
+    """The bids that may win: those by the ways that missed least, of agents that may go on.
+
+    A way that hardly suits the task is no alternative to one that missed.
+    """
+    missed = Counter(task.missed)
+    best = max((b.suitability for b in bids if b.way), default=1.0)
+    suited = [b for b in bids if b.way and b.suitability >= SUITED * best]
+    fewest = min((missed[b.way] for b in suited), default=0)
+    kept = [b for b in bids if not b.way or missed[b.way] <= fewest]
+    excluded = _excluded(task)
+    return [b for b in kept if b.agent != excluded or (b.way and not missed[b.way])] or kept
 
 
 def _excluded(task: TaskState) -> str | None:

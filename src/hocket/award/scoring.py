@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hocket.core.bid import Bid, Decline
 
 if TYPE_CHECKING:
     from hocket.core.agent import AgentCard
+    from hocket.core.bid import Offer
     from hocket.core.event import BidAnswered
     from hocket.core.run import RunState, TaskState
     from hocket.core.task import Task
@@ -23,36 +24,69 @@ UNKNOWN_TYPE = 0.3
 """Fitness of an agent without task types: it may bid for any task, but is a last choice."""
 
 
-def bid_of(
-    card: AgentCard, task: Task, state: RunState, answer: BidAnswered | None = None
-) -> Bid | Decline:
-    """An agent's bid for a task, scored from its card and its record in this run.
+class ByWay(NamedTuple):
+    """How an agent would work: the way, how well it suits, the best that does, and why."""
 
-    Where the agent was asked, what it answered takes the place of the capability of its card. Its
-    load, its record and the priorities count as for any other.
+    name: str = ""
+    suitability: float = 1.0
+    best: float = 1.0
+    why: str = ""
+
+
+Standing = tuple[tuple[int, int], tuple[float, int], tuple[int, int]]
+"""Slots (in use, there are), record (accepted, judged) and priority (of the task, of the agent)."""
+
+ITS_OWN = ByWay()
+"""Of an agent that has a way of its own."""
+
+
+def bid_of(
+    card: AgentCard,
+    task: Task,
+    state: RunState,
+    answer: BidAnswered | None = None,
+    way: ByWay = ITS_OWN,
+) -> Bid:
+    """The bid of an agent for a task by one way; see ``decline_of`` for those that make none.
+
+    It is scored from the agent's card and its record in this run. Where the agent was asked, what
+    it answered takes the place of the capability of its card. Its load, its record and the
+    priorities count as for any other.
 
     Capability is the card's fitness for the task type; a quarter of it depends on how many of the
-    card's capabilities the objective mentions. Performance is the mean of a Beta(1 + accepted,
-    1 + rejected) distribution. Priority is the closeness of the task's priority to the agent's.
+    card's capabilities the objective mentions. It is multiplied by how well the way suits the kind
+    of task, in proportion to the way that suits it best. Performance is the mean of a
+    Beta(1 + accepted, 1 + rejected) distribution. Priority is the closeness of the task's priority
+    to the agent's.
     """
-    barred = _barred(card, task)
-    if barred:
-        return Decline(agent=card.name, reason=barred)
-    if answer is not None:
-        return _answered(card, task, state, answer)
-    named = task.agent is not None
-    fitness = card.types.get(task.type, 0.0) if card.types else UNKNOWN_TYPE
-    if fitness <= 0 and not named:
-        return Decline(agent=card.name, reason=f"does no {task.type}")
+    standing = _standing_of(card, task, state)
+    if answer is not None and answer.offer is not None:
+        return _bid(card.name, _offered(answer.offer), standing, way)
     return _scored(
         card.name,
         task.type,
-        fitness,
+        fitness_of(card, task),
         _overlap(card.capabilities, task.objective.description),
-        (state.busy.get(card.name, 0), card.capacity),
-        state.record.get(card.name, (0, 0)),
-        (task.priority, card.priority),
+        standing,
+        way,
     )
+
+
+def decline_of(card: AgentCard, task: Task, answer: BidAnswered | None = None) -> Decline | None:
+    """The decline of an agent; None if it bids."""
+    why = _barred(card, task)
+    if not why and answer is not None:
+        if answer.offer is not None:
+            return None
+        return Decline(agent=card.name, reason=answer.declined or answer.fault)
+    if not why and fitness_of(card, task) <= 0 and task.agent is None:
+        why = f"does no {task.type}"
+    return Decline(agent=card.name, reason=why) if why else None
+
+
+def fitness_of(card: AgentCard, task: Task) -> float:
+    """How well an agent does this type of task, by its card."""
+    return card.types.get(task.type, 0.0) if card.types else UNKNOWN_TYPE
 
 
 def unasked(task: TaskState, state: RunState) -> list[str]:
@@ -73,19 +107,16 @@ def _barred(card: AgentCard, task: Task) -> str:
     return f"lacks {', '.join(missing)}" if missing else ""
 
 
-def _answered(card: AgentCard, task: Task, state: RunState, answer: BidAnswered) -> Bid | Decline:
-    offer = answer.offer
-    if offer is None:
-        return Decline(agent=card.name, reason=answer.declined or answer.fault)
+def _standing_of(card: AgentCard, task: Task, state: RunState) -> Standing:
+    slots = (state.busy.get(card.name, 0), card.capacity)
+    return slots, state.record.get(card.name, (0, 0)), (task.priority, card.priority)
+
+
+def _offered(offer: Offer) -> tuple[float, str]:
+    """The capability that an agent claims for itself, and why."""
     needs = offer.needs()
     expects = f"; expects to need {needs}" if needs else ""
-    return _bid(
-        card.name,
-        (offer.fitness, f"says {offer.fitness:g}: {offer.reason}{expects}"),
-        (state.busy.get(card.name, 0), card.capacity),
-        state.record.get(card.name, (0, 0)),
-        (task.priority, card.priority),
-    )
+    return offer.fitness, f"says {offer.fitness:g}: {offer.reason}{expects}"
 
 
 @lru_cache(maxsize=4096)
@@ -94,30 +125,29 @@ def _scored(
     kind: str,
     fitness: float,
     mentions: tuple[int, int],
-    slots: tuple[int, int],
-    record: tuple[float, int],
-    priorities: tuple[int, int],
+    standing: Standing,
+    way: ByWay,
 ) -> Bid:
     """The bid for these values; cached, as they recur from task to task."""
     mentioned, listed = mentions
     capability = fitness * (0.75 + 0.25 * mentioned / listed) if listed else fitness
     why = f"{kind} {fitness:g}, {mentioned} of {listed} capabilities mentioned"
-    return _bid(agent, (capability, why), slots, record, priorities)
+    return _bid(agent, (capability, why), standing, way)
 
 
 def _bid(
     agent: str,
     ability: tuple[float, str],
-    slots: tuple[int, int],
-    record: tuple[float, int],
-    priorities: tuple[int, int],
+    standing: Standing,
+    way: ByWay,
 ) -> Bid:
     capability, why = ability
-    busy, capacity = slots
+    if way.suitability < way.best:
+        capability *= way.suitability / way.best
+        why = f"{why}; by {way.name}, {way.suitability:.2f} where the best way has {way.best:.2f}"
+    (busy, capacity), (wins, total), (task_priority, agent_priority) = standing
     availability = max(0.0, 1 - busy / capacity)
-    wins, total = record
     performance = (wins + 1) / (total + 2)
-    task_priority, agent_priority = priorities
     priority = 1 - abs(task_priority - agent_priority) / 10
     score = 100 * (
         CAPABILITY * capability
@@ -127,6 +157,8 @@ def _bid(
     )
     return Bid(
         agent=agent,
+        way=way.name,
+        suitability=way.suitability,
         capability=capability,
         availability=availability,
         performance=performance,
@@ -137,6 +169,7 @@ def _bid(
             "availability": f"{busy} of {capacity} slots in use",
             "performance": f"{wins:g} of {total} accepted",
             "priority": f"task {task_priority}, agent {agent_priority}",
+            **({"way": way.why} if way.name else {}),
         },
     )
 

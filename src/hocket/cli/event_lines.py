@@ -45,10 +45,11 @@ def _again(event: ev.ResultRejected) -> Line:
 def _awarded(event: ev.Awarded) -> Line:
     award = event.award
     scores = award.choice.candidates
-    scored = f"{scores.get(award.agent, 0):.1f}"
+    scored = f"{scores.get(award.option, 0):.1f}"
     if award.fallback:
-        scored += f", next {award.fallback} {scores.get(award.fallback, 0):.1f}"
-    return award.task_id, f"awarded to {award.agent} ({scored})"
+        following = award.fallback_option
+        scored += f", next {following} {scores.get(following, 0):.1f}"
+    return award.task_id, f"awarded to {award.option} ({scored})"
 
 
 def _asked(event: ev.Asked) -> Line:

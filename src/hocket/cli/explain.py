@@ -194,14 +194,18 @@ def _check_lines(task: Task) -> Iterator[Text]:
 def _auction_lines(auction: Auction) -> Iterator[Text]:
     award = auction.award
     ranked = sorted(auction.bids, key=lambda bid: -bid.score)
-    names = max((len(bid.agent) for bid in ranked), default=0)
+    names = max((len(bid.option) for bid in ranked), default=0)
     yield Text(f"  auction {auction.round}: {len(ranked)} bids", style="bold")
     for bid in ranked:
-        won = award is not None and bid.agent == award.agent
+        won = award is not None and bid.option == award.option
         mark = "→" if won else " "
-        yield Text(f"   {mark} {bid.agent:<{names}} {bid.score:5.1f}", style="green" if won else "")
+        yield Text(
+            f"   {mark} {bid.option:<{names}} {bid.score:5.1f}", style="green" if won else ""
+        )
         for part, weight in zip(PARTS, WEIGHTS, strict=True):
             yield _part_line(bid, part, weight)
+        if bid.way:
+            yield Text(f"       by {bid.way}: {bid.reasons.get('way', '')}", style="dim")
     for decline in auction.declines:
         yield Text(f"     {decline.agent} declined: {decline.reason}", style="dim")
     if not auction.bids and not auction.declines:
@@ -211,8 +215,8 @@ def _auction_lines(auction: Auction) -> Iterator[Text]:
         return
     choice = award.choice
     drawn = f"{choice.policy}, propensity {choice.propensity:g}"
-    fallback = award.fallback or "none"
-    yield Text(f"    awarded to {award.agent} ({drawn}); fallback {fallback}")
+    fallback = award.fallback_option or "none"
+    yield Text(f"    awarded to {award.option} ({drawn}); fallback {fallback}")
 
 
 def _answer_line(answer: ev.BidAnswered) -> Text:

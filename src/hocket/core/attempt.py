@@ -14,6 +14,7 @@ class Outcome(Noun):
 
     text: Digest = Field(description="digest of the answer")
     files: dict[str, Digest] = Field(default_factory=dict)
+    way: str = Field(default="", description="how the agent worked; empty for a way of its own")
     tool_calls: int = Field(default=0, ge=0, description="number of tool calls that were made")
     # Files that it changed although they are another task's, with that task.
     refused: dict[str, str] = Field(default_factory=dict)

@@ -41,12 +41,31 @@ class Bid(Noun):
     """A scored offer: parts in [0, 1], the score in [0, 100] (weights: specification 004)."""
 
     agent: str
+    way: str = Field(default="", description="how it would work; empty for a way of its own")
+    suitability: float = Field(
+        default=1.0, ge=0, le=1, description="expected share of right results by this way"
+    )
     capability: float = Field(ge=0, le=1)
     availability: float = Field(ge=0, le=1)
     performance: float = Field(ge=0, le=1)
     priority: float = Field(ge=0, le=1)
     score: float = Field(ge=0, le=100)
     reasons: dict[str, Wording] = Field(default_factory=dict)
+
+    @property
+    def option(self) -> str:
+        """Its name among the candidates of an award."""
+        return option(self.agent, self.way)
+
+
+def option(agent: str, way: str) -> str:
+    """An agent with the way in which it would work.
+
+    Examples:
+        >>> option("analytical", "query"), option("shouter", "")
+        ('analytical by query', 'shouter')
+    """
+    return f"{agent} by {way}" if way else agent
 
 
 class Decline(Noun):

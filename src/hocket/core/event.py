@@ -47,6 +47,9 @@ class GoalAccepted(Event):
     goal: Goal
     agents: tuple[AgentCard, ...] = ()
     bidders: tuple[str, ...] = Field(default=(), description="agents that are asked for their bid")
+    ways: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="agent -> the ways it can work by"
+    )
     llms: dict[str, str] = Field(default_factory=dict, description="role -> adapter:llm")
     parent: str | None = None
     request: str = Field(default="", description="digest of the request that submitted it")

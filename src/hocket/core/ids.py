@@ -380,3 +380,13 @@ def ask_key(question_id: str) -> str:
         'ask:plan'
     """
     return f"ask:{question_id}"
+
+
+def way_key(kind: str, way: str) -> str:
+    """The key of the record of a way at a kind of task.
+
+    Examples:
+        >>> way_key("table", "query")
+        'table/query'
+    """
+    return f"{kind}/{way}"

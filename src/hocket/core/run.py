@@ -67,7 +67,8 @@ def llm_of(llms: Mapping[str, str], role: str) -> str:
 class TaskState(Folded):
     """The state of a task. ``waiting_for`` counts dependencies that are not accepted yet.
 
-    ``answers`` are those of the agents that were asked for their bid in this round.
+    ``answers`` are those of the agents that were asked for their bid in this round. ``missed`` are
+    the ways whose work failed or was rejected, one entry each time.
     """
 
     task: Task
@@ -83,6 +84,7 @@ class TaskState(Folded):
     review: Review | None = None
     reason: str = ""
     answers: tuple[BidAnswered, ...] = ()
+    missed: tuple[str, ...] = ()
 
     @property
     def feedback(self) -> str:
@@ -109,11 +111,13 @@ class TaskState(Folded):
 class RunState(Folded):
     """The state of a run, from its events alone.
 
-    ``iteration`` counts the results that the goal's checks may still reject, ``syntheses`` how
-    often putting one together was begun. ``questions`` are those that wait for a person;
-    ``paused_s`` is what was left of the time limit when the first of them was asked. ``intents``
-    are the effects in progress by their call, ``effects`` the unsafe ones that happened, by task.
-    ``origin`` is the run that this one is a copy of, at any remove.
+    ``ways`` are those of each agent; ``record`` and ``record_of_ways`` count what was accepted and
+    what was judged, by agent and by kind of task and way. ``iteration`` counts the results that the
+    goal's checks may still reject, ``syntheses`` how often putting one together was begun.
+    ``questions`` are those that wait for a person; ``paused_s`` is what was left of the time limit
+    when the first of them was asked. ``intents`` are the effects in progress by their call,
+    ``effects`` the unsafe ones that happened, by task. ``origin`` is the run that this one is a
+    copy of, at any remove.
     ``remarks`` say which prompts were shortened, or perhaps not read as a whole, and which answers
     repeated themselves and were cut.
     ``limit`` and ``fault`` say why the run was wound down; ``error`` is the code of the error that
@@ -125,6 +129,7 @@ class RunState(Folded):
     goal: Goal | None = None
     agents: tuple[AgentCard, ...] = ()
     bidders: frozenset[str] = frozenset()
+    ways: HashTrieMap[str, tuple[str, ...]] = field(default_factory=HashTrieMap)
     llms: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     reasoning_tokens: int = 0
     started_at: datetime | None = None
@@ -136,6 +141,7 @@ class RunState(Folded):
     pending: HashTrieMap[str, Command] = field(default_factory=HashTrieMap)
     busy: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
     record: HashTrieMap[str, tuple[float, int]] = field(default_factory=HashTrieMap)
+    record_of_ways: HashTrieMap[str, tuple[int, int]] = field(default_factory=HashTrieMap)
     attempts: int = 0
     iteration: int = 1
     syntheses: int = 0
@@ -192,6 +198,10 @@ class RunState(Folded):
         task = self.tasks.get(ids.task_of(work_id))
         is_attempt = task is not None and work_id == ids.attempt_of(work_id)
         return task.task.constraints.resource_limit if task is not None and is_attempt else None
+
+    def record_of_way(self, task: Task, way: str) -> tuple[int, int]:
+        """How often this way succeeded at this kind of task in this run, and was tried."""
+        return self.record_of_ways.get(ids.way_key(task.usual_kind, way), (0, 0))
 
     def card_of(self, agent: str) -> AgentCard | None:
         """The card of an agent in this run; None if it does not take part."""

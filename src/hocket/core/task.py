@@ -19,7 +19,7 @@ KIND_OF_TYPE = {
     "coding": "code",
     "analysis": "table",
     "reasoning": "reasoning",
-    "creative": "report",
+    "creative": "other",
     "synthesis": "report",
 }
 """The usual kind of a task by its type, where the plan does not name one."""

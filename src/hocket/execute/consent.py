@@ -10,7 +10,7 @@ from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.question import Answer, Question
 from hocket.errors import PermanentError, printable
-from hocket.ports.tool import RISKS, ToolResult
+from hocket.ports.tool import ASK_PERSON, RISKS, ToolResult
 
 if TYPE_CHECKING:
     from hocket.core.run import RunState
@@ -102,7 +102,7 @@ class ConsentGate:
 class AskPerson:
     """Tool that asks a person a question and waits for the answer."""
 
-    name: ClassVar[str] = "ask_person"
+    name: ClassVar[str] = ASK_PERSON
     description: ClassVar[str] = (
         "Ask the user one short question, only if the task cannot be done well without the answer."
     )

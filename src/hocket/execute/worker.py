@@ -148,6 +148,7 @@ class Worker:
         outcome = Outcome(
             text=scope.keep(text.encode()),
             files=changed,
+            way=assignment.way,
             tool_calls=bench.tool_calls,
             refused=refused,
             program=scope.keep(bench.program.encode()) if bench.program else "",
@@ -191,6 +192,7 @@ class Worker:
             seed=state.goal.seed * 1000 + task.attempts,
             effects=await earlier_effects(scope),
             profiles=await profiles_of(state.goal, files, scope),
+            way=task.award.way if task.award else "",
         )
 
 

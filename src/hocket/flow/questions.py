@@ -152,6 +152,7 @@ def task_reopened(state: RunState, event: ev.TaskReopened, at_us: int) -> Decisi
                 waiting_for=awaited(state, task_id, opened),
                 rejections=0,
                 failures=0,
+                missed=(),
                 outages=0,
                 reason="",
                 review=review,

@@ -44,6 +44,7 @@ def goal_accepted(state: RunState, event: ev.GoalAccepted, at_us: int) -> Decisi
         goal=event.goal,
         agents=event.agents,
         bidders=frozenset(event.bidders),
+        ways=HashTrieMap(event.ways),
         llms=HashTrieMap(event.llms),
         reasoning_tokens=event.reasoning_tokens,
         started_at=started,

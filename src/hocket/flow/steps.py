@@ -214,6 +214,20 @@ def recorded(state: RunState, agent: str, credit: float) -> HashTrieMap[str, tup
     return state.record.insert(agent, (wins + credit, total + 1))
 
 
+def judged(state: RunState, task: TaskState, *, succeeded: bool) -> RunState:
+    """The state with one more result by the way of a task's award on record."""
+    way = task.award.way if task.award else ""
+    if not way:
+        return state
+    wins, total = state.record_of_way(task.task, way)
+    key = ids.way_key(task.task.usual_kind, way)
+    record = state.record_of_ways.insert(key, (wins + succeeded, total + 1))
+    if not succeeded:
+        task = task.replace(missed=(*task.missed, way))
+        state = state.replace(tasks=state.tasks.insert(task.task.task_id, task))
+    return state.replace(record_of_ways=record)
+
+
 def task_of(state: RunState, attempt_id: str, status: str) -> TaskState | None:
     """The task of an attempt if it has this status and this attempt is its newest; else None."""
     task = state.tasks.get(ids.task_of(attempt_id))

@@ -18,6 +18,7 @@ from hocket.flow.steps import (
     announce,
     instant,
     issue,
+    judged,
     later,
     recorded,
     released,
@@ -113,6 +114,8 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
         busy=released(state, task),
         pending=state.pending.discard(event.attempt_id),
     )
+    if not event.retryable:
+        state = judged(state, task, succeeded=False)
     state, timers = without_attempt(state, event.attempt_id, at_us)
     if event.code == HostUnusableError.code:
         # Every further attempt would be refused for the same reason.
@@ -165,6 +168,8 @@ def finished(state: RunState, task: TaskState, review: Review) -> Decision:
         open_tasks=state.open_tasks - 1,
         record=recorded(state, task.award.agent, credit) if credit else state.record,
     )
+    if credit:
+        state = judged(state, task, succeeded=True)
     if state.open_tasks == 0:
         return synthesise(state)
     return announce(state, freed)
@@ -187,6 +192,7 @@ def sent_back(state: RunState, task: TaskState, review: Review) -> Decision:
         tasks=state.tasks.insert(task.task.task_id, task),
         record=recorded(state, author, 0),
     )
+    state = judged(state, task, succeeded=False)
     if task.rejections > MAX_REWORKS:
         reason = f"rejected {task.rejections} times; the last: {review.feedback}"
         return issue(state, [do.DeadLetter(task.task.task_id, reason)])

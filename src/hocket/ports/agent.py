@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.core.agreement import Agreement
@@ -261,6 +261,10 @@ class Agent(Protocol):
 
     def with_card(self, card: AgentCard) -> Agent:
         """The same agent with another version of its card."""
+        ...
+
+    def with_ways(self, ways: Iterable[Way]) -> Agent:
+        """The same agent with these ways of working after its own, if it works by any."""
         ...
 
     async def work(self, assignment: Assignment, bench: Workbench) -> str:

@@ -19,6 +19,9 @@ Effect = Literal["none", "idempotent", "unsafe"]
 RISKS: dict[Effect, Risk] = {"none": "low", "idempotent": "medium", "unsafe": "high"}
 """The risk of a call, by its effect."""
 
+ASK_PERSON = "ask_person"
+"""The tool that every agent has in a run whose goal allows questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToolResult:

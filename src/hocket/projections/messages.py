@@ -132,12 +132,14 @@ class Messages:
         award = event.award
         again = award.agent in (self._authors.get(a) for a in self._attempts_of(award.task_id))
         self._authors[event.attempt_id] = award.agent
-        score = award.choice.candidates.get(award.agent)
+        score = award.choice.candidates.get(award.option)
         text = f"{award.task_id} is yours{' again' if again else ''}"
+        if award.way:
+            text += f", by {award.way}"
         if score is not None:
             text += f" with a bid of {score:.1f}"
         if award.fallback is not None:
-            text += f"; {award.fallback} is the fallback"
+            text += f"; {award.fallback_option} is the fallback"
         to = Recipient(agent_id=award.agent)
         yield _Draft(ORCHESTRATOR, to, "task", f"{text}.", award.task_id)
 

@@ -27,13 +27,14 @@ def bid_words(
         record: Number of its accepted and of its judged attempts in this run.
         offer: Its own offer, if it makes its own bids.
     """
+    by = f" by {bid.way}" if bid.way else ""
     if offer is not None:
-        claim = f"I can do this: {offer.reason}"
+        claim = f"I can do this{by}: {offer.reason}"
         needs = offer.needs()
         if needs:
             claim = f"{_sentence(claim)} I expect to need {needs}."
     else:
-        claim = f"I can do this: {_ability(task, card)}"
+        claim = f"I can do this{by}: {_ability(task, card)}"
     parts = [_sentence(claim), _load(bid, card), _record(record), f"I bid {bid.score:.1f} of 100."]
     return " ".join(part for part in parts if part)
 
