@@ -40,7 +40,8 @@ class StoppingLlm(WrapperLlm):
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer; one in a loop is cut back, with ``repeats`` and all that was said."""
-        if request.logprobs or _WANTED.search(request.messages[-1].content):
+        asked = request.messages[-1].content if request.messages else ""
+        if request.logprobs or _WANTED.search(asked):
             return await self._inner.complete(request, on_text)
         loop = asyncio.get_running_loop()
         began_s = loop.time()
