@@ -102,7 +102,7 @@ def _period(goal: str) -> tuple[int | None, int | None]:
     """The first and last year that the goal speaks of."""
     month = rf"(?:{MONTH}\s+)?"
     pair = re.search(
-        rf"\b{month}({YEAR})\s*(?:to|until|till|through|and|-|–|up to)\s*{month}({YEAR})\b",  # noqa: RUF001
+        rf"\b{month}({YEAR})\s*(?:to|until|till|through|and|-|–|up to)\s*{month}({YEAR})\b",
         goal,
         re.IGNORECASE,
     )

@@ -1,0 +1,120 @@
+"""What a sentence speaks of: its series, its times, and those of the sentence before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hocket.prose.mentions import Mention, Number, numbers_in, times_in
+from hocket.prose.naming import tokens
+from hocket.prose.times import Time, within
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.prose.figures import Figure
+    from hocket.prose.series import Series
+
+_CLAUSE = (
+    r";\s|(?<!\d):\s|\s[–—]\s|,?\s(?:while|whereas|but|although|though|yet|then)\s|"
+    r",\s(?=(?:in|by|on|since|its|their|from|and|the|after|before|"
+    r"fell|rose|dropped|climbed|declined|grew|with an?)\s)|"
+    r"\sand\s(?=(?:in|by|since|from|it|they|then|lowest|highest|its|lower|higher|had|was|were|rose|"
+    r"fell|the (?:lowest|highest|largest|smallest))\b)"
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence, or a clause of one, with what it speaks of.
+
+    Attributes:
+        text: Its words.
+        every: All series of the report.
+        figures: The figures of earlier tasks.
+        named: The series that it names, or those that are meant where it names none.
+        is_named: Whether it names them itself.
+        earlier: Times of the sentence before it.
+        around: The whole sentence of a clause.
+    """
+
+    text: str
+    every: Sequence[Series]
+    figures: Sequence[Figure]
+    named: Sequence[Series]
+    is_named: bool
+    earlier: Sequence[Time]
+    around: str = ""
+
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        return times_in(self.text)
+
+    @cached_property
+    def times(self) -> Sequence[Time]:
+        return list(dict.fromkeys(mention.time for mention in self.mentions))
+
+    @cached_property
+    def numbers(self) -> Sequence[Number]:
+        return numbers_in(self.text, tuple({one.unit for one in self.every}))
+
+    @cached_property
+    def clauses(self) -> Sequence[Scene]:
+        """Its clauses; each speaks of the series it names, else of those of the one before."""
+        cuts = [0, *(m.end() for m in re.finditer(_CLAUSE, self.text)), len(self.text)]
+        clauses: list[Scene] = []
+        named, earlier = self.named, list(self.earlier)
+        for start, end in pairwise(cuts):
+            text = self.text[start:end]
+            own = named_in(text, self.every)
+            named = own or (named if clauses else self.named)
+            clause = replace(
+                self, text=text, named=named, is_named=bool(own), earlier=earlier, around=self.text
+            )
+            clauses.append(clause)
+            earlier = [*earlier, *clause.times]
+        return clauses
+
+    def at(self, number: Number) -> Time | None:
+        """The time that is said of a number, right after it or before it."""
+        for mention in reversed(self.mentions):
+            if mention.end <= number.start:
+                between = self.text[mention.end : number.start]
+                if re.fullmatch(r"\)?\s*[:=(|]\s*(?:about |around )?", between):
+                    return mention.time
+        for mention in self.mentions:
+            between = self.text[number.end : mention.start]
+            if mention.start >= number.end and re.fullmatch(_AFTER, between, re.IGNORECASE):
+                return mention.time
+        return None
+
+
+_AFTER = (
+    r"\s*\(?(?:already\s+)?(?:,?\s*"
+    r"(?:in|by|for|as of|at|on|of|during|at the (?:start|end) of|until)"
+    r"\s+)?(?:the year\s+|the years\s+|early\s+|late\s+)?"
+)
+
+
+def named_in(text: str, series: Sequence[Series]) -> list[Series]:
+    """The series that a text names."""
+    entities = {one.entity for one in series if one.entity}
+    return [one for one in series if _is_named(one, text, several=len(entities) > 0)]
+
+
+def _is_named(one: Series, text: str, *, several: bool) -> bool:
+    if one.entity:
+        return bool(re.search(rf"(?<!\w){re.escape(one.entity)}(?!\w)", text, re.IGNORECASE))
+    if several:
+        return False
+    words = [re.escape(word) for word in tokens(one.measure)]
+    joined = r"\W+".join(words)
+    return bool(words) and bool(re.search(rf"\b{joined}(?:s|es)?\b", text, re.IGNORECASE))
+
+
+def spots(series: Series, time: Time) -> list[Time]:
+    """The times of a series that a named time may mean."""
+    return [own for own in series.times if within(own, time)]
