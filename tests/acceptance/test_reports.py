@@ -18,12 +18,13 @@ async def finished(tmp_path, table, **options):
         text = Goal(text=goal, **options)
         done = await hocket.run(text, inputs=[tmp_path / name])
         files = dict(done.files)
-    return files, llm
+    return files, done
 
 
 async def test_report_on_a_table_is_written_from_its_facts(tmp_path):
-    files, _ = await finished(tmp_path, POWER)
+    files, done = await finished(tmp_path, POWER)
     text = files["report.md"].decode()
+    assert done.verdict == "corroborated"
     assert "Coal fell from 5,061 GWh in 2001 to 3,761 GWh in 2008" in text
 
 
@@ -42,3 +43,9 @@ async def test_report_that_is_rejected_is_written_by_the_llm(tmp_path):
     check = RegexCheck(path="report.md", pattern="The LLM", says="it is by the LLM")
     files, _ = await finished(tmp_path, POWER, checks=(check,))
     assert files["report.md"].startswith(b"The LLM wrote")
+
+
+async def test_report_that_cannot_answer_all_of_its_goal_is_unproven(tmp_path):
+    name, content, goal = POWER
+    _, done = await finished(tmp_path, (name, content, f"{goal} Explain why."))
+    assert done.verdict == "unproven"

@@ -8,6 +8,7 @@ from hocket.prose.facts import facts_of
 from hocket.prose.reading import series_in
 from hocket.prose.report import Report, evidence_of, report_on
 from hocket.prose.wanted import wanted_of
+from hocket.prose.writing import report_from
 from prose_tables import BREAD, JOBS, NILE, POWER, RATES, SALES, TABLES
 
 
@@ -107,3 +108,29 @@ def test_facts_of_a_series_name_what_they_are_computed_from(table):
 )
 def test_wanted_words_are_those_of_the_goal_with_a_margin(goal, words):
     assert wanted_of(goal).words == words
+
+
+def test_report_states_the_figures_that_were_asked_for_and_computes_them_again():
+    rows = b"year,flow\n2001,10\n2002,14\n2003,6\n2004,8\n"
+    figures = (
+        b'{"mean": 9.5, "lowest": 6, "lowest_year": 2003, "early": 12, "late": 7, "change": -5}'
+    )
+    goal = (
+        "stats.json: mean (the mean flow), lowest (the smallest flow), lowest_year (the year that "
+        "had the smallest flow), early (the mean flow before 2003), late (the mean flow from 2003 "
+        "on), change (late minus early). report.md: a report on the flow (in m3)."
+    )
+    written = report_from({"flow.csv": rows, "stats.json": figures}, goal)
+    assert written is not None
+    text = written.report.markdown()
+    assert "The smallest flow was 6 m3, in 2003." in text
+    assert "The mean flow from 2003 on is 5 m3 less than the mean flow before 2003." in text
+    assert (written.doubt, written.dropped) == ("", ())
+
+
+def test_report_with_a_figure_that_the_rows_do_not_give_is_in_doubt():
+    rows = b"year,flow\n2001,10\n2002,14\n2003,6\n2004,8\n"
+    goal = "stats.json: mean (the mean flow). report.md: a report on the flow."
+    written = report_from({"flow.csv": rows, "stats.json": b'{"mean": 11.5}'}, goal)
+    assert written is not None
+    assert written.doubt == "a figure could not be computed again from the rows"

@@ -73,17 +73,17 @@ def test_false_sentences_are_found_but_for_one_in_twenty():
 
 @pytest.mark.parametrize("table", TABLES, ids=[name for name, _, _ in TABLES])
 def test_report_of_code_has_no_faults(table):
-    report = report_from({table[0]: table[1]}, table[2])
-    assert report is not None
-    assert faults_in(table, report.markdown()) == []
+    written = report_from({table[0]: table[1]}, table[2])
+    assert written is not None
+    assert faults_in(table, written.report.markdown()) == []
 
 
 def test_slips_put_into_right_reports_are_found_but_for_one_in_twenty():
     every = []
     for table in TABLES:
-        report = report_from({table[0]: table[1]}, table[2])
-        assert report is not None
-        lines = report.markdown().splitlines()
+        written = report_from({table[0]: table[1]}, table[2])
+        assert written is not None
+        lines = written.report.markdown().splitlines()
         for number, line in enumerate(lines[1:], 1):
             before = [lines[0], *lines[1:number]]
             every += [(table, "\n".join([*before, slip])) for slip in slips(table, line)]

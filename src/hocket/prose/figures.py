@@ -19,8 +19,19 @@ if TYPE_CHECKING:
     from hocket.prose.series import Series
 
 MAX_FIGURES = 40
+TAKEN = "taken from"
+"""How a program begins that computes nothing."""
 TOLERANCE = 1e-6
 DIGITS = 4
+_MEANS = {
+    "mean": r"\b(?:mean|averages?)\b",
+    "lowest value": r"\b(?:lowest|smallest|least|minimum|min|fewest)\b",
+    "highest value": r"\b(?:highest|greatest|largest|biggest|most|maximum|max|peak)\b",
+    "sum": r"\b(?:sum|totals?)\b",
+    "number": r"\b(?:number|count|how many)\b",
+}
+"""The words that a meaning has for each way of computing."""
+
 _WHEN = r"year|month|day|date|time|when|decade"
 
 
@@ -65,7 +76,7 @@ class Figure:
         return self.shown.removeprefix("-")
 
     def fact(self) -> Fact:
-        program = self.how or f"taken from {self.source}"
+        program = self.how or f"{TAKEN} {self.source}"
         unit = self.unit.after("").strip()
         source = self.rows_of or self.source
         return Fact(name=self.name, value=self.value, unit=unit, source=source, program=program)
@@ -138,7 +149,6 @@ def _recomputed(value: float | str, meaning: str, series: Series) -> str:
         if not values:
             continue
         low, high = min(values), max(values)
-        ends = [t[0] for t in series.times if series.values[t] in (low, high)]
         ways = {
             "mean": sum(values) / len(values),
             "lowest value": low,
@@ -147,15 +157,13 @@ def _recomputed(value: float | str, meaning: str, series: Series) -> str:
             "number": float(len(values)),
         }
         for way, result in ways.items():
-            if math.isclose(value, result, rel_tol=TOLERANCE, abs_tol=0.005):
+            means_it = re.search(_MEANS[way], meaning, re.IGNORECASE)
+            if means_it and math.isclose(value, result, rel_tol=TOLERANCE, abs_tol=0.005):
                 return f"{way} of {series.column}{label}"
-        if value in ends:
-            way = (
-                "lowest"
-                if series.values[series.low] == low and value == series.low[0]
-                else "highest"
-            )
-            return f"year of the {way} {series.column}"
+        for way, extreme in (("lowest value", low), ("highest value", high)):
+            years = [t[0] for t in series.times if series.values[t] == extreme]
+            if re.search(_MEANS[way], meaning, re.IGNORECASE) and value in years:
+                return f"year of the {way} of {series.column}{label}"
     return ""
 
 
@@ -182,4 +190,5 @@ def _digits(value: float) -> str:
     if value == int(value):
         return f"{abs(value):,.0f}"
     whole = len(str(int(abs(value))))
-    return f"{abs(value):,.{max(1, DIGITS - whole)}f}"
+    stated = len(repr(value).partition(".")[2])
+    return f"{abs(value):,.{min(stated, max(1, DIGITS - whole))}f}"

@@ -74,7 +74,9 @@ def _terms(figure: Figure, figures: Sequence[Figure]) -> tuple[Figure, Figure] |
 
 def _difference(figure: Figure, terms: tuple[Figure, Figure], part: int) -> list[Sentence]:
     one, other = terms
-    facts = (figure.fact(), one.fact(), other.fact())
+    program = f"{one.name} minus {other.name}"
+    own = figure.fact().model_copy(update={"program": program})
+    facts = (own, one.fact(), other.fact())
     lower = float(figure.value) < 0
     if not figure.value:
         return [Sentence(f"{_start(one)} and {other.meaning} are the same.", facts, part=part)]

@@ -109,6 +109,8 @@ def _period(goal: str) -> tuple[int | None, int | None]:
     if pair:
         years = sorted((int(pair[1]), int(pair[2])))
         return years[0], years[1]
+    # In brackets stands what a figure means.
+    goal = re.sub(r"\([^()]*\)", " ", goal)
     since = re.search(rf"\b(?:since|from)\s+{month}({YEAR})\b", goal, re.IGNORECASE)
     until = re.search(rf"\b(?:until|till|up to|to)\s+{month}({YEAR})\b", goal, re.IGNORECASE)
     return int(since[1]) if since else None, int(until[1]) if until else None

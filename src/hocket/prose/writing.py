@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hocket.prose.figures import figures_in
+from hocket.prose.figures import TAKEN, Figure, figures_in
+from hocket.prose.judging import judged
 from hocket.prose.reading import series_in, with_shares
 from hocket.prose.report import Report, report_on, report_with
 from hocket.prose.told import sentences_of
 from hocket.prose.wanted import wanted_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.prose.series import Series
+
+_BEYOND = r"\b(?:why|explain\w*|reasons?|causes?|recommend\w*|forecast\w*|predict\w*|correlat\w*)\b"
+"""What no sentence of such a report answers."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report whose sentences were checked.
+
+    Attributes:
+        report: Without the sentences that had faults.
+        dropped: Those sentences.
+        doubt: Why it does not answer all of the goal for sure; empty if it does.
+    """
+
+    report: Report
+    dropped: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def series_of(files: Mapping[str, bytes], goal: str) -> list[Series]:
@@ -22,7 +43,17 @@ def series_of(files: Mapping[str, bytes], goal: str) -> list[Series]:
     return with_shares(series) if wanted_of(goal).shares else series
 
 
-def report_from(files: Mapping[str, bytes], goal: str) -> Report | None:
+def figures_of(files: Mapping[str, bytes], goal: str, series: Sequence[Series]) -> list[Figure]:
+    """The figures that earlier tasks left in JSON objects."""
+    return [
+        figure
+        for name, content in files.items()
+        if name.lower().endswith(".json")
+        for figure in figures_in(name, content, goal, series)
+    ]
+
+
+def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
     """The report that a goal asks for; None if the files hold nothing that code can tell.
 
     Args:
@@ -31,12 +62,35 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Report | None:
     """
     wanted = wanted_of(goal)
     series = series_of(files, goal)
-    figures = [
-        figure
-        for name, content in files.items()
-        if name.lower().endswith(".json")
-        for figure in figures_in(name, content, goal, series)
-    ]
+    figures = figures_of(files, goal, series)
     if figures:
-        return report_with(sentences_of(figures, series), series, wanted)
-    return report_on(series, wanted) if series else None
+        report = report_with(sentences_of(figures, series), series, wanted)
+    elif series:
+        report = report_on(series, wanted)
+    else:
+        return None
+    results = judged(report.markdown(), series, figures, f"{goal} {' '.join(files)}")
+    bad = [r.said.text for r in results if r.faults and not r.said.is_heading]
+    kept = tuple(
+        tuple(s for s in paragraph if not any(text in s.text for text in bad))
+        for paragraph in report.paragraphs
+    )
+    report = replace(report, paragraphs=tuple(paragraph for paragraph in kept if paragraph))
+    return Written(report, tuple(bad), _doubt(report, series, goal))
+
+
+def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
+    wanted = wanted_of(goal)
+    if re.search(_BEYOND, goal, re.IGNORECASE):
+        return "the goal asks for more than figures can tell"
+    if not series:
+        return "no table shows how its figures were computed"
+    if any(fact.program.startswith(TAKEN) for s in report.sentences for fact in s.facts):
+        return "a figure could not be computed again from the rows"
+    if any(len(rows) > 1 for s in series if not s.mean_of for rows in s.rows.values()):
+        return "the table has several rows for one time, of which the mean was taken"
+    start = min(one.first[0] for one in series)
+    end = max(one.last[0] for one in series)
+    if (wanted.start or start, wanted.end or end) != (start, end):
+        return "the table does not cover the period that the goal names"
+    return ""

