@@ -96,6 +96,7 @@ class AttemptWorkbench:
         temperature: float = 0.0,
         seed: int = 0,
         stop: tuple[str, ...] = (),
+        logprobs: int = 0,
     ) -> LlmAnswer:
         request = LlmRequest(
             llm=self._llm,
@@ -106,6 +107,7 @@ class AttemptWorkbench:
             temperature=temperature,
             seed=seed,
             stop=stop,
+            logprobs=logprobs,
         )
         return await self._scope.llm.complete(request)
 

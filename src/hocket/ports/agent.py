@@ -153,8 +153,9 @@ class Workbench(Protocol):
         temperature: float = 0.0,
         seed: int = 0,
         stop: tuple[str, ...] = (),
+        logprobs: int = 0,
     ) -> LlmAnswer:
-        """The answer of the agent's LLM.
+        """The answer of the agent's LLM; ``logprobs`` as in ``LlmRequest``.
 
         Raises:
             StructureError: The answer does not fit the schema, even after repair and a retry.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.quote import ByQuote
 from hocket.agents.ways.recall import ByRecall
 from hocket.agents.ways.report import ByReport
 from hocket.agents.ways.source import BySource
@@ -22,5 +23,6 @@ WAYS: tuple[Way, ...] = (
     ByProgram(),
     BySteps(),
     ByRecall(),
+    ByQuote(),
     ByText(),
 )

@@ -1,0 +1,158 @@
+"""Whether an answer rests on what a text says: rules that need no LLM."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.formula import MONTH_NAMES
+from hocket.documents.search import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_UP_TO_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve
+thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"""
+VALUES = {word: float(value) for value, word in enumerate(_UP_TO_TWENTY.split())} | {
+    "no": 0.0,
+    "none": 0.0,
+    "once": 1.0,
+    "half": 0.5,
+    "twice": 2.0,
+    "double": 2.0,
+    "dozen": 12.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "ninety": 90.0,
+    "hundred": 100.0,
+    "thousand": 1000.0,
+}
+_NUMBER = re.compile(r"\d+(?:[.,]\d{3})*(?:[.,]\d+)?")
+_DIVIDED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_WORD = re.compile(r"[^\W\d_]+")
+_MONTH = re.compile("|".join(rf"{n[:3].title()}(?:{n[3:]})?" for n in MONTH_NAMES))
+
+_DURATION = re.compile(r"\b(\w+)\s+(?:day|week|month|year)s?\b", re.IGNORECASE)
+
+NOT_SAID = re.compile(
+    r"\b(?:(?:not|n't|nowhere|never)\b.{0,30}\b(?:say|said|tell|told|state|mention|specif|give|know"
+    r"|contain|found|provide|indicate|available|clear)|unknown|unclear|no information)",
+    re.IGNORECASE,
+)
+"""Words by which an LLM says that a text has no answer."""
+
+OPEN = re.compile(
+    r"\b(?:not|n't|no)\b.{0,40}\b(?:yet|so far|known|decided|fixed|settled|answered|agreed)\b"
+    r"|\b(?:yet to|still (?:open|to be)|to be (?:decided|fixed|announced|agreed|confirmed)"
+    r"|undecided|pending|tba|tbd)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words by which a text leaves something open."""
+
+_ASKS_NUMBER = re.compile(
+    r"\b(?:how (?:much|many|long|old|large|big|high|far|often)|cost|price|number|amount|percent\w*"
+    r"|what (?:share|fee|rent|sum))\b",
+    re.IGNORECASE,
+)
+_ASKS_TIME = re.compile(
+    r"\b(?:when|(?:which|what) (?:day|date|year|month|time)|by when|until when|deadline)\b",
+    re.IGNORECASE,
+)
+_ASKS_YES = re.compile(
+    r"\s*(?:is|are|was|were|do|does|did|may|can|could|must|has|have|had|will|would|should)\b",
+    re.IGNORECASE,
+)
+
+
+def numbers_in(text: str) -> set[float]:
+    """The numbers that stand in a text, as digits, words or names of months.
+
+    Examples:
+        >>> sorted(numbers_in("Two sacks at 19.80 on 5 March, 1,200 in all"))
+        [2.0, 3.0, 5.0, 19.8, 1200.0]
+    """
+    words = _WORD.findall(text)
+    numbers = {VALUES[word.lower()] for word in words if word.lower() in VALUES}
+    for word in words:
+        if _MONTH.fullmatch(word):
+            start = word[:3].lower()
+            numbers.add(float(next(i for i, m in enumerate(MONTH_NAMES, 1) if m[:3] == start)))
+    for match in _NUMBER.findall(text):
+        plain = re.sub(r"[.,]", "", match) if _DIVIDED.fullmatch(match) else match
+        parts = plain.replace(",", ".").split(".")
+        numbers.add(float(f"{''.join(parts[:-1])}.{parts[-1]}" if len(parts) > 1 else plain))
+    return numbers
+
+
+def durations_in(text: str) -> list[tuple[str, float]]:
+    """(words, number) of the lengths of time in a text.
+
+    Examples:
+        >>> durations_in("It runs for 24 months, and two weeks' notice is given.")
+        [('24 months', 24.0), ('two weeks', 2.0)]
+    """
+    return [
+        (match.group(), value)
+        for match in _DURATION.finditer(text)
+        for value in numbers_in(match[1])
+    ]
+
+
+def unbacked_numbers(answer: str, text: str) -> list[float]:
+    """The numbers of an answer that do not stand in a text."""
+    digits = " ".join(_NUMBER.findall(answer))
+    return sorted(numbers_in(digits) - numbers_in(text))
+
+
+def unbacked_names(answer: str, text: str) -> list[str]:
+    """The capitalised words of an answer, but for its first, that do not stand in a text."""
+    known = set(_WORD.findall(text.casefold()))
+    words = _WORD.findall(answer)
+    return [w for w in words[1:] if w[0].isupper() and w.casefold() not in known]
+
+
+def answers_kind(question: str, answer: str) -> bool:
+    """Whether an answer is of the kind that is asked for: a number, a time, or anything.
+
+    Examples:
+        >>> answers_kind("What does it cost?", "Hale Mill"), answers_kind("When?", "in May")
+        (False, True)
+    """
+    if asks_yes_or_no(question):
+        return True
+    if _ASKS_TIME.search(question):
+        return bool(numbers_in(answer)) or bool(re.search(r"\w+day\b", answer, re.IGNORECASE))
+    if _ASKS_NUMBER.search(question):
+        return bool(numbers_in(answer)) or "free" in answer.lower()
+    return True
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Whether a question can be answered with yes or no."""
+    return bool(_ASKS_YES.match(question))
+
+
+def asks_quantity(question: str) -> bool:
+    """Whether a question asks for a number that is no time."""
+    return bool(_ASKS_NUMBER.search(question)) and not _ASKS_TIME.search(question)
+
+
+def is_about(question: str, quotes: Sequence[str], text: str) -> bool:
+    """Whether quotes have the rarest of the words that the question shares with the text.
+
+    Args:
+        question: The question.
+        quotes: The quotes, each with the heading it stands under.
+        text: The text they are from.
+    """
+    counts: dict[str, int] = {}
+    for stem in stems(text):
+        counts[stem] = counts.get(stem, 0) + 1
+    shared = [stem for stem in dict.fromkeys(stems(question)) if stem in counts]
+    if not shared:
+        return False
+    quoted = set(stems(" ".join(quotes)))
+    rarest = min(counts[stem] for stem in shared)
+    return all(stem in quoted for stem in shared if counts[stem] == rarest)
