@@ -10,9 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hocket import documents
+from hocket.documents import profile
+from hocket.documents.loading import variables_of
 from hocket.execute.folder import regular_files
 from hocket.execute.python import report_of
-from hocket.execute.tables import inside, layout
+from hocket.execute.tables import inside
 from hocket.ports.sandbox import SandboxLimits
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
 
@@ -28,15 +31,18 @@ LIMITS = SandboxLimits(
 )
 TEXT_CHARS = 4000
 BOOT = """\
-import json, os, sys, types
+import importlib.abc, importlib.util, json, os, sys
 part = json.load(sys.stdin)
-for name, source in part.pop("sources"):
-    module = sys.modules[name] = types.ModuleType(name)
-    parent, _, last = name.rpartition(".")
-    if parent:
-        setattr(sys.modules[parent], last, module)
-    exec(compile(source, f"<{name}>", "exec"), vars(module))
-said = module.begin(part)
+sources = part.pop("sources")
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(self, name, path=None, target=None):
+        if name in sources:
+            return importlib.util.spec_from_loader(name, self, is_package=name in part["packages"])
+    def exec_module(self, module):
+        name = module.__name__
+        exec(compile(sources[name], f"<{name}>", "exec"), vars(module))
+sys.meta_path.insert(0, Finder())
+said = importlib.import_module(part["module"]).begin(part)
 sys.stdout.flush()
 os.write(1, ("\\n" + part["mark"] + json.dumps(said)).encode())
 """
@@ -58,7 +64,7 @@ class _TableTool:
     effect: ClassVar[Effect] = "none"
     uses_files: ClassVar[bool] = True
     argument: ClassVar[str]
-    modules: ClassVar[tuple[str, ...]]
+    module: ClassVar[str]
 
     def __init__(self, sandbox: Sandbox, limits: SandboxLimits = LIMITS) -> None:
         self._sandbox = sandbox
@@ -74,13 +80,12 @@ class _TableTool:
         code = arguments.get(self.argument)
         if not isinstance(code, str) or not code.strip():
             return ToolResult(f"{self.argument}: give it as text", ok=False)
-        files = await asyncio.to_thread(_loaded_files, place.folder)
-        parts = await asyncio.to_thread(layout.parts_of, files)
         mark = secrets.token_hex(8)
         part = {
+            **await asyncio.to_thread(_modules),
             "code": code.encode(errors="replace").decode(),
-            "tables": parts,
-            "sources": await asyncio.to_thread(_sources, self.modules),
+            "tables": await asyncio.to_thread(_tables, place.folder),
+            "module": f"{inside.__name__}.{self.module}",
             "mark": mark,
         }
         result = await self._sandbox.run_python(
@@ -97,9 +102,7 @@ class Compute(_TableTool):
 
     name: ClassVar[str] = "compute"
     argument: ClassVar[str] = "code"
-    modules: ClassVar[tuple[str, ...]] = (
-        "columns", "reading", "plain", "mending", "habits", "faults", "program",
-    )  # fmt: skip
+    module: ClassVar[str] = "program"
     description: ClassVar[str] = (
         "Run a Python program with pandas, numpy, scipy and sklearn. The tables among the files "
         "are loaded: as `df` if there is one, else as variables named after the files. Set "
@@ -118,7 +121,7 @@ class Query(_TableTool):
 
     name: ClassVar[str] = "query"
     argument: ClassVar[str] = "sql"
-    modules: ClassVar[tuple[str, ...]] = ("columns", "reading", "plain", "statement")
+    module: ClassVar[str] = "statement"
     description: ClassVar[str] = (
         "Run one SELECT statement in DuckDB. The tables among the files are loaded: as `df` if "
         "there is one, else under the names of the files."
@@ -132,20 +135,23 @@ class Query(_TableTool):
 
 
 @cache
-def _sources(modules: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The sources of these modules with the packages above them, by full name."""
-    package = inside.__name__
-    above = package.split(".")
-    sources = [(".".join(above[: n + 1]), "") for n in range(len(above))]
-    folder = Path(inside.__path__[0])
-    return sources + [
-        (f"{package}.{name}", (folder / f"{name}.py").read_text("utf-8")) for name in modules
-    ]
+def _modules() -> dict[str, Any]:
+    """The sources of what runs inside, with the readers of documents, by full name."""
+    sources: dict[str, str] = {}
+    packages = []
+    for package in (inside, documents, profile):
+        above = package.__name__.split(".")
+        packages += [".".join(above[: n + 1]) for n in range(len(above))]
+        for path in Path(package.__path__[0]).glob("*.py"):
+            name = package.__name__ + ("" if path.stem == "__init__" else f".{path.stem}")
+            sources[name] = path.read_text("utf-8")
+    return {"sources": dict.fromkeys(packages, "") | sources, "packages": packages}
 
 
-def _loaded_files(folder: Path) -> dict[str, bytes]:
-    """The contents of the files that are loaded, by name."""
-    return {name: path.read_bytes() for name, path in regular_files(folder) if layout.loads(name)}
+def _tables(folder: Path) -> list[dict[str, str]]:
+    """The files that are loaded, with the names of their variables."""
+    variables = variables_of(name for name, _ in regular_files(folder))
+    return [{"name": name, "variable": variable} for name, variable in variables.items()]
 
 
 def _result_of(said: Mapping[str, Any]) -> ToolResult:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from hocket.documents.encoding import decoded
 from hocket.execute.tables.inside import faults, habits, mending, plain, reading
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PRINTED_CHARS = 6000
 MOST_RENAMED = 4
+TEXTS = (".txt", ".log", ".dat", ".ics")
 SHOWN_SERIES = ("\nName: ", "dtype: ")
 
 
@@ -40,11 +42,10 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     names: dict[str, Any] = {"pd": pd, "np": np, "__name__": "__main__", **tables}
-    texts = {t["name"]: t for t in part["tables"] if t["form"] in ("lines", "calendar")}
-    if len(texts) == 1:
-        name, one = next(iter(texts.items()))
-        names["text"] = Path(name).read_bytes().decode(one["encoding"], errors="replace")
-        names["lines"] = names["text"].splitlines()
+    texts = [t["name"] for t in part["tables"] if t["name"].lower().endswith(TEXTS)]
+    if len(texts) == 1 and (text := decoded(Path(texts[0]).read_bytes())):
+        names["text"] = text.text
+        names["lines"] = text.text.splitlines()
     return names
 
 

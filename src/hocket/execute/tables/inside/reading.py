@@ -1,136 +1,111 @@
-"""The tables of the folder as DataFrames, by the description that comes with the program."""
+"""The tables of the folder as DataFrames, typed as their profiles say."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from hocket.execute.tables.inside import columns
+from hocket.documents.encoding import decoded
+from hocket.documents.profile import Column, read_table, table_profile
+from hocket.documents.profile.column import Habits, column_of, converted
 
-PADDED_CHARS = 80
-"""A longer text keeps the spaces around it."""
+MOST_ODD = 0.05
+"""Share of values of another type above which a column is taken as text."""
 
-EVENT = re.compile(r"BEGIN:VEVENT\n(.*?)\nEND:VEVENT", re.DOTALL)
-CALENDAR_FORMS = ("%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ")
+ABSENT = frozenset(
+    [
+        "",
+        "#N/A",
+        "#N/A N/A",
+        "#NA",
+        "-NaN",
+        "-nan",
+        "<NA>",
+        "N/A",
+        "NA",
+        "NULL",
+        "NaN",
+        "None",
+        "n/a",
+        "nan",
+        "null",
+    ]
+)
+"""What pandas takes for a missing value in text."""
+
+TRUTH = {"true": True, "false": False}
+ZONE = re.compile(r"(?<=:\d\d)(?:Z|[-+]\d\d:?\d\d)$")
 
 
 def tables_of(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The tables by the name of their variable; a text file is a table of its lines."""
-    return {part["variable"]: _table(part) for part in parts}
+    """The tables by the name of their variable; a text without a table is one of its lines."""
+    return {part["variable"]: _table(Path(part["name"])) for part in parts}
 
 
-def _table(part: dict[str, Any]) -> Any:
-    path = Path(part["name"])
-    if part["form"] == "parquet":
+def _table(path: Path) -> Any:
+    if path.suffix.lower() == ".parquet":
         import duckdb  # noqa: PLC0415 - not needed for other files
 
         return duckdb.read_parquet(str(path)).df()
-    text = path.read_bytes().decode(part["encoding"], errors="replace").removeprefix("\ufeff")
-    text = text.replace("\r\n", "\n")
-    if part["form"] == "delimited":
-        return _delimited(text, part)
-    if part["form"] == "json":
-        return _records(_json(text), part)
-    if part["form"] == "calendar":
-        return _events(text)
-    lines = [line for line in text.split("\n") if line.strip()]
-    return pd.DataFrame({"line": columns.typed([line.strip() for line in lines])})
+    content = path.read_bytes()
+    profile = table_profile(path.name, content)
+    table = read_table(path.name, content)
+    if profile is None or table is None:
+        return _lines(content)
+    cells = zip(*table.rows, strict=True) if table.rows else [()] * len(table.names)
+    rows = max(1, len(table.rows))
+    pairs = zip(profile.columns, cells, strict=True)
+    return pd.DataFrame({column.name: _series(column, list(v), rows) for column, v in pairs})
 
 
-def _delimited(text: str, part: dict[str, Any]) -> Any:
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=part["delimiter"], skipinitialspace=True
-    )
-    rows = [[_trimmed(value) for value in row] for row in reader]
-    rows = [row for row in rows[part["skip"] :] if any(row)]
-    width = max(map(len, rows), default=0)
-    names = _names(rows.pop(0) if rows and part["header"] else [], width)
-    rows = [row + [""] * (width - len(row)) for row in rows]
-    series = {
-        name: columns.typed(values, name, part["decimal"], part["dates"].get(name, ""))
-        for name, values in zip(names, zip(*rows, strict=True), strict=True)
-    } if rows else {name: [] for name in names}  # fmt: skip
-    return pd.DataFrame(series, columns=names)
+def _lines(content: bytes) -> Any:
+    text = decoded(content)
+    lines = [line.strip() for line in text.text.splitlines() if line.strip()] if text else []
+    column = column_of("line", lines, Habits())
+    if column.odd_count or not column.is_moment:
+        column = Column("line")
+    return pd.DataFrame({"line": _series(column, lines, max(1, len(lines)))})
 
 
-def _trimmed(value: str) -> str:
-    return value.strip() if len(value) <= PADDED_CHARS else value
+def _series(column: Column, cells: list[Any], rows: int) -> Any:
+    """The values of a column; of dates with times the local time as it stands."""
+    if column.type == "empty":
+        return pd.Series(np.nan, index=range(len(cells)))
+    if column.odd_count <= MOST_ODD * rows:
+        if column.is_number:
+            return _numbers([converted(column, cell) for cell in cells])
+        if column.type in ("date", "datetime", "month"):
+            texts = [_local(converted(column, cell)) for cell in cells]
+            return pd.to_datetime(pd.Series(texts, dtype=object), format="ISO8601", errors="coerce")
+    if column.type == "boolean" and all(_is_truth(cell) for cell in cells):
+        return pd.Series([_truth(cell) for cell in cells])
+    return pd.Series([_text(column, cell) for cell in cells], dtype=object)
 
 
-def _names(header: list[str], width: int) -> list[str]:
-    """A name for each column, as pandas gives them where there is none or it occurs twice."""
-    names: list[str] = []
-    for number in range(width):
-        given = header[number] if number < len(header) else ""
-        first = name = given or (f"Unnamed: {number}" if header else f"column{number + 1}")
-        again = 0
-        while name in names:
-            again += 1
-            name = f"{first}.{again}"
-        names.append(name)
-    return names
+def _numbers(values: list[Any]) -> Any:
+    numbers = [np.nan if v is None or isinstance(v, str) else v for v in values]
+    whole = all(isinstance(v, int) and abs(v) < 1 << 62 for v in numbers)
+    return pd.Series(numbers, dtype="int64" if whole else float)
 
 
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
+def _local(value: Any) -> Any:
+    return ZONE.sub("", value) if isinstance(value, str) else value
 
 
-def _records(value: Any, part: dict[str, Any]) -> Any:
-    """A table of JSON records, or of the only list of records in an object."""
-    if isinstance(value, dict):
-        lists = [v for v in value.values() if _is_records(v)]
-        if len(lists) == 1:
-            value = lists[0]
-        elif value and all(isinstance(v, dict) for v in value.values()):
-            value = [{"key": key, **inner} for key, inner in value.items()]
-        elif value and all(isinstance(v, list) for v in value.values()):
-            return pd.DataFrame({k: pd.Series(v) for k, v in value.items()})
-        else:
-            value = [value]
-    if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-        return pd.DataFrame({"value": value if isinstance(value, list) else [value]})
-    frame = pd.json_normalize(value)
-    for name in frame.columns:
-        texts = frame[name].where(frame[name].notna(), "")
-        if all(isinstance(value, str) for value in texts):
-            frame[name] = columns.typed(list(texts), name, form=part["dates"].get(name, ""))
-    return frame
+def _is_truth(cell: Any) -> bool:
+    return str(cell).strip().lower() in TRUTH
 
 
-def _is_records(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+def _truth(cell: Any) -> bool:
+    return TRUTH[str(cell).strip().lower()]
 
 
-def _events(text: str) -> Any:
-    """The events of a calendar, a row each, by the names of their properties."""
-    unfolded = re.sub(r"\n[ \t]", "", text)
-    rows = []
-    for event in EVENT.findall(unfolded):
-        row: dict[str, Any] = {}
-        for line in event.split("\n"):
-            left, _, value = line.partition(":")
-            name = left.partition(";")[0].strip().upper()
-            row.setdefault(name, re.sub(r"\\([,;\\])", r"\1", value).replace("\\n", "\n"))
-        rows.append(row)
-    frame = pd.DataFrame(rows)
-    for name in frame.columns:
-        if name.startswith("DT"):
-            frame[name] = _calendar_dates(frame[name])
-    return frame
-
-
-def _calendar_dates(values: Any) -> Any:
-    for form in CALENDAR_FORMS:
-        dates = pd.to_datetime(values, format=form, errors="coerce")
-        if dates.notna().sum() == values.notna().sum():
-            return dates
-    return values
+def _text(column: Column, cell: Any) -> Any:
+    if isinstance(cell, str):
+        cell = cell.strip()
+        return np.nan if cell in ABSENT or cell in column.missing_as else cell
+    return np.nan if cell is None else cell
