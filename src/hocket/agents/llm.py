@@ -57,7 +57,7 @@ class LlmAgent:
 
     def _way_for(self, assignment: Assignment, bench: Workbench) -> Way:
         task, name = assignment.task, assignment.way
-        prospect = Prospect(assignment.goal, task, tuple(assignment.files), tuple(bench.tools))
+        prospect = Prospect.of(assignment, bench)
         fitting = (w for w in self.ways if (w.name == name if name else w.fits(prospect)))
         way = next(fitting, None)
         if way is None:

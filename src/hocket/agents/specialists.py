@@ -5,6 +5,7 @@ from __future__ import annotations
 from hocket.core.agent import AgentCard, Contract
 
 FILES = ("read_file", "write_file", "list_files")
+PROGRAMS = ("run_python", "compute", "query")
 
 REASONING = AgentCard(
     name="reasoning",
@@ -24,7 +25,7 @@ CODING = AgentCard(
     types={"coding": 1.0, "analysis": 0.6},
     capabilities=("program", "function", "script", "test", "parse", "convert", "python"),
     instructions="You are a careful Python programmer. Write short programs that do what is asked.",
-    tools=("run_python", *FILES),
+    tools=(*PROGRAMS, *FILES),
     gives=Contract(format="files"),
 )
 
@@ -47,7 +48,7 @@ ANALYTICAL = AgentCard(
         "You are a data analyst. You never guess a figure: you compute it from the data with a "
         "program."
     ),
-    tools=("run_python", *FILES),
+    tools=(*PROGRAMS, *FILES),
     gives=Contract(format="json"),
 )
 

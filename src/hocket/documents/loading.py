@@ -8,9 +8,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import is_table
+from hocket.documents.encoding import decoded
+from hocket.documents.profile.column import Habits, column_of
+from hocket.documents.profile.nouns import Column, Table, TableProfile
+from hocket.documents.profile.table import read_table, table_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+LINE = "line"
+"""The column of a text file that holds no table: each of its lines is a row."""
 
 OTHERS = (".json", ".jsonl", ".ndjson", ".parquet", ".ics", ".txt", ".log", ".dat")
 
@@ -42,3 +49,38 @@ def variables_of(names: Iterable[str]) -> dict[str, str]:
             variable, number = f"{stem}_{number}", number + 1
         variables[name] = variable
     return variables
+
+
+def loaded_profile(name: str, content: bytes) -> TableProfile | None:
+    r"""What the table that a file is loaded as holds; None for a file that is no text.
+
+    Examples:
+        >>> [column.name for column in loaded_profile("a.txt", b"2005-03-01\n2005-03-02\n").columns]
+        ['line']
+    """
+    profile = table_profile(name, content)
+    if profile is not None:
+        return profile
+    lines = _lines(content)
+    if lines is None:
+        return None
+    column = column_of(LINE, lines, Habits())
+    if column.odd_count or not column.is_moment:
+        column = Column(LINE, values=tuple((line, 1) for line in lines[:3]))
+    return TableProfile(name, rows=len(lines), columns=(column,))
+
+
+def loaded_table(name: str, content: bytes) -> Table | None:
+    """The table that a file is loaded as, with all its rows; None for a file that is no text."""
+    table = read_table(name, content)
+    if table is not None:
+        return table
+    lines = _lines(content)
+    return None if lines is None else Table((LINE,), [[line] for line in lines], len(lines))
+
+
+def _lines(content: bytes) -> list[str] | None:
+    text = decoded(content)
+    if text is None:
+        return None
+    return [line.strip() for line in text.text.splitlines() if line.strip()]

@@ -83,6 +83,11 @@ class Prospect:
     files: Collection[str]
     tools: Collection[str]
 
+    @classmethod
+    def of(cls, assignment: Assignment, bench: Workbench) -> Prospect:
+        """The task of an attempt that is made."""
+        return cls(assignment.goal, assignment.task, tuple(assignment.files), tuple(bench.tools))
+
 
 @dataclass(frozen=True, slots=True)
 class Announcement:

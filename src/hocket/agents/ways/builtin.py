@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.quote import ByQuote
 from hocket.agents.ways.recall import ByRecall
 from hocket.agents.ways.report import ByReport
@@ -21,6 +22,7 @@ WAYS: tuple[Way, ...] = (
     BySource(),
     ByReport(),
     ByProgram(),
+    ByQuery(),
     BySteps(),
     ByRecall(),
     ByQuote(),

@@ -9,10 +9,13 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Prospect
 
 PYTHON = "run_python"
-HANDLED_TOOLS = frozenset({PYTHON, "read_file", "write_file", "list_files"})
+COMPUTE, QUERY = "compute", "query"
+HANDLED_TOOLS = frozenset({PYTHON, COMPUTE, QUERY, "read_file", "write_file", "list_files"})
 """The tools that a way uses itself, so that the LLM need not call them."""
 TEXT_FILES = (".md", ".markdown", ".txt", ".rst", ".html")
 CODE = ".py"
+PROSE_FILES = (".txt", ".rst", ".html")
+TABLES = (".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".parquet", ".ics")
 
 
 def has_own_tools(prospect: Prospect) -> bool:
@@ -27,6 +30,19 @@ def computes(prospect: Prospect) -> bool:
     # Without input files there is nothing to compute, so the analysis is a text.
     data = task.type == "analysis" and bool(prospect.files)
     return PYTHON in prospect.tools and (data or task.type == "coding" or wants_data)
+
+
+def works_on_tables(prospect: Prospect, tool: str) -> bool:
+    """Whether a tool on tables can do the task: it has tables, and one result at most to leave."""
+    deliverables = prospect.task.objective.deliverables
+    return (
+        tool in prospect.tools
+        and not has_own_tools(prospect)
+        and len(deliverables) <= 1
+        and not any(name.endswith((CODE, *PROSE_FILES)) for name in deliverables)
+        and (not text_files(prospect.task) or "table" in prospect.task.objective.description)
+        and any(name.lower().endswith(TABLES) for name in prospect.files)
+    )
 
 
 def source_file(prospect: Prospect) -> str | None:

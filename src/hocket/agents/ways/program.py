@@ -8,17 +8,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.prompts import CODE_RULES, WORKED_EXAMPLE, repair_messages, rework_messages
+from hocket.agents.ways import tables
 from hocket.agents.ways.answer import program_in
-from hocket.agents.ways.fitting import PYTHON, computes, has_own_tools, source_file
+from hocket.agents.ways.fitting import (
+    COMPUTE,
+    PYTHON,
+    computes,
+    has_own_tools,
+    source_file,
+    works_on_tables,
+)
 from hocket.agents.ways.opening import CODE_TOKENS, opening, sampling
 from hocket.documents.delimited import is_table
 from hocket.errors import PermanentError
+from hocket.ports.agent import Prospect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.core.agent import AgentCard
-    from hocket.ports.agent import Assignment, Prospect, Workbench
+    from hocket.ports.agent import Assignment, Workbench
 
 MAX_PROGRAMS = 5
 
@@ -29,7 +38,7 @@ class ByProgram:
     def fits(self, prospect: Prospect) -> bool:
         if has_own_tools(prospect) or source_file(prospect) is not None:
             return False
-        return computes(prospect)
+        return computes(prospect) or works_on_tables(prospect, COMPUTE)
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
         """The output of the program; the program itself is evidence.
@@ -37,6 +46,8 @@ class ByProgram:
         Raises:
             PermanentError: No program worked within the allowed tries.
         """
+        if works_on_tables(Prospect.of(assignment, bench), COMPUTE):
+            return await tables.work_on_tables(assignment, bench, tables.PYTHON)
         example = WORKED_EXAMPLE if any(is_table(name) for name in assignment.files) else ()
         first = await opening(assignment, bench, card, CODE_RULES, example=example)
         messages = [*first, *rework_messages(assignment)]

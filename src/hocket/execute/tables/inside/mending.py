@@ -49,7 +49,7 @@ def parsed(code: str, known: set[str]) -> ast.Module:
     Raises:
         SyntaxError: It is no program.
     """
-    tree: ast.Module = _InPlace().visit(ast.parse(code, "program.py"))
+    tree: ast.Module = _Slips().visit(ast.parse(code, "program.py"))
     _set_answer(tree)
     missing = _used(tree) - _bound(tree) - known - set(dir(builtins))
     tree.body[:0] = [line for name in sorted(missing) if (line := _import_of(name))]
@@ -79,8 +79,25 @@ def _core(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
-class _InPlace(ast.NodeTransformer):
-    """``df["a"].fillna(0, inplace=True)`` as an assignment: pandas 3 would change a copy."""
+class _Slips(ast.NodeTransformer):
+    """What is written otherwise than it is meant, and never means what it says.
+
+    ``df["a"].fillna(0, inplace=True)`` becomes an assignment: pandas 3 would change a copy.
+    ``a == 1 | b == 2`` becomes ``(a == 1) | (b == 2)``: it would compare with ``1 | b``.
+    """
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        self.generic_visit(node)
+        for place, middle in enumerate(node.comparators[:-1]):
+            if isinstance(middle, ast.BinOp) and isinstance(middle.op, ast.BitOr | ast.BitAnd):
+                first = ast.Compare(
+                    node.left, node.ops[: place + 1], [*node.comparators[:place], middle.left]
+                )
+                rest = ast.Compare(
+                    middle.right, node.ops[place + 1 :], node.comparators[place + 1 :]
+                )
+                return ast.copy_location(ast.BinOp(first, middle.op, self.visit(rest)), node)
+        return node
 
     def visit_Expr(self, node: ast.Expr) -> ast.stmt:
         call = node.value

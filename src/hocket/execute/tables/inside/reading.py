@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from hocket.documents.encoding import decoded
-from hocket.documents.profile import Column, read_table, table_profile
-from hocket.documents.profile.column import Habits, column_of, converted
+from hocket.documents.loading import loaded_profile, loaded_table
+from hocket.documents.profile.column import converted
+
+if TYPE_CHECKING:
+    from hocket.documents.profile import Column
 
 MOST_ODD = 0.05
 """Share of values of another type above which a column is taken as text."""
@@ -52,23 +54,14 @@ def _table(path: Path) -> Any:
 
         return duckdb.read_parquet(str(path)).df()
     content = path.read_bytes()
-    profile = table_profile(path.name, content)
-    table = read_table(path.name, content)
+    profile = loaded_profile(path.name, content)
+    table = loaded_table(path.name, content)
     if profile is None or table is None:
-        return _lines(content)
+        return pd.DataFrame()
     cells = zip(*table.rows, strict=True) if table.rows else [()] * len(table.names)
     rows = max(1, len(table.rows))
     pairs = zip(profile.columns, cells, strict=True)
     return pd.DataFrame({column.name: _series(column, list(v), rows) for column, v in pairs})
-
-
-def _lines(content: bytes) -> Any:
-    text = decoded(content)
-    lines = [line.strip() for line in text.text.splitlines() if line.strip()] if text else []
-    column = column_of("line", lines, Habits())
-    if column.odd_count or not column.is_moment:
-        column = Column("line")
-    return pd.DataFrame({"line": _series(column, lines, max(1, len(lines)))})
 
 
 def _series(column: Column, cells: list[Any], rows: int) -> Any:

@@ -1,0 +1,8 @@
+"""The form in which a task wants its answer, and how a value or rows are put into it."""
+
+from __future__ import annotations
+
+from hocket.agents.forms.filling import Filled, fill
+from hocket.agents.forms.wanted import Form, form_of
+
+__all__ = ["Filled", "Form", "fill", "form_of"]

@@ -1,0 +1,138 @@
+"""A value or rows put into the form that is asked for, without a model; what lacks is named."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.forms.shaping import Lacking, flat, normal, records_of, shaped
+from hocket.agents.forms.wanted import DELIMITED
+from hocket.agents.forms.wording import in_words, markdown, number_text, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.agents.forms.wanted import Form, Slot
+
+_SLOT_VALUE = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An answer in its form.
+
+    Attributes:
+        text: The answer for people.
+        content: The content of the file; None without one.
+        lacks: What the answer lacks, in words for the LLM; empty if it is whole.
+    """
+
+    text: str = ""
+    content: bytes | None = None
+    lacks: str = ""
+
+
+def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
+    """The answer in the form; or what it lacks.
+
+    Args:
+        form: What is asked for.
+        answer: ``kind`` ``value`` with ``value``, or ``table`` with ``columns`` and ``rows``.
+    """
+    try:
+        if form.kind == "template":
+            return Filled(_template(form.slots, answer))
+        if form.kind == "json":
+            return _json(form, answer)
+        if form.kind == "csv":
+            return _delimited(form, answer)
+        if form.kind == "markdown":
+            return _document(form, answer)
+        return Filled(in_words(form, answer))
+    except Lacking as fault:
+        return Filled(lacks=str(fault))
+
+
+def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> str:
+    """Each slot with its value, by the names of the answer or in its order."""
+    value = answer.get("value")
+    if isinstance(value, str):
+        given = dict(_SLOT_VALUE.findall(value))
+        value = given or (_read(value) if len(slots) > 1 else value)
+    values = flat(value) if answer["kind"] == "value" else _cells(answer)
+    parts = []
+    for place, slot in enumerate(slots):
+        key = next((k for k in (normal(slot.name), normal(slot.placeholder)) if k in values), None)
+        if key is None and len(values) == len(slots):
+            key = list(values)[place]
+        if key is None or values[key] is None or values[key] == "":
+            raise Lacking(f"answer lacks a value for {slot.name!r}; make it a dict with that key")
+        parts.append(f"@{slot.name}[{_slot_text(slot, values[key])}]")
+    return " ".join(parts)
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _cells(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a table with one row, or the pairs of one with two columns."""
+    columns, rows = answer["columns"], answer["rows"]
+    if len(rows) == 1:
+        return {normal(c): v for c, v in zip(columns, rows[0], strict=True)}
+    if len(columns) == 2:  # noqa: PLR2004 - names and values
+        return {normal(str(name)): value for name, value in rows}
+    return {}
+
+
+def _slot_text(slot: Slot, value: Any) -> str:
+    if slot.is_yes_or_no and isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_slot_text(slot, item) for item in value)
+    if isinstance(value, str) and slot.decimals is not None and re.fullmatch(r"-?\d+\.\d+", value):
+        digits = len(value.partition(".")[2])
+        return number_text(float(value), slot.decimals) if digits > slot.decimals else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value, slot.decimals)
+    return str(value).strip()
+
+
+def _json(form: Form, answer: Mapping[str, Any]) -> Filled:
+    value = spelled(form, shaped(form, answer))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return Filled(text, f"{text}\n".encode())
+
+
+def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
+    names, rows = records_of(answer, form.keys)
+    ending = form.file[form.file.rfind(".") :].lower()
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=DELIMITED.get(ending, ","), lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(form, n, v) for n, v in zip(names, row, strict=True)])
+    text = f"{form.file}: {len(rows)} rows with {', '.join(names)}"
+    return Filled(text, out.getvalue().encode())
+
+
+def _cell(form: Form, name: str, value: Any) -> str:
+    if isinstance(value, float):
+        decimals = form.decimals_of.get(name, form.decimals)
+        return number_text(value, decimals)
+    value = spelled(form, value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else str(value)
+
+
+def _document(form: Form, answer: Mapping[str, Any]) -> Filled:
+    text = markdown(form, answer)
+    return Filled(text, f"{text.rstrip()}\n".encode())

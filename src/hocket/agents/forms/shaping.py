@@ -1,0 +1,222 @@
+"""A value or rows in another shape: records, a list, a mapping, an object with given keys."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.agents.forms.wanted import Form
+
+PAIR, TRIPLE = 2, 3
+
+
+class Lacking(Exception):  # noqa: N818 - no error of the program: what an answer lacks
+    """An answer does not have what its form needs; the message says so to the LLM."""
+
+
+def normal(name: str) -> str:
+    """A name without case and marks."""
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def flat(value: Any, above: str = "") -> dict[str, Any]:
+    """The values of nested objects by their normal names, those above joined in front."""
+    if isinstance(value, dict) and value:
+        merged: dict[str, Any] = {}
+        for key, inner in value.items():
+            merged |= flat(inner, f"{above}_{key}" if above else str(key).lstrip("@"))
+        return merged
+    if isinstance(value, list) and len(value) == 1:
+        return flat(value[0], above)
+    if isinstance(value, list) and not above and value:
+        return {str(place): item for place, item in enumerate(value)}
+    return {normal(above): value}
+
+
+def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a shape a line
+    """The JSON of an answer in the shape of the form.
+
+    Raises:
+        Lacking: It has not what the shape needs.
+    """
+    if form.shape == "object":
+        return _object(form.keys, answer)
+    if form.shape == "objects":
+        return _objects(form.keys, answer)
+    if form.shape == "list":
+        return _list(answer)
+    if form.shape == "mapping":
+        return _mapping(answer)
+    if form.shape == "nested":
+        return _nested(answer)
+    if form.shape == "mapping of objects":
+        return _mapping_of_objects(form.keys, answer)
+    return _plain(answer)
+
+
+def records_of(
+    answer: Mapping[str, Any], keys: Sequence[str]
+) -> tuple[list[str], list[Sequence[Any]]]:
+    """(columns, rows) of an answer, with the columns that are asked for.
+
+    Raises:
+        Lacking: It is no table, or lacks a column.
+    """
+    if answer["kind"] == "table":
+        names, rows = list(answer["columns"]), list(answer["rows"])
+    else:
+        names, rows = _rows_of(answer.get("value"))
+    if not keys:
+        return names, rows
+    places = _places(names, keys)
+    return list(keys), [[row[place] for place in places] for row in rows]
+
+
+def _rows_of(value: Any) -> tuple[list[str], list[Sequence[Any]]]:
+    if isinstance(value, dict) and value:
+        inner = list(value.values())
+        if all(isinstance(v, list) for v in inner) and len({len(v) for v in inner}) == 1:
+            return list(value), [list(row) for row in zip(*inner, strict=True)]
+        if all(isinstance(v, dict) for v in inner):
+            value = [{"name": key, **v} for key, v in value.items()]
+        elif not any(isinstance(v, list | dict) for v in inner):
+            return ["name", "value"], [list(pair) for pair in value.items()]
+    if isinstance(value, list) and value:
+        if all(isinstance(item, dict) for item in value):
+            names = list(dict.fromkeys(key for item in value for key in item))
+            return names, [[item.get(name) for name in names] for item in value]
+        if all(isinstance(item, list) for item in value) and len({len(i) for i in value}) == 1:
+            return [str(n) for n in range(len(value[0]))], value
+    raise Lacking("answer is no table; set it to a DataFrame with the columns asked for")
+
+
+def _places(names: Sequence[str], keys: Sequence[str]) -> list[int]:
+    """The place of the column for each key: by name, else in order where the numbers agree."""
+    by_name = {normal(name): place for place, name in reversed(list(enumerate(names)))}
+    places = {key: by_name[normal(key)] for key in keys if normal(key) in by_name}
+    rest = [place for place in range(len(names)) if place not in places.values()]
+    open_keys = [key for key in keys if key not in places]
+    if open_keys and len(rest) != len(open_keys):
+        lacking = ", ".join(map(repr, open_keys))
+        raise Lacking(f"answer lacks {lacking}; it has {', '.join(map(repr, names))}")
+    places |= dict(zip(open_keys, rest, strict=False))
+    return [places[key] for key in keys]
+
+
+def _plain(answer: Mapping[str, Any]) -> Any:
+    if answer["kind"] == "table":
+        return [dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]]
+    return answer.get("value")
+
+
+def _object(keys: Sequence[str], answer: Mapping[str, Any]) -> Any:
+    value = _plain(answer)
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, list) and len(value) == len(keys) and not _holds_objects(value):
+        return dict(zip(keys, value, strict=True))
+    if answer["kind"] == "table" and len(answer["columns"]) == PAIR and len(answer["rows"]) > 1:
+        value = {str(name): inner for name, inner in answer["rows"]}
+    if len(keys) == 1 and not isinstance(value, dict):
+        return {keys[0]: value}
+    if not isinstance(value, dict):
+        raise Lacking(f"answer is no dict; it needs the keys {', '.join(map(repr, keys))}")
+    direct = {normal(str(name)): inner for name, inner in value.items()}
+    values = {**flat(value), **direct}
+    missing = [key for key in keys if values.get(normal(key)) is None]
+    if missing and len(value) == len(keys) and len(missing) < len(keys):
+        rest = [v for k, v in direct.items() if k not in {normal(key) for key in keys}]
+        if len(rest) == len(missing) and None not in rest:
+            values |= {normal(k): v for k, v in zip(missing, rest, strict=True)}
+            missing = []
+    if missing:
+        named = ", ".join(map(repr, missing))
+        has = ", ".join(repr(str(name)) for name in value)
+        raise Lacking(f"answer lacks a value for the key {named}; it has {has}")
+    return {key: values[normal(key)] for key in keys}
+
+
+def _objects(keys: Sequence[str], answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    names, rows = records_of(answer, keys)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _list(answer: Mapping[str, Any]) -> list[Any]:
+    """One list: the only column, or the first column of words of several."""
+    if answer["kind"] == "table":
+        columns = list(zip(*answer["rows"], strict=True))
+        worded = [c for c in columns if all(isinstance(v, str) for v in c)]
+        return list((worded or columns or [()])[0])
+    value = answer.get("value")
+    if isinstance(value, dict):
+        inner = list(value.values())
+        if len(inner) == 1 and isinstance(inner[0], list):
+            return list(inner[0])
+        return list(value)
+    if isinstance(value, list):
+        if _holds_objects(value) and all(len(item) == 1 for item in value):
+            return [next(iter(item.values())) for item in value]
+        return value
+    if value is None:
+        raise Lacking("answer is None; set it to a list")
+    return [value]
+
+
+def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
+    if answer["kind"] == "table" and len(answer["columns"]) != PAIR:
+        if len(answer["rows"]) == 1:
+            return dict(zip(answer["columns"], answer["rows"][0], strict=True))
+        raise Lacking("answer has more than a name and a value in a row; leave those two columns")
+    if answer["kind"] == "table":
+        return {str(name): value for name, value in answer["rows"]}
+    value = answer.get("value")
+    if isinstance(value, dict):
+        inner = list(value.values())
+        if len(inner) == 1 and isinstance(inner[0], dict):
+            return dict(inner[0])  # a frame of one column
+        if not any(isinstance(v, dict) and len(v) > 1 for v in inner):
+            return {
+                k: next(iter(v.values())) if isinstance(v, dict) else v for k, v in value.items()
+            }
+        return value
+    names, rows = records_of(answer, ())
+    if len(names) != PAIR:
+        raise Lacking("answer is no dict of a name to a value")
+    return {str(name): inner for name, inner in rows}
+
+
+def _nested(answer: Mapping[str, Any]) -> dict[str, Any]:
+    value = answer.get("value")
+    if isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
+        return value
+    names, rows = records_of(answer, ())
+    nested: dict[str, Any] = {}
+    for row in rows:
+        if len(names) == TRIPLE and not isinstance(row[1], int | float):
+            nested.setdefault(str(row[0]), {})[str(row[1])] = row[2]
+        else:
+            pairs = zip(names[1:], row[1:], strict=True)
+            nested[str(row[0])] = {name: v for name, v in pairs if v is not None}
+    return nested
+
+
+def _mapping_of_objects(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any]:
+    value = answer.get("value")
+    if isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
+        rows = {k: _rows_of([v]) for k, v in value.items()}
+        return {
+            k: _object(keys, {"kind": "value", "value": [dict(zip(n, r[0], strict=True))]})
+            for k, (n, r) in rows.items()
+        }
+    names, rows_of = records_of(answer, ())
+    places = _places(names[1:], keys)
+    return {
+        str(row[0]): {k: row[1 + p] for k, p in zip(keys, places, strict=True)} for row in rows_of
+    }
+
+
+def _holds_objects(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(item, dict) for item in value)

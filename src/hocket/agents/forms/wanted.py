@@ -1,0 +1,251 @@
+"""The form that a task asks for, read from its words: a file and its shape, keys, rounding, dates.
+
+What the words do not say stays open, and the answer is then handed over as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Kind = Literal["json", "csv", "markdown", "template", "words"]
+Shape = Literal["object", "objects", "list", "mapping", "nested", "mapping of objects", "open"]
+
+DELIMITED = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".psv": "|"}
+NUMBERS = {
+    "no": 0, "zero": 0, "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+}  # fmt: skip
+WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
+_SLOT = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
+_DECIMALS = re.compile(
+    r"\b(\d|no|zero|one|two|three|four|five|six) (?:decimals?|digits? after|places?)\b",
+    re.IGNORECASE,
+)
+_DATES = (
+    (
+        re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d{4}-\d\d-\d\d\b"),
+        "%Y-%m-%d",
+    ),
+    (re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d{4}-\d\d\b"), "%Y-%m"),
+    (
+        re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d\d\.\d\d\.\d{4}\b"),
+        "%d.%m.%Y",
+    ),
+    (re.compile(r"\bYYYY-MM-DD\b"), "%Y-%m-%d"),
+    (re.compile(r"\bYYYY-MM\b"), "%Y-%m"),
+)
+_ARROW = re.compile(r"[\w ]+?(?:->|→|=>) *(\{[^}]*\}|[\w ]+)")
+_BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
+_RECORDS = re.compile(r"\b(?:list|array) of (?:objects|records|rows|entries) (?:with|of) ([^.;:]*)")
+_LIST = re.compile(r"\b(?:an? |the )?(?:list|array) of\b")
+_MAPPING = re.compile(r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key))\b")
+_COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;]|\.(?=\S))*)", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:with|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
+)
+_ASIDE = re.compile(r"\([^)]*\)")
+_NO_NAME = re.compile(
+    r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
+    r"|in\b|from (?:the|its|all)\b|without|of\b|one line)|\bdecimals?\b|\bline per\b",
+    re.IGNORECASE,
+)
+_VALUE_ONLY = re.compile(
+    r"\b(?:just|only)(?: give me| tell me)? (?:the|a|one) (?:\w+ )?"
+    r"(?:number|value|name|figure|count|date|year|answer|word)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a template: its name, what stands for its value, and how that is rounded."""
+
+    name: str
+    placeholder: str = ""
+    decimals: int | None = None
+    is_yes_or_no: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of an answer.
+
+    Attributes:
+        kind: What it is handed over as; ``words`` for an answer without a file.
+        file: Name of the file; empty without one.
+        shape: Of the JSON.
+        keys: Keys or columns, in the order in which they are named.
+        decimals: Places to which every number is rounded; None if not stated.
+        decimals_of: The same for some keys.
+        date: The form of dates for ``strftime``; empty if not stated.
+        slots: Places of the template.
+        value_only: Whether nothing but the value is wanted.
+    """
+
+    kind: Kind = "words"
+    file: str = ""
+    shape: Shape = "open"
+    keys: tuple[str, ...] = ()
+    decimals: int | None = None
+    decimals_of: Mapping[str, int] = field(default_factory=dict)
+    date: str = ""
+    slots: tuple[Slot, ...] = ()
+    value_only: bool = False
+
+
+def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
+    """The form that a task asks for.
+
+    Args:
+        text: What the task asks for.
+        deliverables: Names of the files to leave.
+
+    Examples:
+        >>> form_of("Write top.json, a list of {town, people}.", ["top.json"]).keys
+        ('town', 'people')
+        >>> form_of("The mean, with two decimals, just the number.").decimals
+        2
+    """
+    date = next((form for pattern, form in _DATES if pattern.search(text)), "")
+    slots = _slots(text)
+    if slots and not deliverables:
+        return Form("template", slots=slots, date=date)
+    file = deliverables[0] if len(deliverables) == 1 else ""
+    ending = PurePath(file).suffix.lower()
+    about = _about(text, file)
+    kind: Kind = "words"
+    shape: Shape = "open"
+    keys: tuple[str, ...] = ()
+    if ending == ".json":
+        kind = "json"
+        shape, keys = _shape(about)
+    elif ending in DELIMITED or ending == ".parquet":
+        kind, keys = "csv", _columns(about)
+    elif ending in (".md", ".markdown"):
+        kind, keys = "markdown", _columns(text)
+    decimals_of = _decimals_of(text, keys)
+    return Form(
+        kind,
+        file,
+        shape,
+        keys,
+        None if decimals_of else _decimals(text),
+        decimals_of,
+        date,
+        value_only=bool(_VALUE_ONLY.search(text)),
+    )
+
+
+def _slots(text: str) -> tuple[Slot, ...]:
+    """The slots of a template such as ``@mean[value]``, each name once."""
+    slots: dict[str, Slot] = {}
+    names = [placeholder.strip().strip("'\"") for _, placeholder in _SLOT.findall(text)]
+    for match in _SLOT.finditer(text):
+        name, placeholder = match[1].strip(), match[2].strip().strip("'\"")
+        if name not in slots:
+            about = _said_of(placeholder, text[match.end() :], names) if placeholder else ""
+            says = re.findall(r"['\"](yes|no)['\"]", about.lower())
+            slots[name] = Slot(name, placeholder, _decimals(about), {"yes", "no"} <= set(says))
+    if len(slots) == 1 and next(iter(slots.values())).decimals is None:
+        name, slot = slots.popitem()
+        slots[name] = Slot(name, slot.placeholder, _decimals(text), slot.is_yes_or_no)
+    return tuple(slots.values())
+
+
+def _said_of(placeholder: str, text: str, names: Sequence[str]) -> str:
+    """What a text says of a placeholder: from where it is quoted to where another one is."""
+    start = re.search(rf"[\"'`]{re.escape(placeholder)}[\"'`]", text)
+    if start is None:
+        return ""
+    rest = text[start.end() :]
+    together = re.match(r"(?:\s*(?:,|and|,? and)\s*[\"'`]\w+[\"'`])+", rest)
+    offset = together.end() if together else 0
+    others = "|".join(re.escape(name) for name in names if name and name != placeholder)
+    end = re.search(rf"[\"'`](?:{others})[\"'`]", rest[offset:]) if others else None
+    return rest[: offset + end.start()] if end else rest
+
+
+def _decimals(text: str) -> int | None:
+    match = _DECIMALS.search(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else NUMBERS[match[1].lower()]
+
+
+def _decimals_of(text: str, keys: Sequence[str]) -> dict[str, int]:
+    """The rounding that stands in brackets or right behind a key."""
+    stated = {}
+    for key in keys:
+        match = re.search(rf"\b{re.escape(key)}\b \(([^)]*)\)", text)
+        if match and (decimals := _decimals(match[1])) is not None:
+            stated[key] = decimals
+    return stated
+
+
+def _about(text: str, file: str) -> str:
+    """What the text says of the file: the sentence that names it, from there on."""
+    place = text.find(file) if file else -1
+    if place < 0:
+        return text
+    rest = text[place + len(file) :]
+    end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", rest)
+    said = rest[: end.start()] if end else rest
+    if _names(said) or _ARROW.search(said) or _LIST.search(said) or _MAPPING.search(said):
+        return said
+    columns = _COLUMNS.search(text)
+    return f"{said} {columns[0]}" if columns else said
+
+
+def _shape(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one form a line
+    """(shape of the JSON, its keys)."""
+    if match := _BRACES.search(about):
+        return "objects", _split(match[1])
+    if match := _ARROW.search(about):
+        inner = match[1].strip()
+        if not inner.startswith("{"):
+            return "mapping", ()
+        if ":" in inner and inner.count(":") == 1 and "," not in inner:
+            return "nested", ()
+        return "mapping of objects", _split(re.sub(r":[^,]*", "", inner.strip("{}")))
+    if match := _RECORDS.search(about):
+        return "objects", _split(match[1])
+    if _LIST.search(about):
+        return "list", ()
+    if _MAPPING.search(about):
+        return "mapping", ()
+    keys = _names(about)
+    return ("object", keys) if keys else ("open", ())
+
+
+def _names(about: str) -> tuple[str, ...]:
+    match = _WITH.search(about)
+    return _split(match[1]) if match else ()
+
+
+def _columns(about: str) -> tuple[str, ...]:
+    match = _COLUMNS.search(about)
+    if match:
+        return _split(match[1])
+    listed = re.search(r":((?:[^.;]|\.(?=\S))*)$", about)
+    return _split(listed[1]) if listed else _names(about)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The names in an enumeration; none if one of them is no name."""
+    plain = _ASIDE.sub("", text)
+    parts = re.split(r",| and | & ", plain)
+    names = []
+    for part in parts:
+        name = part.strip().strip("`'\"*").strip()
+        name = re.sub(r"^and ", "", name)
+        if not name:
+            continue
+        if _NO_NAME.search(name) or not re.fullmatch(WORD, name):
+            break
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,138 @@
+"""Values as text: rounded as asked, dates in their form, tables in Markdown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.forms.shaping import Lacking, records_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.agents.forms.wanted import Form
+
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[ T]00:00:00)?")
+LONG = 4
+"""Decimals of a number whose rounding is open, in words."""
+
+EXACT = 1e11
+"""Below it a float has the digits that people see."""
+
+
+def number_text(value: float, decimals: int | None) -> str:
+    """A number with so many decimals; as it is without any said.
+
+    Examples:
+        >>> number_text(2.675, 2), number_text(3, 2), number_text(1.5, None)
+        ('2.68', '3.00', '1.5')
+    """
+    if decimals is None:
+        return str(value)
+    return f"{_rounded(value, decimals):.{decimals}f}"
+
+
+def spelled(form: Form, value: Any, key: str = "") -> Any:
+    """Plain JSON with numbers rounded and dates written as the form says."""
+    if isinstance(value, dict):
+        return {k: spelled(form, v, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [spelled(form, v, key) for v in value]
+    if isinstance(value, float):
+        decimals = form.decimals_of.get(key, form.decimals)
+        return (
+            value if decimals is None else _rounded(value, decimals) if decimals else round(value)
+        )
+    if isinstance(value, str) and form.date:
+        return _dated(value, form.date)
+    return value
+
+
+def in_words(form: Form, answer: Mapping[str, Any]) -> str:
+    """An answer without a file: the value first.
+
+    Raises:
+        Lacking: There is none.
+    """
+    if answer["kind"] == "table":
+        rows = answer["rows"]
+        if not rows:
+            raise Lacking("answer is an empty table; check the conditions")
+        if len(rows) == 1 and len(answer["columns"]) == 1:
+            return _words(form, rows[0][0])
+        return markdown(form, answer)
+    if answer.get("value") is None:
+        raise Lacking("answer is not set; end with `answer = ...`")
+    return _words(form, answer["value"])
+
+
+def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
+    if isinstance(value, dict):
+        return "\n".join(f"{k}: {_words(form, v)}" for k, v in value.items())
+    if isinstance(value, list):
+        if value and all(isinstance(item, dict) for item in value):
+            return markdown(form, {"kind": "value", "value": value})
+        return ", ".join(_words(form, item) for item in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if form.decimals is not None:
+            return number_text(value, form.decimals)
+        return str(int(value)) if value.is_integer() else f"{round(value, LONG):g}"
+    text = str(spelled(form, value)).strip()
+    return text.removesuffix(".") if form.value_only and " " not in text else text
+
+
+def markdown(form: Form, answer: Mapping[str, Any]) -> str:
+    """Tables in Markdown, each below its heading if the answer is an object of tables.
+
+    Raises:
+        Lacking: The answer holds no table.
+    """
+    value = answer.get("value")
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and value and all(isinstance(v, list) for v in value.values()):
+        parts = [
+            f"## {name}\n\n{_table(form, {'kind': 'value', 'value': v})}"
+            for name, v in value.items()
+        ]
+        return "\n\n".join(parts)
+    return _table(form, answer)
+
+
+def _table(form: Form, answer: Mapping[str, Any]) -> str:
+    names, rows = records_of(answer, form.keys)
+    lines = [names, ["---"] * len(names)]
+    lines += [[_cell(form, n, v) for n, v in zip(names, row, strict=True)] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(form: Form, name: str, value: Any) -> str:
+    value = spelled(form, value, name)
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """Rounded half away from zero, as people do, by the digits that are shown."""
+    shift = 10**decimals
+    moved = abs(value) * shift
+    if moved < EXACT:
+        moved = float(f"{moved:.12g}")  # 2.675 is stored as a little less
+    rounded: float = int(moved + 0.5) / shift
+    return -rounded if value < 0 and rounded else rounded
+
+
+def _dated(text: str, form: str) -> str:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return text
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3] or 1)).strftime(form)
+    except ValueError:
+        return text

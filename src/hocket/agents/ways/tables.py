@@ -1,0 +1,132 @@
+"""Work on tables: the LLM writes a program or a statement, and code puts its result into form.
+
+The LLM never copies a figure. An error goes back to it as it is, with what there is instead; the
+same text twice ends the way, so that another is taken.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms import fill, form_of
+from hocket.agents.prompts import OUTPUT_CHARS
+from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, examples_for
+from hocket.agents.ways.opening import sampling
+from hocket.core.excerpt import tail
+from hocket.documents.loading import loaded_profile, variables_of
+from hocket.documents.profile import described
+from hocket.errors import PermanentError
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from hocket.agents.forms import Filled, Form
+    from hocket.ports.agent import Assignment, Workbench
+    from hocket.ports.llm import LlmAnswer
+    from hocket.ports.tool import ToolResult
+
+MAX_TRIES = 3
+ANSWER_TOKENS = 500
+PROFILE_CHARS = 3000
+AGAIN = "Give it again, whole and corrected, from its first line."
+_FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the LLM writes in: the tool that runs it, its argument, and the rules."""
+
+    name: str
+    tool: str
+    argument: str
+    rules: str
+    table: str
+
+
+PYTHON = Language("python", "compute", "code", PROGRAM_RULES, "DataFrame")
+SQL = Language("sql", "query", "sql", QUERY_RULES, "Table")
+
+
+async def work_on_tables(assignment: Assignment, bench: Workbench, language: Language) -> str:
+    """The answer in the form that the task asks for; its file is on the workbench.
+
+    Raises:
+        PermanentError: Nothing that the LLM wrote gave such an answer.
+    """
+    objective = assignment.task.objective
+    form = form_of(objective.description, objective.deliverables)
+    first = await _opening(assignment, bench, language)
+    messages = list(first)
+    tried: set[str] = set()
+    fault = "the answer held no program"
+    for step in range(MAX_TRIES):
+        answer = await bench.ask(messages, max_tokens=ANSWER_TOKENS, **sampling(assignment, step))
+        code = _code(answer)
+        if code in tried:
+            break
+        if code is None:
+            fault = f"the answer held no whole {language.name} block; keep it short"
+        else:
+            tried.add(code)
+            result = await bench.use(language.tool, {language.argument: code})
+            filled = _filled(form, result)
+            if filled is not None and not filled.lacks:
+                return _handed_over(form, filled, code, bench, language)
+            fault = filled.lacks if filled is not None else result.text
+        complaint = f"That failed:\n{tail(fault, OUTPUT_CHARS)}\n{AGAIN}"
+        said = f"```{language.name}\n{code}\n```" if code else answer.text
+        messages = [*first, ChatMessage("assistant", said), ChatMessage("user", complaint)]
+    message = f"No {language.name} gave the answer in {step + 1} tries: {fault}; try a larger LLM"
+    raise PermanentError(message, attempt_id=assignment.attempt_id)
+
+
+async def _opening(
+    assignment: Assignment, bench: Workbench, language: Language
+) -> list[ChatMessage]:
+    task = assignment.task.objective.description
+    parts = []
+    for name, variable in variables_of(assignment.files).items():
+        profile = loaded_profile(name, await bench.read(name))
+        holds = described(profile, PROFILE_CHARS, about=task) if profile else name
+        head, _, lines = holds.partition("\n")
+        parts.append(f"{language.table} {variable} ({head})\n{lines}".rstrip())
+    asked = f"Task: {task}"
+    criteria = [
+        text for check in assignment.task.objective.success_criteria if (text := check.brief())
+    ]
+    if criteria:
+        asked += "\n\nIt is accepted only if:\n" + "\n".join(f"- {text}" for text in criteria)
+    if assignment.feedback:
+        asked += f"\n\nAn earlier attempt was not accepted: {tail(assignment.feedback, 400)}"
+    is_sql = language is SQL
+    return [
+        ChatMessage("system", language.rules),
+        *examples_for(task, sql=is_sql),
+        ChatMessage("user", "\n\n".join([*parts, asked])),
+    ]
+
+
+def _code(answer: LlmAnswer) -> str | None:
+    if answer.finish == "length":
+        return None
+    blocks = _FENCE.findall(answer.text)
+    return max(blocks, key=len).strip() if blocks else None
+
+
+def _filled(form: Form, result: ToolResult) -> Filled | None:
+    """The result in its form; None if the tool failed."""
+    return fill(form, json.loads(result.data["answer"])) if result.ok else None
+
+
+def _handed_over(
+    form: Form, filled: Filled, code: str, bench: Workbench, language: Language
+) -> str:
+    if form.file and filled.content is not None:
+        bench.write(form.file, filled.content)
+    bench.computed_by(code, language.name)
+    if filled.content is None:
+        return filled.text
+    return f"Wrote {form.file}." if PurePath(form.file).suffix == ".csv" else filled.text

@@ -1,0 +1,184 @@
+"""What a task asks for, and answers put into that form."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket.agents.forms import Form, fill, form_of
+
+
+def value(of):
+    return {"kind": "value", "value": of}
+
+
+def table(columns, *rows):
+    return {"kind": "table", "columns": list(columns), "rows": [list(row) for row in rows]}
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "shape", "keys"),
+    [
+        ("Write o.json with count, first and last (both like 2005-03).", "o.json", "object",
+         ("count", "first", "last")),
+        ("Write o.json with from and to (like 1975-03) and points, the rise in points.", "o.json",
+         "object", ("from", "to", "points")),
+        ("Write o.json with the keys mean_age and oldest.", "o.json", "object",
+         ("mean_age", "oldest")),
+        ("Write o.json: tree -> {forest: number of trees}, no zeros.", "o.json", "nested", ()),
+        ("Write o.json: region -> factor with two decimals.", "o.json", "mapping", ()),
+        ("Write o.json: region -> {town, people}.", "o.json", "mapping of objects",
+         ("town", "people")),
+        ("Write o.json, a list of {firm, percent} with one decimal.", "o.json", "objects",
+         ("firm", "percent")),
+        ("Write o.json, a list of their names in alphabetical order.", "o.json", "list", ()),
+        ("Write o.json with keys like 1950s and two decimals.", "o.json", "mapping", ()),
+        ("Put what you learn into o.json.", "o.json", "open", ()),
+        ("I need o.csv with one line per day, oldest first: day (like 2001-02-03) and rain.",
+         "o.csv", "open", ("day", "rain")),
+        ("As o.csv with the columns id, day (like 2025-03-04) and sum (like 1.50), without zeros.",
+         "o.csv", "open", ("id", "day", "sum")),
+        ("Two tables in o.md, sorted by name. Columns: name, low, high.", "o.md", "open",
+         ("name", "low", "high")),
+    ],
+)  # fmt: skip
+def test_form_of_a_file_has_the_shape_and_the_keys_that_are_named(text, file, shape, keys):
+    form = form_of(text, [file])
+    assert (form.file, form.shape, form.keys) == (file, shape, keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "date", "only"),
+    [
+        ("How strongly do they correlate? Two decimals, please.", 2, "", False),
+        ("How many were there? Just the number, please.", None, "", True),
+        ("On which day (like 2005-03-01) was it, to 1 decimal place?", 1, "%Y-%m-%d", False),
+    ],
+)
+def test_form_of_an_answer_in_words_has_its_rounding(text, decimals, date, only):
+    form = form_of(text)
+    assert (form.kind, form.decimals, form.date, form.value_only) == ("words", decimals, date, only)
+
+
+def test_form_of_a_template_has_each_slot_with_its_rounding():
+    form = form_of(
+        'Answer in this form: @r[r_value] @p[p_value] @fits[fits] where "r_value" is a number '
+        'rounded to two decimal places. "p_value" is one with four decimals. "fits" is a string, '
+        'either "yes" or "no".'
+    )
+    slots = [(slot.name, slot.decimals, slot.is_yes_or_no) for slot in form.slots]
+    assert slots == [("r", 2, False), ("p", 4, False), ("fits", None, True)]
+    filled = fill(form, value({"r_value": 0.98765, "P": 0.00001, "fits": True}))
+    assert filled.text == "@r[0.99] @p[0.0000] @fits[yes]"
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (value("@a[1.239] @b[x]"), "@a[1.24] @b[x]"),
+        (value({"@a": 1.2, "@b": "x"}), "@a[1.20] @b[x]"),
+        (value({"first": {"A": 1.2}, "b": "x"}), "@a[1.20] @b[x]"),
+        (value([1.2, "x"]), "@a[1.20] @b[x]"),
+        (table(["b", "a"], ["x", 1.2]), "@a[1.20] @b[x]"),
+        (table(["key", "value"], ["a", 1.2], ["b", 3]), "@a[1.20] @b[3]"),
+    ],
+)
+def test_template_is_filled_by_name_or_in_order(answer, text):
+    form = form_of('Answer in this form: @a[n] @b[w] where "n" has two decimals. "w" is a word.')
+    assert fill(form, answer).text == text
+
+
+@pytest.mark.parametrize("answer", [value({"a": 1.2, "c": 3, "d": 4}), value({"a": 1, "b": None})])
+def test_template_without_a_value_names_the_slot(answer):
+    form = form_of("Answer in this form: @a[n] @b[w]")
+    assert "lacks a value for 'b'" in fill(form, answer).lacks
+
+
+@pytest.mark.parametrize(
+    ("form", "answer", "content"),
+    [
+        (Form("json", "o.json", "object", ("n", "day"), date="%Y-%m"),
+         value({"Day": "2005-03-01", "N": 3, "extra": 1}), {"n": 3, "day": "2005-03"}),
+        (Form("json", "o.json", "object", ("n", "day")), table(["n", "day"], [3, "x"]),
+         {"n": 3, "day": "x"}),
+        (Form("json", "o.json", "object", ("n", "day")), value([3, "x"]), {"n": 3, "day": "x"}),
+        (Form("json", "o.json", "object", ("share",), decimals_of={"share": 1}),
+         value(12.345), {"share": 12.3}),
+        (Form("json", "o.json", "objects", ("firm", "percent"), decimals=1),
+         table(["Firm", "growth"], ["A", 2.25], ["B", 1.0]),
+         [{"firm": "A", "percent": 2.3}, {"firm": "B", "percent": 1.0}]),
+        (Form("json", "o.json", "objects", ("firm", "percent")), value({"A": 2, "B": 1}),
+         [{"firm": "A", "percent": 2}, {"firm": "B", "percent": 1}]),
+        (Form("json", "o.json", "list"), table(["n", "name"], [1, "A"], [2, "B"]), ["A", "B"]),
+        (Form("json", "o.json", "list"), value([{"name": "A"}, {"name": "B"}]), ["A", "B"]),
+        (Form("json", "o.json", "mapping", decimals=2), table(["d", "m"], ["50s", 1.005]),
+         {"50s": 1.01}),
+        (Form("json", "o.json", "mapping"), value([{"d": "50s", "m": 1}]), {"50s": 1}),
+        (Form("json", "o.json", "nested"), table(["s", "i", "n"], ["A", "X", 1], ["A", "Y", 2]),
+         {"A": {"X": 1, "Y": 2}}),
+        (Form("json", "o.json", "nested"), table(["s", "X", "Y"], ["A", 1, None]), {"A": {"X": 1}}),
+        (Form("json", "o.json", "mapping of objects", ("town", "people")),
+         table(["region", "people", "town"], ["N", 5, "B"]), {"N": {"town": "B", "people": 5}}),
+        (Form("json", "o.json", "mapping of objects", ("town", "people")),
+         value({"N": {"People": 5, "town": "B"}}), {"N": {"town": "B", "people": 5}}),
+        (Form("json", "o.json"), table(["a"], [1]), [{"a": 1}]),
+    ],
+)  # fmt: skip
+def test_answer_becomes_the_json_that_is_asked_for(form, answer, content):
+    filled = fill(form, answer)
+    assert json.loads(filled.content) == content, filled.lacks
+
+
+@pytest.mark.parametrize(
+    ("form", "answer", "lacks"),
+    [
+        (Form("json", "o.json", "object", ("n", "last")), value({"n": 1, "m": 2, "o": 3}),
+         "'last'"),
+        (Form("json", "o.json", "object", ("n", "last")), value(3), "no dict"),
+        (Form("json", "o.json", "objects", ("a", "b")), table("xyz", [1, 2, 3]), "'a', 'b'"),
+        (Form("json", "o.json", "mapping"), table("xyz", [1, 2, 3], [4, 5, 6]), "two columns"),
+        (Form("csv", "o.csv"), value(3), "no table"),
+        (Form(), {"kind": "none"}, "not set"),
+        (Form(), table("ab"), "empty table"),
+    ],
+)  # fmt: skip
+def test_answer_that_lacks_something_says_what(form, answer, lacks):
+    filled = fill(form, answer)
+    assert lacks in filled.lacks
+    assert filled.content is None
+
+
+def test_rows_become_csv_with_the_columns_and_the_rounding_that_are_asked_for():
+    form = form_of(
+        "Bring it into o.csv with the columns day (like 2025-03-04) and amount (two decimals).",
+        ["o.csv"],
+    )
+    rows = table(["Amount", "x", "Day"], [1234.5, 1, "2025-03-04"], [None, 2, "2025-03-05"])
+    assert fill(form, rows).content == b"day,amount\n2025-03-04,1234.50\n2025-03-05,\n"
+
+
+def test_object_of_tables_becomes_markdown_tables_under_headings():
+    form = form_of("As two tables in o.md. Columns: name, low.", ["o.md"])
+    answer = value({"Old": [{"name": "a|b", "low": 1.0}], "New": [{"name": "c", "low": None}]})
+    assert fill(form, answer).content.decode() == (
+        "## Old\n\n| name | low |\n| --- | --- |\n| a\\|b | 1 |\n\n"
+        "## New\n\n| name | low |\n| --- | --- |\n| c |  |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "answer", "text"),
+    [
+        (Form(decimals=2), value(0.98765), "0.99"),
+        (Form(), value(41.0), "41"),
+        (Form(), value(0.123456), "0.1235"),
+        (Form(), value(["B", "A"]), "B, A"),
+        (Form(), value(answer := {"mean": 2.5, "who": "A"}), "mean: 2.5\nwho: A"),
+        (Form(), table(["n"], [7]), "7"),
+        (Form(date="%Y-%m"), value("2005-03-01"), "2005-03"),
+        (Form(), value(False), "no"),  # noqa: FBT003 - an answer
+    ],
+)  # fmt: skip
+def test_answer_in_words_begins_with_the_value(form, answer, text):
+    assert fill(form, answer).text == text

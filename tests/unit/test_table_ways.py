@@ -1,0 +1,128 @@
+"""The ways by program and by query on tables, with an LLM and tools that follow a script."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.query import ByQuery
+from hocket.core.agent import AgentCard
+from hocket.core.task import Objective, Task
+from hocket.errors import PermanentError
+from hocket.ports.agent import Assignment, Prospect
+from hocket.ports.llm import LlmAnswer
+from hocket.ports.tool import ToolResult
+
+CARD = AgentCard(name="analyst", description="", types={"analysis": 1.0})
+TOWNS = b"town;people\nBonn;331,5\nUlm;126,0\n"
+
+
+class Bench:
+    """A workbench with scripted answers and results."""
+
+    def __init__(self, answers, results, tools=("compute", "query")):
+        self.tools = dict.fromkeys(tools)
+        self.files = {"towns.csv": ""}
+        self.prompts = []
+        self.used = []
+        self.by = None
+        self._answers = list(answers)
+        self._results = list(results)
+
+    async def ask(self, messages, **_):
+        self.prompts.append([message.content for message in messages])
+        return LlmAnswer(text=self._answers.pop(0))
+
+    async def use(self, tool, arguments):
+        self.used.append((tool, arguments))
+        result = self._results.pop(0)
+        if isinstance(result, str):
+            return ToolResult(result, ok=False)
+        return ToolResult("", data={"answer": json.dumps(result)})
+
+    async def read(self, _):
+        return TOWNS
+
+    def write(self, name, content):
+        self.files[name] = content
+
+    def computed_by(self, program, language="python"):
+        self.by = (program, language)
+
+
+def assignment(text="How many people has the largest town?", deliverables=(), way=""):
+    objective = Objective(description=text, deliverables=deliverables)
+    task = Task(task_id="t1", type="analysis", objective=objective)
+    return Assignment("run-1", "a-1", text, task, files={"towns.csv": len(TOWNS)}, way=way)
+
+
+async def test_program_on_a_table_answers_with_the_value_and_names_its_program():
+    bench = Bench(
+        ["```python\nanswer = df['people'].max()\n```"], [{"kind": "value", "value": 331.5}]
+    )
+    assert await ByProgram().work(assignment(), bench, CARD) == "331.5"
+    assert bench.used == [("compute", {"code": "answer = df['people'].max()"})]
+    assert bench.by == ("answer = df['people'].max()", "python")
+
+
+async def test_prompt_states_the_columns_by_type_and_ends_with_the_task():
+    bench = Bench(["```sql\nSELECT 1\n```"], [{"kind": "table", "columns": ["n"], "rows": [[1]]}])
+    await ByQuery().work(assignment(), bench, CARD)
+    last = bench.prompts[0][-1]
+    assert last.startswith("Table df (towns.csv: a table of 2 rows and 2 columns)\n- 'town': text")
+    assert "- 'people': number" in last
+    assert last.endswith("Task: How many people has the largest town?")
+
+
+async def test_query_leaves_the_file_that_is_asked_for():
+    bench = Bench(
+        ["```sql\nSELECT town AS name, people FROM df\n```"],
+        [{"kind": "table", "columns": ["name", "people"], "rows": [["Bonn", 331.5]]}],
+    )
+    task = assignment("Write top.json, a list of {name, people}.", ("top.json",))
+    await ByQuery().work(task, bench, CARD)
+    assert json.loads(bench.files["top.json"]) == [{"name": "Bonn", "people": 331.5}]
+    assert bench.by[1] == "sql"
+
+
+async def test_error_and_what_the_answer_lacks_go_back_to_the_llm():
+    bench = Bench(
+        ["```python\nx\n```", "```python\ny\n```", "```python\nz\n```"],
+        [
+            "NameError: name 'x'",
+            {"kind": "value", "value": 3},
+            {"kind": "value", "value": [3, "Ulm"]},
+        ],
+    )
+    task = assignment("Write o.json with count and last.", ("o.json",))
+    await ByProgram().work(task, bench, CARD)
+    assert "NameError: name 'x'" in bench.prompts[1][-1]
+    assert "needs the keys 'count', 'last'" in bench.prompts[2][-1]
+    assert json.loads(bench.files["o.json"]) == {"count": 3, "last": "Ulm"}
+
+
+async def test_same_program_twice_ends_the_way():
+    bench = Bench(["```python\nx\n```"] * 3, ["it failed"] * 3)
+    with pytest.raises(PermanentError, match="it failed"):
+        await ByProgram().work(assignment(), bench, CARD)
+    assert len(bench.used) == 1
+
+
+@pytest.mark.parametrize(
+    ("deliverables", "tools", "files", "fits"),
+    [
+        ((), ("compute", "query"), ("a.csv",), True),
+        (("o.json",), ("compute", "query"), ("a.jsonl", "b.md"), True),
+        (("o.json", "p.json"), ("compute", "query"), ("a.csv",), False),
+        (("o.py",), ("compute", "query"), ("a.csv",), False),
+        (("report.md",), ("compute", "query"), ("a.csv",), False),
+        ((), ("run_python",), ("a.csv",), False),
+        ((), ("compute", "query", "send_mail"), ("a.csv",), False),
+        ((), ("compute", "query"), ("a.md",), False),
+    ],
+)
+def test_query_fits_where_one_result_comes_from_tables(deliverables, tools, files, fits):
+    task = Task(task_id="t", objective=Objective(description="Do it.", deliverables=deliverables))
+    assert ByQuery().fits(Prospect("Do it.", task, files, tools)) is fits
