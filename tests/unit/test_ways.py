@@ -206,19 +206,19 @@ def test_way_is_asked_with_the_tools_that_an_attempt_would_have():
 def test_second_try_is_by_another_way_and_another_agent():
     story = Story(agent("ann", "program", "query"), agent("bob", "query", "program"))
     first = story.award()
-    agent_name, way = story.ways.second("t1", story.state, {first.way})
+    agent_name, way = story.ways.offered("t1", story.state, {first.way})
     assert (way, agent_name != first.agent) == ("query", True)
 
 
 def test_second_try_is_by_the_same_agent_where_no_other_has_the_way():
     story = Story(agent("ann", "program", "query"), agent("bob", "program"))
     story.award()
-    assert story.ways.second("t1", story.state, {"program"}) == ("ann", "query")
+    assert story.ways.offered("t1", story.state, {"program"}) == ("ann", "query")
 
 
 def test_second_try_has_no_way_where_all_are_ruled_out_or_none_suits():
     story = Story(agent("ann", "program", "text"), function("fun"))
-    assert story.ways.second("t1", story.state, {"program"}) is None
+    assert story.ways.offered("t1", story.state, {"program"}) is None
 
 
 async def test_agent_works_by_the_way_of_its_award():

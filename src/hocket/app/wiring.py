@@ -86,13 +86,14 @@ class Stages:
         self._reasoning_tokens = reasoning_tokens
         ways = WaysOfAgents(agents, frozenset(tools))
         auction = Auction(ways)
+        worker = Worker(agents, tools, folder, slots, agent_slots, delegate, ways.offered)
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         self._stops = STOPPING not in without
         reviewer = Reviewer(evidence, opinions=opinions and OPINIONS not in without)
         self.handlers: dict[type[Any], Handler] = {
             do.Announce: Asking(agents, auction),
             do.MakePlan: Planner(registry.task_types),
-            do.Execute: Worker(agents, tools, folder, slots, agent_slots, delegate),
+            do.Execute: worker,
             do.ReviewAttempt: reviewer,
             do.Synthesise: Synthesis(evidence),
             do.StartTimer: Timers(clock),

@@ -9,6 +9,7 @@ from hocket.award.scoring import decline_of, fitness_of
 from hocket.core.bid import Decline
 from hocket.core.fault import described
 from hocket.ports.agent import Prospect
+from hocket.ports.second import Offered
 from hocket.ports.tool import ASK_PERSON
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ class WaysOfAgents:
             for n in fitting
         ]
 
-    def second(
-        self, task_id: str, state: RunState, without: Collection[str]
-    ) -> tuple[str, str] | None:
+    def offered(self, task_id: str, state: RunState, without: Collection[str]) -> Offered | None:
         """The agent and the way for another try at a task; None if no other way suits.
 
         It depends on the task, the cards and the priors alone, so it is the same after a crash. An
@@ -92,7 +91,7 @@ class WaysOfAgents:
         ]
         # Of equals, the first agent and its first way.
         chosen = max(others, key=lambda option: option[:3], default=None)
-        return None if chosen is None else (chosen[3], chosen[4])
+        return None if chosen is None else Offered(*chosen[3:])
 
     def _options(self, task: Task, state: RunState) -> Iterator[tuple[float, float, str, str]]:
         """(prior of the way, fitness of the agent, agent, way) of all that could do the task."""

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from hocket.core.attempt import Outcome
-from hocket.core.digest import digest
 from hocket.core.event import Event, Executed
+from hocket.core.fault import described, fault_of, is_interruption
 from hocket.errors import (
+    BudgetExceededError,
     DeadlineExceededError,
+    EngineError,
     LoopError,
     NoAgentError,
+    OrchestrationError,
+    PermanentError,
     UserCodeError,
     printable,
 )
 from hocket.execute.consent import AskPerson, ConsentGate
 from hocket.execute.earlier import earlier_effects
+from hocket.execute.holding import AttemptSlots, TimeLimit
 from hocket.execute.profiles import profiles_of
 from hocket.execute.workbench import AttemptWorkbench, Delegate
 from hocket.ports.agent import Agent, Assignment
+from hocket.ports.second import Second
+from hocket.ports.tool import RISKS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
-    from typing import Protocol
 
     from hocket.core.command import Execute
     from hocket.core.goal import Goal
@@ -33,17 +37,22 @@ if TYPE_CHECKING:
     from hocket.core.run import RunState, TaskState
     from hocket.core.usage import Usage
     from hocket.execute.consent import Consult
+    from hocket.execute.holding import SlotSource
     from hocket.ports.agent import Delegated
     from hocket.ports.scope import Scope
+    from hocket.ports.second import Offered
     from hocket.ports.tool import Tool
 
-    class SlotSource(Protocol):
-        async def acquire(self, priority: int = 5) -> None: ...
-        def release(self) -> None: ...
+    Offer = Callable[[str, RunState, Collection[str]], Offered | None]
+    """Chooses who does a task again and how; takes its id, the run and the ways to leave out."""
+
+
+SECONDS = 500
+"""Added to the number of an attempt for the seed of another one at the same."""
 
 
 class Worker:
-    """Carries out ``Execute``.
+    """Carries out ``Execute``, and does a task again by another way.
 
     Args:
         agents: Agents by name.
@@ -52,6 +61,7 @@ class Worker:
         slots: Limits the attempts in progress.
         agent_slots: Limits the attempts in progress per agent, by its name.
         delegate: Runs a goal within a run.
+        offered: Chooses the agent and the way for another attempt.
     """
 
     def __init__(
@@ -62,6 +72,7 @@ class Worker:
         slots: SlotSource,
         agent_slots: Mapping[str, SlotSource],
         delegate: Delegate,
+        offered: Offer,
     ) -> None:
         self._agents = agents
         self._tools = tools
@@ -69,17 +80,61 @@ class Worker:
         self._slots = slots
         self._agent_slots = agent_slots
         self._delegate = delegate
+        self.offered = offered
 
     async def __call__(self, command: Execute, scope: Scope) -> Sequence[Event]:
         task = scope.state.tasks[command.task_id]
         agent = self._agent_for(task, scope.state)
-        slots = _AttemptSlots(
-            (self._agent_slots[agent.card.name], self._slots), priority=task.task.priority
-        )
+        slots = self._slots_for(agent, task)
         scope.rest()
         async with slots:
             scope.work()
-            return await self._attempt(agent, task, scope, slots)
+            outcome = await self._attempt(agent, task, scope, slots)
+        _refuse_unchanged(task, outcome)
+        return [Executed(attempt_id=scope.attempt_id, outcome=outcome)]
+
+    async def again(self, task: TaskState, scope: Scope, without: Collection[str]) -> Second | None:
+        """Do a task again by another way, blind to the first answer and its files.
+
+        The calls are journaled in ``scope``, which is that of a review. The attempt uses only
+        tools without effects that no person has to approve, asks nobody and delegates nothing.
+
+        Args:
+            task: The task, with its award.
+            scope: The scope of the review.
+            without: Names of the ways that do not count.
+
+        Returns:
+            Its outcome, or why there is none; None if no other way fits.
+
+        Raises:
+            BudgetExceededError: A limit of the run is reached.
+            EngineError: The run cannot go on.
+        """
+        offered = self.offered(task.task.task_id, scope.state, without)
+        if offered is None or task.award is None:
+            return None
+        award = task.award.model_copy(update={"agent": offered.agent, "way": offered.way})
+        blind = task.replace(award=award, outcome=None, review=None, attempts=1)
+        seed = SECONDS + 10 * task.attempts + len(without)
+        try:
+            agent = self._agent_for(blind, scope.state)
+            slots = self._slots_for(agent, task)
+            scope.rest()
+            async with slots:
+                scope.work()
+                outcome = await self._attempt(agent, blind, scope, slots, second=seed)
+        except (EngineError, BudgetExceededError):
+            raise
+        except BaseException as error:  # any error of its code is a reason
+            if is_interruption(error):
+                raise
+            return Second(*offered, reason=_reason_of(fault_of(error)))
+        return Second(*offered, outcome)
+
+    def _slots_for(self, agent: Agent, task: TaskState) -> AttemptSlots:
+        sources = (self._agent_slots[agent.card.name], self._slots)
+        return AttemptSlots(sources, priority=task.task.priority)
 
     def _agent_for(self, task: TaskState, state: RunState) -> Agent:
         name = task.award.agent if task.award else ""
@@ -93,8 +148,16 @@ class Worker:
         return agent if same else agent.with_card(recorded)
 
     async def _attempt(
-        self, agent: Agent, task: TaskState, scope: Scope, slots: _AttemptSlots
-    ) -> Sequence[Event]:
+        self,
+        agent: Agent,
+        task: TaskState,
+        scope: Scope,
+        slots: AttemptSlots,
+        *,
+        second: int = 0,
+    ) -> Outcome:
+        """The outcome of the agent's work; ``second`` is the seed of one that does it again."""
+
         async def delegate(run_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
             # This attempt only waits, so the inner run may use its slots.
             scope.rest()
@@ -104,7 +167,7 @@ class Worker:
             finally:
                 scope.work()
 
-        limit = _TimeLimit(task.task.constraints.time_limit)
+        limit = TimeLimit(task.task.constraints.time_limit)
 
         async def consult(question: Question, blobs: Mapping[str, bytes]) -> Answer:
             # While a person thinks, the attempt frees its slots and its time limit is paused.
@@ -118,13 +181,14 @@ class Worker:
         bench = AttemptWorkbench(
             scope,
             llm=state.llm_of(agent.card.role),
-            tools=self._tools_for(agent, scope, consult),
+            tools=self._tools_for(agent, scope, None if second else consult),
             files=files,
-            root=self._folder,
-            delegate=delegate,
+            # The review of the first attempt has a folder of the same name.
+            root=self._folder / "second" if second else self._folder,
+            delegate=_no_delegation if second else delegate,
             gate=ConsentGate(scope.attempt_id, state, consult, scope.read),
         )
-        assignment = await self._assignment(task, scope, files)
+        assignment = await self._assignment(task, scope, files, second or task.attempts)
         try:
             async with limit.timeout:
                 text = await agent.work(assignment, bench)
@@ -144,8 +208,7 @@ class Worker:
         owners = state.owners_for(task.task.task_id) if changed else {}
         refused = {name: owners[name] for name in changed if name in owners}
         changed = {n: d for n, d in changed.items() if n not in refused}
-        _refuse_unchanged(task, text, changed)
-        outcome = Outcome(
+        return Outcome(
             text=scope.keep(text.encode()),
             files=changed,
             way=assignment.way,
@@ -157,18 +220,20 @@ class Worker:
                 d.tool for d in scope.state.doubtful if d.attempt_id == scope.attempt_id
             ),
         )
-        return [Executed(attempt_id=scope.attempt_id, outcome=outcome)]
 
-    def _tools_for(self, agent: Agent, scope: Scope, consult: Consult) -> dict[str, Tool]:
+    def _tools_for(self, agent: Agent, scope: Scope, consult: Consult | None) -> dict[str, Tool]:
+        """The tools of an attempt; without ``consult`` only those that need no person."""
         tools = {n: self._tools[n] for n in agent.card.tools if n in self._tools}
         goal = scope.state.goal
+        if consult is None:
+            return {n: tool for n, tool in tools.items() if _needs_nobody(tool, goal)}
         if goal is not None and goal.consent.questions:
             ask_person = AskPerson(scope.attempt_id, consult)
             tools[ask_person.name] = ask_person
         return tools
 
     async def _assignment(
-        self, task: TaskState, scope: Scope, files: Mapping[str, str]
+        self, task: TaskState, scope: Scope, files: Mapping[str, str], seed: int
     ) -> Assignment:
         state = scope.state
         assert state.goal is not None  # noqa: S101 - an awarded task has a goal
@@ -189,43 +254,27 @@ class Worker:
             feedback=task.feedback,
             previous=previous,
             number=task.attempts,
-            seed=state.goal.seed * 1000 + task.attempts,
+            seed=state.goal.seed * 1000 + seed,
             effects=await earlier_effects(scope),
             profiles=await profiles_of(state.goal, files, scope),
             way=task.award.way if task.award else "",
         )
 
 
-class _TimeLimit:
-    """The time limit of an attempt, which can be paused while it waits for a person.
-
-    Args:
-        seconds: None for no limit.
-    """
-
-    def __init__(self, seconds: float | None) -> None:
-        self.timeout = asyncio.timeout(seconds)
-        self._waiting = 0
-        self._left_s: float | None = None
-
-    @asynccontextmanager
-    async def paused(self) -> AsyncIterator[None]:
-        """Pause the time limit within the block; blocks may overlap."""
-        loop = asyncio.get_running_loop()
-        due = self.timeout.when()
-        if not self._waiting and due is not None:
-            self._left_s = due - loop.time()
-            self.timeout.reschedule(None)
-        self._waiting += 1
-        try:
-            yield
-        finally:
-            self._waiting -= 1
-        if not self._waiting and self._left_s is not None:
-            self.timeout.reschedule(loop.time() + self._left_s)
+def _reason_of(error: Exception) -> str:
+    return error.message if isinstance(error, OrchestrationError) else described(error)
 
 
-def _refuse_unchanged(task: TaskState, text: str, files: Mapping[str, str]) -> None:
+def _needs_nobody(tool: Tool, goal: Goal | None) -> bool:
+    return tool.effect == "none" and (goal is None or goal.consent.allows(RISKS[tool.effect]))
+
+
+async def _no_delegation(*_: object) -> tuple[Delegated, Usage]:
+    message = "An attempt that only checks another one cannot delegate; do the task yourself"
+    raise PermanentError(message)
+
+
+def _refuse_unchanged(task: TaskState, outcome: Outcome) -> None:
     """Stop rework that is identical to the work that checks rejected.
 
     Raises:
@@ -234,52 +283,6 @@ def _refuse_unchanged(task: TaskState, text: str, files: Mapping[str, str]) -> N
     before, review = task.outcome, task.review
     if before is None or review is None or all(r.passed is not False for r in review.results):
         return
-    if (before.text, before.files) == (digest(text.encode()), dict(files)):
+    if (before.text, before.files) == (outcome.text, outcome.files):
         message = f"Stopped: {task.attempt_id} returned the same work that was rejected before"
         raise LoopError(message, attempt_id=task.attempt_id)
-
-
-class _AttemptSlots:
-    """The slots of an attempt: one of its agent, then one of the process; held within the block."""
-
-    def __init__(self, slots: Sequence[SlotSource], priority: int) -> None:
-        self._slots = slots
-        self._priority = priority
-        self._held: list[SlotSource] = []
-        self._waiting = 0
-
-    async def __aenter__(self) -> None:
-        try:
-            for slot in self._slots:
-                await slot.acquire(self._priority)
-                self._held.append(slot)
-        except BaseException:
-            self._release()
-            raise
-
-    async def __aexit__(self, *_: object) -> None:
-        self._release()
-
-    @asynccontextmanager
-    async def released(self) -> AsyncIterator[None]:
-        """Release the slots within the block; taken again when the last overlapping block ends."""
-        self._waiting += 1
-        self._release()
-        try:
-            yield
-        except Exception:
-            await self._take_again()
-            raise
-        except BaseException:
-            self._waiting -= 1
-            raise
-        await self._take_again()
-
-    async def _take_again(self) -> None:
-        self._waiting -= 1
-        if not self._waiting:
-            await self.__aenter__()
-
-    def _release(self) -> None:
-        while self._held:
-            self._held.pop().release()
