@@ -372,6 +372,14 @@ def test_tables_are_joined_by_columns_that_hold_the_same():
     ]
 
 
+def test_tables_that_only_have_years_in_common_are_not_joined():
+    left = profile_of("birds.csv", b"bird,year\na,2007\nb,2007\nc,2008\n")
+    right = profile_of("towns.csv", b"town,year\nBonn,2007\nBonn,2008\nUlm,2008\n")
+    assert left is not None
+    assert right is not None
+    assert joins_of([left, right]) == ()
+
+
 def test_stored_profile_of_another_kind_is_refused():
     with pytest.raises(ValueError, match="no profile"):
         profile_from(json.dumps({"kind": "picture"}).encode())

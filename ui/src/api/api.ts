@@ -100,6 +100,7 @@ export const api = createApi({
       query: ({ queryArg, pageParam }) => `${run(queryArg)}/messages${search({ cursor: pageParam })}`,
       providesTags: (_result, _error, run_id) => [{ type: "Run", id: run_id }],
     }),
+    getInputs: build.query<T.Items<T.InputReading>, string>({ query: (run_id) => `${run(run_id)}/inputs` }),
     getArtifacts: build.query<T.Items<T.Artifact>, string>({
       query: (run_id) => `${run(run_id)}/artifacts`,
       providesTags: (_result, _error, run_id) => [{ type: "Run", id: run_id }],
@@ -252,7 +253,7 @@ export const {
   useGetRunsInfiniteQuery, useStartRunMutation, useUploadFileMutation, useGetRunQuery,
   useCancelRunMutation, useResumeRunMutation, useForkRunMutation, useSettleEffectMutation,
   useGetTaskQuery, useRetryTaskMutation, useGetCallsInfiniteQuery, useGetCallQuery,
-  useGetTimelineQuery, useGetMessagesInfiniteQuery, useGetArtifactsQuery, useGetEventsInfiniteQuery,
+  useGetTimelineQuery, useGetMessagesInfiniteQuery, useGetInputsQuery, useGetArtifactsQuery, useGetEventsInfiniteQuery,
   useGetApprovalsInfiniteQuery, useGetApprovalQuery, useAnswerApprovalMutation,
   useGetPacksQuery, useGetAgentsQuery, useGetAgentQuery, useGetAgentVersionsQuery, useGetAgentResultsInfiniteQuery,
   usePutAgentMutation, useEnableAgentMutation, useDeleteAgentMutation,

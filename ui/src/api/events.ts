@@ -64,6 +64,8 @@ export interface GoalAccepted {
   agents?: AgentCard[];
   /** agents that are asked for their bid */
   bidders?: string[];
+  /** agent -> the ways it can work by */
+  ways?: Record<string, string[]>;
   /** role -> adapter:llm */
   llms?: Record<string, string>;
   parent?: string | null;
@@ -182,8 +184,8 @@ export interface StructureMended {
   ordinal: number;
   step: "repaired" | "asked_again" | "gave_up";
   fault: string;
-  /** what was wanted; ``thoughts``: what they left no room for */
-  subject?: "json" | "text" | "thoughts";
+  /** what was wanted; ``thoughts``: what they left no room for; ``repetition``: what was stopped */
+  subject?: "json" | "text" | "thoughts" | "repetition";
 }
 /** A prompt was shortened to fit its context window. */
 export interface PromptCompacted {

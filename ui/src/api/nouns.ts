@@ -29,6 +29,8 @@ export interface InputFile {
   note?: string;
   /** the input that this is a part of; set by the submission */
   source?: string;
+  /** what it holds, as JSON; set by the submission */
+  profile?: string;
 }
 /** A file exists, has a minimum size, and parses as its format. */
 export interface FileCheck {
@@ -231,6 +233,8 @@ export interface Plan {
 export interface Task {
   task_id: string;
   type?: string;
+  /** what has to be done, such as table, text or code */
+  kind?: string | null;
   objective: Objective;
   constraints?: Constraints;
   depends_on?: string[];
@@ -273,6 +277,10 @@ export interface Offer {
 /** A scored offer: parts in [0, 1], the score in [0, 100] (weights: specification 004). */
 export interface Bid {
   agent: string;
+  /** how it would work; empty for a way of its own */
+  way?: string;
+  /** expected share of right results by this way */
+  suitability?: number;
   capability: number;
   availability: number;
   performance: number;
@@ -291,6 +299,9 @@ export interface Award {
   agent: string;
   fallback: string | null;
   choice: Choice;
+  /** how the winner works; empty for a way of its own */
+  way?: string;
+  fallback_way?: string;
 }
 /** A stochastic decision with its propensity, for later evaluation. */
 export interface Choice {
@@ -320,6 +331,8 @@ export interface Outcome {
   /** digest of the answer */
   text: string;
   files?: Record<string, string>;
+  /** how the agent worked; empty for a way of its own */
+  way?: string;
   /** number of tool calls that were made */
   tool_calls?: number;
   refused?: Record<string, string>;

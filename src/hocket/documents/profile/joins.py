@@ -48,8 +48,8 @@ def _score(a: Column, b: Column) -> float:
     same_name = _plain(a.name) == _plain(b.name)
     known = {text for text, _ in a.values} & {text for text, _ in b.values}
     if a.is_number or a.is_moment:
-        if not same_name or not _overlap(a, b):
-            return 0
+        if not same_name or not (a.unique or b.unique) or not _overlap(a, b):
+            return 0  # the same years stand in many tables that have nothing to do with another
     elif not same_name and len(known) < max(1, SHARED * min(len(a.values), len(b.values))):
         return 0
     return 2 * same_name + (a.unique or b.unique) + len(known) / 100

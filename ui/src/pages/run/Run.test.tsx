@@ -52,6 +52,24 @@ test("a finished run shows its result, with the evidence and the gaps", async ()
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
 });
 
+test("a result says what was read in the input files", async () => {
+  const column = {
+    name: "people", type: "integer", missing: 2, missing_as: ["n/a"], distinct: 5, unique: false, minimum: 5, maximum: 900,
+    values: [], odd: ["many"], odd_count: 1, unit: "", is_open: false,
+  };
+  const profile = { kind: "table", form: "delimited", encoding: "utf-8", rows: 8, columns: [column], sampled: 0, notes: [] };
+  const file = { name: "towns.csv", digest: "d", size_bytes: 90 };
+  show("/runs/r1", detail({ outcome: "accepted", status: "reached", phase: "done", ended_at: at(40), result: RESULT, goal_document: { text: "Write", inputs: [file] } }), {
+    "GET /runs/r1/inputs": { body: { items: [{ ...file, note: "columns separated by ';'", source: "", profile, joins: [] }] } },
+  });
+  expect(await screen.findByText("8 rows, 1 column")).toBeVisible();
+  expect(screen.getByText("columns separated by ';'")).toBeVisible();
+  expect(screen.getByRole("table", { name: "Columns of towns.csv" })).toBeVisible();
+  expect(screen.getByText("5 to 900")).toBeVisible();
+  expect(screen.getByText("1 odd: many")).toBeVisible();
+  expect(screen.getByRole("img", { name: "2 of 8 missing (as n/a)" })).toBeVisible();
+});
+
 test("the state at a past event is loaded, and a button leads back to now", async () => {
   const { sent, router, user } = show("/runs/r1?at=14&view=list", detail({ seq: 14 }));
   expect(await screen.findByText("Viewing event 14 of 48")).toBeVisible();

@@ -11,6 +11,7 @@ import { CheckResults } from "../CheckResults";
 import { FileList } from "../FileList";
 import { Methods, methodsText } from "../Methods";
 import { evidenceText } from "./evidenceText";
+import { Readings } from "./Readings";
 import styles from "./Result.module.css";
 
 /** The result, its verdict and the evidence. */
@@ -28,6 +29,7 @@ export function Result({ detail }: { detail: RunDetail }) {
             <FileList files={result.files} label="Files of the result" />
           </Card>
         )}
+        {(detail.goal_document.inputs ?? []).length > 0 && <Readings runId={detail.run_id} />}
       </div>
       <div className={styles.side}>
         <Card title="Verdict" actions={<StatusBadge state={result.verdict} />}>
