@@ -13,7 +13,7 @@ from prose_tables import POWER, RATES
 async def finished(tmp_path, table, **options):
     name, content, goal = table
     (tmp_path / name).write_bytes(content)
-    llm = ScriptedLlm(lambda _: "The LLM wrote this text because the first one was not accepted.")
+    llm = ScriptedLlm(lambda _: "The LLM wrote this text after the first.")
     async with Hocket(llm=llm) as hocket:
         text = Goal(text=goal, **options)
         done = await hocket.run(text, inputs=[tmp_path / name])
@@ -49,3 +49,31 @@ async def test_report_that_cannot_answer_all_of_its_goal_is_unproven(tmp_path):
     name, content, goal = POWER
     _, done = await finished(tmp_path, (name, content, f"{goal} Explain why."))
     assert done.verdict == "unproven"
+
+
+async def test_text_of_which_the_rows_bear_nothing_is_not_handed_over(tmp_path):
+    name, content, goal = POWER
+    (tmp_path / name).write_bytes(content)
+    llm = ScriptedLlm(lambda _: "Coal rose by 30 percent.")
+    check = RegexCheck(path="report.md", pattern="30 percent", says="it has that figure")
+    async with Hocket(llm=llm) as hocket:
+        done = await hocket.run(Goal(text=goal, checks=(check,)), inputs=[tmp_path / name])
+    assert done.status == "failed"
+    assert b"Coal rose" not in done.files.get("report.md", b"")
+
+
+async def test_report_of_the_llm_loses_the_sentences_that_the_rows_do_not_bear(tmp_path):
+    name, content, goal = POWER
+    (tmp_path / name).write_bytes(content)
+    text = (
+        "# Power\n\nGas grew from 2,000 GWh in 2001 to 2,490 GWh in 2008. Coal rose by 30 percent."
+    )
+    llm = ScriptedLlm(lambda _: text)
+    check = RegexCheck(path="report.md", pattern="# Power\n", says="it has that title")
+    async with Hocket(llm=llm) as hocket:
+        asked = Goal(text=goal, checks=(check,))
+        done = await hocket.run(asked, inputs=[tmp_path / name])
+    said = done.files["report.md"].decode()
+    assert "Gas grew from 2,000 GWh" in said
+    assert "Coal rose" not in said
+    assert "Coal rose by 30 percent" in str(llm.requests[1].messages[-1].content)

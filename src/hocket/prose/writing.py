@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hocket.prose.figures import TAKEN, Figure, figures_in
-from hocket.prose.judging import judged
+from hocket.prose.judging import Judged, judged
 from hocket.prose.reading import series_in, with_shares
 from hocket.prose.report import Report, report_on, report_with
 from hocket.prose.told import sentences_of
@@ -79,18 +79,39 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
     return Written(report, tuple(bad), _doubt(report, series, goal))
 
 
+def faulty_sentences(text: str, files: Mapping[str, bytes], goal: str) -> list[Judged]:
+    """The sentences of a text that the tables and figures do not bear; none without tables."""
+    series = series_of(files, goal)
+    if not series:
+        return []
+    known = f"{goal} {' '.join(files)}"
+    results = judged(text, series, figures_of(files, goal, series), known)
+    return [result for result in results if result.faults and not result.said.is_heading]
+
+
 def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
-    wanted = wanted_of(goal)
-    if re.search(_BEYOND, goal, re.IGNORECASE):
-        return "the goal asks for more than figures can tell"
+    """The first reason why the report may not answer the goal; empty if there is none."""
     if not series:
         return "no table shows how its figures were computed"
-    if any(fact.program.startswith(TAKEN) for s in report.sentences for fact in s.facts):
-        return "a figure could not be computed again from the rows"
-    if any(len(rows) > 1 for s in series if not s.mean_of for rows in s.rows.values()):
-        return "the table has several rows for one time, of which the mean was taken"
+    wanted = wanted_of(goal)
     start = min(one.first[0] for one in series)
     end = max(one.last[0] for one in series)
-    if (wanted.start or start, wanted.end or end) != (start, end):
-        return "the table does not cover the period that the goal names"
-    return ""
+    facts = [fact for sentence in report.sentences for fact in sentence.facts]
+    plain = [one for one in series if not one.mean_of]
+    doubts = {
+        "the goal asks for more than figures can tell": re.search(_BEYOND, goal, re.IGNORECASE),
+        "the goal speaks of shares, which were not computed": wanted.shares
+        and not any(one.unit.is_percent for one in series),
+        "a figure could not be computed again from the rows": any(
+            fact.program.startswith(TAKEN) for fact in facts
+        ),
+        "the table has several rows for one time, of which the mean was taken": any(
+            len(rows) > 1 for one in plain for rows in one.rows.values()
+        ),
+        "the table does not cover the period that the goal names": (
+            wanted.start or start,
+            wanted.end or end,
+        )
+        != (start, end),
+    }
+    return next((doubt for doubt, holds in doubts.items() if holds), "")

@@ -10,19 +10,17 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.borne import EVIDENCE, data_of, goal_of, holds_data
 from hocket.agents.ways.fitting import has_own_tools, text_files
 from hocket.agents.ways.text import ByText
 from hocket.core.agreement import Agreement, Method
-from hocket.documents.delimited import is_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
-RECORDS = (".json", ".jsonl", ".ndjson")
-MAX_BYTES = 20_000_000
-"""Tables above this take long to read in Python."""
-EVIDENCE = ".evidence.json"
 _TELLS = (
     r"\b(?:report|article|essay|text|pages?|newsletter|magazine|newspaper|summary|overview|column"
     r"|briefing|write|describe|tell|how)\b"
@@ -44,7 +42,7 @@ class ByReport:
         if asked is None or not re.search(asked, words, re.IGNORECASE):
             return False
         reshapes = re.search(_RESHAPES, words, re.IGNORECASE)
-        return not reshapes and any(_holds_data(name) for name in prospect.files)
+        return not reshapes and any(holds_data(name) for name in prospect.files)
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
         """The report as the file that is asked for, with its evidence beside it.
@@ -52,23 +50,19 @@ class ByReport:
         Raises:
             TruncatedError: The LLM wrote it, and its answer was cut off twice.
         """
+        files = await data_of(assignment, bench)
         # Rejected work would come out the same again.
-        markdown = "" if assignment.feedback else await self._written(assignment, bench)
+        markdown = "" if assignment.feedback else self._written(assignment, bench, files)
         return markdown or await ByText().work(assignment, bench, card)
 
-    async def _written(self, assignment: Assignment, bench: Workbench) -> str:
+    def _written(self, assignment: Assignment, bench: Workbench, files: Mapping[str, bytes]) -> str:
         """The report that code can write; empty if the files hold nothing to tell."""
         # The patterns of a report are compiled in runs that write one.
         from hocket.prose.report import evidence_of  # noqa: PLC0415
         from hocket.prose.writing import report_from  # noqa: PLC0415
 
         task = assignment.task
-        names = [n for n in assignment.files if _holds_data(n) and not n.endswith(EVIDENCE)]
-        small = [n for n in names if assignment.files[n] <= MAX_BYTES]
-        files = {name: await bench.read(name) for name in small}
-        about = task.objective.description
-        goal = assignment.goal
-        written = report_from(files, goal if about in goal else f"{about}\n{goal}")
+        written = report_from(files, goal_of(assignment))
         if written is None:
             return ""
         report = written.report
@@ -96,7 +90,3 @@ def _agreement(sentences: int, doubt: str) -> Agreement:
         tolerance="as each figure is rounded",
         reason=doubt,
     )
-
-
-def _holds_data(name: str) -> bool:
-    return is_table(name) or name.lower().endswith(RECORDS)

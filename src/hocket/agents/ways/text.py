@@ -1,4 +1,7 @@
-"""By text: one answer; if the task asks for one text file, the answer becomes that file."""
+"""By text: one answer; if the task asks for one text file, the answer becomes that file.
+
+A file about tables says nothing that their figures do not bear.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.prompts import TEXT_RULES, rework_messages
 from hocket.agents.ways.answer import unfenced, without_preamble
+from hocket.agents.ways.borne import corrected, kept_of, not_borne
 from hocket.agents.ways.fitting import computes, has_own_tools, text_files
 from hocket.agents.ways.opening import TEXT_TOKENS, opening, sampling
 from hocket.errors import TruncatedError
@@ -27,7 +31,21 @@ class ByText:
 
         Raises:
             TruncatedError: The answer was cut off twice.
+            PermanentError: No sentence is borne by the tables that it is about.
         """
+        text = await self._answer(assignment, bench, card)
+        files = text_files(assignment.task)
+        if len(files) != 1:
+            return without_preamble(text, assignment)
+        faulty = await not_borne(text, assignment, bench)
+        if faulty:
+            # Put right once; what the tables still do not bear is left out.
+            text = await self._answer(corrected(assignment, text, faulty), bench, card)
+            text = kept_of(text, await not_borne(text, assignment, bench), assignment)
+        bench.write(files[0], (text.rstrip() + "\n").encode())
+        return text
+
+    async def _answer(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
         first = await opening(assignment, bench, card, TEXT_RULES, for_text=True)
         messages = [*first, *rework_messages(assignment)]
         answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, **sampling(assignment, 0))
@@ -40,9 +58,4 @@ class ByText:
                 f"The answer was cut off at {TEXT_TOKENS} tokens twice; ask for a shorter text"
             )
             raise TruncatedError(message, attempt_id=assignment.attempt_id)
-        text = unfenced(answer.text)
-        files = text_files(assignment.task)
-        if len(files) == 1:
-            bench.write(files[0], (text.rstrip() + "\n").encode())
-            return text
-        return without_preamble(text, assignment)
+        return unfenced(answer.text)
