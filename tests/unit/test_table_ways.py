@@ -25,6 +25,7 @@ class Bench:
     def __init__(self, answers, results, tools=("compute", "query")):
         self.tools = dict.fromkeys(tools)
         self.files = {"towns.csv": ""}
+        self.contents = {"towns.csv": TOWNS}
         self.prompts = []
         self.used = []
         self.by = None
@@ -42,8 +43,8 @@ class Bench:
             return ToolResult(result, ok=False)
         return ToolResult("", data={"answer": json.dumps(result)})
 
-    async def read(self, _):
-        return TOWNS
+    async def read(self, name):
+        return self.contents[name]
 
     def write(self, name, content):
         self.files[name] = content
@@ -63,7 +64,9 @@ async def test_program_on_a_table_answers_with_the_value_and_names_its_program()
         ["```python\nanswer = df['people'].max()\n```"], [{"kind": "value", "value": 331.5}]
     )
     assert await ByProgram().work(assignment(), bench, CARD) == "331.5"
-    assert bench.used == [("compute", {"code": "answer = df['people'].max()"})]
+    assert bench.used == [
+        ("compute", {"code": "answer = df['people'].max()", "files": ["towns.csv"]})
+    ]
     assert bench.by == ("answer = df['people'].max()", "python")
 
 
@@ -126,3 +129,20 @@ async def test_same_program_twice_ends_the_way():
 def test_query_fits_where_one_result_comes_from_tables(deliverables, tools, files, fits):
     task = Task(task_id="t", objective=Objective(description="Do it.", deliverables=deliverables))
     assert ByQuery().fits(Prospect("Do it.", task, files, tools)) is fits
+
+
+async def test_file_that_the_program_wrote_itself_is_put_into_form():
+    bench = Bench(["```python\ndf.to_csv('o.csv')\n```"], [{"kind": "none"}])
+    bench.files["o.csv"] = ""
+    bench.contents["o.csv"] = b"Size,City\n331.5,Bonn\n"
+    task = assignment("Bring it into o.csv with the columns city and size.", ("o.csv",))
+    await ByProgram().work(task, bench, CARD)
+    assert bench.files["o.csv"] == b"city,size\nBonn,331.5\n"
+
+
+async def test_refused_program_is_corrected_without_the_worked_examples():
+    bench = Bench(
+        ["```python\nx\n```", "```python\ny\n```"], ["it failed", {"kind": "value", "value": 3}]
+    )
+    await ByProgram().work(assignment(), bench, CARD)
+    assert len(bench.prompts[0]) > len(bench.prompts[1]) == 4

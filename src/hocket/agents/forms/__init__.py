@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hocket.agents.forms.filling import Filled, fill
+from hocket.agents.forms.filling import Filled, fill, written
 from hocket.agents.forms.wanted import Form, form_of
 
-__all__ = ["Filled", "Form", "fill", "form_of"]
+__all__ = ["Filled", "Form", "fill", "form_of", "written"]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.shaping import Lacking, flat, normal, records_of, shaped
 from hocket.agents.forms.wanted import DELIMITED
 from hocket.agents.forms.wording import in_words, markdown, number_text, spelled
+from hocket.documents.delimited import is_table
+from hocket.documents.encoding import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +57,24 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         return Filled(in_words(form, answer))
     except Lacking as fault:
         return Filled(lacks=str(fault))
+
+
+def written(name: str, content: bytes) -> dict[str, Any]:
+    """The answer in a file that a program wrote itself, as the tools give it."""
+    text = decoded(content)
+    if text is None:
+        return {"kind": "none"}
+    if is_table(name):
+        header, *rows = list(csv.reader(io.StringIO(text.text, newline=""))) or [[]]
+        whole = [[_number_or_text(v) for v in row] for row in rows if len(row) == len(header)]
+        return {"kind": "table", "columns": header, "rows": whole}
+    return {"kind": "value", "value": _read(text.text) if name.endswith(".json") else text.text}
+
+
+def _number_or_text(text: str) -> Any:
+    if re.fullmatch(r"-?\d+\.\d+", text):
+        return float(text)
+    return text or None
 
 
 def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> str:

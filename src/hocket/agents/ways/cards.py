@@ -15,11 +15,12 @@ PROGRAM_RULES = """\
 You are a careful data analyst. Answer with one short Python program in a ```python block and \
 nothing else.
 - The tables are loaded already as the pandas DataFrames named below, with the types that are \
-stated. Never read files and never type in data.
+stated: numbers and dates are clean; titles, blank rows and totals are left out. Never read or \
+write files and never type in data.
 - pandas is imported as pd, numpy as np; scipy and sklearn are installed.
 - Use the exact column names. Compute exactly what is asked; round only at the end, as asked.
-- End by setting `answer`: a dict, list or DataFrame for a file, a value or text for an answer in \
-words."""
+- End by setting `answer`: a dict, list or DataFrame for a file (for Markdown a dict of heading -> \
+DataFrame), a value or text for an answer in words."""
 
 QUERY_RULES = """\
 You answer questions on tables with one DuckDB SELECT statement in a ```sql block and nothing else.
@@ -52,6 +53,14 @@ RIVER = """\
 - 'month': date, 1999-01-01 to 2018-12-01, written as '1999-01-01'
 - 'level': number, 0.4 to 7.9
 - 'gauge': text, 'Mill' (120), 'Weir' (120)
+
+Task: {task}"""
+
+RAIN = """\
+{name} (rain.csv): a table of 120 rows and 14 columns
+- 'station': text, 'Dale' (40), 'Fell' (40), 'Moor' (40)
+- 'year': integer, 1980 to 2019
+- 'jan', 'feb' … 'dec' (12 columns): number, 0 to 310.5
 
 Task: {task}"""
 
@@ -132,8 +141,34 @@ EXAMPLES = (
         "FROM df)\nSELECT CASE WHEN shapiro_p(level) > 0.05 THEN 'yes' ELSE 'no' END AS normal,\n"
         "  round(corr(level, before), 2) AS r\nFROM t",
     ),
+    Example(
+        RAIN,
+        "I need long.csv with one line per month for the station Dale, in the order of time: month "
+        "(like 1980-01) and rain, each month has a column of its own now.",
+        'dale = df[df["station"] == "Dale"]\n'
+        'long = dale.melt(id_vars=["year"], value_vars=list(df.columns[2:14]), var_name="name", '
+        'value_name="rain")\n'
+        'long["month"] = pd.to_datetime(long["year"].astype(str) + "-" + long["name"], '
+        'format="%Y-%b")\n'
+        'answer = long.sort_values("month")[["month", "rain"]]',
+        "SELECT strptime(year || '-' || name, '%Y-%b')::DATE AS month, rain\n"
+        "FROM (UNPIVOT (SELECT * EXCLUDE (station) FROM df WHERE station = 'Dale')\n"
+        "  ON COLUMNS(* EXCLUDE (year)) INTO NAME name VALUE rain)\nORDER BY month",
+    ),
+    Example(
+        RAIN,
+        "By how many percent more rain fell at each station in 2010 than in 1990? Write more.json, "
+        "a list of {station, percent} with one decimal, the biggest increase first.",
+        'df["total"] = df[list(df.columns[2:14])].sum(axis=1)\n'
+        'wide = df.pivot(index="station", columns="year", values="total")\n'
+        "rows = (100 * (wide[2010] / wide[1990] - 1)).dropna().sort_values(ascending=False)\n"
+        'answer = rows.rename("percent").reset_index()',
+        "WITH t AS (SELECT station, year, jan + feb + mar + apr + may + jun + jul + aug + sep + "
+        'oct + nov + "dec" AS total FROM df)\n'
+        "SELECT station, 100 * (max(total) FILTER (WHERE year = 2010) / max(total) FILTER (WHERE "
+        "year = 1990) - 1) AS percent\nFROM t GROUP BY station ORDER BY percent DESC",
+    ),
 )
-
 _WORDS = re.compile(r"[a-z]{3,}")
 
 

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hocket.agents.forms import fill, form_of
+from hocket.agents.forms import fill, form_of, written
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, examples_for
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
-from hocket.documents.loading import loaded_profile, variables_of
+from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
     from hocket.agents.forms import Filled, Form
+    from hocket.documents.profile import TableProfile
     from hocket.ports.agent import Assignment, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 MAX_TRIES = 3
 ANSWER_TOKENS = 500
 PROFILE_CHARS = 3000
+FEW = 40
+LISTED = 400
 AGAIN = "Give it again, whole and corrected, from its first line."
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
@@ -71,14 +74,17 @@ async def work_on_tables(assignment: Assignment, bench: Workbench, language: Lan
             fault = f"the answer held no whole {language.name} block; keep it short"
         else:
             tried.add(code)
-            result = await bench.use(language.tool, {language.argument: code})
-            filled = _filled(form, result)
+            call = {language.argument: code, "files": sorted(assignment.files)}
+            result = await bench.use(language.tool, call)
+            filled = await _filled(form, result, bench)
             if filled is not None and not filled.lacks:
                 return _handed_over(form, filled, code, bench, language)
             fault = filled.lacks if filled is not None else result.text
         complaint = f"That failed:\n{tail(fault, OUTPUT_CHARS)}\n{AGAIN}"
         said = f"```{language.name}\n{code}\n```" if code else answer.text
-        messages = [*first, ChatMessage("assistant", said), ChatMessage("user", complaint)]
+        # Without the examples, which a small LLM copies once its own work is refused.
+        told = (first[0], first[-1])
+        messages = [*told, ChatMessage("assistant", said), ChatMessage("user", complaint)]
     message = f"No {language.name} gave the answer in {step + 1} tries: {fault}; try a larger LLM"
     raise PermanentError(message, attempt_id=assignment.attempt_id)
 
@@ -89,10 +95,12 @@ async def _opening(
     task = assignment.task.objective.description
     parts = []
     for name, variable in variables_of(assignment.files).items():
-        profile = loaded_profile(name, await bench.read(name))
+        content = await bench.read(name)
+        profile = loaded_profile(name, content)
         holds = described(profile, PROFILE_CHARS, about=task) if profile else name
         head, _, lines = holds.partition("\n")
         parts.append(f"{language.table} {variable} ({head})\n{lines}".rstrip())
+        parts[-1] += _rarer_values(profile, name, content) if profile else ""
     asked = f"Task: {task}"
     criteria = [
         text for check in assignment.task.objective.success_criteria if (text := check.brief())
@@ -109,6 +117,19 @@ async def _opening(
     ]
 
 
+def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
+    """All values of each text column that has few: a condition names one exactly."""
+    few = [c for c in profile.columns if c.type == "text" and len(c.values) < c.distinct <= FEW]
+    table = loaded_table(name, content) if few else None
+    lines = ""
+    for column in few if table is not None else ():
+        place = profile.columns.index(column)
+        values = dict.fromkeys(str(row[place]).strip() for row in table.rows)  # type: ignore[union-attr]
+        listed = ", ".join(map(repr, values))
+        lines += f"\n- all values of {column.name!r}: {listed}" if len(listed) <= LISTED else ""
+    return lines
+
+
 def _code(answer: LlmAnswer) -> str | None:
     if answer.finish == "length":
         return None
@@ -116,9 +137,15 @@ def _code(answer: LlmAnswer) -> str | None:
     return max(blocks, key=len).strip() if blocks else None
 
 
-def _filled(form: Form, result: ToolResult) -> Filled | None:
-    """The result in its form; None if the tool failed."""
-    return fill(form, json.loads(result.data["answer"])) if result.ok else None
+async def _filled(form: Form, result: ToolResult, bench: Workbench) -> Filled | None:
+    """The result in its form, also where the program wrote the file itself; None if it failed."""
+    if not result.ok:
+        return None
+    answer = json.loads(result.data["answer"])
+    if answer["kind"] == "none" and form.file in bench.files:
+        content = await bench.read(form.file)
+        return fill(form, written(form.file, content))
+    return fill(form, answer)
 
 
 def _handed_over(

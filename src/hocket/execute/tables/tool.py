@@ -30,6 +30,11 @@ LIMITS = SandboxLimits(
     timeout_s=60.0, cpu_s=60.0, memory_bytes=2 << 30, processes=64, output_bytes=8 << 20
 )
 TEXT_CHARS = 4000
+FILES = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "names of the files to load; by default all",
+}
 BOOT = """\
 import importlib.abc, importlib.util, json, os, sys
 part = json.load(sys.stdin)
@@ -84,7 +89,7 @@ class _TableTool:
         part = {
             **await asyncio.to_thread(_modules),
             "code": code.encode(errors="replace").decode(),
-            "tables": await asyncio.to_thread(_tables, place.folder),
+            "tables": await asyncio.to_thread(_tables, place.folder, arguments.get("files")),
             "module": f"{inside.__name__}.{self.module}",
             "mark": mark,
         }
@@ -110,7 +115,10 @@ class Compute(_TableTool):
     )
     parameters: ClassVar[Mapping[str, Any]] = {
         "type": "object",
-        "properties": {"code": {"type": "string", "description": "the whole program"}},
+        "properties": {
+            "code": {"type": "string", "description": "the whole program"},
+            "files": FILES,
+        },
         "required": ["code"],
         "additionalProperties": False,
     }
@@ -128,7 +136,10 @@ class Query(_TableTool):
     )
     parameters: ClassVar[Mapping[str, Any]] = {
         "type": "object",
-        "properties": {"sql": {"type": "string", "description": "one SELECT statement"}},
+        "properties": {
+            "sql": {"type": "string", "description": "one SELECT statement"},
+            "files": FILES,
+        },
         "required": ["sql"],
         "additionalProperties": False,
     }
@@ -148,9 +159,11 @@ def _modules() -> dict[str, Any]:
     return {"sources": dict.fromkeys(packages, "") | sources, "packages": packages}
 
 
-def _tables(folder: Path) -> list[dict[str, str]]:
-    """The files that are loaded, with the names of their variables."""
-    variables = variables_of(name for name, _ in regular_files(folder))
+def _tables(folder: Path, names: object) -> list[dict[str, str]]:
+    """The files that are loaded, with the names of their variables: those named, or all."""
+    present = [name for name, _ in regular_files(folder)]
+    wanted = names if isinstance(names, list) else present
+    variables = variables_of(name for name in present if name in wanted)
     return [{"name": name, "variable": variable} for name, variable in variables.items()]
 
 
