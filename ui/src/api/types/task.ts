@@ -37,6 +37,8 @@ export interface TaskView {
 }
 export interface Bid {
   agent: string;
+  /** How the agent would work; empty for a way of its own. */
+  way?: string;
   capability: number;
   availability: number;
   performance: number;
@@ -52,11 +54,18 @@ export interface Choice {
   propensity: number;
   policy: string;
 }
+export interface Award {
+  agent: string;
+  way?: string;
+  fallback: string | null;
+  fallback_way?: string;
+  choice: Choice | null;
+}
 export interface Auction {
   round: number;
   bids: Bid[];
   declines: { agent: string; reason: string }[];
-  award: { agent: string; fallback: string | null; choice: Choice | null } | null;
+  award: Award | null;
   reason: string;
 }
 export interface Call {

@@ -19,7 +19,7 @@ export function eventText({ type, event }: Stamped): string {
     case "BidsReceived":
       return `${plural(event.bids.length, "bid")} for ${event.task_id}`;
     case "Awarded":
-      return `${event.award.task_id} awarded to ${event.award.agent}`;
+      return `${event.award.task_id} awarded to ${event.award.agent}${event.award.way ? ` by ${event.award.way}` : ""}`;
     case "NoBids":
       return `No bids for ${event.task_id}`;
     case "CallAnswered":

@@ -61,21 +61,33 @@ function AuctionCard({ auction }: { auction: Auction }) {
 
 function Why({ award, bids }: { award: NonNullable<Auction["award"]>; bids: readonly Bid[] }) {
   const { agent, fallback, choice } = award;
-  const own = bids.find((bid) => bid.agent === agent);
-  const next = bids.find((bid) => bid.agent !== agent);
-  const lead = own && next ? ` ${(own.score - next.score).toFixed(1)} ahead of ${next.agent}` : "";
+  const option = named(agent, award.way);
+  const own = bids.find((bid) => optionOf(bid) === option);
+  const next = bids.find((bid) => optionOf(bid) !== option);
+  const lead = own && next ? ` ${(own.score - next.score).toFixed(1)} ahead of ${optionOf(next)}` : "";
   return (
     <>
-      <strong>{agent} won</strong>
+      <strong>{option} won</strong>
       {own && ` with ${own.score.toFixed(1)}`}
       {lead && `,${lead}`}.{" "}
       {choice && `Chosen by the policy “${choice.policy}” with probability ${formatPercent(choice.propensity)}. `}
-      {fallback ? `Fallback: ${fallback}.` : "No fallback."}
+      {fallback ? `Fallback: ${named(fallback, award.fallback_way)}.` : "No fallback."}
     </>
   );
 }
 
+/** An agent with the way in which it would work, as in the award. */
+function named(agent: string, way?: string): string {
+  return way ? `${agent} by ${way}` : agent;
+}
+
+function optionOf(bid: Bid): string {
+  return named(bid.agent, bid.way);
+}
+
 function BidTable({ bids, award, round }: { bids: readonly Bid[]; award: Auction["award"]; round: number }) {
+  const winner = award ? named(award.agent, award.way) : undefined;
+  const fallback = award?.fallback ? named(award.fallback, award.fallback_way) : undefined;
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={`Bids of auction ${round}`}>
       <table className={styles.table}>
@@ -93,11 +105,12 @@ function BidTable({ bids, award, round }: { bids: readonly Bid[]; award: Auction
         </thead>
         <tbody>
           {bids.map((bid) => (
-            <tr key={bid.agent} className={bid.agent === award?.agent ? styles.winner : undefined}>
+            <tr key={optionOf(bid)} className={optionOf(bid) === winner ? styles.winner : undefined}>
               <th scope="row">
                 {bid.agent}
-                {bid.agent === award?.agent && <Badge tone="ok" icon="check">won</Badge>}
-                {bid.agent === award?.fallback && <Badge>fallback</Badge>}
+                {bid.way && <span className={styles.reason} title={bid.reasons.way}>by {bid.way}</span>}
+                {optionOf(bid) === winner && <Badge tone="ok" icon="check">won</Badge>}
+                {optionOf(bid) === fallback && <Badge>fallback</Badge>}
               </th>
               <td className={styles.score}>{bid.score.toFixed(1)}</td>
               {PARTS.map(({ id }) => (

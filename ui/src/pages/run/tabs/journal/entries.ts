@@ -58,7 +58,7 @@ export function summaryOf(stamped: Stamped): string {
     case "BidsReceived":
       return bidsText(stamped.event.bids, stamped.event.declines?.length ?? 0);
     case "Awarded":
-      return `to ${stamped.event.award.agent}, ${stamped.event.attempt_id}`;
+      return `to ${stamped.event.award.agent}${stamped.event.award.way ? ` by ${stamped.event.award.way}` : ""}, ${stamped.event.attempt_id}`;
     case "CallAnswered":
       return callText(stamped.event);
     case "TryFailed":
