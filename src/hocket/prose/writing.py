@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hocket.prose.chart import chart_of
 from hocket.prose.figures import TAKEN, Figure, figures_in
 from hocket.prose.judging import Judged, judged
 from hocket.prose.reading import series_in, with_shares
@@ -29,12 +30,14 @@ class Written:
     Attributes:
         report: Without the sentences that had faults.
         dropped: Those sentences.
+        chart: Its series as SVG; empty without any.
         doubt: Why it does not answer all of the goal for sure; empty if it does.
     """
 
     report: Report
     dropped: tuple[str, ...] = ()
     doubt: str = ""
+    chart: str = ""
 
 
 def series_of(files: Mapping[str, bytes], goal: str) -> list[Series]:
@@ -76,7 +79,8 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
         for paragraph in report.paragraphs
     )
     report = replace(report, paragraphs=tuple(paragraph for paragraph in kept if paragraph))
-    return Written(report, tuple(bad), _doubt(report, series, goal))
+    chart = chart_of(series, report.title) if series else ""
+    return Written(report, tuple(bad), _doubt(report, series, goal), chart)
 
 
 def faulty_sentences(text: str, files: Mapping[str, bytes], goal: str) -> list[Judged]:

@@ -73,6 +73,8 @@ class ByReport:
             bench.write(name, markdown.encode())
         evidence = {"file": name, "sentences": evidence_of(report, bench.files)}
         stem = name.rpartition(".")[0] or "answer"
+        if written.chart:
+            bench.write(f"{stem}.svg", written.chart.encode())
         content = json.dumps(evidence, indent=2, ensure_ascii=False)
         bench.write(f"{stem}{EVIDENCE}", f"{content}\n".encode())
         return markdown
