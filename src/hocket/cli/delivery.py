@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rich.markdown import Markdown
 from rich.text import Text
 
 from hocket.cli.exits import exit_of_run
@@ -155,6 +154,8 @@ def print_deliverable(finished: FinishedRun, console: Console) -> None:
     elif _is_json(finished.state):
         _print_json(finished.text, console)
     else:
+        from rich.markdown import Markdown  # noqa: PLC0415 - slow to import, only for terminals
+
         # The address of a link is shown: behind its words it could lead anywhere.
         console.print(Markdown(visible(finished.text), hyperlinks=False))
 

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
-
 from hocket.cli.wording import bytes_of
 from hocket.errors import AWAY_S, UnavailableError
 
@@ -20,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import Console
+    from rich.progress import Progress
 
     from hocket.ports.llm import Llm
 
@@ -51,6 +43,15 @@ async def load(llm: Llm, names: Iterable[str], console: Console) -> None:
     Raises:
         UnavailableError, RefusedError: As above.
     """
+    from rich.progress import (  # noqa: PLC0415 - slow to import, and rarely needed
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=BAR_CELLS),

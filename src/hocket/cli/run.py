@@ -222,8 +222,12 @@ async def _run_here(
         if unfinished and not (output.quiet or invocation.json):
             hint = f"{unfinished} unfinished: continue interrupted runs with `hocket resume`"
             invocation.err().print(hint, style="dim")
+        names = dict.fromkeys((await hocket.llms()).values())
+        if not (output.quiet or invocation.json or invocation.err().is_terminal):
+            # The embedded LLM takes seconds to start; a terminal shows that by itself.
+            invocation.err().print(f"preparing {', '.join(names)}", soft_wrap=True)
         ready = load if output.fetch else make_ready
-        await ready(hocket.llm, (await hocket.llms()).values(), invocation.err())
+        await ready(hocket.llm, names, invocation.err())
 
         async def begin() -> asyncio.Future[RunState]:
             plan = "single" if order.single else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from rich.live import Live
-
 from hocket.cli.event_lines import event_line
 from hocket.cli.frame import Frame
 from hocket.cli.wording import one_line
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
+    from rich.live import Live
 
     from hocket.cli.progress import Progress
     from hocket.core.question import Question
@@ -107,6 +106,8 @@ class LiveView:
         self._ticks = 0
 
     def begin(self, progress: Progress) -> None:
+        from rich.live import Live  # noqa: PLC0415 - slow to import, and only for terminals
+
         self._frame = Frame(progress, self._clock.now_us())
         # Refreshed from the event loop: a thread would see half-changed runs.
         self._live = Live(self._frame, console=self._console, auto_refresh=False)

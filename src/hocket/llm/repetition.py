@@ -28,7 +28,7 @@ WORDS, WORDS_CHARS = 60, 800
 BLANK_CHARS, SIGNS_CHARS = 300, 1200
 """Characters in a row of a repeated pattern of white space, or of digits and signs."""
 
-ITEMS, ITEM_SENTENCES, COUNTED = 80, 12, 500
+ITEMS, ITEM_SENTENCES, COUNTED = 80, 8, 500
 """Items of a numbered list that hardly differ, such items with sentences, and bare numbers."""
 
 CYCLE, SHOWN_CHARS = 6, 80
