@@ -1,20 +1,56 @@
-"""By source: the answer is the Python file that is asked for; it must at least be importable."""
+"""By source: the answer is the Python file that is asked for, chosen among several by tests.
+
+The tests are written without sight of a candidate. A script that reads standard input is run on
+sample inputs instead.
+"""
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.prompts import SOURCE_RULES, repair_messages, rework_messages
+from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
+from hocket.agents.ways.candidates import (
+    Candidate,
+    agreement_of,
+    asserts_in,
+    candidate_of,
+    examples_in,
+    runner_of,
+    winner_of,
+)
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
-from hocket.agents.ways.opening import CODE_TOKENS, opening, sampling
+from hocket.agents.ways.opening import CODE_TOKENS, opening
 from hocket.errors import PermanentError
+from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
-MAX_FILES = 5
+MAX_CANDIDATES = 4
+AGREED = 2
+"""Candidates that do the same and pass enough tests end the search."""
+TEMPERATURE = 0.6
+TEST_TOKENS = 320
+READS_INPUT = re.compile(
+    r"\b(?:standard input|stdin|reads? (?:from )?(?:the )?(?:input|keyboard))\b", re.IGNORECASE
+)
+SCRIPT_RULES = """\
+Answer with the whole script in one ```python block and nothing else.
+- Standard library only. It reads standard input (sys.stdin) and prints exactly what the task says.
+- Think of empty input, empty lines and numbers with decimals."""
+MEND_RULES = """
+- Keep the names, the parameters and what is right; mend every fault, also ones that the task only \
+hints at: what the docstrings say counts."""
+TEST_RULES = """\
+You write tests. Answer with 6 lines of Python in one ```python block, each a single assert that \
+calls the code with simple literal values and compares the result: first ordinary cases, then \
+special ones. Test only what the task says for certain."""
 
 
 class BySource:
@@ -24,28 +60,86 @@ class BySource:
         return not has_own_tools(prospect) and source_file(prospect) is not None
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
-        """The file in a fenced block; the checks of the review test what it does.
+        """The file in a fenced block; what its candidates and tests agree on is handed over.
 
         Raises:
-            PermanentError: No file could be imported within the allowed tries.
+            PermanentError: No candidate could be run.
         """
         name = assignment.task.objective.deliverables[0]
-        first = await opening(assignment, bench, card, SOURCE_RULES)
+        given = (await bench.read(name)).decode(errors="replace") if name in bench.files else ""
+        objective = assignment.task.objective.description
+        is_script = bool(READS_INPUT.search(objective)) and not given
+        rules = SCRIPT_RULES if is_script else SOURCE_RULES + (MEND_RULES if given else "")
+        first = await opening(assignment, bench, card, rules)
         messages = [*first, *rework_messages(assignment)]
-        trial = f"import runpy\nrunpy.run_path({name!r}, run_name='trial')"
-        fault = ""
-        for step in range(MAX_FILES):
-            answer = await bench.ask(messages, max_tokens=CODE_TOKENS, **sampling(assignment, step))
-            code = program_in(answer)
-            if code is None:
-                fault, output = "the answer held no whole ```python block", ""
-            else:
-                bench.write(name, f"{code}\n".encode())
-                result = await bench.use(PYTHON, {"code": trial})
-                if result.ok:
-                    return f"```python\n{code}\n```"
-                fault, output = "it cannot be imported", result.text
-            previous = f"```python\n{code}\n```" if code else answer.text
-            messages = [*first, *repair_messages(previous, fault, output)]
-        message = f"{name} could not be imported in {MAX_FILES} tries: {fault}; try a larger LLM"
-        raise PermanentError(message, attempt_id=assignment.attempt_id)
+        tests: list[str] = []
+        candidates: list[Candidate] = []
+        fault = "no answer held a whole ```python block"
+        for step in range(MAX_CANDIDATES):
+            code = await _code(assignment, bench, messages, step)
+            if code is None or code.strip() == given.strip():
+                messages = first  # a rejected file that stays in sight is only copied
+                continue
+            if not tests and not is_script:
+                tests = await _tests(assignment, bench, given, code)
+            bench.write(name, f"{code}\n".encode())
+            runner = runner_of(name, tests, is_script=is_script)
+            printed = str((await bench.use(PYTHON, {"code": runner})).data.get("printed", ""))
+            candidate = candidate_of(code, printed)
+            if candidate.fault and not is_script:
+                fault = candidate.fault
+                continue
+            candidates.append(candidate)
+            best, group = winner_of(candidates)
+            if agreement_of(candidates, group).agrees or (len(group) >= AGREED and not best.rows):
+                break
+        if not candidates:
+            message = f"{name} could not be imported in {MAX_CANDIDATES} tries: {fault}"
+            raise PermanentError(f"{message}; try a larger LLM", attempt_id=assignment.attempt_id)
+        best, group = winner_of(candidates)
+        bench.write(name, f"{best.code}\n".encode())
+        bench.attest(agreement_of(candidates, group))
+        return f"```python\n{best.code}\n```"
+
+
+async def _code(
+    assignment: Assignment, bench: Workbench, messages: Sequence[ChatMessage], step: int
+) -> str | None:
+    varied = step > 0 or assignment.number > 1
+    answer = await bench.ask(
+        messages,
+        max_tokens=CODE_TOKENS,
+        temperature=TEMPERATURE if varied else 0.0,
+        seed=assignment.seed * 16 + step,
+    )
+    return program_in(answer)
+
+
+async def _tests(assignment: Assignment, bench: Workbench, given: str, code: str) -> list[str]:
+    """Examples from the goal and the docstrings first, then those that the LLM writes."""
+    objective = assignment.task.objective.description
+    about = f"The code as it is now, with faults:\n```python\n{given}\n```\n\n" if given else ""
+    heads = "\n".join(_heads(code))
+    question = f"{about}Task: {objective}\n\nIt defines:\n{heads}\n\nGive 6 asserts."
+    answer = await bench.ask(
+        [ChatMessage("system", TEST_RULES), ChatMessage("user", question)],
+        max_tokens=TEST_TOKENS,
+        seed=assignment.seed,
+    )
+    return [*examples_in(objective), *examples_in(given), *asserts_in(answer.text)]
+
+
+def _heads(code: str) -> list[str]:
+    """The first lines of functions and classes, by which tests know what to call."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return []
+    nodes = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    heads = []
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef):
+            heads.append(f"def {node.name}({ast.unparse(node.args)})")
+        else:
+            heads.append(f"class {node.name}")
+    return heads
