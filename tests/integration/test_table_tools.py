@@ -68,6 +68,7 @@ async def test_program_gets_the_table_with_the_right_types(sandbox, place):
         ("df['Town'].fillna('?', inplace=True)\nanswer = df['Town'].iloc[2]", "?"),
         ("answer = round(pearsonr([1, 2, 3], [1, 2, 4])[0], 2)", 0.98),  # not imported
         ("answer = len(df[df['Share'] == 5 | df['Share'] == 7])", 2),
+        ("grösse = 2\nanswer = grosse", 2),  # without the accent
         ("answer = df.mean()", {"Turnover": 661.75, "Share": 8.0}),  # text columns left out
         ("answer = df['Opened'].str[:4].tolist()", ["2020", "2021", "2022"]),
         ("answer = {1: float('nan'), 'd': df['Opened'].max()}", {"1": None, "d": "2022-03-01"}),

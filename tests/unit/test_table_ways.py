@@ -113,6 +113,12 @@ async def test_same_program_twice_ends_the_way():
     assert len(bench.used) == 1
 
 
+@pytest.mark.parametrize(("kind", "fits"), [("table", True), ("text", False), (None, False)])
+def test_text_is_a_table_of_its_lines_where_the_task_computes_on_tables(kind, fits):
+    task = Task(task_id="t", kind=kind, objective=Objective(description="Do it."))
+    assert ByProgram().fits(Prospect("Do it.", task, ("a.txt",), ("compute",))) is fits
+
+
 @pytest.mark.parametrize(
     ("deliverables", "tools", "files", "fits"),
     [

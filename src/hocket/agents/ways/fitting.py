@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.documents.loading import is_loaded
+
 if TYPE_CHECKING:
     from hocket.core.task import Task
     from hocket.ports.agent import Prospect
@@ -41,8 +43,14 @@ def works_on_tables(prospect: Prospect, tool: str) -> bool:
         and len(deliverables) <= 1
         and not any(name.endswith((CODE, *PROSE_FILES)) for name in deliverables)
         and (not text_files(prospect.task) or "table" in prospect.task.objective.description)
-        and any(name.lower().endswith(TABLES) for name in prospect.files)
+        and any(_is_table(name, prospect) for name in prospect.files)
     )
+
+
+def _is_table(name: str, prospect: Prospect) -> bool:
+    """Whether a file is a table; a text is one of its lines where the task computes on tables."""
+    computes_on_it = prospect.task.usual_kind in ("table", "convert") and is_loaded(name)
+    return name.lower().endswith(TABLES) or computes_on_it
 
 
 def source_file(prospect: Prospect) -> str | None:

@@ -10,6 +10,7 @@ import ast
 import builtins
 import importlib
 import re
+import unicodedata
 from typing import Any
 
 IMPORTS = {
@@ -64,8 +65,16 @@ def renamed(tree: ast.Module, old: str, new: str) -> ast.Module:
     return tree
 
 
+def renamed_variable(tree: ast.Module, old: str, new: str) -> ast.Module:
+    """The program with another name of a variable."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == old:
+            node.id = new
+    return tree
+
+
 def nearest(name: str, names: list[str]) -> str:
-    """The only one of the names that differs in case, spaces and marks alone; else empty.
+    """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 
     Examples:
         >>> nearest("no of trades", ["No. of Trades", "Turnover"]), nearest("x", ["a"])
@@ -76,7 +85,9 @@ def nearest(name: str, names: list[str]) -> str:
 
 
 def _core(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold()
+    plain = unicodedata.normalize("NFKD", name)
+    marks = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return re.sub(r"[\W_]+", "", marks).casefold()
 
 
 class _Slips(ast.NodeTransformer):

@@ -50,7 +50,7 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
 
 
 def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
-    """The names that the program leaves; a column that it misnames unmistakably is renamed."""
+    """The names that the program leaves; a name that is misspelt unmistakably is mended."""
     for _ in range(MOST_RENAMED):
         left = {**names, **{name: table.copy() for name, table in tables.items()}}
         try:
@@ -61,9 +61,14 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
             if not new:
                 raise
             mending.renamed(tree, str(old), new)
+        except NameError as error:
+            new = mending.nearest(error.name or "", list(left))
+            if not new:
+                raise
+            mending.renamed_variable(tree, str(error.name), new)
         else:
             return left
-    message = "too many columns have other names"
+    message = "too many names are misspelt"
     raise KeyError(message)
 
 
