@@ -146,7 +146,18 @@ async def test_way_that_is_switched_off_is_not_taken(tmp_path):
     llm = ScriptedLlm(lambda _: "```python\nprint(42)\n```")
     async with Hocket(llm=llm, settings=settings) as hocket:
         done = await hocket.run("go", plan=Plan(tasks=(task,)))
-    assert "has no way that fits" in done.reason, done
+    assert "coding: cannot do it by tools" in done.reason
+    assert "program" not in done.reason
+
+
+@pytest.mark.parametrize(("off", "is_given"), [((), True), (("profile",), False)])
+async def test_agents_are_given_no_profile_where_it_is_switched_off(tmp_path, off, is_given):
+    path = tmp_path / "towns.csv"
+    path.write_text("town,people\n" + "Brook,340\n" * 20, encoding="utf-8")
+    settings = Settings(home=tmp_path, cache=tmp_path, without=frozenset(off))
+    async with hocket_of(WRITER, llm=ScriptedLlm(["340"]), settings=settings) as hocket:
+        done = await hocket.run("How many?", inputs=[path], plan="single")
+    assert bool(done.state.goal.inputs[0].profile) is is_given
 
 
 async def test_mechanism_that_does_not_exist_is_refused_with_those_that_do(tmp_path):

@@ -10,14 +10,22 @@ from hocket.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from hocket.core.goal import Goal
     from hocket.ports.agent import Agent
 
-OPINIONS, STOPPING = "opinions", "stopping"
+OPINIONS, PROFILE, STOPPING = "opinions", "profile", "stopping"
 OTHERS = {
     OPINIONS: "an LLM reviews work that checks do not prove",
+    PROFILE: "agents and the planner are given what the input files hold",
     STOPPING: "an answer that repeats itself is stopped",
 }
 """What can be switched off besides the ways of working, and what it does."""
+
+
+def without_profiles(goal: Goal) -> Goal:
+    """The goal without what its input files hold."""
+    inputs = tuple(file.model_copy(update={"profile": ""}) for file in goal.inputs)
+    return goal.model_copy(update={"inputs": inputs})
 
 
 def without_ways(agents: Mapping[str, Agent], names: Collection[str]) -> dict[str, Agent]:

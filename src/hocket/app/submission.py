@@ -9,6 +9,7 @@ from hocket.adapters.system.ids import new_id
 from hocket.app.admission import check_goal, check_plan
 from hocket.app.documents import with_documents
 from hocket.app.inputs import read_inputs, single_task
+from hocket.app.mechanisms import PROFILE, without_profiles
 from hocket.app.uploads import contents_of
 from hocket.core import ids
 from hocket.core.event import GoalAccepted, PlanMade
@@ -71,6 +72,8 @@ async def submit(
         goal, {**contents, **(blobs or {})}, runtime.store, runtime.journal, runtime.clock
     )
     goal, contents = await with_documents(goal, contents, runtime.journal, runtime.documents)
+    if PROFILE in runtime.settings.without:
+        goal = without_profiles(goal)
     run_id = run_id or new_id(ids.RUN)
     profile = runtime.profile
     await profile.roster.refresh()
