@@ -170,7 +170,7 @@ async def _file_excerpt(
     if reading:
         reading = f"\nA program reads it so:\n{reading}"
     profile = assignment.profiles.get(name)
-    is_long_table = profile is not None and len(text.text) > TABLE_CHARS
+    is_long_table = profile is not None and profile.kind == "table" and len(text.text) > TABLE_CHARS
     if (whole and not is_long_table) or (size <= FULL_CHARS and not is_table(name)):
         return f"File {name}:\n{text.text.rstrip()}{reading}"
     columns = ""

@@ -60,8 +60,9 @@ async def _previews(goal: Goal, scope: Scope) -> dict[str, str]:
             from hocket.documents.profile import described, profile_from  # noqa: PLC0415 - slow to import
 
             profile = profile_from(await scope.read(file.profile))
-            previews[file.name] = described(profile, PREVIEW_CHARS, goal.text)
-            continue
+            if profile.kind != "text":  # a text is known best by how it begins
+                previews[file.name] = described(profile, PREVIEW_CHARS, goal.text)
+                continue
         content = await scope.read(file.digest)
         text = decoded(content)
         preview = stand_in(file.name, content, names)

@@ -10,7 +10,10 @@ from hocket.documents.profile.series import Series, grouped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hocket.documents.profile.code import CodeProfile
+    from hocket.documents.profile.file import Profile
     from hocket.documents.profile.nouns import Column, TableProfile
+    from hocket.documents.profile.prose import Place, TextProfile
 
 IN_FULL = 30
 """Number of columns that are described; of others the names are listed."""
@@ -24,9 +27,10 @@ MOST_OFTEN = 4
 VALUE_CHARS = 40
 SHORT_WORD = 4
 LINE_CHARS = 300
+MOST_PLACES = 12
 
 
-def described(profile: TableProfile, chars: int, about: str = "") -> str:
+def described(profile: Profile, chars: int, about: str = "") -> str:
     r"""What a file holds, in at most so many characters.
 
     Args:
@@ -42,6 +46,8 @@ def described(profile: TableProfile, chars: int, about: str = "") -> str:
         - 'town': text, all different, such as 'Bonn', 'Ulm'
         - 'people': integer, 5 to 7
     """
+    if profile.kind != "table":
+        return _in_room("\n".join(_lines_of(profile)), chars)
     head = _head(profile)
     entries = grouped(profile.columns)
     lines = [_line(entry, profile) for entry in entries]
@@ -49,6 +55,47 @@ def described(profile: TableProfile, chars: int, about: str = "") -> str:
     if len(entries) <= IN_FULL and len(text := "\n".join(whole)) <= chars:
         return text
     return _shortened(head, entries, lines, chars, about)
+
+
+def _lines_of(profile: TextProfile | CodeProfile) -> list[str]:
+    return _text_lines(profile) if profile.kind == "text" else _code_lines(profile)
+
+
+def _in_room(text: str, chars: int) -> str:
+    return text if len(text) <= chars else f"{text[: max(0, chars - 1)]}…"[:chars]
+
+
+def _text_lines(profile: TextProfile) -> list[str]:
+    form = {"text": "a text", "mails": "mails"}.get(profile.form, f"a {profile.form}")
+    language = f" in {profile.language}" if profile.language else ""
+    head = f"{profile.name}: {form}{language} of {profile.lines} lines and {profile.words} words"
+    named = {
+        "headings": profile.headings,
+        "people": profile.people,
+        "dates": profile.dates,
+        "amounts": profile.amounts,
+    }
+    return [head, *(f"- {name}: {_places(places)}" for name, places in named.items() if places)]
+
+
+def _places(places: Sequence[Place]) -> str:
+    shown = [f"{place.text!r} (line {place.line})" for place in places[:MOST_PLACES]]
+    more = len(places) - len(shown)
+    return ", ".join(shown) + (f", {more} more" if more > 0 else "")
+
+
+def _code_lines(profile: CodeProfile) -> list[str]:
+    head = f"{profile.name}: Python code of {profile.lines} lines"
+    lines = [f"{head}: {profile.doc}" if profile.doc else head]
+    if profile.fault:
+        lines.append(f"- it does not parse: {profile.fault}")
+    if profile.imports:
+        lines.append(f"- imports {', '.join(profile.imports)}")
+    for definition in profile.definitions:
+        what = "test " if definition.is_test else ""
+        doc = f": {definition.doc}" if definition.doc else ""
+        lines.append(f"- {what}{definition.signature}{doc}")
+    return lines
 
 
 def mentioned(name: str, about: str) -> int:

@@ -139,7 +139,3 @@ class TableProfile:
     def column(self, name: str) -> Column | None:
         """The column of a name; None if there is none."""
         return next((column for column in self.columns if column.name == name), None)
-
-
-Profile = TableProfile
-"""What a file holds."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from hocket.core.noun import Noun
-from hocket.documents.profile import TableProfile, joins_of
+from hocket.documents.profile import CodeProfile, TableProfile, TextProfile, joins_of
 
 if TYPE_CHECKING:
     from hocket.app.file_profiles import Profiled
@@ -21,7 +21,9 @@ class InputReading(Noun):
     size_bytes: int
     note: str = Field(description="how it is read if not as plain UTF-8")
     source: str = Field(description="the document that it is a part of; empty if none")
-    profile: TableProfile | None = Field(description="what it holds; null if that is not known")
+    profile: TableProfile | TextProfile | CodeProfile | None = Field(
+        description="what it holds; null if that is not known"
+    )
     joins: tuple[str, ...] = Field(description="columns that join it with other input files")
 
 

@@ -25,12 +25,17 @@ export interface TableProfile {
   sampled: number;
   notes: string[];
 }
+/** Of a text or of code; shown by its size alone. */
+export interface OtherProfile {
+  kind: "text" | "code";
+  lines: number;
+}
 export interface InputReading {
   name: string;
   digest: string;
   size_bytes: number;
   note: string;
   source: string;
-  profile: TableProfile | null;
+  profile: TableProfile | OtherProfile | null;
   joins: string[];
 }

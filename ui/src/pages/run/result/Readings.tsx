@@ -22,7 +22,7 @@ export function Readings({ runId }: { runId: string }) {
 }
 
 function Reading({ reading }: { reading: InputReading }) {
-  const { profile } = reading;
+  const profile = reading.profile?.kind === "table" ? reading.profile : null;
   const notes = [reading.note, ...(profile?.notes ?? []), ...reading.joins.map((join) => `can be joined: ${join}`)];
   return (
     <details className={styles.file} open={profile !== null && profile.columns.length <= FEW}>
