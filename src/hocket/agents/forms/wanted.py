@@ -41,7 +41,12 @@ _DATES = (
 )
 _ARROW = re.compile(r"[\w ]+?(?:->|→|=>) *(\{[^}]*\}|[\w ]+)")
 _BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
-_RECORDS = re.compile(r"\b(?:list|array) of (?:objects|records|rows|entries) (?:with|of) ([^.;:]*)")
+_RECORDS = re.compile(
+    r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of)"
+    r"|with an? (?:object|record|row|entry) (?:for|per) [^.;:]*:) ([^.;:]*)"
+)
+_LABEL = re.compile(r"^(?:the )?(?:numbers?|amounts?|values?|figures?|counts?) (?:for|of) ")
+"""What stands before the first of several names and is no part of it."""
 _LIST = re.compile(r"\b(?:an? |the )?(?:list|array) of\b")
 _MAPPING = re.compile(r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key))\b")
 _COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;]|\.(?=\S))*)", re.IGNORECASE)
@@ -242,7 +247,7 @@ def _split(text: str) -> tuple[str, ...]:
     names = []
     for part in parts:
         name = part.strip().strip("`'\"*").strip()
-        name = re.sub(r"^and ", "", name)
+        name = _LABEL.sub("", re.sub(r"^and ", "", name))
         if not name:
             continue
         if _NO_NAME.search(name) or not re.fullmatch(WORD, name):

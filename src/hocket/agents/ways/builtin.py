@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.extract import ByExtraction
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.quote import ByQuote
@@ -26,5 +27,6 @@ WAYS: tuple[Way, ...] = (
     BySteps(),
     ByRecall(),
     ByQuote(),
+    ByExtraction(),
     ByText(),
 )

@@ -94,7 +94,7 @@ class ByQuote:
         task = prospect.task
         if has_own_tools(prospect) or task.objective.deliverables or task.kind != KIND:
             return False
-        return bool(prospect.files) and all(_may_be_text(name) for name in prospect.files)
+        return bool(prospect.files) and all(may_be_text(name) for name in prospect.files)
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
         """The answer with the quotes it rests on, or that the text does not say.
@@ -103,7 +103,7 @@ class ByQuote:
             PermanentError: Twice no quote was in the text.
         """
         del card  # its instructions ask for steps of thinking
-        texts = await _texts(assignment, bench)
+        texts = await texts_of(assignment, bench)
         question = assignment.task.objective.description
         fault = ""
         for step in range(2):
@@ -123,11 +123,12 @@ class ByQuote:
         raise PermanentError(message, attempt_id=assignment.attempt_id)
 
 
-def _may_be_text(name: str) -> bool:
+def may_be_text(name: str) -> bool:
+    """Whether a file can hold a text to read, by its name."""
     return not is_table(name) and not name.lower().endswith(NO_TEXT)
 
 
-async def _texts(assignment: Assignment, bench: Workbench) -> dict[str, str]:
+async def texts_of(assignment: Assignment, bench: Workbench) -> dict[str, str]:
     """The texts of the task's files, by name.
 
     Raises:

@@ -1,0 +1,186 @@
+"""By extraction: data out of texts, passage by passage; the state is kept by code.
+
+In a thread later messages override earlier ones: the LLM says for each only what it changes. What
+it says is dropped unless its quote stands in the passage, and numbers unless they stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.backing import numbers_in
+from hocket.agents.forms import fill, form_of
+from hocket.agents.ways.extracting import (
+    TOKENS,
+    changes_schema,
+    changing,
+    joining,
+    rows_schema,
+    taking_out,
+)
+from hocket.agents.ways.fitting import has_own_tools
+from hocket.agents.ways.quote import WHOLE_CHARS, may_be_text, texts_of
+from hocket.documents.passages import Passage, passages_of
+from hocket.documents.passages import form_of as form_of_text
+from hocket.documents.quotes import place_of
+from hocket.errors import PermanentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hocket.agents.forms import Form
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+KIND = "extraction"
+MOST_PASSAGES = 60
+"""A longer text takes too many calls; a program over its lines serves it better."""
+
+THREADS = ("mails", "chat")
+_ZERO = re.compile(r"\b(?:0|zero) (?:for|if|where)\b", re.IGNORECASE)
+_ALPHABETICAL = re.compile(r"\bA (?:to|-) Z\b|\balphabet", re.IGNORECASE)
+
+
+class ByExtraction:
+    name = "extract"
+
+    def fits(self, prospect: Prospect) -> bool:
+        task = prospect.task
+        if has_own_tools(prospect) or task.kind != KIND or len(prospect.files) != 1:
+            return False
+        form = _form(task.objective.description, task.objective.deliverables)
+        return form is not None and all(may_be_text(name) for name in prospect.files)
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """What was taken out, in the file that is asked for.
+
+        Raises:
+            PermanentError: The text has too many passages, nothing was in it, or its form lacks
+                something.
+        """
+        del card  # its instructions are those for other ways
+        objective = assignment.task.objective
+        form = _form(objective.description, objective.deliverables)
+        text = next(iter((await texts_of(assignment, bench)).values()))
+        passages = passages_of(text)
+        if form is None or len(passages) > MOST_PASSAGES:
+            message = f"{len(passages)} passages are too many to read one by one; use a program"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        reader = _Reader(objective.description, assignment, bench)
+        answer = await _answer(reader, form, passages, is_thread=form_of_text(text) in THREADS)
+        filled = fill(form, answer)
+        if filled.lacks or filled.content is None:
+            message = f"What the text has does not fill {form.file}: {filled.lacks or 'no content'}"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        bench.write(form.file, filled.content)
+        return filled.text or f"Wrote {form.file}."
+
+
+class _Reader:
+    """Asks for what each passage has."""
+
+    def __init__(self, goal: str, assignment: Assignment, bench: Workbench) -> None:
+        self.goal = goal
+        self._bench = bench
+        self._seed = assignment.seed * 16
+        self._temperature = 0.25 * min(2, assignment.number - 1)
+
+    async def values(self, names: Sequence[str], passages: Iterable[Passage]) -> dict[str, Any]:
+        """The value of each name after the last message."""
+        state: dict[str, Any] = {}
+        schema = changes_schema(names)
+        for passage in passages:
+            prompt = changing(self.goal, state, passage.author, passage.body)
+            for change in (await self._asked(prompt, schema))["changes"]:
+                value = change["value"]
+                if _is_quoted(change, passage) and _stands_in(value, passage):
+                    state[change["name"]] = value
+        return state
+
+    async def members(self, passages: Iterable[Passage]) -> list[str]:
+        """The names that belong to the list after the last message, as they were first named."""
+        state: dict[str, bool] = {}
+        schema = changes_schema(())
+        for passage in passages:
+            prompt = joining(self.goal, passage.author, passage.body)
+            for change in (await self._asked(prompt, schema))["changes"]:
+                name = _known_name(change["name"], state)
+                if _is_quoted(change, passage) and place_of(name, passage.text):
+                    state[name] = change["in"] == "yes"
+        return [name for name, belongs in state.items() if belongs]
+
+    async def rows(self, keys: Sequence[str], passages: Iterable[Passage]) -> list[dict[str, Any]]:
+        """The rows of all passages, but for those with a value from elsewhere."""
+        rows = []
+        schema = rows_schema(keys)
+        for passage in passages:
+            prompt = taking_out(self.goal, passage.text)
+            data = await self._asked(prompt, schema)
+            rows += [r for r in data["rows"] if all(_stands_in(v, passage) for v in r.values())]
+        return rows
+
+    async def _asked(self, prompt: Sequence[Any], schema: Mapping[str, Any]) -> Any:
+        answer = await self._bench.ask(
+            prompt,
+            json_schema=schema,
+            max_tokens=TOKENS,
+            temperature=self._temperature,
+            seed=self._seed,
+        )
+        return answer.data
+
+
+def _form(text: str, deliverables: Sequence[str]) -> Form | None:
+    """The form that is asked for, if it is one that passages can fill."""
+    form = form_of(text, deliverables)
+    if form.kind == "csv" or form.shape in ("object", "objects"):
+        return form if form.keys else None
+    return form if form.shape == "list" else None
+
+
+async def _answer(
+    reader: _Reader, form: Form, passages: Sequence[Passage], *, is_thread: bool
+) -> dict[str, Any]:
+    """The answer for ``fill``."""
+    if form.shape == "list":
+        names = await reader.members(passages)
+        in_order = sorted(names) if _ALPHABETICAL.search(reader.goal) else names
+        return {"kind": "value", "value": in_order}
+    if form.shape == "object":
+        # Outside a thread the order of statements makes no difference, so one call reads all.
+        values = await reader.values(form.keys, passages if is_thread else _whole(passages))
+        empty = 0 if _ZERO.search(reader.goal) else None
+        return {"kind": "value", "value": {key: values.get(key, empty) for key in form.keys}}
+    rows = await reader.rows(form.keys, passages)
+    if form.shape == "objects":
+        return {"kind": "value", "value": rows}
+    cells = [[row.get(key) for key in form.keys] for row in rows]
+    return {"kind": "table", "columns": list(form.keys), "rows": cells}
+
+
+def _whole(passages: Sequence[Passage]) -> list[Passage]:
+    """All passages as one, if that fits a prompt."""
+    text = "\n\n".join(passage.text for passage in passages)
+    if len(text) > WHOLE_CHARS:
+        return list(passages)
+    return [Passage(text, passages[0].first, passages[-1].last)]
+
+
+def _is_quoted(change: Mapping[str, Any], passage: Passage) -> bool:
+    return place_of(change["quote"], passage.text) is not None
+
+
+def _stands_in(value: object, passage: Passage) -> bool:
+    """Whether a value stands in a passage; yes, no, nothing and 0 can be said in any words."""
+    if value is None or isinstance(value, bool) or value == 0:
+        return True
+    if isinstance(value, int | float):
+        return float(value) in numbers_in(passage.text)
+    return place_of(str(value), passage.text) is not None
+
+
+def _known_name(name: str, state: Mapping[str, bool]) -> str:
+    """The name as the list has it: a full name and its first word are the same."""
+    first = name.split(maxsplit=1)[0] if name.split() else name
+    return next((known for known in state if known.split()[0] == first), name)

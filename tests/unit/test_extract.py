@@ -1,0 +1,167 @@
+"""The way ``extract``: passage by passage, with the state and the quotes kept by code."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hocket.agents.forms import form_of
+from hocket.agents.specialists import REASONING
+from hocket.agents.ways.extract import ByExtraction
+from hocket.core.task import Objective, Task
+from hocket.errors import PermanentError
+from hocket.ports.agent import Assignment, Prospect
+from hocket.ports.llm import LlmAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.ports.llm import ChatMessage
+
+THREAD = """\
+From: Ada Lang
+Date: Mon, 3 June 2024 08:00
+
+We need 12 cups and 4 jugs.
+
+---
+From: Shop
+Date: Mon, 3 June 2024 09:00
+
+Cups come in sets of 6. Would 5 jugs do?
+
+---
+From: Ada Lang
+Date: Mon, 3 June 2024 10:00
+
+Make it 18 cups, and leave out the jugs.
+"""
+MINUTES = "Minutes\n\n1. Roof: 450 paid, done.\n\n2. Garden: nothing to report.\n"
+ORDER = "What is ordered in the end? Write order.json with the numbers for cups, jugs and pans"
+
+
+class Bench:
+    """A workbench with one file and an answer for each passage."""
+
+    def __init__(self, text: str, answers: Sequence[Mapping[str, Any]]) -> None:
+        self.tools: dict[str, Any] = {}
+        self.files = {"in.txt": "digest"}
+        self.asked: list[str] = []
+        self.written: dict[str, Any] = {}
+        self._text = text
+        self._answers = list(answers)
+
+    async def ask(self, messages: Sequence[ChatMessage], **_: Any) -> LlmAnswer:
+        self.asked.append(messages[-1].content)
+        data = self._answers.pop(0)
+        return LlmAnswer(json.dumps(data), data=data)
+
+    async def read(self, name: str) -> bytes:
+        return {"in.txt": self._text.encode()}[name]
+
+    def write(self, name: str, content: bytes) -> None:
+        self.written[name] = content.decode()
+
+
+def extracted(goal: str, file: str, bench: Bench) -> str:
+    objective = Objective(description=goal, deliverables=(file,))
+    task = Task(task_id="t1", kind="extraction", objective=objective)
+    assignment = Assignment("run-1", "t1.1", goal, task, files={"in.txt": 1})
+    asyncio.run(ByExtraction().work(assignment, bench, REASONING))  # type: ignore[arg-type]
+    text: str = bench.written[file]
+    return text
+
+
+def value(name: str, number: Any, quote: str) -> dict[str, Any]:
+    return {"name": name, "value": number, "quote": quote}
+
+
+def test_later_messages_override_earlier_ones_and_see_the_state() -> None:
+    first = [value("cups", 12, "12 cups"), value("jugs", 4, "4 jugs")]
+    last = [value("cups", 18, "18 cups"), value("jugs", 0, "leave out the jugs")]
+    bench = Bench(THREAD, [{"changes": c} for c in (first, [], last)])
+
+    order = extracted(f"{ORDER}, 0 for what is not wanted.", "order.json", bench)
+
+    assert json.loads(order) == {"cups": 18, "jugs": 0, "pans": 0}
+    assert '{"cups": 12, "jugs": 4}' in bench.asked[1]
+    assert "Message from Ada Lang:\nMake it 18 cups" in bench.asked[2]
+
+
+def test_change_without_a_quote_or_with_a_number_from_elsewhere_is_dropped() -> None:
+    first = [value("cups", 12, "12 cups"), value("jugs", 7, "4 jugs")]
+    second = [value("cups", 6, "six cups please"), value("pans", 0, "5 jugs")]
+    third = [value("jugs", 0, "leave out the jugs")]
+    bench = Bench(THREAD, [{"changes": c} for c in (first, second, third)])
+
+    order = extracted(f"{ORDER}.", "order.json", bench)
+
+    assert json.loads(order) == {"cups": 12, "jugs": 0, "pans": 0}
+
+
+def test_members_of_a_list_join_and_leave_in_the_order_of_messages() -> None:
+    joined = [
+        {"name": "jugs", "in": "yes", "quote": "4 jugs"},
+        {"name": "cups", "in": "yes", "quote": "12 cups"},
+        {"name": "pans", "in": "yes", "quote": "12 cups"},
+    ]
+    left = [{"name": "jugs", "in": "no", "quote": "leave out the jugs"}]
+    bench = Bench(THREAD, [{"changes": joined}, {"changes": []}, {"changes": left}])
+
+    goal = "What is ordered in the end? Write things.json, a list of the names from A to Z."
+    assert json.loads(extracted(goal, "things.json", bench)) == ["cups"]
+
+
+def test_rows_come_from_the_passages_that_have_them() -> None:
+    rows = [{"item": 1, "amount": 450, "done": True}, {"item": 1, "amount": 999, "done": True}]
+    bench = Bench(MINUTES, [{"rows": []}, {"rows": rows}, {"rows": []}])
+    goal = "Write paid.json, a list of {item, amount, done}, from in.txt."
+
+    assert json.loads(extracted(goal, "paid.json", bench)) == [
+        {"item": 1, "amount": 450, "done": True}
+    ]
+
+
+def test_rows_become_the_columns_of_a_csv() -> None:
+    row = {"item": 1, "amount": 450}
+    bench = Bench(MINUTES, [{"rows": []}, {"rows": [row]}, {"rows": []}])
+    goal = "Extract what was paid into paid.csv with the columns item and amount."
+
+    assert extracted(goal, "paid.csv", bench).split() == ["item,amount", "1,450"]
+
+
+def test_text_of_too_many_passages_is_left_to_a_program() -> None:
+    lines = (
+        "".join(f"2024-01-01 10:00:{i:02} event {i}\n" for i in range(60)) + "2024-01-01 10:01 e"
+    )
+    with pytest.raises(PermanentError, match="61 passages are too many"):
+        extracted("Write names.json, a list of the events.", "names.json", Bench(lines, []))
+
+
+@pytest.mark.parametrize(
+    ("kind", "goal", "file", "fits"),
+    [
+        ("extraction", "Write a.json, a list of {item, amount}.", "in.txt", True),
+        ("extraction", "Write a.json: name -> how often.", "in.txt", False),
+        ("extraction", "Write a.json, a list of {item, amount}.", "in.csv", False),
+        ("text", "Write a.json, a list of {item, amount}.", "in.txt", False),
+    ],
+)
+def test_extract_fits_forms_that_passages_fill(
+    kind: str, goal: str, file: str, *, fits: bool
+) -> None:
+    objective = Objective(description=goal, deliverables=("a.json",))
+    task = Task(task_id="t1", kind=kind, objective=objective)
+
+    assert ByExtraction().fits(Prospect(goal, task, (file,), ())) is fits
+
+
+def test_form_reads_names_after_a_label_and_records_after_a_colon() -> None:
+    labelled = form_of("Write a.json with the numbers for cups and jugs.", ["a.json"])
+    records = form_of("Write b.json, a list with an object for each vote: item, yes.", ["b.json"])
+
+    assert labelled.keys == ("cups", "jugs")
+    assert (records.shape, records.keys) == ("objects", ("item", "yes"))
