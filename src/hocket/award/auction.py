@@ -107,8 +107,10 @@ def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
     """
     ranked = sorted(_candidates(bids, task), key=lambda b: -b.score)
     best = ranked[0].score
-    # Of its own equal bids an agent prefers the first.
-    tied = list({b.agent: b for b in reversed(ranked) if best - b.score < EPSILON}.values())[::-1]
+    tied = [b for b in ranked if best - b.score < EPSILON]
+    if len(tied) > 1:
+        # Of its own equal bids an agent prefers the first.
+        tied = [b for n, b in enumerate(tied) if all(b.agent != e.agent for e in tied[:n])]
     winner = tied[0]
     if len(tied) > 1:
         winner = random.Random(seed).choice(tied)  # noqa: S311 - not a secret
@@ -130,17 +132,19 @@ def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
     )
 
 
-def _candidates(bids: Sequence[Bid], task: TaskState) -> list[Bid]:
+def _candidates(bids: Sequence[Bid], task: TaskState) -> Sequence[Bid]:
     """The bids that may win: those by the ways that missed least, of agents that may go on.
 
     A way that hardly suits the task is no alternative to one that missed.
     """
+    excluded = _excluded(task)
+    if not task.missed and excluded is None:
+        return bids
     missed = Counter(task.missed)
     best = max((b.suitability for b in bids if b.way), default=1.0)
     suited = [b for b in bids if b.way and b.suitability >= SUITED * best]
     fewest = min((missed[b.way] for b in suited), default=0)
     kept = [b for b in bids if not b.way or missed[b.way] <= fewest]
-    excluded = _excluded(task)
     return [b for b in kept if b.agent != excluded or (b.way and not missed[b.way])] or kept
 
 
