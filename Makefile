@@ -95,7 +95,7 @@ ui/node_modules: ui/package.json ui/package-lock.json | .venv/dev
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 
 .venv/core: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[files,tables]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[files,solve,tables]'
 	@touch $@
 
 .venv/dev: .venv/core

@@ -205,6 +205,16 @@ async def test_program_that_fails_is_told_how_files_that_are_not_plain_are_read(
     assert "orte.csv" not in result.text
 
 
+async def test_program_may_import_the_libraries_of_its_tool_only(place):
+    class Recording(Failing):
+        async def run_python(self, *_arguments, libraries) -> SandboxResult:
+            return SandboxResult(0, " ".join(libraries) or "none", "", 0.1)
+
+    for libraries, printed in (((), "none"), (("sympy",), "sympy")):
+        result = await RunPython(Recording(0), libraries=libraries).use({"code": "x"}, place)
+        assert printed in result.text
+
+
 async def test_read_file_in_another_encoding_is_shown_with_a_note(place):
     (place.folder / "a.txt").write_bytes("Größe: 5 €".encode("cp1252"))
     (place.folder / "b.txt").write_bytes("Größe".encode("utf-16"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.ways.builtin import WAYS
 from hocket.errors import ConfigError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
-from hocket.execute.python import RunPython
+from hocket.execute.python import RunPython, solvers
 from hocket.execute.tables.tool import Compute, Query, are_installed
 from hocket.plan.task_types import TASK_TYPES
 from hocket.review.builtin import CHECK_KINDS
@@ -62,7 +62,7 @@ class Pack:
 
 def _code_tools(sandbox: Sandbox) -> list[Tool]:
     """The tools that run code; those on tables where their libraries are installed."""
-    tools: list[Tool] = [RunPython(sandbox)]
+    tools: list[Tool] = [RunPython(sandbox, libraries=solvers())]
     return [*tools, Compute(sandbox), Query(sandbox)] if are_installed() else tools
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hocket.documents.encoding import decoded
@@ -13,12 +14,15 @@ from hocket.ports.sandbox import DEFAULT_LIMITS, SandboxLimits
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hocket.ports.sandbox import Sandbox, SandboxResult
 
 OUTPUT_CHARS = 6000
+SOLVERS = ("sympy",)
+"""The libraries of the extra ``solve``."""
+
 HINTED_FILES = 20
 HINTED_BYTES = 1 << 16
 
@@ -29,6 +33,7 @@ class RunPython:
     Args:
         sandbox: Runs the program.
         limits: Resources that it may use.
+        libraries: Installed distributions that it may import.
     """
 
     name: ClassVar[str] = "run_python"
@@ -46,9 +51,16 @@ class RunPython:
         "additionalProperties": False,
     }
 
-    def __init__(self, sandbox: Sandbox, limits: SandboxLimits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        limits: SandboxLimits = DEFAULT_LIMITS,
+        *,
+        libraries: Sequence[str] = (),
+    ) -> None:
         self._sandbox = sandbox
         self._limits = limits
+        self._libraries = libraries
 
     async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
         """The output of the program; ``ok`` if its exit code is 0.
@@ -65,7 +77,9 @@ class RunPython:
             return ToolResult(f"code: {error}; give plain text", ok=False)
         script = await asyncio.to_thread(_write_script, place.folder, program)
         try:
-            result = await self._sandbox.run_python(place.folder, [script.name], self._limits)
+            result = await self._sandbox.run_python(
+                place.folder, [script.name], self._limits, libraries=self._libraries
+            )
         finally:
             # The program may have replaced its own file by a folder.
             with contextlib.suppress(OSError):
@@ -78,6 +92,11 @@ class RunPython:
         if ok:
             data["printed"] = _end(result.stdout.strip())
         return ToolResult(report, ok=ok, data=data)
+
+
+def solvers() -> tuple[str, ...]:
+    """The libraries of the extra ``solve`` that are installed."""
+    return tuple(name for name in SOLVERS if find_spec(name) is not None)
 
 
 def _write_script(folder: Path, program: bytes) -> Path:
