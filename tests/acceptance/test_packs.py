@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from hocket import Agent, Goal, Hocket, Objective, Plan, Task
+from hocket import Agent, Goal, Hocket, Objective, Pack, Plan, RegexCheck, Task
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.app.replay import replay
 from hocket.core.check import UnknownCheck
+from hocket.core.event import Awarded
 from hocket.errors import ConfigError, InvalidInputError
 from hocket.ports.llm import LlmAnswer, ToolCall
 from hocket.projections.explanation import explain
@@ -217,6 +218,36 @@ async def command(environ: dict, *arguments: str) -> tuple[int, str, str]:
     async with asyncio.timeout(50):
         out, err = await process.communicate()
     return process.returncode, out.decode(), err.decode()
+
+
+class Guess:
+    """A way of a pack, which is rejected: then the agent works by another."""
+
+    name = "guess"
+
+    def fits(self, prospect):
+        return not prospect.files
+
+    async def work(self, *_):
+        return "perhaps"
+
+
+async def test_way_of_a_pack_is_bid_with_and_makes_room_for_another_once_rejected():
+    journal, llm = MemoryJournal(), ScriptedLlm(lambda _: "certainly")
+    goal = Goal(text="say it", checks=[RegexCheck(pattern="certainly", says="it is certain")])
+    agent = Agent("ann", "You say it.", types={"reasoning": 1.0})
+    guessing = Pack("guessing", ways=[Guess()])
+    async with Hocket([agent], packs=[guessing], builtin=False, journal=journal, llm=llm) as hocket:
+        done = await hocket.run(goal, plan="single")
+    assert (done.verdict, done.text) == ("accepted", "certainly")
+    events = [record.entry.event() for record in await journal.read(done.run_id)]
+    assert [e.award.option for e in events if isinstance(e, Awarded)] == [
+        "ann by guess",
+        "ann by text",
+    ]
+    assert done.state.tasks["t1"].outcome.way == "text"
+    replayed = await replay(journal, done.run_id, agents={"ann": agent}, packs=[guessing])
+    assert replayed.divergence is None
 
 
 async def test_installed_pack_works_on_the_command_line_and_its_journal_outlives_it(tmp_path):
