@@ -182,6 +182,18 @@ async def test_plan_of_a_question_is_one_task_and_asks_no_llm(text, inputs, kind
     assert [task.type for task in result.tasks] == [kind]
 
 
+async def test_plan_of_a_question_on_a_text_file_that_holds_a_table_is_of_the_kind_table():
+    visits = InputFile(name="visits.txt", digest=digest(b"x"), size_bytes=1)
+    goal = Goal(text="Write busiest.json: the hour with most visits.", inputs=(visits,))
+    kinds = []
+    for tables in ((), ("visits.txt",)):
+        result = await make_plan(
+            goal, AGENTS, TYPES, ScriptedLlm([]), "scripted", {}, seed=0, tables=tables
+        )
+        kinds.append(result.tasks[0].kind)
+    assert kinds == ["extraction", "table"]
+
+
 async def test_plan_of_code_to_mend_hands_the_file_back():
     code = InputFile(name="basket.py", digest=digest(b"x"), size_bytes=1)
     tests = json.dumps({"tests": [f"assert total([{n}]) == {n}" for n in (1, 2, 3)]})

@@ -14,6 +14,8 @@ from hocket.plan.complexity import MAX_PIECES, pieces_of
 from hocket.plan.kinds import CODES, Kind, has_ending, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from hocket.core.goal import Goal
     from hocket.ports.llm import Llm
 
@@ -38,14 +40,20 @@ class Analysis:
     kind: Kind
 
 
-async def analyse(goal: Goal, llm: Llm, llm_name: str, endings: tuple[str, ...] = ()) -> Analysis:
-    """How many pieces of work a goal is, and why.
+async def analyse(
+    goal: Goal,
+    llm: Llm,
+    llm_name: str,
+    endings: tuple[str, ...] = (),
+    tables: Collection[str] = (),
+) -> Analysis:
+    """How many pieces of work a goal is, and why; ``tables`` are the inputs that hold a table.
 
     Raises:
         OrchestrationError: The LLM's host failed.
     """
     files = files_asked_for(goal, endings)
-    kind = kind_of(goal.text, [file.name for file in goal.inputs], files)
+    kind = kind_of(goal.text, [file.name for file in goal.inputs], files, tables=tables)
     if kind == "code" and not files:
         files = files_to_mend(goal)
     if len(files) > 1:

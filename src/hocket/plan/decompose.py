@@ -24,7 +24,7 @@ from hocket.plan.tests import tests_for
 from hocket.ports.llm import ChatMessage, LlmRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.core.goal import Goal
@@ -65,6 +65,8 @@ async def make_plan(
     llm_name: str,
     previews: Mapping[str, str],
     seed: int,
+    *,
+    tables: Collection[str] = (),
 ) -> Plan:
     """A plan without faults.
 
@@ -76,13 +78,14 @@ async def make_plan(
         llm_name: The LLM to ask.
         previews: What each input file holds, or its first lines, by name.
         seed: Sampling seed.
+        tables: Those of the input files that hold a table, by their content.
 
     Raises:
         PlanError: Every plan of three asks had faults; the message lists the last ones.
         OrchestrationError: The LLM's host failed.
     """
     types = task_types.offered(agents)
-    analysis = await analyse(goal, llm, llm_name, types.endings)
+    analysis = await analyse(goal, llm, llm_name, types.endings, tables)
     if analysis.pieces == 1:
         return await _with_tests(_single(goal, analysis, types), llm, llm_name, seed)
     max_tasks = goal.limits.agents

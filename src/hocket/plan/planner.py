@@ -39,20 +39,26 @@ class Planner:
         """
         state = scope.state
         assert state.goal is not None  # noqa: S101 - ``MakePlan`` follows a goal
+        tables: list[str] = []
+        previews = await _previews(state.goal, scope, tables)
         plan = await make_plan(
             state.goal,
             state.agents,
             self._task_types,
             scope.llm,
             state.llm_of("planner"),
-            await _previews(state.goal, scope),
+            previews,
             seed=state.goal.seed,
+            tables=tables,
         )
         return [PlanMade(plan=plan)]
 
 
-async def _previews(goal: Goal, scope: Scope) -> dict[str, str]:
-    """What each input file holds, or how it begins; of a document, where its contents are."""
+async def _previews(goal: Goal, scope: Scope, tables: list[str]) -> dict[str, str]:
+    """What each input file holds, or how it begins; of a document, where its contents are.
+
+    The names of files that hold a table are added to ``tables``.
+    """
     names = [file.name for file in goal.inputs]
     previews = {}
     for file in goal.inputs:
@@ -60,6 +66,8 @@ async def _previews(goal: Goal, scope: Scope) -> dict[str, str]:
             from hocket.documents.profile import described, profile_from  # noqa: PLC0415 - slow to import
 
             profile = profile_from(await scope.read(file.profile))
+            if profile.kind == "table":
+                tables.append(file.name)
             if profile.kind != "text":  # a text is known best by how it begins
                 previews[file.name] = described(profile, PREVIEW_CHARS, goal.text)
                 continue
