@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from hocket.core.goal import Goal
     from hocket.ports.agent import Agent
 
-OPINIONS, PROFILE, STOPPING = "opinions", "profile", "stopping"
+OPINIONS, PROFILE, SECOND, STOPPING = "opinions", "profile", "second", "stopping"
 OTHERS = {
     OPINIONS: "an LLM reviews work that checks do not prove",
     PROFILE: "agents and the planner are given what the input files hold",
+    SECOND: "work that no check proves is done again by another method",
     STOPPING: "an answer that repeats itself is stopped",
 }
 """What can be switched off besides the ways of working, and what it does."""

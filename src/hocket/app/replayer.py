@@ -180,8 +180,7 @@ class Replayer:
     async def _carry_out(self, key: str, happened: DurableEvent) -> tuple[list[ev.Event], str]:
         """The events that the handler returns now, and a difference on the way, if any."""
         issued = self._issued[key]
-        asked_llm = any(call.kind == "llm" for call in issued.calls)
-        stages = self._stages[asked_llm and isinstance(issued.command, do.ReviewAttempt)]
+        stages = self._stages[False]
         handler = stages.instant.get(type(issued.command))
         # A review is instant if its verdict was written together with the work that it judges.
         at_once = happened.joined or not isinstance(issued.command, do.ReviewAttempt)
@@ -198,7 +197,17 @@ class Replayer:
                 if is_interruption(error):
                     raise
                 return list(events_of(issued.command, fault_of(error))), ""
-        return await self._wait_for(issued, stages, happened.event)
+        asked_llm = any(call.kind == "llm" for call in issued.calls)
+        if not asked_llm or not isinstance(issued.command, do.ReviewAttempt):
+            return await self._wait_for(issued, stages, happened.event)
+        # It asked for an opinion, or for another attempt by another method, or for both.
+        counted = dict(self.calls)
+        for opinions in (True, False):
+            self.calls = dict(counted)
+            produced, fault = await self._wait_for(issued, self._stages[opinions], happened.event)
+            if produced and not fault and _same(produced[0], happened.event):
+                break
+        return produced, fault
 
     async def _wait_for(
         self, issued: _Issued, stages: Stages, event: ev.Event

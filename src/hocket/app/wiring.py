@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.failure import events_of
-from hocket.app.mechanisms import OPINIONS, STOPPING
+from hocket.app.mechanisms import OPINIONS, SECOND, STOPPING
 from hocket.award.asking import Asking
 from hocket.award.auction import Auction
 from hocket.award.ways import WaysOfAgents
@@ -24,6 +24,7 @@ from hocket.llm.structure import StructuredLlm
 from hocket.plan.planner import Planner
 from hocket.resilience.retry import RetryingLlm
 from hocket.review.approval import ask
+from hocket.review.corroboration import Corroborator
 from hocket.review.evidence import Evidence
 from hocket.review.reviewer import Reviewer
 from hocket.review.synthesis import Synthesis
@@ -89,7 +90,12 @@ class Stages:
         worker = Worker(agents, tools, folder, slots, agent_slots, delegate, ways.offered)
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         self._stops = STOPPING not in without
-        reviewer = Reviewer(evidence, opinions=opinions and OPINIONS not in without)
+        corroborator = Corroborator(worker, clock)
+        reviewer = Reviewer(
+            evidence,
+            opinions=opinions and OPINIONS not in without,
+            corroborator=None if SECOND in without else corroborator,
+        )
         self.handlers: dict[type[Any], Handler] = {
             do.Announce: Asking(agents, auction),
             do.MakePlan: Planner(registry.task_types),

@@ -5,6 +5,7 @@ An opinion can reject but never prove: work that no check proves stays unproven.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hocket.core.command import ReviewAttempt
     from hocket.core.run import RunState, TaskState
     from hocket.ports.scope import Scope
+    from hocket.review.corroboration import Corroborator
     from hocket.review.evidence import Evidence
 
 OPINIONS = 1
@@ -32,11 +34,15 @@ class Reviewer:
     Args:
         evidence: Runs the checks.
         opinions: Whether another LLM is asked if the checks prove too little.
+        corroborator: Has work that no check proves done by another method; None: nothing is.
     """
 
-    def __init__(self, evidence: Evidence, *, opinions: bool) -> None:
+    def __init__(
+        self, evidence: Evidence, *, opinions: bool, corroborator: Corroborator | None = None
+    ) -> None:
         self._evidence = evidence
         self._opinions = opinions
+        self._corroborator = corroborator
 
     def at_once(
         self, command: ReviewAttempt, state: RunState, texts: Mapping[str, bytes]
@@ -60,7 +66,8 @@ class Reviewer:
         results = self._evidence.at_once(checks, ReviewedWork(files, answer, asked=asked))
         if results is None:
             return None
-        return [verdict_of(command.attempt_id, task, outcome, tuple(results))]
+        event = verdict_of(command.attempt_id, task, outcome, tuple(results))
+        return None if self._wants_more(event, task, state) else [event]
 
     async def __call__(self, command: ReviewAttempt, scope: Scope) -> Sequence[Event]:
         task = scope.state.tasks[command.task_id]
@@ -75,7 +82,9 @@ class Reviewer:
         results = await self._evidence.gather(checks, work, scope)
         results += await results_of_owners(outcome.files, files, given, self._evidence, scope)
         event = verdict_of(command.attempt_id, task, outcome, tuple(results))
-        if not self._opinions or isinstance(event, Rejected) or _prove(checks):
+        if self._wants_more(event, task, scope.state):
+            event = await self._corroborated(event, task, checks, work, scope)
+        if not self._opinions or not isinstance(event, LeftUnproven) or _prove(checks):
             return [event]
         opinion = await opinion_of(task, answer, files, scope)
         if opinion is None:
@@ -83,7 +92,7 @@ class Reviewer:
         reviewer, good, feedback = opinion
         if good:
             review = event.review.model_copy(update={"reviewer": f"checks, {reviewer}"})
-            return [type(event)(attempt_id=command.attempt_id, review=review)]
+            return [event.model_copy(update={"review": review})]
         if task.rejections >= OPINIONS or not has_second_view(scope.state, task):
             # An opinion alone never fails a task: the work is delivered with the objection.
             objection = f"{reviewer} objects: {feedback}"
@@ -94,11 +103,49 @@ class Reviewer:
                     "feedback": objection,
                 }
             )
-            return [LeftUnproven(attempt_id=command.attempt_id, review=review)]
+            return [event.model_copy(update={"review": review})]
         review = Review(
             verdict="rejected", reviewer=reviewer, results=tuple(results), feedback=feedback
         )
         return [Rejected(attempt_id=command.attempt_id, review=review)]
+
+    def _wants_more(self, event: Event, task: TaskState, state: RunState) -> bool:
+        """Whether another method may show what the checks do not."""
+        if self._corroborator is None or not isinstance(event, LeftUnproven):
+            return False
+        is_open = any(result.passed is None for result in event.review.results)
+        return not is_open and self._corroborator.is_wanted(task, state)
+
+    async def _corroborated(
+        self,
+        event: Accepted | Corroborated | LeftUnproven | Rejected,
+        task: TaskState,
+        checks: Sequence[Check],
+        work: ReviewedWork,
+        scope: Scope,
+    ) -> Accepted | Corroborated | LeftUnproven | Rejected:
+        """The verdict after other methods did the task; their outcome must pass the checks too."""
+        assert self._corroborator is not None  # noqa: S101 - as the caller asked
+        outcomes = await self._corroborator(task, scope)
+        if outcomes is None:
+            return event
+        agreement, outcome = outcomes.agreement, outcomes.outcome
+        if outcome is not None:
+            text = (await scope.read(outcome.text)).decode()
+            files = {name: await scope.read(d) for name, d in outcome.files.items()}
+            other = replace(work, files={**work.files, **files}, answer=text)
+            results = await self._evidence.gather(checks, other, scope)
+            failed = next((r for r in results if r.passed is not True), None)
+            if failed is not None:
+                why = f"{failed.says or failed.kind}: {failed.evidence}"
+                reason = f"most methods agree on another result, but {why}"
+                agreement, outcome = agreement.model_copy(update={"reason": reason}), None
+        review = event.review.model_copy(update={"agreement": agreement})
+        if not agreement.counts:
+            return event.model_copy(update={"review": review})
+        changes = {"verdict": "corroborated", "reviewer": "methods", "feedback": ""}
+        review = review.model_copy(update=changes)
+        return Corroborated(attempt_id=event.attempt_id, review=review, outcome=outcome)
 
     async def _files(self, task: TaskState, scope: Scope) -> dict[str, bytes]:
         names = scope.state.files_for(task.task.task_id)

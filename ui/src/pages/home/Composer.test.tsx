@@ -32,11 +32,12 @@ test("Ctrl+Enter starts the goal and opens its run", async () => {
   await user.click(screen.getByRole("switch", { name: /show me the plan/i }));
   await user.click(screen.getByRole("button", { name: "Budget" }));
   await user.type(screen.getByRole("textbox", { name: "Model calls" }), "10");
+  await user.selectOptions(screen.getByRole("combobox", { name: "Second method" }), "All work is done twice");
   await user.click(goal());
   await user.keyboard("{Control>}{Enter}{/Control}");
   expect(await screen.findByText("the run")).toBeVisible();
   expect(sent.find(({ method }) => method === "POST")?.body).toEqual({
-    goal: { text: "Write a limerick", limits: { calls: 10 }, consent: { effects: "high", plan: true } },
+    goal: { text: "Write a limerick", limits: { calls: 10 }, care: "high", consent: { effects: "high", plan: true } },
   });
 });
 

@@ -17,7 +17,8 @@ beforeEach(() => {
 });
 
 const RESULT = {
-  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [], agreements: {}, notes: ["orte.csv: read as cp1252 (a guess)"],
+  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [],
+  agreements: { t2: { agrees: false, methods: [{ way: "query", agent: "ann", gave: "12" }, { way: "program", agent: "bob", gave: "13" }] } }, notes: ["orte.csv: read as cp1252 (a guess)"],
   results: [{ says: "figures agree", kind: "number", passed: true, evidence: "5 of 5 agree" }],
 };
 
@@ -48,6 +49,8 @@ test("a finished run shows its result, with the evidence and the gaps", async ()
   expect(screen.getByText("5 of 5 agree")).toBeVisible();
   expect(screen.getByText("t1: 9000 characters of nile.csv left out")).toBeVisible();
   expect(screen.getByText("t2: nobody checked it")).toBeVisible();
+  expect(screen.getByText("By query, ann").nextSibling).toHaveTextContent("12");
+  expect(screen.getByText("By program, bob").nextSibling).toHaveTextContent("13");
   expect(screen.getByText("orte.csv: read as cp1252 (a guess)")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
 });

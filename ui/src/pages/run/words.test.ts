@@ -9,6 +9,7 @@ import { evidenceText } from "./result/evidenceText";
 import { attempt, taskView } from "./samples";
 import { whyOf } from "./task/ChecksPart";
 import { costLines, sumOf } from "./task/cost";
+import { methodsText } from "./Methods";
 import { howEnded } from "./howEnded";
 import { noteText } from "./task/noteText";
 import { surroundingsOf, taskPhase } from "./taskPhase";
@@ -24,6 +25,16 @@ test.each([
   [review("unproven", check(true, false)), "The checks that passed cover format, not content."],
 ])("a verdict says why (%#)", (given, text) => {
   expect(whyOf(given)).toBe(text);
+});
+
+test.each([
+  [{ agrees: true }, "2 methods agree (query, program); not measured yet how often such results are right"],
+  [{ agrees: true, right: 97, measured: 100 }, "2 methods agree (query, program); right in 97 of 100 such cases"],
+  [{ agrees: false }, "The methods disagree: query, program"],
+  [{ agrees: true, reason: "both are empty" }, "both are empty"],
+])("the methods say whether they agree (%#)", (given, text) => {
+  const methods = [{ way: "query", gave: "3" }, { way: "program", gave: "4" }];
+  expect(methodsText({ methods, ...given })).toBe(text);
 });
 
 test("a result's text names its evidence", () => {

@@ -1,0 +1,252 @@
+"""Corroboration: work that no check proves is done again by another method, and compared.
+
+Where two methods disagree a third one settles it; what most of them agree on is the outcome.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hocket.core import command as do
+from hocket.core import ids
+from hocket.core.agreement import Agreement, Method
+from hocket.core.digest import canonical
+from hocket.documents.encoding import shown_text
+from hocket.errors import BudgetExceededError
+from hocket.ports.scope import CallResult
+from hocket.ports.second import Second
+from hocket.review.agreement import Work, compare, shown
+from hocket.review.bounds import objection_to
+from hocket.review.trust import share_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.core.attempt import Outcome
+    from hocket.core.run import RunState, TaskState
+    from hocket.ports.clock import Clock
+    from hocket.ports.scope import Scope
+    from hocket.ports.second import SecondMethods
+
+CHEAP = frozenset(("table", "convert", "text", "extraction", "reasoning", "knowledge"))
+"""The kinds of tasks that are done twice with normal care."""
+
+FURTHER = 2
+"""Attempts after the first at most: the second, and one that settles a disagreement."""
+
+MARGIN = Decimal("1.5")
+"""What must be left for an attempt, as a multiple of what one took so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One method's outcome, with its texts. ``program`` is what computed it, if anything did."""
+
+    method: Method
+    outcome: Outcome
+    work: Work
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """What the methods came to: their agreement, and the outcome that most of them agree on."""
+
+    agreement: Agreement
+    outcome: Outcome | None = None
+
+
+class Corroborator:
+    """Has tasks done again by other methods.
+
+    Args:
+        methods: Does a task again.
+        clock: Says what is left of the deadline.
+    """
+
+    def __init__(self, methods: SecondMethods, clock: Clock) -> None:
+        self._methods = methods
+        self._clock = clock
+
+    def is_wanted(self, task: TaskState, state: RunState) -> bool:
+        """Whether another method may do the task, by the goal's care and the kind of the task."""
+        goal, outcome = state.goal, task.outcome
+        if goal is None or outcome is None or outcome.agreement is not None:
+            return False
+        if goal.care == "low" or (goal.care == "normal" and task.task.usual_kind not in CHEAP):
+            return False
+        if state.cut_short or outcome.doubtful or outcome.refused:
+            return False
+        tried = _way_of(task)
+        return bool(tried) and self._methods.offered(task.task.task_id, state, (tried,)) is not None
+
+    async def __call__(self, task: TaskState, scope: Scope) -> Corroboration | None:
+        """Compare the work with that of other methods; None if no other method was tried."""
+        outcome = task.outcome
+        assert outcome is not None  # noqa: S101 - reviewed work has an outcome
+        author = task.award.agent if task.award else ""
+        first = await _given(Method(way=_way_of(task), agent=author), outcome, task, scope)
+        inputs = await _inputs(scope)
+        if not (await asyncio.to_thread(_compared, first, first, task, scope, inputs))[0]:
+            return None  # no other result could agree with this one
+        given, methods = [first], [first.method]
+        for number in range(1, FURTHER + 1):
+            reason = await self._obstacle(task, scope, number)
+            if reason:
+                methods += [Method(way="", fault=reason)] if number > 1 else []
+                break
+            second = await self._again(task, scope, [m.way for m in methods])
+            if second is None:
+                break
+            other, method = await self._taken(second, task, scope)
+            methods.append(method)
+            if other is None:
+                continue
+            for earlier in given:
+                pair = (earlier, other)
+                agrees, why = await asyncio.to_thread(_compared, *pair, task, scope, inputs)
+                if agrees:
+                    settled = (task, scope, methods, pair, why, inputs)
+                    return await asyncio.to_thread(_settled, *settled)
+            given.append(other)
+        if len(methods) == 1:
+            return None
+        alone = f"no second method could do it: {methods[1].fault}" if len(given) == 1 else ""
+        return Corroboration(Agreement(methods=tuple(methods), reason=alone))
+
+    async def _again(self, task: TaskState, scope: Scope, without: list[str]) -> Second | None:
+        offered = self._methods.offered(task.task.task_id, scope.state, without)
+        if offered is None:
+            return None
+        try:
+            return await self._methods.again(task, scope, without)
+        except BudgetExceededError as error:  # the work itself is done, so the run goes on
+            return Second(*offered, reason=error.message)
+
+    async def _taken(
+        self, second: Second, task: TaskState, scope: Scope
+    ) -> tuple[Given | None, Method]:
+        method = Method(way=second.way, agent=second.agent, fault=second.reason)
+        if second.outcome is None:
+            return None, method.model_copy(update={"fault": second.reason or "it failed"})
+        given = await _given(method, second.outcome, task, scope)
+        return given, given.method
+
+    async def _obstacle(self, task: TaskState, scope: Scope, number: int) -> str:
+        """Why another attempt cannot be paid; decided once, and journaled for a crash."""
+        request = canonical({"task": task.task.task_id, "another_method": number})
+
+        async def act(_: str) -> CallResult:
+            return CallResult(self._shortage(scope.state).encode())
+
+        return (await scope.perform("tool", "another method", request, "none", act)).decode()
+
+    def _shortage(self, state: RunState) -> str:
+        """What is too short for another attempt, after one at each task that is still open."""
+        goal, spent = state.goal, state.spent
+        if goal is None or state.cut_short:
+            return "the run is being wound down"
+        ended = max(1, state.attempts - sum(state.busy.values()))
+        others = max(0, state.open_tasks - 1)
+        for name in ("calls", "tokens", "usd"):
+            limit, used = getattr(goal.limits, name), Decimal(getattr(spent, name))
+            margin = MARGIN if goal.care != "high" else 1
+            needed = (others + 1) * margin * used / ended
+            if limit is not None and Decimal(limit) - used < needed:
+                return f"the limit of {name} leaves no room for it"
+        timer = state.pending.get(ids.timer_key(ids.DEADLINE))
+        left_s = math.inf
+        if isinstance(timer, do.StartTimer):
+            left_s = timer.fire_at.timestamp() - self._clock.now_us() / 1e6
+        if left_s < float(MARGIN) * (others + 1) * spent.seconds / ended:
+            return "the deadline leaves no time for it"
+        return ""
+
+
+def _way_of(task: TaskState) -> str:
+    return task.outcome.way if task.outcome is not None else ""
+
+
+def _settled(
+    task: TaskState,
+    scope: Scope,
+    methods: list[Method],
+    pair: tuple[Given, Given],
+    reason: str,
+    inputs: Mapping[str, bytes],
+) -> Corroboration:
+    """The corroboration by two methods that agree, or ``reason`` why that does not count."""
+    kept, other = pair
+    ways = [kept.method.way, other.method.way]
+    share = share_of(task.task.usual_kind, ways)
+    goal = _goal(task, scope)
+    texts = [shown_text(content) for content in kept.work.files.values()] or [kept.work.text]
+    against = next((o for text in texts if (o := objection_to(text, goal, inputs))), "")
+    if not reason and against:
+        reason = f"{' and '.join(ways)} agree, but {against}"
+    if not reason and share.is_poor:
+        reason = f"{' and '.join(ways)} agree, but are right in only {share.right} of {share.cases}"
+    agreement = Agreement(
+        methods=tuple(methods),
+        agrees=True,
+        tolerance=compare(kept.work, other.work, goal=goal, deliverables=_names(task)).tolerance,
+        reason=reason,
+        right=share.right,
+        measured=share.cases,
+    )
+    first = task.outcome
+    if reason or first is None or kept.outcome is first:
+        return Corroboration(agreement)
+    names = {*first.files, *_names(task)}
+    files = {name: d for name, d in kept.outcome.files.items() if name in names}
+    return Corroboration(agreement, kept.outcome.model_copy(update={"files": files}))
+
+
+def _compared(
+    first: Given, second: Given, task: TaskState, scope: Scope, inputs: Mapping[str, bytes]
+) -> tuple[bool, str]:
+    """Whether two results agree, and why that would not count."""
+    compared = compare(
+        first.work,
+        second.work,
+        goal=_goal(task, scope),
+        deliverables=_names(task),
+        given=inputs.values(),
+    )
+    programs = {_flat(given.program) for given in (first, second)}
+    is_same = first is not second and len(programs) == 1 and programs != {""}
+    return compared.agrees, "both methods ran the same program" if is_same else ""
+
+
+def _flat(program: str) -> str:
+    """A program without what makes no difference to what it computes."""
+    lines = (line.partition("#")[0] for line in program.splitlines() if line.strip("`") == line)
+    return "".join("".join(lines).split()).casefold()
+
+
+def _goal(task: TaskState, scope: Scope) -> str:
+    goal = scope.state.goal.text if scope.state.goal is not None else ""
+    description = task.task.objective.description
+    return goal if description in goal else f"{description}\n{goal}"
+
+
+def _names(task: TaskState) -> tuple[str, ...]:
+    return task.task.objective.deliverables
+
+
+async def _given(method: Method, outcome: Outcome, task: TaskState, scope: Scope) -> Given:
+    names = [name for name in _names(task) if name in outcome.files]
+    files = {name: await scope.read(outcome.files[name]) for name in names}
+    work = Work((await scope.read(outcome.text)).decode(), files)
+    program = (await scope.read(outcome.program)).decode() if outcome.program else ""
+    named = method.model_copy(update={"gave": shown(work, names)})
+    return Given(named, outcome, work, program)
+
+
+async def _inputs(scope: Scope) -> dict[str, bytes]:
+    goal = scope.state.goal
+    return {f.name: await scope.read(f.digest) for f in goal.inputs} if goal is not None else {}

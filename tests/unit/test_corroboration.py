@@ -1,0 +1,222 @@
+"""Work that no check proves is done again by another method, and compared."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from rpds import HashTrieMap
+
+from hocket.core import command as do
+from hocket.core.attempt import Outcome
+from hocket.core.award import Award
+from hocket.core.choice import Choice
+from hocket.core.digest import digest
+from hocket.core.goal import Goal, InputFile, Limits
+from hocket.core.plan import Plan
+from hocket.core.run import RunState, TaskState
+from hocket.core.task import Objective, Task
+from hocket.core.usage import Usage
+from hocket.errors import BudgetExceededError
+from hocket.ports.second import Offered, Second
+from hocket.review.bounds import objection_to
+from hocket.review.corroboration import Corroborator
+from hocket.review.trust import Share, share_of
+from hocket.testing import FakeClock
+
+ASK = "What is the mean price?"
+TABLE = b"town,price,day\nBonn,10,2005-01-01\nUlm,30,2005-02-01\n"
+
+
+class Bench:
+    """A scope and other methods: the texts, and what each further attempt gives."""
+
+    run_id, attempt_id = "run-1", "review:t1#1"
+
+    def __init__(self, *answers: str | Exception | None, first: str = "20", **goal) -> None:
+        self.texts: dict[str, bytes] = {}
+        self.answers = list(answers)
+        self.asked: list[tuple[str, ...]] = []
+        inputs = (InputFile(name="a.csv", digest=self.keep(TABLE), size_bytes=len(TABLE)),)
+        task = Task(task_id="t1", type="analysis", objective=Objective(description=ASK))
+        choice = Choice(of="agent", candidates={}, chosen="ann", propensity=1, policy="p")
+        self.task = TaskState(
+            task,
+            0,
+            status="reviewing",
+            attempts=1,
+            award=Award(task_id="t1", agent="ann", fallback=None, choice=choice),
+            outcome=self.outcome(first, "query"),
+        )
+        self.state = RunState(
+            "run-1",
+            goal=Goal(text=ASK, inputs=inputs, **goal),
+            plan=Plan(tasks=(task,)),
+            tasks=HashTrieMap({"t1": self.task}),
+            attempts=1,
+            spent=Usage(calls=2, prompt_tokens=900, completion_tokens=100, seconds=10),
+        )
+
+    def outcome(self, text: str, way: str, program: str = "") -> Outcome:
+        kept = self.keep(program.encode()) if program else ""
+        return Outcome(text=self.keep(text.encode()), way=way, program=kept)
+
+    def keep(self, data: bytes) -> str:
+        self.texts[digest(data)] = data
+        return digest(data)
+
+    async def read(self, name: str) -> bytes:
+        return self.texts[name]
+
+    async def perform(self, *call) -> bytes:
+        return (await call[-1]("key")).response
+
+    def offered(self, *_) -> Offered | None:
+        return Offered("bob", f"way{len(self.asked) + 1}") if self.answers else None
+
+    async def again(self, _task, _scope, without) -> Second | None:
+        self.asked.append(tuple(without))
+        agent, way = "bob", f"way{len(self.asked)}"
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        if answer is None:
+            return Second(agent, way, reason="no query worked")
+        return Second(agent, way, self.outcome(answer, way))
+
+    async def run(self, clock=None):
+        return await Corroborator(self, clock or FakeClock())(self.task, self)
+
+
+async def test_second_method_that_agrees_corroborates_the_work():
+    bench = Bench("The mean is 20.")
+    done = await bench.run()
+    agreement = done.agreement
+    assert (agreement.counts, done.outcome) == (True, None)
+    assert [(m.way, m.agent, m.gave) for m in agreement.methods] == [
+        ("query", "ann", "20"),
+        ("way1", "bob", "The mean is 20."),
+    ]
+    assert bench.asked == [("query",)], "the second way is another one than the first"
+    assert "not measured yet" in agreement.words()
+
+
+async def test_third_method_settles_a_disagreement_for_the_first():
+    bench = Bench("25", "20.0")
+    done = await bench.run()
+    assert (done.agreement.counts, done.outcome) == (True, None)
+    assert [m.gave for m in done.agreement.methods] == ["20", "25", "20.0"]
+    assert bench.asked[1] == ("query", "way1")
+
+
+async def test_result_that_most_methods_agree_on_replaces_the_first():
+    bench = Bench("25", "25.0")
+    done = await bench.run()
+    assert done.agreement.counts
+    assert await bench.read(done.outcome.text) == b"25"
+
+
+async def test_methods_that_all_disagree_leave_it_unproven_with_every_value():
+    done = await Bench("25", "28").run()
+    assert not done.agreement.counts
+    assert [m.gave for m in done.agreement.methods] == ["20", "25", "28"]
+    assert "disagree" in done.agreement.words()
+
+
+@pytest.mark.parametrize("fault", [None, BudgetExceededError("no query worked")])
+async def test_second_method_that_fails_is_named(fault):
+    done = await Bench(fault).run()
+    assert done.agreement.words() == "no second method could do it: no query worked"
+
+
+async def test_value_that_the_files_rule_out_is_not_corroborated():
+    done = await Bench("99", first="99").run()
+    assert not done.agreement.counts
+    assert "99 is outside price, which is 10 to 30" in done.agreement.reason
+
+
+async def test_methods_that_ran_the_same_program_are_one_method():
+    bench = Bench("20")
+    program = "```python\nprint(20)  # the mean\n```"
+    bench.task = bench.task.replace(outcome=bench.outcome("20", "query", program))
+    make = bench.outcome
+    bench.outcome = lambda text, way: make(text, way, "```python\nprint( 20 )\n```")
+    done = await bench.run()
+    assert done.agreement.reason == "both methods ran the same program"
+
+
+@pytest.mark.parametrize("first", ["", "Error: no such column", "a long story " * 60])
+async def test_work_that_nothing_could_agree_with_is_not_done_again(first):
+    bench = Bench("20", first=first)
+    assert (await bench.run(), bench.asked) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [Limits(calls=4), Limits(tokens=2000), Limits(calls=2)],
+)
+async def test_second_method_that_cannot_be_paid_is_not_started(limits):
+    bench = Bench("20", limits=limits)
+    assert (await bench.run(), bench.asked) == (None, [])
+
+
+async def test_second_method_is_not_started_if_the_deadline_leaves_no_time():
+    bench = Bench("20")
+    clock = FakeClock()
+    soon = datetime.fromtimestamp(clock.now_us() / 1e6 + 5, UTC)
+    timer = do.StartTimer("deadline", soon)
+    bench.state = bench.state.replace(pending=HashTrieMap({timer.key: timer}))
+    assert (await bench.run(clock), bench.asked) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("care", "type_name", "wanted"),
+    [
+        ("low", "analysis", False),
+        ("normal", "analysis", True),
+        ("normal", "synthesis", False),
+        ("high", "synthesis", True),
+    ],
+)
+def test_care_of_the_goal_says_which_work_is_done_twice(care, type_name, wanted):
+    bench = Bench("20", care=care)
+    task = bench.task.task.model_copy(update={"type": type_name})
+    state = bench.task.replace(task=task)
+    assert Corroborator(bench, FakeClock()).is_wanted(state, bench.state) is wanted
+
+
+def test_work_is_not_done_twice_where_no_other_way_fits():
+    bench = Bench()
+    assert not Corroborator(bench, FakeClock()).is_wanted(bench.task, bench.state)
+
+
+@pytest.mark.parametrize(
+    ("right", "cases", "is_poor"), [(0, 0, False), (9, 10, False), (8, 10, True), (1, 3, False)]
+)
+def test_pair_of_methods_that_is_often_wrong_loses_the_word(right, cases, is_poor):
+    table = {("table", "program", "query"): Share(right, cases)}
+    assert share_of("table", ("query", "program"), table).is_poor is is_poor
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "objection"),
+    [
+        ("20", ASK, ""),
+        ("31", ASK, "outside price"),
+        ("31", "What is the total price?", ""),
+        ("The mean price is 9.5.", ASK, "outside price"),
+        ("120", "What percentage of towns is dear?", "no share"),
+        ("1.2", "The correlation of price and size?", "no correlation"),
+        ("3", "How many rows are there?", "no count"),
+        ("2", "How many rows are there?", ""),
+        ("Ulm", "Which town is dearest?", ""),
+        ("Hamburg", "Which town is dearest?", "stands in none of the files"),
+        ("2005-02-01", "On which day was the dearest sale?", ""),
+        ("2006-02-01", "On which day was the dearest sale?", "outside the dates"),
+        ("2006-02-01", "When is the next sale expected?", ""),
+    ],
+)
+def test_value_is_held_against_what_the_files_hold(text, goal, objection):
+    said = objection_to(text, goal, {"a.csv": TABLE})
+    assert objection in said
+    assert bool(said) is bool(objection)
