@@ -217,7 +217,7 @@ async def failures(recorder: Recorder) -> None:
     await recorder.play("run-late", late, "single", Llm(hangs=True))
     retrying = RetryingLlm(Llm(), clock=recorder.clock, seed=0)
     await recorder.play("run-retried", goal("ask waver"), "single", retrying)
-    many = goal("make a.json, b.json, c.csv and report.md from it; refuse")
+    many = goal("make a.json, b.json, c.csv and d.csv from it; refuse")
     await recorder.play("run-unplanned", many, None)
     async with recorder.hocket(llm := Llm(hangs=True)) as hocket:
         _, end = await hocket.submit(goal("ask hang"), plan="single", run_id="run-cancelled")
