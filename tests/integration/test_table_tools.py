@@ -124,6 +124,33 @@ async def test_query_has_the_statistics_that_sql_lacks(sandbox, place):
 
 
 @pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT count(*) FROM df",
+        "SELECT count(*) FROM shops",
+        "SELECT count(*) FROM 'shops.csv'",
+        "SELECT count(*) FROM the_shops",
+    ],
+)
+async def test_the_only_table_has_every_name_that_a_query_gives_it(sandbox, place, sql):
+    _, [[count]] = await queried(sandbox, place, sql)
+    assert count == 3
+
+
+async def test_unknown_name_of_one_of_several_tables_is_refused_with_those_there_are(
+    sandbox, place
+):
+    (place.folder / "towns.csv").write_text("town,size\nBonn,141\n")
+    result = await Query(sandbox).use({"sql": "SELECT * FROM cities"}, place)
+    assert not result.ok
+    assert "There is no table cities; the tables are shops, towns" in result.text
+
+
+async def test_program_can_name_a_table_by_its_file(sandbox, place):
+    assert await computed(sandbox, place, "answer = len(shops)") == 3
+
+
+@pytest.mark.parametrize(
     ("sql", "fault"),
     [
         ("SELECT * FROM read_csv('shops.csv')", "disabled by configuration"),

@@ -26,7 +26,8 @@ def table(columns, *rows):
          "object", ("from", "to", "points")),
         ("Write o.json with the keys mean_age and oldest.", "o.json", "object",
          ("mean_age", "oldest")),
-        ("Write o.json: tree -> {forest: number of trees}, no zeros.", "o.json", "nested", ()),
+        ("Write o.json: tree -> {forest: number of trees}, no zeros.", "o.json", "nested",
+         ("tree", "forest")),
         ("Write o.json: region -> factor with two decimals.", "o.json", "mapping", ()),
         ("Write o.json: region -> {town, people}.", "o.json", "mapping of objects",
          ("town", "people")),
@@ -182,3 +183,10 @@ def test_object_of_tables_becomes_markdown_tables_under_headings():
 )  # fmt: skip
 def test_answer_in_words_begins_with_the_value(form, answer, text):
     assert fill(form, answer).text == text
+
+
+def test_rows_are_nested_by_the_columns_that_the_task_names_whatever_their_order():
+    form = form_of("Write seen.json: bird -> {town: number}.", ["seen.json"])
+    rows = [["Bonn", "owl", 2], ["Ulm", "owl", 1], ["Ulm", "kite", 4]]
+    filled = fill(form, {"kind": "table", "columns": ["town", "bird", "n"], "rows": rows})
+    assert json.loads(filled.content) == {"owl": {"Bonn": 2, "Ulm": 1}, "kite": {"Ulm": 4}}

@@ -57,7 +57,7 @@ class Planner:
 async def _previews(goal: Goal, scope: Scope, tables: list[str]) -> dict[str, str]:
     """What each input file holds, or how it begins; of a document, where its contents are.
 
-    The names of files that hold a table are added to ``tables``.
+    The names of files that hold a table, or one entry a line, are added to ``tables``.
     """
     names = [file.name for file in goal.inputs]
     previews = {}
@@ -66,7 +66,7 @@ async def _previews(goal: Goal, scope: Scope, tables: list[str]) -> dict[str, st
             from hocket.documents.profile import described, profile_from  # noqa: PLC0415 - slow to import
 
             profile = profile_from(await scope.read(file.profile))
-            if profile.kind == "table":
+            if profile.kind == "table" or (profile.kind == "text" and profile.is_listing):
                 tables.append(file.name)
             if profile.kind != "text":  # a text is known best by how it begins
                 previews[file.name] = described(profile, PREVIEW_CHARS, goal.text)

@@ -86,6 +86,8 @@ class Reviewer:
             event = await self._corroborated(event, task, checks, work, scope)
         if not self._opinions or not isinstance(event, LeftUnproven) or _prove(checks):
             return [event]
+        if not has_second_view(scope.state, task):
+            return [event]  # what an LLM says of its own work changes no verdict
         opinion = await opinion_of(task, answer, files, scope)
         if opinion is None:
             return [event]
@@ -93,7 +95,7 @@ class Reviewer:
         if good:
             review = event.review.model_copy(update={"reviewer": f"checks, {reviewer}"})
             return [event.model_copy(update={"review": review})]
-        if task.rejections >= OPINIONS or not has_second_view(scope.state, task):
+        if task.rejections >= OPINIONS:
             # An opinion alone never fails a task: the work is delivered with the objection.
             objection = f"{reviewer} objects: {feedback}"
             review = event.review.model_copy(

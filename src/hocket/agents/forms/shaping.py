@@ -51,7 +51,7 @@ def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a s
     if form.shape == "mapping":
         return _mapping(answer)
     if form.shape == "nested":
-        return _nested(answer)
+        return _nested(form.keys, answer)
     if form.shape == "mapping of objects":
         return _mapping_of_objects(form.keys, answer)
     return _plain(answer)
@@ -188,11 +188,15 @@ def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
     return {str(name): inner for name, inner in rows}
 
 
-def _nested(answer: Mapping[str, Any]) -> dict[str, Any]:
+def _nested(keys: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapping of mappings; ``keys`` name the column of the outer and of the inner names."""
     value = answer.get("value")
     if isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
         return value
     names, rows = records_of(answer, ())
+    if len(names) == TRIPLE and {normal(k) for k in keys} <= {normal(n) for n in names}:
+        places = _places(names, [*keys, *(n for n in names if normal(n) not in map(normal, keys))])
+        names, rows = [names[p] for p in places], [[row[p] for p in places] for row in rows]
     nested: dict[str, Any] = {}
     for row in rows:
         if len(names) == TRIPLE and not isinstance(row[1], int | float):

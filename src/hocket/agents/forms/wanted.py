@@ -39,7 +39,7 @@ _DATES = (
     (re.compile(r"\bYYYY-MM-DD\b"), "%Y-%m-%d"),
     (re.compile(r"\bYYYY-MM\b"), "%Y-%m"),
 )
-_ARROW = re.compile(r"[\w ]+?(?:->|→|=>) *(\{[^}]*\}|[\w ]+)")
+_ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|→|=>) *(\{[^}]*\}|[\w ]+)")
 _BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
 _RECORDS = re.compile(
     r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of)"
@@ -211,11 +211,11 @@ def _shape(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one 
     if match := _BRACES.search(about):
         return "objects", _split(match[1])
     if match := _ARROW.search(about):
-        inner = match[1].strip()
+        inner = match[2].strip()
         if not inner.startswith("{"):
             return "mapping", ()
         if ":" in inner and inner.count(":") == 1 and "," not in inner:
-            return "nested", ()
+            return "nested", (match[1], inner.strip("{}").partition(":")[0].strip())
         return "mapping of objects", _split(re.sub(r":[^,]*", "", inner.strip("{}")))
     if match := _RECORDS.search(about):
         return "objects", _split(match[1])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 ENDINGS = (".txt", ".md", ".rst", ".eml", ".mbox", ".log", ".text", "")
 MOST_PLACES = 40
+LISTING_LINES = 50
+"""Lines for each paragraph from which a text is one entry a line."""
+
 MOST_LINES = 20_000
 PLACE_CHARS = 80
 LINE_CHARS = 2000
@@ -89,6 +92,20 @@ class TextProfile:
     dates: tuple[Place, ...] = ()
     amounts: tuple[Place, ...] = ()
     kind: Literal["text"] = "text"
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether it is one entry a line, such as a log: it is computed on, not read.
+
+        Lines of prose stand in paragraphs, however they are broken.
+
+        Examples:
+            >>> TextProfile("seen.txt", lines=900, paragraphs=2).is_listing
+            True
+            >>> TextProfile("novel.txt", lines=900, paragraphs=80).is_listing
+            False
+        """
+        return self.lines >= LISTING_LINES * max(1, self.paragraphs)
 
 
 def text_profile(name: str, content: bytes) -> TextProfile | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,7 +41,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
-    names: dict[str, Any] = {"pd": pd, "np": np, "__name__": "__main__", **tables}
+    by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
+    names: dict[str, Any] = {"pd": pd, "np": np, "__name__": "__main__", **by_file, **tables}
     texts = [t["name"] for t in part["tables"] if t["name"].lower().endswith(TEXTS)]
     if len(texts) == 1 and (text := decoded(Path(texts[0]).read_bytes())):
         names["text"] = text.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePosixPath
 from typing import Any
 
 import duckdb
@@ -10,6 +12,7 @@ from hocket.execute.tables.inside import plain, reading
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
+UNKNOWN = r"Table with name (\S+) does not exist"
 MACROS = (
     "CREATE MACRO skew(x) AS skewness(x)",
     "CREATE MACRO kurt(x) AS kurtosis(x)",
@@ -25,15 +28,50 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     """The rows of the statement as ``answer``, or ``fault``."""
     tables = reading.tables_of(part["tables"])
     connection = _connection(tables)
+    _name_by_files(connection, part["tables"])
     try:
         statements = connection.extract_statements(part["code"])
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
-        result = connection.execute(statements[0])
+        result = _executed(connection, part["code"], list(tables))
         names = [column[0] for column in result.description]
         return {"answer": plain.table_of(names, result.fetchall())}
+    except duckdb.CatalogException as error:
+        fault = str(error)
+        unknown = re.search(UNKNOWN, fault)
+        if unknown:
+            fault = f"There is no table {unknown[1]}; the tables are {', '.join(tables)}"
+        return {"fault": fault[:FAULT_CHARS]}
     except (duckdb.Error, ValueError) as error:
         return {"fault": str(error)[:FAULT_CHARS]}
+
+
+def _executed(connection: Any, sql: str, tables: list[str]) -> Any:
+    """The result; the only table has whatever name the statement gives it."""
+    try:
+        return connection.execute(sql)
+    except duckdb.CatalogException as error:
+        unknown = re.search(UNKNOWN, str(error))
+        if not unknown or len(tables) != 1:
+            raise
+        _view(connection, unknown[1], tables[0])
+        return connection.execute(sql)
+
+
+def _name_by_files(connection: Any, files: list[dict[str, Any]]) -> None:
+    """Each table can also be named by its file, with or without the ending."""
+    taken = {file["variable"].lower() for file in files}
+    for file in files:
+        name = file["name"]
+        for alias in (name, PurePosixPath(name).stem):
+            if alias.lower() not in taken:
+                taken.add(alias.lower())
+                _view(connection, alias, file["variable"])
+
+
+def _view(connection: Any, name: str, table: str) -> None:
+    quoted = name.replace('"', '""')
+    connection.execute(f'CREATE VIEW "{quoted}" AS FROM "{table}"')
 
 
 def _connection(tables: dict[str, Any]) -> Any:
