@@ -32,12 +32,16 @@ Pairs = dict[tuple[str, str, str], Share]
 TRUST: Pairs = {
     # kind of task, two ways in alphabetical order: right of so many
     ("convert", "program", "query"): Share(),
+    ("convert", "program", "rows"): Share(),
+    ("convert", "query", "rows"): Share(),
     ("extraction", "extract", "program"): Share(),
     ("extraction", "extract", "text"): Share(),
     ("knowledge", "steps", "text"): Share(),
     ("reasoning", "program", "steps"): Share(),
     ("reasoning", "steps", "text"): Share(),
     ("table", "program", "query"): Share(),
+    ("table", "program", "rows"): Share(),
+    ("table", "query", "rows"): Share(),
     ("text", "extract", "quote"): Share(),
     ("text", "quote", "text"): Share(),
 }

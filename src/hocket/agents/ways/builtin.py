@@ -10,6 +10,7 @@ from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.quote import ByQuote
 from hocket.agents.ways.recall import ByRecall
 from hocket.agents.ways.report import ByReport
+from hocket.agents.ways.rows import ByRows
 from hocket.agents.ways.source import BySource
 from hocket.agents.ways.steps import BySteps
 from hocket.agents.ways.text import ByText
@@ -23,6 +24,7 @@ WAYS: tuple[Way, ...] = (
     BySource(),
     ByReport(),
     ByProgram(),
+    ByRows(),
     ByQuery(),
     BySteps(),
     ByRecall(),

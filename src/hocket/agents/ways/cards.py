@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from hocket.ports.llm import ChatMessage
+
+Way = Literal["program", "query", "rows"]
+"""In which way a table is worked on."""
 
 PROGRAM_RULES = """\
 You are a careful data analyst. Answer with one short Python program in a ```python block and \
@@ -21,6 +25,17 @@ write files and never type in data.
 - Use the exact column names. Compute exactly what is asked; round only at the end, as asked.
 - End by setting `answer`: a dict, list or DataFrame for a file (for Markdown a dict of heading -> \
 DataFrame), a value or text for an answer in words."""
+
+ROWS_RULES = """\
+You are a careful Python programmer. Answer with one short Python program in a ```python block and \
+nothing else.
+- The tables are loaded already as lists of dicts, one dict a row, named below: numbers are int or \
+float, days are datetime.date, a missing value is None. Never read or write files and never type \
+in data.
+- Use plain Python and its standard library (collections, statistics, math, datetime), no pandas.
+- Use the exact column names. Compute exactly what is asked; round only at the end, as asked.
+- End by setting `answer`: a dict or a list of dicts for a file, a value or text for an answer in \
+words."""
 
 QUERY_RULES = """\
 You answer questions on tables with one DuckDB SELECT statement in a ```sql block and nothing else.
@@ -67,18 +82,23 @@ Task: {task}"""
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A worked example: the tables and the task, the program and the statement that do it."""
+    """A worked example: the tables and the task, and what does it in each of the ways."""
 
     tables: str
     task: str
     program: str
     statement: str
+    loop: str
 
-    def shown(self, *, sql: bool) -> tuple[ChatMessage, ChatMessage]:
+    def shown(self, way: Way) -> tuple[ChatMessage, ChatMessage]:
         """The question and the answer."""
-        name = "Table df" if sql else "DataFrame df"
+        name, language, code = {
+            "program": ("DataFrame df", "python", self.program),
+            "query": ("Table df", "sql", self.statement),
+            "rows": ("List rows", "python", self.loop),
+        }[way]
         question = self.tables.format(name=name, task=self.task)
-        answer = f"```sql\n{self.statement}\n```" if sql else f"```python\n{self.program}\n```"
+        answer = f"```{language}\n{code}\n```"
         return ChatMessage("user", question), ChatMessage("assistant", answer)
 
 
@@ -92,6 +112,15 @@ EXAMPLES = (
         "for _, r in rows.iterrows()}",
         "SELECT region, arg_max(town, people) AS town, max(people) AS people\n"
         "FROM df GROUP BY region ORDER BY region",
+        "largest = {}\n"
+        "for row in rows:\n"
+        '    if row["people"] is None:\n'
+        "        continue\n"
+        '    best = largest.get(row["region"])\n'
+        '    if best is None or row["people"] > best["people"]:\n'
+        '        largest[row["region"]] = row\n'
+        'answer = {region: {"town": row["town"], "people": row["people"]} '
+        "for region, row in sorted(largest.items())}",
     ),
     Example(
         TOWNS,
@@ -106,6 +135,13 @@ EXAMPLES = (
         "SELECT 100.0 * count(*) FILTER (WHERE founded < 1500) / count(*) AS share,\n"
         "  CASE WHEN avg(people) FILTER (WHERE founded < 1500) > avg(people) FILTER (WHERE founded "
         ">= 1500)\n  THEN 'yes' ELSE 'no' END AS larger\nFROM df",
+        'old = [r for r in rows if r["founded"] < 1500]\n'
+        'young = [r for r in rows if r["founded"] >= 1500]\n'
+        "def mean(part):\n"
+        '    sizes = [r["people"] for r in part if r["people"] is not None]\n'
+        "    return sum(sizes) / len(sizes)\n"
+        "share = 100 * len(old) / len(rows)\n"
+        'answer = {"share": share, "larger": "yes" if mean(old) > mean(young) else "no"}',
     ),
     Example(
         RIVER,
@@ -124,6 +160,14 @@ EXAMPLES = (
         "SELECT count(*) AS months, strftime(min(month), '%Y-%m') AS \"start\",\n"
         "  strftime(max(month), '%Y-%m') AS \"end\"\n"
         "FROM marked WHERE low GROUP BY run ORDER BY months DESC LIMIT 1",
+        'mill = sorted((r for r in rows if r["gauge"] == "Mill"), key=lambda r: r["month"])\n'
+        "best, run = [], []\n"
+        "for row in mill:\n"
+        '    run = [*run, row["month"]] if row["level"] < 2 else []\n'
+        "    if len(run) > len(best):\n"
+        "        best = run\n"
+        'answer = {"months": len(best), "start": best[0].strftime("%Y-%m"), '
+        '"end": best[-1].strftime("%Y-%m")}',
     ),
     Example(
         RIVER,
@@ -140,6 +184,16 @@ EXAMPLES = (
         "WITH t AS (SELECT level, lag(level) OVER (PARTITION BY gauge ORDER BY month) AS before "
         "FROM df)\nSELECT CASE WHEN shapiro_p(level) > 0.05 THEN 'yes' ELSE 'no' END AS normal,\n"
         "  round(corr(level, before), 2) AS r\nFROM t",
+        "from scipy import stats\n"
+        'rows = sorted(rows, key=lambda r: (r["gauge"], r["month"]))\n'
+        'levels = [r["level"] for r in rows if r["level"] is not None]\n'
+        "pairs = [\n"
+        '    (a["level"], b["level"]) for a, b in zip(rows, rows[1:]) if a["gauge"] == b["gauge"]\n'
+        "]\n"
+        "pairs = [(a, b) for a, b in pairs if a is not None and b is not None]\n"
+        "r, p = stats.pearsonr(*zip(*pairs))\n"
+        'answer = {"normal": "yes" if stats.shapiro(levels).pvalue > 0.05 else "no", '
+        '"r": round(r, 2)}',
     ),
     Example(
         RAIN,
@@ -154,6 +208,13 @@ EXAMPLES = (
         "SELECT strptime(year || '-' || name, '%Y-%b')::DATE AS month, rain\n"
         "FROM (UNPIVOT (SELECT * EXCLUDE (station) FROM df WHERE station = 'Dale')\n"
         "  ON COLUMNS(* EXCLUDE (year)) INTO NAME name VALUE rain)\nORDER BY month",
+        'months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", '
+        '"dec"]\n'
+        "answer = []\n"
+        'for row in sorted(rows, key=lambda r: r["year"]):\n'
+        '    if row["station"] == "Dale":\n'
+        "        for number, name in enumerate(months, 1):\n"
+        '            answer.append({"month": f"{row[\'year\']}-{number:02}", "rain": row[name]})',
     ),
     Example(
         RAIN,
@@ -167,19 +228,21 @@ EXAMPLES = (
         'oct + nov + "dec" AS total FROM df)\n'
         "SELECT station, 100 * (max(total) FILTER (WHERE year = 2010) / max(total) FILTER (WHERE "
         "year = 1990) - 1) AS percent\nFROM t GROUP BY station ORDER BY percent DESC",
+        'months = [name for name in rows[0] if name not in ("station", "year")]\n'
+        'totals = {(r["station"], r["year"]): sum(r[m] for m in months) for r in rows}\n'
+        "answer = []\n"
+        'for station in {r["station"] for r in rows}:\n'
+        "    before, after = totals[station, 1990], totals[station, 2010]\n"
+        '    answer.append({"station": station, "percent": 100 * (after / before - 1)})\n'
+        'answer.sort(key=lambda r: r["percent"], reverse=True)',
     ),
 )
 _WORDS = re.compile(r"[a-z]{3,}")
 
 
-def examples_for(task: str, *, sql: bool) -> list[ChatMessage]:
-    """Two worked examples: the first of all, then the nearest of the others.
-
-    Args:
-        task: What is asked for.
-        sql: Whether it is done by a statement, not a program.
-    """
+def examples_for(task: str, way: Way) -> list[ChatMessage]:
+    """Two worked examples: the first of all, then the nearest of the others."""
     first, *others = EXAMPLES
     words = set(_WORDS.findall(task.lower()))
     near = max(others, key=lambda e: len(words & set(_WORDS.findall(e.task.lower()))))
-    return [message for example in (first, near) for message in example.shown(sql=sql)]
+    return [message for example in (first, near) for message in example.shown(way)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms import fill, form_of, written
 from hocket.agents.prompts import OUTPUT_CHARS
-from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, examples_for
+from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES, Way, examples_for
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
@@ -40,8 +40,12 @@ _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What the LLM writes in: the tool that runs it, its argument, and the rules."""
+    """What the LLM writes in: the tool that runs it, its argument, and the rules.
 
+    ``table`` is what a table is called.
+    """
+
+    way: Way
     name: str
     tool: str
     argument: str
@@ -49,8 +53,9 @@ class Language:
     table: str
 
 
-PYTHON = Language("python", "compute", "code", PROGRAM_RULES, "DataFrame")
-SQL = Language("sql", "query", "sql", QUERY_RULES, "Table")
+PYTHON = Language("program", "python", "compute", "code", PROGRAM_RULES, "DataFrame")
+SQL = Language("query", "sql", "query", "sql", QUERY_RULES, "Table")
+ROWS = Language("rows", "python", "compute", "code", ROWS_RULES, "List")
 
 
 async def work_on_tables(assignment: Assignment, bench: Workbench, language: Language) -> str:
@@ -99,7 +104,8 @@ async def _opening(
         profile = loaded_profile(name, content)
         holds = described(profile, PROFILE_CHARS, about=task) if profile else name
         head, _, lines = holds.partition("\n")
-        parts.append(f"{language.table} {variable} ({head})\n{lines}".rstrip())
+        known = _known_as(variable, language)
+        parts.append(f"{language.table} {known} ({head})\n{lines}".rstrip())
         parts[-1] += _rarer_values(profile, name, content) if profile else ""
     asked = f"Task: {task}"
     criteria = [
@@ -109,12 +115,18 @@ async def _opening(
         asked += "\n\nIt is accepted only if:\n" + "\n".join(f"- {text}" for text in criteria)
     if assignment.feedback:
         asked += f"\n\nAn earlier attempt was not accepted: {tail(assignment.feedback, 400)}"
-    is_sql = language is SQL
     return [
         ChatMessage("system", language.rules),
-        *examples_for(task, sql=is_sql),
+        *examples_for(task, language.way),
         ChatMessage("user", "\n\n".join([*parts, asked])),
     ]
+
+
+def _known_as(variable: str, language: Language) -> str:
+    """The name of a table in this language."""
+    if language is not ROWS:
+        return variable
+    return "rows" if variable == "df" else f"{variable}_rows"
 
 
 def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:

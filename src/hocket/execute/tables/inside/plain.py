@@ -47,6 +47,31 @@ def table_of(names: list[str], rows: list[Any]) -> dict[str, Any]:
     return {"kind": "table", "columns": names, "rows": [[plain(v) for v in row] for row in rows]}
 
 
+def records_of(frame: Any) -> list[dict[str, Any]]:
+    """The rows as dicts of plain Python: None where a value is missing, days as dates.
+
+    Examples:
+        >>> records_of(pd.DataFrame({"day": pd.to_datetime(["2005-03-01"]), "n": [float("nan")]}))
+        [{'day': datetime.date(2005, 3, 1), 'n': None}]
+    """
+    columns = {str(name): [_native(v) for v in frame[name]] for name in frame.columns}
+    for name, values in columns.items():
+        moments = [v for v in values if isinstance(v, dt.datetime)]
+        if moments and all(v.time() == dt.time() for v in moments):
+            columns[name] = [v.date() if v is not None else None for v in values]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _native(value: Any) -> Any:
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
 def _table(frame: Any) -> dict[str, Any]:
     named = any(name is not None for name in frame.index.names)
     texts = frame.index.dtype.kind not in "iu" and len(frame)
