@@ -82,17 +82,18 @@ def test_examples_are_those_of_the_questions_method():
 
 
 @pytest.mark.parametrize(
-    ("answers", "start", "counts"),
+    ("answers", "start", "agrees"),
     [
         (["It is Ulaanbaatar.", "Ulaanbaatar is the capital.", "Ulaanbataar"], "It is Ulaan", True),
         (["It is Darkhan.", "It is Ulaanbaatar.", "Ulaanbaatar."], "It is Ulaanbaatar.", False),
         (["It is Darkhan.", "It is Erdenet.", "Ulaanbaatar."], "I am not sure", False),
     ],
 )
-async def test_recall_hands_over_what_most_wordings_answer(answers, start, counts, tmp_path):
+async def test_recall_hands_over_what_most_wordings_answer(answers, start, agrees, tmp_path):
     answer, bench = await answered(ByRecall(), tmp_path, CAPITAL, "knowledge", *answers)
     assert answer.startswith(start)
-    assert bench.agreement.counts is counts
+    assert bench.agreement.agrees is agrees
+    assert not bench.agreement.counts, "one LLM corroborates nothing"
     assert len(set(bench.prompts)) == 3
 
 

@@ -53,6 +53,7 @@ EXAMPLES = (
     ChatMessage("user", "At what time does my train leave?"),
     ChatMessage("assistant", "That cannot be known here."),
 )
+SAME = "the LLM says the same in each wording, and nothing else confirms it"
 WORDINGS = (
     "{question}",
     "I have a question: {question} Please answer in one sentence.",
@@ -129,9 +130,10 @@ def _largest(answers: Sequence[str], question: str) -> list[str]:
 
 
 def _agreement(answers: Sequence[str], group: Sequence[str]) -> Agreement:
-    """The wordings as methods; the word of one LLM agrees only if all are the same."""
+    """The wordings as methods, which corroborate nothing: one LLM can be sure and wrong."""
     return Agreement(
         methods=tuple(Method(way=f"wording {i}", gave=text) for i, text in enumerate(answers, 1)),
         agrees=len(answers) > 1 and len(group) == len(answers),
         tolerance="the same name, number or date",
+        reason=SAME if len(group) == len(answers) else "",
     )
