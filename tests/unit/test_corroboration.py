@@ -106,6 +106,10 @@ async def test_third_method_settles_a_disagreement_for_the_first():
     done = await bench.run()
     assert (done.agreement.counts, done.outcome) == (True, None)
     assert [m.gave for m in done.agreement.methods] == ["20", "25", "20.0"]
+    assert [m.differs for m in done.agreement.methods] == [False, True, False]
+    assert done.agreement.words().startswith(
+        "two methods agree (query, way2), way1 gave another result; "
+    )
     assert bench.asked[1] == ("query", "way1")
 
 

@@ -9,12 +9,16 @@ from hocket.core.noun import Noun
 
 
 class Method(Noun):
-    """One way to do a task, and what it gave; ``fault`` says why it gave nothing."""
+    """One way to do a task, and what it gave; ``fault`` says why it gave nothing.
+
+    ``differs``: the other methods agree on another result.
+    """
 
     way: str
     agent: str = ""
     gave: Wording = Field(default="", description="its result as a short text")
     fault: Wording = ""
+    differs: bool = False
 
 
 class Agreement(Noun):
@@ -42,14 +46,17 @@ class Agreement(Noun):
             >>> Agreement(methods=(Method(way="query"), Method(way="program")), agrees=True).words()
             'two methods agree (query, program); not measured yet how often such results are right'
         """
-        names = ", ".join(m.way for m in self.methods if not m.fault)
+        same = [m.way for m in self.methods if not m.fault and not m.differs]
+        others = [m.way for m in self.methods if m.differs]
+        names = ", ".join(same)
         if self.reason:
             return self.reason
         if not self.agrees:
             return f"the methods disagree ({names})"
-        count = {2: "two", 3: "three"}.get(len(names.split(", ")), "several")
+        count = {2: "two", 3: "three"}.get(len(same), "several")
         share = f"right in {self.right} of {self.measured} such cases"
-        return f"{count} methods agree ({names}); {share if self.measured else UNMEASURED}"
+        against = f", {', '.join(others)} gave another result" if others else ""
+        return f"{count} methods agree ({names}){against}; {share if self.measured else UNMEASURED}"
 
 
 UNMEASURED = "not measured yet how often such results are right"

@@ -191,7 +191,7 @@ def _settled(
     if not reason and share.is_poor:
         reason = f"{' and '.join(ways)} agree, but are right in only {share.right} of {share.cases}"
     agreement = Agreement(
-        methods=tuple(methods),
+        methods=tuple(_marked(method, (kept.method, other.method)) for method in methods),
         agrees=True,
         tolerance=compare(kept.work, other.work, goal=goal, deliverables=_names(task)).tolerance,
         reason=reason,
@@ -204,6 +204,12 @@ def _settled(
     names = {*first.files, *_names(task)}
     files = {name: d for name, d in kept.outcome.files.items() if name in names}
     return Corroboration(agreement, kept.outcome.model_copy(update={"files": files}))
+
+
+def _marked(method: Method, agreeing: tuple[Method, Method]) -> Method:
+    """The method, marked if it gave something else than the two that agree."""
+    differs = bool(method.way) and not method.fault and method not in agreeing
+    return method.model_copy(update={"differs": differs}) if differs else method
 
 
 def _compared(

@@ -358,13 +358,18 @@ export interface Agreement {
   right?: number;
   measured?: number;
 }
-/** One way to do a task, and what it gave; ``fault`` says why it gave nothing. */
+/**
+ * One way to do a task, and what it gave; ``fault`` says why it gave nothing.
+ *
+ * ``differs``: the other methods agree on another result.
+ */
 export interface Method {
   way: string;
   agent?: string;
   /** its result as a short text */
   gave?: string;
   fault?: string;
+  differs?: boolean;
 }
 /** A verdict with its evidence. ``reviewer``: ``checks``, or an agent that is not the author. */
 export interface Review {

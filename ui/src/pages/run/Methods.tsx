@@ -19,8 +19,10 @@ export function Methods({ agreement: { methods = [] } }: { agreement: Agreement 
 /** Whether the methods agree, and how often such results are right. */
 export function methodsText({ methods = [], agrees, reason, right = 0, measured = 0 }: Agreement): string {
   if (reason) return reason;
-  const ways = methods.filter(({ fault }) => !fault).map(({ way }) => way);
+  const ways = methods.filter(({ fault, differs }) => !fault && !differs).map(({ way }) => way);
+  const others = methods.filter(({ differs }) => differs).map(({ way }) => way);
   if (!agrees) return `The methods disagree: ${ways.join(", ")}`;
   const share = measured > 0 ? `right in ${right} of ${measured} such cases` : "not measured yet how often such results are right";
-  return `${ways.length} methods agree (${ways.join(", ")}); ${share}`;
+  const against = others.length > 0 ? `, ${others.join(", ")} gave another result` : "";
+  return `${ways.length} methods agree (${ways.join(", ")})${against}; ${share}`;
 }
