@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from hocket.errors import (
     OrchestrationError,
     UnavailableError,
 )
+from hocket.llm.repeating import StoppingLlm
 from hocket.ports.llm import LlmRequest, ToolCall
 from raw_host import ASK, chunk, ndjson, openai_host, raw_host, sse
 
@@ -340,3 +342,11 @@ async def test_ollama_calls_have_ids_of_their_own_so_that_each_result_has_its_to
     assert tuple(call.name for call in calls) == names
     assert all(call.call_id for call in calls)
     assert len({call.call_id for call in calls}) == len(names)
+
+
+async def test_answers_in_a_loop_that_come_at_once_leave_no_connection_in_use():
+    looping = sse(chunk("It was chosen in 1908. " * 200), chunk(finish="stop"))
+    async with openai_host(looping) as host:
+        llm = StoppingLlm(host)
+        answers = [await llm.complete(replace(ASK, timeout_s=5.0)) for _ in range(10)]
+    assert {answer.text for answer in answers} == {"It was chosen in 1908."}

@@ -20,7 +20,6 @@ from hocket.ports.llm import LlmAnswer
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Literal
 
     from hocket.llm.repetition import Loop
@@ -45,28 +44,35 @@ class StoppingLlm(WrapperLlm):
             return await self._inner.complete(request, on_text)
         loop = asyncio.get_running_loop()
         began_s = loop.time()
-        limit = asyncio.timeout(None)
-        stream = _Stream(on_text, lambda: limit.reschedule(loop.time()))
+        stream = _Stream(on_text)
         try:
-            async with limit:
-                answer = await self._inner.complete(request, stream.feed)
-        except TimeoutError as error:
-            if not limit.expired() or stream.loop is None:
-                raise
-            stopped = _stopped(request, error, loop.time() - began_s)
-            return _cut(stopped, stream.text, stream.loop, request)
+            answer = await self._inner.complete(request, stream.feed)
+        except _LoopSeen as stop:
+            stopped = _stopped(request, stop, loop.time() - began_s)
+            return _cut(stopped, stream.text, stop.loop, request)
         if answer.tool_calls or (stream.text and stream.loop is None):
             return answer
         repeated = loop_in(answer.text)
         return answer if repeated is None else _cut(answer, answer.text, repeated, request)
 
 
-class _Stream:
-    """Passes text on until it is in a loop, and calls ``stop`` once then."""
+class _LoopSeen(asyncio.CancelledError):
+    """Stops a stream at the piece that shows a loop, as a cancellation from within.
 
-    def __init__(self, on_text: OnText | None, stop: Callable[[], None]) -> None:
+    A real cancellation would come a little later. If the rest of the answer is there by then, it
+    hits the closing of the connection, which the pool of the host then counts as in use for ever.
+    """
+
+    def __init__(self, loop: Loop) -> None:
+        super().__init__(loop.says)
+        self.loop = loop
+
+
+class _Stream:
+    """Passes text on until it is in a loop, and stops the stream then."""
+
+    def __init__(self, on_text: OnText | None) -> None:
         self._on_text = on_text
-        self._stop = stop
         self._pieces: list[str] = []
         self._watch = LoopWatch()
 
@@ -84,14 +90,13 @@ class _Stream:
             return
         if self._on_text is not None:
             self._on_text(piece)
-        if self._watch.feed(piece):
-            self._stop()
+        if self._watch.feed(piece) and self.loop is not None:
+            raise _LoopSeen(self.loop)
 
 
-def _stopped(request: LlmRequest, error: TimeoutError, seconds: float) -> LlmAnswer:
+def _stopped(request: LlmRequest, stop: _LoopSeen, seconds: float) -> LlmAnswer:
     """An answer whose host was stopped, with the counts that it reported."""
-    cause = error.__cause__
-    usage = usage_in(cause) if isinstance(cause, asyncio.CancelledError) else NO_USAGE
+    usage = usage_in(stop)
     is_long = request.estimated_tokens > LONG_PROMPT_TOKENS and not usage.prompt_tokens
     if usage.estimated_tokens:
         usage = NO_USAGE  # estimated again, and marked so, where it is journaled
