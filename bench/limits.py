@@ -20,6 +20,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ from hocket.ports.llm import ChatMessage
 MILLION = 1_000_000
 PRICE = (Decimal(0), Decimal(5000))
 """US dollars per million tokens: an answer of 400 tokens costs two dollars."""
+
+WORDS = tuple(map("".join, product("lmnrt", "aeiou", repeat=2)))
+"""What hosts answer with: different words, as an answer that repeats itself would be stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +211,7 @@ def host_of(scenario: Scenario, books: Books) -> ThreadingHTTPServer:
                 "one": {"prompt_tokens": 1, "completion_tokens": 1},
                 "more": {"prompt_tokens": prompt + 50, "completion_tokens": most},
             }[scenario.counts]
-            delta = {"content": "word " * most}
+            delta = {"content": " ".join(islice(WORDS, most))}
             finish = "length" if most < scenario.answer else "stop"
             events = [
                 {"choices": [{"delta": delta, "finish_reason": None}]},
