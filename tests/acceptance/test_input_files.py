@@ -27,21 +27,34 @@ async def run_with(tmp_path, **files: bytes):
     return str(llm.requests[0].messages[-1].content), done
 
 
-async def test_table_of_a_spreadsheet_is_shown_as_text_with_how_to_read_it(tmp_path):
+async def analysed(tmp_path, *deliverables: str):
+    """The first prompt of an analysis of a table as a spreadsheet saves it, and the run."""
     (tmp_path / "orte.csv").write_bytes(LATIN)
-    objective = Objective(description="The mean price", deliverables=("mean.json",))
+    objective = Objective(description="The mean price", deliverables=deliverables)
     plan = Plan(tasks=(Task(task_id="t1", type="analysis", objective=objective),))
     llm = ScriptedLlm(lambda _: "An answer.")
     async with Hocket(llm=llm) as hocket:
         goal = Goal(text="x", limits=Limits(calls=1))
         done = await hocket.run(goal, inputs=[tmp_path / "orte.csv"], plan=plan)
-    prompt = str(llm.requests[0].messages[-1].content)
-    assert "Köln;5,20" in prompt
-    assert 'open("orte.csv", encoding="cp1252", newline="")' in prompt
-    assert 'csv.DictReader(file, delimiter=";")' in prompt
     assert done.notes == (
         "orte.csv: read as cp1252 (a guess), columns separated by ';', decimal commas",
     )
+    return str(llm.requests[0].messages[-1].content)
+
+
+async def test_table_of_a_spreadsheet_is_loaded_with_its_words_and_numbers(tmp_path):
+    prompt = await analysed(tmp_path, "mean.json")
+    assert "DataFrame df (orte.csv: a table of 2 rows and 2 columns)" in prompt
+    assert "'Ort': text, all different, such as 'Köln', 'Bonn'" in prompt
+    assert "'Preis': number, 1.5 to 5.2" in prompt
+    assert "csv.DictReader" not in prompt
+
+
+async def test_table_for_several_results_is_shown_as_text_with_how_to_read_it(tmp_path):
+    prompt = await analysed(tmp_path, "mean.json", "towns.json")
+    assert "Köln;5,20" in prompt
+    assert 'open("orte.csv", encoding="cp1252", newline="")' in prompt
+    assert 'csv.DictReader(file, delimiter=";")' in prompt
 
 
 async def test_agent_that_writes_a_text_gets_the_text_alone(tmp_path):
