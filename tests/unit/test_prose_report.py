@@ -134,3 +134,12 @@ def test_report_with_a_figure_that_the_rows_do_not_give_is_in_doubt():
     written = report_from({"flow.csv": rows, "stats.json": b'{"mean": 11.5}'}, goal)
     assert written is not None
     assert written.doubt == "a figure could not be computed again from the rows"
+
+
+@pytest.mark.parametrize("header", ["rain_{}", "rain {}", "{} [YR{}]", "{}_rain"])
+def test_years_in_the_names_of_columns_beside_what_is_measured_are_times(header):
+    years = (1990, 2000, 2010)
+    names = ",".join(header.replace("{}", str(year)) for year in years)
+    content = f"town,{names}\nUlm,1,2,4\nBonn,3,2,1\n".encode()
+    series = series_in("rain.csv", content, "Write r.md: how did the rain in Ulm change?")
+    assert [(s.entity, list(s.values.values())) for s in series] == [("Ulm", [1, 2, 4])]

@@ -83,17 +83,52 @@ def _field(value: Any) -> str:
 
 
 def _long(table: Table) -> Table:
-    """The table with a row for each year where the years are columns of their own."""
-    years = [i for i, name in enumerate(table.header) if re.fullmatch(YEAR, name.strip())]
-    if len(years) < MIN_YEARS:
+    """The table with a row for each year where the years are columns of their own.
+
+    Their names may say what is measured beside the year: ``gdp_1952``, ``1990 [YR1990]``.
+    """
+    measures: dict[str, dict[str, int]] = {}
+    for index, name in enumerate(table.header):
+        if (parts := _measure_and_year(name)) is not None:
+            measures.setdefault(parts[0], {})[parts[1]] = index
+    measures = {name: years for name, years in measures.items() if len(years) >= MIN_YEARS}
+    if not measures:
         return table
-    kept = [i for i in range(len(table.header)) if i not in years]
+    used = {index for years in measures.values() for index in years.values()}
+    kept = [i for i in range(len(table.header)) if i not in used]
+    every_year = sorted({year for years in measures.values() for year in years})
     rows = [
-        (*[row[i] for i in kept], table.header[year], row[year])
+        (
+            *[row[i] for i in kept],
+            year,
+            *[row[years[year]] if year in years else "" for years in measures.values()],
+        )
         for row in table.rows
-        for year in years
+        for year in every_year
     ]
-    return Table((*[table.header[i] for i in kept], "year", "value"), tuple(rows), table.decimal)
+    header = (*[table.header[i] for i in kept], "year", *[name or "value" for name in measures])
+    return Table(header, tuple(rows), table.decimal)
+
+
+def _measure_and_year(name: str) -> tuple[str, str] | None:
+    """What a column measures and its year; None if its name has no year at its start or end.
+
+    Examples:
+        >>> _measure_and_year("gdp_1952"), _measure_and_year("1990 [YR1990]")
+        (('gdp', '1952'), ('', '1990'))
+        >>> _measure_and_year("founded") is None
+        True
+    """
+    plain = re.sub(r"\s*\[YR\d{4}\]$", "", name.strip())
+    between = r"[\s_.:-]*"
+    for pattern in (
+        rf"(?P<of>.*?){between}(?P<year>{YEAR})",
+        rf"(?P<year>{YEAR}){between}(?P<of>.*)",
+    ):
+        match = re.fullmatch(pattern, plain)
+        if match and not match["of"][-1:].isdigit():
+            return match["of"], match["year"]
+    return None
 
 
 def number_of(text: str, decimal: str = ".") -> float | None:

@@ -115,8 +115,11 @@ def measured_of(entities: list[str], goal: str) -> str:
     Examples:
         >>> measured_of(["Spain"], "how the unemployment rates (in percent) in Spain went")
         'unemployment rates'
+        >>> measured_of(["Spain"], "how did the GDP per head of Spain change")
+        'GDP per head'
     """
-    noun = r"([a-z][a-z-]+(?: [a-z][a-z-]+){0,2})(?:\s*\([^)]*\))?"
+    word = r"(?:[a-z][a-z-]+|[A-Z][A-Z0-9]{1,5})"
+    noun = rf"({word}(?: {word}){{0,2}})(?:\s*\([^)]*\))?"
     for entity in entities:
         form = rf"{noun}\s+(?:of|in|for)\s+(?:the\s+)?{re.escape(entity)}(?!\w)"
         match = re.search(form, goal)
