@@ -5,9 +5,12 @@ It sends no prompt; it asks the configured hosts for their list of LLMs.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -40,6 +43,7 @@ ANOTHER_FOLDER = "set another folder in your settings"
 EMBEDDED, EMBEDDER = "llamacpp", "wordllama"
 SHOWN_LLMS = 6
 LOW_BYTES = 2 << 30
+PROBE_BYTES = 1 << 16
 """Below this much free disk the doctor warns; weights take over a gigabyte."""
 
 
@@ -92,6 +96,7 @@ async def diagnose(settings: Settings) -> Diagnosis:
     sandbox = await _sandbox()
     packs = _packs()
     journal = await _journal(settings)
+    home_is_usable = await asyncio.to_thread(_is_usable, settings.home)
     used = {name: _used_llm(name, settings, listings) for name in sorted(set(llms.values()))}
     others = {name: listing for name, listing in listings.items() if name != EMBEDDED}
     findings = (
@@ -105,13 +110,11 @@ async def diagnose(settings: Settings) -> Diagnosis:
         _tables(),
         *packs,
         journal,
-        _disk("disk at home", settings.home),
-        _disk("disk at cache", settings.cache),
+        _disk("disk at home", settings.home, usable=home_is_usable),
+        _disk("disk at cache", settings.cache, usable=_can_write(settings.cache)),
     )
     ready = (
-        journal.ok is not False
-        and _can_write(settings.home)
-        and all(f.ok for f in (*used.values(), *packs))
+        journal.ok is not False and home_is_usable and all(f.ok for f in (*used.values(), *packs))
     )
     return Diagnosis(findings, llms, _why(settings, llms), ready)
 
@@ -307,8 +310,24 @@ def _can_write(folder: Path) -> bool:
     return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
 
 
-def _disk(name: str, path: Path) -> Finding:
-    if not _can_write(path):
+def _is_usable(home: Path) -> bool:
+    """Whether the folder can be made and a file written to it; leaves nothing behind."""
+    missing = [path for path in (home, *home.absolute().parents) if not is_there(path)]
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home) as file:
+            file.write(bytes(PROBE_BYTES))
+    except OSError:
+        return False
+    finally:
+        for path in missing:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+    return True
+
+
+def _disk(name: str, path: Path, *, usable: bool) -> Finding:
+    if not usable:
         return Finding(name, ok=False, summary=f"cannot write to {path}", remedy=ANOTHER_FOLDER)
     free = shutil.disk_usage(_existing(path)).free
     summary = f"{free / 1e9:.1f} GB free at {path}"
