@@ -146,6 +146,11 @@ async def test_unknown_name_of_one_of_several_tables_is_refused_with_those_there
     assert "There is no table cities; the tables are shops, towns" in result.text
 
 
+async def test_program_can_write_json_of_values_that_pandas_gave(sandbox, place):
+    code = "import json\nanswer = json.dumps({'n': df.index.max(), 'first': df['Opened'].min()})"
+    assert await computed(sandbox, place, code) == '{"n": 2, "first": "2020-01-03"}'
+
+
 async def test_program_can_name_a_table_by_its_file(sandbox, place):
     assert await computed(sandbox, place, "answer = len(shops)") == 3
 

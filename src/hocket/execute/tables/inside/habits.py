@@ -1,17 +1,21 @@
 """What programs do out of habit, and pandas no longer takes: it works as it is meant.
 
 Reading a file that is loaded gives the loaded table. Statistics of a table leave out its text
-columns. Text methods work on numbers and dates as they are written, date methods on texts.
+columns. Text methods work on numbers and dates as they are written, date methods on texts. JSON
+holds the numbers and dates of pandas.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import warnings
 from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
+
+from hocket.execute.tables.inside import plain
 
 READERS = ("read_csv", "read_table", "read_excel", "read_json", "read_parquet")
 STATISTICS = (
@@ -30,6 +34,7 @@ def settle(tables: dict[str, Any]) -> None:
         for name in STATISTICS:
             if hasattr(kind, name):
                 setattr(kind, name, _of_numbers(getattr(kind, name)))
+    json.JSONEncoder.default = lambda _, value: plain.plain(value)  # type: ignore[method-assign]
     pd.Series.str = property(_texts(pd.Series.str))  # type: ignore[assignment,unused-ignore]
     pd.Series.dt = property(_dates(pd.Series.dt))  # type: ignore[assignment,unused-ignore]
 
