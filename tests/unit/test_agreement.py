@@ -180,3 +180,23 @@ def test_data_with_a_real_value_agrees_with_itself(data):
 def test_any_two_texts_can_be_compared(first, second):
     works = Work(first), Work(second)
     assert compare(*works, goal=ASK).agrees == compare(*works[::-1], goal=ASK).agrees
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("91 is prime.", "91 is not prime."),
+        ("The share rose by 5%.", "The share fell by 5%."),
+        ("No. 5 is the largest house.", "No. 7 is the largest house."),
+        ("Sales did rise in 2020.", "Sales did not rise in 2020."),
+    ],
+)
+def test_answer_and_its_opposite_do_not_agree(first, second):
+    assert not compare(Work(first), Work(second), goal="What happened?").agrees
+    assert compare(Work(first), Work(first), goal="What happened?").agrees
+
+
+def test_strictest_rounding_that_the_goal_names_decides():
+    goal = "Give @mean[x] with two decimals and @p[y] with four decimals."
+    first, second = Work("@mean[1.50] @p[0.0010]"), Work("@mean[1.50] @p[0.0040]")
+    assert not compare(first, second, goal=goal).agrees

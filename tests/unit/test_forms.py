@@ -190,3 +190,20 @@ def test_rows_are_nested_by_the_columns_that_the_task_names_whatever_their_order
     rows = [["Bonn", "owl", 2], ["Ulm", "owl", 1], ["Ulm", "kite", 4]]
     filled = fill(form, {"kind": "table", "columns": ["town", "bird", "n"], "rows": rows})
     assert json.loads(filled.content) == {"owl": {"Bonn": 2, "Ulm": 1}, "kite": {"Ulm": 4}}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1234567.891, "1234567.891"), (0.5, "0.5"), (3.0, "3"), (1e6 + 0.25, "1000000.25")],
+)
+def test_number_without_a_stated_rounding_is_written_in_full(value, text):
+    assert fill(form_of("What is the mean?"), {"kind": "value", "value": value}).text == text
+
+
+@pytest.mark.parametrize("answer", [{"kind": "none"}, {"kind": "value", "value": None}])
+@pytest.mark.parametrize(
+    "text", ["Give @mean[x].", "Write a.json with total.", "What is the mean?"]
+)
+def test_program_that_leaves_no_answer_lacks_one(text, answer):
+    form = form_of(text, ["a.json"] if "a.json" in text else [])
+    assert "not set" in fill(form, answer).lacks

@@ -106,13 +106,14 @@ def precision_of(goal: str) -> Precision:
     Examples:
         >>> precision_of("the mean with two decimals").decimals
         2
+        >>> precision_of("the mean with two decimals, the p-value with four decimals").decimals
+        4
     """
-    match = _DECIMALS.search(goal)
-    decimals = None
-    if match:
-        count = (match[1] or "").lower()
-        decimals = 0 if match[2] else _COUNTS.get(count) or int(count)
-    return Precision(decimals, cased=bool(_CASED.search(goal)))
+    decimals = [
+        0 if match[2] else _COUNTS.get(match[1].lower()) or int(match[1])
+        for match in _DECIMALS.finditer(goal)
+    ]
+    return Precision(max(decimals, default=None), cased=bool(_CASED.search(goal)))
 
 
 def shown(work: Work, deliverables: Collection[str] = ()) -> str:

@@ -61,6 +61,12 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _STATED = re.compile(r"(?im)^\W*(?:the )?(?:final )?(?:answer|result)(?: is)?\s*[:=]?\s*(.+)$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"'*])|\n+")
 _COPULA = re.compile(r"(?i)\b(?:is|was|are|were|equals|totals?|comes to|amounts to)\b|[=:]")
+_AGAINST = re.compile(
+    r"(?i)\b(?:not|never|none|false|cannot|\w+n['\u2019]t|fell|falls?|fallen|decreas\w+|lower|less"
+    r"|fewer|declin\w+|dropped|sank)\b"
+)
+_NUMBERED = re.compile(r"(?i)\bno\.\s*(?=\d)")
+"""No denial, but the number of something, as in 'No. 5'."""
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _STOP = frozenset(
     {"a", "an", "the", "is", "was", "are", "were", "be", "been", "it", "its", "this", "that", "of"}
@@ -73,7 +79,10 @@ _STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The value of an answer. ``names`` are its words in capitals."""
+    """The value of an answer. ``names`` are its words in capitals.
+
+    ``denied``: it denies what it speaks of, or says that something fell.
+    """
 
     numbers: tuple[Number, ...] = ()
     main: Number | None = None
@@ -81,6 +90,7 @@ class Value:
     unit: str = ""
     truth: bool | None = None
     absent: bool = False
+    denied: bool = False
     names: frozenset[str] = field(default=frozenset())
     words: frozenset[str] = field(default=frozenset())
 
@@ -95,7 +105,7 @@ def value_in(text: str, goal: str, precision: Precision) -> Value | None:
     """
     if not text.strip() or is_fault(text) or len(text.split()) > MOST_WORDS:
         return None
-    for segment in _segments(text):
+    for segment in _segments(_NUMBERED.sub("number ", text)):
         value = _read(segment, goal, precision)
         if value is not None:
             return value
@@ -108,6 +118,8 @@ def same_value(first: Value, second: Value, precision: Precision) -> bool:
         return first.absent and second.absent
     if first.truth is not None and second.truth is not None:
         return first.truth == second.truth
+    if first.denied != second.denied and first.truth is None and second.truth is None:
+        return False
     if first.dates or second.dates:
         return _same_dates(first, second) and _compatible(first, second)
     if first.numbers or second.numbers:
@@ -173,6 +185,7 @@ def _read(segment: str, goal: str, precision: Precision) -> Value | None:
         main=_main(numbers, places, rest),
         dates=tuple(dates),
         unit=_unit(rest, places),
+        denied=bool(_AGAINST.search(segment)),
         names=_names(segment, asked, precision),
         words=fresh or frozenset(telling) or frozenset(words),
     )

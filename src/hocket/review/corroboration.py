@@ -6,6 +6,7 @@ Where two methods disagree a third one settles it; what most of them agree on is
 from __future__ import annotations
 
 import asyncio
+import csv
 import math
 from dataclasses import dataclass
 from decimal import Decimal
@@ -216,13 +217,16 @@ def _compared(
     first: Given, second: Given, task: TaskState, scope: Scope, inputs: Mapping[str, bytes]
 ) -> tuple[bool, str]:
     """Whether two results agree, and why that would not count."""
-    compared = compare(
-        first.work,
-        second.work,
-        goal=_goal(task, scope),
-        deliverables=_names(task),
-        given=inputs.values(),
-    )
+    try:
+        compared = compare(
+            first.work,
+            second.work,
+            goal=_goal(task, scope),
+            deliverables=_names(task),
+            given=inputs.values(),
+        )
+    except (ArithmeticError, ValueError, csv.Error, RecursionError):
+        return False, ""  # results of such a form cannot be compared
     programs = {_flat(given.program) for given in (first, second)}
     is_same = first is not second and len(programs) == 1 and programs != {""}
     return compared.agrees, "both methods ran the same program" if is_same else ""

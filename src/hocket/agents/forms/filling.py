@@ -46,6 +46,7 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         answer: ``kind`` ``value`` with ``value``, or ``table`` with ``columns`` and ``rows``.
     """
     try:
+        _refuse_unset(answer)
         if form.kind == "template":
             return Filled(_template(form.slots, answer))
         if form.kind == "json":
@@ -57,6 +58,12 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         return Filled(in_words(form, answer))
     except Lacking as fault:
         return Filled(lacks=str(fault))
+
+
+def _refuse_unset(answer: Mapping[str, Any]) -> None:
+    if answer["kind"] != "table" and answer.get("value") is None:
+        message = "answer is not set; end by setting it to the value"
+        raise Lacking(message)
 
 
 def written(name: str, content: bytes) -> dict[str, Any]:

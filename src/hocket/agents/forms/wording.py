@@ -79,7 +79,7 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
     if isinstance(value, float):
         if form.decimals is not None:
             return number_text(value, form.decimals)
-        return str(int(value)) if value.is_integer() else f"{round(value, LONG):g}"
+        return f"{round(value, LONG):.{LONG}f}".rstrip("0").rstrip(".")
     text = str(spelled(form, value)).strip()
     return text.removesuffix(".") if form.value_only and " " not in text else text
 

@@ -40,6 +40,12 @@ _WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
+MOST_DIGITS = 300
+"""A longer number is none that a person reads, and too large for arithmetic."""
+
+_AGAINST = re.compile(r"(?i)\b(?:not|no|never|none|false|cannot|\w+n['\u2019]t)\b")
+"""Words by which an answer says the opposite of one with the same figures and names."""
+
 _STOP = frozenset(
     {"the", "a", "an", "is", "are", "was", "were", "it", "its", "of", "to", "in", "on", "at", "by"}
     | {"and", "or", "so", "that", "this", "which", "who", "what", "when", "therefore", "answer"}
@@ -56,7 +62,11 @@ def same_value(answer: str, other: str, question: str) -> bool:
         True
         >>> same_value("Ann tells the truth.", "Bob tells the truth.", "Who tells it, Ann or Bob?")
         False
+        >>> same_value("91 is prime.", "91 is not prime.", "Is 91 prime?")
+        False
     """
+    if bool(_AGAINST.search(answer)) != bool(_AGAINST.search(other)):
+        return False
     a, b = _comparable(answer, other, question)
     if not (a and b):
         return False
@@ -107,11 +117,20 @@ def _figures(text: str) -> frozenset[str]:
     if seconds:
         figures.add(f"{float(sum(seconds)):.6g} s")
         text = _LENGTH.sub(" ", text)
-    figures |= {f"{float(_fraction(match.group())):.6g}" for match in _NUMBER.finditer(text)}
+    figures |= {
+        _plain(_fraction(match.group()))
+        for match in _NUMBER.finditer(text)
+        if len(match.group()) <= MOST_DIGITS
+    }
     found = re.findall(r"[a-z]+", text.lower())
     return frozenset(
         figures | {str(_WORDS[word]) for word in found if word in _WORDS and word != "one"}
     )
+
+
+def _plain(number: Fraction) -> str:
+    """A whole number as it is, others with six digits."""
+    return str(number) if number.denominator == 1 else f"{float(number):.6g}"
 
 
 def _month(name: str) -> int:

@@ -34,9 +34,13 @@ def settle(tables: dict[str, Any]) -> None:
         for name in STATISTICS:
             if hasattr(kind, name):
                 setattr(kind, name, _of_numbers(getattr(kind, name)))
-    json.JSONEncoder.default = lambda _, value: plain.plain(value)  # type: ignore[method-assign]
+    json.JSONEncoder.default = _of_json  # type: ignore[assignment,method-assign]
     pd.Series.str = property(_texts(pd.Series.str))  # type: ignore[assignment,unused-ignore]
     pd.Series.dt = property(_dates(pd.Series.dt))  # type: ignore[assignment,unused-ignore]
+
+
+def _of_json(_: json.JSONEncoder, value: Any) -> Any:
+    return plain.plain(value)
 
 
 def _reading(original: Any, tables: dict[str, Any]) -> Any:
