@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.forms import fill, form_of, written
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES, Way, examples_for
+from hocket.agents.ways.fitting import works_on_tables
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
 from hocket.documents.loading import loaded_profile, loaded_table, variables_of
@@ -24,8 +25,9 @@ from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
     from hocket.agents.forms import Filled, Form
+    from hocket.core.agent import AgentCard
     from hocket.documents.profile import TableProfile
-    from hocket.ports.agent import Assignment, Workbench
+    from hocket.ports.agent import Assignment, Prospect, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
 
@@ -56,6 +58,24 @@ class Language:
 PYTHON = Language("program", "python", "compute", "code", PROGRAM_RULES, "DataFrame")
 SQL = Language("query", "sql", "query", "sql", QUERY_RULES, "Table")
 ROWS = Language("rows", "python", "compute", "code", ROWS_RULES, "List")
+
+
+class TablesWay:
+    """A way that is nothing but work on tables in one language."""
+
+    name: str
+    language: Language
+
+    def fits(self, prospect: Prospect) -> bool:
+        return works_on_tables(prospect, self.language.tool)
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:  # noqa: ARG002 - the rules of the way replace the instructions
+        """The answer in the form that is asked for.
+
+        Raises:
+            PermanentError: Nothing that the LLM wrote gave it within the allowed tries.
+        """
+        return await work_on_tables(assignment, bench, self.language)
 
 
 async def work_on_tables(assignment: Assignment, bench: Workbench, language: Language) -> str:
