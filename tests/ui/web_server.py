@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, RegexCheck, Task, tool
 from hocket.config import ServerSettings, Settings
+from hocket.core.agreement import Agreement, Difference, Method
 from hocket.core.question import Consent
 from hocket.ports.llm import ChatMessage, LlmAnswer
 from hocket.server.application import application
@@ -37,6 +38,14 @@ print(812 - 799)
 
 """
 WORDS = "the river carried less water in the years that followed than in those before "
+QUERY = "SELECT avg(flow) AS mean,\n       max(flow) AS most\nFROM df"
+TWO_METHODS = Agreement(
+    methods=(
+        Method(way="query", agent="ada", gave='{"mean": 844.2, "most": 921.0}'),
+        Method(way="program", agent="ben", gave='{"mean": 844.2, "most": 812.4}'),
+    ),
+    differences=(Difference(place="most", values=("921.0", "812.4")),),
+)
 WIDE = 200
 SLOW = 12
 
@@ -68,6 +77,10 @@ async def work(assignment, bench):
             "ask_person", {"question": "Which year should it start with?", "options": options}
         )
         text += f"\n\nThe person answered: {reply.text}"
+    if "two methods" in assignment.task.objective.description:
+        bench.attest(TWO_METHODS)
+        bench.computed_by(QUERY, "sql")
+        return '{"mean": 844.2, "most": 921.0}'
     bench.write(f"{name}.md", f"# {name}\n\n{text}".encode())
     bench.write(f"{name}.csv", b"year,flow\n1900,812.4\n1901,799.1\n1902,921.0\n")
     first_try_fails = assignment.number == 1 and len(name) > 2 and hash(name) % 5 == 0
@@ -130,6 +143,7 @@ async def seed(service: Service) -> None:
     )
     unbounded = {"calls": None, "tokens": None}
     await submit(Goal(text="Two hundred parts over a graph", limits=unbounded), plan=wide(WIDE))
+    await submit("Compute the mean and the most by two methods", plan="single")
     for number in range(30):
         await submit(f"Small goal {number}: say something short about rain", plan="single")
 

@@ -107,9 +107,7 @@ async def test_third_method_settles_a_disagreement_for_the_first():
     assert (done.agreement.counts, done.outcome) == (True, None)
     assert [m.gave for m in done.agreement.methods] == ["20", "25", "20.0"]
     assert [m.differs for m in done.agreement.methods] == [False, True, False]
-    assert done.agreement.words().startswith(
-        "two methods agree (query, way2), way1 gave another result; "
-    )
+    assert done.agreement.words().startswith("query and way2 agree, way1 gave another result; ")
     assert bench.asked[1] == ("query", "way1")
 
 

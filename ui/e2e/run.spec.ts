@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { finishedRun, goalBox, outcomeOf, RUN_MS, seeItEnd, settled, startGoal, uniqueName } from "./steps";
+import { finishedRun, goalBox, openedRun, outcomeOf, RUN_MS, seeItEnd, settled, startGoal, uniqueName } from "./steps";
 
 test.describe.configure({ timeout: RUN_MS + 30_000 });
 
@@ -57,6 +57,18 @@ test("a reload in the middle loses nothing", async ({ page }) => {
   await page.reload();
   await expect(page.getByRole("heading", { name: goal })).toBeVisible();
   await seeItEnd(page, runId);
+});
+
+test("a result shows what its methods differ on, and the query that computed it", async ({ page }) => {
+  await page.goto(`/runs?q=${encodeURIComponent("by two methods")}`);
+  await page.getByRole("link", { name: /by two methods/ }).first().click();
+  await seeItEnd(page, await openedRun(page));
+  await page.getByRole("tab", { name: "Result" }).click();
+  await expect(page.getByText("unproven: query and program disagree on most")).toBeVisible();
+  await expect(page.getByRole("row", { name: "most 921.0 812.4" })).toBeVisible();
+  await expect(page.getByText("SELECT avg(flow)")).toBeHidden();
+  await page.getByText(/· by .*ada|· ada|· ben|· cleo/).first().click();
+  await expect(page.getByText("SELECT avg(flow)")).toBeVisible();
 });
 
 test("a run is replayed from its first event to its last", async ({ page }) => {

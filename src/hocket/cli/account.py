@@ -12,9 +12,12 @@ from hocket.cli.wording import basis, count, dollars, length, one_line
 from hocket.projections.verdict import verdict_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from hocket.cli.delivery import Delivery, WrittenFiles
+    from hocket.core.agreement import Agreement
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
     from hocket.projections.finished import FinishedRun
@@ -115,11 +118,25 @@ def _remarks(finished: FinishedRun) -> list[Text]:
 def _disagreements(state: RunState) -> list[Text]:
     """What each method gave, where several methods did a task and their results do not count."""
     return [
-        Text(f"{task_id}, by {method.way}: {one_line(method.gave or method.fault)}", style="yellow")
+        Text(f"{task_id}, {line}", style="yellow")
         for task_id, agreement in state.agreements.items()
         if state.tasks[task_id].status == "unproven"
-        for method in agreement.methods
+        for line in _given_by(agreement)
     ]
+
+
+def _given_by(agreement: Agreement) -> list[str]:
+    """What each method gave: value by value where that is known."""
+    ways = [method.way for method in agreement.methods]
+    by_value = [
+        f"{one.place}: {', '.join(_each(ways, one.values))}" for one in agreement.differences
+    ]
+    whole = [f"by {m.way}: {one_line(m.gave or m.fault)}" for m in agreement.methods]
+    return by_value or whole
+
+
+def _each(ways: Sequence[str], values: Sequence[str]) -> list[str]:
+    return [f"{value or 'nothing'} by {way}" for way, value in zip(ways, values, strict=True)]
 
 
 def _costs(delivery: Delivery, console: Console) -> Table:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core import command as do
 from hocket.core import ids
-from hocket.core.agreement import Agreement, Method
+from hocket.core.agreement import Agreement, Difference, Method
 from hocket.core.digest import canonical
 from hocket.documents.encoding import shown_text
 from hocket.errors import BudgetExceededError
@@ -22,10 +22,11 @@ from hocket.ports.scope import CallResult
 from hocket.ports.second import Second
 from hocket.review.agreement import Work, compare, shown
 from hocket.review.bounds import objection_to
+from hocket.review.differences import differences, values_of
 from hocket.review.trust import share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.core.attempt import Outcome
     from hocket.core.run import RunState, TaskState
@@ -117,7 +118,9 @@ class Corroborator:
         if len(methods) == 1:
             return None
         alone = f"no second method could do it: {methods[1].fault}" if len(given) == 1 else ""
-        return Corroboration(Agreement(methods=tuple(methods), reason=alone))
+        differing = await asyncio.to_thread(_differences, methods, given, task, scope)
+        agreement = Agreement(methods=tuple(methods), reason=alone, differences=differing)
+        return Corroboration(agreement)
 
     async def _again(self, task: TaskState, scope: Scope, without: list[str]) -> Second | None:
         offered = self._methods.offered(task.task.task_id, scope.state, without)
@@ -194,6 +197,7 @@ def _settled(
     agreement = Agreement(
         methods=tuple(_marked(method, (kept.method, other.method)) for method in methods),
         agrees=True,
+        values=len(values_of(kept.work, _names(task))),
         tolerance=compare(kept.work, other.work, goal=goal, deliverables=_names(task)).tolerance,
         reason=reason,
         right=share.right,
@@ -205,6 +209,17 @@ def _settled(
     names = {*first.files, *_names(task)}
     files = {name: d for name, d in kept.outcome.files.items() if name in names}
     return Corroboration(agreement, kept.outcome.model_copy(update={"files": files}))
+
+
+def _differences(
+    methods: Sequence[Method], given: Sequence[Given], task: TaskState, scope: Scope
+) -> tuple[Difference, ...]:
+    """The values on which methods differ; none if their results cannot be compared one by one."""
+    works = [next((g.work for g in given if g.method is method), None) for method in methods]
+    try:
+        return differences(works, _goal(task, scope), _names(task))
+    except (ArithmeticError, ValueError, RecursionError):
+        return ()
 
 
 def _marked(method: Method, agreeing: tuple[Method, Method]) -> Method:

@@ -351,6 +351,10 @@ export interface Outcome {
 export interface Agreement {
   methods?: Method[];
   agrees?: boolean;
+  /** how many values the result has */
+  values?: number;
+  /** the first values on which the methods differ */
+  differences?: Difference[];
   /** how far equal values may differ */
   tolerance?: string;
   /** why it does not count as corroboration */
@@ -370,6 +374,15 @@ export interface Method {
   gave?: string;
   fault?: string;
   differs?: boolean;
+}
+/**
+ * A value on which methods differ: its place in the result, and what each method has there.
+ *
+ * ``values`` are in the order of the methods; empty where a method has none.
+ */
+export interface Difference {
+  place: string;
+  values: string[];
 }
 /** A verdict with its evidence. ``reviewer``: ``checks``, or an agent that is not the author. */
 export interface Review {

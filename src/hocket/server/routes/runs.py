@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -16,7 +17,8 @@ from hocket.core.event import GoalAccepted
 from hocket.core.goal import Goal
 from hocket.core.noun import Noun
 from hocket.core.plan import Plan
-from hocket.errors import JournalConflictError, RunNotFoundError
+from hocket.core.run import RunState
+from hocket.errors import JournalConflictError, JournalCorruptError, RunNotFoundError
 from hocket.learn.forecast import forecast_of
 from hocket.projections.explanation import Explanation
 from hocket.projections.history import history_of
@@ -192,8 +194,9 @@ async def _detail(service: Service, explanation: Explanation, at: int | None) ->
     summary = summary_of(
         state, entry.started_us, explanation.last_us, carried=active, parent=entry.parent
     )
-    text, sizes = "", {}
+    text, sizes, programs = "", {}, {}
     if state.result is not None:
+        programs = await _programs(service, state)
         text = (await service.journal.blob(state.result.text)).decode(errors="replace")
         for file_digest in state.result.files.values():
             sizes[file_digest] = len(await service.journal.blob(file_digest))
@@ -201,8 +204,19 @@ async def _detail(service: Service, explanation: Explanation, at: int | None) ->
         explanation,
         summary,
         text=text,
+        programs=programs,
         sizes=sizes,
         last_seq=entry.last_seq,
         cursor=entry.cursor,
         forecast=forecast_of(state),
     )
+
+
+async def _programs(service: Service, state: RunState) -> dict[str, str]:
+    """What computed the results of the tasks, by digest, as far as it is still kept."""
+    programs = {}
+    for task in state.in_order.values():
+        kept = task.outcome.program if task.outcome else ""
+        with suppress(JournalCorruptError):
+            programs.update({kept: (await service.journal.blob(kept)).decode()} if kept else {})
+    return programs

@@ -14,12 +14,25 @@ from hocket.core.noun import Noun
 from hocket.core.plan import Plan
 from hocket.learn.forecast import Forecast
 from hocket.projections.summary import RunSummary
+from hocket.projections.verdict import verdict_in_words
 from hocket.server.views.approval import Approval, approvals_of
 from hocket.server.views.artifact import Artifact, artifact_of
 from hocket.server.views.task import TaskView, task_views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.core.run import RunState
     from hocket.projections.explanation import Explanation
+
+
+class ProgramView(Noun):
+    """What computed the result of a task, such as a query."""
+
+    task_id: str
+    way: str
+    language: str
+    code: str
 
 
 class ResultView(Noun):
@@ -28,6 +41,8 @@ class ResultView(Noun):
     text: str
     files: tuple[Artifact, ...]
     verdict: str
+    says: str = Field(description="the verdict in one line, with what it rests on")
+    programs: tuple[ProgramView, ...]
     results: tuple[CheckResult, ...]
     agreements: dict[str, Agreement] = Field(
         description="what several methods gave, by task that more than one was tried on"
@@ -69,6 +84,7 @@ def detail_of(
     summary: RunSummary,
     *,
     text: str,
+    programs: Mapping[str, str],
     sizes: dict[str, int],
     last_seq: int,
     cursor: int,
@@ -80,6 +96,7 @@ def detail_of(
         explanation: Explanation up to that event.
         summary: Summary as of that event.
         text: Text of the result; empty without one.
+        programs: What computed the tasks' results, as Markdown blocks, by digest.
         sizes: Bytes of the result's files, by digest.
         last_seq: ``seq`` of the newest event.
         cursor: Cursor of the newest event.
@@ -97,6 +114,8 @@ def detail_of(
                 for name, digest in sorted(result.files.items())
             ),
             verdict=result.verdict,
+            says=verdict_in_words(state) if state.is_over else "",
+            programs=_programs(state, programs),
             results=result.results,
             agreements=state.agreements,
             unproven=result.unproven,
@@ -125,3 +144,19 @@ def detail_of(
         last_seq=last_seq,
         cursor=cursor,
     )
+
+
+def _programs(state: RunState, blocks: Mapping[str, str]) -> tuple[ProgramView, ...]:
+    """The programs of the tasks whose texts are at hand, in the order of the plan."""
+    views = []
+    for task_id, task in state.in_order.items():
+        block = blocks.get(task.outcome.program, "") if task.outcome else ""
+        if task.outcome and block:
+            head, _, code = block.removesuffix("```").partition("\n")
+            language = head.strip("` ")
+            views.append(
+                ProgramView(
+                    task_id=task_id, way=task.outcome.way, language=language, code=code.rstrip()
+                )
+            )
+    return tuple(views)

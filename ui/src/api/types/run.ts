@@ -89,10 +89,20 @@ export interface Forecast {
   seconds: number;
   basis: string;
 }
+/** What computed the result of a task. */
+export interface Program {
+  task_id: string;
+  way: string;
+  language: string;
+  code: string;
+}
 export interface RunResult {
   text: string;
   files: Artifact[];
   verdict: Verdict;
+  /** The verdict in one line, as the command line prints it; empty until the run is over. */
+  says: string;
+  programs: Program[];
   results: CheckResult[];
   /** What several methods gave, by the tasks that more than one was tried on. */
   agreements: Record<string, Agreement>;

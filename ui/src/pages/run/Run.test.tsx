@@ -17,7 +17,8 @@ beforeEach(() => {
 });
 
 const RESULT = {
-  text: "# The flow fell", files: [], verdict: "accepted" as const, unproven: ["t2: nobody checked it"], missing: [],
+  text: "# The flow fell", files: [], verdict: "accepted" as const, says: "accepted: its check passes: figures agree",
+  programs: [{ task_id: "t1", way: "query", language: "sql", code: "SELECT avg(flow) FROM df" }], unproven: ["t2: nobody checked it"], missing: [],
   agreements: { t2: { agrees: false, methods: [{ way: "query", agent: "ann", gave: "12" }, { way: "program", agent: "bob", gave: "13" }] } }, notes: ["orte.csv: read as cp1252 (a guess)"],
   results: [{ says: "figures agree", kind: "number", passed: true, evidence: "5 of 5 agree" }],
 };
@@ -47,12 +48,28 @@ test("a finished run shows its result, with the evidence and the gaps", async ()
   show("/runs/r1", detail({ outcome: "accepted", status: "reached", phase: "done", ended_at: at(40), result: RESULT, remarks: ["t1: 9000 characters of nile.csv left out"] }));
   expect(await screen.findByRole("tab", { name: "Result", selected: true })).toBeVisible();
   expect(screen.getByText("5 of 5 agree")).toBeVisible();
+  expect(screen.getByText("accepted: its check passes: figures agree")).toBeVisible();
   expect(screen.getByText("t1: 9000 characters of nile.csv left out")).toBeVisible();
   expect(screen.getByText("t2: nobody checked it")).toBeVisible();
   expect(screen.getByText("By query, ann").nextSibling).toHaveTextContent("12");
   expect(screen.getByText("By program, bob").nextSibling).toHaveTextContent("13");
   expect(screen.getByText("orte.csv: read as cp1252 (a guess)")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+});
+
+test("a result shows, value by value, what its methods differ on, and its query on demand", async () => {
+  const agreement = {
+    agrees: false, methods: [{ way: "query", gave: "{}" }, { way: "program", gave: "{}" }],
+    differences: [{ place: "mean", values: ["12", ""] }],
+  };
+  const result = { ...RESULT, agreements: { t1: agreement } };
+  const { user } = show("/runs/r1", detail({ outcome: "unproven", status: "reached", phase: "done", ended_at: at(40), llms: { worker: "tiny" }, result }));
+  expect(await screen.findByRole("row", { name: "mean 12 nothing" })).toBeVisible();
+  expect(screen.getByText("tiny · 10 s")).toBeVisible();
+  const query = screen.getByText("SELECT avg(flow) FROM df");
+  expect(query).not.toBeVisible();
+  await user.click(screen.getByText("t1 · by query · ada · m"));
+  expect(query).toBeVisible();
 });
 
 test("a result says what was read in the input files", async () => {

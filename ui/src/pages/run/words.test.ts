@@ -28,9 +28,9 @@ test.each([
 });
 
 test.each([
-  [{ agrees: true }, "2 methods agree (query, program); not measured yet how often such results are right"],
-  [{ agrees: true, right: 97, measured: 100 }, "2 methods agree (query, program); right in 97 of 100 such cases"],
-  [{ agrees: false }, "The methods disagree: query, program"],
+  [{ agrees: true }, "query and program agree; not measured yet how often such results are right"],
+  [{ agrees: true, values: 5, right: 97, measured: 100 }, "query and program agree on all 5 values; right in 97 of 100 such cases"],
+  [{ agrees: false }, "query and program disagree"],
   [{ agrees: true, reason: "both are empty" }, "both are empty"],
 ])("the methods say whether they agree (%#)", (given, text) => {
   const methods = [{ way: "query", gave: "3" }, { way: "program", gave: "4" }];
@@ -38,7 +38,7 @@ test.each([
 });
 
 test("a result's text names its evidence", () => {
-  const result = { text: "", files: [], unproven: [], missing: [], notes: [], agreements: {}, verdict: "accepted" as const };
+  const result = { text: "", files: [], unproven: [], missing: [], notes: [], agreements: {}, says: "", programs: [], verdict: "accepted" as const };
   expect(evidenceText({ ...result, results: [check(true), check(true), check(null)] })).toBe("2 checks passed, 1 could not run.");
   expect(evidenceText({ ...result, verdict: "unproven", results: [] })).toMatch(/nothing proves it/);
 });

@@ -6,11 +6,13 @@ import { CopyButton } from "@/components/CopyButton";
 import { Document } from "@/components/Document";
 import { EmptyState } from "@/components/EmptyState";
 import { Icon } from "@/components/Icon";
+import { formatDuration } from "@/text/format";
 import { prettyJson } from "@/text/json";
 import { CheckResults } from "../CheckResults";
 import { FileList } from "../FileList";
 import { Methods, methodsText } from "../Methods";
 import { evidenceText } from "./evidenceText";
+import { Programs } from "./Programs";
 import { Readings } from "./Readings";
 import styles from "./Result.module.css";
 
@@ -29,11 +31,13 @@ export function Result({ detail }: { detail: RunDetail }) {
             <FileList files={result.files} label="Files of the result" />
           </Card>
         )}
+        <Programs detail={detail} />
         {(detail.goal_document.inputs ?? []).length > 0 && <Readings runId={detail.run_id} />}
       </div>
       <div className={styles.side}>
         <Card title="Verdict" actions={<StatusBadge state={result.verdict} />}>
-          <p className={styles.summary}>{evidenceText(result)}</p>
+          <p className={styles.says}>{result.says || evidenceText(result)}</p>
+          <p className={styles.summary}>{madeBy(detail)}</p>
           {result.results.length > 0 && <CheckResults results={result.results} label="Evidence for the verdict" />}
         </Card>
         <Agreements agreements={result.agreements} />
@@ -53,6 +57,11 @@ function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult 
     return <CodeBlock code={prettyJson(result.text) ?? result.text} language="json" label="Result" wrap />;
   }
   return <Document text={result.text} label="Result" />;
+}
+
+/** Which LLMs worked on it, and how long it took. */
+function madeBy({ llms, seconds }: RunDetail): string {
+  return [...new Set(Object.values(llms)), formatDuration(seconds)].join(" · ");
 }
 
 function Agreements({ agreements }: { agreements: RunResult["agreements"] }) {
