@@ -8,6 +8,7 @@ Prints the link that signs in, as ``hocket serve`` does. Unfinished runs in HOME
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from hocket import Agent, Goal, Hocket, Objective, Plan, RegexCheck, Task, tool
 from hocket.config import ServerSettings, Settings
 from hocket.core.agreement import Agreement, Difference, Method
+from hocket.core.fact import Fact
 from hocket.core.question import Consent
 from hocket.ports.llm import ChatMessage, LlmAnswer
 from hocket.server.application import application
@@ -46,6 +48,15 @@ TWO_METHODS = Agreement(
     ),
     differences=(Difference(place="most", values=("921.0", "812.4")),),
 )
+REPORT = "# The flow\n\nIn 1900 the flow was 812.4 m3. In the next year it was lower."
+FACT = Fact(
+    name="value", value=812.4, unit="m3", of="flow", when=("1900",), source="flow.csv",
+    program="flow of 1900", rows=(1,),
+)  # fmt: skip
+EVIDENCE = [
+    {"sentence": "In 1900 the flow was 812.4 m3.", "facts": [FACT.model_dump()]},
+    {"sentence": "In the next year it was lower.", "facts": []},
+]
 WIDE = 200
 SLOW = 12
 
@@ -77,6 +88,9 @@ async def work(assignment, bench):
             "ask_person", {"question": "Which year should it start with?", "options": options}
         )
         text += f"\n\nThe person answered: {reply.text}"
+    if "a checked report" in assignment.task.objective.description:
+        bench.write("report.evidence.json", json.dumps({"sentences": EVIDENCE}).encode())
+        return REPORT
     if "two methods" in assignment.task.objective.description:
         bench.attest(TWO_METHODS)
         bench.computed_by(QUERY, "sql")
@@ -144,6 +158,7 @@ async def seed(service: Service) -> None:
     unbounded = {"calls": None, "tokens": None}
     await submit(Goal(text="Two hundred parts over a graph", limits=unbounded), plan=wide(WIDE))
     await submit("Compute the mean and the most by two methods", plan="single")
+    await submit("Write a checked report on the flow", plan="single")
     for number in range(30):
         await submit(f"Small goal {number}: say something short about rain", plan="single")
 

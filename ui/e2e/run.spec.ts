@@ -71,6 +71,18 @@ test("a result shows what its methods differ on, and the query that computed it"
   await expect(page.getByText("SELECT avg(flow)")).toBeVisible();
 });
 
+test("a sentence of a report shows the fact that it rests on", async ({ page }) => {
+  await page.goto(`/runs?q=${encodeURIComponent("a checked report")}`);
+  await page.getByRole("link", { name: /a checked report/ }).first().click();
+  await seeItEnd(page, await openedRun(page));
+  await page.getByRole("tab", { name: "Result" }).click();
+  const basis = page.getByRole("complementary", { name: "What the sentence rests on" });
+  await page.getByRole("button", { name: "In 1900 the flow was 812.4 m3." }).focus();
+  await expect(basis).toContainText("flow of 1900 · flow.csv · row 1");
+  await page.getByRole("button", { name: "In the next year it was lower." }).click();
+  await expect(basis).toContainText("It states no figure.");
+});
+
 test("a run is replayed from its first event to its last", async ({ page }) => {
   const runId = await finishedRun(page);
   await page.goto(`/runs/${encodeURIComponent(runId)}`);

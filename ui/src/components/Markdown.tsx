@@ -2,11 +2,11 @@ import { useEffect, useState } from "react";
 import { cx } from "@/cx";
 import styles from "./Markdown.module.css";
 
-type Render = (text: string) => string;
+type Render = (text: string, sentences?: readonly string[]) => string;
 let loaded: Render | null = null;
 
 /** An agent's Markdown, sanitised and without external images. Plain text until the renderer is loaded. */
-export function Markdown({ text, className }: { text: string; className?: string }) {
+export function Markdown({ text, sentences, className }: { text: string; sentences?: readonly string[]; className?: string }) {
   const [render, setRender] = useState<Render | null>(() => loaded);
   useEffect(() => {
     if (render) return;
@@ -21,5 +21,5 @@ export function Markdown({ text, className }: { text: string; className?: string
   }, [render]);
 
   if (!render) return <div className={cx(styles.markdown, styles.plain, className)}>{text}</div>;
-  return <div className={cx(styles.markdown, className)} dangerouslySetInnerHTML={{ __html: render(text) }} />;
+  return <div className={cx(styles.markdown, className)} dangerouslySetInnerHTML={{ __html: render(text, sentences) }} />;
 }

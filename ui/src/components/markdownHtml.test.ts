@@ -27,6 +27,12 @@ test("an image of this server is shown", () => {
   expect(markdownHtml("![mine](/api/v1/runs/r1/x.png)")).toContain("<img");
 });
 
+test("the sentences that are given can be pressed, once each", () => {
+  const html = markdownHtml("# It fell.\n\nIt rose. It fell. <b>It</b> rose.", ["It rose.", "It is nowhere."]);
+  expect(html.match(/data-sentence/g)).toHaveLength(1);
+  expect(html).toContain('<span data-sentence="0" role="button" tabindex="0">It rose.</span> It fell.');
+});
+
 test("links open in a new tab and send no referrer", () => {
   expect(markdownHtml("[a](https://example.com)")).toMatch(/rel="noopener noreferrer nofollow"/);
 });

@@ -11,9 +11,11 @@ import { prettyJson } from "@/text/json";
 import { CheckResults } from "../CheckResults";
 import { FileList } from "../FileList";
 import { Methods, methodsText } from "../Methods";
+import { useEvidence } from "./evidence";
 import { evidenceText } from "./evidenceText";
 import { Programs } from "./Programs";
 import { Readings } from "./Readings";
+import { Report } from "./Report";
 import styles from "./Result.module.css";
 
 /** The result, its verdict and the evidence. */
@@ -51,11 +53,13 @@ export function Result({ detail }: { detail: RunDetail }) {
 }
 
 function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult }) {
+  const evidence = useEvidence(result.files);
   if (result.text.trim() === "") return <p className="muted">The result has no text. See its files.</p>;
   // A JSON deliverable is shown as code, even if it is invalid.
   if (detail.goal_document.deliverable?.kind === "json") {
     return <CodeBlock code={prettyJson(result.text) ?? result.text} language="json" label="Result" wrap />;
   }
+  if (evidence.length > 0) return <Report text={result.text} evidence={evidence} />;
   return <Document text={result.text} label="Result" />;
 }
 

@@ -1,0 +1,67 @@
+/** What the sentences of a report rest on, from the file beside it. */
+import { useEffect, useState } from "react";
+import type { Artifact } from "@/api/types";
+
+export interface Fact {
+  name: string;
+  value: number | string;
+  unit: string;
+  of: string;
+  when: string[];
+  source: string;
+  program: string;
+  rows: number[];
+}
+export interface Evidence {
+  sentence: string;
+  facts: Fact[];
+}
+
+/** The evidence of a result; empty if it has none, or while it loads. */
+export function useEvidence(files: readonly Artifact[]): Evidence[] {
+  const href = files.find(({ name }) => name.endsWith(".evidence.json"))?.href;
+  const [evidence, setEvidence] = useState<Evidence[]>([]);
+  useEffect(() => {
+    if (!href) return;
+    let active = true;
+    void fetch(href, { credentials: "same-origin" })
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .then((text) => active && setEvidence(evidenceOf(text)))
+      .catch(() => undefined);
+    return () => {
+      active = false;
+    };
+  }, [href]);
+  return evidence;
+}
+
+/** An agent may have written the file, so nothing of its form is certain. */
+export function evidenceOf(text: string): Evidence[] {
+  try {
+    const { sentences } = JSON.parse(text) as { sentences?: unknown };
+    return Array.isArray(sentences) ? sentences.filter(isEvidence) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isEvidence(entry: unknown): entry is Evidence {
+  const { sentence, facts } = (entry ?? {}) as Partial<Evidence>;
+  return typeof sentence === "string" && sentence !== "" && Array.isArray(facts) && facts.every(isFact);
+}
+
+function isFact(fact: unknown): fact is Fact {
+  const { name, value, unit, of, when, source, program, rows } = (fact ?? {}) as Partial<Fact>;
+  const texts = [name, unit, of, source, program].every((text) => typeof text === "string");
+  return texts && ["number", "string"].includes(typeof value) && Array.isArray(when) && Array.isArray(rows);
+}
+
+export function valueText({ value, unit }: Fact): string {
+  const number = typeof value === "number" ? value.toLocaleString("en", { maximumFractionDigits: 4 }) : value;
+  return [number, unit].filter(Boolean).join(" ");
+}
+
+export function originText({ source, program, rows }: Fact): string {
+  const shown = rows.length > 0 ? `${rows.length === 1 ? "row" : "rows"} ${rows.join(", ")}` : "";
+  return [program, source, shown].filter(Boolean).join(" · ");
+}
