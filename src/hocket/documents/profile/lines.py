@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import Dialect
 from hocket.documents.profile.nouns import Table
+from hocket.documents.profile.templates import MESSAGE, columns_of, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,17 +77,40 @@ def _matched(lines: list[str], pattern: re.Pattern[str]) -> Table:
             rows.append([value or "" for value in match.groups()])
         elif line.strip():
             others += 1
-    notes = (f"{others} lines have another form",) if others else ()
+    notes = [f"{others} lines have another form"] if others else []
     used = [i for i in range(pattern.groups) if any(row[i] for row in rows)]
-    names = list(pattern.groupindex)
-    return Table(
-        tuple(names[i] for i in used),
-        [[row[i] for i in used] for row in rows],
-        len(rows),
-        "log",
-        pattern=pattern.pattern,
-        notes=notes,
+    names = [list(pattern.groupindex)[i] for i in used]
+    rows = [[row[i] for i in used] for row in rows]
+    if MESSAGE in names:
+        names, rows, said = _opened(names, rows)
+        notes += said
+    return Table(tuple(names), rows, len(rows), "log", pattern=pattern.pattern, notes=tuple(notes))
+
+
+def _opened(
+    names: list[str], rows: list[list[str]]
+) -> tuple[list[str], list[list[str]], list[str]]:
+    """The rows with the columns that their messages hold, one row for each time it was said."""
+    place = names.index(MESSAGE)
+    counted = repeated([row[place] for row in rows])
+    whole = [
+        [*rows[index][:place], message, *rows[index][place + 1 :]]
+        for index, count, message in counted
+        for _ in range(count)
+    ]
+    notes = (
+        ["a message that was repeated has a row for each time"] if len(whole) > len(rows) else []
     )
+    columns = columns_of([row[place] for row in whole])
+    if not columns:
+        return names, whole, notes
+    taken = set(names) - {MESSAGE}
+    added = {f"message_{n}" if n in taken else n: values for n, values in columns.items()}
+    opened = [
+        [*row[:place], *row[place + 1 :], *cells]
+        for row, cells in zip(whole, zip(*added.values(), strict=True), strict=True)
+    ]
+    return [*names[:place], *names[place + 1 :], *added], opened, notes
 
 
 def _calendar(lines: list[str]) -> Table | None:

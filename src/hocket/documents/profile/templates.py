@@ -1,0 +1,228 @@
+"""Columns out of the messages of a log: names with values, or the templates that messages follow.
+
+Messages that begin alike are aligned; the words that differ are what they are about. It follows
+P. He et al., "Drain: An Online Log Parsing Approach with Fixed Depth Tree" (ICWS 2017), and M. Du
+and F. Li, "Spell: Streaming Parsing of System Event Logs" (ICDM 2016) for messages of unequal
+length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+EVENT, MESSAGE = "event", "message"
+BEGINNING = 2
+"""Number of words that messages of one kind share at their beginning."""
+
+MOST_SLOTS = 10
+LEAST = 2
+"""Number of messages from which a varying word has a column."""
+
+MOST_COUNT = 10_000
+"""A message is counted again at most this often; more is an error in the log."""
+
+MOST_WORDS = 60
+REGULAR = 0.9
+MOST_KINDS = 2 / 3
+"""Kinds of messages as a share of the messages; with more they have no pattern."""
+
+_REPEATED = re.compile(
+    r"(?:last )?message (?:was )?repeated (\d+) times?(?::?\s*\[\s*(.*?)\s*\])?\.?", re.IGNORECASE
+)
+_PAIR = re.compile(r"""([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;]*)[,;]?""")
+_WORD = re.compile(r"[^\s=]+=|[^\s,;\[\]()]+|[\[\](),;]")
+_VARIABLE = re.compile(r".*\d|/.+|.+@.+", re.DOTALL)
+_PLAIN = re.compile(r"[^\W\d_]+")
+_LINK_WORDS = "for from to by at in on of with as via is was the a an and"
+_LINKS = frozenset(_LINK_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A word of a message that differs between messages of its kind."""
+
+    at: int
+    name: str
+
+
+def repeated(messages: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(index, count, message) of each message, with those that a log only counts.
+
+    Examples:
+        >>> repeated(["on", "message repeated 2 times: [ off]", "last message repeated 3 times"])
+        [(0, 1, 'on'), (1, 2, 'off'), (2, 3, 'off')]
+    """
+    counted: list[tuple[int, int, str]] = []
+    for index, message in enumerate(messages):
+        match = _REPEATED.fullmatch(message.strip())
+        said = match and (match[2] or (counted[-1][2] if counted else ""))
+        if match and said:
+            counted.append((index, min(int(match[1]), MOST_COUNT), said))
+        else:
+            counted.append((index, 1, message))
+    return counted
+
+
+def columns_of(messages: Sequence[str]) -> dict[str, list[str]]:
+    """The columns that messages hold, with a value for each message; none without a pattern.
+
+    Examples:
+        >>> columns_of(["door=a ok=yes", "door=b ok=no"])
+        {'door': ['a', 'b'], 'ok': ['yes', 'no']}
+        >>> columns_of(["Opened door 1 wide", "Opened door 2 wide"])["event"]
+        ['Opened door <door> wide', 'Opened door <door> wide']
+    """
+    return _pairs(messages) or _templates(messages)
+
+
+def _pairs(messages: Sequence[str]) -> dict[str, list[str]]:
+    """The values of ``name=value`` by name, if nearly all messages are made of such."""
+    found = [_PAIR.findall(message) for message in messages]
+    rests = [_PAIR.sub("", message).strip() for message in messages]
+    told = sum(
+        len(p) > 1 and len(r) * 2 < len(m) for p, r, m in zip(found, rests, messages, strict=True)
+    )
+    if not messages or told < REGULAR * len(messages):
+        return {}
+    named = [{name: _bare(value) for name, value in pairs} for pairs in found]
+    names = dict.fromkeys(name for pairs in named for name in pairs)
+    columns = {name: [pairs.get(name, "") for pairs in named] for name in names}
+    if any(rests):
+        columns.setdefault(MESSAGE, rests)
+    return columns
+
+
+def _bare(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
+    """The kind of each message, and its varying words by the word that stands before them."""
+    words = [_WORD.findall(message)[:MOST_WORDS] for message in messages]
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for index, line in enumerate(words):
+        groups.setdefault(_beginning(line), []).append(index)
+    if len(groups) * 2 > len(messages):
+        return {}  # hardly two of them are alike: these are sentences
+    varying = {i: found for group in groups.values() for i, found in _aligned(group, words)}
+    frames = _frames(words, varying)
+    lines = []
+    for index, line in enumerate(words):
+        known = varying[index] | _framed(line, frames)
+        lines.append((line, list(_named(line, known, frames))))
+    return _told(messages, lines)
+
+
+def _beginning(line: Sequence[str]) -> tuple[str, ...]:
+    return tuple("" if _VARIABLE.fullmatch(word) else word for word in line[:BEGINNING])
+
+
+def _aligned(
+    group: Sequence[int], words: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, set[int]]]:
+    """The places of each message of a group where it differs from the others or has a number.
+
+    Where others have one word and a message has several, only the last one counts: ``user ann``
+    beside ``ben``.
+    """
+    common: list[str] = list(words[group[0]])
+    for index in group[1:]:
+        matcher = SequenceMatcher(None, common, words[index], autojunk=False)
+        common = [w for a, _, n in matcher.get_matching_blocks() for w in common[a : a + n]]
+    for index in group:
+        line = words[index]
+        matcher = SequenceMatcher(None, common, line, autojunk=False)
+        places = {i for i, word in enumerate(line) if _VARIABLE.fullmatch(word)}
+        after = 0
+        for _, start, count in matcher.get_matching_blocks():
+            if start > after and len(common) > BEGINNING:
+                places.add(start - 1)
+            after = start + count
+        yield index, {i for i in places if i > 0}
+
+
+def _frames(
+    words: Sequence[Sequence[str]], varying: Mapping[int, set[int]]
+) -> dict[tuple[str, str], str]:
+    """By (word before, word after) of varying words the name of their column.
+
+    It is the word before; where that only links words, one that stands there in other messages.
+    """
+    frames: Counter[tuple[str, str]] = Counter()
+    for index, places in varying.items():
+        line = words[index]
+        frames.update(_frame(line, at) for at in places)
+    plain = {f: n for f, n in frames.items() if _PLAIN.fullmatch(f[0].rstrip(":=#"))}
+    better = {}
+    for before, after in plain:
+        name = before.rstrip(":=#").lower()
+        if name in _LINKS:
+            # 'for ann from' and 'for user ben from': the same word is meant.
+            others = [
+                b.lower()
+                for b, a in plain
+                if a == after and b.lower() not in _LINKS and _follows(words, before, b)
+            ]
+            name = others[0] if others else name
+        better[before, after] = name
+    return better
+
+
+def _follows(words: Iterable[Sequence[str]], first: str, second: str) -> bool:
+    """Whether ``second`` stands at most two words after ``first`` in a message."""
+    return any(
+        second in line[at + 1 : at + 3] for line in words for at, w in enumerate(line) if w == first
+    )
+
+
+def _frame(line: Sequence[str], at: int) -> tuple[str, str]:
+    return line[at - 1], line[at + 1] if at + 1 < len(line) else ""
+
+
+def _framed(line: Sequence[str], frames: Mapping[tuple[str, str], str]) -> set[int]:
+    """The places of a message that stand where others have varying words."""
+    return {at for at in range(1, len(line)) if _frame(line, at) in frames and at >= BEGINNING}
+
+
+def _named(
+    line: Sequence[str], places: Iterable[int], frames: Mapping[tuple[str, str], str]
+) -> Iterator[_Slot]:
+    used: Counter[str] = Counter()
+    for at in sorted(places):
+        name = frames.get(_frame(line, at))
+        if name is None:
+            continue
+        used[name] += 1
+        yield _Slot(at, name if used[name] == 1 else f"{name}_{used[name]}")
+
+
+def _told(
+    messages: Sequence[str], lines: Sequence[tuple[Sequence[str], list[_Slot]]]
+) -> dict[str, list[str]]:
+    counts = Counter(slot.name for _, slots in lines for slot in slots)
+    names = [name for name, n in counts.most_common(MOST_SLOTS) if n >= LEAST]
+    events = [_event(m, line, slots) for m, (line, slots) in zip(messages, lines, strict=True)]
+    if not names or len(set(events)) > MOST_KINDS * len(events):
+        return {}
+    values = [{slot.name: line[slot.at] for slot in slots} for line, slots in lines]
+    return {EVENT: events} | {n: [v.get(n, "") for v in values] for n in names if n != EVENT}
+
+
+def _event(message: str, line: Sequence[str], slots: Sequence[_Slot]) -> str:
+    """A message with the names of its varying words instead of these."""
+    by_place = {slot.at: f"<{slot.name}>" for slot in slots}
+    parts, after = [], 0
+    for at, match in enumerate(_WORD.finditer(message)):
+        if at >= len(line):
+            break
+        word = by_place.get(at) or ("<*>" if _VARIABLE.fullmatch(match.group()) else match.group())
+        parts.append(message[after : match.start()] + word)
+        after = match.end()
+    return "".join(parts) + message[after:]

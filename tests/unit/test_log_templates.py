@@ -1,0 +1,67 @@
+"""The columns of logs: pairs in messages, templates of messages, and messages that are counted."""
+
+from __future__ import annotations
+
+from hocket.documents.profile.table import read_table
+from hocket.documents.profile.templates import columns_of, repeated
+
+STAMP = "2025-01-02 03:04:05"
+
+
+def test_messages_of_pairs_become_a_column_for_each_name() -> None:
+    line = f'{STAMP} pump=a state=on by="Ada B." note=\n{STAMP} pump=b state=off by=-\n'
+    table = read_table("pumps.log", (line * 2).encode())
+    assert table is not None
+    assert table.names == ("time", "pump", "state", "by", "note")
+    assert list(table.rows[0]) == [STAMP, "a", "on", "Ada B.", ""]
+    assert list(table.rows[1]) == [STAMP, "b", "off", "-", ""]
+
+
+def test_a_message_that_the_log_counts_has_a_row_for_each_time() -> None:
+    lines = [
+        "Mar  3 07:00:00 box pumpd[7]: Lost link to unit ada on line 7",
+        "Mar  3 07:00:01 box p[7]: message repeated 3 times: [ Lost link to unit ben on line 8]",
+        "Mar  3 07:00:02 box pumpd[7]: last message repeated 2 times",
+    ]
+    table = read_table("a.log", "\n".join(lines).encode())
+    assert table is not None
+    assert len(table.rows) == 6
+    place = table.names.index("unit")
+    assert [row[place] for row in table.rows] == ["ada", *["ben"] * 5]
+    assert "a message that was repeated has a row for each time" in table.notes
+
+
+def test_a_log_without_repeated_messages_keeps_one_row_a_line() -> None:
+    assert repeated(["on", "off"]) == [(0, 1, "on"), (1, 1, "off")]
+
+
+def test_a_count_without_a_message_before_it_stays_a_message() -> None:
+    said = "last message repeated 2 times"
+    assert repeated([said]) == [(0, 1, said)]
+
+
+def test_a_word_that_varies_has_the_name_that_longer_messages_give_it() -> None:
+    columns = columns_of(
+        [
+            "Refused card for ada from 10.0.0.1",
+            "Refused card for new member ben from 10.0.0.2",
+            "Refused card for ada from 10.0.0.1",
+            "Refused card for new member cyd from 10.0.0.3",
+            "Granted card for ada from 10.0.0.1",
+        ]
+    )
+    assert columns["member"] == ["ada", "ben", "ada", "cyd", "ada"]
+    assert columns["event"][0] == "Refused card for <member> from <from>"
+    assert columns["event"][1] == "Refused card for new member <member> from <from>"
+    assert columns["event"][4] == "Granted card for <member> from <from>"
+
+
+def test_sentences_of_their_own_have_no_templates() -> None:
+    assert columns_of(["The pump is on", "Nobody came today", "Rain since noon"]) == {}
+
+
+def test_a_name_of_the_line_is_kept_apart_from_that_of_its_message() -> None:
+    line = f"{STAMP} time=late door=b\n"
+    table = read_table("a.log", (line * 4).encode())
+    assert table is not None
+    assert table.names == ("time", "message_time", "door")
