@@ -19,6 +19,9 @@ from hocket.core.agreement import Agreement, Difference, Method
 from hocket.core.fact import Fact
 from hocket.core.question import Consent
 from hocket.ports.llm import ChatMessage, LlmAnswer
+from hocket.prose.chart import chart_of
+from hocket.prose.series import Series
+from hocket.prose.unit import Unit
 from hocket.server.application import application
 from hocket.server.installation import launch_token
 from hocket.server.listener import bind, listen
@@ -48,6 +51,8 @@ TWO_METHODS = Agreement(
     ),
     differences=(Difference(place="most", values=("921.0", "812.4")),),
 )
+FLOW = Series("flow", "", {(1900, 0, 0): 812.4, (1901, 0, 0): 799.1}, Unit("m3"))
+CHART = chart_of([FLOW], "The flow")
 REPORT = "# The flow\n\nIn 1900 the flow was 812.4 m3. In the next year it was lower."
 FACT = Fact(
     name="value", value=812.4, unit="m3", of="flow", when=("1900",), source="flow.csv",
@@ -90,6 +95,7 @@ async def work(assignment, bench):
         text += f"\n\nThe person answered: {reply.text}"
     if "a checked report" in assignment.task.objective.description:
         bench.write("report.evidence.json", json.dumps({"sentences": EVIDENCE}).encode())
+        bench.write("report.svg", CHART.encode())
         return REPORT
     if "two methods" in assignment.task.objective.description:
         bench.attest(TWO_METHODS)

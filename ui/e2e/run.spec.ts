@@ -80,7 +80,12 @@ test("a sentence of a report shows the fact that it rests on", async ({ page }) 
   await page.getByRole("button", { name: "In 1900 the flow was 812.4 m3." }).focus();
   await expect(basis).toContainText("flow of 1900 · flow.csv · row 1");
   await page.getByRole("button", { name: "In the next year it was lower." }).click();
-  await expect(basis).toContainText("It states no figure.");
+  await expect(basis).toContainText("No fact is tied to it.");
+  // A press stays while the pointer passes over another sentence.
+  await page.getByRole("button", { name: "In 1900 the flow was 812.4 m3." }).hover();
+  await expect(basis).toContainText("No fact is tied to it.");
+  const chart = page.getByRole("img", { name: "Chart of the figures" });
+  await expect.poll(() => chart.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 });
 
 test("a run is replayed from its first event to its last", async ({ page }) => {

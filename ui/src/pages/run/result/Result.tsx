@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { RunDetail, RunResult } from "@/api/types";
 import { StatusBadge } from "@/components/Badge";
 import { Card } from "@/components/Card";
@@ -11,7 +12,7 @@ import { prettyJson } from "@/text/json";
 import { CheckResults } from "../CheckResults";
 import { FileList } from "../FileList";
 import { Methods, methodsText } from "../Methods";
-import { useEvidence } from "./evidence";
+import { evidenceOf, useTextOf } from "./evidence";
 import { evidenceText } from "./evidenceText";
 import { Programs } from "./Programs";
 import { Readings } from "./Readings";
@@ -53,13 +54,15 @@ export function Result({ detail }: { detail: RunDetail }) {
 }
 
 function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult }) {
-  const evidence = useEvidence(result.files);
+  const kept = useTextOf(result.files, ".evidence.json");
+  const chart = useTextOf(result.files, ".svg");
+  const evidence = useMemo(() => evidenceOf(kept), [kept]);
   if (result.text.trim() === "") return <p className="muted">The result has no text. See its files.</p>;
   // A JSON deliverable is shown as code, even if it is invalid.
   if (detail.goal_document.deliverable?.kind === "json") {
     return <CodeBlock code={prettyJson(result.text) ?? result.text} language="json" label="Result" wrap />;
   }
-  if (evidence.length > 0) return <Report text={result.text} evidence={evidence} />;
+  if (evidence.length > 0) return <Report text={result.text} evidence={evidence} chart={chart} />;
   return <Document text={result.text} label="Result" />;
 }
 

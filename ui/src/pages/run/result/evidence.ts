@@ -17,22 +17,22 @@ export interface Evidence {
   facts: Fact[];
 }
 
-/** The evidence of a result; empty if it has none, or while it loads. */
-export function useEvidence(files: readonly Artifact[]): Evidence[] {
-  const href = files.find(({ name }) => name.endsWith(".evidence.json"))?.href;
-  const [evidence, setEvidence] = useState<Evidence[]>([]);
+/** The text of the first file of a result whose name ends so; empty without one, or while it loads. */
+export function useTextOf(files: readonly Artifact[], ending: string): string {
+  const href = files.find(({ name }) => name.endsWith(ending))?.href;
+  const [text, setText] = useState("");
   useEffect(() => {
     if (!href) return;
     let active = true;
     void fetch(href, { credentials: "same-origin" })
       .then((answer) => (answer.ok ? answer.text() : ""))
-      .then((text) => active && setEvidence(evidenceOf(text)))
+      .then((read) => active && setText(read))
       .catch(() => undefined);
     return () => {
       active = false;
     };
   }, [href]);
-  return evidence;
+  return text;
 }
 
 /** An agent may have written the file, so nothing of its form is certain. */
