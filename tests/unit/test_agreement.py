@@ -71,6 +71,8 @@ WORDS = [
     (ASK, "Yes", "yes, it is", AGREE),
     (ASK, "Yes", "No", DIFFER),
     (ASK, "It is not in the text.", "The document does not say.", AGREE),
+    (ASK, "The text does not say: it is not in a.txt.", "The a.txt does not mention a fee.", AGREE),
+    (ASK, "The text does not say: it is not in a.txt.", "The a.txt mentions a fee of 9.", DIFFER),
     (ASK, "It is not in the text.", "42", DIFFER),
     # no agreement: prose, errors, nothing
     (ASK, "", "", DIFFER),

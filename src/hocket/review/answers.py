@@ -29,7 +29,8 @@ MOST_NAMES = 12
 NOT_THERE = re.compile(
     r"\b(?:not|nowhere|nothing|no) (?:\w+ ){0,4}?(?:in|by|from) the "
     r"(?:text|file|document|letter|mail|mails|table|data|passage|minutes|contract|notes)\b"
-    r"|\b(?:text|file|document|passage|data) (?:does|do) not (?:say|state|mention|contain|give)\b",
+    r"|\b(?:(?:text|file|document|passage|data)s?|\w+\.(?:txt|md|log|eml)) "
+    r"(?:(?:does|do) not|doesn['\u2019]t|don['\u2019]t) (?:say|state|mention|contain|give)\b",
     re.IGNORECASE,
 )
 UNITS = {
