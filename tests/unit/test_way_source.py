@@ -55,6 +55,12 @@ async def test_source_of_copies_is_not_attested(tmp_path):
     assert not bench.agreement.counts
 
 
+async def test_source_with_tests_that_a_stub_passes_is_not_attested(tmp_path):
+    tests = "\n".join(f"assert twice({n}) == 0" for n in ("0", "0.0", "0 * 1", "-0"))
+    _, bench = await written(tmp_path, block(RIGHT[0]), block(tests), *map(block, RIGHT * 2))
+    assert not bench.agreement.counts
+
+
 async def test_source_that_hangs_or_fails_in_tests_loses(tmp_path):
     hangs = "def twice(n):\n    while n: pass\n    return 0"
     answers = (block(hangs), block(TESTS), block(RIGHT[0]), block(RIGHT[1]))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.core.check import RunCheck
 from hocket.core.plan import Plan
 from hocket.core.task import Objective, Task
 from hocket.errors import PlanError, StructureError, TruncatedError
@@ -19,8 +18,7 @@ from hocket.plan.checks import checks_for
 from hocket.plan.critic import Draft, Fault, faults_of, repaired
 from hocket.plan.kinds import kind_of
 from hocket.plan.settled import settled
-from hocket.plan.task_types import CODE, TASK_TYPES
-from hocket.plan.tests import tests_for
+from hocket.plan.task_types import TASK_TYPES
 from hocket.ports.llm import ChatMessage, LlmRequest
 
 if TYPE_CHECKING:
@@ -87,7 +85,7 @@ async def make_plan(
     types = task_types.offered(agents)
     analysis = await analyse(goal, llm, llm_name, types.endings, tables)
     if analysis.pieces == 1:
-        return await _with_tests(_single(goal, analysis, types), llm, llm_name, seed)
+        return _single(goal, analysis, types)
     max_tasks = goal.limits.agents
     drafts = settled(goal, analysis, types)
     faults = faults_of(drafts, files=analysis.files, agents=agents, max_tasks=max_tasks)
@@ -104,27 +102,11 @@ async def make_plan(
         drafts = repaired(_drafts(data, analysis))
         faults = faults_of(drafts, files=analysis.files, agents=agents, max_tasks=max_tasks)
         if not faults:
-            return await _with_tests(_plan(goal, drafts, analysis), llm, llm_name, seed)
+            return _plan(goal, drafts, analysis)
     descriptions = [fault.description for fault in faults]
     listed = "; ".join(descriptions)
     message = f"No usable plan in {ASKS} tries: {listed}; state the goal in simpler parts"
     raise PlanError(message, faults=descriptions)
-
-
-async def _with_tests(plan: Plan, llm: Llm, llm_name: str, seed: int) -> Plan:
-    """The plan, with generated tests for code that has no tests of its own."""
-    tasks = []
-    for task in plan.tasks:
-        criteria = list(task.objective.success_criteria)
-        if not any(isinstance(check, RunCheck) for check in criteria):
-            for name in task.objective.deliverables:
-                if name.endswith(CODE):
-                    objective_text = task.objective.description
-                    check = await tests_for(name, objective_text, llm, llm_name, seed)
-                    criteria += [check] if check is not None else []
-        objective = task.objective.model_copy(update={"success_criteria": tuple(criteria)})
-        tasks.append(task.model_copy(update={"objective": objective}))
-    return plan.model_copy(update={"tasks": tuple(tasks)})
 
 
 def _single(goal: Goal, analysis: Analysis, types: TaskTypes) -> Plan:

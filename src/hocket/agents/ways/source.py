@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
 from hocket.agents.ways.candidates import (
+    SHARE,
     Candidate,
     agreement_of,
     asserts_in,
@@ -23,6 +24,7 @@ from hocket.agents.ways.candidates import (
 )
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
 from hocket.agents.ways.opening import CODE_TOKENS, opening
+from hocket.agents.ways.stubs import passed_by_a_stub, worthwhile
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
@@ -116,7 +118,7 @@ async def _code(
 
 
 async def _tests(assignment: Assignment, bench: Workbench, given: str, code: str) -> list[str]:
-    """Examples from the goal and the docstrings first, then those that the LLM writes."""
+    """Examples from the goal and the docstrings, then tests of the LLM that a stub would fail."""
     objective = assignment.task.objective.description
     about = f"The code as it is now, with faults:\n```python\n{given}\n```\n\n" if given else ""
     heads = "\n".join(_heads(code))
@@ -126,7 +128,9 @@ async def _tests(assignment: Assignment, bench: Workbench, given: str, code: str
         max_tokens=TEST_TOKENS,
         seed=assignment.seed,
     )
-    return [*examples_in(objective), *examples_in(given), *asserts_in(answer.text)]
+    examples = [*examples_in(objective), *examples_in(given)]
+    tests = [*examples, *worthwhile(asserts_in(answer.text))]
+    return examples if passed_by_a_stub(tests) >= SHARE * len(tests) else tests
 
 
 def _heads(code: str) -> list[str]:
