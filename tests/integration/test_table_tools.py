@@ -68,6 +68,7 @@ async def test_program_gets_the_table_with_the_right_types(sandbox, place):
         ("df['Town'].fillna('?', inplace=True)\nanswer = df['Town'].iloc[2]", "?"),
         ("answer = round(pearsonr([1, 2, 3], [1, 2, 4])[0], 2)", 0.98),  # not imported
         ("answer = len(df[df['Share'] == 5 | df['Share'] == 7])", 2),
+        ("answer = len(df[(df['Share'] > 5) & df['Turnover'] > 0])", 1),  # & binds more tightly
         ("grösse = 2\nanswer = grosse", 2),  # without the accent
         ("answer = df.mean()", {"Turnover": 661.75, "Share": 8.0}),  # text columns left out
         ("answer = df['Opened'].str[:4].tolist()", ["2020", "2021", "2022"]),
@@ -135,6 +136,38 @@ async def test_query_has_the_statistics_that_sql_lacks(sandbox, place):
 async def test_the_only_table_has_every_name_that_a_query_gives_it(sandbox, place, sql):
     _, [[count]] = await queried(sandbox, place, sql)
     assert count == 3
+
+
+@pytest.mark.parametrize(
+    "sql", ["SELECT Shop No FROM df", 'SELECT "Shop No" FROM df', "SELECT shop no FROM df"]
+)
+async def test_name_of_a_column_that_needs_quotes_gets_them(sandbox, place, sql):
+    _, rows = await queried(sandbox, place, sql)
+    assert rows == [["007"], ["012"], ["013"]]
+
+
+async def test_quote_within_a_text_may_have_a_backslash(sandbox, place):
+    _, rows = await queried(sandbox, place, r"SELECT 'Côte d\'Or' FROM df LIMIT 1")
+    assert rows == [["Côte d'Or"]]
+
+
+WIDE = {
+    "month": ("place,year,total,jan,feb,mar,apr\nDale,2001,10,1,2,3,4\nFell,2001,26,5,6,7,8\n"),
+    "year": "place,n_2001,n_2002,n_2003,n_2004\nDale,1,2,3,4\nFell,5,6,7,8\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("moment", "last"), [("month", ["Fell", "2001-04-01", 8]), ("year", ["Fell", 2004, 8])]
+)
+async def test_table_with_a_column_for_each_moment_has_a_long_form(sandbox, place, moment, last):
+    (place.folder / "shops.csv").write_text(WIDE[moment])
+    answer = await computed(sandbox, place, "answer = df_long")
+    assert answer["columns"] == ["place", moment, "value"]
+    assert [len(answer["rows"]), answer["rows"][-1]] == [8, last]
+    columns, rows = await queried(sandbox, place, "SELECT * FROM df_long")
+    assert [columns, rows] == [answer["columns"], answer["rows"]]
+    assert await computed(sandbox, place, "answer = len(df_long_rows)") == 8
 
 
 async def test_unknown_name_of_one_of_several_tables_is_refused_with_those_there_are(

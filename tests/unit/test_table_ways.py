@@ -90,27 +90,45 @@ async def test_query_leaves_the_file_that_is_asked_for():
     assert bench.by[1] == "sql"
 
 
-async def test_error_and_what_the_answer_lacks_go_back_to_the_llm():
+async def test_error_goes_back_to_the_llm_without_the_program_that_failed():
     bench = Bench(
-        ["```python\nx\n```", "```python\ny\n```", "```python\nz\n```"],
-        [
-            "NameError: name 'x'",
-            {"kind": "value", "value": 3},
-            {"kind": "value", "value": [3, "Ulm"]},
-        ],
+        ["```python\nx = unknown\n```", "```python\ny\n```"],
+        ["NameError: name 'unknown'", {"kind": "value", "value": 331.5}],
+    )
+    await ByProgram().work(assignment(), bench, CARD)
+    assert "NameError: name 'unknown'" in bench.prompts[1][-1]
+    assert bench.prompts[1][:-1] == bench.prompts[0][:-1]
+    assert not any("x = unknown" in text for text in bench.prompts[1])
+
+
+async def test_program_whose_answer_lacks_something_is_shown_to_be_changed():
+    bench = Bench(
+        ["```python\ny\n```", "```python\nz\n```"],
+        [{"kind": "value", "value": 3}, {"kind": "value", "value": [3, "Ulm"]}],
     )
     task = assignment("Write o.json with count and last.", ("o.json",))
     await ByProgram().work(task, bench, CARD)
-    assert "NameError: name 'x'" in bench.prompts[1][-1]
-    assert "needs the keys 'count', 'last'" in bench.prompts[2][-1]
+    assert len(bench.prompts[0]) > len(bench.prompts[1]) == 4
+    assert bench.prompts[1][2] == "```python\ny\n```"
+    assert "needs the keys 'count', 'last'" in bench.prompts[1][-1]
     assert json.loads(bench.files["o.json"]) == {"count": 3, "last": "Ulm"}
 
 
 async def test_same_program_twice_ends_the_way():
-    bench = Bench(["```python\nx\n```"] * 3, ["it failed"] * 3)
+    bench = Bench(["```python\nx\n```"] * 2, ["it failed"] * 2)
     with pytest.raises(PermanentError, match="it failed"):
         await ByProgram().work(assignment(), bench, CARD)
     assert len(bench.used) == 1
+
+
+async def test_long_form_of_a_table_with_a_column_for_each_year_is_described():
+    bench = Bench(["```python\nx\n```"], [{"kind": "value", "value": 3}])
+    bench.contents["towns.csv"] = b"town,1990,1991,1992,1993\nBonn,1,2,3,4\nUlm,5,6,7,9\n"
+    await ByProgram().work(assignment(), bench, CARD)
+    assert (
+        "DataFrame df_long (the same, with one row for each year)\n- 'town': as above\n"
+        "- 'year': integer, 1990 to 1993\n- 'value': number"
+    ) in bench.prompts[0][-1]
 
 
 @pytest.mark.parametrize(("kind", "fits"), [("table", True), ("text", False), (None, False)])
@@ -144,11 +162,3 @@ async def test_file_that_the_program_wrote_itself_is_put_into_form():
     task = assignment("Bring it into o.csv with the columns city and size.", ("o.csv",))
     await ByProgram().work(task, bench, CARD)
     assert bench.files["o.csv"] == b"city,size\nBonn,331.5\n"
-
-
-async def test_refused_program_is_corrected_without_the_worked_examples():
-    bench = Bench(
-        ["```python\nx\n```", "```python\ny\n```"], ["it failed", {"kind": "value", "value": 3}]
-    )
-    await ByProgram().work(assignment(), bench, CARD)
-    assert len(bench.prompts[0]) > len(bench.prompts[1]) == 4

@@ -18,12 +18,12 @@ class Prior(NamedTuple):
 
 PRIORS: dict[tuple[str, str], Prior] = {
     ("table", "program"): Prior(0.6),
-    ("table", "rows"): Prior(0.5),
-    ("table", "query"): Prior(0.4),
+    ("table", "rows"): Prior(0.4),
+    ("table", "query"): Prior(0.5),
     ("table", "text"): Prior(0.1),
     ("convert", "program"): Prior(0.6),
-    ("convert", "rows"): Prior(0.5),
-    ("convert", "query"): Prior(0.4),
+    ("convert", "rows"): Prior(0.4),
+    ("convert", "query"): Prior(0.5),
     ("convert", "text"): Prior(0.1),
     ("text", "quote"): Prior(0.6),
     ("text", "text"): Prior(0.4),

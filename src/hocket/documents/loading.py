@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LINE = "line"
 """The column of a text file that holds no table: each of its lines is a row."""
 
+LONG = "_long"
+"""How the variable of a table's long form ends."""
+
 OTHERS = (".json", ".jsonl", ".ndjson", ".parquet", ".ics", ".txt", ".log", ".dat")
 
 

@@ -39,6 +39,8 @@ _BOUNDS = (
     (_P_VALUE, _CORRELATION, 0, 1, "p-value"),
     (_SHARE, None, 0, 100, "share in percent"),
 )
+_FAULTY = (0, 1)
+"""What a program computes from tables whose condition is wrong: it shows nothing that two agree."""
 _NAME = re.compile(r"(?i)^\W*(?:which|who)\b")
 _COMPUTED_DATE = re.compile(
     r"(?i)\b(?:next|until|due|expect|forecast|predict|plus|after|before|end)\w*\b"
@@ -57,6 +59,8 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
     profiles = [p for p in map(_profile, files.items()) if p is not None]
     for value in values:
         if isinstance(value, Number):
+            if value.value in _FAULTY and profiles:
+                return f"{value.value} is what a condition that never holds gives as well"
             objection = _to_number(float(value.value), goal, profiles)
             if objection:
                 return f"{value.value} {objection}"

@@ -14,29 +14,35 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms import fill, form_of, written
 from hocket.agents.prompts import OUTPUT_CHARS
-from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES, Way, examples_for
+from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES
+from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.fitting import works_on_tables
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
-from hocket.documents.loading import loaded_profile, loaded_table, variables_of
-from hocket.documents.profile import described
+from hocket.documents.loading import LONG, loaded_profile, loaded_table, variables_of
+from hocket.documents.profile import described, long_form
+from hocket.documents.profile.long import VALUE
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.agents.forms import Filled, Form
+    from hocket.agents.ways.examples import Way
     from hocket.core.agent import AgentCard
     from hocket.documents.profile import TableProfile
     from hocket.ports.agent import Assignment, Prospect, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
 
-MAX_TRIES = 3
+MAX_TRIES = 2
 ANSWER_TOKENS = 500
 PROFILE_CHARS = 3000
 FEW = 40
 LISTED = 400
 AGAIN = "Give it again, whole and corrected, from its first line."
+EARLIER = "An earlier program failed; do it otherwise:"
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
 
@@ -95,6 +101,7 @@ async def work_on_tables(assignment: Assignment, bench: Workbench, language: Lan
         code = _code(answer)
         if code in tried:
             break
+        ran = False
         if code is None:
             fault = f"the answer held no whole {language.name} block; keep it short"
         else:
@@ -104,14 +111,26 @@ async def work_on_tables(assignment: Assignment, bench: Workbench, language: Lan
             filled = await _filled(form, result, bench)
             if filled is not None and not filled.lacks:
                 return _handed_over(form, filled, code, bench, language)
+            ran = filled is not None
             fault = filled.lacks if filled is not None else result.text
-        complaint = f"That failed:\n{tail(fault, OUTPUT_CHARS)}\n{AGAIN}"
-        said = f"```{language.name}\n{code}\n```" if code else answer.text
-        # Without the examples, which a small LLM copies once its own work is refused.
-        told = (first[0], first[-1])
-        messages = [*told, ChatMessage("assistant", said), ChatMessage("user", complaint)]
+        messages = _again(first, code, fault, language, ran=ran)
     message = f"No {language.name} gave the answer in {step + 1} tries: {fault}; try a larger LLM"
     raise PermanentError(message, attempt_id=assignment.attempt_id)
+
+
+def _again(
+    first: Sequence[ChatMessage], code: str | None, fault: str, language: Language, *, ran: bool
+) -> list[ChatMessage]:
+    """What is asked after a fault.
+
+    A program that ran is shown, to be changed. One that failed is not: a small LLM copies it with
+    its fault, and writes a better one when it only knows what went wrong.
+    """
+    told = tail(fault, OUTPUT_CHARS)
+    if ran:
+        said = ChatMessage("assistant", f"```{language.name}\n{code}\n```")
+        return [first[0], first[-1], said, ChatMessage("user", f"That failed:\n{told}\n{AGAIN}")]
+    return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{told}")]
 
 
 async def _opening(
@@ -126,7 +145,9 @@ async def _opening(
         head, _, lines = holds.partition("\n")
         known = _known_as(variable, language)
         parts.append(f"{language.table} {known} ({head})\n{lines}".rstrip())
-        parts[-1] += _rarer_values(profile, name, content) if profile else ""
+        if profile is not None:
+            parts[-1] += _rarer_values(profile, name, content)
+            parts += _long_form(profile, variable, language)
     asked = f"Task: {task}"
     criteria = [
         text for check in assignment.task.objective.success_criteria if (text := check.brief())
@@ -137,7 +158,7 @@ async def _opening(
         asked += f"\n\nAn earlier attempt was not accepted: {tail(assignment.feedback, 400)}"
     return [
         ChatMessage("system", language.rules),
-        *examples_for(task, language.way),
+        *examples_for(task, language.way, len(variables_of(assignment.files))),
         ChatMessage("user", "\n\n".join([*parts, asked])),
     ]
 
@@ -147,6 +168,23 @@ def _known_as(variable: str, language: Language) -> str:
     if language is not ROWS:
         return variable
     return "rows" if variable == "df" else f"{variable}_rows"
+
+
+def _long_form(profile: TableProfile, variable: str, language: Language) -> list[str]:
+    """The description of the long form of a table that has one."""
+    form = long_form(profile.columns)
+    if form is None:
+        return []
+    known = _known_as(variable + LONG, language)
+    numbers = [number for _, number in form.columns]
+    holds = (
+        "date, the first of each month"
+        if form.year
+        else f"integer, {min(numbers)} to {max(numbers)}"
+    )
+    stays = "".join(f"- {name!r}: as above\n" for name in form.kept)
+    head = f"{language.table} {known} (the same, with one row for each {form.moment})"
+    return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
 
 
 def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:

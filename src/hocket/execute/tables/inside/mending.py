@@ -95,10 +95,16 @@ class _Slips(ast.NodeTransformer):
 
     ``df["a"].fillna(0, inplace=True)`` becomes an assignment: pandas 3 would change a copy.
     ``a == 1 | b == 2`` becomes ``(a == 1) | (b == 2)``: it would compare with ``1 | b``.
+    ``(a == 1) & b > 2`` becomes ``(a == 1) & (b > 2)``: it would compare ``(a == 1) & b``.
     """
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
+        both = node.left
+        if _joins_conditions(both) and _place(both) == _place(node):
+            assert isinstance(both, ast.BinOp)  # noqa: S101 - as was just seen
+            last = ast.Compare(both.right, node.ops, node.comparators)
+            return ast.copy_location(ast.BinOp(both.left, both.op, self.visit(last)), node)
         for place, middle in enumerate(node.comparators[:-1]):
             if isinstance(middle, ast.BinOp) and isinstance(middle.op, ast.BitOr | ast.BitAnd):
                 first = ast.Compare(
@@ -124,6 +130,19 @@ class _Slips(ast.NodeTransformer):
         target = ast.parse(ast.unparse(place)).body[0].value  # type: ignore[attr-defined]
         target.ctx = ast.Store()
         return ast.copy_location(ast.Assign([target], call), node)
+
+
+def _joins_conditions(node: ast.expr) -> bool:
+    """Whether it is ``condition & value`` or ``condition | value``."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.BitAnd | ast.BitOr):
+        return False
+    is_not = isinstance(node.left, ast.UnaryOp) and isinstance(node.left.op, ast.Invert)
+    return is_not or isinstance(node.left, ast.Compare) or _joins_conditions(node.left)
+
+
+def _place(node: ast.expr) -> tuple[int, int] | None:
+    """Where it begins, which is the same for a comparison and its left side without brackets."""
+    return (node.lineno, node.col_offset) if hasattr(node, "lineno") else None
 
 
 def _set_answer(tree: ast.Module) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PRINTED_CHARS = 6000
 ROWS = "rows"
 """A list of dicts; with several tables, each has its own, such as ``towns_rows``."""
+ONLY = "df"
+"""The variable of a table that is the only one."""
 MOST_RENAMED = 4
 TEXTS = (".txt", ".log", ".dat", ".ics")
 SHOWN_SERIES = ("\nName: ", "dtype: ")
@@ -46,7 +48,7 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
     names: dict[str, Any] = {"pd": pd, "np": np, "__name__": "__main__", **by_file, **tables}
     for variable, table in tables.items():
-        name = ROWS if len(tables) == 1 else f"{variable}_{ROWS}"
+        name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
         if name in part["code"]:
             names[name] = plain.records_of(table)
     texts = [t["name"] for t in part["tables"] if t["name"].lower().endswith(TEXTS)]

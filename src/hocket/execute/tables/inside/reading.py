@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from hocket.documents.loading import loaded_profile, loaded_table
+from hocket.documents.loading import LONG, loaded_profile, loaded_table
+from hocket.documents.profile import long_form
 from hocket.documents.profile.column import converted
 
 if TYPE_CHECKING:
-    from hocket.documents.profile import Column
+    from hocket.documents.profile import Column, LongForm
 
+PARQUET = ".parquet"
 MOST_ODD = 0.05
 """Share of values of another type above which a column is taken as text."""
 
@@ -44,8 +46,36 @@ ZONE = re.compile(r"(?<=:\d\d)(?:Z|[-+]\d\d:?\d\d)$")
 
 
 def tables_of(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The tables by the name of their variable; a text without a table is one of its lines."""
-    return {part["variable"]: _table(Path(part["name"])) for part in parts}
+    """The tables by the name of their variable; a text without a table is one of its lines.
+
+    A table with a column for each month or year is there a second time in the long form.
+    """
+    tables = {}
+    for part in parts:
+        variable, path = part["variable"], Path(part["name"])
+        tables[variable] = table = _table(path)
+        profile = None if path.suffix == PARQUET else loaded_profile(path.name, path.read_bytes())
+        form = long_form(profile.columns) if profile else None
+        if form is not None:
+            tables[variable + LONG] = _longer(table, form)
+    return tables
+
+
+def _longer(table: Any, form: LongForm) -> Any:
+    """The long form: what stays, the month or year, and the value; in the order of rows."""
+    numbers = dict(form.columns)
+    stay = [name for name in (*form.kept, form.year) if name]
+    table = table.reset_index(names="_row")
+    longer = table.melt(
+        ["_row", *stay], list(numbers), var_name=form.moment, value_name="value", ignore_index=True
+    )
+    longer[form.moment] = longer[form.moment].map(numbers)
+    longer = longer.sort_values(["_row", form.moment], ignore_index=True).drop(columns="_row")
+    if form.year:
+        months = longer[form.year] * 100 + longer["month"]
+        longer["month"] = pd.to_datetime(months.astype(str), format="%Y%m")
+        longer = longer.drop(columns=form.year)
+    return longer
 
 
 def _table(path: Path) -> Any:

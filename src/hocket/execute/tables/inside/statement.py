@@ -11,7 +11,9 @@ import duckdb
 from hocket.execute.tables.inside import plain, reading
 
 MEMORY = "700MB"
+ONLY = "df"
 FAULT_CHARS = 600
+_PLAIN = re.compile(r"\w+")
 UNKNOWN = r"Table with name (\S+) does not exist"
 MACROS = (
     "CREATE MACRO skew(x) AS skewness(x)",
@@ -30,10 +32,13 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     connection = _connection(tables)
     _name_by_files(connection, part["tables"])
     try:
-        statements = connection.extract_statements(part["code"])
+        # SQL doubles a quote within a text; a backslash is the habit of other languages.
+        code = part["code"].replace("\\'", "''")
+        sql = quoted_names(code, [str(c) for t in tables.values() for c in t.columns])
+        statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
-        result = _executed(connection, part["code"], list(tables))
+        result = _executed(connection, sql, list(tables))
         names = [column[0] for column in result.description]
         return {"answer": plain.table_of(names, result.fetchall())}
     except duckdb.CatalogException as error:
@@ -46,13 +51,30 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         return {"fault": str(error)[:FAULT_CHARS]}
 
 
+def quoted_names(sql: str, columns: list[str]) -> str:
+    """The statement, with the names of columns in quotes that SQL would take apart.
+
+    Examples:
+        >>> print(quoted_names("SELECT size.max FROM df WHERE a = 'size.max'", ["size.max", "a"]))
+        SELECT "size.max" FROM df WHERE a = 'size.max'
+    """
+    names = sorted({name for name in columns if not _PLAIN.fullmatch(name)}, key=len, reverse=True)
+    if not names:
+        return sql
+    name = "|".join(map(re.escape, names))
+    pattern = re.compile(
+        rf"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)|(?<![\w.])({name})(?![\w.])""", re.IGNORECASE
+    )
+    return pattern.sub(lambda m: m[1] or '"' + m[2].replace('"', '""') + '"', sql)
+
+
 def _executed(connection: Any, sql: str, tables: list[str]) -> Any:
     """The result; the only table has whatever name the statement gives it."""
     try:
         return connection.execute(sql)
     except duckdb.CatalogException as error:
         unknown = re.search(UNKNOWN, str(error))
-        if not unknown or len(tables) != 1:
+        if not unknown or tables[0] != ONLY:
             raise
         _view(connection, unknown[1], tables[0])
         return connection.execute(sql)

@@ -1,0 +1,83 @@
+"""What a worked example on tables is: tables of a domain of its own, a task, and what does it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from hocket.ports.llm import ChatMessage
+
+Way = Literal["program", "query", "rows"]
+"""In which way a table is worked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it is described to the LLM: its name, and a line for each column.
+
+    ``long`` describes its long form, if it has one.
+    """
+
+    name: str
+    columns: str
+    long: str = ""
+
+    def shown(self, way: Way, *, alone: bool) -> str:
+        """The description, with the name under which the way knows the table."""
+        variable = "df" if alone else self.name
+        known = {
+            "program": f"DataFrame {variable}",
+            "query": f"Table {variable}",
+            "rows": "List rows" if alone else f"List {self.name}_rows",
+        }[way]
+        shown = f"{known} ({self.name}.csv)\n{self.columns}"
+        if self.long:
+            long = "df_long_rows" if way == "rows" else "df_long"
+            kind = known.partition(" ")[0]
+            shown += f"\n\n{kind} {long} (the same, with one row for each month)\n{self.long}"
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example.
+
+    Attributes:
+        words: What tasks say that are done alike.
+        sheets: The tables.
+        task: What is asked.
+        program: What does it with pandas.
+        loop: What does it in plain Python.
+        statement: What does it in SQL; empty where SQL is not the way to do it.
+    """
+
+    words: re.Pattern[str]
+    sheets: tuple[Sheet, ...]
+    task: str
+    program: str
+    loop: str
+    statement: str = ""
+
+    def code(self, way: Way) -> str:
+        """What does the task in a way; empty if nothing is shown for that way."""
+        return {"program": self.program, "query": self.statement, "rows": self.loop}[way].strip()
+
+    def shown(self, way: Way) -> tuple[ChatMessage, ChatMessage]:
+        """The question and the answer."""
+        alone = len(self.sheets) == 1
+        tables = "\n\n".join(sheet.shown(way, alone=alone) for sheet in self.sheets)
+        language = "sql" if way == "query" else "python"
+        return (
+            ChatMessage("user", f"{tables}\n\nTask: {self.task}"),
+            ChatMessage("assistant", f"```{language}\n{self.code(way)}\n```"),
+        )
+
+    def nearness(self, task: str) -> int:
+        """How many different words of a task say that it is done like this one."""
+        return len({match.lower() for match in self.words.findall(task)})
+
+
+def about(words: str) -> re.Pattern[str]:
+    """A pattern of whole words in any case."""
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -1,0 +1,61 @@
+"""Worked examples: the same data in another form."""
+
+from hocket.agents.ways.examples.nouns import Example, about
+from hocket.agents.ways.examples.sheets import NOTES, STAFF
+
+EXAMPLES = (
+    Example(
+        about(
+            r"markdown|headings?|two tables|tables|under|sorted by|columns?|handout|overview"
+            r"|rename\w*"
+        ),
+        (STAFF,),
+        "I need staff.md with two Markdown tables: one under the heading Kitchen, one under the "
+        "heading Garden, both sorted by name. Columns: name, pay, end.",
+        """\
+part = df.rename(columns={"ends": "end"}).sort_values("name")
+columns = ["name", "pay", "end"]
+answer = {team: part[part["team"] == team][columns] for team in ["Kitchen", "Garden"]}
+""",
+        """\
+answer = {}
+for team in ["Kitchen", "Garden"]:
+    part = sorted((row for row in rows if row["team"] == team), key=lambda row: row["name"])
+    answer[team] = [{"name": r["name"], "pay": r["pay"], "end": r["ends"]} for r in part]
+""",
+    ),
+    Example(
+        about(
+            r"clean\w*|tidy|one form|same form|typed|mess\w*|empty|blank|totals?|duplicates?"
+            r"|capital\w*|amounts?|dates?|plain|decimals|several"
+        ),
+        (NOTES,),
+        "notes.csv was written by several people. Bring it into one form as clean.csv with the "
+        "columns guest (like Ida Falk), day (like 2024-02-05, days come before months) and paid "
+        "(like 12.50), without empty rows and totals.",
+        """\
+df = df.dropna(subset=["guest"])
+df = df[~df["guest"].str.lower().str.contains("total")]
+paid = df["paid"].astype(str).str.replace(",", ".").str.extract(r"(\\d+(?:\\.\\d+)?)")[0]
+answer = pd.DataFrame({
+    "guest": df["guest"].str.split().str.join(" ").str.title(),
+    "day": pd.to_datetime(df["day"], format="mixed", dayfirst=True).dt.strftime("%Y-%m-%d"),
+    "paid": paid.astype(float).map("{:.2f}".format),
+})
+""",
+        """\
+import re
+
+import pandas as pd
+
+answer = []
+for row in rows:
+    if not row["guest"] or "total" in row["guest"].lower():
+        continue
+    paid = re.search(r"\\d+(?:\\.\\d+)?", str(row["paid"]).replace(",", "."))
+    day = pd.to_datetime(row["day"], format="mixed", dayfirst=True)
+    guest = " ".join(row["guest"].split()).title()
+    answer.append({"guest": guest, "day": f"{day:%Y-%m-%d}", "paid": f"{float(paid[0]):.2f}"})
+""",
+    ),
+)

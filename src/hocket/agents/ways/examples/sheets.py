@@ -1,0 +1,63 @@
+"""The tables of the worked examples, as they are described to the LLM."""
+
+from hocket.agents.ways.examples.nouns import Sheet
+
+TOWNS = Sheet(
+    "towns",
+    "- 'town': text, all different, such as 'Aldea', 'Brook', 'Carr'\n"
+    "- 'region': text, 'North' (120), 'South' (101), 'East' (91)\n"
+    "- 'people': integer, 12 to 88123, 3 missing\n"
+    "- 'founded': integer, 1204 to 1990",
+)
+RIVER = Sheet(
+    "river",
+    "- 'month': date, 1999-01-01 to 2018-12-01\n"
+    "- 'level': number, 0.4 to 7.9\n"
+    "- 'gauge': text, 'Mill' (120), 'Weir' (120)",
+)
+BIDS = Sheet(
+    "bids",
+    "- 'lot': integer, 1 to 250\n"
+    "- 'bidder': text, 'Ash' (250), 'Birch' (250), 'Cedar' (250)\n"
+    "- 'price': number, 10.5 to 990\n"
+    "- 'won': integer, 0 (500), 1 (250)",
+)
+SHOPS = Sheet(
+    "shops",
+    "- 'shop': text, all different, such as 'Arc', 'Bel', 'Cor'\n"
+    "- 'city': text, 'Lund' (20), 'Oulu' (18)",
+)
+SALES = Sheet(
+    "sales",
+    "- 'shop': text, 38 values, such as 'Arc', 'Bel', 'Cor'\n"
+    "- 'year': integer, 2005 to 2022\n"
+    "- 'amount': number, 20.5 to 900, 4 missing",
+)
+MILLS = Sheet(
+    "mills",
+    "- 'mill': text, 12 values, such as 'Abbey', 'Bridge', 'Corner'\n"
+    "- 'year': integer, 1975 to 2020\n"
+    "- 'flour': number, 3.5 to 310",
+)
+STAFF = Sheet(
+    "staff",
+    "- 'name': text, all different, such as 'Ann', 'Bob', 'Cleo'\n"
+    "- 'team': text, 'Kitchen' (14), 'Garden' (11), 'Office' (9)\n"
+    "- 'pay': integer, 1800 to 4400\n"
+    "- 'hours': number, 10 to 42.5, 2 missing\n"
+    "- 'ends': date, 2021-01-31 to 2024-12-31, 25 missing",
+)
+RINGS = Sheet("rings", "- 'time': datetime, 2023-01-02 08:14:00 to 2023-12-30 19:05:00")
+RAIN = Sheet(
+    "rain",
+    "- 'station': text, 'Dale' (40), 'Fell' (40), 'Moor' (40)\n"
+    "- 'year': integer, 1980 to 2019\n"
+    "- 'jan', 'feb' … 'dec' (12 columns): number, 0 to 310.5",
+    "- 'station': as above\n- 'month': date, the first of each month\n- 'value': number",
+)
+NOTES = Sheet(
+    "notes",
+    "- 'guest': text, such as ' ida FALK', 'Jon Berg '\n"
+    "- 'day': text, such as '3.2.2024', '2024-02-05', '7 Feb 2024'\n"
+    "- 'paid': text, such as '12,50 EUR', '8.00', 'total 310.20'",
+)

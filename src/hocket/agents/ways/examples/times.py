@@ -1,0 +1,157 @@
+"""Worked examples: runs, changes over time, decades, hours, columns for each month."""
+
+from hocket.agents.ways.examples.nouns import Example, about
+from hocket.agents.ways.examples.sheets import MILLS, RAIN, RINGS, RIVER
+
+EXAMPLES = (
+    Example(
+        about(
+            r"longest|unbroken|consecutive|in a row|run of|streak|every (?:month|day|year)|spell"
+            r"|without a break|successive|lower than|higher than|the year before|same month"
+        ),
+        (RIVER,),
+        "At the gauge Mill, what was the longest unbroken run of months with a level below that of "
+        "three months before? Write dry.json with months, start and end (like 2005-03).",
+        """\
+mill = df[df["gauge"] == "Mill"].sort_values("month")
+low = mill["level"] < mill["level"].shift(3)  # against a year before: shift(12)
+run = (low != low.shift()).cumsum()
+runs = mill[low].groupby(run[low])["month"].agg(["count", "min", "max"])
+best = runs.loc[runs["count"].idxmax()]
+answer = {
+    "months": int(best["count"]),
+    "start": best["min"].strftime("%Y-%m"),
+    "end": best["max"].strftime("%Y-%m"),
+}
+""",
+        """\
+mill = sorted((r for r in rows if r["gauge"] == "Mill"), key=lambda r: r["month"])
+best, run = [], []
+for before, row in zip(mill, mill[3:]):  # against a year before: mill[12:]
+    run = [*run, row["month"]] if row["level"] < before["level"] else []
+    if len(run) > len(best):
+        best = run
+answer = {
+    "months": len(best),
+    "start": best[0].strftime("%Y-%m"),
+    "end": best[-1].strftime("%Y-%m"),
+}
+""",
+        """\
+-- against a year before: lag(level, 12)
+WITH pairs AS (SELECT month, level < lag(level, 3) OVER (ORDER BY month) AS low
+  FROM df WHERE gauge = 'Mill'),
+marked AS (SELECT month, low,
+  sum(CASE WHEN low THEN 0 ELSE 1 END) OVER (ORDER BY month) AS run FROM pairs)
+SELECT count(*) AS months, strftime(min(month), '%Y-%m') AS "start",
+  strftime(max(month), '%Y-%m') AS "end"
+FROM marked WHERE low GROUP BY run ORDER BY months DESC LIMIT 1
+""",
+    ),
+    Example(
+        about(
+            r"rise|rose|fell|fall\w*|dropp?\w*|climb\w*|change\w*|against|before|after|apart"
+            r"|between which|on which (?:day|date)|in which (?:year|month)|most|jump\w*"
+        ),
+        (RIVER,),
+        "At the gauge Mill, over which three months did the level rise most? Write rise.json with "
+        "start and end (like 2005-03) and metres.",
+        """\
+mill = df[df["gauge"] == "Mill"].sort_values("month").reset_index(drop=True)
+rise = mill["level"] - mill["level"].shift(3)  # against a year before: shift(12) and i - 12
+i = rise.idxmax()
+answer = {
+    "start": mill["month"][i - 3].strftime("%Y-%m"),
+    "end": mill["month"][i].strftime("%Y-%m"),
+    "metres": rise[i],
+}
+""",
+        """\
+mill = sorted((r for r in rows if r["gauge"] == "Mill"), key=lambda r: r["month"])
+old, new = max(zip(mill, mill[3:]), key=lambda pair: pair[1]["level"] - pair[0]["level"])
+answer = {
+    "start": old["month"].strftime("%Y-%m"),
+    "end": new["month"].strftime("%Y-%m"),
+    "metres": new["level"] - old["level"],
+}
+""",
+        """\
+WITH t AS (SELECT month, lag(month, 3) OVER w AS before, level - lag(level, 3) OVER w AS metres
+  FROM df WHERE gauge = 'Mill' WINDOW w AS (ORDER BY month))
+SELECT strftime(before, '%Y-%m') AS "start", strftime(month, '%Y-%m') AS "end", metres
+FROM t ORDER BY metres DESC NULLS LAST LIMIT 1
+""",
+    ),
+    Example(
+        about(
+            r"decades?|centur\w+|\d{2,4}s|age groups?|bands?|classes|intervals?|from the|average\w*"
+        ),
+        (MILLS,),
+        "How much flour did the mills make in a year on average in each decade from the 1980s to "
+        "the 2010s? Write decades.json with keys like 1980s and one decimal.",
+        """\
+part = df[(df["year"] >= 1980) & (df["year"] <= 2019)]
+means = part.groupby(part["year"] // 10 * 10)["flour"].mean()
+answer = {f"{decade}s": mean for decade, mean in means.items()}
+""",
+        """\
+decades = {}
+for row in rows:
+    if 1980 <= row["year"] <= 2019 and row["flour"] is not None:
+        decades.setdefault(row["year"] // 10 * 10, []).append(row["flour"])
+answer = {f"{decade}s": sum(v) / len(v) for decade, v in sorted(decades.items())}
+""",
+        """\
+SELECT (year // 10 * 10) || 's' AS decade, avg(flour) AS flour FROM df
+WHERE year BETWEEN 1980 AND 2019 GROUP BY decade ORDER BY decade
+""",
+    ),
+    Example(
+        about(
+            r"hours?|weekdays?|weekends?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?"
+            r"|saturdays?|sundays?|time of day|mornings?|evenings?|noon|nights?|day of the week"
+            r"|minutes?|times?"
+        ),
+        (RINGS,),
+        "How many percent of the rings came before noon, and on which weekday were there most? "
+        "Write rings.json with morning_percent (one decimal) and weekday.",
+        """\
+morning = df["time"].dt.hour < 12
+days = df["time"].dt.day_name()  # .dt.dayofweek: Monday is 0, Sunday is 6
+answer = {"morning_percent": 100 * morning.mean(), "weekday": days.value_counts().idxmax()}
+""",
+        """\
+from collections import Counter
+
+morning = [row for row in rows if row["time"].hour < 12]
+days = Counter(row["time"].strftime("%A") for row in rows)  # weekday(): Monday is 0
+weekday = days.most_common(1)[0][0]
+answer = {"morning_percent": 100 * len(morning) / len(rows), "weekday": weekday}
+""",
+        """\
+SELECT 100.0 * count(*) FILTER (WHERE hour(time) < 12) / count(*) AS morning_percent,
+  mode(dayname(time)) AS weekday FROM df
+""",
+    ),
+    Example(
+        about(
+            r"column (?:of its own|for (?:each|every))|one (?:line|row)|each month|every month"
+            r"|long|months?|twelve|unpivot|melt|years? (?:is|are) a column"
+        ),
+        (RAIN,),
+        "Each month has a column of its own. I need dale.csv with one line per month for the "
+        "station Dale, from the oldest to the newest: month (like 1980-01) and rain.",
+        """\
+dale = df_long[df_long["station"] == "Dale"].sort_values("month")
+answer = pd.DataFrame({"month": dale["month"].dt.strftime("%Y-%m"), "rain": dale["value"]})
+""",
+        """\
+dale = sorted((r for r in df_long_rows if r["station"] == "Dale"), key=lambda r: r["month"])
+answer = [{"month": r["month"].strftime("%Y-%m"), "rain": r["value"]} for r in dale]
+""",
+        """\
+SELECT strftime(month, '%Y-%m') AS month, value AS rain FROM df_long
+WHERE station = 'Dale' ORDER BY df_long.month
+""",
+    ),
+)

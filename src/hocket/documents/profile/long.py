@@ -1,0 +1,88 @@
+"""The long form of a table that has a column for each month or year: one row for each of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.documents.profile.nouns import Column
+
+FEWEST = 4
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+VALUE = "value"
+_MONTH = re.compile(r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
+_YEAR = re.compile(r"(.*?[^\d]|)([12]\d{3})")
+_FIRST, _LAST = 1000, 2999
+
+
+@dataclass(frozen=True, slots=True)
+class LongForm:
+    """How a table is brought into the long form.
+
+    Attributes:
+        moment: The new column: ``month``, which holds the first day of each, or ``year``.
+        columns: The columns that become rows, with the number of the month or year of each.
+        kept: The other columns that are not numbers, which stay.
+        year: The column of the year, which ``month`` replaces; empty if years are spread.
+    """
+
+    moment: str
+    columns: tuple[tuple[str, int], ...]
+    kept: tuple[str, ...]
+    year: str = ""
+
+
+def long_form(columns: Sequence[Column]) -> LongForm | None:
+    r"""How a table with these columns is brought into the long form; None if it has no use for it.
+
+    Examples:
+        >>> from hocket.documents.profile import table_profile
+        >>> wide = table_profile("a.csv", b"town,1990,1991,1992,1993\nBonn,1,2,3,4\n")
+        >>> long_form(wide.columns).columns[0], long_form(wide.columns).kept
+        (('1990', 1990), ('town',))
+    """
+    for moment, spread in (("month", _months(columns)), ("year", _years(columns))):
+        if len(spread) < FEWEST:
+            continue
+        names = {name for name, _ in spread}
+        others = [column for column in columns if column.name not in names]
+        years = [column.name for column in others if _is_year(column)] if moment == "month" else []
+        # Other numbers, such as a total of the year, are not of the single month.
+        kept = tuple(column.name for column in others if not column.is_number)
+        if {moment, VALUE} & {name.lower() for name in kept} or len(years) != (moment == "month"):
+            continue
+        return LongForm(moment, spread, kept, *years)
+    return None
+
+
+def _months(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
+    """The columns of months, if no month has two."""
+    matches = [(c.name, _MONTH.fullmatch(c.name.strip())) for c in columns if c.is_number]
+    spread = [(name, MONTHS.index(m[1][:3].lower()) + 1) for name, m in matches if m]
+    return tuple(spread) if len({number for _, number in spread}) == len(spread) else ()
+
+
+def _years(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
+    """The columns of years, if they are of one thing."""
+    matches = [(c.name, _YEAR.fullmatch(c.name.strip())) for c in columns if c.is_number]
+    spread = [(m[1], name, int(m[2])) for name, m in matches if m]
+    stems = [stem for stem, _ in groupby(spread, key=lambda entry: entry[0])]
+    numbers = {number for _, _, number in spread}
+    if len(stems) != 1 or len(numbers) != len(spread):
+        return ()
+    return tuple((name, number) for _, name, number in spread)
+
+
+def _is_year(column: Column) -> bool:
+    low, high = column.minimum, column.maximum
+    return (
+        column.type == "integer"
+        and isinstance(low, int)
+        and isinstance(high, int)
+        and _FIRST <= low <= high <= _LAST
+    )
