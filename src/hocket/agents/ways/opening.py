@@ -52,4 +52,4 @@ class Sampling(TypedDict):
 def sampling(assignment: Assignment, step: int) -> Sampling:
     """Greedy at first; later tries vary more, so as not to repeat the same fault."""
     tries = assignment.number - 1 + step
-    return {"temperature": min(0.5, 0.25 * tries), "seed": assignment.seed * 16 + step}
+    return {"temperature": min(0.7, 0.4 * tries), "seed": assignment.seed * 16 + step}
