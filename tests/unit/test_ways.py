@@ -122,7 +122,7 @@ def test_award_names_the_best_way_and_the_next():
 def test_way_that_suits_best_leaves_the_capability_of_its_agent_as_it_is():
     bids = Story(agent("ann", "query", "program")).bids()
     assert bids["ann by program"].capability == 1
-    assert bids["ann by query"].capability == pytest.approx(0.4 / 0.6)
+    assert bids["ann by query"].capability == pytest.approx(0.5 / 0.6)
     assert "a guess, not measured" in bids["ann by query"].reasons["way"]
 
 
