@@ -43,6 +43,7 @@ TRUST: Pairs = {
     ("table", "program", "rows"): Share(),
     ("table", "query", "rows"): Share(),
     ("text", "extract", "quote"): Share(),
+    ("text", "quote", "reading"): Share(),
     ("text", "quote", "text"): Share(),
 }
 

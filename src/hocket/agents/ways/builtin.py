@@ -8,6 +8,7 @@ from hocket.agents.ways.extract import ByExtraction
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.quote import ByQuote
+from hocket.agents.ways.reading import ByReading
 from hocket.agents.ways.recall import ByRecall
 from hocket.agents.ways.report import ByReport
 from hocket.agents.ways.rows import ByRows
@@ -29,6 +30,7 @@ WAYS: tuple[Way, ...] = (
     BySteps(),
     ByRecall(),
     ByQuote(),
+    ByReading(),
     ByExtraction(),
     ByText(),
 )

@@ -152,16 +152,27 @@ def _shown(texts: Mapping[str, str], question: str, *, few: bool) -> str:
         if len(texts) == 1:
             return next(iter(texts.values())).strip()
         return "\n\n".join(f"File {name}:\n{text.strip()}" for name, text in texts.items())
-    passages = [(name, p) for name, text in texts.items() for p in passages_of(text)]
-    order = [i for i, _ in ranked(question, [p.text for _, p in passages])]
+    return passages_for(question, texts, FEW if few else None)
+
+
+def passages_for(question: str, texts: Mapping[str, str], most: int | None = None) -> str:
+    """The passages of the texts that are nearest to a question, in the order of the texts.
+
+    Args:
+        question: What is asked.
+        texts: The texts by name.
+        most: The most passages; None for as many as there is room for.
+    """
+    passages = [passage.text for text in texts.values() for passage in passages_of(text)]
+    order = [index for index, _ in ranked(question, passages)]
     chosen: set[int] = set()
     chars = 0
-    for index in order[: FEW if few else None] or range(len(passages)):
-        chars += len(passages[index][1].text)
+    for index in order[:most] or range(len(passages)):
+        chars += len(passages[index])
         if chosen and chars > WHOLE_CHARS:
             break
         chosen.add(index)
-    return "\n\n".join(passages[i][1].text for i in sorted(chosen))
+    return "\n\n".join(passages[index] for index in sorted(chosen))
 
 
 def _checked(data: Mapping[str, object], question: str, texts: Mapping[str, str]) -> Reading:

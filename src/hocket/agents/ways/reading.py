@@ -1,0 +1,75 @@
+"""By reading: a short answer from the passages of a text that are nearest to the question.
+
+It sees less of a text than the way by quote, in another form, and writes in free words; what both
+say alike was read twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.quote import ByQuote, passages_for, texts_of
+from hocket.errors import PermanentError
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+PASSAGES = 4
+TOKENS = 60
+RULES = """\
+You answer a question from passages of a text, in one short sentence that begins with the answer. \
+Give no reasons. If the passages leave it open, you say: The text does not say."""
+_PASSAGES = """\
+2. Flour comes from Hale Mill, 19.80 a sack. Sugar is bought in town.
+
+3. The oven is serviced in May. A date is not fixed yet.
+
+4. Nora works on Mondays, Piet at the weekend, who is paid 15 an hour."""
+_WORKED = (
+    ("What does a sack of flour cost?", "19.80 a sack."),
+    ("Who works on Sundays?", "Piet, who works at the weekend."),
+    ("On which day is the oven serviced?", "The text does not say."),
+)
+
+
+class ByReading:
+    name = "reading"
+
+    def fits(self, prospect: Prospect) -> bool:
+        return ByQuote().fits(prospect)
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """The answer in a sentence.
+
+        Raises:
+            PermanentError: No file holds text, or the answer was empty.
+        """
+        del card  # its instructions ask for steps of thinking
+        question = assignment.task.objective.description
+        shown = passages_for(question, await texts_of(assignment, bench), PASSAGES)
+        answer = await bench.ask(
+            asking(shown, question),
+            max_tokens=TOKENS,
+            temperature=0.25 * min(2, assignment.number - 1),
+            seed=assignment.seed * 16,
+            stop=("\n\n",),
+        )
+        text = answer.text.strip()
+        if not text:
+            message = "The LLM gave no answer from the passages; try a larger one"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        return text
+
+
+def asking(passages: str, question: str) -> list[ChatMessage]:
+    """The prompt: worked examples on passages of their own, then the question."""
+    messages = [ChatMessage("system", RULES)]
+    for number, (asked, answer) in enumerate(_WORKED):
+        shown = f"Passages:\n{_PASSAGES}\n\n" if not number else ""
+        messages += [
+            ChatMessage("user", f"{shown}Question: {asked}"),
+            ChatMessage("assistant", answer),
+        ]
+    return [*messages, ChatMessage("user", f"Passages:\n{passages}\n\nQuestion: {question}")]
