@@ -73,7 +73,7 @@ async def test_source_to_mend_is_never_handed_back_as_it_was(tmp_path):
     answers = (block(WRONG), block(RIGHT[0]), block(TESTS), block(RIGHT[1]))
     code, bench = await written(tmp_path, *answers, goal="Mend twice.py.", files=files)
     assert code == RIGHT[0]
-    assert any(WRONG in prompt for prompt in bench.prompts if "asserts" in prompt)
+    assert any(WRONG in prompt for prompt in bench.prompts if "6 tests" in prompt)
 
 
 async def test_source_of_a_script_is_run_on_standard_input(tmp_path):
@@ -89,6 +89,25 @@ async def test_source_that_cannot_be_imported_fails_with_the_reason(tmp_path):
     broken = block("import nothing_like_this")
     with pytest.raises(PermanentError, match="ModuleNotFoundError"):
         await written(tmp_path, broken, block(TESTS), *[broken] * 3)
+
+
+async def test_class_is_tested_by_lines_that_prepare_what_they_assert(tmp_path):
+    right = (
+        "class Pile:\n    def __init__(self): self.items = []\n    def put(self, item): "
+        "self.items.append(item)\n    def take(self):\n        return self.items.pop() if self.items else "
+        "None"
+    )
+    other = right.replace("self.items", "self.pile")
+    wrong = right.replace(".pop()", ".pop(0)")
+    tests = (
+        "p = Pile(); p.put(1); assert p.take() == 1\np = Pile(); assert p.take() is None\n"
+        "p = Pile(); p.put(1); p.put(2); assert p.take() == 2\n"
+        "p = Pile(); p.put(1); p.put(2); p.take(); assert p.take() == 1"
+    )
+    answers = (block(wrong), block(tests), block(right), block(other))
+    code, bench = await written(tmp_path, *answers, goal="Write pile.py.", name="pile.py")
+    assert code == right
+    assert bench.agreement.tolerance.startswith("4 of 4 tests by 2 of 3 candidates")
 
 
 def test_tests_are_asserts_of_one_line_that_call_something():

@@ -56,13 +56,15 @@ try:
 except BaseException as error:
     fault = f"{{type(error).__name__}}: {{error}}"
 signal.alarm(0)
-for call, test in tests:
+for before, call, test in tests:
     seen, passed = "", False
     signal.alarm(2)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             if call:
-                seen = repr(eval(call, dict(names)))
+                scope = dict(names)
+                exec(before, scope)
+                seen = repr(eval(call, scope))
             exec(test, dict(names))
         passed = True
     except BaseException as error:
@@ -109,8 +111,8 @@ class Candidate:
 
 def runner_of(path: str, tests: Sequence[str], *, is_script: bool) -> str:
     """A program that runs a file against tests, or a script on sample inputs; it prints JSON."""
-    pairs = [] if is_script else [(_call_of(test), test) for test in tests]
-    return RUNNER.format(path=path, tests=pairs, samples=SAMPLES if is_script else ())
+    parts = [] if is_script else [(*_parts_of(test), test) for test in tests]
+    return RUNNER.format(path=path, tests=parts, samples=SAMPLES if is_script else ())
 
 
 def candidate_of(code: str, printed: str) -> Candidate:
@@ -123,9 +125,14 @@ def candidate_of(code: str, printed: str) -> Candidate:
 
 
 def asserts_in(text: str) -> list[str]:
-    """The asserts of one line in an answer, each once."""
+    r"""The tests of one line in an answer, each once.
+
+    Examples:
+        >>> asserts_in("- assert f(1) == 2\nc = Box(); c.add(3); assert c.sum == 3\nassert 1 == 1")
+        ['assert f(1) == 2', 'c = Box(); c.add(3); assert c.sum == 3']
+    """
     lines = [re.sub(r"^[-*\d.)\s]+", "", line).strip().strip("`") for line in text.splitlines()]
-    tests = [line for line in dict.fromkeys(lines) if line.startswith("assert ") and _parses(line)]
+    tests = [line for line in dict.fromkeys(lines) if "assert " in line and _parses(line)]
     return tests[:MAX_TESTS]
 
 
@@ -177,21 +184,23 @@ def _normal(code: str) -> str:
 
 
 def _parses(line: str) -> bool:
-    """Whether a line is an assert that calls something."""
+    """Whether a line is an assert, after what prepares it, and calls something."""
     try:
         body = ast.parse(line).body
     except (SyntaxError, ValueError):
         return False
-    is_one = len(body) == 1 and isinstance(body[0], ast.Assert)
-    return is_one and any(isinstance(node, ast.Call) for node in ast.walk(body[0]))
+    if not body or not isinstance(body[-1], ast.Assert):
+        return False
+    prepares = all(isinstance(one, ast.Assign | ast.Expr) for one in body[:-1])
+    return prepares and any(isinstance(node, ast.Call) for one in body for node in ast.walk(one))
 
 
-def _call_of(test: str) -> str:
-    """What a test compares with its expected value; empty if it has another form."""
-    statement = ast.parse(test).body[0]
+def _parts_of(test: str) -> tuple[str, str]:
+    """What prepares a test, and what it compares; empty if it compares nothing."""
+    *before, statement = ast.parse(test).body
     assert isinstance(statement, ast.Assert)  # noqa: S101 - as ``_parses`` has seen
     condition = statement.test
     left = condition.left if isinstance(condition, ast.Compare) else condition
     if isinstance(left, ast.UnaryOp) and isinstance(left.op, ast.Not):
         left = left.operand
-    return ast.unparse(left)
+    return "\n".join(map(ast.unparse, before)), ast.unparse(left)

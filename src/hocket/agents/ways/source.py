@@ -50,9 +50,38 @@ MEND_RULES = """
 - Keep the names, the parameters and what is right; mend every fault, also ones that the task only \
 hints at: what the docstrings say counts."""
 TEST_RULES = """\
-You write tests. Answer with 6 lines of Python in one ```python block, each a single assert that \
-calls the code with simple literal values and compares the result: first ordinary cases, then \
-special ones. Test only what the task says for certain."""
+You write tests. Answer with 6 lines of Python in one ```python block, each a test of its own that \
+ends in an assert: it calls the code with simple literal values and compares the result, first \
+ordinary cases, then special ones. Test only what is said for certain. The code is there already: \
+define nothing."""
+TEST_EXAMPLES = (
+    ChatMessage(
+        "user",
+        "There is:\ndef clamp(value, low, high)\n\nIt was asked for so: I need clamp(value, low, "
+        "high), which keeps a number between two others.\n\nGive 6 tests.",
+    ),
+    ChatMessage(
+        "assistant",
+        "```python\nassert clamp(5, 0, 10) == 5\nassert clamp(-3, 0, 10) == 0\n"
+        "assert clamp(12, 0, 10) == 10\nassert clamp(0, 0, 10) == 0\nassert clamp(7, 7, 7) == 7\n"
+        "assert clamp(2.5, 0, 2) == 2\n```",
+    ),
+    ChatMessage(
+        "user",
+        "There is:\nclass Pile\ndef put(self, item)\ndef take(self)\n\nIt was asked for so: Write "
+        "a class Pile with put(item) and take(), which gives the newest item, or None if there is "
+        "none.\n\nGive 6 tests.",
+    ),
+    ChatMessage(
+        "assistant",
+        "```python\np = Pile(); p.put(1); assert p.take() == 1\n"
+        "p = Pile(); p.put(1); p.put(2); assert p.take() == 2\n"
+        "p = Pile(); p.put(1); p.put(2); p.take(); assert p.take() == 1\n"
+        "p = Pile(); assert p.take() is None\n"
+        "p = Pile(); p.put(3); p.take(); assert p.take() is None\n"
+        "p = Pile(); p.put('a'); assert p.take() == 'a'\n```",
+    ),
+)
 
 
 class BySource:
@@ -122,9 +151,9 @@ async def _tests(assignment: Assignment, bench: Workbench, given: str, code: str
     objective = assignment.task.objective.description
     about = f"The code as it is now, with faults:\n```python\n{given}\n```\n\n" if given else ""
     heads = "\n".join(_heads(code))
-    question = f"{about}Task: {objective}\n\nIt defines:\n{heads}\n\nGive 6 asserts."
+    question = f"{about}There is:\n{heads}\n\nIt was asked for so: {objective}\n\nGive 6 tests."
     answer = await bench.ask(
-        [ChatMessage("system", TEST_RULES), ChatMessage("user", question)],
+        [ChatMessage("system", TEST_RULES), *TEST_EXAMPLES, ChatMessage("user", question)],
         max_tokens=TEST_TOKENS,
         seed=assignment.seed,
     )

@@ -66,7 +66,7 @@ def worthwhile(tests: Sequence[str]) -> list[str]:
     """The tests that assert something, each once; of those that contradict each other, none.
 
     Args:
-        tests: Lines of one assert statement each.
+        tests: Lines that end in an assert each; what stands before it prepares it.
 
     Examples:
         >>> worthwhile(["assert f(1) == 2", "assert 2 == f( 1 )", "assert f(2) or True"])
@@ -96,7 +96,7 @@ def passed_by_a_stub(tests: Sequence[str]) -> int:
 
 
 def _condition(line: str) -> ast.expr:
-    statement = ast.parse(line).body[0]
+    statement = ast.parse(line).body[-1]
     assert isinstance(statement, ast.Assert)  # noqa: S101 - as the caller promises
     return statement.test
 
@@ -104,12 +104,13 @@ def _condition(line: str) -> ast.expr:
 def _normal(line: str) -> tuple[str, str]:
     """(what is asked, what it must be equal to); of another form than an equation, ("", all)."""
     condition = _condition(line)
+    before = "".join(f"{ast.unparse(one)}; " for one in ast.parse(line).body[:-1])
     if isinstance(condition, ast.Compare) and isinstance(condition.ops[0], ast.Eq):
         sides = [condition.left, *condition.comparators]
         if len(sides) == 2:  # noqa: PLR2004 - an equation
             sides.sort(key=lambda side: not _asks(side))
-            return ast.unparse(sides[0]), ast.unparse(sides[1])
-    return "", ast.unparse(condition)
+            return before + ast.unparse(sides[0]), ast.unparse(sides[1])
+    return "", before + ast.unparse(condition)
 
 
 def _asks(expression: ast.expr) -> bool:
