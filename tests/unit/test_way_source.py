@@ -92,10 +92,13 @@ async def test_source_that_cannot_be_imported_fails_with_the_reason(tmp_path):
 
 
 async def test_class_is_tested_by_lines_that_prepare_what_they_assert(tmp_path):
-    right = (
-        "class Pile:\n    def __init__(self): self.items = []\n    def put(self, item): "
-        "self.items.append(item)\n    def take(self):\n        return self.items.pop() if self.items else "
-        "None"
+    right = "\n".join(
+        (
+            "class Pile:",
+            "    def __init__(self): self.items = []",
+            "    def put(self, item): self.items.append(item)",
+            "    def take(self): return self.items.pop() if self.items else None",
+        )
     )
     other = right.replace("self.items", "self.pile")
     wrong = right.replace(".pop()", ".pop(0)")

@@ -35,7 +35,8 @@ QUERY_RULES = """\
 You answer questions on tables with one DuckDB SELECT statement in a ```sql block and nothing else.
 - The tables are loaded under the names below. Quote a column name in "double" quotes if it has \
 capitals, spaces or marks; texts in 'single' quotes.
-- DATE: year(d), month(d), strftime(d, '%Y-%m'), d >= DATE '2005-01-01'; never d = 2005.
+- DATE: year(d), month(d), strftime(d, '%Y-%m'), d >= DATE '2005-01-01'; never d = 2005. \
+isodow(d): Monday is 1, Sunday is 7.
 - The row of a maximum: ORDER BY x DESC LIMIT 1; per group arg_max(name, x), or QUALIFY \
 row_number() OVER (PARTITION BY g ORDER BY x DESC) = 1.
 - Before and after: lag(x, 12) OVER (ORDER BY d). An unbroken run: number the breaks with \
