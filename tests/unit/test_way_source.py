@@ -22,6 +22,11 @@ CARD = AgentCard(name="any")
 GOAL = "Write twice.py with twice(n), which doubles a number."
 RIGHT = ("def twice(n): return n * 2", "def twice(n):\n    return n + n")
 WRONG = "def twice(n): return n ** 2"
+PILE = """\
+class Pile:
+    def __init__(self): self.items = []
+    def put(self, item): self.items.append(item)
+    def take(self): return self.items.pop() if self.items else None"""
 TESTS = "assert twice(2) == 4\nassert twice(0) == 0\nassert twice(5) == 10\nassert twice(-3) == -6"
 
 
@@ -92,14 +97,7 @@ async def test_source_that_cannot_be_imported_fails_with_the_reason(tmp_path):
 
 
 async def test_class_is_tested_by_lines_that_prepare_what_they_assert(tmp_path):
-    right = "\n".join(
-        (
-            "class Pile:",
-            "    def __init__(self): self.items = []",
-            "    def put(self, item): self.items.append(item)",
-            "    def take(self): return self.items.pop() if self.items else None",
-        )
-    )
+    right = PILE
     other = right.replace("self.items", "self.pile")
     wrong = right.replace(".pop()", ".pop(0)")
     tests = (
