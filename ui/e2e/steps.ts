@@ -4,9 +4,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** Runs take as long as their models. */
 export const RUN_MS = 90_000;
 
-const OVER = ["accepted", "unproven", "failed", "cancelled"];
+const OVER = ["accepted", "corroborated", "unproven", "failed", "cancelled"];
 const WORDS: Record<string, string> = {
-  accepted: "Accepted", unproven: "Unproven", failed: "Failed", cancelled: "Cancelled",
+  accepted: "Accepted", corroborated: "Corroborated", unproven: "Unproven", failed: "Failed", cancelled: "Cancelled",
 };
 
 export const goalBox = (page: Page) => page.getByRole("textbox", { name: "Goal" });
