@@ -146,6 +146,17 @@ async def test_name_of_a_column_that_needs_quotes_gets_them(sandbox, place, sql)
     assert rows == [["007"], ["012"], ["013"]]
 
 
+async def test_column_whose_name_differs_in_a_mark_only_is_the_one_meant(sandbox, place):
+    _, rows = await queried(sandbox, place, "SELECT shop_no FROM df WHERE shop_no = '012'")
+    assert rows == [["012"]]
+
+
+async def test_the_name_of_a_single_table_means_the_largest_of_several(sandbox, place):
+    (place.folder / "notes.csv").write_text("note,by\nold,Ida\n")
+    code = "answer = [len(df), len(rows), len(notes_rows)]"
+    assert await computed(sandbox, place, code) == [3, 3, 1]
+
+
 async def test_quote_within_a_text_may_have_a_backslash(sandbox, place):
     _, rows = await queried(sandbox, place, r"SELECT 'Côte d\'Or' FROM df LIMIT 1")
     assert rows == [["Côte d'Or"]]
@@ -158,12 +169,13 @@ WIDE = {
 
 
 @pytest.mark.parametrize(
-    ("moment", "last"), [("month", ["Fell", "2001-04-01", 8]), ("year", ["Fell", 2004, 8])]
+    ("moment", "last"),
+    [("month", ["Fell", 2001, "2001-04-01", 8]), ("year", ["Fell", 2004, 8])],
 )
 async def test_table_with_a_column_for_each_moment_has_a_long_form(sandbox, place, moment, last):
     (place.folder / "shops.csv").write_text(WIDE[moment])
     answer = await computed(sandbox, place, "answer = df_long")
-    assert answer["columns"] == ["place", moment, "value"]
+    assert answer["columns"][-2:] == [moment, "value"]
     assert [len(answer["rows"]), answer["rows"][-1]] == [8, last]
     columns, rows = await queried(sandbox, place, "SELECT * FROM df_long")
     assert [columns, rows] == [answer["columns"], answer["rows"]]

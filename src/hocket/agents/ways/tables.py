@@ -182,7 +182,7 @@ def _long_form(profile: TableProfile, variable: str, language: Language) -> list
         if form.year
         else f"integer, {min(numbers)} to {max(numbers)}"
     )
-    stays = "".join(f"- {name!r}: as above\n" for name in form.kept)
+    stays = "".join(f"- {name!r}: as above\n" for name in (*form.kept, form.year) if name)
     head = f"{language.table} {known} (the same, with one row for each {form.moment})"
     return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
 

@@ -28,7 +28,7 @@ class LongForm:
         moment: The new column: ``month``, which holds the first day of each, or ``year``.
         columns: The columns that become rows, with the number of the month or year of each.
         kept: The other columns that are not numbers, which stay.
-        year: The column of the year, which ``month`` replaces; empty if years are spread.
+        year: The column of the year, which stays beside ``month``; empty if years are spread.
     """
 
     moment: str

@@ -165,22 +165,23 @@ WHERE old IS NOT NULL AND new IS NOT NULL ORDER BY percent DESC
             r"|above|below|over|under|don't|not|without|at least|at most"
         ),
         (STAFF,),
-        "Who has more than 3000 pay for less than 35 hours, and no end? Write names.json, a list "
-        "of the names from A to Z.",
+        "Who has at least 3000 pay for less than 35 hours, and no end? Write names.json, a list of "
+        "the names, the highest pay first, and those with the same pay from A to Z.",
         """\
-part = df[(df["pay"] > 3000) & (df["hours"] < 35) & df["ends"].isna()]
-answer = sorted(part["name"])
+part = df[(df["pay"] >= 3000) & (df["hours"] < 35) & df["ends"].isna()]
+answer = part.sort_values(["pay", "name"], ascending=[False, True])["name"].tolist()
 """,
         """\
-answer = []
+part = []
 for row in rows:
     known = row["pay"] is not None and row["hours"] is not None
-    if known and row["pay"] > 3000 and row["hours"] < 35 and row["ends"] is None:
-        answer.append(row["name"])
-answer.sort()
+    if known and row["pay"] >= 3000 and row["hours"] < 35 and row["ends"] is None:
+        part.append(row)
+part.sort(key=lambda row: (-row["pay"], row["name"]))
+answer = [row["name"] for row in part]
 """,
         """\
-SELECT name FROM df WHERE pay > 3000 AND hours < 35 AND ends IS NULL ORDER BY name
+SELECT name FROM df WHERE pay >= 3000 AND hours < 35 AND ends IS NULL ORDER BY pay DESC, name
 """,
     ),
     Example(

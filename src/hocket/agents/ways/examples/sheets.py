@@ -53,7 +53,8 @@ RAIN = Sheet(
     "- 'station': text, 'Dale' (40), 'Fell' (40), 'Moor' (40)\n"
     "- 'year': integer, 1980 to 2019\n"
     "- 'jan', 'feb' … 'dec' (12 columns): number, 0 to 310.5",
-    "- 'station': as above\n- 'month': date, the first of each month\n- 'value': number",
+    "- 'station': as above\n- 'year': as above\n"
+    "- 'month': date, the first of each month\n- 'value': number",
 )
 NOTES = Sheet(
     "notes",

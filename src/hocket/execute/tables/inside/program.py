@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,12 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
         if name in part["code"]:
             names[name] = plain.records_of(table)
+    if ONLY not in tables and tables:
+        # One of several tables is meant by the name that a single one has: that with the rows.
+        largest = max(tables.values(), key=len)
+        names.setdefault(ONLY, largest)
+        if re.search(rf"\b{ROWS}\b", part["code"]):
+            names.setdefault(ROWS, plain.records_of(largest))
     texts = [t["name"] for t in part["tables"] if t["name"].lower().endswith(TEXTS)]
     if len(texts) == 1 and (text := decoded(Path(texts[0]).read_bytes())):
         names["text"] = text.text

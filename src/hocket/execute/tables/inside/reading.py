@@ -74,7 +74,6 @@ def _longer(table: Any, form: LongForm) -> Any:
     if form.year:
         months = longer[form.year] * 100 + longer["month"]
         longer["month"] = pd.to_datetime(months.astype(str), format="%Y%m")
-        longer = longer.drop(columns=form.year)
     return longer
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import duckdb
 
-from hocket.execute.tables.inside import plain, reading
+from hocket.execute.tables.inside import mending, plain, reading
 
 MEMORY = "700MB"
 ONLY = "df"
 FAULT_CHARS = 600
 _PLAIN = re.compile(r"\w+")
 UNKNOWN = r"Table with name (\S+) does not exist"
+UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
 MACROS = (
     "CREATE MACRO skew(x) AS skewness(x)",
     "CREATE MACRO kurt(x) AS kurtosis(x)",
@@ -34,11 +35,12 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         # SQL doubles a quote within a text; a backslash is the habit of other languages.
         code = part["code"].replace("\\'", "''")
-        sql = quoted_names(code, [str(c) for t in tables.values() for c in t.columns])
+        columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
+        sql = quoted_names(code, columns)
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
-        result = _executed(connection, sql, list(tables))
+        result = _executed(connection, sql, list(tables), columns)
         names = [column[0] for column in result.description]
         return {"answer": plain.table_of(names, result.fetchall())}
     except duckdb.CatalogException as error:
@@ -68,10 +70,23 @@ def quoted_names(sql: str, columns: list[str]) -> str:
     return pattern.sub(lambda m: m[1] or '"' + m[2].replace('"', '""') + '"', sql)
 
 
-def _executed(connection: Any, sql: str, tables: list[str]) -> Any:
-    """The result; the only table has whatever name the statement gives it."""
+def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> Any:
+    """The result; the only table has whatever name the statement gives it.
+
+    A column whose name differs in case, spaces or marks only is the one that is meant.
+    """
     try:
         return connection.execute(sql)
+    except duckdb.BinderException as error:
+        unknown = re.search(UNKNOWN_COLUMN, str(error))
+        meant = mending.nearest(unknown[1], columns) if unknown else ""
+        if not unknown or not meant or meant == unknown[1]:
+            raise
+        quoted = '"' + meant.replace('"', '""') + '"'
+        mended = re.sub(rf"""(?<![\w"']){re.escape(unknown[1])}(?![\w"'])""", quoted, sql)
+        if mended == sql:
+            raise
+        return _executed(connection, mended, tables, columns)
     except duckdb.CatalogException as error:
         unknown = re.search(UNKNOWN, str(error))
         if not unknown or tables[0] != ONLY:
