@@ -207,3 +207,10 @@ def test_number_without_a_stated_rounding_is_written_in_full(value, text):
 def test_program_that_leaves_no_answer_lacks_one(text, answer):
     form = form_of(text, ["a.json"] if "a.json" in text else [])
     assert "not set" in fill(form, answer).lacks
+
+
+def test_column_that_repeats_one_with_its_name_is_not_taken_for_another():
+    form = form_of("Write days.csv with the columns date and name.", ("days.csv",))
+    rows = [["2024-01-01", "New Year", "2024-01-01"], ["2024-05-01", "May Day", "2024-05-01"]]
+    filled = fill(form, table(["start", "title", "date"], *rows))
+    assert filled.content == b"date,name\n2024-01-01,New Year\n2024-05-01,May Day\n"

@@ -71,7 +71,7 @@ def records_of(
         names, rows = _rows_of(answer.get("value"))
     if not keys:
         return names, rows
-    places = _places(names, keys)
+    places = _places(names, keys, rows)
     return list(keys), [[row[place] for place in places] for row in rows]
 
 
@@ -93,17 +93,28 @@ def _rows_of(value: Any) -> tuple[list[str], list[Sequence[Any]]]:
     raise Lacking("answer is no table; set it to a DataFrame with the columns asked for")
 
 
-def _places(names: Sequence[str], keys: Sequence[str]) -> list[int]:
-    """The place of the column for each key: by name, else in order where the numbers agree."""
+def _places(
+    names: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[Any]] = ()
+) -> list[int]:
+    """The place of the column for each key: by name, else in order where the numbers agree.
+
+    A column that holds the same as one that has its name already is not what another key means.
+    """
     by_name = {normal(name): place for place, name in reversed(list(enumerate(names)))}
     places = {key: by_name[normal(key)] for key in keys if normal(key) in by_name}
     rest = [place for place in range(len(names)) if place not in places.values()]
     open_keys = [key for key in keys if key not in places]
+    if len(rest) > len(open_keys):
+        rest = [p for p in rest if not any(_are_same(rows, p, q) for q in places.values())]
     if open_keys and len(rest) != len(open_keys):
         lacking = ", ".join(map(repr, open_keys))
         raise Lacking(f"answer lacks {lacking}; it has {', '.join(map(repr, names))}")
     places |= dict(zip(open_keys, rest, strict=False))
     return [places[key] for key in keys]
+
+
+def _are_same(rows: Sequence[Sequence[Any]], first: int, second: int) -> bool:
+    return bool(rows) and all(str(row[first]) == str(row[second]) for row in rows)
 
 
 def _plain(answer: Mapping[str, Any]) -> Any:

@@ -1,9 +1,31 @@
 """Worked examples: the same data in another form."""
 
 from hocket.agents.ways.examples.nouns import Example, about
-from hocket.agents.ways.examples.sheets import NOTES, STAFF
+from hocket.agents.ways.examples.sheets import NOTES, RIVER, STAFF
 
 EXAMPLES = (
+    Example(
+        about(
+            r"entries|rows|records|columns?|order of|from|of [12]\d{3}|in [12]\d{3}|only|filter\w*"
+            r"|extract\w*|get|into|like"
+        ),
+        (RIVER,),
+        "From river.csv I need the entries of 2001 at the gauge Mill as mill.csv, in the order of "
+        "time, with the columns when (like 2001-03) and metres.",
+        """\
+part = df[(df["month"].dt.year == 2001) & (df["gauge"] == "Mill")].sort_values("month")
+answer = pd.DataFrame({"when": part["month"].dt.strftime("%Y-%m"), "metres": part["level"]})
+""",
+        """\
+part = [row for row in rows if row["month"].year == 2001 and row["gauge"] == "Mill"]
+part.sort(key=lambda row: row["month"])
+answer = [{"when": r["month"].strftime("%Y-%m"), "metres": r["level"]} for r in part]
+""",
+        """\
+SELECT strftime(month, '%Y-%m') AS when, level AS metres FROM df
+WHERE year(month) = 2001 AND gauge = 'Mill' ORDER BY df.month
+""",
+    ),
     Example(
         about(
             r"markdown|headings?|two tables|tables|under|sorted by|columns?|handout|overview"
