@@ -214,3 +214,25 @@ def test_column_that_repeats_one_with_its_name_is_not_taken_for_another():
     rows = [["2024-01-01", "New Year", "2024-01-01"], ["2024-05-01", "May Day", "2024-05-01"]]
     filled = fill(form, table(["start", "title", "date"], *rows))
     assert filled.content == b"date,name\n2024-01-01,New Year\n2024-05-01,May Day\n"
+
+
+HEADED = "Make o.md: one table under the heading Old, one under the heading New. Columns: a, b."
+
+
+@pytest.mark.parametrize(
+    ("answer", "lacks"),
+    [
+        (table(["a", "b"], [1, 2]), "a dict of 'Old', 'New' to a DataFrame"),
+        (value({"Old": [{"a": 1, "b": 2}]}), "a dict of 'Old', 'New' to a DataFrame"),
+        (value({"Old": [{"a": 1, "b": 2}], "New": []}), "the table for 'New' is empty"),
+    ],
+)
+def test_document_of_several_tables_needs_each_of_them(answer, lacks):
+    assert lacks in fill(form_of(HEADED, ("o.md",)), answer).lacks
+
+
+def test_document_of_several_tables_has_them_in_the_order_of_their_headings():
+    rows = [{"a": 1, "b": 2}]
+    filled = fill(form_of(HEADED, ("o.md",)), value({"new": rows, "old": rows}))
+    part = "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    assert filled.content.decode() == f"## Old\n\n{part}\n\n## New\n\n{part}\n"

@@ -56,6 +56,12 @@ async def test_nearest_passages_are_shown_before_the_question():
     assert MINUTES not in last
 
 
+async def test_number_that_no_passage_has_is_no_answer():
+    assert await ByReading().work(assignment(), Bench("15 an hour."), REASONING) == (
+        "The text does not say."
+    )
+
+
 async def test_empty_answer_fails():
     with pytest.raises(PermanentError, match="no answer"):
         await ByReading().work(assignment(), Bench(" "), REASONING)

@@ -59,6 +59,10 @@ _NO_NAME = re.compile(
     r"|in\b|from (?:the|its|all)\b|without|of\b|one line)|\bdecimals?\b|\bline per\b",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]|([A-Z][\w-]*)""")
+_HEADINGS = re.compile(
+    rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
+)
 _VALUE_ONLY = re.compile(
     r"\b(?:just|only)(?: give me| tell me)? (?:the|a|one) (?:\w+ )?"
     r"(?:number|value|name|figure|count|date|year|answer|word)\b",
@@ -89,6 +93,7 @@ class Form:
         decimals_of: The same for some keys.
         date: The form of dates for ``strftime``; empty if not stated.
         slots: Places of the template.
+        headings: Of the tables of a document, if it has several.
         value_only: Whether nothing but the value is wanted.
     """
 
@@ -100,6 +105,7 @@ class Form:
     decimals_of: Mapping[str, int] = field(default_factory=dict)
     date: str = ""
     slots: tuple[Slot, ...] = ()
+    headings: tuple[str, ...] = ()
     value_only: bool = False
 
 
@@ -142,8 +148,24 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         None if decimals_of else _decimals(text),
         decimals_of,
         date,
+        headings=_headings(text) if kind == "markdown" else (),
         value_only=bool(_VALUE_ONLY.search(text)),
     )
+
+
+def _headings(text: str) -> tuple[str, ...]:
+    """The headings that a text names, if it names several.
+
+    Examples:
+        >>> _headings("one table under the heading Old, one under the heading New-born, sorted")
+        ('Old', 'New-born')
+        >>> _headings("two tables with the headings 'In use' and Sold.")
+        ('In use', 'Sold')
+    """
+    names: list[str] = []
+    for match in _HEADINGS.finditer(text):
+        names += [quoted or plain for quoted, plain in _HEADING.findall(match[1])]
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else ()
 
 
 def _slots(text: str) -> tuple[Slot, ...]:

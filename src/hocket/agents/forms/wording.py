@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms.shaping import Lacking, records_of
+from hocket.agents.forms.shaping import Lacking, normal, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +93,8 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> str:
     value = answer.get("value")
     if isinstance(value, str):
         return value
+    if form.headings:
+        value = _by_heading(form, value)
     if isinstance(value, dict) and value and all(isinstance(v, list) for v in value.values()):
         parts = [
             f"## {name}\n\n{_table(form, {'kind': 'value', 'value': v})}"
@@ -100,6 +102,25 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> str:
         ]
         return "\n\n".join(parts)
     return _table(form, answer)
+
+
+def _by_heading(form: Form, value: Any) -> dict[str, Any]:
+    """The tables by the headings that are asked for.
+
+    Raises:
+        Lacking: One is not there, or has no rows.
+    """
+    named = ", ".join(map(repr, form.headings))
+    tables = {normal(str(k)): v for k, v in value.items()} if isinstance(value, dict) else {}
+    if any(not isinstance(tables.get(normal(heading)), list) for heading in form.headings):
+        raise Lacking(f"answer needs a table for each heading: a dict of {named} to a DataFrame")
+    empty = [heading for heading in form.headings if not tables[normal(heading)]]
+    if empty:
+        message = (
+            f"the table for {empty[0]!r} is empty; compare with the values that the column has"
+        )
+        raise Lacking(message)
+    return {heading: tables[normal(heading)] for heading in form.headings}
 
 
 def _table(form: Form, answer: Mapping[str, Any]) -> str:

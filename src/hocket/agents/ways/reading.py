@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.agents.backing import unbacked_numbers
 from hocket.agents.ways.quote import ByQuote, passages_for, texts_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PASSAGES = 4
 TOKENS = 60
+OPEN = "The text does not say."
 RULES = """\
 You answer a question from passages of a text, in one short sentence that begins with the answer. \
 Give no reasons. If the passages leave it open, you say: The text does not say."""
@@ -41,7 +43,7 @@ class ByReading:
         return ByQuote().fits(prospect)
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
-        """The answer in a sentence.
+        """The answer in a sentence; a number that is not in the passages is none.
 
         Raises:
             PermanentError: No file holds text, or the answer was empty.
@@ -60,7 +62,7 @@ class ByReading:
         if not text:
             message = "The LLM gave no answer from the passages; try a larger one"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
-        return text
+        return OPEN if unbacked_numbers(text, f"{shown} {question}") else text
 
 
 def asking(passages: str, question: str) -> list[ChatMessage]:

@@ -32,8 +32,8 @@ WHERE year(month) = 2001 AND gauge = 'Mill' ORDER BY df.month
             r"|rename\w*"
         ),
         (STAFF,),
-        "I need staff.md with two Markdown tables: one under the heading Kitchen, one under the "
-        "heading Garden, both sorted by name. Columns: name, pay, end.",
+        "Make staff.md with a Markdown table for each of the two teams, by name, with the headings "
+        "Kitchen and Garden and the columns name, pay and end.",
         """\
 part = df.rename(columns={"ends": "end"}).sort_values("name")
 columns = ["name", "pay", "end"]
