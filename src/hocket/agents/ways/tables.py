@@ -172,14 +172,14 @@ def _known_as(variable: str, language: Language) -> str:
 
 def _long_form(profile: TableProfile, variable: str, language: Language) -> list[str]:
     """The description of the long form of a table that has one."""
-    form = long_form(profile.columns)
+    form = long_form(profile)
     if form is None:
         return []
     known = _known_as(variable + LONG, language)
     numbers = [number for _, number in form.columns]
     holds = (
         "date, the first of each month"
-        if form.year
+        if form.moment == "month"
         else f"integer, {min(numbers)} to {max(numbers)}"
     )
     stays = "".join(f"- {name!r}: as above\n" for name in (*form.kept, form.year) if name)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from hocket.documents.profile.moments import MONTHS, read_moment
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hocket.documents.profile.nouns import Column
+    from hocket.documents.profile.nouns import Column, TableProfile
 
 FEWEST = 4
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MOST_ROWS = 1_000_000
 VALUE = "value"
-_MONTH = re.compile(r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _YEAR = re.compile(r"(.*?[^\d]|)([12]\d{3})")
 _FIRST, _LAST = 1000, 2999
 
@@ -26,7 +27,8 @@ class LongForm:
 
     Attributes:
         moment: The new column: ``month``, which holds the first day of each, or ``year``.
-        columns: The columns that become rows, with the number of the month or year of each.
+        columns: The columns that become rows, with what each is of: a month (3), a month with its
+            year (199003) or a year (1990).
         kept: The other columns that are not numbers, which stay.
         year: The column of the year, which stays beside ``month``; empty if years are spread.
     """
@@ -37,24 +39,29 @@ class LongForm:
     year: str = ""
 
 
-def long_form(columns: Sequence[Column]) -> LongForm | None:
-    r"""How a table with these columns is brought into the long form; None if it has no use for it.
+def long_form(profile: TableProfile) -> LongForm | None:
+    r"""How a table is brought into the long form; None if it has none, or one of too many rows.
 
     Examples:
         >>> from hocket.documents.profile import table_profile
         >>> wide = table_profile("a.csv", b"town,1990,1991,1992,1993\nBonn,1,2,3,4\n")
-        >>> long_form(wide.columns).columns[0], long_form(wide.columns).kept
+        >>> long_form(wide).columns[0], long_form(wide).kept
         (('1990', 1990), ('town',))
     """
-    for moment, spread in (("month", _months(columns)), ("year", _years(columns))):
-        if len(spread) < FEWEST:
+    columns = profile.columns
+    for moment, spread, needs_year in (
+        ("month", _months(columns), True),
+        ("month", _dated_months(columns), False),
+        ("year", _years(columns), False),
+    ):
+        if len(spread) < FEWEST or len(spread) * profile.rows > MOST_ROWS:
             continue
         names = {name for name, _ in spread}
         others = [column for column in columns if column.name not in names]
-        years = [column.name for column in others if _is_year(column)] if moment == "month" else []
+        years = [column.name for column in others if needs_year and _is_year(column)]
         # Other numbers, such as a total of the year, are not of the single month.
         kept = tuple(column.name for column in others if not column.is_number)
-        if {moment, VALUE} & {name.lower() for name in kept} or len(years) != (moment == "month"):
+        if {moment, VALUE} & {name.lower() for name in kept} or len(years) != needs_year:
             continue
         return LongForm(moment, spread, kept, *years)
     return None
@@ -62,8 +69,18 @@ def long_form(columns: Sequence[Column]) -> LongForm | None:
 
 def _months(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
     """The columns of months, if no month has two."""
-    matches = [(c.name, _MONTH.fullmatch(c.name.strip())) for c in columns if c.is_number]
-    spread = [(name, MONTHS.index(m[1][:3].lower()) + 1) for name, m in matches if m]
+    names = [(c.name, MONTHS.get(c.name.strip(" .").lower())) for c in columns if c.is_number]
+    return _each_once([(name, number) for name, number in names if number])
+
+
+def _dated_months(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
+    """The columns of months with their years, such as ``Jan 1990``, as 199001."""
+    read = [(c.name, read_moment(c.name.strip(), day_first=True)) for c in columns if c.is_number]
+    months = [(name, moment.iso) for name, moment in read if moment and moment.type == "month"]
+    return _each_once([(name, int(iso.replace("-", ""))) for name, iso in months])
+
+
+def _each_once(spread: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(spread) if len({number for _, number in spread}) == len(spread) else ()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_MONTHS = {
+MONTHS = {
     name: number
     for names in (
         "jan feb mar apr may jun jul aug sep oct nov dec",
@@ -23,6 +23,8 @@ _MONTHS = {
     for number, name in enumerate(names.split(), 1)
     if name != "_"
 }
+"""The number of a month by its name."""
+
 _YEAR = r"(?P<y>[12]\d{3})"
 _SHORT_YEAR = r"(?P<s>\d\d)"
 _DAY = r"(?P<d>[0-3]?\d)"
@@ -177,7 +179,7 @@ def _year(parts: Mapping[str, Any]) -> int:
 def _month(parts: Mapping[str, Any], *, day_first: bool) -> int | None:
     """The number of the month; None if it is none."""
     if "b" in parts:
-        return _MONTHS.get(parts["b"].lower())
+        return MONTHS.get(parts["b"].lower())
     text = parts["m"] if "m" in parts else parts["c"] if day_first else parts["a"]
     month = int(text)
     return month if 1 <= month <= len(month_name) - 1 else None

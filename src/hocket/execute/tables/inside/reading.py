@@ -55,7 +55,7 @@ def tables_of(parts: list[dict[str, Any]]) -> dict[str, Any]:
         variable, path = part["variable"], Path(part["name"])
         tables[variable] = table = _table(path)
         profile = None if path.suffix == PARQUET else loaded_profile(path.name, path.read_bytes())
-        form = long_form(profile.columns) if profile else None
+        form = long_form(profile) if profile else None
         if form is not None:
             tables[variable + LONG] = _longer(table, form)
     return tables
@@ -71,9 +71,10 @@ def _longer(table: Any, form: LongForm) -> Any:
     )
     longer[form.moment] = longer[form.moment].map(numbers)
     longer = longer.sort_values(["_row", form.moment], ignore_index=True).drop(columns="_row")
-    if form.year:
-        months = longer[form.year] * 100 + longer["month"]
-        longer["month"] = pd.to_datetime(months.astype(str), format="%Y%m")
+    if form.moment == "month":
+        years = pd.to_numeric(longer[form.year], errors="coerce") if form.year else 0
+        months = (longer["month"] + years * 100).astype("Int64").astype(str)
+        longer["month"] = pd.to_datetime(months, format="%Y%m", errors="coerce")
     return longer
 
 
