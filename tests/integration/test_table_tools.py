@@ -157,6 +157,17 @@ async def test_the_name_of_a_single_table_means_the_largest_of_several(sandbox, 
     assert await computed(sandbox, place, code) == [3, 3, 1]
 
 
+async def test_columns_whose_names_differ_in_case_only_are_both_there(sandbox, place):
+    (place.folder / "shops.csv").write_text("a,A\n1,2\n")
+    assert await queried(sandbox, place, "SELECT * FROM df") == (["a", "A_2"], [[1, 2]])
+
+
+async def test_file_without_content_leaves_the_other_tables_to_queries(sandbox, place):
+    (place.folder / "empty.csv").write_text("")
+    (place.folder / "broken.json").write_bytes(bytes(range(256)))
+    assert await queried(sandbox, place, "SELECT count(*) AS n FROM shops") == (["n"], [[3]])
+
+
 async def test_quote_within_a_text_may_have_a_backslash(sandbox, place):
     _, rows = await queried(sandbox, place, r"SELECT 'Côte d\'Or' FROM df LIMIT 1")
     assert rows == [["Côte d'Or"]]

@@ -31,7 +31,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     """The rows of the statement as ``answer``, or ``fault``."""
     tables = reading.tables_of(part["tables"])
     connection = _connection(tables)
-    _name_by_files(connection, part["tables"])
+    _name_by_files(connection, [t for t in part["tables"] if len(tables[t["variable"]].columns)])
     try:
         # SQL doubles a quote within a text; a backslash is the habit of other languages.
         code = part["code"].replace("\\'", "''")
@@ -67,7 +67,7 @@ def quoted_names(sql: str, columns: list[str]) -> str:
     pattern = re.compile(
         rf"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)|(?<![\w.])({name})(?![\w.])""", re.IGNORECASE
     )
-    return pattern.sub(lambda m: m[1] or '"' + m[2].replace('"', '""') + '"', sql)
+    return pattern.sub(lambda m: m[1] or _quoted(m[2]), sql)
 
 
 def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> Any:
@@ -82,7 +82,7 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         meant = mending.nearest(unknown[1], columns) if unknown else ""
         if not unknown or not meant or meant == unknown[1]:
             raise
-        quoted = '"' + meant.replace('"', '""') + '"'
+        quoted = _quoted(meant)
         mended = re.sub(rf"""(?<![\w"']){re.escape(unknown[1])}(?![\w"'])""", quoted, sql)
         if mended == sql:
             raise
@@ -107,13 +107,14 @@ def _name_by_files(connection: Any, files: list[dict[str, Any]]) -> None:
 
 
 def _view(connection: Any, name: str, table: str) -> None:
-    quoted = name.replace('"', '""')
-    connection.execute(f'CREATE VIEW "{quoted}" AS FROM "{table}"')
+    connection.execute(f"CREATE VIEW {_quoted(name)} AS FROM {_quoted(table)}")
 
 
 def _connection(tables: dict[str, Any]) -> Any:
     connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": MEMORY})
     for name, table in tables.items():
+        if not len(table.columns):
+            continue  # a file without content; SQL has no table without columns
         connection.register("loading", table)
         connection.execute(f'CREATE TABLE "{name}" AS SELECT {_selection(table)} FROM loading')  # noqa: S608 - names are quoted
         connection.unregister("loading")
@@ -128,16 +129,27 @@ def _connection(tables: dict[str, Any]) -> Any:
 
 
 def _selection(table: Any) -> str:
-    """The columns, with those of whole days as dates."""
+    """The columns, with those of whole days as dates.
+
+    SQL does not tell names by their case: the second of ``a`` and ``A`` is called ``A_2``.
+    """
     parts = []
-    for name in table.columns:
-        quoted = '"' + str(name).replace('"', '""') + '"'
-        series = table[name]
+    taken: set[str] = set()
+    for place, name in enumerate(map(str, table.columns)):
+        series = table.iloc[:, place]
+        known, number = name, 2
+        while known.lower() in taken:
+            known, number = f"{name}_{number}", number + 1
+        taken.add(known.lower())
+        column = f"#{place + 1}"
         if series.dtype.kind == "M" and (series.dropna() == series.dropna().dt.normalize()).all():
-            parts.append(f"CAST({quoted} AS DATE) AS {quoted}")
-        else:
-            parts.append(quoted)
+            column = f"CAST({column} AS DATE)"
+        parts.append(f"{column} AS {_quoted(known)}")
     return ", ".join(parts)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _shapiro(values: list[float]) -> float:
