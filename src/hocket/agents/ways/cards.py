@@ -11,12 +11,6 @@ stated: numbers and dates are clean; titles, blank rows and totals are left out.
 write files and never type in data.
 - pandas is imported as pd, numpy as np; scipy and sklearn are installed.
 - Use the exact column names. Compute exactly what is asked; round only at the end, as asked.
-- The best of its own group on each row: df.groupby(g)[x].transform("max"). The row of a maximum: \
-df.loc[df[x].idxmax()].
-- In order of time: df.sort_values(d), then x.shift(12) is the value twelve rows before, x.diff() \
-the change. Of dates: df[d].dt.year, .dt.month, .dt.strftime("%Y-%m").
-- Two years of each name: df.pivot(index=name, columns=year, values=x). Two tables: a.merge(b, \
-on=key).
 - End by setting `answer`: a dict, list or DataFrame for a file (for Markdown a dict of heading -> \
 DataFrame), a value or text for an answer in words."""
 

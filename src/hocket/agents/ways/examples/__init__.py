@@ -1,7 +1,7 @@
 """Worked examples of work on tables: a small LLM follows the method that it is shown.
 
-Each shows one method on tables of its own domain. Those whose method the words of a task indicate
-most are shown, the nearest last.
+Each shows one method on tables of its own domain. The first is always shown, as a small LLM often
+misses the row of a maximum; then the one whose method the words of a task indicate most.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ EXAMPLES: tuple[Example, ...] = (
     *statistics.EXAMPLES,
     *shapes.EXAMPLES,
 )
-SHOWN = 2
 
 
 def examples_for(task: str, way: Way, tables: int = 1) -> list[ChatMessage]:
-    """The examples whose method fits a task, as turns of a conversation; the nearest comes last.
+    """The first example and the one nearest to a task, as turns of a conversation.
 
     Args:
         task: What is asked.
@@ -34,5 +33,6 @@ def examples_for(task: str, way: Way, tables: int = 1) -> list[ChatMessage]:
         tables: Number of tables; an example with several is for tasks with several.
     """
     fitting = [e for e in EXAMPLES if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
-    ranked = sorted(fitting, key=lambda e: (e.nearness(task), len(e.sheets)), reverse=True)
-    return [message for example in reversed(ranked[:SHOWN]) for message in example.shown(way)]
+    first, *others = fitting
+    nearest = max(others, key=lambda e: (e.nearness(task), len(e.sheets)))
+    return [message for example in (first, nearest) for message in example.shown(way)]
