@@ -35,4 +35,5 @@ def examples_for(task: str, way: Way, tables: int = 1) -> list[ChatMessage]:
     fitting = [e for e in EXAMPLES if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
     first, *others = fitting
     nearest = max(others, key=lambda e: (e.nearness(task), len(e.sheets)))
-    return [message for example in (first, nearest) for message in example.shown(way)]
+    pair = sorted((first, nearest), key=lambda e: e.nearness(task))
+    return [message for example in pair for message in example.shown(way)]
