@@ -30,8 +30,9 @@ def river():
     yield "month,level,gauge"
     for number in range(48):
         month = f"{1999 + number // 12}-{number % 12 + 1:02}-01"
-        for gauge in ("Mill", "Weir"):
-            yield f"{month},{0.5 + number * number * 7 % 53 / 10 + len(gauge) % 2},{gauge}"
+        for place, gauge in enumerate(("Mill", "Weir")):  # no level is there twice
+            level = 500 + number * number * 7 % 53 * 100 + number + 50 * place
+            yield f"{month},{level / 1000},{gauge}"
 
 
 def rain():

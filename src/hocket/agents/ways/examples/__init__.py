@@ -1,7 +1,7 @@
 """Worked examples of work on tables: a small LLM follows the method that it is shown.
 
-Each shows one method on tables of its own domain. The first is always shown, as a small LLM often
-misses the row of a maximum; then the one whose method the words of a task indicate most.
+Each shows one method on tables of its own domain. One is always shown, as small LLMs often miss its
+method; the other is the one whose method the words of a task indicate most.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ EXAMPLES: tuple[Example, ...] = (
 
 
 def examples_for(task: str, way: Way, tables: int = 1) -> list[ChatMessage]:
-    """The first example and the one nearest to a task, as turns of a conversation.
+    """The example of extremes and the one nearest to a task, the nearer of the two last.
 
     Args:
         task: What is asked.
@@ -33,7 +33,9 @@ def examples_for(task: str, way: Way, tables: int = 1) -> list[ChatMessage]:
         tables: Number of tables; an example with several is for tasks with several.
     """
     fitting = [e for e in EXAMPLES if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
-    first, *others = fitting
-    nearest = max(others, key=lambda e: (e.nearness(task), len(e.sheets)))
-    pair = sorted((first, nearest), key=lambda e: e.nearness(task))
+    nearest = max(
+        (e for e in fitting if e is not times.EXTREMES),
+        key=lambda e: (e.nearness(task), len(e.sheets)),
+    )
+    pair = sorted((times.EXTREMES, nearest), key=lambda e: e.nearness(task))
     return [message for example in pair for message in example.shown(way)]

@@ -5,35 +5,6 @@ from hocket.agents.ways.examples.sheets import BIDS, MILLS, SALES, SHOPS, STAFF,
 
 EXAMPLES = (
     Example(
-        about(r"figures?|mean|smallest|largest|greatest|lowest|highest|oldest|newest|keys?|facts?"),
-        (TOWNS,),
-        "Write facts.json with towns (how many there are), mean (the mean of people), most (the "
-        "largest number of people) and most_founded (when the town that has the most was founded).",
-        """\
-largest = df.loc[df["people"].idxmax()]  # the row of the maximum
-answer = {
-    "towns": len(df),
-    "mean": df["people"].mean(),
-    "most": largest["people"],
-    "most_founded": largest["founded"],
-}
-""",
-        """\
-known = [row for row in rows if row["people"] is not None]
-largest = max(known, key=lambda row: row["people"])  # the row of the maximum
-answer = {
-    "towns": len(rows),
-    "mean": sum(row["people"] for row in known) / len(known),
-    "most": largest["people"],
-    "most_founded": largest["founded"],
-}
-""",
-        """\
-SELECT count(*) AS towns, avg(people) AS mean, max(people) AS most,
-  arg_max(founded, people) AS most_founded FROM df
-""",
-    ),
-    Example(
         about(
             r"most|least|largest|biggest|smallest|highest|lowest|top|best|worst|each|per|every"
             r"|which"

@@ -1,9 +1,46 @@
-"""Worked examples: runs, changes over time, decades, hours, columns for each month."""
+"""Worked examples: extremes, runs, changes over time, decades, hours, columns for each month."""
 
 from hocket.agents.ways.examples.nouns import Example, about
 from hocket.agents.ways.examples.sheets import MILLS, RAIN, RINGS, RIVER
 
+EXTREMES = Example(
+    about(r"mean|average|smallest|largest|greatest|lowest|highest|figures?|extremes?|when|had"),
+    (RIVER,),
+    "Write extremes.json with mean (the mean level), lowest (the smallest level), lowest_month "
+    "(the month that had it, like 2005-03), highest (the largest level) and highest_month.",
+    """\
+lowest = df.loc[df["level"].idxmin()]  # the whole row of the smallest level
+highest = df.loc[df["level"].idxmax()]
+answer = {
+    "mean": df["level"].mean(),
+    "lowest": lowest["level"],
+    "lowest_month": lowest["month"].strftime("%Y-%m"),
+    "highest": highest["level"],
+    "highest_month": highest["month"].strftime("%Y-%m"),
+}
+""",
+    """\
+known = [row for row in rows if row["level"] is not None]
+lowest = min(known, key=lambda row: row["level"])  # the whole row of the smallest level
+highest = max(known, key=lambda row: row["level"])
+answer = {
+    "mean": sum(row["level"] for row in known) / len(known),
+    "lowest": lowest["level"],
+    "lowest_month": lowest["month"].strftime("%Y-%m"),
+    "highest": highest["level"],
+    "highest_month": highest["month"].strftime("%Y-%m"),
+}
+""",
+    """\
+SELECT avg(level) AS mean, min(level) AS lowest,
+  strftime(arg_min(month, level), '%Y-%m') AS lowest_month, max(level) AS highest,
+  strftime(arg_max(month, level), '%Y-%m') AS highest_month FROM df
+""",
+)
+"""What else stands in the row of an extreme: small LLMs take the extreme of that column instead."""
+
 EXAMPLES = (
+    EXTREMES,
     Example(
         about(
             r"longest|unbroken|consecutive|in a row|run of|streak|every (?:month|day|year)|spell"
