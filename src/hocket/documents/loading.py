@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LINE = "line"
 """The column of a text file that holds no table: each of its lines is a row."""
 
+ONLY = "df"
+"""The variable of a table that is the only one."""
+
 LONG = "_long"
 """How the variable of a table's long form ends."""
 
@@ -41,7 +44,7 @@ def variables_of(names: Iterable[str]) -> dict[str, str]:
     """
     loaded = sorted(name for name in names if is_loaded(name))
     if len(loaded) == 1:
-        return {loaded[0]: "df"}
+        return {loaded[0]: ONLY}
     variables: dict[str, str] = {}
     for name in loaded:
         stem = re.sub(r"\W+", "_", PurePosixPath(name).stem).strip("_").lower() or "table"

@@ -19,7 +19,7 @@ from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.fitting import works_on_tables
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
-from hocket.documents.loading import LONG, loaded_profile, loaded_table, variables_of
+from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.long import VALUE
 from hocket.errors import PermanentError
@@ -167,7 +167,7 @@ def _known_as(variable: str, language: Language) -> str:
     """The name of a table in this language."""
     if language is not ROWS:
         return variable
-    return "rows" if variable == "df" else f"{variable}_rows"
+    return "rows" if variable == ONLY else f"{variable}_rows"
 
 
 def _long_form(profile: TableProfile, variable: str, language: Language) -> list[str]:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from hocket.documents.encoding import decoded
+from hocket.documents.loading import ONLY
 from hocket.execute.tables.inside import faults, habits, mending, plain, reading
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 PRINTED_CHARS = 6000
 ROWS = "rows"
 """A list of dicts; with several tables, each has its own, such as ``towns_rows``."""
-ONLY = "df"
-"""The variable of a table that is the only one."""
 MOST_RENAMED = 4
 TEXTS = (".txt", ".log", ".dat", ".ics")
 SHOWN_SERIES = ("\nName: ", "dtype: ")

@@ -12,11 +12,11 @@ import pandas as pd
 from hocket.documents.loading import LONG, loaded_profile, loaded_table
 from hocket.documents.profile import long_form
 from hocket.documents.profile.column import converted
+from hocket.documents.profile.long import VALUE
 
 if TYPE_CHECKING:
-    from hocket.documents.profile import Column, LongForm
+    from hocket.documents.profile import Column, LongForm, TableProfile
 
-PARQUET = ".parquet"
 MOST_ODD = 0.05
 """Share of values of another type above which a column is taken as text."""
 
@@ -53,11 +53,10 @@ def tables_of(parts: list[dict[str, Any]]) -> dict[str, Any]:
     tables = {}
     for part in parts:
         variable, path = part["variable"], Path(part["name"])
-        tables[variable] = table = _table(path)
-        profile = None if path.suffix == PARQUET else loaded_profile(path.name, path.read_bytes())
+        tables[variable], profile = _table(path)
         form = long_form(profile) if profile else None
         if form is not None:
-            tables[variable + LONG] = _longer(table, form)
+            tables[variable + LONG] = _longer(tables[variable], form)
     return tables
 
 
@@ -66,9 +65,7 @@ def _longer(table: Any, form: LongForm) -> Any:
     numbers = dict(form.columns)
     stay = [name for name in (*form.kept, form.year) if name]
     table = table.reset_index(names="_row")
-    longer = table.melt(
-        ["_row", *stay], list(numbers), var_name=form.moment, value_name="value", ignore_index=True
-    )
+    longer = table.melt(["_row", *stay], list(numbers), var_name=form.moment, value_name=VALUE)
     longer[form.moment] = longer[form.moment].map(numbers)
     longer = longer.sort_values(["_row", form.moment], ignore_index=True).drop(columns="_row")
     if form.moment == "month":
@@ -78,20 +75,22 @@ def _longer(table: Any, form: LongForm) -> Any:
     return longer
 
 
-def _table(path: Path) -> Any:
+def _table(path: Path) -> tuple[Any, TableProfile | None]:
+    """The table of a file, with its profile; Parquet has types of its own and none."""
     if path.suffix.lower() == ".parquet":
         import duckdb  # noqa: PLC0415 - not needed for other files
 
-        return duckdb.read_parquet(str(path)).df()
+        return duckdb.read_parquet(str(path)).df(), None
     content = path.read_bytes()
     profile = loaded_profile(path.name, content)
     table = loaded_table(path.name, content)
     if profile is None or table is None:
-        return pd.DataFrame()
+        return pd.DataFrame(), None
     cells = zip(*table.rows, strict=True) if table.rows else [()] * len(table.names)
     rows = max(1, len(table.rows))
     pairs = zip(profile.columns, cells, strict=True)
-    return pd.DataFrame({column.name: _series(column, list(v), rows) for column, v in pairs})
+    frame = pd.DataFrame({column.name: _series(column, list(v), rows) for column, v in pairs})
+    return frame, profile
 
 
 def _series(column: Column, cells: list[Any], rows: int) -> Any:

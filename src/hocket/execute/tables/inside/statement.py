@@ -8,10 +8,10 @@ from typing import Any
 
 import duckdb
 
+from hocket.documents.loading import ONLY
 from hocket.execute.tables.inside import mending, plain, reading
 
 MEMORY = "700MB"
-ONLY = "df"
 FAULT_CHARS = 600
 _PLAIN = re.compile(r"\w+")
 UNKNOWN = r"Table with name (\S+) does not exist"
@@ -116,7 +116,8 @@ def _connection(tables: dict[str, Any]) -> Any:
         if not len(table.columns):
             continue  # a file without content; SQL has no table without columns
         connection.register("loading", table)
-        connection.execute(f'CREATE TABLE "{name}" AS SELECT {_selection(table)} FROM loading')  # noqa: S608 - names are quoted
+        selected = f"SELECT {_selection(table)} FROM loading"  # noqa: S608 - names are quoted
+        connection.execute(f"CREATE TABLE {_quoted(name)} AS {selected}")
         connection.unregister("loading")
     connection.create_function("shapiro_of", _shapiro, ["DOUBLE[]"], "DOUBLE")
     connection.create_function("pearson_of", _pearson, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
