@@ -202,3 +202,18 @@ def test_strictest_rounding_that_the_goal_names_decides():
     goal = "Give @mean[x] with two decimals and @p[y] with four decimals."
     first, second = Work("@mean[1.50] @p[0.0010]"), Work("@mean[1.50] @p[0.0040]")
     assert not compare(first, second, goal=goal).agrees
+
+
+@pytest.mark.parametrize(
+    ("goal", "agrees"),
+    [
+        ("Write o.json, a list of the names, beginning with the highest peak.", False),
+        ("Write o.json, a list of the names, the most expensive one first.", False),
+        ("Write o.json, a list of the names from the oldest to the newest.", False),
+        ("Write o.json, a list of the names from A to Z.", False),
+        ("Write o.json, a list of the names of all peaks.", True),
+    ],
+)
+def test_order_counts_where_the_goal_asks_for_one(goal, agrees):
+    first, second = (Work("", {"o.json": names}) for names in (b'["A", "B"]', b'["B", "A"]'))
+    assert compare(first, second, goal=goal, deliverables=["o.json"]).agrees is agrees

@@ -31,7 +31,8 @@ _DECIMALS = re.compile(
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ORDERED = re.compile(
     r"(?i)\b(?:sort(?:ed|ing)?|in (?:\w+ )?order|ascending|descending|ranked|ranking|top \d+|"
-    r"chronological\w*|alphabetical\w*|first to last|(?:highest|largest|newest|oldest) first)\b"
+    r"chronological\w*|alphabetical\w*|first to last|(?:beginning|starting) with|a to z|"
+    r"(?:\w+est|most|least)(?: \w+){0,3} (?:first|last)|from the \w+(?: \w+)? to the \w+)\b"
 )
 _CASED = re.compile(
     r"(?i)\b(?:case[- ]sensitive|capital letters?|upper ?case|lower ?case|verbatim)\b"

@@ -33,17 +33,17 @@ TRUST: Pairs = {
     # kind of task, two ways in alphabetical order: right of so many
     ("convert", "program", "query"): Share(),
     ("convert", "program", "rows"): Share(1, 1),
-    ("convert", "query", "rows"): Share(0, 1),
+    ("convert", "query", "rows"): Share(1, 3),
     ("extraction", "extract", "program"): Share(),
     ("extraction", "extract", "text"): Share(),
     ("knowledge", "steps", "text"): Share(),
     ("reasoning", "program", "steps"): Share(),
     ("reasoning", "steps", "text"): Share(),
-    ("table", "program", "query"): Share(3, 3),
+    ("table", "program", "query"): Share(4, 5),
     ("table", "program", "rows"): Share(1, 1),
     ("table", "query", "rows"): Share(),
     ("text", "extract", "quote"): Share(),
-    ("text", "quote", "reading"): Share(),
+    ("text", "quote", "reading"): Share(1, 1),
     ("text", "quote", "text"): Share(),
 }
 

@@ -176,19 +176,23 @@ SELECT 100.0 * count(*) FILTER (WHERE hour(time) < 12) / count(*) AS morning_per
             r"|long|months?|twelve|unpivot|melt|years? (?:is|are) a column"
         ),
         (RAIN,),
-        "Each month has a column of its own. I need dale.csv with one line per month for the "
-        "station Dale, from the oldest to the newest: month (like 1980-01) and rain.",
+        "Each month has a column of its own. I need long.csv with one line for each station and "
+        "month, by station and from the oldest to the newest: station, month (like 1980-01), rain.",
         """\
-dale = df_long[df_long["station"] == "Dale"].sort_values("month")
-answer = pd.DataFrame({"month": dale["month"].dt.strftime("%Y-%m"), "rain": dale["value"]})
+long = df_long.sort_values(["station", "month"])
+month = long["month"].dt.strftime("%Y-%m")
+answer = pd.DataFrame({"station": long["station"], "month": month, "rain": long["value"]})
 """,
         """\
-dale = sorted((r for r in df_long_rows if r["station"] == "Dale"), key=lambda r: r["month"])
-answer = [{"month": r["month"].strftime("%Y-%m"), "rain": r["value"]} for r in dale]
+long = sorted(df_long_rows, key=lambda row: (row["station"], row["month"]))
+answer = [
+    {"station": row["station"], "month": row["month"].strftime("%Y-%m"), "rain": row["value"]}
+    for row in long
+]
 """,
         """\
-SELECT strftime(month, '%Y-%m') AS month, value AS rain FROM df_long
-WHERE station = 'Dale' ORDER BY df_long.month
+SELECT station, strftime(month, '%Y-%m') AS month, value AS rain FROM df_long
+ORDER BY station, df_long.month
 """,
     ),
 )
