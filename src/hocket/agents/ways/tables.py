@@ -126,11 +126,11 @@ def _again(
     A program that ran is shown, to be changed. One that failed is not: a small LLM copies it with
     its fault, and writes a better one when it only knows what went wrong.
     """
-    told = tail(fault, OUTPUT_CHARS)
+    shown = tail(fault, OUTPUT_CHARS)
     if ran:
         said = ChatMessage("assistant", f"```{language.name}\n{code}\n```")
-        return [first[0], first[-1], said, ChatMessage("user", f"That failed:\n{told}\n{AGAIN}")]
-    return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{told}")]
+        return [first[0], first[-1], said, ChatMessage("user", f"That failed:\n{shown}\n{AGAIN}")]
+    return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{shown}")]
 
 
 async def _opening(

@@ -84,14 +84,14 @@ def columns_of(messages: Sequence[str]) -> dict[str, list[str]]:
 
 def _pairs(messages: Sequence[str]) -> dict[str, list[str]]:
     """The values of ``name=value`` by name, if nearly all messages are made of such."""
-    found = [_PAIR.findall(message) for message in messages]
+    every = [_PAIR.findall(message) for message in messages]
     rests = [_PAIR.sub("", message).strip() for message in messages]
-    told = sum(
-        len(p) > 1 and len(r) * 2 < len(m) for p, r, m in zip(found, rests, messages, strict=True)
+    regular = sum(
+        len(p) > 1 and len(r) * 2 < len(m) for p, r, m in zip(every, rests, messages, strict=True)
     )
-    if not messages or told < REGULAR * len(messages):
+    if not messages or regular < REGULAR * len(messages):
         return {}
-    named = [{name: _bare(value) for name, value in pairs} for pairs in found]
+    named = [{name: _bare(value) for name, value in pairs} for pairs in every]
     names = dict.fromkeys(name for pairs in named for name in pairs)
     columns = {name: [pairs.get(name, "") for pairs in named] for name in names}
     if any(rests):
@@ -111,13 +111,13 @@ def _templates(messages: Sequence[str]) -> dict[str, list[str]]:
         groups.setdefault(_beginning(line), []).append(index)
     if len(groups) * 2 > len(messages):
         return {}  # hardly two of them are alike: these are sentences
-    varying = {i: found for group in groups.values() for i, found in _aligned(group, words)}
+    varying = {i: places for group in groups.values() for i, places in _aligned(group, words)}
     frames = _frames(words, varying)
     lines = []
     for index, line in enumerate(words):
         known = varying[index] | _framed(line, frames)
         lines.append((line, list(_named(line, known, frames))))
-    return _told(messages, lines)
+    return _columns(messages, lines)
 
 
 def _beginning(line: Sequence[str]) -> tuple[str, ...]:
@@ -203,7 +203,7 @@ def _named(
         yield _Slot(at, name if used[name] == 1 else f"{name}_{used[name]}")
 
 
-def _told(
+def _columns(
     messages: Sequence[str], lines: Sequence[tuple[Sequence[str], list[_Slot]]]
 ) -> dict[str, list[str]]:
     counts = Counter(slot.name for _, slots in lines for slot in slots)
