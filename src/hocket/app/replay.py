@@ -17,6 +17,7 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.folder import temporary_folder
 from hocket.agents.llm import LlmAgent
 from hocket.app.delegation import no_delegation
+from hocket.app.exits import contained_exits
 from hocket.app.registry import Registry
 from hocket.app.replayer import Divergence, Replayer
 from hocket.app.state_digest import state_digest
@@ -115,7 +116,8 @@ async def replay(
 
     async with temporary_folder() as folder:
         replayer = Replayer(journal, history, partial(stages, folder))
-        divergence = await replayer.run()
+        with contained_exits():
+            divergence = await replayer.run()
     state = replayer.state
     return Replay(
         run_id=run_id,

@@ -12,6 +12,7 @@ from hocket.core import command as do
 from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.codec import encode
+from hocket.core.containment import watched
 from hocket.core.fault import fault_of, is_interruption
 from hocket.core.mark import without_wording
 from hocket.core.run import RunState
@@ -223,7 +224,8 @@ class Replayer:
         )
         scope = ReplayScope(loop, issued.command.key, issued.calls, state, self._answers)
         try:
-            produced = list(await stages.handlers[type(issued.command)](issued.command, scope))
+            handler = stages.handlers[type(issued.command)]
+            produced = list(await watched(handler(issued.command, scope)))
         except EngineError as error:
             produced, fault = [], error.message
         except BaseException as error:  # whatever a handler raises becomes events

@@ -15,6 +15,7 @@ from hocket.adapters.system.folder import temporary_folder
 from hocket.app.collector import calm_collector
 from hocket.app.defaults import default_documents, default_sandbox, journal_in, store_in
 from hocket.app.delegation import Delegation
+from hocket.app.exits import contained_exits
 from hocket.app.learning import Learning
 from hocket.app.lifetime import Lifetime
 from hocket.app.mechanisms import without_ways
@@ -179,6 +180,7 @@ class Runtime(ABC):
 
     async def _open(self) -> None:
         self._exit.enter_context(calm_collector())
+        self._exit.enter_context(contained_exits())
         if self._journal_file is not None:
             self.journal = await journal_in(
                 self._journal_file, retain_bytes=self.settings.retain_bytes

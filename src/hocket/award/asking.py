@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from hocket.award.scoring import unasked
 from hocket.core.bid import Decline, Offer
+from hocket.core.containment import contained
 from hocket.core.event import BidAnswered
 from hocket.core.fault import described, is_interruption
 from hocket.core.noun import faults_of
@@ -53,9 +54,6 @@ class Asking:
         async with asyncio.TaskGroup() as group:
             for name in names:
                 group.create_task(self._ask(name, announcement, scope))
-        for name in unasked(scope.state.tasks[command.task_id], scope.state):
-            # Nobody cancelled the auction, so its own code was cancelled from within.
-            await _note(name, "its bid failed: it was cancelled", announcement, scope)
         events = self._auction(command, scope.state, {})
         assert events is not None  # noqa: S101 - every agent has answered
         return events
@@ -72,12 +70,10 @@ class Asking:
         limit = asyncio.timeout(agent.bid_timeout_s)
         try:
             async with limit:
-                return _checked(await agent.bid(announcement))
+                return _checked(await contained(agent.bid, announcement))
         except ValidationError as error:
             fault = faults_of(error)[0]
             return f"its bid is invalid: {fault['path']} is {fault['value']}; {fault['fault']}"
-        except asyncio.CancelledError:
-            raise  # of the auction, or of the bid from within: then it is noted after all others
         except BaseException as error:  # any error of its code is a decline
             if is_interruption(error):
                 raise

@@ -11,8 +11,7 @@ import asyncio
 import dis
 import functools
 import signal
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 from hocket.errors import (
     BudgetExceededError,
@@ -23,11 +22,7 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from types import CodeType, TracebackType
-
-T = TypeVar("T")
-P = ParamSpec("P")
 
 DESCRIBED_CHARS = 2000
 """Length of the message of a foreign error, which may be a whole file."""
@@ -170,41 +165,6 @@ def may_have_acted(error: BaseException) -> bool:
     # HTTP clients have errors of their own for it, such as httpx.ReadTimeout.
     names = [kind.__name__ for kind in type(error).__mro__ if "Timeout" in kind.__name__]
     return bool(names) and not any(name.startswith(("Connect", "Pool")) for name in names)
-
-
-@dataclass(slots=True)
-class _Outcome(Generic[T]):
-    value: T | None = None
-    error: BaseException | None = None
-
-
-async def contained(function: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
-    """The result of user code, which runs in a task of its own.
-
-    If the code cancels the task that it is in, it cancels only that one.
-
-    Raises:
-        Exception: What the code raised, as by ``fault_of``.
-    """
-    outcome: _Outcome[T] = _Outcome(error=asyncio.CancelledError())
-
-    async def run() -> None:
-        try:
-            outcome.value = await function(*args, **kwargs)
-        except asyncio.CancelledError as error:
-            outcome.error = error  # if the caller is cancelled, its group raises that
-        except BaseException as error:  # whatever user code raises is its fault
-            if is_interruption(error):
-                raise
-            outcome.error = error
-        else:
-            outcome.error = None
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(run())
-    if outcome.error is not None:
-        raise fault_of(outcome.error)
-    return cast("T", outcome.value)
 
 
 def _leaves(error: BaseException) -> list[BaseException]:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.command import Withdraw
+from hocket.core.containment import watched
 from hocket.core.digest import digest
 from hocket.core.event import (
     Answered,
@@ -320,7 +321,7 @@ class RunLoop:
         if events is None:
             scope = self.scope(command.key)
             try:
-                events = await self._handlers[type(command)](command, scope)
+                events = await watched(self._handlers[type(command)](command, scope))
             except BaseException as error:  # any error becomes events, or the command stays pending
                 if self._is_stopped(command, error):
                     raise

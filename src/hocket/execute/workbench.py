@@ -17,8 +17,9 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core import ids
+from hocket.core.containment import contained
 from hocket.core.digest import canonical, digest
-from hocket.core.fault import contained, described
+from hocket.core.fault import described
 from hocket.core.goal import InputFile
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError, UserCodeError
 from hocket.execute.folder import checked_name, collect, lay_out

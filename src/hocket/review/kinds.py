@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import Check, CheckClasses, CheckResult, UnknownCheck, typed
+from hocket.core.containment import contained
 from hocket.core.excerpt import excerpt
-from hocket.core.fault import contained, described, is_interruption
+from hocket.core.fault import described, is_interruption
 from hocket.errors import EngineError, InvalidInputError, printable
 
 if TYPE_CHECKING:
