@@ -104,7 +104,7 @@ def raises_bytes(_):
     ("answer", "told"),
     [
         (raises, "its bid failed: LookupError: no crystal ball"),
-        (cancels, "its bid failed: it was cancelled"),
+        (cancels, "its bid failed: CancelledError: it was cancelled from within"),
         (raises_mute, "its bid failed: MuteError"),
         (raises_bytes, "its bid failed: ValueError: no file caf\\udce9.txt"),
         (lambda _: Offer(fitness=1.4, reason="x"), "its bid is invalid: fitness is 1.4"),

@@ -55,6 +55,6 @@ def events_of(command: do.Command, error: Exception) -> Sequence[ev.Event]:
 
 def _named(error: Exception) -> str:
     """Type, message and place, so that you can fix your own agent or tool."""
-    text = error.message if isinstance(error, UserCodeError) else described(error)
+    text = described(error)
     frames = extract_tb(error.__traceback__)
     return f"{text} (at {frames[-1].filename}:{frames[-1].lineno})" if frames else text

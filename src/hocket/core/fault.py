@@ -107,6 +107,8 @@ def described(error: BaseException) -> str:
         ("KeyError: 'x'", 'ValueError')
         >>> described(ExceptionGroup("tasks", [OSError("full"), ValueError("x")]))
         'OSError: full (and 1 more)'
+        >>> described(fault_of(SystemExit(3)))
+        'SystemExit: 3'
     """
     leaves = _leaves(error)
     if len(leaves) > 1:
@@ -121,6 +123,8 @@ def described(error: BaseException) -> str:
         return kind
     if len(text) > DESCRIBED_CHARS:
         text = f"{text[:DESCRIBED_CHARS]}..."
+    if isinstance(error, UserCodeError):
+        return text  # it names the error that it stands for
     return f"{kind}: {text}" if text else kind
 
 
