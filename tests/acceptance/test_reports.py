@@ -25,7 +25,7 @@ async def test_report_on_a_table_is_written_from_its_facts(tmp_path):
     files, done = await finished(tmp_path, POWER)
     text = files["report.md"].decode()
     assert done.verdict == "corroborated"
-    assert "Coal fell from 5,061 GWh in 2001 to 3,761 GWh in 2008" in text
+    assert "The power from coal fell from 5,061 GWh in 2001 to 3,761 GWh in 2008" in text
 
 
 async def test_report_has_a_file_of_evidence_beside_it(tmp_path):

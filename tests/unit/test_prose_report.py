@@ -32,7 +32,7 @@ def test_report_on_percentages_speaks_of_percentage_points():
 
 def test_report_on_several_columns_has_the_ends_of_each_and_keeps_the_limit():
     text = report(POWER).markdown()
-    assert "Coal fell from 5,061 GWh in 2001 to 3,761 GWh in 2008" in text
+    assert "The power from coal fell from 5,061 GWh in 2001 to 3,761 GWh in 2008" in text
     assert "from 100 GWh in 2001 to 541 GWh in 2008" in text
     assert len(text.split()) <= 120
 

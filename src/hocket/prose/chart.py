@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from hocket.prose.facts import unit_text
-from hocket.prose.times import years_between
+from hocket.prose.times import worded, years_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ class _Frame:
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
         dots = [
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="{colour}">'
-            f"<title>{'-'.join(str(p) for p in t if p)}: {one.values[t]!r}</title></circle>"
+            f"<title>{worded(t)}: {one.values[t]!r}</title></circle>"
             for x, y, t in points
         ]
         x, y, _ = points[-1]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hocket.documents.delimited import dialect_of, is_table, rows_of
-from hocket.documents.encoding import document_text
-from hocket.prose.times import MONTHS, YEAR, Time, month_of, time_of
+from hocket.documents.profile.column import cell_text
+from hocket.documents.profile.table import read_table
+from hocket.prose.times import (
+    MONTHS,
+    YEAR,
+    Time,
+    is_season,
+    month_of,
+    quarter,
+    quarter_of,
+    season_of,
+    time_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 MISSING = {"", "-", "--", "na", "n/a", "nan", "null", "none", "..", "...", ":", "?", "."}
 REGULAR = 0.9
 """Share of the values of a column that must be of its kind."""
+SIGNS = "%$€£"
 MIN_YEARS = 3
 MAX_ENTITY_CHARS = 60
 
@@ -25,12 +35,14 @@ MAX_ENTITY_CHARS = 60
 class Table:
     """A table with its fields as texts.
 
-    ``numbers`` has the values of each column as numbers, None where one is missing.
+    ``numbers`` has the values of each column as numbers, None where one is missing; ``places`` the
+    number of each row in the file, the first after the header being 1.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     decimal: str = "."
+    places: tuple[int, ...] = ()
 
     def column(self, index: int) -> list[str]:
         return [row[index] for row in self.rows]
@@ -45,41 +57,16 @@ def table_of(name: str, content: bytes) -> Table | None:
     Raises:
         csv.Error: The table is damaged.
     """
-    text = document_text(content)
-    if name.lower().endswith((".json", ".jsonl", ".ndjson")):
-        return _of_records(text)
-    if not is_table(name):
+    table = read_table(name, content)
+    if table is None or len(table.names) < 2:  # noqa: PLR2004 - a time and a value
         return None
-    dialect = dialect_of(text)
-    lines = [[field.strip() for field in row] for row in rows_of(text, dialect)]
-    width = max((len(row) for row in lines), default=0)
-    # Lines of a title before the table are shorter than it.
-    while lines and sum(1 for field in lines[0] if field) < width - 1 and len(lines) > 1:
-        lines.pop(0)
-    if not lines or not dialect.header or width < 2:  # noqa: PLR2004 - a time and a value
-        return None
-    rows = [(*row, *[""] * (width - len(row))) for row in lines]
-    return _long(Table(rows[0], tuple(rows[1:]), dialect.decimal))
+    rows = tuple(tuple(_field(cell) for cell in row) for row in table.rows)
+    decimal = table.dialect.decimal
+    return _long(Table(tuple(table.names), rows, decimal, tuple(range(1, len(rows) + 1))))
 
 
-def _of_records(text: str) -> Table | None:
-    """The table of a JSON list of flat objects, or of JSON lines."""
-    try:
-        data = json.loads(text)
-    except ValueError:
-        try:
-            data = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except ValueError:
-            return None
-    if not isinstance(data, list) or not data or not all(isinstance(r, dict) for r in data):
-        return None
-    header = tuple(dict.fromkeys(str(key) for record in data for key in record))
-    rows = tuple(tuple(_field(record.get(key)) for key in header) for record in data)
-    return _long(Table(header, rows))
-
-
-def _field(value: Any) -> str:
-    return "" if value is None or isinstance(value, dict | list) else str(value)
+def _field(cell: Any) -> str:
+    return "" if cell is None or isinstance(cell, dict | list) else cell_text(cell).strip()
 
 
 def _long(table: Table) -> Table:
@@ -107,7 +94,8 @@ def _long(table: Table) -> Table:
         for year in every_year
     ]
     header = (*[table.header[i] for i in kept], "year", *[name or "value" for name in measures])
-    return Table(header, tuple(rows), table.decimal)
+    places = tuple(place for place in table.places for _ in every_year)
+    return Table(header, tuple(rows), table.decimal, places)
 
 
 def _measure_and_year(name: str) -> tuple[str, str] | None:
@@ -152,30 +140,45 @@ def times_in(table: Table) -> tuple[list[Time | None], set[int]]:
     """The time of each row and the columns it stands in; no columns if the table has no times."""
     for index, name in enumerate(table.header):
         stated = [text for text in table.column(index) if text.lower() not in MISSING]
-        times = [time_of(text) for text in stated]
+        read = season_of if stated and all(map(is_season, stated)) else time_of
+        times = [read(text) for text in stated]
         known = [time for time in times if time is not None]
         if len(known) < max(2, REGULAR * len(stated)) or len(set(known)) < 2:  # noqa: PLR2004
             continue
         is_date = any(time[1] for time in known)
         if not is_date and not re.search(r"year|jahr|time|date|season|period|^\W*$", name.lower()):
             continue
-        every = [time_of(text) for text in table.column(index)]
-        month = None if is_date else _month_column(table)
-        if month is None:
+        every = [read(text) for text in table.column(index)]
+        part, months = (None, []) if is_date else _part_of_year(table)
+        if part is None:
             return every, {index}
-        months = [month_of(text) for text in table.column(month)]
         dated = [(t[0], m, 0) if t and m else None for t, m in zip(every, months, strict=True)]
-        return list(dated), {index, month}
+        return list(dated), {index, part}
     return [None] * len(table.rows), set()
 
 
-def _month_column(table: Table) -> int | None:
+def _part_of_year(table: Table) -> tuple[int | None, list[int]]:
+    """The column of months or quarters beside that of years, with the month of each row."""
     for index, name in enumerate(table.header):
-        if name.strip().lower() in {"month", "monat", "mon"}:
+        kind = name.strip().lower()
+        if kind in {"month", "monat", "mon"}:
             months = [month_of(text) for text in table.column(index)]
-            if len([m for m in months if m]) >= REGULAR * len(months):
-                return index
-    return None
+        elif kind in {"quarter", "quartal", "qtr", "q"}:
+            numbers = [quarter_of(text) for text in table.column(index)]
+            months = [quarter(number) if number else 0 for number in numbers]
+        else:
+            continue
+        if len([m for m in months if m]) >= REGULAR * len(months):
+            return index, months
+    return None, []
+
+
+def unit_sign(table: Table, index: int) -> str:
+    """The sign of percent or money that stands beside the numbers of a column; empty without."""
+    texts = [text.strip() for text in table.column(index) if text.lower() not in MISSING]
+    signs = [text[-1] if text[-1:] in SIGNS else text[:1] for text in texts]
+    usual = max(SIGNS, key=signs.count)
+    return usual if texts and signs.count(usual) >= REGULAR * len(texts) else ""
 
 
 def month_headers(table: Table) -> list[int]:

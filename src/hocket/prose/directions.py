@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.prose.numbers import Candidate, pairs_of
 from hocket.prose.scene import Scene, named_in, spots
+from hocket.prose.series import rounded
 from hocket.prose.times import MONTH, YEAR
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ _MOST = (
     r"\b(?:(?P<max>highest|largest|greatest|biggest|most|peak(?:ed)?|maximum|record|top|higher|"
     r"longest)|(?P<min>lowest|smallest|least|fewest|minimum|lower|shortest))\b"
 )
-_WHEN = rf"\s+(?:in|on)\s+(?:{MONTH}\s+)?{YEAR}\b"
+_WHEN = rf"\s+(?:in|on)\s+(?:{MONTH}\s+|(?:the\s+)?\w+ quarter of\s+|Q\d\s+)?{YEAR}\b"
+_SAME = (
+    r"\b(?:stayed|stays|remained|remains|was|were|kept) (?:always |completely )?"
+    r"(?:the same\b(?! as)|constant|unchanged)|\bdid not change\b|\bnever changed\b"
+)
 _MULTIPLES = {
     r"doubl(?:ed|ing)": 2.0,
     r"(?:tripl|trebl)(?:ed|ing)": 3.0,
@@ -61,17 +66,17 @@ def direction_faults(clause: Scene, sentence: Scene, changes: Sequence[Candidate
         sentence: The sentence it is a part of.
         changes: The changes that its numbers are.
     """
-    if re.search(_STEPS + rf"(?:{UP}|{DOWN})", clause.text, re.IGNORECASE):
+    if re.search(_STEPS + rf"(?:{UP}|{DOWN})", clause.spoken, re.IGNORECASE):
         return []
     faults = []
-    for match in re.finditer(_WORD, clause.text, re.IGNORECASE):
+    for match in re.finditer(_WORD, clause.spoken, re.IGNORECASE):
         sign = 1 if match["up"] else -1
-        before = clause.text[: match.start()]
+        before = clause.spoken[: match.start()]
         if re.search(_NEVER, before, re.IGNORECASE):
             faults += _denied(clause, sentence, sign)
-        elif re.search(_NOT, before, re.IGNORECASE) or re.search(_ALMOST, clause.text):
+        elif re.search(_NOT, before, re.IGNORECASE) or re.search(_ALMOST, clause.spoken):
             continue
-        elif re.search(_STEADY, clause.text, re.IGNORECASE):
+        elif re.search(_STEADY, clause.spoken, re.IGNORECASE):
             faults += _steady(clause, sentence, sign)
         else:
             faults += _moved(clause, sentence, sign, changes)
@@ -102,8 +107,8 @@ def _moved(clause: Scene, sentence: Scene, sign: int, changes: Sequence[Candidat
 def _stated_pair(clause: Scene) -> float | None:
     """The later figure minus the earlier one of 'from … to …'."""
     for first, second in pairwise(clause.numbers):
-        before = clause.text[: first.start]
-        between = clause.text[first.end : second.start]
+        before = clause.spoken[: first.start]
+        between = clause.spoken[first.end : second.start]
         if re.search(r"\bfrom\s+(?:\w+\s+)?$", before) and re.search(
             r"\bto\s+(?:\w+\s+)?$", between
         ):
@@ -112,7 +117,7 @@ def _stated_pair(clause: Scene) -> float | None:
 
 
 def _went(clause: Scene, sentence: Scene, one: Series, sign: int) -> bool:
-    since = re.search(r"\b(?:since|after|from)\s+(?:then\b)?", clause.text, re.IGNORECASE)
+    since = re.search(r"\b(?:since|after|from)\s+(?:then\b)?", clause.spoken, re.IGNORECASE)
     own = sorted({t for time in clause.times for t in spots(one, time)})
     stated = _known(clause.earlier, one)
     if len(clause.times) > 1:
@@ -160,11 +165,22 @@ def _steady(clause: Scene, sentence: Scene, sign: int) -> list[str]:
     return []
 
 
+def constancy_faults(clause: Scene, sentence: Scene) -> list[str]:
+    """'Stayed the same' says that all values of the period are written alike."""
+    if not re.search(_SAME, clause.spoken, re.IGNORECASE):
+        return []
+    return [
+        f"{one.name} did change"
+        for one in _subjects(clause, sentence)
+        if any(rounded(c, one.decimals).strip("0.,") for c in _within(clause, sentence, one))
+    ]
+
+
 def order_faults(clause: Scene) -> list[str]:
     """Times that are put the wrong way round: 'from 2000 to 1990'."""
     for first, second in pairwise(clause.mentions):
-        before = clause.text[: first.start]
-        between = clause.text[first.end : second.start]
+        before = clause.spoken[: first.start]
+        between = clause.spoken[first.end : second.start]
         spans = re.search(r"\b(?:from|between|in)\s+$", before, re.IGNORECASE)
         joined = re.search(r"\b(?:to|and|until)\s+(?:[^.]*\bin\s+)?$", between)
         if spans and joined and first.time >= second.time and not re.search(r"\d", between):
@@ -181,11 +197,11 @@ def order_faults(clause: Scene) -> list[str]:
 def superlative_faults(clause: Scene, sentence: Scene) -> list[str]:
     """Highest and lowest that are not so."""
     faults = []
-    matches = list(re.finditer(_MOST, clause.text, re.IGNORECASE))
+    matches = list(re.finditer(_MOST, clause.spoken, re.IGNORECASE))
     for match in matches:
-        rest = clause.text[match.end() :]
+        rest = clause.spoken[match.end() :]
         if re.match(r"[^.;]*?\bthan\b|\s+of the two\b", rest) or (
-            re.search(r"\b(?:at|the)\s+$", clause.text[: match.start()])
+            re.search(r"\b(?:at|the)\s+$", clause.spoken[: match.start()])
             and match[0].lower() == "most"
         ):
             continue
@@ -195,7 +211,7 @@ def superlative_faults(clause: Scene, sentence: Scene) -> list[str]:
             faults += _step_fault(clause, sentence, rest)
             continue
         over_time = bool(
-            re.match(_WHEN, rest) or re.search(r"\b(?:its|their)\b", clause.text, re.IGNORECASE)
+            re.match(_WHEN, rest) or re.search(r"\b(?:its|their)\b", clause.spoken, re.IGNORECASE)
         )
         if not _is_extreme(clause, sentence, 1 if match["max"] else -1, over_time=over_time):
             faults.append(f"that is not the {match[0].lower()}")
@@ -233,6 +249,8 @@ def _step_fault(clause: Scene, sentence: Scene, rest: str) -> list[str]:
     match = re.search(_WORD, rest, re.IGNORECASE)
     sign = 0 if match is None else 1 if match["up"] else -1
     numbers = sentence.numbers
+    if re.search(r"^\W*(?:in percent|relatively)", sentence.spoken, re.IGNORECASE):
+        return _percent_fault(clause, sentence, sign)
     for one in _subjects(clause, sentence):
         steps = [c for _, _, c in one.steps if not sign or c * sign > 0]
         best = max(steps, key=abs, default=0.0)
@@ -249,13 +267,25 @@ def _step_fault(clause: Scene, sentence: Scene, rest: str) -> list[str]:
     return ["that is not the largest one"]
 
 
+def _percent_fault(clause: Scene, sentence: Scene, sign: int) -> list[str]:
+    """'In percent, the largest rise' is that of several series with the largest share."""
+    shares = {
+        one.name: share
+        for one in clause.every
+        if not one.is_total and (share := one.percent(one.first, one.last)) and share * sign >= 0
+    }
+    widest = max(shares, key=lambda name: abs(shares[name]), default="")
+    named = [one.name for one in _subjects(clause, sentence)]
+    return [] if named == [widest] else ["that is not the largest one in percent"]
+
+
 def multiple_faults(clause: Scene, sentence: Scene) -> list[str]:
     """Doubled, halved and the like that are not so."""
     faults = []
     for pattern, factor in _MULTIPLES.items():
         match = re.search(
             rf"\b(?P<hedge>more than |over |nearly |almost |about |roughly )?(?:{pattern})\b",
-            clause.text,
+            clause.spoken,
             re.IGNORECASE,
         )
         if match is None:
@@ -282,13 +312,13 @@ def comparison_faults(clause: Scene, sentence: Scene) -> list[str]:
     match = re.search(
         r"\b(?:(?P<up>higher|more|greater|larger|longer)|(?P<down>lower|less|fewer|smaller|shorter))"
         r"\b[^.;]*?\bthan\b|\b(?P<above>above)\b|\b(?P<below>below)\b",
-        sentence.text,
+        sentence.spoken,
         re.IGNORECASE,
     )
-    if match is None or clause.text not in sentence.text[: match.end() + len(clause.text)]:
+    if match is None or clause.spoken not in sentence.spoken[: match.end() + len(clause.spoken)]:
         return []
     left = named_in(sentence.text[: match.start()], clause.every)
-    inner = named_in(match[0], clause.every)
+    inner = named_in(sentence.text[match.start() : match.end()], clause.every)
     right = named_in(sentence.text[match.end() :], clause.every)
     left = inner or left[-1:]
     if len(left) != 1 or len(right) != 1 or left == right:
@@ -298,7 +328,7 @@ def comparison_faults(clause: Scene, sentence: Scene) -> list[str]:
 
 
 def _is_above(one: Series, other: Series, sentence: Scene, sign: int) -> bool:
-    if re.search(rf"(?:{UP}|{DOWN}|change)", sentence.text, re.IGNORECASE):
+    if re.search(rf"(?:{UP}|{DOWN}|change)", sentence.spoken, re.IGNORECASE):
         changes = [s.change(s.first, s.last) for s in (one, other)]
         if (abs(changes[0]) - abs(changes[1])) * sign > 0:
             return True
@@ -311,7 +341,7 @@ def rank_faults(sentence: Scene) -> list[str]:
     times = sentence.times or sentence.earlier
     peers = [one for one in sentence.every if not one.is_total]
     faults = []
-    for match in re.finditer(_MOST, sentence.text, re.IGNORECASE):
+    for match in re.finditer(_MOST, sentence.spoken, re.IGNORECASE):
         rest = sentence.text[match.end() :]
         place = re.match(r"\s+(?:value\s+)?(?:was\s+)?(?:(?:that\s+)?of|in|for)\s+", rest)
         if place is None or re.search(r"\bthan\b", rest) or not times or len(peers) < 2:  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,33 +10,35 @@ from hocket.prose import facts as of
 from hocket.prose.naming import is_plural
 from hocket.prose.phrases import (
     at,
+    average,
     bare,
+    capital,
     difference,
     is_noticeable,
     noun,
     participle,
     percentage,
+    pronoun,
     span,
     subject,
     value,
     verb,
     was,
-    where,
-    with_unit,
 )
 from hocket.prose.times import worded, years_between
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hocket.core.fact import Fact
     from hocket.prose.series import Series
     from hocket.prose.times import Time
+    from hocket.prose.wanted import Wanted
 
 MIN_HALVES = 8
 """How many values a series has at least whose halves are compared."""
 MIN_STEPS = 4
 PAIR = 2
+MAX_GAPS = 3
+"""How many times without a value are named one by one."""
 
 
 @dataclass(frozen=True)
@@ -55,46 +58,34 @@ class Sentence:
     part: int = 0
 
 
-def sentences_about(series: Sequence[Series]) -> list[Sentence]:
-    """All sentences about some series, in reading order."""
-    if len(series) == 1:
-        return _about_one(series[0])
-    sentences = _compared(series)
-    for part, one in enumerate(series, 1):
-        sentences += _about_each(one, part)
-    return [*sentences, *_widest(series, len(series) + 1)]
-
-
-def _about_one(one: Series) -> list[Sentence]:
+def about_one(one: Series, wanted: Wanted) -> list[Sentence]:
+    """All sentences about a series that is alone in its report, in reading order."""
     start, end = one.first, one.last
     change = one.change(start, end)
-    name = _name_of_value(one)
-    opening = f"{_capital(at(start))}, {name} {was(one)} {value(one, start)}."
-    if not is_noticeable(one, change):
-        closing = f"{_capital(at(end))} it was {value(one, end)}, as at the start."
-    else:
-        by = "On" if end[2] else "By"
-        it = "they" if is_plural(one.measure) and not one.mean_of else "it"
-        closing = f"{by} {worded(end)} {it} had {participle(change)} to {value(one, end)}."
+    opening = f"{capital(at(start))}, {bare(one)} {was(one)} {value(one, start)}."
     ends = (of.value_at(one, start, "first value"), of.value_at(one, end, "last value"))
-    sentences = [Sentence(opening, ends[:1]), Sentence(closing, ends[1:])]
+    sentences = [Sentence(opening, ends[:1])]
+    if one.is_constant:
+        text = f"{capital(pronoun(one))} stayed the same in every {span(one)} until {worded(end)}."
+        return [*sentences, Sentence(text, (*ends, of.trend(one))), *_gaps(one, 1)]
     if is_noticeable(one, change):
+        by = "On" if end[2] else "By"
+        moved = f"{pronoun(one)} had {participle(change)} to {value(one, end)}"
+        sentences.append(Sentence(f"{by} {worded(end)} {moved}.", ends[1:]))
         sentences.append(_sum_up(one, change))
-    sentences += _extremes(one, 1)
-    sentences += _steady(one, 1)
-    sentences += _average(one, 1)
-    sentences += _halves(one, 2)
-    return [*sentences, *_largest_steps(one, 2)]
-
-
-def _name_of_value(one: Series) -> str:
-    if one.mean_of:
-        return f"the {one.mean_of} average of {bare(one).removeprefix('the ')}"
-    return bare(one)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    else:
+        closing = (
+            f"{capital(at(end))} {pronoun(one)} {was(one)} {value(one, end)}, as at the start."
+        )
+        sentences.append(Sentence(closing, ends[1:]))
+    sentences += [
+        *_named_years(one, 1, wanted),
+        *_extremes(one, 1, wanted),
+        *_steady(one, 1),
+        *_years(one, 1),
+        *_average(one, 1),
+    ]
+    return [*sentences, *_gaps(one, 1), *_halves(one, 2), *_largest_steps(one, 2)]
 
 
 def _sum_up(one: Series, change: float) -> Sentence:
@@ -111,15 +102,33 @@ def _sum_up(one: Series, change: float) -> Sentence:
     return Sentence(f"{text.rstrip(',')}.", tuple(facts), weight=1)
 
 
-def _about_each(one: Series, part: int) -> list[Sentence]:
+def about_each(one: Series, part: int, wanted: Wanted) -> list[Sentence]:
+    """The sentences about one of several series.
+
+    Args:
+        one: The series.
+        wanted: What the goal asks for.
+        part: The paragraph of the report that they make up.
+    """
     start, end = one.first, one.last
     change = one.change(start, end)
     facts = [of.value_at(one, start, "first value"), of.value_at(one, end, "last value")]
+    if one.is_constant:
+        text = (
+            f"{subject(one)} stayed the same in every {span(one)} from {worded(start)} to "
+            f"{worded(end)}: {value(one, start)}."
+        )
+        return [Sentence(text, (*facts, of.trend(one)), part=part), *_gaps(one, part)]
     values = f"from {value(one, start)} {at(start)} to {value(one, end)} {at(end)}"
     if not is_noticeable(one, change):
         plain = f"{subject(one)} {was(one)} {value(one, start)} {at(start)}"
         text = f"{plain} and {value(one, end)} {at(end)}."
-        return [Sentence(text, tuple(facts), part=part), *_extremes(one, part)]
+        return [
+            Sentence(text, tuple(facts), part=part),
+            *_named_years(one, part, wanted),
+            *_extremes(one, part, wanted),
+            *_gaps(one, part),
+        ]
     head = f"{subject(one)} {verb(change, part - 1)} {values}"
     share = of.percent(one, start, end)
     facts.append(of.change(one, start, end))
@@ -128,41 +137,96 @@ def _about_each(one: Series, part: int) -> list[Sentence]:
     text = f"{head}, {noun(change)} of {difference(one, change)}{also}."
     return [
         Sentence(text, tuple(facts), part=part),
-        *_extremes(one, part),
+        *_named_years(one, part, wanted),
+        *_extremes(one, part, wanted),
         *_steady(one, part),
+        *_years(one, part),
+        *_gaps(one, part),
     ]
 
 
-def _extremes(one: Series, part: int) -> list[Sentence]:
-    """The highest and lowest values, where they are not at the ends."""
-    ends = (one.first, one.last)
+def _named_years(one: Series, part: int, wanted: Wanted) -> list[Sentence]:
+    """The values of the years that the goal names besides the ends."""
+    times = [(year, 0, 0) for year in wanted.years]
+    known = [time for time in times if time in one.values and time not in (one.first, one.last)]
+    return [
+        Sentence(
+            f"{capital(at(time))} {pronoun(one)} {was(one)} {value(one, time)}.",
+            (of.value_at(one, time),),
+            1,
+            part,
+        )
+        for time in known
+    ]
+
+
+def _extremes(one: Series, part: int, wanted: Wanted) -> list[Sentence]:
+    """The highest and lowest values, where they are not at the ends, or were asked for."""
+    ends = {one.first, one.last}
     low, high = of.extremes(one)
     it = "Their" if is_plural(bare(one)) else "Its"
-    peak = f"highest value was {value(one, one.high)} {at(one.high)}"
-    trough = f"lowest {value(one, one.low)} {at(one.low)}"
-    if one.high in ends and one.low in ends:
+    peak = f"highest value was {value(one, one.high)}{_reached(one, one.high)}"
+    trough = f"lowest {value(one, one.low)}{_reached(one, one.low)}"
+    starts_low, starts_high = (bool(ends & {*one.times_of(t)}) for t in (one.low, one.high))
+    if wanted.extremes:
+        return [Sentence(f"{it} {peak}, {it.lower()} {trough}.", (low, high), 0, part)]
+    if starts_high and starts_low:
         return []
-    if one.low in ends:
+    if starts_low:
         return [Sentence(f"{it} {peak}.", (high,), 2, part)]
-    if one.high in ends:
-        text = f"{it} lowest value was {value(one, one.low)} {at(one.low)}."
+    if starts_high:
+        text = f"{it} lowest value was {value(one, one.low)}{_reached(one, one.low)}."
         return [Sentence(text, (low,), 2, part)]
     return [Sentence(f"{it} {peak}, {it.lower()} {trough}.", (low, high), 2, part)]
+
+
+def _reached(one: Series, extreme: Time) -> str:
+    """When an extreme value was reached; the first time of many."""
+    times = one.times_of(extreme)
+    if len(times) > PAIR:
+        return f", first {at(times[0])}"
+    return f" {' and '.join([at(times[0]), *map(worded, times[1:])])}"
+
+
+def _years(one: Series, part: int) -> list[Sentence]:
+    """The averages of the first and the last whole year, where a year has several values."""
+    years = of.whole_years(one)
+    if len(years) < PAIR or one.mean_of:
+        return []
+    first, last = (of.mean_of_year(one, year) for year in (years[0], years[-1]))
+    text = (
+        f"The average over all {span(one)}s was {average(one, float(first.value))} in "
+        f"{years[0]} and {average(one, float(last.value))} in {years[-1]}."
+    )
+    return [Sentence(text, (first, last), 1, part)]
+
+
+def _gaps(one: Series, part: int) -> list[Sentence]:
+    """The times without a value."""
+    if not one.gaps:
+        return []
+    if len(one.gaps) > MAX_GAPS:
+        when = f"{len(one.gaps)} of the {len(one.gaps) + len(one.times)} {span(one)}s"
+        text = f"There are no figures for {when}."
+    else:
+        named = [worded(time) for time in one.gaps]
+        listed = " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+        text = f"There {'are no figures' if len(named) > 1 else 'is no figure'} for {listed}."
+    return [Sentence(text, (of.gaps(one),), 3, part)]
 
 
 def _steady(one: Series, part: int) -> list[Sentence]:
     if not one.trend or len(one.steps) < MIN_STEPS:
         return []
     way = "fell" if one.trend > 0 else "rose"
-    it = "They" if is_plural(bare(one)) else "It"
-    text = f"{it} never {way} from one {span(one)} to the next."
+    text = f"{capital(pronoun(one))} never {way} from one {span(one)} to the next."
     return [Sentence(text, (of.trend(one),), 3, part)]
 
 
 def _average(one: Series, part: int) -> list[Sentence]:
     if len(one.values) < MIN_HALVES or one.mean_of:
         return []
-    text = f"The average over the whole time was {with_unit(one, one.mean)}."
+    text = f"The average over the whole time was {average(one, one.mean)}."
     return [Sentence(text, (of.mean(one),), 6, part)]
 
 
@@ -175,18 +239,25 @@ def _halves(one: Series, part: int) -> list[Sentence]:
     before, after = one.change(start, middle), one.change(middle, end)
     if not (is_noticeable(one, before) and is_noticeable(one, after)):
         return []
-    it = "they" if is_plural(bare(one)) and not one.mean_of else "it"
-    text = (
-        f"From {worded(start)} to {worded(middle)} {it} {verb(before)} by "
-        f"{difference(one, before)}, and from {worded(middle)} to {worded(end)} {it} "
-        f"{verb(after)} by {difference(one, after)}."
-    )
+    it = pronoun(one)
+    if before * after > 0:
+        text = (
+            f"{capital(it)} {verb(before)} by {difference(one, before)} from {worded(start)} to "
+            f"{worded(middle)}, and by {difference(one, after)} from {worded(middle)} to "
+            f"{worded(end)}."
+        )
+    else:
+        text = (
+            f"From {worded(start)} to {worded(middle)} {it} {verb(before)} by "
+            f"{difference(one, before)}, and from {worded(middle)} to {worded(end)} {it} "
+            f"{verb(after)} by {difference(one, after)}."
+        )
     return [Sentence(text, (of.change(one, start, middle), of.change(one, middle, end)), 3, part)]
 
 
 def _middle(one: Series) -> Time:
-    half = one.first[0] + (one.last[0] - one.first[0]) / 2
-    return min(one.times[1:-1], key=lambda time: (abs(time[0] - half), time))
+    half = years_between(one.first, one.last) / 2
+    return min(one.times[1:-1], key=lambda t: (abs(years_between(one.first, t) - half), t))
 
 
 def _largest_steps(one: Series, part: int) -> list[Sentence]:
@@ -195,6 +266,9 @@ def _largest_steps(one: Series, part: int) -> list[Sentence]:
         fact = of.largest_step(one, sign)
         if fact is None or not is_noticeable(one, float(fact.value)) or len(one.steps) < MIN_STEPS:
             continue
+        same = [c for _, _, c in one.steps if math.isclose(c, float(fact.value), rel_tol=1e-6)]
+        if len(same) > 1:
+            continue  # there is no one largest
         kind = "rise" if sign > 0 else "fall"
         amount = difference(one, float(fact.value))
         text = (
@@ -202,67 +276,4 @@ def _largest_steps(one: Series, part: int) -> list[Sentence]:
             f"{fact.when[0]} and {fact.when[1]}."
         )
         sentences.append(Sentence(text, (fact,), weight, part))
-    return sentences
-
-
-def comparable(series: Sequence[Series]) -> list[Series]:
-    """Those that can be ranked: of one unit, without totals."""
-    parts = [one for one in series if not one.is_total]
-    units = {(one.unit, one.measure if one.entity else "") for one in parts}
-    return parts if len(units) == 1 and len(parts) > 1 else []
-
-
-def _compared(series: Sequence[Series]) -> list[Sentence]:
-    """Which was highest and which lowest, at the start and at the end."""
-    parts = comparable(series)
-    if not parts:
-        return []
-    sentences: list[Sentence] = []
-    for time in (min(one.first for one in parts), max(one.last for one in parts)):
-        ranked = of.ranked(parts, time)
-        if len(ranked) < len(parts):
-            continue
-        top, bottom = ranked[0], ranked[-1]
-        if with_unit(top, top.values[time]) == with_unit(bottom, bottom.values[time]):
-            continue
-        facts = (of.value_at(top, time, "highest"), of.value_at(bottom, time, "lowest"))
-        sentences.append(
-            Sentence(
-                _ranking(top, bottom, time, two=len(ranked) == PAIR), facts, 3 + len(sentences)
-            )
-        )
-    return sentences
-
-
-def _ranking(top: Series, bottom: Series, time: Time, *, two: bool) -> str:
-    when = _capital(at(time))
-    highest, lowest = value(top, time), value(bottom, time)
-    if top.entity:
-        most, least = ("higher", "lower") if two else ("highest", "lowest")
-        return (
-            f"{when}, {top.measure} {was(top)} {most} {where(top)} ({highest}) and "
-            f"{least} {where(bottom)} ({lowest})."
-        )
-    if two:
-        return f"{when}, {bare(top)} {was(top)} above {bare(bottom)}: {highest} against {lowest}."
-    return (
-        f"{when}, the highest value was that of {bare(top)} ({highest}), the lowest that of "
-        f"{bare(bottom)} ({lowest})."
-    )
-
-
-def _widest(series: Sequence[Series], part: int) -> list[Sentence]:
-    """Which rose or fell most."""
-    parts = comparable(series)
-    sentences = []
-    changes = [(one.change(one.first, one.last), one) for one in parts]
-    for sign in (1, -1):
-        moved = [(c, one) for c, one in changes if c * sign > 0 and is_noticeable(one, c)]
-        if len(moved) < PAIR:
-            continue
-        change, one = max(moved, key=lambda pair: pair[0] * sign)
-        way = "increase" if sign > 0 else "decrease"
-        place = where(one) if one.entity else f"that of {bare(one)}"
-        text = f"The largest {way} over the whole time was {place}, with {difference(one, change)}."
-        sentences.append(Sentence(text, (of.change(one, one.first, one.last),), 5, part))
     return sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hocket.core.fact import Fact
@@ -62,6 +63,29 @@ def mean(series: Series) -> Fact:
     program = f"mean of the values of {series.column}{_selected(series)}"
     ends = (series.first, series.last)
     return _fact(series, "mean", series.mean, unit_text(series), ends, program)
+
+
+def whole_years(series: Series) -> list[int]:
+    """The years that have as many values as any, where a year has several."""
+    counts = Counter(time[0] for time in series.times)
+    most = max(counts.values())
+    return [year for year, count in sorted(counts.items()) if count == most > 1]
+
+
+def mean_of_year(series: Series, year: int) -> Fact:
+    """The mean of the values of a year."""
+    times = [time for time in series.times if time[0] == year]
+    value = sum(series.values[time] for time in times) / len(times)
+    program = f"mean of {series.column} over the rows of {year}{_selected(series)}"
+    fact = _fact(series, "mean of the year", value, unit_text(series), tuple(times), program)
+    return fact.model_copy(update={"when": (str(year),)})
+
+
+def gaps(series: Series) -> Fact:
+    """How many times have no value."""
+    program = f"times without a value of {series.column}{_selected(series)}"
+    count = float(len(series.gaps))
+    return _fact(series, "number of times without a value", count, "", (), program)
 
 
 def trend(series: Series) -> Fact:

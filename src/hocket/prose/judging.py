@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.prose.directions import (
     comparison_faults,
+    constancy_faults,
     direction_faults,
     multiple_faults,
     order_faults,
@@ -40,6 +41,7 @@ JUDGEMENTS = (
     r"\b(?:alarming\w*|worrying\w*|shocking\w*|unfortunately|fortunately|sadly|luckily|impressive\w*|"
     r"disastrous|excellent|terrible|unprecedented|surprising\w*|remarkabl\w*)\b"
 )
+ABSENT = r"\b(?:no|without(?: any)?) (?:figures?|values?|data|measurements?)\b[^.]*\bfor\b"
 GUESS = r"\b(?:guess|perhaps|probably|maybe|may have|might|possibly|could have)\b"
 _PLAIN = {
     *(month.lower() for month in MONTHS), "i", "markdown", "csv", "json", "figure", "table", "year",
@@ -90,6 +92,8 @@ def _judged(said: Said, scene: Scene, known: str) -> Judged:
     facts: list[Fact] = []
     if said.is_heading:
         return Judged(said, tuple(_times(scene, known)))
+    if re.search(ABSENT, scene.text, re.IGNORECASE):
+        return Judged(said, (*faults, *_absences(scene)))
     for clause in scene.clauses:
         changes: list[Candidate] = []
         for number in clause.numbers:
@@ -101,10 +105,20 @@ def _judged(said: Said, scene: Scene, known: str) -> Judged:
         faults += direction_faults(clause, scene, changes) if scene.every else []
         if scene.every:
             faults += [*order_faults(clause), *superlative_faults(clause, scene)]
-            faults += multiple_faults(clause, scene)
+            faults += [*multiple_faults(clause, scene), *constancy_faults(clause, scene)]
     if scene.every:
         faults += [*comparison_faults(scene, scene), *rank_faults(scene)]
     return Judged(said, tuple(dict.fromkeys(faults)), tuple(dict.fromkeys(facts)))
+
+
+def _absences(scene: Scene) -> list[str]:
+    """'For 3 of the 12 years' there are no values: both counts must be so."""
+    match = re.search(r"\bfor (\d+) of the (\d+)\b", scene.text)
+    if match is None:
+        return []
+    counts = [(len(s.gaps), len(s.gaps) + len(s.times)) for s in scene.named or scene.every]
+    stated = (int(match[1]), int(match[2]))
+    return [] if stated in counts else [f"it is not {match[1]} of {match[2]}"]
 
 
 def _is_given(text: str, known: str) -> bool:
@@ -120,7 +134,7 @@ def _unbacked(scene: Scene) -> list[str]:
     return [
         f"it gives {kind} without a source"
         for pattern, kind in kinds
-        if re.search(pattern, scene.text, re.IGNORECASE)
+        if re.search(pattern, scene.spoken, re.IGNORECASE)
     ]
 
 
@@ -138,7 +152,14 @@ def _names(scene: Scene, known: str) -> list[str]:
 
 
 def _times(scene: Scene, known: str) -> list[str]:
-    """Times outside what the tables cover."""
+    """Times outside what the tables cover, and times said to have no values that have some."""
+    if re.search(ABSENT, scene.text, re.IGNORECASE):
+        subjects = scene.named or scene.every
+        return [
+            f"there are values for {worded(time)}"
+            for time in scene.times
+            if any(spots(one, time) and time not in one.gaps for one in subjects)
+        ]
     faults = []
     for time in scene.times:
         years = [(s.first[0], s.last[0]) for s in scene.every]

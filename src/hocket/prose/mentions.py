@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hocket.prose.times import MONTH, YEAR, Time, month_of
+from hocket.prose.times import (
+    MONTH,
+    QUARTERS,
+    SEASON,
+    YEAR,
+    Time,
+    is_season,
+    month_of,
+    quarter,
+)
 from hocket.prose.unit import FACTOR, KNOWN, Unit, key_of, unit_of
 
+_QUARTER = rf"(?:the\s+)?(?P<o>{'|'.join(QUARTERS)}|last)\s+quarter\s+of\s+|Q(?P<q>[1-4])[\s/-]?"
 _TIME = (
-    rf"(?<![\w.,$€£])(?:(?:(?P<d>\d\d?)\s+)?(?P<n>{MONTH})\s+(?:(?P<e>\d\d?),\s+)?)?"
-    rf"(?P<y>{YEAR})(?P<s>s)?(?![\w%]|[.,]\d|\s*(?:{KNOWN})\b)"
+    rf"(?<![\w.,$€£])(?:(?:(?P<d>\d\d?)\s+)?(?P<n>{MONTH})\s+(?:(?P<e>\d\d?),\s+)?|{_QUARTER})?"
+    rf"(?P<y>{YEAR})(?:(?P<s>s)|(?P<f>[/-](?:\d\d|{YEAR})))?(?![\w%]|[.,]\d|\s*(?:{KNOWN})\b)"
 )
 _NUMBER = (
     r"(?<![\w.])(?P<sign>[-+])?(?P<money>[$€£])?"
@@ -109,15 +119,27 @@ def times_in(text: str) -> list[Mention]:
     Examples:
         >>> [m.time for m in times_in("from March 1990 to 2001, in the 1980s")]
         [(1990, 3, 0), (2001, 0, 0)]
+        >>> [m.time for m in times_in("in the second quarter of 1990, in Q4 1991")]
+        [(1990, 14, 0), (1991, 16, 0)]
     """
     mentions = []
     for match in re.finditer(_TIME, text, re.IGNORECASE):
         if match["s"]:
             continue
-        month = month_of(match["n"].rstrip(".")) if match["n"] else 0
-        day = int(match["d"] or match["e"] or 0) if month else 0
+        if match["f"] and is_season(match[0].replace("-", "/"), "/"):
+            mentions.append(Mention((int(match["y"]), SEASON, 0), match.start(), match.end()))
+            continue
+        month = month_of(match["n"].rstrip(".")) if match["n"] else _quarter_month(match)
+        day = int(match["d"] or match["e"] or 0) if match["n"] else 0
         mentions.append(Mention((int(match["y"]), month, day), match.start(), match.end()))
     return mentions
+
+
+def _quarter_month(match: re.Match[str]) -> int:
+    if match["q"]:
+        return quarter(int(match["q"]))
+    named = (*QUARTERS[:3], "last") if (match["o"] or "").lower() == "last" else QUARTERS
+    return quarter(named.index(match["o"].lower()) + 1) if match["o"] else 0
 
 
 def numbers_in(text: str, units: tuple[Unit, ...]) -> list[Number]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 MIN_PREFIX = 3
 _LEADING = "how|the|a|an|on|about|of|did|has|have|does|that|and|by|which|what"
+_VERBS = "change|changed|develop|developed|go|went|rise|fall|grow|look|fare|evolve|vary|move"
 IMPLIED = {"life expectancy": "years", "age": "years", "lifespan": "years"}
 """Units that go without saying."""
 
@@ -99,7 +100,9 @@ def is_plural(name: str) -> bool:
 
 def link_of(entity: str, goal: str) -> str:
     """The preposition that goes with an entity in the goal; empty if there is none."""
-    match = re.search(rf"\b(in|of|for|at)\s+(?:the\s+)?{re.escape(entity)}\b", goal, re.IGNORECASE)
+    match = re.search(
+        rf"\b(in|of|for|at|to|from)\s+(?:the\s+)?{re.escape(entity)}\b", goal, re.IGNORECASE
+    )
     return match[1].lower() if match else ""
 
 
@@ -123,6 +126,6 @@ def measured_of(entities: list[str], goal: str) -> str:
     for entity in entities:
         form = rf"{noun}\s+(?:of|in|for)\s+(?:the\s+)?{re.escape(entity)}(?!\w)"
         match = re.search(form, goal)
-        if match:
+        if match and not re.fullmatch(rf".*\b(?:{_VERBS})", match[1]):
             return re.sub(rf"^(?:.*\b(?:{_LEADING})\s+)+", "", match[1])
     return ""

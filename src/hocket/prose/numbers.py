@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import pairwise, permutations
@@ -80,9 +81,15 @@ def problem_of(number: Number, clause: Scene, sentence: Scene) -> tuple[str, lis
 def _fits(number: Number, candidate: Candidate) -> bool:
     """Whether it is the figure; of a difference also the one between rounded values."""
     if number.is_close(candidate.value):
-        return True
+        return bool(candidate.change) or not _is_turned(number, candidate.value)
     slack = (1.01 if abs(number.value) >= 10 * number.step else 0.51) * number.step
     return bool(candidate.change) and abs(abs(number.value) - abs(candidate.value)) <= slack
+
+
+def _is_turned(number: Number, value: float) -> bool:
+    """Whether a figure is written with the other sign."""
+    written = number.text.startswith("-")
+    return (written and value > 0) or (not written and value < 0)
 
 
 def _crossed(number: Number, clause: Scene, subjects: Sequence[Series]) -> bool:
@@ -106,7 +113,7 @@ def _subjects(clause: Scene, sentence: Scene) -> Sequence[Series]:
 
 def _unit_fault(number: Number, clause: Scene, sentence: Scene) -> str:
     """Whether the unit is another one, or its factor is missing."""
-    units = {one.unit for one in clause.every}
+    units = {one.unit for one in clause.named or sentence.named or clause.every}
     if not units or not number.unit or _is_measure(number):
         bare = not number.unit and not number.factor and not _is_measure(number)
         needs = {u.factor for u in units if u.factor}
@@ -134,12 +141,12 @@ def _candidates(
     number: Number, clause: Scene, sentence: Scene, subjects: Sequence[Series]
 ) -> Iterator[Candidate]:
     unit = number.unit.lower()
-    before, after = clause.text[: number.start], clause.text[number.end :]
+    before, after = clause.spoken[: number.start], clause.spoken[number.end :]
     is_change = bool(
         re.search(_BY, before, re.IGNORECASE)
         or re.match(_THAN, after, re.IGNORECASE)
         or re.match(rf"[^,.;]{{0,12}}(?:{_EACH})", after, re.IGNORECASE)
-        or number.text.startswith(("+", "-"))
+        or number.text.startswith("+")
     )
     percent = bool(re.fullmatch(r"per ?cent|%", unit))
     points = "point" in unit
@@ -154,13 +161,14 @@ def _candidates(
         return
     if percent and not any(one.unit.is_percent for one in subjects):
         yield from _percentages(clause, sentence, subjects)
+        yield from _compared_figures(clause)
         return
     if percent and is_change:
         return
     if not re.fullmatch(TIMES, unit):
         yield from _values(number, clause, sentence, subjects)
-        if not re.search(rf"{_FROM}|{_TO}", before, re.IGNORECASE) and re.search(
-            r"\(\s*$|[:|+]\s*$", before
+        if not re.search(rf"{_FROM}|{_TO}", before, re.IGNORECASE) and (
+            number.text.startswith("-") or re.search(r"\(\s*$|[:|+]\s*$", before)
         ):
             yield from _changes(clause, sentence, subjects)
 
@@ -182,8 +190,10 @@ def _values(
                 chosen += [one.low, one.high, one.first, one.last]
         for own in dict.fromkeys(chosen):
             yield Candidate(one.values[own], (of.value_at(one, own),))
-        if re.search(_AVERAGE, clause.text, re.IGNORECASE) and not (time and not one.mean_of):
-            yield from _means(one, times)
+        if re.search(_AVERAGE, clause.text, re.IGNORECASE):
+            yield from _means_of_years(one, times)
+            if not (time and not one.mean_of):
+                yield from _means(one, times)
 
 
 def _means(one: Series, times: Sequence[Time]) -> Iterator[Candidate]:
@@ -192,6 +202,14 @@ def _means(one: Series, times: Sequence[Time]) -> Iterator[Candidate]:
         inside = [v for t, v in one.values.items() if min(times)[0] <= t[0] <= max(times)[0]]
         if inside:
             yield Candidate(sum(inside) / len(inside), (of.mean(one),))
+
+
+def _means_of_years(one: Series, times: Sequence[Time]) -> Iterator[Candidate]:
+    """The averages of years that have several values."""
+    for time in times:
+        if not time[1] and len(spots(one, time)) > 1:
+            fact = of.mean_of_year(one, time[0])
+            yield Candidate(float(fact.value), (fact,))
 
 
 def _ends(before: str, times: Sequence[Time], sentence: Scene) -> list[Time]:
@@ -261,6 +279,15 @@ def _percentages(clause: Scene, sentence: Scene, subjects: Sequence[Series]) -> 
         r"\b(?:share|of (?:the|all)|total|together|made up)\b", sentence.text, re.IGNORECASE
     ):
         yield from _shares(clause, sentence, subjects)
+
+
+def _compared_figures(clause: Scene) -> Iterator[Candidate]:
+    """By how much percent one figure differs from another, where the difference is a figure too."""
+    known = [(f.value, f) for f in clause.figures if isinstance(f.value, float) and not f.is_when]
+    for (value, figure), (base, other) in permutations(known, 2):
+        difference = value - base
+        if base and any(math.isclose(abs(difference), abs(v), rel_tol=1e-4) for v, _ in known):
+            yield Candidate(abs(100 * difference / base), (figure.fact(), other.fact()))
 
 
 def _shares(clause: Scene, sentence: Scene, subjects: Sequence[Series]) -> Iterator[Candidate]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.prose.facts import POINTS
 from hocket.prose.naming import is_plural
 from hocket.prose.series import Series, rounded
-from hocket.prose.times import worded
+from hocket.prose.times import MONTHS, SEASON, worded
 from hocket.prose.unit import Unit, key_of
 
 if TYPE_CHECKING:
     from hocket.prose.times import Time
 
 LARGE_PERCENT = 100
+SMALL = 1000
 RISES = ("rose", "climbed", "grew", "went up")
 FALLS = ("fell", "dropped", "declined", "went down")
 SHORT = {"ppm": "ppm", "ppb": "ppb"}
@@ -27,16 +29,31 @@ def subject(series: Series) -> str:
         >>> subject(Series("life expectancy", "Vietnam", {}))
         'Life expectancy in Vietnam'
     """
-    name = bare(series)
-    return name[:1].upper() + name[1:]
+    return capital(bare(series))
 
 
 def bare(series: Series) -> str:
     """What a sentence calls a series, within it."""
-    article = "" if series.measure.startswith("the ") or not _needs_article(series) else "the "
-    if series.entity:
-        return f"{article}{series.measure} {series.link} {series.entity}"
+    named = f"{measure(series)} {series.link} {series.entity}" if series.entity else measure(series)
+    if series.mean_of:
+        return f"the {series.mean_of} average of {named}"
+    return named
+
+
+def measure(series: Series) -> str:
+    """What is measured, with the article that it needs."""
+    needed = series.definite or _needs_article(series)
+    article = "the " if needed and not series.measure.startswith("the ") else ""
     return f"{article}{series.measure}"
+
+
+def pronoun(series: Series) -> str:
+    return "they" if is_plural(series.measure) and not series.mean_of else "it"
+
+
+def capital(text: str) -> str:
+    """A text with a capital letter at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def _needs_article(series: Series) -> bool:
@@ -50,7 +67,8 @@ def was(series: Series) -> str:
 
 def where(series: Series) -> str:
     """Where a highest or lowest value is."""
-    return f"{'for' if series.link == 'of' else series.link} {series.entity}"
+    link = series.link if series.link in {"in", "at"} else "for"
+    return f"{link} {series.entity}"
 
 
 def value(series: Series, time: Time, *, short: bool = False) -> str:
@@ -64,6 +82,12 @@ def with_unit(series: Series, number: float, *, short: bool = False) -> str:
     if short and key_of(unit.name) in SHORT:
         unit = Unit(SHORT[key_of(unit.name)], unit.factor)
     return unit.after(sign + rounded(number, series.decimals))
+
+
+def average(series: Series, number: float) -> str:
+    """An average with its unit: of whole numbers it has a decimal, if it is small."""
+    decimals = max(series.decimals, 0 if abs(number) >= SMALL else 1)
+    return with_unit(replace(series, decimals=decimals), number)
 
 
 def difference(series: Series, number: float, *, short: bool = False) -> str:
@@ -104,6 +128,8 @@ def at(time: Time) -> str:
 
 def span(series: Series) -> str:
     """What lies between neighbouring values, for 'from one … to the next'."""
+    if all(len(MONTHS) < time[1] < SEASON for time in series.times):
+        return "quarter"
     if series.is_monthly:
         return "month"
-    return "year" if series.is_yearly and not series.first[1] else "figure"
+    return "year" if series.is_yearly and series.first[1] in (0, SEASON) else "figure"

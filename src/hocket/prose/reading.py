@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from hocket.prose.calling import Name, name_of
 from hocket.prose.columns import (
     MISSING,
     Table,
     month_headers,
     naming,
+    number_of,
     numeric,
     table_of,
     times_in,
+    unit_sign,
 )
+from hocket.prose.mentions import MONEY
 from hocket.prose.naming import (
     IMPLIED,
+    TOTALS,
     humanised,
     in_words_of,
     is_named,
@@ -28,7 +34,7 @@ from hocket.prose.naming import (
     tokens,
 )
 from hocket.prose.series import Series
-from hocket.prose.times import month_of
+from hocket.prose.times import SEASON, month_of, years_between
 from hocket.prose.unit import Unit, in_goal, of_header
 from hocket.prose.wanted import Wanted, wanted_of
 
@@ -40,13 +46,16 @@ if TYPE_CHECKING:
 MAX_SERIES = 8
 MAX_UNNAMED = 5
 MAX_POINTS = 400
-"""A series with more values than that is told by its yearly averages."""
+"""A series with more values than that is told by its averages."""
+MAX_DAYS = 62
+FEW_YEARS = 3
 PLACES = {"country", "city", "state", "town", "county", "continent", "place", "station", "nation"}
 MIN_SHARE = 0.5
+_INDICATOR = r"indicator|measure|variable|metric|series|item|statistic"
 IDS = {"", "id", "index", "nr", "no", "number", "code", "rank", "row", "key", "day", "quarter"}
 
 Values = dict["Time", list[tuple[float, int]]]
-"""The values of each time with the numbers of their rows."""
+"""The values of each time with the numbers of their rows; none where the row has no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +109,18 @@ def _raw(source: Source) -> dict[tuple[int, str], Values]:
         numbers = table.numbers(column)
         for row in rows:
             time, number = times[row], numbers[row]
-            if time is not None and number is not None and _in_period(time, source.wanted):
-                values = raw.setdefault((column, entities[row]), defaultdict(list))
-                values[time].append((number, row + 1))
-    return _chosen(source, raw)
+            if time is None or not _in_period(time, source.wanted):
+                continue
+            values = raw.setdefault((column, entities[row]), defaultdict(list))
+            values[time] += [] if number is None else [(number, table.places[row])]
+    return _chosen(source, {key: values for key, values in raw.items() if any(values.values())})
 
 
 def _shortened(times: Sequence[Time | None]) -> list[Time | None]:
     """The times without the parts that are alike in all: 1 January of each year is the year."""
     days = len({time[2] for time in times if time}) > 1
-    months = days or len({time[1] for time in times if time}) > 1
+    parts = {time[1] for time in times if time}
+    months = days or len(parts) > 1 or SEASON in parts
     return [(t[0], t[1] * months, t[2] * days) if t else None for t in times]
 
 
@@ -119,7 +130,7 @@ def _by_month(table: Table, times: Sequence[Time | None], months: Sequence[int])
         month = month_of(table.header[column])
         for row, (time, number) in enumerate(zip(times, table.numbers(column), strict=True)):
             if time is not None and number is not None:
-                values[time[0], month, 0].append((number, row + 1))
+                values[time[0], month, 0].append((number, table.places[row]))
     return values
 
 
@@ -145,8 +156,7 @@ def _entities(
     columns = naming(table, besides)
     if not columns:
         return rows, [""] * len(table.rows)
-    # The column that tells most rows of one time apart names the entities.
-    best = max(columns, key=lambda c: len({(times[r], table.rows[r][c]) for r in rows}))
+    best = _telling(table, times, rows, columns)
     for column in columns:
         names = sorted(set(table.column(column)))
         named = [name for name in names if is_named(name, source.goal)]
@@ -154,10 +164,30 @@ def _entities(
             rows = [r for r in rows if table.rows[r][column] in named]
         elif column != best and any(is_total(name) for name in names):
             rows = [r for r in rows if is_total(table.rows[r][column])]
+    best = _telling(table, times, rows or list(range(len(table.rows))), columns)
     entities = table.column(best)
     if len({entities[r] for r in rows}) == 1 and not is_named(entities[rows[0]], source.goal):
         return rows, [""] * len(table.rows)
     return rows, entities
+
+
+def _telling(
+    table: Table, times: Sequence[Time | None], rows: Sequence[int], columns: Sequence[int]
+) -> int:
+    """The column that tells most rows of one time apart; of several the one with most letters."""
+
+    def rank(column: int) -> tuple[int, int, int]:
+        names = {table.rows[r][column] for r in rows}
+        apart = len({(times[r], table.rows[r][column]) for r in rows})
+        worded = sum(1 for name in names if number_of(name) is None)
+        return apart, worded, -int(column in _indicators(table, columns))
+
+    return max(columns, key=rank)
+
+
+def _indicators(table: Table, columns: Sequence[int]) -> list[int]:
+    """The columns that say what is measured, not of whom."""
+    return [c for c in columns if re.search(_INDICATOR, table.header[c], re.IGNORECASE)]
 
 
 def _chosen(source: Source, raw: dict[tuple[int, str], Values]) -> dict[tuple[int, str], Values]:
@@ -166,8 +196,8 @@ def _chosen(source: Source, raw: dict[tuple[int, str], Values]) -> dict[tuple[in
         return raw
 
     def latest(key: tuple[int, str]) -> float:
-        values = raw[key]
-        return max((number for number, _ in values[max(values)]), default=0.0)
+        last = max(time for time, pairs in raw[key].items() if pairs)
+        return max(number for number, _ in raw[key][last])
 
     kept = sorted(raw, key=latest, reverse=True)[:MAX_UNNAMED]
     return {key: values for key, values in raw.items() if key in kept}
@@ -175,7 +205,8 @@ def _chosen(source: Source, raw: dict[tuple[int, str], Values]) -> dict[tuple[in
 
 def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
     column, entity = key
-    grouped, mean_of = _grouped(raw, source.wanted)
+    absent = tuple(sorted(time for time, pairs in raw.items() if not pairs))
+    grouped, mean_of = _grouped({t: p for t, p in raw.items() if p}, source.wanted)
     means = {time: sum(n for n, _ in pairs) / len(pairs) for time, pairs in grouped.items()}
     if len(means) < 2:  # noqa: PLR2004 - what does not change is no series
         return None
@@ -183,12 +214,12 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
     if not unit:
         unit = _unit_of(source, column)
     measure = _measure_of(source, header)
-    if not unit and measure.lower() in IMPLIED:
-        unit = Unit(IMPLIED[measure.lower()])
+    if not unit and measure.text.lower() in IMPLIED:
+        unit = Unit(IMPLIED[measure.text.lower()])
     averaged = any(len(pairs) > 1 for pairs in grouped.values())
     entities = [name for name in dict.fromkeys(_names(source)) if is_named(name, source.goal)]
     return Series(
-        measure=measure,
+        measure=measure.text,
         entity=entity,
         values=dict(sorted(means.items())),
         unit=unit,
@@ -199,6 +230,8 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
         mean_of=mean_of if averaged else "",
         is_total=is_total(entity or header),
         rows={time: tuple(row for _, row in pairs) for time, pairs in grouped.items()},
+        definite=measure.definite,
+        absent=() if averaged else absent,
     )
 
 
@@ -209,9 +242,7 @@ def _names(source: Source) -> list[str]:
 
 def _grouped(raw: Values, wanted: Wanted) -> tuple[Values, str]:
     """The values of each period that is asked for, or as they are."""
-    mean_of = wanted.mean_of
-    if not mean_of and len(raw) > MAX_POINTS and not wanted.months:
-        mean_of = "yearly"
+    mean_of = wanted.mean_of or _usual_period(raw, wanted)
     if not mean_of:
         return raw, ""
     grouped: Values = defaultdict(list)
@@ -225,7 +256,19 @@ def _grouped(raw: Values, wanted: Wanted) -> tuple[Values, str]:
     return grouped, mean_of
 
 
+def _usual_period(raw: Values, wanted: Wanted) -> str:
+    """The period whose averages tell many values best; empty if they are few."""
+    is_daily = any(time[2] for time in raw)
+    is_long = years_between(min(raw), max(raw)) >= FEW_YEARS
+    if is_daily and len(raw) > MAX_DAYS:
+        return "yearly" if is_long and not wanted.months else "monthly"
+    return "yearly" if len(raw) > MAX_POINTS and not wanted.months else ""
+
+
 def _unit_of(source: Source, column: int) -> Unit:
+    sign = unit_sign(source.table, column)
+    if sign:
+        return Unit(MONEY.get(sign, "percent"))
     header = source.table.header
     own = in_goal(source.goal, header[column], alone=False)
     if own:
@@ -244,19 +287,31 @@ def _link_of(source: Source, entities: list[str]) -> str:
     return link or ("in" if places else "for")
 
 
-def _measure_of(source: Source, header: str) -> str:
-    named = in_words_of(header, source.goal)
-    if named:
-        return named
-    months = month_headers(source.table)
-    measures = [months[0]] if months else _measures(source, times_in(source.table)[1])
-    if len(measures) > 1:
-        return humanised(header)
-    names = [name for name in dict.fromkeys(_names(source)) if is_named(name, source.goal)]
-    subject = measured_of(names, source.goal) if names else source.wanted.subject
-    if not subject and (months or header == "value"):
-        return humanised(source.name.rpartition(".")[0]) or header
-    return subject or humanised(header)
+def _measure_of(source: Source, header: str) -> Name:
+    table, goal = source.table, source.goal
+    months = month_headers(table)
+    measures = [months[0]] if months else _measures(source, times_in(table)[1])
+    headers = [of_header(table.header[i])[0] for i in measures]
+    entities = list(dict.fromkeys(_names(source)))
+    # A share is no amount, so words for shares do not name the amounts.
+    subject = "" if source.wanted.shares else _without_groups(source)
+    named = name_of(header, goal, subject, [h for h in headers if h != header], entities)
+    if named or len(measures) > 1:
+        named = named or Name(humanised(header))
+        return Name(named.text, definite=True) if named.text.lower() in TOTALS else named
+    meant = [name for name in entities if is_named(name, goal)]
+    measured = (measured_of(meant, goal) if meant else "") or subject
+    if not measured and (months or header == "value"):
+        return Name(humanised(source.name.rpartition(".")[0]) or header)
+    is_definite = bool(re.search(rf"\bthe\s+{re.escape(measured)}\b", goal)) and bool(measured)
+    return Name(measured or humanised(header), is_definite)
+
+
+def _without_groups(source: Source) -> str:
+    """The subject without the column that it is parted by: sales 'by region'."""
+    headers = "|".join(re.escape(name) for name in source.table.header if name.strip())
+    form = rf"\s+(?:by|per|across|for each|in each|in every)\s+(?:the\s+)?(?:{headers})(?:s|es)?$"
+    return re.sub(form, "", source.wanted.subject, flags=re.IGNORECASE)
 
 
 def _decimals(source: Source, column: int, values: Mapping[Time, float], *, averaged: bool) -> int:

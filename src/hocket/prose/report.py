@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.prose.draft import Sentence, sentences_about
-from hocket.prose.times import worded
+from hocket.prose.comparing import sentences_about
+from hocket.prose.draft import Sentence
+from hocket.prose.phrases import capital
+from hocket.prose.times import SEASON, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.prose.series import Series
     from hocket.prose.wanted import Wanted
+
+
+LAST = 1000
+"""The last paragraph."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ def report_on(series: Sequence[Series], wanted: Wanted) -> Report:
         series: At least one.
         wanted: What the goal asks for.
     """
-    return report_with([*sentences_about(series), _source_of(series)], series, wanted)
+    sentences = [*sentences_about(series, wanted), *_reach_of(series, wanted), _source_of(series)]
+    return report_with(sentences, series, wanted)
 
 
 def report_with(sentences: Sequence[Sentence], series: Sequence[Series], wanted: Wanted) -> Report:
@@ -60,7 +67,7 @@ def report_with(sentences: Sequence[Sentence], series: Sequence[Series], wanted:
 def title_of(series: Sequence[Series], wanted: Wanted) -> str:
     """What the report is on, and the years it covers."""
     if not series:
-        return _capital(wanted.subject or "The figures")
+        return capital(wanted.subject or "The figures")
     names = [one.name for one in series]
     listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     first = series[0]
@@ -69,11 +76,9 @@ def title_of(series: Sequence[Series], wanted: Wanted) -> str:
     )
     start = min(one.first for one in series)
     end = max(one.last for one in series)
-    return f"{_capital(subject)}, {worded(start)} to {worded(end)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    if start[0] != end[0] and not wanted.months and start[1] != SEASON:
+        start, end = (start[0], 0, 0), (end[0], 0, 0)
+    return f"{capital(subject)}, {worded(start)} to {worded(end)}"
 
 
 def _source_of(series: Sequence[Series]) -> Sentence:
@@ -81,7 +86,20 @@ def _source_of(series: Sequence[Series]) -> Sentence:
     averages = {one.mean_of for one in series} - {""}
     kind = f"{averages.pop()} averages computed" if len(averages) == 1 else "taken or computed"
     text = f"All figures are {kind} from {' and '.join(names)}."
-    return Sentence(text, (), weight=4, part=1000)
+    return Sentence(text, (), weight=0 if averages else 4, part=LAST)
+
+
+def _reach_of(series: Sequence[Series], wanted: Wanted) -> list[Sentence]:
+    """That the figures do not cover the period that was asked for."""
+    start, end = period_of(series)
+    if (wanted.start or start, wanted.end or end) == (start, end):
+        return []
+    return [Sentence(f"There are figures from {start} to {end} only.", (), part=LAST)]
+
+
+def period_of(series: Sequence[Series]) -> tuple[int, int]:
+    """The first and the last year of some series."""
+    return min(one.first[0] for one in series), max(one.last[0] for one in series)
 
 
 def _fitting(sentences: Sequence[Sentence], room: int) -> list[Sentence]:

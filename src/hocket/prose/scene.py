@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hocket.prose.mentions import Mention, Number, numbers_in, times_in
 from hocket.prose.naming import tokens
 from hocket.prose.times import Time, within
+from hocket.prose.unit import of_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,16 @@ class Scene:
     is_named: bool
     earlier: Sequence[Time]
     around: str = ""
+
+    @cached_property
+    def spoken(self) -> str:
+        """Its words with the names of series made unreadable: a growth rate may well fall."""
+        text = self.text
+        entities = [rf"\b{re.escape(one.entity)}\b" for one in self.every if one.entity]
+        names = [form for one in self.every for form in _names_of(one)]
+        for form in dict.fromkeys([*entities, *names]):
+            text = re.sub(form, lambda m: re.sub(r"\w", "x", m[0]), text, flags=re.IGNORECASE)
+        return text
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:
@@ -93,7 +104,7 @@ class Scene:
 
 
 _AFTER = (
-    r"\s*\(?(?:already\s+)?(?:,?\s*"
+    r"\s*\(?(?:already\s+|,\s*first\s+|,\s*last\s+)?(?:,?\s*"
     r"(?:in|by|for|as of|at|on|of|during|at the (?:start|end) of|until)"
     r"\s+)?(?:the year\s+|the years\s+|early\s+|late\s+)?"
 )
@@ -101,18 +112,28 @@ _AFTER = (
 
 def named_in(text: str, series: Sequence[Series]) -> list[Series]:
     """The series that a text names."""
-    entities = {one.entity for one in series if one.entity}
-    return [one for one in series if _is_named(one, text, several=len(entities) > 0)]
+    several = any(one.entity for one in series)
+    columns = [one.column for one in series]
+    return [
+        one
+        for one in series
+        if _is_named(one, text, several=several, by_column=columns.count(one.column) == 1)
+    ]
 
 
-def _is_named(one: Series, text: str, *, several: bool) -> bool:
+def _is_named(one: Series, text: str, *, several: bool, by_column: bool) -> bool:
     if one.entity:
         return bool(re.search(rf"(?<!\w){re.escape(one.entity)}(?!\w)", text, re.IGNORECASE))
     if several:
         return False
-    words = [re.escape(word) for word in tokens(one.measure)]
-    joined = r"\W+".join(words)
-    return bool(words) and bool(re.search(rf"\b{joined}(?:s|es)?\b", text, re.IGNORECASE))
+    return any(re.search(form, text, re.IGNORECASE) for form in _names_of(one, by_column=by_column))
+
+
+def _names_of(one: Series, *, by_column: bool = True) -> list[str]:
+    """The patterns of what a series is called besides its entity."""
+    names = [tokens(one.measure), *([tokens(of_header(one.column)[0])] if by_column else [])]
+    forms = (r"\W+".join(map(re.escape, words)) for words in names if words)
+    return [rf"\b{form}(?:s|es)?\b" for form in forms]
 
 
 def spots(series: Series, time: Time) -> list[Time]:

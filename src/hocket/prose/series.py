@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hocket.prose.times import MONTHS
 from hocket.prose.unit import Unit
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Series:
         mean_of: ``yearly`` or ``monthly`` if the values are such averages; else empty.
         is_total: Whether it is the sum of the others.
         rows: Numbers of the rows of each value, the first after the header being 1.
+        definite: Whether 'the' goes before the measure.
+        absent: Times of rows that have no value.
     """
 
     measure: str
@@ -44,6 +48,8 @@ class Series:
     mean_of: str = ""
     is_total: bool = False
     rows: Mapping[Time, tuple[int, ...]] = field(default_factory=dict)
+    definite: bool = False
+    absent: tuple[Time, ...] = ()
 
     @cached_property
     def times(self) -> Sequence[Time]:
@@ -70,6 +76,24 @@ class Series:
     def high(self) -> Time:
         return max(self.times, key=lambda time: self.values[time])
 
+    def times_of(self, extreme: Time) -> Sequence[Time]:
+        """The times that have the same value as one of them."""
+        value = self.values[extreme]
+        return [t for t in self.times if math.isclose(self.values[t], value, rel_tol=1e-9)]
+
+    @property
+    def is_constant(self) -> bool:
+        return len(self.times_of(self.first)) == len(self.times)
+
+    @cached_property
+    def gaps(self) -> Sequence[Time]:
+        """The times without a value: rows that have none, and years left out of a yearly series."""
+        years = [time[0] for time in self.times]
+        every = all(not time[1] for time in self.times)
+        usual = sum(b - a == 1 for a, b in pairwise(years)) > len(years) / 2
+        skipped = set(range(years[0], years[-1])) - set(years) if every and usual else set()
+        return sorted({*self.absent, *((year, 0, 0) for year in skipped)} - set(self.times))
+
     @cached_property
     def mean(self) -> float:
         return sum(self.values.values()) / len(self.values)
@@ -95,7 +119,7 @@ class Series:
     @property
     def is_monthly(self) -> bool:
         """Whether there is one value for each month, without a gap."""
-        months = [time[0] * 12 + time[1] for time in self.times if time[1]]
+        months = [time[0] * 12 + time[1] for time in self.times if 0 < time[1] <= len(MONTHS)]
         return len(months) > 1 and all(b - a == 1 for a, b in pairwise(months))
 
     def change(self, start: Time, end: Time) -> float:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.fact import Fact
 from hocket.prose.draft import Sentence
+from hocket.prose.phrases import percentage
 from hocket.prose.times import worded
 
 if TYPE_CHECKING:
@@ -82,9 +84,19 @@ def _difference(figure: Figure, terms: tuple[Figure, Figure], part: int) -> list
         return [Sentence(f"{_start(one)} and {other.meaning} are the same.", facts, part=part)]
     way = "less" if lower else "more"
     text = f"{_start(one)} is {figure.size} {way} than {other.meaning}."
-    low, high = (one, other) if lower else (other, one)
-    plain = f"In other words, {high.meaning} is the higher of the two, and {low.meaning} the lower."
-    return [Sentence(text, facts, part=part), Sentence(plain, facts[1:], weight=1, part=part)]
+    return [Sentence(text, facts, part=part), *_in_percent(one, other, facts, part)]
+
+
+def _in_percent(one: Figure, other: Figure, facts: tuple[Fact, ...], part: int) -> list[Sentence]:
+    """A difference in percent of the figure that is compared with; not of percentages."""
+    base, value = float(other.value), float(one.value)
+    if base <= 0 or value <= 0 or other.unit.is_percent:
+        return []
+    share = 100 * (value - base) / base
+    text = f"That is {percentage(share)} {'less' if share < 0 else 'more'}."
+    program = f"100 * ({one.name} / {other.name} - 1)"
+    fact = Fact(name="difference in percent", value=share, unit="percent", program=program)
+    return [Sentence(text, (fact, *facts[1:]), weight=1, part=part)]
 
 
 def _opening(series: Sequence[Series]) -> Sentence:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from hocket.prose.times import MONTH, YEAR
+from hocket.prose.unit import FACTOR, KNOWN
 
 DEFAULT_WORDS = 220
 MARGIN = 0.94
@@ -36,7 +37,18 @@ _SUBJECTS = (
     r"(?:holds|contains|lists|gives) (?:the )?(.+?)(?= from\b| in \d|[?.,;:(]|$)",
     rf"(?:report|article|text|piece|summary|overview) (?:on|about|of) (?:the )?(.+?){_END}",
 )
+_BY_MOST = r"(?:[^.?;]{0,20}\b(?:and|or)\s+\w+)?[^.?;]{0,12}\b(?:most|fastest|by the most)\b"
+_MOST_MOVED = {
+    1: rf"\b(?:rose|risen|grew|grown|increased|gained|climbed)\b{_BY_MOST}|"
+    r"\b(?:largest|biggest|greatest|strongest) (?:increase|rise|growth|gain)\b",
+    -1: rf"\b(?:fell|fallen|dropped|declined|decreased|shrank|lost)\b{_BY_MOST}|"
+    r"\b(?:largest|biggest|greatest|strongest) (?:decrease|fall|drop|decline|loss)\b",
+}
+_EXTREMES = r"\b(?:highest|lowest|maximum|minimum|peak(?:ed)?|record (?:high|low))\b"
 _SHARES = r"\b(?:shares?|proportions?|mix|percentages? of)\b"
+_PRONOUNS = r"it|its|they|this|that|these|those|things?|we|you|the (?:figures?|values?|data)"
+_ASIDES = rf"\s*\([^()]*\)|,?\s+\bin\s+(?:{FACTOR}\s+(?:of\s+)?)?(?:{KNOWN})(?!\w).*$"
+"""What a subject says of its units."""
 MAX_SUBJECT_WORDS = 12
 
 
@@ -52,6 +64,9 @@ class Wanted:
         subject: What the report is on, in the words of the goal.
         shares: Whether it speaks of shares.
         months: Whether it names a month.
+        most: The directions of which it asks what went that way most: 1 is up, -1 is down.
+        extremes: Whether it asks for the highest or lowest value.
+        years: The years that it names besides the period.
     """
 
     words: int = DEFAULT_WORDS
@@ -61,6 +76,9 @@ class Wanted:
     subject: str = ""
     shares: bool = False
     months: bool = False
+    most: tuple[int, ...] = ()
+    extremes: bool = False
+    years: tuple[int, ...] = ()
 
 
 def wanted_of(goal: str) -> Wanted:
@@ -78,6 +96,8 @@ def wanted_of(goal: str) -> Wanted:
         goal,
         re.IGNORECASE,
     )
+    plain = re.sub(r"\([^()]*\)|\S+\.\w{2,5}\b", " ", goal)
+    years = {int(year) for year in re.findall(rf"\b{YEAR}\b", plain)} - {start, end}
     span = (mean[1] or mean[2]).lower() if mean else ""
     return Wanted(
         words=_words(goal),
@@ -86,6 +106,11 @@ def wanted_of(goal: str) -> Wanted:
         mean_of={"": "", "month": "monthly"}.get(span, "yearly"),
         subject=_subject(goal),
         shares=bool(re.search(_SHARES, goal, re.IGNORECASE)),
+        most=tuple(
+            sign for sign, form in _MOST_MOVED.items() if re.search(form, goal, re.IGNORECASE)
+        ),
+        extremes=bool(re.search(_EXTREMES, goal, re.IGNORECASE)),
+        years=tuple(sorted(years)),
         months=bool(re.search(rf"\b{MONTH}\s+{YEAR}\b", goal, re.IGNORECASE)),
     )
 
@@ -125,6 +150,9 @@ def _subject(goal: str) -> str:
             )
             short = len(subject.split()) <= MAX_SUBJECT_WORDS
             if re.match(r"(?:a|an|one|two|three|half|\d+)[- ]?(?:pages?|words?)?\b", subject):
+                continue
+            subject = re.sub(_ASIDES, "", subject, flags=re.IGNORECASE).strip(" ,")
+            if re.fullmatch(_PRONOUNS, subject, re.IGNORECASE):
                 continue
             if subject and short and not re.search(r"\.\w|[.;:]", subject):
                 return subject

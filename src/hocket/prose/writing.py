@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from hocket.prose.chart import chart_of
 from hocket.prose.figures import TAKEN, Figure, figures_in
 from hocket.prose.judging import Judged, judged
+from hocket.prose.naming import in_words_of
 from hocket.prose.reading import series_in, with_shares
 from hocket.prose.report import Report, report_on, report_with
 from hocket.prose.told import sentences_of
+from hocket.prose.unit import of_header
 from hocket.prose.wanted import wanted_of
 
 if TYPE_CHECKING:
@@ -80,7 +82,8 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
     )
     report = replace(report, paragraphs=tuple(paragraph for paragraph in kept if paragraph))
     chart = chart_of(series, report.title) if series else ""
-    return Written(report, tuple(bad), _doubt(report, series, goal), chart)
+    dropped = f"its check left out: {bad[0]}" if bad else ""
+    return Written(report, tuple(bad), dropped or _doubt(report, series, goal), chart)
 
 
 def faulty_sentences(text: str, files: Mapping[str, bytes], goal: str) -> list[Judged]:
@@ -91,6 +94,12 @@ def faulty_sentences(text: str, files: Mapping[str, bytes], goal: str) -> list[J
     known = f"{goal} {' '.join(files)}"
     results = judged(text, series, figures_of(files, goal, series), known)
     return [result for result in results if result.faults and not result.said.is_heading]
+
+
+def _names_nothing(series: Sequence[Series], goal: str) -> bool:
+    """Whether several columns are told because the goal names none of them."""
+    headers = {of_header(one.column)[0] for one in series}
+    return len(headers) > 1 and not any(in_words_of(header, goal) for header in headers)
 
 
 def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
@@ -106,6 +115,7 @@ def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
         "the goal asks for more than figures can tell": re.search(_BEYOND, goal, re.IGNORECASE),
         "the goal speaks of shares, which were not computed": wanted.shares
         and not any(one.unit.is_percent for one in series),
+        "the goal names none of the columns": _names_nothing(plain, goal),
         "a figure could not be computed again from the rows": any(
             fact.program.startswith(TAKEN) for fact in facts
         ),
