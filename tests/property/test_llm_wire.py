@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -71,6 +72,13 @@ def test_answer_round_trip_is_lossless(answer):
 def test_request_bytes_are_deterministic(request):
     data = encode_request(request)
     assert encode_request(decode_request(data)) == data
+
+
+@given(st.one_of(requests.map(encode_request), answers.map(encode_answer)))
+def test_bytes_are_canonical_json(data):
+    text = data.decode("utf-8", "surrogatepass")
+    value = json.loads(text)
+    assert text == json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def test_request_leaves_out_defaults():

@@ -247,7 +247,7 @@ def call_key(run_id: str, work_id: str, ordinal: int) -> str:
         >>> call_key("run-1", "t1#2", 0)
         'run-1/t1#2/0'
     """
-    return f"{run_id}/{call(work_id, ordinal)}"
+    return f"{run_id}/{work_id}/{ordinal}"
 
 
 def effect_key(run_id: str, task_id: str, request: str, number: int) -> str:

@@ -47,10 +47,11 @@ def digests_in(noun: Noun) -> tuple[str, ...]:
         >>> digests_in(Outcome(text="aa", files={"a.txt": "bb", "b.txt": "aa"}))
         ('aa', 'bb')
     """
-    if not _digest_places(type(noun)):
+    places = _digest_places(type(noun))
+    if not places:
         return ()
     digests: dict[str, None] = {}
-    _collect(noun, digests)
+    _collect(noun, places, digests)
     return tuple(digests)
 
 
@@ -66,10 +67,11 @@ def without_wording(noun: NounT) -> NounT:
     return changed
 
 
-def _collect(noun: Noun, digests: dict[str, None]) -> None:
+def _collect(noun: Noun, places: tuple[tuple[str, _Place], ...], digests: dict[str, None]) -> None:
     """Add the digests in a noun, in order. Every event that is written comes through here."""
-    for name, place in _digest_places(type(noun)):
-        value = getattr(noun, name)
+    values = noun.__dict__
+    for name, place in places:
+        value = values[name]
         if value and place is _MARKED:
             digests[value] = None
         elif value:
@@ -81,7 +83,8 @@ def _collect_at(value: Any, place: _Place, digests: dict[str, None]) -> None:
     if kind == _TEXT:
         digests[value] = None
     elif kind == _NOUN:
-        _collect(value, digests)
+        noun: Noun = value
+        _collect(noun, _digest_places(type(noun)), digests)
     else:
         assert inner is not None  # noqa: S101 - a collection is a place only for what is in it
         for item in value.values() if isinstance(value, Mapping) else value:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -11,6 +12,7 @@ from hocket.errors import InvalidInputError
 from hocket.redaction import HIDDEN, redacted
 
 NounT = TypeVar("NounT", bound="Noun")
+P = ParamSpec("P")
 
 _REMEDIES = {
     "extra_forbidden": "remove it or correct its name",
@@ -33,6 +35,36 @@ class Noun(BaseModel):
         # A log or traceback of pydantic's own error must not show a secret; our error is safe.
         hide_input_in_errors=True,
     )
+
+
+def unchecked(noun: Callable[P, NounT], *_: P.args, **values: P.kwargs) -> NounT:
+    """A noun of values that are known to fit, as each comes from another noun or is counted here.
+
+    For what every call makes: it takes a third of the time of the validation.
+
+    Examples:
+        >>> from hocket.core.usage import Usage
+        >>> unchecked(Usage, calls=1) == Usage(calls=1)
+        True
+    """
+    kind = cast("type[NounT]", noun)
+    made = kind.__new__(kind)
+    # As pydantic's `model_construct` does, which looks at each field anew.
+    _set(made, "__dict__", {**_defaults(kind), **values})
+    _set(made, "__pydantic_fields_set__", set(values))
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
+
+
+_set = object.__setattr__
+
+
+@cache
+def _defaults(noun: type[Noun]) -> dict[str, Any]:
+    """The defaults in the order of the fields, which is that of the JSON."""
+    fields = noun.model_fields.items()
+    return {name: field.get_default(call_default_factory=True) for name, field in fields}
 
 
 def parse(noun: type[NounT], data: Mapping[str, Any] | str | bytes, *, what: str = "") -> NounT:

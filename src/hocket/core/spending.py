@@ -184,12 +184,15 @@ def of_answer(usage: Usage, request: Asked, text: str) -> Usage:
         text: The answer, with the arguments of its tool calls.
     """
     prompt_tokens = usage.prompt_tokens
-    if not prompt_tokens or _is_too_low(prompt_tokens, request.chars, lambda: request.least_tokens):
-        prompt_tokens = request.estimated_tokens
+    if prompt_tokens * _LIKELY_CHARS < request.chars and prompt_tokens < request.least_tokens:
+        prompt_tokens = 0
     answer_tokens = usage.completion_tokens
-    if text and (
-        not answer_tokens or _is_too_low(answer_tokens, len(text), lambda: least_tokens(text))
-    ):
+    if answer_tokens * _LIKELY_CHARS < len(text) and answer_tokens < least_tokens(text):
+        answer_tokens = 0
+    if prompt_tokens and (answer_tokens or not text):
+        return usage
+    prompt_tokens = prompt_tokens or request.estimated_tokens
+    if text and not answer_tokens:
         answer_tokens = min(estimated_tokens(text), request.max_tokens)
     return _with(usage, prompt_tokens, answer_tokens)
 
@@ -216,10 +219,6 @@ def least_tokens(text: str) -> int:
 
 _LIKELY_CHARS = 6
 """At most so many characters per token are usual; only beyond that are the words counted."""
-
-
-def _is_too_low(count: int, chars: int, least: Callable[[], int]) -> bool:
-    return count * _LIKELY_CHARS < chars and count < least()
 
 
 def _with(usage: Usage, prompt_tokens: int, answer_tokens: int) -> Usage:

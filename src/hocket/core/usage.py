@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from hocket.core.noun import Noun
+from hocket.core.noun import Noun, unchecked
 
 
 class Usage(Noun):
@@ -33,7 +33,8 @@ class Usage(Noun):
         return self.prompt_tokens + self.completion_tokens
 
     def __add__(self, other: Usage) -> Usage:
-        return Usage(
+        return unchecked(
+            Usage,
             calls=self.calls + other.calls,
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,

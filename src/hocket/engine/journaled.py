@@ -38,11 +38,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Outgoing:
-    """A call on its way: its exact request, its key, and what is reserved for it."""
+    """A call on its way: its exact request, its key, what is reserved for it, and its answer."""
 
     data: bytes
     key: str = ""
     held: list[Reservation] = field(default_factory=list)
+    answer: LlmAnswer | None = None
 
     @property
     def ordinal(self) -> int:
@@ -80,46 +81,42 @@ class JournaledLlm(WrapperLlm):
             self._budget = budget.within(limits, lambda: self._spent, self._reached)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        fresh: LlmAnswer | None = None
-
-        async def send(key: str) -> CallResult:
-            nonlocal fresh
-            outgoing.key = key
-            fresh, usage = await self._until_answered(request, on_text, outgoing)
-            return CallResult(
-                response=encode_answer(fresh),
-                usage=usage,
-                truncated=fresh.finish == "length" or bool(fresh.repeats),
-                unverified=fresh.unverified,
-            )
-
         outgoing = _Outgoing(encode_request(request))
+        send = partial(self._until_answered, request, on_text, outgoing)
         try:
             response = await self._scope.perform("llm", request.llm, outgoing.data, "none", send)
         finally:
             # Only now is the cost in the journal, and no longer counted as in flight.
             for call in outgoing.held:
                 self._budget.release(call)
-        if fresh is None:
-            fresh = decode_answer(response)
-            self._note_spent(fresh.usage)
-        return fresh
+        if outgoing.answer is not None:
+            return outgoing.answer
+        answer = decode_answer(response)
+        self._note_spent(answer.usage)
+        return answer
 
     async def close(self) -> None:
         """Do nothing: the hosts outlive a scope."""
 
     async def _until_answered(
-        self, request: LlmRequest, on_text: OnText | None, outgoing: _Outgoing
-    ) -> tuple[LlmAnswer, Usage]:
+        self, request: LlmRequest, on_text: OnText | None, outgoing: _Outgoing, key: str
+    ) -> CallResult:
         """The answer of the first try that has one; each that fails before it is journaled."""
-        number = self._scope.failed_tries(outgoing.key)
+        outgoing.key = key
+        number = self._scope.failed_tries(key)
         # Without a goal it is a conversation.
         waits = self._scope.state.goal is not None
         tries = None if self._retry is None else Tries(self._retry, number, waits=waits)
         while True:
             number += 1
             try:
-                return await self._reserved(request, on_text, outgoing)
+                if not self._budget.is_unlimited:
+                    answer, usage = await self._reserved(request, on_text, outgoing)
+                    break
+                if not self._is_in_process:
+                    await self._note_sending(request, outgoing, None)
+                answer, usage = await self._try(request, on_text, None)
+                break
             except OrchestrationError as error:
                 wait_s = None if tries is None else tries.wait_s(error)
                 if tries is None or wait_s is None:
@@ -138,23 +135,25 @@ class JournaledLlm(WrapperLlm):
             if outgoing.held:
                 self._budget.release(outgoing.held.pop())
             await tries.policy.sleep(wait_s)
+        outgoing.answer = answer
+        return CallResult(
+            response=encode_answer(answer),
+            usage=usage,
+            truncated=answer.finish == "length" or bool(answer.repeats),
+            unverified=str(answer.unverified),
+        )
 
     async def _reserved(
         self, request: LlmRequest, on_text: OnText | None, outgoing: _Outgoing
     ) -> tuple[LlmAnswer, Usage]:
-        if self._budget.is_unlimited:
-            await self._note_sending(request, outgoing, None)
-            answer, usage = await self._try(request, on_text, None)
-            return answer, self._verified(request, answer, usage)
         call = await self._budget.reserve(request, self._inner, self._owner)
         outgoing.held.append(call)
         if call.max_tokens < request.max_tokens:
             request = replace(request, max_tokens=call.max_tokens)
-        await self._note_sending(request, outgoing, call)
+        if not self._is_in_process:
+            await self._note_sending(request, outgoing, call)
         with sending(partial(self._send_again, call)):
             answer, usage = await self._try(request, on_text, call)
-        self._budget.learn(call, usage)
-        usage = self._verified(request, answer, usage)
         if call.refusal is not None and answer.finish == "length":
             report_usage(call.refusal, usage)
             raise call.refusal
@@ -164,8 +163,6 @@ class JournaledLlm(WrapperLlm):
         self, request: LlmRequest, outgoing: _Outgoing, call: Reservation | None
     ) -> None:
         """Journal that a try is about to be sent, so that it counts even if the process ends."""
-        if self._is_in_process:
-            return
         usage = of_unfinished(Usage(calls=1), call or request, "")
         price = price_of(self._inner, request.llm)
         if price is not None:
@@ -204,12 +201,14 @@ class JournaledLlm(WrapperLlm):
             raise
         usage = self._marked(request, of_answer(answer.usage, call or request, _written(answer)))
         self._note_spent(usage)
+        if call is not None:
+            self._budget.learn(call, usage)
+        if answer.verification is not NO_USAGE:
+            usage = self._verified(request, answer, usage)
         return answer, usage
 
     def _verified(self, request: LlmRequest, answer: LlmAnswer, usage: Usage) -> Usage:
         """The usage, with what it took to verify that the host read the whole prompt."""
-        if answer.verification is NO_USAGE:
-            return usage
         more = self._marked(request, answer.verification)
         self._note_spent(more)
         return usage + more

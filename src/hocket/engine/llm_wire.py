@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import compress
+from math import isfinite
+from operator import attrgetter
 from typing import Any
 
 from hocket.core.usage import NO_USAGE, Usage
@@ -29,7 +32,10 @@ _WHERE_SET = (
     "load_s",
     "total_s",
     "failed_calls",
+    "left_out",
+    "first_token",
 )
+_values_of = attrgetter(*_WHERE_SET)
 
 
 def _plain(value: Any) -> Any:
@@ -46,38 +52,51 @@ _encode = json.JSONEncoder(
 ).encode
 
 
+def _written(value: Any) -> str:
+    """The JSON of a value; the encoder takes several times as long for a lone number."""
+    kind = type(value)
+    if kind is int or (kind is float and isfinite(value)):
+        return repr(value)
+    return _encode(value)
+
+
+def _joined(members: list[str]) -> bytes:
+    """The object with these members, each ``"key":value``, which sort by their keys."""
+    members.sort()
+    # A lone surrogate, which a host may send as an escape, has no UTF-8 but must survive.
+    return f"{{{','.join(members)}}}".encode("utf-8", "surrogatepass")
+
+
 def encode_request(request: LlmRequest) -> bytes:
     """The canonical bytes of a request; their digest is its key.
 
     Raises:
         TypeError: A schema or an argument has a value that JSON does not support.
     """
-    data: dict[str, Any] = {
-        "llm": request.llm,
-        "messages": [_message(message) for message in request.messages],
-    }
+    messages = ",".join([_message(message) for message in request.messages])
+    members = [f'"llm":{_encode(request.llm)}', f'"messages":[{messages}]']
     if request.json_schema is not None:
-        data["json_schema"] = request.json_schema
+        members.append(f'"json_schema":{_encode(request.json_schema)}')
     if request.tools:
-        data["tools"] = [
+        tools = [
             {"name": t.name, "description": t.description, "parameters": t.parameters}
             for t in request.tools
         ]
+        members.append(f'"tools":{_encode(tools)}')
     if request.max_tokens != 1024:  # noqa: PLR2004 - LlmRequest's default
-        data["max_tokens"] = request.max_tokens
+        members.append(f'"max_tokens":{_written(request.max_tokens)}')
     if request.temperature:
         # 1 and 1.0 are equal values and must be equal bytes.
-        data["temperature"] = float(request.temperature)
+        members.append(f'"temperature":{_written(float(request.temperature))}')
     if request.seed:
-        data["seed"] = request.seed
+        members.append(f'"seed":{_written(request.seed)}')
     if request.stop:
-        data["stop"] = request.stop
+        members.append(f'"stop":{_encode(request.stop)}')
     if request.timeout_s != 600:  # noqa: PLR2004 - LlmRequest's default
-        data["timeout_s"] = float(request.timeout_s)
+        members.append(f'"timeout_s":{_written(float(request.timeout_s))}')
     if request.logprobs:
-        data["logprobs"] = request.logprobs
-    # A lone surrogate, which a host may send as an escape, has no UTF-8 but must survive.
-    return _encode(data).encode("utf-8", "surrogatepass")
+        members.append(f'"logprobs":{_written(request.logprobs)}')
+    return _joined(members)
 
 
 def decode_request(data: bytes) -> LlmRequest:
@@ -105,26 +124,22 @@ def encode_answer(answer: LlmAnswer) -> bytes:
     Raises:
         TypeError: An argument or ``data`` holds something that JSON cannot.
     """
-    data: dict[str, Any] = {"text": answer.text}
+    members = [f'"text":{_encode(answer.text)}']
     if answer.finish != "stop":
-        data["finish"] = answer.finish
+        members.append(f'"finish":{_encode(answer.finish)}')
+    values = _values_of(answer)
+    for name, value in compress(zip(_WHERE_SET, values, strict=True), values):
+        members.append(f'"{name}":{_written(value)}')
     if answer.tool_calls:
-        data["tool_calls"] = [_call(call) for call in answer.tool_calls]
+        members.append(f'"tool_calls":{_encode([_call(call) for call in answer.tool_calls])}')
     if answer.usd != _NO_USD:
-        data["usd"] = str(answer.usd)
-    if answer.left_out:
-        data["left_out"] = answer.left_out
-    if answer.first_token:
-        data["first_token"] = answer.first_token
+        members.append(f'"usd":"{answer.usd}"')
     if answer.data is not None:
-        data["data"] = answer.data
+        members.append(f'"data":{_written(answer.data)}')
     if answer.verification is not NO_USAGE and answer.verification != NO_USAGE:
-        data["verification"] = answer.verification.model_dump(mode="json", exclude_defaults=True)
-    for name in _WHERE_SET:
-        value = getattr(answer, name)
-        if value:
-            data[name] = value
-    return _encode(data).encode("utf-8", "surrogatepass")
+        verification = answer.verification.model_dump(mode="json", exclude_defaults=True)
+        members.append(f'"verification":{_encode(verification)}')
+    return _joined(members)
 
 
 def decode_answer(data: bytes) -> LlmAnswer:
@@ -149,13 +164,13 @@ def decode_answer(data: bytes) -> LlmAnswer:
         raise ValueError(message) from error
 
 
-def _message(message: ChatMessage) -> dict[str, Any]:
-    data: dict[str, Any] = {"role": message.role, "content": message.content}
-    if message.tool_calls:
-        data["tool_calls"] = [_call(call) for call in message.tool_calls]
+def _message(message: ChatMessage) -> str:
+    text = f'"content":{_encode(message.content)},"role":{_encode(message.role)}'
     if message.call_id:
-        data["call_id"] = message.call_id
-    return data
+        text = f'"call_id":{_encode(message.call_id)},{text}'
+    if message.tool_calls:
+        text += f',"tool_calls":{_encode([_call(call) for call in message.tool_calls])}'
+    return f"{{{text}}}"
 
 
 def _read_message(fields: dict[str, Any]) -> ChatMessage:

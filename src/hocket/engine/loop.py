@@ -136,6 +136,7 @@ class RunLoop:
                 raise EngineError(message, run_id=self.run_id, pending=sorted(self.state.pending))
             # Another task, such as a person's answer, is writing events that bring new commands.
             if self._writes:
+                self._written.clear()
                 await self._written.wait()
             self._late = False
             await self._work((), None)
@@ -201,16 +202,29 @@ class RunLoop:
         if not events:
             return
         at_us = self.clock.now_us()
-        texts = self._staged
-        self._staged = {}
-        if blobs:
-            texts.update(blobs)
+        texts: Mapping[str, bytes] = blobs or {}
+        if self._staged:
+            texts = {**self._staged, **texts}
+            self._staged = {}
         folded, commands = self._fold(events, at_us, texts)
         first_seq = self._seq + 1
         expected = self._seq
         self._seq += len(folded)
         entries = [Entry.of(event, at_us, joined=n > 0) for n, event in enumerate(folded)]
-        cancelled = await self._append(expected, entries, texts)
+        cancelled: asyncio.CancelledError | None = None
+        self._writes += 1
+        try:
+            await self.journal.append(self.run_id, expected, entries, texts)
+        except asyncio.CancelledError as error:
+            # The events are folded and being written: what follows from them must not be lost.
+            cancelled = error
+        except Exception as error:
+            self._stop(error)
+            raise
+        finally:
+            self._writes -= 1
+            if not self._writes:
+                self._written.set()
         self._publish(folded, first_seq, at_us)
         pending = self.state.pending
         for command in commands:
@@ -221,29 +235,10 @@ class RunLoop:
         if cancelled is not None:
             raise cancelled
 
-    async def _append(
-        self, expected: int, entries: Sequence[Entry], texts: Mapping[str, bytes]
-    ) -> asyncio.CancelledError | None:
-        """Write the entries; returns a cancellation that came meanwhile, to be raised later."""
-        cancelled: asyncio.CancelledError | None = None
-        self._writes += 1
-        self._written.clear()
-        try:
-            await self.journal.append(self.run_id, expected, entries, texts)
-        except asyncio.CancelledError as error:
-            # The events are folded and being written: what follows from them must not be lost.
-            cancelled = error
-        except Exception as error:
-            # The folded state is ahead of the journal, so this run stops here, and can be resumed
-            # from the journal.
-            if self._group is not None:
-                self._group.create_task(_raise(error))
-            raise
-        finally:
-            self._writes -= 1
-            if not self._writes:
-                self._written.set()
-        return cancelled
+    def _stop(self, error: Exception) -> None:
+        """Stop the run here, as its state is ahead of the journal, from which it can be resumed."""
+        if self._group is not None:
+            self._group.create_task(_raise(error))
 
     def _publish(self, events: Events, first_seq: int, at_us: int) -> None:
         """Send durable events to watchers, and answers to the commands that wait for them."""
@@ -269,15 +264,15 @@ class RunLoop:
         """
         folded: list[Event] = []
         later: list[Command] = []
-        queue = deque(events)
         commands: deque[Command] = deque()
-        while queue or commands:
-            if queue:
-                event = queue.popleft()
+        answer: Events | None = events
+        while True:
+            for event in answer or ():
                 folded.append(event)
                 self.state, following = self._decide(self.state, event, at_us)
                 commands.extend(following)
-                continue
+            if not commands:
+                return folded, later
             command = commands.popleft()
             answer = None
             handler = self._instant.get(type(command))
@@ -285,9 +280,6 @@ class RunLoop:
                 answer = self._answer(handler, command, texts)
             if answer is None:
                 later.append(command)
-            else:
-                queue.extend(answer)
-        return folded, later
 
     def _answer(
         self, handler: InstantHandler, command: Command, texts: Mapping[str, bytes]

@@ -15,6 +15,7 @@ from hocket.core import ids
 from hocket.core.digest import digest as digest_of
 from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended, TryFailed
 from hocket.core.fault import fault_of, is_interruption
+from hocket.core.noun import unchecked
 from hocket.core.spending import STOPPED, usage_in
 from hocket.core.usage import NO_USAGE
 from hocket.engine.journaled import JournaledLlm
@@ -152,7 +153,11 @@ class CallScope:
             )
         try:
             done = await self._acted(kind, name, request, effect, action, key)
-            await self._journal_answer(ordinal, kind, name, request_digest, request, done)
+            event = self._answer(ordinal, kind, name, request_digest, done)
+            blobs = {request_digest: request, event.response: done.response}
+            if done.blobs:
+                blobs.update(done.blobs)
+            await self._loop.commit([event], blobs)
         finally:
             self._loop.budget.settle(key)
         return done.response
@@ -167,19 +172,29 @@ class CallScope:
         key: str,
     ) -> CallResult:
         """The result of an action; what it raises is journaled first."""
-        ordinal = int(ids.call_parts(key)[1])
+        traffic = self._loop.traffic
+        # Repeating a tool call without effects costs nothing; LLM calls and effects do.
+        is_counted = kind == "llm" or effect != "none"
         try:
-            # Repeating a tool call without effects costs nothing; LLM calls and effects do.
-            async with self._loop.traffic.call(counted=kind == "llm" or effect != "none"):
+            if not traffic.is_open:
+                await traffic.opened()
+            if not is_counted:
                 return await action(key)
+            traffic.begin()
+            try:
+                return await action(key)
+            finally:
+                traffic.end()
         except EngineError:
             raise
         except OrchestrationError as error:
+            ordinal = _ordinal_of(key)
             if isinstance(error, DoubtfulError):
                 await self._note_doubt(ordinal, name, request)
             await self._journal_error(ordinal, kind, name, request, error)
             raise
         except BaseException as error:
+            ordinal = _ordinal_of(key)
             if isinstance(error, asyncio.CancelledError):
                 cost = usage_in(error)
                 cost = self._loop.budget.cost_of_stopped(key) if cost == NO_USAGE else cost
@@ -199,7 +214,7 @@ class CallScope:
         return await self._receipts.earlier(tool, request)
 
     def failed_tries(self, key: str) -> int:
-        return self._tried.get(int(ids.call_parts(key)[1]), 0) if self._tried else 0
+        return self._tried.get(_ordinal_of(key), 0) if self._tried else 0
 
     def keep(self, data: bytes) -> str:
         return self._loop.keep(data)
@@ -319,33 +334,28 @@ class CallScope:
         )
         await self._loop.commit([doubt], {request_digest: request})
 
-    async def _journal_answer(
+    def _answer(
         self,
         ordinal: int,
         kind: Literal["llm", "tool"],
         name: str,
         request_digest: str,
-        request: bytes,
         done: CallResult,
-    ) -> None:
-        response_digest = digest_of(done.response)
-        blobs = {request_digest: request, response_digest: done.response}
-        if done.blobs:
-            blobs.update(done.blobs)
-        event = CallAnswered(
+    ) -> CallAnswered:
+        return unchecked(
+            CallAnswered,
             attempt_id=self.attempt_id,
             ordinal=ordinal,
             kind=kind,
             name=name,
             request=request_digest,
-            response=response_digest,
+            response=digest_of(done.response),
             usage=done.usage,
             ok=done.ok,
             truncated=done.truncated,
             unverified=done.unverified,
             left=(*(done.blobs or ()), *done.left),
         )
-        await self._loop.commit([event], blobs)
 
     async def _journal_error(
         self,
@@ -370,3 +380,7 @@ class CallScope:
             error=error.code,
         )
         await self._loop.commit([event], {request_digest: request, event.response: response})
+
+
+def _ordinal_of(key: str) -> int:
+    return int(ids.call_parts(key)[1])

@@ -13,26 +13,22 @@ class Traffic:
         self._open = asyncio.Event()
         self._open.set()
         self._idle = asyncio.Event()
-        self._idle.set()
 
-    def call(self, *, counted: bool) -> Call:
-        """Make a call within the block of this; once closed, entering it waits for ever.
+    @property
+    def is_open(self) -> bool:
+        """Whether a call may begin."""
+        return self._open.is_set()
 
-        Args:
-            counted: Whether ``drained`` waits for it.
-        """
-        return Call(self, counted=counted)
+    async def opened(self) -> None:
+        """Wait while closed, which is for ever."""
+        await self._open.wait()
 
-    async def begin(self, *, counted: bool) -> None:
-        """Wait while closed, then count a call that begins."""
-        if not self._open.is_set():
-            await self._open.wait()
-        if counted:
-            self._count += 1
-            self._idle.clear()
+    def begin(self) -> None:
+        """Count a call that begins, for which ``drained`` waits until ``end``."""
+        self._count += 1
 
     def end(self) -> None:
-        """Count a counted call that ended."""
+        """Count a call that ended."""
         self._count -= 1
         if self._count == 0:
             self._idle.set()
@@ -43,21 +39,6 @@ class Traffic:
 
     async def drained(self) -> None:
         """Return once no counted call is in progress."""
-        await self._idle.wait()
-
-
-class Call:
-    """The block of one call. A class, since a generator would cost a tenth of a short call."""
-
-    __slots__ = ("_counted", "_traffic")
-
-    def __init__(self, traffic: Traffic, *, counted: bool) -> None:
-        self._traffic = traffic
-        self._counted = counted
-
-    async def __aenter__(self) -> None:
-        await self._traffic.begin(counted=self._counted)
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._counted:
-            self._traffic.end()
+        while self._count:
+            self._idle.clear()
+            await self._idle.wait()

@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
 from hocket.errors import OrchestrationError
 from hocket.llm.spoken_calls import spoken_calls
 from hocket.llm.thought_stream import ThoughtFilter
-from hocket.llm.thoughts import mentions_marks, split_thoughts
+from hocket.llm.thoughts import may_have_marks, mentions_marks, split_thoughts
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
 
 _REASONING = re.compile(
@@ -49,7 +52,7 @@ class ReadingLlm(WrapperLlm):
                 known = any(mentions_marks(message.content) for message in request.messages)
             return known
 
-        waits = request.llm in self._unopened or bool(_REASONING.search(request.llm))
+        waits = request.llm in self._unopened or _may_reason(request.llm)
         stream = ThoughtFilter(on_text or _ignore, wait=waits, about_marks=about_marks)
         try:
             answer = await self._inner.complete(request, stream.feed)
@@ -57,19 +60,31 @@ class ReadingLlm(WrapperLlm):
             report_withheld(error, stream.withheld_chars)
             raise
         stream.end()
+        if may_have_marks(answer.text):
+            answer = self._without_thoughts(answer, request.llm, about_marks)
+        return _with_calls(answer, request) if request.tools else answer
+
+    def _without_thoughts(
+        self, answer: LlmAnswer, llm: str, about_marks: Callable[[], bool]
+    ) -> LlmAnswer:
         is_marked = mentions_marks(answer.text)
         split = split_thoughts(answer.text, about_marks=is_marked and about_marks())
         if split.marks == "closing":
-            self._unopened.add(request.llm)
-        if split.marks != "none":
-            thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
-            answer = replace(answer, text=split.text, thoughts=thoughts)
-        return _with_calls(answer, request)
+            self._unopened.add(llm)
+        if split.marks == "none":
+            return answer
+        thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
+        return replace(answer, text=split.text, thoughts=thoughts)
+
+
+@lru_cache(maxsize=256)
+def _may_reason(llm: str) -> bool:
+    return bool(_REASONING.search(llm))
 
 
 def _with_calls(answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
     """The answer with the tool calls that it has as text."""
-    if answer.tool_calls or answer.finish == "length" or not request.tools:
+    if answer.tool_calls or answer.finish == "length":
         return answer
     wants_json = request.json_schema is not None
     spoken = spoken_calls(answer.text, request.tools, marked_only=wants_json)

@@ -52,8 +52,13 @@ class ReasoningLlm(NotingLlm):
         Raises:
             TruncatedError: The thoughts used up the allowance too, and there is no answer.
         """
-        allowed = self._allowance_tokens if request.llm in self._needy else 0
-        answer, allowed = await self._allowing(allowed, request, on_text)
+        allowed = 0
+        if request.llm in self._needy:
+            answer, allowed = await self._allowing(self._allowance_tokens, request, on_text)
+        else:
+            answer = await self._inner.complete(request, on_text)
+        if answer.finish != "length":
+            return answer
         if _is_used_up(answer, request) and not allowed and self._allowance_tokens:
             self._needy.add(request.llm)
             await self._journal("asked_again", request.max_tokens)

@@ -40,7 +40,7 @@ class StoppingLlm(WrapperLlm):
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer; one in a loop is cut back, with ``repeats`` and all that was said."""
         asked = request.messages[-1].content if request.messages else ""
-        if request.logprobs or _WANTED.search(asked):
+        if request.logprobs or ("times" in asked.lower() and _WANTED.search(asked)):
             return await self._inner.complete(request, on_text)
         loop = asyncio.get_running_loop()
         began_s = loop.time()
@@ -86,12 +86,13 @@ class _Stream:
 
     def feed(self, piece: str) -> None:
         self._pieces.append(piece)
-        if self.loop is not None:
+        watch = self._watch
+        if watch.loop is not None:
             return
         if self._on_text is not None:
             self._on_text(piece)
-        if self._watch.feed(piece) and self.loop is not None:
-            raise _LoopSeen(self.loop)
+        if watch.feed(piece) and watch.loop is not None:
+            raise _LoopSeen(watch.loop)
 
 
 def _stopped(request: LlmRequest, stop: _LoopSeen, seconds: float) -> LlmAnswer:

@@ -84,12 +84,14 @@ class ThoughtFilter:
         self._held += piece
         if not self._begun and not self._begin():
             return
-        self._marked = bool(MARK.search(self._held))
+        held = self._held
+        may_be_marked = "<" in held or "[" in held or "◁" in held  # how every mark begins
+        self._marked = may_be_marked and bool(MARK.search(held))
         if self._marked or self._wait:
             self._show_settled()
             return
-        ready = _without(_PARTIAL, self._held)
-        self._held = self._held[len(ready) :]
+        ready = _without(_PARTIAL, held) if may_be_marked else held
+        self._held = held[len(ready) :]
         self._show(ready)
 
     def _begin(self) -> bool:
@@ -116,7 +118,7 @@ class ThoughtFilter:
         """Take the end of the text."""
         if self._marked or self._wait:
             self._show_split(self._split("".join(self._pieces)))
-        else:
+        elif self._held:
             self._show(self._held)
 
     def _show_settled(self) -> None:

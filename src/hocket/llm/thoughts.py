@@ -104,7 +104,7 @@ def split_thoughts(text: str, *, about_marks: bool = False, is_whole: bool = Tru
         >>> split_thoughts("Write `<think>` before it.").thoughts
         ''
     """
-    if not _has_words_of_marks(text):
+    if not may_have_marks(text):
         return Split(text, marks="none")
     if text.lstrip().startswith(("{", "[", '"')) and not _TOKEN.match(text.lstrip()):
         # In JSON marks are data; until it is complete, nothing from the first mark on is certain.
@@ -123,10 +123,10 @@ def split_thoughts(text: str, *, about_marks: bool = False, is_whole: bool = Tru
 
 def mentions_marks(text: str) -> bool:
     """Whether a text has marks of thoughts."""
-    return _has_words_of_marks(text) and bool(MARK.search(text))
+    return may_have_marks(text) and bool(MARK.search(text))
 
 
-def _has_words_of_marks(text: str) -> bool:
+def may_have_marks(text: str) -> bool:
     """Whether a text can have marks at all; most have none, and this is fast."""
     lower = text.lower()
     for words in _WORDS_OF_MARKS:  # noqa: SIM110 - each answer is looked at several times

@@ -7,6 +7,7 @@ import math
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ Script = Sequence[ScriptedAnswer] | Callable[[LlmRequest], ScriptedAnswer]
 
 _NO_FAULTS: Mapping[int, Exception] = MappingProxyType({})
 _NO_CUTS: Mapping[int, int] = MappingProxyType({})
+_NOTHING = Decimal(0)
 _TOKEN_CHARS = 4
 _DIMENSIONS = 64
 
@@ -193,7 +195,7 @@ class ScriptedLlm:
             request.llm,
             prompt_tokens=prompt_tokens,
             completion_tokens=tokens,
-            usd=(self._price or FREE).of(prompt_tokens, tokens),
+            usd=_cost(self._price, prompt_tokens, tokens),
         )
 
     def _scripted(self, request: LlmRequest, number: int) -> ScriptedAnswer:
@@ -205,6 +207,12 @@ class ScriptedLlm:
             )
             raise RefusedError(message, call=number)
         return self._script[number - 1]
+
+
+def _cost(price: Price | None, prompt_tokens: int, answer_tokens: int) -> Decimal:
+    if price is None or price is FREE:
+        return _NOTHING
+    return price.of(prompt_tokens, answer_tokens)
 
 
 def _tokens(text: str) -> int:
