@@ -27,6 +27,7 @@ class ScriptedBench:
         self.tools = {PYTHON: None}
         self.contents = dict(files or {})
         self.prompts: list[str] = []
+        self.programs: list[str] = []
         self.agreement: Agreement | None = None
         self.program = ""
 
@@ -41,6 +42,7 @@ class ScriptedBench:
 
     async def use(self, tool, arguments):
         assert tool == PYTHON
+        self.programs.append(arguments["code"])
         result = await asyncio.to_thread(self._run, arguments["code"])
         output = result.stdout + result.stderr
         printed = {"printed": result.stdout.strip()}

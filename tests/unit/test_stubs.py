@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hocket.agents.ways.stubs import passed_by_a_stub, worthwhile
+from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 
 NOTHING = [
     "assert f(1) or True",

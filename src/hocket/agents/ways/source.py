@@ -1,30 +1,47 @@
-"""By source: the answer is the Python file that is asked for, chosen among several by tests.
+"""By source: the answer is the Python file that is asked for, chosen among several candidates.
 
-The tests are written without sight of a candidate. A script that reads standard input is run on
-sample inputs instead.
+They are run on tests, written without sight of a candidate, and on inputs made up for them; a
+script gets made-up standard input. A file to mend is run first, so that the LLM sees what fails.
 """
 
 from __future__ import annotations
 
-import ast
+import asyncio
 import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.candidates import Candidate, Choice
+from hocket.agents.code.cases import asserts_in, cases_of, examples_in
+from hocket.agents.code.findings import (
+    breakdowns,
+    differences,
+    findings,
+    only_crashes,
+    remaining,
+    unmet,
+)
+from hocket.agents.code.lint import complaints_about, complexity
+from hocket.agents.code.probes import probes_for
+from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
+from hocket.agents.code.samples import READS_INPUT, not_as_said, samples_for
+from hocket.agents.code.shape import cleaned, lost, names_in, outline_of, shape_of, unlike
+from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
-from hocket.agents.ways.candidates import (
-    SHARE,
-    Candidate,
-    agreement_of,
-    asserts_in,
-    candidate_of,
-    examples_in,
-    runner_of,
-    winner_of,
-)
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
-from hocket.agents.ways.opening import CODE_TOKENS, opening
-from hocket.agents.ways.stubs import passed_by_a_stub, worthwhile
+from hocket.agents.ways.opening import opening
+from hocket.agents.ways.source_prompts import (
+    AGAIN,
+    MEND_RULES,
+    SCRIPT_RULES,
+    SHOWN,
+    TEST_EXAMPLES,
+    TEST_RULES,
+    VARIED,
+    VARIED_MENDS,
+    VARIED_SCRIPTS,
+)
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
@@ -35,53 +52,15 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 MAX_CANDIDATES = 4
-AGREED = 2
-"""Candidates that do the same and pass enough tests end the search."""
 TEMPERATURE = 0.6
-TEST_TOKENS = 320
-READS_INPUT = re.compile(
-    r"\b(?:standard input|stdin|reads? (?:from )?(?:the )?(?:input|keyboard))\b", re.IGNORECASE
-)
-SCRIPT_RULES = """\
-Answer with the whole script in one ```python block and nothing else.
-- Standard library only. It reads standard input (sys.stdin) and prints exactly what the task says.
-- Think of empty input, empty lines and numbers with decimals."""
-MEND_RULES = """
-- Keep the names, the parameters and what is right; mend every fault, also ones that the task only \
-hints at: what the docstrings say counts."""
-TEST_RULES = """\
-You write tests. Answer with 6 lines of Python in one ```python block, each a test of its own that \
-ends in an assert: it calls the code with simple literal values and compares the result, first \
-ordinary cases, then special ones. Test only what is said for certain. The code is there already: \
-define nothing."""
-TEST_EXAMPLES = (
-    ChatMessage(
-        "user",
-        "There is:\ndef clamp(value, low, high)\n\nIt was asked for so: I need clamp(value, low, "
-        "high), which keeps a number between two others.\n\nGive 6 tests.",
-    ),
-    ChatMessage(
-        "assistant",
-        "```python\nassert clamp(5, 0, 10) == 5\nassert clamp(-3, 0, 10) == 0\n"
-        "assert clamp(12, 0, 10) == 10\nassert clamp(0, 0, 10) == 0\nassert clamp(7, 7, 7) == 7\n"
-        "assert clamp(2.5, 0, 2) == 2\n```",
-    ),
-    ChatMessage(
-        "user",
-        "There is:\nclass Pile\ndef put(self, item)\ndef take(self)\n\nIt was asked for so: Write "
-        "a class Pile with put(item) and take(), which gives the newest item, or None if there is "
-        "none.\n\nGive 6 tests.",
-    ),
-    ChatMessage(
-        "assistant",
-        "```python\np = Pile(); p.put(1); assert p.take() == 1\n"
-        "p = Pile(); p.put(1); p.put(2); assert p.take() == 2\n"
-        "p = Pile(); p.put(1); p.put(2); p.take(); assert p.take() == 1\n"
-        "p = Pile(); assert p.take() is None\n"
-        "p = Pile(); p.put(3); p.take(); assert p.take() is None\n"
-        "p = Pile(); p.put('a'); assert p.take() == 'a'\n```",
-    ),
-)
+CODE_TOKENS = 500
+TEST_TOKENS = 240
+CODE_ENDS = ("\n```\n", "\n# Test", "\n# Example usage", "\nif __name__")
+"""What follows the code of a module is not asked for."""
+TEST_ENDS = ("\n```\n", "\ndef ", "\nclass ", "\nimport unittest")
+STUB_SHARE = 0.75
+"""Tests of which one stub passes so many say nothing."""
+READING = re.compile(r"\bsys\.stdin\b|\binput\(")
 
 
 class BySource:
@@ -98,81 +77,192 @@ class BySource:
         """
         name = assignment.task.objective.deliverables[0]
         given = (await bench.read(name)).decode(errors="replace") if name in bench.files else ""
-        objective = assignment.task.objective.description
-        is_script = bool(READS_INPUT.search(objective)) and not given
-        rules = SCRIPT_RULES if is_script else SOURCE_RULES + (MEND_RULES if given else "")
-        first = await opening(assignment, bench, card, rules)
-        messages = [*first, *rework_messages(assignment)]
-        tests: list[str] = []
-        candidates: list[Candidate] = []
-        fault = "no answer held a whole ```python block"
+        job = _Job(assignment, bench, name, given)
+        rules = SCRIPT_RULES if job.is_script else SOURCE_RULES
+        rules += MEND_RULES if given else ""
+        job.first = await opening(assignment, bench, card, rules)
+        if given:
+            await job.run_given()
         for step in range(MAX_CANDIDATES):
-            code = await _code(assignment, bench, messages, step)
-            if code is None or code.strip() == given.strip():
-                messages = first  # a rejected file that stays in sight is only copied
-                continue
-            if not tests and not is_script:
-                tests = await _tests(assignment, bench, given, code)
-            bench.write(name, f"{code}\n".encode())
-            runner = runner_of(name, tests, is_script=is_script)
-            printed = str((await bench.use(PYTHON, {"code": runner})).data.get("printed", ""))
-            candidate = candidate_of(code, printed)
-            if candidate.fault and not is_script:
-                fault = candidate.fault
-                continue
-            candidates.append(candidate)
-            best, group = winner_of(candidates)
-            if agreement_of(candidates, group).agrees or (len(group) >= AGREED and not best.rows):
+            await job.try_candidate(step)
+            if job.choice.is_settled() or job.choice.repeats():
                 break
-        if not candidates:
-            message = f"{name} could not be imported in {MAX_CANDIDATES} tries: {fault}"
+        candidates = job.choice.candidates
+        if all(candidate.ran.fault for candidate in candidates):
+            fault = candidates[-1].ran.fault if candidates else job.fault
+            message = f"{name} could not be run in {MAX_CANDIDATES} tries: {fault}"
             raise PermanentError(f"{message}; try a larger LLM", attempt_id=assignment.attempt_id)
-        best, group = winner_of(candidates)
+        best, _ = job.choice.best()
         bench.write(name, f"{best.code}\n".encode())
-        bench.attest(agreement_of(candidates, group))
+        bench.attest(job.choice.agreement(await job.evidence(best)))
         return f"```python\n{best.code}\n```"
 
 
-async def _code(
-    assignment: Assignment, bench: Workbench, messages: Sequence[ChatMessage], step: int
-) -> str | None:
-    varied = step > 0 or assignment.number > 1
-    answer = await bench.ask(
-        messages,
-        max_tokens=CODE_TOKENS,
-        temperature=TEMPERATURE if varied else 0.0,
-        seed=assignment.seed * 16 + step,
-    )
-    return program_in(answer)
+@dataclass(slots=True)
+class _Job:
+    """One file to write or mend: its prompt, its trials and its candidates."""
 
+    assignment: Assignment
+    bench: Workbench
+    name: str
+    given: str
+    first: list[ChatMessage] = field(default_factory=list)
+    choice: Choice = field(default_factory=lambda: Choice(Trials()))
+    old: Ran | None = None
+    is_ready: bool = False
+    is_corrected: bool = False
+    fault: str = "no answer held a whole ```python block"
 
-async def _tests(assignment: Assignment, bench: Workbench, given: str, code: str) -> list[str]:
-    """Examples from the goal and the docstrings, then tests of the LLM that a stub would fail."""
-    objective = assignment.task.objective.description
-    about = f"The code as it is now, with faults:\n```python\n{given}\n```\n\n" if given else ""
-    heads = "\n".join(_heads(code))
-    question = f"{about}There is:\n{heads}\n\nIt was asked for so: {objective}\n\nGive 6 tests."
-    answer = await bench.ask(
-        [ChatMessage("system", TEST_RULES), *TEST_EXAMPLES, ChatMessage("user", question)],
-        max_tokens=TEST_TOKENS,
-        seed=assignment.seed,
-    )
-    examples = [*examples_in(objective), *examples_in(given)]
-    tests = [*examples, *worthwhile(asserts_in(answer.text))]
-    return examples if passed_by_a_stub(tests) >= SHARE * len(tests) else tests
+    @property
+    def goal(self) -> str:
+        return self.assignment.task.objective.description
 
+    @property
+    def is_script(self) -> bool:
+        reads = READING.search(self.given) if self.given else READS_INPUT.search(self.goal)
+        return reads is not None
 
-def _heads(code: str) -> list[str]:
-    """The first lines of functions and classes, by which tests know what to call."""
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:
-        return []
-    nodes = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
-    heads = []
-    for node in nodes:
-        if isinstance(node, ast.FunctionDef):
-            heads.append(f"def {node.name}({ast.unparse(node.args)})")
+    async def run_given(self) -> None:
+        """Run the file to mend, and put what fails into the prompt."""
+        await self.prepare(self.given)
+        if self.assignment.number > 1:
+            return  # the file is what an earlier attempt made of it
+        self.old = await self._run(self.given, 0)
+        lines = findings(self.old, self.choice.trials, self.given, self.goal)
+        if lines:
+            shown = SHOWN.format(lines="\n".join(f"- {line}" for line in lines))
+            self.first = _with(self.first, shown)
+
+    async def prepare(self, code: str) -> None:
+        """Have tests and inputs for code of this shape."""
+        self.is_ready = True
+        names_errors = bool(ERROR_NAMES.search(f"{self.goal} {self.given}"))
+        if self.is_script:
+            trials = Trials(samples=samples_for(self.goal))
         else:
-            heads.append(f"class {node.name}")
-    return heads
+            said = [*examples_in(self.goal), *examples_in(self.given)]
+            cases = cases_of(said, await self._guessed(code, said))
+            # Without a hint in the goal, what the old file defines counts.
+            shape = shape_of(self.given or code)
+            probes = probes_for(shape, cases, f"{self.goal} {self.given}", names_in(self.goal))
+            trials = Trials(tuple(cases), tuple(probes))
+        self.choice = Choice(trials, names_errors)
+
+    async def _guessed(self, code: str, said: Sequence[str]) -> list[str]:
+        """Tests of the LLM that a stub would fail."""
+        about = f"The code as it is, with faults:\n```python\n{self.given}\n```\n\n"
+        heads = "\n".join(shape_of(code).heads())
+        question = (
+            f"{about if self.given else ''}There is:\n{heads}\n\nIt was asked for so: {self.goal}"
+            "\n\nGive 6 tests."
+        )
+        answer = await self.bench.ask(
+            [ChatMessage("system", TEST_RULES), *TEST_EXAMPLES, ChatMessage("user", question)],
+            max_tokens=TEST_TOKENS,
+            seed=self.assignment.seed,
+            stop=TEST_ENDS,
+        )
+        tests = worthwhile(asserts_in(answer.text))
+        both = [*said, *tests]
+        return [] if passed_by_a_stub(both) >= STUB_SHARE * len(both) else tests
+
+    async def try_candidate(self, step: int) -> None:
+        """Ask for a candidate, run it and judge it."""
+        messages, corrects = self._messages(step)
+        code = await self._code(messages, step)
+        if code is None:
+            return
+        if self.given and unlike(code) == unlike(self.given):
+            self.fault = "each answer was the file as it is"
+            return
+        if not self.is_ready:
+            lacks = names_in(self.goal) - shape_of(code).names()
+            await self.prepare(outline_of(self.goal) or code if lacks else code)
+        number = len(self.choice.candidates) + 1
+        candidate = Candidate(code, await self._run(code, number), number)
+        if corrects is not None:
+            candidate = replace(candidate, voice=corrects.voice)
+        judged = replace(candidate, complaints=tuple(self._complaints(candidate)))
+        self.choice.candidates.append(judged)
+
+    def _messages(self, step: int) -> tuple[list[ChatMessage], Candidate | None]:
+        """The next prompt, and the candidate that it wants corrected, if any; that happens once."""
+        rework = rework_messages(self.assignment)
+        if step == 0:
+            return [*self.first, *rework], None
+        if self.choice.candidates and not self.is_corrected:
+            latest = self.choice.candidates[-1]
+            is_last = step == MAX_CANDIDATES - 1
+            wrong = self.choice.best()[0] if is_last else latest
+            lines = [wrong.ran.fault] if wrong.ran.fault else [*wrong.complaints]
+            failing = unmet(self.choice.trials.cases, wrong.ran)
+            lines += failing if lines or is_last else [x for x in failing if "probably " not in x]
+            if lines:
+                self.is_corrected = True
+                complaint = AGAIN.format(lines="\n".join(f"- {line}" for line in lines[:3]))
+                answer = ChatMessage("assistant", f"```python\n{wrong.code}\n```")
+                return [*self.first, answer, ChatMessage("user", complaint)], wrong
+        kinds = VARIED_SCRIPTS if self.is_script else VARIED_MENDS if self.given else VARIED
+        return _with(self.first, kinds[(step - 1) % len(kinds)]), None
+
+    async def _code(self, messages: Sequence[ChatMessage], step: int) -> str | None:
+        varied = step > 0 or self.assignment.number > 1
+        answer = await self.bench.ask(
+            messages,
+            max_tokens=CODE_TOKENS + len(self.given) // 2,
+            temperature=TEMPERATURE if varied else 0.0,
+            seed=self.assignment.seed * 16 + step,
+            stop=CODE_ENDS[:1] if self.is_script or self.given else CODE_ENDS,
+        )
+        code = program_in(answer)
+        if code is None or self.is_script or "__name__" in self.given:
+            return code
+        return cleaned(code)
+
+    async def _run(self, code: str, number: int, *, traced: bool = False) -> Ran:
+        self.bench.write(self.name, f"{code}\n".encode())
+        trials = self.choice.trials
+        program = await asyncio.to_thread(trials.program, self.name, number, traced=traced)
+        result = await self.bench.use(PYTHON, {"code": program})
+        return ran_of(str(result.data.get("printed", "")))
+
+    def _complaints(self, candidate: Candidate) -> list[str]:
+        """What is certainly wrong: with what the goal says, or with what was right before."""
+        ran, code = candidate.ran, candidate.code
+        if ran.fault:
+            return []
+        complaints = breakdowns(ran)
+        if self.is_script:
+            printed = [seen for seen, mark in ran.samples if not mark]
+            complaints += [not_as_said(self.goal, printed[0])] if printed else ["it prints nothing"]
+        elif self.given:
+            complaints += lost(self.given, code)
+        else:
+            names = shape_of(code).names()
+            missing = sorted(names_in(self.goal) - names)
+            complaints += [f"it defines no {name}" for name in missing if names]
+        if self.old is not None and not self.old.fault:
+            complaints.append(remaining(self.old, ran, self.goal))
+            changed = differences(self.old, ran, self.choice.trials)
+            if changed and only_crashes(self.goal):
+                complaints.append(f"what was right has changed: {changed[0]}")
+        return [one for one in complaints if one]
+
+    async def evidence(self, best: Candidate) -> list[str]:
+        """What is known of the file beside its tests: lint, complexity, coverage, differences."""
+        ran = await self._run(best.code, len(self.choice.candidates) + 1, traced=True)
+        lines = [f"lint: {'; '.join(complaints_about(best.code)) or 'nothing'}"]
+        lines.append(f"complexity {complexity(best.code)}")
+        if ran.covered[1]:
+            lines.append(f"its tests and inputs run {ran.covered[0]} of {ran.covered[1]} lines")
+        if self.old is not None and not self.old.fault:
+            changed = differences(self.old, best.ran, self.choice.trials)
+            differs = f"differs from the old file on {len(changed)} of {len(best.ran.rows)} inputs"
+            lines.append(f"{differs}{f', first: {changed[0]}' if changed else ''}")
+        return lines
+
+
+def _with(messages: Sequence[ChatMessage], more: str) -> list[ChatMessage]:
+    """The messages, with a paragraph more in the last one."""
+    last = messages[-1]
+    return [*messages[:-1], replace(last, content=f"{last.content}\n\n{more}")]

@@ -1,0 +1,118 @@
+"""What running a file shows to be wrong with it, in lines that an LLM can act on."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.code.lint import shared_defaults
+from hocket.agents.code.running import CHANGES, LATE, UNSTABLE, failed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.code.cases import Case
+    from hocket.agents.code.running import Ran, Trials
+
+BROKEN = ("NameError", "UnboundLocalError", "AttributeError", "RecursionError", "ImportError")
+"""No input excuses these."""
+CRASHES = (*BROKEN, "IndexError", "KeyError", "ZeroDivisionError", "TypeError", "StopIteration")
+MAX_FINDINGS = 5
+INSIDE = " in line "
+CRASH_WORDS = re.compile(
+    r"\b(?:crash\w*|hangs?|hanging|stuck|endless\w*|never (?:ends|returns|finishes)|raises?"
+    r"|exceptions?|tracebacks?|errors?|\w+Error|fails?|slow\w*|takes (?:too long|forever|ages))\b"
+)
+CHANGE_WORDS = re.compile(r"\b(?:chang|modif|mutat|alter|overwrit|destroy|touch)\w*", re.IGNORECASE)
+WRONG_WORDS = re.compile(
+    r"\b(?:wrong\w*|incorrect\w*|false|inaccurate|differs?|mistakes?|bugs?|not right|mixed up"
+    r"|loses?|lost|missing|duplicates?|complain\w*|changes?|off by|should)\b",
+    re.IGNORECASE,
+)
+
+
+def only_crashes(goal: str) -> bool:
+    """Whether a goal complains of nothing but crashes, hanging or slowness.
+
+    Examples:
+        >>> only_crashes("x.py crashes on some lists."), only_crashes("x.py gives wrong sums.")
+        (True, False)
+    """
+    return bool(CRASH_WORDS.search(goal)) and not WRONG_WORDS.search(goal)
+
+
+def breakdowns(ran: Ran) -> list[str]:
+    """Calls that fail by a fault of the code, whatever they are given."""
+    return [_line(what, why) for what, why in ran.faults if _is_of(why, (*BROKEN, "Timeout"))]
+
+
+def forbids_changes(goal: str) -> bool:
+    """Whether a goal complains that what is passed is changed."""
+    return bool(CHANGE_WORDS.search(goal))
+
+
+def findings(ran: Ran, trials: Trials, code: str, goal: str) -> list[str]:
+    """What is wrong with a file to mend, the surest first."""
+    if ran.fault:
+        return [f"it cannot be run: {ran.fault}"]
+    lines = [_line(what, why) for what, why in ran.faults if _is_of(why, (*CRASHES, "Timeout"))]
+    marks = [(UNSTABLE, "gives something else when it is called again: earlier calls stay in it")]
+    if forbids_changes(goal):
+        marks.append((CHANGES, "changes what it is given; nothing that is passed may be changed"))
+    for mark, says in marks:
+        of = zip(trials.probes, ran.probes, strict=False)
+        marked = next((probe for probe, (_, marks) in of if mark in marks), None)
+        if marked is not None:
+            lines.append(f"{'; '.join(marked)} {says}")
+    for name, kind in shared_defaults(ast.parse(code)):
+        lines.append(f"the default of {name} is one {kind} that all its calls share; use None")
+    return [*dict.fromkeys([*lines, *unmet(trials.cases, ran)])][:MAX_FINDINGS]
+
+
+def unmet(cases: Sequence[Case], ran: Ran) -> list[str]:
+    """The tests that a file fails, those of the goal first; the others are marked as guesses."""
+    pairs = [*zip(cases, ran.tests, strict=False)]
+    lines = []
+    for case, (seen, passed) in sorted(pairs, key=lambda pair: not pair[0].is_said):
+        if not passed:
+            asked = "; ".join(case.steps())
+            gives = f", but {asked} gives {seen}" if asked and seen else ""
+            wants = case.test.rpartition("assert ")[2]
+            lines.append(f"{'' if case.is_said else 'probably '}{wants}{gives}")
+    return lines
+
+
+def remaining(old: Ran, new: Ran, goal: str) -> str:
+    """What of the crashes and changes of the old file a new one still does; empty if nothing."""
+    marks = [(LATE, "hangs"), (UNSTABLE, "depends on earlier calls")]
+    marks += [(CHANGES, "changes what it is given")] if forbids_changes(goal) else []
+    for before, after in zip(old.rows, new.rows, strict=False):
+        for mark, says in marks:
+            if mark in before[1] and mark in after[1]:
+                return f"it still {says}"
+    still = [why for _, why in new.faults if _is_of(why, (*BROKEN, "IndexError", "Timeout"))]
+    return f"it still fails: {still[0]}" if failed(old.rows) and still else ""
+
+
+def differences(old: Ran, new: Ran, trials: Trials) -> list[str]:
+    """Inputs on which a new file gives something else than the old one, which worked there.
+
+    An input does not count that a test speaks of, or on which the old file was unsteady.
+    """
+    spoken = {"; ".join(case.steps()) for case in trials.cases}
+    names = ["; ".join(probe) for probe in trials.probes] + [repr(one) for one in trials.samples]
+    return [
+        f"{name} gave {before[0]}, now {after[0]}"
+        for name, before, after in zip(names, old.rows, new.rows, strict=False)
+        if not before[1] and before[0] != after[0] and name not in spoken
+    ]
+
+
+def _is_of(why: str, names: Sequence[str]) -> bool:
+    return why.partition(":")[0].partition(" in ")[0] in names and (INSIDE in why)
+
+
+def _line(what: str, why: str) -> str:
+    says = why.replace("Timeout: it does not end", "does not end")
+    return f"{what} {says if says.startswith('does') else f'raises {says}'}"

@@ -1,0 +1,95 @@
+"""Texts for the standard input of a script, made up from the words of the goal."""
+
+from __future__ import annotations
+
+import re
+
+NUMBERS = ("3\n1\n2\n", "5\n", "10\n-4.5\n9\n", "-1\n-20\n-3\n", "2\n2\n7\n2\n", "1000\n0.25\n")
+SPARSE = ("3\n\n1\n  \n2\n", "\n\n8\n\n")
+TEXTS = (
+    "one two\nthree two\n",
+    "A line, with marks: yes!\n\nAnother  line\nand the last one",
+    "word\n",
+    "The cat saw the dog.\nThe dog ran.\n",
+    "Zebra\napple\nMango\napple\n",
+    "12 eggs\n3 more eggs\n",
+)
+PAIRS = {
+    "comma": ("name,amount\nAnna,3\nBen,12\nAnna,4\n", "a,1\nb,2\n", "x,10\n"),
+    "tab": ("Anna\t3\nBen\t12\nAnna\t4\n", "a\t1\n"),
+    "pair": ("Anna 3\nBen 12\nAnna 4\n", "a 1\nb 2\n", "x -5\nx 5\n"),
+    "date": ("2024-02-29\n2023-12-31\n", "2025-01-01\n"),
+    "json": ('{"name": "Anna", "amount": 3}\n', '[{"a": 1}, {"a": 2}]\n', "{}\n"),
+}
+WORDS: tuple[tuple[str, str], ...] = (
+    (r"comma|csv", "comma"),
+    (r"\btabs?\b|tsv", "tab"),
+    (r"name and|word and|pairs?\b|followed by a (?:number|space)|each with", "pair"),
+    (r"\bdates?\b", "date"),
+    (r"json", "json"),
+)
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LINES = re.compile(
+    rf"prints?\s+(?:exactly\s+|only\s+)?(?P<count>{'|'.join(COUNTS)}|\d+)\s+lines?\b"
+    r"(?!\s+(?:per|for|each|of each))",
+    re.IGNORECASE,
+)
+FORM = re.compile(
+    r"(?:each|such|like|form|so)\b[^'\"]{0,12}(['\"])(?P<form>[^'\"\n]*\d[^'\"\n]*)\1"
+)
+READS_INPUT = re.compile(
+    r"\b(?:standard input|stdin|reads? (?:from )?(?:the )?(?:input|keyboard))\b", re.IGNORECASE
+)
+MAX_SAMPLES = 9
+
+
+def samples_for(goal: str) -> tuple[str, ...]:
+    r"""What a script is given on standard input.
+
+    Examples:
+        >>> samples_for("reads numbers from standard input")[0]
+        '3\n1\n2\n'
+    """
+    about = goal.casefold()
+    for pattern, name in WORDS:
+        if re.search(pattern, about):
+            return PAIRS[name]
+    if re.search(r"\bnumbers?\b(?! of)|\bintegers?\b", about.partition("print")[0]):
+        return (*NUMBERS, *(SPARSE if re.search(r"empty|blank", about) else ()))[:MAX_SAMPLES]
+    return TEXTS
+
+
+def not_as_said(goal: str, printed: str) -> str:
+    r"""What the goal says of the output and does not hold; empty if it does.
+
+    Examples:
+        >>> not_as_said("Print x. It prints two lines, each as 'sum: 3'.", "sum: 1")
+        'it prints 1 line where the goal says 2'
+        >>> not_as_said("It prints two lines, each as 'sum: 3'.", "sum: 1\ntotal: 4.5")
+        ''
+        >>> not_as_said("It prints two lines, each as 'sum: 3'.", "sum 1\ntotal 4")
+        "it prints 'sum 1', which is not of the form 'sum: 3'"
+    """
+    lines = printed.splitlines()
+    match = LINES.search(goal)
+    if match is not None:
+        text = match["count"].casefold()
+        wanted = int(text) if text.isdigit() else COUNTS.index(text) + 1
+        if len(lines) != wanted:
+            return (
+                f"it prints {len(lines)} line{'s'[: len(lines) != 1]} where the goal says {wanted}"
+            )
+    form = FORM.search(goal)
+    if form is not None and match is not None:
+        pattern = _pattern_of(form["form"])
+        other = next((line for line in lines if not re.fullmatch(pattern, line.strip())), None)
+        if other is not None:
+            return f"it prints {other!r}, which is not of the form {form['form']!r}"
+    return ""
+
+
+def _pattern_of(form: str) -> str:
+    """A pattern for lines like one that is shown, with other words and numbers."""
+    kinds = {"word": r"[\w -]+", "number": r"-?\d[\d.,]*"}
+    parts = re.finditer(r"(?P<word>[^\W\d]+)|(?P<number>\d[\d.]*)|(?P<rest>.)", form)
+    return "".join(kinds.get(part.lastgroup or "", re.escape(part[0])) for part in parts)

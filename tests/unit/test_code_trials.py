@@ -1,0 +1,265 @@
+"""What code is run on, and what is read of its text."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from hocket.agents.code.candidates import Candidate, Choice
+from hocket.agents.code.cases import Case, asserts_in, cases_of, examples_in
+from hocket.agents.code.findings import differences, findings, only_crashes
+from hocket.agents.code.lint import complaints_about, complexity
+from hocket.agents.code.probes import MAX_PROBES, probes_for
+from hocket.agents.code.running import Ran, Trials, ran_of
+from hocket.agents.code.samples import PAIRS, SPARSE, TEXTS, not_as_said, samples_for
+from hocket.agents.code.shape import cleaned, lost, names_in, outline_of, shape_of, unlike
+
+
+def run(tmp_path, code: str, trials: Trials, *, traced: bool = False) -> Ran:
+    (tmp_path / "file.py").write_text(code)
+    command = [sys.executable, "-c", trials.program("file.py", 1, traced=traced)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    return ran_of(done.stdout)
+
+
+def probed(tmp_path, code: str, *calls: str) -> Ran:
+    return run(tmp_path, code, Trials(probes=tuple([call] for call in calls)))
+
+
+def test_tests_are_asserts_of_one_line_that_call_something():
+    answer = "```python\n1. assert f(1) == 2\nassert f(1) == 2\nassert True\nassert f(\nf(1)\n```"
+    assert asserts_in(answer) == ["assert f(1) == 2"]
+
+
+def test_tests_of_unittest_are_asserts():
+    answer = "class T(TestCase):\n    def test(self):\n        self.assertEqual(f(1), [2, 3])\n"
+    answer += "        self.assertFalse(g())"
+    assert asserts_in(answer) == ["assert f(1) == [2, 3]", "assert not g()"]
+
+
+def test_test_that_goes_on_has_what_was_done_before():
+    answer = "b = Box(); b.add(1); assert b.sum() == 1\nb.add(2); assert b.sum() == 3\n"
+    answer += "c = Box(); assert c.sum() == 0"
+    assert asserts_in(answer)[1:] == [
+        "b = Box(); b.add(1); b.add(2); assert b.sum() == 3",
+        "c = Box(); assert c.sum() == 0",
+    ]
+
+
+def test_examples_of_a_docstring_and_of_a_sentence_are_tests():
+    assert examples_in("    >>> f('a')\n    'b'\n    >>> x = 1\n    >>> y") == [
+        "assert f('a') == 'b'"
+    ]
+    assert examples_in("It has slug(title): slug('A b') gives 'a-b'.") == [
+        "assert slug('A b') == 'a-b'"
+    ]
+
+
+def test_signature_is_no_example():
+    assert examples_in("Write f(values) = [] for nothing") == []
+
+
+def test_tests_of_the_goal_stand_first_and_are_marked():
+    cases = cases_of(["assert f(1) == 2"], ["assert f(3) == 4", "assert f(1) == 2"])
+    assert [case.is_said for case in cases] == [True, False]
+
+
+def test_names_of_a_goal_are_those_it_calls():
+    assert names_in("a class Pile(size) with put(item), not print()") == {"Pile", "put"}
+    assert outline_of("with half(n, digits=2), and (n)") == "def half(n, digits=2): pass"
+
+
+def test_outline_of_a_class_has_what_it_says_of_its_constructor_and_methods():
+    shape = shape_of("class Box:\n    def __init__(self, size): ...\n    def put(self, x=1): ...")
+    assert shape.heads() == ["class Box(size)", "    def put(x=1)"]
+
+
+def test_change_of_parameters_is_a_loss_and_another_optional_one_is_none():
+    assert lost("def f(a): pass", "def f(b): pass") == ["f(a) has become f(b)"]
+    assert lost("def f(a): pass", "def f(a, b=1): pass") == []
+    assert lost("class A:\n    def g(self): pass", "x = 1") == ["A.__init__ is gone", "A.g is gone"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "def f(y: int) -> int:\n    'It doubles.'\n    return y * 2",
+        "import re\ndef double(x):  # twice\n    return x * 2",
+    ],
+)
+def test_programs_that_differ_in_names_and_words_are_copies(other):
+    assert unlike("def f(x): return x * 2") == unlike(other)
+
+
+def test_programs_that_compute_otherwise_are_no_copies():
+    assert unlike("def f(x): return x * 2") != unlike("def f(x): return x + x")
+
+
+def test_cleaned_module_keeps_what_it_imports_and_sets():
+    code = "import random\nrandom.seed(1)\nLIMIT = 3\ndef f(): return LIMIT"
+    assert cleaned(f"{code}\n\nclass T(unittest.TestCase):\n    pass\ntest_f()") == code
+
+
+def test_inputs_are_near_those_of_tests():
+    shape = shape_of("def f(code): pass")
+    probes = probes_for(shape, cases_of([], ["assert f('12-3')"]), "", {"f"})
+    calls = [step for (step,) in probes]
+    assert {"f('12-3')", "f('123')", "f('12-7')", "f('')"} <= set(calls)
+    assert len(calls) == len(set(calls))
+
+
+def test_inputs_without_tests_are_made_by_name_and_annotation():
+    shape = shape_of("def f(values, flag: bool): pass\ndef _g(): pass")
+    probes = probes_for(shape, [], "", set())
+    assert all(step.startswith("f([") and step.endswith("e)") for (step,) in probes)
+
+
+def test_lists_are_sorted_where_the_docstring_says_so():
+    shape = shape_of('def f(values, x):\n    "Its place in the sorted list."')
+    for (step,) in probes_for(shape, [], "", set()):
+        values = ast.literal_eval(ast.parse(step, mode="eval").body.args[0])
+        assert values == sorted(values)
+
+
+def test_functions_share_the_inputs_that_there_may_be():
+    code = "\n".join(f"def f{n}(text): pass" for n in range(8))
+    probes = probes_for(shape_of(code), [], "", set())
+    assert len(probes) == MAX_PROBES
+    assert {step[:2] for (step,) in probes} == {f"f{n}" for n in range(8)}
+
+
+def test_class_gets_sequences_of_its_methods():
+    shape = shape_of("class Box:\n    def put(self, key, value): ...\n    def get(self, key): ...")
+    probes = probes_for(shape, [], "", {"Box"})
+    assert probes[0][0] == "it = Box()"
+    assert any("it.put(" in step for step in probes[0])
+    assert any("it.get(" in step for step in probes[0])
+
+
+def test_results_that_are_equal_are_the_same_text(tmp_path):
+    code = "def f(n): return [{2, 1}, {1, 2}, 3.0, 3][n]"
+    rows = probed(tmp_path, code, *(f"f({n})" for n in range(4))).probes
+    assert rows[0] == rows[1]
+    assert rows[2] == rows[3]
+
+
+def test_input_that_raises_hangs_or_is_changed_is_marked(tmp_path):
+    code = "def f(x):\n    while x == [1]: pass\n    return x.pop()"
+    ran = probed(tmp_path, code, "f([])", "f([1])", "f([2])")
+    assert ran.probes == (("IndexError", "E"), ("Timeout", "L"), ("2", "M"))
+    assert ran.reason_of("f([])").endswith("in line 3: return x.pop()")
+
+
+def test_call_that_remembers_earlier_calls_is_marked(tmp_path):
+    ran = probed(tmp_path, "def f(x, seen=[]):\n    seen.append(x)\n    return len(seen)", "f(1)")
+    assert ran.probes == (("1", "U"),)
+
+
+def test_hanging_that_a_bare_except_hides_ends(tmp_path):
+    code = "def f(x):\n    while True:\n        try:\n            x += 1\n        except: break\n"
+    ran = probed(tmp_path, code + "    return 'out'", "f(1)")
+    assert ran.probes
+
+
+def test_program_that_ends_the_process_has_a_fault(tmp_path):
+    assert "ended the process" in probed(tmp_path, "import os\nos._exit(0)", "f(1)").fault
+    assert ran_of("").fault
+
+
+def test_lines_that_run_are_counted(tmp_path):
+    code = 'def f(x):\n    "It."\n    if x:\n        return 1\n    return 2'
+    ran = run(tmp_path, code, Trials(probes=(["f(1)"],)), traced=True)
+    assert ran.covered == (2, 3)
+
+
+def test_script_gets_each_sample(tmp_path):
+    code = "import sys\nprint(len(input()))\nsys.exit()"
+    ran = run(tmp_path, code, Trials(samples=("ab\n", "")))
+    assert ran.samples == (("2", ""), ("EOFError", "E"))
+
+
+def test_candidates_of_the_largest_group_and_most_tests_win():
+    trials = Trials((Case("assert f(1) == 1"),), (["f(1)"], ["f(2)"]))
+
+    def candidate(number, *, passed, gave):
+        rows = tuple((text, "") for text in gave)
+        return Candidate(f"x = {number}", Ran(tests=((gave[0], passed),), probes=rows), number)
+
+    alone = candidate(1, passed=True, gave="ab")
+    pair = [candidate(2, passed=True, gave="cd"), candidate(3, passed=True, gave="cd")]
+    choice = Choice(trials, candidates=[alone, *pair])
+    assert choice.best() == (pair[0], pair)
+
+
+def test_candidate_that_most_others_agree_with_on_inputs_wins_among_single_ones():
+    rows = ("abcd", "abce", "axyz")
+    candidates = [
+        Candidate(f"x = {n}", Ran(probes=tuple((c, "") for c in row)), n)
+        for n, row in enumerate(rows)
+    ]
+    assert Choice(Trials(), candidates=candidates[::-1]).best()[0].code in ("x = 0", "x = 1")
+
+
+@pytest.mark.parametrize(
+    ("goal", "samples"),
+    [
+        ("reads lines of words and prints them", TEXTS),
+        ("reads lines with a name and a comma from standard input", PAIRS["comma"]),
+    ],
+)
+def test_samples_are_of_the_form_the_goal_says(goal, samples):
+    assert samples_for(goal) == samples
+
+
+def test_samples_have_empty_lines_where_the_goal_speaks_of_them():
+    assert set(SPARSE) <= set(samples_for("reads numbers, skips empty lines, prints the sum"))
+    assert not set(SPARSE) & set(samples_for("reads numbers and prints the sum"))
+
+
+def test_output_must_have_the_lines_and_the_form_that_the_goal_says():
+    goal = "It prints two lines, each as 'size: 3'."
+    assert not_as_said(goal, "size: 1\nother: 2.5") == ""
+    assert "1 line where" in not_as_said(goal, "size: 1")
+    assert "not of the form" in not_as_said(goal, "size 1\nother 2")
+
+
+def test_lint_says_what_is_undefined_unused_shared_and_unsafe():
+    code = "import re\ndef f(a, b=[]):\n    c = 1\n    try:\n        return eval(a) + d\n"
+    code += "    except:\n        subprocess.run(a, shell=True)"
+    assert complaints_about(code) == [
+        "undefined name d",
+        "undefined name subprocess",
+        "unused import re",
+        "unused variable c in f",
+        "f shares one list between all calls",
+        "a bare except hides every fault",
+        "eval runs text as code",
+        "subprocess.run runs a command in a shell",
+    ]
+
+
+def test_lint_of_sound_code_says_nothing():
+    code = "from math import pi\n\nclass A:\n    size = 1\n\n    def area(self):\n"
+    code += "        return [pi * x for x in range(self.size) if __name__]"
+    assert complaints_about(code) == []
+    assert complexity(code) == 3
+
+
+def test_findings_of_a_file_that_cannot_be_run_are_its_fault():
+    assert findings(Ran("SyntaxError"), Trials(), "x", "")[0].endswith("SyntaxError")
+
+
+def test_differences_leave_out_what_raised_and_what_tests_speak_of():
+    trials = Trials((Case("assert f(1) == 2"),), (["f(1)"], ["f(2)"], ["f(3)"]))
+    old = Ran(probes=(("1", ""), ("IndexError", "E"), ("3", "")))
+    new = Ran(probes=(("2", ""), ("2", ""), ("4", "")))
+    assert differences(old, new, trials) == ["f(3) gave 3, now 4"]
+
+
+def test_goal_that_speaks_of_wrong_results_complains_of_more_than_crashes():
+    assert only_crashes("x.py hangs on empty lists. Fix it.")
+    assert not only_crashes("x.py crashes, and its sums are wrong.")
+    assert not only_crashes("Put x.py right.")
