@@ -26,7 +26,7 @@ COMMANDS = {
     "show": ("hocket.cli.runs:show", "Show the result of a run, or its progress."),
     "explain": ("hocket.cli.explain:explain", "Explain a run: plan, bids, calls, verdicts."),
     "replay": ("hocket.cli.runs:replay", "Replay a run from the journal and compare it."),
-    "cancel": ("hocket.cli.run:cancel", "Cancel a run, in whichever process it runs."),
+    "cancel": ("hocket.cli.cancel:cancel", "Cancel a run, in whichever process it runs."),
     "resume": ("hocket.cli.run:resume", "Continue interrupted runs."),
     "inbox": ("hocket.cli.inbox:inbox", "List the questions that wait for you."),
     "approve": ("hocket.cli.inbox:approve", "Answer a question: approve, reject, edit or say."),
