@@ -35,6 +35,9 @@ EXHAUSTED = "exhausted"
 AWAY_S = "away_s"
 """Key in the context of an error: the host did no work; how long to wait for it, in seconds."""
 
+UNPROVEN = "unproven"
+"""Key beside ``AWAY_S``: the host has never answered, so its address may be wrong."""
+
 RemedyName = Literal[
     "choose_port",
     "fetch_llm",

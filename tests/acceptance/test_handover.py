@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from contextlib import asynccontextmanager
 
 import pytest
+from rich.console import Console
 
-from hocket import Agent, Goal, Hocket, Plan
+from hocket import Agent, Goal, Hocket, Plan, tool
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.store import SqliteStore
-from hocket.app.handover import SUBMIT, Holder
+from hocket.adapters.system.clock import SystemClock
+from hocket.app.handover import REPLIES, SUBMIT, HandoverRequest, Holder, reply
 from hocket.app.inbox import Reply, open_questions
+from hocket.cli.server_run import resume_in_server
+from hocket.cli.view import SilentView
 from hocket.core.digest import digest
+from hocket.core.event import EffectSettled, GoalAccepted
 from hocket.core.goal import InputFile
 from hocket.core.question import Consent
 from hocket.core.task import Objective, Task
+from hocket.engine.engine import Engine
 from hocket.errors import (
     InvalidInputError,
     JournalConflictError,
@@ -44,11 +51,11 @@ async def wait_for_ever(_, __):
 
 
 @asynccontextmanager
-async def held(path, *, takes_goals=True, do=work):
+async def held(path, *, takes_goals=True, do=work, agent=None, resume=None):
     """A Hocket that holds the journal, and the holder as another process reaches it."""
     llm = ScriptedLlm(lambda _: "said")
-    agents = [Agent("worker", work=do)]
-    async with Hocket(agents, builtin=False, llm=llm, journal=path) as hocket:
+    agents = [agent or Agent("worker", work=do)]
+    async with Hocket(agents, builtin=False, llm=llm, journal=path, resume=resume) as hocket:
         hocket.requests.takes_goals = takes_goals
         journal = await SqliteJournal.open(path, read_only=True)
         store = SqliteStore.open(path)
@@ -198,3 +205,126 @@ async def test_request_that_cannot_be_read_does_not_stop_those_after_it(tmp_path
 def test_error_of_an_unknown_code_is_permanent_and_keeps_its_words():
     error = error_of({"code": "from_the_future", "message": "no", "context": {"a": 1}})
     assert (error.code, str(error), error.context) == ("permanent", "no", {"a": 1})
+
+
+async def left_over(path, *requests: Request) -> None:
+    """Requests that a process leaves in the journal when it is killed."""
+    journal = await SqliteJournal.open(path)
+    for request in requests:
+        await journal.ask(request)
+    await journal.close()
+
+
+def handover(**body) -> str:
+    until_us = SystemClock().now_us() + 60_000_000
+    return HandoverRequest(reply_to="reply-1", until_us=until_us, body=body).model_dump_json()
+
+
+async def waiting_requests(journal) -> list[Request]:
+    """The requests in the journal, once none of them waits or time is up."""
+    async with asyncio.timeout(10):
+        while rows := await journal._rows("requests"):
+            await asyncio.sleep(0.01)
+    return rows
+
+
+async def test_request_is_removed_only_once_it_is_handled(tmp_path):
+    asked, handled = asyncio.Event(), asyncio.Event()
+
+    async def handle(_):
+        asked.set()
+        await handled.wait()
+
+    journal = await SqliteJournal.open(tmp_path / "journal.db")
+    engine = Engine(journal, SystemClock(), make_loop=lambda _: None, handle_request=handle)
+    async with engine:
+        await journal.ask(Request("run-1", "cancel", "ann"))
+        await asked.wait()
+        assert len(await journal._rows("requests")) == 1
+        handled.set()
+        assert await waiting_requests(journal) == []
+    await journal.close()
+
+
+async def test_goal_begun_just_before_a_kill_is_not_begun_again_and_is_answered(tmp_path):
+    path = tmp_path / "journal.db"
+    asked = handover(goal={"text": "go"}, plan="single")
+    async with held(path) as (hocket, _):
+        await hocket.journal.ask(Request("run-1", SUBMIT, asked))
+        await waiting_requests(hocket.journal)
+        await hocket.store.delete(REPLIES, "reply-1")
+    await left_over(path, Request("run-1", SUBMIT, asked))
+    async with held(path) as (hocket, holder):
+        await waiting_requests(hocket.journal)
+        assert await holder._reply("reply-1") == {}
+        events = [r.entry.event() for r in await hocket.journal.read("run-1")]
+    assert sum(isinstance(event, GoalAccepted) for event in events) == 1
+
+
+async def test_request_that_was_answered_is_only_removed(tmp_path):
+    path = tmp_path / "journal.db"
+    async with held(path, do=wait_for_ever) as (hocket, _):
+        await hocket.submit("go", plan="single", run_id="run-1")
+        await reply(hocket.store, hocket.clock, "reply-1", None)
+        await hocket.journal.ask(Request("run-1", "cancel", handover(by="ann")))
+        await waiting_requests(hocket.journal)
+        assert not (await state_of(hocket.journal, "run-1")).is_over
+
+
+class Till:
+    """An agent that is killed while it pays, and pays or not as a person says."""
+
+    def __init__(self) -> None:
+        self.paid, self.paying = 0, asyncio.Event()
+
+        @tool
+        async def pay() -> str:
+            """Pay."""
+            self.paid += 1
+            if self.paid == 1:
+                self.paying.set()
+                await asyncio.Event().wait()
+            return "paid"
+
+        async def work(_, bench):
+            return (await bench.use("pay", {})).text
+
+        self.agent = Agent("worker", work=work, tools=(pay,))
+
+
+@pytest.mark.parametrize(("verdict", "paid"), [("done", 1), ("not_done", 2)])
+async def test_effect_is_settled_in_the_server_and_its_run_shown_to_the_end(
+    tmp_path, verdict, paid
+):
+    path, till = tmp_path / "journal.db", Till()
+    async with held(path, agent=till.agent) as (hocket, _):
+        await hocket.submit("go", plan="single", run_id="run-1")
+        await till.paying.wait()
+    decided = [EffectSettled(attempt_id="t1#1", ordinal=0, verdict=verdict)]
+    view = SilentView(Console(file=io.StringIO()))
+    async with held(path, agent=till.agent, resume=False) as (hocket, holder):
+        delivery = await resume_in_server(hocket.journal, holder, "run-1", decided, view)
+        events = [r.entry.event() for r in await hocket.journal.read("run-1")]
+        with pytest.raises(RunOverError):
+            await holder.resume("run-1", [])
+    assert delivery.finished.state.is_over
+    assert till.paid == paid
+    assert [e.verdict for e in events if isinstance(e, EffectSettled)] == [verdict]
+
+
+async def test_effect_that_is_not_doubtful_is_refused_there_with_those_that_are(tmp_path):
+    path, till = tmp_path / "journal.db", Till()
+    async with held(path, agent=till.agent) as (hocket, _):
+        await hocket.submit("go", plan="single", run_id="run-1")
+        await till.paying.wait()
+    decided = [EffectSettled(attempt_id="t1#1", ordinal=7, verdict="done")]
+    async with held(path, agent=till.agent, resume=False) as (hocket, holder):
+        with pytest.raises(InvalidInputError, match="doubtful are: t1#1/0"):
+            await holder.resume("run-1", decided)
+        assert hocket.engine.completion_of("run-1") is None
+
+
+async def test_process_that_carries_its_own_run_resumes_no_other(tmp_path):
+    async with held(tmp_path / "journal.db", takes_goals=False) as (_, holder):
+        with pytest.raises(UnavailableError, match="accepts no others"):
+            await holder.resume("run-1", [])

@@ -98,7 +98,7 @@ async def test_run_that_is_not_in_progress_is_cancelled_by_the_journals_holder()
     await left_behind(stuck, journal, entered)
     async with hocket_of(stuck, journal) as hocket:
         await journal.ask(Request("run-1", "cancel", "me"))
-        for request in await journal.take_requests():
+        for request in await journal.requests():
             await hocket.engine.cancel(request.run_id, request.body)
         async with asyncio.timeout(5):
             assert (await hocket.engine.completion_of("run-1")).status == "cancelled"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,15 +133,18 @@ async def test_journal_entries_keep_what_they_name_and_belong_to(journal):
     assert Entry.of(GoalCancelled(reason="so"), 1).ends
 
 
-async def test_journal_requests_are_taken_once_in_order(journal):
-    assert await journal.take_requests() == []
+async def test_journal_requests_wait_in_order_until_they_are_dropped(journal):
+    assert await journal.requests() == []
     await journal.ask(Request("r", "cancel", "me"))
     await journal.ask(Request("s", "cancel", "you"))
-    assert await journal.take_requests() == [
-        Request("r", "cancel", "me"),
-        Request("s", "cancel", "you"),
-    ]
-    assert await journal.take_requests() == []
+    first, second = await journal.requests()
+    assert replace(first, number=0) == Request("r", "cancel", "me")
+    assert replace(second, number=0) == Request("s", "cancel", "you")
+    await journal.drop_request(first.number)
+    assert await journal.requests() == [second]
+    await journal.drop_request(second.number)
+    await journal.drop_request(second.number)
+    assert await journal.requests() == []
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.binary(max_size=2000)), max_size=30))

@@ -45,7 +45,8 @@ async def main():
             await journal.append("r", n, [Entry(n, "TimerFired", 1, b"%d" % n)])
             print(n, flush=True)
         else:
-            for request in await journal.take_requests():
+            for request in await journal.requests():
+                await journal.drop_request(request.number)
                 print(request.kind, request.body, flush=True)
             await asyncio.sleep(0.05)
 

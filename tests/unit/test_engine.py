@@ -106,7 +106,7 @@ async def test_engine_that_closes_finishes_the_request_it_has_taken():
         replied.append(request.kind)
 
     class Asked(MemoryJournal):
-        async def take_requests(self):
+        async def requests(self):
             return [] if taken.is_set() else [Request("run-1", "cancel", "{}")]
 
     engine = Engine(Asked(), SystemClock(), make_loop=lambda _: None, handle_request=handle)

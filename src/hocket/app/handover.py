@@ -17,9 +17,10 @@ from hocket.errors import UnavailableError, error_of
 from hocket.ports.journal import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.app.inbox import Reply
+    from hocket.core.event import EffectSettled
     from hocket.core.goal import Goal
     from hocket.core.plan import Plan
     from hocket.errors import OrchestrationError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Journal
     from hocket.ports.store import Store
 
-SUBMIT, CANCEL, ANSWER = "submit", "cancel", "answer"
+SUBMIT, CANCEL, ANSWER, RESUME = "submit", "cancel", "answer", "resume"
 REPLIES = "reply"
 """The store's space for replies, by the id named in the request."""
 
@@ -105,6 +106,16 @@ class Holder:
         body = {"question": question, "reply": reply.model_dump(mode="json"), "by": by}
         await self._ask(ANSWER, run_id, body)
 
+    async def resume(self, run_id: str, settlements: Sequence[EffectSettled]) -> None:
+        """Continue a run that is not in progress, after these decisions on its effects.
+
+        Raises:
+            OrchestrationError: The error of ``hocket.app.settlement.settle``, or of the engine.
+            UnavailableError: It executes only a run of its own, or does not reply.
+        """
+        decided = [settlement.model_dump(mode="json") for settlement in settlements]
+        await self._ask(RESUME, run_id, {"settlements": decided})
+
     async def _ask(self, kind: str, run_id: str, body: Mapping[str, Any]) -> None:
         reply_id, until_us = new_id("reply-"), self._clock.now_us() + round(WAIT_S * 1e6)
         handover = HandoverRequest(reply_to=reply_id, until_us=until_us, body=dict(body))
@@ -123,6 +134,13 @@ class Holder:
     async def _reply(self, reply_id: str) -> dict[str, Any] | None:
         document = await self._store.get(REPLIES, reply_id, now_us=self._clock.now_us())
         return None if document is None else dict(json.loads(document.body))
+
+
+async def is_answered(store: Store, clock: Clock, reply_id: str) -> bool:
+    """Whether a request has its reply already, so that only its removal is missing."""
+    if not reply_id:
+        return False
+    return await store.get(REPLIES, reply_id, now_us=clock.now_us()) is not None
 
 
 async def reply(

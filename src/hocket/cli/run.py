@@ -31,7 +31,7 @@ from hocket.cli.loading import load, make_ready
 from hocket.cli.local_run import follow_here
 from hocket.cli.options import consent_of, limits_of, require_option, settlement, with_schema
 from hocket.cli.remedies import REMEDIES
-from hocket.cli.server_run import follow_in_server
+from hocket.cli.server_run import follow_in_server, resume_in_server
 from hocket.cli.view import LiveView, PlainView, SilentView, View
 from hocket.core import ids
 from hocket.core.goal import Goal
@@ -305,6 +305,23 @@ def resume(
 
 
 async def _resume(
+    invocation: Invocation,
+    reference: str | None,
+    settlements: Sequence[EffectSettled],
+    output: Output,
+) -> tuple[list[Delivery], list[OrchestrationError]]:
+    try:
+        return await _resume_here(invocation, reference, settlements, output)
+    except JournalHeldError:
+        if reference is None or running_server(invocation.settings().home) is None:
+            raise
+    async with invocation.journal() as journal, invocation.holder() as holder:
+        run_id = (await chosen_run(journal, reference)).run_id
+        view = output.view(invocation, SystemClock())
+        return [await resume_in_server(journal, holder, run_id, settlements, view)], []
+
+
+async def _resume_here(
     invocation: Invocation,
     reference: str | None,
     settlements: Sequence[EffectSettled],

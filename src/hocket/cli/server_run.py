@@ -16,10 +16,12 @@ from hocket.projections.finished import finished_of
 from hocket.projections.history import past
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from hocket.app.handover import Holder
     from hocket.cli.view import View
+    from hocket.core.event import EffectSettled
     from hocket.core.goal import Goal
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
@@ -49,13 +51,41 @@ async def follow_in_server(
     files, contents = read_inputs(inputs)
     goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
     await holder.submit(run_id, goal, {**blobs, **contents}, "single" if single else None)
+    return await _watched(journal, holder, Progress(run_id), view, clock)
+
+
+async def resume_in_server(
+    journal: Journal,
+    holder: Holder,
+    run_id: str,
+    settlements: Sequence[EffectSettled],
+    view: View,
+) -> Delivery:
+    """Have the server settle effects of a run and continue it; show it until it ends.
+
+    Raises:
+        OrchestrationError: The server refuses; this is the error it raised.
+        UnavailableError: The server did not reply.
+    """
+    clock = SystemClock()
     progress = Progress(run_id)
+    for event in await past(journal, run_id):
+        progress.take(event, event.at_us)
+    await holder.resume(run_id, settlements)
+    return await _watched(journal, holder, progress, view, clock)
+
+
+async def _watched(
+    journal: Journal, holder: Holder, progress: Progress, view: View, clock: Clock
+) -> Delivery:
+    """Show a run in the server until it ends."""
+    run_id = progress.run_id
     view.begin(progress)
     try:
         async with asyncio.TaskGroup() as group:
             drawing = group.create_task(redraw(view, clock))
             with interrupts(lambda: _cancel(group, holder, run_id, view), view):
-                await _show_until_end(journal, run_id, progress, view, clock)
+                await _show_until_end(journal, progress, view, clock)
             drawing.cancel()
     finally:
         view.end()
@@ -63,13 +93,9 @@ async def follow_in_server(
     return Delivery(finished, progress.elapsed_s(progress.last_us), spent=progress.spent())
 
 
-async def _show_until_end(
-    journal: Journal, run_id: str, progress: Progress, view: View, clock: Clock
-) -> None:
-    seq = 0
+async def _show_until_end(journal: Journal, progress: Progress, view: View, clock: Clock) -> None:
     while not progress.state.is_over:
-        for event in await past(journal, run_id, seq):
-            seq = event.seq
+        for event in await past(journal, progress.run_id, progress.seq):
             if progress.take(event, clock.now_us()):
                 view.happened(event)
         await clock.sleep(POLL_S)

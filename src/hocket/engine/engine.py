@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from hocket.core import ids
 from hocket.core.event import CancelRequested, Event, RunResumed
 from hocket.errors import (
+    HostAwayError,
     InvalidInputError,
     JournalConflictError,
     OrchestrationError,
@@ -67,6 +68,7 @@ class Engine:
         self._ends: dict[str, asyncio.Future[RunState]] = {}
         self._reading: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.is_closing = False
+        self.on_parked: Callable[[RunState, HostAwayError], None] | None = None
         self._group = asyncio.TaskGroup()
         self._poller: asyncio.Task[None] | None = None
         self._handling = asyncio.Lock()
@@ -257,6 +259,8 @@ class Engine:
         except Exception as error:  # noqa: BLE001 - an error of one run must not end the others
             if not end.done():
                 end.set_exception(error)
+            if isinstance(error, HostAwayError) and self.on_parked is not None:
+                self.on_parked(loop.state, error)
         finally:
             loop.begun.set()
             self._loops.pop(loop.run_id, None)
@@ -283,7 +287,7 @@ class Engine:
 
     async def _handle_requests(self, handle: Callable[[Request], Awaitable[None]]) -> None:
         try:
-            requests = await self._journal.take_requests()
+            requests = await self._journal.requests()
         except OrchestrationError:
             return  # the file is busy: the requests are still there next time
         for request in requests:
@@ -291,3 +295,5 @@ class Engine:
                 await handle(request)
             except OrchestrationError as error:
                 LOG.warning("A request (%s) got no reply: %s", request.kind, error)
+            with suppress(OrchestrationError):  # it is handled again, which changes nothing
+                await self._journal.drop_request(request.number)

@@ -104,9 +104,12 @@ class JournaledLlm(WrapperLlm):
         """The answer of the first try that has one; each that fails before it is journaled."""
         outgoing.key = key
         number = self._scope.failed_tries(key)
-        # Without a goal it is a conversation.
-        waits = self._scope.state.goal is not None
-        tries = None if self._retry is None else Tries(self._retry, number, waits=waits)
+        goal = self._scope.state.goal
+        tries = None
+        if self._retry is not None:
+            # Without a goal it is a conversation.
+            limit_s = None if goal is None else goal.limits.seconds
+            tries = Tries(self._retry, number, waits=goal is not None, limit_s=limit_s)
         while True:
             number += 1
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.errors import AWAY_S, EXHAUSTED, HostAwayError, Remedy
+from hocket.errors import AWAY_S, EXHAUSTED, UNPROVEN, HostAwayError, Remedy
 
 if TYPE_CHECKING:
     from hocket.errors import OrchestrationError
@@ -18,10 +18,14 @@ class Tries:
         policy: Decides how long to wait.
         failures: Those of an earlier process.
         waits: Whether a host that is away is waited for; a person at the other end is told instead.
+        limit_s: The run's limit of time; its deadline ends the wait. None without one.
     """
 
-    def __init__(self, policy: RetryPolicy, failures: int, *, waits: bool) -> None:
+    def __init__(
+        self, policy: RetryPolicy, failures: int, *, waits: bool, limit_s: float | None = None
+    ) -> None:
         self.policy = policy
+        self._limit_s = limit_s or 0.0
         self._waits = waits
         self._failures = failures
         self._absences = 0
@@ -44,9 +48,18 @@ class Tries:
 
     def _for_absence(self, error: OrchestrationError) -> float:
         self._absences += 1
-        wait_s = self.policy.away_s(self._absences, self._waited_s, error)
+        longest_s = float(error.context[AWAY_S])
+        if not error.context.get(UNPROVEN):
+            longest_s = max(longest_s, self._limit_s)
+        wait_s = self.policy.away_s(self._absences, self._waited_s, longest_s, error)
         if wait_s is None:
             message = f"{error.message}. The run is kept until the host is back"
-            raise HostAwayError(message, remedy=Remedy("resume_runs"), waited_s=self._waited_s)
+            asked_s = error.context.get("retry_after_s", 0.0)
+            raise HostAwayError(
+                message,
+                remedy=Remedy("resume_runs"),
+                waited_s=self._waited_s,
+                retry_after_s=asked_s,
+            )
         self._waited_s += wait_s
         return wait_s

@@ -89,11 +89,16 @@ class RunHead:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request of another process to the one that holds the journal, such as ``cancel``."""
+    """A request of another process to the one that holds the journal, such as ``cancel``.
+
+    Attributes:
+        number: Its place among the waiting ones; 0 before it is sent.
+    """
 
     run_id: str
     kind: str
     body: str
+    number: int = 0
 
 
 class Journal(Protocol):
@@ -162,8 +167,12 @@ class Journal(Protocol):
         """Add a request to the process that holds the journal; any process may call this."""
         ...
 
-    async def take_requests(self) -> list[Request]:
-        """Remove and return the waiting requests, oldest first."""
+    async def requests(self) -> list[Request]:
+        """The waiting requests, oldest first; may be empty if nothing was written since."""
+        ...
+
+    async def drop_request(self, number: int) -> None:
+        """Remove a request that was handled; until then a kill does not lose it."""
         ...
 
     async def close(self) -> None:

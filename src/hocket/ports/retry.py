@@ -23,13 +23,16 @@ class RetryPolicy(Protocol):
         """
         ...
 
-    def away_s(self, failures: int, waited_s: float, error: OrchestrationError) -> float | None:
+    def away_s(
+        self, failures: int, waited_s: float, longest_s: float, error: OrchestrationError
+    ) -> float | None:
         """The time to wait for a host that did no work, which takes no try.
 
         Args:
             failures: Number of consecutive calls for which the host was away, at least 1.
             waited_s: How long it has been waited for.
-            error: Error of the last one, with ``AWAY_S`` in its context.
+            longest_s: How long it may be waited for.
+            error: Error of the last one.
 
         Returns:
             Seconds to wait; None if it has been away, or asks to be left alone, for too long.

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from hocket.core.spending import send_again
-from hocket.errors import AWAY_S, OrchestrationError
+from hocket.errors import OrchestrationError
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
@@ -60,12 +60,14 @@ class Backoff:
             return None
         return max(requested_s, backoff_s(failures, self._base_s, self._cap_s, self._dice))
 
-    def away_s(self, failures: int, waited_s: float, error: OrchestrationError) -> float | None:
+    def away_s(
+        self, failures: int, waited_s: float, longest_s: float, error: OrchestrationError
+    ) -> float | None:
         requested_s = float(error.context.get("retry_after_s", 0.0))
         jittered_s = backoff_s(failures, self._base_s, self._cap_s, self._dice)
         # Full jitter may be next to nothing, and a host that is away is not asked in a tight loop.
         wait_s = max(requested_s, jittered_s, min(self._base_s, self._cap_s) / 2)
-        return wait_s if waited_s + wait_s <= error.context[AWAY_S] else None
+        return wait_s if waited_s + wait_s <= longest_s else None
 
     async def sleep(self, seconds: float) -> None:
         await self._clock.sleep(seconds)

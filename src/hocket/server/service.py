@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hocket.app.parking import Parking
 from hocket.core import event as ev
 from hocket.projections.catalogue import Catalogue
 from hocket.server.audit import Audit
@@ -62,6 +63,7 @@ class Service:
         self.audit = Audit(hocket.journal, clock)
         self.operations = Operations(hocket.llm, clock, self._progressed, hocket.fetch)
         hocket.requests.takes_goals = True
+        self.parking = Parking(hocket.engine, clock, self.spawn)
         self.is_ready = False
         self.is_draining = False
         self.streams = 0

@@ -207,8 +207,9 @@ class HttpHost:
             message = f"{self.title}: there is no host of this name; correct its URL"
             return HostUnusableError(message, sent=False)
         message = f"{self.title} cannot be reached; {self._way_out}"
-        away_s = AWAY_LIMIT_S if self._was_reached else FIRST_LIMIT_S
-        return UnavailableError(message, sent=False, away_s=away_s)
+        if self._was_reached:
+            return UnavailableError(message, sent=False, away_s=AWAY_LIMIT_S)
+        return UnavailableError(message, sent=False, away_s=FIRST_LIMIT_S, unproven=True)
 
     def _basic(self) -> str:
         """The login in the form of HTTP basic authentication (RFC 7617); empty without one."""

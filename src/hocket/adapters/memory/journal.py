@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core import ids
@@ -30,7 +31,8 @@ class MemoryJournal:
         self._runs: dict[str, array[int]] = {}
         self._over: set[str] = set()
         self._blobs: dict[str, bytes] = {}
-        self._requests: list[Request] = []
+        self._asked = 0
+        self._requests: dict[int, Request] = {}
         self._last: dict[str, int] = {}
         self._unwritten: deque[tuple[str, tuple[Entry, ...]]] = deque()
 
@@ -110,12 +112,16 @@ class MemoryJournal:
 
     async def ask(self, request: Request) -> None:
         await asyncio.sleep(0)
-        self._requests.append(request)
+        self._asked += 1
+        self._requests[self._asked] = replace(request, number=self._asked)
 
-    async def take_requests(self) -> list[Request]:
+    async def requests(self) -> list[Request]:
         await asyncio.sleep(0)
-        taken, self._requests = self._requests, []
-        return taken
+        return list(self._requests.values())
+
+    async def drop_request(self, number: int) -> None:
+        await asyncio.sleep(0)
+        self._requests.pop(number, None)
 
     async def close(self) -> None:
         """Write what is queued."""

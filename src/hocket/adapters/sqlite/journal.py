@@ -140,17 +140,17 @@ class SqliteJournal:
             with translated(self._path):
                 await asyncio.to_thread(write, self._reader)
 
-    async def take_requests(self) -> list[Request]:
+    async def requests(self) -> list[Request]:
         # The counter changes only when another connection, such as our own writer, writes.
         version = self._reader.execute("PRAGMA data_version").fetchone()[0]
         if version == self._seen_version:
             return []
         self._seen_version = version
         rows = await self._rows("requests")
-        if rows:
-            newest = rows[-1][0]
-            await self._job(lambda c: c.execute(queries()["drop_requests"], (newest,)))
-        return [Request(*row[1:]) for row in rows]
+        return [Request(run_id, kind, body, number) for number, run_id, kind, body in rows]
+
+    async def drop_request(self, number: int) -> None:
+        await self._job(lambda c: c.execute(queries()["drop_request"], (number,)))
 
     async def prune(self, max_bytes: int) -> list[str]:
         """Delete the oldest finished runs until the used pages fit; returns their ids."""

@@ -43,8 +43,8 @@ ORDER BY head.started_us DESC, head.run_id DESC;
 INSERT INTO request (run_id, kind, body) VALUES (?, ?, ?);
 -- name: requests
 SELECT request_id, run_id, kind, body FROM request ORDER BY request_id;
--- name: drop_requests
-DELETE FROM request WHERE request_id <= ?;
+-- name: drop_request
+DELETE FROM request WHERE request_id = ?;
 -- name: finished
 SELECT run_id FROM head WHERE ended_us IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM head AS outer_head WHERE outer_head.ended_us IS NULL
