@@ -69,6 +69,7 @@ def test_tests_of_the_goal_stand_first_and_are_marked():
 
 def test_names_of_a_goal_are_those_it_calls():
     assert names_in("a class Pile(size) with put(item), not print()") == {"Pile", "put"}
+    assert names_in("in O(n) time, file(s) with sqrt(x)") == set()
     assert outline_of("with half(n, digits=2), and (n)") == "def half(n, digits=2): pass"
 
 

@@ -19,6 +19,7 @@ BROKEN = ("NameError", "UnboundLocalError", "AttributeError", "RecursionError", 
 """No input excuses these."""
 CRASHES = (*BROKEN, "IndexError", "KeyError", "ZeroDivisionError", "TypeError", "StopIteration")
 MAX_FINDINGS = 5
+GUESSED = "probably "
 INSIDE = " in line "
 CRASH_WORDS = re.compile(
     r"\b(?:crash\w*|hangs?|hanging|stuck|endless\w*|never (?:ends|returns|finishes)|raises?"
@@ -53,10 +54,12 @@ def forbids_changes(goal: str) -> bool:
 
 
 def findings(ran: Ran, trials: Trials, code: str, goal: str) -> list[str]:
-    """What is wrong with a file to mend, the surest first."""
+    """What is wrong with a file to mend, as far as that needs no guess."""
     if ran.fault:
         return [f"it cannot be run: {ran.fault}"]
-    lines = [_line(what, why) for what, why in ran.faults if _is_of(why, (*CRASHES, "Timeout"))]
+    # An exception may be what empty input deserves, unless the goal complains of it.
+    names = CRASHES if CRASH_WORDS.search(goal) else BROKEN
+    lines = [_line(what, why) for what, why in ran.faults if _is_of(why, (*names, "Timeout"))]
     marks = [(UNSTABLE, "gives something else when it is called again: earlier calls stay in it")]
     if forbids_changes(goal):
         marks.append((CHANGES, "changes what it is given; nothing that is passed may be changed"))
@@ -67,20 +70,30 @@ def findings(ran: Ran, trials: Trials, code: str, goal: str) -> list[str]:
             lines.append(f"{'; '.join(marked)} {says}")
     for name, kind in shared_defaults(ast.parse(code)):
         lines.append(f"the default of {name} is one {kind} that all its calls share; use None")
-    return [*dict.fromkeys([*lines, *unmet(trials.cases, ran)])][:MAX_FINDINGS]
+    said = [f for f in unmet(trials.cases, ran) if not f.startswith(GUESSED)]
+    return [*dict.fromkeys([*said, *lines])][:MAX_FINDINGS]
 
 
-def unmet(cases: Sequence[Case], ran: Ran) -> list[str]:
-    """The tests that a file fails, those of the goal first; the others are marked as guesses."""
-    pairs = [*zip(cases, ran.tests, strict=False)]
+def unmet(cases: Sequence[Case], ran: Ran, others: Sequence[Ran] = ()) -> list[str]:
+    """The tests that a file fails: those of the goal, and guesses that another candidate passes."""
     lines = []
-    for case, (seen, passed) in sorted(pairs, key=lambda pair: not pair[0].is_said):
-        if not passed:
+    for place, (case, (seen, passed)) in enumerate(zip(cases, ran.tests, strict=False)):
+        known = case.is_said or any(one.tests[place][1] for one in others if one.tests)
+        if not passed and known:
             asked = "; ".join(case.steps())
             gives = f", but {asked} gives {seen}" if asked and seen else ""
             wants = case.test.rpartition("assert ")[2]
-            lines.append(f"{'' if case.is_said else 'probably '}{wants}{gives}")
-    return lines
+            lines.append(f"{'' if case.is_said else GUESSED}{wants}{gives}")
+    return sorted(lines, key=lambda line: line.startswith(GUESSED))
+
+
+def forms(ran: Ran, trials: Trials) -> list[str]:
+    """For each function that gives a list or the like, a call that shows the form of it."""
+    shown: dict[str, str] = {}
+    for (*_, step), (seen, marks) in zip(trials.probes, ran.probes, strict=False):
+        if seen[:1] in ("[", "(", "{") and len(seen) > len("[]") and not set(marks) & {*"ELS"}:
+            shown.setdefault(step.partition("(")[0], f"{step} gives {seen}")
+    return [*shown.values()]
 
 
 def remaining(old: Ran, new: Ran, goal: str) -> str:

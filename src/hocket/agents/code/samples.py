@@ -40,17 +40,20 @@ FORM = re.compile(
 READS_INPUT = re.compile(
     r"\b(?:standard input|stdin|reads? (?:from )?(?:the )?(?:input|keyboard))\b", re.IGNORECASE
 )
+SCRIPT = re.compile(r"\bscript\b|\bcommand[- ]line\b", re.IGNORECASE)
 MAX_SAMPLES = 9
 
 
-def samples_for(goal: str) -> tuple[str, ...]:
-    r"""What a script is given on standard input.
+def samples_for(goal: str, *, reads_input: bool = True) -> tuple[str, ...]:
+    r"""What a script is given on standard input; one that reads none is run once.
 
     Examples:
         >>> samples_for("reads numbers from standard input")[0]
         '3\n1\n2\n'
     """
     about = goal.casefold()
+    if not reads_input:
+        return ("",)
     for pattern, name in WORDS:
         if re.search(pattern, about):
             return PAIRS[name]

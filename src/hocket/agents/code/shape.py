@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import ast
 import builtins
+import math
 import re
 from dataclasses import dataclass
 
-NAMED = re.compile(r"\b(?:class\s+(?P<of>[A-Za-z_]\w*)|(?P<called>[A-Za-z_]\w*)\()")
+NAMED = re.compile(
+    r"\b(?:class\s+(?P<of>[A-Za-z_]\w*)|(?P<called>[A-Za-z_]\w*)\((?!e?s\)))"  # not ``file(s)``
+)
+NO_NAMES = {"O", "with", "that", "which", "for", "of", "called", "named"}
 SPECIAL = ("self", "cls")
 
 
@@ -91,7 +95,8 @@ def names_in(goal: str) -> set[str]:
         ['Pile', 'f', 'put']
     """
     names = {match["of"] or match["called"] for match in NAMED.finditer(goal)}
-    return {name for name in names if not hasattr(builtins, name)} - {"with", "that", "which"}
+    known = (builtins, math)
+    return {n for n in names if not any(hasattr(one, n) for one in known)} - NO_NAMES
 
 
 def outline_of(goal: str) -> str:
@@ -164,6 +169,32 @@ def cleaned(code: str) -> str:
             start -= 1
         del lines[start : node.end_lineno]
     return "\n".join(lines).strip()
+
+
+def hollow(code: str) -> str:
+    r"""A file without the bodies of its public functions, to be written anew from what they say.
+
+    Examples:
+        >>> hollow("def f(a, b=[]):\n    return a + b\ndef _g(): pass")
+        'def f(a, b=None):\n    ...'
+    """
+    tree = ast.parse(code)
+    tree.body = [n for n in tree.body if not getattr(n, "name", "").startswith("_")]
+    return ast.unparse(_Hollow().visit(tree))
+
+
+class _Hollow(ast.NodeTransformer):
+    """Takes the bodies of functions away, and defaults that all calls share."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        if node.name == "__init__":
+            return node
+        says = [n for n in node.body[:1] if _is_text(n)]
+        node.body = says or [ast.Expr(ast.Constant(...))]
+        shared = (ast.List, ast.Dict, ast.Set, ast.Call)
+        none = ast.Constant(None)
+        node.args.defaults = [none if isinstance(d, shared) else d for d in node.args.defaults]
+        return node
 
 
 def unlike(code: str) -> str:

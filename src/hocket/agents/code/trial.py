@@ -131,7 +131,8 @@ class Trial:
             seen, mark, fault = "Timeout", "L", self.reason(error)
         except BaseException as error:
             seen, mark, fault = type(error).__name__, "E", self.reason(error)
-        if len(self.faults) < MAX_FAULTS:
+        is_new = all(fault != known for _, known in self.faults)
+        if is_new and len(self.faults) < MAX_FAULTS:
             self.faults.append([short(what, FAULT_CHARS), fault])
         return seen, mark
 

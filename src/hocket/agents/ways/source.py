@@ -17,6 +17,7 @@ from hocket.agents.code.findings import (
     breakdowns,
     differences,
     findings,
+    forms,
     only_crashes,
     remaining,
     unmet,
@@ -24,8 +25,8 @@ from hocket.agents.code.findings import (
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.probes import probes_for
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
-from hocket.agents.code.samples import READS_INPUT, not_as_said, samples_for
-from hocket.agents.code.shape import cleaned, lost, names_in, outline_of, shape_of, unlike
+from hocket.agents.code.samples import READS_INPUT, SCRIPT, not_as_said, samples_for
+from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
 from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
@@ -33,7 +34,10 @@ from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
 from hocket.agents.ways.opening import opening
 from hocket.agents.ways.source_prompts import (
     AGAIN,
+    ANEW,
+    FORMS,
     MEND_RULES,
+    OTHER_SCRIPT_RULES,
     SCRIPT_RULES,
     SHOWN,
     TEST_EXAMPLES,
@@ -52,7 +56,8 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 MAX_CANDIDATES = 4
-TEMPERATURE = 0.6
+TEMPERATURE, WARMER = 0.5, 0.15
+"""Of the second candidate, and how much warmer each later one is sampled."""
 CODE_TOKENS = 500
 TEST_TOKENS = 240
 CODE_ENDS = ("\n```\n", "\n# Test", "\n# Example usage", "\nif __name__")
@@ -78,9 +83,7 @@ class BySource:
         name = assignment.task.objective.deliverables[0]
         given = (await bench.read(name)).decode(errors="replace") if name in bench.files else ""
         job = _Job(assignment, bench, name, given)
-        rules = SCRIPT_RULES if job.is_script else SOURCE_RULES
-        rules += MEND_RULES if given else ""
-        job.first = await opening(assignment, bench, card, rules)
+        job.first = await opening(assignment, bench, card, job.rules)
         if given:
             await job.run_given()
         for step in range(MAX_CANDIDATES):
@@ -118,9 +121,21 @@ class _Job:
         return self.assignment.task.objective.description
 
     @property
-    def is_script(self) -> bool:
+    def reads_input(self) -> bool:
+        """Whether it is a script that reads standard input."""
         reads = READING.search(self.given) if self.given else READS_INPUT.search(self.goal)
         return reads is not None
+
+    @property
+    def is_script(self) -> bool:
+        """Whether it is to be run, and not to be imported."""
+        return self.reads_input or (not self.given and SCRIPT.search(self.goal) is not None)
+
+    @property
+    def rules(self) -> str:
+        """The rules of the prompt for a file of this sort."""
+        scripts = SCRIPT_RULES if self.reads_input else OTHER_SCRIPT_RULES
+        return f"{scripts if self.is_script else SOURCE_RULES}{MEND_RULES if self.given else ''}"
 
     async def run_given(self) -> None:
         """Run the file to mend, and put what fails into the prompt."""
@@ -138,7 +153,7 @@ class _Job:
         self.is_ready = True
         names_errors = bool(ERROR_NAMES.search(f"{self.goal} {self.given}"))
         if self.is_script:
-            trials = Trials(samples=samples_for(self.goal))
+            trials = Trials(samples=samples_for(self.goal, reads_input=self.reads_input))
         else:
             said = [*examples_in(self.goal), *examples_in(self.given)]
             cases = cases_of(said, await self._guessed(code, said))
@@ -187,16 +202,16 @@ class _Job:
 
     def _messages(self, step: int) -> tuple[list[ChatMessage], Candidate | None]:
         """The next prompt, and the candidate that it wants corrected, if any; that happens once."""
-        rework = rework_messages(self.assignment)
         if step == 0:
-            return [*self.first, *rework], None
+            return [*self.first, *rework_messages(self.assignment)], None
+        if step == 1 and self.old is not None and not self.is_script:
+            anew = self._anew()
+            if anew:
+                return anew, None
         if self.choice.candidates and not self.is_corrected:
-            latest = self.choice.candidates[-1]
             is_last = step == MAX_CANDIDATES - 1
-            wrong = self.choice.best()[0] if is_last else latest
-            lines = [wrong.ran.fault] if wrong.ran.fault else [*wrong.complaints]
-            failing = unmet(self.choice.trials.cases, wrong.ran)
-            lines += failing if lines or is_last else [x for x in failing if "probably " not in x]
+            wrong = self.choice.best()[0] if is_last else self.choice.candidates[-1]
+            lines = self._lines_against(wrong, is_last=is_last)
             if lines:
                 self.is_corrected = True
                 complaint = AGAIN.format(lines="\n".join(f"- {line}" for line in lines[:3]))
@@ -205,12 +220,28 @@ class _Job:
         kinds = VARIED_SCRIPTS if self.is_script else VARIED_MENDS if self.given else VARIED
         return _with(self.first, kinds[(step - 1) % len(kinds)]), None
 
+    def _lines_against(self, wrong: Candidate, *, is_last: bool) -> list[str]:
+        """What is wrong with a candidate; the last time also by what the LLM guessed."""
+        lines = [wrong.ran.fault] if wrong.ran.fault else [*wrong.complaints]
+        others = [one.ran for one in self.choice.candidates if one is not wrong]
+        failing = unmet(self.choice.trials.cases, wrong.ran, others if lines or is_last else ())
+        return lines + failing
+
+    def _anew(self) -> list[ChatMessage]:
+        """A prompt without the old code, which a small LLM copies; empty if it does not parse."""
+        if self.old is None or self.old.fault or not shape_of(self.given).names():
+            return []
+        text = ANEW.format(name=self.name, outline=hollow(self.given), goal=self.goal)
+        shown = forms(self.old, self.choice.trials)
+        text += f"\n{FORMS.format(lines='; '.join(shown))}" if shown else ""
+        return [*self.first[:-1], ChatMessage("user", text)]
+
     async def _code(self, messages: Sequence[ChatMessage], step: int) -> str | None:
         varied = step > 0 or self.assignment.number > 1
         answer = await self.bench.ask(
             messages,
             max_tokens=CODE_TOKENS + len(self.given) // 2,
-            temperature=TEMPERATURE if varied else 0.0,
+            temperature=TEMPERATURE + WARMER * max(0, step - 1) if varied else 0.0,
             seed=self.assignment.seed * 16 + step,
             stop=CODE_ENDS[:1] if self.is_script or self.given else CODE_ENDS,
         )
@@ -242,7 +273,7 @@ class _Job:
             missing = sorted(names_in(self.goal) - names)
             complaints += [f"it defines no {name}" for name in missing if names]
         if self.old is not None and not self.old.fault:
-            complaints.append(remaining(self.old, ran, self.goal))
+            complaints += [] if complaints else [remaining(self.old, ran, self.goal)]
             changed = differences(self.old, ran, self.choice.trials)
             if changed and only_crashes(self.goal):
                 complaints.append(f"what was right has changed: {changed[0]}")

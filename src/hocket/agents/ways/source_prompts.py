@@ -8,6 +8,10 @@ SCRIPT_RULES = """\
 Answer with the whole script in one ```python block and nothing else.
 - Standard library only. It reads standard input (sys.stdin) and prints exactly what the task says.
 - Think of empty input, empty lines and numbers with decimals."""
+OTHER_SCRIPT_RULES = """\
+Answer with the whole script in one ```python block and nothing else.
+- Standard library only. It prints exactly what the task says.
+- Think of empty input, empty lines and numbers with decimals."""
 MEND_RULES = """
 - Keep the names, the parameters and what is right; mend every fault, also ones that the task only \
 hints at: what the docstrings say counts."""
@@ -56,7 +60,6 @@ VARIED_MENDS = (
         "Above each function, write as a comment what its name and docstring promise and the old "
         "code does not do; then mend it."
     ),
-    "Write the functions anew from their names and docstrings.",
     "Think of empty and unusual input, and check each line of the old code.",
 )
 VARIED_SCRIPTS = (
@@ -68,6 +71,13 @@ SHOWN = """\
 Running the file as it is shows:
 {lines}
 Mend the cause of each, and whatever else the docstrings and the task show to be wrong."""
+ANEW = """\
+Write the whole file {name} anew: fill in each function.
+```python
+{outline}
+```
+It takes the place of a file of which was said: {goal}"""
+FORMS = "The form of its data: {lines}"
 AGAIN = """\
 That is not right yet:
 {lines}
