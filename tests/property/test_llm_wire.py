@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -100,3 +101,8 @@ def test_answer_keeps_its_price():
 def test_bytes_that_are_not_an_answer_are_a_value_error(data):
     with pytest.raises(ValueError, match=r"."):
         decode_answer(data)
+
+
+@given(requests, texts)
+def test_request_to_another_llm_keeps_everything_else(request, name):
+    assert request.to(name) == replace(request, llm=name)

@@ -13,6 +13,7 @@ from hocket.core.fault import described, is_interruption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextvars import Context
 
 LOG = logging.getLogger(__name__)
 
@@ -54,6 +55,12 @@ def contained_exits() -> Iterator[None]:
 def _guarding(method: Callable[..., Any], position: int) -> Callable[..., Any]:
     """A method of an event loop whose callbacks are guarded where user code passes them."""
 
+    def soon(callback: Any, *args: Any, context: Context | None = None) -> Any:
+        watch = WATCH.get(None) if context is None else context.get(WATCH)
+        if watch is None:
+            return method(callback, *args, context=context)
+        return method(_called, watch, callback, *args, context=context)
+
     def schedule(*args: Any, **options: Any) -> Any:
         context = options.get("context")
         watch = WATCH.get(None) if context is None else context.get(WATCH)
@@ -62,7 +69,7 @@ def _guarding(method: Callable[..., Any], position: int) -> Callable[..., Any]:
         before, callback, after = args[:position], args[position], args[position + 1 :]
         return method(*before, _called, watch, callback, *after, **options)
 
-    return schedule
+    return schedule if position else soon
 
 
 def _called(watch: Watch, callback: Callable[..., Any], *args: Any) -> None:

@@ -16,6 +16,7 @@ from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.choice import Choice
 from hocket.core.event import Awarded, BidsReceived, Event, LimitReached, NoBids
+from hocket.core.noun import unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,8 +59,12 @@ class Auction:
         if state.bidders and unasked(task, state):
             return None
         bids, declines = self._offers(task, state)
-        received = BidsReceived(
-            task_id=command.task_id, round=command.round, bids=tuple(bids), declines=tuple(declines)
+        received = unchecked(
+            BidsReceived,
+            task_id=command.task_id,
+            round=command.round,
+            bids=tuple(bids),
+            declines=tuple(declines),
         )
         if not bids:
             reason = "no agent can do it: " + (
@@ -69,7 +74,7 @@ class Auction:
         seed = f"{state.goal.seed}:{command.task_id}:{command.round}"
         award = award_to(bids, task, seed)
         attempt_id = ids.attempt(command.task_id, task.attempts + 1)
-        return [received, Awarded(attempt_id=attempt_id, award=award)]
+        return [received, unchecked(Awarded, attempt_id=attempt_id, award=award)]
 
     def _offers(self, task: TaskState, state: RunState) -> tuple[list[Bid], list[Decline]]:
         """The bids of all agents, and the declines of those that make none."""
@@ -115,14 +120,16 @@ def award_to(bids: Sequence[Bid], task: TaskState, seed: str) -> Award:
     if len(tied) > 1:
         winner = random.Random(seed).choice(tied)  # noqa: S311 - not a secret
     fallback = next((b for b in ranked if b is not winner), None)
-    choice = Choice(
+    choice = unchecked(
+        Choice,
         of="agent",
         candidates={b.option: b.score for b in ranked},
         chosen=winner.option,
         propensity=1 / len(tied),
         policy="best bid, ties by seed",
     )
-    return Award(
+    return unchecked(
+        Award,
         task_id=task.task.task_id,
         agent=winner.agent,
         way=winner.way,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hocket.errors import InvalidInputError
@@ -41,9 +42,7 @@ def count_matches(pattern: str, text: str) -> int:
     Raises:
         InvalidInputError: It is not a regular expression, or takes too long.
     """
-    import regex  # noqa: PLC0415 - slow to import
-
-    compiled = compiled_pattern(pattern, regex.MULTILINE)
+    compiled = compiled_pattern(pattern, by_line=True)
     with _limited(pattern) as left_s:
         return sum(1 for _ in compiled.finditer(text, timeout=left_s, concurrent=True))
 
@@ -71,7 +70,8 @@ def may_backtrack(pattern: str) -> bool:
     return not _REPEATING.isdisjoint(pattern)
 
 
-def compiled_pattern(pattern: str, flags: int = 0) -> Any:
+@lru_cache(maxsize=512)
+def compiled_pattern(pattern: str, *, by_line: bool = False) -> Any:
     """The compiled pattern.
 
     Raises:
@@ -80,7 +80,7 @@ def compiled_pattern(pattern: str, flags: int = 0) -> Any:
     import regex  # noqa: PLC0415 - slow to import
 
     try:
-        return regex.compile(pattern, flags)
+        return regex.compile(pattern, regex.MULTILINE if by_line else 0)
     except (regex.error, RecursionError, OverflowError, MemoryError) as error:
         message = f"the pattern /{pattern}/ is not a regular expression: {error}"
         raise InvalidInputError(message, pattern=pattern) from error

@@ -248,12 +248,10 @@ class RunState(Folded):
             for f in inputs
             if not reads or f.name in reads or (f.source and f.source in reads)
         }
-        if self.plan is not None and self.tasks[task_id].task.depends_on:
-            ancestors = self._ancestors(task_id)
+        left = {t: o.files for t in self._ancestors(task_id) if (o := self.tasks[t].outcome)}
+        if self.plan is not None and any(left.values()):
             for other in self.plan.tasks:
-                outcome = self.tasks[other.task_id].outcome
-                if other.task_id in ancestors and outcome is not None:
-                    files.update(outcome.files)
+                files.update(left.get(other.task_id, {}))
         return files
 
     def owners_for(self, task_id: str) -> dict[str, str]:

@@ -100,14 +100,19 @@ def send_again(request: Asked | None = None) -> None:
         leave(request)
 
 
-@contextmanager
-def sending(leave: Callable[[Asked | None], None]) -> Iterator[None]:
+class sending:  # noqa: N801 - a context manager; every call of a run with limits enters one
     """Have ``send_again`` within the block ask this."""
-    token = _AGAIN.set(leave)
-    try:
-        yield
-    finally:
-        _AGAIN.reset(token)
+
+    __slots__ = ("_leave", "_token")
+
+    def __init__(self, leave: Callable[[Asked | None], None]) -> None:
+        self._leave = leave
+
+    def __enter__(self) -> None:
+        self._token = _AGAIN.set(self._leave)
+
+    def __exit__(self, *_: object) -> None:
+        _AGAIN.reset(self._token)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from hocket.engine.reservation import Habit, Reservation
 from hocket.errors import ContextOverflowError, OrchestrationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable
     from typing import Literal
 
     from hocket.core.goal import Limits
@@ -152,12 +152,9 @@ class Budget:
         """The outermost budget."""
         return self if self.outer is None else self.outer.root
 
-    def outwards(self) -> Iterator[Budget]:
+    def outwards(self) -> tuple[Budget, ...]:
         """This budget and those around it."""
-        budget: Budget | None = self
-        while budget is not None:
-            yield budget
-            budget = budget.outer
+        return (self,) if self.outer is None else (self, *self.outer.outwards())
 
     async def reserve(self, request: LlmRequest, llm: Llm, owner: Hashable) -> Reservation:
         """Reserve the most that a call can cost; waits until it fits.
@@ -312,7 +309,10 @@ class Budget:
 
     def _must_queue(self, call: Reservation) -> Budget | None:
         """The first budget outwards in which a new call has to wait; None if there is none."""
-        return next((b for b in self.outwards() if b.waiting or b.account.lack(call)), None)
+        for budget in self.outwards():
+            if budget.waiting or budget.account.lack(call):
+                return budget
+        return None
 
     def _must_wait(self, waiter: _Waiter) -> bool:
         """Whether a call that cannot fit waits all the same, for work that may need no more calls.

@@ -87,7 +87,7 @@ class CallScope:
         self._intended = {i.ordinal: i for i in intended}
         self._settled = settled or {}
         self._tried = tried or {}
-        self._receipts = Receipts(attempt_id, lambda: self.state, self.read)
+        self._met: Receipts | None = None
         self._next = 0
         self._llm: Llm | None = None
 
@@ -104,6 +104,13 @@ class CallScope:
             self._llm = loop.wrap(journaled, self)
         return self._llm
 
+    @property
+    def _receipts(self) -> Receipts:
+        """The effects of earlier attempts; most attempts never ask for them."""
+        if self._met is None:
+            self._met = Receipts(self.attempt_id, lambda: self.state, self.read)
+        return self._met
+
     def rest(self) -> None:
         self._loop.budget.leave((self.run_id, self.attempt_id))
 
@@ -112,7 +119,7 @@ class CallScope:
 
     def close(self) -> None:
         """Make no more calls, and leave no circle of references to the garbage collector."""
-        self._llm = None
+        self._llm = self._met = None
 
     async def perform(
         self,

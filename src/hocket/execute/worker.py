@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hocket.core.attempt import Outcome
 from hocket.core.event import Event, Executed
 from hocket.core.fault import described, fault_of, is_interruption
+from hocket.core.noun import unchecked
 from hocket.errors import (
     BudgetExceededError,
     DeadlineExceededError,
@@ -91,7 +92,7 @@ class Worker:
             scope.work()
             outcome = await self._attempt(agent, task, scope, slots)
         _refuse_unchanged(task, outcome)
-        return [Executed(attempt_id=scope.attempt_id, outcome=outcome)]
+        return [unchecked(Executed, attempt_id=scope.attempt_id, outcome=outcome)]
 
     async def again(self, task: TaskState, scope: Scope, without: Collection[str]) -> Second | None:
         """Do a task again by another way, blind to the first answer and its files.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.errors import ConfigError, RefusedError
 from hocket.ports.llm import price_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
 
     from hocket.core.spending import Price
     from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
@@ -40,9 +39,11 @@ class RouterLlm:
             raise RefusedError(message, llm=llm, sent=False)
         return host, name
 
-    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+    def complete(
+        self, request: LlmRequest, on_text: OnText | None = None
+    ) -> Coroutine[Any, Any, LlmAnswer]:
         host, name = self._host(request.llm)
-        return await host.complete(replace(request, llm=name), on_text)
+        return host.complete(request.to(name), on_text)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
         host, name = self._host(llm)
@@ -69,7 +70,7 @@ class RouterLlm:
 
     async def count_tokens(self, request: LlmRequest) -> int:
         host, name = self._host(request.llm)
-        return await host.count_tokens(replace(request, llm=name))
+        return await host.count_tokens(request.to(name))
 
     def price(self, llm: str) -> Price | None:
         """As its host states it; None also if no host has this name, as no call reaches one."""

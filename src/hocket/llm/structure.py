@@ -23,7 +23,7 @@ from hocket.llm.asking import ASKS, asked_again
 from hocket.llm.noting import NotingLlm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Mapping
 
     from hocket.ports.llm import LlmAnswer, LlmRequest, OnText
 
@@ -37,7 +37,9 @@ class StructuredLlm(NotingLlm):
         note: Journals an event.
     """
 
-    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+    def complete(
+        self, request: LlmRequest, on_text: OnText | None = None
+    ) -> Coroutine[Any, Any, LlmAnswer]:
         """The answer; with a schema, ``data`` fits it.
 
         Raises:
@@ -45,12 +47,17 @@ class StructuredLlm(NotingLlm):
             TruncatedError: The last answer was cut off at ``max_tokens``.
         """
         if request.json_schema is None:
-            return await self._inner.complete(request, on_text)
+            return self._inner.complete(request, on_text)
+        return self._fitting(request, request.json_schema, on_text)
+
+    async def _fitting(
+        self, request: LlmRequest, schema: Mapping[str, Any], on_text: OnText | None
+    ) -> LlmAnswer:
         current = request
         fault = ""
         for ask in range(ASKS):
             answer = await self._inner.complete(current, on_text)
-            data, fault, repaired = await _read(answer.text, request.json_schema)
+            data, fault, repaired = await _read(answer.text, schema)
             cut = answer.finish == "length" and bool(fault or repaired)
             if not fault and not cut:
                 if repaired:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from hocket.core.spending import estimated_tokens, least_tokens
 from hocket.core.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hocket.core.spending import Price
 
@@ -112,17 +113,23 @@ class LlmRequest:
             count += len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
         return count + (_TOOLS_BYTES if self.tools else 0)
 
-    def _texts(self) -> Iterator[str]:
+    def to(self, llm: str) -> LlmRequest:
+        """The same for another LLM, such as one by the name that its host knows."""
+        return LlmRequest(llm, *_besides_llm(self))
+
+    def _texts(self) -> list[str]:
         """All texts of the prompt, with its tools and their calls."""
+        texts = [message.content for message in self.messages]
         for message in self.messages:
-            yield message.content
             for call in message.tool_calls:
-                yield call.name
-                yield str(dict(call.arguments))
+                texts += (call.name, str(dict(call.arguments)))
         for tool in self.tools:
-            yield tool.name
-            yield tool.description
-            yield str(dict(tool.parameters))
+            texts += (tool.name, tool.description, str(dict(tool.parameters)))
+        return texts
+
+
+# `dataclasses.replace` takes twice as long.
+_besides_llm = attrgetter(*(field.name for field in fields(LlmRequest)[1:]))
 
 
 @dataclass(frozen=True, slots=True)

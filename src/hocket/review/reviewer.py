@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
 from hocket.core.event import Accepted, Corroborated, Event, LeftUnproven, Rejected
+from hocket.core.noun import unchecked
 from hocket.core.review import Review
 from hocket.review.kinds import ReviewedWork
 from hocket.review.opinion import has_second_view, opinion_of
@@ -249,10 +250,10 @@ def verdict_of(
             agreement=agreement,
         )
         return LeftUnproven(attempt_id=attempt_id, review=review)
-    review = Review(
-        verdict="accepted", reviewer="checks", results=results, feedback="\n".join(refused)
+    review = unchecked(
+        Review, verdict="accepted", reviewer="checks", results=results, feedback="\n".join(refused)
     )
-    return Accepted(attempt_id=attempt_id, review=review)
+    return unchecked(Accepted, attempt_id=attempt_id, review=review)
 
 
 def _prove(checks: Sequence[Check]) -> bool:
