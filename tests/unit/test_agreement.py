@@ -217,3 +217,18 @@ def test_strictest_rounding_that_the_goal_names_decides():
 def test_order_counts_where_the_goal_asks_for_one(goal, agrees):
     first, second = (Work("", {"o.json": names}) for names in (b'["A", "B"]', b'["B", "A"]'))
     assert compare(first, second, goal=goal, deliverables=["o.json"]).agrees is agrees
+
+
+@pytest.mark.parametrize(
+    ("goal", "second", "agrees"),
+    [
+        ("How often was each door opened?", '{"a": 2, "b": 5, "c": 0}', True),
+        ("How often was each door opened?", '{"a": 2, "b": 5, "c": 1}', False),
+        ("How often was each door opened?", '{"a": 2, "b": 4, "c": 0}', False),
+        ("How often was each door opened?", '{"a": 2, "b": 5, "c": "none"}', False),
+        ("What is the balance of each account?", '{"a": 2, "b": 5, "c": 0}', False),
+    ],
+)
+def test_counts_agree_with_those_that_name_what_never_occurs(goal, second, agrees):
+    works = [Work(text) for text in ('{"a": 2, "b": 5}', second)]
+    assert compare(*works, goal=goal).agrees is agrees

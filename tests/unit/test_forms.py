@@ -236,3 +236,51 @@ def test_document_of_several_tables_has_them_in_the_order_of_their_headings():
     filled = fill(form_of(HEADED, ("o.md",)), value({"new": rows, "old": rows}))
     part = "| a | b |\n| --- | --- |\n| 1 | 2 |"
     assert filled.content.decode() == f"## Old\n\n{part}\n\n## New\n\n{part}\n"
+
+
+def test_document_of_several_tables_is_parted_by_the_column_that_names_them():
+    answer = table(["kind", "a", "b"], ["new", 1, 2], ["old", 3, 4])
+    filled = fill(form_of(HEADED, ("o.md",)), answer)
+    assert filled.content.decode().split("\n")[:5] == [
+        "## Old",
+        "",
+        "| a | b |",
+        "| --- | --- |",
+        "| 3 | 4 |",
+    ]
+
+
+PER_TOWN = "Answer: @mean_price_bonn[mean], @max_price_bonn[max], @mean_price_ulm[mean], "
+PER_TOWN += '@max_price_ulm[max], where "mean" and "max" are numbers.'
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        table(["town", "mean_price", "max_price"], ["Ulm", 1, 2], ["Bonn", 3, 4]),
+        table(["town", "mean", "highest"], ["Ulm", 1, 2], ["Bonn", 3, 4]),
+        value({"mean": {"Ulm": 1, "Bonn": 3}, "max": {"Ulm": 2, "Bonn": 4}}),
+        value({"Ulm": {"mean_price": 1, "max_price": 2}, "Bonn": {"mean": 3, "max": 4}}),
+    ],
+)
+def test_template_is_filled_by_the_words_of_rows_and_columns(answer):
+    filled = fill(form_of(PER_TOWN), answer)
+    if "highest" in answer.get("columns", ()):
+        assert "lacks" in filled.lacks
+    else:
+        expected = "@mean_price_bonn[3] @max_price_bonn[4] @mean_price_ulm[1] @max_price_ulm[2]"
+        assert filled.text == expected
+
+
+def test_template_is_not_filled_in_order_where_rows_have_another():
+    form = form_of("Answer: @mean_child[x], @mean_adult[x].")
+    answer = table(["group", "avg(price)"], ["Adult", 8], ["Child", 3])
+    assert fill(form, answer).text == "@mean_child[3] @mean_adult[8]"
+
+
+def test_column_with_more_words_than_its_key_is_the_one_meant():
+    form = form_of("Write o.csv with the columns order, day and sum.", ("o.csv",))
+    answer = table(["Order No", "Day of it", "day", "sum"], ["A1", "x", "y", 3])
+    assert fill(form, answer).content == b"order,day,sum\nA1,y,3\n"
+    unclear = table(["Order No", "Order date", "Day of it", "day", "sum"], [1, 2, 3, 4, 5])
+    assert "lacks 'order'" in fill(form, unclear).lacks

@@ -100,14 +100,22 @@ async def test_recall_hands_over_what_most_wordings_answer(answers, start, agree
 @pytest.mark.parametrize(
     ("text", "answers"),
     [
-        ("How cold is it in Reykjavik right now?", []),
+        ("How cold is it in Reykjavik right now?", ["It is 3 degrees."]),
         ("When does my bus leave?", ["That cannot be known here."] * 3),
     ],
 )
 async def test_recall_of_what_nobody_can_know_says_so(text, answers, tmp_path):
     answer, bench = await answered(ByRecall(), tmp_path, text, "knowledge", *answers)
     assert "can't be known" in answer
-    assert bench.agreement is None
+    assert bench.agreement is None or not bench.agreement.counts
+
+
+async def test_recall_of_the_present_is_corroborated_if_the_llm_says_so_unasked(tmp_path):
+    text = "How cold is it in Reykjavik right now?"
+    unknown = "That cannot be known here."
+    answer, bench = await answered(ByRecall(), tmp_path, text, "knowledge", unknown)
+    assert "can't be known" in answer
+    assert bench.agreement.counts
 
 
 async def test_recall_cut_off_by_its_limit_ends_with_a_whole_sentence(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LINE = "line"
-"""The column of a text file that holds no table: each of its lines is a row."""
+"""The column of a text file that holds no table: each of its lines is a row.
+
+If all of them are times or numbers, it is called so.
+"""
 
 ONLY = "df"
 """The variable of a table that is the only one."""
@@ -62,7 +66,7 @@ def loaded_profile(name: str, content: bytes) -> TableProfile | None:
 
     Examples:
         >>> [column.name for column in loaded_profile("a.txt", b"2005-03-01\n2005-03-02\n").columns]
-        ['line']
+        ['date']
     """
     profile = table_profile(name, content)
     if profile is not None:
@@ -70,10 +74,7 @@ def loaded_profile(name: str, content: bytes) -> TableProfile | None:
     lines = _lines(content)
     if lines is None:
         return None
-    column = column_of(LINE, lines, Habits())
-    if column.odd_count or not column.is_moment:
-        column = Column(LINE, values=tuple((line, 1) for line in lines[:3]))
-    return TableProfile(name, rows=len(lines), columns=(column,))
+    return TableProfile(name, rows=len(lines), columns=(_column_of(lines),))
 
 
 def loaded_table(name: str, content: bytes) -> Table | None:
@@ -82,7 +83,18 @@ def loaded_table(name: str, content: bytes) -> Table | None:
     if table is not None:
         return table
     lines = _lines(content)
-    return None if lines is None else Table((LINE,), [[line] for line in lines], len(lines))
+    if lines is None:
+        return None
+    return Table((_column_of(lines).name,), [[line] for line in lines], len(lines))
+
+
+def _column_of(lines: list[str]) -> Column:
+    """The only column of a file of lines."""
+    column = column_of(LINE, lines, Habits())
+    if not lines or column.odd_count or not (column.is_moment or column.is_number):
+        return Column(LINE, values=tuple((line, 1) for line in lines[:3]))
+    name = {"datetime": "time", "integer": "number"}.get(column.type, column.type)
+    return replace(column, name=name)
 
 
 def _lines(content: bytes) -> list[str] | None:

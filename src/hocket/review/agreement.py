@@ -14,7 +14,7 @@ from hocket.core.json_text import json_values, parse_json
 from hocket.documents.delimited import dialect_of, is_table, rows_of
 from hocket.documents.encoding import shown_text
 from hocket.review.answers import same_value, value_in
-from hocket.review.scalars import Precision, folded, is_real, read, same_scalar
+from hocket.review.scalars import Number, Precision, folded, is_real, read, same_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -34,6 +34,7 @@ _ORDERED = re.compile(
     r"chronological\w*|alphabetical\w*|first to last|(?:beginning|starting) with|a to z|"
     r"(?:\w+est|most|least)(?: \w+){0,3} (?:first|last)|from the \w+(?: \w+)? to the \w+)\b"
 )
+_COUNTED = re.compile(r"(?i)\b(?:how (?:many|often)|numbers? of|counts?|count of)\b")
 _CASED = re.compile(
     r"(?i)\b(?:case[- ]sensitive|capital letters?|upper ?case|lower ?case|verbatim)\b"
 )
@@ -202,17 +203,25 @@ def _data(first: Any, second: Any, wanted: Wanted) -> tuple[bool, str]:
 def _same(first: Any, second: Any, wanted: Wanted) -> bool:
     if isinstance(first, dict) and isinstance(second, dict):
         a, b = _by_key(first, wanted.precision), _by_key(second, wanted.precision)
-        return (
-            a.keys() == b.keys()
-            and len(a) == len(first)
-            and len(b) == len(second)
-            and all(_same(a[key], b[key], wanted) for key in a)
-        )
+        if len(a) != len(first) or len(b) != len(second):
+            return False
+        if a.keys() != b.keys() and _COUNTED.search(wanted.goal):
+            a, b = _counted(a), _counted(b)
+        return a.keys() == b.keys() and all(_same(a[key], b[key], wanted) for key in a)
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and _same_items(first, second, wanted)
     if isinstance(first, dict | list) or isinstance(second, dict | list):
         return False
     return same_scalar(first, second, wanted.precision)
+
+
+def _counted(data: dict[str, Any]) -> dict[str, Any]:
+    """The counts by name without those of nothing, which a list of counts may leave out."""
+    numbers = {key: read(value) for key, value in data.items()}
+    if not all(isinstance(number, Number) for number in numbers.values()):
+        return data
+    rest = {k: data[k] for k, n in numbers.items() if isinstance(n, Number) and n.value}
+    return rest if len(rest) > 1 else data
 
 
 def _by_key(data: Mapping[str, Any], precision: Precision) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms.shaping import Lacking, flat, normal, records_of, shaped
+from hocket.agents.forms.naming import by_words
+from hocket.agents.forms.shaping import Lacking, flat, labelled, normal, records_of, shaped
 from hocket.agents.forms.wanted import DELIMITED
 from hocket.agents.forms.wording import in_words, markdown, number_text, spelled
 from hocket.documents.delimited import is_table
@@ -91,6 +92,9 @@ def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> str:
         given = dict(_SLOT_VALUE.findall(value))
         value = given or (_read(value) if len(slots) > 1 else value)
     values = flat(value) if answer["kind"] == "value" else _cells(answer)
+    if not any(normal(slot.name) in values or normal(slot.placeholder) in values for slot in slots):
+        named = by_words([slot.name for slot in slots], labelled(answer))
+        values = {normal(name): item for name, item in named.items()} or values
     parts = []
     for place, slot in enumerate(slots):
         key = next((k for k in (normal(slot.name), normal(slot.placeholder)) if k in values), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.naming import by_words, column_meant
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -34,6 +36,27 @@ def flat(value: Any, above: str = "") -> dict[str, Any]:
     if isinstance(value, list) and not above and value:
         return {str(place): item for place, item in enumerate(value)}
     return {normal(above): value}
+
+
+def labelled(answer: Mapping[str, Any]) -> dict[tuple[Any, ...], Any]:
+    """The values of an answer by their labels: row and column, or the names on the way to them."""
+    if answer["kind"] == "table":
+        names = answer["columns"]
+        return {
+            (row[0], name): value
+            for row in answer["rows"]
+            for name, value in zip(names[1:], row[1:], strict=True)
+        }
+    return _paths(answer.get("value"))
+
+
+def _paths(value: Any, above: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], Any]:
+    if not isinstance(value, dict):
+        return {above: value} if above else {}
+    paths: dict[tuple[Any, ...], Any] = {}
+    for key, inner in value.items():
+        paths |= _paths(inner, (*above, key))
+    return paths
 
 
 def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a shape a line
@@ -107,6 +130,10 @@ def _places(
     if len(rest) > len(open_keys):
         rest = [p for p in rest if not any(_are_same(rows, p, q) for q in places.values())]
     if open_keys and len(rest) != len(open_keys):
+        meant = {key: column_meant(key, [names[p] for p in rest]) for key in open_keys}
+        if all(meant.values()) and len(set(meant.values())) == len(meant):
+            places |= {key: names.index(name) for key, name in meant.items()}
+            return [places[key] for key in keys]
         lacking = ", ".join(map(repr, open_keys))
         raise Lacking(f"answer lacks {lacking}; it has {', '.join(map(repr, names))}")
     places |= dict(zip(open_keys, rest, strict=False))
@@ -143,6 +170,8 @@ def _object(keys: Sequence[str], answer: Mapping[str, Any]) -> Any:
         if len(rest) == len(missing) and None not in rest:
             values |= {normal(k): v for k, v in zip(missing, rest, strict=True)}
             missing = []
+    if missing and (meant := by_words(keys, labelled(answer))):
+        return meant
     if missing:
         named = ", ".join(map(repr, missing))
         has = ", ".join(repr(str(name)) for name in value)

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.naming import heading_of
 from hocket.agents.forms.shaping import Lacking, normal, records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms.wanted import Form
 
@@ -94,7 +95,7 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> str:
     if isinstance(value, str):
         return value
     if form.headings:
-        value = _by_heading(form, value)
+        value = _by_heading(form, _parted(form.headings, answer) or value)
     if isinstance(value, dict) and value and all(isinstance(v, list) for v in value.values()):
         parts = [
             f"## {name}\n\n{_table(form, {'kind': 'value', 'value': v})}"
@@ -102,6 +103,29 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> str:
         ]
         return "\n\n".join(parts)
     return _table(form, answer)
+
+
+def _parted(headings: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The rows of one table by the headings that a column of it names; None if none does."""
+    if isinstance(answer.get("value"), dict):
+        return None
+    try:
+        names, rows = records_of(answer, ())
+    except Lacking:
+        return None
+    for place in range(len(names)):
+        texts = list(dict.fromkeys(row[place] for row in rows))
+        meant = {text: heading_of(text, headings) for text in texts if isinstance(text, str)}
+        if len(meant) == len(texts) and set(meant.values()) == set(headings):
+            return {
+                heading: [
+                    dict(zip(names, row, strict=True))
+                    for row in rows
+                    if meant[row[place]] == heading
+                ]
+                for heading in headings
+            }
+    return None
 
 
 def _by_heading(form: Form, value: Any) -> dict[str, Any]:

@@ -76,7 +76,9 @@ class ByRecall:
         """
         del card  # its instructions ask for steps of thinking
         question = assignment.task.objective.description
-        if LIVE.search(question):
+        if live := LIVE.search(question):
+            answer = await _answer(assignment, bench, 0, TOKENS)
+            bench.attest(_of_the_present(live.group(), answer))
             return CANNOT
         is_wide = bool(WIDE.match(question))
         asked = WORDINGS[:1] if is_wide else WORDINGS
@@ -127,6 +129,16 @@ def _largest(answers: Sequence[str], question: str) -> list[str]:
         if one
     ]
     return max(groups, key=len, default=[])
+
+
+def _of_the_present(words: str, answer: str) -> Agreement:
+    """Whether the LLM, which is not told of the rule, also says that the answer cannot be known."""
+    methods = (
+        Method(way="wording of the question", gave=f"It asks for what holds {words!r}"),
+        Method(way="recall", gave=answer),
+    )
+    is_unknown = bool(UNKNOWN.search(answer))
+    return Agreement(methods=methods, agrees=is_unknown, tolerance="that it cannot be known")
 
 
 def _agreement(answers: Sequence[str], group: Sequence[str]) -> Agreement:

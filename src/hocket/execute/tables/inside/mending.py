@@ -38,6 +38,11 @@ IMPORTS = {
 """A name to the module that it comes from; empty for a module itself."""
 
 ANSWER = "answer"
+BOUNDED = 2
+"""Arguments of ``cut`` with its bounds: what is cut, and the bounds."""
+
+WEEKDAYS = ("weekday", "dayofweek", "day_of_week")
+LAST_WEEKDAY = 6
 
 
 def parsed(code: str, known: set[str]) -> ast.Module:
@@ -49,8 +54,10 @@ def parsed(code: str, known: set[str]) -> ast.Module:
 
     Raises:
         SyntaxError: It is no program.
+        ValueError: It compares a day of the week with a number that none has.
     """
     tree: ast.Module = _Slips().visit(ast.parse(code, "program.py"))
+    _refuse_weekdays(tree)
     _set_answer(tree)
     missing = _used(tree) - _bound(tree) - known - set(dir(builtins))
     tree.body[:0] = [line for name in sorted(missing) if (line := _import_of(name))]
@@ -96,7 +103,19 @@ class _Slips(ast.NodeTransformer):
     ``df["a"].fillna(0, inplace=True)`` becomes an assignment: pandas 3 would change a copy.
     ``a == 1 | b == 2`` becomes ``(a == 1) | (b == 2)``: it would compare with ``1 | b``.
     ``(a == 1) & b > 2`` becomes ``(a == 1) & (b > 2)``: it would compare ``(a == 1) & b``.
+    ``cut(a, [0, 9, 99])`` becomes ``cut(a, [0, 9, 99], include_lowest=True)``: it would lose 0.
     """
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        bins = next((k.value for k in node.keywords if k.arg == "bins"), None)
+        bins = bins or (node.args[1] if len(node.args) == BOUNDED else None)
+        if name == "cut" and isinstance(bins, ast.List):
+            stated = {keyword.arg for keyword in node.keywords}
+            if not stated & {"include_lowest", "right"}:
+                node.keywords.append(ast.keyword("include_lowest", ast.Constant(value=True)))
+        return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
@@ -143,6 +162,24 @@ def _joins_conditions(node: ast.expr) -> bool:
 def _place(node: ast.expr) -> tuple[int, int] | None:
     """Where it begins, which is the same for a comparison and its left side without brackets."""
     return (node.lineno, node.col_offset) if hasattr(node, "lineno") else None
+
+
+def _refuse_weekdays(tree: ast.Module) -> None:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            day, values = node.left, node.comparators
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            day, values = node.func.value, node.args if node.func.attr == "isin" else []
+        else:
+            continue
+        if isinstance(day, ast.Call):
+            day = day.func
+        numbers = [n for value in values for n in ast.walk(value) if isinstance(n, ast.Constant)]
+        if not isinstance(day, ast.Attribute) or day.attr not in WEEKDAYS:
+            continue
+        if any(isinstance(n.value, int) and n.value > LAST_WEEKDAY for n in numbers):
+            message = f"{day.attr} is 0 for Monday to 6 for Sunday, so it is never 7"
+            raise ValueError(message)
 
 
 def _set_answer(tree: ast.Module) -> None:

@@ -14,6 +14,15 @@ from hocket.execute.tables.inside import mending, plain, reading
 MEMORY = "700MB"
 FAULT_CHARS = 600
 _PLAIN = re.compile(r"\w+")
+_QUOTED = re.compile(r"'(?:[^']|'')*'")
+_DAY = r"\b(?:dayofweek|weekday)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)"
+_WRONG_WEEKDAY = re.compile(
+    rf"{_DAY}\s*(?:>=|<=|<>|!=|=|(?:not\s+)?in\s*\((?:[\d\s,]*,)?)\s*7\b", re.IGNORECASE
+)
+WEEKDAYS = (
+    "dayofweek is 0 for Sunday to 6 for Saturday, so it is never 7; use isodow, which is 1 for "
+    "Monday to 7 for Sunday"
+)
 UNKNOWN = r"Table with name (\S+) does not exist"
 UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
 MACROS = (
@@ -37,6 +46,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         code = part["code"].replace("\\'", "''")
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
         sql = quoted_names(code, columns)
+        if _WRONG_WEEKDAY.search(_QUOTED.sub("''", sql)):
+            return {"fault": WEEKDAYS}
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
@@ -71,7 +82,7 @@ def quoted_names(sql: str, columns: list[str]) -> str:
 
 
 def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> Any:
-    """The result; the only table has whatever name the statement gives it.
+    """The result; the only table, and its only column, has whatever name the statement gives it.
 
     A column whose name differs in case, spaces or marks only is the one that is meant.
     """
@@ -80,10 +91,12 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
     except duckdb.BinderException as error:
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         meant = mending.nearest(unknown[1], columns) if unknown else ""
+        meant = meant or (columns[0] if len(columns) == 1 else "")
         if not unknown or not meant or meant == unknown[1]:
             raise
         quoted = _quoted(meant)
-        mended = re.sub(rf"""(?<![\w"']){re.escape(unknown[1])}(?![\w"'])""", quoted, sql)
+        name = re.escape(unknown[1])
+        mended = re.sub(rf""""{name}"|(?<![\w"']){name}(?![\w"'])""", lambda _: quoted, sql)
         if mended == sql:
             raise
         return _executed(connection, mended, tables, columns)
