@@ -25,7 +25,13 @@ What share of the visitors was under 18? | visitors.jsonl |
 Are the residuals of weight on height normally distributed? Test it at 5 percent. | body.csv |
 Find the outliers in column load by the rule of 1.5 interquartile ranges and count them. | \
 grid.csv |
-Predict the price for a flat of 70 m2 with a linear regression on flats.csv. | flats.csv |"""
+Predict the price for a flat of 70 m2 with a linear regression on flats.csv. | flats.csv |
+Test whether the two groups differ. Report the p-value, and make sure to report it rounded. | \
+trial.csv |
+How many articles were published per year? | articles.csv |
+Give the number of reports that came late in each month. | reports.csv |
+I want to know the mean of the load; report it with two decimals. | grid.csv |
+Prepare a report of the mean and answer in the form @mean[value]. | grid.csv |"""
 CONVERT = """\
 Bring dates and phone numbers in members.csv into one form and save clean.csv. | members.csv | \
 clean.csv
@@ -42,6 +48,7 @@ Reshape scores.csv from wide to long format, as scores_long.csv. | scores.csv | 
 Clean up stock.csv: no empty rows, amounts as plain numbers. Save it as stock_clean.csv. | \
 stock.csv | stock_clean.csv"""
 TEXT = """\
+What does the report say about costs? | report.txt |
 What rent does the tenant pay from the second year on, by lease.txt? | lease.txt |
 Who is to bring the projector, according to mails.txt? | mails.txt |
 By when do we have to hand in the form? It should be in letter.pdf. | letter.pdf |
@@ -101,6 +108,7 @@ lazzies? | |
 On what date does a fortnightly market that was held on 3 March 2024 fall for the tenth time? | |
 Solve 3x + 7 = 22. | |"""
 KNOWLEDGE = """\
+Who wrote the report on the limits to growth? | |
 Which planet has the most moons? | |
 Who wrote Middlemarch? | |
 What is the capital of Mongolia? | |
@@ -122,6 +130,10 @@ For the school page: news.md, how the temperatures of the three stations compare
 stations.csv | news.md
 Write a one-page briefing, brief.md, about the sales of the last five years for the board. | \
 sales.csv | brief.md
+A short report on the weather of the last week, please. | weather.csv |
+Report on the sales of both shops. | sales.csv |
+I need a 200-word report about sales. | sales.csv |
+Could you do a write-up of the results for our newsletter? | results.csv |
 Summarize minutes.txt in three sentences. | minutes.txt |
 Write summary.md, a summary of the interview in interview.txt. | interview.txt | summary.md"""
 OTHER = """\

@@ -50,11 +50,26 @@ _MENDS = _words(
     r"|broken|fails?|failing|raises?|errors?|refactor\w*|rewrite|speed up|faster|optimi[sz]e"
     r"|extend|add|improve|make it|put \w+(?:\.\w+)? right|type hints|docstrings?"
 )
-_REPORT = _words(
-    r"reports?|articles?|essays?|summary of the (?:data|figures|numbers|results)|write[- ]?up"
-    r"|newsletter|press release|blog post|news item|briefing|commentary|overview for"
-    r"|column for"
+_TEXTS = (
+    r"(?:reports?|articles?|essays?|summary of the (?:data|figures|numbers|results)|write[- ]?up"
+    r"|newsletter|press release|blog post|news item|briefing|commentary|overview for|column for)"
 )
+_OTHER = r"(?!(?:of|to|it|know|how|which|many|numbers?|counts?|share)\b)"
+"""What stands before a text that is only spoken of, such as *the number of reports*."""
+
+_ONE = (
+    r"(?:an?|one|the|my|our|your|this|two|three|some|short|brief) "
+    rf"(?:{_OTHER}[\w,-]+ ){{0,4}}?"
+)
+_REPORT = _words(
+    rf"(?:write|draft|prepare|make|give|create|produce|compose|need|want|get|deliver|send|do)"
+    rf"(?: {_OTHER}[\w'-]+){{0,3}}? "
+    rf"(?:{_ONE})?{_TEXTS}|(?:as|for) {_ONE}{_TEXTS}"
+)
+_IS_REPORT = re.compile(
+    rf"\s*(?:please[,:]? )?(?:{_ONE}{_TEXTS}|report (?:on|about))\b", re.IGNORECASE
+)
+_TEMPLATE = re.compile(r"@\w[\w .-]*\[")
 _RESHAPE = _words(
     r"convert\w*|conver(?:sion|t)|clean\w*|tidy|reshape\w*|transpose\w*|unpivot|pivot|melt"
     r"|normali[sz]e\w*|deduplicate\w*|without (?:the )?(?:empty|blank|duplicate|total|yearly"
@@ -183,13 +198,18 @@ def _is_code(text: str, inputs: Collection[str], outputs: Sequence[str]) -> bool
     return not inputs and bool(asks_for_program) and not _ASKS.match(text)
 
 
+def _wants_report(text: str) -> bool:
+    """Whether a text of that kind is to be written, not one spoken of, or a value reported."""
+    return bool(_REPORT.search(text) or _IS_REPORT.match(text))
+
+
 def _of_tables(text: str, outputs: Sequence[str]) -> Kind:
     computes = bool(_COMPUTES.search(_ASIDE.sub("", text)))
     reshapes = bool(_RESHAPE.search(text))
     prose = any(has_ending(name, PROSE) for name in outputs)
-    if prose and reshapes and not _REPORT.search(text):
+    if prose and reshapes and not _wants_report(text):
         return "convert"
-    if prose or (_REPORT.search(text) and not outputs):
+    if prose or (_wants_report(text) and not outputs and not _TEMPLATE.search(text)):
         return "report"
     # 'one line per month' with 'the average' is a question whose answer has that form.
     return "convert" if reshapes and outputs and not computes else "table"
@@ -197,21 +217,21 @@ def _of_tables(text: str, outputs: Sequence[str]) -> Kind:
 
 def _of_texts(text: str, inputs: Collection[str], outputs: Sequence[str]) -> Kind:
     if any(has_ending(name, PROSE) for name in outputs):
-        return "report" if _REPORT.search(text) or _SUMMARY.search(text) else "other"
+        return "report" if _wants_report(text) or _SUMMARY.search(text) else "other"
     if outputs and any(has_ending(name, RECORDS) for name in inputs):
         return "convert"
     if outputs or _TAKES_OUT.search(text):
         return "extraction"
     if _CREATIVE.search(text):
         return "other"
-    if _SUMMARY.search(text) or _REPORT.search(text):
+    if _SUMMARY.search(text) or _wants_report(text):
         return "report"
     return "text" if _ASKS.match(text) or not _EXTRACTS.search(text) else "extraction"
 
 
 def _of_words(text: str, outputs: Sequence[str]) -> Kind:
     """The kind of a task without input files."""
-    if _REPORT.search(text):
+    if _wants_report(text):
         return "report"
     puzzle = bool(_PUZZLE.search(text))
     asks = "?" in text or bool(_ASKS.match(text))
