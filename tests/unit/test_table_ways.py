@@ -156,6 +156,21 @@ def test_query_fits_where_one_result_comes_from_tables(deliverables, tools, file
     assert ByQuery().fits(Prospect("Do it.", task, files, tools)) is fits
 
 
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("Fit a linear regression of rent on size and give its error on the test set.", False),
+        ("Group the flats by k-means with three clusters.", False),
+        ("Split it with random_state 42.", False),
+        ("How strong is the correlation of rent and size?", True),
+        ("Which test of the pupils had the highest mean?", True),
+    ],
+)
+def test_query_fits_no_task_that_fits_a_model(text, fits):
+    task = Task(task_id="t", objective=Objective(description=text))
+    assert ByQuery().fits(Prospect(text, task, ("a.csv",), ("compute", "query"))) is fits
+
+
 async def test_file_that_the_program_wrote_itself_is_put_into_form():
     bench = Bench(["```python\ndf.to_csv('o.csv')\n```"], [{"kind": "none"}])
     bench.files["o.csv"] = ""

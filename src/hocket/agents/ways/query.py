@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from hocket.agents.ways.tables import SQL, TablesWay
+
+if TYPE_CHECKING:
+    from hocket.ports.agent import Prospect
+
+TRAINS = re.compile(
+    r"\b(?:sklearn|scikit-learn|statsmodels|random_state|train\w*(?: and|,)? test\w*|test(?:ing)? set"
+    r"|(?:linear|logistic|ridge|lasso) (?:regression|model)|regression model|machine learning"
+    r"|(?:random )?forest|decision tree|k-?means|cluster(?:s|ing)|neural|cross-validat\w+"
+    r"|principal components?|pca)\b",
+    re.IGNORECASE,
+)
+"""What SQL has no functions for: models that are fitted."""
 
 
 class ByQuery(TablesWay):
     name = "query"
     language = SQL
+
+    def fits(self, prospect: Prospect) -> bool:
+        if TRAINS.search(prospect.task.objective.description):
+            return False
+        return super().fits(prospect)

@@ -153,6 +153,41 @@ answer = {
     ),
     Example(
         about(
+            r"accuracy|classif\w+|logistic|encod\w*|one-hot|dummies|precision|recall|f1|confusion"
+            r"|whether|predict\w*|train\w*|random_state"
+        ),
+        (STAFF,),
+        "Predict whether pay is above 3000 from hours and team by logistic regression; encode team "
+        "as numbers, split 80/20 with random_state 42. Answer in this form: @accuracy[value] of "
+        "the test set, with two decimals.",
+        """\
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+
+df = df.dropna(subset=["hours", "team", "pay"])
+x = pd.get_dummies(df[["hours", "team"]], dtype=float)  # the text column as numbers
+y = (df["pay"] > 3000).astype(int)
+x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, random_state=42)
+guessed = LogisticRegression(max_iter=1000).fit(x_train, y_train).predict(x_test)
+answer = {"accuracy": round(accuracy_score(y_test, guessed > 0.5), 2)}
+""",
+        """\
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+
+rows = [row for row in rows if row["hours"] is not None]
+teams = sorted({row["team"] for row in rows})
+x = [[row["hours"], *(float(row["team"] == team) for team in teams)] for row in rows]
+y = [int(row["pay"] > 3000) for row in rows]
+x_train, x_test, y_train, y_test = train_test_split(x, y, test_size=0.2, random_state=42)
+guessed = LogisticRegression(max_iter=1000).fit(x_train, y_train).predict(x_test)
+answer = {"accuracy": round(accuracy_score(y_test, guessed > 0.5), 2)}
+""",
+    ),
+    Example(
+        about(
             r"differ\w*|t-?test|anova|groups?|compare\w*|skew\w*|kurtosis|distribution|variance"
             r"|range|mean|median|standard deviation|summary"
         ),
