@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from hocket.ports.agent import Prospect
 
 TRAINS = re.compile(
-    r"\b(?:sklearn|scikit-learn|statsmodels|random_state|train\w*(?: and|,)? test\w*|test(?:ing)? set"
-    r"|(?:linear|logistic|ridge|lasso) (?:regression|model)|regression model|machine learning"
+    r"\b(?:sklearn|scikit-learn|statsmodels|random_state|train\w*(?: and|,)? test\w*"
+    r"|test(?:ing)? set|(?:linear|logistic|ridge|lasso) (?:regression|model)|regression model|machine learning"
     r"|(?:random )?forest|decision tree|k-?means|cluster(?:s|ing)|neural|cross-validat\w+"
     r"|principal components?|pca)\b",
     re.IGNORECASE,
