@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 TRAINS = re.compile(
     r"\b(?:sklearn|scikit-learn|statsmodels|random_state|train\w*(?: and|,)? test\w*"
-    r"|test(?:ing)? set|(?:linear|logistic|ridge|lasso) (?:regression|model)|regression model|machine learning"
+    r"|test(?:ing)? set|(?:linear|logistic|ridge|lasso) (?:regression|model)|regression model"
+    r"|machine learning"
     r"|(?:random )?forest|decision tree|k-?means|cluster(?:s|ing)|neural|cross-validat\w+"
     r"|principal components?|pca)\b",
     re.IGNORECASE,
