@@ -62,6 +62,12 @@ async def test_number_that_no_passage_has_is_no_answer():
     )
 
 
+async def test_number_of_a_passage_on_something_else_is_no_answer():
+    assert await ByReading().work(assignment(), Bench("120 a month."), REASONING) == (
+        "The text does not say."
+    )
+
+
 async def test_empty_answer_fails():
     with pytest.raises(PermanentError, match="no answer"):
         await ByReading().work(assignment(), Bench(" "), REASONING)

@@ -35,6 +35,7 @@ TRUST: Pairs = {
     ("convert", "program", "rows"): Share(1, 1),
     ("convert", "query", "rows"): Share(1, 3),
     ("extraction", "extract", "program"): Share(),
+    ("extraction", "extract", "scan"): Share(),
     ("extraction", "extract", "text"): Share(),
     ("knowledge", "steps", "text"): Share(),
     ("reasoning", "program", "steps"): Share(),

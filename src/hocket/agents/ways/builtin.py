@@ -12,6 +12,7 @@ from hocket.agents.ways.reading import ByReading
 from hocket.agents.ways.recall import ByRecall
 from hocket.agents.ways.report import ByReport
 from hocket.agents.ways.rows import ByRows
+from hocket.agents.ways.scan import ByScan
 from hocket.agents.ways.source import BySource
 from hocket.agents.ways.steps import BySteps
 from hocket.agents.ways.text import ByText
@@ -32,5 +33,6 @@ WAYS: tuple[Way, ...] = (
     ByQuote(),
     ByReading(),
     ByExtraction(),
+    ByScan(),
     ByText(),
 )

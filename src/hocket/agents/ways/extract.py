@@ -49,7 +49,7 @@ class ByExtraction:
         task = prospect.task
         if has_own_tools(prospect) or task.kind != KIND or len(prospect.files) != 1:
             return False
-        form = _form(task.objective.description, task.objective.deliverables)
+        form = extracted_form(task.objective.description, task.objective.deliverables)
         return form is not None and all(may_be_text(name) for name in prospect.files)
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
@@ -61,7 +61,7 @@ class ByExtraction:
         """
         del card  # its instructions are those for other ways
         objective = assignment.task.objective
-        form = _form(objective.description, objective.deliverables)
+        form = extracted_form(objective.description, objective.deliverables)
         text = next(iter((await texts_of(assignment, bench)).values()))
         passages = passages_of(text)
         if form is None or len(passages) > MOST_PASSAGES:
@@ -94,7 +94,7 @@ class _Reader:
             prompt = changing(self.goal, state, passage.author, passage.body)
             for change in (await self._asked(prompt, schema))["changes"]:
                 value = change["value"]
-                if _is_quoted(change, passage) and _stands_in(value, passage):
+                if _is_quoted(change, passage) and stands_in(value, passage.text):
                     state[change["name"]] = value
         return state
 
@@ -117,7 +117,7 @@ class _Reader:
         for passage in passages:
             prompt = taking_out(self.goal, passage.text)
             data = await self._asked(prompt, schema)
-            rows += [r for r in data["rows"] if all(_stands_in(v, passage) for v in r.values())]
+            rows += [r for r in data["rows"] if all(stands_in(v, passage.text) for v in r.values())]
         return rows
 
     async def _asked(self, prompt: Sequence[Any], schema: Mapping[str, Any]) -> Any:
@@ -131,7 +131,7 @@ class _Reader:
         return answer.data
 
 
-def _form(text: str, deliverables: Sequence[str]) -> Form | None:
+def extracted_form(text: str, deliverables: Sequence[str]) -> Form | None:
     """The form that is asked for, if it is one that passages can fill."""
     form = form_of(text, deliverables)
     if form.kind == "csv" or form.shape in ("object", "objects"):
@@ -145,18 +145,27 @@ async def _answer(
     """The answer for ``fill``."""
     if form.shape == "list":
         names = await reader.members(passages)
-        in_order = sorted(names) if _ALPHABETICAL.search(reader.goal) else names
-        return {"kind": "value", "value": in_order}
+        return {"kind": "value", "value": in_order(names, reader.goal)}
     if form.shape == "object":
         # Outside a thread the order of statements makes no difference, so one call reads all.
         values = await reader.values(form.keys, passages if is_thread else _whole(passages))
-        empty = 0 if _ZERO.search(reader.goal) else None
-        return {"kind": "value", "value": {key: values.get(key, empty) for key in form.keys}}
+        none = value_of_none(reader.goal)
+        return {"kind": "value", "value": {key: values.get(key, none) for key in form.keys}}
     rows = await reader.rows(form.keys, passages)
     if form.shape == "objects":
         return {"kind": "value", "value": rows}
     cells = [[row.get(key) for key in form.keys] for row in rows]
     return {"kind": "table", "columns": list(form.keys), "rows": cells}
+
+
+def in_order(names: list[str], goal: str) -> list[str]:
+    """The names in the order that the goal asks for."""
+    return sorted(names) if _ALPHABETICAL.search(goal) else names
+
+
+def value_of_none(goal: str) -> int | None:
+    """What the goal writes where there is none."""
+    return 0 if _ZERO.search(goal) else None
 
 
 def _whole(passages: Sequence[Passage]) -> list[Passage]:
@@ -171,13 +180,13 @@ def _is_quoted(change: Mapping[str, Any], passage: Passage) -> bool:
     return place_of(change["quote"], passage.text) is not None
 
 
-def _stands_in(value: object, passage: Passage) -> bool:
-    """Whether a value stands in a passage; yes, no, nothing and 0 can be said in any words."""
+def stands_in(value: object, text: str) -> bool:
+    """Whether a value stands in a text; yes, no, nothing and 0 can be said in any words."""
     if value is None or isinstance(value, bool) or value == 0:
         return True
     if isinstance(value, int | float):
-        return float(value) in numbers_in(passage.text)
-    return place_of(str(value), passage.text) is not None
+        return float(value) in numbers_in(text)
+    return place_of(str(value), text) is not None
 
 
 def _known_name(name: str, state: Mapping[str, bool]) -> str:

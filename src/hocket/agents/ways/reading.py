@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.agents.backing import unbacked_numbers
+from hocket.agents.backing import is_about, numbers_in, unbacked_numbers
 from hocket.agents.ways.quote import ByQuote, passages_for, texts_of
+from hocket.documents.passages import passages_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
@@ -43,14 +46,15 @@ class ByReading:
         return ByQuote().fits(prospect)
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
-        """The answer in a sentence; a number that is not in the passages is none.
+        """The answer in a sentence; a number that no passage on the question has is none.
 
         Raises:
             PermanentError: No file holds text, or the answer was empty.
         """
         del card  # its instructions ask for steps of thinking
         question = assignment.task.objective.description
-        shown = passages_for(question, await texts_of(assignment, bench), PASSAGES)
+        texts = await texts_of(assignment, bench)
+        shown = passages_for(question, texts, PASSAGES)
         answer = await bench.ask(
             asking(shown, question),
             max_tokens=TOKENS,
@@ -62,7 +66,18 @@ class ByReading:
         if not text:
             message = "The LLM gave no answer from the passages; try a larger one"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
-        return OPEN if unbacked_numbers(text, f"{shown} {question}") else text
+        return text if _is_backed(text, question, texts, shown) else OPEN
+
+
+def _is_backed(answer: str, question: str, texts: Mapping[str, str], shown: str) -> bool:
+    """Whether the numbers of an answer stand in a passage that is about the question."""
+    if unbacked_numbers(answer, f"{shown} {question}"):
+        return False
+    numbers = numbers_in(answer) - numbers_in(question)
+    passages = [passage.text for text in texts.values() for passage in passages_of(text)]
+    whole = " ".join(texts.values())
+    holding = [p for p in passages if numbers & numbers_in(p)]
+    return not holding or any(is_about(question, [passage], whole) for passage in holding)
 
 
 def asking(passages: str, question: str) -> list[ChatMessage]:

@@ -1,0 +1,102 @@
+"""By scan: data out of a whole text in one call, which sees all of it at once.
+
+It is the second method of extraction passage by passage: what one passage hides stands in another,
+and what a long text hides stands out in a short passage.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.forms import fill
+from hocket.agents.ways import scanning
+from hocket.agents.ways.extract import (
+    ByExtraction,
+    extracted_form,
+    in_order,
+    stands_in,
+    value_of_none,
+)
+from hocket.agents.ways.quote import WHOLE_CHARS, texts_of
+from hocket.documents.quotes import place_of
+from hocket.errors import PermanentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hocket.agents.forms import Form
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+
+class ByScan:
+    name = "scan"
+
+    def fits(self, prospect: Prospect) -> bool:
+        return ByExtraction().fits(prospect)
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """What was taken out, in the file that is asked for.
+
+        Raises:
+            PermanentError: The text is too long for one call, nothing was in it, or its form lacks
+                something.
+        """
+        del card  # its instructions are those for other ways
+        objective = assignment.task.objective
+        form = extracted_form(objective.description, objective.deliverables)
+        text = next(iter((await texts_of(assignment, bench)).values())).strip()
+        if form is None or len(text) > WHOLE_CHARS:
+            message = f"A text of {len(text)} characters is too long to read in one call"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        answer = await _answer(form, text, assignment, bench)
+        filled = fill(form, answer)
+        if filled.lacks or filled.content is None:
+            message = f"What the text has does not fill {form.file}: {filled.lacks or 'no content'}"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        bench.write(form.file, filled.content)
+        return filled.text or f"Wrote {form.file}."
+
+
+async def _answer(
+    form: Form, text: str, assignment: Assignment, bench: Workbench
+) -> dict[str, Any]:
+    """The answer for ``fill``."""
+    goal = assignment.task.objective.description
+    if form.shape == "list":
+        prompt, schema = scanning.members_prompt(goal, text), scanning.members_schema()
+    elif form.shape == "object":
+        prompt, schema = scanning.values_prompt(goal, text), scanning.values_schema(form.keys)
+    else:
+        prompt, schema = scanning.rows_prompt(goal, text), scanning.rows_schema(form.keys)
+    answer = await bench.ask(
+        prompt,
+        json_schema=schema,
+        max_tokens=scanning.TOKENS,
+        temperature=0.25 * min(2, assignment.number - 1),
+        seed=assignment.seed * 16,
+    )
+    if form.shape == "list":
+        names = [e["name"] for e in answer.data["state"] if e["in"] == "yes" and _is_said(e, text)]
+        return {"kind": "value", "value": in_order(list(dict.fromkeys(names)), goal)}
+    if form.shape == "object":
+        values = {e["name"]: e["value"] for e in answer.data["state"] if _is_said(e, text)}
+        none = value_of_none(goal)
+        return {"kind": "value", "value": {key: values.get(key, none) for key in form.keys}}
+    rows = [r for r in answer.data["rows"] if all(stands_in(v, text) for v in r.values())]
+    if form.shape == "objects":
+        return {"kind": "value", "value": rows}
+    cells = [[row.get(key) for key in form.keys] for row in rows]
+    return {"kind": "table", "columns": list(form.keys), "rows": cells}
+
+
+def _is_said(entry: Mapping[str, Any], text: str) -> bool:
+    """Whether the last words on a name are in the text, and its value with them."""
+    if place_of(entry["last"], text) is None:
+        return False
+    return stands_in(entry["value"], text) if "value" in entry else bool(_names(entry, text))
+
+
+def _names(entry: Mapping[str, Any], text: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(str(entry['name']))}\b", text, re.IGNORECASE))
