@@ -151,6 +151,22 @@ async def test_name_of_a_column_that_needs_quotes_gets_them(sandbox, place, sql)
     assert rows == [["007"], ["012"], ["013"]]
 
 
+@pytest.mark.parametrize(
+    ("sql", "rows"),
+    [
+        ("SELECT group, max(order) AS to FROM df GROUP BY group ORDER BY group",
+         [["a", 3], ["b", 2]]),
+        ("SELECT order AS from FROM df WHERE group = 'b' AND check IS NULL", [[2]]),
+        ("SELECT 'a group' AS group, count(*) AS all FROM df WHERE order > 1", [["a group", 2]]),
+        ("WITH t AS (SELECT * FROM df) SELECT t.group, CAST(t.order AS INT) AS end FROM t LIMIT 1",
+         [["a", 1]]),
+    ],
+)  # fmt: skip
+async def test_reserved_word_that_names_something_gets_quotes(sandbox, place, sql, rows):
+    (place.folder / "shops.csv").write_text("group,order,check\na,1,x\na,3,y\nb,2,\n")
+    assert (await queried(sandbox, place, sql))[1] == rows
+
+
 async def test_column_whose_name_differs_in_a_mark_only_is_the_one_meant(sandbox, place):
     _, rows = await queried(sandbox, place, "SELECT shop_no FROM df WHERE shop_no = '012'")
     assert rows == [["012"]]

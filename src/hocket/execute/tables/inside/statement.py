@@ -14,6 +14,16 @@ from hocket.execute.tables.inside import mending, plain, reading
 MEMORY = "700MB"
 FAULT_CHARS = 600
 _PLAIN = re.compile(r"\w+")
+_SET_OFF = r"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)"""
+BEFORE_BY = frozenset({"group", "order"})
+SPOKEN = frozenset(
+    ("all", "and", "any", "as", "asc", "case", "cast", "collate", "desc", "distinct", "else", "end",
+     "except", "false", "fetch", "from", "having", "in", "intersect", "into", "lateral", "limit",
+     "not", "null", "offset", "on", "or", "pivot", "qualify", "select", "some", "summarize",
+     "then", "true", "union", "unpivot", "using", "when", "where", "window", "with")
+)  # fmt: skip
+"""Reserved words that a SELECT statement has without naming anything."""
+
 _QUOTED = re.compile(r"'(?:[^']|'')*'")
 _DAY = r"\b(?:dayofweek|weekday)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)"
 _WRONG_WEEKDAY = re.compile(
@@ -45,7 +55,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         # SQL doubles a quote within a text; a backslash is the habit of other languages.
         code = part["code"].replace("\\'", "''")
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
-        sql = quoted_names(code, columns)
+        sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         if _WRONG_WEEKDAY.search(_QUOTED.sub("''", sql)):
             return {"fault": WEEKDAYS}
         statements = connection.extract_statements(sql)
@@ -75,10 +85,32 @@ def quoted_names(sql: str, columns: list[str]) -> str:
     if not names:
         return sql
     name = "|".join(map(re.escape, names))
-    pattern = re.compile(
-        rf"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)|(?<![\w.])({name})(?![\w.])""", re.IGNORECASE
-    )
+    pattern = re.compile(rf"""{_SET_OFF}|(?<![\w.])({name})(?![\w.])""", re.IGNORECASE)
     return pattern.sub(lambda m: m[1] or _quoted(m[2]), sql)
+
+
+def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
+    """The statement, with reserved words in quotes where they name something.
+
+    After AS they name a result; GROUP and ORDER without BY, and words that no SELECT has, name a
+    column that is called so.
+
+    Examples:
+        >>> print(quoted_words("SELECT group, a AS to FROM df GROUP BY group", ["group"],
+        ...                    {"group", "to", "from"}))
+        SELECT "group", a AS "to" FROM df GROUP BY "group"
+    """
+    taken = {name.lower() for name in columns} & reserved
+    parts = [rf"(?<=\bas )(?:{'|'.join(map(re.escape, sorted(reserved)))})\b(?!\s*\()"]
+    parts += [rf"\b{word}\b(?!\s+by\b)" for word in sorted(taken & BEFORE_BY)]
+    parts += [rf"\b{re.escape(word)}\b" for word in sorted(taken - SPOKEN - BEFORE_BY)]
+    pattern = re.compile(rf"""{_SET_OFF}|({"|".join(parts)})""", re.IGNORECASE)
+    return pattern.sub(lambda m: m[1] or _quoted(m[2]), sql)
+
+
+def _reserved(connection: Any) -> set[str]:
+    asked = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+    return {name for (name,) in connection.execute(asked).fetchall()}
 
 
 def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) -> Any:
