@@ -81,6 +81,62 @@ async def test_program_with_a_slip_that_is_unmistakable_works(sandbox, place, co
     assert await computed(sandbox, place, code) == expected
 
 
+RETIRED = [
+    ("answer = df['Share'].append(pd.Series([1])).sum()", 25),
+    ("answer = len(df.append({'Share': 4}, ignore_index=True))", 4),
+    ("answer = df['Town'].fillna(method='ffill').tolist()", ["Köln", "Bonn", "Bonn"]),
+    ("answer = round(df['Share'].mad(), 3)", 2.667),
+    ("answer = [name for name, _ in df.iteritems()][-1]", "Town"),
+    ("answer = df[['Share']].applymap(lambda v: v + 1)['Share'].tolist()", [13, 6, 8]),
+    ("answer = df['Share'].astype(np.float).iloc[0] + (0 if np.NaN == 1 else 1)", 13.0),
+    ("answer = df.set_index('Opened')['Share'].resample('Y').sum().tolist()", [12, 5, 7]),
+    ("answer = df.groupby(pd.Grouper(key='Opened', freq='12M'))['Share'].sum().size", 4),
+    ("answer = str(df['Opened'].dt.to_period('M').iloc[0])", "2020-01"),
+    ("answer = mean_squared_error([1, 2], [4, 5], squared=False)", 3.0),
+    ("answer = OneHotEncoder(sparse=False).fit_transform(df[['Shop No']]).shape[1]", 3),
+    ("answer = LinearRegression(normalize=True).fit([[1], [2]], [1, 2]).coef_[0].round(6)", 1.0),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), RETIRED)
+async def test_program_with_what_libraries_no_longer_have_works(sandbox, place, code, expected):
+    assert await computed(sandbox, place, code) == expected
+
+
+FOREIGN = [
+    ("date_format(max(Opened), '%Y-%m')", "2022-03"),
+    ("to_char(min(Opened), 'DD.MM.YYYY')", "03.01.2020"),
+    ("datediff(max(Opened), min(Opened))", 788),
+    ("datediff('day', min(Opened), max(Opened))", 788),
+    ("isnull(max(Turnover), 0) + nvl(NULL, 1)", 1235.5),
+    ("iif(count(*) > 2, 'many', 'few')", "many"),
+    ("charindex('l', max(Town)) + locate('K', max(Town))", 4),
+    ("iqr(Share)", 3.5),
+    ("percentile(Share, 0.5)", 7.0),
+    ("round(stdev(Share), 3)", 3.606),
+    ("sumif(Share, Share > 6)", 19),
+    ("count(*) FILTER (WHERE left(Opened, 4) = '2021')", 1),
+    ("count(*) FILTER (WHERE substring(Opened, 6, 2) = '03')", 1),
+    ("count(*) FILTER (WHERE Opened LIKE '2021%')", 1),
+    ("count(*) FILTER (WHERE NOT (Opened LIKE '2021%' OR Share LIKE '1%'))", 1),
+    ("round(100 * avg(Share > 6), 1)", 66.7),
+    ("count(*) FILTER (WHERE regexp_like(Town, '^K'))", 1),
+    ("CAST(max(Share) AS unsigned) + truncate(1.29, 1)", 13.2),
+]
+
+
+@pytest.mark.parametrize(("selected", "expected"), FOREIGN)
+async def test_query_in_another_dialect_works(sandbox, place, selected, expected):
+    _, [[value]] = await queried(sandbox, place, f"FROM df SELECT {selected}")
+    assert value == pytest.approx(expected) if isinstance(value, float) else value == expected
+
+
+async def test_query_that_takes_a_date_for_a_number_is_told_what_to_do(sandbox, place):
+    result = await Query(sandbox).use({"sql": "SELECT 1 FROM df WHERE Opened = 2021"}, place)
+    assert not result.ok
+    assert "use year(d)" in result.text
+
+
 async def test_program_hands_over_a_table_with_its_columns(sandbox, place):
     answer = await computed(sandbox, place, "answer = df.groupby('Town')['Share'].sum().to_frame()")
     assert answer == {

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from hocket.execute.tables.inside import plain
+from hocket.execute.tables.inside import plain, retired
 
 READERS = ("read_csv", "read_table", "read_excel", "read_json", "read_parquet")
 STATISTICS = (
@@ -27,6 +27,7 @@ STATISTICS = (
 def settle(tables: dict[str, Any]) -> None:
     """Make them work, for these tables by the names of their files."""
     warnings.filterwarnings("ignore")
+    retired.settle()
     pd.set_option("future.infer_string", False)  # noqa: FBT003 - programs compare with 'object'
     for name in READERS:
         setattr(pd, name, _reading(getattr(pd, name), tables))

@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import Any
 
+from hocket.execute.tables.inside.retired import Renaming
+
 IMPORTS = {
     **dict.fromkeys(("re", "math", "json", "csv", "statistics", "itertools", "collections",
                      "string", "calendar", "functools", "scipy", "sklearn", "duckdb"), ""),
@@ -24,9 +26,9 @@ IMPORTS = {
                     "sklearn.model_selection"),
     **dict.fromkeys(("StandardScaler", "MinMaxScaler", "LabelEncoder", "OneHotEncoder",
                      "RobustScaler", "PolynomialFeatures"), "sklearn.preprocessing"),
-    **dict.fromkeys(("mean_squared_error", "mean_absolute_error", "r2_score", "accuracy_score",
-                     "f1_score", "precision_score", "recall_score", "confusion_matrix",
-                     "silhouette_score", "roc_auc_score"), "sklearn.metrics"),
+    **dict.fromkeys(("mean_squared_error", "root_mean_squared_error", "mean_absolute_error",
+                     "r2_score", "accuracy_score", "f1_score", "precision_score", "recall_score",
+                     "confusion_matrix", "silhouette_score", "roc_auc_score"), "sklearn.metrics"),
     **dict.fromkeys(("RandomForestClassifier", "RandomForestRegressor", "IsolationForest",
                      "GradientBoostingClassifier", "GradientBoostingRegressor"),
                     "sklearn.ensemble"),
@@ -56,7 +58,7 @@ def parsed(code: str, known: set[str]) -> ast.Module:
         SyntaxError: It is no program.
         ValueError: It compares a day of the week with a number that none has.
     """
-    tree: ast.Module = _Slips().visit(ast.parse(code, "program.py"))
+    tree: ast.Module = Renaming().visit(_Slips().visit(ast.parse(code, "program.py")))
     _refuse_weekdays(tree)
     _set_answer(tree)
     missing = _used(tree) - _bound(tree) - known - set(dir(builtins))

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import mending, plain, reading
+from hocket.execute.tables.inside import dialects, mending, plain, reading
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
@@ -35,15 +35,6 @@ WEEKDAYS = (
 )
 UNKNOWN = r"Table with name (\S+) does not exist"
 UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
-MACROS = (
-    "CREATE MACRO skew(x) AS skewness(x)",
-    "CREATE MACRO kurt(x) AS kurtosis(x)",
-    "CREATE MACRO std(x) AS stddev_samp(x)",
-    "CREATE MACRO shapiro_p(x) AS shapiro_of(list(x))",
-    "CREATE MACRO pearson_p(x, y) AS pearson_of(list(x), list(y))",
-    "CREATE MACRO spearman(x, y) AS spearman_of(list(x), list(y))",
-    "CREATE MACRO month_text(x) AS strftime(x, '%Y-%m')",
-)
 
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +62,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
             fault = f"There is no table {unknown[1]}; the tables are {', '.join(tables)}"
         return {"fault": fault[:FAULT_CHARS]}
     except (duckdb.Error, ValueError) as error:
-        return {"fault": str(error)[:FAULT_CHARS]}
+        return {"fault": dialects.explained(str(error))[:FAULT_CHARS]}
 
 
 def quoted_names(sql: str, columns: list[str]) -> str:
@@ -121,6 +112,9 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
     try:
         return connection.execute(sql)
     except duckdb.BinderException as error:
+        other = dialects.translated(sql, str(error))
+        if other != sql:
+            return _executed(connection, other, tables, columns)
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         meant = mending.nearest(unknown[1], columns) if unknown else ""
         meant = meant or (columns[0] if len(columns) == 1 else "")
@@ -167,8 +161,7 @@ def _connection(tables: dict[str, Any]) -> Any:
     connection.create_function("shapiro_of", _shapiro, ["DOUBLE[]"], "DOUBLE")
     connection.create_function("pearson_of", _pearson, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
     connection.create_function("spearman_of", _spearman, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
-    for macro in MACROS:
-        connection.execute(macro)
+    dialects.settle(connection)
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

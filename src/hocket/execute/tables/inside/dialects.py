@@ -1,0 +1,93 @@
+"""What other dialects of SQL have, in DuckDB: LLMs mix functions and types of all that they saw."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+from typing import Any
+
+PATTERNS = (
+    ("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("HH24", "%H"), ("MI", "%M"), ("SS", "%S"),
+    ("Month", "%B"), ("Mon", "%b"), ("Day", "%A"), ("Dy", "%a"), ("YY", "%y"),
+)  # fmt: skip
+"""Parts of a form of dates in PostgreSQL and Oracle, and what they are here."""
+
+_FORM = reduce(lambda form, pair: f"replace({form}, '{pair[0]}', '{pair[1]}')", PATTERNS, "f")
+_TEXT = "system.main.substr(CAST(s AS VARCHAR), a"
+_PART = f"(s, a, n) AS {_TEXT}, n), (s, a) AS {_TEXT})"
+MACROS = (
+    # other names of statistics
+    "skew(x) AS skewness(x)",
+    "kurt(x) AS kurtosis(x)",
+    "std(x) AS stddev_samp(x)",
+    "stdev(x) AS stddev_samp(x)",
+    "var(x) AS var_samp(x)",
+    "iqr(x) AS quantile_cont(x, 0.75) - quantile_cont(x, 0.25)",
+    "percentile(x, p) AS quantile_cont(x, p)",
+    "total(x) AS coalesce(sum(x), 0)",
+    "sumif(x, c) AS sum(CASE WHEN c THEN x END)",
+    "avgif(x, c) AS avg(CASE WHEN c THEN x END)",
+    # what Python computes
+    "shapiro_p(x) AS shapiro_of(list(x))",
+    "pearson_p(x, y) AS pearson_of(list(x), list(y))",
+    "spearman(x, y) AS spearman_of(list(x), list(y))",
+    # SQLite, MySQL, SQL Server, Oracle, PostgreSQL
+    "month_text(d) AS strftime(d, '%Y-%m')",
+    "date_format(d, f) AS strftime(d, f)",
+    f"to_char(d, f) AS strftime(d, {_FORM})",
+    "to_date(s, f) AS CAST(s AS DATE)",
+    "str_to_date(s, f) AS CAST(strptime(s, f) AS DATE)",
+    "julianday(d) AS julian(d)",
+    "datediff(a, b) AS date_diff('day', b, a), (p, a, b) AS date_diff(p, a, b)",
+    '"isnull"(x, y) AS coalesce(x, y)',
+    "nvl(x, y) AS coalesce(x, y)",
+    "iif(c, x, y) AS CASE WHEN c THEN x ELSE y END",
+    "charindex(x, s) AS instr(s, x)",
+    "locate(x, s) AS instr(s, x)",
+    "regexp_like(s, p) AS regexp_matches(s, p)",
+    "regexp_substr(s, p) AS regexp_extract(s, p)",
+    "safe_divide(x, y) AS x / nullif(y, 0)",
+    "to_number(s) AS CAST(s AS DOUBLE)",
+    "truncate(x, n) AS trunc(x * 10 ** n) / 10 ** n",
+    # a date as the text that it is written as
+    '"left"(s, n) AS system.main."left"(CAST(s AS VARCHAR), n)',
+    f"substr{_PART}",
+    f'"substring"{_PART}',
+    # conditions count as 0 and 1; taken where DuckDB refuses them
+    "avg_of_truth(x) AS avg(CAST(x AS DOUBLE))",
+)
+TYPES = ("unsigned AS UBIGINT", "number AS DOUBLE")
+
+_AVERAGE = re.compile(r"\bavg\s*\((?![^()]*\)\s*(?:over|filter)\b)", re.IGNORECASE)
+_LIKE = re.compile(r"""(?<![\w.)"])([\w.]+|"[^"]+")(\s+(?:not\s+)?i?like\s)""", re.IGNORECASE)
+DAYS = "a DATE is neither text nor number; use year(d), month(d) or strftime(d, '%Y-%m')"
+
+
+def settle(connection: Any) -> None:
+    """Make them known."""
+    for macro in MACROS:
+        connection.execute(f"CREATE MACRO {macro}")
+    for name in TYPES:
+        connection.execute(f"CREATE TYPE {name}")
+
+
+def translated(sql: str, fault: str) -> str:
+    """The statement as this dialect has it, by what was refused; the same where nothing is known.
+
+    Examples:
+        >>> translated("SELECT avg(a > 1) FROM t", "No function matches 'avg(BOOLEAN)'")
+        'SELECT avg_of_truth(a > 1) FROM t'
+        >>> translated("SELECT 1 FROM t WHERE d LIKE '2020%'", "matches '~~(DATE, VARCHAR)'")
+        "SELECT 1 FROM t WHERE CAST(d AS VARCHAR) LIKE '2020%'"
+    """
+    if "'avg(BOOLEAN)'" in fault:
+        return _AVERAGE.sub("avg_of_truth(", sql)
+    if re.search(r"'!?~~\*?\((?:DATE|TIMESTAMP|INTEGER|BIGINT|DOUBLE)", fault):
+        return _LIKE.sub(r"CAST(\1 AS VARCHAR)\2", sql)
+    return sql
+
+
+def explained(fault: str) -> str:
+    """A fault, with what to do where a date is taken for a text or a number."""
+    is_of_days = re.search(r"INTEGER(?:_LITERAL)? -> (?:DATE|TIMESTAMP)|\(DATE, |, DATE\)", fault)
+    return f"{DAYS}. {fault}" if is_of_days else fault
