@@ -284,3 +284,12 @@ def test_column_with_more_words_than_its_key_is_the_one_meant():
     assert fill(form, answer).content == b"order,day,sum\nA1,y,3\n"
     unclear = table(["Order No", "Order date", "Day of it", "day", "sum"], [1, 2, 3, 4, 5])
     assert "lacks 'order'" in fill(form, unclear).lacks
+
+
+@pytest.mark.parametrize(
+    "text", ["Answer: @mean[x] @sd[y].", "Write o.json with mean and sd."], ids=["form", "file"]
+)
+def test_value_that_is_no_number_is_told_apart_from_one_that_is_not_there(text):
+    form = form_of(text, ("o.json",) if "o.json" in text else ())
+    assert "leave out rows" in fill(form, value({"mean": None, "sd": 2.5})).lacks
+    assert "leave out rows" not in fill(form, value({"other": 3, "sd": 2.5, "n": 1})).lacks

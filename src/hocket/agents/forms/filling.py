@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import by_words
-from hocket.agents.forms.shaping import Lacking, flat, labelled, normal, records_of, shaped
+from hocket.agents.forms.shaping import (
+    NO_NUMBER,
+    Lacking,
+    flat,
+    labelled,
+    normal,
+    records_of,
+    shaped,
+)
 from hocket.agents.forms.wanted import DELIMITED
 from hocket.agents.forms.wording import in_words, markdown, number_text, spelled
 from hocket.documents.delimited import is_table
@@ -100,8 +108,10 @@ def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> str:
         key = next((k for k in (normal(slot.name), normal(slot.placeholder)) if k in values), None)
         if key is None and len(values) == len(slots):
             key = list(values)[place]
-        if key is None or values[key] is None or values[key] == "":
+        if key is None:
             raise Lacking(f"answer lacks a value for {slot.name!r}; make it a dict with that key")
+        if values[key] is None or values[key] == "":
+            raise Lacking(f"answer lacks a value for {slot.name!r}: {NO_NUMBER}")
         parts.append(f"@{slot.name}[{_slot_text(slot, values[key])}]")
     return " ".join(parts)
 

@@ -76,6 +76,7 @@ def by_words(keys: Sequence[str], values: Mapping[tuple[Any, ...], Any]) -> dict
         >>> by_words(["mean_old", "mean_new"], {("new", "a"): 1, ("new", "b"): 2, ("old", "a"): 3})
         {}
     """
+    values = {labels: value for labels, value in values.items() if value is not None}
     taken: dict[str, tuple[Any, ...]] = {}
     for key in keys:
         asked = words_of(key)

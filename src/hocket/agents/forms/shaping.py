@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.agents.forms.naming import by_words, column_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hocket.agents.forms.wanted import Form
 
 PAIR, TRIPLE = 2, 3
+NO_NUMBER = "it is missing, infinite or no number; leave out rows without it, such as the log of 0"
 
 
 class Lacking(Exception):  # noqa: N818 - no error of the program: what an answer lacks
@@ -170,13 +171,19 @@ def _object(keys: Sequence[str], answer: Mapping[str, Any]) -> Any:
         if len(rest) == len(missing) and None not in rest:
             values |= {normal(k): v for k, v in zip(missing, rest, strict=True)}
             missing = []
-    if missing and (meant := by_words(keys, labelled(answer))):
-        return meant
     if missing:
-        named = ", ".join(map(repr, missing))
-        has = ", ".join(repr(str(name)) for name in value)
-        raise Lacking(f"answer lacks a value for the key {named}; it has {has}")
+        return by_words(keys, labelled(answer)) or _refused(missing, value, values)
     return {key: values[normal(key)] for key in keys}
+
+
+def _refused(missing: Sequence[str], value: Mapping[str, Any], known: Collection[str]) -> NoReturn:
+    named = ", ".join(map(repr, missing))
+    if all(normal(key) in known for key in missing):
+        message = f"answer lacks a value for the key {named}: {NO_NUMBER}"
+        raise Lacking(message)
+    has = ", ".join(repr(str(name)) for name in value)
+    message = f"answer lacks a value for the key {named}; it has {has}"
+    raise Lacking(message)
 
 
 def _objects(keys: Sequence[str], answer: Mapping[str, Any]) -> list[dict[str, Any]]:
