@@ -131,6 +131,35 @@ async def test_query_in_another_dialect_works(sandbox, place, selected, expected
     assert value == pytest.approx(expected) if isinstance(value, float) else value == expected
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = df['n'].astype(int).mean()",
+        "answer = pd.to_numeric(df['n']).mean()",
+        "answer = sum(float(v) for v in df['n'])",
+    ],
+)
+async def test_number_within_a_text_is_told_with_how_to_take_it(sandbox, place, code):
+    (place.folder / "shops.csv").write_text("n,m\n630[495-801],1\n12[9-15],2\nabout 5,3\n")
+    faults = [await Compute(sandbox).use({"code": code}, place)]
+    faults.append(await Query(sandbox).use({"sql": "SELECT avg(CAST(n AS INT)) FROM df"}, place))
+    for fault in faults:
+        assert not fault.ok
+        assert "such as '630[495-801]'; take the number by" in fault.text
+    taken = "answer = df['n'].astype(str).str.extract(r'(-?\\d+\\.?\\d*)')[0].astype(float).sum()"
+    assert await computed(sandbox, place, taken) == 647
+    sql = "SELECT sum(CAST(regexp_extract(n, '-?[0-9.]+') AS DOUBLE)) FROM df"
+    assert (await queried(sandbox, place, sql))[1] == [[647]]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["SELECT `Shop No` FROM df", "SELECT [Shop No] FROM df", "SELECT d.`Shop No` FROM df AS d"],
+)
+async def test_names_in_quotes_of_other_dialects_are_known(sandbox, place, sql):
+    assert (await queried(sandbox, place, sql))[1] == [["007"], ["012"], ["013"]]
+
+
 async def test_query_that_takes_a_date_for_a_number_is_told_what_to_do(sandbox, place):
     result = await Query(sandbox).use({"sql": "SELECT 1 FROM df WHERE Opened = 2021"}, place)
     assert not result.ok

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PATTERNS = (
     ("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("HH24", "%H"), ("MI", "%M"), ("SS", "%S"),
@@ -63,6 +66,28 @@ _LIKE = re.compile(r"""(?<![\w.)"])([\w.]+|"[^"]+")(\s+(?:not\s+)?i?like\s)""", 
 DAYS = "a DATE is neither text nor number; use year(d), month(d) or strftime(d, '%Y-%m')"
 
 
+def standard_quotes(sql: str, columns: Iterable[str]) -> str:
+    """The statement with quotes as SQL has them.
+
+    Names stand in backticks in MySQL and in brackets in SQL Server; a quote within a text has a
+    backslash in other languages.
+
+    Examples:
+        >>> print(standard_quotes("SELECT `a b` FROM t WHERE [a b] = '`' OR x = [1]", ["a b"]))
+        SELECT "a b" FROM t WHERE "a b" = '`' OR x = [1]
+    """
+    sql = sql.replace("\\'", "''")
+    bracketed = "|".join(re.escape(name) for name in columns)
+    named = rf"`([^`]+)`|\[({bracketed})\]" if bracketed else r"`([^`]+)`"
+    pattern = re.compile(rf"('(?:[^']|'')*'|--[^\n]*)|{named}", re.IGNORECASE)
+    return pattern.sub(lambda m: m[1] or quoted(next(filter(None, m.groups()[1:]))), sql)
+
+
+def quoted(name: str) -> str:
+    """A name in quotes."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def settle(connection: Any) -> None:
     """Make them known."""
     for macro in MACROS:
@@ -88,6 +113,10 @@ def translated(sql: str, fault: str) -> str:
 
 
 def explained(fault: str) -> str:
-    """A fault, with what to do where a date is taken for a text or a number."""
+    """A fault, with what to do where a text or a date is taken for a number."""
+    text = re.search(r"Could not convert string '(.*?)' to (?:U?INT|DOUBLE|FLOAT|DECIMAL)", fault)
+    if text and any(map(str.isdigit, text[1])):
+        taken = "CAST(regexp_extract(column, '-?[0-9.]+') AS DOUBLE)"
+        return f"The column has texts such as {text[1]!r}; take the number by {taken}. {fault}"
     is_of_days = re.search(r"INTEGER(?:_LITERAL)? -> (?:DATE|TIMESTAMP)|\(DATE, |, DATE\)", fault)
     return f"{DAYS}. {fault}" if is_of_days else fault

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import traceback
 from typing import Any
 
@@ -25,7 +26,19 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
     parts.append(f"{type(error).__name__}: {message}")
     if isinstance(error, KeyError | AttributeError):
         parts += _columns(message, tables)
+    elif isinstance(error, ValueError):
+        parts += _numbers(message)
     return "\n".join(parts)
+
+
+def _numbers(message: str) -> list[str]:
+    """How the number is taken out of a text that holds more."""
+    text = re.search(r"(?:base 10|to float|parse string)[:\s]+[\"'](.*?)[\"']", message)
+    if text is None or not any(map(str.isdigit, text[1])):
+        return []
+    taken = r"series.astype(str).str.extract(r'(-?\d+\.?\d*)')[0].astype(float)"
+    plain = r"float(re.search(r'-?\d+\.?\d*', text).group())"
+    return [f"The column has texts such as {text[1]!r}; take the number by {taken} or {plain}."]
 
 
 def _line(error: BaseException) -> int:

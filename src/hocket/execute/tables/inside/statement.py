@@ -43,9 +43,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     connection = _connection(tables)
     _name_by_files(connection, [t for t in part["tables"] if len(tables[t["variable"]].columns)])
     try:
-        # SQL doubles a quote within a text; a backslash is the habit of other languages.
-        code = part["code"].replace("\\'", "''")
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
+        code = dialects.standard_quotes(part["code"], columns)
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         if _WRONG_WEEKDAY.search(_QUOTED.sub("''", sql)):
             return {"fault": WEEKDAYS}
@@ -77,7 +76,7 @@ def quoted_names(sql: str, columns: list[str]) -> str:
         return sql
     name = "|".join(map(re.escape, names))
     pattern = re.compile(rf"""{_SET_OFF}|(?<![\w.])({name})(?![\w.])""", re.IGNORECASE)
-    return pattern.sub(lambda m: m[1] or _quoted(m[2]), sql)
+    return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
 
 
 def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
@@ -96,7 +95,7 @@ def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
     parts += [rf"\b{word}\b(?!\s+by\b)" for word in sorted(taken & BEFORE_BY)]
     parts += [rf"\b{re.escape(word)}\b" for word in sorted(taken - SPOKEN - BEFORE_BY)]
     pattern = re.compile(rf"""{_SET_OFF}|({"|".join(parts)})""", re.IGNORECASE)
-    return pattern.sub(lambda m: m[1] or _quoted(m[2]), sql)
+    return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
 
 
 def _reserved(connection: Any) -> set[str]:
@@ -120,7 +119,7 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         meant = meant or (columns[0] if len(columns) == 1 else "")
         if not unknown or not meant or meant == unknown[1]:
             raise
-        quoted = _quoted(meant)
+        quoted = dialects.quoted(meant)
         name = re.escape(unknown[1])
         mended = re.sub(rf""""{name}"|(?<![\w"']){name}(?![\w"'])""", lambda _: quoted, sql)
         if mended == sql:
@@ -146,7 +145,7 @@ def _name_by_files(connection: Any, files: list[dict[str, Any]]) -> None:
 
 
 def _view(connection: Any, name: str, table: str) -> None:
-    connection.execute(f"CREATE VIEW {_quoted(name)} AS FROM {_quoted(table)}")
+    connection.execute(f"CREATE VIEW {dialects.quoted(name)} AS FROM {dialects.quoted(table)}")
 
 
 def _connection(tables: dict[str, Any]) -> Any:
@@ -156,7 +155,7 @@ def _connection(tables: dict[str, Any]) -> Any:
             continue  # a file without content; SQL has no table without columns
         connection.register("loading", table)
         selected = f"SELECT {_selection(table)} FROM loading"  # noqa: S608 - names are quoted
-        connection.execute(f"CREATE TABLE {_quoted(name)} AS {selected}")
+        connection.execute(f"CREATE TABLE {dialects.quoted(name)} AS {selected}")
         connection.unregister("loading")
     connection.create_function("shapiro_of", _shapiro, ["DOUBLE[]"], "DOUBLE")
     connection.create_function("pearson_of", _pearson, ["DOUBLE[]", "DOUBLE[]"], "DOUBLE")
@@ -183,12 +182,8 @@ def _selection(table: Any) -> str:
         column = f"#{place + 1}"
         if series.dtype.kind == "M" and (series.dropna() == series.dropna().dt.normalize()).all():
             column = f"CAST({column} AS DATE)"
-        parts.append(f"{column} AS {_quoted(known)}")
+        parts.append(f"{column} AS {dialects.quoted(known)}")
     return ", ".join(parts)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _shapiro(values: list[float]) -> float:
