@@ -7,6 +7,8 @@ import json
 import pytest
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
+from hocket.documents.loading import loaded_profile
+from hocket.documents.profile import described
 from hocket.execute.tables.tool import Compute, Query
 from hocket.ports.tool import ToolPlace
 
@@ -150,6 +152,14 @@ async def test_number_within_a_text_is_told_with_how_to_take_it(sandbox, place, 
     assert await computed(sandbox, place, taken) == 647
     sql = "SELECT sum(CAST(regexp_extract(n, '-?[0-9.]+') AS DOUBLE)) FROM df"
     assert (await queried(sandbox, place, sql))[1] == [[647]]
+
+
+async def test_number_with_a_note_in_brackets_is_a_number(sandbox, place):
+    text = "n;m\n1,5 [1-2];3*\n2 (est.);4\n7;(5)\n"
+    (place.folder / "shops.csv").write_text(text)
+    assert await computed(sandbox, place, "answer = [df['n'].sum(), df['m'].sum()]") == [10.5, 2]
+    profile = described(loaded_profile("shops.csv", text.encode()), 900)
+    assert "written as '1,5 [1-2]' without what is in brackets" in profile
 
 
 @pytest.mark.parametrize(

@@ -260,6 +260,7 @@ def _numbers(
         decimal=decimal,
         grouped=grouped.most_common(1)[0][0] if grouped else "",
         unit=unit,
+        noted=next((text for text, number in numbers.items() if number.note), ""),
     )
     return _with_odd(column, values, numbers)
 

@@ -27,6 +27,7 @@ MOST_OFTEN = 4
 VALUE_CHARS = 40
 SHORT_WORD = 4
 LINE_CHARS = 300
+NOTED_CHARS = 40
 MOST_PLACES = 12
 
 
@@ -127,6 +128,8 @@ def column_line(column: Column, sampled: int = 0) -> str:
         parts += ["day and month may be swapped"] if column.is_open else []
     else:
         parts += _values(column)
+    if column.noted:
+        parts.append(f"written as {column.noted[:NOTED_CHARS]!r} without what is in brackets")
     if column.odd_count:
         examples = ", ".join(map(_quoted, column.odd))
         parts.append(f"{column.odd_count} odd: {examples}")

@@ -39,6 +39,7 @@ class Column:
         decimal: The decimal mark of its numbers.
         grouped: The character between groups of three digits; empty without one.
         unit: The currency, percent sign or unit beside each number; ``mixed`` if they differ.
+        noted: A number with a note behind it, as it is written; empty if none has one.
         separator: What parts the items of a list; empty for a JSON array.
         is_code: Whether its values are digits that are no numbers, such as ``007``.
         written: Its name in the file if that has surrounding blanks.
@@ -61,6 +62,7 @@ class Column:
     decimal: str = "."
     grouped: str = ""
     unit: str = ""
+    noted: str = ""
     separator: str = ""
     is_code: bool = False
     written: str = ""

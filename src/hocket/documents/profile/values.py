@@ -50,6 +50,7 @@ _NUMBER = re.compile(
     r"(?P<fraction>[.,]\d{0,40})?(?P<power>[eE][-+]?\d{1,3})?"
     rf"(?P<gap>[ \u00a0]?)(?P<after>{_UNIT})?(?P<close>\))?"
 )
+_NOTE = re.compile(r"(?P<number>[^\[({]*\d[^\[({]*?)\s*(?P<note>[\[({][^\[\](){}]*[\])}]|[*†‡])")
 MOST_CHARS = 90
 
 
@@ -61,12 +62,14 @@ class Number(NamedTuple):
         unit: The currency, percent sign or unit beside it; empty without one.
         decimal: Its decimal mark if it can be no other; else empty.
         grouped: The character between groups of three digits; empty without one.
+        note: What stands behind it in brackets, such as a range, a share or a footnote.
     """
 
     value: int | float
     unit: str = ""
     decimal: str = ""
     grouped: str = ""
+    note: str = ""
 
 
 def read_number(text: str, decimal: str = ".") -> Number | None:
@@ -81,9 +84,14 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
         Number(value=1234.5, unit='€', decimal=',', grouped='.')
         >>> read_number("(12%)").value, read_number("12 Elm Street")
         (-12, None)
+        >>> read_number("630 [495-801]")
+        Number(value=630, unit='', decimal='', grouped='', note='[495-801]')
     """
     if not text or len(text) > MOST_CHARS:
         return None
+    if text[-1] in "])}*†‡" and (noted := _NOTE.fullmatch(text)):
+        number = read_number(noted["number"], decimal)
+        return None if number is None else number._replace(note=noted["note"])
     match = _NUMBER.fullmatch(text)
     if match is None or (match["digits"] is None and not (match["fraction"] or "")[1:]):
         return None
