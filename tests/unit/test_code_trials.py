@@ -10,12 +10,13 @@ import pytest
 
 from hocket.agents.code.candidates import Candidate, Choice
 from hocket.agents.code.cases import Case, asserts_in, cases_of, examples_in
-from hocket.agents.code.findings import differences, findings, only_crashes
+from hocket.agents.code.findings import breakdowns, differences, findings, only_crashes
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.probes import MAX_PROBES, probes_for
 from hocket.agents.code.running import Ran, Trials, ran_of
 from hocket.agents.code.samples import PAIRS, SPARSE, TEXTS, not_as_said, samples_for
 from hocket.agents.code.shape import cleaned, lost, names_in, outline_of, shape_of, unlike
+from hocket.agents.code.values import near
 
 
 def run(tmp_path, code: str, trials: Trials, *, traced: bool = False) -> Ran:
@@ -264,3 +265,41 @@ def test_goal_that_speaks_of_wrong_results_complains_of_more_than_crashes():
     assert only_crashes("x.py hangs on empty lists. Fix it.")
     assert not only_crashes("x.py crashes, and its sums are wrong.")
     assert not only_crashes("Put x.py right.")
+
+
+def test_tuple_is_a_record_that_keeps_its_places():
+    assert [*near((2024, 1))] == [(2025, 1), (2023, 1), (2024, 2), (2024, 0)]
+
+
+def test_method_that_raises_does_not_end_a_sequence(tmp_path):
+    code = "class A:\n    def f(self, x):\n        return 1 // x"
+    ran = run(tmp_path, code, Trials(probes=(["a = A()", "a.f(0)", "a.f(1)"],)))
+    assert ran.probes == (("raises; 1", ""),)
+    assert ran.faults[0][0] == "a.f(0)"
+
+
+@pytest.mark.parametrize(("names_errors", "agree"), [(False, True), (True, False)])
+def test_exception_for_a_made_up_input_counts_only_where_exceptions_are_named(names_errors, agree):
+    rows = [(str(n), "") for n in range(8)]
+    one = Candidate("x = 1", Ran(probes=tuple(rows)), 1)
+    other = Candidate("x = 2", Ran(probes=(*rows[:-1], ("ValueError", "E"))), 2)
+    choice = Choice(Trials(), names_errors=names_errors, candidates=[other, one])
+    assert choice.agree(one, other) is agree
+    assert choice.best()[0] is one
+
+
+def test_copies_of_one_program_have_one_voice():
+    trials = Trials((Case("assert f(1) == 1"), Case("assert f(2) == 2")))
+    copies = [
+        Candidate(f"{n} = 1", Ran(tests=(("1", True), ("3", False))), i)
+        for i, n in enumerate("abc")
+    ]
+    right = Candidate("x = 1 + 0", Ran(tests=(("1", True), ("2", True))), 9)
+    assert Choice(trials, candidates=[*copies, right]).best()[0] is right
+
+
+def test_made_up_input_that_does_not_end_is_no_certain_fault():
+    fault = ("f(9)", "Timeout: it does not end in line 2: while x:")
+    ran = Ran(faults=(fault,))
+    assert breakdowns(ran, Trials()) == []
+    assert len(breakdowns(ran, Trials((Case("assert f(9) == 1"),)))) == 1

@@ -318,3 +318,13 @@ async def test_script_that_reads_no_input_is_run_once_and_keeps_what_it_runs(tmp
     assert "works on 1 of 1 inputs" in bench.agreement.methods[0].gave
     assert "no second program" in bench.agreement.reason
     assert len(bench.prompts) == 3
+
+
+async def test_inputs_of_tests_that_a_stub_passes_are_tried_all_the_same(tmp_path):
+    goal = "Write even.py with is_even(n)."
+    codes = ("def is_even(n): return n % 2 == 0", "def is_even(n):\n    return not n & 1")
+    answers = (block(codes[0]), block("assert is_even(1234)\nassert is_even(88)"), block(codes[1]))
+    _, bench = await written(tmp_path, *answers, goal=goal, name="even.py")
+    assert "is_even(1234)" in bench.programs[0]
+    assert bench.agreement.tolerance.startswith("0 of 0 tests by 2 of 2")
+    assert bench.agreement.counts

@@ -8,21 +8,22 @@ Code Generation with Generated Tests", ICLR 2023: the root of its size times the
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.running import CHANGES, UNSTABLE, Ran, Trials, failed, result_of
+from hocket.agents.code.running import CHANGES, RAISED, UNSTABLE, Ran, Trials, failed, result_of
 from hocket.agents.code.shape import unlike
 from hocket.core.agreement import Agreement, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 AGREED = 2
 """Programs that have to do the same."""
 MOST_COPIES = 3
 ENOUGH_INPUTS = 4
+LOOSE = 0.25
+"""Share of the inputs for which one of two programs may raise and the other not."""
 SHARE = 0.5
 """Share of the tests that the LLM guessed, and of the inputs, that must work."""
 
@@ -68,48 +69,62 @@ class Choice:
     names_errors: bool = False
     candidates: list[Candidate] = field(default_factory=list)
 
-    def results(self, candidate: Candidate) -> tuple[str, ...]:
-        """What it gave for each test and input; equal for candidates that do the same."""
-        asked = tuple(seen for seen, _ in candidate.ran.tests)
-        rows = (result_of(row, names_errors=self.names_errors) for row in candidate.ran.rows)
-        return (*asked, *rows)
+    def agree(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two candidates do the same.
+
+        They give the same for the tests and wherever both give something. What is made up may be
+        no input at all: there one may raise and the other not, unless the goal names exceptions.
+        """
+        if [s for s, _ in one.ran.tests] != [s for s, _ in other.ran.tests]:
+            return False
+        pairs = [*zip(one.ran.rows, other.ran.rows, strict=False)]
+        split = [(a, b) for a, b in pairs if self._result(a) != self._result(b)]
+        raising = sum(1 for a, b in split if (RAISED in a[1]) != (RAISED in b[1]))
+        is_whole = len(one.ran.rows) == len(other.ran.rows)
+        loose = 0 if self.names_errors else LOOSE
+        return is_whole and len(split) == raising and raising <= loose * len(pairs)
+
+    def _result(self, row: tuple[str, str]) -> str:
+        return result_of(row, names_errors=self.names_errors)
 
     def best(self) -> tuple[Candidate, list[Candidate]]:
         """The best candidate and those that do the same."""
-        results = {id(one): self.results(one) for one in self.candidates}
-        groups = {
-            id(one): [other for other in self.candidates if results[id(other)] == results[id(one)]]
-            for one in self.candidates
-        }
-        votes = self._votes(results)
+        votes = self._votes()
 
         def worth(one: Candidate) -> tuple[float, ...]:
-            group = groups[id(one)]
             tests = (1 + one.passed) / (1 + len(one.ran.tests))
-            voices = math.sqrt(len({other.voice for other in group}))
+            voices = math.sqrt(len(_voices(self._group(one))))
             return (
                 not one.ran.fault,
                 -len(one.complaints),
                 self.said(one),
                 voices * tests + votes[id(one)],
+                -failed(one.ran.rows),
                 -one.restless,
             )
 
         winner = max(self.candidates, key=worth)
-        return winner, groups[id(winner)]
+        return winner, self._group(winner)
 
-    def _votes(self, results: Mapping[int, tuple[str, ...]]) -> dict[int, float]:
-        """For each candidate, the share of the others that give the same for an input."""
-        width = max((len(row) for row in results.values()), default=0)
-        whole = {key: row for key, row in results.items() if len(row) == width}
-        counts = [Counter(column) for column in zip(*whole.values(), strict=True)]
-        most = max(1, width * (len(whole) - 1))
-        return {
-            key: sum(count[one] - 1 for count, one in zip(counts, row, strict=False)) / most
-            if key in whole
-            else 0.0
-            for key, row in results.items()
-        }
+    def _group(self, one: Candidate) -> list[Candidate]:
+        return [other for other in self.candidates if other is one or self.agree(one, other)]
+
+    def _votes(self) -> dict[int, float]:
+        """For each candidate, the share of the other programs that give the same for an input."""
+        votes = {}
+        for one in self.candidates:
+            others = {
+                unlike(other.code): other for other in self.candidates if other.voice != one.voice
+            }
+            others.pop(unlike(one.code), None)
+            shares = [self._share(one, other) for other in others.values()]
+            votes[id(one)] = sum(shares) / len(shares) if shares else 0.0
+        return votes
+
+    def _share(self, one: Candidate, other: Candidate) -> float:
+        pairs = [*zip(one.ran.rows, other.ran.rows, strict=False)]
+        same = sum(self._result(a) == self._result(b) for a, b in pairs)
+        return same / max(1, len(one.ran.rows))
 
     def said(self, candidate: Candidate) -> int:
         """Number of examples of the goal and the docstrings that it passes."""
@@ -157,18 +172,22 @@ class Choice:
         cases = self.trials.cases
         guessed = len(cases) - sum(case.is_said for case in cases)
         passed = winner.passed - self.said(winner)
-        programs = {one.voice: unlike(one.code) for one in group}
         if winner.ran.fault or winner.complaints:
             return winner.ran.fault or winner.complaints[0]
         if self.said(winner) < sum(case.is_said for case in cases):
             return "it fails an example of the goal"
-        if len(set(programs.values())) < AGREED:
+        if len(_voices(group)) < AGREED:
             return "no second program, written apart from it, gave the same results"
         if len(rows) < ENOUGH_INPUTS or len(results) < AGREED or failed(rows) > SHARE * len(rows):
             return "the inputs made up for it do not tell right from wrong"
         if guessed and passed <= SHARE * guessed:
             return "most of the tests that the LLM wrote fail"
         return ""
+
+
+def _voices(group: Sequence[Candidate]) -> set[str]:
+    """The programs of a group, without copies and corrections of one another."""
+    return set({one.voice: unlike(one.code) for one in group}.values())
 
 
 def _measured(candidate: Candidate) -> str:

@@ -43,9 +43,16 @@ def only_crashes(goal: str) -> bool:
     return bool(CRASH_WORDS.search(goal)) and not WRONG_WORDS.search(goal)
 
 
-def breakdowns(ran: Ran) -> list[str]:
-    """Calls that fail by a fault of the code, whatever they are given."""
-    return [_line(what, why) for what, why in ran.faults if _is_of(why, (*BROKEN, "Timeout"))]
+def breakdowns(ran: Ran, trials: Trials) -> list[str]:
+    """Calls that fail by a fault of the code: made-up input may be such that nothing can end."""
+    asked = {"; ".join(case.steps()) for case in trials.cases} | {
+        case.test for case in trials.cases
+    }
+    return [
+        _line(what, why)
+        for what, why in ran.faults
+        if _is_of(why, BROKEN) or (what in asked and _is_of(why, ("Timeout",)))
+    ]
 
 
 def forbids_changes(goal: str) -> bool:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CPU_S, REAL_S = 0.5, 4.0
+CPU_S, REAL_S = 0.5, 8.0
 """Limits of one call, of its own time and of anybody's; an idle wait only ends by the second."""
 MAX_LATE = 6
 """After so many calls that do not end, the others are not made."""
@@ -131,9 +131,7 @@ class Trial:
             seen, mark, fault = "Timeout", "L", self.reason(error)
         except BaseException as error:
             seen, mark, fault = type(error).__name__, "E", self.reason(error)
-        is_new = all(fault != known for _, known in self.faults)
-        if is_new and len(self.faults) < MAX_FAULTS:
-            self.faults.append([short(what, FAULT_CHARS), fault])
+        self.note(what, fault)
         return seen, mark
 
     def test(self, before: str, asked: str, test: str) -> list[Any]:
@@ -160,8 +158,8 @@ class Trial:
             nonlocal marks
             names = dict(self.module() if shared is None else shared)
             seen = []
-            for step in steps:
-                value, changes = _evaluate(step, names)
+            for place, step in enumerate(steps):
+                value, changes = self.step(step, names, is_one_of_many=place > 0)
                 marks = "M" if changes and len(steps) == 1 else marks
                 if value is not None:
                     seen.append(value)
@@ -169,6 +167,24 @@ class Trial:
 
         seen, mark = self.attempt(act, "; ".join(steps))
         return [short(seen), mark + marks]
+
+    def step(
+        self, step: str, names: dict[str, Any], *, is_one_of_many: bool
+    ) -> tuple[str | None, bool]:
+        """As ``_evaluate``; of calls on one object, one that raises does not end the others."""
+        try:
+            return _evaluate(step, names)
+        except Exception as error:
+            if not is_one_of_many:
+                raise
+            self.note(step, self.reason(error))
+            return "raises", False
+
+    def note(self, what: str, fault: str) -> None:
+        """Keep a fault, if it is a new one."""
+        is_new = all(fault != known for _, known in self.faults)
+        if is_new and len(self.faults) < MAX_FAULTS:
+            self.faults.append([short(what, FAULT_CHARS), fault])
 
     def repeated(self, probes: list[list[str]], first: list[list[str]]) -> None:
         """Make all calls twice in one module: one that gives something else gets the mark "U"."""

@@ -110,8 +110,10 @@ def near(value: object, *, is_sorted: bool = False) -> Iterator[object]:
         yield from dict.fromkeys((value + 0.5, value / 2, 0.0))
     elif isinstance(value, str):
         yield from dict.fromkeys(one for one in _near_text(value) if one != value)
-    elif isinstance(value, list | tuple):
-        yield from (type(value)(one) for one in _near_items([*value], is_sorted=is_sorted))
+    elif isinstance(value, tuple):
+        yield from _near_record(value)
+    elif isinstance(value, list):
+        yield from _near_items(value, is_sorted=is_sorted)
     elif isinstance(value, dict):
         for key in [*value][:2]:
             yield {k: v for k, v in value.items() if k != key}
@@ -133,6 +135,13 @@ def _near_text(text: str) -> Iterator[str]:
     yield ""
     if re.search(r"\d[ -]?[\dX]$", text):  # of numbers with a check digit, one of these is right
         yield from (f"{text[:-1]}{one}" for one in "0123456789X")
+
+
+def _near_record(record: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+    """Records that differ in one place; their places have meanings, so none is left out."""
+    for place, one in enumerate(record):
+        for other in [*near(one)][:2]:
+            yield (*record[:place], other, *record[place + 1 :])
 
 
 def _near_items(items: list[object], *, is_sorted: bool) -> Iterator[list[object]]:

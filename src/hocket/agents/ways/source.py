@@ -156,15 +156,17 @@ class _Job:
             trials = Trials(samples=samples_for(self.goal, reads_input=self.reads_input))
         else:
             said = [*examples_in(self.goal), *examples_in(self.given)]
-            cases = cases_of(said, await self._guessed(code, said))
+            guessed = asserts_in(await self._guessed(code))
+            cases = cases_of(said, _telling(said, guessed))
             # Without a hint in the goal, what the old file defines counts.
             shape = shape_of(self.given or code)
-            probes = probes_for(shape, cases, f"{self.goal} {self.given}", names_in(self.goal))
+            inputs = cases_of(said, guessed)
+            probes = probes_for(shape, inputs, f"{self.goal} {self.given}", names_in(self.goal))
             trials = Trials(tuple(cases), tuple(probes))
         self.choice = Choice(trials, names_errors)
 
-    async def _guessed(self, code: str, said: Sequence[str]) -> list[str]:
-        """Tests of the LLM that a stub would fail."""
+    async def _guessed(self, code: str) -> str:
+        """Tests of the LLM for code with these names."""
         about = f"The code as it is, with faults:\n```python\n{self.given}\n```\n\n"
         heads = "\n".join(shape_of(code).heads())
         question = (
@@ -177,9 +179,7 @@ class _Job:
             seed=self.assignment.seed,
             stop=TEST_ENDS,
         )
-        tests = worthwhile(asserts_in(answer.text))
-        both = [*said, *tests]
-        return [] if passed_by_a_stub(both) >= STUB_SHARE * len(both) else tests
+        return answer.text
 
     async def try_candidate(self, step: int) -> None:
         """Ask for a candidate, run it and judge it."""
@@ -262,7 +262,7 @@ class _Job:
         ran, code = candidate.ran, candidate.code
         if ran.fault:
             return []
-        complaints = breakdowns(ran)
+        complaints = breakdowns(ran, self.choice.trials)
         if self.is_script:
             printed = [seen for seen, mark in ran.samples if not mark]
             complaints += [not_as_said(self.goal, printed[0])] if printed else ["it prints nothing"]
@@ -291,6 +291,13 @@ class _Job:
             differs = f"differs from the old file on {len(changed)} of {len(best.ran.rows)} inputs"
             lines.append(f"{differs}{f', first: {changed[0]}' if changed else ''}")
         return lines
+
+
+def _telling(said: Sequence[str], guessed: Sequence[str]) -> list[str]:
+    """The guessed tests that a stub would fail; none if one stub passes nearly all tests."""
+    tests = worthwhile(guessed)
+    both = [*said, *tests]
+    return [] if passed_by_a_stub(both) >= STUB_SHARE * len(both) else tests
 
 
 def _with(messages: Sequence[ChatMessage], more: str) -> list[ChatMessage]:
