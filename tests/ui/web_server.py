@@ -53,7 +53,14 @@ TWO_METHODS = Agreement(
 )
 FLOW = Series("flow", "", {(1900, 0, 0): 812.4, (1901, 0, 0): 799.1}, Unit("m3"))
 CHART = chart_of([FLOW], "The flow")
-REPORT = "# The flow\n\nIn 1900 the flow was 812.4 m3. In the next year it was lower."
+REPORT = """# The flow
+
+In 1900 the flow was **812.4 m3**. In the next year it was lower.
+
+![Chart of the figures](report.svg)
+
+Perhaps less snow had fallen.
+"""
 FACT = Fact(
     name="value", value=812.4, unit="m3", of="flow", when=("1900",), source="flow.csv",
     program="flow of 1900", rows=(1,),
@@ -61,6 +68,7 @@ FACT = Fact(
 EVIDENCE = [
     {"sentence": "In 1900 the flow was 812.4 m3.", "facts": [FACT.model_dump()]},
     {"sentence": "In the next year it was lower.", "facts": []},
+    {"sentence": "Perhaps less snow had fallen.", "facts": [], "judgement": True},
 ]
 WIDE = 200
 SLOW = 12
@@ -96,6 +104,7 @@ async def work(assignment, bench):
     if "a checked report" in assignment.task.objective.description:
         bench.write("report.evidence.json", json.dumps({"sentences": EVIDENCE}).encode())
         bench.write("report.svg", CHART.encode())
+        bench.write("report.md", REPORT.encode())
         return REPORT
     if "two methods" in assignment.task.objective.description:
         bench.attest(TWO_METHODS)

@@ -138,6 +138,13 @@ def test_account_begins_with_the_verdict_and_ends_with_the_cost():
     assert lines[-1] == "run-1 · accepted · 12s · 0 calls · 0 tokens · $0"
 
 
+@pytest.mark.parametrize(("calls", "by"), [(2, "by tiny"), (0, "without a call of an LLM")])
+def test_account_names_the_llm_only_if_it_was_asked(calls, by):
+    run = finished()
+    run = replace(run, state=replace(run.state, llms={"worker": "tiny"}, spent=Usage(calls=calls)))
+    assert by in printed(print_account, Delivery(run, 12.0)).splitlines()
+
+
 def test_account_has_the_cost_of_each_task_only_in_its_details():
     usage = Usage(calls=3, prompt_tokens=2000, cached_tokens=1500, completion_tokens=40, seconds=9)
     delivery = Delivery(planned(), 12.0, spent={"t1": usage})

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { finishedRun, goalBox, openedRun, outcomeOf, RUN_MS, seeItEnd, settled, startGoal, uniqueName } from "./steps";
 
@@ -84,9 +85,22 @@ test("a sentence of a report shows the fact that it rests on", async ({ page }) 
   // A press stays while the pointer passes over another sentence.
   await page.getByRole("button", { name: "In 1900 the flow was 812.4 m3." }).hover();
   await expect(basis).toContainText("No fact is tied to it.");
-  const chart = page.getByRole("img", { name: "Chart of the figures" });
-  await expect.poll(() => chart.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Perhaps less snow had fallen." }).click();
+  await expect(basis).toContainText("a judgement or guess of the author");
+  await seesTheChart(page.getByRole("region", { name: "Result" }));
+
+  // The file shows the chart beside it as well.
+  await page.getByRole("tab", { name: "Files" }).click();
+  await page.getByRole("button", { name: /report\.md/ }).click();
+  await seesTheChart(page.getByRole("article", { name: "report.md" }));
 });
+
+/** The chart stands once, and is drawn. */
+async function seesTheChart(within: Locator) {
+  const chart = within.getByRole("img", { name: "Chart of the figures" });
+  await expect(chart).toHaveCount(1);
+  await expect.poll(() => chart.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+}
 
 test("a run is replayed from its first event to its last", async ({ page }) => {
   const runId = await finishedRun(page);

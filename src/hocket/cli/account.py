@@ -58,10 +58,14 @@ def print_account(delivery: Delivery, console: Console, *, details: bool = False
         console.print(line, soft_wrap=not console.is_terminal)
     for line in _places(delivery.written):
         console.print(line, soft_wrap=True)
-    llms = ", ".join(dict.fromkeys(state.llms[role] for role in sorted(state.llms)))
-    if llms:
-        console.print(Text(f"by {llms}", style="dim"), soft_wrap=True)
+    console.print(Text(_made_by(state), style="dim"), soft_wrap=True)
     console.print(_cost(delivery), soft_wrap=True)
+
+
+def _made_by(state: RunState) -> str:
+    """Which LLMs it is by; code alone may have done it."""
+    llms = ", ".join(dict.fromkeys(state.llms[role] for role in sorted(state.llms)))
+    return f"by {llms}" if state.spent.calls else "without a call of an LLM"
 
 
 def _places(written: WrittenFiles) -> list[Text]:

@@ -143,13 +143,15 @@ def times_in(table: Table) -> tuple[list[Time | None], set[int]]:
         read = season_of if stated and all(map(is_season, stated)) else time_of
         times = [read(text) for text in stated]
         known = [time for time in times if time is not None]
-        if len(known) < max(2, REGULAR * len(stated)) or len(set(known)) < 2:  # noqa: PLR2004
+        if len(known) < max(2, REGULAR * len(stated)):
             continue
         is_date = any(time[1] for time in known)
+        part, months = (None, []) if is_date else _part_of_year(table)
+        if part is None and len(set(known)) < 2:  # noqa: PLR2004
+            continue
         if not is_date and not re.search(r"year|jahr|time|date|season|period|^\W*$", name.lower()):
             continue
         every = [read(text) for text in table.column(index)]
-        part, months = (None, []) if is_date else _part_of_year(table)
         if part is None:
             return every, {index}
         dated = [(t[0], m, 0) if t and m else None for t, m in zip(every, months, strict=True)]

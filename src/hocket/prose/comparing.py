@@ -37,13 +37,9 @@ def sentences_about(series: Sequence[Series], wanted: Wanted) -> list[Sentence]:
     """All sentences about some series, in reading order."""
     if len(series) == 1:
         return about_one(series[0], wanted)
-    told = [one for one in series if one.unit.is_percent] if wanted.shares else []
-    # Who asks for shares reads them first.
-    ordered = [*told, *(one for one in series if one not in told)]
-    sentences = (
-        [*_widest(series, 0, wanted.most), *_compared(series)] if wanted.most else _compared(series)
-    )
-    for part, one in enumerate(ordered, 1):
+    compared = _compared(series)
+    sentences = [*_widest(series, 0, wanted.most), *compared] if wanted.most else compared
+    for part, one in enumerate(series, 1):
         sentences += about_each(one, part, wanted)
     return [*sentences, *([] if wanted.most else _widest(series, len(series) + 1, ()))]
 

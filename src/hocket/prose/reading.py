@@ -327,7 +327,7 @@ def _decimals(source: Source, column: int, values: Mapping[Time, float], *, aver
 
 
 def with_shares(series: Sequence[Series]) -> list[Series]:
-    """The series, and the share of each in the total where there is one."""
+    """The share of each in the total where there is one, then the series."""
     totals = [one for one in series if one.is_total]
     if len(totals) != 1:
         return list(series)
@@ -340,7 +340,13 @@ def with_shares(series: Sequence[Series]) -> list[Series]:
             measure = f"the share of {one.name}"
             shares.append(
                 replace(
-                    one, measure=measure, entity="", values=values, unit=Unit("percent"), decimals=1
+                    one,
+                    measure=measure,
+                    entity="",
+                    values=values,
+                    unit=Unit("percent"),
+                    decimals=1,
+                    is_share=True,
                 )
             )
-    return [*series, *shares]
+    return [*shares, *series]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from hocket.prose.comparing import sentences_about
 from hocket.prose.draft import Sentence
@@ -17,24 +18,30 @@ if TYPE_CHECKING:
     from hocket.prose.wanted import Wanted
 
 
+CHART_NAME = "Chart of the figures"
+MIN_ILLUSTRATED = 60
+"""The least limit of words that leaves some for the name of a chart."""
 LAST = 1000
 """The last paragraph."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """A title and paragraphs of sentences."""
+    """A title and paragraphs of sentences; ``illustrated`` if there is room for a chart."""
 
     title: str
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    illustrated: bool = True
 
     @property
     def sentences(self) -> list[Sentence]:
         return [sentence for paragraph in self.paragraphs for sentence in paragraph]
 
-    def markdown(self) -> str:
+    def markdown(self, chart: str = "") -> str:
+        """The report in Markdown; ``chart`` is the file of its chart, shown after its beginning."""
         parts = [" ".join(s.text for s in paragraph) for paragraph in self.paragraphs]
-        return "\n\n".join([f"# {self.title}", *parts]) + "\n"
+        image = [f"![{CHART_NAME}]({quote(chart)})"] if chart else []
+        return "\n\n".join([f"# {self.title}", *parts[:1], *image, *parts[1:]]) + "\n"
 
 
 def report_on(series: Sequence[Series], wanted: Wanted) -> Report:
@@ -57,11 +64,14 @@ def report_with(sentences: Sequence[Sentence], series: Sequence[Series], wanted:
         wanted: What the goal asks for.
     """
     title = title_of(series, wanted)
-    kept = _fitting(sentences, wanted.words - len(title.split()) - 1)
+    illustrated = bool(series) and wanted.words >= MIN_ILLUSTRATED
+    heads = f"# {title} {CHART_NAME if illustrated else ''}"
+    kept = _fitting(sentences, wanted.words - len(heads.split()))
     parts: dict[int, list[Sentence]] = {}
     for sentence in kept:
         parts.setdefault(sentence.part, []).append(sentence)
-    return Report(title, tuple(tuple(part) for _, part in sorted(parts.items())))
+    paragraphs = tuple(tuple(part) for _, part in sorted(parts.items()))
+    return Report(title, paragraphs, illustrated)
 
 
 def title_of(series: Sequence[Series], wanted: Wanted) -> str:

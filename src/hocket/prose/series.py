@@ -35,6 +35,7 @@ class Series:
         rows: Numbers of the rows of each value, the first after the header being 1.
         definite: Whether 'the' goes before the measure.
         absent: Times of rows that have no value.
+        is_share: Whether the values are shares that were computed of the rows' values.
     """
 
     measure: str
@@ -50,6 +51,7 @@ class Series:
     rows: Mapping[Time, tuple[int, ...]] = field(default_factory=dict)
     definite: bool = False
     absent: tuple[Time, ...] = ()
+    is_share: bool = False
 
     @cached_property
     def times(self) -> Sequence[Time]:

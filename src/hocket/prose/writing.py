@@ -12,6 +12,7 @@ from hocket.prose.judging import Judged, judged
 from hocket.prose.naming import in_words_of
 from hocket.prose.reading import series_in, with_shares
 from hocket.prose.report import Report, report_on, report_with
+from hocket.prose.rereading import difference_of
 from hocket.prose.told import sentences_of
 from hocket.prose.unit import of_header
 from hocket.prose.wanted import wanted_of
@@ -82,8 +83,9 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
     )
     report = replace(report, paragraphs=tuple(paragraph for paragraph in kept if paragraph))
     chart = chart_of(series, report.title) if series else ""
-    dropped = f"its check left out: {bad[0]}" if bad else ""
-    return Written(report, tuple(bad), dropped or _doubt(report, series, goal), chart)
+    doubt = f"its check left out: {bad[0]}" if bad else _doubt(report, series, goal)
+    doubt = doubt or _differing(series, files)
+    return Written(report, tuple(bad), doubt, chart)
 
 
 def faulty_sentences(text: str, files: Mapping[str, bytes], goal: str) -> list[Judged]:
@@ -94,6 +96,12 @@ def faulty_sentences(text: str, files: Mapping[str, bytes], goal: str) -> list[J
     known = f"{goal} {' '.join(files)}"
     results = judged(text, series, figures_of(files, goal, series), known)
     return [result for result in results if result.faults and not result.said.is_heading]
+
+
+def _differing(series: Sequence[Series], files: Mapping[str, bytes]) -> str:
+    """What a second reading of the files says of the series; empty if it gives them too."""
+    read = (difference_of(one, files[one.source]) for one in series if not one.is_share)
+    return next((difference for difference in read if difference), "")
 
 
 def _names_nothing(series: Sequence[Series], goal: str) -> bool:

@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 import { cx } from "@/cx";
+import type { Extras } from "./markdownHtml";
 import styles from "./Markdown.module.css";
 
-type Render = (text: string, sentences?: readonly string[]) => string;
+type Render = (text: string, extras?: Extras) => string;
 let loaded: Render | null = null;
 
 /** An agent's Markdown, sanitised and without external images. Plain text until the renderer is loaded. */
-export function Markdown({ text, sentences, className }: { text: string; sentences?: readonly string[]; className?: string }) {
+export function Markdown({ text, extras, className }: { text: string; extras?: Extras; className?: string }) {
   const [render, setRender] = useState<Render | null>(() => loaded);
   useEffect(() => {
     if (render) return;
@@ -21,5 +22,5 @@ export function Markdown({ text, sentences, className }: { text: string; sentenc
   }, [render]);
 
   if (!render) return <div className={cx(styles.markdown, styles.plain, className)}>{text}</div>;
-  return <div className={cx(styles.markdown, className)} dangerouslySetInnerHTML={{ __html: render(text, sentences) }} />;
+  return <div className={cx(styles.markdown, className)} dangerouslySetInnerHTML={{ __html: render(text, extras) }} />;
 }

@@ -28,9 +28,31 @@ test("an image of this server is shown", () => {
 });
 
 test("the sentences that are given can be pressed, once each", () => {
-  const html = markdownHtml("# It fell.\n\nIt rose. It fell. <b>It</b> rose.", ["It rose.", "It is nowhere."]);
+  const html = markdownHtml("# It fell.\n\nIt rose. It fell. It rose.", { sentences: ["It rose.", "It is nowhere."] });
   expect(html.match(/data-sentence/g)).toHaveLength(1);
   expect(html).toContain('<span data-sentence="0" role="button" tabindex="0">It rose.</span> It fell.');
+});
+
+test("a sentence that is emphasised in part or broken over lines is one, and is focused once", () => {
+  const html = markdownHtml("It was **5 km**\nin 1990. It rose.", { sentences: ["It was 5 km in 1990.", "It rose."] });
+  expect(html).toContain('<strong><span data-sentence="0">5 km</span></strong>');
+  expect(html.match(/data-sentence="0"/g)).toHaveLength(3);
+  expect(html.match(/tabindex/g)).toHaveLength(2);
+  expect(html).toContain('<span data-sentence="1" role="button" tabindex="0">It rose.</span>');
+});
+
+test("sentences in items of a list and cells of a table are found", () => {
+  const html = markdownHtml("- It rose.\n- It fell.\n\n| a |\n|---|\n| It grew. |", { sentences: ["It fell.", "It grew."] });
+  expect(html).toContain('<li><span data-sentence="0"');
+  expect(html).toContain('<td><span data-sentence="1"');
+});
+
+test("an image that is a file of the run is shown, by any form of its name", () => {
+  const images = { "my chart.svg": "data:image/svg+xml;base64,AA" };
+  for (const src of ["my%20chart.svg", "./my%20chart.svg"]) {
+    expect(markdownHtml(`![a chart](${src})`, { images })).toContain('src="data:image/svg+xml;base64,AA"');
+  }
+  expect(markdownHtml("![a chart](other.svg)", { images })).toContain("[image: a chart]");
 });
 
 test("links open in a new tab and send no referrer", () => {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.borne import EVIDENCE, data_of, goal_of, holds_data
@@ -26,6 +27,7 @@ _TELLS = (
     r"|briefing|write|describe|tell|how)\b"
 )
 _REPORTS = r"\b(?:reports?|articles?|essays?|newsletter|magazine|newspaper)\b"
+MARKDOWN = (".md", ".markdown")
 _RESHAPES = r"\btables?\b|\blists?\b|\bheadings?\b|\btranslat\w+|\bpoem\b|\bletter\b"
 
 
@@ -65,16 +67,17 @@ class ByReport:
         written = report_from(files, goal_of(assignment))
         if written is None:
             return ""
-        report = written.report
-        markdown = report.markdown()
-        bench.attest(_agreement(len(report.sentences), written.doubt))
         name = next(iter(text_files(task)), "")
-        if name:
-            bench.write(name, markdown.encode())
-        evidence = {"file": name, "sentences": evidence_of(report, bench.files)}
         stem = name.rpartition(".")[0] or "answer"
         if written.chart:
             bench.write(f"{stem}.svg", written.chart.encode())
+        report = written.report
+        shown = written.chart and report.illustrated and name.endswith(MARKDOWN)
+        markdown = report.markdown(f"{PurePosixPath(stem).name}.svg" if shown else "")
+        bench.attest(_agreement(len(report.sentences), written.doubt))
+        if name:
+            bench.write(name, markdown.encode())
+        evidence = {"file": name, "sentences": evidence_of(report, bench.files)}
         content = json.dumps(evidence, indent=2, ensure_ascii=False)
         bench.write(f"{stem}{EVIDENCE}", f"{content}\n".encode())
         return markdown

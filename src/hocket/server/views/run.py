@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from hocket.core.agent import AgentCard
-from hocket.core.agreement import Agreement
 from hocket.core.check import CheckResult
 from hocket.core.goal import Goal
 from hocket.core.noun import Noun
@@ -15,6 +14,7 @@ from hocket.core.plan import Plan
 from hocket.learn.forecast import Forecast
 from hocket.projections.summary import RunSummary
 from hocket.projections.verdict import verdict_in_words
+from hocket.server.views.agreement import AgreementView, agreement_view
 from hocket.server.views.approval import Approval, approvals_of
 from hocket.server.views.artifact import Artifact, artifact_of
 from hocket.server.views.task import TaskView, task_views
@@ -44,7 +44,7 @@ class ResultView(Noun):
     says: str = Field(description="the verdict in one line, with what it rests on")
     programs: tuple[ProgramView, ...]
     results: tuple[CheckResult, ...]
-    agreements: dict[str, Agreement] = Field(
+    agreements: dict[str, AgreementView] = Field(
         description="what several methods gave, by task that more than one was tried on"
     )
     unproven: tuple[str, ...]
@@ -117,7 +117,7 @@ def detail_of(
             says=verdict_in_words(state) if state.is_over else "",
             programs=_programs(state, programs),
             results=result.results,
-            agreements=state.agreements,
+            agreements={task: agreement_view(given) for task, given in state.agreements.items()},
             unproven=result.unproven,
             missing=result.missing,
             notes=state.goal.input_notes,

@@ -10,10 +10,10 @@ from hocket.core.bid import Bid, Decline
 from hocket.core.codec import encode
 from hocket.core.event import TryFailed
 from hocket.core.noun import Noun
-from hocket.core.review import Review
 from hocket.core.task import TypeName
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.projections.moment import moment, moment_or_none
+from hocket.server.views.agreement import ReviewView, review_view
 from hocket.server.views.artifact import Artifact, artifact_of
 from hocket.server.views.call import CallView, call_view
 
@@ -79,7 +79,7 @@ class AttemptView(Noun):
     notes: tuple[Note, ...]
     text: str | None
     files: tuple[Artifact, ...]
-    review: Review | None
+    review: ReviewView | None
     doubtful: tuple[str, ...]
 
 
@@ -191,6 +191,6 @@ def _attempt(
             artifact_of(run_id, name, digest, sizes.get(digest, 0), task_id, "task")
             for name, digest in sorted(files.items())
         ),
-        review=attempt.review,
+        review=review_view(attempt.review),
         doubtful=outcome.doubtful if outcome else (),
     )

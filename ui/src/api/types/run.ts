@@ -1,7 +1,7 @@
 /** Goals and their runs. */
-import type { AgentCard, Agreement, CheckResult, Task } from "../nouns";
+import type { AgentCard, CheckResult, Task } from "../nouns";
 import type { Limits, Usage, Verdict } from "./common";
-import type { Check, TaskView } from "./task";
+import type { Agreement, Check, TaskView } from "./task";
 import type { Artifact } from "./trace";
 import type { Approval } from "./inbox";
 

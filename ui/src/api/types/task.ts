@@ -1,5 +1,5 @@
 /** A run's tasks, their attempts, and the attempts' calls. */
-import type { Agreement, CheckResult, Task } from "../nouns";
+import type { Agreement as Agreed, CheckResult, Task } from "../nouns";
 import type { Usage, Verdict } from "./common";
 import type { Artifact } from "./trace";
 
@@ -115,6 +115,8 @@ export interface ToolResponse {
   data: unknown;
   files: Record<string, string>;
 }
+/** What several methods gave, and in words whether they agree. */
+export type Agreement = Agreed & { says: string };
 export interface Attempt {
   attempt_id: string;
   agent: string;

@@ -1,5 +1,6 @@
 import type { Artifact } from "@/api/types";
 import { Icon } from "@/components/Icon";
+import { cx } from "@/cx";
 import { formatBytes } from "@/text/format";
 import styles from "./FileList.module.css";
 
@@ -13,7 +14,7 @@ export function FileList({ files, label }: { files: readonly Artifact[]; label: 
           <a href={file.href} target="_blank" rel="noreferrer" className={styles.name}>
             {file.name}
           </a>
-          <span className={styles.note}>{file.media_type}</span>
+          <span className={cx(styles.note, styles.type)}>{file.media_type}</span>
           <span className={styles.note}>{formatBytes(file.size_bytes)}</span>
           <a href={download(file.href)} download={file.name} aria-label={`Download ${file.name}`} className={styles.download}>
             <Icon name="download" />

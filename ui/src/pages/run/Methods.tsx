@@ -1,4 +1,4 @@
-import type { Agreement } from "@/api/nouns";
+import type { Agreement } from "@/api/types";
 import { cx } from "@/cx";
 import styles from "./Methods.module.css";
 
@@ -39,19 +39,4 @@ function Differences({ methods = [], differences = [] }: Pick<Agreement, "method
       </table>
     </div>
   );
-}
-
-/** Whether the methods agree, and how often such results are right. */
-export function methodsText({ methods = [], agrees, reason, values = 0, differences = [], right = 0, measured = 0 }: Agreement): string {
-  if (reason) return reason;
-  const ways = listed(methods.filter(({ fault, differs }) => !fault && !differs).map(({ way }) => way));
-  if (!agrees) return `${ways} disagree${differences.length > 0 ? ", see below" : ""}`;
-  const others = methods.filter(({ differs }) => differs).map(({ way }) => way);
-  const share = measured > 0 ? `right in ${right} of ${measured} such cases` : "not measured yet how often such results are right";
-  const against = others.length > 0 ? `, ${listed(others)} gave another result` : "";
-  return `${ways} agree${values > 1 ? ` on all ${values} values` : ""}${against}; ${share}`;
-}
-
-function listed(ways: string[]): string {
-  return new Intl.ListFormat("en-GB").format(ways);
 }

@@ -19,7 +19,7 @@ beforeEach(() => {
 const RESULT = {
   text: "# The flow fell", files: [], verdict: "accepted" as const, says: "accepted: its check passes: figures agree",
   programs: [{ task_id: "t1", way: "query", language: "sql", code: "SELECT avg(flow) FROM df" }], unproven: ["t2: nobody checked it"], missing: [],
-  agreements: { t2: { agrees: false, methods: [{ way: "query", agent: "ann", gave: "12" }, { way: "program", agent: "bob", gave: "13" }] } }, notes: ["orte.csv: read as cp1252 (a guess)"],
+  agreements: { t2: { agrees: false, says: "query and program disagree", methods: [{ way: "query", agent: "ann", gave: "12" }, { way: "program", agent: "bob", gave: "13" }] } }, notes: ["orte.csv: read as cp1252 (a guess)"],
   results: [{ says: "figures agree", kind: "number", passed: true, evidence: "5 of 5 agree" }],
 };
 
@@ -59,7 +59,7 @@ test("a finished run shows its result, with the evidence and the gaps", async ()
 
 test("a result shows, value by value, what its methods differ on, and its query on demand", async () => {
   const agreement = {
-    agrees: false, methods: [{ way: "query", gave: "{}" }, { way: "program", gave: "{}" }],
+    agrees: false, says: "query and program disagree on mean", methods: [{ way: "query", gave: "{}" }, { way: "program", gave: "{}" }],
     differences: [{ place: "mean", values: ["12", ""] }],
   };
   const result = { ...RESULT, agreements: { t1: agreement } };

@@ -6,10 +6,10 @@ import { byteSize } from "./call/TextBlock";
 import { forkOf, emptyFork, limitError, seqError } from "./header/forkDraft";
 import { metersOf } from "./header/limitShares";
 import { evidenceText } from "./result/evidenceText";
+import { madeBy } from "./result/Result";
 import { attempt, taskView } from "./samples";
 import { whyOf } from "./task/ChecksPart";
 import { costLines, sumOf } from "./task/cost";
-import { methodsText } from "./Methods";
 import { howEnded } from "./howEnded";
 import { noteText } from "./task/noteText";
 import { surroundingsOf, taskPhase } from "./taskPhase";
@@ -27,14 +27,15 @@ test.each([
   expect(whyOf(given)).toBe(text);
 });
 
-test.each([
-  [{ agrees: true }, "query and program agree; not measured yet how often such results are right"],
-  [{ agrees: true, values: 5, right: 97, measured: 100 }, "query and program agree on all 5 values; right in 97 of 100 such cases"],
-  [{ agrees: false }, "query and program disagree"],
-  [{ agrees: true, reason: "both are empty" }, "both are empty"],
-])("the methods say whether they agree (%#)", (given, text) => {
-  const methods = [{ way: "query", gave: "3" }, { way: "program", gave: "4" }];
-  expect(methodsText({ methods, ...given })).toBe(text);
+test("a verdict that rests on methods says what they say", () => {
+  const agreement = { methods: [], says: "query and program agree" };
+  expect(whyOf({ ...review("unproven"), verdict: "corroborated", agreement })).toBe("query and program agree.");
+});
+
+test("a result names the LLMs that were asked, or that none was", () => {
+  const run = { llms: { worker: "tiny", planner: "tiny" }, seconds: 10, spent: USAGE };
+  expect(madeBy(run)).toBe("tiny · 10 s");
+  expect(madeBy({ ...run, spent: { ...USAGE, calls: 0 } })).toBe("without a call of an LLM · 10 s");
 });
 
 test("a result's text names its evidence", () => {

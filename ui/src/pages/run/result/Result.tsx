@@ -11,7 +11,8 @@ import { formatDuration } from "@/text/format";
 import { prettyJson } from "@/text/json";
 import { CheckResults } from "../CheckResults";
 import { FileList } from "../FileList";
-import { Methods, methodsText } from "../Methods";
+import { useImages } from "../images";
+import { Methods } from "../Methods";
 import { evidenceOf, useTextOf } from "./evidence";
 import { evidenceText } from "./evidenceText";
 import { Programs } from "./Programs";
@@ -37,12 +38,12 @@ export function Result({ detail }: { detail: RunDetail }) {
         <Programs detail={detail} />
         {(detail.goal_document.inputs ?? []).length > 0 && <Readings runId={detail.run_id} />}
       </div>
+      <Card title="Verdict" actions={<StatusBadge state={result.verdict} />} className={styles.verdict}>
+        <p className={styles.says}>{result.says || evidenceText(result)}</p>
+        <p className={styles.summary}>{madeBy(detail)}</p>
+        {result.results.length > 0 && <CheckResults results={result.results} label="Evidence for the verdict" />}
+      </Card>
       <div className={styles.side}>
-        <Card title="Verdict" actions={<StatusBadge state={result.verdict} />}>
-          <p className={styles.says}>{result.says || evidenceText(result)}</p>
-          <p className={styles.summary}>{madeBy(detail)}</p>
-          {result.results.length > 0 && <CheckResults results={result.results} label="Evidence for the verdict" />}
-        </Card>
         <Agreements agreements={result.agreements} />
         <Gaps title="Unproven" hint="Part of the result, but nothing proves it." items={result.unproven} />
         <Gaps title="Missing" hint="Required, but not delivered." items={result.missing} />
@@ -55,26 +56,27 @@ export function Result({ detail }: { detail: RunDetail }) {
 
 function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult }) {
   const kept = useTextOf(result.files, ".evidence.json");
-  const chart = useTextOf(result.files, ".svg");
+  const images = useImages(result.files);
   const evidence = useMemo(() => evidenceOf(kept), [kept]);
   if (result.text.trim() === "") return <p className="muted">The result has no text. See its files.</p>;
   // A JSON deliverable is shown as code, even if it is invalid.
   if (detail.goal_document.deliverable?.kind === "json") {
     return <CodeBlock code={prettyJson(result.text) ?? result.text} language="json" label="Result" wrap />;
   }
-  if (evidence.length > 0) return <Report text={result.text} evidence={evidence} chart={chart} />;
-  return <Document text={result.text} label="Result" />;
+  if (evidence.length > 0) return <Report text={result.text} evidence={evidence} images={images} />;
+  return <Document text={result.text} label="Result" images={images} />;
 }
 
 /** Which LLMs worked on it, and how long it took. */
-function madeBy({ llms, seconds }: RunDetail): string {
-  return [...new Set(Object.values(llms)), formatDuration(seconds)].join(" · ");
+export function madeBy({ llms, seconds, spent }: Pick<RunDetail, "llms" | "seconds" | "spent">): string {
+  const by = spent.calls > 0 ? [...new Set(Object.values(llms))] : ["without a call of an LLM"];
+  return [...by, formatDuration(seconds)].join(" · ");
 }
 
 function Agreements({ agreements }: { agreements: RunResult["agreements"] }) {
   return Object.entries(agreements).map(([task, agreement]) => (
     <Card key={task} title={`Methods for ${task}`}>
-      <p className={styles.summary}>{methodsText(agreement)}.</p>
+      <p className={styles.summary}>{agreement.says}.</p>
       <Methods agreement={agreement} />
     </Card>
   ));

@@ -4,8 +4,9 @@ const FACT = { name: "value", value: 1120.5, unit: "m3", of: "Nile", when: ["187
 
 test("the evidence of sentences is read, and what has another form is left out", () => {
   const entry = { sentence: "It was 1,120.5 m3.", facts: [FACT] };
-  const other = [{ sentence: 3, facts: [] }, { sentence: "x", facts: [{ ...FACT, rows: "all" }] }, null];
-  expect(evidenceOf(JSON.stringify({ sentences: [entry, ...other] }))).toEqual([entry]);
+  const guess = { sentence: "Perhaps it rains less.", facts: [], judgement: true };
+  const other = [{ sentence: 3, facts: [] }, { ...guess, judgement: "yes" }, { sentence: "x", facts: [{ ...FACT, rows: "all" }] }, null];
+  expect(evidenceOf(JSON.stringify({ sentences: [entry, guess, ...other] }))).toEqual([entry, guess]);
   expect(evidenceOf("not JSON")).toEqual([]);
 });
 

@@ -15,6 +15,8 @@ export interface Fact {
 export interface Evidence {
   sentence: string;
   facts: Fact[];
+  /** Whether it is a guess or judgement of the author, and worded so. */
+  judgement?: boolean;
 }
 
 /** The text of the first file of a result whose name ends so; empty without one, or while it loads. */
@@ -46,7 +48,8 @@ export function evidenceOf(text: string): Evidence[] {
 }
 
 function isEvidence(entry: unknown): entry is Evidence {
-  const { sentence, facts } = (entry ?? {}) as Partial<Evidence>;
+  const { sentence, facts, judgement } = (entry ?? {}) as Partial<Evidence>;
+  if (judgement !== undefined && typeof judgement !== "boolean") return false;
   return typeof sentence === "string" && sentence !== "" && Array.isArray(facts) && facts.every(isFact);
 }
 

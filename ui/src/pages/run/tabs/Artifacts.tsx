@@ -17,6 +17,7 @@ import styles from "./Artifacts.module.css";
 export function Artifacts({ runId, detail, at }: { runId: string; detail: RunDetail; at?: number }) {
   const { data, error, refetch } = useGetArtifactsQuery(runId);
   const groups = useMemo(() => groupFiles(data?.items ?? []), [data]);
+  const files = useMemo(() => groups.map(newest), [groups]);
   const [chosen, choose] = useChosen(groups);
   const isWide = useIsWide();
 
@@ -35,7 +36,7 @@ export function Artifacts({ runId, detail, at }: { runId: string; detail: RunDet
         {(isWide || !shown) && <FileList groups={groups} shown={isWide ? shown?.name : undefined} onChoose={choose} />}
         {shown && (
           <Card className={styles.view}>
-            <FileView key={shown.name} group={shown} onBack={isWide ? undefined : () => choose(null)} />
+            <FileView key={shown.name} group={shown} files={files} onBack={isWide ? undefined : () => choose(null)} />
           </Card>
         )}
       </div>

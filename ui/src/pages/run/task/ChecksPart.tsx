@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { Icon } from "@/components/Icon";
 import { plural } from "@/text/format";
 import { CheckResults } from "../CheckResults";
-import { Methods, methodsText } from "../Methods";
+import { Methods } from "../Methods";
 import styles from "./Parts.module.css";
 
 /** The task's checks, their results, and the reason for the verdict. */
@@ -79,7 +79,7 @@ export function whyOf({ verdict, results, reviewer, agreement }: NonNullable<Att
   const proven = results.filter((result) => result.passed && result.proves !== false).length;
   if (verdict === "rejected") return failed > 0 ? `${failed} of ${results.length} checks failed.` : `${reviewer} rejected the work. See the feedback.`;
   if (verdict === "accepted") return `${plural(proven, "content check")} passed${open > 0 ? `; ${open} could not run` : ""}.`;
-  if (agreement) return `${methodsText(agreement)}.`;
+  if (agreement) return `${agreement.says}.`;
   if (results.length === 0) return "It has no checks: nothing disproves it, and nothing proves it.";
   return open > 0 ? `${open} of ${results.length} checks could not run.` : "The checks that passed cover format, not content.";
 }

@@ -14,8 +14,8 @@ import { Preview } from "./Preview";
 import { useText } from "./useText";
 import styles from "./FileView.module.css";
 
-/** One file: its facts, its content, and the changes between its versions. */
-export function FileView({ group, onBack }: { group: FileGroup; onBack?: () => void }) {
+/** One file: its facts, its content with the images among all files, and the changes between its versions. */
+export function FileView({ group, files, onBack }: { group: FileGroup; files: readonly Version[]; onBack?: () => void }) {
   const [digest, setDigest] = useState(newest(group).digest);
   const at = Math.max(0, group.versions.findIndex((version) => version.digest === digest));
   const version = group.versions[at] ?? newest(group);
@@ -56,7 +56,7 @@ export function FileView({ group, onBack }: { group: FileGroup; onBack?: () => v
       {canCompare && view === "changes" ? (
         <Changes key={version.digest} before={previous} after={version} label={`Version ${at} to ${at + 1}`} />
       ) : (
-        <Preview key={version.digest} file={version} />
+        <Preview key={version.digest} file={version} files={files} />
       )}
     </article>
   );

@@ -6,6 +6,7 @@ import { Segments } from "@/components/Segments";
 import { Skeleton } from "@/components/Skeleton";
 import { formatBytes } from "@/text/format";
 import { prettyJson } from "@/text/json";
+import { useImages } from "../../images";
 import { DataTable } from "./DataTable";
 import { isText, kindOf, languageOf, type Kind, type Version } from "./files";
 import { parseCsv, parseJsonTable, type Cells } from "./table";
@@ -13,9 +14,9 @@ import { MAX_BYTES, useText } from "./useText";
 import styles from "./Preview.module.css";
 
 /** A file in its most readable form: page, table, code, image or plain text. */
-export function Preview({ file }: { file: Version }) {
+export function Preview({ file, files = [] }: { file: Version; files?: readonly Version[] }) {
   const kind = kindOf(file);
-  if (kind === "image") return <img src={file.href} alt={file.name} className={styles.image} />;
+  if (kind === "image") return <ImagePreview file={file} />;
   if (kind === "binary") {
     return (
       <EmptyState icon="file" title="No preview">
@@ -23,10 +24,18 @@ export function Preview({ file }: { file: Version }) {
       </EmptyState>
     );
   }
-  return <TextPreview key={file.href} file={file} kind={kind} />;
+  return <TextPreview key={file.href} file={file} kind={kind} files={files} />;
 }
 
-function TextPreview({ file, kind }: { file: Version; kind: Kind }) {
+/** The server sends an SVG as bytes, so that it is never a page of its own; as an image it is safe. */
+function ImagePreview({ file }: { file: Version }) {
+  const isVector = file.name.toLowerCase().endsWith(".svg");
+  const images = useImages(isVector ? [file] : []);
+  const address = isVector ? images[file.name] : file.href;
+  return address ? <img src={address} alt={file.name} className={styles.image} /> : <Skeleton lines={8} />;
+}
+
+function TextPreview({ file, kind, files }: { file: Version; kind: Kind; files: readonly Version[] }) {
   const { text, error, cut, retry } = useText(isText(kind) ? file : undefined);
   if (error) return <ErrorState error={error} title={`Could not load ${file.name}`} onRetry={retry} />;
   if (text === null) return <Skeleton lines={8} />;
@@ -38,12 +47,14 @@ function TextPreview({ file, kind }: { file: Version; kind: Kind }) {
           Showing the first {formatBytes(MAX_BYTES)} of {formatBytes(file.size_bytes)}. Download the file for the rest.
         </p>
       )}
-      <Body name={file.name} kind={kind} text={text} />
+      <Body name={file.name} kind={kind} text={text} files={files} />
     </div>
   );
 }
 
-function Body({ name, kind, text }: { name: string; kind: Kind; text: string }) {
+function Body({ name, kind, text, files }: { name: string; kind: Kind; text: string; files: readonly Version[] }) {
+  const images = useImages(kind === "markdown" ? files : []);
+  const extras = useMemo(() => ({ images }), [images]);
   const cells = useMemo(() => tableOf(kind, text), [kind, text]);
   const [view, setView] = useState<"read" | "source">("read");
   if (kind !== "markdown" && !cells) return <Source name={name} kind={kind} text={text} />;
@@ -56,7 +67,7 @@ function Body({ name, kind, text }: { name: string; kind: Kind; text: string }) 
         options={[{ id: "read", label: cells ? "Table" : "Page" }, { id: "source", label: "Source" }]}
       />
       {view === "source" && <Source name={name} kind={kind} text={text} />}
-      {view === "read" && (cells ? <DataTable cells={cells} label={name} /> : <Markdown text={text} className={styles.page} />)}
+      {view === "read" && (cells ? <DataTable cells={cells} label={name} /> : <Markdown text={text} extras={extras} className={styles.page} />)}
     </>
   );
 }
