@@ -303,3 +303,8 @@ def test_made_up_input_that_does_not_end_is_no_certain_fault():
     ran = Ran(faults=(fault,))
     assert breakdowns(ran, Trials()) == []
     assert len(breakdowns(ran, Trials((Case("assert f(9) == 1"),)))) == 1
+
+
+def test_file_with_the_name_of_a_module_is_not_taken_for_it(tmp_path):
+    (tmp_path / "hashlib.py").write_text("raise SystemExit")
+    assert probed(tmp_path, "def f(x): return x", "f(1)").probes == (("1", ""),)

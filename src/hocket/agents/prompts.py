@@ -43,7 +43,7 @@ TEXT_RULES = "Answer in at most 300 words, unless the task asks for more."
 SOURCE_RULES = """\
 Answer with the whole content of the file in one ```python block and nothing else.
 - Standard library only. Define what the task asks for, by the names it uses; read no input.
-- When the file is imported it prints nothing and runs nothing."""
+- When the file is imported it prints nothing and runs nothing: no tests, no example calls."""
 
 EXAMPLE_TASK = """\
 File towns.csv (312 lines, of which these are the first):

@@ -41,7 +41,11 @@ class Trials:
             "samples": list(self.samples),
             "traced": traced,
         }
-        return f"# Candidate {number}\n{_trial()}\nmain({task!r})\n"
+        # The standard library goes before the folder, where a file may have the name of a module.
+        return (
+            f"# Candidate {number}\nimport sys\nsys.path.append(sys.path.pop(0))\n"
+            f"exec(compile({_trial()!r}, 'trial', 'exec'))\nmain({task!r})\n"
+        )
 
 
 @cache

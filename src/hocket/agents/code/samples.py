@@ -14,12 +14,33 @@ TEXTS = (
     "Zebra\napple\nMango\napple\n",
     "12 eggs\n3 more eggs\n",
 )
-PAIRS = {
-    "comma": ("name,amount\nAnna,3\nBen,12\nAnna,4\n", "a,1\nb,2\n", "x,10\n"),
-    "tab": ("Anna\t3\nBen\t12\nAnna\t4\n", "a\t1\n"),
-    "pair": ("Anna 3\nBen 12\nAnna 4\n", "a 1\nb 2\n", "x -5\nx 5\n"),
-    "date": ("2024-02-29\n2023-12-31\n", "2025-01-01\n"),
-    "json": ('{"name": "Anna", "amount": 3}\n', '[{"a": 1}, {"a": 2}]\n', "{}\n"),
+PAIRS: dict[str, tuple[str, ...]] = {
+    "comma": (
+        "name,amount\nAnna,3\nBen,12\nAnna,4\n",
+        "a,1\nb,2\n",
+        "x,10\n",
+        "Ben,2.5\nAda,7\nBen,1\n",
+    ),
+    "tab": ("Anna\t3\nBen\t12\nAnna\t4\n", "a\t1\n", "b\t2\na\t1\n", "Ben\t2.5\nBen\t7\n"),
+    "pair": (
+        "Anna 3\nBen 12\nAnna 4\n",
+        "b 1\na 2\n",
+        "x -5\nx 7\n",
+        "Ben 2.5\nAda 7\nBen 1\n",
+        "z 0\n",
+    ),
+    "date": (
+        "2024-02-29\n2023-12-31\n",
+        "2025-01-01\n",
+        "2024-07-04\n",
+        "1999-12-31\n2000-01-01\n",
+    ),
+    "json": (
+        '{"name": "Anna", "amount": 3}\n',
+        '[{"a": 1}, {"a": 2}]\n',
+        "{}\n",
+        '{"b": [1, 2], "a": "x"}\n',
+    ),
 }
 WORDS: tuple[tuple[str, str], ...] = (
     (r"comma|csv", "comma"),

@@ -98,16 +98,18 @@ def near(value: object, *, is_sorted: bool = False) -> Iterator[object]:
 
     Examples:
         >>> [*near(3)]
-        [4, 2, 0, 6]
+        [4, 2, 6]
         >>> [*near([1, 2])][:3]
         [[], [1], [2]]
     """
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int):
-        yield from dict.fromkeys((value + 1, value - 1, 0, value * 2))
+        # Where it is not negative, negative numbers may mean nothing; nor may 0 instead of many.
+        others = (value + 1, value - 1, value * 2)
+        yield from (n for n in dict.fromkeys(others) if (n < 0) == (value < 0) and n != value)
     elif isinstance(value, float):
-        yield from dict.fromkeys((value + 0.5, value / 2, 0.0))
+        yield from dict.fromkeys((value + 0.5, value / 2))
     elif isinstance(value, str):
         yield from dict.fromkeys(one for one in _near_text(value) if one != value)
     elif isinstance(value, tuple):
