@@ -155,6 +155,17 @@ def test_import_of_hocket_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_hocket_with_a_function_loads_neither_ways_of_working_nor_what_reads_tables():
+    code = (
+        "import sys; from hocket import Hocket, Agent; "
+        "Hocket([Agent('own', work=print)], builtin=False); "
+        "heavy = ('hocket.agents.ways.builtin', 'hocket.documents.profile', 'hocket.app.wiring'); "
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 SERVER = {
     "cryptography": "cryptography",
     "fastapi": "fastapi",

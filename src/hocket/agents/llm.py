@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.builtin import WAYS
+from hocket.agents.ways import WAYS
 from hocket.errors import PermanentError
 from hocket.ports.agent import BID_S, Prospect
 

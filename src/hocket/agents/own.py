@@ -7,7 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.llm import LlmAgent
-from hocket.agents.ways.builtin import WAYS
+from hocket.agents.ways import WAYS
 from hocket.core.agent import AgentCard
 from hocket.core.noun import parse
 from hocket.errors import InvalidInputError

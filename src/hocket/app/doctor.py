@@ -29,7 +29,7 @@ from hocket.config import DEFAULT_EMBEDDED
 from hocket.core import ids
 from hocket.core.egress import public_url
 from hocket.errors import ConfigError, OrchestrationError, Remedy
-from hocket.execute.tables.tool import are_installed
+from hocket.execute.tables import are_installed
 from hocket.llm.selection import choose_llms
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.builtin import WAYS
+from hocket.agents.ways import WAYS
 from hocket.errors import ConfigError
 from hocket.execute.files import ListFiles, ReadFile, WriteFile
 from hocket.execute.python import RunPython, solvers
-from hocket.execute.tables.tool import Compute, Query, are_installed
+from hocket.execute.tables import are_installed
 from hocket.plan.task_types import TASK_TYPES
 from hocket.review.builtin import CHECK_KINDS
 
@@ -63,7 +63,11 @@ class Pack:
 def _code_tools(sandbox: Sandbox) -> list[Tool]:
     """The tools that run code; those on tables where their libraries are installed."""
     tools: list[Tool] = [RunPython(sandbox, libraries=solvers())]
-    return [*tools, Compute(sandbox), Query(sandbox)] if are_installed() else tools
+    if not are_installed():
+        return tools
+    from hocket.execute.tables.tool import Compute, Query  # noqa: PLC0415 - slow to import
+
+    return [*tools, Compute(sandbox), Query(sandbox)]
 
 
 BUILTIN = Pack(

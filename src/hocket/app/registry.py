@@ -40,13 +40,16 @@ class Registry:
     """
 
     def __init__(self, packs: Iterable[Pack] = ()) -> None:
+        packs = tuple(packs)
         self.packs: tuple[Pack, ...] = (BUILTIN, *packs)
         _unique("pack", [(pack.name, pack, pack) for pack in self.packs])
         self.checks = CheckKinds(self._all("check kind", lambda p: p.checks, lambda k: k.name))
         self.task_types = TaskTypes(
             self._all("task type", lambda p: p.task_types, lambda t: t.name)
         )
-        self.ways = self._all("way of working", lambda p: p.ways, lambda w: w.name)
+        self.ways = BUILTIN.ways  # not looked at before an agent needs them
+        if any(pack.ways for pack in packs):
+            self.ways = self._all("way of working", lambda p: p.ways, lambda w: w.name)
         self.agents = self._all("agent", lambda p: p.agents, lambda a: a.card.name)
 
     @classmethod

@@ -22,7 +22,6 @@ from hocket.app.mechanisms import without_ways
 from hocket.app.profile import Profile
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
-from hocket.app.wiring import Stages
 from hocket.config import DEFAULT_EMBEDDED, Settings, load
 from hocket.core.run import llm_of
 from hocket.engine.engine import Engine
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from hocket.agents.own import Agent as OwnAgent
     from hocket.app.pack import Pack
+    from hocket.app.wiring import Stages
     from hocket.core.agent import AgentCard
     from hocket.core.run import RunState
     from hocket.engine.loop import RunLoop
@@ -205,6 +205,8 @@ class Runtime(ABC):
         roster = self._profile.roster
         await roster.refresh()
         delegation = Delegation(lambda: self._engine, self.journal, self.clock, self.registry)
+        from hocket.app.wiring import Stages  # noqa: PLC0415 - slow to import
+
         self._stages = Stages(
             agents=roster.agents,
             tools=tools,

@@ -7,6 +7,7 @@ always has the same kind, and no LLM is asked. A rule that is unsure falls throu
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -32,8 +33,28 @@ RECORDS = frozenset({"ics", "xml", "yaml", "yml", "vcf", "html"})
 PROSE = frozenset({"md", "markdown", "txt", "html", "rst"})
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+class _Pattern:
+    """A pattern that is compiled when it is first used: all of them take long to import."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._compiled.match(text)
+
+    def sub(self, by: str, text: str) -> str:
+        return self._compiled.sub(by, text)
+
+
+def _words(pattern: str) -> _Pattern:
+    return _Pattern(rf"\b(?:{pattern})\b")
 
 
 _PROGRAM = _words(
@@ -66,9 +87,7 @@ _REPORT = _words(
     rf"(?: {_OTHER}[\w'-]+){{0,3}}? "
     rf"(?:{_ONE})?{_TEXTS}|(?:as|for) {_ONE}{_TEXTS}"
 )
-_IS_REPORT = re.compile(
-    rf"\s*(?:please[,:]? )?(?:{_ONE}{_TEXTS}|report (?:on|about))\b", re.IGNORECASE
-)
+_IS_REPORT = _Pattern(rf"\s*(?:please[,:]? )?(?:{_ONE}{_TEXTS}|report (?:on|about))\b")
 _TEMPLATE = re.compile(r"@\w[\w .-]*\[")
 _RESHAPE = _words(
     r"convert\w*|conver(?:sion|t)|clean\w*|tidy|reshape\w*|transpose\w*|unpivot|pivot|melt"
@@ -110,10 +129,9 @@ _ASIDE = _words(
 """What a task leaves out and how it sorts, which says nothing about what it computes."""
 
 _TAKES_OUT = _words(r"extract\w*|pull out|pick \w+ (?:\w+ )?out")
-_NUMBER = re.compile(
+_NUMBER = _Pattern(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
-    r"|fifty|hundred|thousand|half|twice|double|dozen|third|quarter)\b",
-    re.IGNORECASE,
+    r"|fifty|hundred|thousand|half|twice|double|dozen|third|quarter)\b"
 )
 _QUANTITY = _words(
     r"how (?:many|much|long|old|far|fast|often|high|big|tall)|what (?:did|does|do|will"
@@ -134,13 +152,12 @@ _PUZZLE = _words(
     r"|finished (?:before|after|ahead|behind)|in (?:what|which) order|days? after|days? before"
     r"|tomorrow|yesterday"
 )
-_GIVEN = re.compile(r"\S[.;!]\s+\S|,\s+\S.*\?|\bif\b", re.IGNORECASE)
-_ASKS = re.compile(
+_GIVEN = _Pattern(r"\S[.;!]\s+\S|,\s+\S.*\?|\bif\b")
+_ASKS = _Pattern(
     r"\s*(?:please[, ]+)?(?:tell me |say |do you know |can you tell me "
     r"|could you tell me )?(?:who|whose|whom|what|which|when|where|why|how|name"
     r"|in which|in what|of which|on which|at which|by whom|from which"
-    r"|for what|to which|explain|define|describe)\b",
-    re.IGNORECASE,
+    r"|for what|to which|explain|define|describe)\b"
 )
 
 

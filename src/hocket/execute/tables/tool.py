@@ -6,7 +6,6 @@ import asyncio
 import json
 import secrets
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from hocket.ports.sandbox import Sandbox
 
 LIBRARIES = ("pandas", "numpy", "scipy", "scikit-learn", "duckdb")
-MODULES = ("pandas", "scipy", "sklearn", "duckdb")
 LIMITS = SandboxLimits(
     timeout_s=60.0, cpu_s=60.0, memory_bytes=2 << 30, processes=64, output_bytes=8 << 20
 )
@@ -51,11 +49,6 @@ said = importlib.import_module(part["module"]).begin(part)
 sys.stdout.flush()
 os.write(1, ("\\n" + part["mark"] + json.dumps(said)).encode())
 """
-
-
-def are_installed() -> bool:
-    """Whether the libraries of the extra ``tables`` are here."""
-    return all(find_spec(name) is not None for name in MODULES)
 
 
 class _TableTool:
