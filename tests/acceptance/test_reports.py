@@ -77,3 +77,22 @@ async def test_report_of_the_llm_loses_the_sentences_that_the_rows_do_not_bear(t
     assert "Gas grew from 2,000 GWh" in said
     assert "Coal rose" not in said
     assert "Coal rose by 30 percent" in str(llm.requests[1].messages[-1].content)
+
+
+async def test_text_on_a_table_without_times_keeps_what_its_cells_bear_and_has_evidence(tmp_path):
+    (tmp_path / "towns.csv").write_text("town,parks\nUlm,14\nBonn,22\nTrier,9\n")
+    llm = ScriptedLlm(lambda _: "Bonn has 22 parks. Ulm has 15 parks. Perhaps Trier is small.")
+    async with Hocket(llm=llm) as hocket:
+        goal = Goal(text="Write towns.md: describe the towns of towns.csv and their parks.")
+        done = await hocket.run(goal, inputs=[tmp_path / "towns.csv"])
+        files = dict(done.files)
+    assert files["towns.md"] == b"Bonn has 22 parks. Perhaps Trier is small.\n"
+    first, second = json.loads(files["towns.evidence.json"])["sentences"]
+    assert first["facts"][0]["program"] == "value of parks where the row names Bonn"
+    assert (second["facts"], second["judgement"]) == ([], True)
+
+
+async def test_report_shows_its_chart_by_the_name_of_the_file_beside_it(tmp_path):
+    files, _ = await finished(tmp_path, POWER)
+    assert b"![Chart of the figures](report.svg)" in files["report.md"]
+    assert files["report.svg"].startswith(b"<svg")

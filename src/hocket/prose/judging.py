@@ -88,7 +88,9 @@ def judged(
 
 
 def _judged(said: Said, scene: Scene, known: str) -> Judged:
-    faults = [*_unbacked(scene), *_names(scene, known), *_times(scene, known)]
+    named = " ".join(f"{s.measure} {s.entity} {s.column} {s.unit.name}" for s in scene.every)
+    names = unknown_names(scene.text, f"{known} {named}")
+    faults = [*claims_without_source(scene.spoken), *names, *_times(scene, known)]
     facts: list[Fact] = []
     if said.is_heading:
         return Judged(said, tuple(_times(scene, known)))
@@ -126,27 +128,29 @@ def _is_given(text: str, known: str) -> bool:
     return not text.isdigit() and text in known
 
 
-def _unbacked(scene: Scene) -> list[str]:
+def claims_without_source(text: str) -> list[str]:
     """Causes, forecasts and judgements that are not worded as a guess."""
-    if re.search(GUESS, scene.text, re.IGNORECASE):
+    if is_guess(text):
         return []
     kinds = ((CAUSES, "a cause"), (FORECASTS, "a forecast"), (JUDGEMENTS, "a judgement"))
     return [
         f"it gives {kind} without a source"
         for pattern, kind in kinds
-        if re.search(pattern, scene.spoken, re.IGNORECASE)
+        if re.search(pattern, text, re.IGNORECASE)
     ]
 
 
-def _names(scene: Scene, known: str) -> list[str]:
+def is_guess(text: str) -> bool:
+    """Whether a sentence is worded as a guess of its author."""
+    return bool(re.search(GUESS, text, re.IGNORECASE))
+
+
+def unknown_names(text: str, words: str) -> list[str]:
     """Names within a sentence that stand nowhere in what is known."""
-    words = " ".join(
-        [known, *(f"{s.measure} {s.entity} {s.column} {s.unit.name}" for s in scene.every)]
-    ).lower()
-    faults = []
-    for match in re.finditer(r"(?<=[a-z,;] )[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?", scene.text):
+    known, faults = words.lower(), []
+    for match in re.finditer(r"(?<=[a-z,;] )[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?", text):
         word = match[0].lower()
-        if word not in words and word not in _PLAIN:
+        if word not in known and word not in _PLAIN:
             faults.append(f"{match[0]} is named nowhere in the goal or the files")
     return faults
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from hocket.prose.comparing import sentences_about
 from hocket.prose.draft import Sentence
+from hocket.prose.facts import with_digests
+from hocket.prose.judging import Judged, is_guess
 from hocket.prose.phrases import capital
 from hocket.prose.times import SEASON, worded
 
@@ -129,10 +131,25 @@ def evidence_of(report: Report, digests: Mapping[str, str]) -> list[dict[str, ob
     return [
         {
             "sentence": sentence.text,
-            "facts": [
-                fact.model_copy(update={"digest": digests.get(fact.source, "")}).model_dump()
-                for fact in sentence.facts
-            ],
+            "facts": [fact.model_dump() for fact in with_digests(sentence.facts, digests)],
         }
         for sentence in report.sentences
+    ]
+
+
+def evidence_of_text(
+    results: Sequence[Judged], digests: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """For each sentence of a text that has no fault the facts that bear it, as JSON.
+
+    A sentence that is worded as a guess of its author is marked.
+    """
+    return [
+        {
+            "sentence": result.said.text,
+            "facts": [fact.model_dump() for fact in with_digests(result.facts, digests)],
+            **({"judgement": True} if is_guess(result.said.text) else {}),
+        }
+        for result in results
+        if not result.faults and not result.said.is_heading
     ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hocket.prose.chart import chart_of
 from hocket.prose.figures import TAKEN, Figure, figures_in
+from hocket.prose.grid import grids_in
+from hocket.prose.grid_judging import judged_by_grids
 from hocket.prose.judging import Judged, judged
 from hocket.prose.naming import in_words_of
 from hocket.prose.reading import series_in, with_shares
@@ -88,14 +91,17 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
     return Written(report, tuple(bad), doubt, chart)
 
 
-def faulty_sentences(text: str, files: Mapping[str, bytes], goal: str) -> list[Judged]:
-    """The sentences of a text that the tables and figures do not bear; none without tables."""
+def judged_by_files(text: str, files: Mapping[str, bytes], goal: str) -> list[Judged]:
+    """Every sentence of a text with its faults and the facts that bear it; none without tables."""
     series = series_of(files, goal)
-    if not series:
-        return []
     known = f"{goal} {' '.join(files)}"
-    results = judged(text, series, figures_of(files, goal, series), known)
-    return [result for result in results if result.faults and not result.said.is_heading]
+    if series:
+        return judged(text, series, figures_of(files, goal, series), known)
+    try:
+        grids = grids_in(files)
+    except (csv.Error, ValueError):
+        return []
+    return judged_by_grids(text, grids, known) if grids else []
 
 
 def _differing(series: Sequence[Series], files: Mapping[str, bytes]) -> str:

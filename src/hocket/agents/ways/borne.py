@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from hocket.documents.delimited import is_table
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.ports.agent import Assignment, Workbench
     from hocket.prose.judging import Judged
 
@@ -36,18 +39,32 @@ def goal_of(assignment: Assignment) -> str:
     return goal if about in goal else f"{about}\n{goal}"
 
 
-async def not_borne(text: str, assignment: Assignment, bench: Workbench) -> list[Judged]:
-    """The sentences of a text that the tables of its task do not bear; none without tables."""
+async def judged_text(text: str, assignment: Assignment, bench: Workbench) -> list[Judged]:
+    """The sentences of a text, each with what the tables of its task say; none without tables."""
     files = await data_of(assignment, bench)
     if not any(is_table(name) for name in files):
         return []
     # The patterns of sentences are compiled in runs that have tables.
-    from hocket.prose.writing import faulty_sentences  # noqa: PLC0415
+    from hocket.prose.writing import judged_by_files  # noqa: PLC0415
 
-    return faulty_sentences(text, files, goal_of(assignment))
+    return judged_by_files(text, files, goal_of(assignment))
 
 
-def kept_of(text: str, faulty: list[Judged], assignment: Assignment) -> str:
+def not_borne(results: Sequence[Judged]) -> list[Judged]:
+    """The sentences that the tables do not bear."""
+    return [result for result in results if result.faults and not result.said.is_heading]
+
+
+def write_evidence(name: str, results: Sequence[Judged], bench: Workbench) -> None:
+    """Write what the sentences of a file rest on beside it."""
+    from hocket.prose.report import evidence_of_text  # noqa: PLC0415 - as above
+
+    evidence = {"file": name, "sentences": evidence_of_text(results, bench.files)}
+    content = json.dumps(evidence, indent=2, ensure_ascii=False)
+    bench.write(f"{name.rpartition('.')[0]}{EVIDENCE}", f"{content}\n".encode())
+
+
+def kept_of(text: str, faulty: Sequence[Judged], assignment: Assignment) -> str:
     """The text without the sentences that the tables do not bear.
 
     Raises:
@@ -68,7 +85,7 @@ def kept_of(text: str, faulty: list[Judged], assignment: Assignment) -> str:
     return kept
 
 
-def corrected(assignment: Assignment, text: str, faulty: list[Judged]) -> Assignment:
+def corrected(assignment: Assignment, text: str, faulty: Sequence[Judged]) -> Assignment:
     """The same task, with the text and what is wrong with it."""
     lines = [f"- {result.said.text} ({'; '.join(result.faults)})" for result in faulty]
     feedback = "The figures do not bear these sentences:\n" + "\n".join(lines)

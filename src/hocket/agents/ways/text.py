@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.prompts import TEXT_RULES, rework_messages
 from hocket.agents.ways.answer import unfenced, without_preamble
-from hocket.agents.ways.borne import corrected, kept_of, not_borne
+from hocket.agents.ways.borne import corrected, judged_text, kept_of, not_borne, write_evidence
 from hocket.agents.ways.fitting import computes, has_own_tools, text_files
 from hocket.agents.ways.opening import TEXT_TOKENS, opening, sampling
 from hocket.errors import TruncatedError
@@ -37,12 +37,16 @@ class ByText:
         files = text_files(assignment.task)
         if len(files) != 1:
             return without_preamble(text, assignment)
-        faulty = await not_borne(text, assignment, bench)
+        results = await judged_text(text, assignment, bench)
+        faulty = not_borne(results)
         if faulty:
             # Put right once; what the tables still do not bear is left out.
             text = await self._answer(corrected(assignment, text, faulty), bench, card)
-            text = kept_of(text, await not_borne(text, assignment, bench), assignment)
+            results = await judged_text(text, assignment, bench)
+            text = kept_of(text, not_borne(results), assignment)
         bench.write(files[0], (text.rstrip() + "\n").encode())
+        if results:
+            write_evidence(files[0], results, bench)
         return text
 
     async def _answer(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:

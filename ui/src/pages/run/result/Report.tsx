@@ -32,7 +32,7 @@ export function Report({ text, evidence, images }: { text: string; evidence: rea
     <div ref={root} className={styles.report} onPointerOver={pass} onFocus={(event) => show(event, true)} onClick={(event) => show(event, true)}>
       <Markdown text={text} extras={extras} />
       {chart && <img className={styles.chart} src={chart} alt="Chart of the figures" />}
-      <aside className={styles.basis} aria-live="polite" aria-label="What the sentence rests on">
+      <aside className={styles.basis} data-has-entry={entry && ""} tabIndex={entry && 0} aria-live="polite" aria-label="What the sentence rests on">
         {entry ? <Basis entry={entry} /> : <p className={styles.hint}>Point at a sentence, or press it, to see what it rests on.</p>}
       </aside>
     </div>
