@@ -127,10 +127,17 @@ def test_lists_are_sorted_where_the_docstring_says_so():
 
 
 def test_functions_share_the_inputs_that_there_may_be():
-    code = "\n".join(f"def f{n}(text): pass" for n in range(8))
+    code = "\n".join(f"def f{n}(text, number): pass" for n in range(8))
     probes = probes_for(shape_of(code), [], "", set())
     assert len(probes) == MAX_PROBES
     assert {step[:2] for (step,) in probes} == {f"f{n}" for n in range(8)}
+
+
+def test_inputs_are_near_lists_that_tests_repeat():
+    probes = probes_for(
+        shape_of("def f(x): pass"), cases_of([], ["assert f([1] * 3) == 3"]), "", {"f"}
+    )
+    assert ["f([1, 1])"] in probes
 
 
 def test_class_gets_sequences_of_its_methods():
@@ -308,3 +315,28 @@ def test_made_up_input_that_does_not_end_is_no_certain_fault():
 def test_file_with_the_name_of_a_module_is_not_taken_for_it(tmp_path):
     (tmp_path / "hashlib.py").write_text("raise SystemExit")
     assert probed(tmp_path, "def f(x): return x", "f(1)").probes == (("1", ""),)
+
+
+def test_results_that_are_long_are_told_apart_by_digests(tmp_path):
+    code = "def f(x): return [x] * 40"
+    ran = probed(tmp_path, code, *(f"f({n})" for n in range(MAX_PROBES)))
+    assert len({seen for seen, _ in ran.probes}) == MAX_PROBES
+
+
+def test_inputs_tell_a_check_digit_from_none_and_one_order_of_use_from_another(tmp_path):
+    check = "def f(s):\n    s = [10 if c == 'X' else int(c) for c in s]\n"
+    check += "    return sum(v * w for v, w in zip(s, range(5, 0, -1))) % 11 == 0"
+    shape = shape_of("def f(s): pass")
+    probes = probes_for(shape, cases_of([], ["assert f('12340')"]), "", {"f"})
+    ran = run(tmp_path, check, Trials(probes=tuple(p for p in probes if "X" in p[0])))
+    assert any(seen == "True" for seen, _ in ran.probes)
+    used = "class Box:\n    def __init__(self, size): self.size, self.has = size, {}\n"
+    used += (
+        "    def get(self, key):\n        if key in self.has: self.has[key] = self.has.pop(key)\n"
+    )
+    used += "        return self.has.get(key)\n    def put(self, key, value):\n"
+    used += "        self.has.pop(key, None)\n        self.has[key] = value\n"
+    used += "        if len(self.has) > self.size: del self.has[next(iter(self.has))]"
+    other = used.replace("if key in self.has: self.has[key]", "if key in 'x': self.has[key]")
+    trials = Trials(probes=tuple(probes_for(shape_of(used), [], "", {"Box"})))
+    assert run(tmp_path, used, trials).probes != run(tmp_path, other, trials).probes

@@ -10,7 +10,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.values import NEAR_MISSES, near, values_for
+from hocket.agents.code.values import NEAR_MISSES, literal, near, values_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 Probe = list[str]
 """Steps: statements, and expressions whose values are noted."""
 
-MAX_PROBES = 56
-PER_CALL = 26
-BY_NAMES = 16
-SEQUENCES = 8
-STEPS = 12
+MAX_PROBES = 120
+PER_CALL = 40
+BY_NAMES = 24
+SEQUENCES = 20
+STEPS = 24
+SMALL = 3
+"""Objects are made with the first few values, which are small: so that they become full."""
 SORTED_WORDS = re.compile(r"\bsorted\b|\bascending\b|\bin order\b", re.IGNORECASE)
 KEYS = ("'a'", "'b'", "'c'", "'d'")
 KEY_NAMES = re.compile(r"key|name|item|user|id|word|node|k")
@@ -95,7 +97,7 @@ def _changed(call: ast.Call, *, is_sorted: bool) -> Iterator[Probe]:
     each = []
     for place, argument in enumerate(call.args):
         try:
-            value = ast.literal_eval(argument)
+            value = literal(argument)
         except (ValueError, SyntaxError):
             continue
         each.append(_with(call, place, value, is_sorted=is_sorted))
@@ -136,7 +138,7 @@ def _sequences(kind: Type, begun: Sequence[Probe], wanted: set[str]) -> Iterator
         return
     starts = [step for steps in begun for step in steps if f"= {kind.name}(" in step]
     for number in range(SEQUENCES):
-        made = _arguments(kind.constructor.required, number)
+        made = _arguments(kind.constructor.required, number % SMALL)
         start = f"it = {kind.name}({made})"
         if starts and number % 2:
             start = f"it = {starts[number % len(starts)].partition('= ')[2]}"
@@ -145,17 +147,17 @@ def _sequences(kind: Type, begun: Sequence[Probe], wanted: set[str]) -> Iterator
         for step in range(STEPS):
             state = (state * 1103515245 + 12345) % (1 << 31)
             method = methods[(state >> 16) % len(methods)]
-            steps.append(_method_call(method, state >> 8, step))
+            steps.append(_method_call(method, state >> 8, step, KEYS[: 3 + number % 2]))
         yield steps
 
 
-def _method_call(method: Function, dice: int, step: int) -> str:
+def _method_call(method: Function, dice: int, step: int, keys: Sequence[str]) -> str:
     if method.is_property:
         return f"it.{method.name}"
     arguments = []
     for place, parameter in enumerate(method.required):
         if KEY_NAMES.fullmatch(parameter.name.lower()):
-            arguments.append(KEYS[(dice >> place) % len(KEYS)])
+            arguments.append(keys[(dice >> place) % len(keys)])
         elif parameter.name.lower() in ("value", "values", "data") and not parameter.annotation:
             arguments.append(str(step))
         else:

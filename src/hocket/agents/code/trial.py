@@ -26,6 +26,8 @@ CPU_S, REAL_S = 0.5, 8.0
 MAX_LATE = 6
 """After so many calls that do not end, the others are not made."""
 MAX_ITEMS = 50
+MAX_CHARS = 5900
+"""Of what is printed, so much is kept."""
 EXACT = 1e15
 """Below this a float that is whole is written as an integer."""
 SEEN_CHARS = 40
@@ -255,6 +257,16 @@ def executable(source: str) -> set[int]:
     return lines
 
 
+def _printed(result: dict[str, Any]) -> str:
+    """The result as JSON that is kept whole; what calls gave is shortened where it is much."""
+    for length in (SEEN_CHARS, 24, 12):
+        probes = [[short(seen, length), marks] for seen, marks in result.get("probes", ())]
+        text = json.dumps({**result, "probes": probes}, ensure_ascii=False)
+        if len(text) <= MAX_CHARS:
+            break
+    return text
+
+
 def main(task: dict[str, Any]) -> None:
     """Run what is asked for, and print what came of it as JSON.
 
@@ -279,4 +291,4 @@ def main(task: dict[str, Any]) -> None:
         wanted = executable(trial.source)
         result["covered"] = [len(wanted & trial.lines), len(wanted)]
     result["faults"] = trial.faults
-    print(json.dumps(result, ensure_ascii=False))
+    print(_printed(result))

@@ -64,7 +64,8 @@ BY_ANNOTATION: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(float|Decimal|complex)\b.*", FLOATS),
     (r"bool\b.*", FLAGS),
 )
-NEAR_MISSES = 26
+LONGEST = 200
+NEAR_MISSES = 40
 
 
 def values_for(parameter: Parameter, *, is_sorted: bool = False) -> tuple[str, ...]:
@@ -91,6 +92,26 @@ def _like_default(default: str) -> tuple[str, ...]:
         bool: FLAGS, int: NUMBERS, float: FLOATS, str: TEXTS, list: LISTS, dict: MAPS
     }  # fmt: skip
     return kinds.get(type(value), ())
+
+
+def literal(node: ast.expr) -> object:
+    """The value of a literal, also of a list that is repeated or joined to another.
+
+    Raises:
+        ValueError: It is something else.
+
+    Examples:
+        >>> literal(ast.parse("[1] * 2 + [3]", mode="eval").body)
+        [1, 1, 3]
+    """
+    if isinstance(node, ast.BinOp):
+        left, right = literal(node.left), literal(node.right)
+        if isinstance(node.op, ast.Add) and isinstance(left, list) and isinstance(right, list):
+            return [*left, *right]
+        if isinstance(node.op, ast.Mult) and isinstance(left, list) and isinstance(right, int):
+            return (left * min(right, LONGEST))[:LONGEST]
+    value: object = ast.literal_eval(node)
+    return value
 
 
 def near(value: object, *, is_sorted: bool = False) -> Iterator[object]:
@@ -137,6 +158,8 @@ def _near_text(text: str) -> Iterator[str]:
     yield ""
     if re.search(r"\d[ -]?[\dX]$", text):  # of numbers with a check digit, one of these is right
         yield from (f"{text[:-1]}{one}" for one in "0123456789X")
+        if len(places) > 1:
+            yield from (f"{text[: places[-2]]}{n}{text[places[-2] + 1 : -1]}X" for n in range(10))
 
 
 def _near_record(record: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
