@@ -116,14 +116,46 @@ def test_what_a_check_may_look_for_is_kept(check, is_kept):
 parts = st.sampled_from([*LED_IN, *KEPT, STEPS, ANSWER, "\n", "x", "- ", "Sure!", "Here is it:"])
 
 
+WITHIN = {
+    "Sure! It is Paris.": "It is Paris.",
+    "Certainly! Of course! It is Paris.": "It is Paris.",
+    "Great question! It is Paris.\n\nIt lies on the Seine.": ANSWER,
+    "Here is the answer: It is Paris.": "It is Paris.",
+    "Sure, here's the capital of France: It is Paris.": "It is Paris.",
+    "Sure! Here is the answer: It is Paris.": "It is Paris.",
+    "**Here is the answer:** It is Paris.": "It is Paris.",
+}
+
+
+@pytest.mark.parametrize(("text", "answer"), WITHIN.items())
+def test_lead_in_within_the_first_line_is_left_out(text, answer):
+    assert without_lead_in(text, TASK) == answer
+
+
+@pytest.mark.parametrize(
+    ("task", "text"),
+    [
+        ("Is it safe to swim here?", "Absolutely! The water is calm."),
+        ("May I park here?", "Of course! It is free."),
+        ("Write a reply to Ann's invitation", "Of course! I would love to come."),
+        ("Tell a story about a fox", "Sure! said the fox."),
+        ("Translate 'Klar! Ich komme.'", "Sure! I am coming."),
+        ("Write a rhyme", "Here is the church: here is the steeple."),
+        ("Name the plants", "Here are three for the shade: ferns, ivy, moss."),
+    ],
+)
+def test_words_at_the_start_that_may_be_the_answer_are_kept(task, text):
+    assert without_lead_in(text, task) == text
+
+
 @given(st.lists(parts, max_size=6), st.sampled_from(["\n", "\n\n", " "]), st.text(max_size=20))
-def test_what_is_left_is_the_end_of_the_answer_in_whole_lines(pieces, between, task):
+def test_what_is_left_is_the_end_of_the_answer(pieces, between, task):
     text = between.join(pieces)
     rest = without_lead_in(text, task)
     assert text.endswith(rest)
     assert bool(rest.strip()) == bool(text.strip())
     removed = text[: len(text) - len(rest)]
-    assert removed == "" or removed.endswith("\n")
+    assert removed == "" or removed[-1].isspace()
     assert "```" not in removed
 
 

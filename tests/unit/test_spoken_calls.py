@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.llm.habits import Habits
 from hocket.llm.reading import ReadingLlm
 from hocket.llm.spoken_calls import spoken_calls
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolSpec
@@ -222,7 +223,7 @@ def test_no_text_breaks_the_reading(text, cut):
 
 
 async def test_answer_that_is_a_call_has_it_and_keeps_its_words_on_record():
-    llm = ReadingLlm(ScriptedLlm([f"<think>Hm.</think><tool_call>{CALL}</tool_call>"]), set())
+    llm = ReadingLlm(ScriptedLlm([f"<think>Hm.</think><tool_call>{CALL}</tool_call>"]), Habits())
     answer = await llm.complete(LlmRequest("scripted", (ChatMessage("user", "?"),), tools=TOOLS))
     assert (answer.text, answer.finish, answer.thoughts) == ("", "tool_calls", "Hm.")
     assert answer.tool_calls[0].arguments == {"a": 2, "b": 3}
@@ -232,6 +233,6 @@ async def test_answer_that_is_a_call_has_it_and_keeps_its_words_on_record():
 @pytest.mark.parametrize("answer", [CALL, LlmAnswer(CALL, finish="length")])
 async def test_answer_without_offered_tools_or_cut_off_is_text(answer):
     tools = () if isinstance(answer, str) else TOOLS
-    llm = ReadingLlm(ScriptedLlm([answer]), set())
+    llm = ReadingLlm(ScriptedLlm([answer]), Habits())
     read = await llm.complete(LlmRequest("scripted", (ChatMessage("user", "?"),), tools=tools))
     assert (read.text, read.tool_calls) == (CALL, ())

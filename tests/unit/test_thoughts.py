@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hocket.adapters.http.reading import text_in
 from hocket.adapters.http.thoughts import opens_thoughts, thoughts_in
 from hocket.adapters.openai.stream import Parts
+from hocket.llm.habits import Habits
 from hocket.llm.reading import ReadingLlm
 from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import split_thoughts
@@ -217,18 +220,57 @@ def test_stream_of_events_keeps_thoughts_apart_and_counts_them():
 
 async def test_answer_is_read_without_its_thoughts_which_stay_in_it():
     shown = []
-    llm = ReadingLlm(ScriptedLlm([LlmAnswer("<think>Paris?</think>Lyon.", thoughts="Hm.")]), set())
+    llm = ReadingLlm(
+        ScriptedLlm([LlmAnswer("<think>Paris?</think>Lyon.", thoughts="Hm.")]), Habits()
+    )
     answer = await llm.complete(request(), shown.append)
     assert (answer.text, answer.thoughts, "".join(shown)) == ("Lyon.", "Hm.\nParis?", "Lyon.")
 
 
-async def test_llm_that_only_closed_its_thoughts_is_waited_for_from_then_on():
+async def test_llm_that_only_closes_its_thoughts_never_shows_them():
     shown = []
-    llm = ReadingLlm(ScriptedLlm(["Paris?\n</think>Lyon."] * 2), set())
+    llm = ReadingLlm(ScriptedLlm(["Paris?\n</think>Lyon."] * 2), Habits())
     await llm.complete(request(), shown.append)
-    shown.clear()
     await llm.complete(request(), shown.append)
-    assert shown == ["Lyon."]
+    assert shown == ["Lyon.", "Lyon."]
+
+
+@pytest.mark.parametrize("first", ["Lyon.", "<think>Paris?</think>Lyon."])
+async def test_answers_are_shown_as_they_arrive_once_the_first_had_no_lone_closing_mark(first):
+    shown, pieces = [], ["It", " is", " Lyon."]
+    llm = ReadingLlm(InPieces([[first], pieces, pieces]), Habits())
+    for _ in range(3):
+        shown.clear()
+        await llm.complete(request(), shown.append)
+    assert shown == pieces
+
+
+async def test_host_that_marks_both_ends_is_shown_as_it_arrives_from_the_first_answer():
+    shown, pieces = [], ["It", " is", " Lyon."]
+    llm = InPieces([pieces])
+    llm.marks_thoughts = lambda _: True
+    await ReadingLlm(llm, Habits()).complete(request(), shown.append)
+    assert shown == pieces
+
+
+async def test_answer_that_has_to_be_json_is_shown_as_it_arrives_and_proves_nothing():
+    shown, pieces, habits = [], ['{"a"', ": 1}"], Habits()
+    asked = replace(request(), json_schema={"type": "object"})
+    await ReadingLlm(InPieces([pieces]), habits).complete(asked, shown.append)
+    assert (shown, habits.seen) == (pieces, set())
+
+
+class InPieces(ScriptedLlm):
+    """Streams each answer in these pieces."""
+
+    def __init__(self, answers):
+        super().__init__(["".join(pieces) for pieces in answers])
+        self.answers = iter(answers)
+
+    async def complete(self, request, on_text=None):
+        for piece in next(self.answers):
+            on_text(piece)
+        return await super().complete(request)
 
 
 def request():

@@ -1,8 +1,8 @@
 """The lead-in of an answer: what an LLM says before it comes to it, which nobody asked for.
 
-'Sure! Here is …', the task over again, or the steps that it is about to follow. Only whole lines
-are left out, only where something follows them, and only by narrow rules: a lead-in that stays is a
-blemish, an answer that is cut a fault. The journal has all that was said.
+'Sure! Here is …', the task over again, or the steps that it is about to follow. Lead-ins are left
+out only where something follows them, and only by narrow rules: one that stays is a blemish, an
+answer that is cut a fault. The journal has all that was said.
 """
 
 from __future__ import annotations
@@ -29,6 +29,28 @@ _PRESENTED = (
     r"(?:here(?:['\u2019]s| is| are)|below (?:is|are)|the following is|hier (?:ist|sind)|voici"
     r"|aquí (?:está|están|tienes?)|ecco|i(?:['\u2019]ve| have) (?:written|prepared|created))\b"
 )
+_EXCLAIMED = re.compile(rf"(?:{_COURTESY}(?<![,:])\s+)+(?=\S)", re.IGNORECASE)
+_PRESENTS_HERE = re.compile(
+    rf"(?:{_COURTESY}\s*)*{_PRESENTED}(?P<what>[^\n:]*):[*_]*[ \t]+(?=\S)", re.IGNORECASE
+)
+_ASKS_FOR_FACTS = re.compile(
+    r"\s*(?:what|which|who|whom|whose|when|where|why|how|list|name|give|tell|calculate|compute|find"
+    r"|count|summari[sz]e|explain|describe|define|compare|state)\b",
+    re.IGNORECASE,
+)
+"""Where an exclamation at the start is no answer, as it may be to a question for yes or no."""
+
+ADDRESSED = re.compile(
+    r"\b(?:e-?mails?|mails?|letters?|messages?|repl(?:y|ies)|respon[ds]e?\w*|invit\w+|notes?"
+    r"|dialog\w*|conversations?|chats?|scripts?|speech\w*|posts?|tweets?|newsletters?|announce\w*"
+    r"|memos?|greet\w*|apolog\w+|thank|thanks|support|customers?|story|stories|play|scene|banners?"
+    r"|signs?|slogans?|cards?|translat\w+|proofread\w*|rewrit\w+|rephras\w+|paraphras\w+|correct"
+    r"|repeat|quot\w+|continue|ask\w*|interview\w*|surveys?|brief|mitteilung|antworte\w*"
+    r"|übersetz\w*|lettre|courriel|carta|correo)\b",
+    re.IGNORECASE,
+)
+"""Tasks whose result may itself begin or end with words to somebody."""
+
 _POLITE = re.compile(rf"(?:{_COURTESY}\s*)+", re.IGNORECASE)
 _PRESENTS = re.compile(rf"(?:{_COURTESY}\s*)*{_PRESENTED}(?P<what>[^\n]*):", re.IGNORECASE)
 _WORKING = re.compile(
@@ -92,10 +114,10 @@ def without_lead_in(text: str, task: str, checks: Sequence[Check] = ()) -> str:
     if "```" in text:
         return text
     rest = text
-    while (shorter := _after_one(rest, task)) != rest:
+    while (shorter := _after_one(_within_line(rest, task), task)) != rest:
         rest = shorter
     removed = text[: len(text) - len(rest)]
-    if not removed or _CLOSING.match(rest) or _may_look_for(checks, removed):
+    if not removed or _CLOSING.match(rest) or may_look_for(checks, removed):
         return text
     return rest
 
@@ -118,6 +140,19 @@ def _after_one(text: str, task: str) -> str:
             return _after_plan(rest) or rest
         if re.search(r"\b(?:question|task|problem|request)\b", line, re.IGNORECASE):
             return rest
+    return text
+
+
+def _within_line(text: str, task: str) -> str:
+    """The text after a lead-in that stands in one line with the answer."""
+    start = text.lstrip().lstrip("*_")
+    presents = _PRESENTS_HERE.match(start)
+    if presents and _says_nothing_new(presents["what"], task):
+        return start[presents.end() :]
+    exclaimed = _EXCLAIMED.match(start)
+    asks = _ASKS_FOR_FACTS.match(task) and not ADDRESSED.search(task)
+    if exclaimed and asks and "\n" not in exclaimed.group() and not _PRESENTS.fullmatch(start):
+        return start[exclaimed.end() :]
     return text
 
 
@@ -150,15 +185,17 @@ def _is_plan(paragraph: str) -> bool:
     return all(_PLANNED.fullmatch(line.rstrip()) for line in paragraph.splitlines())
 
 
-def _may_look_for(checks: Sequence[Check], removed: str) -> bool:
+def may_look_for(checks: Sequence[Check], removed: str) -> bool:
     """Whether a check of the answer may depend on what is left out."""
     words = " ".join(_words(removed))
     for check in checks:
-        if isinstance(check, RegexCheck) and check.path is None:
+        if check.files():
+            continue
+        if isinstance(check, RegexCheck):
             wanted = [word for word in _words(check.pattern) if len(word) >= _STEM - 1]
             if not wanted or any(word in words for word in wanted):
                 return True
-        elif not check.files() and not isinstance(check, RegexCheck | NumberCheck | SchemaCheck):
+        elif not isinstance(check, NumberCheck | SchemaCheck):
             return True
     return False
 

@@ -18,6 +18,7 @@ from hocket.execute.worker import Worker
 from hocket.flow.decide import decide
 from hocket.llm.asking import InsistingLlm
 from hocket.llm.compaction import CompactingLlm
+from hocket.llm.habits import Habits
 from hocket.llm.reasoning import ReasoningLlm
 from hocket.llm.repeating import RepeatingLlm, StoppingLlm
 from hocket.llm.structure import StructuredLlm
@@ -83,7 +84,7 @@ class Stages:
         reasoning_tokens: int = 0,
     ) -> None:
         self._checks = registry.checks
-        self._unopened: set[str] = set()
+        self._habits = Habits()
         self._reasoning_tokens = reasoning_tokens
         ways = WaysOfAgents(agents, frozenset(tools))
         auction = Auction(ways)
@@ -138,7 +139,7 @@ class Stages:
             handlers=self.handlers,
             instant=self.instant,
             failed=events_of,
-            llm=ReadingLlm(StoppingLlm(llm) if self._stops else llm, self._unopened),
+            llm=ReadingLlm(StoppingLlm(llm) if self._stops else llm, self._habits),
             wrap=self._layered,
             clock=clock,
             feed=feed,

@@ -17,11 +17,13 @@ from hocket.errors import OrchestrationError
 from hocket.llm.spoken_calls import spoken_calls
 from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import may_have_marks, mentions_marks, split_thoughts
+from hocket.ports.llm import marks_thoughts
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hocket.llm.habits import Habits
     from hocket.ports.llm import Llm, LlmAnswer, LlmRequest, OnText
 
 _REASONING = re.compile(
@@ -34,14 +36,17 @@ _REASONING = re.compile(
 class ReadingLlm(WrapperLlm):
     """Splits the thoughts off every answer, also while it is streamed, and reads calls as such.
 
+    The first answer of an LLM is streamed only once it is whole, unless its host knows the LLM:
+    if only the end of its thoughts is marked, nothing shows before that they are no answer.
+
     Args:
         inner: The hosts.
-        unopened: Names of LLMs whose thoughts had only a closing mark; it is added to.
+        habits: Of the LLMs; it is added to.
     """
 
-    def __init__(self, inner: Llm, unopened: set[str]) -> None:
+    def __init__(self, inner: Llm, habits: Habits) -> None:
         super().__init__(inner)
-        self._unopened = unopened
+        self._habits = habits
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         known: bool | None = None
@@ -52,8 +57,9 @@ class ReadingLlm(WrapperLlm):
                 known = any(mentions_marks(message.content) for message in request.messages)
             return known
 
-        waits = request.llm in self._unopened or _may_reason(request.llm)
-        stream = ThoughtFilter(on_text or _ignore, wait=waits, about_marks=about_marks)
+        stream = ThoughtFilter(
+            on_text or _ignore, wait=self._waits(request), about_marks=about_marks
+        )
         try:
             answer = await self._inner.complete(request, stream.feed)
         except (OrchestrationError, asyncio.CancelledError) as error:
@@ -62,7 +68,18 @@ class ReadingLlm(WrapperLlm):
         stream.end()
         if may_have_marks(answer.text):
             answer = self._without_thoughts(answer, request.llm, about_marks)
+        if request.json_schema is None and answer.finish == "stop" and answer.text.strip():
+            self._habits.seen.add(request.llm)
         return _with_calls(answer, request) if request.tools else answer
+
+    def _waits(self, request: LlmRequest) -> bool:
+        """Whether what comes may turn out as thoughts only once they end."""
+        llm, habits = request.llm, self._habits
+        if llm in habits.unopened or _may_reason(llm):
+            return True
+        # An answer that has to be JSON begins with no thoughts.
+        is_free = request.json_schema is None
+        return is_free and llm not in habits.seen and not marks_thoughts(self._inner, llm)
 
     def _without_thoughts(
         self, answer: LlmAnswer, llm: str, about_marks: Callable[[], bool]
@@ -70,7 +87,7 @@ class ReadingLlm(WrapperLlm):
         is_marked = mentions_marks(answer.text)
         split = split_thoughts(answer.text, about_marks=is_marked and about_marks())
         if split.marks == "closing":
-            self._unopened.add(llm)
+            self._habits.unopened.add(llm)
         if split.marks == "none":
             return answer
         thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)

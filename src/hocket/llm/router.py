@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hocket.errors import ConfigError, RefusedError
-from hocket.ports.llm import price_of
+from hocket.ports.llm import marks_thoughts, price_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -77,6 +77,12 @@ class RouterLlm:
         adapter, _, name = llm.partition(":")
         host = self._hosts.get(adapter)
         return None if host is None else price_of(host, name)
+
+    def marks_thoughts(self, llm: str) -> bool:
+        """As its host says; False if no host has this name."""
+        adapter, _, name = llm.partition(":")
+        host = self._hosts.get(adapter)
+        return host is not None and marks_thoughts(host, name)
 
     async def close(self) -> None:
         for host in self._hosts.values():

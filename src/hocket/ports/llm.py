@@ -203,6 +203,16 @@ class LlmInfo:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
+def marks_thoughts(llm: Llm, name: str) -> bool:
+    """Whether one of its LLMs marks the start of its thoughts, and not only their end.
+
+    A host that is sure says so by a method ``marks_thoughts(name)``, which is optional: of any
+    other LLM the first answer shows it.
+    """
+    says: Callable[[str], bool] | None = getattr(llm, "marks_thoughts", None)
+    return says is not None and says(name)
+
+
 def price_of(llm: Llm, name: str) -> Price | None:
     """The price of one of its LLMs; None if unknown.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.ports.llm import is_in_process, price_of
+from hocket.ports.llm import is_in_process, marks_thoughts, price_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,9 @@ class WrapperLlm:
 
     def price(self, llm: str) -> Price | None:
         return price_of(self._inner, llm)
+
+    def marks_thoughts(self, llm: str) -> bool:
+        return marks_thoughts(self._inner, llm)
 
     async def close(self) -> None:
         await self._inner.close()

@@ -159,6 +159,10 @@ class LlamaCpp:
         async with self._using(request.llm) as child:
             return (await self._prompt(child, request))[1]
 
+    def marks_thoughts(self, llm: str) -> bool:  # noqa: ARG002 - of every LLM
+        """A prompt that opens the thoughts has its mark put back before the answer."""
+        return True
+
     def price(self, llm: str) -> Price:  # noqa: ARG002 - all cost the same
         """Free: it runs on this machine."""
         return FREE

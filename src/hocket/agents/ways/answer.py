@@ -23,12 +23,14 @@ def program_in(answer: LlmAnswer) -> str | None:
     return max(blocks, key=len).strip() if blocks else None
 
 
-def without_preamble(text: str, assignment: Assignment) -> str:
-    """The text of an answer without its lead-in."""
-    objective = assignment.task.objective
-    from hocket.agents.lead_in import without_lead_in  # noqa: PLC0415 - compiles large patterns
+def bare(text: str, assignment: Assignment) -> str:
+    """The text of an answer without what an LLM says before and after it."""
+    from hocket.agents.closing import without_closing  # noqa: PLC0415 - compiles large patterns
+    from hocket.agents.lead_in import without_lead_in  # noqa: PLC0415 - as above
 
-    return without_lead_in(text, objective.description, objective.success_criteria)
+    objective = assignment.task.objective
+    asked = (objective.description, objective.success_criteria)
+    return without_closing(without_lead_in(text, *asked), *asked)
 
 
 def unfenced(text: str) -> str:

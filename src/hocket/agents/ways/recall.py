@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.answer import bare
 from hocket.agents.ways.values import same_value
 from hocket.core.agreement import Agreement, Method
 from hocket.errors import PermanentError
@@ -106,7 +107,7 @@ async def _answer(assignment: Assignment, bench: Workbench, number: int, tokens:
         seed=assignment.seed * 16 + number,
         stop=("\n\n",) if tokens == TOKENS else (),
     )
-    text = answer.text.strip()
+    text = bare(answer.text.strip(), assignment)
     return whole_sentences(text) if answer.finish == "length" else text
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.answer import program_in
+from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.values import same_value
 from hocket.agents.ways.worked import examples_for
@@ -148,7 +148,7 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
     if not label:
         return Voice("")  # it did not come to an end, or to an answer that can be compared
     lines = [line.strip() for line in working.splitlines() if line.strip()]
-    return Voice(plain(sentence.strip()), working=lines[-1] if lines else "")
+    return Voice(plain(bare(sentence.strip(), assignment)), working=lines[-1] if lines else "")
 
 
 def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:

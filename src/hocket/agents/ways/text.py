@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.prompts import TEXT_RULES, rework_messages
-from hocket.agents.ways.answer import unfenced, without_preamble
+from hocket.agents.ways.answer import bare, unfenced
 from hocket.agents.ways.borne import corrected, judged_text, kept_of, not_borne, write_evidence
 from hocket.agents.ways.fitting import computes, has_own_tools, text_files
 from hocket.agents.ways.opening import TEXT_TOKENS, opening, sampling
@@ -36,7 +36,7 @@ class ByText:
         text = await self._answer(assignment, bench, card)
         files = text_files(assignment.task)
         if len(files) != 1:
-            return without_preamble(text, assignment)
+            return bare(text, assignment)
         results = await judged_text(text, assignment, bench)
         faulty = not_borne(results)
         if faulty:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.answer import unfenced, without_preamble
+from hocket.agents.ways.answer import bare, unfenced
 from hocket.agents.ways.fitting import has_own_tools
 from hocket.agents.ways.opening import CODE_TOKENS, opening, sampling
 from hocket.errors import EmptyAnswerError, PermanentError, TruncatedError
@@ -50,7 +50,7 @@ class ByTools:
                         f"The answer was cut off at {CODE_TOKENS} tokens; ask for a shorter answer"
                     )
                     raise TruncatedError(message, attempt_id=assignment.attempt_id)
-                return without_preamble(unfenced(answer.text), assignment)
+                return bare(unfenced(answer.text), assignment)
             messages.append(ChatMessage("assistant", answer.text, answer.tool_calls))
             for call in answer.tool_calls:
                 text = call.fault or (await bench.use(call.name, call.arguments)).text

@@ -1,0 +1,18 @@
+"""How LLMs mark their thoughts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Habits:
+    """How LLMs mark their thoughts, as their answers showed.
+
+    Attributes:
+        unopened: Names of those whose thoughts had only a closing mark.
+        seen: Names of those that gave an answer in words.
+    """
+
+    unopened: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
