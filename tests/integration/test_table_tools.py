@@ -122,6 +122,9 @@ FOREIGN = [
     ("count(*) FILTER (WHERE Opened LIKE '2021%')", 1),
     ("count(*) FILTER (WHERE NOT (Opened LIKE '2021%' OR Share LIKE '1%'))", 1),
     ("round(100 * avg(Share > 6), 1)", 66.7),
+    ("count(*) FILTER (WHERE Turnover != '' AND Opened <> '')", 2),
+    ("count(*) FILTER (WHERE Turnover = '')", 1),
+    ("count(DISTINCT town_name)", 2),
     ("count(*) FILTER (WHERE regexp_like(Town, '^K'))", 1),
     ("CAST(max(Share) AS unsigned) + truncate(1.29, 1)", 13.2),
 ]

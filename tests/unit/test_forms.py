@@ -293,3 +293,10 @@ def test_value_that_is_no_number_is_told_apart_from_one_that_is_not_there(text):
     form = form_of(text, ("o.json",) if "o.json" in text else ())
     assert "leave out rows" in fill(form, value({"mean": None, "sd": 2.5})).lacks
     assert "leave out rows" not in fill(form, value({"other": 3, "sd": 2.5, "n": 1})).lacks
+
+
+def test_slot_for_an_integer_is_rounded_to_one():
+    form = form_of('Answer: @mean[m] @name[w] where "m" is a positive integer. "w" is a string.')
+    assert (
+        fill(form, value({"mean": 2081990.36, "name": "Ulm"})).text == "@mean[2081990] @name[Ulm]"
+    )

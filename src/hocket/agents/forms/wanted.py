@@ -26,6 +26,7 @@ _DECIMALS = re.compile(
     r"\b(\d|no|zero|one|two|three|four|five|six) (?:decimals?|digits? after|places?)\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"\b(?:integer|whole number)\b(?! (?:or|between))", re.IGNORECASE)
 _DATES = (
     (
         re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d{4}-\d\d-\d\d\b"),
@@ -177,7 +178,10 @@ def _slots(text: str) -> tuple[Slot, ...]:
         if name not in slots:
             about = _said_of(placeholder, text[match.end() :], names) if placeholder else ""
             says = re.findall(r"['\"](yes|no)['\"]", about.lower())
-            slots[name] = Slot(name, placeholder, _decimals(about), {"yes", "no"} <= set(says))
+            decimals = _decimals(about)
+            if decimals is None and _WHOLE.search(about):
+                decimals = 0
+            slots[name] = Slot(name, placeholder, decimals, {"yes", "no"} <= set(says))
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:
         name, slot = slots.popitem()
         slots[name] = Slot(name, slot.placeholder, _decimals(text), slot.is_yes_or_no)

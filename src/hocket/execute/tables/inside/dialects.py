@@ -107,6 +107,9 @@ def translated(sql: str, fault: str) -> str:
     """
     if "'avg(BOOLEAN)'" in fault:
         return _AVERAGE.sub("avg_of_truth(", sql)
+    if "Could not convert string '' to" in fault:  # a number or a date is no empty text
+        sql = re.sub(r"(?:!=|<>)\s*''", "IS NOT NULL", sql)
+        return re.sub(r"(?<![<>!])=\s*''", "IS NULL", sql)
     if re.search(r"'!?~~\*?\((?:DATE|TIMESTAMP|INTEGER|BIGINT|DOUBLE)", fault):
         return _LIKE.sub(r"CAST(\1 AS VARCHAR)\2", sql)
     return sql

@@ -85,18 +85,29 @@ def renamed_variable(tree: ast.Module, old: str, new: str) -> ast.Module:
 def nearest(name: str, names: list[str]) -> str:
     """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 
+    If there is none, the only one that also differs in a word that says nothing.
+
     Examples:
         >>> nearest("no of trades", ["No. of Trades", "Turnover"]), nearest("x", ["a"])
         ('No. of Trades', '')
+        >>> nearest("country_name", ["Country", "Country code"])
+        'Country'
     """
-    matches = [n for n in names if _core(n) == _core(name)]
-    return matches[0] if len(matches) == 1 and _core(name) else ""
+    for core in (_core, _bare_core):
+        matches = [n for n in names if core(n) == core(name)]
+        if matches and core(name):
+            return matches[0] if len(matches) == 1 else ""
+    return ""
 
 
 def _core(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name)
     marks = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return re.sub(r"[\W_]+", "", marks).casefold()
+
+
+def _bare_core(name: str) -> str:
+    return _core(re.sub(r"(?i)(?<![^\W_])(?:the|names?|values?|columns?)(?![^\W_])", "", name))
 
 
 class _Slips(ast.NodeTransformer):

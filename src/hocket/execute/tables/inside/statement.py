@@ -110,7 +110,7 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
     """
     try:
         return connection.execute(sql)
-    except duckdb.BinderException as error:
+    except (duckdb.BinderException, duckdb.ConversionException) as error:
         other = dialects.translated(sql, str(error))
         if other != sql:
             return _executed(connection, other, tables, columns)
