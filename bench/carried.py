@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from hocket import Hocket
+    from hocket.core.run import TaskState
     from hocket.ports.llm import Llm
     from hocket.projections.finished import FinishedRun
     from suites import Case
@@ -56,7 +57,13 @@ class Lent(WrapperLlm):
 
 @dataclass(slots=True)
 class Row:
-    """What came of a case. ``pair``: the ways that agreed on it."""
+    """What came of a case.
+
+    Attributes:
+        pair: The ways that agreed on it.
+        task: The kind of its last task, as hocket sees it.
+        way: The way of working whose result was handed over.
+    """
 
     name: str
     kind: str
@@ -66,6 +73,8 @@ class Row:
     calls: int = 0
     tokens: int = 0
     pair: str = ""
+    task: str = ""
+    way: str = ""
     says: str = ""
     run_id: str = ""
     llm: str = ""
@@ -111,6 +120,8 @@ async def _run(hocket: Hocket, case: Case, folder: Path, goal: Goal, plan: str |
         calls=spent.calls,
         tokens=spent.tokens,
         pair=pair_of(done),
+        task=_last(done).task.usual_kind if done.state.tasks else "",
+        way=way_of(done),
         says=verdict_in_words(done.state),
         run_id=done.run_id,
         llm=done.state.llm_of("worker"),
@@ -190,7 +201,18 @@ def pair_of(done: FinishedRun) -> str:
     agreements = [r.agreement for r in reviews if r.agreement is not None and r.agreement.agrees]
     if not agreements:
         return ""
-    return " + ".join(sorted(m.way for m in agreements[-1].methods if not m.fault))
+    methods = [m for m in agreements[-1].methods if not m.fault and not m.differs]
+    return " + ".join(sorted(m.way for m in methods))
+
+
+def way_of(done: FinishedRun) -> str:
+    """The way of the outcome of the last task; empty without one."""
+    outcome = _last(done).outcome if done.state.tasks else None
+    return outcome.way if outcome is not None else ""
+
+
+def _last(done: FinishedRun) -> TaskState:
+    return list(done.state.in_order.values())[-1]
 
 
 def _copied(path: Path, folder: Path) -> Path:

@@ -24,7 +24,7 @@ from carried import SOLO, Lent, Row, by_bare_call, by_hocket, by_program
 from hocket import Hocket
 from hocket.config import load
 from suites import goals, spread
-from tables import by_kind, by_label, calibration_svg, calibration_table
+from tables import by_kind, by_label, by_way, calibration_svg, calibration_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -173,6 +173,7 @@ def report(asked: argparse.Namespace) -> str:
         return f"There are no rows in {asked.out} yet."
     first = next(iter(runs.values()))
     parts = [by_kind(first), calibration_table(first)]
+    parts += [by_way(first)] if any(row.way for row in first) else []
     return "\n\n".join([by_label(runs), *parts] if len(runs) > 1 else parts)
 
 

@@ -90,6 +90,19 @@ def calibration_table(rows: Sequence[Row]) -> str:
     return table(("verdict, and the ways that agreed", "right"), lines)
 
 
+def by_way(rows: Sequence[Row]) -> str:
+    """How often each way, and each pair that agreed, is right, by kind of task: what is believed.
+
+    The priors of ways and the trust in pairs are taken from it.
+    """
+    groups: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for row in rows:
+        for name in filter(None, (row.way, row.pair if row.pair != row.way else "")):
+            groups[row.task, name].append(row.right is True)
+    lines = [(*key, _share(sum(of), len(of))) for key, of in sorted(groups.items()) if key[0]]
+    return table(("kind of task", "way, or ways that agreed", "right"), lines)
+
+
 def table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     """A Markdown table with aligned columns."""
     rows = [list(heads), *map(list, lines)]
