@@ -21,6 +21,10 @@ def program(expression: str) -> str:
     return f'```python\nn = {expression}\nprint(f"Ann has {{n}} apples.")\n```'
 
 
+def function(expression: str) -> str:
+    return f"```python\ndef answer():\n    apples = {expression}\n    return apples\n```"
+
+
 def worked(value: int) -> str:
     return f"7 + 8 = {value}\nAnswer: Ann has {value} apples now."
 
@@ -30,46 +34,85 @@ async def answered(way, tmp_path, text, kind, *answers):
     return await way.work(assignment_of(text, kind), bench, CARD), bench
 
 
-async def test_steps_that_a_program_and_a_text_agree_on_are_attested(tmp_path):
+async def test_steps_that_a_program_and_a_function_agree_on_are_attested(tmp_path):
     answer, bench = await answered(
-        BySteps(), tmp_path, SUM, "reasoning", program("7 + 8"), worked(15)
+        BySteps(), tmp_path, SUM, "reasoning", program("7 + 8"), function("sum([7, 8])")
     )
-    assert answer == "Ann has 15 apples.\n\n7 + 8 = 15"
+    assert answer == "Ann has 15 apples."
+    assert bench.agreement.words().startswith("program and function agree")
     assert bench.agreement.counts
     assert "n = 7 + 8" in bench.program
 
 
-async def test_steps_that_differ_are_decided_by_further_programs(tmp_path):
-    more = [program("8 + 7"), program("sum([7, 8])")]
-    answer, bench = await answered(
-        BySteps(), tmp_path, SUM, "reasoning", program("7 * 8"), worked(15), *more
-    )
-    assert answer.startswith("Ann has 15 apples")
+async def test_steps_that_differ_are_decided_by_a_text_and_a_further_program(tmp_path):
+    voices = [program("7 * 8"), function("7 + 8"), worked(15), program("sum([7, 8])")]
+    answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
+    assert answer.startswith("Ann has 15 apples now.\n\n7 + 8 = 15")
     assert bench.agreement.counts
-    assert len(set(bench.prompts)) == 3
+    assert [m.differs for m in bench.agreement.methods] == [True, False, False, False]
+    assert len(bench.prompts) == 4
+
+
+async def test_steps_that_only_two_of_four_agree_on_are_not_attested(tmp_path):
+    voices = [program("7 + 8"), function("7 * 8"), worked(15), program("7 - 8")]
+    answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
+    assert answer.startswith("Ann has 15 apples.")
+    assert not bench.agreement.counts
 
 
 async def test_steps_that_only_programs_agree_on_are_not_attested(tmp_path):
-    more = [program("7 + 8"), program("8 + 7")]
-    answer, bench = await answered(
-        BySteps(), tmp_path, SUM, "reasoning", program("7 + 8"), worked(56), *more
-    )
+    voices = [program("7 + 8"), function("56"), worked(56 + 1), program("8 + 7")]
+    answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
     assert answer == "Ann has 15 apples."
     assert not bench.agreement.counts
 
 
+async def test_steps_that_end_in_a_name_take_a_third_voice(tmp_path):
+    question = "Ann is taller than Bo, and Bo than Cy. Who is the shortest?"
+    told = '```python\nprint("Cy is the shortest.")\n```'
+    named = '```python\ndef answer():\n    return "Cy"\n```'
+    text = "Bo is taller than Cy.\nAnswer: Cy is the shortest."
+    _, bench = await answered(BySteps(), tmp_path, question, "reasoning", told, named, text)
+    assert bench.agreement.counts
+    assert len(bench.prompts) == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("date(2025, 6, 5)", "It is on Thursday, 5 June 2025."),
+        ("Fraction(5, 2)", "After 2.5 hours."),
+        ("Fraction(5, 2)", "After 2 hours and 30 minutes."),
+        ("sympy.Integer(2)", "They meet after 2 hours."),
+        ("[7]", "There are 7."),
+        ("12 % 5 == 2", "Yes, it is."),
+    ],
+)
+async def test_steps_compare_the_bare_value_of_a_function_with_a_sentence(
+    value, sentence, tmp_path
+):
+    code = f"import sympy\ndef answer():\n    return {value}"
+    voices = [f'```python\nprint("{sentence}")\n```', f"```python\n{code}\n```"]
+    more = [f"So.\nAnswer: {sentence}"]
+    answer, bench = await answered(
+        BySteps(), tmp_path, "When or how many?", "reasoning", *voices, *more
+    )
+    assert answer.startswith(sentence)
+    assert not any(m.differs or m.fault for m in bench.agreement.methods)
+    assert bench.agreement.counts
+
+
 async def test_steps_by_a_program_that_forgets_its_imports_run(tmp_path):
     forgetful = '```python\nprint(f"It is {Fraction(1, 3) + date(2024, 1, 5).day} h.")\n```'
-    answer, _ = await answered(
-        BySteps(), tmp_path, "How long?", "reasoning", forgetful, "Answer: 5.33333333 h"
-    )
+    value = function("Fraction(16, 3)")
+    answer, _ = await answered(BySteps(), tmp_path, "How long?", "reasoning", forgetful, value)
     assert answer == "It is 16/3 h."
 
 
 async def test_steps_without_a_program_that_runs_or_a_text_with_an_answer_fail(tmp_path):
     with pytest.raises(PermanentError, match="No program ran"):
         await answered(
-            BySteps(), tmp_path, SUM, "reasoning", "no", "Let me think.", program("1/0"), "no"
+            BySteps(), tmp_path, SUM, "reasoning", "no", "no", "Let me think.", program("1/0")
         )
 
 

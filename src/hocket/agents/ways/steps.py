@@ -1,8 +1,9 @@
-"""By steps: a question that can be computed is computed, and worked out in words beside it.
+"""By steps: a question that can be computed is computed twice, by programs asked for apart.
 
-A short program and a worked text are two methods for the same value; where they differ, further
-programs are sampled and the majority decides (X. Wang et al., "Self-Consistency Improves Chain of
-Thought Reasoning", ICLR 2023; L. Gao et al., "PAL: Program-aided Language Models", ICML 2023).
+A program that prints a sentence and a function that returns the value see other rules and examples.
+Where they differ, a worked text and a further program are added, and the majority decides (X. Wang
+et al., "Self-Consistency Improves Chain of Thought Reasoning", ICLR 2023; L. Gao et al., "PAL:
+Program-aided Language Models", ICML 2023).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
-from hocket.agents.ways.values import same_value
+from hocket.agents.ways.functions import EXAMPLES, FUNCTION_RULES, SHOWING
+from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
 from hocket.core.agreement import Agreement, Method
 from hocket.errors import PermanentError
@@ -29,9 +31,8 @@ KIND = "reasoning"
 PROGRAM_TOKENS = 350
 TEXT_TOKENS = 260
 TEMPERATURE = 0.7
-MAX_VOICES = 4
 STRONG = 3
-"""Voices of all that must agree if the first program and the text differ."""
+"""Voices that must agree if the first two differ, or on a name, of which there are few."""
 ANSWER_CHARS = 400
 
 PROGRAM_RULES = """\
@@ -67,17 +68,15 @@ except ImportError:
     pass
 """
 """What short programs use; small LLMs forget to import it."""
-OTHER_WORDINGS = (
-    "Try every possible case, and keep those that meet each condition.",
-    "Name each quantity of the question by a variable first, then compute what is asked.",
-)
+OTHER_WORDING = "Try every possible case, and keep those that meet each condition."
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """What one method answered; ``program`` is empty for a worked text."""
 
-    answer: str
+    way: str
+    answer: str = ""
     program: str = ""
     working: str = ""
 
@@ -98,9 +97,11 @@ class BySteps:
         """
         del card  # its instructions ask for steps of thinking, which are not handed over
         question = assignment.task.objective.description
-        voices = [await _by_program(assignment, bench, 0), await _in_words(assignment, bench)]
-        if len(_largest(voices, question)) < len(voices):
-            voices += [await _by_program(assignment, bench, step) for step in (1, 2)]
+        voices = [await _by_program(assignment, bench, 0), await _by_function(assignment, bench)]
+        if not _is_settled(voices, question):
+            voices.append(await _in_words(assignment, bench))
+        if not _is_settled(voices, question):
+            voices.append(await _by_program(assignment, bench, 1))
         group = _largest(voices, question)
         if not group:
             message = "No program ran and no text came to an answer; try a larger LLM"
@@ -108,18 +109,48 @@ class BySteps:
         program = next((voice.program for voice in group if voice.program), "")
         if program:
             bench.computed_by(program)
-        bench.attest(_agreement(voices, group))
+        bench.attest(_agreement(voices, group, settled=_is_settled(voices, question)))
         return _handed_over(group)
+
+
+def _is_settled(voices: Sequence[Voice], question: str) -> bool:
+    """Whether enough voices of several kinds agree: the first two on a figure, else three."""
+    group = _largest(voices, question)
+    if not group or len({voice.way for voice in group}) == 1:
+        return False
+    both = len(voices) == len(group) and is_figure(group[0].answer)
+    return both or len(group) >= STRONG
 
 
 async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Voice:
     question = assignment.task.objective.description
-    wording = f"\n\n{OTHER_WORDINGS[step - 1]}" if step else ""
+    wording = f"\n\n{OTHER_WORDING}" if step else ""
     messages = [
         ChatMessage("system", PROGRAM_RULES),
         *examples_for(question),
         ChatMessage("user", question + wording),
     ]
+    return await _computed("program", messages, assignment, bench, step=step)
+
+
+async def _by_function(assignment: Assignment, bench: Workbench) -> Voice:
+    messages = [
+        ChatMessage("system", FUNCTION_RULES),
+        *EXAMPLES,
+        ChatMessage("user", assignment.task.objective.description),
+    ]
+    return await _computed("function", messages, assignment, bench, ending=SHOWING)
+
+
+async def _computed(
+    way: str,
+    messages: Sequence[ChatMessage],
+    assignment: Assignment,
+    bench: Workbench,
+    step: int = 0,
+    ending: str = "",
+) -> Voice:
+    """What the program of an answer prints; without an answer where it fails."""
     varied = step > 0 or assignment.number > 1
     answer = await bench.ask(
         messages,
@@ -129,12 +160,12 @@ async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Vo
     )
     code = program_in(answer)
     if code is None:
-        return Voice("")
-    result = await bench.use(PYTHON, {"code": f"{PRELUDE}\n{code}"})
+        return Voice(way)
+    result = await bench.use(PYTHON, {"code": f"{PRELUDE}\n{code}\n{ending}"})
     printed = str(result.data.get("printed", result.text)).strip()
     if not result.ok or not printed:
-        return Voice("")
-    return Voice(plain(printed), program=code)
+        return Voice(way)
+    return Voice(way, plain(printed), program=code)
 
 
 async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
@@ -146,46 +177,51 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
     answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, seed=assignment.seed * 16)
     working, label, sentence = answer.text.rpartition("Answer:")
     if not label:
-        return Voice("")  # it did not come to an end, or to an answer that can be compared
+        return Voice("text")  # it did not come to an end, or to an answer that can be compared
     lines = [line.strip() for line in working.splitlines() if line.strip()]
-    return Voice(plain(bare(sentence.strip(), assignment)), working=lines[-1] if lines else "")
+    said = plain(bare(sentence.strip(), assignment))
+    return Voice("text", said, working=lines[-1] if lines else "")
 
 
 def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
     """The largest group of voices with the same value; of equal ones the earlier."""
     groups = [
-        [
-            other
-            for other in voices
-            if other.answer and same_value(one.answer, other.answer, question)
-        ]
+        [other for other in voices if other.answer and _say_the_same(one, other, question)]
         for one in voices
         if one.answer
     ]
     return max(groups, key=len, default=[])
 
 
-def _agreement(voices: Sequence[Voice], group: Sequence[Voice]) -> Agreement:
-    """The voices as methods; they agree if a program and a text do, and nearly all."""
-    both = any(v.program for v in group) and any(not v.program for v in group)
-    needed = len(voices) if len(voices) < MAX_VOICES else STRONG
+def _say_the_same(one: Voice, other: Voice, question: str) -> bool:
+    """Whether two voices state the same value; that of a function has no unit beside it."""
+    if one.way != "function" and other.way == "function":
+        return states(one.answer, other.answer, question)
+    if one.way == "function" and other.way != "function":
+        return states(other.answer, one.answer, question)
+    return same_value(one.answer, other.answer, question)
+
+
+def _agreement(voices: Sequence[Voice], group: Sequence[Voice], *, settled: bool) -> Agreement:
+    """The voices as methods; they agree if enough of them do."""
     return Agreement(
         methods=tuple(
             Method(
-                way="program" if voice.program else "text",
+                way=voice.way,
                 gave=voice.answer[:ANSWER_CHARS],
                 fault="" if voice.answer else "it came to no answer",
+                differs=settled and bool(voice.answer) and voice not in group,
             )
             for voice in voices
         ),
-        agrees=both and len(group) >= needed,
+        agrees=settled,
         tolerance="the same value with six digits",
     )
 
 
 def _handed_over(group: Sequence[Voice]) -> str:
     """The answer of the group that is a sentence, and one line of working."""
-    sentence = next((v.answer for v in group if " " in v.answer), group[0].answer)
+    sentence = next((v.answer for v in group if v.way != "function"), group[0].answer)
     working = next((v.working for v in group if v.working), "")
     shown = working and not set(working) & set("\\$*#")
     return f"{sentence}\n\n{working}" if shown else sentence

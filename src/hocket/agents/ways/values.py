@@ -74,6 +74,37 @@ def same_value(answer: str, other: str, question: str) -> bool:
     return all(any(_alike(one, two) for two in longer) for one in shorter)
 
 
+def states(sentence: str, value: str, question: str) -> bool:
+    """Whether a sentence states a bare value, such as a number in the unit that is asked for.
+
+    Examples:
+        >>> states("They meet after 2 hours.", "2", "After how many hours do they meet?")
+        True
+        >>> states("Of 12 eggs 5 are left.", "12", "How many of 12 eggs are left?")
+        False
+    """
+    if not _NUMBER.fullmatch(value):
+        return same_value(sentence, value, question)
+    lengths = [(_fraction(m["n"]), _SECONDS[m["u"][0].lower()]) for m in _LENGTH.finditer(sentence)]
+    if len(lengths) > 1:  # 2 hours and 30 minutes are 2.5 hours, or 150 minutes
+        total = sum((number * seconds for number, seconds in lengths), Fraction(0))
+        return any(_plain(total / s) == _plain(_fraction(value)) for _, s in lengths)
+    stated = {_plain(_fraction(m.group())) for m in _NUMBER.finditer(_without_dates(sentence))}
+    known = {_plain(_fraction(m.group())) for m in _NUMBER.finditer(question)}
+    return _plain(_fraction(value)) in (stated - known or stated)
+
+
+def is_figure(text: str) -> bool:
+    """Whether an answer states a number or a date; a name is met by chance more easily."""
+    return bool(_figures(text))
+
+
+def _without_dates(text: str) -> str:
+    for pattern in _DATES:
+        text = pattern.sub(" ", text)
+    return text
+
+
 def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str], frozenset[str]]:
     """What the two answers state, of the kind that both have."""
     a, b, known = _figures(answer), _figures(other), _figures(question)
