@@ -109,6 +109,20 @@ async def test_steps_by_a_program_that_forgets_its_imports_run(tmp_path):
     assert answer == "It is 16/3 h."
 
 
+async def test_steps_take_the_solution_that_is_not_negative_and_format_it(tmp_path):
+    code = """```python
+from sympy import solve, symbols
+
+w = symbols("w")
+width = solve(w * (w + 5) - 84, w)[0]
+print(f"It is {width:g} cm wide.")
+```"""
+    value = function("solve(symbols('w') ** 2 - 49)[0]")
+    answer, bench = await answered(BySteps(), tmp_path, "How wide is it?", "reasoning", code, value)
+    assert answer == "It is 7 cm wide."
+    assert bench.agreement.counts
+
+
 async def test_steps_without_a_program_that_runs_or_a_text_with_an_answer_fail(tmp_path):
     with pytest.raises(PermanentError, match="No program ran"):
         await answered(

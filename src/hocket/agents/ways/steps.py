@@ -63,11 +63,29 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations, permutations, product
 try:
+    import sympy
+    from sympy.core.expr import Expr
+    _solve, _format = sympy.solve, Expr.__format__
+
+    def _positive_first(*args, **options):
+        found = _solve(*args, **options)
+        if isinstance(found, list) and all(getattr(one, "is_real", False) for one in found):
+            return sorted(found, key=lambda one: bool(one < 0))
+        return found
+
+    def _formatted(self, form):
+        return format(float(self), form) if form and self.is_number else _format(self, form)
+
+    sympy.solve, Expr.__format__ = _positive_first, _formatted
     from sympy import Eq, Rational, solve, symbols
 except ImportError:
     pass
 """
-"""What short programs use; small LLMs forget to import it."""
+"""What short programs use; small LLMs forget to import it.
+
+Of the solutions of an equation those that are not negative come first, as programs take the first,
+and the numbers of SymPy are formatted as others are.
+"""
 OTHER_WORDING = "Try every possible case, and keep those that meet each condition."
 
 
