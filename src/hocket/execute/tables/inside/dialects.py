@@ -63,6 +63,16 @@ TYPES = ("unsigned AS UBIGINT", "number AS DOUBLE")
 
 _AVERAGE = re.compile(r"\bavg\s*\((?![^()]*\)\s*(?:over|filter)\b)", re.IGNORECASE)
 _LIKE = re.compile(r"""(?<![\w.)"])([\w.]+|"[^"]+")(\s+(?:not\s+)?i?like\s)""", re.IGNORECASE)
+_DAY = r"\b(?:dayofweek|weekday)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)"
+_COMPARED = rf"{_DAY}\s*(?:>=|<=|<>|!=|=|(?:not\s+)?in\s*\((?:[\d\s,]*,)?)\s*"
+_SEVEN = re.compile(rf"{_COMPARED}7\b", re.IGNORECASE)
+_ZERO = re.compile(rf"{_COMPARED}0\b", re.IGNORECASE)
+_DAY_NAME = re.compile(r"\b(?:dayofweek|weekday)(?=\s*\()", re.IGNORECASE)
+_TEXT_VALUE = re.compile(r"'(?:[^']|'')*'")
+WEEKDAYS = (
+    "dayofweek is 0 for Sunday to 6 for Saturday, so it is never 7; use isodow, which is 1 for "
+    "Monday to 7 for Sunday"
+)
 DAYS = "a DATE is neither text nor number; use year(d), month(d) or strftime(d, '%Y-%m')"
 
 
@@ -81,6 +91,24 @@ def standard_quotes(sql: str, columns: Iterable[str]) -> str:
     named = rf"`([^`]+)`|\[({bracketed})\]" if bracketed else r"`([^`]+)`"
     pattern = re.compile(rf"('(?:[^']|'')*'|--[^\n]*)|{named}", re.IGNORECASE)
     return pattern.sub(lambda m: m[1] or quoted(next(filter(None, m.groups()[1:]))), sql)
+
+
+def weekdays(sql: str) -> str:
+    """The statement with ``isodow`` where a day is compared with 7: no other count of days has it.
+
+    Raises:
+        ValueError: A day is compared with 0 as well, so it is unclear which count is meant.
+
+    Examples:
+        >>> weekdays("SELECT count(*) FROM t WHERE dayofweek(d) IN (6, 7)")
+        'SELECT count(*) FROM t WHERE isodow(d) IN (6, 7)'
+    """
+    bare = _TEXT_VALUE.sub("''", sql)
+    if not _SEVEN.search(bare):
+        return sql
+    if _ZERO.search(bare):
+        raise ValueError(WEEKDAYS)
+    return _DAY_NAME.sub("isodow", sql)
 
 
 def quoted(name: str) -> str:

@@ -24,15 +24,6 @@ SPOKEN = frozenset(
 )  # fmt: skip
 """Reserved words that a SELECT statement has without naming anything."""
 
-_QUOTED = re.compile(r"'(?:[^']|'')*'")
-_DAY = r"\b(?:dayofweek|weekday)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)"
-_WRONG_WEEKDAY = re.compile(
-    rf"{_DAY}\s*(?:>=|<=|<>|!=|=|(?:not\s+)?in\s*\((?:[\d\s,]*,)?)\s*7\b", re.IGNORECASE
-)
-WEEKDAYS = (
-    "dayofweek is 0 for Sunday to 6 for Saturday, so it is never 7; use isodow, which is 1 for "
-    "Monday to 7 for Sunday"
-)
 UNKNOWN = r"Table with name (\S+) does not exist"
 UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
 
@@ -46,8 +37,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
         code = dialects.standard_quotes(part["code"], columns)
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
-        if _WRONG_WEEKDAY.search(_QUOTED.sub("''", sql)):
-            return {"fault": WEEKDAYS}
+        sql = dialects.weekdays(sql)
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
