@@ -102,6 +102,23 @@ def test_change_without_a_quote_or_with_a_number_from_elsewhere_is_dropped() -> 
     assert json.loads(order) == {"cups": 12, "jugs": 0, "pans": 0}
 
 
+def test_value_of_a_quote_that_takes_it_off_is_none_and_one_from_elsewhere_is_dropped() -> None:
+    first = [value("cups", 12, "12 cups"), value("jugs", 4, "4 jugs")]
+    second = [value("jugs", 12, "Would 5 jugs do?")]
+    third = [value("jugs", 4, "leave out the jugs")]
+    bench = Bench(THREAD, [{"changes": c} for c in (first, second, third)])
+    order = extracted(f"{ORDER}, 0 for what is not wanted.", "order.json", bench)
+    assert json.loads(order) == {"cups": 12, "jugs": 0, "pans": 0}
+
+
+def test_row_that_says_nothing_is_dropped() -> None:
+    void = {"item": 2, "amount": 0, "done": False}
+    row = {"item": 1, "amount": 450, "done": True}
+    bench = Bench(MINUTES, [{"rows": []}, {"rows": [row]}, {"rows": [void]}])
+    goal = "Write paid.json, a list of {item, amount, done}, from in.txt."
+    assert json.loads(extracted(goal, "paid.json", bench)) == [row]
+
+
 def test_members_of_a_list_join_and_leave_in_the_order_of_messages() -> None:
     joined = [
         {"name": "jugs", "in": "yes", "quote": "4 jugs"},

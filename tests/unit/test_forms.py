@@ -238,6 +238,12 @@ def test_document_of_several_tables_has_them_in_the_order_of_their_headings():
     assert filled.content.decode() == f"## Old\n\n{part}\n\n## New\n\n{part}\n"
 
 
+def test_table_is_known_by_a_part_of_its_heading():
+    form = form_of(HEADED.replace("Old", "Gram-old").replace("New", "Gram-new"), ("o.md",))
+    rows = [{"a": 1, "b": 2}]
+    assert fill(form, value({"new": rows, "old": rows})).content.startswith(b"## Gram-old\n")
+
+
 def test_document_of_several_tables_is_parted_by_the_column_that_names_them():
     answer = table(["kind", "a", "b"], ["new", 1, 2], ["old", 3, 4])
     filled = fill(form_of(HEADED, ("o.md",)), answer)

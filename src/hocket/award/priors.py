@@ -30,6 +30,7 @@ PRIORS: dict[tuple[str, str], Prior] = {
     ("text", "text"): Prior(0.15),
     ("text", "program"): Prior(0.1),
     ("extraction", "extract"): Prior(0.6),
+    ("extraction", "ballot"): Prior(0.65),
     ("extraction", "scan"): Prior(0.45),
     ("extraction", "text"): Prior(0.15),
     ("extraction", "program"): Prior(0.15),

@@ -34,6 +34,8 @@ TRUST: Pairs = {
     ("convert", "program", "query"): Share(),
     ("convert", "program", "rows"): Share(1, 1),
     ("convert", "query", "rows"): Share(1, 3),
+    ("extraction", "ballot", "extract"): Share(),
+    ("extraction", "ballot", "scan"): Share(),
     ("extraction", "extract", "program"): Share(),
     ("extraction", "extract", "scan"): Share(),
     ("extraction", "extract", "text"): Share(),

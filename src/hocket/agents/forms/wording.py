@@ -135,7 +135,8 @@ def _by_heading(form: Form, value: Any) -> dict[str, Any]:
         Lacking: One is not there, or has no rows.
     """
     named = ", ".join(map(repr, form.headings))
-    tables = {normal(str(k)): v for k, v in value.items()} if isinstance(value, dict) else {}
+    named_by = {str(k): v for k, v in value.items()} if isinstance(value, dict) else {}
+    tables = {normal(heading_of(k, form.headings) or k): v for k, v in named_by.items()}
     if any(not isinstance(tables.get(normal(heading)), list) for heading in form.headings):
         raise Lacking(f"answer needs a table for each heading: a dict of {named} to a DataFrame")
     empty = [heading for heading in form.headings if not tables[normal(heading)]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.ballot import ByBallot
 from hocket.agents.ways.extract import ByExtraction
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
@@ -32,6 +33,7 @@ WAYS: tuple[Way, ...] = (
     ByRecall(),
     ByQuote(),
     ByReading(),
+    ByBallot(),
     ByExtraction(),
     ByScan(),
     ByText(),

@@ -39,6 +39,9 @@ MOST_PASSAGES = 60
 
 THREADS = ("mails", "chat")
 _ZERO = re.compile(r"\b(?:0|zero) (?:for|if|where)\b", re.IGNORECASE)
+_TAKEN_OFF = re.compile(
+    r"(?i)\b(?:out|no|not|without|none|cancel\w*|drop\w*|off|instead of|sold out|don't|won't)\b"
+)
 _ALPHABETICAL = re.compile(r"\bA (?:to|-) Z\b|\balphabet", re.IGNORECASE)
 
 
@@ -93,8 +96,9 @@ class _Reader:
         for passage in passages:
             prompt = changing(self.goal, state, passage.author, passage.body)
             for change in (await self._asked(prompt, schema))["changes"]:
-                value = change["value"]
-                if _is_quoted(change, passage) and stands_in(value, passage.text):
+                value = value_by_quote(change["value"], change["quote"])
+                where = change["quote"] if isinstance(value, int | float) else passage.text
+                if _is_quoted(change, passage) and stands_in(value, where):
                     state[change["name"]] = value
         return state
 
@@ -117,7 +121,7 @@ class _Reader:
         for passage in passages:
             prompt = taking_out(self.goal, passage.text)
             data = await self._asked(prompt, schema)
-            rows += [r for r in data["rows"] if all(stands_in(v, passage.text) for v in r.values())]
+            rows += backed_rows(data["rows"], passage.text)
         return rows
 
     async def _asked(self, prompt: Sequence[Any], schema: Mapping[str, Any]) -> Any:
@@ -174,6 +178,28 @@ def _whole(passages: Sequence[Passage]) -> list[Passage]:
     if len(text) > WHOLE_CHARS:
         return list(passages)
     return [Passage(text, passages[0].first, passages[-1].last)]
+
+
+def value_by_quote(value: object, quote: str) -> object:
+    """The value, or 0 where its quote has no number but takes the thing off the list.
+
+    Examples:
+        >>> value_by_quote(6, "leave the staplers out"), value_by_quote(6, "only 6 staplers")
+        (0, 6)
+    """
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return 0 if is_number and not numbers_in(quote) and _TAKEN_OFF.search(quote) else value
+
+
+def backed_rows(rows: Iterable[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The rows that say something, with values that stand in the text."""
+    return [r for r in rows if not is_void(r) and all(stands_in(v, text) for v in r.values())]
+
+
+def is_void(row: Mapping[str, Any]) -> bool:
+    """Whether a row says nothing: after what names it, all its values are 0, false or absent."""
+    values = list(row.values())[1:]
+    return bool(values) and all(value in (0, None, "") for value in values)
 
 
 def _is_quoted(change: Mapping[str, Any], passage: Passage) -> bool:

@@ -13,9 +13,11 @@ from hocket.agents.forms import fill
 from hocket.agents.ways import scanning
 from hocket.agents.ways.extract import (
     ByExtraction,
+    backed_rows,
     extracted_form,
     in_order,
     stands_in,
+    value_by_quote,
     value_of_none,
 )
 from hocket.agents.ways.quote import WHOLE_CHARS, texts_of
@@ -81,10 +83,13 @@ async def _answer(
         names = [e["name"] for e in answer.data["state"] if e["in"] == "yes" and _is_said(e, text)]
         return {"kind": "value", "value": in_order(list(dict.fromkeys(names)), goal)}
     if form.shape == "object":
-        values = {e["name"]: e["value"] for e in answer.data["state"] if _is_said(e, text)}
+        state = answer.data["state"]
+        values = {
+            e["name"]: value_by_quote(e["value"], e["last"]) for e in state if _is_said(e, text)
+        }
         none = value_of_none(goal)
         return {"kind": "value", "value": {key: values.get(key, none) for key in form.keys}}
-    rows = [r for r in answer.data["rows"] if all(stands_in(v, text) for v in r.values())]
+    rows = backed_rows(answer.data["rows"], text)
     if form.shape == "objects":
         return {"kind": "value", "value": rows}
     cells = [[row.get(key) for key in form.keys] for row in rows]
@@ -92,11 +97,8 @@ async def _answer(
 
 
 def _is_said(entry: Mapping[str, Any], text: str) -> bool:
-    """Whether the last words on a name are in the text, and its value with them."""
-    if place_of(entry["last"], text) is None:
-        return False
-    return stands_in(entry["value"], text) if "value" in entry else bool(_names(entry, text))
-
-
-def _names(entry: Mapping[str, Any], text: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(str(entry['name']))}\b", text, re.IGNORECASE))
+    """Whether a value stands in the text; of a list the name, and the last words on it."""
+    if "value" in entry:
+        return stands_in(entry["value"], text)
+    name = re.search(rf"\b{re.escape(str(entry['name']))}\b", text, re.IGNORECASE)
+    return name is not None and place_of(entry["last"], text) is not None

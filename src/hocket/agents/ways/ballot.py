@@ -1,0 +1,162 @@
+"""By ballot: who belongs to a list at the end of a thread, decided for each name on its own.
+
+For each person the LLM sees only the messages that are theirs or speak of them, and the odds of its
+yes or no decide; a whole thread is too much for a small LLM to keep in mind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms import fill
+from hocket.agents.odds import log_odds
+from hocket.agents.ways.extract import ByExtraction, extracted_form, in_order
+from hocket.agents.ways.quote import texts_of
+from hocket.documents.passages import form_of, passages_of
+from hocket.errors import PermanentError
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.core.agent import AgentCard
+    from hocket.documents.passages import Passage
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+THREADS = ("mails", "chat")
+MOST_NAMES = 24
+PEOPLE = re.compile(
+    r"(?i)\b(?:who|whom|names?|people|persons?|members?|participants?|guests?|volunteers?"
+    r"|colleagues?|friends?)\b"
+)
+RULES = """\
+You decide whether a person belongs to a list after all messages of a thread. Later messages \
+override earlier ones. Answer yes or no."""
+_TASK = "Task: Who brings a cake in the end? A list of the names."
+_JUDGED = (
+    (f"{_TASK}\nIda Berg: I bake one, and so does Tom.\nIda Berg: Mine stays.", "Ida", "yes"),
+    (
+        f"{_TASK}\nIda Berg: I bake one, and so does Tom.\nIda Berg: Tom has no time after all.",
+        "Tom",
+        "no",
+    ),
+    (f"{_TASK}\nUwe Kent: Only if my oven is mended, I'll tell you.", "Uwe", "no"),
+    (
+        f"{_TASK}\nEva Holm: Sorry, I can't.\nEva Holm: My plans have changed, so I do bake one.",
+        "Eva",
+        "yes",
+    ),
+)
+_NAME = re.compile(
+    r"(?<![.!?:\n] )(?<!^)(?<!\n)(?<! at )(?<! in )(?<! near )\b[A-Z][a-z]{1,15}\b(?! [A-Z])"
+)
+_ACTING = re.compile(
+    r"(?:^|[.!?\n] ?)([A-Z][a-z]{1,15}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
+    r"|says|said|stays|wants|would|told|asked|also|and)\b)"
+)
+_NO_NAMES = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december the dear hello thanks sorry this that there they what
+who she how yes not all everybody everyone nobody someone no so we he my in on it if
+"""
+
+
+class ByBallot:
+    name = "ballot"
+
+    def fits(self, prospect: Prospect) -> bool:
+        objective = prospect.task.objective
+        if not ByExtraction().fits(prospect) or not PEOPLE.search(objective.description):
+            return False
+        form = extracted_form(objective.description, objective.deliverables)
+        return form is not None and form.shape == "list"
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
+        """The names, in the file that is asked for.
+
+        Raises:
+            PermanentError: The text is no thread, or names too many people or none.
+        """
+        del card  # its instructions are those for other ways
+        objective = assignment.task.objective
+        goal = objective.description
+        form = extracted_form(goal, objective.deliverables)
+        text = next(iter((await texts_of(assignment, bench)).values()))
+        passages = passages_of(text)
+        names = people_in(passages) if form_of(text) in THREADS else []
+        if form is None or not 0 < len(names) <= MOST_NAMES:
+            message = f"{len(names)} people in this text; a ballot takes 1 to {MOST_NAMES}"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        chosen = []
+        for name in names:
+            prompt = judging(goal, name, messages_on(name, passages))
+            if await log_odds(bench, prompt, "yes", "no") > 0:
+                chosen.append(name)
+        filled = fill(form, {"kind": "value", "value": in_order(chosen, goal)})
+        if filled.lacks or filled.content is None:
+            message = f"The names do not fill {form.file}: {filled.lacks or 'no content'}"
+            raise PermanentError(message, attempt_id=assignment.attempt_id)
+        bench.write(form.file, filled.content)
+        return filled.text
+
+
+def people_in(passages: Sequence[Passage]) -> list[str]:
+    r"""The first names of those who write, and of those of whom they write, in their order.
+
+    Examples:
+        >>> from hocket.documents.passages import passages_of
+        >>> text = "Ada Lang: I come with Bo.\nCy: Bo is ill.\nAda Lang: Alone, then.\nCy: Yes."
+        >>> people_in(passages_of(text))
+        ['Ada', 'Bo', 'Cy']
+    """
+    bodies = "\n".join(_said(passage) for passage in passages)
+    lower = set(re.findall(r"\b[a-z]+\b", bodies)) | set(_NO_NAMES.split())
+    surnames = {word for p in passages for word in p.author.split()[1:]}
+    names: dict[str, None] = {}
+    for passage in passages:
+        written = [passage.author.split()[0]] if passage.author else []
+        for name in (*written, *_spoken_of(_said(passage), lower)):
+            if name.lower() not in lower and name not in surnames:
+                names.setdefault(name)
+    return list(names)
+
+
+def _spoken_of(said: str, lower: set[str]) -> list[str]:
+    """The words that may be names of persons; the second word of a name of two is none."""
+    matches = [*_NAME.finditer(said), *_ACTING.finditer(said)]
+    names = []
+    for match in sorted(matches, key=lambda match: match.start()):
+        before = re.search(r"\b([A-Z][a-z]+) $", said[: match.start()])
+        if before is None or before[1].lower() in lower:
+            names.append(match[match.lastindex or 0])
+    return names
+
+
+def messages_on(name: str, passages: Sequence[Passage]) -> list[str]:
+    """What a person says, and what others say of them, each with its author."""
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    lines = []
+    for passage in passages:
+        said = " ".join(_said(passage).split())
+        if not word.search(f"{passage.author} {said}"):
+            continue
+        lines.append(f"{passage.author}: {said}" if passage.author else said)
+    return lines
+
+
+def judging(goal: str, name: str, lines: Sequence[str]) -> list[ChatMessage]:
+    """The prompt for yes or no: whether a person belongs to the list."""
+    messages = [ChatMessage("system", RULES)]
+    for shown, known, verdict in _JUDGED:
+        messages += [
+            ChatMessage("user", f"{shown}\nDoes {known} belong to the list?"),
+            ChatMessage("assistant", verdict),
+        ]
+    shown = "\n".join([f"Task: {goal}", *lines])
+    return [*messages, ChatMessage("user", f"{shown}\nDoes {name} belong to the list?")]
+
+
+def _said(passage: Passage) -> str:
+    """What a passage says, without who says it."""
+    return re.sub(rf"^(?:\[?[\d:., /-]+\]?\s*)?{re.escape(passage.author)}:\s*", "", passage.body)

@@ -1,0 +1,106 @@
+"""The way ``ballot``: who belongs to a list at the end of a thread, by the odds for each name."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket.agents.specialists import REASONING
+from hocket.agents.ways.ballot import ByBallot, people_in
+from hocket.core.task import Objective, Task
+from hocket.documents.passages import passages_of
+from hocket.errors import PermanentError
+from hocket.ports.agent import Assignment, Prospect
+from hocket.ports.llm import LlmAnswer
+
+THREAD = """\
+From: Ada Lang <ada@club.example>
+Date: Mon, 3 June 2024 08:00
+
+The boat is booked at Long Reach. I come, and so does my sister Bo.
+
+---
+From: Cy Moor
+Date: Mon, 3 June 2024 09:00
+
+Sorry, no.
+
+---
+From: Ada Lang <ada@club.example>
+Date: Mon, 3 June 2024 10:00
+
+Bo has to work. Dan wrote that he comes, Cy.
+"""
+GOAL = "Who comes along in the end? Write names.json, a list of the first names from A to Z."
+
+
+class Bench:
+    """A workbench with one text, and odds for each name."""
+
+    def __init__(self, text, coming):
+        self.tools = {}
+        self.files = {"in.txt": "digest"}
+        self.asked = []
+        self.written = {}
+        self._text = text
+        self._coming = coming
+
+    async def ask(self, messages, **_):
+        asked = messages[-1].content
+        self.asked.append(asked)
+        comes = any(f"Does {name} belong" in asked for name in self._coming)
+        odds = {"yes": 0.8, "no": 0.1} if comes else {"no": 0.6, "yes": 0.3}
+        return LlmAnswer("", first_token=odds)
+
+    async def read(self, _):
+        return self._text.encode()
+
+    def write(self, name, content):
+        self.written[name] = content.decode()
+
+
+def assignment():
+    objective = Objective(description=GOAL, deliverables=("names.json",))
+    task = Task(task_id="t1", kind="extraction", objective=objective)
+    return Assignment("run-1", "t1.1", GOAL, task, files={"in.txt": 1})
+
+
+async def test_names_with_the_odds_for_them_belong_to_the_list():
+    bench = Bench(THREAD, ["Dan", "Ada"])
+    await ByBallot().work(assignment(), bench, REASONING)
+    assert json.loads(bench.written["names.json"]) == ["Ada", "Dan"]
+    assert len(bench.asked) == 4
+
+
+async def test_each_name_is_judged_by_the_messages_that_are_theirs_or_speak_of_them():
+    bench = Bench(THREAD, [])
+    await ByBallot().work(assignment(), bench, REASONING)
+    of_dan = next(asked for asked in bench.asked if "Does Dan belong" in asked)
+    assert "Dan wrote that he comes" in of_dan
+    assert "Sorry, no" not in of_dan
+    assert json.loads(bench.written["names.json"]) == []
+
+
+def test_people_are_those_who_write_and_those_of_whom_they_write():
+    assert people_in(passages_of(THREAD)) == ["Ada", "Bo", "Cy", "Dan"]
+
+
+async def test_text_that_is_no_thread_is_left_to_other_ways():
+    with pytest.raises(PermanentError, match="0 people in this text"):
+        await ByBallot().work(assignment(), Bench("1. Roof.\n\n2. Garden.", []), REASONING)
+
+
+@pytest.mark.parametrize(
+    ("goal", "fits"),
+    [
+        (GOAL, True),
+        ("What is bought in the end? Write things.json, a list of the things.", False),
+        ("Who comes? Write names.json with the numbers for boats and cars.", False),
+    ],
+)
+def test_ballot_fits_lists_of_people(goal, fits):
+    name = "things.json" if "things.json" in goal else "names.json"
+    objective = Objective(description=goal, deliverables=(name,))
+    task = Task(task_id="t1", kind="extraction", objective=objective)
+    assert ByBallot().fits(Prospect(goal, task, ("in.txt",), ())) is fits
