@@ -22,6 +22,15 @@ def answer():
     before_second_sale_m = left_m + 6
     share_left = 1 - Fraction(3, 8)
     return before_second_sale_m / share_left"""
+_RENT = """\
+A rent went up by 8 percent in May and by 5 percent in July, and is 1,134 euros now. What was it in \
+April?"""
+_RENT_CODE = """\
+def answer():
+    now_euros = 1134
+    before_july = now_euros / (1 + Fraction(5, 100))
+    before_may = before_july / (1 + Fraction(8, 100))
+    return before_may"""
 _PRINTERS = """\
 A printer needs 10 minutes for a book, a second printer needs 15. In how many minutes do both \
 together print a book?"""
@@ -51,6 +60,7 @@ EXAMPLES = tuple(
     message
     for question, code in (
         (_CLOTH, _CLOTH_CODE),
+        (_RENT, _RENT_CODE),
         (_PRINTERS, _PRINTERS_CODE),
         (_MARKET, _MARKET_CODE),
         (_RACE, _RACE_CODE),
