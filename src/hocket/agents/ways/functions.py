@@ -23,8 +23,8 @@ def answer():
     share_left = 1 - Fraction(3, 8)
     return before_second_sale_m / share_left"""
 _RENT = """\
-A rent went up by 8 percent in May and by 5 percent in July, and is 1,134 euros now. What was it in \
-April?"""
+A rent went up by 8 percent in May and by 5 percent in July, and is 1,134 euros now. What was it \
+in April?"""
 _RENT_CODE = """\
 def answer():
     now_euros = 1134
