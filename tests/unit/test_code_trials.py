@@ -12,6 +12,7 @@ from hocket.agents.code.candidates import Candidate, Choice
 from hocket.agents.code.cases import Case, asserts_in, cases_of, examples_in
 from hocket.agents.code.findings import breakdowns, differences, findings, only_crashes
 from hocket.agents.code.lint import complaints_about, complexity
+from hocket.agents.code.mutants import MAX_MUTANTS, mutants_of
 from hocket.agents.code.probes import MAX_PROBES, probes_for
 from hocket.agents.code.running import Ran, Trials, ran_of
 from hocket.agents.code.samples import PAIRS, SPARSE, TEXTS, not_as_said, samples_for
@@ -19,9 +20,9 @@ from hocket.agents.code.shape import cleaned, lost, names_in, outline_of, shape_
 from hocket.agents.code.values import near
 
 
-def run(tmp_path, code: str, trials: Trials, *, traced: bool = False) -> Ran:
+def run(tmp_path, code: str, trials: Trials, mutants=None) -> Ran:
     (tmp_path / "file.py").write_text(code)
-    command = [sys.executable, "-c", trials.program("file.py", 1, traced=traced)]
+    command = [sys.executable, "-c", trials.program("file.py", 1, mutants=mutants)]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     return ran_of(done.stdout)
 
@@ -180,7 +181,7 @@ def test_program_that_ends_the_process_has_a_fault(tmp_path):
 
 def test_lines_that_run_are_counted(tmp_path):
     code = 'def f(x):\n    "It."\n    if x:\n        return 1\n    return 2'
-    ran = run(tmp_path, code, Trials(probes=(["f(1)"],)), traced=True)
+    ran = run(tmp_path, code, Trials(probes=(["f(1)"],)), [])
     assert ran.covered == (2, 3)
 
 
@@ -340,3 +341,19 @@ def test_inputs_tell_a_check_digit_from_none_and_one_order_of_use_from_another(t
     other = used.replace("if key in self.has: self.has[key]", "if key in 'x': self.has[key]")
     trials = Trials(probes=tuple(probes_for(shape_of(used), [], "", {"Box"})))
     assert run(tmp_path, used, trials).probes != run(tmp_path, other, trials).probes
+
+
+def test_small_changes_are_noticed_by_inputs_that_reach_them(tmp_path):
+    code = "def f(x):\n    return 1 if x > 3 else 0"
+    changed = mutants_of(code)
+    assert len(changed) == 4
+    near_it = Trials(probes=(["f(3)"], ["f(4)"]))
+    assert run(tmp_path, code, near_it, changed).noticed == (4, 4)
+    assert run(tmp_path, code, Trials(probes=(["f(9)"],)), changed).noticed == (1, 4)
+
+
+def test_changes_of_long_code_are_spread_over_it():
+    code = "def f(x):\n" + "\n".join(f"    x += {n}" for n in range(40)) + "\n    return x"
+    changed = mutants_of(code)
+    assert len(changed) == MAX_MUTANTS
+    assert any("x += 36" in one and "x += 35" in one for one in changed)

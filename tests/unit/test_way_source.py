@@ -328,3 +328,27 @@ async def test_inputs_of_tests_that_a_stub_passes_are_tried_all_the_same(tmp_pat
     assert "is_even(1234)" in bench.programs[0]
     assert bench.agreement.tolerance.startswith("0 of 0 tests by 2 of 2")
     assert bench.agreement.counts
+
+
+async def test_agreement_on_inputs_that_notice_few_changes_does_not_count(tmp_path):
+    goal = "Write price.py with price(n), which is n, or 3 more above 100000."
+    codes = (
+        "def price(n): return n + 3 if n > 100000 else n",
+        "def price(n):\n    if n > 100000:\n        return n + 3\n    return n",
+    )
+    tests = "assert price(1) == 1\nassert price(2) == 2\nassert price(8) == 8\nassert price(5) == 5"
+    answers = (block(codes[0]), block(tests), block(codes[1]))
+    _, bench = await written(tmp_path, *answers, goal=goal, name="price.py")
+    assert "do not tell right from wrong" in bench.agreement.reason
+    assert "notice 0 of 4 small changes" in bench.agreement.methods[0].gave
+
+
+async def test_script_that_fails_on_made_up_input_is_not_attested(tmp_path):
+    codes = (
+        "import sys\nprint(sum(int(line) for line in sys.stdin))",
+        "import sys\nprint(sum(map(int, sys.stdin.read().split())))",
+    )
+    goal = "Write add.py, which reads numbers from standard input and prints their sum."
+    answers = [*map(block, codes * 2)]
+    _, bench = await written(tmp_path, *answers, goal=goal, name="add.py")
+    assert bench.agreement.reason == "it fails on standard input that was made up for it"

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 AGREED = 2
 """Programs that have to do the same."""
 MOST_COPIES = 3
+NOTICED = 0.66
+"""Share of small changes of the code that inputs must notice; some change nothing."""
+TOO_WEAK = "the inputs made up for it do not tell right from wrong"
 ENOUGH_INPUTS = 4
 LOOSE = 0.34
 """Share of the inputs for which one of two programs may raise and the other not."""
@@ -81,7 +84,7 @@ class Choice:
         split = [(a, b) for a, b in pairs if self._result(a) != self._result(b)]
         raising = sum(1 for a, b in split if (RAISED in a[1]) != (RAISED in b[1]))
         is_whole = len(one.ran.rows) == len(other.ran.rows)
-        loose = 0 if self.names_errors else LOOSE
+        loose = 0 if self.names_errors or one.ran.samples else LOOSE
         return is_whole and len(split) == raising and raising <= loose * len(pairs)
 
     def _result(self, row: tuple[str, str]) -> str:
@@ -131,14 +134,17 @@ class Choice:
         pairs = zip(self.trials.cases, candidate.ran.tests, strict=False)
         return sum(ok for case, (_, ok) in pairs if case.is_said)
 
-    def agreement(self, evidence: Sequence[str] = ()) -> Agreement:
+    def agreement(self, measured: Ran, evidence: Sequence[str] = ()) -> Agreement:
         """What the candidates agree on, with why that proves nothing where it does not.
 
         Args:
+            measured: The run of the winner that measures its inputs.
             evidence: What is known of the winner beside.
         """
         winner, group = self.best()
-        reason = self._doubt(winner, group)
+        noticed, mutants = measured.noticed
+        is_weak = mutants > 0 and noticed < NOTICED * mutants
+        reason = self._doubt(winner, group) or (TOO_WEAK if is_weak else "")
         methods = []
         for number, one in enumerate(self.candidates, 1):
             gave = "; ".join([_measured(one), *(evidence if one is winner else ())])
@@ -172,17 +178,30 @@ class Choice:
         cases = self.trials.cases
         guessed = len(cases) - sum(case.is_said for case in cases)
         passed = winner.passed - self.said(winner)
-        if winner.ran.fault or winner.complaints:
-            return winner.ran.fault or winner.complaints[0]
-        if self.said(winner) < sum(case.is_said for case in cases):
-            return "it fails an example of the goal"
-        if len(_voices(group)) < AGREED:
-            return "no second program, written apart from it, gave the same results"
-        if len(rows) < ENOUGH_INPUTS or len(results) < AGREED or failed(rows) > SHARE * len(rows):
-            return "the inputs made up for it do not tell right from wrong"
-        if guessed and passed <= SHARE * guessed:
-            return "most of the tests that the LLM wrote fail"
-        return ""
+        doubts = (
+            (bool(winner.ran.fault or winner.complaints), _fault_of(winner)),
+            (self.said(winner) < len(cases) - guessed, "it fails an example of the goal"),
+            (
+                len(_voices(group)) < AGREED,
+                "no second program, written apart from it, gave the same results",
+            ),
+            (failed(winner.ran.samples) > 0, "it fails on standard input that was made up for it"),
+            (
+                len(rows) < ENOUGH_INPUTS
+                or len(results) < AGREED
+                or failed(rows) > SHARE * len(rows),
+                TOO_WEAK,
+            ),
+            (
+                guessed > 0 and passed <= SHARE * guessed,
+                "most of the tests that the LLM wrote fail",
+            ),
+        )
+        return next((reason for applies, reason in doubts if applies), "")
+
+
+def _fault_of(candidate: Candidate) -> str:
+    return candidate.ran.fault or "".join(candidate.complaints[:1])
 
 
 def _voices(group: Sequence[Candidate]) -> set[str]:

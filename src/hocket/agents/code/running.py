@@ -32,14 +32,22 @@ class Trials:
     probes: tuple[Probe, ...] = ()
     samples: tuple[str, ...] = ()
 
-    def program(self, path: str, number: int, *, traced: bool = False) -> str:
-        """The program that runs a file; ``number`` tells runs of two candidates apart."""
+    def program(self, path: str, number: int, *, mutants: Sequence[str] | None = None) -> str:
+        """The program that runs a file; ``number`` tells runs of two candidates apart.
+
+        Args:
+            path: The file.
+            number: Of the candidate.
+            mutants: Programs that differ a little, to have it measured what the inputs notice, and
+                which lines they run.
+        """
         task = {
             "path": path,
             "tests": [[*parts_of(case.test), case.test] for case in self.cases],
             "probes": list(self.probes),
             "samples": list(self.samples),
-            "traced": traced,
+            "traced": mutants is not None,
+            "mutants": list(mutants or ()),
         }
         # The standard library goes before the folder, where a file may have the name of a module.
         return (
@@ -64,6 +72,7 @@ class Ran:
         samples: For each text on standard input what it printed, with marks.
         faults: The first calls that raised or did not end, each with its reason and line.
         covered: Lines that ran, and lines that there are.
+        noticed: Mutants that the inputs tell from the file, and mutants that there are.
     """
 
     fault: str = ""
@@ -72,6 +81,7 @@ class Ran:
     samples: tuple[tuple[str, str], ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
     covered: tuple[int, int] = (0, 0)
+    noticed: tuple[int, int] = (0, 0)
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -91,8 +101,8 @@ def ran_of(printed: str) -> Ran:
             tuple((seen, mark) for seen, mark in data.get(name, ()))
             for name in ("tests", "probes", "samples", "faults")
         )
-        covered, lines = data.get("covered", (0, 0))
-        return Ran(data["fault"], tests, probes, samples, faults, (covered, lines))
+        covered, noticed = (tuple(data.get(name, (0, 0))) for name in ("covered", "noticed"))
+        return Ran(data["fault"], tests, probes, samples, faults, covered, noticed)
     except (ValueError, LookupError, TypeError):
         return Ran("it ended the process, or did not end")
 

@@ -218,6 +218,16 @@ class Trial:
         seen, mark = self.attempt(act, f"with {given!r} on standard input it")
         return [short(seen.rstrip(), 4 * SEEN_CHARS), mark]
 
+    def notices(self, mutant: str, task: dict[str, Any], result: dict[str, Any]) -> bool:
+        """Whether the inputs tell the file from a program that differs in one place."""
+        other = Trial(self.path)
+        other.source = mutant
+        probes = zip(task["probes"], result["probes"], strict=True)
+        samples = zip(task["samples"], result["samples"], strict=True)
+        return any(other.probe(steps) != row for steps, row in probes) or any(
+            other.sample(given) != row for given, row in samples
+        )
+
     def traced(self, frame: Any, event: str, _: object) -> Any:
         """Note each line of the file that runs."""
         if frame.f_code.co_filename != self.path:
@@ -272,7 +282,7 @@ def main(task: dict[str, Any]) -> None:
 
     Args:
         task: ``path``, and lists of ``tests``, ``probes`` and ``samples``; ``traced`` to have the
-            lines that ran.
+            lines that ran; ``mutants``: programs from which the inputs should tell the file.
     """
     signal.signal(signal.SIGPROF, _late)
     signal.signal(signal.SIGALRM, _late)
@@ -290,5 +300,8 @@ def main(task: dict[str, Any]) -> None:
     if task["traced"]:
         wanted = executable(trial.source)
         result["covered"] = [len(wanted & trial.lines), len(wanted)]
+    if not result["fault"]:
+        noticed = [trial.notices(one, task, result) for one in task["mutants"]]
+        result["noticed"] = [sum(noticed), len(noticed)]
     result["faults"] = trial.faults
     print(_printed(result))

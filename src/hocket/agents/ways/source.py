@@ -23,6 +23,7 @@ from hocket.agents.code.findings import (
     unmet,
 )
 from hocket.agents.code.lint import complaints_about, complexity
+from hocket.agents.code.mutants import mutants_of
 from hocket.agents.code.probes import probes_for
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, not_as_said, samples_for
@@ -97,7 +98,8 @@ class BySource:
             raise PermanentError(f"{message}; try a larger LLM", attempt_id=assignment.attempt_id)
         best, _ = job.choice.best()
         bench.write(name, f"{best.code}\n".encode())
-        bench.attest(job.choice.agreement(await job.evidence(best)))
+        measured = await job.measured(best)
+        bench.attest(job.choice.agreement(measured, job.evidence(best, measured)))
         return f"```python\n{best.code}\n```"
 
 
@@ -250,10 +252,15 @@ class _Job:
             return code
         return cleaned(code)
 
-    async def _run(self, code: str, number: int, *, traced: bool = False) -> Ran:
+    async def measured(self, best: Candidate) -> Ran:
+        """How much of the file its tests and inputs run and notice."""
+        mutants = [] if best.ran.fault else mutants_of(best.code)
+        return await self._run(best.code, len(self.choice.candidates) + 1, mutants)
+
+    async def _run(self, code: str, number: int, mutants: Sequence[str] | None = None) -> Ran:
         self.bench.write(self.name, f"{code}\n".encode())
         trials = self.choice.trials
-        program = await asyncio.to_thread(trials.program, self.name, number, traced=traced)
+        program = await asyncio.to_thread(trials.program, self.name, number, mutants=mutants)
         result = await self.bench.use(PYTHON, {"code": program})
         return ran_of(str(result.data.get("printed", "")))
 
@@ -279,13 +286,14 @@ class _Job:
                 complaints.append(f"what was right has changed: {changed[0]}")
         return [one for one in complaints if one]
 
-    async def evidence(self, best: Candidate) -> list[str]:
+    def evidence(self, best: Candidate, ran: Ran) -> list[str]:
         """What is known of the file beside its tests: lint, complexity, coverage, differences."""
-        ran = await self._run(best.code, len(self.choice.candidates) + 1, traced=True)
         lines = [f"lint: {'; '.join(complaints_about(best.code)) or 'nothing'}"]
         lines.append(f"complexity {complexity(best.code)}")
         if ran.covered[1]:
             lines.append(f"its tests and inputs run {ran.covered[0]} of {ran.covered[1]} lines")
+        if ran.noticed[1]:
+            lines.append(f"they notice {ran.noticed[0]} of {ran.noticed[1]} small changes of it")
         if self.old is not None and not self.old.fault:
             changed = differences(self.old, best.ran, self.choice.trials)
             differs = f"differs from the old file on {len(changed)} of {len(best.ran.rows)} inputs"
