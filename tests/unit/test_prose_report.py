@@ -52,7 +52,7 @@ def test_report_on_months_names_months_and_thousands():
 
 def test_report_on_records_compares_the_entities():
     text = report(SALES).markdown()
-    assert "In 2019, sales were higher for North (12.5 million dollars)" in text
+    assert "In 2019, sales were higher in North (12.5 million dollars) than in South" in text
 
 
 def test_report_on_averages_computes_them_of_the_period_that_is_asked_for():

@@ -53,9 +53,18 @@ def test_second_reading_finds_a_value_of_another_row():
     assert "misses the value of 2000" in difference_of(wrong, content)
 
 
+def test_second_reading_finds_a_value_that_was_left_out():
+    content = b"year,sales\n2018,1\n2019,2\n2020,3\n"
+    [one] = series_of({"a.csv": content}, GOAL)
+    kept = {time: value for time, value in one.values.items() if time[0] != 2019}
+    rows = {time: one.rows[time] for time in kept}
+    wrong = replace(one, values=kept, rows=rows, absent=((2019, 0, 0),))
+    assert difference_of(wrong, content) == "a second reading of a.csv has a value for 2019"
+
+
 def test_report_on_a_table_with_values_that_are_no_numbers_is_in_doubt():
     rows = "".join(f"{year},{year - 1900}\n" for year in range(1990, 2020))
-    content = f"year,sales\n{rows}2020,120*\n".encode()
+    content = f"year,sales\n{rows}2020,about 120\n".encode()
     written = report_from({"a.csv": content}, GOAL)
     assert written is not None
-    assert written.doubt == "a.csv holds '120*' where a number should be"
+    assert written.doubt == "a.csv holds 'about 120' where a number should be"

@@ -181,3 +181,71 @@ def test_names_that_are_words_of_forecasts_are_names():
         "Write a.md: how did will and rises change?",
     )
     assert "Will rose from 1 in 2000 to 3 in 2002" in text
+
+
+def test_columns_named_after_places_are_places_of_what_the_goal_measures():
+    text = report(
+        table("year,Oslo,Bergen", {"1990": "763,2250", "1991": "690,2100", "1992": "801,2480"}),
+        "Compare the rainfall (in mm) of Oslo and Bergen from 1990 to 1992 in a.md.",
+    )
+    assert "higher for Bergen (2,250 mm) than for Oslo (763 mm)" in text
+    assert "Rainfall of Oslo rose from 763 mm in 1990" in text
+
+
+def test_name_of_an_indicator_is_found_without_its_unit():
+    content = "Country Name,Indicator Name,2015,2016,2017\n" + "".join(
+        f"{country},{name},{value},{value + 5},{value + 9}\n"
+        for country, value in (("Kenya", 70), ("Ghana", 49))
+        for name in ("GDP (current US$)", "Population")
+    )
+    text = report(content, "Write a.md: how did the GDP of Kenya change from 2015 to 2017?")
+    assert "In 2015, the GDP of Kenya was 70 current US$." in text
+    assert "Population" not in text
+
+
+def test_first_time_that_one_is_above_the_other_is_told():
+    text = report(
+        table("year,cd,streaming", {"2010": "9,1", "2012": "7,4", "2014": "3,9", "2016": "1,8"}),
+        "Write a.md: how did revenue from cd and streaming (in dollars) change, and when did "
+        "streaming overtake cd?",
+    )
+    assert "revenue from cd for the first time in 2014: 9 dollars against 3 dollars." in text
+
+
+def test_total_of_things_without_a_row_of_its_own_is_their_sum():
+    rows = "".join(
+        f"{2019 + i},{r},{10 * n + i}\n" for i in range(3) for n, r in enumerate("NS", 1)
+    )
+    text = report(
+        f"year,region,sales\n{rows}", "Write a.md: how did total sales (in tonnes) change?"
+    )
+    assert "In 2019, total sales were 30 tonnes. By 2021 they had risen to 34 tonnes." in text
+
+
+def test_two_that_rose_alike_have_no_largest_increase():
+    text = report(
+        table("year,apples,pears", {"2015": "10,20", "2016": "12,19", "2017": "15,25"}),
+        "Write a.md: how did the harvest of apples and pears (in tonnes) change, and which grew most?",
+    )
+    assert "largest increase over the whole time" not in text
+    assert "In percent, the largest increase was that of the harvest of apples" in text
+
+
+def test_report_has_as_many_sentences_or_points_as_the_goal_asks_for():
+    rows = {str(year): 5 + (year * 7) % 11 for year in range(1990, 2020)}
+    goal = "Write a.md with {}: how did the number of hives change since 1990?"
+    text = report(table("year,hives", rows), goal.format("a heading and four bullet points"))
+    assert len([line for line in text.splitlines() if line.startswith("- ")]) == 4
+    assert report(table("year,hives", rows), goal.format("two sentences")).count(".") == 2
+
+
+def test_small_values_keep_their_digits_and_their_unit():
+    rows = {"2001": 0.0121, "2002": 0.0093, "2003": 0.0042}
+    text = report(table("year,lead_mg_per_litre", rows), "Write a.md: how did lead change?")
+    assert "In 2001, lead was 0.0121 mg per litre." in text
+
+
+def test_one_of_a_unit_is_written_in_the_singular():
+    goal = "Write a.md: how did the stock (in tonnes) change from 2001 to 2003?"
+    text = report(table("year,stock", {"2001": 4, "2002": 6, "2003": 5}), goal)
+    assert "That is an increase of 1 tonne, or 25.0 percent" in text

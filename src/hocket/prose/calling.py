@@ -6,13 +6,28 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.prose.naming import in_words_of, is_named
+from hocket.prose.columns import month_headers, naming, times_in
+from hocket.prose.naming import (
+    TOTALS,
+    humanised,
+    in_words_of,
+    is_named,
+    links_of,
+    measured_of,
+    tokens,
+)
+from hocket.prose.source import measures_of
+from hocket.prose.unit import of_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hocket.prose.source import Source
+
 MAX_WORDS = 6
+PLACES = {"country", "city", "state", "town", "county", "continent", "place", "nation", "region"}
 _LINKS = "of|from|in|for|by|with"
+_STRAY = "columns?|files?|tables?|figures?|values?|how|did|year|month|holds?|has"
 _COUNTS = "number|amount|price|cost|level|volume|value"
 _AVERAGES = r"\b(?:averages?|means?|yearly|annual|monthly)\b"
 
@@ -48,11 +63,11 @@ def name_of(
     phrase = (_shared(named, parts, others) if parts else "") or _phrase(
         header, parts, others, names
     )
-    if not phrase and named:
+    if named and phrase in ("", named):
         counted = re.search(
             rf"\b(?:{_COUNTS}) of (?:\w+ )?{re.escape(named)}\b", goal, re.IGNORECASE
         )
-        phrase = counted[0] if counted else ""
+        phrase = (counted[0] if counted else _with_kind(named, goal)) or phrase
     if not phrase:
         return Name(named, _is_definite(named, goal)) if named else None
     return Name(phrase, any(_is_definite(name, goal) for name in (phrase, *parts[:1])))
@@ -69,6 +84,13 @@ def _phrase(header: str, parts: Sequence[str], others: Sequence[str], names: Seq
         if in_words_of(header, plain) and not (foreign or long or re.search(_AVERAGES, plain)):
             return plain
     return ""
+
+
+def _with_kind(named: str, goal: str) -> str:
+    """The name with the words that say which: 'the unemployment' rate; empty if there are none."""
+    match = re.search(rf"\bthe ((?:[a-z][a-z-]+ ){{1,2}}{re.escape(named)})\b", goal)
+    vague = match and re.search(rf"\b(?:{_LINKS}|to|at|on|and|or|{_STRAY})\b", match[1])
+    return match[1] if match and not vague else ""
 
 
 def _without_entity(phrase: str, names: Sequence[str]) -> str:
@@ -91,3 +113,58 @@ def _shared(named: str, parts: Sequence[str], others: Sequence[str]) -> str:
 
 def _is_definite(name: str, goal: str) -> bool:
     return bool(name) and bool(re.search(rf"\bthe\s+{re.escape(name)}\b", goal, re.IGNORECASE))
+
+
+def measure_of(source: Source, header: str) -> Name:
+    """What a report calls the values of a column of a table."""
+    table, goal = source.table, source.goal
+    months = month_headers(table)
+    measures = [months[0]] if months else measures_of(source, times_in(table)[1])
+    headers = [of_header(table.header[i])[0] for i in measures]
+    entities = source.names
+    # A share is no amount, so words for shares do not name the amounts.
+    subject = "" if source.wanted.shares else _without_groups(source)
+    if called_after_columns(source, header):
+        return Name(measured_of([header, *proper_headers(source)], goal))
+    named = name_of(header, goal, subject, [h for h in headers if h != header], entities)
+    if named or len(measures) > 1:
+        named = named or Name(humanised(header))
+        return Name(named.text, definite=True) if named.text.lower() in TOTALS else named
+    meant = [name for name in entities if is_named(name, goal)]
+    measured = (measured_of(meant, goal) if meant else "") or subject
+    if not measured and (months or header == "value"):
+        return Name(humanised(source.name.rpartition(".")[0]) or header)
+    is_definite = bool(re.search(rf"\bthe\s+{re.escape(measured)}\b", goal)) and bool(measured)
+    return Name(measured or humanised(header), is_definite)
+
+
+def _without_groups(source: Source) -> str:
+    """The subject without the column that it is parted by: sales 'by region'."""
+    headers = "|".join(re.escape(name) for name in source.table.header if name.strip())
+    form = rf"\s+(?:by|per|across|for each|in each|in every)\s+(?:the\s+)?(?:{headers})(?:s|es)?$"
+    return re.sub(form, "", source.wanted.subject, flags=re.IGNORECASE)
+
+
+def link_of_entities(source: Source, entities: list[str]) -> str:
+    """The preposition between what is measured and the things it is measured of."""
+    link = links_of(entities, source.goal)
+    columns = naming(source.table, times_in(source.table)[1])
+    headers = [source.table.header[c] for c in columns if entities[0] in source.table.column(c)]
+    kinds = {token for header in headers for token in tokens(header)}
+    return link or ("at" if "station" in kinds else "in" if kinds & PLACES else "for")
+
+
+def called_after_columns(source: Source, header: str) -> str:
+    """The thing that a column is named after, such as a town: the goal says what is measured of it.
+
+    Such names have capitals in the goal: 'the rainfall of Oslo and Bergen'.
+    """
+    within = re.search(rf"(?<=[a-z,] ){re.escape(header)}\b", source.goal)
+    measured = measured_of([header, *proper_headers(source)], source.goal)
+    return header if header[:1].isupper() and within and measured else ""
+
+
+def proper_headers(source: Source) -> list[str]:
+    """The headers with a capital that the goal has as well."""
+    headers = [of_header(header)[0] for header in source.table.header]
+    return [name for name in headers if name[:1].isupper() and name in source.goal]

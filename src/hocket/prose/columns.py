@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.column import cell_text
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 MISSING = {"", "-", "--", "na", "n/a", "nan", "null", "none", "..", "...", ":", "?", "."}
 REGULAR = 0.9
 """Share of the values of a column that must be of its kind."""
+_YEARS = r"year|jahr|time|date|season|period|ann[ée]e|a[nñ]o\b|anno|jaar|^\W*$"
+_NOTED = r"(.*\d\s?%?)\s*(?:\[[^\]]*\]|\([a-z]\)|[*†‡]+)"
+"""A number with a note behind it."""
 SIGNS = "%$€£"
 MIN_YEARS = 3
 MAX_ENTITY_CHARS = 60
@@ -125,7 +129,11 @@ def number_of(text: str, decimal: str = ".") -> float | None:
     Examples:
         >>> number_of("1,234.5"), number_of("1.234,5", ","), number_of("12 %"), number_of("n/a")
         (1234.5, 1234.5, 12.0, None)
+        >>> number_of("120*"), number_of("630 [495-801]")
+        (120.0, 630.0)
     """
+    noted = re.fullmatch(_NOTED, text.strip())
+    text = noted[1] if noted else text
     text = re.sub(r"^[$€£]\s*|\s*[%$€£]$|[ \u00a0\u202f']", "", text.strip())
     if decimal == ",":
         text = text.replace(".", "").replace(",", ".")
@@ -149,7 +157,7 @@ def times_in(table: Table) -> tuple[list[Time | None], set[int]]:
         part, months = (None, []) if is_date else _part_of_year(table)
         if part is None and len(set(known)) < 2:  # noqa: PLR2004
             continue
-        if not is_date and not re.search(r"year|jahr|time|date|season|period|^\W*$", name.lower()):
+        if not is_date and not (re.search(_YEARS, name.lower()) or _counts_up(index, known)):
             continue
         every = [read(text) for text in table.column(index)]
         if part is None:
@@ -157,6 +165,12 @@ def times_in(table: Table) -> tuple[list[Time | None], set[int]]:
         dated = [(t[0], m, 0) if t and m else None for t, m in zip(every, months, strict=True)]
         return list(dated), {index, part}
     return [None] * len(table.rows), set()
+
+
+def _counts_up(index: int, years: Sequence[Time]) -> bool:
+    """Whether the first column goes up or down by its years, so that no other number is meant."""
+    steps = {(b > a) - (b < a) for a, b in pairwise(years)}
+    return index == 0 and len(years) >= MIN_YEARS and len(steps) == 1 and 0 not in steps
 
 
 def _part_of_year(table: Table) -> tuple[int | None, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import TYPE_CHECKING
 
 from hocket.prose import facts as of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hocket.prose.times import Time
     from hocket.prose.wanted import Wanted
 
+TIED = 1e-9
 MUST, MAY = 0, 5
 """Weights of the sentence that says which rose or fell most."""
 
@@ -68,14 +70,34 @@ def _compared(series: Sequence[Series]) -> list[Sentence]:
         if len(ranked) < len(parts):
             continue
         top, bottom = ranked[0], ranked[-1]
-        if with_unit(top, top.values[time]) == with_unit(bottom, bottom.values[time]):
-            continue
+        shown = [with_unit(one, one.values[time]) for one in ranked]
+        if shown[0] == shown[1] or shown[-1] == shown[-2]:
+            continue  # there is no one highest, or no one lowest
         facts = (of.value_at(top, time, "highest"), of.value_at(bottom, time, "lowest"))
         two, still = len(ranked) == PAIR, (top, bottom) == before
         text = _ranking(top, bottom, time, two=two, still=still)
         sentences.append(Sentence(text, facts, 3 + len(sentences)))
         before = (top, bottom)
-    return sentences
+    return [*sentences, *_crossing(parts)]
+
+
+def _crossing(parts: Sequence[Series]) -> list[Sentence]:
+    """When the lower of two was above the other for the first time."""
+    if len(parts) != PAIR:
+        return []
+    shared = [time for time in parts[0].times if time in parts[1].values]
+    if not shared:
+        return []
+    low, high = sorted(parts, key=lambda one: one.values[shared[0]])
+    above = [time for time in shared if low.values[time] > high.values[time]]
+    if not above or low.values[shared[0]] == high.values[shared[0]]:
+        return []
+    time = above[0]
+    facts = (of.value_at(low, time), of.value_at(high, time))
+    values = f"{value(low, time)} against {value(high, time)}"
+    head = f"{capital(bare(low))} {was(low)} above {bare(high)} for the first time"
+    text = f"{head} {at(time)}: {values}."
+    return [Sentence(text, facts, 2)]
 
 
 def _ranking(top: Series, bottom: Series, time: Time, *, two: bool, still: bool) -> str:
@@ -105,31 +127,33 @@ def _widest(series: Sequence[Series], part: int, asked: Sequence[int]) -> list[S
         if len(moved) < (1 if sign in asked else PAIR):
             continue
         one = max(moved, key=lambda each: _moved(each) * sign)
+        tied = [each for each in moved if isclose(_moved(each), _moved(one), rel_tol=TIED)]
         way = "increase" if sign > 0 else "decrease"
-        amount = difference(one, _moved(one))
-        text = f"The largest {way} over the whole time was {_of_whom(one)}, with {amount}."
-        weight = MUST if sign in asked else MAY
-        sentences.append(Sentence(text, (of.change(one, one.first, one.last),), weight, part))
+        if len(tied) == 1:
+            amount = difference(one, _moved(one))
+            text = f"The largest {way} over the whole time was {_of_whom(one)}, with {amount}."
+            weight = MUST if sign in asked else MAY
+            sentences.append(Sentence(text, (of.change(one, one.first, one.last),), weight, part))
         if sign in asked:
-            sentences += _most_in_percent(moved, one, sign, part)
+            sentences += _most_in_percent(moved, tied, sign, part)
     return sentences
 
 
 def _most_in_percent(
-    moved: Sequence[Series], widest: Series, sign: int, part: int
+    moved: Sequence[Series], widest: Sequence[Series], sign: int, part: int
 ) -> list[Sentence]:
-    """Which moved most in percent, if that is another one than the one that moved furthest."""
+    """Which moved most in percent, if that is not the one that moved furthest."""
     shares = [(of.percent(one, one.first, one.last), one) for one in moved]
     known = [(fact, one) for fact, one in shares if fact is not None]
     if not known:
         return []
     fact, one = max(known, key=lambda pair: float(pair[0].value) * sign)
-    if one is widest:
+    equal = [each for each, _ in known if isclose(float(each.value), float(fact.value))]
+    if len(equal) > 1 or [one] == [*widest]:
         return []
     way = "increase" if sign > 0 else "decrease"
-    text = (
-        f"In percent, the largest {way} was {_of_whom(one)}, with {percentage(float(fact.value))}."
-    )
+    amount = percentage(float(fact.value))
+    text = f"In percent, the largest {way} was {_of_whom(one)}, with {amount}."
     return [Sentence(text, (fact,), MUST, part)]
 
 

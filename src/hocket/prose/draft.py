@@ -169,7 +169,8 @@ def _extremes(one: Series, part: int, wanted: Wanted) -> list[Sentence]:
     trough = f"lowest {value(one, one.low)}{_reached(one, one.low)}"
     starts_low, starts_high = (bool(ends & {*one.times_of(t)}) for t in (one.low, one.high))
     if wanted.extremes:
-        return [Sentence(f"{it} {peak}, {it.lower()} {trough}.", (low, high), 0, part)]
+        both = Sentence(f"{it} {peak}, {it.lower()} {trough}.", (low, high), 0, part)
+        return [both, *_since_extremes(one, part, wanted)]
     if starts_high and starts_low:
         return []
     if starts_low:
@@ -178,6 +179,21 @@ def _extremes(one: Series, part: int, wanted: Wanted) -> list[Sentence]:
         text = f"{it} lowest value was {value(one, one.low)}{_reached(one, one.low)}."
         return [Sentence(text, (low,), 2, part)]
     return [Sentence(f"{it} {peak}, {it.lower()} {trough}.", (low, high), 2, part)]
+
+
+def _since_extremes(one: Series, part: int, wanted: Wanted) -> list[Sentence]:
+    """How it went on after the highest or lowest value that was asked for."""
+    sentences = []
+    for extreme in (one.high if sign > 0 else one.low for sign in wanted.extremes):
+        change = one.change(extreme, one.last)
+        if extreme == one.last or not is_noticeable(one, change):
+            continue
+        text = (
+            f"From {worded(extreme)} to {worded(one.last)} {pronoun(one)} {verb(change)} by "
+            f"{difference(one, change)}."
+        )
+        sentences.append(Sentence(text, (of.change(one, extreme, one.last),), 1, part))
+    return sentences
 
 
 def _reached(one: Series, extreme: Time) -> str:

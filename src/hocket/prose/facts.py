@@ -30,6 +30,8 @@ def change_unit(series: Series) -> str:
 def value_at(series: Series, time: Time, name: str = "value") -> Fact:
     """The value at a time."""
     program = f"{series.column} of {worded(time)}{_selected(series)}"
+    if series.sum_of:
+        program = f"sum of {series.column} over the rows of {worded(time)}{_selected(series)}"
     if series.mean_of:
         program = f"mean of {series.column} over the rows of {worded(time)}{_selected(series)}"
     return _fact(series, name, series.values[time], unit_text(series), (time,), program)
@@ -150,4 +152,5 @@ MAX_ROWS = 12
 
 
 def _selected(series: Series) -> str:
-    return f" where the row names {series.entity}" if series.entity else ""
+    by_column = not series.entity or series.entity == series.column
+    return "" if by_column else f" where the row names {series.entity}"

@@ -11,6 +11,11 @@ _VERBS = "change|changed|develop|developed|go|went|rise|fall|grow|look|fare|evol
 IMPLIED = {"life expectancy": "years", "age": "years", "lifespan": "years"}
 """Units that go without saying."""
 
+_FILLERS = {
+    *("a", "i", "an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "me", "my", "no", "of"),
+    *("on", "or", "so", "to", "up", "us", "we", "go", "he", "am"),
+}
+"""Words that a goal has without naming a column."""
 TOTALS = {"total", "all", "overall", "sum", "world", "altogether", "both"}
 
 
@@ -35,7 +40,7 @@ def in_words_of(header: str, goal: str) -> str:
         ''
     """
     parts = tokens(header)
-    if not parts or len("".join(parts)) < MIN_PREFIX:
+    if not parts or "".join(parts) in _FILLERS:
         return ""
     joined = "".join(parts)
     words = list(re.finditer(r"[^\W_]+", _without_files(goal)))

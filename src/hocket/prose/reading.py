@@ -5,43 +5,34 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from math import floor, log10
 from statistics import median
 from typing import TYPE_CHECKING
 
-from hocket.prose.calling import Name, name_of
+from hocket.prose.calling import called_after_columns, link_of_entities, measure_of, proper_headers
 from hocket.prose.columns import (
     MISSING,
     Table,
     month_headers,
-    naming,
-    number_of,
     numeric,
     table_of,
     times_in,
     unit_sign,
 )
 from hocket.prose.mentions import MONEY
-from hocket.prose.naming import (
-    IMPLIED,
-    TOTALS,
-    humanised,
-    in_words_of,
-    is_named,
-    is_total,
-    links_of,
-    measured_of,
-    tokens,
-)
+from hocket.prose.naming import IMPLIED, is_named, is_total
 from hocket.prose.series import Series
+from hocket.prose.source import Source, entities_of, is_summed, measures_of
 from hocket.prose.times import SEASON, month_of, years_between
 from hocket.prose.unit import Unit, in_goal, of_header
-from hocket.prose.wanted import Wanted, wanted_of
+from hocket.prose.wanted import wanted_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.prose.times import Time
+    from hocket.prose.wanted import Wanted
 
 MAX_SERIES = 8
 MAX_UNNAMED = 5
@@ -49,23 +40,10 @@ MAX_POINTS = 400
 """A series with more values than that is told by its averages."""
 MAX_DAYS = 62
 FEW_YEARS = 3
-PLACES = {"country", "city", "state", "town", "county", "continent", "place", "station", "nation"}
 MIN_SHARE = 0.5
-_INDICATOR = r"indicator|measure|variable|metric|series|item|statistic"
-IDS = {"", "id", "index", "nr", "no", "number", "code", "rank", "row", "key", "day", "quarter"}
 
 Values = dict["Time", list[tuple[float, int]]]
 """The values of each time with the numbers of their rows; none where the row has no value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A table of a file with the goal it is read for."""
-
-    name: str
-    table: Table
-    goal: str
-    wanted: Wanted
 
 
 def series_in(name: str, content: bytes, goal: str) -> list[Series]:
@@ -102,8 +80,9 @@ def _raw(source: Source) -> dict[tuple[int, str], Values]:
         return {
             (months[0], ""): {t: v for t, v in by_month.items() if _in_period(t, source.wanted)}
         }
-    measures = _measures(source, used)
-    rows, entities = _entities(source, times, used | set(measures))
+    measures = measures_of(source, used)
+    rows, entities = entities_of(source, times, used | set(measures))
+    summed = is_summed(source, rows, entities)
     raw: dict[tuple[int, str], Values] = {}
     for column in measures:
         numbers = table.numbers(column)
@@ -111,7 +90,8 @@ def _raw(source: Source) -> dict[tuple[int, str], Values]:
             time, number = times[row], numbers[row]
             if time is None or not _in_period(time, source.wanted):
                 continue
-            values = raw.setdefault((column, entities[row]), defaultdict(list))
+            entity = "" if summed else entities[row]
+            values = raw.setdefault((column, entity), defaultdict(list))
             values[time] += [] if number is None else [(number, table.places[row])]
     return _chosen(source, {key: values for key, values in raw.items() if any(values.values())})
 
@@ -139,57 +119,6 @@ def _in_period(time: Time, wanted: Wanted) -> bool:
     return after and (wanted.end is None or time[0] <= wanted.end)
 
 
-def _measures(source: Source, used: set[int]) -> list[int]:
-    """The columns of values: those that the goal names, else all."""
-    header = source.table.header
-    columns = [i for i in numeric(source.table, used) if header[i].strip().lower() not in IDS]
-    named = [i for i in columns if in_words_of(of_header(header[i])[0], source.goal)]
-    return named or columns
-
-
-def _entities(
-    source: Source, times: Sequence[Time | None], besides: set[int]
-) -> tuple[list[int], list[str]]:
-    """The rows to take, and the entity of each row; empty texts where there are none."""
-    table = source.table
-    rows = list(range(len(table.rows)))
-    columns = naming(table, besides)
-    if not columns:
-        return rows, [""] * len(table.rows)
-    best = _telling(table, times, rows, columns)
-    for column in columns:
-        names = sorted(set(table.column(column)))
-        named = [name for name in names if is_named(name, source.goal)]
-        if named:
-            rows = [r for r in rows if table.rows[r][column] in named]
-        elif column != best and any(is_total(name) for name in names):
-            rows = [r for r in rows if is_total(table.rows[r][column])]
-    best = _telling(table, times, rows or list(range(len(table.rows))), columns)
-    entities = table.column(best)
-    if len({entities[r] for r in rows}) == 1 and not is_named(entities[rows[0]], source.goal):
-        return rows, [""] * len(table.rows)
-    return rows, entities
-
-
-def _telling(
-    table: Table, times: Sequence[Time | None], rows: Sequence[int], columns: Sequence[int]
-) -> int:
-    """The column that tells most rows of one time apart; of several the one with most letters."""
-
-    def rank(column: int) -> tuple[int, int, int]:
-        names = {table.rows[r][column] for r in rows}
-        apart = len({(times[r], table.rows[r][column]) for r in rows})
-        worded = sum(1 for name in names if number_of(name) is None)
-        return apart, worded, -int(column in _indicators(table, columns))
-
-    return max(columns, key=rank)
-
-
-def _indicators(table: Table, columns: Sequence[int]) -> list[int]:
-    """The columns that say what is measured, not of whom."""
-    return [c for c in columns if re.search(_INDICATOR, table.header[c], re.IGNORECASE)]
-
-
 def _chosen(source: Source, raw: dict[tuple[int, str], Values]) -> dict[tuple[int, str], Values]:
     """The series to tell of, where the goal names none and there are many: the greatest."""
     if len(raw) <= MAX_SERIES or any(is_named(entity, source.goal) for _, entity in raw):
@@ -207,37 +136,39 @@ def _series(source: Source, key: tuple[int, str], raw: Values) -> Series | None:
     column, entity = key
     absent = tuple(sorted(time for time, pairs in raw.items() if not pairs))
     grouped, mean_of = _grouped({t: p for t, p in raw.items() if p}, source.wanted)
-    means = {time: sum(n for n, _ in pairs) / len(pairs) for time, pairs in grouped.items()}
+    sum_of = not entity and source.wanted.total and len({len(p) for p in grouped.values()}) == 1
+    averaged = any(len(pairs) > 1 for pairs in grouped.values()) and not sum_of
+    means = {time: sum(n for n, _ in pairs) for time, pairs in grouped.items()}
+    if averaged:
+        means = {time: total / len(grouped[time]) for time, total in means.items()}
     if len(means) < 2:  # noqa: PLR2004 - what does not change is no series
         return None
     header, unit = of_header(source.table.header[column])
     if not unit:
-        unit = _unit_of(source, column)
-    measure = _measure_of(source, header)
+        stated = [of_header(name)[1] for name in source.indicators]
+        unit = _unit_of(source, column) or (stated[0] if len(stated) == 1 else Unit())
+    measure = measure_of(source, header)
     if not unit and measure.text.lower() in IMPLIED:
         unit = Unit(IMPLIED[measure.text.lower()])
-    averaged = any(len(pairs) > 1 for pairs in grouped.values())
-    entities = [name for name in dict.fromkeys(_names(source)) if is_named(name, source.goal)]
+    thing = "" if entity else called_after_columns(source, header)
+    entities = [name for name in source.names if is_named(name, source.goal)]
+    entities = [*entities, *proper_headers(source)] if thing else entities
     return Series(
         measure=measure.text,
-        entity=entity,
+        entity=entity or thing,
         values=dict(sorted(means.items())),
         unit=unit,
         decimals=_decimals(source, column, means, averaged=averaged),
         source=source.name,
         column=source.table.header[column],
-        link=_link_of(source, entities or [entity]) if entity else "",
+        link=link_of_entities(source, entities or [entity or thing]) if entity or thing else "",
         mean_of=mean_of if averaged else "",
         is_total=is_total(entity or header),
         rows={time: tuple(row for _, row in pairs) for time, pairs in grouped.items()},
         definite=measure.definite,
-        absent=() if averaged else absent,
+        absent=() if averaged or sum_of else absent,
+        sum_of=sum_of and any(len(pairs) > 1 for pairs in grouped.values()),
     )
-
-
-def _names(source: Source) -> list[str]:
-    columns = naming(source.table, times_in(source.table)[1])
-    return [name for column in columns for name in source.table.column(column)]
 
 
 def _grouped(raw: Values, wanted: Wanted) -> tuple[Values, str]:
@@ -273,51 +204,27 @@ def _unit_of(source: Source, column: int) -> Unit:
     own = in_goal(source.goal, header[column], alone=False)
     if own:
         return own
-    others = [c for c in numeric(source.table, {column}) if c != column]
-    if any(in_goal(source.goal, header[c], alone=False) for c in others):
-        return Unit()
+    for other in numeric(source.table, {column}):
+        unit = in_goal(source.goal, header[other], alone=False)
+        if unit:
+            return unit if _are_listed(header[column], header[other], source.goal) else Unit()
     return in_goal(source.goal, header[column], alone=True)
 
 
-def _link_of(source: Source, entities: list[str]) -> str:
-    link = links_of(entities, source.goal)
-    columns = naming(source.table, times_in(source.table)[1])
-    headers = [source.table.header[c] for c in columns if entities[0] in source.table.column(c)]
-    places = any(token in PLACES for header in headers for token in tokens(header))
-    return link or ("in" if places else "for")
-
-
-def _measure_of(source: Source, header: str) -> Name:
-    table, goal = source.table, source.goal
-    months = month_headers(table)
-    measures = [months[0]] if months else _measures(source, times_in(table)[1])
-    headers = [of_header(table.header[i])[0] for i in measures]
-    entities = list(dict.fromkeys(_names(source)))
-    # A share is no amount, so words for shares do not name the amounts.
-    subject = "" if source.wanted.shares else _without_groups(source)
-    named = name_of(header, goal, subject, [h for h in headers if h != header], entities)
-    if named or len(measures) > 1:
-        named = named or Name(humanised(header))
-        return Name(named.text, definite=True) if named.text.lower() in TOTALS else named
-    meant = [name for name in entities if is_named(name, goal)]
-    measured = (measured_of(meant, goal) if meant else "") or subject
-    if not measured and (months or header == "value"):
-        return Name(humanised(source.name.rpartition(".")[0]) or header)
-    is_definite = bool(re.search(rf"\bthe\s+{re.escape(measured)}\b", goal)) and bool(measured)
-    return Name(measured or humanised(header), is_definite)
-
-
-def _without_groups(source: Source) -> str:
-    """The subject without the column that it is parted by: sales 'by region'."""
-    headers = "|".join(re.escape(name) for name in source.table.header if name.strip())
-    form = rf"\s+(?:by|per|across|for each|in each|in every)\s+(?:the\s+)?(?:{headers})(?:s|es)?$"
-    return re.sub(form, "", source.wanted.subject, flags=re.IGNORECASE)
+def _are_listed(header: str, last: str, goal: str) -> bool:
+    """Whether a unit after the last name of a list holds for another name of it as well."""
+    ends = rf"\b{re.escape(header)}\b(.{{1,80}}?)\b{re.escape(last)}\b"
+    match = re.search(ends, goal, re.IGNORECASE)
+    item = r"\w+(?=,|\s+and\b|\s+or\b)"
+    return bool(match and re.fullmatch(rf"(?:[\s,]+|and\b|or\b|{item})+", match[1]))
 
 
 def _decimals(source: Source, column: int, values: Mapping[Time, float], *, averaged: bool) -> int:
     """With how many decimals a value is written: about four digits, never more than there are."""
     typical = median(abs(value) for value in values.values())
-    useful = 0 if typical >= 1000 else 1 if typical >= 10 else 2 if typical >= 1 else 3  # noqa: PLR2004
+    small = 2 - floor(log10(typical)) if 0 < typical < 1 else 3
+    steps = ((1000, 0), (10, 1), (1, 2))
+    useful = next((decimals for least, decimals in steps if typical >= least), small)
     if averaged:
         return useful
     mark = source.table.decimal

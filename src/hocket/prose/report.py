@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,8 +10,10 @@ from hocket.prose.comparing import sentences_about
 from hocket.prose.draft import Sentence
 from hocket.prose.facts import with_digests
 from hocket.prose.judging import Judged, is_guess
+from hocket.prose.naming import in_words_of
 from hocket.prose.phrases import capital
 from hocket.prose.times import SEASON, worded
+from hocket.prose.unit import of_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 
 CHART_NAME = "Chart of the figures"
+MANY = 1000
 MIN_ILLUSTRATED = 60
 """The least limit of words that leaves some for the name of a chart."""
 LAST = 1000
@@ -29,11 +32,15 @@ LAST = 1000
 
 @dataclass(frozen=True)
 class Report:
-    """A title and paragraphs of sentences; ``illustrated`` if there is room for a chart."""
+    """A title and paragraphs of sentences; ``illustrated`` if there is room for a chart.
+
+    ``listed`` if each sentence is a point of a list.
+    """
 
     title: str
     paragraphs: tuple[tuple[Sentence, ...], ...]
     illustrated: bool = True
+    listed: bool = False
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -41,7 +48,8 @@ class Report:
 
     def markdown(self, chart: str = "") -> str:
         """The report in Markdown; ``chart`` is the file of its chart, shown after its beginning."""
-        parts = [" ".join(s.text for s in paragraph) for paragraph in self.paragraphs]
+        mark, end = ("- ", "\n") if self.listed else ("", " ")
+        parts = [end.join(f"{mark}{s.text}" for s in paragraph) for paragraph in self.paragraphs]
         image = [f"![{CHART_NAME}]({quote(chart)})"] if chart else []
         return "\n\n".join([f"# {self.title}", *parts[:1], *image, *parts[1:]]) + "\n"
 
@@ -68,12 +76,12 @@ def report_with(sentences: Sequence[Sentence], series: Sequence[Series], wanted:
     title = title_of(series, wanted)
     illustrated = bool(series) and wanted.words >= MIN_ILLUSTRATED
     heads = f"# {title} {CHART_NAME if illustrated else ''}"
-    kept = _fitting(sentences, wanted.words - len(heads.split()))
+    kept = _fitting(sentences, wanted.words - len(heads.split()), wanted.sentences or MANY)
     parts: dict[int, list[Sentence]] = {}
     for sentence in kept:
         parts.setdefault(sentence.part, []).append(sentence)
     paragraphs = tuple(tuple(part) for _, part in sorted(parts.items()))
-    return Report(title, paragraphs, illustrated)
+    return Report(title, paragraphs, illustrated, wanted.listed)
 
 
 def title_of(series: Sequence[Series], wanted: Wanted) -> str:
@@ -83,7 +91,10 @@ def title_of(series: Sequence[Series], wanted: Wanted) -> str:
     names = [one.name for one in series]
     listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     first = series[0]
-    subject = wanted.subject or (
+    if len(series) == 1 and wanted.subject and first.measure.endswith(wanted.subject):
+        wanted = replace(wanted, subject=first.measure)
+    partial = not first.entity and not all(_is_in(one, wanted.subject) for one in series)
+    subject = (wanted.subject if not partial or len(series) == 1 else "") or (
         f"{first.measure} {first.link} {listed}" if first.entity else listed
     )
     start = min(one.first for one in series)
@@ -91,6 +102,10 @@ def title_of(series: Sequence[Series], wanted: Wanted) -> str:
     if start[0] != end[0] and not wanted.months and start[1] != SEASON:
         start, end = (start[0], 0, 0), (end[0], 0, 0)
     return f"{capital(subject)}, {worded(start)} to {worded(end)}"
+
+
+def _is_in(one: Series, subject: str) -> bool:
+    return bool(in_words_of(of_header(one.column)[0], subject)) or one.is_share
 
 
 def _source_of(series: Sequence[Series]) -> Sentence:
@@ -114,13 +129,13 @@ def period_of(series: Sequence[Series]) -> tuple[int, int]:
     return min(one.first[0] for one in series), max(one.last[0] for one in series)
 
 
-def _fitting(sentences: Sequence[Sentence], room: int) -> list[Sentence]:
+def _fitting(sentences: Sequence[Sentence], room: int, most: int) -> list[Sentence]:
     """The sentences that a reader needs most, as many as there is room for, in reading order."""
     kept: set[int] = set()
     order = sorted(range(len(sentences)), key=lambda i: (sentences[i].weight, i))
     for index in order:
         words = len(sentences[index].text.split())
-        if words <= room:
+        if words <= room and len(kept) < most:
             kept.add(index)
             room -= words
     return [sentence for index, sentence in enumerate(sentences) if index in kept]

@@ -18,11 +18,13 @@ from hocket.prose.times import MONTHS, SEASON, worded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hocket.documents.profile.nouns import Column, TableProfile
+    from hocket.documents.profile.nouns import Column, Table, TableProfile
     from hocket.prose.series import Series
     from hocket.prose.times import Time
 
 TOLERANCE = 1e-9
+MOST_ROWS = 20_000
+"""Rows that are searched for values which the first reading missed."""
 
 
 def difference_of(series: Series, content: bytes) -> str:
@@ -42,11 +44,26 @@ def difference_of(series: Series, content: bytes) -> str:
         known = [value for value in read if value is not None]
         if len(known) < len(read):
             return f"a second reading of {series.source} misses the value of {worded(time)}"
-        again = fsum(known) / len(known)
+        again = fsum(known) if series.sum_of else fsum(known) / len(known)
         if not isclose(again, series.values[time], rel_tol=TOLERANCE, abs_tol=TOLERANCE):
             return f"a second reading of {series.source} gives {again:.10g} for {worded(time)}"
+    missed = _missed(series, profile, table)
+    if missed is not None:
+        return f"a second reading of {series.source} has a value for {worded(missed)}"
     odd = [text for column in _every_column(series, profile) for text in column.odd]
     return f"{series.source} holds {odd[0]!r} where a number should be" if odd else ""
+
+
+def _missed(series: Series, profile: TableProfile, table: Table) -> Time | None:
+    """A time that the first reading has no value of, and this one has."""
+    if len(series.absent) * len(table.rows) > MOST_ROWS:
+        return None
+    for time in series.absent:
+        columns = _columns_of(series, time, profile)
+        rows = [[*zip(profile.columns, row, strict=True)] for row in table.rows]
+        if any(_value(row, columns, time, series.entity) is not None for row in rows):
+            return time
+    return None
 
 
 def _every_column(series: Series, profile: TableProfile) -> list[Column]:
@@ -81,6 +98,7 @@ def _value(
 ) -> float | None:
     """The number of a row, if the row itself says its time and names the entity."""
     cells = [(column, converted(column, cell)) for column, cell in row]
+    entity = "" if entity in {column.name for column in columns} else entity
     texts = [str(value).strip() for _, value in cells if value is not None]
     if entity and entity not in texts and entity not in [str(cell).strip() for _, cell in row]:
         return None

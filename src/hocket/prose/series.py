@@ -35,6 +35,7 @@ class Series:
         rows: Numbers of the rows of each value, the first after the header being 1.
         definite: Whether 'the' goes before the measure.
         absent: Times of rows that have no value.
+        sum_of: Whether each value is the sum of several rows.
         is_share: Whether the values are shares that were computed of the rows' values.
     """
 
@@ -52,6 +53,7 @@ class Series:
     definite: bool = False
     absent: tuple[Time, ...] = ()
     is_share: bool = False
+    sum_of: bool = False
 
     @cached_property
     def times(self) -> Sequence[Time]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 FACTOR = r"10\s*(?:\^|\*\*)\s*\d+|10[⁰¹²³⁴⁵⁶⁷⁸⁹]+|thousands?|millions?|billions?|trillions?"
 KNOWN = (
     r"parts per (?:million|billion)|pp[mb]|[kMGT]Wh?|(?:kilo|mega|giga|tera)watt[ -]?hours?|"
-    r"(?:degrees?|°) ?(?:celsius|fahrenheit|[CF])\b|per ?cent(?:age)?|%|euros?|dollars?|pounds?|"
+    r"(?:degrees?|°) ?(?:celsius|fahrenheit|[CF])\b|per ?cent(?:age)?|%|"
+    r"euros?|(?:US |current )*dollars?|pounds?|"
     r"USD|EUR|GBP|(?:square |cubic )?(?:kilo|centi|milli)?met(?:re|er)s?|km[²2]?|m[³3²2]|[cm]m|"
     r"(?:metric )?ton(?:ne)?s?|[kM]t|kilograms?|kg|grams?|lit(?:re|er)s?|hectares?|acres?|miles?|"
     r"people|persons?|inhabitants|jobs|years|days|hours|minutes|seconds"
@@ -36,6 +37,11 @@ _ENDINGS = {
     "hours": "hours",
     "days": "days",
 }
+_RATES = "|".join([*_ENDINGS, "mg", "ug", "g", "t", "l", "m", "euros?", "dollars?", "cents?"])
+_COUNTED = (
+    "degree|metre|kilometre|centimetre|millimetre|kilogram|gram|tonne|ton|litre|hectare|acre|mile|"
+    "euro|dollar|pound|cent|hour|day|year|month|minute|second|job|unit|inhabitant"
+)
 _EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SAME = (
     (r"%|per ?cent(?:age)?|pct", "percent"),
@@ -53,7 +59,7 @@ _SAME = (
     (r"mm|millimet(?:re|er)s?", "mm"),
     (r"cm|centimet(?:re|er)s?", "cm"),
     (r"kg|kilograms?", "kg"),
-    (r"usd|us\$|\$|dollars?", "dollars"),
+    (r"usd|(?:current )?us\$|\$|(?:us |current )*dollars?", "dollars"),
     (r"eur|€|euros?", "euros"),
     (r"gbp|£|pounds?", "pounds"),
     (r"people|persons?|inhabitants", "people"),
@@ -84,7 +90,13 @@ class Unit:
             '12.5 thousand people'
         """
         power = f"× {self.factor}" if self.factor.startswith("10") else self.factor
-        return " ".join(part for part in (number, power, self.name) if part)
+        name = _singular(self.name) if number in {"1", "-1"} and not power else self.name
+        return " ".join(part for part in (number, power, name) if part)
+
+
+def _singular(name: str) -> str:
+    """A unit that stands after one: a tonne, a degree Celsius."""
+    return re.sub(rf"^((?:square |cubic )?(?:{_COUNTED}))s\b", r"\1", name)
 
 
 def key_of(name: str) -> str:
@@ -132,6 +144,9 @@ def of_header(header: str) -> tuple[str, Unit]:
     match = re.fullmatch(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*", header)
     if match:
         return match[1], unit_of(match[2])
+    match = re.fullmatch(rf"(.+?)_((?:{_RATES})_per_\w+)", header, re.IGNORECASE)
+    if match:
+        return match[1], Unit(match[2].replace("_", " "))
     name, separator, ending = header.rpartition("_")
     if separator and ending.lower() in _ENDINGS:
         return name.removesuffix("_in"), Unit(_ENDINGS[ending.lower()])

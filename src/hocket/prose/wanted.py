@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hocket.prose.mentions import SPELLED
 from hocket.prose.times import MONTH, YEAR
 from hocket.prose.unit import FACTOR, KNOWN
 
@@ -44,9 +45,19 @@ _MOST_MOVED = {
     -1: rf"\b(?:fell|fallen|dropped|declined|decreased|shrank|lost)\b{_BY_MOST}|"
     r"\b(?:largest|biggest|greatest|strongest) (?:decrease|fall|drop|decline|loss)\b",
 }
-_EXTREMES = r"\b(?:highest|lowest|maximum|minimum|peak(?:ed)?|record (?:high|low))\b"
+_EXTREMES = {
+    1: r"\b(?:highest|maximum|peak(?:ed)?|record high)\b",
+    -1: r"\b(?:lowest|minimum|record low)\b",
+}
+_TOTALS = r"\b(?:total|overall|altogether|in all|combined|all together|sum of)\b"
+_POINTS = r"\b(?:bullet(?:ed)?|points|bullets|key points)\b"
+_COUNTED = r"(\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SENTENCES = rf"\b{_COUNTED}\s+(?:\w+\s+)?(?:sentences?|(?:bullet |key )?points|bullets)\b"
 _SHARES = r"\b(?:shares?|proportions?|mix|percentages? of)\b"
-_PRONOUNS = r"it|its|they|this|that|these|those|things?|we|you|the (?:figures?|values?|data)"
+_PRONOUNS = (
+    r"far|much|many|often|fast|quickly|strongly|it|its|they|this|that|these|those|things?|we|you|"
+    r"the (?:figures?|values?|data)"
+)
 _ASIDES = rf"\s*\([^()]*\)|,?\s+\bin\s+(?:{FACTOR}\s+(?:of\s+)?)?(?:{KNOWN})(?!\w).*$"
 """What a subject says of its units."""
 MAX_SUBJECT_WORDS = 12
@@ -65,7 +76,10 @@ class Wanted:
         shares: Whether it speaks of shares.
         months: Whether it names a month.
         most: The directions of which it asks what went that way most: 1 is up, -1 is down.
-        extremes: Whether it asks for the highest or lowest value.
+        extremes: Whether it asks for the highest value (1) or the lowest (-1).
+        total: Whether it asks for the total of several things.
+        sentences: How many sentences it asks for; 0 if it does not say.
+        listed: Whether it asks for bullet points.
         years: The years that it names besides the period.
     """
 
@@ -77,7 +91,10 @@ class Wanted:
     shares: bool = False
     months: bool = False
     most: tuple[int, ...] = ()
-    extremes: bool = False
+    extremes: tuple[int, ...] = ()
+    total: bool = False
+    sentences: int = 0
+    listed: bool = False
     years: tuple[int, ...] = ()
 
 
@@ -109,7 +126,10 @@ def wanted_of(goal: str) -> Wanted:
         most=tuple(
             sign for sign, form in _MOST_MOVED.items() if re.search(form, goal, re.IGNORECASE)
         ),
-        extremes=bool(re.search(_EXTREMES, goal, re.IGNORECASE)),
+        extremes=tuple(s for s, form in _EXTREMES.items() if re.search(form, goal, re.IGNORECASE)),
+        total=bool(re.search(_TOTALS, goal, re.IGNORECASE)),
+        sentences=_sentences(goal),
+        listed=bool(re.search(_POINTS, goal, re.IGNORECASE)),
         years=tuple(sorted(years)),
         months=bool(re.search(rf"\b{MONTH}\s+{YEAR}\b", goal, re.IGNORECASE)),
     )
@@ -121,6 +141,13 @@ def _words(goal: str) -> int:
         if match:
             return int(int(match[1]) * MARGIN)
     return DEFAULT_WORDS
+
+
+def _sentences(goal: str) -> int:
+    match = re.search(_SENTENCES, goal, re.IGNORECASE)
+    if match is None:
+        return 0
+    return int(match[1]) if match[1].isdecimal() else SPELLED[match[1].lower()]
 
 
 def _period(goal: str) -> tuple[int | None, int | None]:

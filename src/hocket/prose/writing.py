@@ -12,7 +12,7 @@ from hocket.prose.figures import TAKEN, Figure, figures_in
 from hocket.prose.grid import grids_in
 from hocket.prose.grid_judging import judged_by_grids
 from hocket.prose.judging import Judged, judged
-from hocket.prose.naming import in_words_of
+from hocket.prose.naming import in_words_of, tokens
 from hocket.prose.reading import series_in, with_shares
 from hocket.prose.report import Report, report_on, report_with
 from hocket.prose.rereading import difference_of
@@ -124,11 +124,13 @@ def _doubt(report: Report, series: Sequence[Series], goal: str) -> str:
     start = min(one.first[0] for one in series)
     end = max(one.last[0] for one in series)
     facts = [fact for sentence in report.sentences for fact in sentence.facts]
-    plain = [one for one in series if not one.mean_of]
+    plain = [one for one in series if not (one.mean_of or one.sum_of)]
     doubts = {
+        "the goal asks for more sentences than the figures give": len(report.sentences)
+        < wanted.sentences,
         "the goal asks for more than figures can tell": re.search(_BEYOND, goal, re.IGNORECASE),
         "the goal speaks of shares, which were not computed": wanted.shares
-        and not any(one.unit.is_percent for one in series),
+        and not any(one.unit.is_percent or "share" in tokens(one.column) for one in series),
         "the goal names none of the columns": _names_nothing(plain, goal),
         "a figure could not be computed again from the rows": any(
             fact.program.startswith(TAKEN) for fact in facts

@@ -1,0 +1,102 @@
+"""A table with the goal it is read for: which columns, rows and things the goal is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hocket.prose.columns import Table, naming, number_of, numeric, times_in
+from hocket.prose.naming import in_words_of, is_named, is_total
+from hocket.prose.unit import of_header
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.prose.times import Time
+    from hocket.prose.wanted import Wanted
+
+_INDICATOR = r"indicator|measure|variable|metric|series|item|statistic"
+IDS = {"", "id", "index", "nr", "no", "number", "code", "rank", "row", "key", "day", "quarter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table of a file with the goal it is read for."""
+
+    name: str
+    table: Table
+    goal: str
+    wanted: Wanted
+
+    @property
+    def names(self) -> list[str]:
+        """The names of things in its rows, each once."""
+        columns = naming(self.table, times_in(self.table)[1])
+        return list(dict.fromkeys(name for c in columns for name in self.table.column(c)))
+
+    @property
+    def indicators(self) -> list[str]:
+        """The names of what is measured that stand in rows and that the goal names."""
+        columns = _indicators(self.table, naming(self.table, times_in(self.table)[1]))
+        every = dict.fromkeys(name for c in columns for name in self.table.column(c))
+        return [name for name in every if is_named(of_header(name)[0], self.goal)]
+
+
+def measures_of(source: Source, used: set[int]) -> list[int]:
+    """The columns of values: those that the goal names, else all."""
+    header = source.table.header
+    columns = [i for i in numeric(source.table, used) if header[i].strip().lower() not in IDS]
+    named = [i for i in columns if in_words_of(of_header(header[i])[0], source.goal)]
+    return named or columns
+
+
+def entities_of(
+    source: Source, times: Sequence[Time | None], besides: set[int]
+) -> tuple[list[int], list[str]]:
+    """The rows to take, and the entity of each row; empty texts where there are none."""
+    table = source.table
+    rows = list(range(len(table.rows)))
+    columns = naming(table, besides)
+    if not columns:
+        return rows, [""] * len(table.rows)
+    best = _telling(table, times, rows, columns)
+    for column in columns:
+        names = sorted(set(table.column(column)))
+        is_indicator = column in _indicators(table, columns)
+        named = [n for n in names if is_named(of_header(n)[0] if is_indicator else n, source.goal)]
+        if named:
+            rows = [r for r in rows if table.rows[r][column] in named]
+        elif column != best and any(is_total(name) for name in names):
+            rows = [r for r in rows if is_total(table.rows[r][column])]
+    best = _telling(table, times, rows or list(range(len(table.rows))), columns)
+    entities = table.column(best)
+    if len({entities[r] for r in rows}) == 1 and not is_named(entities[rows[0]], source.goal):
+        return rows, [""] * len(table.rows)
+    return rows, entities
+
+
+def _telling(
+    table: Table, times: Sequence[Time | None], rows: Sequence[int], columns: Sequence[int]
+) -> int:
+    """The column that tells most rows of one time apart; of several the one with most letters."""
+
+    def rank(column: int) -> tuple[int, int, int]:
+        names = {table.rows[r][column] for r in rows}
+        apart = len({(times[r], table.rows[r][column]) for r in rows})
+        worded = sum(1 for name in names if number_of(name) is None)
+        return apart, worded, -int(column in _indicators(table, columns))
+
+    return max(columns, key=rank)
+
+
+def _indicators(table: Table, columns: Sequence[int]) -> list[int]:
+    """The columns that say what is measured, not of whom."""
+    return [c for c in columns if re.search(_INDICATOR, table.header[c], re.IGNORECASE)]
+
+
+def is_summed(source: Source, rows: Sequence[int], entities: Sequence[str]) -> bool:
+    """Whether the total of several things is asked for that no row has."""
+    names = {entities[row] for row in rows} - {""}
+    known = any(is_total(name) or is_named(name, source.goal) for name in names)
+    return source.wanted.total and len(names) > 1 and not known
