@@ -78,6 +78,11 @@ def test_check_of_files_and_answer_gives_verdict_and_evidence(check, passed, evi
     assert evidence in result.evidence
 
 
+@pytest.mark.parametrize("answer", ["x", "\ufeffx", "GIF8\nx", "x\x00y\x00"])
+def test_check_searches_the_answer_as_the_text_that_it_is(answer):
+    assert look(RegexCheck(pattern="^x"), {}, answer).passed is True
+
+
 def test_check_that_runs_code_is_not_pure():
     assert look(RunCheck(code="pass"), FILES, "") is None
 

@@ -124,3 +124,14 @@ def test_schema_that_refers_to_itself_takes_deep_data_or_says_that_it_is_too_dee
         validator.errors(data)
     with pytest.raises(InvalidInputError, match="nested too deeply"):
         validator_of({"$ref": "#"}).errors(1)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"), [("^a", 3), ("a|b", 5), ("^", 3), ("[bc]$", 1), ("z", 0)]
+)
+def test_pattern_matches_as_often_in_a_short_text_as_in_a_long_one(pattern, count):
+    text = "a\naab\na"
+    with_limit = f"(?:{pattern})"  # a group may backtrack
+    assert count_matches(pattern, text) == count_matches(with_limit, text)
+    assert count_matches(pattern, "\n".join([text] * 2000)) == 2000 * count_matches(pattern, text)
+    assert count_matches(pattern, text) == count

@@ -21,6 +21,10 @@ PATTERN_S = 2.0
 """Time limit of all searches of one check or validation together."""
 
 SHORTEST_S = 0.001
+SHORT_CHARS = 10_000
+"""A text up to this is searched without a limit, unless the pattern may backtrack: a limit takes
+longer to keep than that."""
+
 _REPEATING = frozenset("*+?{(\\")
 _UNTIL: ContextVar[float | None] = ContextVar("_UNTIL", default=None)
 
@@ -43,6 +47,8 @@ def count_matches(pattern: str, text: str) -> int:
         InvalidInputError: It is not a regular expression, or takes too long.
     """
     compiled = compiled_pattern(pattern, by_line=True)
+    if len(text) <= SHORT_CHARS and not may_backtrack(pattern):
+        return len(compiled.findall(text))
     with _limited(pattern) as left_s:
         return sum(1 for _ in compiled.finditer(text, timeout=left_s, concurrent=True))
 

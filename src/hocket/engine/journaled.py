@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,26 @@ class _Outgoing:
 
     data: bytes
     key: str = ""
-    held: list[Reservation] = field(default_factory=list)
+    held: Reservation | None = None
     answer: LlmAnswer | None = None
 
     @property
     def ordinal(self) -> int:
         return int(ids.call_parts(self.key)[1])
+
+
+class _Stream:
+    """Passes a streamed text on, and keeps it for the cost of a call that fails."""
+
+    __slots__ = ("_show", "pieces")
+
+    def __init__(self, show: OnText) -> None:
+        self._show = show
+        self.pieces: list[str] = []
+
+    def __call__(self, text: str) -> None:
+        self.pieces.append(text)
+        self._show(text)
 
 
 class JournaledLlm(WrapperLlm):
@@ -87,13 +101,17 @@ class JournaledLlm(WrapperLlm):
             response = await self._scope.perform("llm", request.llm, outgoing.data, "none", send)
         finally:
             # Only now is the cost in the journal, and no longer counted as in flight.
-            for call in outgoing.held:
-                self._budget.release(call)
+            self._release(outgoing)
         if outgoing.answer is not None:
             return outgoing.answer
         answer = decode_answer(response)
         self._note_spent(answer.usage)
         return answer
+
+    def _release(self, outgoing: _Outgoing) -> None:
+        call, outgoing.held = outgoing.held, None
+        if call is not None:
+            self._budget.release(call)
 
     async def close(self) -> None:
         """Do nothing: the hosts outlive a scope."""
@@ -135,8 +153,7 @@ class JournaledLlm(WrapperLlm):
                     usage=usage_in(error),
                 )
             await self._scope.note(failed)
-            if outgoing.held:
-                self._budget.release(outgoing.held.pop())
+            self._release(outgoing)
             await tries.policy.sleep(wait_s)
         outgoing.answer = answer
         return CallResult(
@@ -150,7 +167,7 @@ class JournaledLlm(WrapperLlm):
         self, request: LlmRequest, on_text: OnText | None, outgoing: _Outgoing
     ) -> tuple[LlmAnswer, Usage]:
         call = await self._budget.reserve(request, self._inner, self._owner)
-        outgoing.held.append(call)
+        outgoing.held = call
         if call.max_tokens < request.max_tokens:
             request = replace(request, max_tokens=call.max_tokens)
         if not self._is_in_process:
@@ -184,17 +201,11 @@ class JournaledLlm(WrapperLlm):
     async def _try(
         self, request: LlmRequest, on_text: OnText | None, call: Reservation | None
     ) -> tuple[LlmAnswer, Usage]:
-        show = on_text or self._scope.show
-        streamed: list[str] = []
-
-        def shown(text: str) -> None:
-            streamed.append(text)
-            show(text)
-
+        stream = _Stream(on_text or self._scope.show)
         try:
-            answer = await self._inner.complete(request, shown)
+            answer = await self._inner.complete(request, stream)
         except (OrchestrationError, asyncio.CancelledError) as error:
-            usage = self._marked(request, cost_of(error, call or request, "".join(streamed)))
+            usage = self._marked(request, cost_of(error, call or request, "".join(stream.pieces)))
             if isinstance(error, OrchestrationError) and AWAY_S in error.context:
                 usage = NO_USAGE  # a host that did no work is waited for; that is no call
             report_usage(error, usage)

@@ -33,6 +33,21 @@ _REASONING = re.compile(
 """Names of LLMs whose chat template may open the thoughts, so that only their end is marked."""
 
 
+class _AboutMarks:
+    """Whether a prompt mentions marks of thoughts, looked up at most once."""
+
+    __slots__ = ("_known", "_request")
+
+    def __init__(self, request: LlmRequest) -> None:
+        self._request = request
+        self._known: bool | None = None
+
+    def __call__(self) -> bool:
+        if self._known is None:
+            self._known = any(mentions_marks(m.content) for m in self._request.messages)
+        return self._known
+
+
 class ReadingLlm(WrapperLlm):
     """Splits the thoughts off every answer, also while it is streamed, and reads calls as such.
 
@@ -49,14 +64,7 @@ class ReadingLlm(WrapperLlm):
         self._habits = habits
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
-        known: bool | None = None
-
-        def about_marks() -> bool:
-            nonlocal known
-            if known is None:
-                known = any(mentions_marks(message.content) for message in request.messages)
-            return known
-
+        about_marks = _AboutMarks(request)
         stream = ThoughtFilter(
             on_text or _ignore, wait=self._waits(request), about_marks=about_marks
         )

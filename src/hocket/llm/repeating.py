@@ -50,7 +50,7 @@ class StoppingLlm(WrapperLlm):
         except _LoopSeen as stop:
             stopped = _stopped(request, stop, loop.time() - began_s)
             return _cut(stopped, stream.text, stop.loop, request)
-        if answer.tool_calls or (stream.text and stream.loop is None):
+        if answer.tool_calls or (stream.has_text and stream.loop is None):
             return answer
         repeated = loop_in(answer.text)
         return answer if repeated is None else _cut(answer, answer.text, repeated, request)
@@ -71,6 +71,8 @@ class _LoopSeen(asyncio.CancelledError):
 class _Stream:
     """Passes text on until it is in a loop, and stops the stream then."""
 
+    __slots__ = ("_on_text", "_pieces", "_watch")
+
     def __init__(self, on_text: OnText | None) -> None:
         self._on_text = on_text
         self._pieces: list[str] = []
@@ -79,6 +81,10 @@ class _Stream:
     @property
     def text(self) -> str:
         return "".join(self._pieces)
+
+    @property
+    def has_text(self) -> bool:
+        return any(self._pieces)
 
     @property
     def loop(self) -> Loop | None:

@@ -64,8 +64,13 @@ def _parse(form: str, content: bytes) -> None:
             raise ValueError(message)
 
 
+def _text_of(work: ReviewedWork, path: str | None) -> str:
+    """The text of a file, or the answer, which needs no guess at its encoding."""
+    return work.answer.removeprefix("\ufeff") if path is None else shown_text(work.content(path))
+
+
 def look_for_pattern(check: RegexCheck, work: ReviewedWork) -> Measurement:
-    text = shown_text(work.content(check.path))
+    text = _text_of(work, check.path)
     try:
         count = count_matches(check.pattern, text)
     except InvalidInputError as error:
@@ -84,7 +89,7 @@ def look_for_pattern(check: RegexCheck, work: ReviewedWork) -> Measurement:
 
 
 def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
-    text = shown_text(work.content(check.path))
+    text = _text_of(work, check.path)
     lines = [line for line in text.splitlines() if line.strip()]
     total = ""
     if check.of == "words":
