@@ -85,6 +85,9 @@ test("a sentence of a report shows the fact that it rests on", async ({ page }) 
   // A press stays while the pointer passes over another sentence.
   await page.getByRole("button", { name: "In 1900 the flow was 812.4 m3." }).hover();
   await expect(basis).toContainText("No fact is tied to it.");
+  // A press elsewhere, or Escape, puts it away.
+  await page.getByRole("heading", { name: "The flow", exact: true }).click();
+  await expect(basis).toContainText("Point at a sentence");
   await page.getByRole("button", { name: "Perhaps less snow had fallen." }).click();
   await expect(basis).toContainText("a judgement or guess of the author");
   await seesTheChart(page.getByRole("region", { name: "Result" }));

@@ -17,6 +17,16 @@ export function Report({ text, evidence, images }: { text: string; evidence: rea
     setShown(Number(mark.getAttribute("data-sentence")));
     setKept(keep);
   };
+  const close = () => {
+    setShown(null);
+    setKept(false);
+  };
+  const press = (event: SyntheticEvent) => {
+    const { target } = event;
+    const isElsewhere = target instanceof Element && !target.closest("[data-sentence], aside");
+    if (isElsewhere) close();
+    else show(event, true);
+  };
   const pass = (event: PointerEvent) => event.pointerType === "mouse" && show(event, false);
   useEffect(() => {
     for (const mark of root.current?.querySelectorAll("[data-sentence]") ?? []) {
@@ -29,7 +39,7 @@ export function Report({ text, evidence, images }: { text: string; evidence: rea
   const chart = text.includes("![") ? undefined : Object.entries(images).find(([name]) => name.endsWith(".svg"))?.[1];
   const entry = shown === null ? undefined : evidence[shown];
   return (
-    <div ref={root} className={styles.report} onPointerOver={pass} onFocus={(event) => show(event, true)} onClick={(event) => show(event, true)}>
+    <div ref={root} className={styles.report} onPointerOver={pass} onFocus={(event) => show(event, true)} onClick={press} onKeyDown={({ key }) => key === "Escape" && close()}>
       <Markdown text={text} extras={extras} />
       {chart && <img className={styles.chart} src={chart} alt="Chart of the figures" />}
       <aside className={styles.basis} data-has-entry={entry && ""} tabIndex={entry && 0} aria-live="polite" aria-label="What the sentence rests on">
