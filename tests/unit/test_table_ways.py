@@ -171,6 +171,16 @@ def test_query_fits_no_task_that_fits_a_model(text, fits):
     assert ByQuery().fits(Prospect(text, task, ("a.csv",), ("compute", "query"))) is fits
 
 
+async def test_program_that_compares_with_another_row_than_is_meant_is_told_so():
+    near = "```python\nanswer = int((df['Size'] < df['Size'].shift(1)).sum())\n```"
+    far = "```python\nanswer = int((df['Size'] < df['Size'].shift(12)).sum())\n```"
+    values = [{"kind": "value", "value": 3}, {"kind": "value", "value": 7}]
+    bench = Bench([near, far], values)
+    task = assignment("In how many months was size lower than in the month a year before?")
+    assert await ByProgram().work(task, bench, CARD) == "7"
+    assert "shift(12)" in bench.prompts[1][-1]
+
+
 async def test_file_that_the_program_wrote_itself_is_put_into_form():
     bench = Bench(["```python\ndf.to_csv('o.csv')\n```"], [{"kind": "none"}])
     bench.files["o.csv"] = ""

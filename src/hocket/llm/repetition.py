@@ -21,6 +21,9 @@ CANDIDATES = 4
 SENTENCES, PARAGRAPHS, ROWS = 6, 3, 20
 """Repeats in a row of a sentence, a paragraph, and a row of a table or a line of code."""
 
+BLOCKS, BLOCK_LETTERS = 5, 60
+"""Repeats in a row of the same lines of code, several of them, with so many letters."""
+
 PARAGRAPH_LETTERS, WORD_LETTERS, SENTENCE_WORDS, CLOSED_WORDS = 160, 10, 6, 3
 WORDS, WORDS_CHARS = 60, 800
 """Repeats in a row of a few words, and the characters of all of them."""
@@ -143,6 +146,8 @@ def _limit_of(unit: str, *, is_code: bool) -> int:
         return max(PARAGRAPHS, -(-chars // len(unit)))
     if _is_sentence(unit, is_code=is_code):
         return PARAGRAPHS if letters >= PARAGRAPH_LETTERS else SENTENCES
+    if is_code and letters >= BLOCK_LETTERS and "\n" in unit.strip("\n"):
+        return BLOCKS
     is_row = letters >= WORD_LETTERS and (is_code or _OF_ROWS.search(unit))
     return ROWS if is_row else max(WORDS, -(-WORDS_CHARS // len(unit)))
 
