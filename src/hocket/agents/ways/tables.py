@@ -17,7 +17,7 @@ from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.fitting import works_on_tables
-from hocket.agents.ways.lags import wrong_lag
+from hocket.agents.ways.misreading import misread
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
 from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
@@ -110,7 +110,7 @@ async def work_on_tables(assignment: Assignment, bench: Workbench, language: Lan
             call = {language.argument: code, "files": sorted(assignment.files)}
             result = await bench.use(language.tool, call)
             filled = await _filled(form, result, bench)
-            if filled is not None and (wrong := wrong_lag(objective.description, code)):
+            if filled is not None and (wrong := misread(objective.description, code)):
                 filled = Filled(lacks=wrong)
             if filled is not None and not filled.lacks:
                 return _handed_over(form, filled, code, bench, language)

@@ -1,10 +1,10 @@
-"""A program that compares with another row than its task means is told so."""
+"""A program that takes something otherwise than its task says is told so."""
 
 from __future__ import annotations
 
 import pytest
 
-from hocket.agents.ways.lags import wrong_lag
+from hocket.agents.ways.misreading import misread
 
 YEAR = "Which months of sales.csv were better than the same month of the year before?"
 NEXT = "Which month rose most against the month before?"
@@ -31,4 +31,25 @@ NEXT = "Which month rose most against the month before?"
     ],
 )
 def test_distance_of_a_comparison_is_that_of_the_task(task, code, is_wrong):
-    assert bool(wrong_lag(task, code)) is is_wrong
+    assert bool(misread(task, code)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "is_wrong"),
+    [
+        ("The mean of each decade from the 1920s to the 1940s", "df[df['y'] <= 1940]", True),
+        ("The mean of each decade from the 1920s to the 1940s", "df[df['y'] <= 1949]", False),
+        ("The mean of each decade from the 1920s to the 1940s", "df[df['y'] < 1950]", False),
+        ("The mean of the 1920s and the 1940s", "df.y.between(1920, 1940)", True),
+        ("The mean of each decade up to the 1940s", "WHERE y BETWEEN 1920 AND 1940", True),
+        ("The mean of each decade up to the 1940s", "WHERE y BETWEEN 1920 AND 1949", False),
+        ("The mean up to 1940", "df[df['y'] <= 1940]", False),
+        ("How many were 80 and over?", "df[df['age'] == '80-84']", True),
+        ("How many were 80 or older?", "SELECT sum(n) FROM df WHERE age = '80 - 84'", True),
+        ("How many were 80+?", "df[df['age'].isin(['80-84', '85-89', '90+'])]", False),
+        ("How many were 80 and over?", "df[df['age'] >= 80]", False),
+        ("How many were from 80 to 84?", "df[df['age'] == '80-84']", False),
+    ],
+)
+def test_decade_is_whole_and_a_group_is_not_all(task, code, is_wrong):
+    assert bool(misread(task, code)) is is_wrong

@@ -1,0 +1,82 @@
+"""What a program on a table takes otherwise than its task says, as far as words show it.
+
+Small LLMs copy from an example what the task has otherwise: the month before where the same month
+of the year before is meant. They stop at the first year of a decade, and take one group of several
+for all of them. Two methods misread alike, so their agreement would not show it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = re.compile(
+    r"\b(?:(?:a|the|one) year (?:before|earlier|ago)|(?:previous|prior|last) year"
+    r"|year[- ](?:on|over|to)[- ]year|(?:twelve|12) months (?:apart|before|earlier|ago)"
+    r"|same (?:month|quarter) (?:of|a|the|in|last|one))\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"\b(?:(?:month|quarter) before|(?:previous|preceding|prior) (?:month|quarter)"
+    r"|(?:month|quarter)[- ](?:on|over|to)[- ](?:month|quarter)|from one (?:month|quarter) to)\b",
+    re.IGNORECASE,
+)
+_PARTS = ((re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE), 12),
+          (re.compile(r"\bquarter(?:ly|s)?\b", re.IGNORECASE), 4))  # fmt: skip
+_SHIFT = re.compile(r"\.(?:shift|diff|pct_change)\(\s*(?:periods\s*=\s*)?(-?\d*)")
+_LAG = re.compile(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
+_DECADE = re.compile(r"\b((?:1[5-9]|20)\d0)s\b")
+_FROM = re.compile(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
+_COMMENT = re.compile(r"(?m)(?:#|--).*$")
+
+
+def misread(task: str, code: str) -> str:
+    """What is wrong with a program for a task, in words for the LLM; empty if nothing shows.
+
+    Examples:
+        >>> misread("The mean of each decade from the 1950s to the 1970s", "df[df.year <= 1970]")
+        'the 1970s are the years 1970 to 1979, so the last year is 1979, not 1970'
+    """
+    bare = _COMMENT.sub("", code)
+    return _lag(task, bare) or _decade(task, bare) or _group(task, bare)
+
+
+def _lag(task: str, code: str) -> str:
+    """What is wrong with the distance over which a program compares."""
+    found = [match[1] or "1" for match in (*_SHIFT.finditer(code), *_LAG.finditer(code))]
+    distances = {abs(int(text)) for text in found if text != "-"}
+    rows = next((rows for part, rows in _PARTS if part.search(task)), 0)
+    if not distances or not rows:
+        return ""
+    named = ", ".join(map(str, sorted(distances)))
+    if _YEAR.search(task) and rows not in distances:
+        means = f"a year before is {rows} rows before: shift({rows}), lag(x, {rows})"
+        return f"it compares with {named} row{'' if named == '1' else 's'} before, but {means}"
+    if _NEXT.search(task) and not _YEAR.search(task) and 1 not in distances:
+        return f"it compares with {named} rows before, but the one before is shift(1), lag(x, 1)"
+    return ""
+
+
+def _decade(task: str, code: str) -> str:
+    """What is wrong with the last year of a decade: it is taken for its first."""
+    decades = [int(first) for first in _DECADE.findall(task)]
+    if not decades:
+        return ""
+    last = max(decades)
+    bound = rf"(?:<=?\s*|\bbetween\b[^\n]{{1,40}}?\band\s+|\.between\([^,()]+,\s*){last}\b"
+    if not re.search(bound, code, re.IGNORECASE):
+        return ""
+    end = last + 9
+    return f"the {last}s are the years {last} to {end}, so the last year is {end}, not {last}"
+
+
+def _group(task: str, code: str) -> str:
+    """What is wrong with a group such as ``65-69`` that is taken for all from 65 on."""
+    for number in _FROM.findall(task):
+        groups = set(re.findall(r"""["'](\d{1,3})\s*[-\u2013]\s*\d{1,3}["']""", code))
+        if groups == {number}:
+            return (
+                f"{number} and over are all groups from {number} on, not the first alone; take "
+                "those whose first number, str.extract(r'(\\d+)') or regexp_extract(x, '\\d+'), is "
+                f">= {number}"
+            )
+    return ""
