@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from hocket import Agent, Hocket
+from hocket import Agent, Goal, Hocket
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.retention import prune
 from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.seals import verify
 from hocket.cli.main import cli
 from hocket.core.digest import digest
+from hocket.core.event import GoalAccepted
 from hocket.errors import JournalCorruptError
+from hocket.ports.journal import Entry
 from hocket.testing import ScriptedLlm
 
 if TYPE_CHECKING:
@@ -130,20 +132,79 @@ async def test_text_that_was_edited_is_noticed_and_never_returned(tmp_path, pack
     assert (await asyncio.to_thread(doctor, path)).exit_code == 6
 
 
-async def test_unfinished_run_is_named_as_not_covered(tmp_path):
+async def unfinished(path: Path) -> None:
     begun = asyncio.Event()
 
     async def wait(_, bench):
         begun.set()
         await asyncio.Event().wait()
 
-    path = tmp_path / "journal.db"
     agent = Agent("worker", work=wait)
-    async with Hocket([agent], builtin=False, journal=path, llm=ScriptedLlm(["x"])) as hocket:
+    async with Hocket(
+        [agent], builtin=False, journal=path, llm=ScriptedLlm(["x"]), resume=False
+    ) as hocket:
         await hocket.submit("one", plan="single")
         await begun.wait()
+
+
+GOAL_EDIT = (
+    """UPDATE event SET body = replace(body, '"one"', '"six"') WHERE type = 'GoalAccepted'"""
+)
+
+
+async def test_unfinished_run_is_covered_from_the_close_of_its_journal(tmp_path):
+    path = tmp_path / "journal.db"
+    await unfinished(path)
     verified = await asyncio.to_thread(verify, path)
-    assert (verified.ok, verified.sealed, verified.unsealed) == (True, 0, 1)
+    assert (verified.ok, verified.open, verified.unsealed) == (True, 1, 0)
+    assert "1 unfinished runs are as they were" in (await asyncio.to_thread(doctor, path)).output
+    await asyncio.to_thread(edited, path, GOAL_EDIT)
+    verified = await asyncio.to_thread(verify, path)
+    assert (verified.ok, verified.open, len(verified.altered)) == (False, 0, 1)
+
+
+async def test_edit_of_an_unfinished_run_is_noticed_after_its_end_too(tmp_path):
+    path = tmp_path / "journal.db"
+    await unfinished(path)
+    await asyncio.to_thread(edited, path, GOAL_EDIT)
+
+    async def work(_, __):
+        return "done"
+
+    agent = Agent("worker", work=work)
+    async with Hocket([agent], builtin=False, journal=path, llm=ScriptedLlm(["x"])) as hocket:
+        for end in [hocket.engine.completion_of(r) for r in hocket.engine._loops]:
+            assert (await end).status == "reached"
+    verified = await asyncio.to_thread(verify, path)
+    assert (verified.ok, verified.sealed, len(verified.altered)) == (False, 0, 1)
+
+
+async def test_run_that_waits_is_sealed_while_its_journal_is_open(tmp_path):
+    path = tmp_path / "journal.db"
+    journal = await SqliteJournal.open(path)
+    await journal.append("run-1", 0, [Entry.of(GoalAccepted(goal=Goal(text="go")), 1)])
+    while not (await asyncio.to_thread(verify, path)).open:
+        await asyncio.sleep(0.05)
+    await journal.close()
+
+
+@pytest.mark.parametrize(("packed", "content"), TEXTS.values(), ids=TEXTS)
+async def test_damaged_text_is_replaced_when_it_is_written_again(tmp_path, packed, content):
+    path, name = tmp_path / "journal.db", digest(TEXT.encode())
+    entry = Entry.of(GoalAccepted(goal=Goal(text="go")), 1)
+    journal = await SqliteJournal.open(path)
+    await journal.append("run-1", 0, [entry], {name: TEXT.encode()})
+    await journal.close()
+    update = "UPDATE blob SET packed = ?, content = ? WHERE digest = ?"
+    await asyncio.to_thread(edited, path, update, packed, content, name)
+    journal = await SqliteJournal.open(path)
+    with pytest.raises(JournalCorruptError, match="not as it was stored"):
+        await journal.blob(name)
+    await journal.append("run-2", 0, [entry], {name: TEXT.encode()})
+    await journal.close()
+    journal = await SqliteJournal.open(path, read_only=True)
+    assert await journal.blob(name) == TEXT.encode()
+    await journal.close()
 
 
 def test_seals_go_with_runs_that_are_pruned_and_stay_with_those_that_are_salvaged(journal):

@@ -105,9 +105,11 @@ def _verify(invocation: Invocation) -> None:
     click.echo(
         f"{verified['sealed']} finished runs and {verified['texts']} texts are as they were stored"
     )
+    if verified["open"]:
+        click.echo(f"{verified['open']} unfinished runs are as they were when last sealed")
     if verified["unsealed"]:
         click.echo(
-            f"{verified['unsealed']} runs are not finished or of an earlier release: changes to "
+            f"{verified['unsealed']} runs have just begun or are of an earlier release: changes to "
             "their events cannot be seen"
         )
     for run_id in verified["altered"]:

@@ -9,7 +9,9 @@ FROM event GROUP BY run_id;
 -- name: end_run
 UPDATE head SET ended_us = ? WHERE run_id = ? AND ended_us IS NULL;
 -- name: add_blob
-INSERT OR IGNORE INTO blob (digest, packed, content) VALUES (?, ?, ?);
+INSERT INTO blob (digest, packed, content) VALUES (?, ?, ?)
+ON CONFLICT (digest) DO UPDATE SET packed = excluded.packed, content = excluded.content
+WHERE content IS NOT excluded.content OR packed IS NOT excluded.packed;
 -- name: last_seq
 SELECT seq FROM event WHERE run_id = ? ORDER BY seq DESC LIMIT 1;
 -- name: read_run

@@ -1,7 +1,8 @@
 """Seals: a digest over the events of a run, written with the event that ends it.
 
-A seal shows that an event of a finished run was changed or taken out since. It is no signature:
-whoever can write the file can also compute a new seal, or remove a run as a whole with its seal.
+A run that goes on is sealed while nothing is written, and when its journal is closed. A seal shows
+that an event before it was changed or taken out since. It is no signature: whoever can write the
+file can also compute a new seal, or remove a run as a whole with its seal.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from hocket.core.digest import digest
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
     from pathlib import Path
 
 SPACE = "seal"
@@ -31,14 +33,16 @@ class Verified:
 
     Attributes:
         sealed: Number of finished runs whose events are as they were when they ended.
-        unsealed: Number of runs without a seal: unfinished, or of an earlier release.
-        altered: Finished runs whose events are not as they were.
+        open: Number of unfinished runs whose events are as they were at their last seal.
+        unsealed: Number of runs without a seal: just begun, or of an earlier release.
+        altered: Runs whose events are not as they were.
         texts: Number of texts that have their digest.
         texts_altered: Digests of those that do not.
         damage: What SQLite finds wrong with the file itself.
     """
 
     sealed: int
+    open: int
     unsealed: int
     altered: tuple[str, ...]
     texts: int
@@ -51,8 +55,15 @@ class Verified:
 
 
 def seal(connection: sqlite3.Connection, run_id: str) -> None:
-    """Write the seal of a run; call it in the transaction that ends the run."""
+    """Write the seal of a run, in a transaction; one that shows a change is kept as it is."""
+    row = connection.execute(queries()["document"], (SPACE, run_id, 0)).fetchone()
+    if row is not None:
+        before = json.loads(row[2])
+        if not _holds(connection, run_id, before):
+            return
     seq, sealed = _digest(connection, run_id, None)
+    if not seq:
+        return  # its first write was undone
     body = json.dumps({"seq": seq, "digest": sealed}).encode()
     connection.execute(queries()["put_document"], (SPACE, run_id, 1, None, body))
 
@@ -68,15 +79,14 @@ def verify(path: Path) -> Verified:
         damage = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
         rows = connection.execute(queries()["documents"], (SPACE, 0)).fetchall()
         seals = {run_id: json.loads(body) for run_id, _, body in rows}
-        altered = [
-            run_id
-            for run_id, stored in seals.items()
-            if _digest(connection, run_id, stored["seq"]) != (stored["seq"], stored["digest"])
-        ]
+        altered = [run for run, stored in seals.items() if not _holds(connection, run, stored)]
         runs = [run for (run,) in connection.execute(queries()["runs"]) if ids.is_run(run)]
+        over = {run for run, _, _, _, is_over in connection.execute(queries()["heads"]) if is_over}
+        intact = seals.keys() - set(altered)
         texts, texts_altered = _texts(connection)
     return Verified(
-        sealed=len(seals) - len(altered),
+        sealed=len(intact & over),
+        open=len(intact - over),
         unsealed=sum(1 for run_id in runs if run_id not in seals),
         altered=tuple(altered),
         texts=texts,
@@ -91,6 +101,13 @@ def unpacked(content: bytes, *, packed: bool) -> bytes | None:
         return zlib.decompress(content) if packed else content
     except zlib.error:
         return None
+
+
+def _holds(connection: sqlite3.Connection, run_id: str, stored: Mapping[str, object]) -> bool:
+    """Whether the events of a run are as they were at a seal."""
+    last = stored["seq"]
+    assert isinstance(last, int)  # noqa: S101 - as `seal` writes it
+    return _digest(connection, run_id, last) == (last, stored["digest"])
 
 
 def _digest(connection: sqlite3.Connection, run_id: str, last: int | None) -> tuple[int, str]:

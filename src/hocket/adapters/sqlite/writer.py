@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import sqlite3
 import threading
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +19,10 @@ from hocket.adapters.sqlite.connection import translated
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.rows import row_of
 from hocket.adapters.sqlite.seals import seal
+from hocket.core import ids
 from hocket.errors import JournalConflictError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 PACK_BYTES = 1024
 GROUP_LIMIT = 2048
+IDLE_S = 2.0
+"""How long nothing is written before the runs that go on are sealed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +69,7 @@ class Writer:
         self._path = path
         self._failed = failed
         self._written: dict[str, int] = {}
+        self._unsealed: set[str] = set()
         self._queue: queue.SimpleQueue[Append | Job | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._work, name="hocket-journal", daemon=True)
@@ -89,10 +94,28 @@ class Writer:
             for job in items:
                 if isinstance(job, Job):
                     self._run(job)
+        self._seal_open()
+
+    def _seal_open(self) -> None:
+        """Seal the runs that go on; without a seal only a change of their events is not noticed."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                for run_id in self._unsealed:
+                    seal(self._connection, run_id)
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+        self._unsealed.clear()
 
     def _gather(self) -> tuple[list[Append | Job], bool]:
         items: list[Append | Job] = []
-        item = self._queue.get()
+        try:
+            item = self._queue.get(timeout=IDLE_S if self._unsealed else None)
+        except queue.Empty:
+            self._seal_open()
+            item = self._queue.get()
         while True:
             if item is None:
                 return items, True
@@ -166,6 +189,9 @@ class Writer:
             seq += 1
         if any(entry.ends for entry in append.entries):
             seal(self._connection, run_id)
+            self._unsealed.discard(run_id)
+        elif ids.is_run(run_id):
+            self._unsealed.add(run_id)
         self._written[run_id] = seq - 1
 
     def _run(self, job: Job) -> None:
