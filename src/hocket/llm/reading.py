@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from hocket.core.spending import report_withheld
 from hocket.errors import OrchestrationError
-from hocket.llm.spoken_calls import spoken_calls
 from hocket.llm.thought_stream import ThoughtFilter
 from hocket.llm.thoughts import may_have_marks, mentions_marks, split_thoughts
 from hocket.ports.llm import marks_thoughts
@@ -111,6 +110,8 @@ def _with_calls(answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
     """The answer with the tool calls that it has as text."""
     if answer.tool_calls or answer.finish == "length":
         return answer
+    from hocket.llm.spoken_calls import spoken_calls  # noqa: PLC0415 - compiles large patterns
+
     wants_json = request.json_schema is not None
     spoken = spoken_calls(answer.text, request.tools, marked_only=wants_json)
     if spoken is None:

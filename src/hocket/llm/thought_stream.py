@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.core.late_pattern import late_pattern
 from hocket.llm.thoughts import CLOSE, MARK, OPEN, Split, mentions_marks, split_thoughts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MARK_PARTIAL = rf"{OPEN}|{CLOSE}|<\|channel>\w{{0,7}}|[<\[◁][^>\]▷\n]{{0,60}}"
-_PARTIAL = re.compile(rf"(?:{_MARK_PARTIAL})\Z", re.IGNORECASE)
-_PARTIAL_OR_FENCE = re.compile(
+_PARTIAL = late_pattern(rf"(?:{_MARK_PARTIAL})\Z", re.IGNORECASE)
+_PARTIAL_OR_FENCE = late_pattern(
     rf"(?:{_MARK_PARTIAL}|`{{1,2}}|\n[ \t]*[`~]{{0,2}})\Z", re.IGNORECASE
 )
 """The end of a piece that may be the start of a mark, or a mark that may be quoted."""
@@ -32,7 +33,7 @@ _FIRST = frozenset("".join(words[0] for words in (*_STARTS, *_MUSINGS)).lower())
 _EARLY = 50
 """How often a closing mark has the text split before that."""
 
-_CLOSING = re.compile(CLOSE, re.IGNORECASE)
+_CLOSING = late_pattern(CLOSE, re.IGNORECASE)
 _SPECIAL = re.compile(r"[<\[◁`~]")
 _RECOUNT = 16
 """The part by which a marked text grows before it is split once more."""

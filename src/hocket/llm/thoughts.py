@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hocket.core.late_pattern import late_pattern
+
 _THOUGHT = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _KIND = r"(?:(?:redacted|deep|inner|internal|hidden|longcat)_|ant)?"
 _NAME = (
@@ -33,15 +35,15 @@ CLOSE = (
 _FENCE = r"(?m:^[ \t]*(?P<ticks>`{3,}|~{3,}))[^\n]*"
 # A code span neither begins nor ends with a space, so two stray backticks do not make one.
 _SPAN = r"(?<!`)``(?![ `])[^\n]{1,200}?(?<![ `])``(?!`)|(?<!`)`(?![ `])[^`\n]{1,200}(?<! )`(?!`)"
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     rf"(?P<fence>{_FENCE})|(?P<span>{_SPAN})|(?P<open>{OPEN})|(?P<close>{CLOSE})",
     re.IGNORECASE,
 )
 _FENCE_LINE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$", re.MULTILINE)
-_CLOSING = re.compile(CLOSE, re.IGNORECASE)
-_LONE_CLOSING = re.compile(rf"^[ \t]*(?:{CLOSE})[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_MORE_CLOSINGS = re.compile(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
-MARK = re.compile(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
+_CLOSING = late_pattern(CLOSE, re.IGNORECASE)
+_LONE_CLOSING = late_pattern(rf"^[ \t]*(?:{CLOSE})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_MORE_CLOSINGS = late_pattern(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
+MARK = late_pattern(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
 _WORDS_OF_MARKS = (
     *("think", "thought", "reasoning", "reflection", "scratchpad", "monologue", "cot>", "cot_"),

@@ -7,8 +7,9 @@ always has the same kind, and no LLM is asked. A rule that is unsure falls throu
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
+
+from hocket.core.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,28 +34,8 @@ RECORDS = frozenset({"ics", "xml", "yaml", "yml", "vcf", "html"})
 PROSE = frozenset({"md", "markdown", "txt", "html", "rst"})
 
 
-class _Pattern:
-    """A pattern that is compiled when it is first used: all of them take long to import."""
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._pattern, re.IGNORECASE)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        return self._compiled.search(text)
-
-    def match(self, text: str) -> re.Match[str] | None:
-        return self._compiled.match(text)
-
-    def sub(self, by: str, text: str) -> str:
-        return self._compiled.sub(by, text)
-
-
-def _words(pattern: str) -> _Pattern:
-    return _Pattern(rf"\b(?:{pattern})\b")
+def _words(pattern: str) -> re.Pattern[str]:
+    return late_pattern(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
 _PROGRAM = _words(
@@ -87,7 +68,9 @@ _REPORT = _words(
     rf"(?: {_OTHER}[\w'-]+){{0,3}}? "
     rf"(?:{_ONE})?{_TEXTS}|(?:as|for) {_ONE}{_TEXTS}"
 )
-_IS_REPORT = _Pattern(rf"\s*(?:please[,:]? )?(?:{_ONE}{_TEXTS}|report (?:on|about))\b")
+_IS_REPORT = late_pattern(
+    rf"\s*(?:please[,:]? )?(?:{_ONE}{_TEXTS}|report (?:on|about))\b", re.IGNORECASE
+)
 _TEMPLATE = re.compile(r"@\w[\w .-]*\[")
 _RESHAPE = _words(
     r"convert\w*|conver(?:sion|t)|clean\w*|tidy|reshape\w*|transpose\w*|unpivot|pivot|melt"
@@ -129,9 +112,10 @@ _ASIDE = _words(
 """What a task leaves out and how it sorts, which says nothing about what it computes."""
 
 _TAKES_OUT = _words(r"extract\w*|pull out|pick \w+ (?:\w+ )?out")
-_NUMBER = _Pattern(
+_NUMBER = late_pattern(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
-    r"|fifty|hundred|thousand|half|twice|double|dozen|third|quarter)\b"
+    r"|fifty|hundred|thousand|half|twice|double|dozen|third|quarter)\b",
+    re.IGNORECASE,
 )
 _QUANTITY = _words(
     r"how (?:many|much|long|old|far|fast|often|high|big|tall)|what (?:did|does|do|will"
@@ -152,12 +136,13 @@ _PUZZLE = _words(
     r"|finished (?:before|after|ahead|behind)|in (?:what|which) order|days? after|days? before"
     r"|tomorrow|yesterday"
 )
-_GIVEN = _Pattern(r"\S[.;!]\s+\S|,\s+\S.*\?|\bif\b")
-_ASKS = _Pattern(
+_GIVEN = late_pattern(r"\S[.;!]\s+\S|,\s+\S.*\?|\bif\b", re.IGNORECASE)
+_ASKS = late_pattern(
     r"\s*(?:please[, ]+)?(?:tell me |say |do you know |can you tell me "
     r"|could you tell me )?(?:who|whose|whom|what|which|when|where|why|how|name"
     r"|in which|in what|of which|on which|at which|by whom|from which"
-    r"|for what|to which|explain|define|describe)\b"
+    r"|for what|to which|explain|define|describe)\b",
+    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,26 @@
+"""Regular expressions of hocket itself that are compiled when they are first used."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _LatePattern:
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._made_of = (pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(re.compile(*self._made_of), name)
+        self.__dict__[name] = value  # from now on found without this method
+        return value
+
+
+def late_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A compiled pattern in use, without the time to compile it where it is not used.
+
+    Examples:
+        >>> late_pattern("b+").search("abba").group()
+        'bb'
+    """
+    return cast("re.Pattern[str]", _LatePattern(pattern, flags))
