@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prose_tables import BREAD, JOBS, NILE, POWER, RATES, SALES
+from prose_tables import BALANCE, BREAD, JOBS, NILE, POWER, RATES, SALES, SHIPMENTS
 
 TRUE = {
     NILE: (
@@ -84,6 +84,28 @@ TRUE = {
         "South sold for $8.0 million in 2019 and $8.8 million in 2021.",
         "From 2020 to 2021 sales in North rose by 3.8 million dollars.",
         "In 2019 North sold 4.5 million dollars more than South.",
+    ),
+    SHIPMENTS: (
+        "Shipments of phones rose from 42.0 million units in the first quarter of 2019 to 49.0 million units in the fourth quarter of 2020.",
+        "In Q2 2020, shipments of phones were 35.9 million units.",
+        "Tablets fell from 9.1 million units in the first quarter of 2019 to 6.1 million units in the last quarter of 2020.",
+        "In the fourth quarter of 2019 phones were above tablets.",
+        "Phones were lowest in the second quarter of 2020, with 35.9 million units.",
+        "The highest value of phones was 51.3 million units in the fourth quarter of 2019.",
+        "Between the third and the fourth quarter of 2020, phones rose by 7.3 million units.",
+        "Tablets dropped by 3.0 million units from the first quarter of 2019 to the fourth quarter of 2020.",
+        "On average, tablets stood at 9.0 million units in 2019.",
+    ),
+    BALANCE: (
+        "In 2008, the balance of the budget was -12.5 billion euros.",
+        "By 2017 the balance had risen to -3.3 billion euros.",
+        "The balance rose from -80.1 billion euros in 2009 to 15.0 billion euros in 2015.",
+        "The balance was lowest in 2009, with -80.1 billion euros.",
+        "From 2015 to 2017 it fell by 18.3 billion euros.",
+        "Its highest value was 15.0 billion euros in 2015.",
+        "The balance rose by 9.2 billion euros from 2008 to 2017.",
+        "In 2012 it was -5.2 billion euros.",
+        "The balance did not stay the same.",
     ),
 }
 
@@ -167,5 +189,27 @@ FALSE = {
         "South sold for $8.0 million in 2020.",
         "Sales in North rose every year.",
         "In 2019 South sold 4.5 million dollars more than North.",
+    ),
+    SHIPMENTS: (
+        "Shipments of phones fell from 42.0 million units in the first quarter of 2019 to 49.0 million units in the fourth quarter of 2020.",
+        "In Q2 2020, shipments of phones were 38.2 million units.",
+        "In the first quarter of 2019 tablets stood at 8.7 million units.",
+        "In the fourth quarter of 2019 tablets were above phones.",
+        "Phones were lowest in the first quarter of 2020, with 38.2 million units.",
+        "In the first quarter of 2021, tablets were 6.1 million units.",
+        "Tablets rose from the first quarter of 2019 to the fourth quarter of 2020.",
+        "Tablets dropped by 2.0 million units from the first quarter of 2019 to the fourth quarter of 2020.",
+        "On average, tablets stood at 9.9 million units in 2019.",
+    ),
+    BALANCE: (
+        "In 2008, the balance of the budget was 12.5 billion euros.",
+        "By 2017 the balance had fallen to -3.3 billion euros.",
+        "In 2013 the balance was -1.9 billion euros.",
+        "The balance was lowest in 2008, with -12.5 billion euros.",
+        "From 2015 to 2017 it rose by 18.3 billion euros.",
+        "Its highest value was 15.0 billion euros in 2016.",
+        "The balance rose every year.",
+        "The balance stayed the same.",
+        "There are no figures for 2012.",
     ),
 }

@@ -67,4 +67,27 @@ SALES = (
     ),
     "Write summary.md on how sales by region changed, from sales.json (million dollars).",
 )
-TABLES = (NILE, RATES, POWER, BREAD, JOBS, SALES)
+SHIPMENTS = (
+    "shipments.csv",
+    (
+        b"quarter,phones,tablets\n"
+        b"2019-Q1,42.0,9.1\n2019-Q2,44.5,8.7\n2019-Q3,40.1,8.2\n2019-Q4,51.3,9.9\n"
+        b"2020-Q1,38.2,7.4\n2020-Q2,35.9,7.0\n2020-Q3,41.7,6.8\n2020-Q4,49.0,6.1\n"
+    ),
+    (
+        "Write report.md for the board: how did shipments of phones and tablets change from 2019 to "
+        "2020? shipments.csv has the figures, in million units."
+    ),
+)
+BALANCE = (
+    "balance.csv",
+    (
+        b"year,balance\n2008,-12.5\n2009,-80.1\n2010,-60.4\n2011,-22.0\n2012,-5.2\n2013,1.9\n"
+        b"2014,8.4\n2015,15.0\n2016,10.1\n2017,-3.3\n"
+    ),
+    (
+        "Write report.md: how did the balance of the budget (in billion euros) change from 2008 to "
+        "2017? The figures are in balance.csv."
+    ),
+)
+TABLES = (NILE, RATES, POWER, BREAD, JOBS, SALES, SHIPMENTS, BALANCE)

@@ -126,7 +126,11 @@ def _went(clause: Scene, sentence: Scene, one: Series, sign: int) -> bool:
         start = [one.first] if own and one.first < own[0] else []
         before = [a for a, b, _ in one.steps if b in own]
         said = [t for t in stated if own and t < own[0]]
+        if re.match(r"\s*by\b.*\bhad\b", clause.spoken, re.IGNORECASE):
+            before = []  # by then, since the start
         pairs = [(t, own[0]) for t in said[-1:] or [*start, *before]] if own else []
+        if len(own) > 1:  # a year of several values
+            pairs = [(t, own[-1]) for t in (own[0], *(a for a, b, _ in one.steps if b == own[0]))]
         if own and (since or own[0] == one.first):
             pairs = [(t, one.last) for t in own if t < one.last]
     else:

@@ -183,6 +183,9 @@ def _values(
         times = _ends(before, times, sentence) or times
     for one in subjects:
         chosen = [t for named in times for t in spots(one, named)]
+        averaged = bool(re.search(_AVERAGE, clause.text, re.IGNORECASE))
+        if averaged and len(chosen) > len(times):
+            chosen = []  # the average of a year is no value of its months
         if not times:
             named = sentence.times or sentence.earlier
             chosen = [t for other in named for t in spots(one, other)]
@@ -190,7 +193,7 @@ def _values(
                 chosen += [one.low, one.high, one.first, one.last]
         for own in dict.fromkeys(chosen):
             yield Candidate(one.values[own], (of.value_at(one, own),))
-        if re.search(_AVERAGE, clause.text, re.IGNORECASE):
+        if averaged:
             yield from _means_of_years(one, times)
             if not (time and not one.mean_of):
                 yield from _means(one, times)
