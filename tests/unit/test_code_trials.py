@@ -10,7 +10,7 @@ import pytest
 
 from hocket.agents.code.candidates import Candidate, Choice
 from hocket.agents.code.cases import Case, asserts_in, cases_of, examples_in
-from hocket.agents.code.findings import breakdowns, differences, findings, only_crashes
+from hocket.agents.code.findings import breakdowns, differences, findings, only_crashes, remaining
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import MAX_MUTANTS, mutants_of
 from hocket.agents.code.probes import MAX_PROBES, probes_for
@@ -271,6 +271,7 @@ def test_differences_leave_out_what_raised_and_what_tests_speak_of():
 
 def test_goal_that_speaks_of_wrong_results_complains_of_more_than_crashes():
     assert only_crashes("x.py hangs on empty lists. Fix it.")
+    assert only_crashes("X.py crashes.")
     assert not only_crashes("x.py crashes, and its sums are wrong.")
     assert not only_crashes("Put x.py right.")
 
@@ -357,3 +358,11 @@ def test_changes_of_long_code_are_spread_over_it():
     changed = mutants_of(code)
     assert len(changed) == MAX_MUTANTS
     assert any("x += 36" in one and "x += 35" in one for one in changed)
+
+
+def test_exception_still_raised_is_a_fault_only_where_the_goal_complains_of_crashes():
+    late = Ran(probes=(("Timeout", "L"), ("1", "")))
+    new = Ran(faults=(("f([])", "IndexError: list index out of range in line 2: return x[0]"),))
+    assert remaining(late, new, "It hangs.") == ""
+    assert remaining(late, new, "It crashes.").startswith("it still fails: IndexError")
+    assert remaining(late, late, "It hangs.") == "it still hangs"

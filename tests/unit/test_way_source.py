@@ -353,3 +353,18 @@ async def test_script_that_fails_on_made_up_input_is_not_attested(tmp_path):
     answers = [*map(block, codes * 2)]
     _, bench = await written(tmp_path, *answers, goal=goal, name="add.py")
     assert bench.agreement.reason == "it fails on standard input that was made up for it"
+
+
+async def test_changes_that_change_nothing_are_made_up_for_by_the_other_program(tmp_path):
+    goal = "Write most.py with most(values), the value that occurs most often."
+    counted = "def most(values):\n    counts = {}\n    for value in values:\n"
+    counted += (
+        "        counts[value] = counts.get(value, 0) + 1\n    return max(counts, key=counts.get)"
+    )
+    looped = "def most(values):\n    best = values[0]\n    for value in values:\n"
+    looped += "        if values.count(value) > values.count(best): best = value\n    return best"
+    tests = "assert most([1, 2, 2]) == 2\nassert most([3, 1]) == 3\nassert most([4, 4, 1]) == 4"
+    answers = (block(counted), block(tests), block(looped))
+    code, bench = await written(tmp_path, *answers, goal=goal, name="most.py")
+    assert bench.agreement.counts
+    assert code == counted

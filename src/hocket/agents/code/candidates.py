@@ -142,9 +142,7 @@ class Choice:
             evidence: What is known of the winner beside.
         """
         winner, group = self.best()
-        noticed, mutants = measured.noticed
-        is_weak = mutants > 0 and noticed < NOTICED * mutants
-        reason = self._doubt(winner, group) or (TOO_WEAK if is_weak else "")
+        reason = self._doubt(winner, group) or (TOO_WEAK if is_weak(measured) else "")
         methods = []
         for number, one in enumerate(self.candidates, 1):
             gave = "; ".join([_measured(one), *(evidence if one is winner else ())])
@@ -198,6 +196,12 @@ class Choice:
             ),
         )
         return next((reason for applies, reason in doubts if applies), "")
+
+
+def is_weak(measured: Ran) -> bool:
+    """Whether the inputs of a file notice too few small changes of it."""
+    noticed, mutants = measured.noticed
+    return mutants > 0 and noticed < NOTICED * mutants
 
 
 def _fault_of(candidate: Candidate) -> str:

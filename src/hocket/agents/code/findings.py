@@ -22,8 +22,12 @@ MAX_FINDINGS = 5
 GUESSED = "probably "
 INSIDE = " in line "
 CRASH_WORDS = re.compile(
-    r"\b(?:crash\w*|hangs?|hanging|stuck|endless\w*|never (?:ends|returns|finishes)|raises?"
-    r"|exceptions?|tracebacks?|errors?|\w+Error|fails?|slow\w*|takes (?:too long|forever|ages))\b"
+    r"\b(?:crash\w*|raises?|exceptions?|tracebacks?|errors?|\w+Error|fails?)\b", re.IGNORECASE
+)
+HANG_WORDS = re.compile(
+    r"\b(?:hangs?|hanging|stuck|endless\w*|never (?:ends|returns|finishes|stops)|slow\w*"
+    r"|takes (?:too long|forever|ages))\b",
+    re.IGNORECASE,
 )
 CHANGE_WORDS = re.compile(r"\b(?:chang|modif|mutat|alter|overwrit|destroy|touch)\w*", re.IGNORECASE)
 WRONG_WORDS = re.compile(
@@ -40,7 +44,8 @@ def only_crashes(goal: str) -> bool:
         >>> only_crashes("x.py crashes on some lists."), only_crashes("x.py gives wrong sums.")
         (True, False)
     """
-    return bool(CRASH_WORDS.search(goal)) and not WRONG_WORDS.search(goal)
+    complains = CRASH_WORDS.search(goal) or HANG_WORDS.search(goal)
+    return bool(complains) and not WRONG_WORDS.search(goal)
 
 
 def breakdowns(ran: Ran, trials: Trials) -> list[str]:
@@ -111,7 +116,8 @@ def remaining(old: Ran, new: Ran, goal: str) -> str:
         for mark, says in marks:
             if mark in before[1] and mark in after[1]:
                 return f"it still {says}"
-    still = [why for _, why in new.faults if _is_of(why, (*BROKEN, "IndexError", "Timeout"))]
+    names = (*BROKEN, "IndexError") if CRASH_WORDS.search(goal) else BROKEN
+    still = [why for _, why in new.faults if _is_of(why, names)]
     return f"it still fails: {still[0]}" if failed(old.rows) and still else ""
 
 

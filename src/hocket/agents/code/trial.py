@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CPU_S, REAL_S = 0.5, 8.0
+CPU_S, REAL_S = 0.3, 8.0
 """Limits of one call, of its own time and of anybody's; an idle wait only ends by the second."""
-MAX_LATE = 6
+MAX_LATE = 4
 """After so many calls that do not end, the others are not made."""
 MAX_ITEMS = 50
 MAX_CHARS = 5900

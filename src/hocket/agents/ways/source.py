@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.candidates import Candidate, Choice
+from hocket.agents.code.candidates import Candidate, Choice, is_weak
 from hocket.agents.code.cases import asserts_in, cases_of, examples_in
 from hocket.agents.code.findings import (
     breakdowns,
@@ -98,9 +98,9 @@ class BySource:
             fault = candidates[-1].ran.fault if candidates else job.fault
             message = f"{name} could not be run in {MAX_CANDIDATES} tries: {fault}"
             raise PermanentError(f"{message}; try a larger LLM", attempt_id=assignment.attempt_id)
-        best, _ = job.choice.best()
+        best, group = job.choice.best()
+        measured = await job.measured(best, group)
         bench.write(name, f"{best.code}\n".encode())
-        measured = await job.measured(best)
         bench.attest(job.choice.agreement(measured, job.evidence(best, measured)))
         return f"```python\n{best.code}\n```"
 
@@ -254,10 +254,18 @@ class _Job:
             return code
         return cleaned(code)
 
-    async def measured(self, best: Candidate) -> Ran:
-        """How much of the file its tests and inputs run and notice."""
-        mutants = [] if best.ran.fault else mutants_of(best.code)
-        return await self._run(best.code, len(self.choice.candidates) + 1, mutants)
+    async def measured(self, best: Candidate, group: Sequence[Candidate]) -> Ran:
+        """How much of the file its tests and inputs run and notice.
+
+        Changes of a short program may change nothing; then those of one that does the same count.
+        """
+        number = len(self.choice.candidates) + 1
+        ran = await self._run(best.code, number, [] if best.ran.fault else mutants_of(best.code))
+        other = next((one for one in group if unlike(one.code) != unlike(best.code)), None)
+        if other is not None and is_weak(ran):
+            second = await self._run(other.code, number + 1, mutants_of(other.code))
+            ran = ran if is_weak(second) else replace(ran, noticed=second.noticed)
+        return ran
 
     async def _run(self, code: str, number: int, mutants: Sequence[str] | None = None) -> Ran:
         self.bench.write(self.name, f"{code}\n".encode())
