@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
+import subprocess
 import sys
 import textwrap
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +133,38 @@ async def test_missing_library_is_noted_with_the_command_that_installs_it(tmp_pa
     ):
         _, note = await read(name, content)
         assert f"run pip install 'hocket[{extra}]'" in note
+
+
+# Starts the child on a document that never comes: its file is a pipe that nobody writes to.
+HOLDER = """
+import os, subprocess, sys, time
+from hocket.adapters.documents.reader import CHILD
+words = [sys.executable, "-m", CHILD, "pdf", sys.argv[1], str(os.getpid())]
+subprocess.Popen(words)
+print("ready", flush=True)
+time.sleep(100)
+"""
+
+
+@pytest.mark.parametrize("wait_s", [0.0, 0.1, 2.0])
+def test_child_ends_with_a_killed_parent(tmp_path, wait_s):
+    pipe = tmp_path / secrets.token_hex(8)
+    os.mkfifo(pipe)
+    arguments = [sys.executable, "-c", HOLDER, str(pipe)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as holder:
+        holder.stdout.readline()
+        time.sleep(wait_s)
+        holder.kill()
+    end = time.monotonic() + 30
+    while (survivors := running_with(str(pipe))) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert survivors == []
+
+
+def running_with(word: str) -> list[str]:
+    """The command lines of all processes that name something."""
+    commands = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            commands.append(path.read_bytes().decode(errors="replace"))
+    return [command for command in commands if word in command]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class ChildReader:
             CHILD,
             kind,
             str(source),
+            str(os.getpid()),
             cwd=source.parent,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
