@@ -32,7 +32,6 @@ from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
-from hocket.agents.ways.idioms import idioms_for
 from hocket.agents.ways.opening import opening
 from hocket.agents.ways.source_prompts import (
     AGAIN,
@@ -85,8 +84,7 @@ class BySource:
         name = assignment.task.objective.deliverables[0]
         given = (await bench.read(name)).decode(errors="replace") if name in bench.files else ""
         job = _Job(assignment, bench, name, given)
-        first = await opening(assignment, bench, card, job.rules)
-        job.first = _after(first, idioms_for(f"{job.goal}\n{hollow(given) if given else ''}"))
+        job.first = await opening(assignment, bench, card, job.rules)
         if given:
             await job.run_given()
         for step in range(MAX_CANDIDATES):
@@ -238,7 +236,7 @@ class _Job:
         text = ANEW.format(name=self.name, outline=hollow(self.given), goal=self.goal)
         shown = forms(self.old, self.choice.trials)
         text += f"\n{FORMS.format(lines='; '.join(shown))}" if shown else ""
-        return [*self.first[:-1], ChatMessage("user", f"{idioms_for(text)}{text}")]
+        return [*self.first[:-1], ChatMessage("user", text)]
 
     async def _code(self, messages: Sequence[ChatMessage], step: int) -> str | None:
         varied = step > 0 or self.assignment.number > 1
@@ -316,11 +314,6 @@ def _telling(said: Sequence[str], guessed: Sequence[str]) -> list[str]:
     tests = worthwhile(guessed)
     both = [*said, *tests]
     return [] if passed_by_a_stub(both) >= STUB_SHARE * len(both) else tests
-
-
-def _after(messages: Sequence[ChatMessage], lead: str) -> list[ChatMessage]:
-    """The messages, with a text before what the last one says."""
-    return [*messages[:-1], replace(messages[-1], content=f"{lead}{messages[-1].content}")]
 
 
 def _with(messages: Sequence[ChatMessage], more: str) -> list[ChatMessage]:
