@@ -8,6 +8,7 @@ import pytest
 from rpds import HashTrieMap
 
 from hocket.core import command as do
+from hocket.core.agreement import Agreement, Method
 from hocket.core.attempt import Outcome
 from hocket.core.award import Award
 from hocket.core.choice import Choice
@@ -21,7 +22,7 @@ from hocket.errors import BudgetExceededError
 from hocket.ports.second import Offered, Second
 from hocket.review.bounds import objection_to
 from hocket.review.corroboration import Corroborator
-from hocket.review.trust import Share, share_of
+from hocket.review.trust import Share, believed, share_of
 from hocket.testing import FakeClock
 
 ASK = "What is the mean price?"
@@ -225,3 +226,19 @@ def test_value_is_held_against_what_the_files_hold(text, goal, objection):
     said = objection_to(text, goal, {"a.csv": TABLE})
     assert objection in said
     assert bool(said) is bool(objection)
+
+
+@pytest.mark.parametrize(
+    ("share", "counts", "says"),
+    [
+        (Share(), True, "not measured yet"),
+        (Share(19, 20), True, "right in 19 of 20 such cases"),
+        (Share(12, 20), False, "are right in only 12 of 20"),
+    ],
+)
+def test_agreement_that_an_agent_attests_is_believed_as_its_pair_was_right(share, counts, says):
+    methods = (Method(way="steps"), Method(way="text"), Method(way="other", differs=True))
+    attested = Agreement(methods=methods, agrees=True)
+    agreement = believed(attested, "reasoning", {("reasoning", "steps", "text"): share})
+    assert agreement.counts is counts
+    assert says in agreement.words()

@@ -14,6 +14,7 @@ from hocket.core.noun import unchecked
 from hocket.core.review import Review
 from hocket.review.kinds import ReviewedWork
 from hocket.review.opinion import has_second_view, opinion_of
+from hocket.review.trust import believed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -226,7 +227,7 @@ def verdict_of(
         return Rejected(attempt_id=attempt_id, review=review)
     unknown = [r for r in results if r.passed is None]
     proven = any(r.proves and r.passed for r in results)
-    agreement = outcome.agreement
+    agreement = outcome.agreement and believed(outcome.agreement, task.task.usual_kind)
     if not (unknown or outcome.doubtful or proven) and agreement and agreement.counts:
         review = Review(
             verdict="corroborated", reviewer="methods", results=results, agreement=agreement

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.core.agreement import Agreement
+
 
 class Share(NamedTuple):
     """``right`` of ``cases`` results were right; 0 of 0 is not measured."""
@@ -27,28 +29,54 @@ class Share(NamedTuple):
 LEAST_CASES = 10
 LEAST_SHARE = 0.9
 
-Pairs = dict[tuple[str, str, str], Share]
+Pair = tuple[str, str, str]
+Pairs = dict[Pair, Share]
 
 TRUST: Pairs = {
     # kind of task, two ways in alphabetical order: right of so many
-    ("convert", "program", "query"): Share(),
-    ("convert", "program", "rows"): Share(1, 1),
-    ("convert", "query", "rows"): Share(1, 3),
+    ("code", "candidate 1", "candidate 2"): Share(1, 1),
+    ("convert", "program", "query"): Share(1, 1),
+    ("convert", "program", "rows"): Share(2, 2),
+    ("convert", "query", "rows"): Share(),
     ("extraction", "ballot", "extract"): Share(),
     ("extraction", "ballot", "scan"): Share(),
-    ("extraction", "extract", "program"): Share(),
-    ("extraction", "extract", "scan"): Share(),
-    ("extraction", "extract", "text"): Share(),
-    ("knowledge", "steps", "text"): Share(),
-    ("reasoning", "program", "steps"): Share(),
-    ("reasoning", "steps", "text"): Share(),
-    ("table", "program", "query"): Share(4, 5),
-    ("table", "program", "rows"): Share(1, 1),
-    ("table", "query", "rows"): Share(),
-    ("text", "extract", "quote"): Share(),
-    ("text", "quote", "reading"): Share(1, 1),
-    ("text", "quote", "text"): Share(),
+    ("extraction", "extract", "scan"): Share(2, 2),
+    ("knowledge", "recall", "wording of the question"): Share(1, 1),
+    ("reasoning", "function", "program"): Share(17, 17),
+    ("report", "report", "sentence check"): Share(2, 2),
+    ("table", "program", "query"): Share(13, 13),
+    ("table", "program", "rows"): Share(7, 7),
+    ("table", "query", "rows"): Share(2, 2),
+    ("text", "quote", "reading"): Share(2, 2),
 }
+"""Of the embedded 1.5B on the development goals and a sample of DABench, and for reasoning on forty
+questions of our own. Two wrong results of kinds that have been mended since are left out."""
+
+
+def believed(agreement: Agreement, kind: str, table: Mapping[Pair, Share] = TRUST) -> Agreement:
+    """An agreement that an agent attests, with how often such ones are right.
+
+    One of a pair that is not right often enough does not count.
+
+    Examples:
+        >>> from hocket.core.agreement import Agreement, Method
+        >>> ways = (Method(way="function"), Method(way="program"))
+        >>> agreement = believed(Agreement(methods=ways, agrees=True), "reasoning")
+        >>> agreement.right == agreement.measured > 9
+        True
+    """
+    if not agreement.counts or agreement.measured:
+        return agreement
+    ways = [m.way for m in agreement.methods if not m.fault and not m.differs]
+    share = share_of(kind, sorted(set(ways)), table)
+    poor = f"{' and '.join(ways)} agree, but are right in only {share.right} of {share.cases}"
+    return agreement.model_copy(
+        update={
+            "right": share.right,
+            "measured": share.cases,
+            "reason": poor if share.is_poor else "",
+        }
+    )
 
 
 def share_of(
