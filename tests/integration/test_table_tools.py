@@ -160,6 +160,16 @@ async def test_number_within_a_text_is_told_with_how_to_take_it(sandbox, place, 
     assert (await queried(sandbox, place, sql))[1] == [[647]]
 
 
+async def test_ranges_are_compared_by_where_they_begin(sandbox, place):
+    (place.folder / "shops.csv").write_text("age,n\n60-64,1\n65-69,2\n100+,4\nunknown,8\n")
+    code = "answer = int(df[first_number(df['age']) >= 65]['n'].sum())"
+    assert await computed(sandbox, place, code) == 6
+    rows = "answer = sum(row['n'] for row in rows if first_number(row['age']) >= 65)"
+    assert await computed(sandbox, place, rows) == 6
+    sql = "SELECT sum(n) FROM df WHERE first_number(age) >= 65"
+    assert (await queried(sandbox, place, sql))[1] == [[6]]
+
+
 async def test_number_with_a_note_in_brackets_is_a_number(sandbox, place):
     text = "n;m\n1,5 [1-2];3*\n2 (est.);4\n7;(5)\n"
     (place.folder / "shops.csv").write_text(text)

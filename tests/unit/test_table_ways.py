@@ -171,6 +171,20 @@ def test_query_fits_no_task_that_fits_a_model(text, fits):
     assert ByQuery().fits(Prospect(text, task, ("a.csv",), ("compute", "query"))) is fits
 
 
+@pytest.mark.parametrize(
+    ("way", "shown"),
+    [(ByProgram(), "first_number(df['Age'])"), (ByQuery(), 'first_number("Age")')],
+)
+async def test_column_of_ranges_is_shown_with_how_it_is_compared(way, shown):
+    bench = Bench([], [])
+    bench.contents["towns.csv"] = b"Age,Code,N\n0-4,007,1\n5-9,010,2\n100+,011,3\n"
+    with pytest.raises(IndexError):
+        await way.work(assignment("How many are 80 and over?"), bench, CARD)
+    prompt = bench.prompts[0][-1]
+    assert f"- {shown}: where a range such as '0-4' begins" in prompt
+    assert prompt.count("first_number") == 1
+
+
 async def test_program_that_compares_with_another_row_than_is_meant_is_told_so():
     near = "```python\nanswer = int((df['Size'] < df['Size'].shift(1)).sum())\n```"
     far = "```python\nanswer = int((df['Size'] < df['Size'].shift(12)).sum())\n```"

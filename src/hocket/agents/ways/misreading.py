@@ -76,7 +76,6 @@ def _group(task: str, code: str) -> str:
         if groups == {number}:
             return (
                 f"{number} and over are all groups from {number} on, not the first alone; take "
-                "those whose first number, str.extract(r'(\\d+)') or regexp_extract(x, '\\d+'), is "
-                f">= {number}"
+                f"those whose first_number(column) >= {number}"
             )
     return ""

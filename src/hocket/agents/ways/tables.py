@@ -44,6 +44,11 @@ FEW = 40
 LISTED = 400
 AGAIN = "Give it again, whole and corrected, from its first line."
 EARLIER = "An earlier program failed; do it otherwise:"
+_BOUND = r"(?:[<>\u2264\u2265] ?|under |over )?\d[\d.,]*(?: ?[A-Za-z]{1,6})?"
+_RANGE = re.compile(
+    rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
+)
+_ENDS = re.compile(_BOUND, re.IGNORECASE)
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
 
@@ -150,6 +155,7 @@ async def _opening(
         parts.append(f"{language.table} {known} ({head})\n{lines}".rstrip())
         if profile is not None:
             parts[-1] += _rarer_values(profile, name, content)
+            parts[-1] += _ranges(profile, language)
             parts += _long_form(profile, variable, language)
     asked = f"Task: {task}"
     criteria = [
@@ -200,6 +206,20 @@ def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
         values = dict.fromkeys(str(row[place]).strip() for row in table.rows)  # type: ignore[union-attr]
         listed = ", ".join(map(repr, values))
         lines += f"\n- all values of {column.name!r}: {listed}" if len(listed) <= LISTED else ""
+    return lines
+
+
+def _ranges(profile: TableProfile, language: Language) -> str:
+    """How the columns of ranges such as ``65-69`` are compared with a number."""
+    lines = ""
+    for column in profile.columns:
+        texts = [text for text, _ in column.values]
+        ranges = [text for text in texts if _RANGE.fullmatch(text)]
+        others = all(text in ranges or _ENDS.fullmatch(text) for text in texts)
+        if column.type == "text" and len(ranges) > 1 and others:
+            name = f'"{column.name}"' if language is SQL else repr(column.name)
+            shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
+            lines += f"\n- first_number({shown}): where a range such as {ranges[0]!r} begins"
     return lines
 
 

@@ -56,6 +56,8 @@ MACROS = (
     '"left"(s, n) AS system.main."left"(CAST(s AS VARCHAR), n)',
     f"substr{_PART}",
     f'"substring"{_PART}',
+    # where a range such as 65-69 begins
+    "first_number(s) AS TRY_CAST(regexp_extract(CAST(s AS VARCHAR), '\\d+([.]\\d+)?') AS DOUBLE)",
     # conditions count as 0 and 1; taken where DuckDB refuses them
     "avg_of_truth(x) AS avg(CAST(x AS DOUBLE))",
 )

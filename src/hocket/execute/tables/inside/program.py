@@ -46,7 +46,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
-    names: dict[str, Any] = {"pd": pd, "np": np, "__name__": "__main__", **by_file, **tables}
+    given = {"pd": pd, "np": np, "first_number": first_number, "__name__": "__main__"}
+    names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
         if name in part["code"]:
@@ -62,6 +63,19 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
         names["text"] = text.text
         names["lines"] = text.text.splitlines()
     return names
+
+
+def first_number(value: Any) -> Any:
+    """Where a range such as ``65-69`` begins; of a column, for each of its values.
+
+    Examples:
+        >>> first_number("65-69"), first_number(pd.Series(["100+", "x"])).tolist()
+        (65.0, [100.0, nan])
+    """
+    if isinstance(value, pd.Series):
+        return value.map(first_number)
+    match = re.search(r"\d+(?:\.\d+)?", str(value))
+    return float(match.group()) if match else np.nan
 
 
 def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
