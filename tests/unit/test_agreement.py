@@ -226,6 +226,7 @@ def test_order_counts_where_the_goal_asks_for_one(goal, agrees):
         ("How often was each door opened?", '{"a": 2, "b": 5, "c": 1}', False),
         ("How often was each door opened?", '{"a": 2, "b": 4, "c": 0}', False),
         ("How often was each door opened?", '{"a": 2, "b": 5, "c": "none"}', False),
+        ("The number of visits of a, b and c", '{"a": 2, "b": 5, "c": 0}', False),
         ("What is the balance of each account?", '{"a": 2, "b": 5, "c": 0}', False),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 
 from hocket.agents.forms import form_of
 from hocket.agents.specialists import REASONING
-from hocket.agents.ways.extract import ByExtraction
+from hocket.agents.ways.extract import ByExtraction, is_void, value_by_quote
 from hocket.core.task import Objective, Task
 from hocket.errors import PermanentError
 from hocket.ports.agent import Assignment, Prospect
@@ -111,8 +111,41 @@ def test_value_of_a_quote_that_takes_it_off_is_none_and_one_from_elsewhere_is_dr
     assert json.loads(order) == {"cups": 12, "jugs": 0, "pans": 0}
 
 
+@pytest.mark.parametrize(
+    ("value", "quote", "expected"),
+    [
+        (6, "leave the staplers out", 0),
+        (6, "the staplers are cancelled", 0),
+        (12, "Please don't forget the staplers", 12),
+        (12, "the staplers are not urgent", 12),
+        (3, "send the pens off today", 3),
+        (20, "please don't cancel the chairs", 20),
+    ],
+)
+def test_quote_without_a_number_means_none_only_if_it_says_so(
+    value: int, quote: str, expected: int
+) -> None:
+    assert value_by_quote(value, quote) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "void"),
+    [
+        ({"task": "Mow", "done": False}, False),
+        ({"team": "Reds", "losses": 0}, False),
+        ({"item": 1, "for": 0, "against": 0, "carried": False}, True),
+        ({"item": 1, "amount": None}, True),
+    ],
+)
+def test_row_is_void_if_it_has_nothing_but_noughts_or_gaps(
+    row: dict[str, Any],
+    void: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    assert is_void(row) is void
+
+
 def test_row_that_says_nothing_is_dropped() -> None:
-    void = {"item": 2, "amount": 0, "done": False}
+    void = {"item": 2, "amount": None, "done": None}
     row = {"item": 1, "amount": 450, "done": True}
     bench = Bench(MINUTES, [{"rows": []}, {"rows": [row]}, {"rows": [void]}])
     goal = "Write paid.json, a list of {item, amount, done}, from in.txt."

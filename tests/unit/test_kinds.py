@@ -132,6 +132,9 @@ Write a one-page briefing, brief.md, about the sales of the last five years for 
 sales.csv | brief.md
 A short report on the weather of the last week, please. | weather.csv |
 Report on the sales of both shops. | sales.csv |
+Generate a report on the sales. | sales.csv |
+Sales report for 2020, please. | sales.csv |
+Turn the figures into a newsletter. | sales.csv |
 I need a 200-word report about sales. | sales.csv |
 Could you do a write-up of the results for our newsletter? | results.csv |
 Summarize minutes.txt in three sentences. | minutes.txt |

@@ -27,6 +27,8 @@ NEXT = "Which month rose most against the month before?"
         ("In which quarter did it fall on a year earlier?", "x.shift(4)", False),
         ("In which quarter did it fall on a year earlier?", "x.shift(12)", True),
         ("Which year was worse than the year before?", "x.shift(1)", False),
+        (YEAR, "df.groupby('month')['n'].diff()", False),
+        (YEAR, "SELECT n - lag(n) OVER (PARTITION BY month ORDER BY year) FROM df", False),
         ("Which months ran for longest without a break?", "x != x.shift()", False),
     ],
 )
@@ -48,6 +50,9 @@ def test_distance_of_a_comparison_is_that_of_the_task(task, code, is_wrong):
         ("How many were 80 or older?", "SELECT sum(n) FROM df WHERE age = '80 - 84'", True),
         ("How many were 80+?", "df[df['age'].isin(['80-84', '85-89', '90+'])]", False),
         ("How many were 80 and over?", "df[df['age'] >= 80]", False),
+        ("How many were 80 and over?", "isin(['80-89', '90+'])", False),
+        ("How many films were made before the 1980s?", "df[df['y'] < 1980]", False),
+        ("Compare the 1950s with the 1960s", "(y >= 1960) & (y < 1970)", False),
         ("How many were from 80 to 84?", "df[df['age'] == '80-84']", False),
     ],
 )

@@ -8,6 +8,7 @@ from benches import ScriptedBench, assignment_of, prospect_of
 from hocket import AgentCard
 from hocket.agents.ways.recall import ByRecall
 from hocket.agents.ways.steps import BySteps
+from hocket.agents.ways.values import states
 from hocket.agents.ways.worked import examples_for
 from hocket.errors import PermanentError
 from hocket.ports.llm import LlmAnswer
@@ -100,6 +101,20 @@ async def test_steps_compare_the_bare_value_of_a_function_with_a_sentence(
     assert answer.startswith(sentence)
     assert not any(m.differs or m.fault for m in bench.agreement.methods)
     assert bench.agreement.counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "question", "same"),
+    [
+        ("There are 23 hens and 12 rabbits.", "12", "How many hens are there?", False),
+        ("It takes 5 minutes.", "5", "How many hours does it take?", False),
+        ("It takes 90 minutes.", "1.5", "How many hours does it take?", True),
+        ("It takes 2.67 hours.", "2.6666666667", "How long does it take?", True),
+        ("a is 3 and b is 7", "(7, 3)", "What are a and b?", False),
+    ],
+)
+def test_bare_value_is_stated_only_where_it_is_meant(sentence, value, question, same):
+    assert states(sentence, value, question) is same
 
 
 async def test_steps_by_a_program_that_forgets_its_imports_run(tmp_path):

@@ -21,7 +21,7 @@ CANDIDATES = 4
 SENTENCES, PARAGRAPHS, ROWS = 6, 3, 20
 """Repeats in a row of a sentence, a paragraph, and a row of a table or a line of code."""
 
-BLOCKS, BLOCK_LETTERS = 5, 60
+BLOCKS, BLOCK_LETTERS = 12, 60
 """Repeats in a row of the same lines of code, several of them, with so many letters."""
 
 PARAGRAPH_LETTERS, WORD_LETTERS, SENTENCE_WORDS, CLOSED_WORDS = 160, 10, 6, 3

@@ -64,12 +64,14 @@ _ONE = (
     rf"(?:{_OTHER}[\w,-]+ ){{0,4}}?"
 )
 _REPORT = _words(
-    rf"(?:write|draft|prepare|make|give|create|produce|compose|need|want|get|deliver|send|do)"
+    rf"(?:write|draft|prepare|make|give|create|produce|compose|need|want|get|deliver|send|do|generate"
+    rf"|provide|compile|put together|turn)"
     rf"(?: {_OTHER}[\w'-]+){{0,3}}? "
-    rf"(?:{_ONE})?{_TEXTS}|(?:as|for) {_ONE}{_TEXTS}"
+    rf"(?:{_ONE})?{_TEXTS}|(?:as|for|into|in) {_ONE}{_TEXTS}"
 )
 _IS_REPORT = late_pattern(
-    rf"\s*(?:please[,:]? )?(?:{_ONE}{_TEXTS}|report (?:on|about))\b", re.IGNORECASE
+    rf"\s*(?:please[,:]? )?(?:{_ONE}{_TEXTS}|(?:{_OTHER}[\w-]+ )?report (?:on|about|for))\b",
+    re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"@\w[\w .-]*\[")
 _RESHAPE = _words(

@@ -206,7 +206,7 @@ def _same(first: Any, second: Any, wanted: Wanted) -> bool:
         if len(a) != len(first) or len(b) != len(second):
             return False
         if a.keys() != b.keys() and _COUNTED.search(wanted.goal):
-            a, b = _counted(a), _counted(b)
+            a, b = _counted(a, wanted.goal), _counted(b, wanted.goal)
         return a.keys() == b.keys() and all(_same(a[key], b[key], wanted) for key in a)
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and _same_items(first, second, wanted)
@@ -215,12 +215,17 @@ def _same(first: Any, second: Any, wanted: Wanted) -> bool:
     return same_scalar(first, second, wanted.precision)
 
 
-def _counted(data: dict[str, Any]) -> dict[str, Any]:
-    """The counts by name without those of nothing, which a list of counts may leave out."""
+def _counted(data: dict[str, Any], goal: str) -> dict[str, Any]:
+    """The counts by name without those of nothing that the goal does not name."""
+    said = f" {re.sub(r'[^a-z0-9]+', ' ', goal.casefold())} "
     numbers = {key: read(value) for key, value in data.items()}
     if not all(isinstance(number, Number) for number in numbers.values()):
         return data
-    rest = {k: data[k] for k, n in numbers.items() if isinstance(n, Number) and n.value}
+    rest = {
+        k: data[k]
+        for k, n in numbers.items()
+        if f" {k} " in said or (isinstance(n, Number) and n.value)
+    }
     return rest if len(rest) > 1 else data
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_OPPOSITE = frozenset({"not", "no", "non", "un", "without"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -27,20 +28,15 @@ def words_of(name: Any) -> frozenset[str]:
 
 
 def column_meant(key: str, names: Sequence[str]) -> str:
-    """The only one of the names that has all words of a key, or whose words the key has all.
+    """The only one of the names that has all words of a key, and more.
 
     Examples:
         >>> column_meant("order", ["Order No", "Date"]), column_meant("day", ["Day 1", "Day 2"])
         ('Order No', '')
     """
     asked = words_of(key)
-    for matching in (
-        [name for name in names if asked and asked <= words_of(name)],
-        [name for name in names if words_of(name) and words_of(name) <= asked],
-    ):
-        if matching:
-            return matching[0] if len(matching) == 1 else ""
-    return ""
+    matching = [name for name in names if asked and asked <= words_of(name)]
+    return matching[0] if len(matching) == 1 else ""
 
 
 def heading_of(value: str, headings: Sequence[str]) -> str:
@@ -53,7 +49,7 @@ def heading_of(value: str, headings: Sequence[str]) -> str:
     said = words_of(value)
     for matching in (
         [heading for heading in headings if words_of(heading) == said],
-        [heading for heading in headings if said and said <= words_of(heading)],
+        [h for h in headings if said and said <= words_of(h) and not words_of(h) & _OPPOSITE],
     ):
         if matching:
             return matching[0] if len(matching) == 1 else ""
@@ -76,17 +72,19 @@ def by_words(keys: Sequence[str], values: Mapping[tuple[Any, ...], Any]) -> dict
         >>> by_words(["mean_old", "mean_new"], {("new", "a"): 1, ("new", "b"): 2, ("old", "a"): 3})
         {}
     """
-    values = {labels: value for labels, value in values.items() if value is not None}
+    several = len({labels[-1] for labels in values if len(labels) > 1}) > 1
     taken: dict[str, tuple[Any, ...]] = {}
     for key in keys:
         asked = words_of(key)
         scores: dict[tuple[Any, ...], int] = {}
         for labels in values:
             first = frozenset().union(*(words_of(label) for label in labels[:-1] or labels))
-            if first and first <= asked:
+            last = words_of(labels[-1])
+            is_other = several and asked - first and not last & (asked | {"value"})
+            if first and first <= asked and not is_other:
                 scores[labels] = len(first | (words_of(labels[-1]) & asked))
         best = [labels for labels, score in scores.items() if score == max(scores.values())]
-        if len(best) != 1 or best[0] in taken.values():
+        if len(best) != 1 or best[0] in taken.values() or values[best[0]] is None:
             return {}
         taken[key] = best[0]
     return {key: values[labels] for key, labels in taken.items()}

@@ -26,7 +26,11 @@ _DECIMALS = re.compile(
     r"\b(\d|no|zero|one|two|three|four|five|six) (?:decimals?|digits? after|places?)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\b(?:integer|whole number)\b(?! (?:or|between))", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\W{0,3}(?:is|are|as|be|should be|must be)?\s*(?:an?|the)?\s*"
+    r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
+    re.IGNORECASE,
+)
 _DATES = (
     (
         re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d{4}-\d\d-\d\d\b"),
@@ -179,7 +183,7 @@ def _slots(text: str) -> tuple[Slot, ...]:
             about = _said_of(placeholder, text[match.end() :], names) if placeholder else ""
             says = re.findall(r"['\"](yes|no)['\"]", about.lower())
             decimals = _decimals(about)
-            if decimals is None and _WHOLE.search(about):
+            if decimals is None and _WHOLE.match(about):
                 decimals = 0
             slots[name] = Slot(name, placeholder, decimals, {"yes", "no"} <= set(says))
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:

@@ -115,8 +115,9 @@ def people_in(passages: Sequence[Passage]) -> list[str]:
     surnames = {word for p in passages for word in p.author.split()[1:]}
     names: dict[str, None] = {}
     for passage in passages:
-        written = [passage.author.split()[0]] if passage.author else []
-        for name in (*written, *_spoken_of(_said(passage), lower)):
+        if passage.author:
+            names.setdefault(passage.author.split()[0])
+        for name in _spoken_of(_said(passage), lower):
             if name.lower() not in lower and name not in surnames:
                 names.setdefault(name)
     return list(names)

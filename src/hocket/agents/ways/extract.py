@@ -40,7 +40,8 @@ MOST_PASSAGES = 60
 THREADS = ("mails", "chat")
 _ZERO = re.compile(r"\b(?:0|zero) (?:for|if|where)\b", re.IGNORECASE)
 _TAKEN_OFF = re.compile(
-    r"(?i)\b(?:out|no|not|without|none|cancel\w*|drop\w*|off|instead of|sold out|don't|won't)\b"
+    r"(?i)\b(?:leave\b[^.!?]{0,40}\bout|(?<!n't )(?<!not )(?:cancel(?:led)?|drop(?:ped)?)"
+    r"|sold out|not (?:needed|wanted)|(?:don't|do not) (?:need|want))\b"
 )
 _ALPHABETICAL = re.compile(r"\bA (?:to|-) Z\b|\balphabet", re.IGNORECASE)
 
@@ -197,9 +198,11 @@ def backed_rows(rows: Iterable[dict[str, Any]], text: str) -> list[dict[str, Any
 
 
 def is_void(row: Mapping[str, Any]) -> bool:
-    """Whether a row says nothing: after what names it, all its values are 0, false or absent."""
+    """Whether a row says nothing: after what names it, only noughts, several of them, or gaps."""
     values = list(row.values())[1:]
-    return bool(values) and all(value in (0, None, "") for value in values)
+    noughts = [value for value in values if value == 0 and not isinstance(value, bool)]
+    is_blank = all(value in (0, None, "") for value in values)
+    return is_blank and (len(noughts) > 1 or not any(value is not None for value in values))
 
 
 def _is_quoted(change: Mapping[str, Any], passage: Passage) -> bool:

@@ -77,12 +77,13 @@ if isinstance(_value, tuple | list) and len(_value) == 1:
 if isinstance(_value, bool) or _value is None:
     print({True: "yes", False: "no", None: ""}[_value])
 elif hasattr(_value, "strftime"):
-    is_time = hasattr(_value, "hour") and not hasattr(_value, "day")
-    print(_value.strftime("%H:%M" if is_time else "%A, %d %B %Y").replace(" 0", " "))
+    has_time = hasattr(_value, "hour") and (_value.hour or _value.minute)
+    form = "%A, %d %B %Y" if hasattr(_value, "day") else ""
+    print(_value.strftime(f"{form} at %H:%M" if has_time else form or "%H:%M").replace(" 0", " "))
 else:
     try:
-        print(f"{float(_value):.10g}")
-    except (TypeError, ValueError):
+        print(int(_value) if _value == int(_value) else f"{float(_value):.10g}")
+    except (TypeError, ValueError, OverflowError):
         print(_value)
 """
 """What prints the value that the function returns."""

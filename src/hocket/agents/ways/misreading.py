@@ -26,6 +26,9 @@ _SHIFT = re.compile(r"\.(?:shift|diff|pct_change)\(\s*(?:periods\s*=\s*)?(-?\d*)
 _LAG = re.compile(r"\b(?:lag|lead)\s*\((?:[^(),]|\([^()]*\))+(?:,\s*(\d+))?", re.IGNORECASE)
 _DECADE = re.compile(r"\b((?:1[5-9]|20)\d0)s\b")
 _FROM = re.compile(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
+_APART = re.compile(r"\b(?:groupby|pivot\w*|partition\s+by|unstack)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:yearly|annual\w*|(?:each|every|per|by) year)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:before|until|till|prior to)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
 
@@ -43,6 +46,8 @@ def misread(task: str, code: str) -> str:
 def _lag(task: str, code: str) -> str:
     """What is wrong with the distance over which a program compares."""
     found = [match[1] or "1" for match in (*_SHIFT.finditer(code), *_LAG.finditer(code))]
+    if _APART.search(code) or _YEARLY.search(task):
+        return ""  # within a group, or by years, the row before can be that of a year before
     distances = {abs(int(text)) for text in found if text != "-"}
     rows = next((rows for part, rows in _PARTS if part.search(task)), 0)
     if not distances or not rows:
@@ -59,10 +64,10 @@ def _lag(task: str, code: str) -> str:
 def _decade(task: str, code: str) -> str:
     """What is wrong with the last year of a decade: it is taken for its first."""
     decades = [int(first) for first in _DECADE.findall(task)]
-    if not decades:
+    if not decades or _UP_TO.search(task) or "decade" in code.lower():
         return ""
     last = max(decades)
-    bound = rf"(?:<=?\s*|\bbetween\b[^\n]{{1,40}}?\band\s+|\.between\([^,()]+,\s*){last}\b"
+    bound = rf"(?:<=\s*|\bbetween\b[^\n]{{1,40}}?\band\s+|\.between\([^,()]+,\s*){last}\b"
     if not re.search(bound, code, re.IGNORECASE):
         return ""
     end = last + 9
@@ -73,7 +78,7 @@ def _group(task: str, code: str) -> str:
     """What is wrong with a group such as ``65-69`` that is taken for all from 65 on."""
     for number in _FROM.findall(task):
         groups = set(re.findall(r"""["'](\d{1,3})\s*[-\u2013]\s*\d{1,3}["']""", code))
-        if groups == {number}:
+        if groups == {number} and not re.search(r"""\d\s*\+\s*["']""", code):
             return (
                 f"{number} and over are all groups from {number} on, not the first alone; take "
                 f"those whose first_number(column) >= {number}"

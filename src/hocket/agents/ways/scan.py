@@ -99,6 +99,8 @@ async def _answer(
 def _is_said(entry: Mapping[str, Any], text: str) -> bool:
     """Whether a value stands in the text; of a list the name, and the last words on it."""
     if "value" in entry:
-        return stands_in(entry["value"], text)
+        value = value_by_quote(entry["value"], entry["last"])
+        is_number = isinstance(value, int | float)
+        return stands_in(value, text) and (not is_number or stands_in(value, entry["last"]))
     name = re.search(rf"\b{re.escape(str(entry['name']))}\b", text, re.IGNORECASE)
     return name is not None and place_of(entry["last"], text) is not None

@@ -40,6 +40,7 @@ _WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
+_ASKED = re.compile(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
 MOST_DIGITS = 300
 """A longer number is none that a person reads, and too large for arithmetic."""
 
@@ -83,15 +84,28 @@ def states(sentence: str, value: str, question: str) -> bool:
         >>> states("Of 12 eggs 5 are left.", "12", "How many of 12 eggs are left?")
         False
     """
+    if value[:1] in "([{":
+        return False  # several values in one; which of them is meant nobody knows
     if not _NUMBER.fullmatch(value):
         return same_value(sentence, value, question)
+    asked = _ASKED.search(question)
     lengths = [(_fraction(m["n"]), _SECONDS[m["u"][0].lower()]) for m in _LENGTH.finditer(sentence)]
-    if len(lengths) > 1:  # 2 hours and 30 minutes are 2.5 hours, or 150 minutes
+    if len(lengths) > 1 or (lengths and asked):  # 2 hours and 30 minutes are 2.5 hours
         total = sum((number * seconds for number, seconds in lengths), Fraction(0))
-        return any(_plain(total / s) == _plain(_fraction(value)) for _, s in lengths)
+        units = [_SECONDS[asked[1][0].lower()]] if asked else [s for _, s in lengths]
+        return any(_plain(total / s) == _plain(_fraction(value)) for s in units)
     stated = {_plain(_fraction(m.group())) for m in _NUMBER.finditer(_without_dates(sentence))}
     known = {_plain(_fraction(m.group())) for m in _NUMBER.finditer(question)}
-    return _plain(_fraction(value)) in (stated - known or stated)
+    fresh = stated - known or stated
+    return len(fresh) == 1 and _same_number(next(iter(fresh)), _plain(_fraction(value)))
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Whether two numbers are equal to the decimals of the shorter, if it has two at least."""
+    decimals = min(len(text.partition(".")[2]) for text in (one, other))
+    if one == other or decimals < 2:  # noqa: PLR2004 - 2.67 stands for 8/3, 2.7 may not
+        return one == other
+    return round(float(one), decimals) == round(float(other), decimals)
 
 
 def is_figure(text: str) -> bool:

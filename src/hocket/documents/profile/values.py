@@ -50,7 +50,12 @@ _NUMBER = re.compile(
     r"(?P<fraction>[.,]\d{0,40})?(?P<power>[eE][-+]?\d{1,3})?"
     rf"(?P<gap>[ \u00a0]?)(?P<after>{_UNIT})?(?P<close>\))?"
 )
-_NOTE = re.compile(r"(?P<number>[^\[({]*\d[^\[({]*?)\s*(?P<note>[\[({][^\[\](){}]*[\])}]|[*†‡])")
+_NOTE = re.compile(
+    r"(?P<number>(?!0\d)[^\[({]*\d[^\[({]*?)\s*(?P<note>\[[\d\s.,%:;*\u2013-]*\]"
+    r"|\((?:[\d\s.,]+%|[\d.,]+\s*[-\u2013]\s*[\d.,]+|est\.?|sic|prov\w*\.?)\)|[*†‡])"
+)
+"""A range, a share, a footnote or an estimate: nothing that changes what the number is."""
+
 MOST_CHARS = 90
 
 
@@ -81,7 +86,7 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
 
     Examples:
         >>> read_number("1.234,50 €", ",")
-        Number(value=1234.5, unit='€', decimal=',', grouped='.')
+        Number(value=1234.5, unit='€', decimal=',', grouped='.', note='')
         >>> read_number("(12%)").value, read_number("12 Elm Street")
         (-12, None)
         >>> read_number("630 [495-801]")
@@ -89,7 +94,7 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
     """
     if not text or len(text) > MOST_CHARS:
         return None
-    if text[-1] in "])}*†‡" and (noted := _NOTE.fullmatch(text)):
+    if text[-1] in "])*†‡" and (noted := _NOTE.fullmatch(text)):
         number = read_number(noted["number"], decimal)
         return None if number is None else number._replace(note=noted["note"])
     match = _NUMBER.fullmatch(text)

@@ -11,13 +11,32 @@ if TYPE_CHECKING:
 
 PATTERNS = (
     ("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("HH24", "%H"), ("MI", "%M"), ("SS", "%S"),
-    ("Month", "%B"), ("Mon", "%b"), ("Day", "%A"), ("Dy", "%a"), ("YY", "%y"),
+    ("Month", "%B"), ("Mon", "%b"), ("Day", "%A"), ("Dy", "%a"), ("yyyy", "%Y"), ("mm", "%m"),
+    ("dd", "%d"),
 )  # fmt: skip
 """Parts of a form of dates in PostgreSQL and Oracle, and what they are here."""
 
 _FORM = reduce(lambda form, pair: f"replace({form}, '{pair[0]}', '{pair[1]}')", PATTERNS, "f")
+_BELOW = "^\\s*(?i:[<\u2264]|under|below|up to|less)"
+_FIRST = r"\d{1,3}(?:,\d{3})+|\d+(?:[.]\d+)?"
 _TEXT = "system.main.substr(CAST(s AS VARCHAR), a"
 _PART = f"(s, a, n) AS {_TEXT}, n), (s, a) AS {_TEXT})"
+_PLAIN = f"regexp_replace({_FORM}, '%[A-Za-z]', '', 'g')"
+_UNKNOWN = "error('write this form for strftime, such as strftime(d, ''%Y-%m'')')"
+_MYSQL = "f"
+for _old, _new in (("%M", "%B"), ("%i", "%M"), ("%W", "%A"), ("%s", "%S"), ("%e", "%-d")):
+    _MYSQL = f"replace({_MYSQL}, '{_old}', '{_new}')"
+_TO_CHAR = (
+    f"CASE WHEN regexp_matches({_PLAIN}, '[A-Za-z]') THEN {_UNKNOWN} ELSE strftime(d, {_FORM}) END"
+)
+_TO_DATE = (
+    "CASE WHEN upper(f) = 'YYYY-MM-DD' THEN CAST(s AS DATE) "
+    "ELSE error('use strptime(s, ''%d.%m.%Y'') with the form of the dates') END"
+)
+_BEGINS = (
+    f"CASE WHEN regexp_matches(CAST(s AS VARCHAR), '{_BELOW}') THEN 0.0 ELSE "
+    f"TRY_CAST(replace(regexp_extract(CAST(s AS VARCHAR), '{_FIRST}'), ',', '') AS DOUBLE) END"
+)
 MACROS = (
     # other names of statistics
     "skew(x) AS skewness(x)",
@@ -36,9 +55,9 @@ MACROS = (
     "spearman(x, y) AS spearman_of(list(x), list(y))",
     # SQLite, MySQL, SQL Server, Oracle, PostgreSQL
     "month_text(d) AS strftime(d, '%Y-%m')",
-    "date_format(d, f) AS strftime(d, f)",
-    f"to_char(d, f) AS strftime(d, {_FORM})",
-    "to_date(s, f) AS CAST(s AS DATE)",
+    f"date_format(d, f) AS strftime(d, {_MYSQL})",
+    f"to_char(d, f) AS {_TO_CHAR}",
+    f"to_date(s, f) AS {_TO_DATE}",
     "str_to_date(s, f) AS CAST(strptime(s, f) AS DATE)",
     "julianday(d) AS julian(d)",
     "datediff(a, b) AS date_diff('day', b, a), (p, a, b) AS date_diff(p, a, b)",
@@ -51,24 +70,26 @@ MACROS = (
     "regexp_substr(s, p) AS regexp_extract(s, p)",
     "safe_divide(x, y) AS x / nullif(y, 0)",
     "to_number(s) AS CAST(s AS DOUBLE)",
-    "truncate(x, n) AS trunc(x * 10 ** n) / 10 ** n",
+    "truncate(x, n) AS trunc(round(x * 10 ** n, 6)) / 10 ** n",
     # a date as the text that it is written as
     '"left"(s, n) AS system.main."left"(CAST(s AS VARCHAR), n)',
     f"substr{_PART}",
     f'"substring"{_PART}',
     # where a range such as 65-69 begins
-    "first_number(s) AS TRY_CAST(regexp_extract(CAST(s AS VARCHAR), '\\d+([.]\\d+)?') AS DOUBLE)",
+    f"first_number(s) AS {_BEGINS}",
     # conditions count as 0 and 1; taken where DuckDB refuses them
     "avg_of_truth(x) AS avg(CAST(x AS DOUBLE))",
 )
 TYPES = ("unsigned AS UBIGINT", "number AS DOUBLE")
 
 _AVERAGE = re.compile(r"\bavg\s*\((?![^()]*\)\s*(?:over|filter)\b)", re.IGNORECASE)
-_LIKE = re.compile(r"""(?<![\w.)"])([\w.]+|"[^"]+")(\s+(?:not\s+)?i?like\s)""", re.IGNORECASE)
+_COLUMN = r"""(?<![\w.)"])([\w.]+|"[^"]+")"""
+_LIKE = re.compile(rf"{_COLUMN}(\s+(?:not\s+)?i?like\s)", re.IGNORECASE)
 _DAY = r"\b(?:dayofweek|weekday)\s*\([^()]*(?:\([^()]*\)[^()]*)*\)"
 _COMPARED = rf"{_DAY}\s*(?:>=|<=|<>|!=|=|(?:not\s+)?in\s*\((?:[\d\s,]*,)?)\s*"
 _SEVEN = re.compile(rf"{_COMPARED}7\b", re.IGNORECASE)
-_ZERO = re.compile(rf"{_COMPARED}0\b", re.IGNORECASE)
+_OTHER = re.compile(rf"{_COMPARED}[01]\b", re.IGNORECASE)
+_BESIDE = re.compile(rf"{_DAY}\s*(?:not\s+)?in\s*\([\d\s,]*\b[56]\b", re.IGNORECASE)
 _DAY_NAME = re.compile(r"\b(?:dayofweek|weekday)(?=\s*\()", re.IGNORECASE)
 _TEXT_VALUE = re.compile(r"'(?:[^']|'')*'")
 WEEKDAYS = (
@@ -90,16 +111,18 @@ def standard_quotes(sql: str, columns: Iterable[str]) -> str:
     """
     sql = sql.replace("\\'", "''")
     bracketed = "|".join(re.escape(name) for name in columns)
-    named = rf"`([^`]+)`|\[({bracketed})\]" if bracketed else r"`([^`]+)`"
+    named = rf"`([^`]+)`|(?<![\w)\]\"])\[({bracketed})\]" if bracketed else r"`([^`]+)`"
     pattern = re.compile(rf"('(?:[^']|'')*'|--[^\n]*)|{named}", re.IGNORECASE)
     return pattern.sub(lambda m: m[1] or quoted(next(filter(None, m.groups()[1:]))), sql)
 
 
 def weekdays(sql: str) -> str:
-    """The statement with ``isodow`` where a day is compared with 7: no other count of days has it.
+    """The statement with ``isodow`` where a day is compared with 7 beside 5 or 6.
+
+    Others count from Sunday: from 0, or in MySQL from 1 to 7.
 
     Raises:
-        ValueError: A day is compared with 0 as well, so it is unclear which count is meant.
+        ValueError: A day is compared with 7, and it is unclear which count is meant.
 
     Examples:
         >>> weekdays("SELECT count(*) FROM t WHERE dayofweek(d) IN (6, 7)")
@@ -108,7 +131,7 @@ def weekdays(sql: str) -> str:
     bare = _TEXT_VALUE.sub("''", sql)
     if not _SEVEN.search(bare):
         return sql
-    if _ZERO.search(bare):
+    if _OTHER.search(bare) or not _BESIDE.search(bare):
         raise ValueError(WEEKDAYS)
     return _DAY_NAME.sub("isodow", sql)
 
@@ -138,8 +161,8 @@ def translated(sql: str, fault: str) -> str:
     if "'avg(BOOLEAN)'" in fault:
         return _AVERAGE.sub("avg_of_truth(", sql)
     if "Could not convert string '' to" in fault:  # a number or a date is no empty text
-        sql = re.sub(r"(?:!=|<>)\s*''", "IS NOT NULL", sql)
-        return re.sub(r"(?<![<>!])=\s*''", "IS NULL", sql)
+        sql = re.sub(rf"{_COLUMN}\s*(?:!=|<>)\s*''", r"\1 IS NOT NULL", sql)
+        return re.sub(rf"{_COLUMN}\s*=\s*''", r"\1 IS NULL", sql)
     if re.search(r"'!?~~\*?\((?:DATE|TIMESTAMP|INTEGER|BIGINT|DOUBLE)", fault):
         return _LIKE.sub(r"CAST(\1 AS VARCHAR)\2", sql)
     return sql

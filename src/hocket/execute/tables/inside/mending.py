@@ -103,11 +103,12 @@ def nearest(name: str, names: list[str]) -> str:
 def _core(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name)
     marks = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return re.sub(r"[\W_]+", "", marks).casefold()
+    signed = re.sub(r"-\s*$", "minus", marks.replace("+", "plus"))
+    return re.sub(r"[\W_]+", "", signed).casefold()
 
 
 def _bare_core(name: str) -> str:
-    return _core(re.sub(r"(?i)(?<![^\W_])(?:the|names?|values?|columns?)(?![^\W_])", "", name))
+    return _core(re.sub(r"(?i)(?<![^\W_])(?:the|names?|columns?)(?![^\W_])", "", name))
 
 
 class _Slips(ast.NodeTransformer):
@@ -126,7 +127,9 @@ class _Slips(ast.NodeTransformer):
         bins = bins or (node.args[1] if len(node.args) == BOUNDED else None)
         if name == "cut" and isinstance(bins, ast.List):
             stated = {keyword.arg for keyword in node.keywords}
-            if not stated & {"include_lowest", "right"}:
+            named = next((k.value for k in node.keywords if k.arg == "labels"), None)
+            says_bounds = named is not None and any(map(str.isdigit, ast.unparse(named)))
+            if not stated & {"include_lowest", "right"} and not says_bounds:
                 node.keywords.append(ast.keyword("include_lowest", ast.Constant(value=True)))
         return node
 
@@ -179,17 +182,20 @@ def _place(node: ast.expr) -> tuple[int, int] | None:
 
 def _refuse_weekdays(tree: ast.Module) -> None:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Compare):
+        if isinstance(node, ast.Compare) and not isinstance(node.ops[0], ast.Lt | ast.LtE):
             day, values = node.left, node.comparators
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             day, values = node.func.value, node.args if node.func.attr == "isin" else []
         else:
             continue
+        is_called = isinstance(day, ast.Call)
         if isinstance(day, ast.Call):
             day = day.func
         numbers = [n for value in values for n in ast.walk(value) if isinstance(n, ast.Constant)]
         if not isinstance(day, ast.Attribute) or day.attr not in WEEKDAYS:
             continue
+        if not is_called and getattr(day.value, "attr", "") != "dt":
+            continue  # a column of that name
         if any(isinstance(n.value, int) and n.value > LAST_WEEKDAY for n in numbers):
             message = f"{day.attr} is 0 for Monday to 6 for Sunday, so it is never 7"
             raise ValueError(message)

@@ -69,13 +69,15 @@ def first_number(value: Any) -> Any:
     """Where a range such as ``65-69`` begins; of a column, for each of its values.
 
     Examples:
-        >>> first_number("65-69"), first_number(pd.Series(["100+", "x"])).tolist()
-        (65.0, [100.0, nan])
+        >>> first_number("65-69"), first_number(pd.Series(["1,000+", "under 5", "x"])).tolist()
+        (65.0, [1000.0, 0.0, nan])
     """
     if isinstance(value, pd.Series):
         return value.map(first_number)
-    match = re.search(r"\d+(?:\.\d+)?", str(value))
-    return float(match.group()) if match else np.nan
+    if re.match(r"\s*(?:[<\u2264]|under|below|up to|less)", str(value), re.IGNORECASE):
+        return 0.0
+    match = re.search(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", str(value))
+    return float(match.group().replace(",", "")) if match else np.nan
 
 
 def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ FREQUENCIES = {
 }  # fmt: skip
 """The old and the new name of a frequency; periods still have the old ones."""
 
+TIMED = ("Grouper", "date_range", "bdate_range", "resample")
 FILLS = {"ffill": "ffill", "pad": "ffill", "bfill": "bfill", "backfill": "bfill"}
 ARGUMENTS = {
     ("OneHotEncoder", "sparse"): "sparse_output",
@@ -33,10 +34,10 @@ ARGUMENTS = {
     ("AdaBoostRegressor", "base_estimator"): "estimator",
 }
 DROPPED = {
-    ("LinearRegression", "normalize"), ("Ridge", "normalize"), ("Lasso", "normalize"),
-    ("LogisticRegression", "multi_class"), ("KMeans", "n_jobs"),
+    ("LinearRegression", "normalize"),
+    ("KMeans", "n_jobs"),
     ("to_datetime", "infer_datetime_format"),
-}  # fmt: skip
+}
 """(function, argument) that no longer changes anything, or only how long it takes."""
 
 
@@ -81,15 +82,15 @@ class Renaming(ast.NodeTransformer):
             if (name, keyword.arg) in DROPPED:
                 continue
             if name == "mean_squared_error" and keyword.arg == "squared":
-                if isinstance(keyword.value, ast.Constant) and keyword.value.value is False:
+                if isinstance(keyword.value, ast.Constant) and not keyword.value.value:
                     _rename(node.func, "root_mean_squared_error")
                 continue
             keyword.arg = ARGUMENTS.get((name, str(keyword.arg)), keyword.arg)
-            if keyword.arg in ("freq", "rule") and "eriod" not in name:
+            if keyword.arg in ("freq", "rule") and name in TIMED:
                 keyword.value = _frequency(keyword.value)
             kept.append(keyword)
         node.keywords = kept
-        if name in ("resample", "asfreq") and node.args:
+        if name == "resample" and node.args:
             node.args[0] = _frequency(node.args[0])
         return node
 

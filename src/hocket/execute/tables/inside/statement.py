@@ -81,8 +81,9 @@ def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
         SELECT "group", a AS "to" FROM df GROUP BY "group"
     """
     taken = {name.lower() for name in columns} & reserved
-    parts = [rf"(?<=\bas )(?:{'|'.join(map(re.escape, sorted(reserved)))})\b(?!\s*\()"]
-    parts += [rf"\b{word}\b(?!\s+by\b)" for word in sorted(taken & BEFORE_BY)]
+    named = "|".join(map(re.escape, sorted(reserved - {"not"})))
+    parts = [rf"(?<=\bas )(?:{named})\b(?!\s*\()"]
+    parts += [rf"(?<!within )\b{word}\b(?!\s+by\b)" for word in sorted(taken & BEFORE_BY)]
     parts += [rf"\b{re.escape(word)}\b" for word in sorted(taken - SPOKEN - BEFORE_BY)]
     pattern = re.compile(rf"""{_SET_OFF}|({"|".join(parts)})""", re.IGNORECASE)
     return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
@@ -106,7 +107,7 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
             return _executed(connection, other, tables, columns)
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         meant = mending.nearest(unknown[1], columns) if unknown else ""
-        meant = meant or (columns[0] if len(columns) == 1 else "")
+        meant = meant or _only_column(str(error), columns)
         if not unknown or not meant or meant == unknown[1]:
             raise
         quoted = dialects.quoted(meant)
@@ -121,6 +122,12 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
             raise
         _view(connection, unknown[1], tables[0])
         return connection.execute(sql)
+
+
+def _only_column(fault: str, columns: list[str]) -> str:
+    """The only column of the only table, if an unknown name can mean nothing else."""
+    candidates = re.findall(r'"([^"]+)"', fault.partition("Candidate bindings:")[2].split("\n")[0])
+    return columns[0] if len(columns) == 1 and candidates == columns else ""
 
 
 def _name_by_files(connection: Any, files: list[dict[str, Any]]) -> None:
