@@ -7,20 +7,10 @@ import json
 import pytest
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
-from hocket.documents.loading import loaded_profile
-from hocket.documents.profile import described
-from hocket.documents.profile.values import read_number
 from hocket.execute.tables.tool import Compute, Query
-from hocket.ports.tool import ToolPlace
+from shops import computed, place_of_shops, queried
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
-
-SHOPS = """\
-Shop No;Opened;Turnover ;Share;Town
-007;03.01.2020;1.234,50;12%;Köln
-012;28.02.2021;89,00;5%;Bonn
-013;01.03.2022;-;7%;
-"""
 
 
 @pytest.fixture(scope="module")
@@ -30,24 +20,7 @@ def sandbox():
 
 @pytest.fixture
 def place(tmp_path):
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    (folder / "shops.csv").write_bytes(SHOPS.encode("cp1252"))
-    return ToolPlace(folder, "key")
-
-
-async def computed(sandbox, place, code):
-    result = await Compute(sandbox).use({"code": code}, place)
-    assert result.ok, result.text
-    answer = json.loads(result.data["answer"])
-    return answer.get("value", answer)
-
-
-async def queried(sandbox, place, sql):
-    result = await Query(sandbox).use({"sql": sql}, place)
-    assert result.ok, result.text
-    answer = json.loads(result.data["answer"])
-    return answer["columns"], answer["rows"]
+    return place_of_shops(tmp_path)
 
 
 async def test_program_gets_the_table_with_the_right_types(sandbox, place):
@@ -83,119 +56,6 @@ async def test_program_gets_the_table_with_the_right_types(sandbox, place):
 )
 async def test_program_with_a_slip_that_is_unmistakable_works(sandbox, place, code, expected):
     assert await computed(sandbox, place, code) == expected
-
-
-RETIRED = [
-    ("answer = df['Share'].append(pd.Series([1])).sum()", 25),
-    ("answer = len(df.append({'Share': 4}, ignore_index=True))", 4),
-    ("answer = df['Town'].fillna(method='ffill').tolist()", ["Köln", "Bonn", "Bonn"]),
-    ("answer = round(df['Share'].mad(), 3)", 2.667),
-    ("answer = [name for name, _ in df.iteritems()][-1]", "Town"),
-    ("answer = df[['Share']].applymap(lambda v: v + 1)['Share'].tolist()", [13, 6, 8]),
-    ("answer = df['Share'].astype(np.float).iloc[0] + (0 if np.NaN == 1 else 1)", 13.0),
-    ("answer = df.set_index('Opened')['Share'].resample('Y').sum().tolist()", [12, 5, 7]),
-    ("answer = df.groupby(pd.Grouper(key='Opened', freq='12M'))['Share'].sum().size", 4),
-    ("answer = str(df['Opened'].dt.to_period('M').iloc[0])", "2020-01"),
-    ("answer = mean_squared_error([1, 2], [4, 5], squared=False)", 3.0),
-    ("answer = OneHotEncoder(sparse=False).fit_transform(df[['Shop No']]).shape[1]", 3),
-    ("answer = LinearRegression(normalize=True).fit([[1], [2]], [1, 2]).coef_[0].round(6)", 1.0),
-]
-
-
-@pytest.mark.parametrize(("code", "expected"), RETIRED)
-async def test_program_with_what_libraries_no_longer_have_works(sandbox, place, code, expected):
-    assert await computed(sandbox, place, code) == expected
-
-
-FOREIGN = [
-    ("date_format(max(Opened), '%Y-%m')", "2022-03"),
-    ("to_char(min(Opened), 'DD.MM.YYYY')", "03.01.2020"),
-    ("to_char(min(Opened), 'yyyy-mm')", "2020-01"),
-    ("date_format(min(Opened), '%e %M %Y')", "3 January 2020"),
-    ("datediff(max(Opened), min(Opened))", 788),
-    ("datediff('day', min(Opened), max(Opened))", 788),
-    ("isnull(max(Turnover), 0) + nvl(NULL, 1)", 1235.5),
-    ("iif(count(*) > 2, 'many', 'few')", "many"),
-    ("charindex('l', max(Town)) + locate('K', max(Town))", 4),
-    ("iqr(Share)", 3.5),
-    ("percentile(Share, 0.5)", 7.0),
-    ("round(stdev(Share), 3)", 3.606),
-    ("sumif(Share, Share > 6)", 19),
-    ("count(*) FILTER (WHERE left(Opened, 4) = '2021')", 1),
-    ("count(*) FILTER (WHERE substring(Opened, 6, 2) = '03')", 1),
-    ("count(*) FILTER (WHERE Opened LIKE '2021%')", 1),
-    ("count(*) FILTER (WHERE NOT (Opened LIKE '2021%' OR Share LIKE '1%'))", 1),
-    ("round(100 * avg(Share > 6), 1)", 66.7),
-    ("count(*) FILTER (WHERE Turnover != '' AND Opened <> '')", 2),
-    ("count(*) FILTER (WHERE Turnover = '')", 1),
-    ("count(DISTINCT town_name)", 2),
-    ("count(*) FILTER (WHERE dayofweek(Opened) IN (5, 7))", 2),
-    ("count(*) FILTER (WHERE dayofweek(Opened) = 0)", 1),
-    ("count(*) FILTER (WHERE regexp_like(Town, '^K'))", 1),
-    ("CAST(max(Share) AS unsigned) + truncate(1.29, 1)", 13.2),
-]
-
-
-@pytest.mark.parametrize(("selected", "expected"), FOREIGN)
-async def test_query_in_another_dialect_works(sandbox, place, selected, expected):
-    _, [[value]] = await queried(sandbox, place, f"FROM df SELECT {selected}")
-    assert value == pytest.approx(expected) if isinstance(value, float) else value == expected
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "answer = df['n'].astype(int).mean()",
-        "answer = pd.to_numeric(df['n']).mean()",
-        "answer = sum(float(v) for v in df['n'])",
-    ],
-)
-async def test_number_within_a_text_is_told_with_how_to_take_it(sandbox, place, code):
-    (place.folder / "shops.csv").write_text("n,m\n630[495-801],1\n12[9-15],2\nabout 5,3\n")
-    faults = [await Compute(sandbox).use({"code": code}, place)]
-    faults.append(await Query(sandbox).use({"sql": "SELECT avg(CAST(n AS INT)) FROM df"}, place))
-    for fault in faults:
-        assert not fault.ok
-        assert "such as '630[495-801]'; take the number by" in fault.text
-    taken = "answer = df['n'].astype(str).str.extract(r'(-?\\d+\\.?\\d*)')[0].astype(float).sum()"
-    assert await computed(sandbox, place, taken) == 647
-    sql = "SELECT sum(CAST(regexp_extract(n, '-?[0-9.]+') AS DOUBLE)) FROM df"
-    assert (await queried(sandbox, place, sql))[1] == [[647]]
-
-
-async def test_ranges_are_compared_by_where_they_begin(sandbox, place):
-    text = 'age,n\n60-64,1\n65-69,2\n"1,000+",4\nunknown,8\n<70,16\n'
-    (place.folder / "shops.csv").write_text(text)
-    code = "answer = int(df[first_number(df['age']) >= 65]['n'].sum())"
-    assert await computed(sandbox, place, code) == 6
-    rows = "answer = sum(row['n'] for row in rows if first_number(row['age']) >= 65)"
-    assert await computed(sandbox, place, rows) == 6
-    sql = "SELECT sum(n) FROM df WHERE first_number(age) >= 65"
-    assert (await queried(sandbox, place, sql))[1] == [[6]]
-
-
-async def test_number_with_a_note_in_brackets_is_a_number(sandbox, place):
-    text = "n;m\n1,5 [1-2];3*\n2 (est.);4\n7;(5)\n"
-    (place.folder / "shops.csv").write_text(text)
-    for other in ("1200 (thousand)", "10 (USD)", "12 (A)", "01067 (Dresden)", "3 (2)"):
-        assert read_number(other) is None
-    assert await computed(sandbox, place, "answer = [df['n'].sum(), df['m'].sum()]") == [10.5, 2]
-    profile = described(loaded_profile("shops.csv", text.encode()), 900)
-    assert "written as '1,5 [1-2]' without what is in brackets" in profile
-
-
-@pytest.mark.parametrize(
-    "sql",
-    ["SELECT `Shop No` FROM df", "SELECT [Shop No] FROM df", "SELECT d.`Shop No` FROM df AS d"],
-)
-async def test_names_in_quotes_of_other_dialects_are_known(sandbox, place, sql):
-    assert (await queried(sandbox, place, sql))[1] == [["007"], ["012"], ["013"]]
-
-
-async def test_query_that_takes_a_date_for_a_number_is_told_what_to_do(sandbox, place):
-    result = await Query(sandbox).use({"sql": "SELECT 1 FROM df WHERE Opened = 2021"}, place)
-    assert not result.ok
-    assert "use year(d)" in result.text
 
 
 async def test_program_hands_over_a_table_with_its_columns(sandbox, place):
