@@ -251,7 +251,7 @@ async def test_call_that_is_stopped_counts_with_the_text_that_came():
     llm = Stopping(says="four " * 25)
     done, events = await run_of(llm, impatient(llm))
     assert (done.text, done.state.spent.calls) == ("enough", 1)
-    assert 25 < done.state.spent.estimated_tokens - UNCOUNTED < 30
+    assert 25 < done.state.spent.estimated_tokens - UNCOUNTED <= 32  # a word, or four characters
     assert [e.code for e in events if type(e).__name__ == "TryFailed"] == ["stopped"]
 
 
