@@ -45,6 +45,22 @@ def test_distance_of_a_comparison_is_that_of_the_task(task, code, is_wrong):
         ("The mean of the 1920s and the 1940s", "df.y.between(1920, 1940)", True),
         ("The mean of each decade up to the 1940s", "WHERE y BETWEEN 1920 AND 1940", True),
         ("The mean of each decade up to the 1940s", "WHERE y BETWEEN 1920 AND 1949", False),
+        (
+            "The mean of each decade from the 1920s to the 1940s",
+            "{f'{decade}s': m for decade, m in df[df.y <= 1940].groupby(df.y // 10 * 10)}",
+            True,
+        ),
+        (
+            "The mean of each decade from the 1920s to the 1940s",
+            "SELECT avg(n) AS decade FROM df WHERE y BETWEEN 1920 AND 1940 GROUP BY y // 10",
+            True,
+        ),
+        (
+            "The mean of each decade from the 1920s to the 1940s",
+            "df.decade.between(1920, 1940)",
+            False,
+        ),
+        ("The mean of each decade from the 1920s to the 1940s", "df[df['decade'] <= 1940]", False),
         ("The mean up to 1940", "df[df['y'] <= 1940]", False),
         ("How many were 80 and over?", "df[df['age'] == '80-84']", True),
         ("How many were 80 or older?", "SELECT sum(n) FROM df WHERE age = '80 - 84'", True),

@@ -28,6 +28,7 @@ _DECADE = re.compile(r"\b((?:1[5-9]|20)\d0)s\b")
 _FROM = re.compile(r"\b(\d{1,3})(?: (?:years )?(?:and|or) (?:over|older|above|more|up)\b|\+)")
 _APART = re.compile(r"\b(?:groupby|pivot\w*|partition\s+by|unstack)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:yearly|annual\w*|(?:each|every|per|by) year)\b", re.IGNORECASE)
+_OF_DECADES = re.compile(r"""decade\w*["'\])]*\s*(?:<=|\.between|between\b)""", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:before|until|till|prior to)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
@@ -64,7 +65,7 @@ def _lag(task: str, code: str) -> str:
 def _decade(task: str, code: str) -> str:
     """What is wrong with the last year of a decade: it is taken for its first."""
     decades = [int(first) for first in _DECADE.findall(task)]
-    if not decades or _UP_TO.search(task) or "decade" in code.lower():
+    if not decades or _UP_TO.search(task) or _OF_DECADES.search(code):
         return ""
     last = max(decades)
     bound = rf"(?:<=\s*|\bbetween\b[^\n]{{1,40}}?\band\s+|\.between\([^,()]+,\s*){last}\b"
