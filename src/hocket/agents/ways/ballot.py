@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.forms import fill
 from hocket.agents.odds import log_odds
-from hocket.agents.ways.extract import ByExtraction, extracted_form, in_order
+from hocket.agents.ways.extract import (
+    THREADS,
+    ByExtraction,
+    extracted_form,
+    handed_over,
+    in_order,
+)
 from hocket.agents.ways.quote import texts_of
 from hocket.documents.passages import form_of, passages_of
 from hocket.errors import PermanentError
@@ -24,7 +29,6 @@ if TYPE_CHECKING:
     from hocket.documents.passages import Passage
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
-THREADS = ("mails", "chat")
 MOST_NAMES = 24
 PEOPLE = re.compile(
     r"(?i)\b(?:who|whom|names?|people|persons?|members?|participants?|guests?|volunteers?"
@@ -93,12 +97,8 @@ class ByBallot:
             prompt = judging(goal, name, messages_on(name, passages))
             if await log_odds(bench, prompt, "yes", "no") > 0:
                 chosen.append(name)
-        filled = fill(form, {"kind": "value", "value": in_order(chosen, goal)})
-        if filled.lacks or filled.content is None:
-            message = f"The names do not fill {form.file}: {filled.lacks or 'no content'}"
-            raise PermanentError(message, attempt_id=assignment.attempt_id)
-        bench.write(form.file, filled.content)
-        return filled.text
+        answer = {"kind": "value", "value": in_order(chosen, goal)}
+        return handed_over(form, answer, assignment, bench)
 
 
 def people_in(passages: Sequence[Passage]) -> list[str]:

@@ -73,12 +73,7 @@ class ByExtraction:
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         reader = _Reader(objective.description, assignment, bench)
         answer = await _answer(reader, form, passages, is_thread=form_of_text(text) in THREADS)
-        filled = fill(form, answer)
-        if filled.lacks or filled.content is None:
-            message = f"What the text has does not fill {form.file}: {filled.lacks or 'no content'}"
-            raise PermanentError(message, attempt_id=assignment.attempt_id)
-        bench.write(form.file, filled.content)
-        return filled.text or f"Wrote {form.file}."
+        return handed_over(form, answer, assignment, bench)
 
 
 class _Reader:
@@ -136,6 +131,22 @@ class _Reader:
         return answer.data
 
 
+def handed_over(
+    form: Form, answer: Mapping[str, Any], assignment: Assignment, bench: Workbench
+) -> str:
+    """The answer in words, with its file on the workbench.
+
+    Raises:
+        PermanentError: It lacks something of the form.
+    """
+    filled = fill(form, answer)
+    if filled.lacks or filled.content is None:
+        message = f"What the text has does not fill {form.file}: {filled.lacks or 'no content'}"
+        raise PermanentError(message, attempt_id=assignment.attempt_id)
+    bench.write(form.file, filled.content)
+    return filled.text or f"Wrote {form.file}."
+
+
 def extracted_form(text: str, deliverables: Sequence[str]) -> Form | None:
     """The form that is asked for, if it is one that passages can fill."""
     form = form_of(text, deliverables)
@@ -154,9 +165,18 @@ async def _answer(
     if form.shape == "object":
         # Outside a thread the order of statements makes no difference, so one call reads all.
         values = await reader.values(form.keys, passages if is_thread else _whole(passages))
-        none = value_of_none(reader.goal)
-        return {"kind": "value", "value": {key: values.get(key, none) for key in form.keys}}
-    rows = await reader.rows(form.keys, passages)
+        return answer_of_values(form, values, reader.goal)
+    return answer_of_rows(form, await reader.rows(form.keys, passages))
+
+
+def answer_of_values(form: Form, values: Mapping[str, Any], goal: str) -> dict[str, Any]:
+    """The values of the keys for ``fill``, with what the goal writes where there is none."""
+    none = 0 if _ZERO.search(goal) else None
+    return {"kind": "value", "value": {key: values.get(key, none) for key in form.keys}}
+
+
+def answer_of_rows(form: Form, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The rows for ``fill``: objects, or a table."""
     if form.shape == "objects":
         return {"kind": "value", "value": rows}
     cells = [[row.get(key) for key in form.keys] for row in rows]
@@ -166,11 +186,6 @@ async def _answer(
 def in_order(names: list[str], goal: str) -> list[str]:
     """The names in the order that the goal asks for."""
     return sorted(names) if _ALPHABETICAL.search(goal) else names
-
-
-def value_of_none(goal: str) -> int | None:
-    """What the goal writes where there is none."""
-    return 0 if _ZERO.search(goal) else None
 
 
 def _whole(passages: Sequence[Passage]) -> list[Passage]:

@@ -101,12 +101,12 @@ def changes_schema(names: Sequence[str]) -> Mapping[str, Any]:
     name = {"type": "string", "enum": list(names)} if names else {"type": "string"}
     value = {"value": {"type": ["number", "string", "boolean"]}} if names else _IN
     fields = {"name": name, **value, "quote": {"type": "string"}}
-    return _listed("changes", fields)
+    return listed("changes", fields)
 
 
 def rows_schema(keys: Sequence[str]) -> Mapping[str, Any]:
     """The schema of the rows that a passage has."""
-    return _listed("rows", dict.fromkeys(keys, ANY_VALUE))
+    return listed("rows", dict.fromkeys(keys, ANY_VALUE))
 
 
 def changing(goal: str, state: Mapping[str, Any], author: str, text: str) -> list[ChatMessage]:
@@ -132,9 +132,10 @@ def taking_out(goal: str, text: str) -> list[ChatMessage]:
 _IN = {"in": {"type": "string", "enum": ["yes", "no"]}}
 
 
-def _listed(name: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+def listed(name: str, fields: Mapping[str, Any], most: int = 12) -> Mapping[str, Any]:
+    """The schema of a list of objects with these fields, under a name."""
     item = {"type": "object", "properties": fields, "required": list(fields)}
-    listed = {"type": "array", "items": item, "maxItems": 12}
+    listed = {"type": "array", "items": item, "maxItems": most}
     return {"type": "object", "properties": {name: listed}, "required": [name]}
 
 

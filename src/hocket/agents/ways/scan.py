@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms import fill
 from hocket.agents.ways import scanning
 from hocket.agents.ways.extract import (
     ByExtraction,
+    answer_of_rows,
+    answer_of_values,
     backed_rows,
     extracted_form,
+    handed_over,
     in_order,
     stands_in,
     value_by_quote,
-    value_of_none,
 )
 from hocket.agents.ways.quote import WHOLE_CHARS, texts_of
 from hocket.documents.quotes import place_of
@@ -53,12 +54,7 @@ class ByScan:
             message = f"A text of {len(text)} characters is too long to read in one call"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         answer = await _answer(form, text, assignment, bench)
-        filled = fill(form, answer)
-        if filled.lacks or filled.content is None:
-            message = f"What the text has does not fill {form.file}: {filled.lacks or 'no content'}"
-            raise PermanentError(message, attempt_id=assignment.attempt_id)
-        bench.write(form.file, filled.content)
-        return filled.text or f"Wrote {form.file}."
+        return handed_over(form, answer, assignment, bench)
 
 
 async def _answer(
@@ -87,13 +83,8 @@ async def _answer(
         values = {
             e["name"]: value_by_quote(e["value"], e["last"]) for e in state if _is_said(e, text)
         }
-        none = value_of_none(goal)
-        return {"kind": "value", "value": {key: values.get(key, none) for key in form.keys}}
-    rows = backed_rows(answer.data["rows"], text)
-    if form.shape == "objects":
-        return {"kind": "value", "value": rows}
-    cells = [[row.get(key) for key in form.keys] for row in rows]
-    return {"kind": "table", "columns": list(form.keys), "rows": cells}
+        return answer_of_values(form, values, goal)
+    return answer_of_rows(form, backed_rows(answer.data["rows"], text))
 
 
 def _is_said(entry: Mapping[str, Any], text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.ways.extracting import ANY_VALUE
+from hocket.agents.ways.extracting import ANY_VALUE, listed
 from hocket.ports.llm import ChatMessage
 
 if TYPE_CHECKING:
@@ -86,27 +86,21 @@ def members_prompt(goal: str, text: str) -> list[ChatMessage]:
 
 def rows_schema(keys: Sequence[str]) -> Mapping[str, Any]:
     """The schema of the rows of a text."""
-    return _listed("rows", dict.fromkeys(keys, ANY_VALUE), 40)
+    return listed("rows", dict.fromkeys(keys, ANY_VALUE), 40)
 
 
 def values_schema(names: Sequence[str]) -> Mapping[str, Any]:
     """The schema of the state of these names."""
     name = {"type": "string", "enum": list(names)}
     value = {"type": ["number", "string", "boolean", "null"]}
-    return _listed("state", {"name": name, "last": {"type": "string"}, "value": value}, len(names))
+    return listed("state", {"name": name, "last": {"type": "string"}, "value": value}, len(names))
 
 
 def members_schema() -> Mapping[str, Any]:
     """The schema of who belongs to a list."""
     belongs = {"type": "string", "enum": ["yes", "no"]}
     fields = {"name": {"type": "string"}, "last": {"type": "string"}, "in": belongs}
-    return _listed("state", fields, 40)
-
-
-def _listed(name: str, fields: Mapping[str, Any], most: int) -> Mapping[str, Any]:
-    item = {"type": "object", "properties": fields, "required": list(fields)}
-    listed = {"type": "array", "items": item, "maxItems": most}
-    return {"type": "object", "properties": {name: listed}, "required": [name]}
+    return listed("state", fields, 40)
 
 
 def _chat(rules: str, asked: str, answer: Mapping[str, Any], last: str) -> list[ChatMessage]:
