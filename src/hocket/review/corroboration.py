@@ -23,7 +23,7 @@ from hocket.ports.second import Second
 from hocket.review.agreement import Work, compare, shown
 from hocket.review.bounds import objection_to
 from hocket.review.differences import differences, values_of
-from hocket.review.trust import share_of
+from hocket.review.trust import doubt_of, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -192,8 +192,7 @@ def _settled(
     against = next((o for text in texts if (o := objection_to(text, goal, inputs))), "")
     if not reason and against:
         reason = f"{' and '.join(ways)} agree, but {against}"
-    if not reason and share.is_poor:
-        reason = f"{' and '.join(ways)} agree, but are right in only {share.right} of {share.cases}"
+    reason = reason or doubt_of(share, ways)
     agreement = Agreement(
         methods=tuple(_marked(method, (kept.method, other.method)) for method in methods),
         agrees=True,

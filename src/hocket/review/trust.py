@@ -69,14 +69,20 @@ def believed(agreement: Agreement, kind: str, table: Mapping[Pair, Share] = TRUS
         return agreement
     ways = [m.way for m in agreement.methods if not m.fault and not m.differs]
     share = share_of(kind, sorted(set(ways)), table)
-    poor = f"{' and '.join(ways)} agree, but are right in only {share.right} of {share.cases}"
     return agreement.model_copy(
         update={
             "right": share.right,
             "measured": share.cases,
-            "reason": poor if share.is_poor else "",
+            "reason": doubt_of(share, ways),
         }
     )
+
+
+def doubt_of(share: Share, ways: Sequence[str]) -> str:
+    """Why ways that agree are not believed; empty if they are."""
+    if not share.is_poor:
+        return ""
+    return f"{' and '.join(ways)} agree, but are right in only {share.right} of {share.cases}"
 
 
 def share_of(

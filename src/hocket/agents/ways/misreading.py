@@ -46,9 +46,9 @@ def misread(task: str, code: str) -> str:
 
 def _lag(task: str, code: str) -> str:
     """What is wrong with the distance over which a program compares."""
-    found = [match[1] or "1" for match in (*_SHIFT.finditer(code), *_LAG.finditer(code))]
     if _APART.search(code) or _YEARLY.search(task):
         return ""  # within a group, or by years, the row before can be that of a year before
+    found = [match[1] or "1" for match in (*_SHIFT.finditer(code), *_LAG.finditer(code))]
     distances = {abs(int(text)) for text in found if text != "-"}
     rows = next((rows for part, rows in _PARTS if part.search(task)), 0)
     if not distances or not rows:

@@ -89,13 +89,12 @@ def states(sentence: str, value: str, question: str) -> bool:
     if not _NUMBER.fullmatch(value):
         return same_value(sentence, value, question)
     asked = _ASKED.search(question)
-    lengths = [(_fraction(m["n"]), _SECONDS[m["u"][0].lower()]) for m in _LENGTH.finditer(sentence)]
+    lengths = _lengths(sentence)
     if len(lengths) > 1 or (lengths and asked):  # 2 hours and 30 minutes are 2.5 hours
         total = sum((number * seconds for number, seconds in lengths), Fraction(0))
         units = [_SECONDS[asked[1][0].lower()]] if asked else [s for _, s in lengths]
         return any(_plain(total / s) == _plain(_fraction(value)) for s in units)
-    stated = {_plain(_fraction(m.group())) for m in _NUMBER.finditer(_without_dates(sentence))}
-    known = {_plain(_fraction(m.group())) for m in _NUMBER.finditer(question)}
+    stated, known = _numbers(_without_dates(sentence)), _numbers(question)
     fresh = stated - known or stated
     return len(fresh) == 1 and _same_number(next(iter(fresh)), _plain(_fraction(value)))
 
@@ -156,21 +155,26 @@ def _figures(text: str) -> frozenset[str]:
             number = int(month) if month.isdigit() else _month(month)
             figures.add(f"{match['y']}-{number:02}-{int(match['d']):02}")
         text = pattern.sub(" ", text)
-    seconds = [
-        _fraction(match["n"]) * _SECONDS[match["u"][0].lower()] for match in _LENGTH.finditer(text)
-    ]
+    seconds = [number * unit for number, unit in _lengths(text)]
     if seconds:
         figures.add(f"{float(sum(seconds)):.6g} s")
         text = _LENGTH.sub(" ", text)
-    figures |= {
-        _plain(_fraction(match.group()))
-        for match in _NUMBER.finditer(text)
-        if len(match.group()) <= MOST_DIGITS
-    }
+    figures |= _numbers(text)
     found = re.findall(r"[a-z]+", text.lower())
     return frozenset(
         figures | {str(_WORDS[word]) for word in found if word in _WORDS and word != "one"}
     )
+
+
+def _lengths(text: str) -> list[tuple[Fraction, int]]:
+    """(number, seconds of its unit) of each length of time in a text."""
+    return [(_fraction(m["n"]), _SECONDS[m["u"][0].lower()]) for m in _LENGTH.finditer(text)]
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of a text, each in one form."""
+    matches = (match.group() for match in _NUMBER.finditer(text))
+    return {_plain(_fraction(number)) for number in matches if len(number) <= MOST_DIGITS}
 
 
 def _plain(number: Fraction) -> str:

@@ -6,6 +6,8 @@ import re
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from hocket.execute.tables.inside.ranges import BELOW, FIRST
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,16 +18,21 @@ PATTERNS = (
 )  # fmt: skip
 """Parts of a form of dates in PostgreSQL and Oracle, and what they are here."""
 
-_FORM = reduce(lambda form, pair: f"replace({form}, '{pair[0]}', '{pair[1]}')", PATTERNS, "f")
-_BELOW = "^\\s*(?i:[<\u2264]|under|below|up to|less)"
-_FIRST = r"\d{1,3}(?:,\d{3})+|\d+(?:[.]\d+)?"
+MYSQL_PATTERNS = (("%M", "%B"), ("%i", "%M"), ("%W", "%A"), ("%s", "%S"), ("%e", "%-d"))
+TEXT = r"'(?:[^']|'')*'"
+"""A text in a statement."""
+
+
+def _replacing(pairs: Iterable[tuple[str, str]]) -> str:
+    """The expression that puts the second of each pair for the first, one after the other."""
+    return reduce(lambda form, pair: f"replace({form}, '{pair[0]}', '{pair[1]}')", pairs, "f")
+
+
+_FORM = _replacing(PATTERNS)
 _TEXT = "system.main.substr(CAST(s AS VARCHAR), a"
 _PART = f"(s, a, n) AS {_TEXT}, n), (s, a) AS {_TEXT})"
 _PLAIN = f"regexp_replace({_FORM}, '%[A-Za-z]', '', 'g')"
 _UNKNOWN = "error('write this form for strftime, such as strftime(d, ''%Y-%m'')')"
-_MYSQL = "f"
-for _old, _new in (("%M", "%B"), ("%i", "%M"), ("%W", "%A"), ("%s", "%S"), ("%e", "%-d")):
-    _MYSQL = f"replace({_MYSQL}, '{_old}', '{_new}')"
 _TO_CHAR = (
     f"CASE WHEN regexp_matches({_PLAIN}, '[A-Za-z]') THEN {_UNKNOWN} ELSE strftime(d, {_FORM}) END"
 )
@@ -34,8 +41,8 @@ _TO_DATE = (
     "ELSE error('use strptime(s, ''%d.%m.%Y'') with the form of the dates') END"
 )
 _BEGINS = (
-    f"CASE WHEN regexp_matches(CAST(s AS VARCHAR), '{_BELOW}') THEN 0.0 ELSE "
-    f"TRY_CAST(replace(regexp_extract(CAST(s AS VARCHAR), '{_FIRST}'), ',', '') AS DOUBLE) END"
+    f"CASE WHEN regexp_matches(CAST(s AS VARCHAR), '{BELOW}') THEN 0.0 ELSE "
+    f"TRY_CAST(replace(regexp_extract(CAST(s AS VARCHAR), '{FIRST}'), ',', '') AS DOUBLE) END"
 )
 MACROS = (
     # other names of statistics
@@ -55,7 +62,7 @@ MACROS = (
     "spearman(x, y) AS spearman_of(list(x), list(y))",
     # SQLite, MySQL, SQL Server, Oracle, PostgreSQL
     "month_text(d) AS strftime(d, '%Y-%m')",
-    f"date_format(d, f) AS strftime(d, {_MYSQL})",
+    f"date_format(d, f) AS strftime(d, {_replacing(MYSQL_PATTERNS)})",
     f"to_char(d, f) AS {_TO_CHAR}",
     f"to_date(s, f) AS {_TO_DATE}",
     "str_to_date(s, f) AS CAST(strptime(s, f) AS DATE)",
@@ -91,7 +98,6 @@ _SEVEN = re.compile(rf"{_COMPARED}7\b", re.IGNORECASE)
 _OTHER = re.compile(rf"{_COMPARED}[01]\b", re.IGNORECASE)
 _BESIDE = re.compile(rf"{_DAY}\s*(?:not\s+)?in\s*\([\d\s,]*\b[56]\b", re.IGNORECASE)
 _DAY_NAME = re.compile(r"\b(?:dayofweek|weekday)(?=\s*\()", re.IGNORECASE)
-_TEXT_VALUE = re.compile(r"'(?:[^']|'')*'")
 WEEKDAYS = (
     "dayofweek is 0 for Sunday to 6 for Saturday, so it is never 7; use isodow, which is 1 for "
     "Monday to 7 for Sunday"
@@ -112,7 +118,7 @@ def standard_quotes(sql: str, columns: Iterable[str]) -> str:
     sql = sql.replace("\\'", "''")
     bracketed = "|".join(re.escape(name) for name in columns)
     named = rf"`([^`]+)`|(?<![\w)\]\"])\[({bracketed})\]" if bracketed else r"`([^`]+)`"
-    pattern = re.compile(rf"('(?:[^']|'')*'|--[^\n]*)|{named}", re.IGNORECASE)
+    pattern = re.compile(rf"({TEXT}|--[^\n]*)|{named}", re.IGNORECASE)
     return pattern.sub(lambda m: m[1] or quoted(next(filter(None, m.groups()[1:]))), sql)
 
 
@@ -128,7 +134,7 @@ def weekdays(sql: str) -> str:
         >>> weekdays("SELECT count(*) FROM t WHERE dayofweek(d) IN (6, 7)")
         'SELECT count(*) FROM t WHERE isodow(d) IN (6, 7)'
     """
-    bare = _TEXT_VALUE.sub("''", sql)
+    bare = re.sub(TEXT, "''", sql)
     if not _SEVEN.search(bare):
         return sql
     if _OTHER.search(bare) or not _BESIDE.search(bare):

@@ -13,7 +13,7 @@ import pandas as pd
 
 from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import faults, habits, mending, plain, reading
+from hocket.execute.tables.inside import faults, habits, mending, plain, ranges, reading
 
 if TYPE_CHECKING:
     import ast
@@ -46,7 +46,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
-    given = {"pd": pd, "np": np, "first_number": first_number, "__name__": "__main__"}
+    given = {"pd": pd, "np": np, "first_number": ranges.first_number, "__name__": "__main__"}
     names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
@@ -63,21 +63,6 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
         names["text"] = text.text
         names["lines"] = text.text.splitlines()
     return names
-
-
-def first_number(value: Any) -> Any:
-    """Where a range such as ``65-69`` begins; of a column, for each of its values.
-
-    Examples:
-        >>> first_number("65-69"), first_number(pd.Series(["1,000+", "under 5", "x"])).tolist()
-        (65.0, [1000.0, 0.0, nan])
-    """
-    if isinstance(value, pd.Series):
-        return value.map(first_number)
-    if re.match(r"\s*(?:[<\u2264]|under|below|up to|less)", str(value), re.IGNORECASE):
-        return 0.0
-    match = re.search(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", str(value))
-    return float(match.group().replace(",", "")) if match else np.nan
 
 
 def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:

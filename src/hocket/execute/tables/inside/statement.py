@@ -14,7 +14,7 @@ from hocket.execute.tables.inside import dialects, mending, plain, reading
 MEMORY = "700MB"
 FAULT_CHARS = 600
 _PLAIN = re.compile(r"\w+")
-_SET_OFF = r"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)"""
+_SET_OFF = rf"""({dialects.TEXT}|"(?:[^"]|"")*"|--[^\n]*)"""
 BEFORE_BY = frozenset({"group", "order"})
 SPOKEN = frozenset(
     ("all", "and", "any", "as", "asc", "case", "cast", "collate", "desc", "distinct", "else", "end",
