@@ -30,6 +30,7 @@ class Bench:
         self.prompts = []
         self.used = []
         self.by = None
+        self.attested = None
         self._answers = list(answers)
         self._results = list(results)
 
@@ -50,14 +51,18 @@ class Bench:
     def write(self, name, content):
         self.files[name] = content
 
+    def attest(self, agreement):
+        self.attested = agreement
+
     def computed_by(self, program, language="python"):
         self.by = (program, language)
 
 
-def assignment(text="How many people has the largest town?", deliverables=(), way=""):
+def assignment(text="How many people has the largest town?", deliverables=(), way="", number=1):
     objective = Objective(description=text, deliverables=deliverables)
     task = Task(task_id="t1", type="analysis", objective=objective)
-    return Assignment("run-1", "a-1", text, task, files={"towns.csv": len(TOWNS)}, way=way)
+    files = {"towns.csv": len(TOWNS)}
+    return Assignment("run-1", "a-1", text, task, files=files, way=way, number=number)
 
 
 async def test_program_on_a_table_answers_with_the_value_and_names_its_program():
@@ -219,3 +224,35 @@ def test_examples_are_that_of_extremes_and_the_nearest_which_comes_last(task, ta
     assert len(questions) == 2
     assert last in questions[-1]
     assert any("extremes.json" in question for question in questions)
+
+
+SEEN = "Write seen.csv with the columns bird and year."
+UNLIKE = {
+    "kind": "table",
+    "columns": ["bird", "year"],
+    "rows": [["owl", "n_1990"], ["kite", "m_1"]],
+}
+
+
+async def test_value_that_is_not_what_its_column_says_goes_back_to_the_llm():
+    right = {"kind": "table", "columns": ["bird", "year"], "rows": [["owl", 1990]]}
+    bench = Bench(["```python\nx\n```", "```python\ny\n```"], [UNLIKE, right])
+    await ByProgram().work(assignment(SEEN, ("seen.csv",)), bench, CARD)
+    assert "year holds 'n_1990', which is no year" in bench.prompts[1][-1]
+    assert bench.files["seen.csv"] == b"bird,year\nowl,1990\n"
+    assert bench.attested is None
+
+
+async def test_result_with_such_values_makes_room_for_another_way():
+    bench = Bench(["```python\nx\n```", "```python\ny\n```"], [UNLIKE, UNLIKE])
+    with pytest.raises(PermanentError, match="no year"):
+        await ByProgram().work(assignment(SEEN, ("seen.csv",)), bench, CARD)
+
+
+async def test_result_with_such_values_is_handed_over_in_the_end_and_corroborated_by_nothing():
+    bench = Bench(["```python\nx\n```", "```python\ny\n```"], [UNLIKE, "it failed"])
+    await ByProgram().work(assignment(SEEN, ("seen.csv",), number=2), bench, CARD)
+    assert bench.files["seen.csv"] == b"bird,year\nowl,n_1990\nkite,m_1\n"
+    assert not bench.attested.counts
+    assert bench.attested.words() == "year holds 'n_1990', which is no year"
+    assert bench.by == ("x", "python")

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.conforming import conformed, conformed_rows
 from hocket.agents.forms.naming import by_words
 from hocket.agents.forms.shaping import (
     NO_NUMBER,
@@ -40,11 +41,14 @@ class Filled:
         text: The answer for people.
         content: The content of the file; None without one.
         lacks: What the answer lacks, in words for the LLM; empty if it is whole.
+        wrong: What its values are not that they should be, in words for the LLM. Such an answer
+            can be handed over, but nothing makes it right.
     """
 
     text: str = ""
     content: bytes | None = None
     lacks: str = ""
+    wrong: str = ""
 
 
 def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
@@ -64,7 +68,8 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
             return _delimited(form, answer)
         if form.kind == "markdown":
             return _document(form, answer)
-        return Filled(in_words(form, answer))
+        text, wrong = in_words(form, answer)
+        return Filled(text, wrong=wrong)
     except Lacking as fault:
         return Filled(lacks=str(fault))
 
@@ -147,13 +152,14 @@ def _slot_text(slot: Slot, value: Any) -> str:
 
 
 def _json(form: Form, answer: Mapping[str, Any]) -> Filled:
-    value = spelled(form, shaped(form, answer))
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return Filled(text, f"{text}\n".encode())
+    value, wrong = conformed(form, shaped(form, answer))
+    text = json.dumps(spelled(form, value), ensure_ascii=False, indent=2)
+    return Filled(text, f"{text}\n".encode(), wrong=wrong)
 
 
 def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
-    names, rows = records_of(answer, form.keys)
+    names, given = records_of(answer, form.keys)
+    rows, wrong = conformed_rows(form, names, given)
     ending = form.file[form.file.rfind(".") :].lower()
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=DELIMITED.get(ending, ","), lineterminator="\n")
@@ -161,7 +167,7 @@ def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
     for row in rows:
         writer.writerow([_cell(form, n, v) for n, v in zip(names, row, strict=True)])
     text = f"{form.file}: {len(rows)} rows with {', '.join(names)}"
-    return Filled(text, out.getvalue().encode())
+    return Filled(text, out.getvalue().encode(), wrong=wrong)
 
 
 def _cell(form: Form, name: str, value: Any) -> str:
@@ -175,5 +181,5 @@ def _cell(form: Form, name: str, value: Any) -> str:
 
 
 def _document(form: Form, answer: Mapping[str, Any]) -> Filled:
-    text = markdown(form, answer)
-    return Filled(text, f"{text.rstrip()}\n".encode())
+    text, wrong = markdown(form, answer)
+    return Filled(text, f"{text.rstrip()}\n".encode(), wrong=wrong)

@@ -27,6 +27,16 @@ def words_of(name: Any) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(_HUMP.sub("_", str(name))))
 
 
+def spoken(name: str) -> str:
+    """A name as words in lower case.
+
+    Examples:
+        >>> spoken("birthYear"), spoken("birth_year")
+        ('birth year', 'birth year')
+    """
+    return " ".join(word.casefold() for word in _WORD.findall(_HUMP.sub("_", name)))
+
+
 def column_meant(key: str, names: Sequence[str]) -> str:
     """The only one of the names that has all words of a key, and more.
 

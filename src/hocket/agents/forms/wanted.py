@@ -94,6 +94,7 @@ class Form:
         file: Name of the file; empty without one.
         shape: Of the JSON.
         keys: Keys or columns, in the order in which they are named.
+        pair: What the names and the values of a mapping are; empty where that is not said.
         decimals: Places to which every number is rounded; None if not stated.
         decimals_of: The same for some keys.
         date: The form of dates for ``strftime``; empty if not stated.
@@ -106,6 +107,7 @@ class Form:
     file: str = ""
     shape: Shape = "open"
     keys: tuple[str, ...] = ()
+    pair: tuple[str, str] = ("", "")
     decimals: int | None = None
     decimals_of: Mapping[str, int] = field(default_factory=dict)
     date: str = ""
@@ -150,6 +152,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         file,
         shape,
         keys,
+        _pair(about) if shape in ("mapping", "mapping of objects") else ("", ""),
         None if decimals_of else _decimals(text),
         decimals_of,
         date,
@@ -255,6 +258,20 @@ def _shape(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one 
         return "mapping", ()
     keys = _names(about)
     return ("object", keys) if keys else ("open", ())
+
+
+def _pair(about: str) -> tuple[str, str]:
+    """(what the names of a mapping are, what its values are), as ``year -> mean`` says.
+
+    Examples:
+        >>> _pair(": year -> mean price with two decimals"), _pair("with keys like 1950s")
+        (('year', 'mean price'), ('', ''))
+    """
+    match = _ARROW.search(about)
+    if match is None:
+        return "", ""
+    inner = "" if match[2].startswith("{") else re.split(r" (?:with|in|as|to) |,", match[2])[0]
+    return match[1], inner.strip()
 
 
 def _names(about: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.conforming import conformed_rows
 from hocket.agents.forms.naming import heading_of
 from hocket.agents.forms.shaping import Lacking, normal, records_of
 
@@ -50,8 +51,8 @@ def spelled(form: Form, value: Any, key: str = "") -> Any:
     return value
 
 
-def in_words(form: Form, answer: Mapping[str, Any]) -> str:
-    """An answer without a file: the value first.
+def in_words(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
+    """(an answer without a file, the value first; what is wrong with its values).
 
     Raises:
         Lacking: There is none.
@@ -61,11 +62,11 @@ def in_words(form: Form, answer: Mapping[str, Any]) -> str:
         if not rows:
             raise Lacking("answer is an empty table; check the conditions")
         if len(rows) == 1 and len(answer["columns"]) == 1:
-            return _words(form, rows[0][0])
+            return _words(form, rows[0][0]), ""
         return markdown(form, answer)
     if answer.get("value") is None:
         raise Lacking("answer is not set; end with `answer = ...`")
-    return _words(form, answer["value"])
+    return _words(form, answer["value"]), ""
 
 
 def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
@@ -73,7 +74,7 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
         return "\n".join(f"{k}: {_words(form, v)}" for k, v in value.items())
     if isinstance(value, list):
         if value and all(isinstance(item, dict) for item in value):
-            return markdown(form, {"kind": "value", "value": value})
+            return markdown(form, {"kind": "value", "value": value})[0]
         return ", ".join(_words(form, item) for item in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -85,23 +86,21 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
     return text.removesuffix(".") if form.value_only and " " not in text else text
 
 
-def markdown(form: Form, answer: Mapping[str, Any]) -> str:
-    """Tables in Markdown, each below its heading if the answer is an object of tables.
+def markdown(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
+    """(tables in Markdown, each below its heading if there are several; what is wrong with them).
 
     Raises:
         Lacking: The answer holds no table.
     """
     value = answer.get("value")
     if isinstance(value, str):
-        return value
+        return value, ""
     if form.headings:
         value = _by_heading(form, _parted(form.headings, answer) or value)
     if isinstance(value, dict) and value and all(isinstance(v, list) for v in value.values()):
-        parts = [
-            f"## {name}\n\n{_table(form, {'kind': 'value', 'value': v})}"
-            for name, v in value.items()
-        ]
-        return "\n\n".join(parts)
+        tables = {name: _table(form, {"kind": "value", "value": v}) for name, v in value.items()}
+        text = "\n\n".join(f"## {name}\n\n{table}" for name, (table, _) in tables.items())
+        return text, "; ".join(wrong for _, wrong in tables.values() if wrong)
     return _table(form, answer)
 
 
@@ -148,11 +147,12 @@ def _by_heading(form: Form, value: Any) -> dict[str, Any]:
     return {heading: tables[normal(heading)] for heading in form.headings}
 
 
-def _table(form: Form, answer: Mapping[str, Any]) -> str:
-    names, rows = records_of(answer, form.keys)
+def _table(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
+    names, given = records_of(answer, form.keys)
+    rows, wrong = conformed_rows(form, names, given)
     lines = [names, ["---"] * len(names)]
     lines += [[_cell(form, n, v) for n, v in zip(names, row, strict=True)] for row in rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines), wrong
 
 
 def _cell(form: Form, name: str, value: Any) -> str:

@@ -1,9 +1,11 @@
-"""What an answer of the LLM holds: a program, or a text without what surrounds it."""
+"""What an answer of the LLM holds: a program, a text without what surrounds it, doubtful values."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from hocket.core.agreement import Agreement, Method
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,3 +39,8 @@ def unfenced(text: str) -> str:
     """The text without a code fence around all of it."""
     match = re.match(ANY_FENCE, text)
     return match.group(1) if match else text
+
+
+def doubted(way: str, wrong: str) -> Agreement:
+    """The evidence of a result whose values are not what is asked for: nothing makes it right."""
+    return Agreement(methods=(Method(way=way),), reason=wrong)

@@ -98,7 +98,7 @@ class ByBallot:
             if await log_odds(bench, prompt, "yes", "no") > 0:
                 chosen.append(name)
         answer = {"kind": "value", "value": in_order(chosen, goal)}
-        return handed_over(form, answer, assignment, bench)
+        return handed_over(form, answer, assignment, bench, self.name)
 
 
 def people_in(passages: Sequence[Passage]) -> list[str]:

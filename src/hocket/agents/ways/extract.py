@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.backing import numbers_in
 from hocket.agents.forms import fill, form_of
+from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.extracting import (
     TOKENS,
     changes_schema,
@@ -73,7 +74,7 @@ class ByExtraction:
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         reader = _Reader(objective.description, assignment, bench)
         answer = await _answer(reader, form, passages, is_thread=form_of_text(text) in THREADS)
-        return handed_over(form, answer, assignment, bench)
+        return handed_over(form, answer, assignment, bench, self.name)
 
 
 class _Reader:
@@ -132,9 +133,9 @@ class _Reader:
 
 
 def handed_over(
-    form: Form, answer: Mapping[str, Any], assignment: Assignment, bench: Workbench
+    form: Form, answer: Mapping[str, Any], assignment: Assignment, bench: Workbench, way: str
 ) -> str:
-    """The answer in words, with its file on the workbench.
+    """The answer in words, with its file on the workbench and what is wrong with its values.
 
     Raises:
         PermanentError: It lacks something of the form.
@@ -144,6 +145,8 @@ def handed_over(
         message = f"What the text has does not fill {form.file}: {filled.lacks or 'no content'}"
         raise PermanentError(message, attempt_id=assignment.attempt_id)
     bench.write(form.file, filled.content)
+    if filled.wrong:
+        bench.attest(doubted(way, filled.wrong))
     return filled.text or f"Wrote {form.file}."
 
 

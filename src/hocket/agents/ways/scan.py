@@ -54,7 +54,7 @@ class ByScan:
             message = f"A text of {len(text)} characters is too long to read in one call"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
         answer = await _answer(form, text, assignment, bench)
-        return handed_over(form, answer, assignment, bench)
+        return handed_over(form, answer, assignment, bench, self.name)
 
 
 async def _answer(

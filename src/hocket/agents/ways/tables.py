@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.forms import Filled, fill, form_of, written
 from hocket.agents.prompts import OUTPUT_CHARS
+from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.fitting import works_on_tables
@@ -93,6 +94,9 @@ class TablesWay:
 async def work_on_tables(assignment: Assignment, bench: Workbench, language: Language) -> str:
     """The answer in the form that the task asks for; its file is on the workbench.
 
+    An answer with values that are not what is asked for makes room for another way. If this is not
+    the first attempt it is handed over, with what is wrong with it, so that nothing makes it right.
+
     Raises:
         PermanentError: Nothing that the LLM wrote gave such an answer.
     """
@@ -101,6 +105,7 @@ async def work_on_tables(assignment: Assignment, bench: Workbench, language: Lan
     first = await _opening(assignment, bench, language)
     messages = list(first)
     tried: set[str] = set()
+    doubtful: tuple[Filled, str] | None = None
     fault = "the answer held no program"
     for step in range(MAX_TRIES):
         answer = await bench.ask(messages, max_tokens=ANSWER_TOKENS, **sampling(assignment, step))
@@ -117,11 +122,15 @@ async def work_on_tables(assignment: Assignment, bench: Workbench, language: Lan
             filled = await _filled(form, result, bench)
             if filled is not None and (wrong := misread(objective.description, code)):
                 filled = Filled(lacks=wrong)
-            if filled is not None and not filled.lacks:
+            if filled is not None and not (filled.lacks or filled.wrong):
                 return _handed_over(form, filled, code, bench, language)
             ran = filled is not None
-            fault = filled.lacks if filled is not None else result.text
+            fault = filled.lacks or filled.wrong if filled is not None else result.text
+            if filled is not None and not filled.lacks:
+                doubtful = filled, code
         messages = _again(first, code, fault, language, ran=ran)
+    if doubtful is not None and assignment.number > 1:
+        return _handed_over(form, *doubtful, bench, language)
     message = f"No {language.name} gave the answer in {step + 1} tries: {fault}; try a larger LLM"
     raise PermanentError(message, attempt_id=assignment.attempt_id)
 
@@ -246,6 +255,8 @@ def _handed_over(
 ) -> str:
     if form.file and filled.content is not None:
         bench.write(form.file, filled.content)
+    if filled.wrong:
+        bench.attest(doubted(language.way, filled.wrong))
     bench.computed_by(code, language.name)
     if filled.content is None:
         return filled.text

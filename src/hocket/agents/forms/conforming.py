@@ -1,0 +1,70 @@
+"""Whether the values of an answer are what is asked for, column by column; mended where certain.
+
+An answer that lacks nothing can still hold the wrong values. What code cannot mend is named in
+words for the LLM, and such a result is never called right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.forms.kinds import as_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.forms.wanted import Form
+
+
+def conformed(form: Form, value: Any) -> tuple[Any, str]:
+    """(JSON in the shape of the form with its values mended, what is wrong with them)."""
+    if form.shape == "object" and isinstance(value, dict):
+        rows, wrong = conformed_rows(form, list(value), [list(value.values())])
+        return dict(zip(value, rows[0], strict=True)), wrong
+    if form.shape in ("mapping", "mapping of objects") and isinstance(value, dict):
+        return _conformed_mapping(form, value)
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return _conformed_objects(form, value)
+    return value, ""
+
+
+def conformed_rows(
+    form: Form, names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> tuple[list[list[Any]], str]:
+    """(the rows with their values mended, what is wrong with them)."""
+    del form
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    faults = []
+    for place, (name, column) in enumerate(zip(names, columns, strict=False)):
+        if any(isinstance(value, list | dict) for value in column):
+            continue
+        columns[place], wrong = as_named(name, column)
+        faults += [wrong] if wrong else []
+    return [list(row) for row in zip(*columns, strict=True)], "; ".join(faults)
+
+
+def _conformed_objects(form: Form, items: list[dict[str, Any]]) -> tuple[Any, str]:
+    names = list(items[0])
+    if any(list(item) != names for item in items):
+        return items, ""
+    rows, wrong = conformed_rows(form, names, [list(item.values()) for item in items])
+    return [dict(zip(names, row, strict=True)) for row in rows], wrong
+
+
+def _conformed_mapping(form: Form, value: dict[str, Any]) -> tuple[Any, str]:
+    """The names of a mapping are a column, and so are its values or those of each key."""
+    inner = list(value.values())
+    of_objects = bool(inner) and all(isinstance(item, dict) for item in inner)
+    names = list(inner[0]) if of_objects else [form.pair[1]]
+    if of_objects and any(list(item) != names for item in inner):
+        return value, ""
+    cells = [list(item.values()) for item in inner] if of_objects else [[item] for item in inner]
+    lines = [[name, *line] for name, line in zip(value, cells, strict=True)]
+    rows, wrong = conformed_rows(form, [form.pair[0], *names], lines)
+    if len({row[0] for row in rows}) < len(rows):
+        return value, wrong
+    mended = {
+        str(row[0]): dict(zip(names, row[1:], strict=True)) if of_objects else row[1]
+        for row in rows
+    }
+    return mended, wrong
