@@ -66,6 +66,19 @@ async def test_journal_tree_is_a_run_with_all_within_it_and_no_other(journal):
     assert await journal.read_tree("r-2", 0, 10) == []
 
 
+async def test_journal_types_are_read_in_order_after_those_to_skip(journal):
+    for n, kind in enumerate(["Asked", "Answered", "Asked", "TimerFired", "Asked"]):
+        await journal.append("r", n, entries(str(n).encode(), type=kind))
+    await journal.append("other", 0, entries(b"5", type="Asked"))
+    asked = await journal.read_types("r", {"Asked"}, 0, 10)
+    assert [(r.seq, r.entry.body) for r in asked] == [(1, b"0"), (3, b"2"), (5, b"4")]
+    assert await journal.read_types("r", {"Asked"}, 1, 1) == asked[1:2]
+    both = await journal.read_types("r", {"Asked", "Answered"}, 1, 10)
+    assert [r.seq for r in both] == [2, 3, 5]
+    assert await journal.read_types("r", {"Asked"}, 3, 10) == []
+    assert await journal.read_types("unknown", {"Asked"}, 0, 10) == []
+
+
 @pytest.mark.parametrize("expected", [0, 2])
 async def test_journal_append_at_a_wrong_sequence_number_adds_nothing(journal, expected):
     await journal.append("r", 0, entries(b"1"))

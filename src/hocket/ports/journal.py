@@ -9,7 +9,7 @@ from hocket.core.codec import current, decode, encode
 from hocket.core.mark import digests_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hocket.core.check import CheckClasses
     from hocket.core.event import Event
@@ -140,6 +140,21 @@ class Journal(Protocol):
             run_id: The run.
             after_seq: The ``seq`` to start after.
             limit: The most records to read; None for all.
+        """
+        ...
+
+    async def read_types(
+        self, run_id: str, types: Collection[str], skip: int, limit: int
+    ) -> list[Record]:
+        """The records of a run whose events have one of these types, in order.
+
+        A page far into a long run costs hardly more than its first one.
+
+        Args:
+            run_id: The run.
+            types: Types of events.
+            skip: The number of such records to leave out at the start.
+            limit: The most records to read.
         """
         ...
 

@@ -15,13 +15,14 @@ from hocket.errors import InvalidInputError, RunNotFoundError
 from hocket.flow.decide import decide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 
     from hocket.core.check import CheckClasses
     from hocket.core.command import Command
     from hocket.ports.journal import Journal, Record
 
 Kind = TypeVar("Kind", bound=Event)
+PAGE = 500
 
 
 class Fold:
@@ -144,6 +145,23 @@ async def history_of(journal: Journal, run_id: str, checks: CheckClasses | None 
     if not records:
         raise RunNotFoundError.of(run_id)
     return History(run_id, records, checks)
+
+
+async def events_of_types(
+    journal: Journal, run_id: str, types: Collection[str], skip: int = 0
+) -> AsyncIterator[DurableEvent]:
+    """The events of a run that have one of these types, in order, read as far as they are used.
+
+    Args:
+        journal: Journal to read.
+        run_id: The run.
+        types: Types of events.
+        skip: The number of such events to leave out at the start.
+    """
+    while records := await journal.read_types(run_id, types, skip, PAGE):
+        for record in records:
+            yield durable_event_of(record)
+        skip += len(records)
 
 
 async def state_of(journal: Journal, run_id: str) -> RunState:

@@ -66,6 +66,11 @@ class Messages:
             ev.GoalCancelled: self._over,
         }
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The types of the events that have messages; no other needs to be read."""
+        return frozenset(kind.__name__ for kind in self._rules)
+
     def of(self, happened: DurableEvent) -> list[Message]:
         """The messages for one event; ``payload.digest`` names a text that belongs to one."""
         rule = self._rules.get(type(happened.event))

@@ -9,6 +9,7 @@ import asyncio
 from array import array
 from collections import deque
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hocket.core import ids
@@ -16,9 +17,10 @@ from hocket.errors import JournalConflictError, JournalCorruptError
 from hocket.ports.journal import Entry, Record, Request, RunHead
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Mapping, Sequence
 
 WIDTH = 2 + len(Entry._fields)
+TYPE = len(Entry._fields) - Entry._fields.index("type")
 
 
 class _Turn:
@@ -85,6 +87,13 @@ class MemoryJournal:
         positions = self._runs.get(run_id)
         last = None if limit is None else after_seq + limit
         return [self._record(p) for p in positions[after_seq:last]] if positions else []
+
+    async def read_types(
+        self, run_id: str, types: Collection[str], skip: int, limit: int
+    ) -> list[Record]:
+        await asyncio.sleep(0)
+        fits = (p for p in self._runs.get(run_id, ()) if self._fields[p * WIDTH - TYPE] in types)
+        return [self._record(position) for position in islice(fits, skip, skip + limit)]
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
         await asyncio.sleep(0)

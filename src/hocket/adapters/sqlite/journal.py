@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, Any, Self
 
 from hocket.adapters.sqlite.connection import connect, translated
@@ -19,7 +20,7 @@ from hocket.ports.journal import Entry, Record, Request, RunHead
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 RECENT_BYTES = 32 << 20
@@ -98,6 +99,11 @@ class SqliteJournal:
 
     async def read(self, run_id: str, after_seq: int = 0, limit: int | None = None) -> list[Record]:
         return await self._records("read_run", run_id, after_seq, -1 if limit is None else limit)
+
+    async def read_types(
+        self, run_id: str, types: Collection[str], skip: int, limit: int
+    ) -> list[Record]:
+        return await self._records("read_types", run_id, json.dumps(sorted(types)), limit, skip)
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
         return await self._records("read_all", after_position, limit)

@@ -17,6 +17,9 @@ SELECT seq FROM event WHERE run_id = ? ORDER BY seq DESC LIMIT 1;
 -- name: read_run
 SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
 WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?;
+-- name: read_types
+SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
+WHERE run_id = ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ? OFFSET ?;
 -- name: read_all
 SELECT position, run_id, seq, at_us, type, version, body, digests, ends, joined FROM event
 WHERE position > ? ORDER BY position LIMIT ?;

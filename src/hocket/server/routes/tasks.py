@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
+from hocket.core.event import CallAnswered
 from hocket.core.message import Message
 from hocket.core.noun import Noun
 from hocket.errors import JournalCorruptError
-from hocket.projections.history import history_of
+from hocket.projections.explanation import Call
+from hocket.projections.history import events_of_types
 from hocket.projections.messages import Messages
 from hocket.server.access import Caller, Need
 from hocket.server.problems import documented, not_found
-from hocket.server.replies import Page, number_of, page_of, reply
+from hocket.server.replies import Page, number_of, page_from, reply
 from hocket.server.routes.parts import (
     Cursor,
     Limit,
@@ -23,6 +26,7 @@ from hocket.server.routes.parts import (
     RunId,
     Served,
     TaskId,
+    entry_of,
     read_explanation,
     summary_for,
 )
@@ -35,6 +39,7 @@ router = APIRouter(tags=["tasks"], route_class=Route)
 TaskReader = Annotated[Caller, Depends(Need("task.read"))]
 RunReader = Annotated[Caller, Depends(Need("run.read"))]
 TEXT_CHARS = 4000
+CALLS = (CallAnswered.__name__,)
 
 
 class TaskOfRun(Noun):
@@ -119,10 +124,12 @@ async def list_calls(
     limit: Limit = 50,
 ) -> Response:
     """List the calls of a run to LLMs and tools, oldest first."""
-    explanation = await read_explanation(service, run_id)
-    items, following = page_of(explanation.calls, cursor, limit)
+    await entry_of(service, run_id)
+    start = number_of(cursor)
+    items, following = await page_from(_calls(service, run_id, start), None, limit)
     views = [call_view(call) for call in items]
-    return reply(request, Page[CallView](items=views, next=following))
+    after = str(start + limit) if following else None
+    return reply(request, Page[CallView](items=views, next=after))
 
 
 @router.get("/runs/{run_id}/calls/{number}", responses=documented(), response_model=CallDetail)
@@ -134,8 +141,8 @@ async def get_call(
     number: Annotated[int, Path(ge=1, le=10_000_000)],
 ) -> Response:
     """Get a call with its exact request and response."""
-    explanation = await read_explanation(service, run_id)
-    call = next((call for call in explanation.calls if call.number == number), None)
+    await entry_of(service, run_id)
+    call = await anext(_calls(service, run_id, number - 1), None)
     if call is None:
         raise not_found("call", str(number), f"runs/{run_id}/calls")
     view = call_view(call)
@@ -160,13 +167,25 @@ async def list_messages(
 ) -> Response:
     """List the messages between the agents of a run, oldest first."""
     await summary_for(service, run_id, caller)
-    messages_of = Messages(run_id).of
-    messages: list[Message] = []
-    for happened in await history_of(service.journal, run_id):
-        messages += messages_of(happened)
-    items, following = page_of(messages, cursor, limit)
+    items, following = await page_from(_messages(service, run_id), cursor, limit)
     filled = [await _filled(service, message) for message in items]
     return reply(request, Page[Message](items=filled, next=following))
+
+
+async def _calls(service: Service, run_id: str, skip: int) -> AsyncIterator[Call]:
+    """The calls of a run after the first ``skip``."""
+    number = skip
+    async for happened in events_of_types(service.journal, run_id, CALLS, skip):
+        if isinstance(happened.event, CallAnswered):
+            number += 1
+            yield Call(number, happened.event, happened.at_us)
+
+
+async def _messages(service: Service, run_id: str) -> AsyncIterator[Message]:
+    messages = Messages(run_id)
+    async for happened in events_of_types(service.journal, run_id, messages.types):
+        for message in messages.of(happened):
+            yield message
 
 
 async def _tasks(service: Service, run_id: str) -> tuple[TaskView, ...]:
