@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hocket.app.failure import events_of
@@ -19,6 +20,7 @@ from hocket.flow.decide import decide
 from hocket.llm.asking import InsistingLlm
 from hocket.llm.compaction import CompactingLlm
 from hocket.llm.habits import Habits
+from hocket.llm.mending import MendingLlm
 from hocket.llm.reasoning import ReasoningLlm
 from hocket.llm.repeating import RepeatingLlm, StoppingLlm
 from hocket.llm.structure import StructuredLlm
@@ -140,7 +142,7 @@ class Stages:
             instant=self.instant,
             failed=events_of,
             llm=ReadingLlm(StoppingLlm(llm) if self._stops else llm, self._habits),
-            wrap=self._layered,
+            wrap=self._usable,
             clock=clock,
             feed=feed,
             traffic=traffic,
@@ -148,8 +150,11 @@ class Stages:
             retry=retry,
         )
 
-    def _layered(self, journaled: Llm, scope: Scope) -> Llm:
+    def _usable(self, journaled: Llm, scope: Scope) -> Llm:
         """The journaled LLM of an attempt, with all that makes its answers usable."""
+        return MendingLlm(journaled, partial(self._layered, scope))
+
+    def _layered(self, scope: Scope, journaled: Llm) -> Llm:
         state, note = scope.state, scope.note
         tokens = self._reasoning_tokens if state.goal is None else state.reasoning_tokens
         reasoning = ReasoningLlm(journaled, scope.attempt_id, note, tokens)
