@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.kinds import as_named
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def conformed(form: Form, value: Any) -> tuple[Any, str]:
         return _conformed_mapping(form, value)
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return _conformed_objects(form, value)
+    if form.shape == "list" and isinstance(value, list):
+        rows, wrong = conformed_rows(form, [VALUE], [[item] for item in value])
+        return [row[0] for row in rows], wrong
     return value, ""
 
 
@@ -32,15 +36,26 @@ def conformed_rows(
     form: Form, names: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> tuple[list[list[Any]], str]:
     """(the rows with their values mended, what is wrong with them)."""
-    del form
     columns = [list(column) for column in zip(*rows, strict=True)]
     faults = []
     for place, (name, column) in enumerate(zip(names, columns, strict=False)):
         if any(isinstance(value, list | dict) for value in column):
             continue
-        columns[place], wrong = as_named(name, column)
+        columns[place], wrong = _conformed_column(form, name, column)
         faults += [wrong] if wrong else []
     return [list(row) for row in zip(*columns, strict=True)], "; ".join(faults)
+
+
+def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[Any], str]:
+    """(the values of one column, mended; what is wrong with them)."""
+    values, wrong = as_named(name, values)
+    for look in form.looks.get(name, ()):
+        values = look.mended(values)
+        given = [value for value in values if value is not None and value != ""]
+        unlike = [value for value in given if not look.fits(value)]
+        if unlike and (look.strict or len(unlike) == len(given)):
+            wrong = wrong or f"{name} holds {unlike[0]!r}, which is not like {look.example}"
+    return values, wrong
 
 
 def _conformed_objects(form: Form, items: list[dict[str, Any]]) -> tuple[Any, str]:
@@ -55,12 +70,12 @@ def _conformed_mapping(form: Form, value: dict[str, Any]) -> tuple[Any, str]:
     """The names of a mapping are a column, and so are its values or those of each key."""
     inner = list(value.values())
     of_objects = bool(inner) and all(isinstance(item, dict) for item in inner)
-    names = list(inner[0]) if of_objects else [form.pair[1]]
+    names = list(inner[0]) if of_objects else [form.pair[1] or VALUE]
     if of_objects and any(list(item) != names for item in inner):
         return value, ""
     cells = [list(item.values()) for item in inner] if of_objects else [[item] for item in inner]
     lines = [[name, *line] for name, line in zip(value, cells, strict=True)]
-    rows, wrong = conformed_rows(form, [form.pair[0], *names], lines)
+    rows, wrong = conformed_rows(form, [form.pair[0] or NAME, *names], lines)
     if len({row[0] for row in rows}) < len(rows):
         return value, wrong
     mended = {

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.conforming import conformed, conformed_rows
+from hocket.agents.forms.figures import number_text
 from hocket.agents.forms.naming import by_words
+from hocket.agents.forms.options import Options
 from hocket.agents.forms.shaping import (
     NO_NUMBER,
     Lacking,
@@ -21,7 +23,7 @@ from hocket.agents.forms.shaping import (
     shaped,
 )
 from hocket.agents.forms.wanted import DELIMITED
-from hocket.agents.forms.wording import in_words, markdown, number_text, spelled
+from hocket.agents.forms.wording import in_words, markdown, spelled
 from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
 
@@ -171,10 +173,13 @@ def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
 
 
 def _cell(form: Form, name: str, value: Any) -> str:
-    if isinstance(value, float):
-        decimals = form.decimals_of.get(name, form.decimals)
-        return number_text(value, decimals)
-    value = spelled(form, value)
+    if isinstance(value, bool):
+        options = next((o for o in form.looks.get(name, ()) if isinstance(o, Options)), None)
+        return options.text_of(value) if options else str(value)
+    decimals = form.decimals_of.get(name)
+    if isinstance(value, float) or (isinstance(value, int) and decimals is not None):
+        return number_text(value, form.decimals if decimals is None else decimals)
+    value = spelled(form, value, name)
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return "" if value is None else str(value)

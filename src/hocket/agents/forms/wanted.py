@@ -10,8 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+from hocket.agents.forms.asked import NAME, looks_of, names_of
+from hocket.agents.forms.figures import Figures
+from hocket.agents.forms.looks import date_form_in
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from hocket.agents.forms.looks import Look
 
 Kind = Literal["json", "csv", "markdown", "template", "words"]
 Shape = Literal["object", "objects", "list", "mapping", "nested", "mapping of objects", "open"]
@@ -30,19 +36,6 @@ _WHOLE = re.compile(
     r"\W{0,3}(?:is|are|as|be|should be|must be)?\s*(?:an?|the)?\s*"
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
     re.IGNORECASE,
-)
-_DATES = (
-    (
-        re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d{4}-\d\d-\d\d\b"),
-        "%Y-%m-%d",
-    ),
-    (re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d{4}-\d\d\b"), "%Y-%m"),
-    (
-        re.compile(r"\b(?:like|as in|e\.g\.|such as|form(?:at)?) [`'\"]?\d\d\.\d\d\.\d{4}\b"),
-        "%d.%m.%Y",
-    ),
-    (re.compile(r"\bYYYY-MM-DD\b"), "%Y-%m-%d"),
-    (re.compile(r"\bYYYY-MM\b"), "%Y-%m"),
 )
 _ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|→|=>) *(\{[^}]*\}|[\w ]+)")
 _BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
@@ -98,6 +91,7 @@ class Form:
         decimals: Places to which every number is rounded; None if not stated.
         decimals_of: The same for some keys.
         date: The form of dates for ``strftime``; empty if not stated.
+        looks: How the values of a key look, in the order in which they are given it.
         slots: Places of the template.
         headings: Of the tables of a document, if it has several.
         value_only: Whether nothing but the value is wanted.
@@ -111,6 +105,7 @@ class Form:
     decimals: int | None = None
     decimals_of: Mapping[str, int] = field(default_factory=dict)
     date: str = ""
+    looks: Mapping[str, tuple[Look, ...]] = field(default_factory=dict)
     slots: tuple[Slot, ...] = ()
     headings: tuple[str, ...] = ()
     value_only: bool = False
@@ -129,7 +124,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         >>> form_of("The mean, with two decimals, just the number.").decimals
         2
     """
-    date = next((form for pattern, form in _DATES if pattern.search(text)), "")
+    date = date_form_in(text)
     slots = _slots(text)
     if slots and not deliverables:
         return Form("template", slots=slots, date=date)
@@ -146,16 +141,21 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         kind, keys = "csv", _columns(about)
     elif ending in (".md", ".markdown"):
         kind, keys = "markdown", _columns(text)
-    decimals_of = _decimals_of(text, keys)
+    pair = _pair(about) if shape in ("mapping", "mapping of objects") else ("", "")
+    looks = looks_of(text, [name for name in (*pair, *keys) if name])
+    if shape == "mapping" and not pair[0] and (looks_of_names := names_of(about)):
+        looks |= {NAME: looks_of_names}
+    decimals_of = _decimals_of(text, keys, looks)
     return Form(
         kind,
         file,
         shape,
         keys,
-        _pair(about) if shape in ("mapping", "mapping of objects") else ("", ""),
+        pair,
         None if decimals_of else _decimals(text),
         decimals_of,
         date,
+        looks,
         headings=_headings(text) if kind == "markdown" else (),
         value_only=bool(_VALUE_ONLY.search(text)),
     )
@@ -215,9 +215,16 @@ def _decimals(text: str) -> int | None:
     return int(match[1]) if match[1].isdigit() else NUMBERS[match[1].lower()]
 
 
-def _decimals_of(text: str, keys: Sequence[str]) -> dict[str, int]:
-    """The rounding that stands in brackets or right behind a key."""
-    stated = {}
+def _decimals_of(
+    text: str, keys: Sequence[str], looks: Mapping[str, Sequence[Look]]
+) -> dict[str, int]:
+    """The rounding that stands in brackets right behind a key, or that its example has."""
+    stated = {
+        key: look.decimals
+        for key, each in looks.items()
+        for look in each
+        if isinstance(look, Figures) and look.decimals is not None
+    }
     for key in keys:
         match = re.search(rf"\b{re.escape(key)}\b \(([^)]*)\)", text)
         if match and (decimals := _decimals(match[1])) is not None:

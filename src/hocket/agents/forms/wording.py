@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.conforming import conformed_rows
+from hocket.agents.forms.figures import number_text, rounded
 from hocket.agents.forms.naming import heading_of
 from hocket.agents.forms.shaping import Lacking, normal, records_of
 
@@ -19,21 +20,6 @@ _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[ T]00:00:00)?")
 LONG = 4
 """Decimals of a number whose rounding is open, in words."""
 
-EXACT = 1e11
-"""Below it a float has the digits that people see."""
-
-
-def number_text(value: float, decimals: int | None) -> str:
-    """A number with so many decimals; as it is without any said.
-
-    Examples:
-        >>> number_text(2.675, 2), number_text(3, 2), number_text(1.5, None)
-        ('2.68', '3.00', '1.5')
-    """
-    if decimals is None:
-        return str(value)
-    return f"{_rounded(value, decimals):.{decimals}f}"
-
 
 def spelled(form: Form, value: Any, key: str = "") -> Any:
     """Plain JSON with numbers rounded and dates written as the form says."""
@@ -43,10 +29,8 @@ def spelled(form: Form, value: Any, key: str = "") -> Any:
         return [spelled(form, v, key) for v in value]
     if isinstance(value, float):
         decimals = form.decimals_of.get(key, form.decimals)
-        return (
-            value if decimals is None else _rounded(value, decimals) if decimals else round(value)
-        )
-    if isinstance(value, str) and form.date:
+        return value if decimals is None else rounded(value, decimals) if decimals else round(value)
+    if isinstance(value, str) and form.date and key not in form.looks:
         return _dated(value, form.date)
     return value
 
@@ -162,16 +146,6 @@ def _cell(form: Form, name: str, value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).replace("|", "\\|").replace("\n", " ")
-
-
-def _rounded(value: float, decimals: int) -> float:
-    """Rounded half away from zero, as people do, by the digits that are shown."""
-    shift = 10**decimals
-    moved = abs(value) * shift
-    if moved < EXACT:
-        moved = float(f"{moved:.12g}")  # 2.675 is stored as a little less
-    rounded: float = int(moved + 0.5) / shift
-    return -rounded if value < 0 and rounded else rounded
 
 
 def _dated(text: str, form: str) -> str:

@@ -1,0 +1,89 @@
+"""What a task says of each key that it names: in brackets behind it, or up to the next key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms.looks import day_first_in, looks_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.forms.looks import Look
+
+NAME, VALUE = "the name", "the value"
+"""What the names and values of a mapping are called where a task has no word for them."""
+
+_STOP = re.compile(r"[.!?](?=\s+[A-Z]|\s*$)|;|\n")
+_GOES_ON = re.compile(
+    r"\s*(?:(?:are|is|be|should|must|shall|to) (?:\w+ )?(?:be |look )?)?"
+    r"(?:in|as|like|such as|e\. ?g\.|for example|written|formatted|rounded|with|without|both|all"
+    r"|each|no|an? (?:\w+ )?number|days?|months?|first letters?"
+    r"|always|capitali[sz]ed|numeric|ISO|plain|YYYY|DD|MM|HH)\b"
+)
+_KEYS = re.compile(r"\bkeys? ((?:like|such as|as|in the form) [^.;,]+)")
+_OF_SEVERAL = re.compile(r"[\s(,]*(both|all|each)\b")
+
+
+def said_of(text: str, keys: Sequence[str]) -> dict[str, str]:
+    """What a text says of each key, wherever it names it.
+
+    Examples:
+        >>> said_of("Columns: day (like 2024-01-31), town in capitals, rain. Sort by town.",
+        ...         ["day", "town", "rain"])
+        {'day': ' (like 2024-01-31)', 'town': ' in capitals', 'rain': ''}
+    """
+    said = dict.fromkeys(keys, "")
+    if not keys:
+        return said
+    by_text = {key.casefold(): key for key in keys}
+    longest = sorted(map(re.escape, keys), key=len, reverse=True)
+    named = re.compile(rf"(?<![\w.])({'|'.join(longest)})(?:s|es)?(?!\w|\.\w)", re.IGNORECASE)
+    mentions = list(named.finditer(_outside(text)))
+    ends = [match.start() for match in mentions[1:]] + [len(text)]
+    earlier: list[str] = []
+    for match, end in zip(mentions, ends, strict=True):
+        key = by_text[match[1].casefold()]
+        words = _own(text[match.end() : end])
+        several = _OF_SEVERAL.match(words)
+        if several:
+            for other in earlier[-1:] if several[1] == "both" else earlier:
+                said[other] += words
+        said[key] = f"{said[key]} {words}" if said[key] and words else said[key] or words
+        earlier.append(key)
+    return said
+
+
+def looks_of(text: str, keys: Sequence[str]) -> dict[str, tuple[Look, ...]]:
+    """The looks that a text asks for, for each key of which it says any."""
+    day_first = day_first_in(text)
+    looks = {
+        key: looks_in(words, day_first=day_first) for key, words in said_of(text, keys).items()
+    }
+    return {key: each for key, each in looks.items() if each}
+
+
+def _outside(text: str) -> str:
+    """A text with what stands in brackets or quotes blanked: no key is named there."""
+    return re.sub(r"\([^)]*\)|'[^'\n]*'(?!\w)|\"[^\"\n]*\"", lambda m: " " * len(m.group()), text)
+
+
+def _own(words: str) -> str:
+    """The words up to the end of what is said of the key before them."""
+    stop = _STOP.search(re.sub(r"\([^)]*\)", lambda m: "_" * len(m.group()), words))
+    words = words[: stop.start()] if stop else words
+    pieces = re.split(r",(?![^(]*\))(?!\d)", words)
+    kept: list[str] = []
+    for piece in pieces:
+        is_aside = not kept and piece.lstrip().startswith("(")
+        if not is_aside and not _GOES_ON.match(piece) and (kept or piece.strip()):
+            break
+        kept.append(piece)
+    return re.sub(r"\s*\b(?:and|or)\s*$", "", ",".join(kept)).rstrip()
+
+
+def names_of(text: str) -> tuple[Look, ...]:
+    """The looks of the names of a mapping, as 'with keys like 1950s' says."""
+    match = _KEYS.search(text)
+    return looks_in(match[1]) if match else ()

@@ -1,0 +1,77 @@
+"""Codes in the form of an example: letters, digits and marks, such as AB-123 or +49 30 123."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_RUN = re.compile(r"[A-Z]+|[a-z]+|[A-Za-z]+|\d+|\s+|.")
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Codes of one form.
+
+    Attributes:
+        example: What one looks like, in a message.
+        pattern: What each of them matches.
+        strict: Whether one that does not is a fault; else the example may be one of several forms.
+    """
+
+    example: str
+    pattern: re.Pattern[str]
+    strict: bool = False
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value has the form."""
+        return self.pattern.fullmatch(str(value)) is not None
+
+    def mended(self, values: Sequence[Any]) -> list[Any]:
+        """The codes with other spaces or another case where that gives them the form.
+
+        Bare digits get the letters of the example where they have as many digits, as in 1950s.
+        """
+        return [self._mended(value) if isinstance(value, str | int) else value for value in values]
+
+    def _mended(self, value: str | int) -> str | int:
+        if isinstance(value, bool):
+            return value
+        text = str(value)
+        ending = re.fullmatch(r"(\d+)([a-z]{1,3})", self.example)
+        if ending and re.fullmatch(rf"\d{{{len(ending[1])}}}", text):
+            return f"{text}{ending[2]}"
+        plain = " ".join(text.split())
+        for one in (plain, plain.upper(), plain.lower(), plain.replace(" ", "").upper()):
+            if self.pattern.fullmatch(one):
+                return one
+        return value
+
+
+def codes_like(example: str, *, strict: bool = False) -> Codes | None:
+    """The form of an example; None if it is no code.
+
+    Examples:
+        >>> codes = codes_like("AB-123")
+        >>> codes.mended(["xy-9", "X Y"]), codes.fits("XY-9"), codes_like("old house")
+        (['XY-9', 'X Y'], True, None)
+    """
+    is_state = re.fullmatch(r"[A-Z]{2,3}", example) is not None
+    if not is_state and not (re.search(r"\d", example) and re.search(r"[^\d\s.,-]", example)):
+        return None
+    parts = [_run(match.group(), is_state=is_state) for match in _RUN.finditer(example)]
+    is_phone = example.startswith("+")
+    form = r"\+\d[\d ]*" if is_phone else "".join(parts)
+    return Codes(example, re.compile(form), strict or is_phone)
+
+
+def _run(text: str, *, is_state: bool) -> str:
+    if text.isdigit():
+        return rf"\d{{{len(text)}}}" if text.startswith("0") and len(text) > 1 else r"\d+"
+    if text.isalpha():
+        letters = "[A-Z]" if text.isupper() else "[a-z]" if text.islower() else "[A-Za-z]"
+        return f"{letters}{{{len(text)}}}" if is_state else f"{letters}+"
+    return r"\s" if text.isspace() else re.escape(text)
