@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.kinds import as_named
+from hocket.agents.forms.ordering import ordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def conformed(form: Form, value: Any) -> tuple[Any, str]:
 def conformed_rows(
     form: Form, names: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> tuple[list[list[Any]], str]:
-    """(the rows with their values mended, what is wrong with them)."""
+    """(the rows in order with their values mended, what is wrong with them)."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     faults = []
     for place, (name, column) in enumerate(zip(names, columns, strict=False)):
@@ -43,7 +44,8 @@ def conformed_rows(
             continue
         columns[place], wrong = _conformed_column(form, name, column)
         faults += [wrong] if wrong else []
-    return [list(row) for row in zip(*columns, strict=True)], "; ".join(faults)
+    mended = [list(row) for row in zip(*columns, strict=True)]
+    return ordered(form.order, names, mended), "; ".join(faults)
 
 
 def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[Any], str]:

@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.conforming import conformed, conformed_rows
 from hocket.agents.forms.figures import number_text
 from hocket.agents.forms.naming import by_words
 from hocket.agents.forms.options import Options
+from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import (
     NO_NUMBER,
     Lacking,
@@ -62,6 +63,7 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
     """
     try:
         _refuse_unset(answer)
+        form, answer = _in_order(form, answer)
         if form.kind == "template":
             return Filled(_template(form.slots, answer))
         if form.kind == "json":
@@ -80,6 +82,30 @@ def _refuse_unset(answer: Mapping[str, Any]) -> None:
     if answer["kind"] != "table" and answer.get("value") is None:
         message = "answer is not set; end by setting it to the value"
         raise Lacking(message)
+
+
+def _in_order(form: Form, answer: Mapping[str, Any]) -> tuple[Form, Mapping[str, Any]]:
+    """(the form, an answer in the order that it asks for).
+
+    An answer can have the column that is meant although it is none of the keys. Then, and where
+    it has others that could be meant, the form asks for no order any more.
+    """
+    value = answer.get("value")
+    is_table = answer["kind"] == "table"
+    if form.order is None or not (is_table or (isinstance(value, list) and value)):
+        return form, answer
+    try:
+        names, rows = records_of(answer, ())
+    except Lacking:
+        return form, answer
+    places = order_of(form.order, names, rows)
+    if places is not None or len(names) > max(1, len(form.keys)):
+        form = replace(form, order=None)
+    if places is None:
+        return form, answer
+    if is_table:
+        return form, {**answer, "rows": [rows[place] for place in places]}
+    return form, {**answer, "value": [answer["value"][place] for place in places]}
 
 
 def written(name: str, content: bytes) -> dict[str, Any]:

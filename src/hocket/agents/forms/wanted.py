@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from hocket.agents.forms.asked import NAME, looks_of, names_of
 from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.looks import date_form_in
+from hocket.agents.forms.ordering import Order, order_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,6 +93,7 @@ class Form:
         decimals_of: The same for some keys.
         date: The form of dates for ``strftime``; empty if not stated.
         looks: How the values of a key look, in the order in which they are given it.
+        order: Of the rows, if one is asked for.
         slots: Places of the template.
         headings: Of the tables of a document, if it has several.
         value_only: Whether nothing but the value is wanted.
@@ -106,6 +108,7 @@ class Form:
     decimals_of: Mapping[str, int] = field(default_factory=dict)
     date: str = ""
     looks: Mapping[str, tuple[Look, ...]] = field(default_factory=dict)
+    order: Order | None = None
     slots: tuple[Slot, ...] = ()
     headings: tuple[str, ...] = ()
     value_only: bool = False
@@ -156,6 +159,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         decimals_of,
         date,
         looks,
+        order_in(text),
         headings=_headings(text) if kind == "markdown" else (),
         value_only=bool(_VALUE_ONLY.search(text)),
     )

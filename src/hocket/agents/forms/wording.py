@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.asked import VALUE
 from hocket.agents.forms.conforming import conformed_rows
 from hocket.agents.forms.figures import number_text, rounded
 from hocket.agents.forms.naming import heading_of
@@ -50,7 +51,10 @@ def in_words(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
         return markdown(form, answer)
     if answer.get("value") is None:
         raise Lacking("answer is not set; end with `answer = ...`")
-    return _words(form, answer["value"]), ""
+    value = answer["value"]
+    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
+        value = [row[0] for row in conformed_rows(form, [VALUE], [[item] for item in value])[0]]
+    return _words(form, value), ""
 
 
 def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind

@@ -15,7 +15,6 @@ from hocket.agents.ways.extract import (
     ByExtraction,
     extracted_form,
     handed_over,
-    in_order,
 )
 from hocket.agents.ways.quote import texts_of
 from hocket.documents.passages import form_of, passages_of
@@ -97,7 +96,7 @@ class ByBallot:
             prompt = judging(goal, name, messages_on(name, passages))
             if await log_odds(bench, prompt, "yes", "no") > 0:
                 chosen.append(name)
-        answer = {"kind": "value", "value": in_order(chosen, goal)}
+        answer = {"kind": "value", "value": chosen}
         return handed_over(form, answer, assignment, bench, self.name)
 
 

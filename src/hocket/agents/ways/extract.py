@@ -44,7 +44,6 @@ _TAKEN_OFF = re.compile(
     r"(?i)\b(?:leave\b[^.!?]{0,40}\bout|(?<!n't )(?<!not )(?:cancel(?:led)?|drop(?:ped)?)"
     r"|sold out|not (?:needed|wanted)|(?:don't|do not) (?:need|want))\b"
 )
-_ALPHABETICAL = re.compile(r"\bA (?:to|-) Z\b|\balphabet", re.IGNORECASE)
 
 
 class ByExtraction:
@@ -163,8 +162,7 @@ async def _answer(
 ) -> dict[str, Any]:
     """The answer for ``fill``."""
     if form.shape == "list":
-        names = await reader.members(passages)
-        return {"kind": "value", "value": in_order(names, reader.goal)}
+        return {"kind": "value", "value": await reader.members(passages)}
     if form.shape == "object":
         # Outside a thread the order of statements makes no difference, so one call reads all.
         values = await reader.values(form.keys, passages if is_thread else _whole(passages))
@@ -184,11 +182,6 @@ def answer_of_rows(form: Form, rows: list[dict[str, Any]]) -> dict[str, Any]:
         return {"kind": "value", "value": rows}
     cells = [[row.get(key) for key in form.keys] for row in rows]
     return {"kind": "table", "columns": list(form.keys), "rows": cells}
-
-
-def in_order(names: list[str], goal: str) -> list[str]:
-    """The names in the order that the goal asks for."""
-    return sorted(names) if _ALPHABETICAL.search(goal) else names
 
 
 def _whole(passages: Sequence[Passage]) -> list[Passage]:

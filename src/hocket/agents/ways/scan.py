@@ -17,7 +17,6 @@ from hocket.agents.ways.extract import (
     backed_rows,
     extracted_form,
     handed_over,
-    in_order,
     stands_in,
     value_by_quote,
 )
@@ -77,7 +76,7 @@ async def _answer(
     )
     if form.shape == "list":
         names = [e["name"] for e in answer.data["state"] if e["in"] == "yes" and _is_said(e, text)]
-        return {"kind": "value", "value": in_order(list(dict.fromkeys(names)), goal)}
+        return {"kind": "value", "value": list(dict.fromkeys(names))}
     if form.shape == "object":
         state = answer.data["state"]
         values = {

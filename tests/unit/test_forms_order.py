@@ -1,0 +1,153 @@
+"""Rows in the order that a task asks for."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket.agents.forms import fill, form_of
+from hocket.agents.forms.ordering import order_in, ordered
+
+TOWNS = ["town", "people", "founded"]
+
+
+def rows_of(text):
+    """Rows from 'Ulm 3 1200, Bonn 1 900'."""
+    rows = [part.split() for part in text.split(", ")]
+    return [[row[0], *map(int, row[1:])] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("sorted by town", "Aken Bonn Ulm"),
+        ("Sort the rows by town.", "Aken Bonn Ulm"),
+        ("ordered by the name of the town", "Aken Bonn Ulm"),
+        ("from A to Z", "Aken Bonn Ulm"),
+        ("in alphabetical order", "Aken Bonn Ulm"),
+        ("alphabetically by town", "Aken Bonn Ulm"),
+        ("in reverse alphabetical order", "Ulm Bonn Aken"),
+        ("from Z to A", "Ulm Bonn Aken"),
+        ("sorted by people", "Bonn Aken Ulm"),
+        ("sorted by people, the largest first", "Ulm Aken Bonn"),
+        ("sorted by people in descending order", "Ulm Aken Bonn"),
+        ("sorted descending by people", "Ulm Aken Bonn"),
+        ("sorted by people (highest first)", "Ulm Aken Bonn"),
+        ("sorted by people from high to low", "Ulm Aken Bonn"),
+        ("with the most people first", "Ulm Aken Bonn"),
+        ("fewest people first", "Bonn Aken Ulm"),
+        ("beginning with the smallest people", "Bonn Aken Ulm"),
+        ("in ascending order of people", "Bonn Aken Ulm"),
+    ],
+)
+def test_rows_get_the_order_of_the_column_that_is_named(words, expected):
+    rows = rows_of("Ulm 9 1200, Bonn 1 900, Aken 5 800")
+    after = ordered(order_in(f"Make o.csv, {words}"), TOWNS, rows)
+    assert [row[0] for row in after] == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "rows", "expected"),
+    [
+        ("sorted by land and then year", ["land", "year", "n"],
+         [["B", 2, 1], ["A", 2, 2], ["B", 1, 3], ["A", 1, 4]], [4, 2, 3, 1]),
+        ("sorted by land, then by year, newest first", ["land", "year", "n"],
+         [["B", 1, 1], ["A", 1, 2], ["B", 2, 3], ["A", 2, 4]], [4, 2, 3, 1]),
+        ("sorted by land and within each land by n, highest first", ["land", "n"],
+         [["B", 1], ["A", 2], ["B", 3]], [2, 3, 1]),
+        ("oldest first", ["day", "n"], [["2024-02-01", 1], ["2023-12-31", 2]], [2, 1]),
+        ("newest first", ["day", "n"], [["2023-12-31", 2], ["2024-02-01", 1]], [1, 2]),
+        ("oldest first", ["who", "age"], [["A", 3], ["B", 30]], [30, 3]),
+        ("youngest first", ["who", "age"], [["A", 30], ["B", 3]], [3, 30]),
+        ("in the order of their dates", ["date", "n"], [["3 May 2024", 1], ["2 May 2024", 2]],
+         [2, 1]),
+        ("in chronological order", ["year", "n"], [[1952, 1], [1947, 2]], [2, 1]),
+        ("from the oldest to the newest", ["month", "n"], [["2020-02", 1], ["2020-01", 2]], [2, 1]),
+        ("sorted by month", ["month", "n"], [["Feb", 1], ["Jan", 2], ["Dec", 3]], [2, 1, 3]),
+        ("the richest first", ["land", "gdp"], [["A", 1], ["B", 2.5]], [2.5, 1]),
+        ("the biggest increase first", ["firm", "percent"], [["A", 1], ["B", 2]], [2, 1]),
+        ("cheapest first", ["id", "price"], [[7, 3], [1, 2]], [2, 3]),
+        ("the largest first", ["year", "n"], [[1950, 3], [1940, 5]], [5, 3]),
+        ("sorted by name", ["name", "n"], [["Öz", 1], ["Ulm", 2], ["abc", 3]], [3, 1, 2]),
+        ("sorted by n", ["name", "n"], [["a", "10"], ["b", "9"]], ["9", "10"]),
+        ("sorted by n", ["name", "n"], [["a", None], ["b", 9], ["c", 3]], [3, 9, None]),
+    ],
+)  # fmt: skip
+def test_rows_are_sorted_and_equal_ones_stay_in_their_order(words, names, rows, expected):
+    after = ordered(order_in(f"Make o.csv, {words}."), names, rows)
+    assert [row[-1] for row in after] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "rows"),
+    [
+        ("sorted by name", ["name"], [["Ulm"], ["bonn"]]),
+        ("sorted by name", ["name"], [["bonn"], ["Ulm"]]),
+        ("sorted by name", ["name"], [["Öz"], ["Ulm"]]),
+        ("sorted by name", ["name"], [["Ulm"], ["Öz"]]),
+        ("sorted by month", ["month"], [["Apr"], ["Jan"]]),
+        ("sorted by month", ["month"], [["Jan"], ["Apr"]]),
+        ("sorted by n", ["n"], [[1], [None], [2]]),
+        ("sorted by n", ["n"], [[3], ["x"], [1]]),
+        ("the richest first", ["land", "gdp", "people"], [["A", 1, 1], ["B", 2, 3]]),
+        ("beginning with the highest melting point", ["name", "number"], [["A", 1], ["B", 2]]),
+        ("longest name first", ["name", "n"], [["Al", 1], ["Bob", 2]]),
+        ("oldest first", ["from", "to"], [["2024-02", "2024-03"], ["2024-01", "2024-05"]]),
+        ("sorted by how they look", ["name", "n"], [["b", 1], ["a", 2]]),
+        ("best first", ["name", "n"], [["b", 1], ["a", 2]]),
+        ("in the order of the file", ["name", "n"], [["b", 1], ["a", 2]]),
+        ("The file is sorted by name.", ["name", "n"], [["b", 1], ["a", 2]]),
+        ("with the highest price in the first quarter", ["name", "price"], [["b", 1], ["a", 2]]),
+        ("first and last", ["first", "last"], [["b", 1], ["a", 2]]),
+        ("sorted by day", ["day"], [["03/04/2024"], ["02/05/2024"]]),
+    ],
+)  # fmt: skip
+def test_rows_stay_where_they_are_in_order_or_the_order_is_not_certain(words, names, rows):
+    after = ordered(order_in(f"Make o.csv, {words}."), names, [list(row) for row in rows])
+    assert after == rows
+
+
+def table(columns, *rows):
+    return {"kind": "table", "columns": list(columns), "rows": [list(row) for row in rows]}
+
+
+def test_answer_is_ordered_by_a_column_that_is_not_handed_over():
+    form = form_of("Write o.json, a list of their names, beginning with the highest.", ["o.json"])
+    assert json.loads(fill(form, table(["name", "m"], ["A", 1], ["B", 2])).content) == ["B", "A"]
+    form = form_of("Write o.json, a list of their names, highest melting first.", ["o.json"])
+    rows = [["A", 1, 8], ["B", 2, 7]]
+    filled = fill(form, table(["name", "melting", "number"], *rows))
+    assert json.loads(filled.content) == ["B", "A"]
+    hidden = fill(form, {"kind": "value", "value": [{"name": n, "melting": m} for n, m, _ in rows]})
+    assert hidden.lacks == "" and json.loads(hidden.content)[0]["name"] == "B"  # noqa: PT018
+
+
+def test_column_that_is_left_over_is_not_taken_for_the_one_that_is_meant():
+    form = form_of("Write o.csv with the columns name and number, the richest first.", ["o.csv"])
+    rows = [["A", 1, 9.5], ["B", 2, 3.5]]
+    assert fill(form, table(["name", "number", "gdp"], *rows)).content == b"name,number\nA,1\nB,2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "content"),
+    [
+        ("Write o.json: town -> people, most people first.",
+         {"kind": "value", "value": {"A": 1, "B": 2}}, '{"B": 2, "A": 1}'),
+        ("Write o.json, a list of the names from A to Z.",
+         {"kind": "value", "value": ["b", "a"]}, '["a", "b"]'),
+        ("Write o.json, a list of {town, people}, sorted by people.",
+         {"kind": "value", "value": [{"town": "A", "people": 2}, {"town": "B", "people": 1}]},
+         '[{"town": "B", "people": 1}, {"town": "A", "people": 2}]'),
+    ],
+)  # fmt: skip
+def test_json_of_every_shape_has_the_order(text, answer, content):
+    assert json.dumps(json.loads(fill(form_of(text, ["o.json"]), answer).content)) == content
+
+
+def test_tables_and_lists_in_words_have_the_order():
+    form = form_of("Which towns are there, in alphabetical order?")
+    assert fill(form, {"kind": "value", "value": ["b", "a"]}).text == "a, b"
+    form = form_of("Make o.md, sorted by town. Columns: town, n.", ["o.md"])
+    text = fill(form, table(["town", "n"], ["B", 1], ["A", 2])).text
+    assert text.splitlines()[2:] == ["| A | 2 |", "| B | 1 |"]
