@@ -88,6 +88,7 @@ class Stages:
         self._checks = registry.checks
         self._habits = Habits()
         self._reasoning_tokens = reasoning_tokens
+        self._read: tuple[Llm, Llm] | None = None
         ways = WaysOfAgents(agents, frozenset(tools))
         auction = Auction(ways)
         worker = Worker(agents, tools, folder, slots, agent_slots, delegate, ways.offered)
@@ -132,8 +133,6 @@ class Stages:
         retry = None
         if isinstance(llm, RetryingLlm):
             retry, llm = llm.policy, llm.inner
-        from hocket.llm.reading import ReadingLlm  # noqa: PLC0415 - compiles large patterns
-
         return RunLoop(
             run_id,
             journal=journal,
@@ -141,7 +140,7 @@ class Stages:
             handlers=self.handlers,
             instant=self.instant,
             failed=events_of,
-            llm=ReadingLlm(StoppingLlm(llm) if self._stops else llm, self._habits),
+            llm=self._reading(llm),
             wrap=self._usable,
             clock=clock,
             feed=feed,
@@ -149,6 +148,15 @@ class Stages:
             checks=self._checks.nouns,
             retry=retry,
         )
+
+    def _reading(self, hosts: Llm) -> Llm:
+        """The hosts with the layers within the journal, which all runs share."""
+        if self._read is None or self._read[0] is not hosts:
+            from hocket.llm.reading import ReadingLlm  # noqa: PLC0415 - compiles large patterns
+
+            stopping = StoppingLlm(hosts) if self._stops else hosts
+            self._read = (hosts, ReadingLlm(stopping, self._habits))
+        return self._read[1]
 
     def _usable(self, journaled: Llm, scope: Scope) -> Llm:
         """The journaled LLM of an attempt, with all that makes its answers usable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -47,8 +47,8 @@ def unchecked(noun: Callable[P, NounT], *_: P.args, **values: P.kwargs) -> NounT
         >>> unchecked(Usage, calls=1) == Usage(calls=1)
         True
     """
-    kind = cast("type[NounT]", noun)
-    made = kind.__new__(kind)
+    kind: Any = noun
+    made: NounT = object.__new__(kind)
     # As pydantic's `model_construct` does, which looks at each field anew.
     _set(made, "__dict__", {**_defaults(kind), **values})
     _set(made, "__pydantic_fields_set__", set(values))

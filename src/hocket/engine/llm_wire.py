@@ -50,11 +50,15 @@ def _plain(value: Any) -> Any:
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
 ).encode
+_quoted = json.encoder.encode_basestring
+"""As the encoder writes a text."""
 
 
 def _written(value: Any) -> str:
-    """The JSON of a value; the encoder takes several times as long for a lone number."""
+    """The JSON of a value; the encoder takes several times as long for a lone text or number."""
     kind = type(value)
+    if kind is str:
+        return _quoted(value)
     if kind is int or (kind is float and isfinite(value)):
         return repr(value)
     return _encode(value)
@@ -74,7 +78,7 @@ def encode_request(request: LlmRequest) -> bytes:
         TypeError: A schema or an argument has a value that JSON does not support.
     """
     messages = ",".join([_message(message) for message in request.messages])
-    members = [f'"llm":{_encode(request.llm)}', f'"messages":[{messages}]']
+    members = [f'"llm":{_quoted(request.llm)}', f'"messages":[{messages}]']
     if request.json_schema is not None:
         members.append(f'"json_schema":{_encode(request.json_schema)}')
     if request.tools:
@@ -124,12 +128,12 @@ def encode_answer(answer: LlmAnswer) -> bytes:
     Raises:
         TypeError: An argument or ``data`` holds something that JSON cannot.
     """
-    members = [f'"text":{_encode(answer.text)}']
-    if answer.finish != "stop":
-        members.append(f'"finish":{_encode(answer.finish)}')
     values = _values_of(answer)
-    for name, value in compress(zip(_WHERE_SET, values, strict=True), values):
-        members.append(f'"{name}":{_written(value)}')
+    are_set = compress(zip(_WHERE_SET, values, strict=True), values)
+    members = [f'"{name}":{_written(value)}' for name, value in are_set]
+    members.append(f'"text":{_quoted(answer.text)}')
+    if answer.finish != "stop":
+        members.append(f'"finish":{_quoted(answer.finish)}')
     if answer.tool_calls:
         members.append(f'"tool_calls":{_encode([_call(call) for call in answer.tool_calls])}')
     if answer.usd != _NO_USD:
@@ -165,9 +169,9 @@ def decode_answer(data: bytes) -> LlmAnswer:
 
 
 def _message(message: ChatMessage) -> str:
-    text = f'"content":{_encode(message.content)},"role":{_encode(message.role)}'
+    text = f'"content":{_quoted(message.content)},"role":{_quoted(message.role)}'
     if message.call_id:
-        text = f'"call_id":{_encode(message.call_id)},{text}'
+        text = f'"call_id":{_quoted(message.call_id)},{text}'
     if message.tool_calls:
         text += f',"tool_calls":{_encode([_call(call) for call in message.tool_calls])}'
     return f"{{{text}}}"

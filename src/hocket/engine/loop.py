@@ -149,8 +149,8 @@ class RunLoop:
                 self._group, self._worker = group, asyncio.current_task()
                 await self.commit(events, blobs)
                 self.begun.set()
-                for command in list(self.state.pending.values()):
-                    self._start(command)
+                for key, command in list(self.state.pending.items()):
+                    self._start(key, command)
         except BaseExceptionGroup as error:
             raise cause_of(error) from error
         finally:
@@ -230,8 +230,8 @@ class RunLoop:
         for command in commands:
             if type(command) is Withdraw:
                 self._withdraw(command.keys)
-            elif command.key in pending:
-                self._start(command)
+            elif (key := command.key) in pending:
+                self._start(key, command)
         if cancelled is not None:
             raise cancelled
 
@@ -293,29 +293,29 @@ class RunLoop:
                 raise
             return self._failed(command, fault_of(error))
 
-    def _start(self, command: Command) -> None:
-        if self._group is None or command.key in self._inflight:
+    def _start(self, key: str, command: Command) -> None:
+        if self._group is None or key in self._inflight:
             return
-        work = self._carry_out(command)
+        work = self._carry_out(key, command)
         try:
-            task = self._group.create_task(work, name=command.key)
+            task = self._group.create_task(work, name=key)
         except RuntimeError:
             # The last task of the group has just ended: `run` starts again with what is pending.
             work.close()
             self._late = True
             return
-        self._inflight[command.key] = task
-        self.budget.follow(task, (self.run_id, command.key))
+        self._inflight[key] = task
+        self.budget.follow(task, (self.run_id, key))
 
-    async def _carry_out(self, command: Command) -> None:
+    async def _carry_out(self, key: str, command: Command) -> None:
         instant = self._instant.get(type(command))
         events = self._answer(instant, command, {}) if instant else None
         if events is None:
-            scope = self.scope(command.key)
+            scope = self.scope(key)
             try:
                 events = await watched(self._handlers[type(command)](command, scope))
             except BaseException as error:  # any error becomes events, or the command stays pending
-                if self._is_stopped(command, error):
+                if self._is_stopped(key, error):
                     raise
                 cause = fault_of(error)
                 # An attempt that diverges from its journaled calls fails alone; any other engine
@@ -326,11 +326,11 @@ class RunLoop:
             finally:
                 scope.close()
         # From here on a withdrawal must not stop this task: its events have to be journaled.
-        self._inflight.pop(command.key, None)
-        if command.key in self.state.pending:
+        self._inflight.pop(key, None)
+        if key in self.state.pending:
             await self.commit(events)
 
-    def _is_stopped(self, command: Command, error: BaseException) -> bool:
+    def _is_stopped(self, key: str, error: BaseException) -> bool:
         """Whether this command is withdrawn, or its run stopped; else the error is one of its own.
 
         The code of an agent may cancel the task that it is in, which must not count as withdrawn.
@@ -338,7 +338,7 @@ class RunLoop:
         task = asyncio.current_task()
         if not isinstance(error, asyncio.CancelledError) or task is None or self._worker is None:
             return is_interruption(error)
-        withdrawn = self._inflight.get(command.key) is not task
+        withdrawn = self._inflight.get(key) is not task
         if withdrawn or self._worker.cancelling():
             return True
         while task.uncancel():

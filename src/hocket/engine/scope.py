@@ -132,7 +132,7 @@ class CallScope:
         ordinal = self._next
         self._next += 1
         request_digest = digest_of(request)
-        journaled = self._answered.pop(ordinal, None)
+        journaled = self._answered.pop(ordinal, None) if self._answered else None
         if journaled is not None:
             return await self._recall(journaled, kind, name, request_digest)
         if self.state.is_over:

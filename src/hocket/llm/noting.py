@@ -25,6 +25,6 @@ class NotingLlm(WrapperLlm):
     def __init__(
         self, inner: Llm, attempt_id: str, note: Callable[[Event], Awaitable[None]]
     ) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._attempt_id = attempt_id
         self._note = note

@@ -65,11 +65,12 @@ class Loop:
 class LoopWatch:
     """Looks for a loop in a text while it grows."""
 
+    __slots__ = ("_before", "_next", "_text", "loop")
+
     def __init__(self) -> None:
         self._text = ""
         self._before = 0
         self._next = STEP
-        self._in_code = False
         self.loop: Loop | None = None
 
     def feed(self, piece: str) -> bool:

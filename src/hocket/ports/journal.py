@@ -40,8 +40,9 @@ class Entry(NamedTuple):
     @classmethod
     def of(cls, event: Event, at_us: int, *, joined: bool = False) -> Self:
         """The entry of an event; ``joined`` as above."""
-        kind, version, body = encode(event)
-        return cls(at_us, kind, version, body, digests_in(event), event.ends, joined)
+        # Past the `__new__` of named tuples, a function in Python that does just this.
+        entry = (at_us, *encode(event), digests_in(event), event.ends, joined)
+        return tuple.__new__(cls, entry)
 
     def current(self) -> bytes:
         """The body in the current version of its type.

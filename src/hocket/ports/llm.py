@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from hocket.core.quick import quickly_made
 from hocket.core.spending import estimated_tokens, least_tokens
 from hocket.core.usage import NO_USAGE, Usage
 
@@ -42,6 +43,7 @@ class ToolCall:
     fault: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A message of a prompt. Only assistant has ``tool_calls``, only tool has ``call_id``."""
@@ -61,6 +63,7 @@ class ToolSpec:
     parameters: Mapping[str, Any]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class LlmRequest:
     """A complete prompt. Equal requests have equal digests, whatever adapter sends them.
@@ -132,6 +135,7 @@ class LlmRequest:
 _besides_llm = attrgetter(*(field.name for field in fields(LlmRequest)[1:]))
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class LlmAnswer:
     """An answer, with the host's usage figures.

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.ports.llm import is_in_process, marks_thoughts, price_of
+from hocket.ports.llm import is_in_process, marks_thoughts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hocket.core.spending import Price
     from hocket.ports.llm import Llm, LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
 
 
 class WrapperLlm:
+    price: Callable[[str], Price | None]
+    """That of the host: a method that passes it on would be called once for each wrapper."""
+
     def __init__(self, inner: Llm) -> None:
         self._inner = inner
-
-    @property
-    def in_process(self) -> bool:
-        return is_in_process(self._inner)
+        self.in_process = is_in_process(inner)
+        self.price = getattr(inner, "price", _unpriced)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         return await self._inner.complete(request, on_text)
@@ -42,11 +43,12 @@ class WrapperLlm:
     async def count_tokens(self, request: LlmRequest) -> int:
         return await self._inner.count_tokens(request)
 
-    def price(self, llm: str) -> Price | None:
-        return price_of(self._inner, llm)
-
     def marks_thoughts(self, llm: str) -> bool:
         return marks_thoughts(self._inner, llm)
 
     async def close(self) -> None:
         await self._inner.close()
+
+
+def _unpriced(_: str) -> None:
+    """The price at a host that states none."""
