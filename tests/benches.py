@@ -21,7 +21,9 @@ PYTHON = "run_python"
 class ScriptedBench:
     """Answers in order; ``prompts`` holds what was asked, ``agreement`` what was handed over."""
 
-    def __init__(self, folder, *answers: str | LlmAnswer, files: dict[str, bytes] | None = None):
+    def __init__(
+        self, folder, *answers: str | LlmAnswer | Exception, files: dict[str, bytes] | None = None
+    ):
         self._folder = folder
         self._answers = list(answers)
         self.tools = {PYTHON: None}
@@ -38,6 +40,8 @@ class ScriptedBench:
     async def ask(self, messages, **_):
         self.prompts.append(messages[-1].content)
         answer = self._answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
         return answer if isinstance(answer, LlmAnswer) else LlmAnswer(answer)
 
     async def use(self, tool, arguments):

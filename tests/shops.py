@@ -15,10 +15,10 @@ Shop No;Opened;Turnover ;Share;Town
 """
 
 
-def place_of_shops(tmp_path):
+def place_of_shops(tmp_path, name="shops.csv"):
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "shops.csv").write_bytes(SHOPS.encode("cp1252"))
+    (folder / name).write_bytes(SHOPS.encode("cp1252"))
     return ToolPlace(folder, "key")
 
 

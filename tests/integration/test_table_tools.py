@@ -51,6 +51,19 @@ async def test_program_gets_the_table_with_the_right_types(sandbox, place):
         ("grösse = 2\nanswer = grosse", 2),  # without the accent
         ("answer = df.mean()", {"Turnover": 661.75, "Share": 8.0}),  # text columns left out
         ("answer = df['Opened'].str[:4].tolist()", ["2020", "2021", "2022"]),
+        # the groups stay with the records, and are columns still
+        (
+            "g = df.groupby('Town').agg(n=('Share', 'sum'))\nanswer = g.to_dict(orient='records')",
+            [{"Town": "Bonn", "n": 5}, {"Town": "Köln", "n": 12}],
+        ),
+        (
+            "g = df.groupby('Town').agg(n=('Share', 'sum'))\nanswer = g['Town'].tolist()",
+            ["Bonn", "Köln"],
+        ),
+        (
+            "g = df.groupby('Town').agg(n=('Share', 'sum'))\nanswer = g.to_markdown()",
+            "| Town | n |\n| --- | --- |\n| Bonn | 5 |\n| Köln | 12 |",
+        ),
         ("answer = {1: float('nan'), 'd': df['Opened'].max()}", {"1": None, "d": "2022-03-01"}),
     ],
 )
@@ -118,6 +131,16 @@ async def test_query_has_the_statistics_that_sql_lacks(sandbox, place):
 async def test_the_only_table_has_every_name_that_a_query_gives_it(sandbox, place, sql):
     _, [[count]] = await queried(sandbox, place, sql)
     assert count == 3
+
+
+@pytest.mark.parametrize("name", ["shops-2024.csv", "2024 shops.csv", "my.shops.csv"])
+@pytest.mark.parametrize("joined", ["FROM {}", "from {} AS s WHERE Share > 0", "FROM\n  {}"])
+async def test_name_of_a_file_that_needs_quotes_gets_them(sandbox, tmp_path, name, joined):
+    place = place_of_shops(tmp_path, name)
+    for known in (name, name.removesuffix(".csv")):
+        sql = f"SELECT count(*) {joined.format(known)}"
+        _, [[count]] = await queried(sandbox, place, sql)
+        assert count == 3
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,10 @@ class Bench:
 
     run_id, attempt_id = "run-1", "review:t1#1"
 
-    def __init__(self, *answers: str | Exception | None, first: str = "20", **goal) -> None:
+    def __init__(
+        self, *answers: str | Exception | None, first: str = "20", ways: tuple = (), **goal
+    ) -> None:
+        self.ways = ways or tuple(f"way{number}" for number in range(1, 9))
         self.texts: dict[str, bytes] = {}
         self.answers = list(answers)
         self.asked: list[tuple[str, ...]] = []
@@ -73,11 +76,11 @@ class Bench:
         return (await call[-1]("key")).response
 
     def offered(self, *_) -> Offered | None:
-        return Offered("bob", f"way{len(self.asked) + 1}") if self.answers else None
+        return Offered("bob", self.ways[len(self.asked)]) if self.answers else None
 
     async def again(self, _task, _scope, without) -> Second | None:
         self.asked.append(tuple(without))
-        agent, way = "bob", f"way{len(self.asked)}"
+        agent, way = "bob", self.ways[len(self.asked) - 1]
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -117,6 +120,45 @@ async def test_result_that_most_methods_agree_on_replaces_the_first():
     done = await bench.run()
     assert done.agreement.counts
     assert await bench.read(done.outcome.text) == b"25"
+
+
+async def test_method_used_again_corroborates_nothing_that_it_gave_before():
+    done = await Bench("25", "20", ways=("program", "query again")).run()
+    assert not done.agreement.counts
+    assert done.outcome is None
+
+
+async def test_method_used_again_corroborates_what_another_one_gave():
+    ways = ("program", "query again", "program again")
+    bench = Bench("25", "25.0", "25", ways=ways)
+    done = await bench.run()
+    assert done.agreement.counts
+    assert await bench.read(done.outcome.text) == b"25"
+    assert len(bench.asked) == 3, "one vote ahead is too little where a method differs from itself"
+
+
+async def test_method_used_again_after_it_failed_corroborates_at_once():
+    bench = Bench(None, "20.0", ways=("program", "program again"))
+    assert (await bench.run()).agreement.counts
+
+
+async def test_votes_that_methods_split_settle_nothing():
+    ways = ("program", "query again", "program again", "rows")
+    done = await Bench("25", "25", "20", "20", ways=ways).run()
+    assert not done.agreement.counts
+
+
+async def test_result_that_a_method_gave_twice_is_taken_over_from_those_that_differ():
+    bench = Bench("25", "28", "25", ways=("program", "query again", "program again"))
+    done = await bench.run()
+    assert not done.agreement.counts
+    assert await bench.read(done.outcome.text) == b"25"
+
+
+async def test_result_that_both_methods_gave_twice_stays_the_first():
+    ways = ("program", "query again", "program again")
+    done = await Bench("25", "20", "25", ways=ways).run()
+    assert (done.agreement.counts, done.outcome) == (False, None)
 
 
 async def test_methods_that_all_disagree_leave_it_unproven_with_every_value():

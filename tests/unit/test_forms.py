@@ -306,3 +306,19 @@ def test_slot_for_an_integer_is_rounded_to_one():
     assert (
         fill(form, value({"mean": 2081990.36, "name": "Ulm"})).text == "@mean[2081990] @name[Ulm]"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "left"),
+    [
+        ("the columns town and n: how many shops each town has", [["a", 2]] * 4, 1),
+        ("the columns town and n: how many shops each town has", [["a", 2], ["b", 1]], 2),
+        ("the columns town and n, all sales", [["a", 2]] * 4, 4),
+        ("for each sale the columns town and n", [["a", 2], ["a", 2], ["b", 1], ["c", 1]], 4),
+    ],
+)
+def test_group_whose_figures_are_in_each_of_its_rows_is_kept_once(text, rows, left):
+    form = form_of(f"Write t.csv with {text}.", ["t.csv"])
+    assert form.keys == ("town", "n")
+    filled = fill(form, {"kind": "table", "columns": ["town", "n"], "rows": rows})
+    assert len(filled.content.decode().splitlines()) == left + 1

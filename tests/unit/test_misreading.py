@@ -74,3 +74,31 @@ def test_distance_of_a_comparison_is_that_of_the_task(task, code, is_wrong):
 )
 def test_decade_is_whole_and_a_group_is_not_all(task, code, is_wrong):
     assert bool(misread(task, code)) is is_wrong
+
+
+FALL = "On which day did the closing price fall most in percent against the day before?"
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "is_wrong"),
+    [
+        (FALL, "c = df['close'].pct_change()\nday = df['day'][c.idxmax()]", True),
+        (FALL, "c = df['close'].pct_change()\nday = df['day'][c.idxmin()]", False),
+        (FALL, "c = (df['close'] - df['close'].shift(1))\ni = c.idxmax()", True),
+        (FALL, "c = df['close'].shift(1) - df['close']\ni = c.idxmax()", False),
+        (FALL, "c = -(df['close'].diff())\ni = c.idxmax()", False),
+        (FALL, "c = df['close'].diff().abs()\ni = c.idxmax()", False),
+        (FALL, "SELECT day, x - lag(x) OVER (ORDER BY day) AS c FROM df ORDER BY c DESC", True),
+        (FALL, "SELECT day, x - lag(x) OVER (ORDER BY day) AS c FROM df ORDER BY c ASC", False),
+        (FALL, "SELECT day, lag(x) OVER (ORDER BY day) - x AS c FROM df ORDER BY c DESC", False),
+        (FALL, "df = df.sort_values('close')\nc = df['close'].pct_change()\nc.idxmin()", True),
+        (FALL, "df = df.sort_values('day')\nc = df['close'].pct_change()\nc.idxmin()", False),
+        ("When was the largest drop?", "df['n'].diff().nlargest(1)", True),
+        ("When did it rise most?", "df['n'].diff().idxmin()", True),
+        ("When did it rise most?", "df['n'].diff().idxmax()", False),
+        ("Which month was the highest?", "df['n'].diff().idxmax()", False),
+        ("When did it rise most and when did it fall most?", "df['n'].diff().idxmax()", False),
+    ],
+)
+def test_largest_fall_is_the_smallest_change(task, code, is_wrong):
+    assert bool(misread(task, code)) is is_wrong

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
+from hocket.agents.ways.repeated import ByQueryAgain
 from hocket.core.agent import AgentCard
 from hocket.core.task import Objective, Task
 from hocket.errors import PermanentError
@@ -27,14 +29,15 @@ class Bench:
         self.tools = dict.fromkeys(tools)
         self.files = {"towns.csv": ""}
         self.contents = {"towns.csv": TOWNS}
-        self.prompts = []
+        self.prompts, self.sampled = [], []
         self.used = []
         self.by = None
         self.attested = None
         self._answers = list(answers)
         self._results = list(results)
 
-    async def ask(self, messages, **_):
+    async def ask(self, messages, **options):
+        self.sampled.append(options)
         self.prompts.append([message.content for message in messages])
         return LlmAnswer(text=self._answers.pop(0))
 
@@ -118,6 +121,45 @@ async def test_program_whose_answer_lacks_something_is_shown_to_be_changed():
     assert bench.prompts[1][2] == "```python\ny\n```"
     assert "needs the keys 'count', 'last'" in bench.prompts[1][-1]
     assert json.loads(bench.files["o.json"]) == {"count": 3, "last": "Ulm"}
+
+
+async def test_program_that_is_copied_when_shown_is_written_without_it():
+    bench = Bench(
+        ["```python\ny\n```", "```python\ny\n```", "```python\nz\n```"],
+        [{"kind": "value", "value": 3}, {"kind": "value", "value": [3, "Ulm"]}],
+    )
+    task = assignment("Write o.json with count and last.", ("o.json",))
+    await ByProgram().work(task, bench, CARD)
+    assert any("```python\ny" in text for text in bench.prompts[1])
+    assert not any("```python\ny" in text for text in bench.prompts[2])
+    assert json.loads(bench.files["o.json"]) == {"count": 3, "last": "Ulm"}
+
+
+async def of_lists(*lists, number=1):
+    blocks = [f"```python\ny{place}\n```" for place in range(len(lists))]
+    bench = Bench(blocks, [{"kind": "value", "value": names} for names in lists])
+    task = assignment("Which towns shrank? Write o.json, a list of names.", ("o.json",))
+    await ByProgram().work(replace(task, number=number), bench, CARD)
+    return bench
+
+
+async def test_list_of_nothing_is_asked_for_once_more():
+    bench = await of_lists([], ["Ulm"])
+    assert "no row met its conditions" in bench.prompts[1][-1]
+    assert json.loads(bench.files["o.json"]) == ["Ulm"]
+
+
+async def test_list_of_nothing_is_handed_over_once_another_way_gave_nothing_either():
+    with pytest.raises(PermanentError, match="no row met its conditions"):
+        await of_lists([], [])
+    bench = await of_lists([], [], number=2)
+    assert json.loads(bench.files["o.json"]) == []
+
+
+async def test_way_that_is_used_again_is_sampled_from_its_first_program_on():
+    bench = Bench(["```sql\nSELECT 1\n```"], [{"kind": "table", "columns": ["n"], "rows": [[1]]}])
+    await ByQueryAgain().work(assignment(), bench, CARD)
+    assert bench.sampled[0]["temperature"] > 0
 
 
 async def test_same_program_twice_ends_the_way():

@@ -7,7 +7,7 @@ import pytest
 from benches import ScriptedBench, assignment_of
 from hocket import AgentCard
 from hocket.agents.ways.source import BySource
-from hocket.errors import PermanentError
+from hocket.errors import EmptyAnswerError, PermanentError
 from hocket.ports.llm import LlmAnswer
 
 CARD = AgentCard(name="any")
@@ -168,6 +168,12 @@ async def test_source_that_cannot_be_run_fails_with_the_reason(tmp_path):
     broken = block("import nothing_like_this")
     with pytest.raises(PermanentError, match="ModuleNotFoundError"):
         await written(tmp_path, broken, block(TESTS), *[broken] * 3)
+
+
+async def test_source_is_handed_over_though_the_llm_writes_no_tests(tmp_path):
+    silent = EmptyAnswerError("it answered nothing", llm="small")
+    code, _ = await written(tmp_path, block(RIGHT[0]), silent, *map(block, (*RIGHT, *RIGHT)))
+    assert code in RIGHT
 
 
 async def test_source_without_a_whole_answer_fails_with_the_reason(tmp_path):

@@ -6,11 +6,11 @@ import pytest
 
 from benches import ScriptedBench, assignment_of, prospect_of
 from hocket import AgentCard
-from hocket.agents.ways.recall import ByRecall
+from hocket.agents.ways.recall import LIVE, ByRecall
 from hocket.agents.ways.steps import BySteps
 from hocket.agents.ways.values import states
 from hocket.agents.ways.worked import examples_for
-from hocket.errors import PermanentError
+from hocket.errors import EmptyAnswerError, PermanentError
 from hocket.ports.llm import LlmAnswer
 
 CARD = AgentCard(name="any")
@@ -66,6 +66,30 @@ async def test_steps_that_only_programs_agree_on_are_not_attested(tmp_path):
     answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
     assert answer == "Ann has 15 apples."
     assert not bench.agreement.counts
+
+
+async def test_steps_take_what_two_kinds_of_voices_say_before_what_programs_repeat(tmp_path):
+    voices = [program("7 * 8"), function("7 + 8"), worked(15), program("8 * 7")]
+    answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
+    assert answer.startswith("Ann has 15 apples now.")
+    assert not bench.agreement.counts
+
+
+async def test_steps_by_two_methods_settle_a_weekday(tmp_path):
+    question = "What weekday was 1 May 2023?"
+    computed = '```python\nprint("It was a Monday.")\n```'
+    named = '```python\ndef answer():\n    return "Monday"\n```'
+    _, bench = await answered(BySteps(), tmp_path, question, "reasoning", computed, named)
+    assert bench.agreement.counts
+    assert len(bench.prompts) == 2
+
+
+async def test_steps_go_on_without_a_voice_that_answers_nothing(tmp_path):
+    silent = EmptyAnswerError("it answered nothing", llm="small")
+    voices = [program("7 + 8"), silent, worked(15), program("sum([7, 8])")]
+    answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
+    assert answer.startswith("Ann has 15 apples.")
+    assert bench.agreement.methods[1].fault == "it came to no answer"
 
 
 async def test_steps_that_end_in_a_name_take_a_third_voice(tmp_path):
@@ -180,6 +204,22 @@ async def test_recall_of_what_nobody_can_know_says_so(text, answers, tmp_path):
     answer, bench = await answered(ByRecall(), tmp_path, text, "knowledge", *answers)
     assert "can't be known" in answer
     assert bench.agreement is None or not bench.agreement.counts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_live"),
+    [
+        ("What does a barrel of oil cost at this moment?", True),
+        ("How many people live in Oslo now?", True),
+        ("Who is the current prime minister of Japan?", True),
+        ("What is the newest version of Firefox?", True),
+        ("What is the unit of electric current?", False),
+        ("Who was president of the USA in 1990?", False),
+        ("What is now called Istanbul was called how before?", False),
+    ],
+)
+def test_question_of_the_present_is_known_by_its_words(text, is_live):
+    assert bool(LIVE.search(text)) is is_live
 
 
 async def test_recall_of_the_present_is_corroborated_if_the_llm_says_so_unasked(tmp_path):

@@ -88,7 +88,9 @@ class InsistingLlm(NotingLlm):
                 )
             )
             way = "Answer with text, or call a tool." if request.tools else "Answer with text."
-            current = asked_again(request, "", f"Your last answer was empty. {way}")
+            again = asked_again(request, "", f"Your last answer was empty. {way}")
+            # What ends an answer may be what this one begins with.
+            current = replace(again, stop=())
         message = (
             f"{request.llm} answered nothing in {ASKS} asks; state the task in other words, or use "
             "another LLM"

@@ -1,6 +1,8 @@
 """Corroboration: work that no check proves is done again by another method, and compared.
 
-Where two methods disagree a third one settles it; what most of them agree on is the outcome.
+Where two methods disagree others settle it; what most of them agree on is the outcome. A method
+that is used again, with other sampling, corroborates only what another one gives too; alone it says
+which of the results that differ is no slip.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from hocket.ports.second import Second
 from hocket.review.agreement import Work, compare, shown
 from hocket.review.bounds import objection_to
 from hocket.review.differences import differences, values_of
-from hocket.review.trust import doubt_of, share_of
+from hocket.review.trust import doubt_of, method_of, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 CHEAP = frozenset(("table", "convert", "text", "extraction", "reasoning", "knowledge"))
 """The kinds of tasks that are done twice with normal care."""
 
-FURTHER = 2
-"""Attempts after the first at most: the second, and one that settles a disagreement."""
+FURTHER = 4
+"""Attempts after the first at most: the second, and those that settle a disagreement."""
 
 MARGIN = Decimal("1.5")
 """What must be left for an attempt, as a multiple of what one took so far."""
@@ -60,6 +62,47 @@ class Corroboration:
 
     agreement: Agreement
     outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The outcomes of the methods, those that agree in one group; the first outcome's group first.
+
+    A method that is used again has a vote of its own. Its kind counts once: a result is settled by
+    two methods, ahead of every other result by one vote, or by two where a method was used again,
+    which then may have changed its mind by chance.
+    """
+
+    groups: list[list[Given]]
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.groups))
+
+    def add(self, given: Given, task: TaskState, scope: Scope, inputs: Mapping[str, bytes]) -> None:
+        """Put an outcome to those that it agrees with."""
+        for group in self.groups:
+            if _compared(group[0], given, task, scope, inputs)[0]:
+                group.append(given)
+                return
+        self.groups.append([given])
+
+    def largest(self) -> list[Given]:
+        """The group with most outcomes; of equal ones the earlier."""
+        return max(self.groups, key=len)
+
+    def settled(self) -> tuple[Given, Given] | None:
+        """Two outcomes by different methods that settle it; None if nothing does."""
+        group = self.largest()
+        other = next((g for g in group if _method(g) != _method(group[0])), None)
+        rivals = max((len(g) for g in self.groups if g is not group), default=0)
+        is_repeated = self.count > len({_method(g) for group in self.groups for g in group})
+        lead = 2 if is_repeated and rivals else 1
+        return (group[0], other) if other is not None and len(group) - rivals >= lead else None
+
+
+def _method(given: Given) -> str:
+    return method_of(given.method.way)
 
 
 class Corroborator:
@@ -95,7 +138,7 @@ class Corroborator:
         inputs = await _inputs(scope)
         if not (await asyncio.to_thread(_compared, first, first, task, scope, inputs))[0]:
             return None  # no other result could agree with this one
-        given, methods = [first], [first.method]
+        votes, methods = Votes([[first]]), [first.method]
         for number in range(1, FURTHER + 1):
             reason = await self._obstacle(task, scope, number)
             if reason:
@@ -108,19 +151,19 @@ class Corroborator:
             methods.append(method)
             if other is None:
                 continue
-            for earlier in given:
-                pair = (earlier, other)
-                agrees, why = await asyncio.to_thread(_compared, *pair, task, scope, inputs)
-                if agrees:
-                    settled = (task, scope, methods, pair, why, inputs)
-                    return await asyncio.to_thread(_settled, *settled)
-            given.append(other)
+            await asyncio.to_thread(votes.add, other, task, scope, inputs)
+            if pair := votes.settled():
+                settled = (task, scope, methods, pair, votes.largest(), inputs)
+                return await asyncio.to_thread(_settled, *settled)
         if len(methods) == 1:
             return None
-        alone = f"no second method could do it: {methods[1].fault}" if len(given) == 1 else ""
-        differing = await asyncio.to_thread(_differences, methods, given, task, scope)
+        alone = f"no second method could do it: {methods[1].fault}" if votes.count == 1 else ""
+        differing = await asyncio.to_thread(_differences, methods, votes, task, scope)
         agreement = Agreement(methods=tuple(methods), reason=alone, differences=differing)
-        return Corroboration(agreement)
+        likeliest = votes.largest()[0]
+        return Corroboration(
+            agreement, _taken_over(likeliest, task) if likeliest is not first else None
+        )
 
     async def _again(self, task: TaskState, scope: Scope, without: list[str]) -> Second | None:
         offered = self._methods.offered(task.task.task_id, scope.state, without)
@@ -180,12 +223,13 @@ def _settled(
     scope: Scope,
     methods: list[Method],
     pair: tuple[Given, Given],
-    reason: str,
+    agreeing: Sequence[Given],
     inputs: Mapping[str, bytes],
 ) -> Corroboration:
-    """The corroboration by two methods that agree, or ``reason`` why that does not count."""
+    """The corroboration by two methods that agree, or why that does not count."""
     kept, other = pair
-    ways = [kept.method.way, other.method.way]
+    _, reason = _compared(kept, other, task, scope, inputs)
+    ways = [method_of(kept.method.way), method_of(other.method.way)]
     share = share_of(task.task.usual_kind, ways)
     goal = _goal(task, scope)
     texts = [shown_text(content) for content in kept.work.files.values()] or [kept.work.text]
@@ -194,7 +238,7 @@ def _settled(
         reason = f"{' and '.join(ways)} agree, but {against}"
     reason = reason or doubt_of(share, ways)
     agreement = Agreement(
-        methods=tuple(_marked(method, (kept.method, other.method)) for method in methods),
+        methods=tuple(_marked(method, [given.method for given in agreeing]) for method in methods),
         agrees=True,
         values=len(values_of(kept.work, _names(task))),
         tolerance=compare(kept.work, other.work, goal=goal, deliverables=_names(task)).tolerance,
@@ -202,18 +246,24 @@ def _settled(
         right=share.right,
         measured=share.cases,
     )
-    first = task.outcome
-    if reason or first is None or kept.outcome is first:
+    if reason or kept.outcome is task.outcome:
         return Corroboration(agreement)
-    names = {*first.files, *_names(task)}
+    return Corroboration(agreement, _taken_over(kept, task))
+
+
+def _taken_over(kept: Given, task: TaskState) -> Outcome:
+    """The outcome of another method in place of the first one, with the files of the task alone."""
+    first = task.outcome.files if task.outcome is not None else {}
+    names = {*first, *_names(task)}
     files = {name: d for name, d in kept.outcome.files.items() if name in names}
-    return Corroboration(agreement, kept.outcome.model_copy(update={"files": files}))
+    return kept.outcome.model_copy(update={"files": files})
 
 
 def _differences(
-    methods: Sequence[Method], given: Sequence[Given], task: TaskState, scope: Scope
+    methods: Sequence[Method], votes: Votes, task: TaskState, scope: Scope
 ) -> tuple[Difference, ...]:
     """The values on which methods differ; none if their results cannot be compared one by one."""
+    given = [one for group in votes.groups for one in group]
     works = [next((g.work for g in given if g.method is method), None) for method in methods]
     try:
         return differences(works, _goal(task, scope), _names(task))
@@ -221,8 +271,8 @@ def _differences(
         return ()
 
 
-def _marked(method: Method, agreeing: tuple[Method, Method]) -> Method:
-    """The method, marked if it gave something else than the two that agree."""
+def _marked(method: Method, agreeing: Sequence[Method]) -> Method:
+    """The method, marked if it gave something else than those that agree."""
     differs = bool(method.way) and not method.fault and method not in agreeing
     return method.model_copy(update={"differs": differs}) if differs else method
 

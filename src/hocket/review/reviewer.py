@@ -146,7 +146,7 @@ class Reviewer:
                 agreement, outcome = agreement.model_copy(update={"reason": reason}), None
         review = event.review.model_copy(update={"agreement": agreement})
         if not agreement.counts:
-            return event.model_copy(update={"review": review})
+            return event.model_copy(update={"review": review, "outcome": outcome})
         changes = {"verdict": "corroborated", "reviewer": "methods", "feedback": ""}
         review = review.model_copy(update=changes)
         return Corroborated(attempt_id=event.attempt_id, review=review, outcome=outcome)

@@ -26,6 +26,9 @@ class Share(NamedTuple):
         return self.cases >= LEAST_CASES and self.right < LEAST_SHARE * self.cases
 
 
+AGAIN = " again"
+"""Ends the name of a way that is another one once more, with other sampling."""
+
 LEAST_CASES = 10
 LEAST_SHARE = 0.9
 
@@ -78,6 +81,16 @@ def believed(agreement: Agreement, kind: str, table: Mapping[Pair, Share] = TRUS
     )
 
 
+def method_of(way: str) -> str:
+    """The method of a way: that of one which is used again is the same.
+
+    Examples:
+        >>> method_of("query again"), method_of("query")
+        ('query', 'query')
+    """
+    return way.removesuffix(AGAIN)
+
+
 def doubt_of(share: Share, ways: Sequence[str]) -> str:
     """Why ways that agree are not believed; empty if they are."""
     if not share.is_poor:
@@ -94,7 +107,8 @@ def share_of(
         >>> share_of("table", ["query", "program"], {("table", "program", "query"): Share(9, 10)})
         Share(right=9, cases=10)
     """
-    shares = [table.get((kind, *pair), Share()) for pair in combinations(sorted(ways), 2)]
+    pairs = combinations(sorted(map(method_of, ways)), 2)
+    shares = [table.get((kind, *pair), Share()) for pair in pairs]
     return max(shares, key=_rank, default=Share())
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from hocket.agents.forms.ending import ending_of
 from hocket.agents.forms.filling import Filled, fill, written
 from hocket.agents.forms.wanted import Form, form_of
 
-__all__ = ["Filled", "Form", "fill", "form_of", "written"]
+__all__ = ["Filled", "Form", "ending_of", "fill", "form_of", "written"]

@@ -21,6 +21,7 @@ from hocket.agents.forms.shaping import (
     labelled,
     normal,
     records_of,
+    rows_for,
     shaped,
 )
 from hocket.agents.forms.wanted import DELIMITED
@@ -170,6 +171,10 @@ def _slot_text(slot: Slot, value: Any) -> str:
     if slot.is_yes_or_no and isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
+        if len(value) > 1 and all(isinstance(item, bool) for item in value):
+            raise Lacking(
+                f"{slot.name!r} is a True or False for each row; count or take what is meant"
+            )
         return ", ".join(_slot_text(slot, item) for item in value)
     if isinstance(value, str) and slot.decimals is not None and re.fullmatch(r"-?\d+\.\d+", value):
         digits = len(value.partition(".")[2])
@@ -186,7 +191,7 @@ def _json(form: Form, answer: Mapping[str, Any]) -> Filled:
 
 
 def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
-    names, given = records_of(answer, form.keys)
+    names, given = rows_for(form, answer)
     rows, wrong = conformed_rows(form, names, given)
     ending = form.file[form.file.rfind(".") :].lower()
     out = io.StringIO(newline="")

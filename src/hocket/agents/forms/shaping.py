@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hocket.agents.forms.wanted import Form
 
 PAIR, TRIPLE = 2, 3
+MOSTLY = 2
 NO_NUMBER = "it is missing, infinite or no number; leave out rows without it, such as the log of 0"
 
 
@@ -69,7 +70,7 @@ def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a s
     if form.shape == "object":
         return _object(form.keys, answer)
     if form.shape == "objects":
-        return _objects(form.keys, answer)
+        return _objects(form, answer)
     if form.shape == "list":
         return _list(answer)
     if form.shape == "mapping":
@@ -97,6 +98,20 @@ def records_of(
         return names, rows
     places = _places(names, keys, rows)
     return list(keys), [[row[place] for place in places] for row in rows]
+
+
+def rows_for(form: Form, answer: Mapping[str, Any]) -> tuple[list[str], list[Sequence[Any]]]:
+    """(columns, rows) of an answer in the columns of the form, each group once.
+
+    A program that writes the figures of a group into each of its rows repeats them: where one row
+    for each group is asked for and most rows are repeated ones, each is kept once.
+
+    Raises:
+        Lacking: It is no table, or lacks a column.
+    """
+    names, rows = records_of(answer, form.keys)
+    once = {repr(row): row for row in rows} if form.is_grouped and form.keys else {}
+    return names, list(once.values()) if once and MOSTLY * len(once) <= len(rows) else rows
 
 
 def _rows_of(value: Any) -> tuple[list[str], list[Sequence[Any]]]:
@@ -186,8 +201,8 @@ def _refused(missing: Sequence[str], value: Mapping[str, Any], known: Collection
     raise Lacking(message)
 
 
-def _objects(keys: Sequence[str], answer: Mapping[str, Any]) -> list[dict[str, Any]]:
-    names, rows = records_of(answer, keys)
+def _objects(form: Form, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    names, rows = rows_for(form, answer)
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

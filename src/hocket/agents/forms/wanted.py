@@ -48,7 +48,7 @@ _LABEL = re.compile(r"^(?:the )?(?:numbers?|amounts?|values?|figures?|counts?) (
 """What stands before the first of several names and is no part of it."""
 _LIST = re.compile(r"\b(?:an? |the )?(?:list|array) of\b")
 _MAPPING = re.compile(r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key))\b")
-_COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;]|\.(?=\S))*)", re.IGNORECASE)
+_COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;:]|\.(?=\S))*)", re.IGNORECASE)
 _WITH = re.compile(
     r"\b(?:with|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
 )
@@ -62,6 +62,7 @@ _HEADING = re.compile(r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]|(
 _HEADINGS = re.compile(
     rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
 )
+_GROUPED = re.compile(r"\b(?:each|every|per|by)\b", re.IGNORECASE)
 _VALUE_ONLY = re.compile(
     r"\b(?:just|only)(?: give me| tell me)? (?:the|a|one) (?:\w+ )?"
     r"(?:number|value|name|figure|count|date|year|answer|word)\b",
@@ -97,6 +98,7 @@ class Form:
         slots: Places of the template.
         headings: Of the tables of a document, if it has several.
         value_only: Whether nothing but the value is wanted.
+        is_grouped: Whether there is to be one row for each of something.
     """
 
     kind: Kind = "words"
@@ -112,6 +114,7 @@ class Form:
     slots: tuple[Slot, ...] = ()
     headings: tuple[str, ...] = ()
     value_only: bool = False
+    is_grouped: bool = False
 
 
 def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
@@ -162,6 +165,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         order_in(text),
         headings=_headings(text) if kind == "markdown" else (),
         value_only=bool(_VALUE_ONLY.search(text)),
+        is_grouped=bool(_GROUPED.search(text)),
     )
 
 
@@ -246,7 +250,7 @@ def _about(text: str, file: str) -> str:
     said = rest[: end.start()] if end else rest
     if _names(said) or _ARROW.search(said) or _LIST.search(said) or _MAPPING.search(said):
         return said
-    columns = _COLUMNS.search(text)
+    columns = None if _COLUMNS.search(said) else _COLUMNS.search(text)
     return f"{said} {columns[0]}" if columns else said
 
 

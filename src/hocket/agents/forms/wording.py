@@ -10,7 +10,7 @@ from hocket.agents.forms.asked import VALUE
 from hocket.agents.forms.conforming import conformed_rows
 from hocket.agents.forms.figures import number_text, rounded
 from hocket.agents.forms.naming import heading_of
-from hocket.agents.forms.shaping import Lacking, normal, records_of
+from hocket.agents.forms.shaping import Lacking, normal, records_of, rows_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,7 +136,7 @@ def _by_heading(form: Form, value: Any) -> dict[str, Any]:
 
 
 def _table(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
-    names, given = records_of(answer, form.keys)
+    names, given = rows_for(form, answer)
     rows, wrong = conformed_rows(form, names, given)
     lines = [names, ["---"] * len(names)]
     lines += [[_cell(form, n, v) for n, v in zip(names, row, strict=True)] for row in rows]

@@ -11,6 +11,7 @@ from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.quote import ByQuote
 from hocket.agents.ways.reading import ByReading
 from hocket.agents.ways.recall import ByRecall
+from hocket.agents.ways.repeated import ByProgramAgain, ByQueryAgain
 from hocket.agents.ways.report import ByReport
 from hocket.agents.ways.rows import ByRows
 from hocket.agents.ways.scan import ByScan
@@ -29,6 +30,8 @@ WAYS: tuple[Way, ...] = (
     ByProgram(),
     ByRows(),
     ByQuery(),
+    ByQueryAgain(),
+    ByProgramAgain(),
     BySteps(),
     ByRecall(),
     ByQuote(),

@@ -30,6 +30,26 @@ _APART = re.compile(r"\b(?:groupby|pivot\w*|partition\s+by|unstack)\b", re.IGNOR
 _YEARLY = re.compile(r"\b(?:yearly|annual\w*|(?:each|every|per|by) year)\b", re.IGNORECASE)
 _OF_DECADES = re.compile(r"""decade\w*["'\])]*\s*(?:<=|\.between|between\b)""", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:before|until|till|prior to)\b", re.IGNORECASE)
+_DOWN = r"(?:f[ae]ll(?:s|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|los[et]s?|shr[aiu]nk|s[aiu]nk)"
+_UP = r"(?:r[io]se[ns]?|increas\w+|gain(?:s|ed)?|gr[eo]w[ns]?|climb(?:s|ed)?|jump(?:s|ed)?)"
+_MOST = r"(?:most|largest|biggest|greatest|sharpest|steepest|strongest|highest|hardest|fastest)"
+_FELL, _ROSE = (
+    re.compile(
+        rf"\b(?:{verb}(?: \w+){{0,3}} {_MOST}|{_MOST}(?: \w+){{0,2}} {verb})\b", re.IGNORECASE
+    )
+    for verb in (_DOWN, _UP)
+)
+_LATER_LESS_EARLIER = re.compile(
+    r"\.(?:diff|pct_change)\(|-\s*\(?[\w.\[\]\"']*\.shift\(\s*\d*\s*\)|-\s*lag\s*\(|/\s*lag\s*\("
+    r"|/\s*[\w.\[\]\"']*\.shift\(\s*\d*\s*\)\s*-\s*1",
+    re.IGNORECASE,
+)
+_TAKES_MOST = re.compile(
+    r"\b(?:idxmax|nlargest|argmax|arg_max|max)\s*\(|\bdesc\b|ascending\s*=\s*False", re.IGNORECASE
+)
+_TAKES_LEAST = re.compile(r"\b(?:idxmin|nsmallest|argmin|arg_min|min)\s*\(|\basc\b", re.IGNORECASE)
+_TURNED = re.compile(r"\babs\s*\(|[=(,]\s*-\s*(?:\(|\w+\[)|\* ?-1\b|-1 ?\*", re.IGNORECASE)
+_SORTED = re.compile(r"sort_values\(\s*(?:by\s*=\s*)?\[?[\"']([^\"']+)[\"']\]?\s*[,)]")
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
 
@@ -41,7 +61,7 @@ def misread(task: str, code: str) -> str:
         'the 1970s are the years 1970 to 1979, so the last year is 1979, not 1970'
     """
     bare = _COMMENT.sub("", code)
-    return _lag(task, bare) or _decade(task, bare) or _group(task, bare)
+    return _lag(task, bare) or _decade(task, bare) or _group(task, bare) or _change(task, bare)
 
 
 def _lag(task: str, code: str) -> str:
@@ -84,4 +104,20 @@ def _group(task: str, code: str) -> str:
                 f"{number} and over are all groups from {number} on, not the first alone; take "
                 f"those whose first_number(column) >= {number}"
             )
+    return ""
+
+
+def _change(task: str, code: str) -> str:
+    """What is wrong with the change from one row to the next that a program takes."""
+    for name in _SORTED.findall(code):
+        after = code.partition("sort_values")[2]
+        if re.search(rf"""\[["']{re.escape(name)}["']\]\)?\.(?:shift|diff|pct_change)\(""", after):
+            return f"it sorts by {name!r} before it compares rows with the one before; sort by time"
+    if not _LATER_LESS_EARLIER.search(code) or _TURNED.search(code):
+        return ""
+    most, least = _TAKES_MOST.search(code), _TAKES_LEAST.search(code)
+    if _FELL.search(task) and not _ROSE.search(task) and most and not least:
+        return "a fall is a negative change: the largest fall is the smallest change (idxmin, ASC)"
+    if _ROSE.search(task) and not _FELL.search(task) and least and not most:
+        return "a rise is a positive change, so the largest rise is the greatest change"
     return ""

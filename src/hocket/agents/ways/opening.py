@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from hocket.agents.prompts import brief
-from hocket.ports.llm import ChatMessage
+from hocket.errors import EmptyAnswerError
+from hocket.ports.llm import ChatMessage, LlmAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,23 @@ async def opening(
         *example,
         ChatMessage("user", await brief(assignment, bench, for_text=for_text)),
     ]
+
+
+async def one_voice(
+    bench: Workbench, messages: Sequence[ChatMessage], **options: Unpack[Options]
+) -> LlmAnswer:
+    """The answer of an LLM where the way goes on without one; blank if it answers nothing."""
+    try:
+        return await bench.ask(messages, **options)
+    except EmptyAnswerError:
+        return LlmAnswer("")
+
+
+class Options(TypedDict, total=False):
+    max_tokens: int
+    temperature: float
+    seed: int
+    stop: tuple[str, ...]
 
 
 class Sampling(TypedDict):

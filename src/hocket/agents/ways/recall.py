@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.answer import bare
+from hocket.agents.ways.opening import one_voice
 from hocket.agents.ways.values import same_value
 from hocket.core.agreement import Agreement, Method
 from hocket.errors import PermanentError
@@ -32,9 +33,14 @@ WIDE = re.compile(
     re.IGNORECASE,
 )
 LIVE = re.compile(
-    r"\b(?:right now|at the moment|currently|at present|today|tonight"
-    r"|this (?:morning|evening|week|month|year)|tomorrow|yesterday|latest"
-    r"|live score|still open|these days|so far this)\b",
+    r"\b(?:right now|at (?:the|this) (?:very )?(?:moment|minute|time|point)|at present|currently"
+    r"|now(?=\W*$)|(?:as|by|until) (?:of )?now|to date|nowadays|today|tonight|tomorrow|yesterday"
+    r"|(?:this|last|next) (?:morning|evening|week(?:end)?|month|year|season)|latest|newest"
+    r"|most recent(?:ly)?|live score|still (?:open|alive)|these days|so far this|in stock"
+    r"|current (?!(?:of|in|through|flows?|is measured)\b)(?<!electric current )(?<!ocean current )"
+    r"(?:\w+ )?(?:price|weather|temperature|population|president|chancellor|minister|king|queen"
+    r"|pope|ceo|head|time|date|year|exchange|rate|value|score|version|record|champion|holder"
+    r"|government|interest|inflation|situation|status|standings?|news))\b",
     re.IGNORECASE,
 )
 CANNOT = (
@@ -100,7 +106,8 @@ class ByRecall:
 async def _answer(assignment: Assignment, bench: Workbench, number: int, tokens: int) -> str:
     question = assignment.task.objective.description
     wording = WORDINGS[number].format(question=question.strip())
-    answer = await bench.ask(
+    answer = await one_voice(
+        bench,
         [ChatMessage("system", RULES), *EXAMPLES, ChatMessage("user", wording)],
         max_tokens=tokens,
         temperature=TEMPERATURE if number or assignment.number > 1 else 0.0,

@@ -32,7 +32,7 @@ from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
 from hocket.agents.ways.fitting import PYTHON, has_own_tools, source_file
-from hocket.agents.ways.opening import opening
+from hocket.agents.ways.opening import one_voice, opening
 from hocket.agents.ways.source_prompts import (
     AGAIN,
     ANEW,
@@ -175,7 +175,8 @@ class _Job:
             f"{about if self.given else ''}There is:\n{heads}\n\nIt was asked for so: {self.goal}"
             "\n\nGive 6 tests."
         )
-        answer = await self.bench.ask(
+        answer = await one_voice(
+            self.bench,
             [ChatMessage("system", TEST_RULES), *TEST_EXAMPLES, ChatMessage("user", question)],
             max_tokens=TEST_TOKENS,
             seed=self.assignment.seed,

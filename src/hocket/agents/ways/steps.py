@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import EXAMPLES, FUNCTION_RULES, SHOWING
+from hocket.agents.ways.opening import one_voice
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
 from hocket.core.agreement import Agreement, Method
@@ -136,7 +137,7 @@ def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     group = _largest(voices, question)
     if not group or len({voice.way for voice in group}) == 1:
         return False
-    both = len(voices) == len(group) and is_figure(group[0].answer)
+    both = len(voices) == len(group) and is_figure(group[0].answer, question)
     return both or len(group) >= STRONG
 
 
@@ -170,7 +171,8 @@ async def _computed(
 ) -> Voice:
     """What the program of an answer prints; without an answer where it fails."""
     varied = step > 0 or assignment.number > 1
-    answer = await bench.ask(
+    answer = await one_voice(
+        bench,
         messages,
         max_tokens=PROGRAM_TOKENS,
         temperature=TEMPERATURE if varied else 0.0,
@@ -192,7 +194,8 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
         *TEXT_EXAMPLE,
         ChatMessage("user", assignment.task.objective.description),
     ]
-    answer = await bench.ask(messages, max_tokens=TEXT_TOKENS, seed=assignment.seed * 16)
+    seed = assignment.seed * 16
+    answer = await one_voice(bench, messages, max_tokens=TEXT_TOKENS, seed=seed)
     working, label, sentence = answer.text.rpartition("Answer:")
     if not label:
         return Voice("text")  # it did not come to an end, or to an answer that can be compared
@@ -202,13 +205,16 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
 
 
 def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
-    """The largest group of voices with the same value; of equal ones the earlier."""
+    """The group with the same value by most kinds of voices, then by most; else the earlier.
+
+    A program that is written again repeats its fault, so it counts less than another kind.
+    """
     groups = [
         [other for other in voices if other.answer and _say_the_same(one, other, question)]
         for one in voices
         if one.answer
     ]
-    return max(groups, key=len, default=[])
+    return max(groups, key=lambda g: (len({v.way for v in g}), len(g)), default=[])
 
 
 def _say_the_same(one: Voice, other: Voice, question: str) -> bool:

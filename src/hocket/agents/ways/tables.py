@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from hocket.agents.forms import Filled, fill, form_of, written
+from hocket.agents.forms import Filled, ending_of, fill, form_of, written
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES
@@ -31,20 +31,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.agents.forms import Form
-    from hocket.agents.ways.examples import Way
+    from hocket.agents.forms.ending import Way
     from hocket.core.agent import AgentCard
     from hocket.documents.profile import TableProfile
     from hocket.ports.agent import Assignment, Prospect, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
 
-MAX_TRIES = 2
+TRIES = 2
 ANSWER_TOKENS = 500
 PROFILE_CHARS = 3000
 FEW = 40
 LISTED = 400
 AGAIN = "Give it again, whole and corrected, from its first line."
 EARLIER = "An earlier program failed; do it otherwise:"
+EMPTY = "It gave nothing, as no row met its conditions; look what is to be compared with what."
+NOTHING = frozenset({"[]", "{}"})
 _BOUND = r"(?:[<>\u2264\u2265] ?|under |over )?\d[\d.,]*(?: ?[A-Za-z]{1,6})?"
 _RANGE = re.compile(
     rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
@@ -78,6 +80,8 @@ class TablesWay:
 
     name: str
     language: Language
+    warmer = 0
+    """Steps of sampling by which it is varied from the start."""
 
     def fits(self, prospect: Prospect) -> bool:
         return works_on_tables(prospect, self.language.tool)
@@ -88,70 +92,113 @@ class TablesWay:
         Raises:
             PermanentError: Nothing that the LLM wrote gave it within the allowed tries.
         """
-        return await work_on_tables(assignment, bench, self.language)
+        return await work_on_tables(assignment, bench, self.language, self.warmer)
 
 
-async def work_on_tables(assignment: Assignment, bench: Workbench, language: Language) -> str:
+async def work_on_tables(
+    assignment: Assignment, bench: Workbench, language: Language, warmer: int = 0
+) -> str:
     """The answer in the form that the task asks for; its file is on the workbench.
 
-    An answer with values that are not what is asked for makes room for another way. If this is not
-    the first attempt it is handed over, with what is wrong with it, so that nothing makes it right.
+    An answer with values that are not what is asked for, or with none, makes room for another way.
+    If this is not the first attempt it is handed over, with what is wrong with it, so that nothing
+    makes it right.
+
+    Args:
+        assignment: The task.
+        bench: Its files, tools and LLM.
+        language: What the LLM writes.
+        warmer: Steps of sampling by which the first program is varied already.
 
     Raises:
         PermanentError: Nothing that the LLM wrote gave such an answer.
     """
     objective = assignment.task.objective
     form = form_of(objective.description, objective.deliverables)
-    first = await _opening(assignment, bench, language)
-    messages = list(first)
-    tried: set[str] = set()
-    doubtful: tuple[Filled, str] | None = None
-    fault = "the answer held no program"
-    for step in range(MAX_TRIES):
-        answer = await bench.ask(messages, max_tokens=ANSWER_TOKENS, **sampling(assignment, step))
-        code = _code(answer)
-        if code in tried:
-            break
-        ran = False
-        if code is None:
-            fault = f"the answer held no whole {language.name} block; keep it short"
-        else:
-            tried.add(code)
-            call = {language.argument: code, "files": sorted(assignment.files)}
-            result = await bench.use(language.tool, call)
-            filled = await _filled(form, result, bench)
-            if filled is not None and (wrong := misread(objective.description, code)):
-                filled = Filled(lacks=wrong)
-            if filled is not None and not (filled.lacks or filled.wrong):
-                return _handed_over(form, filled, code, bench, language)
-            ran = filled is not None
-            fault = filled.lacks or filled.wrong if filled is not None else result.text
-            if filled is not None and not filled.lacks:
-                doubtful = filled, code
-        messages = _again(first, code, fault, language, ran=ran)
-    if doubtful is not None and assignment.number > 1:
-        return _handed_over(form, *doubtful, bench, language)
-    message = f"No {language.name} gave the answer in {step + 1} tries: {fault}; try a larger LLM"
+    writing = _Writing(assignment, bench, language, form, warmer)
+    first = await _opening(assignment, bench, language, form)
+    one = two = await writing.asked(first, 0)
+    if one.fault or one.is_empty:
+        two = await writing.asked(_again(first, one, language), 1, known=one)
+        if two is one and one.has_run:
+            # The LLM copies what it is shown; without it, it writes another.
+            two = await writing.asked(_again(first, one, language, shown=False), 2, known=one)
+    doubtful = [w for w in (two, one) if assignment.number > 1 and w.filled and not w.filled.lacks]
+    for taken in (*(w for w in (two, one) if not w.fault and not w.is_empty), *doubtful):
+        if taken.filled is not None:
+            return _handed_over(form, taken.filled, taken.code, bench, language)
+    fault = two.fault or EMPTY
+    message = f"No {language.name} gave the answer in {TRIES} tries: {fault}; try a larger LLM"
     raise PermanentError(message, attempt_id=assignment.attempt_id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the LLM wrote, what it gave in its form, and what is wrong with it."""
+
+    code: str = ""
+    filled: Filled | None = None
+    fault: str = ""
+
+    @property
+    def has_run(self) -> bool:
+        return self.filled is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it gave a list or a mapping of nothing, or a table without rows."""
+        return self.filled is not None and self.filled.text.strip() in NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """Has the LLM write in a language, and runs it."""
+
+    assignment: Assignment
+    bench: Workbench
+    language: Language
+    form: Form
+    warmer: int
+
+    async def asked(
+        self, messages: Sequence[ChatMessage], step: int, known: _Written | None = None
+    ) -> _Written:
+        """What the LLM writes and what comes of it; ``known`` if it writes that again."""
+        varied = sampling(self.assignment, step + self.warmer)
+        code = _code(await self.bench.ask(messages, max_tokens=ANSWER_TOKENS, **varied))
+        if code is None:
+            fault = f"the answer held no whole {self.language.name} block; keep it short"
+            return _Written(fault=fault)
+        if known is not None and code == known.code:
+            return known
+        call = {self.language.argument: code, "files": sorted(self.assignment.files)}
+        result = await self.bench.use(self.language.tool, call)
+        filled = await _filled(self.form, result, self.bench)
+        if filled is None:
+            return _Written(code, fault=result.text)
+        if wrong := misread(self.assignment.task.objective.description, code):
+            filled = Filled(lacks=wrong)
+        return _Written(code, filled, filled.lacks or filled.wrong)
+
+
 def _again(
-    first: Sequence[ChatMessage], code: str | None, fault: str, language: Language, *, ran: bool
+    first: Sequence[ChatMessage], before: _Written, language: Language, *, shown: bool = True
 ) -> list[ChatMessage]:
     """What is asked after a fault.
 
     A program that ran is shown, to be changed. One that failed is not: a small LLM copies it with
-    its fault, and writes a better one when it only knows what went wrong.
+    its fault, and writes a better one when it only knows what went wrong. Nor is one that gave
+    nothing, as what is wrong with it is not known.
     """
-    shown = tail(fault, OUTPUT_CHARS)
-    if ran:
-        said = ChatMessage("assistant", f"```{language.name}\n{code}\n```")
-        return [first[0], first[-1], said, ChatMessage("user", f"That failed:\n{shown}\n{AGAIN}")]
-    return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{shown}")]
+    fault = tail(before.fault or EMPTY, OUTPUT_CHARS)
+    if shown and before.has_run and before.fault:
+        said = ChatMessage("assistant", f"```{language.name}\n{before.code}\n```")
+        return [first[0], first[-1], said, ChatMessage("user", f"That failed:\n{fault}\n{AGAIN}")]
+    return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{fault}")]
 
 
 async def _opening(
-    assignment: Assignment, bench: Workbench, language: Language
+    assignment: Assignment, bench: Workbench, language: Language, form: Form
 ) -> list[ChatMessage]:
     task = assignment.task.objective.description
     parts = []
@@ -166,7 +213,7 @@ async def _opening(
             parts[-1] += _rarer_values(profile, name, content)
             parts[-1] += _ranges(profile, language)
             parts += _long_form(profile, variable, language)
-    asked = f"Task: {task}"
+    asked = "\n".join(filter(None, (f"Task: {task}", ending_of(form, language.way))))
     criteria = [
         text for check in assignment.task.objective.success_criteria if (text := check.brief())
     ]

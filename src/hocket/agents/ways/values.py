@@ -41,6 +41,14 @@ _WORDS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _ASKED = re.compile(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
+_ASKED_FOR = tuple(
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{names})\b", re.IGNORECASE))
+    for asked, names in (
+        (r"week ?day|(?:what|which) day", "(?:mon|tues|wednes|thurs|fri|satur|sun)day"),
+        (r"(?:what|which) month", "|".join(MONTHS)),
+    )
+)
+"""Words that ask for a day or a month, and the names that there are."""
 MOST_DIGITS = 300
 """A longer number is none that a person reads, and too large for arithmetic."""
 
@@ -107,9 +115,19 @@ def _same_number(one: str, other: str) -> bool:
     return round(float(one), decimals) == round(float(other), decimals)
 
 
-def is_figure(text: str) -> bool:
-    """Whether an answer states a number or a date; a name is met by chance more easily."""
-    return bool(_figures(text))
+def is_figure(text: str, question: str = "") -> bool:
+    """Whether an answer states a number or a date, or a weekday or month that a question is after.
+
+    A name among a few that the question has is met by chance more easily.
+
+    Examples:
+        >>> is_figure("It was a Thursday.", "What weekday was that?"), is_figure("Ann")
+        (True, False)
+    """
+    return bool(_figures(text)) or any(
+        asked.search(question) and names.search(text) and not names.search(question)
+        for asked, names in _ASKED_FOR
+    )
 
 
 def _without_dates(text: str) -> str:

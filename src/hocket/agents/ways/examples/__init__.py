@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.examples import groups, shapes, statistics, times
-from hocket.agents.ways.examples.nouns import Example, Sheet, Way
+from hocket.agents.ways.examples.nouns import Example, Sheet
 
 if TYPE_CHECKING:
+    from hocket.agents.forms.ending import Way
     from hocket.ports.llm import ChatMessage
 
-__all__ = ["EXAMPLES", "Example", "Sheet", "Way", "examples_for"]
+__all__ = ["EXAMPLES", "Example", "Sheet", "examples_for"]
 
 EXAMPLES: tuple[Example, ...] = (
     *groups.EXAMPLES,

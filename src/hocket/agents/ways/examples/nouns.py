@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
+from hocket.agents.forms import ending_of, form_of
 from hocket.ports.llm import ChatMessage
 
-Way = Literal["program", "query", "rows"]
-"""In which way a table is worked on."""
+if TYPE_CHECKING:
+    from hocket.agents.forms.ending import Way
+
+_FILE = re.compile(r"\b\w+\.(?:json|csv|md)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,15 @@ class Example:
         tables = "\n\n".join(sheet.shown(way, alone=alone) for sheet in self.sheets)
         language = "sql" if way == "query" else "python"
         return (
-            ChatMessage("user", f"{tables}\n\nTask: {self.task}"),
+            ChatMessage("user", f"{tables}\n\nTask: {self.task}{self._ending(way)}"),
             ChatMessage("assistant", f"```{language}\n{self.code(way)}\n```"),
         )
+
+    def _ending(self, way: Way) -> str:
+        """The line on what to leave, as a task of a user has it."""
+        files = _FILE.findall(self.task)
+        ending = ending_of(form_of(self.task, files[:1]), way)
+        return f"\n{ending}" if ending else ""
 
     def nearness(self, task: str) -> int:
         """How many different words of a task say that it is done like this one."""

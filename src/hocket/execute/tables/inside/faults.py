@@ -7,6 +7,8 @@ import re
 import traceback
 from typing import Any
 
+import numpy as np
+
 MESSAGE_CHARS = 300
 SHOWN_NAMES = 12
 
@@ -26,6 +28,10 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
     parts.append(f"{type(error).__name__}: {message}")
     if isinstance(error, KeyError | AttributeError):
         parts += _columns(message, tables)
+    elif isinstance(error, ModuleNotFoundError):
+        parts.append("Only pandas, numpy, scipy and sklearn are installed; import nothing else.")
+    elif isinstance(error, np.exceptions.AxisError):
+        parts.append("Statistics such as stats.zscore take a whole column, not one of its values.")
     elif isinstance(error, ValueError):
         parts += _numbers(message)
     return "\n".join(parts)

@@ -1,6 +1,7 @@
 """What programs do out of habit, and pandas no longer takes: it works as it is meant.
 
-Reading a file that is loaded gives the loaded table. Statistics of a table leave out its text
+Reading a file that is loaded gives the loaded table. The groups of a table are columns of it too.
+Statistics of a table leave out its text
 columns. Text methods work on numbers and dates as they are written, date methods on texts. JSON
 holds the numbers and dates of pandas.
 """
@@ -35,6 +36,9 @@ def settle(tables: dict[str, Any]) -> None:
         for name in STATISTICS:
             if hasattr(kind, name):
                 setattr(kind, name, _of_numbers(getattr(kind, name)))
+    pd.DataFrame.to_dict = _records(pd.DataFrame.to_dict)
+    pd.DataFrame.__getitem__ = _named(pd.DataFrame.__getitem__)
+    pd.DataFrame.to_markdown = plain.markdown_of
     json.JSONEncoder.default = _of_json  # type: ignore[assignment,method-assign]
     pd.Series.str = property(_texts(pd.Series.str))  # type: ignore[assignment,unused-ignore]
     pd.Series.dt = property(_dates(pd.Series.dt))  # type: ignore[assignment,unused-ignore]
@@ -71,6 +75,38 @@ def _of_numbers(original: Any) -> Any:
             return original(*args, **options, numeric_only=True)
 
     return statistic
+
+
+def _records(original: Any) -> Any:
+    """Records also hold what rows are called, such as the groups that a table was grouped by."""
+
+    @functools.wraps(original)
+    def to_dict(frame: Any, orient: str = "dict", *args: Any, **options: Any) -> Any:
+        named = [name for name in frame.index.names if name is not None]
+        if orient == "records" and named and not set(named) & set(frame.columns):
+            frame = frame.reset_index()
+        return original(frame, orient, *args, **options)
+
+    return to_dict
+
+
+def _named(original: Any) -> Any:
+    """What rows are called can be taken as a column, as before the table was grouped by it."""
+
+    @functools.wraps(original)
+    def getitem(frame: Any, key: Any) -> Any:
+        try:
+            return original(frame, key)
+        except KeyError:
+            names = key if isinstance(key, list) else [key]
+            missing = [n for n in names if isinstance(n, str) and n not in frame.columns]
+            if not missing or not set(missing) <= set(frame.index.names):
+                raise
+            whole = frame.reset_index(missing)
+            whole.index = frame.index
+            return original(whole, key)
+
+    return getitem
 
 
 def _texts(original: Any) -> Any:

@@ -82,6 +82,28 @@ def renamed_variable(tree: ast.Module, old: str, new: str) -> ast.Module:
     return tree
 
 
+def without_import(tree: ast.Module, module: str, fault: str) -> bool:
+    """Take a name that a module lacks out of the program's imports; whether nothing uses it.
+
+    Args:
+        tree: The program, which is changed.
+        module: The module, or the one that does not exist.
+        fault: What Python says.
+    """
+    lacks = re.match(r"cannot import name '(\w+)'", fault)
+    for node in [n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom)]:
+        source = node.module if isinstance(node, ast.ImportFrom) else ""
+        for alias in list(node.names):
+            is_meant = source == module and lacks and alias.name == lacks[1]
+            is_absent = not lacks and module in (source, alias.name)
+            bound = (alias.asname or alias.name).partition(".")[0]
+            if (is_meant or is_absent) and bound not in _used(tree):
+                node.names.remove(alias)
+                node.names = node.names or [ast.alias("ast")]
+                return True
+    return False
+
+
 def nearest(name: str, names: list[str]) -> str:
     """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 

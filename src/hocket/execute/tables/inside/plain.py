@@ -62,6 +62,22 @@ def records_of(frame: Any) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
+def markdown_of(frame: Any, *_: Any, **options: Any) -> str:
+    """The rows as a table of Markdown, as ``DataFrame.to_markdown`` gives it with a library more.
+
+    Examples:
+        >>> print(markdown_of(pd.DataFrame({"town": ["Ulm"], "n": [2]})))
+        | town | n |
+        | --- | --- |
+        | Ulm | 2 |
+    """
+    if options.get("index", True) and not isinstance(frame.index, pd.RangeIndex):
+        frame = frame.reset_index()
+    rows = [list(map(str, frame.columns)), ["---"] * len(frame.columns)]
+    rows += [["" if v is None else str(v) for v in row.values()] for row in records_of(frame)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
 def _native(value: Any) -> Any:
     if value is None or value is pd.NaT or value is pd.NA:
         return None

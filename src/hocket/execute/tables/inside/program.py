@@ -82,6 +82,9 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
             if not new:
                 raise
             mending.renamed_variable(tree, str(error.name), new)
+        except ImportError as error:
+            if not mending.without_import(tree, error.name or "", str(error)):
+                raise
         else:
             return left
     message = "too many names are misspelt"

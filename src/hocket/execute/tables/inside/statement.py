@@ -36,6 +36,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
         code = dialects.standard_quotes(part["code"], columns)
+        code = quoted_tables(code, [table["name"] for table in part["tables"]])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql = dialects.weekdays(sql)
         statements = connection.extract_statements(sql)
@@ -67,6 +68,22 @@ def quoted_names(sql: str, columns: list[str]) -> str:
     name = "|".join(map(re.escape, names))
     pattern = re.compile(rf"""{_SET_OFF}|(?<![\w.])({name})(?![\w.])""", re.IGNORECASE)
     return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
+
+
+def quoted_tables(sql: str, files: list[str]) -> str:
+    """The statement, with the names of files in quotes where they stand for tables.
+
+    Examples:
+        >>> print(quoted_tables("SELECT a-b FROM a-b JOIN 24.csv USING (a)", ["a-b.csv", "24.csv"]))
+        SELECT a-b FROM "a-b" JOIN "24.csv" USING (a)
+    """
+    names = {name for file in files for name in (file, PurePosixPath(file).stem)}
+    apart = sorted((n for n in names if not n.isidentifier()), key=len, reverse=True)
+    if not apart:
+        return sql
+    name = "|".join(map(re.escape, apart))
+    pattern = re.compile(rf"""{_SET_OFF}|\b((?:from|join)\s+)({name})(?![\w."'-])""", re.IGNORECASE)
+    return pattern.sub(lambda m: m[1] or m[2] + dialects.quoted(m[3]), sql)
 
 
 def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:

@@ -1,0 +1,74 @@
+"""What a program has to leave for a form, in words for the LLM that writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.forms.wanted import Form
+
+Way = Literal["program", "query", "rows"]
+"""In which way a table is worked on."""
+
+_COLUMNS = {"list": "Select one column", "mapping": "Select two columns: name, value"}
+
+
+def ending_of(form: Form, way: Way) -> str:
+    """One line that says what to set ``answer`` to, or which rows to select; empty if it is open.
+
+    Args:
+        form: What is asked for.
+        way: What the LLM writes: a program on data frames or on rows, or a query.
+
+    Examples:
+        >>> from hocket.agents.forms import form_of
+        >>> form = form_of("Write top.json with town and people.", ["top.json"])
+        >>> ending_of(form, "program"), ending_of(form, "query")
+        ("answer: a dict with the keys 'town' and 'people'", 'Select one row: town, people')
+    """
+    return _selected(form) if way == "query" else _set(form, way)
+
+
+def _set(form: Form, way: Way) -> str:  # noqa: PLR0911 - a form a line
+    rows = "a DataFrame" if way == "program" else "a list of dicts"
+    named = f" with the {'columns' if way == 'program' else 'keys'} {_listed(form.keys)}"
+    if form.slots:
+        return f"answer: a dict with the {_keys([slot.name for slot in form.slots])}"
+    if form.headings:
+        return f"answer: a dict of {_listed(form.headings)} to {rows}"
+    if form.kind in ("csv", "markdown") or (form.kind == "json" and form.shape == "objects"):
+        return f"answer: {rows}{named}" if form.keys else ""
+    if form.kind != "json":
+        return ""
+    if form.shape == "object":
+        return f"answer: a dict with the {_keys(form.keys)}"
+    if form.shape == "mapping of objects":
+        return f"answer: a dict of names to dicts with the {_keys(form.keys)}"
+    if form.shape == "list":
+        return "answer: a list"
+    return "answer: a dict of names to values" if form.shape == "mapping" else ""
+
+
+def _selected(form: Form) -> str:
+    keys = [slot.name for slot in form.slots] or list(form.keys)
+    if form.headings or form.shape == "nested":
+        return ""
+    if form.kind == "template" or (form.kind == "json" and form.shape == "object"):
+        return f"Select one row: {', '.join(keys)}"
+    if form.kind == "json" and form.shape in _COLUMNS:
+        return _COLUMNS[form.shape]
+    if form.kind == "json" and form.shape == "mapping of objects":
+        keys = ["the name", *keys]
+    return f"Select the columns {', '.join(keys)}" if keys and form.kind != "words" else ""
+
+
+def _keys(keys: Sequence[str]) -> str:
+    return f"key{'' if len(keys) == 1 else 's'} {_listed(keys)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names in quotes, joined as in a sentence."""
+    quoted = [repr(name) for name in names]
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), *quoted[-1:])))

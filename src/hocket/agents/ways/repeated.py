@@ -1,0 +1,30 @@
+"""Ways that are used again with other sampling, where the first results differ.
+
+The host has their prompts in its cache, so they cost little. A slip of the LLM seldom happens again
+(X. Wang et al., "Self-Consistency Improves Chain of Thought Reasoning", ICLR 2023).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.program import ByProgram
+from hocket.agents.ways.query import ByQuery
+from hocket.agents.ways.tables import PYTHON, TablesWay
+
+if TYPE_CHECKING:
+    from hocket.ports.agent import Prospect
+
+
+class ByProgramAgain(TablesWay):
+    name = "program again"
+    language = PYTHON
+    warmer = 1
+
+    def fits(self, prospect: Prospect) -> bool:
+        return super().fits(prospect) and ByProgram().fits(prospect)
+
+
+class ByQueryAgain(ByQuery):
+    name = "query again"
+    warmer = 1
