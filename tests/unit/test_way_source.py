@@ -257,21 +257,36 @@ async def test_mended_crash_keeps_what_was_right(tmp_path):
     assert "what was right has changed" in bench.prompts[3]
 
 
+MIDDLE = 'def middle(values):\n    """The middle value."""\n    values.sort()\n    return values[0]'
+MIDDLE_TESTS = (
+    "assert middle([3, 1, 2]) == 2\nassert middle([1, 2, 3]) == 2\nassert middle([5]) == 5"
+)
+MIDDLE_GOAL = "middle.py gives wrong results and changes the lists it is given. Repair middle.py."
+
+
+async def middle_of(tmp_path, *candidates):
+    answers = (block(MIDDLE_TESTS), *map(block, candidates))
+    return await mended(tmp_path, *answers, old=MIDDLE, goal=MIDDLE_GOAL, name="middle.py")
+
+
 async def test_mended_file_that_changes_its_list_still_is_not_attested(tmp_path):
-    old = (
-        'def middle(values):\n    """The middle value."""\n    values.sort()\n    return values[0]'
-    )
-    still = old.replace("values[0]", "values[len(values) // 2]")
-    other = (
-        "def middle(values):\n    values.sort()\n    at = len(values) // 2\n    return values[at]"
-    )
-    tests = "assert middle([3, 1, 2]) == 2\nassert middle([1, 2, 3]) == 2\nassert middle([5]) == 5"
-    goal = "middle.py gives wrong results and changes the lists it is given. Repair middle.py."
-    answers = (block(tests), *map(block, (still, other, still, other)))
-    _, bench = await mended(tmp_path, *answers, old=old, goal=goal, name="middle.py")
+    hidden = MIDDLE.replace("values.sort()", "found = values\n    found.sort()")
+    still = hidden.replace("values[0]", "values[len(values) // 2]")
+    other = "def middle(values):\n    found = values\n    found.sort()\n    at = len(found) // 2\n"
+    other += "    return found[at]"
+    _, bench = await middle_of(tmp_path, still, other, still, other)
     assert "changes what it is given" in bench.prompts[1]
     assert "middle([3, 1, 2]) == 2" not in bench.prompts[1]
     assert bench.agreement.reason == "it still changes what it is given"
+
+
+async def test_mended_file_that_sorts_its_list_in_place_sorts_a_copy(tmp_path):
+    still = MIDDLE.replace("values[0]", "values[len(values) // 2]")
+    other = "def middle(values):\n    values.sort()\n    at = len(values) // 2\n"
+    other += "    return values[at]"
+    code, bench = await middle_of(tmp_path, still, other)
+    assert "values = values.copy()" in code
+    assert bench.agreement.counts
 
 
 async def test_default_that_calls_share_is_shown_to_the_llm(tmp_path):

@@ -25,6 +25,7 @@ from hocket.agents.code.findings import (
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import mutants_of
 from hocket.agents.code.probes import probes_for
+from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, not_as_said, samples_for
 from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
@@ -249,9 +250,10 @@ class _Job:
             stop=CODE_ENDS[:1] if self.is_script or self.given else CODE_ENDS,
         )
         code = program_in(answer)
-        if code is None or self.is_script or "__name__" in self.given:
+        if code is None or self.is_script:
             return code
-        return cleaned(code)
+        code = repaired(code, self.goal)
+        return code if "__name__" in self.given else cleaned(code)
 
     async def measured(self, best: Candidate, group: Sequence[Candidate]) -> Ran:
         """How much of the file its tests and inputs run and notice.

@@ -1,0 +1,115 @@
+"""Faults of Python code that are mended by rule: shared defaults, and arguments that it changes.
+
+A small LLM often sees such a fault named and leaves it in. The text is edited in place, so comments
+and layout stay.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+KEEPS = re.compile(
+    r"\b(?:chang|modif|mutat|alter|overwrit|destroy|touch)\w*\b[^.;]{0,40}"
+    r"\b(?:lists?|dict(?:ionar)?\w*|sets?|matri\w+|inputs?|arguments?|parameters?|given|passed|gets?"
+    r"|originals?|callers?|in place)\b",
+    re.IGNORECASE,
+)
+"""What a goal says whose code is to leave its arguments as they are."""
+
+CHANGING = frozenset(
+    ("sort", "reverse", "append", "extend", "insert", "remove", "pop", "clear", "update", "add",
+     "discard", "popitem", "setdefault")
+)  # fmt: skip
+
+
+def repaired(code: str, goal: str) -> str:
+    r"""The code with its defaults made anew for each call, and its arguments left as they are.
+
+    A function that returns nothing may be there to change what it gets, so it is left alone; so are
+    all if the goal does not say that nothing may be changed.
+
+    Args:
+        code: Python source; as it is if it does not parse.
+        goal: What is asked for.
+
+    Examples:
+        >>> goal = "Repair it: it changes the lists it is given."
+        >>> print(repaired("def middle(values):\n    values.sort()\n    return values[1]", goal))
+        def middle(values):
+            values = values.copy()
+            values.sort()
+            return values[1]
+    """
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return code
+    lines = code.splitlines()
+    keeps = KEEPS.search(goal) is not None
+    edits = [edit for function in _functions(tree) for edit in _edits(function, lines, keeps=keeps)]
+    for number, start, end, text in sorted(edits, reverse=True):
+        line = lines[number]
+        lines[number] = f"{line[:start]}{text}{line[end:]}"
+    return "\n".join(lines)
+
+
+Edit = tuple[int, int, int, str]
+"""Line from 0, first and last column, and what stands there instead."""
+
+
+def _edits(function: Function, lines: list[str], *, keeps: bool) -> Iterator[Edit]:
+    """The changes of one function; those within one line, so that positions stay true."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    if not body or body[0].lineno == function.lineno:
+        return
+    first = body[0]
+    added = []
+    for name, default in _shared(function):
+        if default.lineno == default.end_lineno and lines[default.lineno - 1].isascii():
+            yield default.lineno - 1, default.col_offset, default.end_col_offset or 0, "None"
+            added.append(f"if {name} is None:\n    {name} = {ast.unparse(default)}")
+    if keeps and any(isinstance(n, ast.Return) and n.value for n in ast.walk(function)):
+        added += [f"{name} = {name}.copy()" for name in _changed(function)]
+    if added:
+        indent = lines[first.lineno - 1][: first.col_offset]
+        text = "".join(f"{indent}{line}\n" for one in added for line in one.splitlines())
+        yield first.lineno - 1, 0, 0, text
+
+
+def _functions(tree: ast.Module) -> Iterator[Function]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _shared(function: Function) -> Iterator[tuple[str, ast.expr]]:
+    """(name, default) of the parameters whose default is one list, dict or set of all calls."""
+    plain = [*function.args.posonlyargs, *function.args.args]
+    last_first = zip(reversed(plain), reversed(function.args.defaults), strict=False)
+    by_name = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
+    for parameter, default in (*last_first, *by_name):
+        if isinstance(default, ast.List | ast.Dict | ast.Set):
+            yield parameter.arg, default
+
+
+def _changed(function: Function) -> list[str]:
+    """The parameters whose value the function changes before it gives them another one."""
+    names = [arg.arg for arg in (*function.args.posonlyargs, *function.args.args)]
+    changed, bound = set(), set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in CHANGING and isinstance(node.func.value, ast.Name):
+                changed.add(node.func.value.id)
+        elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            if isinstance(node.value, ast.Name):
+                changed.add(node.value.id)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+    return [n for n in names if n in changed and n not in bound and n not in ("self", "cls")]

@@ -1,0 +1,70 @@
+"""Faults of Python code that are mended by rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.code.repairs import KEEPS, repaired
+
+GOAL = "stats.py changes the lists it is given. Repair it."
+
+
+def module_of(code: str, goal: str = GOAL) -> dict:
+    names: dict = {}
+    exec(repaired(code, goal), names)  # noqa: S102 - code of this test
+    return names
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "values.sort()\n    return values[0]",
+        '"""Smallest."""\n    values.sort(reverse=True)\n    return values[-1]',
+        "values[0], values[-1] = values[-1], values[0]\n    return min(values)",
+        "while len(values) > 1:\n        values.remove(max(values))\n    return values[0]",
+        "del values[1]\n    return min(values)",
+    ],
+)
+def test_function_leaves_its_argument_as_it_is(body):
+    least = module_of(f"def least(values):\n    {body}\n")["least"]
+    given = [3, 7, 1]
+    assert (least(given), given) == (1, [3, 7, 1])
+
+
+@pytest.mark.parametrize("head", ["counts={}", "*, counts={}", "counts={}, step=1"])
+def test_default_is_made_anew_for_each_call(head):
+    code = (
+        f"def mode(values, {head}):\n    # a comment stays\n    for v in values:\n"
+        "        counts[v] = counts.get(v, 0) + 1\n    return counts\n"
+    )
+    mode = module_of(code, "mode is wrong at its second call.")["mode"]
+    assert (mode("aa"), mode("b")) == ({"a": 2}, {"b": 1})
+    assert "# a comment stays" in repaired(code, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "goal"),
+    [
+        ("def put(items, one):\n    items.append(one)\n", GOAL),  # it is there to change them
+        ("def last(items):\n    items.sort()\n    return items[-1]\n", "last crashes."),
+        ("def last(items):\n    items = sorted(items)\n    items.pop()\n    return items\n", GOAL),
+        ("class A:\n    def f(self):\n        self.x.append(1)\n        return self\n", GOAL),
+        ("def f(a, b=None, c=()):\n    return a, b, c\n", GOAL),
+        ("def broken(:\n", GOAL),
+    ],
+)
+def test_code_that_has_no_such_fault_stays_as_it_is(code, goal):
+    assert repaired(code, goal).rstrip("\n") == code.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("goal", "keeps"),
+    [
+        ("It modifies the dictionary that is passed.", True),
+        ("sort.py alters its input.", True),
+        ("Change the function so that it adds tax.", False),
+        ("The total changes from run to run.", False),
+    ],
+)
+def test_goal_says_whether_arguments_stay(goal, keeps):
+    assert bool(KEEPS.search(goal)) is keeps
