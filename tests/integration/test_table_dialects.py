@@ -113,6 +113,15 @@ async def test_ranges_are_compared_by_where_they_begin(sandbox, place):
     assert (await queried(sandbox, place, sql))[1] == [[6]]
 
 
+async def test_times_are_counted_in_seconds(sandbox, place):
+    (place.folder / "shops.csv").write_text("name,wait\na,00:01:04\nb,00:00:06\nc,\n")
+    assert await computed(sandbox, place, "answer = seconds_of(df['wait']).mean()") == 35
+    rows = "answer = sum(seconds_of(row['wait']) for row in rows if row['wait'])"
+    assert await computed(sandbox, place, rows) == 70
+    sql = "SELECT avg(seconds_of(wait)) FROM df"
+    assert (await queried(sandbox, place, sql))[1] == [[35]]
+
+
 async def test_number_with_a_note_in_brackets_is_a_number(sandbox, place):
     text = "n;m\n1,5 [1-2];3*\n2 (est.);4\n7;(5)\n"
     (place.folder / "shops.csv").write_text(text)

@@ -232,6 +232,16 @@ async def test_column_of_ranges_is_shown_with_how_it_is_compared(way, shown):
     assert prompt.count("first_number") == 1
 
 
+@pytest.mark.parametrize(
+    ("way", "shown"), [(ByProgram(), "seconds_of(df['wait'])"), (ByQuery(), 'seconds_of("wait")')]
+)
+async def test_column_of_times_is_shown_with_how_it_is_counted(way, shown):
+    bench = Bench(["```sql\nSELECT 1\n```"], [{"kind": "table", "columns": ["n"], "rows": [[1]]}])
+    bench.contents = {"towns.csv": b"name,wait\na,00:01:04\nb,00:00:06\n"}
+    await way.work(assignment(), bench, CARD)
+    assert f"- {shown}: the seconds in it" in bench.prompts[0][-1]
+
+
 async def test_program_that_compares_with_another_row_than_is_meant_is_told_so():
     near = "```python\nanswer = int((df['Size'] < df['Size'].shift(1)).sum())\n```"
     far = "```python\nanswer = int((df['Size'] < df['Size'].shift(12)).sum())\n```"

@@ -211,7 +211,7 @@ async def _opening(
         parts.append(f"{language.table} {known} ({head})\n{lines}".rstrip())
         if profile is not None:
             parts[-1] += _rarer_values(profile, name, content)
-            parts[-1] += _ranges(profile, language)
+            parts[-1] += _numbers_in(profile, language)
             parts += _long_form(profile, variable, language)
     asked = "\n".join(filter(None, (f"Task: {task}", ending_of(form, language.way))))
     criteria = [
@@ -265,16 +265,18 @@ def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
     return lines
 
 
-def _ranges(profile: TableProfile, language: Language) -> str:
-    """How the columns of ranges such as ``65-69`` are compared with a number."""
+def _numbers_in(profile: TableProfile, language: Language) -> str:
+    """How a number is taken of the columns of ranges such as ``65-69``, and of those of times."""
     lines = ""
     for column in profile.columns:
         texts = [text for text, _ in column.values]
         ranges = [text for text in texts if _RANGE.fullmatch(text)]
         others = all(text in ranges or _ENDS.fullmatch(text) for text in texts)
+        name = f'"{column.name}"' if language is SQL else repr(column.name)
+        shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
+        if column.type == "time":
+            lines += f"\n- seconds_of({shown}): the seconds in it"
         if column.type == "text" and len(ranges) > 1 and others:
-            name = f'"{column.name}"' if language is SQL else repr(column.name)
-            shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
             lines += f"\n- first_number({shown}): where a range such as {ranges[0]!r} begins"
     return lines
 

@@ -6,7 +6,7 @@ import re
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from hocket.execute.tables.inside.ranges import BELOW, FIRST
+from hocket.execute.tables.inside.numbers import BELOW, CLOCK, FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +44,11 @@ _BEGINS = (
     f"CASE WHEN regexp_matches(CAST(s AS VARCHAR), '{BELOW}') THEN 0.0 ELSE "
     f"TRY_CAST(replace(regexp_extract(CAST(s AS VARCHAR), '{FIRST}'), ',', '') AS DOUBLE) END"
 )
+_HOURS, _MINUTES, _REST = (
+    f"TRY_CAST(nullif(regexp_extract(CAST(s AS VARCHAR), '{CLOCK}', {part}), '') AS DOUBLE)"
+    for part in (1, 2, 3)
+)
+_SECONDS = f"3600 * {_HOURS} + 60 * {_MINUTES} + coalesce({_REST}, 0)"
 MACROS = (
     # other names of statistics
     "skew(x) AS skewness(x)",
@@ -82,8 +87,9 @@ MACROS = (
     '"left"(s, n) AS system.main."left"(CAST(s AS VARCHAR), n)',
     f"substr{_PART}",
     f'"substring"{_PART}',
-    # where a range such as 65-69 begins
+    # where a range such as 65-69 begins, and the seconds of a time
     f"first_number(s) AS {_BEGINS}",
+    f"seconds_of(s) AS {_SECONDS}",
     # conditions count as 0 and 1; taken where DuckDB refuses them
     "avg_of_truth(x) AS avg(CAST(x AS DOUBLE))",
 )

@@ -13,7 +13,7 @@ import pandas as pd
 
 from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import faults, habits, mending, plain, ranges, reading
+from hocket.execute.tables.inside import faults, habits, mending, numbers, plain, reading
 
 if TYPE_CHECKING:
     import ast
@@ -46,7 +46,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
-    given = {"pd": pd, "np": np, "first_number": ranges.first_number, "__name__": "__main__"}
+    given = {"pd": pd, "np": np, "__name__": "__main__"}
+    given |= {"first_number": numbers.first_number, "seconds_of": numbers.seconds_of}
     names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
