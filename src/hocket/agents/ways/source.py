@@ -22,6 +22,7 @@ from hocket.agents.code.findings import (
     remaining,
     unmet,
 )
+from hocket.agents.code.inverses import BACK, round_trips
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import mutants_of
 from hocket.agents.code.probes import probes_for
@@ -160,9 +161,11 @@ class _Job:
         else:
             said = [*examples_in(self.goal), *examples_in(self.given)]
             guessed = asserts_in(await self._guessed(code))
-            cases = cases_of(said, _telling(said, guessed))
             # Without a hint in the goal, what the old file defines counts.
             shape = shape_of(self.given or code)
+            trips = round_trips([f.name for f in shape.functions], [*said, *guessed])
+            said += trips if BACK.search(self.goal) else []
+            cases = cases_of(said, [*trips, *_telling(said, guessed)])
             inputs = cases_of(said, guessed)
             probes = probes_for(shape, inputs, f"{self.goal} {self.given}", names_in(self.goal))
             trials = Trials(tuple(cases), tuple(probes))
