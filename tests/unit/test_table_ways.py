@@ -308,3 +308,21 @@ async def test_result_with_such_values_is_handed_over_in_the_end_and_corroborate
     assert not bench.attested.counts
     assert bench.attested.words() == "year holds 'n_1990', which is no year"
     assert bench.by == ("x", "python")
+
+
+PERCENT = "Write seen.json: town -> percent of all people."
+SMALL = {"kind": "value", "value": {"Bonn": 0.2, "Ulm": 0.8}}
+
+
+async def test_percentages_that_are_parts_of_one_go_back_to_the_llm():
+    right = {"kind": "value", "value": {"Bonn": 20, "Ulm": 80}}
+    bench = Bench(["```python\nx\n```", "```python\nx * 100\n```"], [SMALL, right])
+    await ByProgram().work(assignment(PERCENT, ("seen.json",)), bench, CARD)
+    assert "percent of all people holds 0.2, a part of 1; multiply by 100" in bench.prompts[1][-1]
+    assert json.loads(bench.files["seen.json"]) == {"Bonn": 20, "Ulm": 80}
+
+
+async def test_small_percentages_are_right_where_the_program_multiplies():
+    bench = Bench(["```python\nx * 100\n```"], [SMALL])
+    await ByProgram().work(assignment(PERCENT, ("seen.json",)), bench, CARD)
+    assert json.loads(bench.files["seen.json"]) == {"Bonn": 0.2, "Ulm": 0.8}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.forms.bounds import bounds_in
 from hocket.agents.forms.looks import day_first_in, looks_in
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def looks_of(text: str, keys: Sequence[str]) -> dict[str, tuple[Look, ...]]:
     """The looks that a text asks for, for each key of which it says any."""
     day_first = day_first_in(text)
     looks = {
-        key: looks_in(words, day_first=day_first) for key, words in said_of(text, keys).items()
+        key: (*looks_in(words, day_first=day_first), *bounds_in(key, words))
+        for key, words in said_of(text, keys).items()
     }
     return {key: each for key, each in looks.items() if each}
 

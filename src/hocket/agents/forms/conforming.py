@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import NAME, VALUE
+from hocket.agents.forms.bounds import wrong_percent
 from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.ordering import ordered
 
@@ -57,7 +58,7 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
         unlike = [value for value in given if not look.fits(value)]
         if unlike and (look.strict or len(unlike) == len(given)):
             wrong = wrong or f"{name} holds {unlike[0]!r}, which is not like {look.example}"
-    return values, wrong
+    return values, wrong or wrong_percent(name, values, form.task, is_scaled=form.is_scaled)
 
 
 def _conformed_objects(form: Form, items: list[dict[str, Any]]) -> tuple[Any, str]:

@@ -66,7 +66,8 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         _refuse_unset(answer)
         form, answer = _in_order(form, answer)
         if form.kind == "template":
-            return Filled(_template(form.slots, answer))
+            text, wrong = _template(form.slots, answer)
+            return Filled(text, wrong=wrong)
         if form.kind == "json":
             return _json(form, answer)
         if form.kind == "csv":
@@ -127,8 +128,8 @@ def _number_or_text(text: str) -> Any:
     return text or None
 
 
-def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> str:
-    """Each slot with its value, by the names of the answer or in its order."""
+def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> tuple[str, str]:
+    """(each slot with its value, by the names of the answer or in its order; what is wrong)."""
     value = answer.get("value")
     if isinstance(value, str):
         given = dict(_SLOT_VALUE.findall(value))
@@ -137,7 +138,7 @@ def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> str:
     if not any(normal(slot.name) in values or normal(slot.placeholder) in values for slot in slots):
         named = by_words([slot.name for slot in slots], labelled(answer))
         values = {normal(name): item for name, item in named.items()} or values
-    parts = []
+    parts, faults = [], []
     for place, slot in enumerate(slots):
         key = next((k for k in (normal(slot.name), normal(slot.placeholder)) if k in values), None)
         if key is None and len(values) == len(slots):
@@ -147,7 +148,12 @@ def _template(slots: Sequence[Slot], answer: Mapping[str, Any]) -> str:
         if values[key] is None or values[key] == "":
             raise Lacking(f"answer lacks a value for {slot.name!r}: {NO_NUMBER}")
         parts.append(f"@{slot.name}[{_slot_text(slot, values[key])}]")
-    return " ".join(parts)
+        faults += [
+            f"{slot.name} is {values[key]}, which is not {bounds.example}"
+            for bounds in slot.bounds
+            if not bounds.fits(values[key])
+        ]
+    return " ".join(parts), "; ".join(faults)
 
 
 def _read(text: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hocket.agents.forms.flags import unflagged, without_flag
 from hocket.agents.forms.naming import by_words, column_meant
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a s
     if form.shape == "list":
         return _list(answer)
     if form.shape == "mapping":
-        return _mapping(answer)
+        return unflagged(_mapping(answer))
     if form.shape == "nested":
         return _nested(form.keys, answer)
     if form.shape == "mapping of objects":
@@ -96,6 +97,7 @@ def records_of(
         names, rows = _rows_of(answer.get("value"))
     if not keys:
         return names, rows
+    names, rows = without_flag(names, rows, keys)
     places = _places(names, keys, rows)
     return list(keys), [[row[place] for place in places] for row in rows]
 
@@ -228,6 +230,9 @@ def _list(answer: Mapping[str, Any]) -> list[Any]:
 
 
 def _mapping(answer: Mapping[str, Any]) -> dict[str, Any]:
+    if answer["kind"] == "table" and len(answer["columns"]) == TRIPLE:
+        names, rows = without_flag(answer["columns"], answer["rows"], ())
+        answer = {**answer, "columns": names, "rows": rows}
     if answer["kind"] == "table" and len(answer["columns"]) != PAIR:
         if len(answer["rows"]) == 1:
             return dict(zip(answer["columns"], answer["rows"][0], strict=True))

@@ -6,11 +6,12 @@ What the words do not say stays open, and the answer is then handed over as it i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.forms.asked import NAME, looks_of, names_of
+from hocket.agents.forms.bounds import Bounds, bounds_in
 from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.looks import date_form_in
 from hocket.agents.forms.ordering import Order, order_in
@@ -58,6 +59,15 @@ _NO_NAME = re.compile(
     r"|in\b|from (?:the|its|all)\b|without|of\b|one line)|\bdecimals?\b|\bline per\b",
     re.IGNORECASE,
 )
+_FORMED = re.compile(
+    r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|the form)\b.*"
+    r"|as (?:an? |YY|DD|MM|ISO|text|numbers?|whole|integers?|percent).*|(?:like|such as|e\.g\.) .*"
+    r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
+    r"|(?:rounded|written|formatted|spelled) .*|without (?:spaces|decimals|capitals).*)$",
+    re.DOTALL,
+)
+"""How the values of a column are written, behind its name."""
+
 _HEADING = re.compile(r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]|([A-Z][\w-]*)""")
 _HEADINGS = re.compile(
     rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
@@ -72,12 +82,13 @@ _VALUE_ONLY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a template: its name, what stands for its value, and how that is rounded."""
+    """A place in a template: its name, what stands for its value, and what that can be."""
 
     name: str
     placeholder: str = ""
     decimals: int | None = None
     is_yes_or_no: bool = False
+    bounds: tuple[Bounds, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,8 @@ class Form:
         headings: Of the tables of a document, if it has several.
         value_only: Whether nothing but the value is wanted.
         is_grouped: Whether there is to be one row for each of something.
+        task: What it was read from.
+        is_scaled: Whether what computed the answer multiplies by 100.
     """
 
     kind: Kind = "words"
@@ -115,6 +128,8 @@ class Form:
     headings: tuple[str, ...] = ()
     value_only: bool = False
     is_grouped: bool = False
+    task: str = ""
+    is_scaled: bool = False
 
 
 def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
@@ -166,6 +181,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         headings=_headings(text) if kind == "markdown" else (),
         value_only=bool(_VALUE_ONLY.search(text)),
         is_grouped=bool(_GROUPED.search(text)),
+        task=text,
     )
 
 
@@ -196,10 +212,11 @@ def _slots(text: str) -> tuple[Slot, ...]:
             decimals = _decimals(about)
             if decimals is None and _WHOLE.match(about):
                 decimals = 0
-            slots[name] = Slot(name, placeholder, decimals, {"yes", "no"} <= set(says))
+            is_yes_or_no = {"yes", "no"} <= set(says)
+            slots[name] = Slot(name, placeholder, decimals, is_yes_or_no, bounds_in(name, about))
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:
         name, slot = slots.popitem()
-        slots[name] = Slot(name, slot.placeholder, _decimals(text), slot.is_yes_or_no)
+        slots[name] = replace(slot, decimals=_decimals(text))
     return tuple(slots.values())
 
 
@@ -308,7 +325,7 @@ def _split(text: str) -> tuple[str, ...]:
     parts = re.split(r",| and | & ", plain)
     names = []
     for part in parts:
-        name = part.strip().strip("`'\"*").strip()
+        name = _FORMED.sub("", f" {part}").strip().strip("`'\"*").strip()
         name = _LABEL.sub("", re.sub(r"^and ", "", name))
         if not name:
             continue

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import VALUE
+from hocket.agents.forms.bounds import wrong_percent
 from hocket.agents.forms.conforming import conformed_rows
 from hocket.agents.forms.figures import number_text, rounded
 from hocket.agents.forms.naming import heading_of
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from hocket.agents.forms.wanted import Form
 
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[ T]00:00:00)?")
+_PERCENTAGE = re.compile(
+    r"\b(?:(?:what|which) per ?cent(?:age)?|how many per ?cent|per ?cent(?:age)? of"
+    r"|(?:what|which) (?:share|proportion)\b[^?]*\bper ?cent)\b",
+    re.IGNORECASE,
+)
 LONG = 4
 """Decimals of a number whose rounding is open, in words."""
 
@@ -47,14 +53,21 @@ def in_words(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
         if not rows:
             raise Lacking("answer is an empty table; check the conditions")
         if len(rows) == 1 and len(answer["columns"]) == 1:
-            return _words(form, rows[0][0]), ""
+            return _words(form, rows[0][0]), _wrong(form, rows[0][0])
         return markdown(form, answer)
     if answer.get("value") is None:
         raise Lacking("answer is not set; end with `answer = ...`")
     value = answer["value"]
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
         value = [row[0] for row in conformed_rows(form, [VALUE], [[item] for item in value])[0]]
-    return _words(form, value), ""
+    return _words(form, value), _wrong(form, value)
+
+
+def _wrong(form: Form, value: Any) -> str:
+    """What is wrong with the value of an answer in words: it is no percentage."""
+    if not _PERCENTAGE.search(form.task):
+        return ""
+    return wrong_percent("percent", [value], form.task, is_scaled=form.is_scaled)
 
 
 def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind

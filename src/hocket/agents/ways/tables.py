@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ _RANGE = re.compile(
     rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
 )
 _ENDS = re.compile(_BOUND, re.IGNORECASE)
+_HUNDRED = re.compile(r"\b(?:100(?:\.0*)?|1e2)\b")
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
 
@@ -173,7 +174,8 @@ class _Writing:
             return known
         call = {self.language.argument: code, "files": sorted(self.assignment.files)}
         result = await self.bench.use(self.language.tool, call)
-        filled = await _filled(self.form, result, self.bench)
+        form = replace(self.form, is_scaled=bool(_HUNDRED.search(code)))
+        filled = await _filled(form, result, self.bench)
         if filled is None:
             return _Written(code, fault=result.text)
         if wrong := misread(self.assignment.task.objective.description, code):

@@ -1,0 +1,124 @@
+"""What numbers cannot be by what a task says of them: their sign, their range, their whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.forms.naming import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_VALUE = (
+    r"(?:number|integer|value|score|probability|percentage|share|decimal|float|index|rating|hour"
+    r"|coefficient)"
+)
+_BETWEEN = re.compile(
+    rf"\b{_VALUE}s? (?:(?:is|are|lies?|ranging|that is) )?(?:between|from|in the range(?: of)?) "
+    rf"({_NUMBER}) (?:and|to) ({_NUMBER})(?![\w.]*\w)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(rf"\s*\((?:from |between )?({_NUMBER}) ?(?:to|and|-|\u2013) ?({_NUMBER})\)")
+_SCALES = re.compile(
+    r"(?:.* )?(?:hour|month|weekday|score|rating|grade|percent|percentage|stars|rank)"
+)
+_NEGATIVE = re.compile(r"\b(?:as (?:an? )?|\()negative\b|\bnegative numbers?\b|\bwith a minus\b")
+_POSITIVE = re.compile(
+    r"\b(?:as (?:an? )?|\()positive\b|\bpositive (?:numbers?|integers?)\b|\bnon-negative\b"
+    r"|\bwithout (?:a |the )?sign\b|\babsolute (?:value|number)s?\b"
+)
+_UNSURE = re.compile(
+    r"\b(?:if|when|where|for|unless|while|or|not|never|otherwise|in case|means?)\b", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?:.* )?(?:percent|percentage|pct)(?: .*)?")
+_NO_PART = re.compile(
+    r"\b(?:chang\w*|rose|rise\w*|risen|grow\w*|grew|increas\w*|decreas\w*|decline\w*|fell|fall\w*"
+    r"|drop\w*|inflation|interest|more than|less than|higher|lower|faster|error|deviat\w*|rates?"
+    r"|gain\w*|loss\w*|lost|margin|mean|average|median|growth)\b",
+    re.IGNORECASE,
+)
+"""What else than a part of a whole a percentage can be."""
+
+_SHARE = re.compile(
+    r"\b(?:shares? of|what share|which share|proportion of|part of)\b", re.IGNORECASE
+)
+HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Numbers within a range.
+
+    Attributes:
+        example: The range in words.
+        low: The least of them.
+        high: The greatest of them.
+    """
+
+    example: str
+    low: float = float("-inf")
+    high: float = float("inf")
+    strict: bool = True
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value is in the range; what is no number is not looked at."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return True
+        return self.low <= value <= self.high
+
+    def mended(self, values: Sequence[Any]) -> list[Any]:
+        """The values: none of them can be mended for certain."""
+        return list(values)
+
+
+def bounds_in(name: str, said: str) -> tuple[Bounds, ...]:
+    """The range that words give the values of a key.
+
+    Examples:
+        >>> bounds_in("hour", " (0 to 23)")[0].high, bounds_in("children", " (0 to 12)")
+        (23.0, ())
+        >>> bounds_in("loss", " (as a negative number)")[0].example
+        'a negative number'
+        >>> bounds_in("change", " (negative if it fell)")
+        ()
+    """
+    match = _BETWEEN.search(said)
+    if match is None and _SCALES.fullmatch(spoken(name)):
+        match = _ALONE.match(said)
+    if match is not None and float(match[1]) < float(match[2]):
+        return (Bounds(f"{match[1]} to {match[2]}", float(match[1]), float(match[2])),)
+    if _UNSURE.search(said):
+        return ()
+    if _NEGATIVE.search(said):
+        return (Bounds("a negative number", high=0.0),)
+    return (Bounds("a positive number", low=0.0),) if _POSITIVE.search(said) else ()
+
+
+def wrong_percent(name: str, values: Sequence[Any], task: str, *, is_scaled: bool) -> str:
+    """What is wrong with percentages: they are parts of one, or more than the whole.
+
+    Args:
+        name: Of the column.
+        values: Its values.
+        task: What is asked: a change can be of any size, a share cannot.
+        is_scaled: Whether what computed them multiplies by 100.
+
+    Examples:
+        >>> wrong_percent("percent", [0.25, 0.75], "The share of each town", is_scaled=False)
+        'percent holds 0.25, a part of 1; multiply by 100 for percent'
+        >>> wrong_percent("percent", [0.25, 0.75], "By how much did it rise?", is_scaled=False)
+        ''
+    """
+    if not _PERCENT.fullmatch(spoken(name)) or _NO_PART.search(task):
+        return ""
+    numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+    inside = [number for number in numbers if 0 < number < 1]
+    if inside and not is_scaled and all(0 <= number <= 1 for number in numbers):
+        return f"{name} holds {inside[0]}, a part of 1; multiply by 100 for percent"
+    outside = [number for number in numbers if not 0 <= number <= HUNDRED]
+    if outside and _SHARE.search(task):
+        return f"{name} holds {outside[0]}, but a share of a whole is 0 to 100 percent"
+    return ""
