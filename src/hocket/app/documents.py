@@ -37,6 +37,8 @@ async def with_documents(
         The goal, and the contents with those of the parts and the profiles.
     """
     all_contents = dict(contents)
+    if not goal.inputs:
+        return goal, all_contents
     given = {file.name for file in goal.inputs}
     # Parts of an earlier submission are made again from their documents.
     files = [file for file in goal.inputs if file.source not in given]

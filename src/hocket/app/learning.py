@@ -75,7 +75,7 @@ class Learning:
             agents: The agents that may bid in the run.
             llms: Role to LLM.
         """
-        if not self._is_followed:
+        if not self._is_followed and (self._reading.locked() or not self._is_fresh()):
             async with self._reading:
                 await self._refresh()
         known = self._snapshot()
@@ -97,12 +97,16 @@ class Learning:
             self._known = _Snapshot(cursor, learned, text, digest(text))
         return self._known
 
+    def _is_fresh(self) -> bool:
+        read_us = self._read_us
+        return read_us is not None and self._clock.now_us() - read_us < FRESH_S * 1e6
+
     async def _refresh(self) -> None:
-        now_us, is_first = self._clock.now_us(), self._read_us is None
-        if self._read_us is None:
-            await self.keeper.add(self.experience)
-        elif now_us - self._read_us < FRESH_S * 1e6:
+        if self._is_fresh():
             return
-        self._read_us = now_us
+        is_first = self._read_us is None
+        if is_first:
+            await self.keeper.add(self.experience)
+        self._read_us = self._clock.now_us()
         await self.follower.catch_up(FIRST_PAGES if is_first else MOST_PAGES)
         await self.keeper.save(SAVE_AFTER)

@@ -50,6 +50,9 @@ class Preferences(Noun):
         )
 
 
+_NO_PREFERENCES = Preferences()
+
+
 class Profile:
     """Agents and preferences of one user, read from the store each time they are used.
 
@@ -71,7 +74,7 @@ class Profile:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._current = Preferences(), 0
+        self._current = _NO_PREFERENCES, 0
         self.roster = Roster(defaults, tools, registry, store, clock)
 
     async def preferences(self) -> Preferences:
@@ -107,7 +110,7 @@ class Profile:
         """The preferences, and the version of their document; 0 for none."""
         document = await self._store.get(SPACE, KEY, now_us=self._clock.now_us())
         if document is None:
-            return Preferences(), 0
+            return _NO_PREFERENCES, 0
         if document.version != self._current[1]:
             self._current = parse(Preferences, document.body), document.version
         return self._current

@@ -14,7 +14,7 @@ from hocket.app.uploads import contents_of
 from hocket.core import ids
 from hocket.core.event import GoalAccepted, PlanMade
 from hocket.core.goal import Goal
-from hocket.core.noun import parse
+from hocket.core.noun import parse, unchecked
 from hocket.errors import InvalidInputError
 from hocket.ports.llm import price_of
 
@@ -80,19 +80,20 @@ async def submit(
     agents, llms = profile.roster.offered(), await runtime.llms()
     if goal.limits.usd is not None and "usd" in goal.limits.model_fields_set:
         _refuse_unpriced(runtime, llms, goal.limits.usd)
-    accepted = GoalAccepted(
+    accepted = unchecked(
+        GoalAccepted,
         goal=(await profile.preferences()).applied_to(goal),
         agents=agents,
         bidders=profile.roster.bidders(),
         ways=profile.roster.ways(),
-        llms=llms,
+        llms=dict(llms),
         request=request,
         reasoning_tokens=runtime.settings.reasoning_tokens,
     )
     experience, texts = await runtime.learning.taken(agents, llms)
     events: list[Event] = [accepted, *experience]
     if plan is not None:
-        events.append(PlanMade(plan=own or single_task(goal)))
+        events.append(unchecked(PlanMade, plan=own or single_task(goal)))
     return run_id, runtime.engine.begin(run_id, events, {**contents, **texts})
 
 

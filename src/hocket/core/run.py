@@ -287,10 +287,8 @@ class RunState(Folded):
 
     def _ancestors(self, task_id: str) -> set[str]:
         ancestors: set[str] = set()
-        queue = list(self.tasks[task_id].task.depends_on)
-        while queue:
-            needed = queue.pop()
-            if needed not in ancestors:
-                ancestors.add(needed)
-                queue.extend(self.tasks[needed].task.depends_on)
+        needed = set(self.tasks[task_id].task.depends_on)
+        while needed:
+            ancestors |= needed
+            needed = {d for t in needed for d in self.tasks[t].task.depends_on} - ancestors
         return ancestors

@@ -163,8 +163,9 @@ class CheckKinds:
             if name not in work.files:
                 return result_of(check, Measurement(passed=False, evidence=f"{name} is not there"))
         try:
-            named_work = replace(work, files={name: work.files[name] for name in named})
-            measured = kind.look(check, named_work)
+            if work.files.keys() - set(named):
+                work = replace(work, files={name: work.files[name] for name in named})
+            measured = kind.look(check, work)
         except BaseException as error:  # an error of a check is no verdict on the work
             if is_interruption(error):
                 raise

@@ -5,32 +5,22 @@ It lets other tasks run where a journal on disk would, so that no race hides beh
 
 from __future__ import annotations
 
-import asyncio
 from array import array
 from collections import deque
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.memory.turn import TURN
 from hocket.core import ids
 from hocket.errors import JournalConflictError, JournalCorruptError
 from hocket.ports.journal import Entry, Record, Request, RunHead
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 WIDTH = 2 + len(Entry._fields)
 TYPE = len(Entry._fields) - Entry._fields.index("type")
-
-
-class _Turn:
-    """A turn of the other tasks, as ``asyncio.sleep(0)`` gives, without a coroutine for each."""
-
-    def __await__(self) -> Generator[None, None, None]:
-        yield
-
-
-_TURN = _Turn()
 
 
 class MemoryJournal:
@@ -64,7 +54,7 @@ class MemoryJournal:
             self._blobs.update(blobs)
         self._unwritten.append((run_id, tuple(entries)))
         try:
-            await _TURN
+            await TURN
         finally:
             self._write()
         return seq
@@ -83,7 +73,7 @@ class MemoryJournal:
                     self._over.add(run_id)
 
     async def read(self, run_id: str, after_seq: int = 0, limit: int | None = None) -> list[Record]:
-        await asyncio.sleep(0)
+        await TURN
         positions = self._runs.get(run_id)
         last = None if limit is None else after_seq + limit
         return [self._record(p) for p in positions[after_seq:last]] if positions else []
@@ -91,12 +81,12 @@ class MemoryJournal:
     async def read_types(
         self, run_id: str, types: Collection[str], skip: int, limit: int
     ) -> list[Record]:
-        await asyncio.sleep(0)
+        await TURN
         fits = (p for p in self._runs.get(run_id, ()) if self._fields[p * WIDTH - TYPE] in types)
         return [self._record(position) for position in islice(fits, skip, skip + limit)]
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
-        await asyncio.sleep(0)
+        await TURN
         last = min(after_position + limit, len(self._fields) // WIDTH)
         return [self._record(position) for position in range(after_position + 1, last + 1)]
 
@@ -107,7 +97,7 @@ class MemoryJournal:
         return sorted(later, key=lambda record: record.position)[:limit]
 
     async def blob(self, digest: str) -> bytes:
-        await asyncio.sleep(0)
+        await TURN
         try:
             return self._blobs[digest]
         except KeyError as error:
@@ -115,7 +105,7 @@ class MemoryJournal:
             raise JournalCorruptError(message, digest=digest) from error
 
     async def heads(self) -> list[RunHead]:
-        await asyncio.sleep(0)
+        await TURN
         heads = [
             RunHead(
                 run_id,
@@ -130,16 +120,16 @@ class MemoryJournal:
         return sorted(heads, key=lambda h: (h.started_us, h.run_id), reverse=True)
 
     async def ask(self, request: Request) -> None:
-        await asyncio.sleep(0)
+        await TURN
         self._asked += 1
         self._requests[self._asked] = replace(request, number=self._asked)
 
     async def requests(self) -> list[Request]:
-        await asyncio.sleep(0)
+        await TURN
         return list(self._requests.values())
 
     async def drop_request(self, number: int) -> None:
-        await asyncio.sleep(0)
+        await TURN
         self._requests.pop(number, None)
 
     async def close(self) -> None:

@@ -5,9 +5,9 @@ It lets other tasks run where a store on disk would, so that no race hides behin
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
+from hocket.adapters.memory.turn import TURN
 from hocket.errors import JournalConflictError
 from hocket.ports.store import Document
 
@@ -22,11 +22,11 @@ class MemoryStore:
         self._documents: dict[tuple[str, str], tuple[Document, int | None]] = {}
 
     async def get(self, space: str, key: str, *, now_us: int) -> Document | None:
-        await asyncio.sleep(0)
+        await TURN
         return self._current(space, key, now_us)
 
     async def all(self, space: str, *, now_us: int) -> Sequence[Document]:
-        await asyncio.sleep(0)
+        await TURN
         keys = sorted(key for at, key in self._documents if at == space)
         documents = [self._current(space, key, now_us) for key in keys]
         return [document for document in documents if document is not None]
@@ -40,7 +40,7 @@ class MemoryStore:
         expected: int | None = None,
         expires_us: int | None = None,
     ) -> int:
-        await asyncio.sleep(0)
+        await TURN
         stored = self._documents.get((space, key))
         version = stored[0].version if stored else 0
         if expected is not None and expected != version:
@@ -50,11 +50,11 @@ class MemoryStore:
         return version + 1
 
     async def delete(self, space: str, key: str) -> bool:
-        await asyncio.sleep(0)
+        await TURN
         return self._documents.pop((space, key), None) is not None
 
     async def expire(self, now_us: int) -> int:
-        await asyncio.sleep(0)
+        await TURN
         old = [at for at, (_, end) in self._documents.items() if end is not None and end <= now_us]
         for at in old:
             del self._documents[at]
