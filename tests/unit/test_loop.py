@@ -1,10 +1,10 @@
-"""The loop of a run: it does not end while new events are being written."""
+"""The loop of a run: it ends once all is written, and reads nothing that it has just written."""
 
 from __future__ import annotations
 
 import asyncio
 
-from hocket import Agent, Goal, Hocket
+from hocket import Agent, Goal, Hocket, Objective, Plan, Task
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.app.inbox import Reply, answer
 from hocket.core.question import Consent
@@ -21,6 +21,16 @@ class SlowJournal(MemoryJournal):
         for _ in range(sum(LONG.get(entry.type, 0) for entry in entries)):
             await asyncio.sleep(0)
         return seq
+
+
+class CountingJournal(MemoryJournal):
+    """Counts the texts that are read from it."""
+
+    reads = 0
+
+    async def blob(self, digest):
+        self.reads += 1
+        return await super().blob(digest)
 
 
 async def work(_, __):
@@ -43,3 +53,23 @@ async def test_run_continues_when_its_question_is_answered_during_the_write():
         )
         async with asyncio.timeout(10):
             assert (await end).status == "reached"
+
+
+async def test_texts_that_a_run_has_just_written_are_not_read_from_the_journal():
+    journal = CountingJournal()
+    tasks = tuple(
+        Task(task_id=name, objective=Objective(description=name), depends_on=needed)
+        for name, needed in (("a", ()), ("b", ("a",)), ("c", ("a", "b")))
+    )
+    results = []
+
+    async def keep_results(assignment, _):
+        results.append(dict(assignment.results))
+        return assignment.task.task_id
+
+    agents = [Agent("worker", work=keep_results)]
+    async with Hocket(agents, builtin=False, llm=ScriptedLlm([]), journal=journal) as hocket:
+        _, end = await hocket.submit("go", plan=Plan(tasks=tasks))
+        assert (await end).status == "reached"
+    assert results == [{}, {"a": "a"}, {"a": "a", "b": "b"}]
+    assert journal.reads == 0

@@ -26,6 +26,7 @@ from hocket.core.run import RunState
 from hocket.core.spending import STOPPED
 from hocket.engine.budget import Budget
 from hocket.engine.feed import DurableEvent, Feed, StreamedText
+from hocket.engine.recent import RecentTexts
 from hocket.engine.scope import CallScope
 from hocket.engine.traffic import Traffic
 from hocket.errors import EngineError, ReplayDivergedError
@@ -110,6 +111,7 @@ class RunLoop:
         self._seq = 0
         self.last_us = 0
         self._staged: dict[str, bytes] = {}
+        self._recent = RecentTexts()
         self._inflight: dict[str, asyncio.Task[None]] = {}
         self._group: asyncio.TaskGroup | None = None
         self._worker: asyncio.Task[Any] | None = None
@@ -205,6 +207,7 @@ class RunLoop:
         texts: Mapping[str, bytes] = blobs or {}
         if self._staged:
             texts = {**self._staged, **texts}
+            self._recent.add(self._staged)
             self._staged = {}
         folded, commands = self._fold(events, at_us, texts)
         first_seq = self._seq + 1
@@ -358,8 +361,10 @@ class RunLoop:
 
     async def text(self, name: str) -> bytes:
         """A text by its digest, including one that is not written yet."""
-        staged = self._staged.get(name)
-        return staged if staged is not None else await self.journal.blob(name)
+        text = self._staged.get(name)
+        if text is None:
+            text = self._recent.get(name)
+        return text if text is not None else await self.journal.blob(name)
 
     async def answer_to(self, question_id: str) -> Answer:
         """Wait for a person's answer to a question."""

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 async def earlier_effects(scope: Scope) -> tuple[EarlierEffect, ...]:
     """The unsafe effects of earlier attempts at the task of this one, in their order."""
-    state, task_id = scope.state, ids.task_of(scope.attempt_id)
+    state = scope.state
+    if not state.effects and not state.doubtful:
+        return ()
+    task_id = ids.task_of(scope.attempt_id)
     doubtful = [d for d in state.doubtful if ids.task_of(d.attempt_id) == task_id]
     effects: list[Receipt | EffectDoubtful] = [
         *state.effects_for(task_id, except_by=scope.attempt_id),

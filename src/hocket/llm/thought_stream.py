@@ -49,6 +49,23 @@ class ThoughtFilter:
         about_marks: Says it as for ``split_thoughts``, once there are marks.
     """
 
+    __slots__ = (
+        "_about_marks",
+        "_begun",
+        "_chars",
+        "_due",
+        "_early",
+        "_held",
+        "_is_settled",
+        "_marked",
+        "_on_text",
+        "_pieces",
+        "_shown",
+        "_tail",
+        "_wait",
+        "shown_chars",
+    )
+
     def __init__(
         self,
         on_text: Callable[[str], None],

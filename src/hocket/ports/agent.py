@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hocket.core.quick import quickly_made
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -33,6 +35,7 @@ class EarlierEffect:
     is_certain: bool = True
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """The input of one attempt.

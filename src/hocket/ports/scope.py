@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from hocket.core.quick import quickly_made
 from hocket.core.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hocket.ports.tool import Effect
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CallResult:
     """The result of an action: the exact response and its cost.

@@ -12,6 +12,7 @@ from hocket.core.check import Check, CheckClasses, CheckResult, UnknownCheck, ty
 from hocket.core.containment import contained
 from hocket.core.excerpt import excerpt
 from hocket.core.fault import described, is_interruption
+from hocket.core.quick import quickly_made
 from hocket.errors import EngineError, InvalidInputError, printable
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Measurement:
     evidence: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ReviewedWork:
     """The work that a check judges.

@@ -199,7 +199,7 @@ class ScriptedLlm:
         )
 
     def _scripted(self, request: LlmRequest, number: int) -> ScriptedAnswer:
-        if not isinstance(self._script, Sequence):
+        if callable(self._script):
             return self._script(request)
         if number > len(self._script):
             message = (
