@@ -9,7 +9,7 @@ from hocket.agents.forms.bounds import bounds_in
 from hocket.agents.forms.looks import day_first_in, looks_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from hocket.agents.forms.looks import Look
 
@@ -41,12 +41,12 @@ def said_of(text: str, keys: Sequence[str]) -> dict[str, str]:
     by_text = {key.casefold(): key for key in keys}
     longest = sorted(map(re.escape, keys), key=len, reverse=True)
     named = re.compile(rf"(?<![\w.])({'|'.join(longest)})(?:s|es)?(?!\w|\.\w)", re.IGNORECASE)
-    mentions = list(named.finditer(_outside(text)))
-    ends = [match.start() for match in mentions[1:]] + [len(text)]
+    mentions = list(named.finditer(_outside(text, by_text)))
+    ends = [*(match.start() for match in mentions[1:]), len(text)][: len(mentions)]
     earlier: list[str] = []
     for match, end in zip(mentions, ends, strict=True):
         key = by_text[match[1].casefold()]
-        words = _own(text[match.end() : end])
+        words = _own(re.sub(r"^['\"`]", "", text[match.end() : end]))
         several = _OF_SEVERAL.match(words)
         if several:
             for other in earlier[-1:] if several[1] == "both" else earlier:
@@ -66,9 +66,14 @@ def looks_of(text: str, keys: Sequence[str]) -> dict[str, tuple[Look, ...]]:
     return {key: each for key, each in looks.items() if each}
 
 
-def _outside(text: str) -> str:
-    """A text with what stands in brackets or quotes blanked: no key is named there."""
-    return re.sub(r"\([^)]*\)|'[^'\n]*'(?!\w)|\"[^\"\n]*\"", lambda m: " " * len(m.group()), text)
+def _outside(text: str, keys: Collection[str]) -> str:
+    """A text with what stands in brackets or quotes blanked, but for keys in quotes."""
+
+    def blanked(match: re.Match[str]) -> str:
+        whole = match.group()
+        return whole if whole[1:-1].casefold() in keys else " " * len(whole)
+
+    return re.sub(r"\([^)]*\)|'[^'\n]*'(?!\w)|\"[^\"\n]*\"", blanked, text)
 
 
 def _own(words: str) -> str:
