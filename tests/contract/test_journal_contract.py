@@ -123,6 +123,15 @@ async def test_journal_heads_have_first_and_last_event_newest_first(journal):
     assert (new.run_id, new.started_us, new.last_us, new.last_seq) == ("new", 20, 20, 1)
     assert (old.run_id, old.started_us, old.last_us, old.last_seq) == ("old", 10, 30, 3)
     assert (new.is_over, old.is_over) == (False, True)
+    assert [await journal.head("new"), await journal.head("old")] == [new, old]
+    assert await journal.head("none") is None
+
+
+async def test_journal_end_is_the_position_of_its_last_entry(journal):
+    assert await journal.end() == 0
+    await journal.append("a", 0, entries(b"1"))
+    await journal.append("b", 0, entries(b"2", b"3"))
+    assert await journal.end() == (await journal.read_all(0, 10))[-1].position
 
 
 async def test_journal_run_stays_over_whatever_is_added_to_it_later(journal):

@@ -73,7 +73,7 @@ async def test_run_is_read_from_the_journal_once_to_be_shown(tmp_path, query):
         await until(client, f"/api/v1/runs/{run_id}/events?type=GoalReached")
         service = server.service
         counted = service.journal = ReadsCounted(service.journal)
-        service.explanations = Explanations(counted, service.catalogue)
+        service.explanations = Explanations(counted, service.store, service.catalogue)
         shown = await client.get(f"/api/v1/runs/{run_id}{query}")
         assert shown.status_code == 200
         assert counted.reads == [run_id]

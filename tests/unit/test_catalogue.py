@@ -11,7 +11,8 @@ from hocket.core.plan import Plan
 from hocket.core.question import Question
 from hocket.core.task import Objective, Task
 from hocket.ports.journal import Entry
-from hocket.projections.catalogue import Catalogue
+from hocket.projections.catalogue import READ_AT_ONCE, Catalogue
+from hocket.projections.follower import Follower
 
 
 async def catalogue_of(*goals: str, kept: int, skip: bool) -> Catalogue:
@@ -49,7 +50,58 @@ async def test_catalogue_keeps_open_runs_that_ask_and_the_newest_of_those_that_a
         await journal.append(f"run-{number}", 0, entries)
     for record in await journal.read_all(0, 100):
         catalogue.take(record)
-    assert catalogue.asking_runs() == ["run-5", "run-4", "run-1", "run-0"]
+    assert await catalogue.asking_runs() == ["run-5", "run-4", "run-1", "run-0"]
+
+
+async def test_catalogue_that_is_behind_answers_from_the_journal_as_it_does_later():
+    journal = MemoryJournal()
+    follower = Follower(journal)
+    catalogue = Catalogue(journal, follower=follower)
+    plan = Asked(question=Question(question_id="plan", kind="plan", title="Right?"))
+    for number in range(6):
+        events = [
+            GoalAccepted(goal=Goal(text=f"go {number}")),
+            plan,
+            GoalCancelled(reason="enough"),
+        ]
+        entries = [Entry.of(event, number) for event in events[: 2 if number < 2 else 3]]
+        await journal.append(f"run-{number}", 0, entries)
+    follower.add(catalogue.take, 0)
+    follower.add(lambda _: None, await journal.end())
+    answers = []
+    for is_behind in (True, False):
+        assert catalogue.is_behind == is_behind
+        runs = [run async for run in catalogue.newest_first()]
+        entries = [await catalogue.find(f"run-{number}") for number in range(7)]
+        places = [e and (e.last_seq, e.cursor, e.parent, e.asked, e.tasks) for e in entries]
+        answers.append((runs, places, await catalogue.asking_runs()))
+        await catalogue.catch_up()
+    assert answers[0] == answers[1]
+    assert len(answers[0][0]) == 6
+
+
+async def test_list_that_looks_at_many_runs_waits_until_the_catalogue_has_them():
+    journal = MemoryJournal()
+    follower = Follower(journal)
+    catalogue = Catalogue(journal, follower=follower)
+    for number in range(READ_AT_ONCE + 20):
+        event = GoalAccepted(goal=Goal(text="go"))
+        await journal.append(f"run-{number:04}", 0, [Entry.of(event, number)])
+    follower.add(catalogue.take, 0)
+    follower.add(lambda _: None, await journal.end())
+    first = [run.run_id async for run in islice_async(catalogue.newest_first(), 5)]
+    assert (first[0], catalogue.is_behind) == (f"run-{READ_AT_ONCE + 19:04}", True)
+    listed = [run.run_id async for run in catalogue.newest_first()]
+    assert listed == sorted(set(listed), reverse=True)
+    assert (len(listed), catalogue.is_behind) == (READ_AT_ONCE + 20, False)
+
+
+async def islice_async(values, count):
+    async for value in values:
+        if count == 0:
+            return
+        count -= 1
+        yield value
 
 
 async def test_catalogue_leaves_other_journals_alone():

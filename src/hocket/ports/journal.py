@@ -179,6 +179,14 @@ class Journal(Protocol):
         """The heads of all runs, newest start first."""
         ...
 
+    async def head(self, run_id: str) -> RunHead | None:
+        """The head of a run; None if there is no such run."""
+        ...
+
+    async def end(self) -> int:
+        """The position of the last entry of all runs; 0 if there is none."""
+        ...
+
     async def ask(self, request: Request) -> None:
         """Add a request to the process that holds the journal; any process may call this."""
         ...

@@ -6,8 +6,10 @@ demand, so that the memory of a server does not grow with the number of runs.
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict, deque
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from hocket.core import event as ev
@@ -15,16 +17,25 @@ from hocket.core import ids
 from hocket.core.noun import Noun
 from hocket.core.run import RunState
 from hocket.errors import JournalCorruptError
-from hocket.projections.history import Fold
+from hocket.projections.dump import Dumper
+from hocket.projections.history import MAIN_TYPES, PAGE, Fold, records_of_types
 from hocket.projections.summary import RunSummary, summary_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Sequence
 
-    from hocket.ports.journal import Journal, Record
+    from hocket.ports.journal import Journal, Record, RunHead
+    from hocket.projections.follower import Follower
 
 IN_MEMORY = 25_000
 CACHED = 500
+LONG = 4000
+"""Events above which a run is read without its calls while the catalogue is behind."""
+
+READ_AT_ONCE = 200
+"""Runs that a list reads from the journal while the catalogue is behind; for more it waits."""
+
+_DUMPER = Dumper(())
 TaskKey = tuple[str, str | None]
 """The status of a task, and the agent that it was awarded to last."""
 
@@ -34,7 +45,7 @@ class CatalogueEntry:
     """A run in the catalogue. Once it is over, it keeps its summary but not its state.
 
     ``asked`` is true if it asked a person a question. ``ended_tasks`` are the tasks of a run that
-    is over, as ``tasks`` returns them.
+    is over, as ``tasks`` returns them. ``is_partial`` is true if its costs lack its calls.
     """
 
     run_id: str
@@ -48,6 +59,7 @@ class CatalogueEntry:
     fault: str = ""
     asked: bool = False
     ended_tasks: tuple[TaskKey, ...] = ()
+    is_partial: bool = False
 
     @property
     def tasks(self) -> tuple[TaskKey, ...]:
@@ -61,7 +73,7 @@ class CatalogueEntry:
 
 
 class _Row(Noun):
-    """An entry in a snapshot; of a run in progress it holds only the id."""
+    """An entry in a snapshot; ``state`` is the dump of the state of a run in progress."""
 
     run_id: str
     started_us: int = 0
@@ -73,6 +85,7 @@ class _Row(Noun):
     asked: bool = False
     fault: str = ""
     tasks: tuple[TaskKey, ...] = ()
+    state: str = ""
 
 
 class _Dump(Noun):
@@ -89,21 +102,24 @@ class Catalogue:
     Args:
         journal: Source of summaries that are not in memory.
         is_carried: Whether this process executes a run; by default it executes none.
-        folded: Called with the id of a run and each of its folded events.
+        folded: Called with each folded record and its event.
         kept: Number of finished runs in memory.
+        follower: Delivers the records; while it is behind the journal, runs are read from there.
     """
 
     name: ClassVar[str] = "catalogue"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(
         self,
         journal: Journal,
         is_carried: Callable[[str], bool] = lambda _: False,
-        folded: Callable[[str, ev.Event], None] = lambda *_: None,
+        folded: Callable[[Record, ev.Event], None] = lambda *_: None,
         kept: int = IN_MEMORY,
+        follower: Follower | None = None,
     ) -> None:
         self._journal = journal
+        self._follower = follower
         self._kept = kept
         self._is_carried = is_carried
         self._folded = folded
@@ -140,10 +156,10 @@ class Catalogue:
             self._close(entry)
             self._finished.append(run_id)
             self._evict()
-        self._folded(run_id, event)
+        self._folded(record, event)
 
     def dump(self) -> bytes:
-        """All entries, as JSON, without the states of runs in progress."""
+        """All entries, as JSON, with the states of runs in progress."""
         rows = tuple(_row_of(entry) for entry in self._entries.values())
         finished = tuple(self._finished)
         dump = _Dump(rows=rows, finished=finished, has_older=self._has_older)
@@ -151,9 +167,6 @@ class Catalogue:
 
     def load(self, state: bytes) -> Sequence[str]:
         """Restore the state that ``dump`` returned.
-
-        Returns:
-            Ids of the runs in progress, whose records must be taken again.
 
         Raises:
             ValueError: ``state`` is something else.
@@ -163,24 +176,54 @@ class Catalogue:
         self._finished = deque(dump.finished)
         self._has_older = dump.has_older
         self._evict()
-        return self.open_runs()
+        return ()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there are records that it was not given yet, as after a start."""
+        return self._follower is not None and self._follower.is_behind
+
+    async def catch_up(self) -> None:
+        """Wait until it was given every record."""
+        if self._follower is not None and self.is_behind:
+            await self._follower.catch_up()
 
     async def find(self, run_id: str) -> CatalogueEntry | None:
-        """The entry of a run, read from the journal if it is not in memory; None if unknown."""
+        """The entry of a run, read from the journal if it is not in memory; None if unknown.
+
+        While the catalogue is behind, the costs of a long run lack its calls.
+        """
         in_memory = self._entries.get(run_id) or self._cached.get(run_id)
-        if in_memory is not None or not ids.is_run(run_id):
+        if not ids.is_run(run_id):
             return in_memory
-        records = await self._journal.read(run_id)
-        if not records:
-            return None
-        entry = _entry_of(records[0])
-        for record in records:
-            _fold(entry, record)
+        if in_memory is not None and not self.is_behind and not in_memory.is_partial:
+            return in_memory
+        head = await self._journal.head(run_id)
+        if head is None:
+            return in_memory
+        if in_memory is not None and self.is_behind and in_memory.last_seq == head.last_seq:
+            return in_memory
+        entry = await self._read(head)
         if entry.state is not None and entry.state.is_over:
             self._close(entry)
             self._cached[run_id] = entry
             if len(self._cached) > CACHED:
                 self._cached.popitem(last=False)
+        return entry
+
+    async def _read(self, head: RunHead) -> CatalogueEntry:
+        """The entry of a run; while behind, of a long run only from its main events."""
+        run_id = head.run_id
+        [first] = await self._journal.read(run_id, 0, 1)
+        entry = _entry_of(first)
+        if self.is_behind and head.last_seq > LONG:
+            async for record in records_of_types(self._journal, run_id, MAIN_TYPES):
+                _fold(entry, record)
+            entry.last_seq, entry.is_partial = head.last_seq - 1, True
+        while records := await self._journal.read(run_id, entry.last_seq, PAGE):
+            for record in records:
+                _fold(entry, record)
+            await asyncio.sleep(0)
         return entry
 
     async def summary(self, run_id: str) -> RunSummary | None:
@@ -197,25 +240,49 @@ class Catalogue:
 
     async def newest_entries(self) -> AsyncIterator[CatalogueEntry]:
         """The entries of these runs."""
+        listed: set[str] = set()
+        if self.is_behind:
+            async for entry in self._newest_in_journal(READ_AT_ONCE):
+                listed.add(entry.run_id)
+                yield entry
+            if len(listed) < READ_AT_ONCE:
+                return
+            await self.catch_up()
         in_memory = [e for e in reversed(self._entries.values()) if "." not in e.run_id]
         for entry in in_memory:
-            yield entry
+            if entry.run_id not in listed:
+                yield entry
         if not self._has_older:
             return
-        listed = {entry.run_id for entry in in_memory}
-        for head in await self._journal.heads():
-            if head.run_id not in listed and "." not in head.run_id:
-                older = await self.find(head.run_id)
-                if older is not None:
-                    yield older
+        listed |= {entry.run_id for entry in in_memory}
+        async for older in self._newest_in_journal(except_for=listed):
+            yield older
+
+    async def _newest_in_journal(
+        self, most: int | None = None, except_for: Collection[str] = ()
+    ) -> AsyncIterator[CatalogueEntry]:
+        heads = await self._journal.heads()
+        outer = (h for h in heads if ids.is_run(h.run_id) and "." not in h.run_id)
+        for head in islice((h for h in outer if h.run_id not in except_for), most):
+            entry = await self.find(head.run_id)
+            if entry is not None:
+                yield entry
 
     def open_runs(self) -> list[str]:
         """The ids of runs that are not over, oldest first."""
         return [e.run_id for e in self._entries.values() if e.state is not None]
 
-    def asking_runs(self) -> list[str]:
+    async def asking_runs(self) -> list[str]:
         """The ids of runs in memory that asked a person a question, newest first."""
+        if self.is_behind:
+            heads = await self._journal.heads()
+            if len(heads) <= READ_AT_ONCE:
+                return [head.run_id for head in heads if await self._asked(head.run_id)]
+            await self.catch_up()
         return [e.run_id for e in reversed(self._entries.values()) if e.asked]
+
+    async def _asked(self, run_id: str) -> bool:
+        return bool(await self._journal.read_types(run_id, (ev.Asked.__name__,), 0, 1))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -251,8 +318,7 @@ def _entry_of(record: Record) -> CatalogueEntry:
 
 
 def _row_of(entry: CatalogueEntry) -> _Row:
-    if entry.fold is not None:
-        return _Row(run_id=entry.run_id)
+    state = entry.state
     return _Row(
         run_id=entry.run_id,
         started_us=entry.started_us,
@@ -264,11 +330,18 @@ def _row_of(entry: CatalogueEntry) -> _Row:
         asked=entry.asked,
         fault=entry.fault,
         tasks=entry.ended_tasks,
+        state="" if state is None else _DUMPER.dump(state).decode(),
     )
 
 
 def _entry_from(row: _Row) -> CatalogueEntry:
-    fold = Fold(RunState(row.run_id)) if row.line is None else None
+    fold = None
+    if row.state:
+        state = _DUMPER.load(row.state.encode())
+        if not isinstance(state, RunState):
+            message = f"the state of {row.run_id} is something else"
+            raise ValueError(message)
+        fold = Fold(state)
     return CatalogueEntry(
         run_id=row.run_id,
         started_us=row.started_us,

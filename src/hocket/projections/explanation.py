@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.core import event as ev
 from hocket.core import ids
 from hocket.core.run import WORKER, RunState
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import InvalidInputError
+from hocket.projections.dump import Dumper
 from hocket.projections.history import Fold, history_of
 
 if TYPE_CHECKING:
@@ -64,7 +66,10 @@ class AttemptExplanation:
 
     Attributes:
         llm: LLM of the agent's role in this run.
-        notes: Structure repairs, compactions and doubtful effects.
+        spent: Cost of its calls, including those of its review.
+        calls: Its calls, or the newest of them; ``earlier_calls`` counts those left out.
+        notes: Structure repairs, compactions, failed tries and doubtful effects, or the newest of
+            them; ``earlier_notes`` counts those left out.
         fault: Why it failed; empty if it did not.
         began_us: Time of the award.
         ended_us: Time of the outcome or failure; None while in progress.
@@ -77,8 +82,11 @@ class AttemptExplanation:
     began_us: int
     ended_us: int | None = None
     judged_us: int | None = None
+    spent: Usage = NO_USAGE
     calls: list[Call] = field(default_factory=list)
+    earlier_calls: int = 0
     notes: list[ev.Event] = field(default_factory=list)
+    earlier_notes: int = 0
     executed: ev.Executed | None = None
     review: Review | None = None
     fault: str = ""
@@ -111,6 +119,8 @@ class Explanation:
         state: State as of the last event.
         seq: ``seq`` of the last event.
         last_us: Time of the last event.
+        counted_seq: ``seq`` of the last event whose calls it has; less than ``seq`` while a long
+            run is being read.
         planned_us: Time of the plan; None without one.
         inquiries: Questions to a person, oldest first.
         plan_calls: Calls that made the plan.
@@ -129,6 +139,7 @@ class Explanation:
     inquiries: list[Inquiry] = field(default_factory=list)
     seq: int = 0
     last_us: int = 0
+    counted_seq: int = 0
     planned_us: int | None = None
 
     @property
@@ -174,23 +185,60 @@ async def explain(journal: Journal, run_id: str, at: int | None = None) -> Expla
 
 def explanation_of(history: History) -> Explanation:
     """The explanation of a history."""
-    explainer = _Explainer(history.run_id, history.started_us)
+    explainer = Explainer(history.run_id, history.started_us)
     for happened in history:
         explainer.take(happened)
     return explainer.explanation
 
 
-class _Explainer:
-    def __init__(self, run_id: str, started_us: int) -> None:
+_DUMPER = Dumper(
+    (Explanation, TaskExplanation, AttemptExplanation, Auction, Inquiry, Call),
+)
+
+
+class Explainer:
+    """Folds the events of a run into its explanation.
+
+    Args:
+        run_id: The run.
+        started_us: Time of its first event.
+        kept: The most calls, and the most notes, that each attempt keeps; None for all.
+    """
+
+    def __init__(self, run_id: str, started_us: int, kept: int | None = None) -> None:
         self._fold = Fold(RunState(run_id))
         self.explanation = Explanation(self._fold.state)
         self._started_us = started_us
+        self._kept = kept
         self._count = 0
 
+    def dump(self) -> bytes:
+        """The explanation so far, from which ``load`` goes on."""
+        return _DUMPER.dump([self._started_us, self._kept, self._count, self.explanation])
+
+    @classmethod
+    def load(cls, data: bytes) -> Explainer:
+        """An explainer that goes on from a dump.
+
+        Raises:
+            ValueError: ``data`` is something else.
+        """
+        match _DUMPER.load(data):
+            case [int(started_us), kept, int(count), Explanation() as explanation]:
+                explainer = cls(explanation.state.run_id, started_us, kept)
+                explainer._fold = Fold(explanation.state)
+                explainer._count = count
+                explainer.explanation = explanation
+                return explainer
+        message = "it is the dump of something else"
+        raise ValueError(message)
+
     def take(self, happened: DurableEvent) -> None:
+        """Take the next event of the run."""
         explanation, event, at_us = self.explanation, happened.event, happened.at_us
         explanation.state = self._fold.take(event, at_us)
-        explanation.seq, explanation.last_us = happened.seq, at_us
+        explanation.seq = explanation.counted_seq = happened.seq
+        explanation.last_us = at_us
         match event:
             case ev.PlanMade():
                 explanation.planned_us = at_us
@@ -200,15 +248,13 @@ class _Explainer:
             case ev.BidAnswered() | ev.BidsReceived() | ev.NoBids() | ev.Awarded():
                 self._auction_event(event, at_us)
             case ev.CallAnswered():
-                self._count += 1
-                self._calls_of(event.attempt_id).append(Call(self._count, event, at_us))
+                self._call(event, at_us)
             case ev.Asked():
                 explanation.inquiries.append(Inquiry(event.question, at_us))
             case ev.Answered():
                 self._answered(event, at_us)
             case ev.TryFailed() | ev.StructureMended() | ev.PromptCompacted() | ev.EffectDoubtful():
-                attempt = self._attempt(event.attempt_id)
-                (attempt.notes if attempt else explanation.plan_notes).append(event)
+                self._note(event)
             case _ if isinstance(event, TURNS):
                 explanation.turns.append(((at_us - self._started_us) / 1e6, event))
             case _:
@@ -260,15 +306,35 @@ class _Explainer:
         llm = state.llm_of(card.role if card else WORKER)
         task.attempts.append(AttemptExplanation(event.attempt_id, award.agent, llm, at_us))
 
-    def _calls_of(self, attempt_id: str) -> list[Call]:
-        attempt = self._attempt(attempt_id)
+    def _call(self, event: ev.CallAnswered, at_us: int) -> None:
+        self._count += 1
+        call, attempt = Call(self._count, event, at_us), self._attempt(event.attempt_id)
         if attempt is not None:
-            return attempt.calls
-        return (
-            self.explanation.plan_calls
-            if ids.is_plan(attempt_id)
-            else self.explanation.result_calls
-        )
+            attempt.spent += event.usage
+            attempt.earlier_calls += self._keep(attempt.calls, call)
+        elif ids.is_plan(event.attempt_id):
+            self._keep(self.explanation.plan_calls, call)
+        else:
+            self._keep(self.explanation.result_calls, call)
+
+    def _note(
+        self, event: ev.TryFailed | ev.StructureMended | ev.PromptCompacted | ev.EffectDoubtful
+    ) -> None:
+        attempt = self._attempt(event.attempt_id)
+        if attempt is None:
+            self._keep(self.explanation.plan_notes, event)
+            return
+        attempt.earlier_notes += self._keep(attempt.notes, event)
+        if isinstance(event, ev.TryFailed):
+            attempt.spent += event.usage
+
+    def _keep(self, items: list[Any], item: Any) -> int:
+        """Add an item; returns how many older ones that pushed out."""
+        items.append(item)
+        if self._kept is None or len(items) <= self._kept:
+            return 0
+        del items[0]
+        return 1
 
     def _awarded_attempt(self, attempt_id: str) -> AttemptExplanation:
         attempt = self._attempt(attempt_id)

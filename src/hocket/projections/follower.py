@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from hocket.ports.journal import Journal, Record
 
 PAGE = 500
+GENTLE_PAGE = 50
+REST = 3
+"""How much longer a gentle reader rests than it reads."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Follower:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._receivers: list[Receiver] = []
+        self._begun = 0
         self._advancing = asyncio.Lock()
 
     @property
@@ -43,23 +47,38 @@ class Follower:
         """The position of the last record that every receiver got."""
         return min((receiver.cursor for receiver in self._receivers), default=0)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether a receiver lacks records that were there when the last one was added."""
+        return self.cursor < self._begun
+
     def add(self, take: Callable[[Record], None], after: int) -> Receiver:
         """Add a receiver of the records after a position; ``catch_up`` delivers them."""
         receiver = Receiver(take, after)
         self._receivers.append(receiver)
+        self._begun = max(self._begun, after)
         return receiver
 
-    async def catch_up(self, max_pages: int | None = None) -> None:
+    async def catch_up(self, max_pages: int | None = None, *, gently: bool = False) -> None:
         """Deliver all durable records, so that a writer can read what it wrote.
 
         Args:
             max_pages: Maximum number of pages to read; None for all.
+            gently: Leave most of the time to the other tasks.
         """
-        pages = 0
-        while await self._advance():
+        pages, time_s = 0, asyncio.get_running_loop().time
+        began_s = time_s()
+        while await self._advance(GENTLE_PAGE if gently else PAGE):
             pages += 1
             if pages == max_pages:
                 return
+            # So that a long journal holds up nothing else.
+            await asyncio.sleep(REST * (time_s() - began_s) if gently else 0)
+            began_s = time_s()
+
+    async def end(self) -> int:
+        """The position of the last record of the journal."""
+        return await self._journal.end()
 
     async def past(self, run_id: str | None, after: int, until: int) -> AsyncIterator[Record]:
         """The records after one position, up to and including another, in order.
@@ -77,15 +96,15 @@ class Follower:
                 yield record
             after = records[-1].position if records else until
 
-    async def _advance(self) -> bool:
+    async def _advance(self, count: int) -> bool:
         async with self._advancing:
-            records = await self._journal.read_all(self.cursor, PAGE)
+            records = await self._journal.read_all(self.cursor, count)
             for record in records:
                 for receiver in self._receivers:
                     if receiver.cursor < record.position:
                         receiver.take(record)
                         receiver.cursor = record.position
-            return len(records) == PAGE
+            return len(records) == count
 
     async def _page(self, run_id: str | None, after: int) -> list[Record]:
         if run_id is None:

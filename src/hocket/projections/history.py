@@ -5,9 +5,12 @@ Explanations, forks, replays and screens start from it.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from hocket.core import event as ev
+from hocket.core.codec import EVENT_TYPES
 from hocket.core.event import Event
 from hocket.core.run import RunState
 from hocket.engine.feed import DurableEvent
@@ -23,6 +26,15 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=Event)
 PAGE = 500
+OF_CALLS = (
+    ev.CallAnswered,
+    ev.TryFailed,
+    ev.EffectIntended,
+    ev.StructureMended,
+    ev.PromptCompacted,
+)
+MAIN_TYPES = frozenset(EVENT_TYPES) - {kind.__name__ for kind in OF_CALLS}
+"""Types of all events but those of calls, which make up most of a long run."""
 
 
 class Fold:
@@ -147,21 +159,33 @@ async def history_of(journal: Journal, run_id: str, checks: CheckClasses | None 
     return History(run_id, records, checks)
 
 
-async def events_of_types(
+async def records_of_types(
     journal: Journal, run_id: str, types: Collection[str], skip: int = 0
-) -> AsyncIterator[DurableEvent]:
-    """The events of a run that have one of these types, in order, read as far as they are used.
+) -> AsyncIterator[Record]:
+    """The records of a run whose events have one of these types, read as far as they are used.
 
     Args:
         journal: Journal to read.
         run_id: The run.
         types: Types of events.
-        skip: The number of such events to leave out at the start.
+        skip: The number of such records to leave out at the start.
     """
-    while records := await journal.read_types(run_id, types, skip, PAGE):
+    while True:
+        records = await journal.read_types(run_id, types, skip, PAGE)
         for record in records:
-            yield durable_event_of(record)
-        skip += len(records)
+            yield record
+        if len(records) < PAGE:
+            return
+        skip += PAGE
+        await asyncio.sleep(0)  # so that a long run holds up nothing else
+
+
+async def events_of_types(
+    journal: Journal, run_id: str, types: Collection[str], skip: int = 0
+) -> AsyncIterator[DurableEvent]:
+    """The events in these records."""
+    async for record in records_of_types(journal, run_id, types, skip):
+        yield durable_event_of(record)
 
 
 async def state_of(journal: Journal, run_id: str) -> RunState:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from hocket.engine.feed import Feed
     from hocket.ports.journal import Record
-    from hocket.projections.follower import Follower
+    from hocket.projections.follower import Follower, Receiver
 
 QUEUE_LIMIT = 2000
+FIRST_PAGES = 8
 BEAT_S = 10.0
 """Interval at which an idle stream sends a heartbeat and credentials are checked again."""
 
@@ -171,28 +172,43 @@ class Hub:
         follower: Follower of the journal. Receivers added before ``load`` get each record before
             any reader.
         feed: Signals new records and carries streamed text.
+
+    Attributes:
+        caught_up: Set once receivers have every record from before the start.
     """
 
     def __init__(self, follower: Follower, feed: Feed) -> None:
         self._follower = follower
         self._feed = feed
         self._readers: dict[str | None, set[Reader]] = {}
+        self._receiver: Receiver | None = None
         self.is_closed = False
+        self.caught_up = asyncio.Event()
 
     @property
     def cursor(self) -> int:
         """The cursor of the last distributed record."""
-        return self._follower.cursor
+        return self._follower.cursor if self._receiver is None else self._receiver.cursor
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether receivers still get records from before ``load``."""
+        return self._follower.is_behind
 
     async def load(self) -> None:
-        """Read the journal to its end; later readers start there."""
-        await self.catch_up()
-        self._follower.add(self._take, self.cursor)
+        """Begin at the end of the journal; later readers start there.
+
+        Of a long journal, receivers get only the first records before this returns; ``follow``
+        delivers the others.
+        """
+        await self._follower.catch_up(FIRST_PAGES)
+        self._receiver = self._follower.add(self._take, await self._follower.end())
 
     async def follow(self) -> None:
         """Distribute new records and text until cancelled."""
         with self._feed.watch() as watch:
-            await self.catch_up()
+            await self._follower.catch_up(gently=True)
+            self.caught_up.set()
             async for signal in watch:
                 if isinstance(signal, StreamedText):
                     self._send(Piece(signal.run_id, signal.attempt_id, signal.text))
@@ -201,8 +217,13 @@ class Hub:
                 await self.catch_up()
 
     async def catch_up(self) -> None:
-        """Distribute all durable records, so that a writer can read what it wrote."""
-        await self._follower.catch_up()
+        """Distribute all durable records, so that a writer can read what it wrote.
+
+        While receivers are behind, it waits for none of them: the catalogue then reads from the
+        journal.
+        """
+        if not self.is_behind:
+            await self._follower.catch_up()
 
     @contextmanager
     def reading(self, selection: Filter, limit: int = QUEUE_LIMIT) -> Iterator[Reader]:

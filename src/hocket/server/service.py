@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hocket.app.hocket import Hocket
     from hocket.config import ServerSettings
+    from hocket.ports.journal import Record
 
 LOG = logging.getLogger("hocket.server")
 EXPIRE_S = 600.0
@@ -54,8 +55,15 @@ class Service:
         self.clock = clock
         self.journal, self.store = hocket.journal, hocket.store
         self.experience = hocket.learning.experience
-        self.catalogue = Catalogue(hocket.journal, self._is_active, self._folded)
-        self.explanations = Explanations(hocket.journal, self.catalogue)
+        self.catalogue = Catalogue(
+            hocket.journal,
+            self._is_active,
+            self._folded,
+            follower=hocket.learning.follower,
+        )
+        self.explanations = Explanations(
+            hocket.journal, hocket.store, self.catalogue, self._changed
+        )
         self.keeper = hocket.learning.keeper
         self.hub = Hub(hocket.learning.follower, hocket.feed)
         self.keyring = Keyring(self.store, clock)
@@ -106,8 +114,13 @@ class Service:
     def _is_active(self, run_id: str) -> bool:
         return self.hocket.engine.loop(run_id) is not None
 
-    def _folded(self, run_id: str, event: ev.Event) -> None:
+    def _folded(self, record: Record, event: ev.Event) -> None:
+        self.explanations.follow(record)
         kind = "question" if isinstance(event, ev.Asked | ev.Answered) else "summary"
+        if not self.hub.is_behind:  # else it is of the past
+            self._changed(record.run_id, kind)
+
+    def _changed(self, run_id: str, kind: str = "summary") -> None:
         for watcher in self.watchers:
             watcher(kind, run_id)
 
@@ -134,6 +147,7 @@ async def serving(
         tasks = [
             group.create_task(service.hub.follow(), name="hub"),
             group.create_task(service.operations.run(), name="operations"),
+            group.create_task(_read_ahead(service), name="explanations"),
             group.create_task(_expire(service), name="expire"),
             group.create_task(_snapshot(service), name="snapshot"),
         ]
@@ -151,6 +165,11 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
         await work
     except Exception:
         LOG.exception("background task failed")
+
+
+async def _read_ahead(service: Service) -> None:
+    await service.hub.caught_up.wait()  # what lists need comes first
+    await service.explanations.run()
 
 
 async def _expire(service: Service) -> None:

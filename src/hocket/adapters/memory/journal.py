@@ -106,18 +106,16 @@ class MemoryJournal:
 
     async def heads(self) -> list[RunHead]:
         await TURN
-        heads = [
-            RunHead(
-                run_id,
-                self._record(positions[0]).entry.at_us,
-                self._record(positions[-1]).entry.at_us,
-                len(positions),
-                run_id in self._over,
-            )
-            for run_id, positions in self._runs.items()
-            if positions
-        ]
+        heads = [self._head(run_id) for run_id, positions in self._runs.items() if positions]
         return sorted(heads, key=lambda h: (h.started_us, h.run_id), reverse=True)
+
+    async def head(self, run_id: str) -> RunHead | None:
+        await TURN
+        return self._head(run_id) if self._runs.get(run_id) else None
+
+    async def end(self) -> int:
+        await TURN
+        return len(self._fields) // WIDTH
 
     async def ask(self, request: Request) -> None:
         await TURN
@@ -135,6 +133,12 @@ class MemoryJournal:
     async def close(self) -> None:
         """Write what is queued."""
         self._write()
+
+    def _head(self, run_id: str) -> RunHead:
+        positions = self._runs[run_id]
+        first, last = self._record(positions[0]), self._record(positions[-1])
+        is_over = run_id in self._over
+        return RunHead(run_id, first.entry.at_us, last.entry.at_us, len(positions), is_over)
 
     def _record(self, position: int) -> Record:
         run_id, seq, *fields = self._fields[(position - 1) * WIDTH : position * WIDTH]

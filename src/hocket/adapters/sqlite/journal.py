@@ -134,6 +134,15 @@ class SqliteJournal:
         rows = await self._rows("heads")
         return [RunHead(run, start, end, seq, bool(over)) for run, start, end, seq, over in rows]
 
+    async def head(self, run_id: str) -> RunHead | None:
+        for run, start, end, seq, over in await self._rows("head", run_id):
+            return RunHead(run, start, end, seq, bool(over))
+        return None
+
+    async def end(self) -> int:
+        [(position,)] = await self._rows("end")
+        return int(position)
+
     async def ask(self, request: Request) -> None:
         values = (request.run_id, request.kind, request.body)
 

@@ -44,6 +44,12 @@ SELECT head.run_id, head.started_us, event.at_us, event.seq, head.ended_us IS NO
 FROM head JOIN event ON event.run_id = head.run_id
     AND event.seq = (SELECT max(seq) FROM event AS last WHERE last.run_id = head.run_id)
 ORDER BY head.started_us DESC, head.run_id DESC;
+-- name: head
+SELECT head.run_id, head.started_us, event.at_us, event.seq, head.ended_us IS NOT NULL
+FROM head JOIN event ON event.run_id = head.run_id
+WHERE head.run_id = ? ORDER BY event.seq DESC LIMIT 1;
+-- name: end
+SELECT coalesce(max(position), 0) FROM event;
 -- name: ask
 INSERT INTO request (run_id, kind, body) VALUES (?, ?, ?);
 -- name: requests

@@ -82,7 +82,7 @@ async def with_draft(service: Service, approval: Approval) -> Approval:
 async def _asking(service: Service, run_id: str | None) -> list[str]:
     """The runs that asked a question; a given run is read however old it is."""
     if run_id is None:
-        return service.catalogue.asking_runs()
+        return await service.catalogue.asking_runs()
     return [run_id] if await service.catalogue.find(run_id) is not None else []
 
 

@@ -194,6 +194,8 @@ async def _detail(service: Service, explanation: Explanation, at: int | None) ->
     summary = summary_of(
         state, entry.started_us, explanation.last_us, carried=active, parent=entry.parent
     )
+    if at is None and explanation.counted_seq < explanation.seq and entry.summary is not None:
+        summary = entry.summary  # the calls of a long run are still being counted
     text, sizes, programs = "", {}, {}
     if state.result is not None:
         programs = await _programs(service, state)

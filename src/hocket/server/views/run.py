@@ -62,7 +62,11 @@ class DoubtfulEffect(Noun):
 
 
 class RunDetail(RunSummary):
-    """A run as of event ``seq``; ``last_seq`` is its newest event."""
+    """A run as of event ``seq``; ``last_seq`` is its newest event.
+
+    While a long run is being read, ``counted_seq`` is less than ``seq``: costs and calls of its
+    tasks lack those of later events.
+    """
 
     goal_document: Goal
     plan: Plan | None
@@ -76,6 +80,7 @@ class RunDetail(RunSummary):
     forecast: Forecast | None
     seq: int
     last_seq: int
+    counted_seq: int = Field(description="seq of the last event whose calls and costs are included")
     cursor: int = Field(description="cursor of its last event in the journal of all runs")
 
 
@@ -142,6 +147,7 @@ def detail_of(
         forecast=forecast,
         seq=explanation.seq,
         last_seq=last_seq,
+        counted_seq=explanation.counted_seq,
         cursor=cursor,
     )
 

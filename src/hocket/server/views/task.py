@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.codec import encode
-from hocket.core.event import TryFailed
 from hocket.core.noun import Noun
 from hocket.core.task import TypeName
 from hocket.core.usage import NO_USAGE, Usage
@@ -66,7 +65,11 @@ class Note(Noun):
 
 
 class AttemptView(Noun):
-    """One attempt from its award to its verdict."""
+    """One attempt from its award to its verdict.
+
+    ``calls`` and ``notes`` are the newest ones; ``earlier_calls`` and ``earlier_notes`` count the
+    others. All calls are in the list of the run's calls.
+    """
 
     attempt_id: str
     agent: str
@@ -75,8 +78,11 @@ class AttemptView(Noun):
     ended_at: datetime | None
     judged_at: datetime | None
     fault: str
+    spent: Usage
     calls: tuple[CallView, ...]
+    earlier_calls: int
     notes: tuple[Note, ...]
+    earlier_notes: int
     text: str | None
     files: tuple[Artifact, ...]
     review: ReviewView | None
@@ -135,10 +141,7 @@ def _fields(state: TaskState, story: TaskExplanation) -> dict[str, Any]:
     task, newest = state.task, story.attempts[-1] if story.attempts else None
     spent = NO_USAGE
     for attempt in story.attempts:
-        for call in attempt.calls:
-            spent += call.answered.usage
-        for note in attempt.notes:
-            spent += note.usage if isinstance(note, TryFailed) else NO_USAGE
+        spent += attempt.spent
     ended_us = None
     if newest is not None and state.is_over:
         ended_us = newest.judged_us or newest.ended_us
@@ -182,10 +185,13 @@ def _attempt(
         ended_at=moment_or_none(attempt.ended_us),
         judged_at=moment_or_none(attempt.judged_us),
         fault=attempt.fault,
+        spent=attempt.spent,
         calls=tuple(call_view(call) for call in attempt.calls),
+        earlier_calls=attempt.earlier_calls,
         notes=tuple(
             Note(type=encode(note)[0], event=note.model_dump(mode="json")) for note in attempt.notes
         ),
+        earlier_notes=attempt.earlier_notes,
         text=texts.get(outcome.text) if outcome else None,
         files=tuple(
             artifact_of(run_id, name, digest, sizes.get(digest, 0), task_id, "task")

@@ -126,7 +126,11 @@ export interface Attempt {
   ended_at: string | null;
   judged_at?: string | null;
   fault: string;
+  /** What all of its calls and those of its review took. */
+  spent?: Usage;
+  /** The newest ones. */
   calls: Call[];
+  earlier_calls?: number;
   notes: { type: string; event: Record<string, unknown> }[];
   text: string | null;
   files: Artifact[];

@@ -34,7 +34,7 @@ export function AttemptsPart({ task, onCall }: { task: TaskDetail; onCall: (numb
 
 function AttemptCard({ attempt, onCall }: { attempt: Attempt; onCall: (number: number) => void }) {
   const [all, setAll] = useState(false);
-  const { calls, notes, fault, review } = attempt;
+  const { calls, notes, fault, review, earlier_calls = 0 } = attempt;
   const hidden = all ? 0 : Math.max(0, calls.length - SHOWN);
   return (
     <section className={styles.card} aria-label={`Attempt ${attempt.attempt_id}`}>
@@ -58,6 +58,7 @@ function AttemptCard({ attempt, onCall }: { attempt: Attempt; onCall: (number: n
           ))}
         </ul>
       )}
+      {earlier_calls > 0 && <p className={styles.none}>{plural(earlier_calls, "earlier call")} stand in the run's list of calls.</p>}
       {hidden > 0 && (
         <Button variant="ghost" size="sm" onClick={() => setAll(true)}>
           Show {plural(hidden, "earlier call")}

@@ -22,9 +22,10 @@ export interface CostLine {
   usage: Usage;
 }
 
-/** The cost of each attempt, with its review on a separate line. */
+/** The cost of each attempt, with its review on a separate line if all of its calls are at hand. */
 export function costLines(attempts: readonly Attempt[]): CostLine[] {
-  return attempts.flatMap(({ attempt_id, agent, calls }) => {
+  return attempts.flatMap(({ attempt_id, agent, calls, earlier_calls, spent }) => {
+    if (earlier_calls && spent) return [{ id: attempt_id, name: `${attempt_id} by ${agent}, with its review`, usage: spent }];
     const isReview = (id: string) => id.endsWith("/review");
     const work = calls.filter((call) => !isReview(call.attempt_id)).map((call) => call.usage);
     const review = calls.filter((call) => isReview(call.attempt_id)).map((call) => call.usage);
