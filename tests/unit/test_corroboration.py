@@ -142,10 +142,12 @@ async def test_method_used_again_after_it_failed_corroborates_at_once():
     assert (await bench.run()).agreement.counts
 
 
-async def test_votes_that_methods_split_settle_nothing():
+async def test_votes_that_no_other_could_settle_are_the_last():
     ways = ("program", "query again", "program again", "rows")
-    done = await Bench("25", "25", "20", "20", ways=ways).run()
+    bench = Bench("25", "25", "20", "20", ways=ways)
+    done = await bench.run()
     assert not done.agreement.counts
+    assert len(bench.asked) == 3, "a vote more would not be two ahead"
 
 
 async def test_result_that_a_method_gave_twice_is_taken_over_from_those_that_differ():

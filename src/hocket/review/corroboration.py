@@ -95,10 +95,20 @@ class Votes:
         """Two outcomes by different methods that settle it; None if nothing does."""
         group = self.largest()
         other = next((g for g in group if _method(g) != _method(group[0])), None)
-        rivals = max((len(g) for g in self.groups if g is not group), default=0)
+        if other is None or self._lead(group) < self._needed():
+            return None
+        return group[0], other
+
+    def are_open(self, left: int) -> bool:
+        """Whether so many votes more could settle it."""
+        return any(self._lead(group) + left >= self._needed() for group in self.groups)
+
+    def _lead(self, group: list[Given]) -> int:
+        return len(group) - max((len(g) for g in self.groups if g is not group), default=0)
+
+    def _needed(self) -> int:
         is_repeated = self.count > len({_method(g) for group in self.groups for g in group})
-        lead = 2 if is_repeated and rivals else 1
-        return (group[0], other) if other is not None and len(group) - rivals >= lead else None
+        return 2 if is_repeated and len(self.groups) > 1 else 1
 
 
 def _method(given: Given) -> str:
@@ -140,6 +150,8 @@ class Corroborator:
             return None  # no other result could agree with this one
         votes, methods = Votes([[first]]), [first.method]
         for number in range(1, FURTHER + 1):
+            if number > 1 and not votes.are_open(FURTHER + 1 - number):
+                break
             reason = await self._obstacle(task, scope, number)
             if reason:
                 methods += [Method(way="", fault=reason)] if number > 1 else []

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 Way = Literal["program", "query", "rows"]
 """In which way a table is worked on."""
 
-_COLUMNS = {"list": "Select one column", "mapping": "Select two columns: name, value"}
+_COLUMNS = {
+    "list": "Select one column",
+    "mapping": "Select two columns, such as a town and its number",
+}
 
 
 def ending_of(form: Form, way: Way) -> str:
@@ -60,7 +63,7 @@ def _selected(form: Form) -> str:
     if form.kind == "json" and form.shape in _COLUMNS:
         return _COLUMNS[form.shape]
     if form.kind == "json" and form.shape == "mapping of objects":
-        keys = ["the name", *keys]
+        return f"Select what is named, then {', '.join(keys)}"
     return f"Select the columns {', '.join(keys)}" if keys and form.kind != "words" else ""
 
 
