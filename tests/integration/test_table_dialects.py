@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
@@ -111,6 +113,52 @@ async def test_ranges_are_compared_by_where_they_begin(sandbox, place):
     assert await computed(sandbox, place, rows) == 6
     sql = "SELECT sum(n) FROM df WHERE first_number(age) >= 65"
     assert (await queried(sandbox, place, sql))[1] == [[6]]
+
+
+GROUPS = "sex,age,n\nfemale,65-69,1\nmale,70-74,2\nFemale ,70-74,4\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected", "doubt"),
+    [
+        ("answer = int(df[df['age'] == '70-74 ']['n'].sum())", 6, ""),
+        ("answer = int(df[df['age'].isin(['65+', '70-74'])]['n'].sum())", 6, ""),
+        ("answer = int(df[df['age'] == '65+']['n'].sum())", 0, "'age' has no value '65+'; it has "),
+        ("df['age'] = df['age'].str[:2]\nanswer = int((df['age'] == '70').sum())", 2, ""),
+        ("answer = sum(row['n'] for row in rows if row['age'] == '65+')", 0, "'age' has no value"),
+    ],
+)
+async def test_text_that_a_column_does_not_hold_is_doubted(sandbox, place, code, expected, doubt):
+    (place.folder / "shops.csv").write_text(GROUPS)
+    result = await Compute(sandbox).use({"code": code}, place)
+    assert json.loads(result.data["answer"])["value"] == expected
+    assert result.data["doubt"].startswith(doubt)
+    assert bool(result.data["doubt"]) is bool(doubt)
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected", "doubt"),
+    [
+        ("SELECT sum(n) FROM df WHERE Age = '65-69' OR df.age = '70-74'", 7, ""),
+        ("SELECT count(*) FROM df WHERE age = '65+'", 0, "'age' has no value '65+'"),
+        ("SELECT count(*) FROM (SELECT left(age, 2) AS age FROM df) WHERE age = '65'", 1, ""),
+        ("SELECT count(*) FROM df WHERE n = 4 AND sex <> 'it''s'", 1, "'sex' has no value"),
+    ],
+)
+async def test_text_that_a_column_does_not_hold_is_doubted_in_sql(
+    sandbox, place, sql, expected, doubt
+):
+    (place.folder / "shops.csv").write_text(GROUPS)
+    result = await Query(sandbox).use({"sql": sql}, place)
+    assert json.loads(result.data["answer"])["rows"] == [[expected]]
+    assert result.data["doubt"].startswith(doubt)
+    assert bool(result.data["doubt"]) is bool(doubt)
+
+
+async def test_text_in_another_case_is_the_value_of_the_column(sandbox, place):
+    (place.folder / "shops.csv").write_text("sex,n\nfemale,1\nmale,2\n")
+    assert await computed(sandbox, place, "answer = int((df['sex'] == 'Female').sum())") == 1
+    assert (await queried(sandbox, place, "SELECT n FROM df WHERE sex = 'MALE'"))[1] == [[2]]
 
 
 async def test_times_are_counted_in_seconds(sandbox, place):

@@ -44,6 +44,8 @@ class Bench:
     async def use(self, tool, arguments):
         self.used.append((tool, arguments))
         result = self._results.pop(0)
+        if isinstance(result, ToolResult):
+            return result
         if isinstance(result, str):
             return ToolResult(result, ok=False)
         return ToolResult("", data={"answer": json.dumps(result)})
@@ -154,6 +156,20 @@ async def test_list_of_nothing_is_handed_over_once_another_way_gave_nothing_eith
         await of_lists([], [])
     bench = await of_lists([], [], number=2)
     assert json.loads(bench.files["o.json"]) == []
+
+
+@pytest.mark.parametrize("second", [331.5, 0])
+async def test_program_with_a_condition_that_never_holds_is_written_once_more(second):
+    doubtful = ToolResult(
+        "",
+        data={"answer": '{"kind": "value", "value": 0}', "doubt": "'town' has no value 'Köln'"},
+    )
+    bench = Bench(
+        ["```python\ny\n```", "```python\nz\n```"],
+        [doubtful, {"kind": "value", "value": second}],
+    )
+    assert await ByProgram().work(assignment(), bench, CARD) == str(second)
+    assert "'town' has no value 'Köln'" in bench.prompts[1][-1]
 
 
 async def test_way_that_is_used_again_is_sampled_from_its_first_program_on():

@@ -119,9 +119,9 @@ async def work_on_tables(
     writing = _Writing(assignment, bench, language, form, warmer)
     first = await _opening(assignment, bench, language, form)
     one = two = await writing.asked(first, 0)
-    if one.fault or one.is_empty:
+    if one.fault or one.is_empty or one.doubt:
         two = await writing.asked(_again(first, one, language), 1, known=one)
-        if two is one and one.has_run:
+        if two is one and one.has_run and one.fault:
             # The LLM copies what it is shown; without it, it writes another.
             two = await writing.asked(_again(first, one, language, shown=False), 2, known=one)
     doubtful = [w for w in (two, one) if assignment.number > 1 and w.filled and not w.filled.lacks]
@@ -135,11 +135,12 @@ async def work_on_tables(
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """What the LLM wrote, what it gave in its form, and what is wrong with it."""
+    """What the LLM wrote, what it gave in its form, and what is wrong with it or looks so."""
 
     code: str = ""
     filled: Filled | None = None
     fault: str = ""
+    doubt: str = ""
 
     @property
     def has_run(self) -> bool:
@@ -180,7 +181,8 @@ class _Writing:
             return _Written(code, fault=result.text)
         if wrong := misread(self.assignment.task.objective.description, code):
             filled = Filled(lacks=wrong)
-        return _Written(code, filled, filled.lacks or filled.wrong)
+        doubt = result.data.get("doubt", "")
+        return _Written(code, filled, filled.lacks or filled.wrong, doubt)
 
 
 def _again(
@@ -192,7 +194,7 @@ def _again(
     its fault, and writes a better one when it only knows what went wrong. Nor is one that gave
     nothing, as what is wrong with it is not known.
     """
-    fault = tail(before.fault or EMPTY, OUTPUT_CHARS)
+    fault = tail(before.fault or before.doubt or EMPTY, OUTPUT_CHARS)
     if shown and before.has_run and before.fault:
         said = ChatMessage("assistant", f"```{language.name}\n{before.code}\n```")
         return [first[0], first[-1], said, ChatMessage("user", f"That failed:\n{fault}\n{AGAIN}")]

@@ -71,6 +71,8 @@ class _TableTool:
     async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
         """What it gave as JSON, in ``data['answer']`` as text; or the fault.
 
+        ``data['doubt']`` says which text it compares a column with that the column does not hold.
+
         Raises:
             SandboxUnavailableError: This machine cannot isolate it, or the libraries of the extra
                 ``tables`` are not installed.
@@ -166,5 +168,5 @@ def _result_of(said: Mapping[str, Any]) -> ToolResult:
         text = f"{said['fault']}\n\nIt printed:\n{printed}" if printed else said["fault"]
         return ToolResult(text[-TEXT_CHARS:], ok=False)
     answer = json.dumps(said["answer"], ensure_ascii=False)
-    data = {"answer": answer, "printed": printed}
+    data = {"answer": answer, "printed": printed, "doubt": said.get("doubt", "")}
     return ToolResult(answer[:TEXT_CHARS], data=data)

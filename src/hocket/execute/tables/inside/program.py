@@ -13,7 +13,7 @@ import pandas as pd
 
 from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import faults, habits, mending, numbers, plain, reading
+from hocket.execute.tables.inside import faults, habits, literals, mending, numbers, plain, reading
 
 if TYPE_CHECKING:
     import ast
@@ -27,7 +27,7 @@ SHOWN_SERIES = ("\nName: ", "dtype: ")
 
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
-    """What the program left: ``answer`` or ``fault``, and what it printed."""
+    """What the program left: ``answer`` with a ``doubt``, or ``fault``, and what it printed."""
     tables = reading.tables_of(part["tables"])
     habits.settle({t["name"]: tables[t["variable"]] for t in part["tables"]})
     printed = io.StringIO()
@@ -35,13 +35,15 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         names = _names(part, tables)
         tree = mending.parsed(code, set(names))
+        doubt = literals.settled_program(tree, literals.values_of(tables))
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             left = _run(tree, names, tables)
         answer = _answer(left, printed.getvalue())
     except BaseException as error:  # noqa: BLE001 - whatever a program raises is its fault
         fault = faults.described(error, code, tables)
         return {"fault": fault, "printed": printed.getvalue()[-PRINTED_CHARS:]}
-    return {"answer": answer, "printed": printed.getvalue()[-PRINTED_CHARS:]}
+    shown = printed.getvalue()[-PRINTED_CHARS:]
+    return {"answer": answer, "doubt": doubt, "printed": shown}
 
 
 def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:

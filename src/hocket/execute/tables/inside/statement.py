@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import dialects, mending, plain, reading
+from hocket.execute.tables.inside import dialects, literals, mending, plain, reading
 
 MEMORY = "700MB"
 FAULT_CHARS = 600
@@ -29,7 +29,7 @@ UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
 
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
-    """The rows of the statement as ``answer``, or ``fault``."""
+    """The rows of the statement as ``answer`` with a ``doubt``, or ``fault``."""
     tables = reading.tables_of(part["tables"])
     connection = _connection(tables)
     _name_by_files(connection, [t for t in part["tables"] if len(tables[t["variable"]].columns)])
@@ -38,13 +38,13 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         code = dialects.standard_quotes(part["code"], columns)
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
-        sql = dialects.weekdays(sql)
+        sql, doubt = literals.settled_statement(dialects.weekdays(sql), literals.values_of(tables))
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"fault": "give one SELECT statement, and nothing that changes a table"}
         result = _executed(connection, sql, list(tables), columns)
         names = [column[0] for column in result.description]
-        return {"answer": plain.table_of(names, result.fetchall())}
+        return {"answer": plain.table_of(names, result.fetchall()), "doubt": doubt}
     except duckdb.CatalogException as error:
         fault = str(error)
         unknown = re.search(UNKNOWN, fault)
