@@ -36,6 +36,13 @@ def table(columns, *rows):
         ("Write o.json, a list of their names in alphabetical order.", "o.json", "list", ()),
         ("Write o.json with keys like 1950s and two decimals.", "o.json", "mapping", ()),
         ("Put what you learn into o.json.", "o.json", "open", ()),
+        ("Write o.json: age group (like 20-29) -> number.", "o.json", "mapping", ()),
+        ("Write o.json: the most frequent words with their counts, most frequent first.", "o.json",
+         "open", ()),
+        ("Write o.csv with ride and duration (as HH:MM:SS).", "o.csv", "open",
+         ("ride", "duration")),
+        ("Make o.csv with columns day (Mon, Tue, ...), start and end (both like 09:30) and room.",
+         "o.csv", "open", ("day", "start", "end", "room")),
         ("I need o.csv with one line per day, oldest first: day (like 2001-02-03) and rain.",
          "o.csv", "open", ("day", "rain")),
         ("As o.csv with the columns id, day (like 2025-03-04) and sum (like 1.50), without zeros.",
@@ -60,6 +67,24 @@ def test_form_of_a_file_has_the_shape_and_the_keys_that_are_named(text, file, sh
 def test_form_of_an_answer_in_words_has_its_rounding(text, decimals, date, only):
     form = form_of(text)
     assert (form.kind, form.decimals, form.date, form.value_only) == ("words", decimals, date, only)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "decimals_of"),
+    [
+        ("Write o.json with mean and sd (both with four decimals).", None, {"mean": 4, "sd": 4}),
+        ("Write o.json with a, b and sd (all rounded to 3 decimals).", None,
+         {"a": 3, "b": 3, "sd": 3}),
+        ("Write o.json with mean and n (an integer).", None, {"n": 0}),
+        ("Write o.json with mean and sd, rounded to whole numbers.", 0, {}),
+        ("Write o.json with mean and sd to the nearest integer.", 0, {}),
+        ("Write o.json with mean and sd with one decimal.", 1, {}),
+        ("Write o.json with mean (like 1.50) and sd.", None, {"mean": 2}),
+    ],
+)  # fmt: skip
+def test_rounding_belongs_to_the_keys_of_which_it_is_said(text, decimals, decimals_of):
+    form = form_of(text, ["o.json"])
+    assert (form.decimals, dict(form.decimals_of)) == (decimals, decimals_of)
 
 
 def test_form_of_a_template_has_each_slot_with_its_rounding():

@@ -30,6 +30,9 @@ def table(columns, *rows):
         ("drop", " (a positive number)", [3], [-3]),
         ("drop", " as a positive number", [3], [-0.1]),
         ("drop", " without the sign", [3], [-0.1]),
+        ("mean", " are non-negative numbers", [0, 3], [-0.1]),
+        ("mean", " (a non-negative number)", [0, 3], [-0.1]),
+        ("r", " is a number between -1 and 1", [1 + 1e-12], [1.01]),
     ],
 )
 def test_range_and_sign_are_read_from_the_words(name, said, inside, outside):

@@ -38,6 +38,8 @@ def mended(said, values):
         ("(like 14:30)", ["09:05:00", "2:30 pm", "9:05"], ["09:05", "14:30", "09:05"]),
         ("in 24-hour HH:MM", ["2024-05-03 18:20:00"], ["18:20"]),
         ("(like 2024-05-03 14:30)", ["2024-05-03"], ["2024-05-03 00:00"]),
+        ("as HH:MM:SS", ["26:30:00", "9:05"], ["26:30:00", "09:05:00"]),
+        ("(year only)", ["1952-03-04", 1957, "3 May 1960"], [1952, 1957, 1960]),
     ],
 )
 def test_date_or_time_gets_the_form_of_the_example(said, values, expected):
@@ -121,6 +123,11 @@ def test_number_that_is_not_certain_stays_and_does_not_fit(said, values):
         ("(true/false)", ["Yes", "no", False], [True, False, False]),
         ("1 or 0", [True, "no"], [1, 0]),
         ("(like 2024-Q1)", ["2024-q3"], ["2024-Q3"]),
+        ("(E.164, like +4930123456)", ["+49 (30) 123-456", "0049301234"],
+         ["+4930123456", "+49301234"]),
+        ("(four digits with leading zeros)", [7, "0012"], ["0007", "0012"]),
+        ("zero-padded to 3 digits", [7], ["007"]),
+        ("(lower case, hyphens instead of spaces)", ["Old Town"], ["old-town"]),
     ],
 )  # fmt: skip
 def test_text_gets_the_spelling_that_is_asked_for(said, values, expected):
@@ -144,6 +151,7 @@ def test_text_gets_the_spelling_that_is_asked_for(said, values, expected):
         (" in 2010 as in 1970", ["x"]),
         ("(such as rain)", ["Snow"]),
         ("and", ["x"]),
+        ("like 1.2e-05", [0.00034]),
     ],
 )
 def test_honest_values_and_unclear_words_change_nothing(said, values):
@@ -214,6 +222,47 @@ def test_value_that_cannot_be_mended_is_named_with_the_look_that_is_asked_for():
     answer = {"kind": "table", "columns": ["name", "joined", "fee"], "rows": rows}
     filled = fill(form_of(MEMBERS, ["o.csv"]), answer)
     assert filled.wrong == "joined holds 'soon', which is not like 2024-02-03"
+
+
+@pytest.mark.parametrize("said", ["(Last, First)", "(like 'Lind, Anna')", "as surname, first name"])
+def test_names_in_the_other_order_do_not_fit(said):
+    assert mended(said, ["Anna Lind", "Bo Ek"])[1] == ["Anna Lind", "Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "answer"),
+    [
+        ("When did it leave? Answer in 24-hour time like 23:05.", "2024-05-03 18:20:00", "18:20"),
+        ("How much was it? Write it like €1,234.50.", 12345.678, "€12,345.68"),
+        ("Who was it? Give the name in capitals.", "Anna Lind", "ANNA LIND"),
+        ("What percentage of all were late? One decimal and a percent sign.", 42.345, "42.3%"),
+        ("Who was it? In lower case, please.", "Ann", "ann"),
+        ("On which day was it? Give it as DD/MM/YYYY.", "2024-05-03", "03/05/2024"),
+        ("Which names are written in capitals?", "Ann", "Ann"),
+        ("Who was it, Ann or Bob? Think well.", "Ann", "Ann"),
+        ("What was the mean? Give it as a number with two decimals.", 42.345, "42.35"),
+    ],
+)
+def test_answer_in_words_looks_as_the_task_says(text, given, answer):
+    filled = fill(form_of(text), {"kind": "value", "value": given})
+    assert (filled.text, filled.wrong) == (answer, "")
+
+
+def test_answer_in_words_that_does_not_look_so_is_named():
+    form = form_of("When did it leave? Answer in 24-hour time like 23:05.")
+    filled = fill(form, {"kind": "value", "value": "at noon"})
+    assert filled.wrong == "the value holds 'at noon', which is not like 23:05"
+
+
+def test_odd_value_of_a_column_of_codes_or_names_may_be_in_the_data():
+    form = form_of("Make o.csv with the columns id (like A12) and name (Last, First).", ["o.csv"])
+    rows = [["A1", "Lind, Anna"], ["B7b", "Cher"]]
+    answer = {"kind": "table", "columns": ["id", "name"], "rows": rows}
+    assert fill(form, answer).wrong == ""
+    answer = {"kind": "table", "columns": ["id", "name"], "rows": [["x", "Lind"], ["y", "Cher"]]}
+    assert fill(form, answer).wrong == (
+        "id holds 'x', which is not like A12; name holds 'Lind', which is not like Last, First"
+    )
 
 
 def test_keys_of_a_mapping_look_as_the_task_says():

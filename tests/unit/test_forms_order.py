@@ -65,6 +65,8 @@ def test_rows_get_the_order_of_the_column_that_is_named(words, expected):
         ("in chronological order", ["year", "n"], [[1952, 1], [1947, 2]], [2, 1]),
         ("from the oldest to the newest", ["month", "n"], [["2020-02", 1], ["2020-01", 2]], [2, 1]),
         ("sorted by month", ["month", "n"], [["Feb", 1], ["Jan", 2], ["Dec", 3]], [2, 1, 3]),
+        ("Monday first", ["weekday", "n"], [["Tue", 1], ["Mon", 2], ["Sun", 3]], [2, 1, 3]),
+        ("from January to December", ["month", "n"], [["May", 1], ["Apr", 2]], [2, 1]),
         ("the richest first", ["land", "gdp"], [["A", 1], ["B", 2.5]], [2.5, 1]),
         ("the biggest increase first", ["firm", "percent"], [["A", 1], ["B", 2]], [2, 1]),
         ("cheapest first", ["id", "price"], [[7, 3], [1, 2]], [2, 3]),

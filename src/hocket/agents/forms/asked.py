@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms.bounds import bounds_in
+from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.looks import day_first_in, looks_in
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ _GOES_ON = re.compile(
     r"|always|capitali[sz]ed|numeric|ISO|plain|YYYY|DD|MM|HH)\b"
 )
 _KEYS = re.compile(r"\bkeys? ((?:like|such as|as|in the form) [^.;,]+)")
+_TOLD = re.compile(
+    r"\?\s+((?!\S+ (?:\w+ ){8})[^.?!:]+)[.!]?\s*$"
+    r"|(?:^|[.?!:] |, )(?:Please |please |and |but )?(?:[Gg]ive|[Ww]rite|[Aa]nswer|[Ss]tate"
+    r"|[Pp]rint|[Ss]how|[Rr]eturn|[Pp]ut|[Ss]pell|[Nn]ame)\b((?:[^.?!]|[.](?=\S))*)"
+)
+"""How an answer is to be given: a few words after the question, or a sentence that says it."""
+
 _OF_SEVERAL = re.compile(r"[\s(,]*(both|all|each)\b")
 
 
@@ -66,6 +74,25 @@ def looks_of(text: str, keys: Sequence[str]) -> dict[str, tuple[Look, ...]]:
     return {key: each for key, each in looks.items() if each}
 
 
+def looks_of_answer(text: str) -> tuple[Look, ...]:
+    """The looks of an answer in words, from the sentences that say how to give it.
+
+    Examples:
+        >>> [look.example for look in looks_of_answer("When was it? Answer like 23:05.")]
+        ['23:05']
+        >>> looks_of_answer("Which names are written in capitals?")
+        ()
+    """
+    day_first = day_first_in(text)
+    looks = [
+        look
+        for match in _TOLD.finditer(text)
+        for look in looks_in(match[1] or match[2], day_first=day_first)
+        if not (isinstance(look, Figures) and look.is_plain)
+    ]
+    return tuple(looks)
+
+
 def _outside(text: str, keys: Collection[str]) -> str:
     """A text with what stands in brackets or quotes blanked, but for keys in quotes."""
 
@@ -87,7 +114,7 @@ def _own(words: str) -> str:
         if not is_aside and not _GOES_ON.match(piece) and (kept or piece.strip()):
             break
         kept.append(piece)
-    return re.sub(r"\s*\b(?:and|or)\s*$", "", ",".join(kept)).rstrip()
+    return re.sub(r"\s*\b(?:and|or)\s*['\"`]?$", "", ",".join(kept)).rstrip()
 
 
 def names_of(text: str) -> tuple[Look, ...]:

@@ -25,7 +25,9 @@ _ALONE = re.compile(rf"\s*\((?:from |between )?({_NUMBER}) ?(?:to|and|-|\u2013) 
 _SCALES = re.compile(
     r"(?:.* )?(?:hour|month|weekday|score|rating|grade|percent|percentage|stars|rank)"
 )
-_NEGATIVE = re.compile(r"\b(?:as (?:an? )?|\()negative\b|\bnegative numbers?\b|\bwith a minus\b")
+_NEGATIVE = re.compile(
+    r"\b(?:as (?:an? )?|\()negative\b|(?<!non)(?<!non.)\bnegative numbers?\b|\bwith a minus\b"
+)
 _POSITIVE = re.compile(
     r"\b(?:as (?:an? )?|\()positive\b|\bpositive (?:numbers?|integers?)\b|\bnon-negative\b"
     r"|\bwithout (?:a |the )?sign\b|\babsolute (?:value|number)s?\b"
@@ -46,6 +48,8 @@ _SHARE = re.compile(
     r"\b(?:shares? of|what share|which share|proportion of|part of)\b", re.IGNORECASE
 )
 HUNDRED = 100
+SLACK = 1e-9
+"""What arithmetic may add to a bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Bounds:
         """Whether a value is in the range; what is no number is not looked at."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return True
-        return self.low <= value <= self.high
+        return self.low - SLACK <= value <= self.high + SLACK
 
     def mended(self, values: Sequence[Any]) -> list[Any]:
         """The values: none of them can be mended for certain."""

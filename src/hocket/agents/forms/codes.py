@@ -40,14 +40,16 @@ class Codes:
     def _mended(self, value: str | int) -> str | int:
         if isinstance(value, bool):
             return value
-        text = str(value)
+        text: str = str(value)
         ending = re.fullmatch(r"(\d+)([a-z]{1,3})", self.example)
         if ending and re.fullmatch(rf"\d{{{len(ending[1])}}}", text):
             return f"{text}{ending[2]}"
         plain = " ".join(text.split())
-        for one in (plain, plain.upper(), plain.lower(), plain.replace(" ", "").upper()):
+        dialled = re.sub(r"^00", "+", re.sub(r"[()/. -]", "", plain))
+        spaced = (dialled,) if self.example.startswith("+") else ()
+        for one in (plain, plain.upper(), plain.lower(), plain.replace(" ", "").upper(), *spaced):
             if self.pattern.fullmatch(one):
-                return one
+                return str(one)
         return value
 
 
@@ -58,13 +60,20 @@ def codes_like(example: str, *, strict: bool = False) -> Codes | None:
         >>> codes = codes_like("AB-123")
         >>> codes.mended(["xy-9", "X Y"]), codes.fits("XY-9"), codes_like("old house")
         (['XY-9', 'X Y'], True, None)
+        >>> codes_like("+4930123").mended(["0049 30 / 456-7", "030 4567"])
+        ['+49304567', '030 4567']
     """
+    if re.fullmatch(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+", example, re.IGNORECASE):
+        return None  # a number
+    if re.fullmatch(r"[^\W\d]+, [^\W\d]+", example):
+        return Codes(example, re.compile(r"[^,]+, [^,]+"), strict)
     is_state = re.fullmatch(r"[A-Z]{2,3}", example) is not None
     if not is_state and not (re.search(r"\d", example) and re.search(r"[^\d\s.,-]", example)):
         return None
     parts = [_run(match.group(), is_state=is_state) for match in _RUN.finditer(example)]
     is_phone = example.startswith("+")
-    form = r"\+\d[\d ]*" if is_phone else "".join(parts)
+    digits = r"[\d ]" if " " in example else r"\d"
+    form = rf"\+\d{digits}{{5,}}" if is_phone else "".join(parts)
     return Codes(example, re.compile(form), strict or is_phone)
 
 

@@ -18,7 +18,14 @@ _EXAMPLE = re.compile(
     r"(?P<after> ?(?:%|[€$£¥]|EUR|USD|GBP|CHF|euros?|dollars?))?"
 )
 _CURRENCIES = {"EUR": "€", "USD": "$", "US$": "$", "GBP": "£", "JPY": "¥"}
+NUMBERS = {
+    "no": 0, "zero": 0, "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 PER_CENT = "%"
+PHONE_DIGITS = 7
+"""A number with a plus sign and so many digits is one of a telephone."""
+
 EXACT = 1e11
 """Below it a float has the digits that people see."""
 
@@ -119,6 +126,8 @@ def figures_like(example: str) -> Figures | Digits | None:
     """
     match = _EXAMPLE.fullmatch(example)
     if match is None:
+        return None
+    if match["sign"] == "+" and len(match["whole"]) >= PHONE_DIGITS:
         return None
     whole, mark, rest = match["whole"], match["mark"] or ".", match["rest"] or ""
     before, after = match["before"] or "", match["after"] or ""

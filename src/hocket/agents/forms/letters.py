@@ -33,8 +33,8 @@ _WORDED: tuple[tuple[re.Pattern[str], Case], ...] = tuple(
             "title",
         ),
         (r"\bsentence[- ]case\b", "sentence"),
-        (r"\bsnake[_ -]?case\b", "snake"),
-        (r"\bkebab[_ -]?case\b", "kebab"),
+        (r"\bsnake[_ -]?case\b|\bunderscores? (?:instead of|for) (?:spaces|blanks)\b", "snake"),
+        (r"\bkebab[_ -]?case\b|\bhyphens? (?:instead of|for) (?:spaces|blanks)\b", "kebab"),
         (r"\bupper[- ]?case\b|\bcapitals\b|\bcapital letters\b|\ball[- ]caps\b", "upper"),
         (r"\blower[- ]?case\b|\bsmall letters\b|\b(?:no|without) capitals?\b", "lower"),
     )

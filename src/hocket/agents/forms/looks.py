@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from hocket.agents.forms.codes import codes_like
-from hocket.agents.forms.figures import PER_CENT, Figures, figures_like
+from hocket.agents.forms.codes import Codes, codes_like
+from hocket.agents.forms.figures import NUMBERS, PER_CENT, Digits, Figures, figures_like
 from hocket.agents.forms.letters import Letters, letters_like, letters_worded
 from hocket.agents.forms.moments import Moments, moments_like, moments_worded
 from hocket.agents.forms.options import options_in
@@ -68,6 +68,15 @@ _DATE_WORDS = re.compile(
     r"|\b(YYYY-MM(?:-DD)?)\b"
 )
 
+_ZEROS = re.compile(
+    r"\b(\w+)[- ](?:digits?|characters?)\b[^,;)]*\b(?:leading|with) zero(?:s|es)?"
+    r"|\b(?:leading zero(?:s|es)?|(?:zero[- ])?padded)\b[^,;)]*?\b(?:to |with |has )?(\w+) "
+    r"(?:digits|characters)",
+    re.IGNORECASE,
+)
+_YEAR_ONLY = re.compile(r"(?i)\b(?:years? only|(?:only|just) (?:the )?year)\b")
+_LAST_FIRST = re.compile(r"(?i)\b(?:last|family|sur)[- ]?(?:name)?, (?:first|given)\b")
+
 
 class Look(Protocol):
     """How values look.
@@ -117,28 +126,45 @@ def looks_in(said: str, *, day_first: bool | None = None) -> tuple[Look, ...]:
         return ()
     if (options := options_in(said)) is not None:
         return (options,)
-    looks: list[Look] = []
-    worded = moments_worded(said) or (
-        Moments("2024-01-31", "%Y-%m-%d", "date") if _ISO.search(said) else None
-    )
     letters = letters_worded(said)
-    for match in _LIKE.finditer(said):
-        example = match["quoted"] or _END.sub("", match["bare"] or "").strip(" '.")
-        look = _like(example, match, day_first=day_first)
-        spelled = letters is not None and letters.case and isinstance(look, Letters)
-        if look is not None and not spelled:
-            looks.append(look)
-    if worded is not None:
-        looks = [worded]
-    elif _PERCENT_SIGN.search(said):
-        decimals = next((look.decimals for look in looks if isinstance(look, Figures)), None)
-        looks = [Figures("12%" if decimals is None else "12.5%", decimals, after=PER_CENT)]
-    elif not looks and _NUMBER.search(said) and not _NO_NUMBER.search(said):
-        looks = [Figures("a plain number")]
+    looks = _shown(said, day_first=day_first)
+    if letters is not None and letters.case:
+        looks = [look for look in looks if not isinstance(look, Letters)]
+    looks = _worded(said, looks) or looks
     looks += [letters] if letters is not None else []
     return tuple(
         replace(look, day_first=day_first) if isinstance(look, Moments) else look for look in looks
     )
+
+
+def _shown(said: str, *, day_first: bool | None) -> list[Look]:
+    """The looks of the examples."""
+    looks = []
+    for match in _LIKE.finditer(said):
+        example = match["quoted"] or _END.sub("", match["bare"] or "").strip(" '.")
+        look = _like(example, match, day_first=day_first)
+        looks += [look] if look is not None else []
+    return looks
+
+
+def _worded(said: str, shown: Sequence[Look]) -> list[Look]:  # noqa: PLR0911 - a look a line
+    """The look that words ask for whatever the examples show."""
+    if (moments := moments_worded(said)) is not None:
+        return [moments]
+    if _ISO.search(said):
+        return [Moments("2024-01-31", "%Y-%m-%d", "date")]
+    if _YEAR_ONLY.search(said):
+        return [Moments("2024", "%Y", "year")]
+    if _PERCENT_SIGN.search(said):
+        decimals = next((look.decimals for look in shown if isinstance(look, Figures)), None)
+        return [Figures("12%" if decimals is None else "12.5%", decimals, after=PER_CENT)]
+    if _LAST_FIRST.search(said):
+        return [Codes("Last, First", re.compile(r"[^,]+, [^,]+"))]
+    if not shown and _NUMBER.search(said) and not _NO_NUMBER.search(said):
+        return [Figures("a plain number")]
+    zeros = _ZEROS.search(said)
+    width = _width((zeros[1] or zeros[2]).lower()) if zeros else 0
+    return [Digits("0" * width, width)] if width else []
 
 
 def date_form_in(text: str) -> str:
@@ -178,6 +204,10 @@ def _like(example: str, match: re.Match[str], *, day_first: bool | None) -> Look
         letters_like(example, quoted=is_quoted),
     )
     return next((look for look in looks if look is not None), None)
+
+
+def _width(word: str) -> int:
+    return int(word) if word.isdecimal() else NUMBERS.get(word, 0)
 
 
 def _has_digit(text: str) -> bool:

@@ -36,7 +36,7 @@ class Moments:
     Attributes:
         example: What one looks like, in a message.
         form: For ``strftime``.
-        type: Of ``Moment``.
+        type: Of ``Moment``, or ``year``.
         padded: Whether days, months and hours have two digits.
         day_first: Whether 03/04/2024 is in April in the answer; None if that is not known.
     """
@@ -52,6 +52,8 @@ class Moments:
         """Whether a value is in the form."""
         if not isinstance(value, str | int) or isinstance(value, bool):
             return False
+        if self.type in ("time", "year"):
+            return self._shape().fullmatch(str(value)) is not None
         return any(
             moment.form == self.form and self._written(moment) == str(value)
             for moment in _readings(str(value))
@@ -67,7 +69,15 @@ class Moments:
             return value
         readings = _readings(" ".join(value.split()))
         texts = {self._written(moment) for moment in _meant(readings, value, day_first=day_first)}
-        return (texts.pop() if len(texts) == 1 else None) or value
+        text = texts.pop() if len(texts) == 1 else None
+        return value if text is None else int(text) if self.type == "year" else text
+
+    def _shape(self) -> re.Pattern[str]:
+        """What a time or a year looks like; a length of time can be more than a day."""
+        hours = r"\d{2,}" if self.padded else r"\d+"
+        parts = {"H": hours, "I": r"\d\d?", "Y": r"\d{4}", "p": "[AP]M"}
+        form = re.escape(self.form)
+        return re.compile(_TOKEN.sub(lambda token: parts.get(token.group()[1], r"[0-5]\d"), form))
 
     def _written(self, moment: Moment) -> str | None:
         """A date or time in the form; None if it does not say all of it."""

@@ -57,7 +57,9 @@ _TIME = re.compile(
     rf"\b(?:(?P<down>{_NEW} (?:\w+ )?{_FIRST}|from (?:the )?{_NEW}\b[\w ]* to|reverse chronological"
     rf"|(?:beginning|starting) with (?:the )?{_NEW})"
     rf"|{_OLD} (?:\w+ )?{_FIRST}|from (?:the )?{_OLD}\b[\w ]* to|chronological(?:ly)?"
-    rf"|(?:beginning|starting) with (?:the )?{_OLD}"
+    rf"|(?:(?:beginning|starting) with )(?:the )?(?:{_OLD}|Monday|January)"
+    rf"|(?:Monday|January) (?:\w+ )?{_FIRST}|from Monday to Sunday|from January to December"
+    r"|in calendar order"
     r"|(?:in|by) (?:the )?order of (?:the |their )?(?:dates?|days?|time|months?|years?))\b",
     re.IGNORECASE,
 )

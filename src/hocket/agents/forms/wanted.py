@@ -10,9 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
-from hocket.agents.forms.asked import NAME, looks_of, names_of
+from hocket.agents.forms.asked import (
+    NAME,
+    VALUE,
+    looks_of,
+    looks_of_answer,
+    names_of,
+    said_of,
+)
 from hocket.agents.forms.bounds import Bounds, bounds_in
-from hocket.agents.forms.figures import Figures
+from hocket.agents.forms.figures import NUMBERS, Figures
 from hocket.agents.forms.looks import date_form_in
 from hocket.agents.forms.ordering import Order, order_in
 
@@ -25,13 +32,16 @@ Kind = Literal["json", "csv", "markdown", "template", "words"]
 Shape = Literal["object", "objects", "list", "mapping", "nested", "mapping of objects", "open"]
 
 DELIMITED = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".psv": "|"}
-NUMBERS = {
-    "no": 0, "zero": 0, "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-}  # fmt: skip
 WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
+_INTEGER = re.compile(r"(?:an? )?(?:integers?|whole numbers?)\b", re.IGNORECASE)
 _SLOT = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
 _DECIMALS = re.compile(
     r"\b(\d|no|zero|one|two|three|four|five|six) (?:decimals?|digits? after|places?)\b",
+    re.IGNORECASE,
+)
+_TO_WHOLE = re.compile(
+    r"\bround(?:ed)?(?: up| down| off)? to (?:an? |the )?(?:nearest )?(?:whole|integer|full)"
+    r"|\bnearest (?:whole|integer|full)|\bwithout decimals?\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -49,14 +59,15 @@ _LABEL = re.compile(r"^(?:the )?(?:numbers?|amounts?|values?|figures?|counts?) (
 """What stands before the first of several names and is no part of it."""
 _LIST = re.compile(r"\b(?:an? |the )?(?:list|array) of\b")
 _MAPPING = re.compile(r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key))\b")
-_COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;:]|\.(?=\S))*)", re.IGNORECASE)
+_COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;:]|[.:](?=\S))*)", re.IGNORECASE)
 _WITH = re.compile(
     r"\b(?:with|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 _NO_NAME = re.compile(
     r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
-    r"|in\b|from (?:the|its|all)\b|without|of\b|one line)|\bdecimals?\b|\bline per\b",
+    r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
+    r"|\bdecimals?\b|\bline per\b|\w first$",
     re.IGNORECASE,
 )
 _FORMED = re.compile(
@@ -164,8 +175,11 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         kind, keys = "markdown", _columns(text)
     pair = _pair(about) if shape in ("mapping", "mapping of objects") else ("", "")
     looks = looks_of(text, [name for name in (*pair, *keys) if name])
+    if kind == "words":
+        looks |= {VALUE: answer} if (answer := looks_of_answer(text)) else {}
     if shape == "mapping" and not pair[0] and (looks_of_names := names_of(about)):
         looks |= {NAME: looks_of_names}
+    looks = {key: _rounded(each, _decimals(text)) for key, each in looks.items()}
     decimals_of = _decimals_of(text, keys, looks)
     return Form(
         kind,
@@ -182,6 +196,16 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         value_only=bool(_VALUE_ONLY.search(text)),
         is_grouped=bool(_GROUPED.search(text)),
         task=text,
+    )
+
+
+def _rounded(looks: Sequence[Look], decimals: int | None) -> tuple[Look, ...]:
+    """The looks, with numbers that are written as texts rounded as the rest of the answer."""
+    return tuple(
+        replace(look, decimals=decimals)
+        if isinstance(look, Figures) and not look.is_plain and look.decimals is None
+        else look
+        for look in looks
     )
 
 
@@ -236,7 +260,7 @@ def _said_of(placeholder: str, text: str, names: Sequence[str]) -> str:
 def _decimals(text: str) -> int | None:
     match = _DECIMALS.search(text)
     if match is None:
-        return None
+        return 0 if _TO_WHOLE.search(text) else None
     return int(match[1]) if match[1].isdigit() else NUMBERS[match[1].lower()]
 
 
@@ -250,10 +274,11 @@ def _decimals_of(
         for look in each
         if isinstance(look, Figures) and look.decimals is not None
     }
-    for key in keys:
-        match = re.search(rf"\b{re.escape(key)}\b \(([^)]*)\)", text)
-        if match and (decimals := _decimals(match[1])) is not None:
-            stated[key] = decimals
+    for key, words in said_of(text, keys).items():
+        for aside in re.findall(r"\(([^)]*)\)", words):
+            decimals = 0 if _INTEGER.match(aside) else _decimals(aside)
+            if decimals is not None:
+                stated[key] = decimals
     return stated
 
 
@@ -265,7 +290,12 @@ def _about(text: str, file: str) -> str:
     rest = text[place + len(file) :]
     end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", rest)
     said = rest[: end.start()] if end else rest
-    if _names(said) or _ARROW.search(said) or _LIST.search(said) or _MAPPING.search(said):
+    if (
+        _names(said)
+        or _ARROW.search(_ASIDE.sub("", said))
+        or _LIST.search(said)
+        or _MAPPING.search(said)
+    ):
         return said
     columns = None if _COLUMNS.search(said) else _COLUMNS.search(text)
     return f"{said} {columns[0]}" if columns else said
@@ -275,7 +305,7 @@ def _shape(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one 
     """(shape of the JSON, its keys)."""
     if match := _BRACES.search(about):
         return "objects", _split(match[1])
-    if match := _ARROW.search(about):
+    if match := _ARROW.search(_ASIDE.sub("", about)):
         inner = match[2].strip()
         if not inner.startswith("{"):
             return "mapping", ()
@@ -299,10 +329,12 @@ def _pair(about: str) -> tuple[str, str]:
         >>> _pair(": year -> mean price with two decimals"), _pair("with keys like 1950s")
         (('year', 'mean price'), ('', ''))
     """
-    match = _ARROW.search(about)
+    match = _ARROW.search(_ASIDE.sub("", about))
     if match is None:
         return "", ""
-    inner = "" if match[2].startswith("{") else re.split(r" (?:with|in|as|to) |,", match[2])[0]
+    inner = (
+        "" if match[2].startswith("{") else re.split(r" (?:with|as|to) | in (?!per)|,", match[2])[0]
+    )
     return match[1], inner.strip()
 
 
@@ -315,7 +347,7 @@ def _columns(about: str) -> tuple[str, ...]:
     match = _COLUMNS.search(about)
     if match:
         return _split(match[1])
-    listed = re.search(r":((?:[^.;]|\.(?=\S))*)$", about)
+    listed = re.search(r":(?=\s)((?:[^.;]|\.(?=\S))*)$", about)
     return _split(listed[1]) if listed else _names(about)
 
 

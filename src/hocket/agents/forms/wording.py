@@ -53,21 +53,26 @@ def in_words(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
         if not rows:
             raise Lacking("answer is an empty table; check the conditions")
         if len(rows) == 1 and len(answer["columns"]) == 1:
-            return _words(form, rows[0][0]), _wrong(form, rows[0][0])
+            return _single(form, rows[0][0])
         return markdown(form, answer)
     if answer.get("value") is None:
         raise Lacking("answer is not set; end with `answer = ...`")
     value = answer["value"]
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
         value = [row[0] for row in conformed_rows(form, [VALUE], [[item] for item in value])[0]]
-    return _words(form, value), _wrong(form, value)
+        return _words(form, value), ""
+    return _single(form, value)
 
 
-def _wrong(form: Form, value: Any) -> str:
-    """What is wrong with the value of an answer in words: it is no percentage."""
-    if not _PERCENTAGE.search(form.task):
-        return ""
-    return wrong_percent("percent", [value], form.task, is_scaled=form.is_scaled)
+def _single(form: Form, value: Any) -> tuple[str, str]:
+    """(a single value in words, what is wrong with it)."""
+    wrong = ""
+    if not isinstance(value, list | dict):
+        rows, wrong = conformed_rows(form, [VALUE], [[value]])
+        value = rows[0][0]
+    if not wrong and _PERCENTAGE.search(form.task):
+        wrong = wrong_percent("percent", [value], form.task, is_scaled=form.is_scaled)
+    return _words(form, value), wrong
 
 
 def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
@@ -83,7 +88,7 @@ def _words(form: Form, value: Any) -> str:  # noqa: PLR0911 - by its kind
         if form.decimals is not None:
             return number_text(value, form.decimals)
         return f"{round(value, LONG):.{LONG}f}".rstrip("0").rstrip(".")
-    text = str(spelled(form, value)).strip()
+    text = str(spelled(form, value, VALUE)).strip()
     return text.removesuffix(".") if form.value_only and " " not in text else text
 
 
