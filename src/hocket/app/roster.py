@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hocket.agents.llm import LlmAgent
 from hocket.agents.specialists import CARDS
@@ -42,6 +42,14 @@ class Listing(Noun):
     source: Source | None = None
 
 
+class _Offer(NamedTuple):
+    """What a new run may use: cards, names of agents that bid themselves, ways by agent."""
+
+    cards: tuple[AgentCard, ...]
+    bidders: tuple[str, ...]
+    ways: dict[str, tuple[str, ...]]
+
+
 class Roster:
     """The agents of one process, kept in step with the store.
 
@@ -74,7 +82,7 @@ class Roster:
             for name, agent in defaults.items()
         }
         self._stored: dict[str, int] = {}
-        self._offered: tuple[AgentCard, ...] | None = None
+        self._offered: _Offer | None = None
         self.agents: dict[str, Agent] = dict(defaults)
         """By name, with those that are disabled or removed, for the runs that know them."""
         self.slots = {name: Slots(agent.card.capacity) for name, agent in defaults.items()}
@@ -88,20 +96,29 @@ class Roster:
 
     def offered(self) -> tuple[AgentCard, ...]:
         """The cards of agents that a new run may use: default ones first, then the user's."""
-        if self._offered is None:
-            others = sorted(self._listings.keys() - self._defaults.keys())
-            listings = [self._listings[name] for name in (*self._defaults, *others)]
-            self._offered = tuple(listing.card for listing in listings if listing.enabled)
-        return self._offered
+        return self._offer().cards
 
     def bidders(self) -> tuple[str, ...]:
         """The names of those among them that make their bids themselves."""
-        return tuple(c.name for c in self.offered() if self.agents[c.name].bid is not None)
+        return self._offer().bidders
 
     def ways(self) -> dict[str, tuple[str, ...]]:
         """The ways that each of them can work by, where it has any."""
-        ways = {c.name: tuple(w.name for w in self.agents[c.name].ways) for c in self.offered()}
-        return {name: names for name, names in ways.items() if names}
+        return dict(self._offer().ways)
+
+    def _offer(self) -> _Offer:
+        """What new runs may use; made anew only when an agent has changed."""
+        if self._offered is None:
+            others = sorted(self._listings.keys() - self._defaults.keys())
+            listings = [self._listings[name] for name in (*self._defaults, *others)]
+            cards = tuple(listing.card for listing in listings if listing.enabled)
+            agents = {card.name: self.agents[card.name] for card in cards}
+            self._offered = _Offer(
+                cards,
+                bidders=tuple(name for name, agent in agents.items() if agent.bid is not None),
+                ways={n: tuple(way.name for way in a.ways) for n, a in agents.items() if a.ways},
+            )
+        return self._offered
 
     async def listings(self) -> list[Listing]:
         """The agents by name, without the removed ones."""

@@ -55,7 +55,7 @@ class Bid(Noun):
     @property
     def option(self) -> str:
         """Its name among the candidates of an award."""
-        return option(self.agent, self.way)
+        return option(self.agent, self.way) if self.way else self.agent
 
 
 def option(agent: str, way: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from rpds import HashTrieMap
@@ -44,13 +45,33 @@ WORKER = "worker"
 
 
 class Folded:
-    """A frozen dataclass with a ``replace`` about five times faster than the one of dataclasses."""
+    """A frozen dataclass that is made and changed several times faster than by ``dataclasses``."""
+
+    @classmethod
+    def made(cls, **values: Any) -> Self:
+        """An instance with these fields, and the defaults of the others; names are not checked."""
+        kind: Any = cls
+        made: Self = object.__new__(kind)
+        object.__setattr__(made, "__dict__", {**_defaults_of(kind), **values})
+        return made
 
     def replace(self, **changes: Any) -> Self:
         """A copy with these fields changed; names are not checked at run time."""
         copy = object.__new__(type(self))
         object.__setattr__(copy, "__dict__", {**self.__dict__, **changes})
         return copy
+
+
+@cache
+def _defaults_of(folded: type[Folded]) -> dict[str, Any]:
+    """The defaults of its fields; all are immutable, so its instances may share them."""
+    defaults: dict[str, Any] = {}
+    for item in fields(folded):  # type: ignore[arg-type]  # a dataclass
+        if item.default_factory is not MISSING:
+            defaults[item.name] = item.default_factory()
+        elif item.default is not MISSING:
+            defaults[item.name] = item.default
+    return defaults
 
 
 def llm_of(llms: Mapping[str, str], role: str) -> str:

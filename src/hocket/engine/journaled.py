@@ -22,7 +22,7 @@ from hocket.core.usage import NO_USAGE, Usage
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.engine.tries import Tries
 from hocket.errors import AWAY_S, OrchestrationError, PermanentError
-from hocket.ports.llm import is_in_process, price_of
+from hocket.ports.llm import price_of
 from hocket.ports.scope import CallResult
 from hocket.ports.wrapper import WrapperLlm
 
@@ -88,7 +88,6 @@ class JournaledLlm(WrapperLlm):
         self._budget = budget
         self._retry = retry
         self._owner = (scope.run_id, scope.attempt_id)
-        self._is_in_process = is_in_process(inner)
         self._limits, self._spent = limits, NO_USAGE
         if limits is not None:
             limits = limits.model_copy(update={"usd": None})
@@ -134,7 +133,7 @@ class JournaledLlm(WrapperLlm):
                 if not self._budget.is_unlimited:
                     answer, usage = await self._reserved(request, on_text, outgoing)
                     break
-                if not self._is_in_process:
+                if not self.in_process:
                     await self._note_sending(request, outgoing, None)
                 answer, usage = await self._try(request, on_text, None)
                 break
@@ -170,7 +169,7 @@ class JournaledLlm(WrapperLlm):
         outgoing.held = call
         if call.max_tokens < request.max_tokens:
             request = replace(request, max_tokens=call.max_tokens)
-        if not self._is_in_process:
+        if not self.in_process:
             await self._note_sending(request, outgoing, call)
         with sending(partial(self._send_again, call)):
             answer, usage = await self._try(request, on_text, call)

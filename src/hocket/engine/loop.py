@@ -94,7 +94,7 @@ class RunLoop:
         retry: RetryPolicy | None = None,
     ) -> None:
         self.run_id = run_id
-        self.state = RunState(run_id)
+        self.state = RunState.made(run_id=run_id)
         self.journal = journal
         self.clock = clock
         self.feed = feed

@@ -74,7 +74,10 @@ def plan_made(state: RunState, event: ev.PlanMade, at_us: int) -> Decision:
     elif ids.plan(1) not in state.pending:
         return state, ()
     tasks: HashTrieMap[str, TaskState] = HashTrieMap(
-        {t.task_id: TaskState(t, len(set(t.depends_on))) for t in event.plan.tasks}
+        {
+            t.task_id: TaskState.made(task=t, waiting_for=len(set(t.depends_on)))
+            for t in event.plan.tasks
+        }
     )
     dependents: dict[str, list[str]] = {}
     for task in event.plan.tasks:

@@ -66,9 +66,10 @@ class MemoryJournal:
             positions = self._runs.get(run_id)
             if positions is None:
                 positions = self._runs[run_id] = array("Q")
-            for entry in entries:
-                positions.append(len(self._fields) // WIDTH + 1)
-                self._fields.extend((run_id, len(positions), *entry))
+            first_seq, first_position = len(positions) + 1, len(self._fields) // WIDTH + 1
+            for number, entry in enumerate(entries):
+                positions.append(first_position + number)
+                self._fields.extend((run_id, first_seq + number, *entry))
                 if entry.ends:
                     self._over.add(run_id)
 
