@@ -51,6 +51,7 @@ class Bench:
         self.files = {"in.txt": "digest"}
         self.asked: list[str] = []
         self.written: dict[str, Any] = {}
+        self.attested: Any = None
         self._text = text
         self._answers = list(answers)
 
@@ -64,6 +65,9 @@ class Bench:
 
     def write(self, name: str, content: bytes) -> None:
         self.written[name] = content.decode()
+
+    def attest(self, agreement: Any) -> None:
+        self.attested = agreement
 
 
 def extracted(goal: str, file: str, bench: Bench) -> str:
@@ -215,3 +219,23 @@ def test_form_reads_names_after_a_label_and_records_after_a_colon() -> None:
 
     assert labelled.keys == ("cups", "jugs")
     assert (records.shape, records.keys) == ("objects", ("item", "yes"))
+
+
+REPAIRS = "Write rows.json, a list of {house, day}, day like 2024-01-31."
+
+
+@pytest.mark.parametrize(
+    ("day", "written", "doubt"),
+    [
+        ("3 June 2024", "2024-06-03", None),
+        ("next week", "next week", "day holds 'next week', which is not like 2024-01-31"),
+    ],
+)
+def test_value_taken_out_gets_its_form_or_a_doubt(
+    day: str, written: str, doubt: str | None
+) -> None:
+    answer = {"rows": [{"house": "House A", "day": day}]}
+    bench = Bench(f"1. Roof of House A: {day}.\n", [answer] * 3)
+    rows = json.loads(extracted(REPAIRS, "rows.json", bench))
+    assert {row["day"] for row in rows} == {written}
+    assert (bench.attested.words() if bench.attested else None) == doubt

@@ -35,7 +35,10 @@ def mended(said, values):
         ("such as 'Jan 3, 2024'", ["2024-12-13"], ["Dec 13, 2024"]),
         ("as an ISO date", ["13 December 2024"], ["2024-12-13"]),
         ("in ISO 8601", ["13 December 2024"], ["2024-12-13"]),
-        ("(like 14:30)", ["09:05:00", "2:30 pm", "9:05"], ["09:05", "14:30", "09:05"]),
+        ("(like 14:30)", ["09:05:00", "2:30 pm", "9:05"], ["09:05", "14:30", "9:05"]),
+        ("(like 09:30)", ["9:05"], ["09:05"]),
+        ("(like 11/16/2014)", ["10/1/2014", "2014-10-02"], ["10/1/2014", "10/02/2014"]),
+        ("(like 11-May-2018)", ["01-Jun-2017"], ["01-Jun-2017"]),
         ("in 24-hour HH:MM", ["2024-05-03 18:20:00"], ["18:20"]),
         ("(like 2024-05-03 14:30)", ["2024-05-03"], ["2024-05-03 00:00"]),
         ("as HH:MM:SS", ["26:30:00", "9:05"], ["26:30:00", "09:05:00"]),
@@ -114,7 +117,6 @@ def test_number_that_is_not_certain_stays_and_does_not_fit(said, values):
         ("in kebab-case", ["First Name"], ["first-name"]),
         ("in sentence case", ["OLD HOUSE", "new house"], ["Old house", "New house"]),
         ("without spaces", ["GB 29 NWBK"], ["GB29NWBK"]),
-        ("like 'red'", ["Red"], ["red"]),
         ("like bus_stop", ["Bus Stop"], ["bus_stop"]),
         ("like AB-123", ["ab-9", "XY-17"], ["AB-9", "XY-17"]),
         ("(like DE)", ["de"], ["DE"]),
@@ -152,6 +154,10 @@ def test_text_gets_the_spelling_that_is_asked_for(said, values, expected):
         ("(such as rain)", ["Snow"]),
         ("and", ["x"]),
         ("like 1.2e-05", [0.00034]),
+        ("like 'red'", ["Red"]),
+        ("(like 29189)", ["02013", "29189"]),
+        ("(like E38)", ["F G73".replace(" ", "")]),
+        ("such as 'a rather long text 12'", ["Another"]),
     ],
 )
 def test_honest_values_and_unclear_words_change_nothing(said, values):
@@ -263,6 +269,20 @@ def test_odd_value_of_a_column_of_codes_or_names_may_be_in_the_data():
     assert fill(form, answer).wrong == (
         "id holds 'x', which is not like A12; name holds 'Lind', which is not like Last, First"
     )
+
+
+def test_mark_of_a_gap_is_no_value_of_another_form():
+    form = form_of("Make o.csv with the columns id (in lower case) and n (like 1.50).", ["o.csv"])
+    answer = {"kind": "table", "columns": ["id", "n"], "rows": [["NA", "-"], ["B", "n/a"]]}
+    assert fill(form, answer).content == b"id,n\nNA,-\nb,n/a\n"
+    assert fill(form, answer).wrong == ""
+
+
+def test_whole_number_as_an_example_may_be_a_code():
+    form = form_of("Make o.csv with the columns ticket (like 33638) and n.", ["o.csv"])
+    answer = {"kind": "table", "columns": ["ticket", "n"], "rows": [["A/5 21", 1], ["0173", 2]]}
+    assert fill(form, answer).content == b"ticket,n\nA/5 21,1\n0173,2\n"
+    assert fill(form, answer).wrong == ""
 
 
 def test_keys_of_a_mapping_look_as_the_task_says():

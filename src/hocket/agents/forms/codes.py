@@ -31,7 +31,7 @@ class Codes:
         return self.pattern.fullmatch(str(value)) is not None
 
     def mended(self, values: Sequence[Any]) -> list[Any]:
-        """The codes with other spaces or another case where that gives them the form.
+        """The codes without double spaces or in another case where that gives them the form.
 
         Bare digits get the letters of the example where they have as many digits, as in 1950s.
         """
@@ -47,7 +47,7 @@ class Codes:
         plain = " ".join(text.split())
         dialled = re.sub(r"^00", "+", re.sub(r"[()/. -]", "", plain))
         spaced = (dialled,) if self.example.startswith("+") else ()
-        for one in (plain, plain.upper(), plain.lower(), plain.replace(" ", "").upper(), *spaced):
+        for one in (plain, plain.upper(), plain.lower(), *spaced):
             if self.pattern.fullmatch(one):
                 return str(one)
         return value

@@ -12,11 +12,14 @@ from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.bounds import wrong_percent
 from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.ordering import ordered
+from hocket.documents.profile.values import MISSING, MISSING_ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.agents.forms.wanted import Form
+
+_GAPS = MISSING | MISSING_ALWAYS | {""}
 
 
 def conformed(form: Form, value: Any) -> tuple[Any, str]:
@@ -53,12 +56,19 @@ def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[An
     """(the values of one column, mended; what is wrong with them)."""
     values, wrong = as_named(name, values)
     for look in form.looks.get(name, ()):
-        values = look.mended(values)
-        given = [value for value in values if value is not None and value != ""]
+        places = [place for place, value in enumerate(values) if not _is_missing(value)]
+        given = look.mended([values[place] for place in places])
+        mended = dict(zip(places, given, strict=True))
+        values = [mended.get(place, value) for place, value in enumerate(values)]
         unlike = [value for value in given if not look.fits(value)]
         if unlike and (look.strict or len(unlike) == len(given)):
             wrong = wrong or f"{name} holds {unlike[0]!r}, which is not like {look.example}"
     return values, wrong or wrong_percent(name, values, form.task, is_scaled=form.is_scaled)
+
+
+def _is_missing(value: Any) -> bool:
+    """Whether a value is a gap, or a mark such as ``NA`` that stands for one."""
+    return value is None or str(value).strip().casefold() in _GAPS
 
 
 def _conformed_objects(form: Form, items: list[dict[str, Any]]) -> tuple[Any, str]:

@@ -41,6 +41,8 @@ class Figures:
         after: What stands behind them, such as a percent sign.
         grouped: The mark between thousands.
         mark: The decimal mark.
+        strict: Whether one value that is no such number is a fault. A whole number as an example
+            may be a code, of which others have letters or zeros in front.
     """
 
     example: str
@@ -59,7 +61,8 @@ class Figures:
     def fits(self, value: Any) -> bool:
         """Whether a value is such a number."""
         if self.is_plain:
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            is_code = not self.strict and isinstance(value, str) and value.isdecimal()
+            return is_code or (isinstance(value, int | float) and not isinstance(value, bool))
         digits = rf"\d{{1,3}}(?:{re.escape(self.grouped)}\d{{3}})*" if self.grouped else r"\d+"
         rest = rf"{re.escape(self.mark)}\d{{{self.decimals}}}" if self.decimals else ""
         rest = rest if self.decimals is not None else rf"(?:{re.escape(self.mark)}\d+)?"
@@ -71,6 +74,8 @@ class Figures:
         numbers = [_number(value) for value in values]
         units = {unit for number in numbers if number for unit in [number[1]] if unit}
         if len(units) > 1 or (units and self._unit() and units != {self._unit()}):
+            return list(values)
+        if not self.strict and None in [n for v, n in zip(values, numbers, strict=True) if v]:
             return list(values)
         return [
             value if number is None or self.fits(value) else self._written(number[0])
@@ -137,7 +142,8 @@ def figures_like(example: str) -> Figures | Digits | None:
     if grouped == mark or (grouped and not rest and grouped == "."):
         return None
     decimals = len(rest) if rest or before or after else None
-    return Figures(example, decimals, before, after, grouped, mark)
+    is_whole = decimals is None and not grouped
+    return Figures(example, decimals, before, after, grouped, mark, strict=not is_whole)
 
 
 def number_text(value: float, decimals: int | None) -> str:

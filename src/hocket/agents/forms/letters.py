@@ -156,7 +156,7 @@ def letters_like(example: str, *, quoted: bool) -> Letters | None:
 
     Args:
         example: One value.
-        quoted: Whether it stands in quotes; else small letters may be those of the sentence.
+        quoted: Whether it stands in quotes; else a hyphen may be one of the sentence.
 
     Examples:
         >>> letters_like("Anna Lind", quoted=False).case, letters_like("LIND", quoted=True).case
@@ -174,5 +174,5 @@ def letters_like(example: str, *, quoted: bool) -> Letters | None:
     if example.isupper():
         return Letters(example, "upper") if len(example) > _SHORT else None
     if example.islower():
-        return Letters(example, "lower") if quoted else None
+        return None
     return Letters(example, "names") if all(word[0].isupper() for word in words) else None

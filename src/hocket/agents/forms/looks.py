@@ -196,7 +196,9 @@ def _like(example: str, match: re.Match[str], *, day_first: bool | None) -> Look
         return None  # the bounds of a range, or one of several values
     if match.group().startswith("as in ") and not is_quoted and re.match(r"\w+\W*$", example):
         return None  # 'in 2010 as in 1970' compares
-    is_code = is_quoted or is_strong or not re.search(r"[a-z]{3}", example)
+    has_words = re.search(r"[a-z]{3}", example) is not None
+    is_name = re.fullmatch(r"[^\W\d]+, [^\W\d]+", example) is not None
+    is_code = is_strong or is_name or not has_words or (is_quoted and " " not in example)
     looks = (
         figures_like(example),
         moments_like(example, day_first=day_first) if _has_digit(example) else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import day_abbr, day_name, month_abbr, month_name
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ class Moments:
         type: Of ``Moment``, or ``year``.
         padded: Whether days, months and hours have two digits.
         day_first: Whether 03/04/2024 is in April in the answer; None if that is not known.
+        others: Other forms that the example leaves open.
     """
 
     example: str
@@ -46,10 +47,14 @@ class Moments:
     type: str
     padded: bool = True
     day_first: bool | None = None
+    others: tuple[Moments, ...] = ()
     strict: bool = True
 
     def fits(self, value: Any) -> bool:
         """Whether a value is in the form."""
+        return self._fits(value) or any(other.fits(value) for other in self.others)
+
+    def _fits(self, value: Any) -> bool:
         if not isinstance(value, str | int) or isinstance(value, bool):
             return False
         if self.type in ("time", "year"):
@@ -123,11 +128,15 @@ def moments_like(example: str, *, day_first: bool | None = None) -> Moments | No
     readings = _meant(_readings(example), example, day_first=day_first)
     if len(readings) != 1 or readings[0].type not in _TYPES or "%z" in readings[0].form:
         return None
-    form = readings[0].form
-    if "May" in example:
-        form = form.replace("%b", "%B")  # the only name that does not show whether it is short
-    lone = re.findall(r"(?<!\d)\d(?!\d)", example)
-    return Moments(example, form, readings[0].type, padded=not lone)
+    form, kind = readings[0].form, readings[0].type
+    is_short = re.search(r"(?<!\d)\d(?!\d)", example) is not None
+    # May is the only name that does not show whether it is short.
+    forms = [form.replace("%b", "%B"), form] if "May" in example else [form]
+    # 11/12/2024 does not show how 1/2/2024 is written; 2024-11-12 does.
+    is_open = not is_short and not form.startswith("%Y-") and not re.search(r"(?<!\d)0\d", example)
+    paddings = [True, False] if is_open else [not is_short]
+    each = [Moments(example, one, kind, padded) for one in forms for padded in paddings]
+    return replace(each[0], others=tuple(each[1:]))
 
 
 def moments_worded(words: str) -> Moments | None:
