@@ -44,6 +44,75 @@ async def test_failed_check_shows_the_call_and_not_what_it_expects(tmp_path):
     assert "918273" not in evidence
 
 
+def unittest_of(body: str) -> str:
+    return f"""
+import unittest
+from solution import double
+class T(unittest.TestCase):
+    def test(self):
+        {body}
+if __name__ == "__main__":
+    unittest.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("self.assertEqual(double(21), 918273)", "double(21) gave 42"),
+        ("self.assertEqual([double(21)], [918273])", "double(21) gave 42"),
+        ("self.assertIn(double(21), {918273})", "double(21) gave 42"),
+        ("self.assertEqual(double(21), 918273, 'it is not doubled')", "it is not doubled"),
+        (
+            (
+                "for wanted in [918273]:\n            with self.subTest(wanted=wanted):\n"
+                "                self.assertEqual(double(21), wanted)"
+            ),
+            "double(21) gave 42",
+        ),
+        ("with self.assertRaises(TypeError): double(21)", "TypeError not raised"),
+    ],
+)
+async def test_failed_assertion_of_a_check_shows_what_the_work_gave_only(body, shown, tmp_path):
+    work, code = "def double(x): return x * 2", unittest_of(body)
+    result = await judged(code_case("wrong", work, code, passes=False), tmp_path)
+    assert result.passed is False
+    assert shown in result.evidence
+    assert "918273" not in result.evidence
+
+
+async def test_failed_assertion_of_a_test_that_the_agent_has_shows_what_it_expects(tmp_path):
+    tests = unittest_of("self.assertEqual(double(21), 918273)")
+    files = {"solution.py": "def double(x): return 0", "test_it.py": tests}
+    case = code_case("wrong", files, None, passes=False, given=("test_it.py",), path="test_it.py")
+    assert "918273" in (await judged(case, tmp_path)).evidence
+
+
+@pytest.mark.parametrize(
+    ("solution", "passed"),
+    [
+        ("def double(x): return x * 2", True),
+        ("def double(x): return x", False),
+        ("raise SystemExit(0)", False),
+        ("import os\nos._exit(0)", False),
+        ("import atexit, os\natexit.register(os._exit, 0)\ndef double(x): return x", False),
+    ],
+)
+async def test_tests_that_the_work_wrote_run_with_it_to_their_own_end(solution, passed, tmp_path):
+    tests = """
+    import sys, unittest
+    from solution import double
+    assert not any("isolated" in name for name in sys.modules), "the judge is here"
+    class T(unittest.TestCase):
+        def test(self): self.assertEqual(double(2), 4)
+    unittest.main()
+    """
+    files = {"solution.py": solution, "test_it.py": tests}
+    case = code_case("own", files, None, passes=passed, path="test_it.py")
+    result = await judged(case, tmp_path)
+    assert result.passed is passed, result.evidence
+
+
 async def test_work_that_dies_fails_the_check_and_is_named_in_the_evidence(tmp_path):
     work = "import os, signal\ndef f(x): os.kill(os.getpid(), signal.SIGKILL)"
     case = code_case("killed", work, "from solution import f\nf(1)", passes=False)

@@ -59,6 +59,26 @@ for name, source in part.pop("sources"):
     exec(compile(source, f"<{name}>", "exec"), vars(module))
 sys.modules["hocket.review.isolated.trial"].begin(part)
 """
+OWN_TESTS = """\
+import json, os, runpy, sys, traceback
+part = json.load(sys.stdin)
+path = os.path.abspath(part["path"])
+sys.path.insert(0, os.path.dirname(path))
+sys.argv, code = [path], 0
+try:
+    runpy.run_path(path, run_name="__main__")
+except SystemExit as error:
+    last = traceback.extract_tb(error.__traceback__)[-1].filename
+    if last != path and last.startswith(os.getcwd() + os.sep):
+        print("the work ended its tests with sys.exit", file=sys.stderr)
+        raise SystemExit(1)
+    if isinstance(error.code, str):
+        print(error.code, file=sys.stderr)
+    code = error.code if isinstance(error.code, int) else int(error.code is not None)
+sys.stdout.flush()
+print("\\n" + part["end"])
+sys.exit(code)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +116,24 @@ async def _run(
         contents[ANSWER] = work.answer.encode()
     await asyncio.to_thread(shutil.rmtree, environment.folder, ignore_errors=True)
     limits = SandboxLimits(timeout_s=check.timeout_s, cpu_s=check.timeout_s)
-    if check.code is None and not _judges(check.path or "", work):
+    if check.code is None and check.path not in work.given:
         folder = environment.folder / "work"
         await asyncio.to_thread(environment.lay_out, folder, contents)
-        return Ran(await sandbox.run_python(folder, [str(check.path)], limits), complete=True)
+        if not TEST_NAME.match(PurePosixPath(check.path or "").name):
+            return Ran(await sandbox.run_python(folder, [str(check.path)], limits), complete=True)
+        return await _own_tests(str(check.path), folder, sandbox, limits)
     return await _Trial(sandbox, environment, contents, limits).run(check, work)
 
 
-def _judges(path: str, work: ReviewedWork) -> bool:
-    """Whether a file is a test of the work: the user's own, or one by its name."""
-    return path in work.given or bool(TEST_NAME.match(PurePosixPath(path).name))
+async def _own_tests(path: str, folder: Path, sandbox: Sandbox, limits: SandboxLimits) -> Ran:
+    """Run tests that the work wrote: with the work, and to their own end, not that of its code."""
+    end = secrets.token_hex(16)
+    data = json.dumps({"path": path, "end": end})
+    result = await sandbox.run_python(folder, ["-c", OWN_TESTS], limits, stdin=data)
+    lines = result.stdout.rstrip().splitlines()
+    complete = bool(lines) and lines[-1] == end
+    stdout = "\n".join(lines[:-1] if complete else lines)
+    return Ran(replace(result, stdout=stdout), complete=complete)
 
 
 class _Trial:
@@ -136,6 +164,7 @@ class _Trial:
             "code": code,
             "name": name,
             "end": end,
+            "is_hidden": check.code is not None,
             "given": sorted(work.given),
             "answer": work.answer,
         }
