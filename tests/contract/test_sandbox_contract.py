@@ -181,6 +181,30 @@ TOGETHER = {
         f"import os\nwhile True:\n    x = b'x' * {30 << 20}\n    if os.fork() != 0: break" + WAIT,
         "memory",
     ),
+    "buffers-of-sockets": (
+        "import os, socket\nfor _ in range(20):\n    if not os.fork(): break\n"
+        "held = []\nfor _ in range(40):\n    pair = socket.socketpair()\n    held.append(pair)\n"
+        "    for end in pair:\n        end.setblocking(False)\n        try:\n"
+        "            while True: end.send(bytes(1 << 16))\n        except OSError: pass" + WAIT,
+        "memory",
+    ),
+    "buffers-of-sockets-on-their-way": (
+        "import os, socket\nheld = []\nfor _ in range(18):\n    if not os.fork(): break\n"
+        "carrier = socket.socketpair()\nfor _ in range(60):\n    pair = socket.socketpair()\n"
+        "    for end in pair:\n        end.setblocking(False)\n        try:\n"
+        "            while True: end.send(bytes(1 << 16))\n        except OSError: pass\n"
+        "    try: socket.send_fds(carrier[0], [b'x'], [e.fileno() for e in pair])\n"
+        "    except OSError: held.append(pair)" + WAIT,
+        "memory",
+    ),
+    "buffers-of-loopback": (
+        "import os, socket\nserver = socket.create_server(('127.0.0.1', 0), backlog=100)\n"
+        "held = []\nfor _ in range(60):\n"
+        "    ours = socket.create_connection(server.getsockname())\n"
+        "    held += [ours, server.accept()[0]]\n    ours.setblocking(False)\n    try:\n"
+        "        while True: ours.send(bytes(1 << 16))\n    except OSError: pass" + WAIT,
+        "memory",
+    ),
     "empty-files-in-memory": (
         "import itertools\nfor n in itertools.count(): open(f'/tmp/{n}', 'w').close()",
         "memory",

@@ -91,6 +91,16 @@ def test_filter_input_of_a_terminal_cannot_be_forged(name):
     assert asked(name, ioctl, 0x5412, 0x5401) == ALLOW
 
 
+@PROCESSORS
+def test_filter_no_pipe_or_socket_is_enlarged(name):
+    machine = MACHINES[name]
+    assert asked(name, machine.fcntl, 3, 1031) == REFUSE | errno.EPERM
+    assert asked(name, machine.fcntl, 1031, 3) == ALLOW
+    for option in (7, 8, 32, 33):
+        assert asked(name, machine.setsockopt, 3, 1, option) == REFUSE | errno.EPERM
+    assert asked(name, machine.setsockopt, 3, 1, 2) == ALLOW
+
+
 def test_filter_of_an_unknown_processor_is_none():
     assert filter_of("vax") is None
 

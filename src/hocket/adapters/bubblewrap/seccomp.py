@@ -12,6 +12,10 @@ import os
 import platform
 import struct
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Instructions of classic BPF that the filter uses, and what they act on (linux/bpf_common.h).
 LOAD, JUMP_EQUAL, JUMP_ABOVE, JUMP_ANY_BIT, RETURN = 0x20, 0x15, 0x25, 0x45, 0x06
@@ -28,6 +32,10 @@ NAMESPACES |= 0x1000_0000 | 0x2000_0000 | 0x4000_0000
 FAMILIES = (1, 2, 10, 16)
 # Requests that put text into the input of a terminal.
 TERMINAL = (0x5412, 0x541C)
+# They enlarge what a pipe or a socket holds in the kernel: F_SETPIPE_SZ; SO_SNDBUF, SO_RCVBUF, and
+# the same by force. What is left has the usual size, by which it counts against the memory limit.
+PIPE_SIZE = (1031,)
+SOCKET_SIZES = (7, 8, 32, 33)
 
 # Calls by name: their numbers on x86-64 and on aarch64 (None: there is no such call).
 FORBIDDEN: dict[str, tuple[int | None, int | None]] = {
@@ -70,11 +78,13 @@ class Machine:
     clone: int
     socket: int
     ioctl: int
+    fcntl: int
+    setsockopt: int
 
 
 MACHINES = {
-    "x86_64": Machine(0, 0xC000_003E, clone=56, socket=41, ioctl=16),
-    "aarch64": Machine(1, 0xC000_00B7, clone=220, socket=198, ioctl=29),
+    "x86_64": Machine(0, 0xC000_003E, clone=56, socket=41, ioctl=16, fcntl=72, setsockopt=54),
+    "aarch64": Machine(1, 0xC000_00B7, clone=220, socket=198, ioctl=29, fcntl=25, setsockopt=208),
 }
 CLONE3 = 435
 
@@ -124,13 +134,19 @@ def _looked_into(processor: Machine) -> list[bytes]:
     allowed = _do(RETURN, ALLOW)
     clone = [*_if(JUMP_ANY_BIT, NAMESPACES, REFUSE | errno.EPERM), allowed]
     socket = [_do(JUMP_EQUAL, family, len(FAMILIES) - n, 0) for n, family in enumerate(FAMILIES)]
-    refused = REFUSE | errno.EPERM
-    ioctl = [step for request in TERMINAL for step in _if(JUMP_EQUAL, request, refused)]
     return [
         *_within(processor.clone, 0, clone),
         *_within(processor.socket, 0, [*socket, unsupported, allowed]),
-        *_within(processor.ioctl, 1, [*ioctl, allowed]),
+        *_within(processor.ioctl, 1, _refused(TERMINAL)),
+        *_within(processor.fcntl, 1, _refused(PIPE_SIZE)),
+        *_within(processor.setsockopt, 2, _refused(SOCKET_SIZES)),
     ]
+
+
+def _refused(values: Sequence[int]) -> list[bytes]:
+    """A body that refuses these values of the argument and allows all others."""
+    steps = [step for value in values for step in _if(JUMP_EQUAL, value, REFUSE | errno.EPERM)]
+    return [*steps, _do(RETURN, ALLOW)]
 
 
 def _within(number: int, argument: int, body: list[bytes]) -> list[bytes]:

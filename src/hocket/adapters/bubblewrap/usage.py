@@ -10,12 +10,19 @@ import contextlib
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hocket.adapters.system.folder import remove_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 BLOCK_BYTES = 512  # of st_blocks, whatever the file system
 SCRATCH = ("tmp", "dev/shm")
+INTERNET = ("tcp", "tcp6", "udp", "udp6")
+# The size of a pipe that no program has enlarged: sixteen pages of four kilobytes.
+PIPE_BYTES = 64 << 10
 # Files and folders, and how deep they may lie: the system takes no path of more than 4096 bytes.
 ENTRIES = 20_000
 DEPTH, PATH_BYTES = 64, 3700
@@ -33,12 +40,13 @@ def members(first: int) -> list[int]:
 
 
 def memory_is_over(first: int, limit_bytes: int) -> bool:
-    """Whether the processes of a sandbox and its scratch folders take more memory than allowed.
+    """Whether the processes of a sandbox take more memory than allowed.
 
-    Pages that processes share count once: where the quick sum is over, the exact one decides.
+    Its scratch folders count, and what its pipes and sockets may hold. Pages that processes share
+    count once: where the quick sum is over, the exact one decides.
     """
     pids = members(first)
-    scratch = scratch_bytes(first)
+    scratch = scratch_bytes(first) + buffer_bytes(first, pids)
     if sum(map(_resident_bytes, pids)) + scratch <= limit_bytes:
         return False
     return sum(map(_proportional_bytes, pids)) + scratch > limit_bytes
@@ -57,6 +65,40 @@ def scratch_bytes(first: int) -> int:
             entries = usage.f_files - usage.f_ffree
             total += (usage.f_blocks - usage.f_bfree) * usage.f_frsize + entries * PAGE_BYTES
     return total
+
+
+def buffer_bytes(first: int, pids: Sequence[int]) -> int:
+    """What the pipes and sockets of a sandbox hold in the kernel, at most.
+
+    Sockets are those of its network, so that one which is on its way through another counts too.
+    """
+    pipes: set[str] = set()
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            for number in os.listdir(f"/proc/{pid}/fd"):  # noqa: PTH208 - hot
+                with contextlib.suppress(OSError):
+                    target = os.readlink(f"/proc/{pid}/fd/{number}")  # noqa: PTH115 - hot
+                    if target.startswith("pipe:"):
+                        pipes.add(target)
+    return len(pipes) * PIPE_BYTES + _socket_bytes(first)
+
+
+def _socket_bytes(first: int) -> int:
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        # Until bubblewrap has made a network of its own, these are the sockets of the machine.
+        if os.readlink(f"/proc/{first}/ns/net") == os.readlink("/proc/self/ns/net"):  # noqa: PTH115
+            return 0
+        unix = _read(f"/proc/{first}/net/unix").count("\n") - 1
+        size = int(_read("/proc/sys/net/core/wmem_default"))
+        return max(0, unix) * size + sum(_queued(first, name) for name in INTERNET)
+    return 0
+
+
+def _queued(first: int, name: str) -> int:
+    """The bytes that wait in the internet sockets of one kind."""
+    lines = _read(f"/proc/{first}/net/{name}").splitlines()[1:]
+    queues = (line.split()[4].split(":") for line in lines)
+    return sum(int(sent, 16) + int(received, 16) for sent, received in queues)
 
 
 def disk_is_over(folder: Path, limit_bytes: int, first: int | None = None) -> bool:
