@@ -7,6 +7,7 @@ An ``asyncio`` task or callback that user code starts runs in a copy of its cont
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar, cast
@@ -37,6 +38,13 @@ class Watch:
             self.fault = error
             self._task.cancel()
         return True
+
+    def blame_from_thread(self, error: BaseException) -> None:
+        """The same, from another thread than that of the event loop."""
+        task = self._task
+        if task is not None:
+            with suppress(RuntimeError):  # the loop is closed
+                task.get_loop().call_soon_threadsafe(self.blame, error)
 
     def close(self) -> bool:
         """The code has ended; whether it was stopped by this watch and by nobody else."""
