@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from dataclasses import asdict, replace
@@ -13,7 +14,7 @@ import hosts
 from hocket.adapters.llamacpp.llm import LlamaCpp
 from hocket.adapters.wordllama.llm import NAME, WordLlamaEmbedder
 from hocket.app.doctor import diagnose
-from hocket.app.hosts import hosts_of, listing_of
+from hocket.app.hosts import hosts_of, listing_of, memories_of
 from hocket.cli.main import cli
 from hocket.config import OpenAiHost, Settings, load
 from hocket.core.egress import EgressGate
@@ -125,8 +126,25 @@ def test_models_command_says_what_to_install(bare, tmp_path):
         "fault": f"wordllama is not installed; run {ANSWER}",
         "install": ANSWER,
         "llms": [],
+        "left_out": {},
     }
     assert (report["ollama"]["state"], report["ollama"]["install"]) == ("unavailable", None)
+
+
+def test_models_command_says_what_an_llm_refused_and_forgets_it(bare, tmp_path):
+    settings = Settings(home=tmp_path, cache=tmp_path, ollama_url=NOBODY)
+    memory = memories_of(settings)["ollama"]
+    asyncio.run(memory.keep({("qwen3", "ab"): frozenset({"seed", "stop"})}))
+    assert "ollama:qwen3 refused seed, stop" in models(tmp_path).output
+    report = json.loads(models(tmp_path, "--json").output)
+    assert report["ollama"]["left_out"] == {"qwen3": ["seed", "stop"]}
+    assert (
+        "Requests to ollama:qwen3 have again: seed, stop"
+        in models(tmp_path, "--forget", "ollama:qwen3").output
+    )
+    assert "refused" not in models(tmp_path).output
+    again = models(tmp_path, "--forget", "ollama:qwen3")
+    assert (again.exit_code, "Nothing that 'ollama:qwen3' refuses" in again.output) == (2, True)
 
 
 async def test_server_says_what_to_install(bare, tmp_path, settings):

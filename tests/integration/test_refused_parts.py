@@ -13,10 +13,13 @@ from hocket.adapters.http.parts import LeftOut, named_parts
 from hocket.adapters.http.refusal import HttpRefusal
 from hocket.adapters.ollama.llm import Ollama
 from hocket.adapters.openai.llm import OpenAi
+from hocket.app.hosts import memories_of
+from hocket.app.refusals import forget_refused, refused_parts
+from hocket.config import Settings
 from hocket.config.hosts import LEFT_OUT
 from hocket.core.egress import EgressGate
 from hocket.engine.llm_wire import decode_answer, encode_answer
-from hocket.errors import HostUnusableError, RefusedError, UnavailableError
+from hocket.errors import HostUnusableError, InvalidInputError, RefusedError, UnavailableError
 from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall, ToolSpec
 from raw_host import chunk, ndjson, raw_host, sse
 
@@ -202,6 +205,26 @@ async def test_refused_part_is_known_to_the_next_process_for_a_week(tmp_path):
     async with refusing("seed", memory=RefusalMemory(path)) as (host, bodies):
         await host.complete(WHOLE)
         assert len(bodies) == 2, "the host may have changed since"
+
+
+async def test_refused_part_that_another_process_forgets_is_sent_again(tmp_path):
+    settings = Settings(home=tmp_path, cache=tmp_path)
+    memory = memories_of(settings)["ollama"]
+    async with refusing("seed", memory=memory) as (host, bodies):
+        await host.complete(WHOLE)
+        await host.complete(WHOLE)
+        assert len(bodies) == 3
+        name = f"ollama:{WHOLE.llm}"
+        assert await refused_parts(settings) == {name: ("seed",)}
+        with pytest.raises(InvalidInputError, match=f"it is of: {name}"):
+            await forget_refused(settings, "ollama:other")
+        assert await forget_refused(settings, name) == ("seed",)
+        assert await refused_parts(settings) == {}
+        with pytest.raises(InvalidInputError, match="nor is it of any other"):
+            await forget_refused(settings, name)
+        await host.complete(WHOLE)
+        assert len(bodies) == 5, "it is sent, refused and learned anew"
+        assert await refused_parts(settings) == {name: ("seed",)}
 
 
 @pytest.mark.parametrize("text", ["", "{", '[{"llm": 5, "left_out": 7}, 3, {"left_out": [{}]}]'])

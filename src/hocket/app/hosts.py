@@ -46,7 +46,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
     from hocket.adapters.openai.llm import OpenAi  # noqa: PLC0415 - loaded when used
     from hocket.adapters.wordllama.llm import WordLlamaEmbedder  # noqa: PLC0415 - as above
 
-    gate = gate_of(settings)
+    gate, memories = gate_of(settings), memories_of(settings)
     embedded = LlamaCpp(
         cache=settings.cache / "weights",
         gate=gate,
@@ -61,7 +61,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             gate=gate,
             context_tokens=settings.context_tokens,
             leave_out=settings.ollama_leave_out,
-            memory=_memory(settings, "ollama", settings.ollama_url),
+            memory=memories["ollama"],
         ),
     }
     hosts["wordllama"] = WordLlamaEmbedder()
@@ -73,18 +73,21 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             context_tokens=host.context_tokens,
             prices=host.usd_per_million,
             leave_out=host.leave_out,
-            memory=_memory(settings, name, host.url),
+            memory=memories[name],
         )
     hosts |= {name: MisconfiguredLlm(e) for name, e in settings.faults.items() if name != "server"}
     return hosts
 
 
-def _memory(settings: Settings, name: str, url: str) -> RefusalMemory:
-    """What the host at a URL refuses; no part of the URL is in the name of the file."""
+def memories_of(settings: Settings) -> dict[str, RefusalMemory]:
+    """What each host refuses, by its name; no part of its URL is in the name of the file."""
     from hocket.adapters.http.memory import RefusalMemory  # noqa: PLC0415 - loaded when used
 
+    urls = {"ollama": settings.ollama_url}
+    urls |= {name: host.url for name, host in settings.openai.items()}
     folder = settings.cache / "hosts"
-    return RefusalMemory(folder / f"{digest(f'{name} {url}'.encode())[:16]}.json")
+    names = {name: digest(f"{name} {url}".encode())[:16] for name, url in urls.items()}
+    return {name: RefusalMemory(folder / f"{file}.json") for name, file in names.items()}
 
 
 @asynccontextmanager

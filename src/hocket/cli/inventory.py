@@ -14,6 +14,7 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import has_journal, store_in
 from hocket.app.hosts import fetching, hosts_of, listing_of
 from hocket.app.profile import Profile
+from hocket.app.refusals import forget_refused, refused_parts
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.cli.invocation import Invocation, json_option
@@ -21,6 +22,10 @@ from hocket.cli.loading import load
 from hocket.cli.wording import bytes_of, count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.console import Console
+
     from hocket.app.hosts import HostListing
     from hocket.app.roster import Listing
     from hocket.config import Settings
@@ -72,18 +77,35 @@ def _document(listing: Listing) -> dict[str, Any]:
 @click.option(
     "--fetch", metavar="NAME", help="Fetch an LLM first: an embedded one, or ollama:NAME."
 )
+@click.option(
+    "--forget", metavar="NAME", help="Forget which parts of requests an LLM, as HOST:LLM, refused."
+)
 @json_option
 @click.pass_obj
-def models(invocation: Invocation, fetch: str | None) -> None:
-    """List the LLMs of every host: embedded, Ollama, and the ones in your settings."""
+def models(invocation: Invocation, fetch: str | None, forget: str | None) -> None:
+    """List the LLMs of every host: embedded, Ollama, and the ones in your settings.
+
+    Also which parts of requests an LLM refused, so that they are left out for a week.
+    """
     settings = invocation.settings()
     if fetch is not None:
         invocation.run(_fetch(invocation, settings, fetch))
+    if forget is not None:
+        again = ", ".join(invocation.run(forget_refused(settings, forget)))
+        invocation.err().print(Text(f"Requests to {forget} have again: {again}"), soft_wrap=True)
     listings = invocation.run(_listed(settings))
+    refused = invocation.run(refused_parts(settings))
     if invocation.json:
-        invocation.print_json({name: _json(listing) for name, listing in listings.items()})
+        invocation.print_json(
+            {name: _json(name, listing, refused) for name, listing in listings.items()}
+        )
         return
-    out = invocation.out()
+    _print(invocation.out(), listings)
+    for name, parts in refused.items():
+        invocation.out().print(Text(_refused(name, parts), style="dim"), soft_wrap=True)
+
+
+def _print(out: Console, listings: Mapping[str, HostListing]) -> None:
     table = _table("llm", "size", "window", "", "")
     for host, listing in listings.items():
         for info in listing.llms:
@@ -104,6 +126,11 @@ def models(invocation: Invocation, fetch: str | None) -> None:
             out.print(Text(f"{host}: {what}; `hocket doctor` shows what to do", style="dim"))
 
 
+def _refused(name: str, parts: Sequence[str]) -> str:
+    left_out = f"{name} refused {', '.join(parts)}, which requests to it leave out"
+    return f"{left_out}; to send it again: hocket models --forget {name}"
+
+
 async def _fetch(invocation: Invocation, settings: Settings, llm: str) -> None:
     async with fetching(settings) as hosts:
         host, _, _ = llm.partition(":")
@@ -120,11 +147,16 @@ async def _listed(settings: Settings) -> dict[str, HostListing]:
             await host.close()
 
 
-def _json(listing: HostListing) -> dict[str, Any]:
+def _json(
+    host: str, listing: HostListing, refused: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    prefix = f"{host}:"
+    left_out = {n.removeprefix(prefix): p for n, p in refused.items() if n.startswith(prefix)}
     return {
         "state": listing.state,
         "fault": listing.fault or None,
         "install": listing.install or None,
+        "left_out": left_out,
         "llms": [{**asdict(info), "details": {**info.details}} for info in listing.llms],
     }
 

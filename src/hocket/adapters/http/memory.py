@@ -33,16 +33,28 @@ class RefusalMemory:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._read_ns = -1
 
     async def recall(self) -> Learned:
         """What was learned in the last week."""
         return await asyncio.to_thread(self._read)
 
+    async def is_changed(self) -> bool:
+        """Whether it was not read yet, or another process changed it since."""
+        return await asyncio.to_thread(self._changed_ns) != self._read_ns
+
     async def keep(self, learned: Learned) -> None:
         """Replace what is kept."""
         await asyncio.to_thread(self._write, learned)
 
+    def _changed_ns(self) -> int:
+        try:
+            return self._path.stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def _read(self) -> Learned:
+        self._read_ns = self._changed_ns()
         try:
             if time.time() - self._path.stat().st_mtime > KEPT_S:
                 return {}
@@ -61,6 +73,7 @@ class RefusalMemory:
             new = self._path.with_suffix(f".{os.getpid()}")
             new.write_text(json.dumps(entries), encoding="utf-8")
             new.replace(self._path)
+        self._read_ns = self._changed_ns()
 
 
 def _parts_of(entry: Mapping[str, object]) -> frozenset[str]:

@@ -117,10 +117,11 @@ class LeftOut:
         self._vague: set[tuple[str, str]] = set()
 
     async def recall(self) -> None:
-        """Read what earlier processes learned, the first time."""
-        if self._kept is None and self._memory is not None:
-            self._kept = await self._memory.recall()
-            self._learned = {**self._kept, **self._learned}
+        """Read what other processes learned, and forget what you had forgotten."""
+        if self._memory is not None and await self._memory.is_changed():
+            before, self._kept = self._kept or {}, await self._memory.recall()
+            own = {key: parts for key, parts in self._learned.items() if before.get(key) != parts}
+            self._learned = {**self._kept, **own}
 
     def of(self, llm: str, digest: str = "") -> frozenset[str]:
         """The parts that are left out; another digest under the same name is another LLM."""
