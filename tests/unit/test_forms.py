@@ -347,3 +347,10 @@ def test_group_whose_figures_are_in_each_of_its_rows_is_kept_once(text, rows, le
     assert form.keys == ("town", "n")
     filled = fill(form, {"kind": "table", "columns": ["town", "n"], "rows": rows})
     assert len(filled.content.decode().splitlines()) == left + 1
+
+
+def test_cell_that_holds_a_list_is_no_label():
+    answer = table(["town", "n", "m"], [["Ulm"], 1, 2], [["Bonn", "Aken"], 3, 4])
+    assert "lacks a value" in fill(form_of("Answer: @n_ulm[x], @n_bonn[x]."), answer).lacks
+    headed = fill(form_of(HEADED, ("o.md",)), table(["a", "b"], [["Old"], 1], [{"New": 1}, 2]))
+    assert "needs a table for each heading" in headed.lacks

@@ -46,7 +46,7 @@ def labelled(answer: Mapping[str, Any]) -> dict[tuple[Any, ...], Any]:
     if answer["kind"] == "table":
         names = answer["columns"]
         return {
-            (row[0], name): value
+            (str(row[0]) if isinstance(row[0], list | dict) else row[0], name): value
             for row in answer["rows"]
             for name, value in zip(names[1:], row[1:], strict=True)
         }

@@ -119,9 +119,10 @@ def _parted(headings: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any
     except Lacking:
         return None
     for place in range(len(names)):
-        texts = list(dict.fromkeys(row[place] for row in rows))
-        meant = {text: heading_of(text, headings) for text in texts if isinstance(text, str)}
-        if len(meant) == len(texts) and set(meant.values()) == set(headings):
+        if not all(isinstance(row[place], str) for row in rows):
+            continue
+        meant = {text: heading_of(text, headings) for text in {row[place]: 0 for row in rows}}
+        if set(meant.values()) == set(headings):
             return {
                 heading: [
                     dict(zip(names, row, strict=True))
