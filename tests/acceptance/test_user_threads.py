@@ -6,6 +6,7 @@ import _thread
 import asyncio
 import sys
 import threading
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 
 import pytest
@@ -60,7 +61,7 @@ async def test_thread_that_ends_itself_plainly_ends_that_thread_only():
 
 
 @ERROR
-@pytest.mark.parametrize("way", ["callback", "coroutine", "task of a callback"])
+@pytest.mark.parametrize("way", ["callback", "coroutine", "task of a callback", "executor"])
 async def test_exit_that_a_thread_of_its_own_schedules_is_the_answer_of_the_tool(error, way):
     def boom() -> None:
         raise ERRORS[error].with_traceback(None)
@@ -81,7 +82,10 @@ async def test_exit_that_a_thread_of_its_own_schedules_is_the_answer_of_the_tool
             else:
                 loop.call_soon_threadsafe(lambda: kept.append(loop.create_task(task())))
 
-        threading.Thread(target=schedule).start()
+        if way == "executor":
+            loop.run_in_executor(None, loop.call_soon_threadsafe, boom)
+        else:
+            threading.Thread(target=schedule).start()
         await asyncio.Event().wait()
 
     async def work(_, bench):
@@ -89,6 +93,25 @@ async def test_exit_that_a_thread_of_its_own_schedules_is_the_answer_of_the_tool
 
     async with hocket_of(agent(work, tools=(wait,))) as hocket:
         assert SAID[error] in (await hocket.run("go", plan="single")).text
+
+
+async def test_executor_that_is_not_of_threads_gets_the_function_itself():
+    class Other(Executor):
+        def submit(self, function, /, *args):
+            future = Future()
+            future.set_result(function is int and int(*args))
+            return future
+
+    @tool(effect="none")
+    async def compute() -> str:
+        """Compute in an executor, which may have to pickle the function."""
+        return str(await asyncio.get_running_loop().run_in_executor(Other(), int, "42"))
+
+    async def work(_, bench):
+        return (await bench.use("compute", {})).text
+
+    async with hocket_of(agent(work, tools=(compute,))) as hocket:
+        assert (await hocket.run("go", plan="single")).text == "42"
 
 
 @ERROR

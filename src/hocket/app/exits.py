@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.thread import _worker
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from contextvars import Context
 
 LOG = logging.getLogger(__name__)
-FROM_THREADS = "call_soon_threadsafe"
+FROM_THREADS, IN_EXECUTOR = "call_soon_threadsafe", "run_in_executor"
 
 _POSITIONS = {
     "call_soon": 0,
@@ -64,6 +65,7 @@ def contained_exits() -> Iterator[None]:
         for name, position in _POSITIONS.items():
             setattr(loop, name, _guarding(getattr(loop, name), position))
         setattr(loop, FROM_THREADS, _guarding_threads(loop.call_soon_threadsafe))
+        setattr(loop, IN_EXECUTOR, _guarding_executor(loop.run_in_executor))
         for name in _FACTORIES:
             setattr(loop, name, _guarding_protocols(getattr(loop, name)))
     _watch_threads()
@@ -72,7 +74,7 @@ def contained_exits() -> Iterator[None]:
     finally:
         _guarded[loop] -= 1
         if not _guarded[loop]:
-            for name in (*_POSITIONS, *_FACTORIES, FROM_THREADS):
+            for name in (*_POSITIONS, *_FACTORIES, FROM_THREADS, IN_EXECUTOR):
                 delattr(loop, name)
 
 
@@ -113,6 +115,19 @@ def _guarding_threads(method: Callable[..., Any]) -> Callable[..., Any]:
         return method(_called, watch, callback, *args, context=context)
 
     return schedule
+
+
+def _guarding_executor(method: Callable[..., Any]) -> Callable[..., Any]:
+    """``run_in_executor`` that has what user code runs there know its watch, as a task does."""
+
+    def run(executor: Any, function: Any, *args: Any) -> Any:
+        # Another kind, such as one of processes, could not take the context along.
+        is_of_threads = executor is None or isinstance(executor, ThreadPoolExecutor)
+        if _watch() is None or not is_of_threads:
+            return method(executor, function, *args)
+        return method(executor, copy_context().run, function, *args)
+
+    return run
 
 
 def _guarding_protocols(method: Callable[..., Any]) -> Callable[..., Any]:
