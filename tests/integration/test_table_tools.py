@@ -160,6 +160,8 @@ async def test_name_of_a_column_that_needs_quotes_gets_them(sandbox, place, sql)
         ("SELECT 'a group' AS group, count(*) AS all FROM df WHERE order > 1", [["a group", 2]]),
         ("WITH t AS (SELECT * FROM df) SELECT t.group, CAST(t.order AS INT) AS end FROM t LIMIT 1",
          [["a", 1]]),
+        ("WITH t AS (SELECT group AS from, order AS to FROM df) SELECT from, to FROM t",
+         [["a", 1], ["a", 3], ["b", 2]]),
     ],
 )  # fmt: skip
 async def test_reserved_word_that_names_something_gets_quotes(sandbox, place, sql, rows):

@@ -14,6 +14,7 @@ from hocket.execute.tables.inside import dialects, literals, mending, plain, rea
 MEMORY = "700MB"
 FAULT_CHARS = 600
 _PLAIN = re.compile(r"\w+")
+_MADE = re.compile(r"\bas\s+(\w+)(?!\w|\s*\()", re.IGNORECASE)
 _SET_OFF = rf"""({dialects.TEXT}|"(?:[^"]|"")*"|--[^\n]*)"""
 BEFORE_BY = frozenset({"group", "order"})
 SPOKEN = frozenset(
@@ -89,19 +90,23 @@ def quoted_tables(sql: str, files: list[str]) -> str:
 def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
     """The statement, with reserved words in quotes where they name something.
 
-    After AS they name a result; GROUP and ORDER without BY, and words that no SELECT has, name a
-    column that is called so.
+    After AS they name a result, which later parts may list; GROUP and ORDER without BY, and words
+    that no SELECT has, name a column that is called so.
 
     Examples:
         >>> print(quoted_words("SELECT group, a AS to FROM df GROUP BY group", ["group"],
         ...                    {"group", "to", "from"}))
         SELECT "group", a AS "to" FROM df GROUP BY "group"
     """
-    taken = {name.lower() for name in columns} & reserved
+    made = {name.lower() for name in _MADE.findall(sql)}
+    taken = ({name.lower() for name in columns} | made) & reserved
     named = "|".join(map(re.escape, sorted(reserved - {"not"})))
     parts = [rf"(?<=\bas )(?:{named})\b(?!\s*\()"]
     parts += [rf"(?<!within )\b{word}\b(?!\s+by\b)" for word in sorted(taken & BEFORE_BY)]
     parts += [rf"\b{re.escape(word)}\b" for word in sorted(taken - SPOKEN - BEFORE_BY)]
+    for word in sorted(made & SPOKEN):  # a column of a part before, in a list of columns
+        parts += [rf"(?<=select ){word}(?=\s*,)", rf"(?<=, ){word}(?=\s*(?:,|\)|from\b|$))"]
+        parts += [rf"(?<=by ){word}\b"]
     pattern = re.compile(rf"""{_SET_OFF}|({"|".join(parts)})""", re.IGNORECASE)
     return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
 
