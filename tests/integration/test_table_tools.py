@@ -93,6 +93,15 @@ async def test_program_hands_over_a_table_with_its_columns(sandbox, place):
         ("answer = df['Opened'].dt.weekday.isin([6, 7]).sum()", ["never 7"]),
         ("answer = [d for d in df['Opened'] if d.weekday() in (6, 7)]", ["never 7"]),
         ("answer = df[df['Opened'].dt.dayofweek >= 7]", ["never 7"]),
+        ("import markdown\nmarkdown.go()", ["line 1", "import nothing else"]),
+        (
+            "from scipy import stats\nanswer = [stats.zscore(x) for x in df['Share']]",
+            ["line 2", "take a whole column"],
+        ),
+        (
+            "d = pd.concat([df, df])\nd.pivot(index='Town', columns='Share', values='Turnover')",
+            ["line 2", "aggfunc='sum'"],
+        ),
     ],
 )
 async def test_program_that_fails_names_the_line_and_what_there_is(sandbox, place, code, parts):

@@ -32,6 +32,11 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
         parts.append("Only pandas, numpy, scipy and sklearn are installed; import nothing else.")
     elif isinstance(error, np.exceptions.AxisError):
         parts.append("Statistics such as stats.zscore take a whole column, not one of its values.")
+    elif "duplicate entries, cannot reshape" in message:
+        parts.append(
+            "Several rows fall on one cell; add them up: df.pivot_table(index=..., columns=..., "
+            "values=..., aggfunc='sum')"
+        )
     elif isinstance(error, ValueError):
         parts += _numbers(message)
     return "\n".join(parts)

@@ -11,9 +11,12 @@ import builtins
 import importlib
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hocket.execute.tables.inside.retired import Renaming
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 IMPORTS = {
     **dict.fromkeys(("re", "math", "json", "csv", "statistics", "itertools", "collections",
@@ -83,25 +86,44 @@ def renamed_variable(tree: ast.Module, old: str, new: str) -> ast.Module:
 
 
 def without_import(tree: ast.Module, module: str, fault: str) -> bool:
-    """Take a name that a module lacks out of the program's imports; whether nothing uses it.
+    """Take what a module lacks out of the program's imports; whether that was possible.
 
     Args:
-        tree: The program, which is changed.
+        tree: The program, which is changed if it does not use the name.
         module: The module, or the one that does not exist.
         fault: What Python says.
     """
     lacks = re.match(r"cannot import name '(\w+)'", fault)
-    for node in [n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom)]:
-        source = node.module if isinstance(node, ast.ImportFrom) else ""
-        for alias in list(node.names):
-            is_meant = source == module and lacks and alias.name == lacks[1]
-            is_absent = not lacks and module in (source, alias.name)
-            bound = (alias.asname or alias.name).partition(".")[0]
-            if (is_meant or is_absent) and bound not in _used(tree):
-                node.names.remove(alias)
-                node.names = node.names or [ast.alias("ast")]
-                return True
-    return False
+    taking = _Without(module, lacks[1] if lacks else "", _used(tree))
+    ast.fix_missing_locations(taking.visit(tree))
+    return taking.has_taken
+
+
+class _Without(ast.NodeTransformer):
+    """Takes a name that a module lacks, or all of a module that is not there, out of imports."""
+
+    def __init__(self, module: str, name: str, used: set[str]) -> None:
+        self._module = module
+        self._name = name
+        self._used = used
+        self.has_taken = False
+
+    def visit_Import(self, node: ast.Import) -> ast.stmt:
+        return self._left(node, lambda alias: alias.name == self._module)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.stmt:
+        if node.module != self._module:
+            return node
+        return self._left(node, lambda alias: self._name in ("", alias.name))
+
+    def _left(self, node: Any, is_lacking: Callable[[ast.alias], bool]) -> ast.stmt:
+        names = [a for a in node.names if not is_lacking(a) or self._is_used(a)]
+        self.has_taken = self.has_taken or len(names) < len(node.names)
+        node.names = names
+        return node if names else ast.copy_location(ast.Pass(), node)
+
+    def _is_used(self, alias: ast.alias) -> bool:
+        return (alias.asname or alias.name).partition(".")[0] in self._used
 
 
 def nearest(name: str, names: list[str]) -> str:
