@@ -129,15 +129,18 @@ class _Without(ast.NodeTransformer):
 def nearest(name: str, names: list[str]) -> str:
     """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 
-    If there is none, the only one that also differs in a word that says nothing.
+    If there is none, the only one that also differs in a word that says nothing, or in what it has
+    in brackets.
 
     Examples:
         >>> nearest("no of trades", ["No. of Trades", "Turnover"]), nearest("x", ["a"])
         ('No. of Trades', '')
         >>> nearest("country_name", ["Country", "Country code"])
         'Country'
+        >>> nearest("trips_per_day", ["Trips per day (midnight to 11:59)", "Date"])
+        'Trips per day (midnight to 11:59)'
     """
-    for core in (_core, _bare_core):
+    for core in (_core, _bare_core, _open_core):
         matches = [n for n in names if core(n) == core(name)]
         if matches and core(name):
             return matches[0] if len(matches) == 1 else ""
@@ -149,6 +152,10 @@ def _core(name: str) -> str:
     marks = "".join(mark for mark in plain if not unicodedata.combining(mark))
     signed = re.sub(r"-\s*$", "minus", marks.replace("+", "plus"))
     return re.sub(r"[\W_]+", "", signed).casefold()
+
+
+def _open_core(name: str) -> str:
+    return _core(re.sub(r"[(\[][^)\]]*[)\]]", "", name))
 
 
 def _bare_core(name: str) -> str:

@@ -59,16 +59,41 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
 def quoted_names(sql: str, columns: list[str]) -> str:
     """The statement, with the names of columns in quotes that SQL would take apart.
 
+    A name may have other spaces than the column, or lack what the column has in brackets.
+
     Examples:
         >>> print(quoted_names("SELECT size.max FROM df WHERE a = 'size.max'", ["size.max", "a"]))
         SELECT "size.max" FROM df WHERE a = 'size.max'
+        >>> print(quoted_names("SELECT used(kWh), per_24-hours FROM df",
+        ...                    ["used (kWh)", "Per 24-hours (0 to 12)"]))
+        SELECT "used (kWh)", "Per 24-hours (0 to 12)" FROM df
     """
-    names = sorted({name for name in columns if not _PLAIN.fullmatch(name)}, key=len, reverse=True)
-    if not names:
+    odd = [name for name in columns if not _PLAIN.fullmatch(name)]
+    written = {_loose(name): name for name in odd}
+    for name in odd:
+        bare = re.sub(r"\s*\([^)]*\)\s*$", "", name)
+        if bare and not _PLAIN.fullmatch(bare) and bare not in columns:
+            written.setdefault(_loose(bare), name)
+    if not written:
         return sql
-    name = "|".join(map(re.escape, names))
-    pattern = re.compile(rf"""{_SET_OFF}|(?<![\w.])({name})(?![\w.])""", re.IGNORECASE)
-    return pattern.sub(lambda m: m[1] or dialects.quoted(m[2]), sql)
+    patterns = sorted(written, key=len, reverse=True)
+    pattern = re.compile(
+        rf"""{_SET_OFF}|(?<![\w.])({"|".join(patterns)})(?![\w.])""", re.IGNORECASE
+    )
+
+    def quoted(match: re.Match[str]) -> str:
+        if match[1]:
+            return match[1]
+        meant = next(p for p in patterns if re.fullmatch(p, match[2], re.IGNORECASE))
+        return dialects.quoted(written[meant])
+
+    return pattern.sub(quoted, sql)
+
+
+def _loose(name: str) -> str:
+    """A pattern of a name, whose spaces may be underscores, or lack before a bracket."""
+    escaped = re.escape(name.strip()).replace("\\ \\(", "[ _]*\\(")
+    return escaped.replace("\\ ", "[ _]+")
 
 
 def quoted_tables(sql: str, files: list[str]) -> str:
