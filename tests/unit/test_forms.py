@@ -354,3 +354,15 @@ def test_cell_that_holds_a_list_is_no_label():
     assert "lacks a value" in fill(form_of("Answer: @n_ulm[x], @n_bonn[x]."), answer).lacks
     headed = fill(form_of(HEADED, ("o.md",)), table(["a", "b"], [["Old"], 1], [{"New": 1}, 2]))
     assert "needs a table for each heading" in headed.lacks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "w.csv: first column month (2024-01, 2024-02), then one column per station, rounded",
+        "w.csv with a column for each station and one line per month",
+        "w.csv, one row per month, one column each for the stations and a column per total",
+    ],
+)
+def test_columns_that_the_data_name_stay_open(text):
+    assert form_of(f"I want {text}.", ["w.csv"]).keys == ()

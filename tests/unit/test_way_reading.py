@@ -42,9 +42,9 @@ class Bench:
         return MINUTES.encode()
 
 
-def assignment():
-    task = Task(task_id="t1", objective=Objective(description=QUESTION))
-    return Assignment("run-1", "t1.1", QUESTION, task, files={"minutes.txt": len(MINUTES)})
+def assignment(question=QUESTION):
+    task = Task(task_id="t1", objective=Objective(description=question))
+    return Assignment("run-1", "t1.1", question, task, files={"minutes.txt": len(MINUTES)})
 
 
 async def test_nearest_passages_are_shown_before_the_question():
@@ -56,16 +56,16 @@ async def test_nearest_passages_are_shown_before_the_question():
     assert MINUTES not in last
 
 
-async def test_number_that_no_passage_has_is_no_answer():
-    assert await ByReading().work(assignment(), Bench("15 an hour."), REASONING) == (
-        "The text does not say."
-    )
+@pytest.mark.parametrize("said", ["15 an hour.", "120 a month."])
+async def test_number_of_no_passage_on_the_question_shows_nothing_of_the_text(said):
+    with pytest.raises(PermanentError, match="rests on no passage"):
+        await ByReading().work(assignment(), Bench(said), REASONING)
 
 
-async def test_number_of_a_passage_on_something_else_is_no_answer():
-    assert await ByReading().work(assignment(), Bench("120 a month."), REASONING) == (
-        "The text does not say."
-    )
+async def test_text_without_a_passage_on_the_question_does_not_say_it():
+    asked = "How high is the mortgage on the lighthouse?"
+    answer = await ByReading().work(assignment(asked), Bench("120 a month."), REASONING)
+    assert answer == "The text does not say."
 
 
 async def test_empty_answer_fails():

@@ -84,6 +84,11 @@ _HEADINGS = re.compile(
     rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
 )
 _GROUPED = re.compile(r"\b(?:each|every|per|by)\b", re.IGNORECASE)
+_OPEN_COLUMNS = re.compile(
+    r"\b(?:one|a|an|each|another|own|separate) columns? (?:\w+ )?(?:per|for|of|with)\b"
+    r"|\bcolumns? (?:per|for (?:each|every|all))\b|\bfirst column\b",
+    re.IGNORECASE,
+)
 _VALUE_ONLY = re.compile(
     r"\b(?:just|only)(?: give me| tell me)? (?:the|a|one) (?:\w+ )?"
     r"(?:number|value|name|figure|count|date|year|answer|word)\b",
@@ -344,6 +349,8 @@ def _names(about: str) -> tuple[str, ...]:
 
 
 def _columns(about: str) -> tuple[str, ...]:
+    if _OPEN_COLUMNS.search(about):
+        return ()  # how many there are, and what they are called, the data say
     match = _COLUMNS.search(about)
     if match:
         return _split(match[1])

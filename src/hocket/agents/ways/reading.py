@@ -48,8 +48,11 @@ class ByReading:
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:
         """The answer in a sentence; a number that no passage on the question has is none.
 
+        That the text does not say it is an answer only if the LLM says so, or if no passage is
+        about the question: an answer that rests on nothing shows nothing of the text.
+
         Raises:
-            PermanentError: No file holds text, or the answer was empty.
+            PermanentError: No file holds text, or the answer was empty or rests on no passage.
         """
         del card  # its instructions ask for steps of thinking
         question = assignment.task.objective.description
@@ -66,7 +69,19 @@ class ByReading:
         if not text:
             message = "The LLM gave no answer from the passages; try a larger one"
             raise PermanentError(message, attempt_id=assignment.attempt_id)
-        return text if _is_backed(text, question, texts, shown) else OPEN
+        if _is_backed(text, question, texts, shown):
+            return text
+        if not _on(question, texts):
+            return OPEN
+        message = f"What the LLM read rests on no passage about the question: {text}"
+        raise PermanentError(message, attempt_id=assignment.attempt_id)
+
+
+def _on(question: str, texts: Mapping[str, str]) -> list[str]:
+    """The passages that are about a question."""
+    whole = " ".join(texts.values())
+    passages = [passage.text for text in texts.values() for passage in passages_of(text)]
+    return [passage for passage in passages if is_about(question, [passage], whole)]
 
 
 def _is_backed(answer: str, question: str, texts: Mapping[str, str], shown: str) -> bool:
@@ -75,9 +90,8 @@ def _is_backed(answer: str, question: str, texts: Mapping[str, str], shown: str)
         return False
     numbers = numbers_in(answer) - numbers_in(question)
     passages = [passage.text for text in texts.values() for passage in passages_of(text)]
-    whole = " ".join(texts.values())
-    holding = [p for p in passages if numbers & numbers_in(p)]
-    return not holding or any(is_about(question, [passage], whole) for passage in holding)
+    is_held = any(numbers & numbers_in(passage) for passage in passages)
+    return not is_held or any(numbers & numbers_in(p) for p in _on(question, texts))
 
 
 def asking(passages: str, question: str) -> list[ChatMessage]:

@@ -28,8 +28,10 @@ def values_of(tables: Mapping[str, Any]) -> Values:
     known: Values = {}
     for table in tables.values():
         for name in table.columns:
-            texts = [v for v in table[name].unique() if isinstance(v, str)]
-            if len(texts) < table[name].dropna().nunique() or not 0 < len(texts) <= MOST_VALUES:
+            values = table[name].dropna().tolist()
+            texts = dict.fromkeys(v for v in values if isinstance(v, str))
+            is_text = all(isinstance(v, str) for v in values)
+            if not is_text or not 0 < len(texts) <= MOST_VALUES:
                 known[str(name)] = {}
                 continue
             forms = known.setdefault(str(name), {})
