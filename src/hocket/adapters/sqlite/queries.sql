@@ -47,7 +47,7 @@ ORDER BY head.started_us DESC, head.run_id DESC;
 -- name: head
 SELECT head.run_id, head.started_us, event.at_us, event.seq, head.ended_us IS NOT NULL
 FROM head JOIN event ON event.run_id = head.run_id
-WHERE head.run_id = ? ORDER BY event.seq DESC LIMIT 1;
+WHERE head.run_id = ?1 AND event.seq = (SELECT max(seq) FROM event WHERE run_id = ?1);
 -- name: end
 SELECT coalesce(max(position), 0) FROM event;
 -- name: ask
