@@ -126,6 +126,12 @@ GROUPS = "sex,age,n\nfemale,65-69,1\nmale,70-74,2\nFemale ,70-74,4\n"
         ("answer = int(df[df['age'] == '65+']['n'].sum())", 0, "'age' has no value '65+'; it has "),
         ("df['age'] = df['age'].str[:2]\nanswer = int((df['age'] == '70').sum())", 2, ""),
         ("answer = sum(row['n'] for row in rows if row['age'] == '65+')", 0, "'age' has no value"),
+        (
+            "d = df.assign(sex=df['sex'].str.upper())\nanswer = int((d['sex'] == 'MALE').sum())",
+            1,
+            "",
+        ),
+        ("d = df.replace({'sex': {'male': 'M'}})\nanswer = int((d['sex'] == 'M').sum())", 1, ""),
     ],
 )
 async def test_text_that_a_column_does_not_hold_is_doubted(sandbox, place, code, expected, doubt):
@@ -143,6 +149,8 @@ async def test_text_that_a_column_does_not_hold_is_doubted(sandbox, place, code,
         ("SELECT count(*) FROM df WHERE age = '65+'", 0, "'age' has no value '65+'"),
         ("SELECT count(*) FROM (SELECT left(age, 2) AS age FROM df) WHERE age = '65'", 1, ""),
         ("SELECT count(*) FROM df WHERE n = 4 AND sex <> 'it''s'", 1, "'sex' has no value"),
+        ("SELECT count(*) FROM (SELECT upper(sex) sex FROM df) WHERE sex = 'MALE'", 1, ""),
+        ("SELECT count(*) FROM df WHERE n = 1 AND 'sex = ''x''' <> sex", 1, ""),
     ],
 )
 async def test_text_that_a_column_does_not_hold_is_doubted_in_sql(
@@ -153,6 +161,18 @@ async def test_text_that_a_column_does_not_hold_is_doubted_in_sql(
     assert json.loads(result.data["answer"])["rows"] == [[expected]]
     assert result.data["doubt"].startswith(doubt)
     assert bool(result.data["doubt"]) is bool(doubt)
+
+
+async def test_lists_in_cells_and_columns_of_several_tables_are_compared_as_they_are(
+    sandbox, place
+):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "a.json").write_text(
+        '[{"town": "x", "tags": ["p"]}, {"town": "y", "tags": []}]'
+    )
+    (place.folder / "b.csv").write_text("town,n\nX,1\n")
+    assert await computed(sandbox, place, "answer = int((a['town'] == 'x').sum())") == 1
+    assert (await queried(sandbox, place, "SELECT n FROM b WHERE town = 'X'"))[1] == [[1]]
 
 
 async def test_text_in_another_case_is_the_value_of_the_column(sandbox, place):

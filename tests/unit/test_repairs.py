@@ -51,6 +51,9 @@ def test_default_is_made_anew_for_each_call(head):
         ("class A:\n    def f(self):\n        self.x.append(1)\n        return self\n", GOAL),
         ("def f(a, b=None, c=()):\n    return a, b, c\n", GOAL),
         ("def broken(:\n", GOAL),
+        ("def f(a, memo={}):\n    memo[a] = 1\n    return memo\n", GOAL),
+        ("def r(g, seen):\n    seen.add(g)\n    return r(g, seen)\n", GOAL),
+        ("def d(f, n=[]):\n    @w(f)\n    def g():\n        return n\n    return g\n", GOAL),
     ],
 )
 def test_code_that_has_no_such_fault_stays_as_it_is(code, goal):
@@ -62,6 +65,7 @@ def test_code_that_has_no_such_fault_stays_as_it_is(code, goal):
     [
         ("It modifies the dictionary that is passed.", True),
         ("sort.py alters its input.", True),
+        ("dedupe(items), which changes the list in place and returns how many", False),
         ("Change the function so that it adds tax.", False),
         ("The total changes from run to run.", False),
     ],

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 KEEPS = re.compile(
-    r"\b(?:chang|modif|mutat|alter|overwrit|destroy|touch)\w*\b[^.;]{0,40}"
-    r"\b(?:lists?|dict(?:ionar)?\w*|sets?|matri\w+|inputs?|arguments?|parameters?|given|passed|gets?"
-    r"|originals?|callers?|in place)\b",
+    r"\b(?:changes|modifies|mutates|alters|overwrites|destroys)\b(?: \w+){0,3}? (?:lists?|dict\w*"
+    r"|arguments?|inputs?|parameters?)\b(?! (?:in[- ]place|and returns?))",
     re.IGNORECASE,
 )
 """What a goal says whose code is to leave its arguments as they are."""
+
+KEPT = re.compile(r"memo|cache|seen|known|visited")
+"""Names of what is there to keep what earlier calls found."""
 
 CHANGING = frozenset(
     ("sort", "reverse", "append", "extend", "insert", "remove", "pop", "clear", "update", "add",
@@ -37,7 +39,7 @@ def repaired(code: str, goal: str) -> str:
 
     Args:
         code: Python source; as it is if it does not parse.
-        goal: What is asked for.
+        goal: What is asked for, of code that was there before and has faults.
 
     Examples:
         >>> goal = "Repair it: it changes the lists it is given."
@@ -51,7 +53,7 @@ def repaired(code: str, goal: str) -> str:
         tree = ast.parse(code)
     except SyntaxError:
         return code
-    lines = code.splitlines()
+    lines = code.split("\n")
     keeps = KEEPS.search(goal) is not None
     edits = [edit for function in _functions(tree) for edit in _edits(function, lines, keeps=keeps)]
     for number, start, end, text in sorted(edits, reverse=True):
@@ -67,9 +69,11 @@ Edit = tuple[int, int, int, str]
 def _edits(function: Function, lines: list[str], *, keeps: bool) -> Iterator[Edit]:
     """The changes of one function; those within one line, so that positions stay true."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    if not body or body[0].lineno == function.lineno:
+    if not body or body[0].lineno == function.lineno or _is_recursive(function):
         return
     first = body[0]
+    if getattr(first, "decorator_list", ()):
+        return
     added = []
     for name, default in _shared(function):
         if default.lineno == default.end_lineno and lines[default.lineno - 1].isascii():
@@ -81,6 +85,12 @@ def _edits(function: Function, lines: list[str], *, keeps: bool) -> Iterator[Edi
         indent = lines[first.lineno - 1][: first.col_offset]
         text = "".join(f"{indent}{line}\n" for one in added for line in one.splitlines())
         yield first.lineno - 1, 0, 0, text
+
+
+def _is_recursive(function: Function) -> bool:
+    """Whether it calls itself: what it changes may be what it hands on."""
+    calls = (n.func for n in ast.walk(function) if isinstance(n, ast.Call))
+    return any(getattr(f, "id", getattr(f, "attr", "")) == function.name for f in calls)
 
 
 def _functions(tree: ast.Module) -> Iterator[Function]:
@@ -95,7 +105,8 @@ def _shared(function: Function) -> Iterator[tuple[str, ast.expr]]:
     last_first = zip(reversed(plain), reversed(function.args.defaults), strict=False)
     by_name = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
     for parameter, default in (*last_first, *by_name):
-        if isinstance(default, ast.List | ast.Dict | ast.Set):
+        is_shared = isinstance(default, ast.List | ast.Dict | ast.Set)
+        if is_shared and not KEPT.search(parameter.arg):
             yield parameter.arg, default
 
 
@@ -112,4 +123,5 @@ def _changed(function: Function) -> list[str]:
                 changed.add(node.value.id)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             bound.add(node.id)
-    return [n for n in names if n in changed and n not in bound and n not in ("self", "cls")]
+    left = bound | {"self", "cls"}
+    return [n for n in names if n in changed and n not in left and not KEPT.search(n)]

@@ -113,7 +113,9 @@ def rows_for(form: Form, answer: Mapping[str, Any]) -> tuple[list[str], list[Seq
     """
     names, rows = records_of(answer, form.keys)
     once = {repr(row): row for row in rows} if form.is_grouped and form.keys else {}
-    return names, list(once.values()) if once and MOSTLY * len(once) <= len(rows) else rows
+    groups = {repr(row[0]) for row in rows}
+    is_repeated = once and MOSTLY * len(once) <= len(rows) and len(groups) == len(once)
+    return names, list(once.values()) if is_repeated else rows
 
 
 def _rows_of(value: Any) -> tuple[list[str], list[Sequence[Any]]]:

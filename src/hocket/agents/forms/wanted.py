@@ -83,7 +83,12 @@ _HEADING = re.compile(r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]|(
 _HEADINGS = re.compile(
     rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
 )
-_GROUPED = re.compile(r"\b(?:each|every|per|by)\b", re.IGNORECASE)
+_GROUPED = re.compile(
+    r"\b(?:how (?:many|much)|means?|averages?|medians?|sums?|totals?|counts?|numbers? of|shares?"
+    r"|percent\w*)\b"
+    r"[^.;]*\b(?:for each|of each|in each|per|each \w+ has|by)\b",
+    re.IGNORECASE,
+)
 _OPEN_COLUMNS = re.compile(
     r"\b(?:one|a|an|each|another|own|separate) columns? (?:\w+ )?(?:per|for|of|with)\b"
     r"|\bcolumns? (?:per|for (?:each|every|all))\b|\bfirst column\b",

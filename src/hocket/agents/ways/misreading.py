@@ -45,10 +45,17 @@ _LATER_LESS_EARLIER = re.compile(
     re.IGNORECASE,
 )
 _TAKES_MOST = re.compile(
-    r"\b(?:idxmax|nlargest|argmax|arg_max|max)\s*\(|\bdesc\b|ascending\s*=\s*False", re.IGNORECASE
+    r"\b(?:idxmax|nlargest|argmax|arg_max)\s*\(|\border\s+by\s+[\w.\"]+\s+desc\b"
+    r"|sort_values\([^()]*ascending\s*=\s*False",
+    re.IGNORECASE,
 )
-_TAKES_LEAST = re.compile(r"\b(?:idxmin|nsmallest|argmin|arg_min|min)\s*\(|\basc\b", re.IGNORECASE)
-_TURNED = re.compile(r"\babs\s*\(|[=(,]\s*-\s*(?:\(|\w+\[)|\* ?-1\b|-1 ?\*", re.IGNORECASE)
+_TAKES_LEAST = re.compile(
+    r"\b(?:idxmin|nsmallest|argmin|arg_min|min)\s*\(|\basc\b|ascending\s*=\s*True", re.IGNORECASE
+)
+_TURNED = re.compile(
+    r"\babs\s*\(|[=(,]\s*-\s*[\w(]|\b(?:by|return)\s+-|\bmul\(\s*-|\*\s*-|-1(?:\.0)?\s*\*|\b0\s*-\s",
+    re.IGNORECASE,
+)
 _SORTED = re.compile(r"sort_values\(\s*(?:by\s*=\s*)?\[?[\"']([^\"']+)[\"']\]?\s*[,)]")
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
@@ -109,7 +116,8 @@ def _group(task: str, code: str) -> str:
 
 def _change(task: str, code: str) -> str:
     """What is wrong with the change from one row to the next that a program takes."""
-    for name in _SORTED.findall(code):
+    moves = _FELL.search(task) or _ROSE.search(task)
+    for name in _SORTED.findall(code) if moves else ():
         after = code.partition("sort_values")[2]
         if re.search(rf"""\[["']{re.escape(name)}["']\]\)?\.(?:shift|diff|pct_change)\(""", after):
             return f"it sorts by {name!r} before it compares rows with the one before; sort by time"

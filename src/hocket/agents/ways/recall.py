@@ -34,9 +34,11 @@ WIDE = re.compile(
 )
 LIVE = re.compile(
     r"\b(?:right now|at (?:the|this) (?:very )?(?:moment|minute|time|point)|at present|currently"
-    r"|now(?=\W*$)|(?:as|by|until) (?:of )?now|to date|nowadays|today|tonight|tomorrow|yesterday"
-    r"|(?:this|last|next) (?:morning|evening|week(?:end)?|month|year|season)|latest|newest"
-    r"|most recent(?:ly)?|live score|still (?:open|alive)|these days|so far this|in stock"
+    r"|(?-i:now)(?=\W*$)|(?:as|by|until) (?:of )?now|to date|nowadays|today|tonight|tomorrow"
+    r"|yesterday|(?:this|this past) (?:morning|evening|week(?:end)?|month|year|season)"
+    r"|(?<!the )(?:last|next) (?:week(?:end)?|month|year|season)(?! (?:of|after|before)\b)|latest"
+    r"|newest (?!members?\b)|live score|still (?:open|alive)|these days|so far this|in stock"
+    r"|(?:share|stock) price|price of \w+ (?:stock|shares)"
     r"|current (?!(?:of|in|through|flows?|is measured)\b)(?<!electric current )(?<!ocean current )"
     r"(?:\w+ )?(?:price|weather|temperature|population|president|chancellor|minister|king|queen"
     r"|pope|ceo|head|time|date|year|exchange|rate|value|score|version|record|champion|holder"

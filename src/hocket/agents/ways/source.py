@@ -255,7 +255,7 @@ class _Job:
         code = program_in(answer)
         if code is None or self.is_script:
             return code
-        code = repaired(code, self.goal)
+        code = repaired(code, self.goal) if self.given else code
         return code if "__name__" in self.given else cleaned(code)
 
     async def measured(self, best: Candidate, group: Sequence[Candidate]) -> Ran:

@@ -10,6 +10,8 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.execute.tables.inside import dialects
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -17,6 +19,12 @@ MOST_VALUES = 2000
 SHOWN = 8
 _TEXT = r"'((?:[^']|'')*)'"
 _NAMED = r'(?<![\w.])(?:\w+\.)?(?:"([^"]+)"|(\w+))\s*(?:=|<>|!=)\s*'
+CHANGES = re.compile(
+    r"\.str\b|\.loc\b.*\] =|\b(?:lower|upper|title|initcap|capitalize|casefold|swapcase|[lr]?strip"
+    r"|[lr]?trim|replace|map|apply|transform|assign|split\w*|extract|melt|stack|left|right|substr"
+    r"|substring|regexp_\w+|concat|printf|format|case|unpivot)\b|\|\|",
+    re.IGNORECASE,
+)
 _MADE = re.compile(r'\bas\s+"?([\w ]+?)"?(?=[\s,)]|$)', re.IGNORECASE)
 
 Values = dict[str, dict[str, str]]
@@ -24,24 +32,28 @@ Values = dict[str, dict[str, str]]
 
 
 def values_of(tables: Mapping[str, Any]) -> Values:
-    """The texts of each column that holds nothing else, and not too many."""
+    """The texts of each column that holds nothing else, and not too many, in every table."""
     known: Values = {}
+    others = set()
     for table in tables.values():
-        for name in table.columns:
-            values = table[name].dropna().tolist()
-            texts = dict.fromkeys(v for v in values if isinstance(v, str))
-            is_text = all(isinstance(v, str) for v in values)
-            if not is_text or not 0 < len(texts) <= MOST_VALUES:
-                known[str(name)] = {}
+        for place, name in enumerate(map(str, table.columns)):
+            values = table.iloc[:, place].dropna().tolist()
+            if not values or not all(isinstance(v, str) for v in values):
+                others.add(name)
                 continue
-            forms = known.setdefault(str(name), {})
-            for text in texts:
+            forms = known.setdefault(name, {})
+            for text in dict.fromkeys(values):
                 forms[_form(text)] = "" if forms.get(_form(text), text) != text else text
-    return {name: forms for name, forms in known.items() if forms}
+    return {n: f for n, f in known.items() if n not in others and len(f) <= MOST_VALUES}
 
 
 def settled_program(tree: ast.Module, known: Values) -> str:
-    """The doubt about a program; texts that are written otherwise are changed in it."""
+    """The doubt about a program; texts that are written otherwise are changed in it.
+
+    One that changes texts is left alone: what it compares may no longer be what the column holds.
+    """
+    if CHANGES.search(ast.unparse(tree)):
+        return ""
     made = {_column(n) for n in ast.walk(tree) if isinstance(getattr(n, "ctx", None), ast.Store)}
     seen = _Seen(known)
     for name, constant in _compared(tree):
@@ -51,12 +63,19 @@ def settled_program(tree: ast.Module, known: Values) -> str:
 
 
 def settled_statement(sql: str, known: Values) -> tuple[str, str]:
-    """(the statement with texts as their columns have them, the doubt about it)."""
+    """(the statement with texts as their columns have them, the doubt about it).
+
+    One that changes texts is left alone, as a program is.
+    """
+    if CHANGES.search(sql):
+        return sql, ""
     made = {name.casefold() for name in _MADE.findall(sql)}
     columns = {name.casefold(): name for name in known}
     seen = _Seen(known)
 
     def replaced(match: re.Match[str]) -> str:
+        if match[3] is None:
+            return match[0]
         name = columns.get((match[1] or match[2]).casefold(), "")
         text = match[3].replace("''", "'")
         if not name or name.casefold() in made:
@@ -64,7 +83,7 @@ def settled_statement(sql: str, known: Values) -> tuple[str, str]:
         written = seen.settled(name, text).replace("'", "''")
         return f"{match[0][: match.start(3) - match.start() - 1]}'{written}'"
 
-    return re.sub(_NAMED + _TEXT, replaced, sql), seen.doubt()
+    return re.sub(rf"{_NAMED}{_TEXT}|{dialects.TEXT}", replaced, sql), seen.doubt()
 
 
 class _Seen:
