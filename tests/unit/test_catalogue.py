@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from hocket.adapters.memory.journal import MemoryJournal
-from hocket.core.event import Asked, GoalAccepted, GoalCancelled, PlanMade
+from hocket.core.event import Asked, GoalAccepted, GoalCancelled, PlanMade, RunForked, TimerFired
 from hocket.core.goal import Goal
 from hocket.core.plan import Plan
 from hocket.core.question import Question
 from hocket.core.task import Objective, Task
 from hocket.ports.journal import Entry
-from hocket.projections.catalogue import READ_AT_ONCE, Catalogue
+from hocket.projections.catalogue import LONG, READ_AT_ONCE, Catalogue
 from hocket.projections.follower import Follower
 
 
@@ -78,6 +78,28 @@ async def test_catalogue_that_is_behind_answers_from_the_journal_as_it_does_late
         await catalogue.catch_up()
     assert answers[0] == answers[1]
     assert len(answers[0][0]) == 6
+
+
+async def test_last_event_of_a_long_run_counts_once_while_the_catalogue_is_behind():
+    journal = MemoryJournal()
+    follower = Follower(journal)
+    catalogue = Catalogue(journal, follower=follower)
+    middle = [Entry.of(TimerFired(timer_id="x"), 1_000_000)] * (LONG + 1)
+    forked = RunForked(run_id="run-0", seq=1, by="ann", down_s=30)
+    entries = [
+        Entry.of(GoalAccepted(goal=Goal(text="go")), 0),
+        *middle,
+        Entry.of(forked, 9_000_000),
+    ]
+    await journal.append("run-1", 0, entries)
+    follower.add(catalogue.take, 0)
+    follower.add(lambda _: None, await journal.end())
+    started = []
+    for _ in range(2):
+        entry = await catalogue.find("run-1")
+        started.append(entry.started_us)
+        await catalogue.catch_up()
+    assert started[0] == started[1]
 
 
 async def test_list_that_looks_at_many_runs_waits_until_the_catalogue_has_them():

@@ -217,9 +217,12 @@ class Catalogue:
         [first] = await self._journal.read(run_id, 0, 1)
         entry = _entry_of(first)
         if self.is_behind and head.last_seq > LONG:
+            seq = 0
             async for record in records_of_types(self._journal, run_id, MAIN_TYPES):
                 _fold(entry, record)
-            entry.last_seq, entry.is_partial = head.last_seq - 1, True
+                seq = record.seq
+            # The last event counts of whatever type it is, but once.
+            entry.last_seq, entry.is_partial = max(seq, head.last_seq - 1), True
         while records := await self._journal.read(run_id, entry.last_seq, PAGE):
             for record in records:
                 _fold(entry, record)

@@ -105,8 +105,9 @@ def _shared(function: Function) -> Iterator[tuple[str, ast.expr]]:
     last_first = zip(reversed(plain), reversed(function.args.defaults), strict=False)
     by_name = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
     for parameter, default in (*last_first, *by_name):
-        is_shared = isinstance(default, ast.List | ast.Dict | ast.Set)
-        if is_shared and not KEPT.search(parameter.arg):
+        if KEPT.search(parameter.arg):
+            continue
+        if isinstance(default, ast.List | ast.Dict | ast.Set):
             yield parameter.arg, default
 
 

@@ -149,7 +149,8 @@ class _Written:
     @property
     def is_empty(self) -> bool:
         """Whether it gave a list or a mapping of nothing, or a table without rows."""
-        return self.filled is not None and self.filled.text.strip() in NOTHING
+        text = self.filled.text.strip() if self.filled is not None else ""
+        return text in NOTHING or ": 0 rows with " in text
 
 
 @dataclass(frozen=True, slots=True)
