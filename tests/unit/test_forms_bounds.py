@@ -50,6 +50,9 @@ def test_range_and_sign_are_read_from_the_words(name, said, inside, outside):
         ("change", " (negative if it fell)"),
         ("change", " (positive or negative)"),
         ("votes", " (negative ones count too)"),
+        ("amount", " (no negative numbers)"),
+        ("amount", " (without negative numbers)"),
+        ("shop", " with a negative number of points"),
         ("name", " and"),
         ("span", " (5 to 1)"),
     ],
@@ -69,6 +72,8 @@ SHARE = "What share of the people live there? Write o.json: town -> percent."
         (SHARES, [0.25, 0.75], True, ""),
         (SHARES, [0.25, 75], False, ""),
         (SHARES, [0, 1], False, ""),
+        (f"Only towns below 1 percent. {SHARES}", [0.3, 0.7], False, ""),
+        (f"Those with less than one per cent. {SHARES}", [0.3, 0.7], False, ""),
         (SHARES, [25, 75], False, ""),
         (SHARES, [None, "12%"], False, ""),
         (SHARES.replace("of all", "growth of"), [0.25, 0.75], False, ""),
@@ -104,6 +109,12 @@ def test_column_with_another_name_is_no_percentage():
 def test_percentage_in_words_is_no_part_of_one(text, given, wrong):
     assert wrong in fill(form_of(text), value(given)).wrong or wrong == ""
     assert bool(fill(form_of(text), value(given)).wrong) == bool(wrong)
+
+
+def test_percentages_are_looked_at_before_they_get_their_sign():
+    text = "Write o.csv with the columns town and percent (like 12.5%): the share of each town."
+    answer = table(["town", "percent"], ["A", 0.25], ["B", 0.75])
+    assert "percent holds 0.25, a part of 1" in fill(form_of(text, ["o.csv"]), answer).wrong
 
 
 def test_value_out_of_the_range_of_its_key_is_named():
@@ -174,6 +185,9 @@ def test_names_that_are_no_pairs_with_a_flag_stay(given):
         ("with the columns day like 2024-02-03, price rounded to two decimals, id.",
          ("day", "price", "id")),
         ("with the columns code without spaces and sum as a number.", ("code", "sum")),
+        ("with the columns date and town, by town.", ("date", "town")),
+        ("with the columns date and town, A to Z.", ("date", "town")),
+        ("with the columns date and town, beginning with Sunday.", ("date", "town")),
         ("with the columns cost in euros and name.", ("cost in euros", "name")),
     ],
 )  # fmt: skip

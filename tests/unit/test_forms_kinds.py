@@ -112,6 +112,12 @@ def test_column_with_no_value_of_its_kind_is_a_fault(name, values, wrong):
         ("mean", [1.5, None]),
         ("count", ["3", "4"]),
         ("town", ["pop_1952"]),
+        ("above_average", ["yes", "no"]),
+        ("leap_year", ["Yes", "No"]),
+        ("has_email", ["true", "false"]),
+        ("up_to_date", ["no", "no"]),
+        ("change_count", [-3, 4]),
+        ("start_date", ["unknown", "open"]),
     ],
 )
 def test_honest_values_of_a_kind_stay_as_they_are(name, values):

@@ -330,15 +330,19 @@ PERCENT = "Write seen.json: town -> percent of all people."
 SMALL = {"kind": "value", "value": {"Bonn": 0.2, "Ulm": 0.8}}
 
 
-async def test_percentages_that_are_parts_of_one_go_back_to_the_llm():
+@pytest.mark.parametrize("code", ["x", "df[df.n > 100]", "x.head(100)", "x = 'LIMIT 100'"])
+async def test_percentages_that_are_parts_of_one_go_back_to_the_llm(code):
     right = {"kind": "value", "value": {"Bonn": 20, "Ulm": 80}}
-    bench = Bench(["```python\nx\n```", "```python\nx * 100\n```"], [SMALL, right])
+    bench = Bench([f"```python\n{code}\n```", "```python\nx * 100\n```"], [SMALL, right])
     await ByProgram().work(assignment(PERCENT, ("seen.json",)), bench, CARD)
     assert "percent of all people holds 0.2, a part of 1; multiply by 100" in bench.prompts[1][-1]
     assert json.loads(bench.files["seen.json"]) == {"Bonn": 20, "Ulm": 80}
 
 
-async def test_small_percentages_are_right_where_the_program_multiplies():
-    bench = Bench(["```python\nx * 100\n```"], [SMALL])
+@pytest.mark.parametrize(
+    "code", ["x * 100", "100.0 * x", "x.mul(100)", "x / 0.01", "f'{x:.1%}'", "x *= 100"]
+)
+async def test_small_percentages_are_right_where_the_program_multiplies(code):
+    bench = Bench([f"```python\n{code}\n```"], [SMALL])
     await ByProgram().work(assignment(PERCENT, ("seen.json",)), bench, CARD)
     assert json.loads(bench.files["seen.json"]) == {"Bonn": 0.2, "Ulm": 0.8}

@@ -32,6 +32,18 @@ _TOLD = re.compile(
 )
 """How an answer is to be given: a few words after the question, or a sentence that says it."""
 
+_SOME = re.compile(
+    r"\b(?:some|many|most|few|several|certain|not all|other|where|when|if|although|though|because"
+    r"|since|while)(?: of)?(?: the)?(?: \w+)?\s+['\"`]?$",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"\s*(?:is|are|was|were|looks?|come|have|has)\b(?! to\b)[^;\n]*?"
+    r"\b(?:(?:as|because|since) (?:it|they|this|these|those)|leave|keep|already|sometimes|often"
+    r"|mostly|partly)\b"
+)
+"""What says how the data are, not how an answer is to be."""
+
 _OF_SEVERAL = re.compile(r"[\s(,]*(both|all|each)\b")
 
 
@@ -55,6 +67,8 @@ def said_of(text: str, keys: Sequence[str]) -> dict[str, str]:
     for match, end in zip(mentions, ends, strict=True):
         key = by_text[match[1].casefold()]
         words = _own(re.sub(r"^['\"`]", "", text[match.end() : end]))
+        if _is_statement(text, match, words):
+            words = ""
         several = _OF_SEVERAL.match(words)
         if several:
             for other in earlier[-1:] if several[1] == "both" else earlier:
@@ -62,6 +76,16 @@ def said_of(text: str, keys: Sequence[str]) -> dict[str, str]:
         said[key] = f"{said[key]} {words}" if said[key] and words else said[key] or words
         earlier.append(key)
     return said
+
+
+def _is_statement(text: str, mention: re.Match[str], words: str) -> bool:
+    """Whether words on a key say how it is in the data."""
+    if not re.match(r"\s*(?:is|are|was|were|looks?|come|have|has)\b", words):
+        return False
+    stop = _STOP.search(text, mention.end())
+    sentence = text[mention.end() : stop.start() if stop else len(text)]
+    is_of_some = _SOME.search(text[: mention.start()]) is not None
+    return is_of_some or _STATED.match(sentence) is not None
 
 
 def looks_of(text: str, keys: Sequence[str]) -> dict[str, tuple[Look, ...]]:

@@ -26,14 +26,17 @@ _SCALES = re.compile(
     r"(?:.* )?(?:hour|month|weekday|score|rating|grade|percent|percentage|stars|rank)"
 )
 _NEGATIVE = re.compile(
-    r"\b(?:as (?:an? )?|\()negative\b|(?<!non)(?<!non.)\bnegative numbers?\b|\bwith a minus\b"
+    r"\b(?:as (?:an? )?|\()negative\b|(?<!non)(?<!non.)\bnegative numbers?\b(?! of)"
+    r"|\bwith a minus\b"
 )
 _POSITIVE = re.compile(
-    r"\b(?:as (?:an? )?|\()positive\b|\bpositive (?:numbers?|integers?)\b|\bnon-negative\b"
+    r"\b(?:as (?:an? )?|\()positive\b|\bpositive (?:numbers?|integers?)\b(?! of)|\bnon-negative\b"
     r"|\bwithout (?:a |the )?sign\b|\babsolute (?:value|number)s?\b"
 )
 _UNSURE = re.compile(
-    r"\b(?:if|when|where|for|unless|while|or|not|never|otherwise|in case|means?)\b", re.IGNORECASE
+    r"\b(?:if|when|where|for|unless|while|or|not?|never|otherwise|in case|means?|any|only"
+    r"|without (?!(?:a |the )?sign\b)|with an? (?:negative|positive)|exclud\w+|ignor\w+)\b",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?:.* )?(?:percent|percentage|pct)(?: .*)?")
 _NO_PART = re.compile(
@@ -43,6 +46,13 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 """What else than a part of a whole a percentage can be."""
+
+_BELOW = re.compile(
+    r"\b(?:(?:less|lower|fewer|smaller|no more) than|under|below|at most|up to|within)\b"
+    r"[^.;]{0,15}?(?:[\d.]+|\w+) ?(?:per ?cent|%)",
+    re.IGNORECASE,
+)
+"""Small percentages that a task speaks of."""
 
 _SHARE = re.compile(
     r"\b(?:shares? of|what share|which share|proportion of|part of)\b", re.IGNORECASE
@@ -120,7 +130,11 @@ def wrong_percent(name: str, values: Sequence[Any], task: str, *, is_scaled: boo
         return ""
     numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
     inside = [number for number in numbers if 0 < number < 1]
-    if inside and not is_scaled and all(0 <= number <= 1 for number in numbers):
+    if (
+        inside
+        and not (is_scaled or _BELOW.search(task))
+        and all(0 <= number <= 1 for number in numbers)
+    ):
         return f"{name} holds {inside[0]}, a part of 1; multiply by 100 for percent"
     outside = [number for number in numbers if not 0 <= number <= HUNDRED]
     if outside and _SHARE.search(task):

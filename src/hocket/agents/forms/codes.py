@@ -65,6 +65,8 @@ def codes_like(example: str, *, strict: bool = False) -> Codes | None:
     """
     if re.fullmatch(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+", example, re.IGNORECASE):
         return None  # a number
+    if re.fullmatch(r"[-+]?\d[\d.,]* [^\W\d_]{1,4}(?:/[^\W\d_]{1,4})?[\u00b2\u00b3]?", example):
+        return None  # a number with its unit
     if re.fullmatch(r"[^\W\d]+, [^\W\d]+", example):
         return Codes(example, re.compile(r"[^,]+, [^,]+"), strict)
     is_state = re.fullmatch(r"[A-Z]{2,3}", example) is not None

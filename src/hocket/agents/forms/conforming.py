@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import NAME, VALUE
 from hocket.agents.forms.bounds import wrong_percent
+from hocket.agents.forms.figures import PER_CENT, Figures
 from hocket.agents.forms.kinds import as_named
 from hocket.agents.forms.ordering import ordered
 from hocket.documents.profile.values import MISSING, MISSING_ALWAYS
@@ -55,7 +56,11 @@ def conformed_rows(
 def _conformed_column(form: Form, name: str, values: list[Any]) -> tuple[list[Any], str]:
     """(the values of one column, mended; what is wrong with them)."""
     values, wrong = as_named(name, values)
-    for look in form.looks.get(name, ()):
+    looks = form.looks.get(name, ())
+    if any(isinstance(look, Figures) and look.after.strip() == PER_CENT for look in looks):
+        # With the sign they are texts, which do not show that they are parts of one.
+        wrong = wrong or wrong_percent("percent", values, form.task, is_scaled=form.is_scaled)
+    for look in looks:
         places = [place for place, value in enumerate(values) if not _is_missing(value)]
         given = look.mended([values[place] for place in places])
         mended = dict(zip(places, given, strict=True))

@@ -109,6 +109,14 @@ KINDS = (
         strict=True,
     ),
 )
+_CHANGE = _compiled(
+    r".*\b(?:changes?|changed|differences?|diff|delta|net|gains?|growth|balance|error|deviation)\b.*"
+)
+_FLAGS = frozenset({"yes", "no", "true", "false", "y", "n", "t", "f"})
+_GAPS = frozenset(
+    {"unknown", "open", "none", "never", "ongoing", "present", "today", "now", "tbd", "tba"}
+    | {"pending", "undated", "missing", "-", "?", "n/a", "na", "null", "various", "any", "all"}
+)
 _COUNT = _compiled(r"(?:number|num|count) of .*|count|.* count|how (?:many|often)")
 
 
@@ -134,10 +142,15 @@ def as_named(name: str, values: Sequence[Any]) -> tuple[list[Any], str]:
         >>> as_named("year", ["before 1952", "1957"])[1]
         ''
     """
-    if _COUNT.fullmatch(spoken(name)) and (wrong := _uncounted(name, values)):
+    words = spoken(name)
+    is_count = _COUNT.fullmatch(words) and not _CHANGE.fullmatch(words)
+    if is_count and (wrong := _uncounted(name, values)):
         return list(values), wrong
     kind = kind_of(name)
     texts = [value for value in values if isinstance(value, str) and value.strip()]
+    texts = [text for text in texts if text.strip().casefold() not in _GAPS]
+    if all(text.strip().casefold() in _FLAGS for text in texts):
+        return list(values), ""  # whether it is a leap year, or has an e-mail address
     others = [value for value in values if value is not None and not isinstance(value, str)]
     if kind is None or not texts or others or any(_is_one(kind, text) for text in texts):
         return list(values), ""

@@ -82,7 +82,9 @@ class Letters:
             return mark.join(re.findall(r"[^\W_]+", humped)).lower()
         if self.case == "sentence":
             return text[:1].upper() + (text[1:].lower() if text.isupper() else text[1:])
-        if self.case in ("title", "names"):
+        # An example of one word says nothing of further words.
+        is_said = self.case == "title" or " " in self.example or " " not in text
+        if self.case in ("title", "names") and is_said:
             return titled(text, sparing=self.case == "names")
         return text
 

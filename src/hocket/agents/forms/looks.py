@@ -34,7 +34,7 @@ _LIKE = re.compile(
 )
 _END = re.compile(
     r"\s(?:with|and|or|for|so|in|where|if|when|not|without|rounded|sorted|from|to|by|then|but|is"
-    r"|are|style)\b.*|[.:!?]+$",
+    r"|are|style|as|because|since|which)\b.*|[.:!?]+$",
     re.DOTALL,
 )
 _SOURCE = re.compile(

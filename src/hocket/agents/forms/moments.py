@@ -59,8 +59,11 @@ class Moments:
             return False
         if self.type in ("time", "year"):
             return self._shape().fullmatch(str(value)) is not None
+        forms = {self.form}
+        if "May" in str(value):  # the only name of a month that does not show whether it is short
+            forms |= {self.form.replace("%B", "%b"), self.form.replace("%b", "%B")}
         return any(
-            moment.form == self.form and self._written(moment) == str(value)
+            moment.form in forms and self._written(moment) == str(value)
             for moment in _readings(str(value))
         )
 

@@ -14,6 +14,13 @@ _PAIR = re.compile(
     r"|(?<![\w-])['\"`]?(no|false|0)['\"`]?(?: ?/ ?| or |, )['\"`]?(yes|true|1)['\"`]?(?![\w-])",
     re.IGNORECASE,
 )
+_MORE_BEFORE = re.compile(r"[\w'\")]\s*(?:[,/|]|\bor)\s*['\"`]?$")
+_MORE_AFTER = re.compile(
+    r"['\"`]?\s*(?:,?\s*or\b|[/|]|,\s*['\"`]?[\w-]+['\"`]?\s*(?:,|or\b|\)|$))", re.IGNORECASE
+)
+_ELSE = re.compile(r"\b(?:unknown|else|otherwise|missing|empty|blank|null)\b", re.IGNORECASE)
+"""What shows that there are other values than the two."""
+
 _PAIRS = frozenset({("yes", "no"), ("true", "false"), ("y", "n"), ("1", "0")})
 _TRUE = frozenset({"true", "yes", "y", "1", "1.0"})
 _FALSE = frozenset({"false", "no", "n", "0", "0.0"})
@@ -71,9 +78,13 @@ def options_in(words: str) -> Options | None:
         ['yes', 'no', 'maybe']
         >>> options_in("(TRUE/FALSE)").text_of(True), options_in("(like yes)")
         ('TRUE', None)
+        >>> options_in("(0, 1 or 2)"), options_in("(yes/no/unknown)")
+        (None, None)
     """
     match = _PAIR.search(words)
-    if match is None:
+    if match is None or _ELSE.search(words):
+        return None
+    if _MORE_BEFORE.search(words[: match.start()]) or _MORE_AFTER.match(words[match.end() :]):
         return None
     yes, no = (match[1], match[2]) if match[1] else (match[4], match[3])
     return Options(yes, no) if (yes.lower(), no.lower()) in _PAIRS else None

@@ -52,7 +52,11 @@ _RANGE = re.compile(
     rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
 )
 _ENDS = re.compile(_BOUND, re.IGNORECASE)
-_HUNDRED = re.compile(r"\b(?:100(?:\.0*)?|1e2)\b")
+_HUNDRED = re.compile(
+    r"\*=? *(?:100(?:\.0*)?|1e2)(?![\d.])|(?<![\d.])(?:100(?:\.0*)?|1e2) *\*"
+    r"|\b(?:mul|multiply)\( *100(?![\d.]\d)|/=? *0?\.01(?!\d)|:[\d,.]*%"
+)
+"""What in a program gives percent; any other 100 may be a bound or a number of rows."""
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 
 
