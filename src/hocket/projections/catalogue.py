@@ -201,8 +201,11 @@ class Catalogue:
         head = await self._journal.head(run_id)
         if head is None:
             return in_memory
-        if in_memory is not None and self.is_behind and in_memory.last_seq == head.last_seq:
-            return in_memory
+        if self.is_behind:
+            # What was read from the journal is newer than what the catalogue was given so far.
+            for known in (self._cached.get(run_id), in_memory):
+                if known is not None and known.last_seq == head.last_seq:
+                    return known
         entry = await self._read(head)
         if entry.state is not None and entry.state.is_over:
             self._close(entry)
