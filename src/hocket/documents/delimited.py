@@ -30,6 +30,8 @@ REGULAR = 0.9
 # Compiled when they are first used, as most runs read no such table.
 _SEP = r"(?i)sep=(.)\r?\n"
 _COMMA = r"[-+]?(\d{1,3}([.' \u00a0\u202f]\d{3})+|\d+),\d+ ?[%€$£]?"
+_DOTTED = r"[-+]?[1-9]\d{0,2}(\.\d{3})+ ?[%€$£]?"
+FEW_DOTTED = 4
 _POINT = r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?"
 _THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+"
 _VALUE = r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*"
@@ -185,6 +187,10 @@ def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     comma = sum(1 for v in values if re.fullmatch(_COMMA, v))
     if delimiter == ",":
         comma -= sum(1 for v in values if re.fullmatch(_THOUSANDS, v))
+    dotted = sum(1 for v in values if re.fullmatch(_DOTTED, v))
+    if delimiter == ";" and dotted == point and dotted >= FEW_DOTTED:
+        comma += 1  # every point of the file stands before three digits, as between thousands
+        point = 0
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
     header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
