@@ -21,8 +21,8 @@ def rows_of(text):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("sorted by town", "Aken Bonn Ulm"),
-        ("Sort the rows by town.", "Aken Bonn Ulm"),
+        ("sorted by town in alphabetical order", "Aken Bonn Ulm"),
+        ("Sort the rows by town from A to Z.", "Aken Bonn Ulm"),
         ("ordered by the name of the town", "Aken Bonn Ulm"),
         ("from A to Z", "Aken Bonn Ulm"),
         ("in alphabetical order", "Aken Bonn Ulm"),
@@ -50,11 +50,11 @@ def test_rows_get_the_order_of_the_column_that_is_named(words, expected):
 @pytest.mark.parametrize(
     ("words", "names", "rows", "expected"),
     [
-        ("sorted by land and then year", ["land", "year", "n"],
+        ("sorted by name and then year", ["name", "year", "n"],
          [["B", 2, 1], ["A", 2, 2], ["B", 1, 3], ["A", 1, 4]], [4, 2, 3, 1]),
-        ("sorted by land, then by year, newest first", ["land", "year", "n"],
+        ("sorted by name, then by year, newest first", ["name", "year", "n"],
          [["B", 1, 1], ["A", 1, 2], ["B", 2, 3], ["A", 2, 4]], [4, 2, 3, 1]),
-        ("sorted by land and within each land by n, highest first", ["land", "n"],
+        ("sorted by name and within each name by n, highest first", ["name", "n"],
          [["B", 1], ["A", 2], ["B", 3]], [2, 3, 1]),
         ("oldest first", ["day", "n"], [["2024-02-01", 1], ["2023-12-31", 2]], [2, 1]),
         ("newest first", ["day", "n"], [["2023-12-31", 2], ["2024-02-01", 1]], [1, 2]),
@@ -71,6 +71,12 @@ def test_rows_get_the_order_of_the_column_that_is_named(words, expected):
         ("the biggest increase first", ["firm", "percent"], [["A", 1], ["B", 2]], [2, 1]),
         ("cheapest first", ["id", "price"], [[7, 3], [1, 2]], [2, 3]),
         ("the largest first", ["year", "n"], [[1950, 3], [1940, 5]], [5, 3]),
+        ("the largest drop first", ["firm", "drop"], [["A", 1], ["B", 2]], [2, 1]),
+        ("from the highest to the lowest", ["land", "n"], [["A", 1], ["B", 2]], [2, 1]),
+        ("from highest to lowest and rounded", ["land", "n"], [["A", 1], ["B", 2]], [2, 1]),
+        ("from highest to lowest rain", ["land", "rain"], [["A", 1], ["B", 2]], [2, 1]),
+        ("sorted by town", ["n", "town"], [[1, letter] for letter in "ZYXWVUTSRQPONM"],
+         list("MNOPQRSTUVWXYZ")),
         ("sorted by name", ["name", "n"], [["Öz", 1], ["Ulm", 2], ["abc", 3]], [3, 1, 2]),
         ("sorted by n", ["name", "n"], [["a", "10"], ["b", "9"]], ["9", "10"]),
         ("sorted by n", ["name", "n"], [["a", None], ["b", 9], ["c", 3]], [3, 9, None]),
@@ -103,6 +109,32 @@ def test_rows_are_sorted_and_equal_ones_stay_in_their_order(words, names, rows, 
         ("with the highest price in the first quarter", ["name", "price"], [["b", 1], ["a", 2]]),
         ("first and last", ["first", "last"], [["b", 1], ["a", 2]]),
         ("sorted by day", ["day"], [["03/04/2024"], ["02/05/2024"]]),
+        ("the largest fall first", ["firm", "change"], [["A", -30], ["B", -20], ["C", -5]]),
+        ("beginning with the biggest drop", ["firm", "n"], [["A", -30], ["B", -5]]),
+        ("sorted by change, the largest drop first", ["firm", "change"], [["A", -9], ["B", -5]]),
+        ("sorted by absolute change, largest first", ["firm", "change"], [["A", -9], ["B", 5]]),
+        ("the largest first; ties in alphabetical order", ["town", "n"],
+         [["Ulm", 9], ["Aken", 3], ["Bonn", 3]]),
+        ("cheapest first, and within the same price alphabetically", ["item", "price"],
+         [["Pen", 1], ["Cup", 2], ["Hat", 2]]),
+        ("the fastest first, then in alphabetical order", ["who", "time"], [["Z", 9], ["A", 10]]),
+        ("sorted by n, largest first, then alphabetically", ["town", "n"], [["Ulm", 9], ["A", 3]]),
+        ("Which had the largest increase first in 1960", ["year", "n"], [[1960, 3], [1961, 5]]),
+        ("from highest to lowest rain", ["town", "people"], [["A", 1], ["B", 2]]),
+        ("in alphabetical order of surname", ["name"], [["Bea Adams"], ["Al Zorn"]]),
+        ("alphabetically by last name", ["name"], [["Bea Adams"], ["Al Zorn"]]),
+        ("sorted by last name", ["name"], [["Bea Adams"], ["Al Zorn"]]),
+        ("sorted by size from small to large", ["size", "n"], [["S", 1], ["M", 2], ["L", 3]]),
+        ("sorted by priority, high to low", ["priority"], [["high"], ["middle"], ["low"]]),
+        ("sorted by age group", ["age group"], [["under 5"], ["5-9"], ["10-14"]]),
+        ("sorted by weekday, beginning with Sunday", ["weekday"], [["Sun"], ["Mon"], ["Sat"]]),
+        ("in chronological order, first month October", ["month"], [["Oct"], ["Dec"], ["Jan"]]),
+        ("in chronological order, from October on", ["month"], [["Oct"], ["Dec"], ["Jan"]]),
+        ("sorted by version", ["version"], [[1.2], [1.1]]),
+        ("sorted by no", ["no"], [["1.2"], ["1.10"]]),
+        ("sorted by name", ["name"], [["item2"], ["item10"]]),
+        ("sorted by status", ["status"], [["open"], ["in work"], ["done"]]),
+        ("sorted by number of towns", ["town"], [[letter] for letter in "ZYXWVUTSRQPONM"]),
     ],
 )  # fmt: skip
 def test_rows_stay_where_they_are_in_order_or_the_order_is_not_certain(words, names, rows):
@@ -150,6 +182,6 @@ def test_json_of_every_shape_has_the_order(text, answer, content):
 def test_tables_and_lists_in_words_have_the_order():
     form = form_of("Which towns are there, in alphabetical order?")
     assert fill(form, {"kind": "value", "value": ["b", "a"]}).text == "a, b"
-    form = form_of("Make o.md, sorted by town. Columns: town, n.", ["o.md"])
+    form = form_of("Make o.md, sorted by town from A to Z. Columns: town, n.", ["o.md"])
     text = fill(form, table(["town", "n"], ["B", 1], ["A", 2])).text
     assert text.splitlines()[2:] == ["| A | 2 |", "| B | 1 |"]

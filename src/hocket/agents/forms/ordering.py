@@ -7,13 +7,13 @@ or accents, equal values in any order. Where the column that is meant is not cer
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.agents.forms.kinds import kind_of
 from hocket.agents.forms.naming import spoken
-from hocket.agents.forms.sorting import moments, numbers, sort_keys
+from hocket.agents.forms.sorting import WORD_KEYS, moments, numbers, sort_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ _SMALL = (
 )
 _NEW = r"(?:newest|latest|youngest|most recent)"
 _OLD = r"(?:oldest|earliest)"
-_FIRST = r"first(?=\s*(?:[^\w\s]|$)|\s+(?:and|with|then|in|as|into)\b)"
+_FIRST = r"first(?=\s*(?:[^\w\s]|$)|\s+(?:and|with|then|as|into|in (?:alphabetical|[\w-]+\.\w))\b)"
 _BY = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!already )\b(?:sort(?:ed|ing)?|ordered|arranged?)\b"
     r"((?: (?!by\b)\w+){0,4}) by ([^.;:]*)",
@@ -63,31 +63,59 @@ _TIME = re.compile(
     r"|(?:in|by) (?:the )?order of (?:the |their )?(?:dates?|days?|time|months?|years?))\b",
     re.IGNORECASE,
 )
+_ENDS = r"(?:and|with|as|into|then|but|so|where|for|rounded)\b"
 _WITH = r"(?:beginning|starting) with (?:the )?"
 _SIZE = re.compile(
     rf"\b(?:(?:{_WITH}|from (?:the )?)?(?:(?P<down>{_BIG})|(?P<up>{_SMALL}))\b"
-    rf"(?P<by>(?: (?!first\b|to\b)\w+){{0,4}})(?: {_FIRST}| to\b)"
+    rf"(?P<by>(?: (?!first\b|to\b)\w+){{0,4}})"
+    rf"(?: {_FIRST}| to (?:the )?(?:{_BIG}|{_SMALL})\b(?P<by4>(?: (?!{_ENDS})\w+){{0,3}})| to\b)"
     rf"|{_WITH}(?:(?P<down2>{_BIG})|(?P<up2>{_SMALL}))\b(?P<by2>[\w ]*)"
     r"|(?:in |by )?(?:(?P<down3>descending|decreasing)|(?P<up3>ascending|increasing)) order"
     r"(?: (?:of|by) (?:the |their )?(?P<by3>[\w ]+))?)",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"\b(?:\w+est|most|least|worst|highest to lowest|lowest to highest)\b[^.;]{0,60}?"
+    r"\b(?:first|to (?:the )?\w+est)\b|\b(?:descending|ascending|decreasing|increasing)\b",
+    re.IGNORECASE,
+)
+"""Another order than the alphabet, of which the alphabet only parts what is equal."""
+
+_TIES = re.compile(
+    r"\b(?:ties?|tied|equal\w*|same|within|then(?: in| by)?|otherwise)\b[^.;]{0,30}$", re.IGNORECASE
+)
+_FALLS = re.compile(
+    r"\b(?:falls?|drops?|declines?|decreases?|loss(?:es)?|reductions?|absolute|magnitude"
+    r"|regardless of)\b",
+    re.IGNORECASE,
+)
+"""Of these the largest can be the lowest number."""
+
+_TURNED = re.compile(
+    r"\b(?:(?:begin|start)\w*|first (?:day|month)|(?:month|week|year)s? (?:begin|start)\w*)"
+    r" (?:(?:with|on|from|in|at|is|being) )?(?:the )?"
+    r"(?:Tue|Wed|Thu|Fri|Sat|Sun|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*"
+    r"|\b(?:Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|February|March|April|May|June|July"
+    r"|August|September|October|November|December) (?:first|on|onwards?)\b"
+    r"|\b(?:fiscal|financial|school|academic) year|\bseason\b",
+    re.IGNORECASE,
+)
+"""A year or a week that begins elsewhere."""
+
+_VERSIONS = re.compile(r"(?:.* )?(?:version|release|chapter|section|revision)(?: .*)?")
+_ROUND = frozenset({"day", "month", "week", "weekday"})
+_NAMES = frozenset({"name", "title", "surname"})
+SCALE = 12
+"""More texts than these are the values of no scale, such as low, middle and high."""
+
+_PARTIAL = frozenset({"last", "first", "family", "given", "middle", "maiden", "surname", "length"})
+"""What with the name of a column may say another order than its values have."""
+
 _LABELS = re.compile(r"(?:.* )?(?:id|rank|no|nr|code|position|place|zip|postcode|index)")
 _SMALL_WORDS = frozenset({"the", "of", "its", "their", "by", "in", "a", "an"})
 _GENERAL = frozenset(
     {"increase", "rise", "growth", "gain", "change", "value", "number", "total", "amount", "share"}
-    | {
-        "percentage",
-        "percent",
-        "sum",
-        "difference",
-        "figure",
-        "count",
-        "one",
-        "fall",
-        "drop",
-        "loss",
-    }
+    | {"percentage", "percent", "sum", "difference", "figure", "count", "one"}
 )
 """What a column of figures can be called in a sentence, whatever its name is."""
 
@@ -99,10 +127,16 @@ class Order:
     Attributes:
         kind: Whether columns are named, or which kind of column is meant.
         parts: What is said of each column, and whether its order is descending.
+        is_spelled: Whether the alphabet is asked for, so that texts can be sorted.
+        is_fall: Whether it may be of falls, of which the largest can be the lowest number.
+        is_turned: Whether a week or year may begin elsewhere than with Monday or January.
     """
 
     kind: Literal["columns", "alphabet", "time", "size"]
     parts: tuple[tuple[str, bool], ...]
+    is_spelled: bool = False
+    is_fall: bool = False
+    is_turned: bool = False
 
 
 def order_in(text: str) -> Order | None:
@@ -111,22 +145,40 @@ def order_in(text: str) -> Order | None:
     Examples:
         >>> order_in("sorted by land and then year, newest first").parts
         (('land', False), ('year', True))
-        >>> order_in("the richest first"), order_in("The file is sorted by day.")
-        (Order(kind='size', parts=(('', True),)), None)
+        >>> order_in("the richest first").parts, order_in("The file is sorted by day.")
+        ((('', True),), None)
     """
+    order = _named_order(text) or _general_order(text)
+    if order is None:
+        return None
+    is_fall, is_turned = bool(_FALLS.search(text)), bool(_TURNED.search(text))
+    return replace(order, is_fall=is_fall, is_turned=is_turned)
+
+
+def _named_order(text: str) -> Order | None:
+    """The order after 'sorted by'."""
     for match in _BY.finditer(text):
         parts = _parts(match[2])
         if parts:
             is_down = parts[0][1] or bool(_DOWN.search(match[1]))
             parts = ((parts[0][0], is_down), *parts[1:])
-            return Order("columns", parts)
-    if alphabet := _ALPHABET.search(text):
-        return Order("alphabet", ((alphabet["by"] or "", bool(alphabet["down"])),))
+            is_spelled = len(parts) == 1 and _ALPHABET.search(match[0]) is not None
+            return Order("columns", parts, is_spelled)
+    return None
+
+
+def _general_order(text: str) -> Order | None:
+    """The order by the alphabet, in time, or by size."""
+    alphabet = _ALPHABET.search(text)
+    before = text[: alphabet.start()] if alphabet else ""
+    if alphabet and not (_OTHER.search(before) or _TIES.search(before)):
+        phrase = alphabet["by"] or ""
+        return Order("alphabet", ((phrase, bool(alphabet["down"])),), is_spelled=True)
     if time := _TIME.search(text):
         return Order("time", (("", bool(time["down"])),))
     if size := _SIZE.search(text):
         named = size.groupdict()
-        by = named["by"] or named["by2"] or named["by3"] or ""
+        by = " ".join(named[key] or "" for key in ("by", "by2", "by3", "by4"))
         is_down = bool(named["down"] or named["down2"] or named["down3"])
         return Order("size", ((by.strip(), is_down),))
     return None
@@ -155,7 +207,7 @@ def order_of(
     if order is None or len(rows) < 2:  # noqa: PLR2004 - nothing to order
         return None
     columns = [list(column) for column in zip(*rows, strict=True)]
-    by = _places(order, names, columns)
+    by = _certain(order, names, columns)
     readings = [sort_keys(columns[place]) for place, _ in by]
     if not by or not all(readings):
         return None
@@ -182,9 +234,51 @@ def _parts(text: str) -> tuple[tuple[str, bool], ...]:
         words = spoken(re.sub(r"\b(?:in|order|from|the|to)\b", "", phrase))
         if words:
             parts.append((words, is_down and not is_up))
-        elif parts and (is_down or is_up):
+        elif parts and (is_down or not _ALPHABET.search(piece)) and (is_down or is_up):
             parts[-1] = (parts[-1][0], is_down)
     return tuple(parts)
+
+
+def _certain(
+    order: Order, names: Sequence[str], columns: Sequence[list[Any]]
+) -> list[tuple[int, bool]]:
+    """The columns to order by, up to the first whose values have no order that is certain."""
+    certain = []
+    for number, (place, is_down) in enumerate(_places(order, names, columns)):
+        name, column = names[place], columns[place]
+        values = numbers(column)
+        if _are_versions(name, column):
+            break
+        if order.is_turned and _stems(name) & _ROUND:
+            break
+        if values and order.is_fall and any(value is not None and value < 0 for value in values):
+            break
+        phrase = order.parts[number][0] if number < len(order.parts) else ""
+        if not (values or moments(column) or _is_spelled(order, phrase, name, column)):
+            break
+        certain.append((place, is_down))
+    return certain
+
+
+def _are_versions(name: str, column: list[Any]) -> bool:
+    """Whether numbers may be versions, of which 1.10 follows 1.2."""
+    texts = [value for value in column if isinstance(value, str) and "." in value]
+    tails = {len(text.partition(".")[2]) for text in texts}
+    is_uneven = len(tails) > 1 and any(text.endswith("0") for text in texts)
+    return is_uneven or _VERSIONS.fullmatch(spoken(name)) is not None
+
+
+def _is_spelled(order: Order, phrase: str, name: str, column: list[Any]) -> bool:
+    """Whether the order of texts is the alphabet's, or that of the calendar: they are no scale."""
+    texts = {value for value in column if isinstance(value, str) and value}
+    if any(char.isdigit() for text in texts for char in text):
+        return False  # item10 can stand before item2 or behind it
+    if (kind := kind_of(name)) is not None and kind.noun in ("month", "day of the week"):
+        return len(sort_keys(column)) > WORD_KEYS
+    if order.is_spelled:
+        return True
+    said = _stems(phrase)
+    return said - _stems(name) <= _NAMES and (len(texts) > SCALE or bool(said & _NAMES))
 
 
 def _places(
@@ -224,7 +318,8 @@ def _named(phrase: str, names: Sequence[str], *, whole: bool = False) -> int | N
         return matching[0] if len(matching) == 1 else None
     sizes = {place: len(_stems(name)) for place, name in enumerate(names) if _stems(name) <= said}
     best = [place for place, size in sizes.items() if size == max(sizes.values()) and size]
-    return best[0] if len(best) == 1 else None
+    is_other = bool(best) and bool((said - _stems(names[best[0]])) & _PARTIAL)
+    return best[0] if len(best) == 1 and not is_other else None
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -237,6 +332,8 @@ def _by_alphabet(phrase: str, names: Sequence[str], columns: Sequence[list[Any]]
     place = _named(phrase, names) if phrase else None
     if place is not None:
         return [place]
+    if _stems(phrase):
+        return []  # it may be a column that is not there
     return [
         place
         for place, (name, column) in enumerate(zip(names, columns, strict=True))

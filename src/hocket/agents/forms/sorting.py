@@ -12,6 +12,9 @@ from hocket.documents.profile.moments import read_moment
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+WORD_KEYS = 3
+"""So many readings have texts that are no months or days."""
+
 _MONTHS = {name.casefold(): place for place, name in enumerate(month_abbr) if name}
 _DAYS = {name.casefold(): place for place, name in enumerate(day_abbr)}
 
