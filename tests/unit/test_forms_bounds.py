@@ -186,6 +186,7 @@ def test_names_that_are_no_pairs_with_a_flag_stay(given):
          ("day", "price", "id")),
         ("with the columns code without spaces and sum as a number.", ("code", "sum")),
         ("with the columns date and town, by town.", ("date", "town")),
+        ("with the columns date and town, ordered by town.", ("date", "town")),
         ("with the columns date and town, A to Z.", ("date", "town")),
         ("with the columns date and town, beginning with Sunday.", ("date", "town")),
         ("with the columns cost in euros and name.", ("cost in euros", "name")),

@@ -75,6 +75,8 @@ def test_rows_get_the_order_of_the_column_that_is_named(words, expected):
         ("from the highest to the lowest", ["land", "n"], [["A", 1], ["B", 2]], [2, 1]),
         ("from highest to lowest and rounded", ["land", "n"], [["A", 1], ["B", 2]], [2, 1]),
         ("from highest to lowest rain", ["land", "rain"], [["A", 1], ["B", 2]], [2, 1]),
+        ("the largest first in o.csv", ["land", "n"], [["A", 1], ["B", 2]], [2, 1]),
+        ("alphabetically by name", ["n", "town"], [[1, "b 1"], [2, "a 2"]], ["a 2", "b 1"]),
         ("sorted by town", ["n", "town"], [[1, letter] for letter in "ZYXWVUTSRQPONM"],
          list("MNOPQRSTUVWXYZ")),
         ("sorted by name", ["name", "n"], [["Öz", 1], ["Ulm", 2], ["abc", 3]], [3, 1, 2]),

@@ -28,7 +28,7 @@ _SMALL = (
 )
 _NEW = r"(?:newest|latest|youngest|most recent)"
 _OLD = r"(?:oldest|earliest)"
-_FIRST = r"first(?=\s*(?:[^\w\s]|$)|\s+(?:and|with|then|as|into|in (?:alphabetical|[\w-]+\.\w))\b)"
+_FIRST = r"first(?=\s*(?:[^\w\s]|$)|\s+(?:and|with|then|as|into|in (?:alphabetical|[\w-]+\.\w+))\b)"
 _BY = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!already )\b(?:sort(?:ed|ing)?|ordered|arranged?)\b"
     r"((?: (?!by\b)\w+){0,4}) by ([^.;:]*)",
@@ -260,6 +260,12 @@ def _certain(
     return certain
 
 
+def _counted(text: str) -> list[str | int]:
+    """The key that puts item2 before item10."""
+    parts = re.split(r"([0-9]+)", text.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
+
+
 def _are_versions(name: str, column: list[Any]) -> bool:
     """Whether numbers may be versions, of which 1.10 follows 1.2."""
     texts = [value for value in column if isinstance(value, str) and "." in value]
@@ -271,7 +277,7 @@ def _are_versions(name: str, column: list[Any]) -> bool:
 def _is_spelled(order: Order, phrase: str, name: str, column: list[Any]) -> bool:
     """Whether the order of texts is the alphabet's, or that of the calendar: they are no scale."""
     texts = {value for value in column if isinstance(value, str) and value}
-    if any(char.isdigit() for text in texts for char in text):
+    if sorted(texts, key=_counted) != sorted(texts, key=str.casefold):
         return False  # item10 can stand before item2 or behind it
     if (kind := kind_of(name)) is not None and kind.noun in ("month", "day of the week"):
         return len(sort_keys(column)) > WORD_KEYS
@@ -332,7 +338,7 @@ def _by_alphabet(phrase: str, names: Sequence[str], columns: Sequence[list[Any]]
     place = _named(phrase, names) if phrase else None
     if place is not None:
         return [place]
-    if _stems(phrase):
+    if not _stems(phrase) <= {"name"}:
         return []  # it may be a column that is not there
     return [
         place

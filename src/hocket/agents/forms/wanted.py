@@ -68,7 +68,8 @@ _NO_NAME = re.compile(
     r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
     r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
     r"|\bdecimals?\b|\bline per\b|\w first$"
-    r"|^by \w|^(?:A (?:to|-) Z|Z (?:to|-) A)$|^(?:beginning|starting) (?:with|from|at|on)\b"
+    r"|^(?:(?:ordered|arranged|ranked) )?by \w|^(?:A (?:to|-) Z|Z (?:to|-) A)$"
+    r"|^(?:beginning|starting) (?:with|from|at|on)\b"
     r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b",
     re.IGNORECASE,
 )
