@@ -38,22 +38,24 @@ Pairs = dict[Pair, Share]
 TRUST: Pairs = {
     # kind of task, two ways in alphabetical order: right of so many
     ("code", "candidate 1", "candidate 2"): Share(1, 1),
-    ("convert", "program", "query"): Share(1, 1),
-    ("convert", "program", "rows"): Share(2, 2),
+    ("convert", "program", "query"): Share(4, 4),
+    ("convert", "program", "rows"): Share(1, 3),
     ("convert", "query", "rows"): Share(),
     ("extraction", "ballot", "extract"): Share(),
     ("extraction", "ballot", "scan"): Share(),
     ("extraction", "extract", "scan"): Share(2, 2),
-    ("knowledge", "recall", "wording of the question"): Share(1, 1),
-    ("reasoning", "function", "program"): Share(17, 17),
-    ("report", "report", "sentence check"): Share(2, 2),
-    ("table", "program", "query"): Share(13, 13),
-    ("table", "program", "rows"): Share(7, 7),
+    ("knowledge", "recall", "wording of the question"): Share(2, 2),
+    ("reasoning", "function", "program"): Share(18, 18),
+    ("report", "report", "sentence check"): Share(3, 4),
+    ("table", "program", "query"): Share(24, 25),
+    ("table", "program", "rows"): Share(9, 9),
     ("table", "query", "rows"): Share(2, 2),
-    ("text", "quote", "reading"): Share(2, 2),
+    ("text", "quote", "reading"): Share(4, 5),
 }
-"""Of the embedded 1.5B on the development goals and a sample of DABench, and for reasoning on forty
-questions of our own. Two wrong results of kinds that have been mended since are left out."""
+"""Of the embedded 1.5B on the development goals, on two suites of goals that nobody had looked at,
+on a sample of DABench, and for reasoning on forty questions of our own. Wrong results count, also
+those of kinds that have been mended since.
+"""
 
 
 def believed(agreement: Agreement, kind: str, table: Mapping[Pair, Share] = TRUST) -> Agreement:
