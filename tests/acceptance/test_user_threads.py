@@ -17,7 +17,12 @@ from hocket import tool
 from stories import agent, hocket_of
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.fixture(autouse=True)
+def quiet_threads(monkeypatch):
+    """No traceback of a thread: Python before 3.11.5 cannot write two at once (gh-106905)."""
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+
+
 @ERROR
 @pytest.mark.parametrize("way", ["a thread", "a thread of a thread", "a timer"])
 async def test_exit_of_a_thread_of_its_own_is_the_answer_of_a_tool_that_waits(error, way):
@@ -43,7 +48,6 @@ async def test_exit_of_a_thread_of_its_own_is_the_answer_of_a_tool_that_waits(er
         assert SAID[error] in (await hocket.run("go", plan="single")).text
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 async def test_thread_that_ends_itself_plainly_ends_that_thread_only():
     @tool(effect="none")
     def start() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways import WAYS
+from hocket.core.agreement import method_of
 from hocket.errors import PermanentError
 from hocket.ports.agent import BID_S, Prospect
 
@@ -39,8 +40,9 @@ class LlmAgent:
         return LlmAgent(card, self.ways)
 
     def without(self, names: Collection[str]) -> LlmAgent:
-        """An agent that does not work in these ways."""
-        return LlmAgent(self.card, [way for way in self.ways if way.name not in names])
+        """An agent that does not work in these ways, nor uses one of them again."""
+        left = [w for w in self.ways if w.name not in names and method_of(w.name) not in names]
+        return LlmAgent(self.card, left)
 
     def with_ways(self, ways: Iterable[Way]) -> LlmAgent:
         """An agent with other ways of working."""

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+AGAIN = " again"
+"""Ends the name of a way that is another one once more, with other sampling."""
+
+
+def method_of(way: str) -> str:
+    """The method of a way: that of one which is used again is the same.
+
+    Examples:
+        >>> method_of("query again"), method_of("query")
+        ('query', 'query')
+    """
+    return way.removesuffix(AGAIN)
+
+
 class Method(Noun):
     """One way to do a task, and what it gave; ``fault`` says why it gave nothing.
 

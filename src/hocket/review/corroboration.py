@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core import command as do
 from hocket.core import ids
-from hocket.core.agreement import Agreement, Difference, Method
+from hocket.core.agreement import Agreement, Difference, Method, method_of
 from hocket.core.digest import canonical
 from hocket.documents.encoding import shown_text
 from hocket.errors import BudgetExceededError
@@ -25,7 +25,7 @@ from hocket.ports.second import Second
 from hocket.review.agreement import Work, compare, shown
 from hocket.review.bounds import objection_to
 from hocket.review.differences import differences, values_of
-from hocket.review.trust import doubt_of, method_of, share_of
+from hocket.review.trust import doubt_of, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

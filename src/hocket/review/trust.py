@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from hocket.core.agreement import method_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -25,9 +27,6 @@ class Share(NamedTuple):
         """Whether it was measured often enough to say that the pair is not good enough."""
         return self.cases >= LEAST_CASES and self.right < LEAST_SHARE * self.cases
 
-
-AGAIN = " again"
-"""Ends the name of a way that is another one once more, with other sampling."""
 
 LEAST_CASES = 10
 LEAST_SHARE = 0.9
@@ -81,16 +80,6 @@ def believed(agreement: Agreement, kind: str, table: Mapping[Pair, Share] = TRUS
             "reason": doubt_of(share, ways),
         }
     )
-
-
-def method_of(way: str) -> str:
-    """The method of a way: that of one which is used again is the same.
-
-    Examples:
-        >>> method_of("query again"), method_of("query")
-        ('query', 'query')
-    """
-    return way.removesuffix(AGAIN)
 
 
 def doubt_of(share: Share, ways: Sequence[str]) -> str:
