@@ -7,7 +7,7 @@ import asyncio
 import pytest
 import uvloop
 
-from exits import ERROR, ERRORS, SAID
+from exits import ERROR, ERRORS, SAID, collected
 from hocket import Goal, Pack, RegexCheck, tool
 from hocket.app.replay import replay
 from hocket.core.check import Check
@@ -15,6 +15,8 @@ from hocket.core.event import AttemptFailed, BidAnswered
 from hocket.review.kinds import CheckKind
 from hocket.testing import MemoryJournal
 from stories import agent, events_of, hocket_of, plain
+
+__all__ = ["collected"]
 
 
 def starter(way: str, error: BaseException):

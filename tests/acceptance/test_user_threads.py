@@ -12,9 +12,11 @@ from contextlib import suppress
 import pytest
 import uvloop
 
-from exits import ERROR, ERRORS, SAID
+from exits import ERROR, ERRORS, SAID, collected
 from hocket import tool
 from stories import agent, hocket_of
+
+__all__ = ["collected"]
 
 
 @pytest.fixture(autouse=True)
