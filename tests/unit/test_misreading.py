@@ -113,3 +113,18 @@ FALL = "On which day did the closing price fall most in percent against the day 
 )
 def test_largest_fall_is_the_smallest_change(task, code, is_wrong):
     assert bool(misread(task, code)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "is_wrong"),
+    [
+        ("answer = {'lowest': df['n'].min(), 'lowest_year': df['year'].min()}", True),
+        ('answer = {"highest_year": int(df["Year"].max())}', True),
+        ("answer = {'lowest_year': df.loc[df['n'].idxmin(), 'year']}", False),
+        ("answer = {'first_year': df['year'].min(), 'last_year': df['year'].max()}", False),
+        ("SELECT min(n) AS lowest, min(year) AS lowest_year FROM df", True),
+        ("SELECT min(n) AS lowest, arg_min(year, n) AS lowest_year FROM df", False),
+    ],
+)
+def test_year_of_an_extreme_is_not_the_smallest_year(code, is_wrong):
+    assert bool(misread("Write o.json with lowest and lowest_year.", code)) is is_wrong

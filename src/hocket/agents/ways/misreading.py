@@ -57,6 +57,15 @@ _TURNED = re.compile(
     re.IGNORECASE,
 )
 _SORTED = re.compile(r"sort_values\(\s*(?:by\s*=\s*)?\[?[\"']([^\"']+)[\"']\]?\s*[,)]")
+_EXTREME = (
+    r"(?:lowest|smallest|least|min\w*?|worst|highest|largest|greatest|most|max\w*?|best|peak)"
+)
+_MOMENT = r"(?:year|month|date|day|quarter)"
+_OWN_EXTREME = re.compile(
+    rf"[\"']({_EXTREME}_{_MOMENT})[\"']\s*:[^,\n]{{0,20}}?[\"']\w*{_MOMENT}\w*[\"']\]\.(?:min|max)\("
+    rf"|\b(?:min|max)\(\s*\"?\w*{_MOMENT}\w*\"?\s*\)\s+as\s+({_EXTREME}_{_MOMENT})\b",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
 
@@ -68,7 +77,8 @@ def misread(task: str, code: str) -> str:
         'the 1970s are the years 1970 to 1979, so the last year is 1979, not 1970'
     """
     bare = _COMMENT.sub("", code)
-    return _lag(task, bare) or _decade(task, bare) or _group(task, bare) or _change(task, bare)
+    rules = (_lag, _decade, _group, _change, _moment_of_extreme)
+    return next((wrong for rule in rules if (wrong := rule(task, bare))), "")
 
 
 def _lag(task: str, code: str) -> str:
@@ -129,3 +139,14 @@ def _change(task: str, code: str) -> str:
     if _ROSE.search(task) and not _FELL.search(task) and least and not most:
         return "a rise is a positive change, so the largest rise is the greatest change"
     return ""
+
+
+def _moment_of_extreme(_: str, code: str) -> str:
+    """What is wrong with the year of an extreme: the smallest year is taken for it."""
+    match = _OWN_EXTREME.search(code)
+    if match is None:
+        return ""
+    name = match[1] or match[2]
+    return (
+        f"{name} is that of the row with the extreme value (idxmin, arg_min), not an extreme itself"
+    )
