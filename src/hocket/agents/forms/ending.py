@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Way = Literal["program", "query", "rows"]
 """In which way a table is worked on."""
 
+FEW = 2
+
 _COLUMNS = {
     "list": "Select one column",
     "mapping": "Select two columns, such as a town and its number",
@@ -31,6 +33,8 @@ def ending_of(form: Form, way: Way) -> str:
         >>> ending_of(form, "program"), ending_of(form, "query")
         ("answer: a dict with the keys 'town' and 'people'", 'Select one row: town, people')
     """
+    if form.shape == "object" and len(form.keys) > FEW:
+        return ""  # a long list of keys leads a small LLM to compute each on its own
     return _selected(form) if way == "query" else _set(form, way)
 
 
