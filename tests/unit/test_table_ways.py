@@ -346,3 +346,21 @@ async def test_small_percentages_are_right_where_the_program_multiplies(code):
     bench = Bench([f"```python\n{code}\n```"], [SMALL])
     await ByProgram().work(assignment(PERCENT, ("seen.json",)), bench, CARD)
     assert json.loads(bench.files["seen.json"]) == {"Bonn": 0.2, "Ulm": 0.8}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Write o.json with town and people.", True),
+        ("Write o.json with town, people and mean.", False),
+        ("How many people has the largest town?", False),
+    ],
+)
+async def test_examples_end_in_what_to_leave_where_the_task_does(text, ends):
+    bench = Bench(
+        ["```python\ny\n```"], [{"kind": "value", "value": {"town": 1, "people": 2, "mean": 3}}]
+    )
+    await ByProgram().work(assignment(text, ("o.json",) if "o.json" in text else ()), bench, CARD)
+    asked = [text for text in bench.prompts[0] if "Task: " in text]
+    assert ("answer: " in asked[-1]) is ends
+    assert any("answer: " in text for text in asked[:-1]) is ends

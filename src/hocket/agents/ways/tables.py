@@ -222,7 +222,8 @@ async def _opening(
             parts[-1] += _rarer_values(profile, name, content)
             parts[-1] += _numbers_in(profile, language)
             parts += _long_form(profile, variable, language)
-    asked = "\n".join(filter(None, (f"Task: {task}", ending_of(form, language.way))))
+    ending = ending_of(form, language.way)
+    asked = "\n".join(filter(None, (f"Task: {task}", ending)))
     criteria = [
         text for check in assignment.task.objective.success_criteria if (text := check.brief())
     ]
@@ -232,7 +233,7 @@ async def _opening(
         asked += f"\n\nAn earlier attempt was not accepted: {tail(assignment.feedback, 400)}"
     return [
         ChatMessage("system", language.rules),
-        *examples_for(task, language.way, len(variables_of(assignment.files))),
+        *examples_for(task, language.way, len(variables_of(assignment.files)), ends=bool(ending)),
         ChatMessage("user", "\n\n".join([*parts, asked])),
     ]
 

@@ -25,13 +25,14 @@ EXAMPLES: tuple[Example, ...] = (
 )
 
 
-def examples_for(task: str, way: Way, tables: int = 1) -> list[ChatMessage]:
+def examples_for(task: str, way: Way, tables: int = 1, *, ends: bool = False) -> list[ChatMessage]:
     """The example of extremes and the one nearest to a task, the nearer of the two last.
 
     Args:
         task: What is asked.
         way: The way in which it is worked on.
         tables: Number of tables; an example with several is for tasks with several.
+        ends: Whether the task ends in a line on what to leave; the examples then do so too.
     """
     fitting = [e for e in EXAMPLES if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
     nearest = max(
@@ -39,4 +40,4 @@ def examples_for(task: str, way: Way, tables: int = 1) -> list[ChatMessage]:
         key=lambda e: (e.nearness(task), len(e.sheets)),
     )
     pair = sorted((times.EXTREMES, nearest), key=lambda e: e.nearness(task))
-    return [message for example in pair for message in example.shown(way)]
+    return [message for example in pair for message in example.shown(way, ends=ends)]

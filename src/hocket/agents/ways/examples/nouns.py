@@ -66,13 +66,15 @@ class Example:
         """What does the task in a way; empty if nothing is shown for that way."""
         return {"program": self.program, "query": self.statement, "rows": self.loop}[way].strip()
 
-    def shown(self, way: Way) -> tuple[ChatMessage, ChatMessage]:
-        """The question and the answer."""
+    def shown(self, way: Way, *, ends: bool) -> tuple[ChatMessage, ChatMessage]:
+        """The question and the answer; ``ends``: with the line on what to leave, if it has one."""
         alone = len(self.sheets) == 1
         tables = "\n\n".join(sheet.shown(way, alone=alone) for sheet in self.sheets)
         language = "sql" if way == "query" else "python"
         return (
-            ChatMessage("user", f"{tables}\n\nTask: {self.task}{self._ending(way)}"),
+            ChatMessage(
+                "user", f"{tables}\n\nTask: {self.task}{self._ending(way) if ends else ''}"
+            ),
             ChatMessage("assistant", f"```{language}\n{self.code(way)}\n```"),
         )
 
