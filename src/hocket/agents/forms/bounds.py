@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.figures import numbers_of
 from hocket.agents.forms.naming import spoken
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def wrong_percent(name: str, values: Sequence[Any], task: str, *, is_scaled: boo
     """
     if not _PERCENT.fullmatch(spoken(name)) or _NO_PART.search(task):
         return ""
-    numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+    numbers = numbers_of(values)
     inside = [number for number in numbers if 0 < number < 1]
     if (
         inside

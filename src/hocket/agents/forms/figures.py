@@ -146,6 +146,11 @@ def figures_like(example: str) -> Figures | Digits | None:
     return Figures(example, decimals, before, after, grouped, mark, strict=not is_whole)
 
 
+def numbers_of(values: Sequence[Any]) -> list[int | float]:
+    """The numbers among values, in their order; a truth value is none."""
+    return [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+
+
 def number_text(value: float, decimals: int | None) -> str:
     """A number with so many decimals; as it is without any said.
 

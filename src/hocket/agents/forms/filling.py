@@ -47,12 +47,14 @@ class Filled:
         lacks: What the answer lacks, in words for the LLM; empty if it is whole.
         wrong: What its values are not that they should be, in words for the LLM. Such an answer
             can be handed over, but nothing makes it right.
+        is_empty: Whether its file is a list or a mapping of nothing, or a table without rows.
     """
 
     text: str = ""
     content: bytes | None = None
     lacks: str = ""
     wrong: str = ""
+    is_empty: bool = False
 
 
 def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
@@ -193,7 +195,7 @@ def _slot_text(slot: Slot, value: Any) -> str:
 def _json(form: Form, answer: Mapping[str, Any]) -> Filled:
     value, wrong = conformed(form, shaped(form, answer))
     text = json.dumps(spelled(form, value), ensure_ascii=False, indent=2)
-    return Filled(text, f"{text}\n".encode(), wrong=wrong)
+    return Filled(text, f"{text}\n".encode(), wrong=wrong, is_empty=value in ([], {}))
 
 
 def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
@@ -206,7 +208,7 @@ def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
     for row in rows:
         writer.writerow([_cell(form, n, v) for n, v in zip(names, row, strict=True)])
     text = f"{form.file}: {len(rows)} rows with {', '.join(names)}"
-    return Filled(text, out.getvalue().encode(), wrong=wrong)
+    return Filled(text, out.getvalue().encode(), wrong=wrong, is_empty=not rows)
 
 
 def _cell(form: Form, name: str, value: Any) -> str:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.figures import numbers_of
 from hocket.agents.forms.naming import spoken
 
 if TYPE_CHECKING:
@@ -196,6 +197,6 @@ def _taken_out(kind: Kind, value: Any) -> Any:
 
 def _uncounted(name: str, values: Sequence[Any]) -> str:
     """What is wrong with counts: one is negative."""
-    numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+    numbers = numbers_of(values)
     low = min(numbers, default=0)
     return f"{name} holds {low}, but a count is never negative" if low < 0 else ""

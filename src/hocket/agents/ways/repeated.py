@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
 from hocket.agents.ways.tables import PYTHON, TablesWay
+from hocket.core.agreement import AGAIN
 
 if TYPE_CHECKING:
     from hocket.ports.agent import Prospect
 
 
 class ByProgramAgain(TablesWay):
-    name = "program again"
+    name = ByProgram.name + AGAIN
     language = PYTHON
     warmer = 1
 
@@ -26,5 +27,5 @@ class ByProgramAgain(TablesWay):
 
 
 class ByQueryAgain(ByQuery):
-    name = "query again"
+    name = ByQuery.name + AGAIN
     warmer = 1

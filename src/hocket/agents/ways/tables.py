@@ -46,7 +46,6 @@ LISTED = 400
 AGAIN = "Give it again, whole and corrected, from its first line."
 EARLIER = "An earlier program failed; do it otherwise:"
 EMPTY = "It gave nothing, as no row met its conditions; look what is to be compared with what."
-NOTHING = frozenset({"[]", "{}"})
 _BOUND = r"(?:[<>\u2264\u2265] ?|under |over )?\d[\d.,]*(?: ?[A-Za-z]{1,6})?"
 _RANGE = re.compile(
     rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
@@ -152,9 +151,8 @@ class _Written:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it gave a list or a mapping of nothing, or a table without rows."""
-        text = self.filled.text.strip() if self.filled is not None else ""
-        return text in NOTHING or ": 0 rows with " in text
+        """Whether it gave nothing."""
+        return self.filled is not None and self.filled.is_empty
 
 
 @dataclass(frozen=True, slots=True)

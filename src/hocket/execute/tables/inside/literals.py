@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 from hocket.execute.tables.inside import dialects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 MOST_VALUES = 2000
 SHOWN = 8
 _TEXT = r"'((?:[^']|'')*)'"
 _NAMED = r'(?<![\w.])(?:\w+\.)?(?:"([^"]+)"|(\w+))\s*(?:=|<>|!=)\s*'
+_COMPARED = re.compile(rf"{_NAMED}{_TEXT}|{dialects.TEXT}")
+"""A column that is compared with a text, or any other text."""
+
 CHANGES = re.compile(
     r"\.str\b|\.loc\b.*\] =|\b(?:lower|upper|title|initcap|capitalize|casefold|swapcase|[lr]?strip"
     r"|[lr]?trim|replace|map|apply|transform|assign|split\w*|extract|melt|stack|left|right|substr"
@@ -31,12 +34,19 @@ Values = dict[str, dict[str, str]]
 """By column: each text in it by its form without case and spaces; empty where two have one form."""
 
 
-def values_of(tables: Mapping[str, Any]) -> Values:
-    """The texts of each column that holds nothing else, and not too many, in every table."""
+def values_of(tables: Mapping[str, Any], wanted: Collection[str]) -> Values:
+    """The texts of each column that holds nothing else, and not too many, in every table.
+
+    Args:
+        tables: The tables.
+        wanted: Names of the columns, in lower case.
+    """
     known: Values = {}
     others = set()
     for table in tables.values():
         for place, name in enumerate(map(str, table.columns)):
+            if name.casefold() not in wanted:
+                continue
             values = table.iloc[:, place].dropna().tolist()
             if not values or not all(isinstance(v, str) for v in values):
                 others.add(name)
@@ -47,28 +57,32 @@ def values_of(tables: Mapping[str, Any]) -> Values:
     return {n: f for n, f in known.items() if n not in others and len(f) <= MOST_VALUES}
 
 
-def settled_program(tree: ast.Module, known: Values) -> str:
+def settled_program(tree: ast.Module, tables: Mapping[str, Any]) -> str:
     """The doubt about a program; texts that are written otherwise are changed in it.
 
     One that changes texts is left alone: what it compares may no longer be what the column holds.
     """
-    if CHANGES.search(ast.unparse(tree)):
+    compared = list(_compared(tree))
+    if not compared or CHANGES.search(ast.unparse(tree)):
         return ""
     made = {_column(n) for n in ast.walk(tree) if isinstance(getattr(n, "ctx", None), ast.Store)}
+    known = values_of(tables, {name.casefold() for name, _ in compared})
     seen = _Seen(known)
-    for name, constant in _compared(tree):
+    for name, constant in compared:
         if name not in made and name in known:
             constant.value = seen.settled(name, str(constant.value))
     return seen.doubt()
 
 
-def settled_statement(sql: str, known: Values) -> tuple[str, str]:
+def settled_statement(sql: str, tables: Mapping[str, Any]) -> tuple[str, str]:
     """(the statement with texts as their columns have them, the doubt about it).
 
     One that changes texts is left alone, as a program is.
     """
-    if CHANGES.search(sql):
+    compared = {(m[1] or m[2]).casefold() for m in _COMPARED.finditer(sql) if m[3] is not None}
+    if not compared or CHANGES.search(sql):
         return sql, ""
+    known = values_of(tables, compared)
     made = {name.casefold() for name in _MADE.findall(sql)}
     columns = {name.casefold(): name for name in known}
     seen = _Seen(known)
@@ -83,7 +97,7 @@ def settled_statement(sql: str, known: Values) -> tuple[str, str]:
         written = seen.settled(name, text).replace("'", "''")
         return f"{match[0][: match.start(3) - match.start() - 1]}'{written}'"
 
-    return re.sub(rf"{_NAMED}{_TEXT}|{dialects.TEXT}", replaced, sql), seen.doubt()
+    return _COMPARED.sub(replaced, sql), seen.doubt()
 
 
 class _Seen:

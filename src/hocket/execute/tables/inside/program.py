@@ -35,7 +35,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         names = _names(part, tables)
         tree = mending.parsed(code, set(names))
-        doubt = literals.settled_program(tree, literals.values_of(tables))
+        doubt = literals.settled_program(tree, tables)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             left = _run(tree, names, tables)
         answer = _answer(left, printed.getvalue())
