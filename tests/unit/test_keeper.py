@@ -29,10 +29,9 @@ class Seen:
     def dump(self) -> bytes:
         return ",".join(map(str, self.positions)).encode()
 
-    def load(self, state: bytes) -> tuple[str, ...]:
+    def load(self, state: bytes) -> None:
         self.positions = [int(p) for p in state.split(b",")]
         self.loaded = len(self.positions)
-        return ()
 
 
 async def add(journal, count: int) -> None:

@@ -15,8 +15,6 @@ from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import JournalCorruptError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hocket.ports.journal import Record
 
 COUNTED_TYPES = frozenset(
@@ -104,7 +102,7 @@ class Experience:
         """The state, as JSON."""
         return _Dump(learned=self.learned(), courses=self._open_runs).model_dump_json().encode()
 
-    def load(self, state: bytes) -> Sequence[str]:
+    def load(self, state: bytes) -> None:
         """Restore the state that ``dump`` returned, including the runs in progress.
 
         Raises:
@@ -115,7 +113,6 @@ class Experience:
         self.agents = dict(dump.learned.agents)
         self.llms = dict(dump.learned.llms)
         self._open_runs = dict(dump.courses)
-        return ()
 
     def _count(self, run_id: str, run: OpenRun, event: ev.Event) -> None:
         match event:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hocket.ports.journal import Record
 
 SPACE = "projection"
@@ -34,12 +32,8 @@ class Projection(Protocol):
         """The state after the last record."""
         ...
 
-    def load(self, state: bytes) -> Sequence[str]:
+    def load(self, state: bytes) -> None:
         """Restore the state that ``dump`` returned, before the first ``take``.
-
-        Returns:
-            Ids of runs in progress whose state is too large for a snapshot. Their records up to
-            the snapshot are taken again first, run by run.
 
         Raises:
             ValueError: ``state`` is not from ``dump``; nothing changed.

@@ -22,7 +22,7 @@ from hocket.projections.history import MAIN_TYPES, PAGE, Fold, records_of_types
 from hocket.projections.summary import RunSummary, summary_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection
 
     from hocket.ports.journal import Journal, Record, RunHead
     from hocket.projections.follower import Follower
@@ -165,7 +165,7 @@ class Catalogue:
         dump = _Dump(rows=rows, finished=finished, has_older=self._has_older)
         return dump.model_dump_json().encode()
 
-    def load(self, state: bytes) -> Sequence[str]:
+    def load(self, state: bytes) -> None:
         """Restore the state that ``dump`` returned.
 
         Raises:
@@ -176,7 +176,6 @@ class Catalogue:
         self._finished = deque(dump.finished)
         self._has_older = dump.has_older
         self._evict()
-        return ()
 
     @property
     def is_behind(self) -> bool:

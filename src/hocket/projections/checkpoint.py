@@ -11,9 +11,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from hocket.core.digest import digest
-from hocket.core.noun import Noun
 from hocket.ports.projection import SPACE
 from hocket.projections.explanation import Explainer
+from hocket.projections.seal import Seal, sealed, unsealed
 
 if TYPE_CHECKING:
     from hocket.ports.journal import Journal, Record
@@ -27,14 +27,13 @@ VERSION = 1
 """Increase it when the reducer or the explanation changes."""
 
 
-class Header(Noun):
-    """The first line of a checkpoint: what wrote it, its last event, and the digest of the rest."""
+class Header(Seal):
+    """The first line of a checkpoint: what wrote it, and its last event."""
 
     version: int
     release: str
     position: int
     event: str
-    digest: str
 
 
 class Checkpoints:
@@ -61,8 +60,7 @@ class Checkpoints:
             event=digest(last.entry.body),
             digest=digest(state),
         )
-        body = header.model_dump_json().encode() + b"\n" + state
-        await self._store.put(SPACE, _key(last.run_id, last.seq), body)
+        await self._store.put(SPACE, _key(last.run_id, last.seq), sealed(header, state))
 
     async def before(self, run_id: str, seq: int) -> Explainer | None:
         """An explainer of the run that goes on from the newest checkpoint up to an event."""
@@ -70,21 +68,20 @@ class Checkpoints:
             document = await self._store.get(SPACE, _key(run_id, place), now_us=0)
             if document is None:
                 continue
-            first_line, _, state = document.body.partition(b"\n")
             try:
-                header = Header.model_validate_json(first_line)
-                if await self._is_usable(header, state, run_id, place):
+                header, state = unsealed(Header, document.body)
+                if await self._is_usable(header, run_id, place):
                     return Explainer.load(zlib.decompress(state))
             except (ValueError, zlib.error):
                 continue
         return None
 
-    async def _is_usable(self, header: Header, state: bytes, run_id: str, seq: int) -> bool:
+    async def _is_usable(self, header: Header, run_id: str, seq: int) -> bool:
         if (header.version, header.release) != (VERSION, RELEASE):
             return False
         records = await self._journal.read(run_id, seq - 1, 1)
         known = [(record.position, digest(record.entry.body)) for record in records]
-        return known == [(header.position, header.event)] and header.digest == digest(state)
+        return known == [(header.position, header.event)]
 
 
 def _key(run_id: str, seq: int) -> str:
