@@ -19,6 +19,14 @@ BROKEN = ("NameError", "UnboundLocalError", "AttributeError", "RecursionError", 
 """No input excuses these."""
 CRASHES = (*BROKEN, "IndexError", "KeyError", "ZeroDivisionError", "TypeError", "StopIteration")
 MAX_FINDINGS = 5
+MIN_KINDS = 3
+KINDS = (
+    (r"True|False", "True or False"),
+    (r"-?\d", "a number"),
+    (r"[\[(]", "a list"),
+    (r"['\"]", "a text"),
+    (r"\{", "a dict or set"),
+)
 GUESSED = "probably "
 INSIDE = " in line "
 CRASH_WORDS = re.compile(
@@ -97,6 +105,36 @@ def unmet(cases: Sequence[Case], ran: Ran, others: Sequence[Ran] = ()) -> list[s
             wants = case.test.rpartition("assert ")[2]
             lines.append(f"{'' if case.is_said else GUESSED}{wants}{gives}")
     return sorted(lines, key=lambda line: line.startswith(GUESSED))
+
+
+def other_kind(cases: Sequence[Case], ran: Ran) -> str:
+    """A test for all of which code gives another kind of value than is expected; empty if none.
+
+    An LLM that guesses a test often has the value wrong, but hardly ever what kind of value it is.
+
+    Examples:
+        >>> from hocket.agents.code.cases import Case
+        >>> from hocket.agents.code.running import Ran
+        >>> tests = [Case(f"assert least({n}, [1, 5]) == {n}") for n in (1, 2, 3)]
+        >>> other_kind(tests, Ran(tests=(("[1]", False), ("[1, 1]", False), ("[1, 1, 1]", False))))
+        'it gives a list, not a number: probably least(1, [1, 5]) == 1, but it gives [1]'
+    """
+    pairs = [*zip(cases, ran.tests, strict=False)]
+    kinds = [(_kind(case.test.rpartition(" == ")[2]), _kind(seen)) for case, (seen, _) in pairs]
+    known = [pair for pair, (wanted, got) in zip(pairs, kinds, strict=True) if wanted and got]
+    if len(known) < MIN_KINDS or any(passed for _, passed in ran.tests):
+        return ""
+    wanted, got = next(both for both in kinds if all(both))
+    if wanted == got or any(all(both) and both != (wanted, got) for both in kinds):
+        return ""
+    case, (seen, _) = known[0]
+    asked = case.test.rpartition("assert ")[2]
+    return f"it gives {got}, not {wanted}: {GUESSED}{asked}, but it gives {seen}"
+
+
+def _kind(value: str) -> str:
+    """What kind of value a text stands for; empty if that is unsure, or None, which any may be."""
+    return next((kind for form, kind in KINDS if re.match(form, value)), "")
 
 
 def forms(ran: Ran, trials: Trials) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 MAX_TRIPS = 4
+STRETCH = 12
 UNDONE_BY = {
     "encode": "decode", "compress": "decompress", "encrypt": "decrypt", "encipher": "decipher",
     "pack": "unpack", "escape": "unescape", "serialize": "deserialize", "dumps": "loads",
@@ -34,12 +35,14 @@ def round_trips(names: Collection[str], tests: Iterable[str]) -> list[str]:
     Examples:
         >>> round_trips(["to_roman", "from_roman"], ["assert to_roman(4) == 'IV'"])
         ['assert from_roman(to_roman(4)) == 4']
+        >>> round_trips(["pack", "unpack"], ["assert pack('ab') == 'a1b1'"])[1]
+        "assert unpack(pack('abbbbbbbbbbbbb')) == 'abbbbbbbbbbbbb'"
     """
-    made = [
-        f"assert {back}({forth}({value})) == {value}"
-        for forth, back in _pairs(names)
-        for value in _passed(forth, tests)
-    ]
+    made: list[str] = []
+    for forth, back in _pairs(names):
+        values = [*_passed(forth, tests)]
+        values[1:1] = [*map(repr, filter(None, map(_stretched, values)))][:1]
+        made += [f"assert {back}({forth}({value})) == {value}" for value in values]
     return [*dict.fromkeys(made)][:MAX_TRIPS]
 
 
@@ -75,6 +78,13 @@ def _passed(function: str, tests: Iterable[str]) -> Iterator[str]:
                     continue
                 if _comes_back(value) and "raises" not in test:
                     yield ast.unparse(node.args[0])
+
+
+def _stretched(source: str) -> str:
+    """A text that ends in many equal letters, as counts of two digits are often forgotten."""
+    value = ast.literal_eval(source)
+    is_word = isinstance(value, str) and value[-1:].isalpha()
+    return f"{value}{value[-1] * STRETCH}" if is_word else ""
 
 
 def _comes_back(value: Any) -> bool:

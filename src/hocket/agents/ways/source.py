@@ -19,6 +19,7 @@ from hocket.agents.code.findings import (
     findings,
     forms,
     only_crashes,
+    other_kind,
     remaining,
     unmet,
 )
@@ -30,6 +31,7 @@ from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, not_as_said, samples_for
 from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
+from hocket.agents.code.slips import named_as_asked, thawed, unshadowed
 from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
@@ -65,6 +67,8 @@ CODE_TOKENS = 500
 TEST_TOKENS = 240
 CODE_ENDS = ("\n```\n", "\n# Test", "\n# Example usage", "\nif __name__")
 """What follows the code of a module is not asked for."""
+MEND_ENDS = ("\n```\n", "\n# Running the file", "\n# 1.")
+"""What follows a mended file, unless such words stood in it."""
 TEST_ENDS = ("\n```\n", "\ndef ", "\nclass ", "\nimport unittest")
 STUB_SHARE = 0.75
 """Tests of which one stub passes so many say nothing."""
@@ -201,7 +205,11 @@ class _Job:
             lacks = names_in(self.goal) - shape_of(code).names()
             await self.prepare(outline_of(self.goal) or code if lacks else code)
         number = len(self.choice.candidates) + 1
-        candidate = Candidate(code, await self._run(code, number), number)
+        ran = await self._run(code, number)
+        again = thawed(code, (why for _, why in ran.faults))
+        if again != code:
+            code, ran = again, await self._run(again, number)
+        candidate = Candidate(code, ran, number)
         if corrects is not None:
             candidate = replace(candidate, voice=corrects.voice)
         judged = replace(candidate, complaints=tuple(self._complaints(candidate)))
@@ -250,13 +258,20 @@ class _Job:
             max_tokens=CODE_TOKENS + len(self.given) // 2,
             temperature=TEMPERATURE + WARMER * max(0, step - 1) if varied else 0.0,
             seed=self.assignment.seed * 16 + step,
-            stop=CODE_ENDS[:1] if self.is_script or self.given else CODE_ENDS,
+            stop=self._ends(),
         )
         code = program_in(answer)
         if code is None or self.is_script:
             return code
-        code = repaired(code, self.goal) if self.given else code
-        return code if "__name__" in self.given else cleaned(code)
+        code = unshadowed(repaired(code, self.goal) if self.given else code)
+        code = code if "__name__" in self.given else cleaned(code)
+        return named_as_asked(code, self.goal)
+
+    def _ends(self) -> tuple[str, ...]:
+        """Where an answer ends, since an LLM may go on for long."""
+        if self.given:
+            return tuple(end for end in MEND_ENDS if end not in self.given)
+        return CODE_ENDS[:1] if self.is_script else CODE_ENDS
 
     async def measured(self, best: Candidate, group: Sequence[Candidate]) -> Ran:
         """How much of the file its tests and inputs run and notice.
@@ -293,6 +308,7 @@ class _Job:
             names = shape_of(code).names()
             missing = sorted(names_in(self.goal) - names)
             complaints += [f"it defines no {name}" for name in missing if names]
+            complaints += [] if complaints else [other_kind(self.choice.trials.cases, ran)]
         if self.old is not None and not self.old.fault:
             complaints += [] if complaints else [remaining(self.old, ran, self.goal)]
             changed = differences(self.old, ran, self.choice.trials)
