@@ -114,6 +114,7 @@ def test_binary_content_is_no_text(start):
 TABLES = [
     ("a,b\n1,2\n", Dialect()),
     ("Ort;Preis\nKöln;5 €\n", Dialect(";")),
+    ('name,   town\nx,   "a, b"\ny,   "c"\n', Dialect(padded=True)),
     ("Ort;Preis\nA;1.234,50\nB;2,00", Dialect(";", ",")),
     ("Ort;Preis\nA;1\xa0234,50\nB;2,00", Dialect(";", ",")),
     ("a\tb\n1,5\t2\n", Dialect("\t", ",")),
@@ -144,7 +145,7 @@ def test_table_is_read_by_its_own_dialect(text, dialect):
     assert row_count(text, dialect) == len(rows)
 
 
-@pytest.mark.parametrize(("text", "dialect"), TABLES[:13])
+@pytest.mark.parametrize(("text", "dialect"), TABLES[:14])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_program_for_a_table_reads_its_rows(tmp_path, monkeypatch, text, dialect, encoding):
     content = text.encode(encoding)

@@ -6,7 +6,10 @@ import ast
 
 import pytest
 
+from benches import ScriptedBench, assignment_of
+from hocket import AgentCard
 from hocket.agents.code.slips import named_as_asked, thawed, unshadowed
+from hocket.agents.ways.source import BySource
 
 LEDGER = """\
 class Ledger:
@@ -103,3 +106,30 @@ def test_thawed_code_without_that_fault_or_with_aliases_stays(code, fault):
 def test_slips_of_code_that_is_right_are_none():
     code = ast.unparse(ast.parse(LEDGER.replace("self.entries", "self._all")))
     assert unshadowed(code) == code
+
+
+async def written(tmp_path, name, goal, *answers):
+    """The file that candidates and tests in fenced blocks give, and the bench."""
+    bench = ScriptedBench(tmp_path, *(f"```python\n{answer}\n```" for answer in answers))
+    await BySource().work(assignment_of(goal, "code", name), bench, AgentCard(name="any"))
+    return bench.contents[name].decode().strip(), bench
+
+
+async def test_source_with_the_function_under_another_name_gets_the_one_of_the_goal(tmp_path):
+    tests = "assert twice(2) == 4\nassert twice(5) == 10\nassert twice(-3) == -6"
+    goal = "Write twice.py with twice(n), which doubles a number."
+    answers = ("def double(n): return n * 2", tests, "def twice(n): return n + n")
+    code, _ = await written(tmp_path, "twice.py", goal, *answers)
+    assert code == "def twice(n): return n * 2"
+
+
+async def test_source_that_sets_an_entry_of_a_tuple_is_mended_before_it_is_judged(tmp_path):
+    goal = "Write raised.py with raised(pairs): pairs (name, number), each number one higher."
+    sets = "def raised(pairs):\n    pairs = [*pairs]\n    for n in range(len(pairs)):\n"
+    sets += "        pairs[n][1] += 1\n"
+    new = "def raised(pairs):\n    return [(name, number + 1) for name, number in pairs]"
+    tests = "assert raised([('a', 1)]) == [('a', 2)]\nassert raised([('b', 4)]) == [('b', 5)]"
+    answers = (f"{sets}    return pairs", tests, new)
+    code, bench = await written(tmp_path, "raised.py", goal, *answers)
+    assert "pairs[n] = (*pairs[n][:1], pairs[n][1] + 1, *pairs[n][1 + 1:])" in code
+    assert bench.agreement.tolerance.startswith("2 of 2 tests by 2 of 2 candidates")

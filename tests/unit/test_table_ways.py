@@ -151,6 +151,16 @@ async def test_list_of_nothing_is_asked_for_once_more():
     assert json.loads(bench.files["o.json"]) == ["Ulm"]
 
 
+async def test_values_that_are_all_zero_are_asked_for_once_more():
+    zeros, right = {"count": 0, "sum": 0.0}, {"count": 2, "sum": 7}
+    blocks = ["```python\ny0\n```", "```python\ny1\n```"]
+    bench = Bench(blocks, [{"kind": "value", "value": value} for value in (zeros, right)])
+    text = "How many towns grew, and what is the sum? Write o.json with count and sum."
+    await ByProgram().work(assignment(text, ("o.json",)), bench, CARD)
+    assert "no row met its conditions" in bench.prompts[1][-1]
+    assert json.loads(bench.files["o.json"]) == right
+
+
 async def test_list_of_nothing_is_handed_over_once_another_way_gave_nothing_either():
     with pytest.raises(PermanentError, match="no row met its conditions"):
         await of_lists([], [])

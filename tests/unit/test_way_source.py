@@ -126,24 +126,6 @@ async def test_source_that_lacks_a_name_of_the_goal_is_corrected(tmp_path):
     assert "it defines no twice" in bench.prompts[2]
 
 
-async def test_source_with_the_function_under_another_name_gets_the_one_of_the_goal(tmp_path):
-    other = RIGHT[0].replace("twice", "double")
-    code, _ = await written(tmp_path, block(other), block(TESTS), block(RIGHT[1]))
-    assert code == RIGHT[0]
-
-
-async def test_source_that_sets_an_entry_of_a_tuple_is_mended_before_it_is_judged(tmp_path):
-    goal = "Write raised.py with raised(pairs): pairs (name, number), each number one higher."
-    sets = "def raised(pairs):\n    pairs = [*pairs]\n    for n in range(len(pairs)):\n"
-    sets += "        pairs[n][1] += 1\n"
-    new = "def raised(pairs):\n    return [(name, number + 1) for name, number in pairs]"
-    tests = "assert raised([('a', 1)]) == [('a', 2)]\nassert raised([('b', 4)]) == [('b', 5)]"
-    answers = (block(f"{sets}    return pairs"), block(tests), block(new))
-    code, bench = await written(tmp_path, *answers, goal=goal, name="raised.py")
-    assert "pairs[n] = (*pairs[n][:1], pairs[n][1] + 1, *pairs[n][1 + 1:])" in code
-    assert bench.agreement.tolerance.startswith("2 of 2 tests by 2 of 2 candidates")
-
-
 async def test_correction_does_not_agree_with_what_it_corrects(tmp_path):
     goal = f"{GOAL} twice(2) gives 4."
     late = "def twice(n):\n    return n + n if n > 2 else n"

@@ -1,4 +1,4 @@
-"""JSON in what an LLM wrote: by the standard, and also where other words surround it."""
+"""JSON in what an LLM wrote: by the standard or with other words around it; its single values."""
 
 from __future__ import annotations
 
@@ -93,3 +93,30 @@ def _finite(text: str) -> float:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
+
+
+def leaves(data: Any) -> list[Any]:
+    """The single values in JSON data, in order.
+
+    Examples:
+        >>> leaves({"a": [1, 2], "b": {"c": None}})
+        [1, 2, None]
+    """
+    if isinstance(data, dict):
+        return [leaf for value in data.values() for leaf in leaves(value)]
+    if isinstance(data, list):
+        return [leaf for value in data for leaf in leaves(value)]
+    return [data]
+
+
+def is_all_zero(data: Any) -> bool:
+    """Whether data have several numbers, none of which says anything: they are 0 or null.
+
+    Examples:
+        >>> is_all_zero({"red": 0, "blue": {"name": "b", "share": 0.0}})
+        True
+        >>> is_all_zero(0), is_all_zero({"name": "b", "sum": 0}), is_all_zero([0, 1])
+        (False, False, False)
+    """
+    numbers = [leaf for leaf in leaves(data) if leaf is None or type(leaf) in (int, float)]
+    return len(numbers) > 1 and not any(numbers)

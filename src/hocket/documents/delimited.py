@@ -47,12 +47,14 @@ class Dialect:
         decimal: The decimal mark of its numbers.
         header: Whether the first row has the names of the columns.
         skip: Number of lines before the table, such as ``sep=;`` or a title.
+        padded: Whether spaces stand between a delimiter and an opening quote, as in ``1, "a"``.
     """
 
     delimiter: str = ","
     decimal: Literal[".", ","] = "."
     header: bool = True
     skip: int = 0
+    padded: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -67,6 +69,7 @@ class Dialect:
             "columns separated by ';', decimal commas, no header"
         """
         parts = [f"columns separated by {NAMES[self.delimiter]}"] if self.delimiter != "," else []
+        parts += ["spaces before quotes"] if self.padded else []
         parts += ["decimal commas"] if self.decimal == "," else []
         parts += ["no header"] if not self.header else []
         lines = "the first line" if self.skip == 1 else f"the first {self.skip} lines"
@@ -84,6 +87,7 @@ class Dialect:
         """
         named = f', encoding="{encoding}"' if encoding != "utf-8" else ""
         delimiter = f", delimiter={_quoted(self.delimiter)}" if self.delimiter != "," else ""
+        delimiter += ", skipinitialspace=True" if self.padded else ""
         reader = "DictReader" if self.header else "reader"
         lines = [f'with open({_quoted(name)}{named}, newline="") as file:']
         lines += ["    next(file)"] * self.skip
@@ -107,9 +111,11 @@ def dialect_of(text: str) -> Dialect:
 
     Examples:
         >>> dialect_of("Ort;Preis\nBonn;1,50\n")
-        Dialect(delimiter=';', decimal=',', header=True, skip=0)
-        >>> dialect_of("sep=|\na|b\n1|2\n")
-        Dialect(delimiter='|', decimal='.', header=True, skip=1)
+        Dialect(delimiter=';', decimal=',', header=True, skip=0, padded=False)
+        >>> dialect_of("sep=|\na|b\n1|2\n").skip
+        1
+        >>> dialect_of('a, b\n1, "x"\n').described()
+        'spaces before quotes'
     """
     stated = re.match(_SEP, text)
     if stated and stated[1] in NAMES:
@@ -128,7 +134,7 @@ def rows_of(text: str, dialect: Dialect) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline="")
     for _ in range(dialect.skip):
         lines.readline()
-    for row in csv.reader(lines, delimiter=dialect.delimiter):
+    for row in csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True):
         if row:
             yield row
 
@@ -141,7 +147,7 @@ def first_rows(text: str, dialect: Dialect, count: int) -> str:
         'a,b\n"1\n2",3\n'
     """
     lines = list(islice(io.StringIO(text, newline=""), SAMPLE_CHARS))
-    reader = csv.reader(lines[dialect.skip :], delimiter=dialect.delimiter)
+    reader = csv.reader(lines[dialect.skip :], delimiter=dialect.delimiter, skipinitialspace=True)
     try:
         for _ in islice(reader, count):
             pass
@@ -170,9 +176,9 @@ def _regular_width(sample: str, delimiter: str) -> int:
 
 def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
     try:
-        rows = list(
-            islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS)
-        )
+        lines = io.StringIO(text, newline="")
+        reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+        rows = list(islice(reader, SAMPLE_ROWS))
     except csv.Error:
         return []
     if len(text) >= SAMPLE_CHARS and len(rows) > 1:
@@ -194,4 +200,5 @@ def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
     header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
-    return Dialect(delimiter, "," if comma > point else ".", header, skip)
+    padded = re.search(rf'{re.escape(delimiter)} +"', text[:SAMPLE_CHARS]) is not None
+    return Dialect(delimiter, "," if comma > point else ".", header, skip, padded)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hocket.core.json_text import json_values, parse_json
+from hocket.core.json_text import json_values, leaves, parse_json
 from hocket.documents.delimited import dialect_of, is_table, rows_of
 from hocket.documents.encoding import shown_text
 from hocket.review.answers import same_value, value_in
@@ -144,15 +144,6 @@ def data_of(text: str, name: str = "") -> Any:
         return tables if len(tables) > 1 else tables[0]
     values = json_values(text, in_words=False)
     return values[-1] if values and isinstance(values[-1], dict | list) else None
-
-
-def leaves(data: Any) -> list[Any]:
-    """The single values in data."""
-    if isinstance(data, dict):
-        return [leaf for value in data.values() for leaf in leaves(value)]
-    if isinstance(data, list):
-        return [leaf for value in data for leaf in leaves(value)]
-    return [data]
 
 
 def _contents(

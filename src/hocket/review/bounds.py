@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.core.json_text import leaves
 from hocket.documents.encoding import shown_text
 from hocket.documents.profile import TableProfile, profile_of
-from hocket.review.agreement import data_of, leaves, precision_of
+from hocket.review.agreement import data_of, precision_of
 from hocket.review.answers import value_in
 from hocket.review.scalars import Number, dates_in, read
 
@@ -55,8 +56,10 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
         goal: What is asked.
         files: The input files.
     """
-    values = _values(text, goal)
+    values, numbers = _values(text, goal)
     profiles = [p for p in map(_profile, files.items()) if p is not None]
+    if len(numbers) > 1 and profiles and not any(number.value for number in numbers):
+        return "every number is 0, as a condition that never holds gives"
     for value in values:
         if isinstance(value, Number):
             if value.value in _FAULTY and profiles:
@@ -67,15 +70,18 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
     return _to_dates(text, goal, profiles) or _to_name(text, goal, files)
 
 
-def _values(text: str, goal: str) -> list[Any]:
+def _values(text: str, goal: str) -> tuple[list[Any], list[Number]]:
+    """The value, if there is a single one, and all numbers."""
     try:
         data = data_of(text)
     except ValueError:
         data = None
     if data is not None:
-        return [read(leaf) for leaf in leaves(data)] if len(leaves(data)) == 1 else []
+        values = [read(leaf) for leaf in leaves(data)]
+        numbers = [value for value in values if isinstance(value, Number)]
+        return values if len(values) == 1 else [], numbers
     value = value_in(text, goal, precision_of(goal))
-    return [value.main] if value is not None and value.main is not None else []
+    return [value.main] if value is not None and value.main is not None else [], []
 
 
 def _profile(file: tuple[str, bytes]) -> TableProfile | None:

@@ -26,6 +26,7 @@ from hocket.agents.forms.shaping import (
 )
 from hocket.agents.forms.wanted import DELIMITED
 from hocket.agents.forms.wording import in_words, markdown, spelled
+from hocket.core.json_text import is_all_zero
 from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
 
@@ -47,7 +48,8 @@ class Filled:
         lacks: What the answer lacks, in words for the LLM; empty if it is whole.
         wrong: What its values are not that they should be, in words for the LLM. Such an answer
             can be handed over, but nothing makes it right.
-        is_empty: Whether its file is a list or a mapping of nothing, or a table without rows.
+        is_empty: Whether its file is a list or a mapping of nothing, a table without rows, or data
+            all of whose numbers are 0: what a condition that never holds gives.
     """
 
     text: str = ""
@@ -195,7 +197,9 @@ def _slot_text(slot: Slot, value: Any) -> str:
 def _json(form: Form, answer: Mapping[str, Any]) -> Filled:
     value, wrong = conformed(form, shaped(form, answer))
     text = json.dumps(spelled(form, value), ensure_ascii=False, indent=2)
-    return Filled(text, f"{text}\n".encode(), wrong=wrong, is_empty=value in ([], {}))
+    return Filled(
+        text, f"{text}\n".encode(), wrong=wrong, is_empty=value in ([], {}) or is_all_zero(value)
+    )
 
 
 def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:

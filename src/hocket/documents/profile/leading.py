@@ -29,7 +29,7 @@ def located_dialect(text: str) -> Dialect:
 
     Examples:
         >>> located_dialect("# made by hand\n\nOrt;Preis\nBonn;1,50\n")
-        Dialect(delimiter=';', decimal=',', header=True, skip=2)
+        Dialect(delimiter=';', decimal=',', header=True, skip=2, padded=False)
     """
     stated = _SEP.match(text)
     if stated and stated[1] in NAMES:
@@ -87,7 +87,8 @@ def _is_leading(row: list[str], after: list[str], usual: int) -> bool:
 
 def _numbered(sample: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """The first rows, each with the number of lines before it."""
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    lines = io.StringIO(sample, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     rows: list[tuple[int, list[str]]] = []
     line = 0
     try:
