@@ -9,7 +9,9 @@ import decimal
 import enum
 import json
 import types
+from array import array
 from itertools import count
+from numbers import Integral
 from pathlib import PurePosixPath
 from uuid import UUID
 
@@ -62,6 +64,31 @@ class Order:
     parts: list
 
 
+class Table:
+    """As of a library that is not installed here; its ``repr`` leaves rows out."""
+
+    def __repr__(self) -> str:
+        return "a ... z"
+
+    def to_csv(self) -> str:
+        return ",a\n0,z\n"
+
+
+class Foreign:
+    """As of numpy: an integer that is no ``int``."""
+
+    def __int__(self) -> int:
+        return 5
+
+
+Integral.register(Foreign)
+
+
+class Endless:
+    def tolist(self):
+        return self
+
+
 def cyclic() -> list:
     ring: list = [1]
     ring.append({"again": ring})
@@ -106,6 +133,11 @@ VALUES = {
     "broken generator": (broken(), "<generator: OSError>"),
     "too deep": (deep(), "<list: nested too deep>"),
     "huge integer": (1 << 100_000, "<integer of 100001 bits>"),
+    "huge bytes": (b"\xff" * (MAX_CHARS // 5 + 7), "[cut here: 7 more bytes were not kept]"),
+    "table": ([Table()], '[",a\\n0,z\\n"]'),
+    "array": ({"a": array("i", [1, 2])}, '{"a":[1,2]}'),
+    "integer of another class": ([Foreign()], "[5]"),
+    "list of itself": (Endless(), "<Endless: it holds itself>"),
     "huge text": ("x" * (MAX_CHARS + 7), "[cut here: 7 more characters were not kept]"),
     "many": (list(range(200_000)), "cut here: more were not kept"),
     "no repr": (Mute(), "<Mute>"),

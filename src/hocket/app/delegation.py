@@ -6,13 +6,15 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hocket.app.inheritance import inherited_effects
+from hocket.app.inheritance import effects_of, inherited_effects
 from hocket.core import ids
 from hocket.core.digest import digest
 from hocket.core.event import CallAnswered, EffectIntended, GoalAccepted, TryFailed
 from hocket.core.goal import Limits
+from hocket.core.receipt import report_effects
 from hocket.core.usage import NO_USAGE
 from hocket.errors import PermanentError, Remedy
+from hocket.execute.workbench import InnerRun
 from hocket.ports.agent import Delegated
 from hocket.projections.finished import finished_of
 from hocket.projections.history import state_of
@@ -54,8 +56,8 @@ class Delegation:
         self._clock = clock
         self._registry = registry
 
-    async def __call__(self, outer_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
-        """The result of a delegated goal, and its usage.
+    async def __call__(self, outer_id: str, key: str, goal: Goal) -> InnerRun:
+        """The result of a delegated goal, its usage and its effects.
 
         Args:
             outer_id: The outer run, in progress in the engine.
@@ -75,7 +77,7 @@ class Delegation:
             earlier = await state_of(self._journal, inner_id)
             if earlier.is_over:
                 outer.budget.charge(key, partial(_spent, earlier), self._is_closing)
-                return await self._delegated(earlier), earlier.spent
+                return await self._inner(earlier)
             if engine.is_closing:
                 # A run that begins now would not be stopped; this attempt will be.
                 await asyncio.Event().wait()
@@ -90,12 +92,13 @@ class Delegation:
             outer.budget.charge(key, inner.budget.account.spent, self._is_closing)
         try:
             state = await asyncio.shield(end)
-            return await self._delegated(state), state.spent
-        except asyncio.CancelledError:
+            return await self._inner(state)
+        except asyncio.CancelledError as error:
             # Cancelling a run cancels its inner run too; closing the process does not.
             if not engine.is_closing:
                 await engine.cancel(inner_id, "its outer run")
                 await asyncio.wait([end])  # its calls in flight report their cost
+                report_effects(error, effects_of(await state_of(self._journal, inner_id)))
             raise
         finally:
             if inner is not None:
@@ -127,6 +130,9 @@ class Delegation:
     def _is_closing(self) -> bool:
         """Whether the process stops, so that its runs go on in the next one."""
         return self._engine().is_closing
+
+    async def _inner(self, state: RunState) -> InnerRun:
+        return InnerRun(await self._delegated(state), state.spent, effects_of(state))
 
     async def _delegated(self, state: RunState) -> Delegated:
         done = await finished_of(self._journal, state)
@@ -189,7 +195,7 @@ def _spent(state: RunState) -> Usage:
     return state.spent
 
 
-async def no_delegation(outer_id: str, _key: str, _goal: Goal) -> tuple[Delegated, Usage]:
+async def no_delegation(outer_id: str, _key: str, _goal: Goal) -> InnerRun:
     """Refuse to delegate: for runs that are only read here.
 
     Raises:

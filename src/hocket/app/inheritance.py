@@ -50,23 +50,27 @@ async def _begun_before(journal: Journal, run_id: str, attempt_id: str) -> list[
 
 
 async def _effects_within(journal: Journal, run_id: str) -> list[Receipt]:
-    """The effects of a run and of those within it; one that is doubtful counts as happened."""
+    """The effects of a run and of those within it, also of one that never came to its end."""
     heads = await journal.heads()
     run_ids = [h.run_id for h in heads if h.run_id == run_id or ids.is_within(h.run_id, run_id)]
     receipts: list[Receipt] = []
     for each in sorted(run_ids):
-        state = await state_of(journal, each)
-        receipts += [_elsewhere(r, each) for group in state.effects.values() for r in group]
-        for doubt in state.doubtful:
-            receipt = Receipt(
-                attempt_id=doubt.attempt_id,
-                ordinal=doubt.ordinal,
-                tool=doubt.tool,
-                request=doubt.request,
-            )
-            receipts.append(_elsewhere(receipt, each))
+        receipts += effects_of(await state_of(journal, each))
     return receipts
 
 
+def effects_of(state: RunState) -> tuple[Receipt, ...]:
+    """The effects of a run and of those within it; one that is doubtful counts as happened."""
+    own = [
+        r for task_id, group in state.effects.items() if task_id != ids.EVERY_TASK for r in group
+    ]
+    doubtful = [
+        Receipt(attempt_id=d.attempt_id, ordinal=d.ordinal, tool=d.tool, request=d.request)
+        for d in state.doubtful
+    ]
+    return tuple(_elsewhere(receipt, state.run_id) for receipt in (*own, *doubtful))
+
+
 def _elsewhere(receipt: Receipt, run_id: str) -> Receipt:
-    return receipt.model_copy(update={"attempt_id": ids.elsewhere(run_id, receipt.attempt_id)})
+    attempt_id = ids.elsewhere(run_id, receipt.attempt_id)
+    return receipt.model_copy(update={"attempt_id": attempt_id, "by": ""})

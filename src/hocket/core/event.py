@@ -136,6 +136,9 @@ class CallAnswered(Event):
     receipt_of: str = Field(
         default="", description="the call of an earlier attempt whose response this is; not made"
     )
+    effects: tuple[Receipt, ...] = Field(
+        default=(), description="unsafe effects of the run within this one that it started"
+    )
 
 
 class TryFailed(Event):
@@ -149,6 +152,7 @@ class TryFailed(Event):
     reason: Wording
     wait_s: float = Field(ge=0, description="until the next try, at least")
     usage: Usage = NO_USAGE
+    effects: tuple[Receipt, ...] = Field(default=(), description="as of CallAnswered")
 
 
 class EffectIntended(Event):

@@ -149,28 +149,6 @@ def fault_of(error: BaseException) -> Exception:
     return UserCodeError(text, error=type(cause).__name__).with_traceback(place)
 
 
-def may_have_acted(error: BaseException) -> bool:
-    """Whether code that ended with this may have done its work all the same.
-
-    So it is if it was stopped midway, or waited in vain for an answer to what it had sent.
-
-    Examples:
-        >>> may_have_acted(TimeoutError()), may_have_acted(SystemExit()), may_have_acted(KeyError())
-        (True, True, False)
-        >>> may_have_acted(ConnectionRefusedError()), may_have_acted(ConnectionResetError())
-        (False, True)
-    """
-    if isinstance(error, BaseExceptionGroup):
-        return any(may_have_acted(inner) for inner in error.exceptions)
-    if not isinstance(error, Exception) or isinstance(error, UserCodeError):
-        return True
-    if isinstance(error, ConnectionError):
-        return not isinstance(error, ConnectionRefusedError)
-    # HTTP clients have errors of their own for it, such as httpx.ReadTimeout.
-    names = [kind.__name__ for kind in type(error).__mro__ if "Timeout" in kind.__name__]
-    return bool(names) and not any(name.startswith(("Connect", "Pool")) for name in names)
-
-
 def _leaves(error: BaseException) -> list[BaseException]:
     """The errors in a group, at any depth and in order; the error itself if it is none."""
     leaves: list[BaseException] = []

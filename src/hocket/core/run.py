@@ -183,10 +183,10 @@ class RunState(Folded):
     error: str = ""
 
     def effects_for(self, task_id: str, except_by: str) -> list[Receipt]:
-        """The unsafe effects for a task, but for those of one attempt."""
+        """The unsafe effects for a task, but for those of one attempt and of runs within it."""
         inherited = self.effects.get(ids.EVERY_TASK, ())
         receipts = (*inherited, *self.effects.get(task_id, ()))
-        return [receipt for receipt in receipts if receipt.attempt_id != except_by]
+        return [r for r in receipts if except_by not in (r.attempt_id, r.by)]
 
     @property
     def is_over(self) -> bool:

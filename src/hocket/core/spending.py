@@ -41,12 +41,21 @@ class Price:
     prompt_usd: Decimal
     answer_usd: Decimal
 
+    def __post_init__(self) -> None:
+        # Programs also write 5 or 0.15, which cannot be added to a Decimal or is not exact.
+        for name in ("prompt_usd", "answer_usd"):
+            usd = getattr(self, name)
+            if not isinstance(usd, Decimal):
+                object.__setattr__(self, name, Decimal(str(usd)))
+
     def of(self, prompt_tokens: int, answer_tokens: int) -> Decimal:
         """The price of a call.
 
         Examples:
             >>> Price(Decimal(1), Decimal(4)).of(1000, 500)
             Decimal('0.003')
+            >>> Price(0.15, 1).of(1_000_000, 0)
+            Decimal('0.15')
         """
         return (self.prompt_usd * prompt_tokens + self.answer_usd * answer_tokens) / _MILLION
 
@@ -181,13 +190,15 @@ def _notes_of(error: OrchestrationError | CancelledError) -> dict[str, Any]:
 def of_answer(usage: Usage, request: Asked, text: str) -> Usage:
     """The counts of a host for an answer, with marked estimates for those that are missing.
 
-    A count is missing if it is 0, or so low that the host cannot have counted the whole text.
+    A count is missing if it is 0, so low that the host cannot have counted the whole text, or so
+    high that no text of this length has as many.
 
     Args:
         usage: The counts.
         request: The call.
         text: The answer, with the arguments of its tool calls.
     """
+    usage = _credible(usage, request, text)
     prompt_tokens = usage.prompt_tokens
     if prompt_tokens * _LIKELY_CHARS < request.chars and prompt_tokens < request.least_tokens:
         prompt_tokens = 0
@@ -207,6 +218,7 @@ def of_unfinished(usage: Usage, request: Asked, text: str, withheld_chars: int =
 
     Where no text arrived either, nobody knows how far its host came: the whole answer counts.
     """
+    usage = _credible(usage, request, text)
     answer_tokens = usage.completion_tokens
     if not answer_tokens:
         most = request.max_tokens
@@ -224,6 +236,28 @@ def least_tokens(text: str) -> int:
 
 _LIKELY_CHARS = 6
 """At most so many characters per token are usual; only beyond that are the words counted."""
+
+
+_BYTES_PER_CHAR = 4
+_UNSEEN_TOKENS = 100_000
+"""Most tokens that a host may add of its own: a prompt before the prompt, hidden thoughts."""
+
+
+def _credible(usage: Usage, request: Asked, text: str) -> Usage:
+    """The counts without those that are too high to be any: a token has at least a byte."""
+    most_prompt = request.chars * _BYTES_PER_CHAR + request.most_tokens + _UNSEEN_TOKENS
+    most_answer = len(text) * _BYTES_PER_CHAR + request.max_tokens + _UNSEEN_TOKENS
+    counts = usage.prompt_tokens, usage.completion_tokens
+    prompt, answer = (
+        n if n <= most else 0
+        for n, most in zip(counts, (most_prompt * max(1, usage.calls), most_answer), strict=True)
+    )
+    if (prompt, answer) == counts:
+        return usage
+    cached = min(usage.cached_tokens, prompt)
+    return usage.model_copy(
+        update={"prompt_tokens": prompt, "completion_tokens": answer, "cached_tokens": cached}
+    )
 
 
 def _with(usage: Usage, prompt_tokens: int, answer_tokens: int) -> Usage:

@@ -16,6 +16,7 @@ from hocket.core.digest import digest as digest_of
 from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended, TryFailed
 from hocket.core.fault import fault_of, is_interruption
 from hocket.core.noun import unchecked
+from hocket.core.receipt import effects_in
 from hocket.core.spending import STOPPED, usage_in
 from hocket.core.usage import NO_USAGE
 from hocket.engine.journaled import JournaledLlm
@@ -205,7 +206,7 @@ class CallScope:
             if isinstance(error, asyncio.CancelledError):
                 cost = usage_in(error)
                 cost = self._loop.budget.cost_of_stopped(key) if cost == NO_USAGE else cost
-                await self._note_cost(ordinal, name, cost)
+                await self._note_stopped(ordinal, name, cost, effects_in(error))
             if effect == "unsafe":
                 await self._note_doubt(ordinal, name, request)
             if is_interruption(error):
@@ -318,8 +319,10 @@ class CallScope:
         await self._loop.commit([event], {request_digest: request})
         return await self._loop.text(receipt.response)
 
-    async def _note_cost(self, ordinal: int, name: str, usage: Usage) -> None:
-        """Journal what a call cost that was stopped; it has no answer, so it is made again."""
+    async def _note_stopped(
+        self, ordinal: int, name: str, usage: Usage, effects: tuple[Receipt, ...]
+    ) -> None:
+        """Journal what a stopped call cost and did; it is made again, as it has no answer."""
         if usage == NO_USAGE and ids.call(self.attempt_id, ordinal) not in self.state.intents:
             return
         stopped = TryFailed(
@@ -331,6 +334,7 @@ class CallScope:
             reason="it was stopped",
             wait_s=0.0,
             usage=usage,
+            effects=effects,
         )
         await self._loop.commit([stopped])
 
@@ -362,6 +366,7 @@ class CallScope:
             truncated=done.truncated,
             unverified=done.unverified,
             left=(*(done.blobs or ()), *done.left),
+            effects=done.effects,
         )
 
     async def _journal_error(

@@ -20,12 +20,15 @@ from collections.abc import (
     ValuesView,
 )
 from enum import Enum
+from functools import partial
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
-from hocket.core.fault import described, fault_of, is_interruption, may_have_acted
+from hocket.core.doubt import may_have_acted
+from hocket.core.fault import described, fault_of, is_interruption
 from hocket.errors import DoubtfulError, printable
 from hocket.ports.tool import ToolResult
 
@@ -128,7 +131,9 @@ class _Plain:
             case float():
                 plain = _number(float.__float__(value))
             case bytes() | bytearray() | memoryview():
-                plain = bytes(value).decode(errors="backslashreplace")
+                plain = _text_in(bytes(value))
+            case Integral():
+                plain = _integer(int(value))
             case _:
                 plain = self._whole(value)
         return plain
@@ -159,6 +164,8 @@ class _Plain:
             plain = self._list(value)
         elif isinstance(value, BaseException):
             plain = described(value)
+        elif (exported := _exported(value)) is not None:
+            plain = self.of(exported)
         else:
             plain = to_jsonable_python(value, fallback=_shown)
             plain = plain if isinstance(plain, str) else _shown(value)
@@ -187,6 +194,28 @@ class _Plain:
             self._items += 1
             plain.append(self.of(item))
         return plain
+
+
+def _exported(value: object) -> object:
+    """A table as CSV, or an array as a list; their ``repr`` leaves rows out. Else None."""
+    for name in ("to_csv", "write_csv", "tolist"):
+        export = getattr(type(value), name, None)
+        if callable(export):
+            exported: object = guarded(partial(export, value), lambda _: None)
+            if exported is not None:
+                return exported
+    return None
+
+
+def _text_in(data: bytes) -> str:
+    """The bytes as text; each that is none takes four characters, and a while."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        kept = data[: MAX_CHARS // 5]
+    more = len(data) - len(kept)
+    text = kept.decode(errors="backslashreplace")
+    return f"{text}\n[cut here: {more} more bytes were not kept]" if more else text
 
 
 def _integer(value: int) -> int | str:

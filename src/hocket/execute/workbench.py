@@ -13,7 +13,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core import ids
@@ -36,12 +36,23 @@ if TYPE_CHECKING:
 
     from hocket.core.agreement import Agreement
     from hocket.core.goal import Goal
+    from hocket.core.receipt import Receipt
     from hocket.core.usage import Usage
     from hocket.execute.consent import ConsentGate
     from hocket.ports.llm import ChatMessage, ToolSpec
     from hocket.ports.scope import Scope
 
-Delegate = Callable[[str, str, "Goal"], Awaitable[tuple[Delegated, "Usage"]]]
+
+@dataclass(frozen=True, slots=True)
+class InnerRun:
+    """What a run within a run came to: its result, its cost and its unsafe effects."""
+
+    delegated: Delegated
+    usage: Usage
+    effects: tuple[Receipt, ...] = ()
+
+
+Delegate = Callable[[str, str, "Goal"], Awaitable[InnerRun]]
 """Runs a goal within a run; takes the id of the outer run, the key of the call, and the goal."""
 
 
@@ -175,10 +186,12 @@ class AttemptWorkbench:
         request = canonical(goal.model_dump(mode="json"))
 
         async def act(key: str) -> CallResult:
-            delegated, usage = await self._delegate(self._scope.run_id, key, goal)
+            inner = await self._delegate(self._scope.run_id, key, goal)
+            delegated = inner.delegated
             response = canonical({**asdict(delegated), "files": dict(delegated.files)})
             left = tuple(delegated.files.values())  # retention may delete the inner run first
-            return CallResult(response, usage=usage, ok=delegated.status == "reached", left=left)
+            ok = delegated.status == "reached"
+            return CallResult(response, inner.usage, ok, left=left, effects=inner.effects)
 
         response = await self._scope.perform("tool", "delegate", request, "idempotent", act)
         delegated = Delegated(**json.loads(response))

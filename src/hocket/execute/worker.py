@@ -23,7 +23,7 @@ from hocket.execute.consent import AskPerson, ConsentGate
 from hocket.execute.earlier import earlier_effects
 from hocket.execute.holding import AttemptSlots, TimeLimit
 from hocket.execute.profiles import profiles_of
-from hocket.execute.workbench import AttemptWorkbench, Delegate
+from hocket.execute.workbench import AttemptWorkbench, Delegate, InnerRun
 from hocket.ports.agent import Agent, Assignment
 from hocket.ports.second import Second
 from hocket.ports.tool import RISKS
@@ -36,10 +36,8 @@ if TYPE_CHECKING:
     from hocket.core.goal import Goal
     from hocket.core.question import Answer, Question
     from hocket.core.run import RunState, TaskState
-    from hocket.core.usage import Usage
     from hocket.execute.consent import Consult
     from hocket.execute.holding import SlotSource
-    from hocket.ports.agent import Delegated
     from hocket.ports.scope import Scope
     from hocket.ports.second import Offered
     from hocket.ports.tool import Tool
@@ -159,7 +157,7 @@ class Worker:
     ) -> Outcome:
         """The outcome of the agent's work; ``second`` is the seed of one that does it again."""
 
-        async def delegate(run_id: str, key: str, goal: Goal) -> tuple[Delegated, Usage]:
+        async def delegate(run_id: str, key: str, goal: Goal) -> InnerRun:
             # This attempt only waits, so the inner run may use its slots.
             scope.rest()
             try:
@@ -270,7 +268,7 @@ def _needs_nobody(tool: Tool, goal: Goal | None) -> bool:
     return tool.effect == "none" and (goal is None or goal.consent.allows(RISKS[tool.effect]))
 
 
-async def _no_delegation(*_: object) -> tuple[Delegated, Usage]:
+async def _no_delegation(*_: object) -> InnerRun:
     message = "An attempt that only checks another one cannot delegate; do the task yourself"
     raise PermanentError(message)
 

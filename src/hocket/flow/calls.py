@@ -19,6 +19,8 @@ MAX_REMARKS = 40
 
 def call_took(state: RunState, event: ev.CallAnswered | ev.TryFailed, _: int) -> Decision:
     state = state.replace(spent=state.spent + event.usage)
+    if event.effects:
+        state = _kept(state, event)
     if isinstance(event, ev.CallAnswered) and event.unverified:
         state = _remarked(state, event.unverified)
     if state.intents:
@@ -96,6 +98,14 @@ def _happened(
     )
     receipts = (*state.effects.get(task_id, ()), receipt)
     return state.replace(effects=state.effects.insert(task_id, receipts))
+
+
+def _kept(state: RunState, event: ev.CallAnswered | ev.TryFailed) -> RunState:
+    """Keep the effects of a run within this one as those of the attempt that started it."""
+    task_id = ids.task_of(event.attempt_id)
+    before = state.effects.get(task_id, ())
+    more = tuple(r.model_copy(update={"by": event.attempt_id}) for r in event.effects)
+    return state.replace(effects=state.effects.insert(task_id, (*before, *more)))
 
 
 def effect_doubtful(state: RunState, event: ev.EffectDoubtful, _: int) -> Decision:

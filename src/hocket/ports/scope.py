@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from hocket.core.event import Event
     from hocket.core.question import Answer, Question
+    from hocket.core.receipt import Receipt
     from hocket.core.run import RunState
     from hocket.ports.llm import Llm
     from hocket.ports.tool import Effect
@@ -27,7 +28,8 @@ class CallResult:
     ``truncated``: the response reached its length limit. ``unverified``: why nothing shows that an
     LLM read the whole prompt. ``blobs``, such as files that a tool
     wrote, are stored in the same atomic step. ``left`` are digests of texts that the response names
-    and that are stored already; they are kept as long as the call.
+    and that are stored already; they are kept as long as the call. ``effects`` are those of a run
+    within this one.
     """
 
     response: bytes
@@ -37,6 +39,7 @@ class CallResult:
     unverified: str = ""
     blobs: Mapping[str, bytes] | None = None
     left: tuple[str, ...] = ()
+    effects: tuple[Receipt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ export interface CallAnswered {
   left?: string[];
   /** the call of an earlier attempt whose response this is; not made */
   receipt_of?: string;
+  /** unsafe effects of the run within this one that it started */
+  effects?: Receipt[];
 }
 /** A try of a call failed and another follows; the last one of a call is its CallAnswered. */
 export interface TryFailed {
@@ -157,6 +159,8 @@ export interface TryFailed {
   /** until the next try, at least */
   wait_s: number;
   usage?: Usage;
+  /** as of CallAnswered */
+  effects?: Receipt[];
 }
 /**
  * A tool with side effects is about to run; without a later CallAnswered it is doubtful.

@@ -178,6 +178,7 @@ export interface Contract {
  * An unsafe effect that happened. Later attempts at the task get this instead of another call.
  *
  * ``response`` is empty if a person confirmed the effect after a crash: its answer is lost.
+ * ``by`` is the attempt of this run for which an inner run had it; empty for one's own.
  */
 export interface Receipt {
   attempt_id: string;
@@ -186,6 +187,8 @@ export interface Receipt {
   request: string;
   /** digest of the exact response */
   response?: string;
+  /** attempt of this run for which a run within it had it */
+  by?: string;
 }
 /** Costs by type of task, track records by agent, speeds by LLM. */
 export interface Learned {
