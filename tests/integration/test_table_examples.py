@@ -69,7 +69,8 @@ def mills():
     yield "mill,year,flour"
     for number in range(5):
         for year in range(1975, 2021):
-            yield f"M{number},{year},{3.5 + (number * 31 + year * 7) % 83}"
+            name = "Abbey" if number == 0 else f"M{number}"
+            yield f"{name},{year},{3.5 + (number * 31 + year * 7) % 83}"
 
 
 def staff():
@@ -95,9 +96,39 @@ def notes():
     yield from ("mia  lund,7 Feb 2024,EUR 12", "per OLSEN,4.3.2024,1.25")
 
 
+def mines():
+    minerals = ("coal", "iron", "lead", "lime", "salt", "tin", "zinc")
+    yield ",".join(("year", *minerals))
+    for year in range(1980, 2021):
+        yield ",".join([str(year), *(str((year * 11 + n * 37) % 97 + 0.5) for n in range(7))])
+
+
+def tills():
+    yield "time,visitors,buyers"
+    for number in range(26):
+        visitors = 3 + number * 17 % 59
+        yield f"2023-05-02 {8 + number // 2:02}:{number % 2 * 30:02}:00,{visitors},{visitors // 3}"
+
+
+def books():
+    yield "number,title,printed"
+    for number in range(1, 21):
+        yield f"{number},Title {number},{1871 + number * 37 % 148}"
+
+
+def loans():
+    yield "book,day"
+    for number in range(1, 21):
+        for day in range(number * 7 % 20):
+            yield f"{number},2021-01-{day + 1:02}"
+
+
 TABLES = {
     build.__name__: build
-    for build in (towns, river, rain, bids, shops, sales, mills, staff, rings, notes)
+    for build in (
+        *(towns, river, rain, bids, shops, sales, mills, staff, rings, notes),
+        *(tills, books, loans, mines),
+    )
 }
 
 

@@ -295,6 +295,9 @@ async def test_file_that_the_program_wrote_itself_is_put_into_form():
         ("Rank the cities by how many percent more they built in 2010 than in 2000.", 1, "Rank"),
         ("How many times as much grew in each region in 2001 as in 1991?", 2, "times as much"),
         ("The mean, the smallest and the largest weight, and who had it?", 1, "extremes.json"),
+        ("Which five days in a row were the warmest on average?", 1, "four months in a row"),
+        ("By how much a year did sales grow, by a straight line?", 1, "straight line"),
+        ("Which four films were seen most often? shows.csv has the ids.", 2, "lent most often"),
     ],
 )
 def test_examples_are_that_of_extremes_and_the_nearest_which_comes_last(task, tables, last):

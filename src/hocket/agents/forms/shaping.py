@@ -191,8 +191,27 @@ def _object(keys: Sequence[str], answer: Mapping[str, Any]) -> Any:
             values |= {normal(k): v for k, v in zip(missing, rest, strict=True)}
             missing = []
     if missing:
-        return by_words(keys, labelled(answer)) or _refused(missing, value, values)
+        by_label = _only_column(keys, value) or by_words(keys, labelled(answer))
+        return by_label or _refused(missing, value, values)
     return {key: values[normal(key)] for key in keys}
+
+
+def _only_column(keys: Sequence[str], value: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a frame with a row for each key, the column whose values differ; empty if not sure.
+
+    What is the same in all rows, such as a mean year, only came along.
+    """
+    columns = [
+        {normal(str(name)): inner for name, inner in column.items()}
+        for column in value.values()
+        if isinstance(column, dict)
+    ]
+    wanted = {key: normal(key) for key in keys}
+    whole = [column for column in columns if set(wanted.values()) <= set(column)]
+    differing = [column for column in whole if len({repr(v) for v in column.values()}) > 1]
+    if len(columns) < len(value) or len(differing) != 1:
+        return {}
+    return {key: differing[0][name] for key, name in wanted.items()}
 
 
 def _refused(missing: Sequence[str], value: Mapping[str, Any], known: Collection[str]) -> NoReturn:

@@ -18,6 +18,7 @@ from hocket.agents.ways.fitting import (
     source_file,
     works_on_tables,
 )
+from hocket.agents.ways.languages import PANDAS
 from hocket.agents.ways.opening import CODE_TOKENS, opening, sampling
 from hocket.documents.delimited import is_table
 from hocket.errors import PermanentError
@@ -47,7 +48,7 @@ class ByProgram:
             PermanentError: No program worked within the allowed tries.
         """
         if works_on_tables(Prospect.of(assignment, bench), COMPUTE):
-            return await tables.work_on_tables(assignment, bench, tables.PYTHON)
+            return await tables.work_on_tables(assignment, bench, PANDAS)
         example = WORKED_EXAMPLE if any(is_table(name) for name in assignment.files) else ()
         first = await opening(assignment, bench, card, CODE_RULES, example=example)
         messages = [*first, *rework_messages(assignment)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.tables import SQL, TablesWay
+from hocket.agents.ways.languages import SQL
+from hocket.agents.ways.tables import TablesWay
 
 if TYPE_CHECKING:
     from hocket.ports.agent import Prospect

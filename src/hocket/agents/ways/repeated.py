@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.languages import PANDAS
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
-from hocket.agents.ways.tables import PYTHON, TablesWay
+from hocket.agents.ways.tables import TablesWay
 from hocket.core.agreement import AGAIN
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 class ByProgramAgain(TablesWay):
     name = ByProgram.name + AGAIN
-    language = PYTHON
+    language = PANDAS
     warmer = 1
 
     def fits(self, prospect: Prospect) -> bool:

@@ -5,7 +5,8 @@ It shares no line with one on data frames, so what both find is no slip of eithe
 
 from __future__ import annotations
 
-from hocket.agents.ways.tables import ROWS, TablesWay
+from hocket.agents.ways.languages import ROWS
+from hocket.agents.ways.tables import TablesWay
 
 
 class ByRows(TablesWay):

@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING
 from hocket.agents.forms import Filled, ending_of, fill, form_of, written
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.answer import doubted
-from hocket.agents.ways.cards import PROGRAM_RULES, QUERY_RULES, ROWS_RULES
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.fitting import works_on_tables
+from hocket.agents.ways.loaded import is_wide, shown_tables
 from hocket.agents.ways.misreading import misread
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
-from hocket.documents.loading import LONG, ONLY, loaded_profile, loaded_table, variables_of
-from hocket.documents.profile import described, long_form
-from hocket.documents.profile.long import VALUE
+from hocket.documents.loading import loaded_profile, variables_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
@@ -31,52 +29,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.agents.forms import Form
-    from hocket.agents.forms.ending import Way
+    from hocket.agents.ways.languages import Language
     from hocket.core.agent import AgentCard
-    from hocket.documents.profile import TableProfile
     from hocket.ports.agent import Assignment, Prospect, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
 
 TRIES = 2
 ANSWER_TOKENS = 500
-PROFILE_CHARS = 3000
-FEW = 40
-LISTED = 400
 AGAIN = "Give it again, whole and corrected, from its first line."
 EARLIER = "An earlier program failed; do it otherwise:"
 EMPTY = "It gave nothing, as no row met its conditions; look what is to be compared with what."
-_BOUND = r"(?:[<>\u2264\u2265] ?|under |over )?\d[\d.,]*(?: ?[A-Za-z]{1,6})?"
-_RANGE = re.compile(
-    rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
-)
-_ENDS = re.compile(_BOUND, re.IGNORECASE)
 _HUNDRED = re.compile(
     r"\*=? *(?:100(?:\.0*)?|1e2)(?![\d.])|(?<![\d.])(?:100(?:\.0*)?|1e2) *\*"
     r"|\b(?:mul|multiply)\( *100(?![\d.]\d)|/=? *0?\.01(?!\d)|:[\d,.]*%"
 )
 """What in a program gives percent; any other 100 may be a bound or a number of rows."""
 _FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What the LLM writes in: the tool that runs it, its argument, and the rules.
-
-    ``table`` is what a table is called.
-    """
-
-    way: Way
-    name: str
-    tool: str
-    argument: str
-    rules: str
-    table: str
-
-
-PYTHON = Language("program", "python", "compute", "code", PROGRAM_RULES, "DataFrame")
-SQL = Language("query", "sql", "query", "sql", QUERY_RULES, "Table")
-ROWS = Language("rows", "python", "compute", "code", ROWS_RULES, "List")
 
 
 class TablesWay:
@@ -208,18 +177,12 @@ async def _opening(
     assignment: Assignment, bench: Workbench, language: Language, form: Form
 ) -> list[ChatMessage]:
     task = assignment.task.objective.description
-    parts = []
+    parts, wide = [], False
     for name, variable in variables_of(assignment.files).items():
         content = await bench.read(name)
         profile = loaded_profile(name, content)
-        holds = described(profile, PROFILE_CHARS, about=task) if profile else name
-        head, _, lines = holds.partition("\n")
-        known = _known_as(variable, language)
-        parts.append(f"{language.table} {known} ({head})\n{lines}".rstrip())
-        if profile is not None:
-            parts[-1] += _rarer_values(profile, name, content)
-            parts[-1] += _numbers_in(profile, language)
-            parts += _long_form(profile, variable, language)
+        parts += shown_tables(name, variable, content, profile, language, about=task)
+        wide |= profile is not None and is_wide(profile)
     ending = ending_of(form, language.way)
     asked = "\n".join(filter(None, (f"Task: {task}", ending)))
     criteria = [
@@ -231,62 +194,11 @@ async def _opening(
         asked += f"\n\nAn earlier attempt was not accepted: {tail(assignment.feedback, 400)}"
     return [
         ChatMessage("system", language.rules),
-        *examples_for(task, language.way, len(variables_of(assignment.files)), ends=bool(ending)),
+        *examples_for(
+            task, language.way, len(variables_of(assignment.files)), ends=bool(ending), wide=wide
+        ),
         ChatMessage("user", "\n\n".join([*parts, asked])),
     ]
-
-
-def _known_as(variable: str, language: Language) -> str:
-    """The name of a table in this language."""
-    if language is not ROWS:
-        return variable
-    return "rows" if variable == ONLY else f"{variable}_rows"
-
-
-def _long_form(profile: TableProfile, variable: str, language: Language) -> list[str]:
-    """The description of the long form of a table that has one."""
-    form = long_form(profile)
-    if form is None:
-        return []
-    known = _known_as(variable + LONG, language)
-    numbers = [number for _, number in form.columns]
-    holds = (
-        "date, the first of each month"
-        if form.moment == "month"
-        else f"integer, {min(numbers)} to {max(numbers)}"
-    )
-    stays = "".join(f"- {name!r}: as above\n" for name in (*form.kept, form.year) if name)
-    head = f"{language.table} {known} (the same, with one row for each {form.moment})"
-    return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
-
-
-def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
-    """All values of each text column that has few: a condition names one exactly."""
-    few = [c for c in profile.columns if c.type == "text" and len(c.values) < c.distinct <= FEW]
-    table = loaded_table(name, content) if few else None
-    lines = ""
-    for column in few if table is not None else ():
-        place = profile.columns.index(column)
-        values = dict.fromkeys(str(row[place]).strip() for row in table.rows)  # type: ignore[union-attr]
-        listed = ", ".join(map(repr, values))
-        lines += f"\n- all values of {column.name!r}: {listed}" if len(listed) <= LISTED else ""
-    return lines
-
-
-def _numbers_in(profile: TableProfile, language: Language) -> str:
-    """How a number is taken of the columns of ranges such as ``65-69``, and of those of times."""
-    lines = ""
-    for column in profile.columns:
-        texts = [text for text, _ in column.values]
-        ranges = [text for text in texts if _RANGE.fullmatch(text)]
-        others = all(text in ranges or _ENDS.fullmatch(text) for text in texts)
-        name = f'"{column.name}"' if language is SQL else repr(column.name)
-        shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
-        if column.type == "time":
-            lines += f"\n- seconds_of({shown}): the seconds in it"
-        if column.type == "text" and len(ranges) > 1 and others:
-            lines += f"\n- first_number({shown}): where a range such as {ranges[0]!r} begins"
-    return lines
 
 
 def _code(answer: LlmAnswer) -> str | None:

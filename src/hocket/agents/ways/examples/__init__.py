@@ -6,12 +6,15 @@ method; the other is the one whose method the words of a task indicate most.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.examples import groups, shapes, statistics, times
+from hocket.agents.ways.examples import comparisons, groups, shapes, statistics, times
 from hocket.agents.ways.examples.nouns import Example, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.agents.forms.ending import Way
     from hocket.ports.llm import ChatMessage
 
@@ -19,13 +22,16 @@ __all__ = ["EXAMPLES", "Example", "Sheet", "examples_for"]
 
 EXAMPLES: tuple[Example, ...] = (
     *groups.EXAMPLES,
+    *comparisons.EXAMPLES,
     *times.EXAMPLES,
     *statistics.EXAMPLES,
     *shapes.EXAMPLES,
 )
 
 
-def examples_for(task: str, way: Way, tables: int = 1, *, ends: bool = False) -> list[ChatMessage]:
+def examples_for(
+    task: str, way: Way, tables: int = 1, *, ends: bool = False, wide: bool = False
+) -> list[ChatMessage]:
     """The example of extremes and the one nearest to a task, the nearer of the two last.
 
     Args:
@@ -33,11 +39,28 @@ def examples_for(task: str, way: Way, tables: int = 1, *, ends: bool = False) ->
         way: The way in which it is worked on.
         tables: Number of tables; an example with several is for tasks with several.
         ends: Whether the task ends in a line on what to leave; the examples then do so too.
+        wide: Whether a table has a column for each of several things of one kind.
     """
-    fitting = [e for e in EXAMPLES if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
-    nearest = max(
-        (e for e in fitting if e is not times.EXTREMES),
-        key=lambda e: (e.nearness(task), len(e.sheets)),
-    )
-    pair = sorted((times.EXTREMES, nearest), key=lambda e: e.nearness(task))
-    return [message for example in pair for message in example.shown(way, ends=ends)]
+    known = EXAMPLES if wide else [e for e in EXAMPLES if e is not shapes.WIDE]
+    fitting = [e for e in known if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
+    near = nearness(task, fitting)
+    if wide:
+        near[fitting.index(shapes.WIDE)] += 1
+    extremes = fitting.index(times.EXTREMES)
+    others = [place for place in range(len(fitting)) if place != extremes]
+    nearest = max(others, key=lambda place: (near[place], len(fitting[place].sheets)))
+    pair = sorted((extremes, nearest), key=lambda place: near[place])
+    return [m for place in pair for m in fitting[place].shown(way, ends=ends)]
+
+
+def nearness(task: str, examples: Sequence[Example]) -> list[float]:
+    """How near each example is to a task: a word counts less, the more examples it speaks for.
+
+    Examples:
+        >>> near = nearness("What is the longest unbroken run of days in which?", EXAMPLES)
+        >>> EXAMPLES[near.index(max(near))].task[:50]
+        'At the gauge Mill, what was the longest unbroken r'
+    """
+    signs = [example.signs(task) for example in examples]
+    common = Counter(word for words in signs for word in words)
+    return [sum(common[word] ** -0.5 for word in words) for words in signs]

@@ -84,9 +84,9 @@ class Example:
         ending = ending_of(form_of(self.task, files[:1]), way)
         return f"\n{ending}" if ending else ""
 
-    def nearness(self, task: str) -> int:
-        """How many different words of a task say that it is done like this one."""
-        return len({match.lower() for match in self.words.findall(task)})
+    def signs(self, task: str) -> frozenset[str]:
+        """The words of a task that say that it is done like this one, in small letters."""
+        return frozenset(match.lower() for match in self.words.findall(task))
 
 
 def about(words: str) -> re.Pattern[str]:

@@ -62,3 +62,23 @@ NOTES = Sheet(
     "- 'day': text, such as '3.2.2024', '2024-02-05', '7 Feb 2024'\n"
     "- 'paid': text, such as '12,50 EUR', '8.00', 'total 310.20'",
 )
+MINES = Sheet(
+    "mines",
+    "- 'year': integer, 1980 to 2020\n- 'coal', 'iron' … 'zinc' (7 columns): number, 0.5 to 97.5",
+)
+TILLS = Sheet(
+    "tills",
+    "- 'time': datetime, 2023-05-02 08:00:00 to 2023-05-02 20:30:00\n"
+    "- 'visitors': integer, 3 to 61\n"
+    "- 'buyers': integer, 0 to 30",
+)
+BOOKS = Sheet(
+    "books",
+    "- 'number': integer, all different, 1 to 900\n"
+    "- 'title': text, all different, such as 'Reeds', 'Salt', 'The Mill'\n"
+    "- 'printed': integer, 1871 to 2019",
+)
+LOANS = Sheet(
+    "loans",
+    "- 'book': integer, 640 values, 2 to 897\n- 'day': date, 2021-01-04 to 2023-12-29",
+)

@@ -1,0 +1,154 @@
+"""How the tables that are loaded are described to the LLM, in the language that it writes."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from hocket.agents.ways.languages import ROWS, SQL
+from hocket.documents.loading import LONG, ONLY, loaded_table
+from hocket.documents.profile import described, long_form
+from hocket.documents.profile.long import VALUE
+
+if TYPE_CHECKING:
+    from hocket.agents.ways.languages import Language
+    from hocket.documents.profile import Column, TableProfile
+
+PROFILE_CHARS = 3000
+FEW = 40
+LISTED = 400
+WIDE = 6
+"""Columns of one kind from which a table has a column for each thing."""
+_BOUND = r"(?:[<>\u2264\u2265] ?|under |over )?\d[\d.,]*(?: ?[A-Za-z]{1,6})?"
+_RANGE = re.compile(
+    rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
+)
+_ENDS = re.compile(_BOUND, re.IGNORECASE)
+_YEARS = re.compile(r"(?i)year|yr|date|month|day|id|no|nr|number|index|rank")
+_UNIT = re.compile(r"[(\[](?P<unit>[A-Za-z\u00b5]{1,4})[)\]]\s*$|_(?P<ending>mg|kg|cm|mm|km|ml)$")
+UNITS: tuple[dict[str, float], ...] = (
+    {"mg": 1e-3, "g": 1, "kg": 1e3, "t": 1e6},
+    {"mm": 1e-3, "cm": 1e-2, "m": 1, "km": 1e3, "ft": 0.3048, "mi": 1609.344},
+    {"ms": 1e-3, "s": 1, "sec": 1, "min": 60, "h": 3600},
+    {"ml": 1e-3, "cl": 1e-2, "l": 1},
+)
+"""Units of mass, length, time and volume, each with what it is of the one that is 1."""
+
+
+def shown_tables(
+    name: str,
+    variable: str,
+    content: bytes,
+    profile: TableProfile | None,
+    language: Language,
+    *,
+    about: str,
+) -> list[str]:
+    """The description of the table of a file, and of its long form.
+
+    Args:
+        name: Name of the file.
+        variable: The variable of its table.
+        content: Its bytes.
+        profile: What it holds; None for a file that is no text.
+        language: What the LLM writes.
+        about: The task, whose columns come first.
+    """
+    holds = described(profile, PROFILE_CHARS, about=about) if profile else name
+    head, _, lines = holds.partition("\n")
+    shown = f"{language.table} {known_as(variable, language)} ({head})\n{lines}".rstrip()
+    if profile is None:
+        return [shown]
+    shown += _rarer_values(profile, name, content) + _numbers_in(profile, language)
+    return [shown + units_in(profile), *_long_form(profile, variable, language)]
+
+
+def is_wide(profile: TableProfile) -> bool:
+    """Whether a table has a column for each of several things of one kind, such as countries.
+
+    Their values lie in one range, and beside them there is little more than a year.
+    """
+    numbers = [c for c in profile.columns if c.is_number and not _YEARS.fullmatch(c.name)]
+    ends = [(c.minimum, c.maximum) for c in numbers]
+    known = [(a, b) for a, b in ends if isinstance(a, int | float) and isinstance(b, int | float)]
+    is_alike = bool(known) and max(a for a, _ in known) < min(b for _, b in known)
+    rest = len(profile.columns) - len(numbers)
+    return len(known) >= WIDE and rest <= 1 and is_alike and long_form(profile) is None
+
+
+def units_in(profile: TableProfile) -> str:
+    r"""A line on columns of one quantity in several units; empty if there are none.
+
+    Examples:
+        >>> from hocket.documents.profile import table_profile
+        >>> units_in(table_profile("a.csv", b"name,meal (g),body (kg)\nx,5,70\ny,6,80\n"))
+        "\n- 'meal (g)' is in g, but 'body (kg)' in kg: 1 kg = 1000 g"
+    """
+    units = [(column, _unit_of(column)) for column in profile.columns if column.is_number]
+    for kind in UNITS:
+        known = [(column.name, unit) for column, unit in units if unit in kind]
+        for (first, one), (second, other) in combinations(known, 2):
+            if kind[one] != kind[other]:
+                large, small = sorted((one, other), key=lambda unit: -kind[unit])
+                factor = f"1 {large} = {kind[large] / kind[small]:.10g} {small}"
+                return f"\n- {first!r} is in {one}, but {second!r} in {other}: {factor}"
+    return ""
+
+
+def _unit_of(column: Column) -> str:
+    match = _UNIT.search(column.name)
+    return (match["unit"] or match["ending"]) if match else ""
+
+
+def known_as(variable: str, language: Language) -> str:
+    """The name of a table in this language."""
+    if language is not ROWS:
+        return variable
+    return "rows" if variable == ONLY else f"{variable}_rows"
+
+
+def _long_form(profile: TableProfile, variable: str, language: Language) -> list[str]:
+    """The description of the long form of a table that has one."""
+    form = long_form(profile)
+    if form is None:
+        return []
+    known = known_as(variable + LONG, language)
+    numbers = [number for _, number in form.columns]
+    holds = (
+        "date, the first of each month"
+        if form.moment == "month"
+        else f"integer, {min(numbers)} to {max(numbers)}"
+    )
+    stays = "".join(f"- {name!r}: as above\n" for name in (*form.kept, form.year) if name)
+    head = f"{language.table} {known} (the same, with one row for each {form.moment})"
+    return [f"{head}\n{stays}- {form.moment!r}: {holds}\n- {VALUE!r}: number"]
+
+
+def _rarer_values(profile: TableProfile, name: str, content: bytes) -> str:
+    """All values of each text column that has few: a condition names one exactly."""
+    few = [c for c in profile.columns if c.type == "text" and len(c.values) < c.distinct <= FEW]
+    table = loaded_table(name, content) if few else None
+    lines = ""
+    for column in few if table is not None else ():
+        place = profile.columns.index(column)
+        values = dict.fromkeys(str(row[place]).strip() for row in table.rows)  # type: ignore[union-attr]
+        listed = ", ".join(map(repr, values))
+        lines += f"\n- all values of {column.name!r}: {listed}" if len(listed) <= LISTED else ""
+    return lines
+
+
+def _numbers_in(profile: TableProfile, language: Language) -> str:
+    """How a number is taken of the columns of ranges such as ``65-69``, and of those of times."""
+    lines = ""
+    for column in profile.columns:
+        texts = [text for text, _ in column.values]
+        ranges = [text for text in texts if _RANGE.fullmatch(text)]
+        others = all(text in ranges or _ENDS.fullmatch(text) for text in texts)
+        name = f'"{column.name}"' if language is SQL else repr(column.name)
+        shown = {"program": f"df[{name}]", "query": name, "rows": f"row[{name}]"}[language.way]
+        if column.type == "time":
+            lines += f"\n- seconds_of({shown}): the seconds in it"
+        if column.type == "text" and len(ranges) > 1 and others:
+            lines += f"\n- first_number({shown}): where a range such as {ranges[0]!r} begins"
+    return lines
