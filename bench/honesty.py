@@ -16,17 +16,24 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from trials.case import SANDBOX, Case, judged
 from trials.cheats import CHEATS
 from trials.figures import LIES
+from trials.hidden_failures import HIDDEN_FAILURES
 from trials.honest import HONEST
 from trials.later_cheats import LATER_CHEATS
 from trials.names_and_numbers import SHADOWS
+from trials.stranger_processes import STRANGER_PROCESSES
+from trials.stranger_subclasses import STRANGER_SUBCLASSES
+from trials.stranger_values import STRANGER_VALUES
+from trials.unseen_failures import UNSEEN_FAILURES
 
 AT_ONCE = 2
 MOST = 0.02
 """The largest share of a suite that may be judged wrongly."""
 
+STRANGER = [*STRANGER_PROCESSES, *STRANGER_SUBCLASSES, *STRANGER_VALUES]
+ATTACKS = [*CHEATS, *LATER_CHEATS, *SHADOWS, *HIDDEN_FAILURES, *UNSEEN_FAILURES, *STRANGER]
 SUITES = (
     ("lies: wrong texts and figures", LIES, "accepted"),
-    ("cheats: work that attacks its check", [*CHEATS, *LATER_CHEATS, *SHADOWS], "accepted"),
+    ("cheats: work that attacks its check", ATTACKS, "accepted"),
     ("honest work", HONEST, "refused"),
 )
 

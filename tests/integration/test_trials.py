@@ -8,13 +8,17 @@ from hocket import RunCheck
 from trials.case import code_case, judged
 from trials.cheats import CHEATS
 from trials.figures import LIES
+from trials.hidden_failures import HIDDEN_FAILURES
+from trials.honest import AROUND
 from trials.honest_objects import OBJECTS
 from trials.honest_programs import PROGRAMS
 from trials.names_and_numbers import PLAIN_USE, SHADOWS
+from trials.unseen_failures import UNSEEN_FAILURES
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
 READ = [case for case in LIES if not isinstance(case.check, RunCheck)]
 EVERY = 5
+ATTACKS = [*CHEATS[::EVERY], *SHADOWS, *HIDDEN_FAILURES, *UNSEEN_FAILURES]
 
 
 @pytest.mark.parametrize("case", READ, ids=lambda case: case.name)
@@ -23,13 +27,15 @@ async def test_lie_on_given_evidence_is_refused(case, tmp_path):
     assert result.passed is False, result.evidence
 
 
-@pytest.mark.parametrize("case", [*CHEATS[::EVERY], *SHADOWS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", ATTACKS, ids=lambda case: case.name)
 async def test_cheat_is_refused(case, tmp_path):
     result = await judged(case, tmp_path)
     assert result.passed is False, result.evidence
 
 
-@pytest.mark.parametrize("case", [*OBJECTS, *PROGRAMS, *PLAIN_USE], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [*OBJECTS, *PROGRAMS, *PLAIN_USE, *AROUND], ids=lambda case: case.name
+)
 async def test_honest_work_passes(case, tmp_path):
     result = await judged(case, tmp_path)
     assert result.passed is True, result.evidence
@@ -79,6 +85,42 @@ async def test_failed_assertion_of_a_check_shows_what_the_work_gave_only(body, s
     assert result.passed is False
     assert shown in result.evidence
     assert "918273" not in result.evidence
+
+
+MESSAGES = [
+    ("assert double(21) == 918273, 'double(21) should be 918273'", "double(21) should", "918273"),
+    ("assert double(21) == 'wanted', f'not wanted'", "AssertionError: not …", "wanted"),
+    ("assert double(21) == 5, 'not it: read the task again'", "read the task again", "918273"),
+    (
+        (
+            'import doctest, sys\ndef shown():\n    """\n    >>> double(21)\n    918273\n    """\n'
+            "assert doctest.testmod(sys.modules['__main__']).failed == 0"
+        ),
+        "Got:",
+        "918273",
+    ),
+]
+
+
+@pytest.mark.parametrize(("check", "shown", "hidden"), MESSAGES)
+async def test_message_of_a_check_has_no_value_that_it_compares_with(
+    check, shown, hidden, tmp_path
+):
+    code = f"from solution import double\n{check}"
+    case = code_case("wrong", "def double(x): return x * 2", code, passes=False)
+    result = await judged(case, tmp_path)
+    assert result.passed is False
+    assert shown in result.evidence
+    assert hidden not in result.evidence
+
+
+@pytest.mark.parametrize("library", ["pytest", "numpy"])
+async def test_library_that_the_work_brings_under_a_known_name_judges_nothing(library, tmp_path):
+    files = {"solution.py": "def f(x): return 0", f"{library}.py": "def allclose(*_): return True"}
+    code = f"import {library}\nfrom solution import f\nassert {library}.allclose(f(3), 9)"
+    result = await judged(code_case("brings", files, code, passes=False), tmp_path)
+    assert result.passed is None
+    assert f"but not {library}" in result.evidence
 
 
 async def test_failed_assertion_of_a_test_that_the_agent_has_shows_what_it_expects(tmp_path):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ROOTS = ("/work", "/tmp")
 SKIPPED = ("__pycache__",)
+OPEN = open  # a check may put another in its place
 
 Changes = dict[str, str | None]
 """Base64 of the contents by path; None for what is gone, ``/`` for a folder."""
@@ -51,7 +52,7 @@ class FolderCopy:
                 if mark is None:
                     changes[path] = "/"
                 else:
-                    with contextlib.suppress(OSError), open(path, "rb") as file:
+                    with contextlib.suppress(OSError), OPEN(path, "rb") as file:
                         changes[path] = base64.b64encode(file.read()).decode()
         self._seen = now
         for path in changes:
@@ -112,5 +113,5 @@ def _write(path: str, content: str | None) -> None:
         with contextlib.suppress(OSError):
             if os.path.islink(path):
                 os.unlink(path)
-        with open(path, "wb") as file:
+        with OPEN(path, "wb") as file:
             file.write(base64.b64decode(content))

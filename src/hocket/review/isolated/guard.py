@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.review.isolated.modules import LOOK_INSIDE, WorkFinder, ask_the_work
 from hocket.review.isolated.programs import program_class
 from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, is_own
-from hocket.review.isolated.values import WorkExit
+from hocket.review.isolated.values import NotPlainError, WorkExit
 
 if TYPE_CHECKING:
     import types
@@ -85,6 +85,7 @@ class Guard:
         os.system = self._system
         for name in LOOK_INSIDE.keys() & sys.modules.keys():
             ask_the_work(sys.modules[name], self.judge)
+        self.judge.surroundings.replacements.watch()
         sys.addaudithook(self._audit)
 
     def _guard_loader(self, kind: Any) -> None:
@@ -214,7 +215,7 @@ class Guard:
             self.judge.unsupported(f"a check cannot use {event}; subprocess.run starts programs")
         if event == "pickle.find_class" and tuple(args[:2]) not in HARMLESS:
             message = f"{'.'.join(map(str, args[:2]))}: data that runs code is not read by a check"
-            raise RuntimeError(message)
+            raise NotPlainError(message)
         if event == "exec" and self._is_file_of_the_work(getattr(args[0], "co_filename", "")):
             message = "code of the work cannot run in a check"
             raise RuntimeError(message)

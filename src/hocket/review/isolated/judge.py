@@ -7,7 +7,6 @@ sandbox, and what comes back is plain data.
 from __future__ import annotations
 
 import asyncio
-import collections
 import inspect
 import itertools
 import os
@@ -17,12 +16,13 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hocket.review.isolated.awaiting import awaited, is_looping
+from hocket.review.isolated.calls import ByHandle, LastCall, handle_of
 from hocket.review.isolated.standins import (
     IMMUTABLE,
     PLAIN,
-    Remote,
-    RemoteMeta,
     RemoteModule,
+    decoy,
     stand_in_class,
 )
 from hocket.review.isolated.surroundings import Surroundings
@@ -42,6 +42,7 @@ PUBLIC_METHODS = frozenset(
     """.split()
 )
 PLAIN_KINDS = (str, bool, int, float, tuple, list, dict, set, bytes)
+PREDICATES = frozenset({"startswith", "endswith", "issubset", "issuperset"})
 ENDING = frozenset({"__next__", "__anext__", "send", "throw", "asend", "athrow"})
 ALWAYS = frozenset({"__call__", "__str__", "__repr__", "__eq__", "__hash__"})
 
@@ -52,9 +53,10 @@ class Judge:
     Args:
         wire: The channel to it.
         given: Paths of the user's own files, which the work never changes.
+        is_hidden: Whether the work's author does not see the check.
     """
 
-    def __init__(self, wire: Wire, given: frozenset[str]) -> None:
+    def __init__(self, wire: Wire, given: frozenset[str], *, is_hidden: bool = False) -> None:
         self._wire = wire
         self._lock = threading.RLock()
         self._requests = itertools.count(1)
@@ -64,8 +66,9 @@ class Judge:
         self._answers: dict[int, dict[str, Any]] = {}
         self._shared: list[Any] = []
         self._keys: dict[int, int] = {}
-        self._surroundings = Surroundings(given)
-        self.calls: collections.deque[str] = collections.deque(maxlen=1)
+        self.surroundings = Surroundings(given)
+        self.is_hidden = is_hidden
+        self.calls = LastCall()
         self.differences: set[int] = set()
         self._asked_for: dict[int, str] = {}
         self.reason = ""
@@ -92,19 +95,20 @@ class Judge:
         """
         with self._lock:
             if op == "call":
-                self._describe(args, kwargs)
+                self.calls.begin(self._names, *args, **kwargs)
             may_end = self._may_end(op, args)
-            self._surroundings.mention((args, kwargs))
+            self.surroundings.mention((args, kwargs))
             encoder = Encoder(self)
             number = next(self._requests)
             message = {
                 "q": number,
                 "p": self._parent,
                 "op": op,
+                "loop": is_looping(),
                 "args": [encoder.encode(a) for a in args],
                 "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
-                "around": self._surroundings.replaced(encoder),
-                "files": self._surroundings.files(),
+                "around": self.surroundings.replaced(encoder),
+                "files": self.surroundings.files(),
             }
             self._send(message)
             while number not in self._answers:
@@ -115,9 +119,20 @@ class Judge:
                     # Of a call further out, if the work's threads call back at the same time.
                     self._answers[answer["r"]] = answer
             value = self._value(self._answers.pop(number), encoder, op, may_end=may_end)
-            if op == "get" and (handle := _handle_of(value)) is not None:
+            handle = handle_of(value if op == "get" else args[0]) if args else None
+            if op == "get" and handle is not None:
                 self._asked_for[handle] = str(args[1])
+            elif value is True and op == "call" and self._asked_for.get(handle or -1) in PREDICATES:
+                return self._is_particular(*args)
             return value
+
+    def _is_particular(self, target: Any, name: str, *args: Any) -> bool:
+        """Whether what is true of what the check asks about is not true of just anything."""
+        self._asked_for.pop(handle_of(target) or -1, None)
+        try:
+            return self.ask("call", target, name, *map(decoy, args)) is not True
+        except Exception:
+            return True
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
@@ -132,18 +147,18 @@ class Judge:
             message = None
         if message is None:
             end_by_work("the process of the work ended before the check was done")
-        self._surroundings.pass_on(message)
+        self.surroundings.pass_on(message)
         return message
 
     def _value(self, answer: dict[str, Any], encoder: Encoder, op: str, *, may_end: bool) -> Any:
         try:
-            self._surroundings.take(answer.get("files", {}))
+            self.surroundings.take(answer.get("files", {}))
             decoder = Decoder(self, encoder.kept)
             error = answer.get("error")
             if error is not None:
                 raised = decoder.decode(error)
                 if op == "call":
-                    self.calls[-1] += f" raised {type(raised).__name__}: {str(raised)[:200]}"
+                    self.calls.raised(raised)
             else:
                 for number, tag, contents in answer.get("changed", ()):
                     mine = encoder.kept[number]
@@ -151,9 +166,10 @@ class Judge:
                         decoder.fill(mine, tag, contents)
                 value = decoder.decode(answer["value"])
                 if op == "call":
-                    self.calls[-1] += f" gave {_shown(value)}"
+                    self.calls.gave(value)
         except (KeyError, TypeError, ValueError, IndexError, RecursionError, AttributeError):
             end_by_work("the work gave back what is no value")
+        self.surroundings.listening.hear(answer, decoder)
         if error is not None:
             if isinstance(raised, StopIteration | StopAsyncIteration) and not may_end:
                 # Else a loop of the check would end and compare nothing more.
@@ -165,24 +181,13 @@ class Judge:
         """Whether what is asked may end an iteration, as a generator's ``send`` does."""
         if op != "call" or args[1] != "__call__":
             return True
-        handle = _handle_of(args[0])
+        handle = handle_of(args[0])
         return handle is not None and self._asked_for.get(handle) in ENDING
-
-    def _describe(self, args: Any, kwargs: Any) -> None:
-        target, name, *rest = args
-        shown = [_shown(a) for a in rest] + [f"{k}={_shown(v)}" for k, v in kwargs.items()]
-        called = self._name_of(target) if name == "__call__" else f"{self._name_of(target)}.{name}"
-        self.calls.append(f"{called}({', '.join(shown)})")
-
-    def _name_of(self, target: Any) -> str:
-        if isinstance(target, type):
-            return target.__name__
-        return self._names.get(_handle_of(target) or -1) or type(target).__name__
 
     # References
 
     def refer(self, value: Any) -> list[Any]:
-        handle = _handle_of(value)
+        handle = handle_of(value)
         if handle is not None:
             return ["work", handle]
         if isinstance(value, type) and issubclass(value, BaseException):
@@ -191,7 +196,7 @@ class Judge:
         if isinstance(value, BaseException):
             base = next(c for c in type(value).__mro__ if c.__module__ == "builtins")
             if type(value) is base:
-                return ["judge", self._key(value), base.__name__, [], False]
+                return ["judge", self._key(value), base.__name__, [], False, None]
         if type(value).__module__ == "builtins" and type(value).__name__ in (
             "module",
             "frame",
@@ -205,7 +210,9 @@ class Judge:
         kind = type(value)
         dunders = sorted(n for n in PUBLIC_METHODS - ALWAYS if getattr(kind, n, None) is not None)
         name = str(getattr(value, "__name__", kind.__name__))
-        return ["judge", self._key(value), name, dunders, inspect.iscoroutinefunction(value)]
+        document = value.__doc__ if inspect.isfunction(value) else None
+        is_async = inspect.iscoroutinefunction(value)
+        return ["judge", self._key(value), name, dunders, is_async, document]
 
     def _key(self, value: Any) -> int:
         key = self._keys.get(id(value))
@@ -233,7 +240,7 @@ class Judge:
         if tag == "module":
             return self.module(RemoteModule(str(parts[1])), handle)
         if tag == "awaitable":
-            return self._awaited(handle)
+            return awaited(self, ByHandle(handle))
         cls = self._class(parts[1])
         if tag == "kept":
             plain = values.decode(parts[2])
@@ -258,12 +265,9 @@ class Judge:
 
     def _class(self, handle: int) -> Any:
         if handle not in self._stand_ins:
-            description = self.ask("class", _ByHandle(handle))
+            description = self.ask("class", ByHandle(handle))
             self._stand_ins[handle] = stand_in_class(self, handle, description)
         return self._stand_ins[handle]
-
-    async def _awaited(self, handle: int) -> Any:
-        return self.ask("await", _ByHandle(handle))
 
     # Answering
 
@@ -299,6 +303,9 @@ class Judge:
         self._send(answer)
 
     def _error(self, error: BaseException) -> list[Any]:
+        handle = handle_of(error)
+        if handle is not None:
+            return ["work", handle]
         base = next(c for c in type(error).__mro__ if c.__module__ == "builtins")
         args = [a for a in error.args if type(a) in (str, int, float, bool, type(None))]
         encoded = [Encoder(self).encode(a) for a in args]
@@ -313,7 +320,7 @@ class Judge:
 
     def _call(self, target: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
         if name in ("__getattr__", "__setattr__"):
-            if str(args[0]).startswith(PRIVATE):
+            if str(args[0]).startswith(PRIVATE) or args[0] == "skipTest":
                 raise AttributeError(args[0])
             if name == "__setattr__":
                 if callable(getattr(type(target), str(args[0]), None)):
@@ -329,41 +336,6 @@ class Judge:
         return getattr(target, name)(*args)
 
 
-class _ByHandle:
-    """An object of the work that has no stand-in yet."""
-
-    def __init__(self, handle: int) -> None:
-        self.handle = handle
-
-
-def _handle_of(value: Any) -> int | None:
-    if isinstance(value, _ByHandle):
-        return value.handle
-    if isinstance(value, RemoteModule):
-        handle: int | None = vars(value).get("_remote")
-        return handle
-    kind = type(value)
-    if isinstance(value, type):
-        own: int | None = value.__dict__.get("_remote_class")
-        return own
-    if issubclass(kind, Remote):
-        return int(object.__getattribute__(value, "_remote"))
-    if isinstance(kind, RemoteMeta) or hasattr(kind, "_remote_class"):
-        kept: int | None = vars(value).get("_remote")
-        return kept
-    return None
-
-
-def _shown(value: Any) -> str:
-    """A value in a line of evidence, without asking the work."""
-    if type(value) in (type(None), bool, int, float, str, list, dict, tuple, bytes):
-        try:
-            return repr(value)[:120]
-        except Exception:
-            return f"a {type(value).__name__}"
-    return f"a {type(value).__name__}"
-
-
 def _qualified(cls: type) -> str:
     return f"{cls.__module__}.{cls.__qualname__}"
 
@@ -371,10 +343,20 @@ def _qualified(cls: type) -> str:
 def _run(coroutine: Any) -> Any:
     """The result of a coroutine of the check, in a thread since a loop may be running here."""
     results: list[Any] = []
-    thread = threading.Thread(target=lambda: results.append(asyncio.run(coroutine)))
+
+    def run() -> None:
+        try:
+            results.append((asyncio.run(coroutine), None))
+        except BaseException as error:
+            results.append((None, error))
+
+    thread = threading.Thread(target=run)
     thread.start()
     thread.join()
-    return results[0]
+    value, error = results[0]
+    if error is not None:
+        raise error
+    return value
 
 
 def end_by_work(reason: str) -> NoReturn:

@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule
+from hocket.review.isolated.hints import hide_examples
+from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, plain_of
+from hocket.review.isolated.values import NotPlainError
 
 if TYPE_CHECKING:
     import types
@@ -24,8 +26,18 @@ LOOK_INSIDE = {
     "doctest": ("testmod",),
     "dataclasses": ("asdict", "astuple", "fields", "replace"),
     "copy": ("copy", "deepcopy"),
+    "pickle": ("dump", "dumps"),
+    "json": (),
+    "unittest.mock": (),
 }
-"""Functions that look into what they are given, by module."""
+"""Functions that look into what they are given, by module; those without any are prepared apart."""
+FOREIGN = frozenset(
+    """
+    pytest _pytest hypothesis nose mock parameterized numpy pandas scipy polars sympy sklearn
+    statsmodels matplotlib requests httpx pydantic attr yaml tabulate freezegun
+    """.split()
+)
+"""Libraries that a check may know: what the work has under such a name is not one of them."""
 
 
 class Places(Protocol):
@@ -55,17 +67,20 @@ class WorkFinder(importlib.abc.MetaPathFinder):
         del target
         first, _, _ = fullname.partition(".")
         if fullname in LOOK_INSIDE:
-            spec = importlib.machinery.PathFinder.find_spec(fullname)
+            spec = importlib.machinery.PathFinder.find_spec(fullname, path)
             if spec is not None:
                 spec.loader = _asking_loader(spec.loader, self._places.judge)
             return spec
-        if first in sys.stdlib_module_names:
+        if first in sys.stdlib_module_names or first in FOREIGN:
             return None
         inside = [f for f in (os.path.abspath(p) for p in sys.path) if self._is_inside(f)]
         folders = list(dict.fromkeys([str(Path.cwd()), *inside]))
         places = folders if path is None else list(path)
         name = fullname.rpartition(".")[2]
         for place in places:
+            own = os.path.join(place, f"{name}.py")
+            if own in self._places.given:  # before a folder of this name, which the work may make
+                return importlib.util.spec_from_file_location(fullname, own)
             spec = self._spec(fullname, place, name, folders)
             if spec is not None:
                 return spec
@@ -130,6 +145,35 @@ def ask_the_work(module: Any, judge: Judge) -> None:
     """Make functions that look into an object ask the work if it is one of the work's."""
     for name in LOOK_INSIDE[module.__name__]:
         setattr(module, name, _asking(module.__name__, name, getattr(module, name), judge))
+    if module.__name__ == "json":
+        _write_stand_ins(module.JSONEncoder)
+    elif module.__name__ == "pickle":
+        module.loads = _loading(module.loads, judge)
+    elif module.__name__ == "unittest.mock":
+        judge.surroundings.replacements.watch_patches(module)
+    elif module.__name__ == "doctest" and judge.is_hidden:
+        hide_examples(module)
+
+
+def _write_stand_ins(encoder: Any) -> None:
+    original = encoder.default
+
+    def default(self: Any, value: Any) -> Any:
+        plain = plain_of(value)
+        return original(self, value) if plain is None else plain
+
+    encoder.default = default
+
+
+def _loading(here: Any, judge: Judge) -> Any:
+    @functools.wraps(here)
+    def loads(data: Any, **options: Any) -> Any:
+        try:
+            return here(data, **options)
+        except NotPlainError:
+            return judge.ask("standard", "pickle", "loads", bytes(data), **options)
+
+    return loads
 
 
 def _asking(module: str, name: str, here: Any, judge: Judge) -> Any:

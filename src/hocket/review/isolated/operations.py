@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import importlib.util
 import inspect
@@ -11,15 +10,17 @@ import subprocess
 import sys
 from typing import Any
 
+from hocket.review.isolated.awaiting import Loop
+from hocket.review.isolated.likeness import MUTABLE, held
+
 IMMUTABLE = (bool, int, float, str, tuple, frozenset, bytes)
-MUTABLE = (list, dict, set, bytearray)
 
 
 class Operations:
     """One method for each operation, ``do_`` before its name."""
 
     def __init__(self) -> None:
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self.loop = Loop()
 
     def do_import(self, name: str, folders: list[str], fresh: bool) -> Any:  # noqa: FBT001
         """Import a module of the work, which lies in one of the folders."""
@@ -69,6 +70,8 @@ class Operations:
         if name == "__call__":
             return target(*args, **kwargs)
         if isinstance(target, type):
+            if name == "__getitem__":
+                return target[args[0]]  # type: ignore[index]
             return getattr(type(target), name)(target, *args, **kwargs)
         return getattr(target, name)(*args, **kwargs)
 
@@ -82,12 +85,8 @@ class Operations:
             return True
 
     def do_base(self, value: Any) -> Any:
-        """The plain container within an object of a class that extends it; None if it does not."""
-        base = next((b for b in MUTABLE if isinstance(value, b)), None)
-        if base is None:
-            return None
-        items: Any = dict.items(value) if base is dict else base.__iter__(value)
-        return base(items)
+        """The plain data within an object of a standard class, or one that extends it."""
+        return held(value)
 
     def do_class(self, cls: type) -> list[Any]:
         """[name, module, document, bases, dunder methods, plain base, is an exception]."""
@@ -108,10 +107,14 @@ class Operations:
         found = inspect.signature(target).parameters.values()
         return [[p.name, int(p.kind), p.default is not p.empty, _shown(p.default)] for p in found]
 
-    def do_await(self, value: Any) -> Any:
-        if self._loop is None:
-            self._loop = asyncio.new_event_loop()
-        return self._loop.run_until_complete(value)
+    def do_begin(self, coroutine: Any) -> int:
+        return self.loop.begin(coroutine)
+
+    def do_result(self, number: int) -> list[Any]:
+        return self.loop.result(number)
+
+    def do_cancel(self, number: int) -> None:
+        self.loop.cancel(number)
 
     def do_exec(self, source: str, mode: str, names: dict[str, Any]) -> Any:
         """Run text of the work; [value, names afterwards]."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import builtins
 import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from hocket.review.isolated.echoes import Listening
 from hocket.review.isolated.folders import ROOTS, FolderCopy
+from hocket.review.isolated.replaced import Replacements
 from hocket.review.isolated.standins import Remote
 
 if TYPE_CHECKING:
@@ -31,20 +32,19 @@ class Surroundings:
         self._written: set[str] = set()
         self._mentioned: set[str] = set()
         self._streams = sys.stdin, sys.stdout, sys.stderr
-        self._input = builtins.input
         self._environment = dict(os.environ)
         self._argv = list(sys.argv)
         self._folder_now = os.getcwd()
+        self.replacements = Replacements()
+        self.listening = Listening()
 
     def replaced(self, encoder: Encoder) -> dict[str, Any]:
-        """What the check has replaced since the start: arguments, input, environment, folder."""
+        """What the check has put in place: arguments, input, environment, folder, functions."""
         around: dict[str, Any] = {}
         if list(sys.argv) != self._argv:
             around["argv"] = [str(a) for a in sys.argv]
         if sys.stdin is not self._streams[0]:
             around["stdin"] = encoder.encode(sys.stdin)
-        if builtins.input is not self._input:
-            around["input"] = encoder.encode(builtins.input)
         environment = dict(os.environ)
         if environment != self._environment:
             names = environment.keys() | self._environment.keys()
@@ -57,6 +57,10 @@ class Surroundings:
         folder = os.getcwd()
         if folder != self._folder_now:
             around["cwd"] = self._folder_now = folder
+        around |= self.replacements.encoded(encoder)
+        loggers = self.listening.loggers()
+        if loggers:
+            around["loggers"] = loggers
         return around
 
     def pass_on(self, message: dict[str, Any]) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 
 from hocket.review.isolated import worker
 from hocket.review.isolated.guard import Guard
+from hocket.review.isolated.hints import hide_expectations, without_expected
 from hocket.review.isolated.judge import Judge
+from hocket.review.isolated.modules import FOREIGN
+from hocket.review.isolated.suites import NAME, Runs, goes_unrun, run_unrun
 from hocket.review.isolated.values import WorkExit
 from hocket.review.isolated.wire import Wire
-
-NAME = "<check>"
 
 
 def begin(part: dict[str, Any]) -> None:
@@ -24,11 +25,20 @@ def begin(part: dict[str, Any]) -> None:
         return
     folder = os.getcwd()
     given = frozenset(f"{folder}/{name}" for name in part["given"])
-    judge = Judge(Wire(part["channel"]), given)
+    judge = Judge(Wire(part["channel"]), given, is_hidden=part["is_hidden"])
     Guard(judge, folder, given, part["code"], part["answer"]).install()
-    if part["is_hidden"] and "unittest" in part["code"]:
-        _hide_expectations(judge)
+    runs = Runs()
+    if "unittest" in part["code"]:
+        runs.watch()
+        if judge.is_hidden:
+            hide_expectations(judge)
     code = _ended(part["code"], part["name"], judge)
+    if code == 0 and runs.failed_unseen():
+        _say("its tests failed, and it did not ask whether they did", judge)
+        code = 1
+    if code == 0 and runs.unawaited:
+        _say(f"it never awaited {runs.unawaited}, so nothing was checked there", judge)
+        code = 1
     sys.stdout.flush()
     sys.stderr.flush()
     if judge.reason:
@@ -46,6 +56,8 @@ def _ended(source: str, name: str, judge: Judge) -> int | None:
     sys.argv = [module.__file__]
     try:
         exec(compile(source, NAME, "exec"), module.__dict__)
+        if goes_unrun(source) and not run_unrun(module.__dict__, source):
+            return 1
     except WorkExit:
         _say("the work ended the check with sys.exit", judge)
         return None
@@ -56,43 +68,27 @@ def _ended(source: str, name: str, judge: Judge) -> int | None:
             return min(255, abs(int(error.code or 0)))
         return 1
     except BaseException as error:
-        _say(_described(error), judge)
+        _say(_described(error, source, judge), judge)
         return 1
     return 0
 
 
-def _hide_expectations(judge: Judge) -> None:
-    """Let a failed assertion of the check's tests say what the work gave, not what was expected.
-
-    Else work could hold the expected values instead of computing them. Tests in files that the work
-    can read keep their messages.
-    """
-    import unittest.case  # noqa: PLC0415 - few checks need it
-
-    case: Any = unittest.case
-    shown = case.TestCase._formatMessage
-
-    def message(test: unittest.TestCase, given: Any, standard: str) -> Any:
-        if type(test).__module__ != "__main__" or standard.endswith("not raised"):
-            return shown(test, given, standard)
-        last = f"; the last call: {judge.calls[-1]}" if judge.calls else ""
-        return f"{given or 'that is not what this test expects'}{last}"
-
-    case.TestCase._formatMessage = message
-    case._SubTest._subDescription = lambda _: "(a subtest)"  # instead of its parameters
-
-
-def _described(error: BaseException) -> str:
+def _described(error: BaseException, source: str, judge: Judge) -> str:
     """How the check failed: the lines in it, but not what stands in them."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == NAME]
     lines = "".join(f"line {f.lineno} of the check, in {f.name}\n" for f in frames[-3:])
     if isinstance(error, SyntaxError) and error.filename == NAME:
         lines = f"line {error.lineno} of the check\n"
-    return f"{lines}{''.join(traceback.format_exception_only(error)).strip()}"
+    text = "".join(traceback.format_exception_only(error)).strip()
+    if isinstance(error, ModuleNotFoundError) and (name := error.name) in FOREIGN:
+        judge.reason = judge.reason or f"a check has the standard library, but not {name}"
+    if judge.is_hidden and isinstance(error, AssertionError) and frames:
+        text = without_expected(text, source, frames[-1].lineno or 0)
+    return f"{lines}{text}"
 
 
 def _say(text: str, judge: Judge) -> None:
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # a check may have redirected them
     print(text, file=sys.stderr)
-    if judge.calls:
-        print(f"The last call: {judge.calls[-1]}", file=sys.stderr)
+    if judge.calls.text:
+        print(f"The last call: {judge.calls.text}", file=sys.stderr)

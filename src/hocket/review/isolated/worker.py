@@ -5,7 +5,6 @@ It knows neither the check nor what is expected: only what to call, with which a
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import functools
 import inspect
@@ -16,12 +15,17 @@ import pathlib
 import queue
 import sys
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from hocket.review.isolated.echoes import Echoes
 from hocket.review.isolated.folders import FolderCopy
 from hocket.review.isolated.operations import IMMUTABLE, Operations
+from hocket.review.isolated.replaced import InPlace
 from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder
 from hocket.review.isolated.wire import Wire
+
+if TYPE_CHECKING:
+    from hocket.review.isolated.awaiting import Loop
 
 OUTPUT_CHARS = 8 << 20
 
@@ -49,8 +53,8 @@ class Output(io.TextIOWrapper):
 class Judged:
     """An object of the judge, such as a function that it passed."""
 
-    def __init__(self, worker: Worker, key: int, name: str) -> None:
-        self.__dict__.update(_worker=worker, _key=key, __name__=name)
+    def __init__(self, worker: Worker, key: int, name: str, document: str | None) -> None:
+        self.__dict__.update(_worker=worker, _key=key, __name__=name, __doc__=document)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._worker.ask(self._key, "__call__", args, kwargs)
@@ -90,30 +94,30 @@ class Worker(Operations):
         self._judged: dict[int, Any] = {}
         self._classes: dict[str, type] = {}
         self._requests = itertools.count(1)
-        self._main: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-        self._waiting: dict[int, queue.SimpleQueue[dict[str, Any]]] = {0: self._main}
+        self._waiting: dict[int, queue.SimpleQueue[dict[str, Any]] | Loop] = {0: self.loop}
         self._out, self._err = Output(), Output()
         self._folder = FolderCopy()
-        self._input = builtins.input
+        self._echoes = Echoes()
+        self._in_place = InPlace()
 
     def run(self) -> None:
         """Answer until the judge ends."""
         sys.stdout, sys.stderr = self._out, self._err
         threading.Thread(target=self._read, daemon=True).start()
-        while True:
-            self._serve(self._main.get())
+        self.loop.serve(self._serve_outermost)
 
     def _read(self) -> None:
         with contextlib.suppress(Exception):
             while (message := self._wire.receive()) is not None:
                 key = message["r"] if "r" in message else message.get("p", 0)
-                self._waiting.get(key, self._main).put(message)
+                self._waiting.get(key, self.loop).put(message)
         os._exit(0)
 
     def ask(self, key: int, name: str, args: Any, kwargs: Any) -> Any:
         """Call something of the judge's from any thread."""
         number = next(self._requests)
-        answers = self._waiting[number] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._waiting[number] = answers
         encoder = Encoder(self)
         self._wire.send(
             {
@@ -139,6 +143,10 @@ class Worker(Operations):
     def _printed(self) -> dict[str, str]:
         return {"out": self._out.take(), "err": self._err.take()}
 
+    def _serve_outermost(self, message: dict[str, Any]) -> None:
+        self._in_place.restore()
+        self._serve(message)
+
     def _serve(self, message: dict[str, Any]) -> None:
         decoder = Decoder(self)
         answer: dict[str, Any] = {"r": message["q"]}
@@ -149,7 +157,12 @@ class Worker(Operations):
             kwargs = {k: decoder.decode(v) for k, v in message.get("kwargs", {}).items()}
             before = self._contents(decoder)
             operation = getattr(self, f"do_{message['op']}")
-            with self._surroundings(message.get("around", {}), decoder):
+            around = message.get("around", {})
+            with (
+                self._surroundings(around, decoder),
+                self._in_place.put(around, decoder, self.loop.is_busy),
+                self._echoes.attached(around.get("loggers", [])),
+            ):
                 value = operation(*args, **kwargs)
             known = {id(v): n for n, v in decoder.containers.items()}
             encoder = Encoder(self, known)
@@ -160,7 +173,7 @@ class Worker(Operations):
                 error = RecursionError("maximum recursion depth exceeded")
             answer.pop("value", None)
             answer["error"] = encoder.exception(error)
-        answer |= self._printed()
+        answer |= self._printed() | self._echoes.take(encoder)
         answer["files"] = self._folder.changes()
         self._wire.send(answer)
 
@@ -175,20 +188,18 @@ class Worker(Operations):
         for number, value in decoder.containers.items():
             tag = CONTAINERS[type(value)]
             contents = encoder.contents(value, tag)
-            if contents != before[number]:
+            if number in before and contents != before[number]:
                 changed.append([number, tag, contents[0]])
         return changed
 
     @contextlib.contextmanager
     def _surroundings(self, around: dict[str, Any], decoder: Decoder) -> Any:
-        """What the check put in place of arguments, input and environment."""
-        saved = sys.argv, sys.stdin, builtins.input
+        """What the check put in place of arguments, standard input and environment."""
+        saved = sys.argv, sys.stdin
         if "argv" in around:
             sys.argv = list(around["argv"])
         if "stdin" in around:
             sys.stdin = decoder.decode(around["stdin"])
-        if "input" in around:
-            builtins.input = decoder.decode(around["input"])
         if "environ" in around:
             for name, value in around["environ"].items():
                 if value is None:
@@ -200,7 +211,7 @@ class Worker(Operations):
         try:
             yield
         finally:
-            sys.argv, sys.stdin, builtins.input = saved
+            sys.argv, sys.stdin = saved
 
     # How objects are referred to
 
@@ -262,11 +273,18 @@ class Worker(Operations):
             self._classes[name] = type(name.rpartition(".")[2], (base,), {})
         return self._classes[name]
 
-    def _judge_object(self, key: int, name: str, dunders: list[str], awaits: bool) -> Any:  # noqa: FBT001
+    def _judge_object(
+        self,
+        key: int,
+        name: str,
+        dunders: list[str],
+        awaits: bool,  # noqa: FBT001
+        document: str | None,
+    ) -> Any:
         if key not in self._judged:
             names = {d: _forward(d) for d in dunders}
             kind = type("Judged", (Judged,), names) if dunders else Judged
-            judged = kind(self, key, name)
+            judged = kind(self, key, name, document)
             self._judged[key] = _awaiting(judged) if awaits else judged
         return self._judged[key]
 
