@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hocket.review.isolated.judge import Judge
+    from hocket.review.isolated.standins import Asks
 
 POLL_S = 0.001
 
 
-async def awaited(judge: Judge, coroutine: Any) -> Any:
+async def awaited(judge: Asks, coroutine: Any) -> Any:
     """On the judge's side: the result of a coroutine of the work, which is cancelled with this."""
     number = judge.ask("begin", coroutine)
     while True:
