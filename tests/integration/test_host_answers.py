@@ -90,6 +90,59 @@ WHOLE = {
     "error null": sse({**chunk("Rain falls.", "stop"), "error": None}),
     "usage null": sse({**chunk("Rain falls.", "stop"), "usage": None, "model": None}),
     "choice index missing": sse({"choices": [{"delta": MESSAGE, "finish_reason": "stop"}]}),
+    "lone carriage returns": sse(chunk("Rain falls.", "stop")).replace(b"\n", b"\r"),
+    "an end without a field": ndjson(chunk("Rain falls.")) + b"[DONE]\n",
+    "words among the events": b"data: ping\n\ndata: null\n\n" + sse(chunk("Rain falls.", "stop")),
+    "a second choice": sse(
+        {"choices": [{"index": i, "delta": {"content": t}} for i, t in ((0, "Rain"), (1, "Snow"))]},
+        {"choices": [{"index": 1, "delta": {"content": " melts"}}]},
+        chunk(" falls.", "stop"),
+    ),
+    "messages in pieces": sse(
+        *({"choices": [{"message": {"content": text}}]} for text in ("Rain ", "falls")),
+        {"choices": [{"message": {"content": "."}, "finish_reason": "stop"}]},
+    ),
+    "messages that grow": sse(
+        *({"choices": [{"message": {"content": t}}]} for t in ("Rain", "Rain falls", "Rain falls."))
+    ),
+    "the whole after its pieces": sse(
+        chunk("Rain "),
+        chunk("falls."),
+        {"choices": [{"message": MESSAGE, "finish_reason": "stop"}]},
+    ),
+    "encoded twice": json.dumps(json.dumps({"choices": [{"message": MESSAGE}]})).encode(),
+    "in an envelope": json.dumps(
+        {"code": 0, "msg": "ok", "data": {"choices": [{"message": MESSAGE}]}}
+    ).encode(),
+    "of Workers AI": b'{"success": true, "errors": [], "result": {"response": "Rain falls."}}',
+    "of Ollama, in lines": ndjson(
+        {"message": {"content": "Rain "}, "done": False},
+        {"message": {"content": "falls."}, "done": True, "done_reason": "stop"},
+    ),
+    "of Anthropic": json.dumps(
+        {
+            "type": "message",
+            "content": [
+                {"type": "thinking", "thinking": "Snow?"},
+                {"type": "text", "text": "Rain falls."},
+            ],
+            "stop_reason": "end_turn",
+        }
+    ).encode(),
+    "of OpenAI's responses": json.dumps(
+        {
+            "object": "response",
+            "status": "completed",
+            "output": [
+                {"type": "reasoning", "summary": [{"type": "summary_text", "text": "Snow?"}]},
+                {"type": "message", "content": [{"type": "output_text", "text": "Rain falls."}]},
+            ],
+        }
+    ).encode(),
+    "of Gemini": json.dumps(
+        {"candidates": [{"content": {"parts": [{"text": "Rain falls."}]}, "finishReason": "STOP"}]}
+    ).encode(),
+    "of TGI": b'[{"generated_text": "Rain falls."}]',
     "choices an object": sse({"choices": {"delta": MESSAGE, "finish_reason": "stop"}}),
 }
 
@@ -104,6 +157,10 @@ CUT = {
     "nothing": b"",
     "no end and no count": sse(chunk("Rain"), end=b""),
     "a line of a stream that ends": ndjson(chunk("Rain")),
+    "a piece of a message of Ollama": ndjson({"message": {"content": "Rain"}, "done": False}),
+    "pieces of messages": sse(
+        *({"choices": [{"message": {"content": text}}]} for text in ("Rain", " fa")), end=b""
+    ),
     "an aborted answer": sse(chunk("Rain", "abort")),
     "a fault of the engine": sse(chunk("Rain", "error")),
     "half an event": b'data: {"choices": [{"delta": {"con',
@@ -350,3 +407,16 @@ async def test_answers_in_a_loop_that_come_at_once_leave_no_connection_in_use():
         llm = StoppingLlm(host)
         answers = [await llm.complete(replace(ASK, timeout_s=5.0)) for _ in range(10)]
     assert {answer.text for answer in answers} == {"It was chosen in 1908."}
+
+
+@pytest.mark.parametrize(
+    "answer", [(503, b"loading"), (500, b""), (429, b""), (200, b"<html>"), (405, b"")]
+)
+async def test_host_that_does_not_list_its_llms_answers(answer):
+    async with raw_host(
+        lambda *_: (200, sse(chunk("Rain falls.", "stop"))), lambda _: answer
+    ) as url:
+        host = OpenAi(url=url, gate=EgressGate())
+        text = (await host.complete(ASK)).text
+        await host.close()
+    assert text == "Rain falls."

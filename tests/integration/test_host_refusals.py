@@ -35,6 +35,8 @@ REASONS = {
         UnavailableError,
     ),
     "a field named error": (b'error: {"code": 400, "message": "the reason"}\n\n', RefusedError),
+    "words of an event named error": (b"event: error\ndata: the reason\n\n", UnavailableError),
+    "words at its end": (sse(chunk("Some"), end=b"data: the reason\n\n"), UnavailableError),
     "after some text": (
         sse(chunk("Some"), {"error": {"message": "the reason"}}),
         UnavailableError,

@@ -19,7 +19,13 @@ from hocket.config import Settings
 from hocket.config.hosts import LEFT_OUT
 from hocket.core.egress import EgressGate
 from hocket.engine.llm_wire import decode_answer, encode_answer
-from hocket.errors import HostUnusableError, InvalidInputError, RefusedError, UnavailableError
+from hocket.errors import (
+    ContextOverflowError,
+    HostUnusableError,
+    InvalidInputError,
+    RefusedError,
+    UnavailableError,
+)
 from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall, ToolSpec
 from raw_host import chunk, ndjson, raw_host, sse
 
@@ -47,6 +53,7 @@ WHOLE = LlmRequest(
     stop=("END",),
     logprobs=1,
 )
+GUESSED = ("temperature", "seed", "stream_options", "strict", "response_format", "logprobs")
 TAKEN = sse(chunk("Noon. END of it", "stop"))
 
 
@@ -90,6 +97,16 @@ REFUSALS = {
         {"error": {"message": "This response_format type is unavailable now"}},
     ),
     "logprobs": (lambda b: "logprobs" in b, 400, {"error": "logprobs is not supported"}),
+    "stream": (
+        lambda b: b["stream"],
+        400,
+        {
+            "error": {
+                "message": "Unsupported value: 'stream' does not support true",
+                "param": "stream",
+            }
+        },
+    ),
     "stop": (lambda b: "stop" in b, 400, {"error": {"message": "Unsupported", "param": "stop"}}),
     "max_tokens": (
         lambda b: "max_tokens" in b,
@@ -154,6 +171,7 @@ async def test_all_refused_parts_are_left_out_one_after_another():
         answer = await host.complete(WHOLE)
     assert answer.text == "Noon. ", "the text is cut off at the stop text here"
     assert set(bodies[-1]) == {"model", "messages", "stream", "max_completion_tokens"}
+    assert bodies[-1]["stream"] is False
     assert roles(bodies[-1]) == ["user", "assistant", "user"]
     prompt = bodies[-1]["messages"][0]["content"]
     assert "Be brief." in prompt
@@ -276,7 +294,7 @@ async def test_refusal_that_names_nothing_is_tried_once_without_all():
         (404, {"error": "The model `m` does not exist"}, HostUnusableError, 2),
         (429, {"error": "seed: too many requests per minute"}, UnavailableError, 2),
         (500, {"error": "the engine fell over"}, UnavailableError, 2),
-        (400, {"error": "max_tokens is too large: 64; at most 32 tokens"}, RefusedError, 3),
+        (400, {"error": "the answer would be too long"}, RefusedError, 3),
     ],
 )
 async def test_refusal_that_no_part_explains_is_raised(status, reason, kind, requests):
@@ -334,6 +352,13 @@ async def test_part_that_ollama_refuses_is_left_out(field, reason):
         ("please stop", ()),
         ("Developer instruction is not enabled for models/gemma-3-27b-it", ("system",)),
         ("System role not supported", ("system",)),
+        ('Jinja template: "Only user and assistant roles are supported!"', ("system",)),
+        ("tools param requires --jinja flag", ("tools",)),
+        ("Tool error: Grammar compilation", ("response_format", "tools")),
+        ("No endpoints found that support tool use", ("tools",)),
+        ("Streaming is not supported for this model", ("stream",)),
+        ("Unrecognized request argument: stream_options", ("stream_options",)),
+        ("No endpoints found that support the provided parameters", GUESSED),
         ("the system is overloaded", ()),
         ("function calling is not supported", ("tools",)),
         ("Cannot have 2 or more consecutive user messages", ("turns",)),
@@ -341,6 +366,55 @@ async def test_part_that_ollama_refuses_is_left_out(field, reason):
 )
 def test_words_of_a_refusal_name_its_part(text, parts):
     assert named_parts(HttpRefusal(400, text)) == parts
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "max_tokens is too large: 64. This model supports at most 32 completion tokens",
+        "`max_tokens` must be less than or equal to `32`, less than the `context_window`",
+        "Invalid max_tokens value, the valid range of max_tokens is [1, 32]",
+        "max_tokens: 64 > 32, which is the maximum allowed number of output tokens for m",
+        "max_output_tokens must be between 1 and 32",
+        "max_completion_tokens must be <= 32",
+    ],
+)
+async def test_longer_answer_than_the_host_allows_is_not_asked_for_again(reason):
+    limits: list[int] = []
+
+    def post(body, _):
+        limits.append(body["max_tokens"])
+        return (200, TAKEN) if limits[-1] <= 32 else (400, json.dumps({"error": reason}).encode())
+
+    async with raw_host(post) as url:
+        host = OpenAi(url=url, gate=EgressGate())
+        answers = [await host.complete(WHOLE) for _ in range(2)]
+        await host.close()
+    assert limits == [64, 32, 32]
+    assert [answer.usage.calls for answer in answers] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("reason", "window"),
+    [
+        ("This model's maximum context length is 512 tokens and your request has 490", 512),
+        ("the request exceeds the available context size (512 tokens), try increasing it", 512),
+        ("Input is too long for the context window of 2,048 tokens: at maximum", 2048),
+        ("`inputs` tokens + `max_new_tokens` must be <= 512. Given: 490 `inputs` tokens", 512),
+        ("the prompt is too long", 8192),
+    ],
+)
+async def test_window_that_a_refusal_names_is_the_one_from_then_on(reason, window):
+    def post(*_):
+        return 400, json.dumps({"error": {"message": reason}}).encode()
+
+    async with raw_host(post) as url:
+        host = OpenAi(url=url, gate=EgressGate())
+        with pytest.raises(ContextOverflowError):
+            await host.complete(WHOLE)
+        known = await host.context_tokens("m")
+        await host.close()
+    assert known == window
 
 
 def test_nothing_is_learnt_from_a_refusal_of_what_was_not_sent():

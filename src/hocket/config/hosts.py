@@ -33,6 +33,7 @@ LEFT_OUT = frozenset(
         "response_format",
         "seed",
         "stop",
+        "stream",
         "stream_options",
         "strict",
         "system",

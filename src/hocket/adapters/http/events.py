@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
 
 _FIELD = re.compile(rb"(data|event|id|retry|error)\s*:(.*)", re.DOTALL)
-_END = (b"[done]", b'"[done]"', b"done")
+_BARE_ENDS = (b"[done]", b'"[done]"')
+_ENDS = (*_BARE_ENDS, b"done")
 _MARK = b"\xef\xbb\xbf"
 """The byte order mark that some servers put first."""
 
@@ -34,6 +35,7 @@ class EventReader:
     Attributes:
         is_complete: The host said that nothing follows.
         is_event_stream: The host sends server-sent events.
+        noise: The last event that is only words, such as a ping or the reason of an end.
     """
 
     def __init__(self, lines: AsyncIterator[bytes], host: str) -> None:
@@ -44,6 +46,7 @@ class EventReader:
         self._waiting: list[bytes] = []
         self._size = 0
         self.is_event_stream = False
+        self.noise = ""
         self._stray = b""
 
     async def events(self) -> AsyncGenerator[dict[str, Any], None]:
@@ -56,9 +59,11 @@ class EventReader:
         """
         count = 0
         async for line in self._lines:
-            for event in self._read(line.strip().removeprefix(_MARK)):
-                count += 1
-                yield event
+            # A lone carriage return ends a line, too; JSON has none within its strings.
+            for part in line.split(b"\r"):
+                for event in self._read(part.strip().removeprefix(_MARK)):
+                    count += 1
+                    yield event
             if self.is_complete:
                 return
         for event in self._rest():
@@ -75,6 +80,8 @@ class EventReader:
         if not line:
             self._name = b""
             return self._rest() if self.is_event_stream else []
+        if line.lower() in _BARE_ENDS:
+            line = b"data: [DONE]"
         field = _FIELD.match(line)
         if field is None:
             return self._of_document(line)
@@ -85,7 +92,7 @@ class EventReader:
             self._name = name
         if name not in (b"data", b"error") or not data:
             return []
-        if data.lower() in _END:
+        if data.lower() in _ENDS:
             self.is_complete = True
             return self._rest()
         return self._of_event(data)
@@ -97,16 +104,19 @@ class EventReader:
                 return self._named(parsed(data))
             except ValueError:
                 pass
+            if data[:1] not in (b"{", b"["):
+                self.noise = data[:_SHOWN_BYTES].decode(errors="replace")
+                return [{"error": self.noise}] if self._name == b"error" else []
         self._wait(data)
         return []
 
     def _of_document(self, line: bytes) -> list[dict[str, Any]]:
-        if not self._waiting and line[:1] not in (b"{", b"["):
+        if not self._waiting and line[:1] not in (b"{", b"[") and line[:2] != b'"{':
             self._stray = self._stray or line
             return []
-        if not self._waiting and line[-1:] in (b"}", b"]"):
+        if not self._waiting and line[-1:] in (b"}", b"]", b'"'):
             try:
-                return tables(parsed(line))
+                return self._named(parsed(line))
             except ValueError:
                 pass
         self._wait(line)
@@ -132,6 +142,8 @@ class EventReader:
             raise UnavailableError(message) from error
 
     def _named(self, value: Any) -> list[dict[str, Any]]:
+        if isinstance(value, str) and value.lstrip().startswith("{"):
+            value = parsed(value)  # encoded twice
         if self._name == b"error" and not table(value).get("error"):
             return [{"error": value}]
         return tables(value)

@@ -7,6 +7,7 @@ cut off here, and a system message becomes part of the first message of the user
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.reading import table, tables, word
@@ -35,6 +36,7 @@ _WORDS = {
     "seed": r"\bseed\b",
     "stream_options": r"stream_options|stream options|include_usage",
     "strict": r"\bstrict\b",
+    "stream": rf"\bstream(ing)?\b(?!_).{{0,40}}\b{_NOT}\b|\b{_NOT}\b.{{0,40}}\bstream(ing)?\b(?!_)",
     "response_format": (
         r"response_?format|json_?schema|json_object|structured[ _]outputs?|guided|\bgrammar\b"
         r"|does not support format"
@@ -47,7 +49,7 @@ _WORDS = {
     "tools": (
         rf"\b{_NOT}\b.{{0,40}}(\btools?\b|tool[ _]?(use|choice|call)|function[ _-]call)"
         rf"|(\btools\b|tool[ _-]?(use|choice|call)\w*|function[ _-]call\w*).{{0,40}}\b{_NOT}\b"
-        r"|enable-auto-tool-choice|tool-call-parser"
+        r"|enable-auto-tool-choice|tool-call-parser|tools? (param|error)\b|support tool use"
     ),
     "thinking": rf"\bthink(ing)?\b.{{0,40}}\b{_NOT}\b|\b{_NOT}\b.{{0,40}}\bthink(ing)?\b",
     "turns": (
@@ -55,9 +57,23 @@ _WORDS = {
     ),
     "system": (
         rf"\bsystem\b.{{0,60}}\b{_NOT}\b|\b{_NOT}\b.{{0,80}}\bsystem\b|developer instruction"
-        r"|alternat"
+        r"|alternat|only \W?user\W? and \W?assistant\W? "
     ),
 }
+_ALL = re.compile(r"support the (provided|requested|given) param")
+"""One of them, and nobody says which."""
+
+_ANSWER_LIMIT = "answer_tokens="
+"""Begins the part that stands for a longer answer than the host allows; its limit follows."""
+
+_ABOUT_ANSWER = re.compile(r"max_?(completion_|new_|output_)?tokens|(completion|output) tokens")
+_ABOUT_PROMPT = re.compile(r"(inputs?|prompt|messages)`? tokens|context length|in the messages")
+_LIMIT = re.compile(
+    r"(?:at most|less than or equal to|no more than|<=|≤|up to"
+    r"|maximum(?: value)?(?: of| is)?|limit of|between \d+ and|\[\d+,"
+    r"|from \d+(?: \(inclusive\))? to|: \d+ >)\W{0,3}(\d[\d,]*)"
+)
+
 _NAMES: Mapping[str, re.Pattern[str]] = {part: re.compile(text) for part, text in _WORDS.items()}
 _FIELDS = {
     "top_logprobs": "logprobs",
@@ -79,11 +95,36 @@ def named_parts(refusal: HttpRefusal) -> tuple[str, ...]:
     """
     if refusal.status not in _MAY_NAME:
         return ()
-    fields = _fields_in(refusal.body)
     text = refusal.text.lower()
+    if limit := limit_in(text):
+        return (f"{_ANSWER_LIMIT}{limit}",)
+    fields = _fields_in(refusal.body)
     by_field = [part for part in _NAMES if part in fields]
     by_word = [part for part, words in _NAMES.items() if words.search(text)]
+    if _ALL.search(text):
+        by_word += _OPTIONAL
     return tuple(dict.fromkeys((*by_field, *by_word)))
+
+
+def limit_in(text: str) -> int:
+    """The most tokens of an answer that a refusal allows; 0 if it is about something else.
+
+    Examples:
+        >>> limit_in("this model supports at most 4,096 completion tokens")
+        4096
+        >>> limit_in("max_tokens is too large: the maximum context length is 512 tokens")
+        0
+    """
+    if not _ABOUT_ANSWER.search(text) or _ABOUT_PROMPT.search(text):
+        return 0
+    match = _LIMIT.search(text)
+    return int(match[1].replace(",", "")) if match else 0
+
+
+def answer_limit(left_out: Collection[str]) -> int:
+    """The most tokens that the host lets an answer have, as far as it is known."""
+    limits = [part.removeprefix(_ANSWER_LIMIT) for part in left_out if _ANSWER_LIMIT in part]
+    return min(map(int, limits), default=sys.maxsize)
 
 
 def _fields_in(body: Any) -> set[str]:
@@ -142,7 +183,9 @@ class LeftOut:
         if isinstance(error, ContextOverflowError):
             return False
         key = (llm, digest)
-        named = frozenset([part for part in error.context.get(NAMED, ()) if part in sent][:1])
+        known = self._learned.get(key, frozenset())
+        likely = error.context.get(NAMED, ())
+        named = frozenset([p for p in likely if p in sent or _ANSWER_LIMIT in p][:1]) - known
         refuses_whole = error.context.get("status") in _REFUSES_WHOLE
         is_vague = not named and refuses_whole and not isinstance(error, HostUnusableError)
         if is_vague and key not in self._vague:

@@ -25,6 +25,7 @@ from hocket.adapters.openai.wire import (
     info_of,
     is_about_context,
     sent_parts,
+    window_in,
     window_of,
 )
 from hocket.core.egress import is_loopback
@@ -38,7 +39,14 @@ from hocket.core.spending import (
     was_sent,
 )
 from hocket.core.usage import Usage
-from hocket.errors import ContextOverflowError, OrchestrationError, RefusedError, TruncatedError
+from hocket.errors import (
+    ContextOverflowError,
+    DeadlineExceededError,
+    OrchestrationError,
+    RefusedError,
+    TruncatedError,
+    UnavailableError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -109,14 +117,20 @@ class OpenAi:
         """
         with before_sending():
             window = await self.context_tokens(request.llm)
-        answer = await self._send(request, on_text)
+        try:
+            answer = await self._send(request, on_text)
+        except ContextOverflowError as error:
+            if shown := count(error.context.get("window")):
+                self._show_window(request.llm, min(window, shown))
+            raise
         try:
             return await self._truncation.checked(
                 request, answer, self._send, key=self._digests.get(request.llm, "")
             )
         except TruncatedError as error:
-            shown = min(window, count(error.context.get("window")) or window)
-            self._shown_windows[request.llm] = self._windows[request.llm] = shown
+            self._show_window(
+                request.llm, min(window, count(error.context.get("window")) or window)
+            )
             raise
 
     async def _send(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
@@ -171,11 +185,12 @@ class OpenAi:
     async def context_tokens(self, llm: str) -> int:
         """The context window: the configured one, or a smaller one that the host reports."""
         if llm not in self._windows:
-            # Without a list of models the configured window applies.
-            with suppress(RefusedError):
+            # Without a list of models the configured window applies; what keeps the host from
+            # listing them for now may keep it from answering, which the answer will show.
+            with suppress(RefusedError, UnavailableError, DeadlineExceededError):
                 await self.models()
-            self._windows.setdefault(llm, self._max_context_tokens)
-        return self._windows[llm]
+                self._windows.setdefault(llm, self._max_context_tokens)
+        return self._windows.get(llm, self._max_context_tokens)
 
     async def count_tokens(self, request: LlmRequest) -> int:
         """An upper estimate: such hosts offer no tokenizer."""
@@ -192,7 +207,7 @@ class OpenAi:
     async def _ask(
         self, request: LlmRequest, left_out: frozenset[str], on_text: OnText | None
     ) -> LlmAnswer:
-        window = self._windows[request.llm]
+        window = self._windows.get(request.llm, self._max_context_tokens)
         refuse_too_long(request, window)
         body = chat_body(request, left_out)
         parts = Parts(on_text)
@@ -237,13 +252,17 @@ class OpenAi:
         usd = price.of(usage.prompt_tokens, usage.completion_tokens)
         return usage.model_copy(update={"usd": usd})
 
+    def _show_window(self, llm: str, tokens: int) -> None:
+        """Use the window that a call showed, whatever the host lists."""
+        self._shown_windows[llm] = self._windows[llm] = tokens
+
     def _error_of(self, status: int, reason: str, body: Any) -> OrchestrationError:
         return self._refusal(HttpRefusal(status, self._host.clean(reason), body))
 
     def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
         if is_about_context(refusal):
             message = f"{self._host.title}: {refusal.text}; shorten the prompt"
-            return ContextOverflowError(message, status=refusal.status)
+            return ContextOverflowError(message, status=refusal.status, window=window_in(refusal))
         error = refusal.to_error(self._host.title)
         if named := named_parts(refusal):
             error.context[NAMED] = named

@@ -21,6 +21,7 @@ from hocket.adapters.http.reading import (
 from hocket.adapters.http.refusal import fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.openai.calls import CallPieces
+from hocket.adapters.openai.shapes import choices_in, unwrapped
 from hocket.errors import AWAY_S, OrchestrationError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmAnswer
 
@@ -63,7 +64,8 @@ async def read_answer(
     parts.begun = True
     reader = EventReader(lines, host)
     async with aclosing(reader.events()) as events:
-        async for event in events:
+        async for sent in events:
+            event = unwrapped(sent)
             fault = fault_in(event)
             if fault is not None:
                 # Within an answer it is the server's fault; in its place it is about the request.
@@ -76,7 +78,7 @@ async def read_answer(
             if parts.chars > most_chars(max_tokens):
                 parts.finish = "length"
                 break
-    finish = _finish(parts, host, llm, max_tokens, ended=reader.is_complete)
+    finish = _finish(parts, host, llm, max_tokens, ended=reader.is_complete, noise=reader.noise)
     # A tool call is incomplete if the answer was truncated.
     calls = parts.calls() if finish != "length" else ()
     prompt_s = measure(parts.timings.get("prompt_ms")) * _MS
@@ -99,7 +101,7 @@ async def read_answer(
 
 
 def _finish(
-    parts: Parts, host: str, llm: str, max_tokens: int, *, ended: bool
+    parts: Parts, host: str, llm: str, max_tokens: int, *, ended: bool, noise: str
 ) -> Literal["stop", "length", "tool_calls"]:
     """Why the answer ended.
 
@@ -117,7 +119,8 @@ def _finish(
         return finish
     # A host that gives no reason ends its stream, or counts what it generated, once it is done.
     if not (ended or parts.is_whole or parts.completion_tokens):
-        message = f"{host} ended the answer of {llm} too early; try again"
+        said = f" and said {noise!r}" if noise else ""
+        message = f"{host} ended the answer of {llm} too early{said}; try again"
         raise UnavailableError(message, llm=llm)
     return "length" if parts.completion_tokens >= max_tokens else "stop"
 
@@ -131,6 +134,8 @@ class Parts:
         begun: Whether the host has begun to answer.
         chars: Length of the text, of the thoughts and of the calls.
         is_whole: Whether the host sent its answer in one piece.
+        in_deltas: Whether it came in pieces of the usual form.
+        index: Of the choice that is the answer; others were not asked for. None before the first.
     """
 
     on_text: OnText | None = None
@@ -139,6 +144,8 @@ class Parts:
     thoughts: list[str] = field(default_factory=list)
     chars: int = 0
     is_whole: bool = False
+    in_deltas: bool = False
+    index: int | None = None
     finish: str = ""
     llm: str = ""
     usage: dict[str, Any] = field(default_factory=dict)
@@ -167,23 +174,42 @@ class Parts:
 
     def add(self, event: dict[str, Any]) -> None:
         self.llm = word(event.get("model")) or self.llm
-        self.usage = table(event.get("usage")) or self.usage
+        usage = event.get("usage") or event.get("usageMetadata")
+        self.usage = table(usage) or self.usage
         self.timings = table(event.get("timings")) or self.timings
-        for choice in tables(event.get("choices"))[:1]:
+        for choice in self._own(choices_in(event)):
             self._add_message(self._message_of(choice))
             if not self.first_token:
                 self.first_token = first_token_in(table(choice.get("logprobs")).get("content"))
             reason = next((choice[name] for name in _REASONS if choice.get(name)), None)
             self.finish = (word(reason) or word(table(reason).get("type"))) or self.finish
 
+    def _own(self, choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The first choice of those with the index of the first that came."""
+        if self.index is None and choices:
+            self.index = count(choices[0].get("index"))
+        own = [choice for choice in choices if count(choice.get("index")) == self.index]
+        return own[:1]
+
     def _message_of(self, choice: dict[str, Any]) -> dict[str, Any]:
         """The message of a choice, or the piece of it; some hosts end a stream with the whole."""
         if delta := table(choice.get("delta")):
+            self.in_deltas = True
             return delta
-        if whole := table(choice.get("message")):
-            self.is_whole = True
-            return {} if self.texts or self.pieces.begun else whole
+        message = choice.get("message")
+        if whole := table(message) or ({"content": message} if isinstance(message, str) else {}):
+            return self._new_in(whole)
         return {"content": next((v for v in map(choice.get, _TEXTS) if isinstance(v, str)), "")}
+
+    def _new_in(self, message: dict[str, Any]) -> dict[str, Any]:
+        """What a message adds: all of it, or it is one of several pieces, or all so far."""
+        before = "".join(self.texts)
+        if self.in_deltas or self.pieces.begun:
+            self.is_whole = True
+            return {}
+        self.is_whole = not before
+        text = text_in(message.get("content"))
+        return {**message, "content": text.removeprefix(before)} if before else message
 
     def _add_message(self, message: dict[str, Any]) -> None:
         for thought in thoughts_in(message):

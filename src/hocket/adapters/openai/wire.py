@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.adapters.http.parts import answer_limit, limit_in
 from hocket.adapters.http.reading import count, table, word
 from hocket.adapters.http.rewriting import parts_of
 from hocket.ports.llm import LlmInfo
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 _CONTEXT_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
 """Names under which hosts list the context window."""
+
+_WINDOW = re.compile(
+    r"(?:context (?:length|window|size)|max_model_len)(?:[ (:=]|is|of|limit|`){1,12}(\d[\d,]{2,})"
+    r"|`?inputs`? tokens \+ `?max_new_tokens`? must be <= (\d{3,})"
+)
 
 _NOT_STRICT = frozenset(
     {
@@ -43,9 +50,11 @@ _NOT_STRICT = frozenset(
 
 def sent_parts(request: LlmRequest, left_out: Collection[str]) -> frozenset[str]:
     """The optional parts that the body of a request has."""
-    sent = parts_of(request) | {"stream_options", "max_tokens"}
+    sent = parts_of(request) | {"stream", "stream_options", "max_tokens"}
     if request.json_schema is not None and is_strict(request.json_schema):
         sent |= {"strict"}
+    if "stream" in left_out:
+        sent -= {"stream_options"}  # of a stream only
     return sent - frozenset(left_out)
 
 
@@ -55,9 +64,11 @@ def chat_body(request: LlmRequest, left_out: Collection[str]) -> dict[str, Any]:
     body: dict[str, Any] = {
         "model": request.llm,
         "messages": [_message(message) for message in request.messages],
-        "stream": True,
+        "stream": "stream" in sent,
         # Newer hosted LLMs use another name for the limit.
-        "max_tokens" if "max_tokens" in sent else "max_completion_tokens": request.max_tokens,
+        "max_tokens" if "max_tokens" in sent else "max_completion_tokens": min(
+            request.max_tokens, answer_limit(left_out)
+        ),
     }
     if "stream_options" in sent:
         body["stream_options"] = {"include_usage": True}
@@ -147,10 +158,28 @@ def is_about_context(refusal: HttpRefusal) -> bool:
     if not _CONTEXT_CODES.isdisjoint((word(error.get("code")), word(error.get("type")))):
         return True
     text = refusal.text.lower()
+    if limit_in(text):
+        return False  # of the answer
     return refusal.status in (400, 413, 422) and (
         refusal.status == 413  # noqa: PLR2004 - too large
+        or bool(_WINDOW.search(text))
         or ("context" in text and any(w in text for w in ("exceed", "maximum", "too long")))
         or ("prompt" in text and "too long" in text)
+    )
+
+
+def window_in(refusal: HttpRefusal) -> int:
+    """The window that a refusal names; 0 if it names none.
+
+    Examples:
+        >>> from hocket.adapters.http.refusal import HttpRefusal
+        >>> window_in(HttpRefusal(400, "This model's maximum context length is 4096 tokens."))
+        4096
+    """
+    error = table(table(refusal.body).get("error"))
+    match = _WINDOW.search(refusal.text.lower())
+    return count(error.get("n_ctx")) or (
+        count((match[1] or match[2]).replace(",", "")) if match else 0
     )
 
 
