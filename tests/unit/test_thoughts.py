@@ -71,6 +71,19 @@ SPLIT = {
     "<|channel|>anal": "",
     "analysisThe user wants Paris.assistantfinalIt is Lyon.": "It is Lyon.",
     "analysisThe user wants Paris.": "",
+    "assistantanalysisParis?assistantfinalIt is Lyon.": "It is Lyon.",
+    "analysis\nParis?\nassistantfinal\nIt is Lyon.": "It is Lyon.",
+    "<reason>Paris?</reason>\nIt is Lyon.": "It is Lyon.",
+    "<analysis>\nParis?\n</analysis>\n\nIt is Lyon.": "It is Lyon.",
+    "<plan>Paris?</plan>\n<answer>It is Lyon.</answer>": "It is Lyon.",
+    "&lt;think&gt;Paris?&lt;/think&gt;\nIt is Lyon.": "It is Lyon.",
+    "\\u003cthink\\u003eParis?\\u003c/think\\u003eIt is Lyon.": "It is Lyon.",
+    "```thinking\nParis?\n```\nIt is Lyon.": "It is Lyon.",
+    '<details type="reasoning" done="true">\n> Paris?\n</details>\nIt is Lyon.': "It is Lyon.",
+    "<details>\n<summary>Thinking</summary>\nParis?\n</details>\nIt is Lyon.": "It is Lyon.",
+    "**Thinking:** Paris?\n\n**Answer:** It is Lyon.": "It is Lyon.",
+    "## Thought process\nParis?\n\n## Final answer\nIt is Lyon.": "It is Lyon.",
+    "Thought: Paris?\nFinal Answer: It is Lyon.": "It is Lyon.",
     "Thinking...\nParis?\n...done thinking.\n\nIt is Lyon.": "It is Lyon.",
     "Here is my thought process:\nParis?\n\nHere is my response:\nIt is Lyon.": "It is Lyon.",
 }
@@ -92,6 +105,15 @@ KEPT = [
     "[thinking] Where is it? [reasoning] There.",
     "An apricot, a <cotton> shirt and a <monologues> tag.",
     "1 < 2 and [3] ◁ 4 ` 5",
+    "analysis\nParis is the capital.",
+    "<plan>Go to Paris</plan>",
+    "<plan>Go to Paris</plan>  ",
+    "Then <reason>Paris</reason> follows.",
+    "Thought: Paris is large.\nIt has two million people.",
+    "Thinking about Paris.\nFinal answer: it is large.",
+    "## Thoughts on Paris\n## Answer\nYes.",
+    "<details>\n<summary>Paris</summary>\nIt is large.\n</details>\nDone.",
+    "We say &lt;think&gt;Paris&lt;/think&gt; here.",
     "```\n<|channel|>analysis<|message|>Paris<|end|>\n```",
 ]
 
@@ -160,6 +182,22 @@ def test_stream_goes_on_piece_by_piece_after_the_thoughts():
 def test_stream_that_begins_like_thoughts_waits_for_their_end(start):
     assert "".join(streamed(list(f"{start} Paris?\n</think>\n\nIt is Lyon."))) == "It is Lyon."
     assert "".join(streamed(list(f"{start} Paris."))) == f"{start} Paris."
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_about"),
+    [
+        ("Put your plan into <plan></plan>.", True),
+        ("Write a thought: and a final answer:", True),
+        ("Use <think> for it.", True),
+        ("Plan a trip and explain your reasoning.", False),
+    ],
+)
+async def test_forms_that_the_prompt_asks_for_are_the_answer(prompt, is_about):
+    said = "<plan>Paris?</plan>\nIt is Lyon."
+    asked = LlmRequest("scripted", (ChatMessage("user", prompt),))
+    answer = await ReadingLlm(ScriptedLlm([said]), Habits()).complete(asked)
+    assert answer.text == (said if is_about else "It is Lyon.")
 
 
 def test_marks_that_the_prompt_is_about_are_text_within_a_line():

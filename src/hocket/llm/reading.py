@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from hocket.core.spending import report_withheld
 from hocket.errors import OrchestrationError
 from hocket.llm.thought_stream import ThoughtFilter
-from hocket.llm.thoughts import may_have_marks, mentions_marks, split_thoughts
+from hocket.llm.thoughts import asks_for_marks, may_have_marks, split_thoughts
+from hocket.llm.turn_marks import may_have_turn_marks, without_turn_marks
 from hocket.ports.llm import marks_thoughts
 from hocket.ports.wrapper import WrapperLlm
 
@@ -43,7 +44,7 @@ class _AboutMarks:
 
     def __call__(self) -> bool:
         if self._known is None:
-            self._known = any(mentions_marks(m.content) for m in self._request.messages)
+            self._known = any(asks_for_marks(m.content) for m in self._request.messages)
         return self._known
 
 
@@ -73,6 +74,8 @@ class ReadingLlm(WrapperLlm):
             report_withheld(error, stream.withheld_chars)
             raise
         stream.end()
+        if may_have_turn_marks(answer.text):
+            answer = _without_turns(answer, request)
         if may_have_marks(answer.text):
             answer = self._without_thoughts(answer, request.llm, about_marks)
         if request.json_schema is None and answer.finish == "stop" and answer.text.strip():
@@ -91,14 +94,20 @@ class ReadingLlm(WrapperLlm):
     def _without_thoughts(
         self, answer: LlmAnswer, llm: str, about_marks: Callable[[], bool]
     ) -> LlmAnswer:
-        is_marked = mentions_marks(answer.text)
-        split = split_thoughts(answer.text, about_marks=is_marked and about_marks())
+        split = split_thoughts(answer.text, about_marks=about_marks())
         if split.marks == "closing":
             self._habits.unopened.add(llm)
         if split.marks == "none":
             return answer
         thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
         return replace(answer, text=split.text, thoughts=thoughts)
+
+
+def _without_turns(answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
+    text = without_turn_marks(answer.text, (message.content for message in request.messages))
+    if text == answer.text:
+        return answer
+    return replace(answer, text=text, verbatim=answer.verbatim or answer.text)
 
 
 @lru_cache(maxsize=256)

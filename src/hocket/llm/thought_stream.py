@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.core.late_pattern import late_pattern
-from hocket.llm.thoughts import CLOSE, MARK, OPEN, Split, mentions_marks, split_thoughts
+from hocket.llm.leading_thoughts import BEGINNING, STARTS
+from hocket.llm.thoughts import CLOSE, MARK, OPEN, Split, may_have_marks, split_thoughts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,8 @@ _PARTIAL_OR_FENCE = late_pattern(
 
 _FENCE_START = re.compile(r"(?:\A|\n)[ \t]*`{1,2}\Z")
 _PARTIAL_CHARS = 100
-_HELD_STARTS = re.compile(r"analysis[A-Z\"'*(]|Thinking\.\.\.\n|Here(?:'s| is) my thought process:")
-_STARTS = ("analysis", "Thinking...\n", "Here is my thought process:", "Here's my thought process:")
+_BARE = re.compile(r"(?:assistant)?analysis[A-Z\"'*(\n]|&lt;|\\u003c")
+_STARTS = (*STARTS, "analysis", "assistantanalysis")
 _MUSINGS = (
     *("okay", "ok", "alright", "hmm", "wait", "let me", "let's", "the user", "the question"),
     *("we need", "we have", "we are", "i need", "i should", "first,", "so ", "now ", "well,"),
@@ -121,7 +122,7 @@ class ThoughtFilter:
         lower = start.lower()
         if len(self._held) <= _PARTIAL_CHARS and (
             not start
-            or any(form.startswith(start) for form in _STARTS)
+            or any(form.startswith(lower) or lower.startswith(form) for form in _STARTS)
             or any(words.startswith(lower) for words in _MUSINGS)
         ):
             return False
@@ -129,12 +130,12 @@ class ThoughtFilter:
         muses = any(
             lower.startswith(words) and not lower[len(words)].isalpha() for words in _MUSINGS
         )
-        self._wait = muses or bool(_HELD_STARTS.match(start))
+        self._wait = muses or bool(_BARE.match(start) or BEGINNING.match(start))
         return True
 
     def end(self) -> None:
         """Take the end of the text."""
-        if self._marked or self._wait:
+        if self._marked or self._wait or not self._begun:
             self._show_split(self._split("".join(self._pieces)))
         elif self._held:
             self._show(self._held)
@@ -156,7 +157,7 @@ class ThoughtFilter:
         self._held = text[len(text.rstrip()) :] if split.text else ""
 
     def _split(self, text: str, *, is_whole: bool = True) -> Split:
-        about_marks = mentions_marks(text) and self._about_marks()
+        about_marks = may_have_marks(text) and self._about_marks()
         return split_thoughts(text, about_marks=about_marks, is_whole=is_whole)
 
     def _show_split(self, split: Split) -> None:

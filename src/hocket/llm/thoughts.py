@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hocket.core.late_pattern import late_pattern
+from hocket.llm.leading_thoughts import asks_for_thoughts, leading_thoughts
 
 _THOUGHT = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _KIND = r"(?:(?:redacted|deep|inner|internal|hidden|longcat)_|ant)?"
@@ -46,9 +47,10 @@ _MORE_CLOSINGS = late_pattern(rf"(?:\s*(?:{CLOSE}))+", re.IGNORECASE)
 MARK = late_pattern(rf"{OPEN}|{CLOSE}|<\|(?:channel|start)\|>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:\A|[\n.!?:;…*)\]\"'])[ \t]*\Z")
 _WORDS_OF_MARKS = (
-    *("think", "thought", "reasoning", "reflection", "scratchpad", "monologue", "cot>", "cot_"),
+    *("think", "thought", "reflection", "scratchpad", "monologue", "cot>", "cot_"),
     *("<|inner_", "cot ", "cot/"),
     *("<|channel", "<|start|", "<channel|>", "<unused9", "analysis"),
+    *("reason", "rationale", "plan>", "planning>", "deliberation>", "brainstorm"),
 )
 _NEAR_CHARS = 200
 
@@ -58,13 +60,11 @@ _CHANNEL = re.compile(
     re.DOTALL,
 )
 _BETWEEN_CHANNELS = re.compile(r"<\|(?:start\|>\s*assistant|end\|>)")
-_BARE_CHANNELS = re.compile(r"\s*analysis(?=[A-Z\"'*(])")
-_NEXT_CHANNEL = re.compile(r"assistant(?:final(?=\S)|(?=commentary to=))")
-_WORDED = re.compile(
-    r"\s*(?:Here(?:'s| is) my thought process:(?P<a>.*?)\n\s*Here(?:'s| is) my response:"
-    r"|Thinking\.\.\.\n(?P<b>.*?)\n\.\.\.done thinking\.)(?P<text>.*)\Z",
-    re.DOTALL,
-)
+_BARE_CHANNELS = re.compile(r"\s*(?:assistant)?analysis(?=[A-Z\"'*(\n])")
+_NEXT_CHANNEL = re.compile(r"assistant(?:final(?=\s*\S)|(?=commentary to=))")
+_ESCAPED = late_pattern(rf"(?:&lt;|\\u003c)(?P<name>/?(?:{_NAME}))(?:&gt;|\\u003e)", re.IGNORECASE)
+"""A mark that a proxy has escaped once too often."""
+
 _ANSWER = re.compile(
     r"\A(?:<(?P<name>answer|response|output|final_answer)>(?P<a>.*?)(?:</(?P=name)>)?"
     r"|<\|begin_of_solution\|>(?P<b>.*?)(?:<\|end_of_solution\|>)?"
@@ -115,17 +115,19 @@ def split_thoughts(text: str, *, about_marks: bool = False, is_whole: bool = Tru
         mark = None if is_whole else MARK.search(text)
         if mark:
             return Split(text[: mark.start()], marks="none")
-    split = _channels(text) or _bare_channels(text) or _worded(text)
-    if split is not None:
+    if _ESCAPED.match(text.lstrip()):
+        text = _ESCAPED.sub(r"<\g<name>>", text)
+    led = None if about_marks else _led(text)
+    if split := _channels(text) or _bare_channels(text) or led:
         return split
     if not MARK.search(text):
         return Split(text, marks="none")
     return _Scan(text, about_marks=about_marks, is_whole=is_whole).run()
 
 
-def mentions_marks(text: str) -> bool:
-    """Whether a text has marks of thoughts."""
-    return may_have_marks(text) and bool(MARK.search(text))
+def asks_for_marks(prompt: str) -> bool:
+    """Whether a prompt speaks of marks or forms of thoughts, so that the answer may too."""
+    return may_have_marks(prompt) and (bool(MARK.search(prompt)) or asks_for_thoughts(prompt))
 
 
 def may_have_marks(text: str) -> bool:
@@ -176,13 +178,23 @@ def _bare_channels(text: str) -> Split | None:
     if match is None:
         return None
     final = _NEXT_CHANNEL.search(text, match.end())
+    if final is None and text[match.end()] == "\n":
+        return None  # a heading
     thoughts = text[match.end() : final.start() if final else len(text)]
     return Split(text[final.end() :].strip() if final else "", thoughts.strip())
 
 
-def _worded(text: str) -> Split | None:
-    match = _WORDED.match(text)
-    return match and Split(match["text"].strip(), (match["a"] or match["b"] or "").strip())
+def _led(text: str) -> Split | None:
+    led = leading_thoughts(text)
+    return Split(_bare_answer(led[0]), led[1]) if led else None
+
+
+def _bare_answer(text: str) -> str:
+    """The answer without what some LLMs put around it after their thoughts."""
+    match = _ANSWER.match(text)
+    if match is None:
+        return text
+    return next(part for part in match.group("a", "b", "c") if part is not None).strip()
 
 
 class _Scan:
@@ -214,10 +226,7 @@ class _Scan:
         if not self._thoughts:
             return Split(self._text, marks="none")
         self._kept.append(self._text[self._from :])
-        text = "".join(self._kept).strip()
-        answer = _ANSWER.match(text)
-        if answer:
-            text = next(part for part in answer.group("a", "b", "c") if part is not None).strip()
+        text = _bare_answer("".join(self._kept).strip())
         thoughts = "\n".join(self._thoughts).strip()
         return Split(text, thoughts, self._marks, is_settled=self._is_settled)
 

@@ -144,8 +144,8 @@ class LlmAnswer:
         text: Text of the answer; JSON if the request has a schema.
         thoughts: What a reasoning LLM wrote for itself. It is no part of the answer: no check,
             result or later prompt has it.
-        verbatim: What it said, where tool calls were read out of the text or a loop was cut off;
-            else empty.
+        verbatim: What it said, where tool calls were read out of the text, or marks of turns or
+            a loop cut off; else empty.
         repeats: How it repeated itself, so that it was stopped and cut back; empty if it did not.
         finish: Why it ended; ``"length"`` means that it is cut off.
         data: The parsed JSON, set by the structure ladder if the request has a schema.
