@@ -106,6 +106,25 @@ ONE = [
     f'{{"tool_call": {CALL}}}',
     f'{{"function_call": {CALL}}}',
     '{"recipient_name": "functions.add", "parameters": {"a": 2, "b": 3}}',
+    '[TOOL_CALLS]add[CALL_ID]a1b2c3d4e[ARGS]{"a": 2, "b": 3}',
+    "<function=add>\n<parameter=a>\n2\n<parameter=b>\n3\n</function>",
+    f'{{"role": "assistant", "content": null, "tool_calls": [{CALL}]}}',
+    "<|tool_call_start|>[add(a=2, b=3)]<|tool_call_end|>",
+    "<|tool_call>call:add{a:2,b:3}<tool_call|>",
+    "<start_function_call>call:add{a:2,b:3}<end_function_call>",
+    ("<tool_call>add<arg_key>a</arg_key><arg_value>2</arg_value><arg_key>b</arg_key>"
+    "<arg_value>3</arg_value></tool_call>"),
+    f"Action: ```json\n[{CALL}]\n```",
+    f"Action:\n{CALL}",
+    f"<longcat_tool_call>{CALL}</longcat_tool_call>",
+    '<|tools_prefix|>[{"add": {"a": 2, "b": 3}}]<|tools_suffix|>',
+    f"<|action_start|><|plugin|>\n{CALL}<|action_end|>",
+    DEEPSEEK.replace("\u2581", "_"),
+    f"I add them. <tool_call>{CALL}</tool_call>",
+    f"I add them.[TOOL_CALLS][{CALL}]",
+    f"<tool_call>{CALL}</tool_call>\nThis adds 2 and 3.",
+    f"<tool_call>{CALL}</tool_call>\n<tool_response>\n6\n</tool_response>\nThe sum is 6.",
+    f"<tool_call>\n{CALL}\nObservation: 6\nThe sum is 6.",
     ('{"tool_uses": [{"recipient_name": "functions.add", "parameters": {"a": 2, "b": 3}}]}'),
 ]  # fmt: skip
 
@@ -117,7 +136,6 @@ NONE = [
     f"To call it, write:\n```json\n{CALL}\n```\nThat is all.",
     f"To call it, write:\n```\n<tool_call>{CALL}</tool_call>\n```",
     f"Write <tool_call>{CALL}</tool_call> to call it.",
-    f"<tool_call>{CALL}</tool_call>\nThis adds 2 and 3.",
     '{"name": "add", "age": 3}',
     "{'name': 'add', 'arguments': {'a': 2}}\nThis adds {2}.",
     "{'name': 'add', 'age': 3,}",
@@ -127,7 +145,6 @@ NONE = [
     '{"name": "add", "arguments": {"a": 2}, "result": 5}',
     '{"name": "add", "description": "Add.", "parameters": {"type": "object"}}',
     '{"name": "other", "arguments": {"find": 2}}',
-    '<tool_call>{"name": "remove", "arguments": {"what": "add"}}</tool_call>',
     '[{"name": "add", "arguments": {}}, {"name": "Ann"}]',
     "[1, 2]",
     "add",
@@ -154,9 +171,19 @@ def test_text_that_is_no_call_is_text(text):
     assert spoken_calls(text, TOOLS) is None
 
 
-@pytest.mark.parametrize("text", ONE)
+@pytest.mark.parametrize(
+    "text", [CALL, LLAMA, f"[{CALL}]", f"```json\n{CALL}\n```", "add(a=2, b=3)"]
+)
 def test_call_of_a_tool_that_was_not_offered_is_text(text):
     assert spoken_calls(text, (FIND,)) is None
+
+
+@pytest.mark.parametrize(
+    "text", [t for t in ONE if t.startswith(("<tool", "[TOOL", "<func", "<|p"))]
+)
+def test_marked_call_of_a_tool_that_was_not_offered_is_a_call_so_that_the_llm_learns_it(text):
+    [call] = spoken_calls(text, (FIND,)).calls
+    assert call.name == "add"
 
 
 FIND_CALL = '{"name": "find", "arguments": {"text": "5"}}'
@@ -228,6 +255,32 @@ async def test_answer_that_is_a_call_has_it_and_keeps_its_words_on_record():
     assert (answer.text, answer.finish, answer.thoughts) == ("", "tool_calls", "Hm.")
     assert answer.tool_calls[0].arguments == {"a": 2, "b": 3}
     assert answer.verbatim == f"<tool_call>{CALL}</tool_call>"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"<think>I add.\n<tool_call>{CALL}</tool_call>",
+        LlmAnswer("", thoughts=f"I add.\n<tool_call>{CALL}</tool_call>"),
+    ],
+)
+async def test_call_at_the_end_of_thoughts_that_nothing_follows_is_one(said):
+    llm = ReadingLlm(ScriptedLlm([said]), Habits())
+    answer = await llm.complete(LlmRequest("scripted", (ChatMessage("user", "?"),), tools=TOOLS))
+    assert (answer.text, answer.thoughts) == ("", "I add.")
+    assert [call.name for call in answer.tool_calls] == ["add"]
+
+
+async def test_call_in_thoughts_before_an_answer_is_none():
+    llm = ReadingLlm(ScriptedLlm([f"<think><tool_call>{CALL}</tool_call></think>5"]), Habits())
+    answer = await llm.complete(LlmRequest("scripted", (ChatMessage("user", "?"),), tools=TOOLS))
+    assert (answer.text, answer.tool_calls) == ("5", ())
+
+
+def test_text_of_a_call_that_is_almost_json_comes_through():
+    text = '<|tool_call>call:find{text:<|"|>Oslo, {a}: 5<|"|>}<tool_call|>'
+    [call] = spoken_calls(text, TOOLS).calls
+    assert call.arguments == {"text": "Oslo, {a}: 5"}
 
 
 @pytest.mark.parametrize("answer", [CALL, LlmAnswer(CALL, finish="length")])

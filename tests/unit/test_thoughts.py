@@ -113,6 +113,7 @@ KEPT = [
     "Thinking about Paris.\nFinal answer: it is large.",
     "## Thoughts on Paris\n## Answer\nYes.",
     "<details>\n<summary>Paris</summary>\nIt is large.\n</details>\nDone.",
+    'Thought: Paris?\nAction: find\nAction Input: {"a": 1}\nThought: Hm.\nFinal Answer: It is.',
     "We say &lt;think&gt;Paris&lt;/think&gt; here.",
     "```\n<|channel|>analysis<|message|>Paris<|end|>\n```",
 ]

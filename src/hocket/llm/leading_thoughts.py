@@ -41,6 +41,7 @@ BEGINNING = late_pattern(
 )
 """How such an answer begins."""
 
+_ACTION = re.compile(r"^\s*\**Action(?: Input)?\**:", re.MULTILINE)
 _ASKED = late_pattern(
     rf"</?(?:{_TAG})>|```(?:think|thought|reasoning)|<details|\b{_NAME}:|final answer:",
     re.IGNORECASE,
@@ -66,6 +67,8 @@ def leading_thoughts(text: str) -> tuple[str, str] | None:
     match = _LEADING.match(text) if BEGINNING.match(text) else None
     if match is None:
         return None
+    if _ACTION.search(match.group()):
+        return None  # steps with tools
     thoughts = next((part for part in match.group(*"abcdef") if part is not None), "")
     return match["text"].strip(), thoughts.strip()
 

@@ -123,11 +123,18 @@ def _with_calls(answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:
 
     wants_json = request.json_schema is not None
     spoken = spoken_calls(answer.text, request.tools, marked_only=wants_json)
+    thoughts = answer.thoughts
+    if spoken is None and thoughts and not answer.text.strip():
+        # Some LLMs call a tool before they end their thoughts, which nothing follows then.
+        spoken = spoken_calls(thoughts, request.tools, marked_only=True)
+        thoughts = spoken.before if spoken else thoughts
+        spoken = replace(spoken, before="") if spoken else None
     if spoken is None:
         return answer
     return replace(
         answer,
         text=spoken.before,
+        thoughts=thoughts,
         tool_calls=spoken.calls,
         finish="tool_calls",
         verbatim=answer.verbatim or answer.text,

@@ -16,17 +16,21 @@ from typing import TYPE_CHECKING, Any
 from hocket.ports.llm import ToolCall
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from hocket.ports.llm import ToolSpec
 
-_SPACE = r"(?:\w+:|\uff5cDSML\uff5c)?"
+_SPACE = r"(?:\w+:|longcat_|\uff5cDSML\uff5c)?"
 _MARKS = re.compile(
     rf"</?{_SPACE}(?:tool_?calls?|function_?calls?)>"
     r"|<\|?/?(?:tool_?calls?|function_?calls?|tool_use|tools)\|?>"
+    r"|</?(?:start|end)_function_call>|<\|tools_(?:prefix|suffix)\|>"
+    r"|<\|action_(?:start|end)\|>(?:\s*<\|(?:plugin|interpreter)\|>)?"
+    r"|Action:\s*(?:```(?:json)?\s*)?(?=[\[{])"
     r"|\[/?(?:TOOL_CALLS|TOOL_REQUEST|END_TOOL_REQUEST)\]|<\|python_tag\|>|<\|eom_id\|>|functools(?=\[)"
-    r"|<\|tool_calls?_(?:section_)?(?:begin|end)\|>|<\|(?:START|END)_ACTION\|>"
-    r"|<\uff5ctool\u2581(?:calls?|outputs?)\u2581(?:begin|end)\uff5c>(?:function<\uff5ctool\u2581sep\uff5c>)?"
+    r"|<\|tool_calls?_(?:section_)?(?:begin|start|end)\|>|<\|(?:START|END)_ACTION\|>"
+    r"|<\uff5ctool[\u2581_](?:calls?|outputs?)[\u2581_](?:begin|end)\uff5c>"
+    r"(?:function<\uff5ctool[\u2581_]sep\uff5c>)?"
     r"|<\|start\|>assistant|<\|(?:call|end)\|>|<\|im_end\|>"
     r"|</s>|<\|eot(?:_id)?\|>|<\|end_?of_?text\|>|<end_of_turn>"
     r"|<\uff5cend\u2581of\u2581sentence\uff5c>",
@@ -36,7 +40,7 @@ _MARKS = re.compile(
 
 _TOOL = r"(?:(?:functions|default_api|tools|tool)\.)?(?P<name>[\w.-]+?)(?:\.call(?=\())?"
 _NAMED_JSON = re.compile(
-    rf"{_TOOL}(?::\d+)?\s*(?:\[ARGS\]|<\uff5ctool\u2581sep\uff5c>|<\|tool_call_argument_begin\|>)?"
+    rf"{_TOOL}(?::\d+)?\s*(?:\[CALL_ID\]\w+)?(?:\[ARGS\]|<\uff5ctool\u2581sep\uff5c>|<\|tool_call_argument_begin\|>)?"
     r"\s*(?:```(?:json)?\s*)?(?=\{)"
 )
 _CHANNEL = re.compile(
@@ -51,14 +55,27 @@ _INVOKE = re.compile(
 )
 _PARAMETER = re.compile(
     rf"<{_SPACE}parameter(?:=|\s+name=\")(?P<key>[\w.-]+)\"?(?:\s+string=\"\w+\")?>"
-    rf"\n?(?P<value>.*?)\n?</{_SPACE}parameter>",
+    rf"\n?(?P<value>.*?)(?:\n?</{_SPACE}parameter>|\s*(?=<{_SPACE}parameter[=\s])|\s*\Z)",
     re.DOTALL,
 )
-_PAIRED = re.compile(rf"{_TOOL}\s*\n(?P<body>(?:\s*<arg_key>.*?</arg_value>)+)", re.DOTALL)
+_PAIRED = re.compile(rf"{_TOOL}\s*(?P<body>(?:\s*<arg_key>.*?</arg_value>)+)", re.DOTALL)
 _PAIR = re.compile(
     r"<arg_key>(?P<key>.*?)</arg_key>\s*<arg_value>(?P<value>.*?)</arg_value>", re.DOTALL
 )
 _ACTION = re.compile(rf"Action:\s*{_TOOL}\s*\n\s*Action Input:\s*(?=\{{)")
+_CALL = re.compile(rf"call:{_TOOL}\s*(?=\{{)")
+_QUOTE = re.compile(r"<\|\"\|>|<escape>")
+"""A quotation mark of LLMs whose calls are almost JSON."""
+
+_BARE_NAME = re.compile(r"([{,]\s*)([A-Za-z_]\w*)\s*:")
+_MADE_UP = re.compile(
+    r"\s*(?:<\|?/?(?:tool_(?:response|result|output)s?|function_(?:results?|response)|observation)"
+    r"|\[TOOL_RESULTS\]|Observation:|Tool (?:response|result|output):)",
+    re.IGNORECASE,
+)
+"""How the results begin that an LLM makes up for its calls; nothing from there on counts."""
+
+_SENTENCE_END = re.compile(r"(?:[.!?:)]|\u2026)[ \t]*\Z")
 _AFTER_ACTION = re.compile(r"\s*\nObservation:.*\Z", re.DOTALL)
 _PYTHONIC = re.compile(r"(?:print\()?[\[(]?\s*(?:\w+\.)?[\w-]+\(")
 _FENCE = re.compile(r"\A\s*```[\w-]*[ \t]*\n(?P<body>.*?)\n?```\s*\Z", re.DOTALL)
@@ -70,6 +87,7 @@ _HOLDERS = ("tool_calls", "tool_call", "function_call", "tool_uses")
 _LIKE_CALL = re.compile(rf"\[?\s*\{{\s*['\"](?:{'|'.join((*_NAMES, *_HOLDERS))})['\"]\s*:")
 """How an object begins that may be a call, also if it is not quite JSON."""
 
+_OF_MESSAGE = ("content", "refusal", "reasoning", "reasoning_content", "audio", "annotations")
 _OTHER_KEYS = frozenset({"id", "type", "call_id", "tool_call_id", "index", "thought"})
 
 
@@ -88,7 +106,7 @@ def spoken_calls(
 
     Args:
         text: What the LLM said.
-        tools: The offered tools; a call of any other is text.
+        tools: The offered tools; a call of any other is text, unless a mark shows that it is one.
         marked_only: Whether JSON without a mark is the answer, as where a schema asks for it.
 
     Examples:
@@ -100,9 +118,9 @@ def spoken_calls(
         >>> spoken_calls("You could call add.", [add])
     """
     offered = {tool.name: tool.parameters for tool in tools}
-    if not any(name in text for name in offered):
-        return None
     mark = _first_mark(text)
+    if mark < 0 and not any(name in text for name in offered):
+        return None
     parts = [("", text, mark == 0)]
     if mark > 0:
         parts.append((text[:mark].strip(), text[mark:], True))
@@ -120,7 +138,7 @@ def spoken_calls(
 
 
 def _first_mark(text: str) -> int:
-    """Where a line begins with the mark of a call, outside code blocks; -1 if none does."""
+    """Where a line or a sentence begins with the mark of a call, outside code; -1 if none does."""
     in_code = False
     forms = (_MARKS, _FUNCTION, _INVOKE, _ACTION, _CHANNEL)
     at = 0
@@ -130,8 +148,19 @@ def _first_mark(text: str) -> int:
             in_code = not in_code
         elif not in_code and any(form.match(text, start) for form in forms):
             return start
+        elif not in_code and (within := _mark_within(line)) >= 0:
+            return at + within
         at += len(line)
     return -1
+
+
+def _mark_within(line: str) -> int:
+    """Where a mark follows the end of a sentence in a line; -1 if none does."""
+    starts = (mark.start() for mark in _MARKS.finditer(line) if mark.group()[0] in "<[")
+    ends = (
+        at for at in starts if _SENTENCE_END.search(line[:at]) and line[:at].count("`") % 2 == 0
+    )
+    return next(ends, -1)
 
 
 class _Reader:
@@ -145,20 +174,32 @@ class _Reader:
         self._text = _AFTER_ACTION.sub("", text) if is_marked else text
         self._offered = offered
         self._is_marked = is_marked
+        self._begins_marked = is_marked
+        self._is_closed = False
+        """Whether the text begins with a mark, and the last call ended with one."""
 
     def calls(self) -> list[tuple[str, Mapping[str, Any]]]:
         """The calls; none if there is anything else, or a tool that was not offered."""
         calls: list[tuple[str, Mapping[str, Any]]] = []
         at = self._skip(0)
         while at < len(self._text):
+            if calls and self._is_marked and _MADE_UP.match(self._text, at):
+                break
             step = self._one(at)
-            if step is None or any(name not in self._offered for name, _ in step[0]):
+            if step is None and calls and self._is_closed:
+                break  # what the LLM expects of the call that it made
+            if step is None or not self._are_meant(name for name, _ in step[0]):
                 return []
             calls += step[0]
             at = self._skip(step[1])
         return calls
 
+    def _are_meant(self, names: Iterable[str]) -> bool:
+        """Whether they are tools; behind a mark any name is, and the LLM learns that it is none."""
+        return self._is_marked or all(name in self._offered for name in names)
+
     def _skip(self, at: int) -> int:
+        self._is_closed = False
         while True:
             gap = _GAP.match(self._text, at)
             end = gap.end() if gap else at
@@ -166,6 +207,7 @@ class _Reader:
             if mark is None:
                 return end
             self._is_marked = True
+            self._is_closed = self._begins_marked and mark.group()[:2] in ("</", "<|", "[E", "[/")
             at = mark.end()
 
     def _one(self, at: int) -> tuple[list[tuple[str, Mapping[str, Any]]], int] | None:
@@ -174,8 +216,11 @@ class _Reader:
             value, end = _decoded(self._text, at)
             if value is None and (self._is_marked or self._resembles_calls(at)):
                 value, end = self._repaired(at)
-            calls = _calls_of(value, is_marked=self._is_marked)
+            calls = _calls_of(value, self._offered, is_marked=self._is_marked)
             return (calls, end) if calls else self._pythonic(at)
+        if match := _CALL.match(self._text, at):
+            value, end = self._repaired(match.end())
+            return ([(match["name"], value)], end) if isinstance(value, dict) else None
         for form in (_ACTION, _CHANNEL, _NAMED_JSON):
             match = form.match(self._text, at)
             if match:
@@ -195,9 +240,9 @@ class _Reader:
         """What is almost JSON, up to the next mark."""
         from json_repair import repair_json  # noqa: PLC0415 - rarely needed and slow to import
 
-        mark = _MARKS.search(self._text, at)
+        mark = _MARKS.search(_QUOTE.sub(lambda quote: " " * len(quote.group()), self._text), at)
         end = mark.start() if mark else len(self._text)
-        return repair_json(self._text[at:end], return_objects=True), end
+        return repair_json(_with_quotes(self._text[at:end]), return_objects=True), end
 
     def _arguments(self, match: re.Match[str], pairs: re.Pattern[str]) -> Mapping[str, Any]:
         body = match["body"].strip()
@@ -258,18 +303,28 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
         return None, at
 
 
-def _calls_of(value: Any, *, is_marked: bool) -> list[tuple[str, Mapping[str, Any]]]:
+def _calls_of(
+    value: Any, offered: Collection[str], *, is_marked: bool
+) -> list[tuple[str, Mapping[str, Any]]]:
     """The calls that a JSON value describes; none if it is other data."""
     if isinstance(value, list):
-        each = [_calls_of(part, is_marked=is_marked) for part in value]
+        each = [_calls_of(part, offered, is_marked=is_marked) for part in value]
         return [call for calls in each for call in calls] if all(each) else []
     if not isinstance(value, dict):
         return []
-    if len(value) == 1 and not value.keys().isdisjoint(_HOLDERS):
-        return _calls_of(*value.values(), is_marked=is_marked)
+    return _calls_of_object(value, offered, is_marked=is_marked)
+
+
+def _calls_of_object(
+    value: Mapping[str, Any], offered: Collection[str], *, is_marked: bool
+) -> list[tuple[str, Mapping[str, Any]]]:
+    if (held := _held_in(value)) is not None:
+        return _calls_of(held, offered, is_marked=is_marked)
+    if is_marked and len(value) == 1 and not value.keys().isdisjoint(offered):
+        return [pair for pair in value.items() if isinstance(pair[1], dict)]
     function = value.get("function")
-    if isinstance(function, dict):
-        return _calls_of(function, is_marked=is_marked) if _is_only(value, "function") else []
+    if isinstance(function, dict) and _is_only(value, "function"):
+        return _calls_of(function, offered, is_marked=is_marked)
     name = next((key for key in _NAMES if isinstance(value.get(key), str)), "")
     given = next((key for key in _ARGUMENTS if key in value), "")
     if not name or not (given or is_marked) or not _is_only(value, name, given):
@@ -279,6 +334,23 @@ def _calls_of(value: Any, *, is_marked: bool) -> list[tuple[str, Mapping[str, An
         arguments, _ = _decoded(arguments, 0)
     short = re.sub(r"\A(?:functions|default_api|tools)\.", "", value[name])
     return [(short, arguments)] if isinstance(arguments, dict) else []
+
+
+def _held_in(value: Mapping[str, Any]) -> Any:
+    """The calls in an object that is nothing else, or that is a message without words."""
+    said = {k for k, part in value.items() if k != "role" and (part or k not in _OF_MESSAGE)}
+    return value[said.pop()] if len(said) == 1 and said <= set(_HOLDERS) else None
+
+
+def _with_quotes(text: str) -> str:
+    """Text with its names and strings in quotation marks, as JSON has them."""
+    parts = _QUOTE.split(text)
+    if len(parts) == 1 and ('"' in text or "'" in text):
+        return text
+    return "".join(
+        json.dumps(part) if number % 2 else _BARE_NAME.sub(r'\1"\2":', part)
+        for number, part in enumerate(parts)
+    )
 
 
 def _is_only(value: Mapping[str, Any], *keys: str) -> bool:
