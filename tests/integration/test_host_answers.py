@@ -111,38 +111,6 @@ WHOLE = {
         {"choices": [{"message": MESSAGE, "finish_reason": "stop"}]},
     ),
     "encoded twice": json.dumps(json.dumps({"choices": [{"message": MESSAGE}]})).encode(),
-    "in an envelope": json.dumps(
-        {"code": 0, "msg": "ok", "data": {"choices": [{"message": MESSAGE}]}}
-    ).encode(),
-    "of Workers AI": b'{"success": true, "errors": [], "result": {"response": "Rain falls."}}',
-    "of Ollama, in lines": ndjson(
-        {"message": {"content": "Rain "}, "done": False},
-        {"message": {"content": "falls."}, "done": True, "done_reason": "stop"},
-    ),
-    "of Anthropic": json.dumps(
-        {
-            "type": "message",
-            "content": [
-                {"type": "thinking", "thinking": "Snow?"},
-                {"type": "text", "text": "Rain falls."},
-            ],
-            "stop_reason": "end_turn",
-        }
-    ).encode(),
-    "of OpenAI's responses": json.dumps(
-        {
-            "object": "response",
-            "status": "completed",
-            "output": [
-                {"type": "reasoning", "summary": [{"type": "summary_text", "text": "Snow?"}]},
-                {"type": "message", "content": [{"type": "output_text", "text": "Rain falls."}]},
-            ],
-        }
-    ).encode(),
-    "of Gemini": json.dumps(
-        {"candidates": [{"content": {"parts": [{"text": "Rain falls."}]}, "finishReason": "STOP"}]}
-    ).encode(),
-    "of TGI": b'[{"generated_text": "Rain falls."}]',
     "choices an object": sse({"choices": {"delta": MESSAGE, "finish_reason": "stop"}}),
 }
 
@@ -303,6 +271,10 @@ OLLAMA_WHOLE = {
         {**LINE, "message": {"content": [{"text": "Rain falls."}]}}
     ),
     "the API for one prompt": ndjson({"response": "Rain falls.", "done": True}),
+    "done as text": ndjson({**LINE, "done_reason": None, "done": "true"}),
+    "the message a text": ndjson({**LINE, "message": "Rain falls."}),
+    "chunks of OpenAI": sse(chunk("Rain "), chunk("falls.", "stop")),
+    "a document of OpenAI": json.dumps(document(message=MESSAGE, finish_reason="stop")).encode(),
     "counts as text": ndjson({**LINE, "prompt_eval_count": "30", "eval_count": "x"}),
 }
 
@@ -342,9 +314,13 @@ async def test_ollama_answer_is_kept_whatever_the_list_of_loaded_llms(listed):
     assert (await ollama_answer_of(ndjson(LINE), get=lambda _: listed)).text == "Rain falls."
 
 
-async def test_ollama_without_the_call_to_show_answers():
+@pytest.mark.parametrize(
+    "shown",
+    [(404, b"404 page not found"), (405, b""), (500, b""), (501, b""), (503, b""), (200, b"<")],
+)
+async def test_ollama_without_the_call_to_show_answers(shown):
     def post(_, path):
-        return (200, ndjson(LINE)) if path == "/api/chat" else (404, b"404 page not found")
+        return (200, ndjson(LINE)) if path == "/api/chat" else shown
 
     async with raw_host(post) as url:
         host = Ollama(url=url, gate=EgressGate())
@@ -407,16 +383,3 @@ async def test_answers_in_a_loop_that_come_at_once_leave_no_connection_in_use():
         llm = StoppingLlm(host)
         answers = [await llm.complete(replace(ASK, timeout_s=5.0)) for _ in range(10)]
     assert {answer.text for answer in answers} == {"It was chosen in 1908."}
-
-
-@pytest.mark.parametrize(
-    "answer", [(503, b"loading"), (500, b""), (429, b""), (200, b"<html>"), (405, b"")]
-)
-async def test_host_that_does_not_list_its_llms_answers(answer):
-    async with raw_host(
-        lambda *_: (200, sse(chunk("Rain falls.", "stop"))), lambda _: answer
-    ) as url:
-        host = OpenAi(url=url, gate=EgressGate())
-        text = (await host.complete(ASK)).text
-        await host.close()
-    assert text == "Rain falls."

@@ -74,6 +74,18 @@ STAYS = [
     (400, {"error": {"message": "x is not a valid model ID", "code": 400}}, "name of the LLM"),
     (400, {"error": {"message": "The model `x` has been decommissioned"}}, "name of the LLM"),
     (404, {"detail": "Not Found"}, "URL"),
+    (429, {"error": {"message": "Too many requests", "code": "insufficient_quota"}}, "quota"),
+    (429, {"message": "You are using a trial key: 1000 API calls / month"}, "quota"),
+    (400, {"error": {"message": "Invalid proxy server token passed"}}, "API key"),
+    (400, {"error": {"message": "Budget has been exceeded", "type": "budget_exceeded"}}, "quota"),
+    (400, {"error": {"message": "No provider has it", "code": "model_not_supported"}}, "LLM"),
+    (400, {"error": {"message": "User location is not supported for the API use."}}, "serves you"),
+    (503, {"error": {"message": "No available channel", "code": "model_not_found"}}, "LLM"),
+    (407, {"error": "Proxy login"}, "URL"),
+    (421, {"error": "Misdirected"}, "URL"),
+    (426, {"error": "Upgrade"}, "URL"),
+    (451, {"error": "Unavailable for legal reasons"}, "URL"),
+    (501, {"error": "Not implemented"}, "URL"),
     (405, {"detail": "Method Not Allowed"}, "URL"),
     (200, {"error": "Unexpected endpoint or method. (POST /chat/completions)"}, "URL"),
 ]
@@ -92,6 +104,7 @@ PASSES = [
     (429, {"error": {"message": "quota, see billing"}}, "Retry-After: 3\r\n"),
     (503, {"error": {"message": "model not found in the pool, loading"}}, ""),
     (529, {"error": {"message": "Overloaded"}}, ""),
+    (429, {"error": {"message": "Retry in 3 s", "code": "insufficient_quota"}}, ""),
     (500, {"error": {"message": "authentication backend failed"}}, ""),
 ]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hocket.llm.habits import Habits
 from hocket.llm.reading import ReadingLlm
 from hocket.llm.spoken_calls import spoken_calls
-from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolSpec
+from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
 from hocket.testing import ScriptedLlm
 
 NUMBERS = {"a": {"type": "integer"}, "b": {"type": "integer"}}
@@ -289,3 +289,10 @@ async def test_answer_without_offered_tools_or_cut_off_is_text(answer):
     llm = ReadingLlm(ScriptedLlm([answer]), Habits())
     read = await llm.complete(LlmRequest("scripted", (ChatMessage("user", "?"),), tools=tools))
     assert (read.text, read.tool_calls) == (CALL, ())
+
+
+async def test_call_of_a_tool_that_nobody_offered_is_none_so_that_the_answer_is_asked_for_again():
+    said = LlmAnswer("", finish="tool_calls", tool_calls=(ToolCall("add", {}, "c1"),))
+    llm = ReadingLlm(ScriptedLlm([said]), Habits())
+    answer = await llm.complete(LlmRequest("scripted", (ChatMessage("user", "?"),)))
+    assert (answer.text, answer.tool_calls, answer.finish) == ("", (), "stop")

@@ -80,7 +80,7 @@ class ReadingLlm(WrapperLlm):
             answer = self._without_thoughts(answer, request.llm, about_marks)
         if request.json_schema is None and answer.finish == "stop" and answer.text.strip():
             self._habits.seen.add(request.llm)
-        return _with_calls(answer, request) if request.tools else answer
+        return _with_calls(answer, request) if request.tools else _without_calls(answer)
 
     def _waits(self, request: LlmRequest) -> bool:
         """Whether what comes may turn out as thoughts only once they end."""
@@ -101,6 +101,14 @@ class ReadingLlm(WrapperLlm):
             return answer
         thoughts = "\n".join(part for part in (answer.thoughts, split.thoughts) if part)
         return replace(answer, text=split.text, thoughts=thoughts)
+
+
+def _without_calls(answer: LlmAnswer) -> LlmAnswer:
+    """The answer without calls of tools that nobody offered."""
+    if not answer.tool_calls:
+        return answer
+    finish = "stop" if answer.finish == "tool_calls" else answer.finish
+    return replace(answer, tool_calls=(), finish=finish)
 
 
 def _without_turns(answer: LlmAnswer, request: LlmRequest) -> LlmAnswer:

@@ -29,7 +29,9 @@ _AWAY = frozenset({429, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 AWAY_LIMIT_S = 600.0
 """How long a host that has answered before is waited for."""
 
-_STAYS = frozenset({401, 402, 403, 404, 405, 410, *range(300, 400)})
+_STAYS = frozenset(
+    {401, 402, 403, 404, 405, 407, 410, 421, 426, 451, 501, 505, 511, *range(300, 400)}
+)
 """Until someone corrects the address, the key, the account or the name of the LLM."""
 
 _REASON_NAMES = (
@@ -52,12 +54,15 @@ _SHOWN = 3
 _STATUS_OF_WORD = {
     "invalid_api_key": 401,
     "authentication_error": 401,
+    "auth_error": 401,
     "insufficient_quota": 402,
+    "budget_exceeded": 402,
     "billing_error": 402,
     "permission_error": 403,
     "permission_denied": 403,
     "not_found_error": 404,
     "model_not_found": 404,
+    "model_not_supported": 404,
     "not_found": 404,
     "context_length_exceeded": 400,
     "exceed_context_size_error": 400,
@@ -76,13 +81,14 @@ _STATUS_OF_WORD = {
 _ACCOUNT = re.compile(
     r"insufficient.{0,12}(quota|balance|credit|fund)|exceeded your current quota|billing"
     r"|credit balance|out of credits?|payment required|spending limit|account.{0,20}(suspended|"
-    r"deactivated|arrears)|余额不足|欠费"
+    r"deactivated|arrears)|余额不足|欠费|budget has been exceeded"
+    r"|(calls?|requests|tokens) ?(/|per) ?(month|week)|(monthly|weekly|daily) (quota|limit)"
 )
 _RATE = re.compile(r"per (second|minute|hour|day)|\b(rpm|tpm|rpd|tpd)\b|retry in|try again in")
 _KEY = re.compile(
     r"(invalid|incorrect|missing|expired|wrong|no|revoked)\W{1,3}(\w+\W+)?(api[ _-]?key|credential|"
-    r"(access|auth|bearer) token)|(api[ _-]?key|credentials?|(access|auth|bearer) token)\W.{0,30}"
-    r"(not valid|invalid|incorrect|missing|expired|required|revoked)|unauthori[sz]ed|"
+    r"(access|auth|bearer|server) token)|(api[ _-]?key|credentials?|(access|auth|bearer) token)\W"
+    r".{0,30}(not valid|invalid|incorrect|missing|expired|required|revoked)|unauthori[sz]ed|"
     r"(login|authentication) (failed|fails|required)"
 )
 _LLM = re.compile(
@@ -92,6 +98,9 @@ _LLM = re.compile(
 _ADDRESS = re.compile(
     r"unexpected endpoint|(invalid|unknown|unrecognized) (request )?(url|route|endpoint|path)"
     r"|no (such )?route|cannot (post|get) /|page not found"
+)
+_PLACE = re.compile(
+    r"(location|country|region)\b.{0,40}\b(not supported|unsupported|not available)"
 )
 _FILTER = re.compile(r"moderation|flagged|content.{0,10}(filter|policy)|safety")
 
@@ -120,12 +129,20 @@ class HttpRefusal:
             return False
         if self.status in _STAYS:
             return True
+        is_named = self._of_its_word() in (401, 402, 404)
         if self.status in _OVERLOADED:
             may_pass = self.retry_after_s is not None or _RATE.search(text)
-            return not may_pass and bool(_ACCOUNT.search(text))
+            return not may_pass and (is_named or bool(_ACCOUNT.search(text)))
+        if is_named:
+            return True
         if self.status in _FAILED:
             return False
-        return any(words.search(text) for words in (_ACCOUNT, _KEY, _LLM, _ADDRESS))
+        return any(words.search(text) for words in (_ACCOUNT, _KEY, _LLM, _ADDRESS, _PLACE))
+
+    def _of_its_word(self) -> int:
+        """The status of the code or type in its body, which is more exact than its own."""
+        body = table(next(iter(tables(self.body)), {}))
+        return next((s for s in (status_in(f, 0) for f in (body.get("error"), body)) if s), 0)
 
     def to_error(self, host: str) -> OrchestrationError:
         """The error of a refusal.
@@ -147,10 +164,13 @@ class HttpRefusal:
 
     def _way_out(self) -> str:
         text = self.text.lower()
-        if self.status == 402 or _ACCOUNT.search(text):  # noqa: PLR2004 - payment required
+        status = self._of_its_word() or self.status
+        if status == 402 or _ACCOUNT.search(text):  # noqa: PLR2004 - payment required
             return "check the account's quota and billing"
-        if self.status in (401, 403) or _KEY.search(text):
+        if status in (401, 403) or _KEY.search(text):
             return "check the API key and its permissions"
+        if _PLACE.search(text):
+            return "use another host, or this one from where it serves you"
         if _LLM.search(text):
             return "check the name of the LLM"
         return "check the URL of the host and the name of the LLM"

@@ -41,10 +41,11 @@ from hocket.adapters.ollama.wire import (
     context_length,
     info_of,
     is_about_context,
+    native,
     sent_parts,
     tool_call_of,
 )
-from hocket.core.spending import FREE, Price, before_sending
+from hocket.core.spending import FREE, Price, before_sending, was_sent
 from hocket.errors import (
     AdapterError,
     ContextOverflowError,
@@ -74,6 +75,8 @@ DEFAULT_URL = "http://127.0.0.1:11434"
 _LOAD_S = 600.0
 _PULL_S = 24 * 3600.0
 _NOT_FOUND = 404
+_DENIED = (401, 402, 403)
+_TRUE = (True, "true", "True")
 _NO_TEXT = {"num_predict": 1}
 """Ollama generates nothing for an empty prompt, but a proxy in its place may."""
 
@@ -260,14 +263,17 @@ class Ollama:
         if llm not in self._details:
             try:
                 details = await self._host.call("POST", "/api/show", {"model": llm})
-            except RefusedError as error:
-                if error.context.get("status") != _NOT_FOUND or "llm_missing" in error.context:
+            except (RefusedError, UnavailableError) as error:
+                status = error.context.get("status", 0 if was_sent(error) else _DENIED[0])
+                if status in _DENIED or "llm_missing" in error.context:
                     raise
-                details = {}  # a server that speaks Ollama's API without this call
-            self._details[llm] = table(details)
+                # A server that speaks Ollama's API without this call, or not now.
+                details = {}
+            if details:
+                self._details[llm] = table(details)
             with suppress(AdapterError, DeadlineExceededError):  # only what is learned needs it
                 self._note_digests(listed(await self._host.call("GET", "/api/tags")))
-        return self._details[llm]
+        return self._details.get(llm, {})
 
     def _note_digests(self, tags: Iterable[tuple[str, dict[str, Any]]]) -> None:
         for name, tag in tags:
@@ -316,8 +322,8 @@ class Ollama:
         first_token: dict[str, float] = {}
         last: dict[str, Any] = {}
         reader = EventReader(lines, self._host.title)
-        async for line in self._objects(reader):
-            last = line
+        async for value in self._objects(reader):
+            last = line = native(value)
             message = table(line.get("message"))
             if hidden := "".join(thoughts_in(message)):
                 thoughts.append(hidden)
@@ -333,7 +339,7 @@ class Ollama:
             if chars > most_chars(request.max_tokens):
                 last = {**line, "done_reason": "length"}
                 break
-            if line.get("done") is True:
+            if line.get("done") in _TRUE:
                 break
         else:
             # A server that does not say when it is done ends its stream, or counts its tokens.
@@ -373,6 +379,9 @@ class Ollama:
         # The server reports these as its own errors, but trying again changes nothing.
         if "requires more system memory" in refusal.text:
             message = f"{self._host.title}: {refusal.text}; use a smaller LLM or window"
+            return HostUnusableError(message, status=refusal.status)
+        if "does not support chat" in refusal.text:
+            message = f"{self._host.title}: {refusal.text}; use an LLM that answers, for this task"
             return HostUnusableError(message, status=refusal.status)
         if "does not exist" in refusal.text:
             message = f"{self._host.title}: {refusal.text}; check the name"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.finish import finish_of
-from hocket.adapters.http.reading import count, measure, table, word
+from hocket.adapters.http.reading import count, measure, table, tables, word
 from hocket.adapters.http.rewriting import parts_of
 from hocket.adapters.http.tool_calls import tool_call
 from hocket.errors import UnavailableError
@@ -153,6 +153,28 @@ def info_of(
         can_embed="embedding" in can,
         details={name: word(facts.get(name)) for name in names if word(facts.get(name))},
     )
+
+
+def native(line: dict[str, Any]) -> dict[str, Any]:
+    """A line in the form of Ollama, where a proxy has sent it in that of OpenAI.
+
+    Examples:
+        >>> native({"choices": [{"delta": {"content": "Rain"}, "finish_reason": None}]})
+        {'message': {'content': 'Rain'}, 'done': False}
+        >>> native({"message": "Rain", "done": True})
+        {'message': {'content': 'Rain'}, 'done': True}
+    """
+    if isinstance(line.get("message"), str):
+        return {**line, "message": {"content": line["message"]}}
+    if not (choices := tables(line.get("choices"))):
+        return line
+    choice, usage = choices[0], table(line.get("usage"))
+    counts = {"prompt_eval_count": "prompt_tokens", "eval_count": "completion_tokens"}
+    counted = {ours: usage[theirs] for ours, theirs in counts.items() if theirs in usage}
+    finish = word(choice.get("finish_reason"))
+    said = {"done_reason": finish} if finish else {}
+    message = table(choice.get("delta")) or table(choice.get("message"))
+    return {"message": message, "done": bool(finish), **said, **counted}
 
 
 def is_about_context(reason: str) -> bool:
