@@ -7,6 +7,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.documents.delimited import TABLES
+from hocket.documents.loading import is_loaded, loaded_profile, loaded_table
 from hocket.documents.profile import (
     described,
     profile_from,
@@ -14,10 +16,10 @@ from hocket.documents.profile import (
     profile_of,
     typed_rows,
 )
+from hocket.documents.profile.endings import FORMATS, JSON, LINES
 
-NAMES = st.sampled_from(
-    ["a.csv", "a.tsv", "a.json", "a.jsonl", "a.txt", "a.log", "a.dat", "a.ics", "a.md", "a.py", "a"]
-)
+ENDINGS = sorted({*TABLES, *JSON, *FORMATS, *LINES, ".md", ".py"})
+NAMES = st.sampled_from([*(f"a{ending}" for ending in ENDINGS), "README"])
 CELLS = st.one_of(
     st.text(max_size=12),
     st.integers().map(str),
@@ -37,7 +39,26 @@ VALUES = st.recursive(
     ),
     max_leaves=20,
 )
+LINES_OF_FORMS = st.lists(
+    CELLS
+    | st.sampled_from(
+        """\
+BEGIN:VCARD
+END:VCARD
+TEL;TYPE=CELL:1
+N;ENCODING=QUOTED-PRINTABLE:a=
+ b;c
+BEGIN:VEVENT
+END:VEVENT
+DTSTART:20240101
+DURATION:P9999999999W
+:;
+""".splitlines()
+    ),
+    max_size=12,
+)
 CONTENTS = st.one_of(
+    LINES_OF_FORMS.map(lambda lines: "\n".join(lines).encode(errors="replace")),
     st.binary(max_size=200),
     st.text(max_size=200).map(lambda text: text.encode(errors="replace")),
     GRIDS.map(lambda text: text.encode(errors="replace")),
@@ -59,3 +80,14 @@ def test_any_content_is_profiled_the_same_twice_and_described_within_its_room(
         rows = typed_rows(profile, content)
         assert len(rows) == profile.rows
         assert all(len(row) == len(profile.columns) for row in rows)
+
+
+@given(NAMES, CONTENTS)
+def test_whatever_is_profiled_as_a_table_is_loaded_with_the_same_columns_and_rows(name, content):
+    profile = profile_of(name, content)
+    if profile is None or profile.kind != "table":
+        return
+    assert is_loaded(name)
+    assert loaded_profile(name, content) == profile
+    table = loaded_table(name, content)
+    assert (len(table.names), table.total) == (len(profile.columns), profile.rows)

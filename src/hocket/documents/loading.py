@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
 from hocket.documents.profile.column import Habits, column_of
+from hocket.documents.profile.endings import ending_of, may_hold_table
 from hocket.documents.profile.nouns import Column, Table, TableProfile
 from hocket.documents.profile.table import read_table, table_profile
 
@@ -26,15 +26,14 @@ If all of them are times or numbers, it is called so.
 ONLY = "df"
 """The variable of a table that is the only one."""
 
+PARQUET = ".parquet"
 LONG = "_long"
 """How the variable of a table's long form ends."""
 
-OTHERS = (".json", ".jsonl", ".ndjson", ".parquet", ".ics", ".txt", ".log", ".dat")
-
 
 def is_loaded(name: str) -> bool:
-    """Whether a file is loaded, by its name."""
-    return is_table(name) or name.lower().endswith(OTHERS)
+    """Whether a file is loaded, by its name: each that may hold a table, and Parquet."""
+    return may_hold_table(name) or ending_of(name) == PARQUET
 
 
 def variables_of(names: Iterable[str]) -> dict[str, str]:

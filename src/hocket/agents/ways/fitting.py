@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.documents.loading import is_loaded
+from hocket.documents.loading import PARQUET, is_loaded
+from hocket.documents.profile.endings import ending_of, is_data
 
 if TYPE_CHECKING:
     from hocket.core.task import Task
@@ -17,7 +18,6 @@ HANDLED_TOOLS = frozenset({PYTHON, COMPUTE, QUERY, "read_file", "write_file", "l
 TEXT_FILES = (".md", ".markdown", ".txt", ".rst", ".html")
 CODE = ".py"
 PROSE_FILES = (".txt", ".rst", ".html")
-TABLES = (".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".parquet", ".ics")
 
 
 def has_own_tools(prospect: Prospect) -> bool:
@@ -50,7 +50,7 @@ def works_on_tables(prospect: Prospect, tool: str) -> bool:
 def _is_table(name: str, prospect: Prospect) -> bool:
     """Whether a file is a table; a text is one of its lines where the task computes on tables."""
     computes_on_it = prospect.task.usual_kind in ("table", "convert") and is_loaded(name)
-    return name.lower().endswith(TABLES) or computes_on_it
+    return is_data(name) or ending_of(name) == PARQUET or computes_on_it
 
 
 def source_file(prospect: Prospect) -> str | None:

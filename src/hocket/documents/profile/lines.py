@@ -36,7 +36,6 @@ LOGS = (
     rf"{_STAMP}[ ,|:-]+(?P<message>.*)",
 )
 _PAIR = re.compile(r"([A-Za-z][\w .-]{0,39}?)(?:;[^:]*)?\s*[:=]\s*(.*)")
-_BEGIN = re.compile(r"BEGIN:(\w+)")
 _WORDS = re.compile(r"\S+")
 
 
@@ -51,12 +50,7 @@ def read_lines(text: str, *, named_table: bool) -> Table | None:
     filled = [line for line in islice(lines, SAMPLE_LINES) if line.strip()]
     if len(filled) < FEW_LINES:
         return None
-    return (
-        _log(lines, filled)
-        or _calendar(lines)
-        or _blocks(text)
-        or _fixed(lines, filled, named_table=named_table)
-    )
+    return _log(lines, filled) or _blocks(text) or _fixed(lines, filled, named_table=named_table)
 
 
 def _log(lines: list[str], sample: list[str]) -> Table | None:
@@ -111,27 +105,6 @@ def _opened(
         for row, cells in zip(whole, zip(*added.values(), strict=True), strict=True)
     ]
     return [*names[:place], *names[place + 1 :], *added], opened, notes
-
-
-def _calendar(lines: list[str]) -> Table | None:
-    """The innermost kind of blocks between BEGIN and END that occurs most often."""
-    if not lines or not _BEGIN.match(lines[0].lstrip("\ufeff")):
-        return None
-    unfolded = re.sub(r"\n[ \t]", "", "\n".join(lines)).split("\n")
-    kinds = Counter(match[1] for line in unfolded if (match := _BEGIN.fullmatch(line.strip())))
-    kind = kinds.most_common(1)[0][0]
-    blocks: list[dict[str, str]] = []
-    inside = ""
-    for line in unfolded:
-        begin = _BEGIN.fullmatch(line.strip())
-        if begin and not inside.startswith(kind):
-            inside = begin[1]
-            blocks += [{}] if inside == kind else []
-        elif line.strip() == f"END:{kind}":
-            inside = ""
-        elif inside == kind and (pair := _PAIR.match(line)):
-            blocks[-1].setdefault(pair[1], pair[2].strip().replace("\\,", ","))
-    return _from_blocks(blocks, f"each row is a {kind}")
 
 
 def _blocks(text: str) -> Table | None:

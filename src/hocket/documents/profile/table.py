@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
 from hocket.documents.profile.column import Habits, column_of, converted
+from hocket.documents.profile.endings import (
+    FORMATS,
+    JSON,
+    NAMED_TABLES,
+    ending_of,
+    may_hold_table,
+)
+from hocket.documents.profile.formats import read_format
 from hocket.documents.profile.grid import read_delimited
 from hocket.documents.profile.lines import read_lines
 from hocket.documents.profile.nouns import Table, TableProfile
@@ -23,9 +30,6 @@ MOST_CELLS = 400_000
 """Values by which a table is described; a larger one is sampled."""
 
 ALL = 1 << 62
-JSON = (".json", ".jsonl", ".ndjson", ".geojson")
-LINES = (".txt", ".log", ".dat", ".fwf", ".prn", ".asc", ".out", ".ics", ".vcf", "")
-NAMED_TABLES = (".dat", ".fwf", ".prn", ".asc")
 MOST_NOTES = 6
 FEW_COLUMNS = 3
 _PROSE = re.compile(r"[.!?]\s")
@@ -91,15 +95,16 @@ def typed_rows(profile: TableProfile, content: bytes) -> list[list[Any]]:
 
 
 def _table_in(name: str, text: Decoded, most_cells: int) -> Table | None:
-    ending = PurePath(name).suffix.lower()
-    if not text.text.strip():
+    if not text.text.strip() or not may_hold_table(name):
         return None
     if is_table(name):
         return _delimited_or_lines(text.text, most_cells)
+    ending = ending_of(name)
     if ending in JSON:
         return read_json(text.text, most_cells)
-    if ending not in LINES:
-        return None
+    known = read_format(name, text.text)
+    if known is not None or ending in FORMATS:
+        return known
     start = text.text.lstrip()[:1]
     table = read_json(text.text, most_cells) if start in {"{", "["} else None
     table = table or read_lines(text.text, named_table=ending in NAMED_TABLES)

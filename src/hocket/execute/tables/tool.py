@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from hocket import documents
 from hocket.documents import profile
 from hocket.documents.loading import variables_of
+from hocket.documents.profile import formats
 from hocket.execute.folder import regular_files
 from hocket.execute.python import report_of
 from hocket.execute.tables import inside
@@ -145,7 +146,7 @@ def _modules() -> dict[str, Any]:
     """The sources of what runs inside, with the readers of documents, by full name."""
     sources: dict[str, str] = {}
     packages = []
-    for package in (inside, documents, profile):
+    for package in (inside, documents, profile, formats):
         above = package.__name__.split(".")
         packages += [".".join(above[: n + 1]) for n in range(len(above))]
         for path in Path(package.__path__[0]).glob("*.py"):

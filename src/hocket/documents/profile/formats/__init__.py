@@ -1,0 +1,37 @@
+"""Readers of well-known forms of data: each gives a table with columns as people name them.
+
+A reader is a module with ``read(text)``; ``endings.FORMATS`` has the endings of its files. It is
+imported when such a file is there.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from hocket.documents.profile.endings import FORMATS, ending_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hocket.documents.profile.nouns import Table
+
+STARTS = (("BEGIN:VCARD", "cards"), ("BEGIN:VCALENDAR", "agenda"))
+"""How texts in these forms begin, whatever their names are."""
+
+
+def read_format(name: str, text: str) -> Table | None:
+    r"""The table in a file of a well-known form; None if it is none, or holds none.
+
+    Examples:
+        >>> card = "BEGIN:VCARD\nFN:Ada Byron\nTEL;TYPE=CELL:0170 1\nEND:VCARD\n"
+        >>> read_format("people.vcf", card).names
+        ('name', 'phone_mobile')
+    """
+    start = text[:200].lstrip("\ufeff \t\r\n").upper()
+    begun = (module for begin, module in STARTS if start.startswith(begin))
+    module = next(begun, None) or FORMATS.get(ending_of(name))
+    if module is None:
+        return None
+    read: Callable[[str], Table | None] = import_module(f"{__name__}.{module}").read
+    return read(text)

@@ -1,0 +1,35 @@
+"""Rows of names and values as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hocket.documents.profile.nouns import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+JOINT = ", "
+"""Between several values of one row in one column."""
+
+
+def table_of(rows: Sequence[Mapping[str, Any]], *notes: str) -> Table | None:
+    """The table of rows whose columns are in the order in which they first have a value.
+
+    Examples:
+        >>> table = table_of([{"a": "1", "b": ""}, {"c": "2", "a": "3"}])
+        >>> table.names, table.rows
+        (('a', 'c'), [['1', ''], ['3', '2']])
+    """
+    used = dict.fromkeys(name for row in rows for name, value in row.items() if value != "")
+    names = tuple(name for name in used if name.strip())
+    if not names:
+        return None
+    cells = [[row.get(name, "") for name in names] for row in rows]
+    return Table(names, cells, len(cells), "blocks", notes=notes)
+
+
+def added(row: dict[str, str], name: str, value: str) -> None:
+    """Put a value into a row, behind what the row has under this name."""
+    if value and value not in row.get(name, "").split(JOINT):
+        row[name] = f"{row[name]}{JOINT}{value}" if row.get(name) else value
