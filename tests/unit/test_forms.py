@@ -49,6 +49,23 @@ def table(columns, *rows):
          "o.csv", "open", ("id", "day", "sum")),
         ("Two tables in o.md, sorted by name. Columns: name, low, high.", "o.md", "open",
          ("name", "low", "high")),
+        ("I want o.json, the first names as a list in alphabetical order.", "o.json", "list", ()),
+        ("Put the plants into o.json as a JSON array.", "o.json", "list", ()),
+        ("Write o.json, a list of the faults, each with room, what and urgent (true or false).",
+         "o.json", "objects", ("room", "what", "urgent")),
+        ("o.json: one entry per fault with room and due.", "o.json", "objects", ("room", "due")),
+        ("Write o.json, a JSON array with one object per lake: name and depth.", "o.json",
+         "objects", ("name", "depth")),
+        ("In o.json an object for each one, in the order of rooms, with room (its number), grade "  # noqa: ISC004
+         "(A, B or C) and done (true or false).", "o.json", "objects", ("room", "grade", "done")),
+        ("Write o.json with the number of birds per island.", "o.json", "mapping", ()),
+        ("Give me o.json with team names as keys and points as values.", "o.json", "mapping", ()),
+        ("I need o.json with total, and the name of the best month as best.", "o.json", "object",
+         ("total", "best")),
+        ("Make o.csv with the columns country, 2012 and 2013.", "o.csv", "open",
+         ("country", "2012", "2013")),
+        ("o.csv, with sku, name, and stock as columns, sorted by sku.", "o.csv", "open",
+         ("sku", "name", "stock")),
     ],
 )  # fmt: skip
 def test_form_of_a_file_has_the_shape_and_the_keys_that_are_named(text, file, shape, keys):

@@ -22,17 +22,17 @@ from hocket.agents.forms.bounds import Bounds, bounds_in
 from hocket.agents.forms.figures import NUMBERS, Figures
 from hocket.agents.forms.looks import date_form_in
 from hocket.agents.forms.ordering import Order, order_in
+from hocket.agents.forms.shapes import about_file, columns_in, pair_in, shape_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms.looks import Look
+    from hocket.agents.forms.shapes import Shape
 
 Kind = Literal["json", "csv", "markdown", "template", "words"]
-Shape = Literal["object", "objects", "list", "mapping", "nested", "mapping of objects", "open"]
 
 DELIMITED = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".psv": "|"}
-WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
 _INTEGER = re.compile(r"(?:an? )?(?:integers?|whole numbers?)\b", re.IGNORECASE)
 _SLOT = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
 _DECIMALS = re.compile(
@@ -49,39 +49,6 @@ _WHOLE = re.compile(
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|→|=>) *(\{[^}]*\}|[\w ]+)")
-_BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
-_RECORDS = re.compile(
-    r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of)"
-    r"|with an? (?:object|record|row|entry) (?:for|per) [^.;:]*:) ([^.;:]*)"
-)
-_LABEL = re.compile(r"^(?:the )?(?:numbers?|amounts?|values?|figures?|counts?) (?:for|of) ")
-"""What stands before the first of several names and is no part of it."""
-_LIST = re.compile(r"\b(?:an? |the )?(?:list|array) of\b")
-_MAPPING = re.compile(r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key))\b")
-_COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;:]|[.:](?=\S))*)", re.IGNORECASE)
-_WITH = re.compile(
-    r"\b(?:with|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
-)
-_ASIDE = re.compile(r"\([^)]*\)")
-_NO_NAME = re.compile(
-    r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
-    r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
-    r"|\bdecimals?\b|\bline per\b|\w first$"
-    r"|^(?:(?:ordered|arranged|ranked) )?by \w|^(?:A (?:to|-) Z|Z (?:to|-) A)$"
-    r"|^(?:beginning|starting) (?:with|from|at|on)\b"
-    r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b",
-    re.IGNORECASE,
-)
-_FORMED = re.compile(
-    r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|the form)\b.*"
-    r"|as (?:an? |YY|DD|MM|ISO|text|numbers?|whole|integers?|percent).*|(?:like|such as|e\.g\.) .*"
-    r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
-    r"|(?:rounded|written|formatted|spelled) .*|without (?:spaces|decimals|capitals).*)$",
-    re.DOTALL,
-)
-"""How the values of a column are written, behind its name."""
-
 _HEADING = re.compile(r"""['"\u2018\u201c]([^'"\u2019\u201d]+)['"\u2019\u201d]|([A-Z][\w-]*)""")
 _HEADINGS = re.compile(
     rf"\bheadings?:? ((?:{_HEADING.pattern})(?:(?:, (?:and )?| and )(?:{_HEADING.pattern}))*)"
@@ -90,11 +57,6 @@ _GROUPED = re.compile(
     r"\b(?:how (?:many|much)|means?|averages?|medians?|sums?|totals?|counts?|numbers? of|shares?"
     r"|percent\w*)\b"
     r"[^.;]*\b(?:for each|of each|in each|per|each \w+ has|by)\b",
-    re.IGNORECASE,
-)
-_OPEN_COLUMNS = re.compile(
-    r"\b(?:one|a|an|each|another|own|separate) columns? (?:\w+ )?(?:per|for|of|with)\b"
-    r"|\bcolumns? (?:per|for (?:each|every|all))\b|\bfirst column\b",
     re.IGNORECASE,
 )
 _VALUE_ONLY = re.compile(
@@ -175,18 +137,18 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         return Form("template", slots=slots, date=date)
     file = deliverables[0] if len(deliverables) == 1 else ""
     ending = PurePath(file).suffix.lower()
-    about = _about(text, file)
+    about = about_file(text, file)
     kind: Kind = "words"
     shape: Shape = "open"
     keys: tuple[str, ...] = ()
     if ending == ".json":
         kind = "json"
-        shape, keys = _shape(about)
+        shape, keys = shape_in(about)
     elif ending in DELIMITED or ending == ".parquet":
-        kind, keys = "csv", _columns(about)
+        kind, keys = "csv", columns_in(about)
     elif ending in (".md", ".markdown"):
-        kind, keys = "markdown", _columns(text)
-    pair = _pair(about) if shape in ("mapping", "mapping of objects") else ("", "")
+        kind, keys = "markdown", columns_in(text)
+    pair = pair_in(about) if shape in ("mapping", "mapping of objects") else ("", "")
     looks = looks_of(text, [name for name in (*pair, *keys) if name])
     if kind == "words":
         looks |= {VALUE: answer} if (answer := looks_of_answer(text)) else {}
@@ -293,90 +255,3 @@ def _decimals_of(
             if decimals is not None:
                 stated[key] = decimals
     return stated
-
-
-def _about(text: str, file: str) -> str:
-    """What the text says of the file: the sentence that names it, from there on."""
-    place = text.find(file) if file else -1
-    if place < 0:
-        return text
-    rest = text[place + len(file) :]
-    end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", rest)
-    said = rest[: end.start()] if end else rest
-    if (
-        _names(said)
-        or _ARROW.search(_ASIDE.sub("", said))
-        or _LIST.search(said)
-        or _MAPPING.search(said)
-    ):
-        return said
-    columns = None if _COLUMNS.search(said) else _COLUMNS.search(text)
-    return f"{said} {columns[0]}" if columns else said
-
-
-def _shape(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one form a line
-    """(shape of the JSON, its keys)."""
-    if match := _BRACES.search(about):
-        return "objects", _split(match[1])
-    if match := _ARROW.search(_ASIDE.sub("", about)):
-        inner = match[2].strip()
-        if not inner.startswith("{"):
-            return "mapping", ()
-        if ":" in inner and inner.count(":") == 1 and "," not in inner:
-            return "nested", (match[1], inner.strip("{}").partition(":")[0].strip())
-        return "mapping of objects", _split(re.sub(r":[^,]*", "", inner.strip("{}")))
-    if match := _RECORDS.search(about):
-        return "objects", _split(match[1])
-    if _LIST.search(about):
-        return "list", ()
-    if _MAPPING.search(about):
-        return "mapping", ()
-    keys = _names(about)
-    return ("object", keys) if keys else ("open", ())
-
-
-def _pair(about: str) -> tuple[str, str]:
-    """(what the names of a mapping are, what its values are), as ``year -> mean`` says.
-
-    Examples:
-        >>> _pair(": year -> mean price with two decimals"), _pair("with keys like 1950s")
-        (('year', 'mean price'), ('', ''))
-    """
-    match = _ARROW.search(_ASIDE.sub("", about))
-    if match is None:
-        return "", ""
-    inner = (
-        "" if match[2].startswith("{") else re.split(r" (?:with|as|to) | in (?!per)|,", match[2])[0]
-    )
-    return match[1], inner.strip()
-
-
-def _names(about: str) -> tuple[str, ...]:
-    match = _WITH.search(about)
-    return _split(match[1]) if match else ()
-
-
-def _columns(about: str) -> tuple[str, ...]:
-    if _OPEN_COLUMNS.search(about):
-        return ()  # how many there are, and what they are called, the data say
-    match = _COLUMNS.search(about)
-    if match:
-        return _split(match[1])
-    listed = re.search(r":(?=\s)((?:[^.;]|\.(?=\S))*)$", about)
-    return _split(listed[1]) if listed else _names(about)
-
-
-def _split(text: str) -> tuple[str, ...]:
-    """The names in an enumeration; none if one of them is no name."""
-    plain = _ASIDE.sub("", text)
-    parts = re.split(r",| and | & ", plain)
-    names = []
-    for part in parts:
-        name = _FORMED.sub("", f" {part}").strip().strip("`'\"*").strip()
-        name = _LABEL.sub("", re.sub(r"^and ", "", name))
-        if not name:
-            continue
-        if _NO_NAME.search(name) or not re.fullmatch(WORD, name):
-            break
-        names.append(name)
-    return tuple(names)
