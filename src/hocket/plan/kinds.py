@@ -146,6 +146,9 @@ _ASKS = late_pattern(
     r"|for what|to which|explain|define|describe)\b",
     re.IGNORECASE,
 )
+_QUESTION = late_pattern(
+    r"\b(?:who|whose|whom|what|which|when|where|why|how)\b[^.!?]*\?", re.IGNORECASE
+)
 
 
 def kind_of(
@@ -230,7 +233,8 @@ def _of_texts(text: str, inputs: Collection[str], outputs: Sequence[str]) -> Kin
         return "other"
     if _SUMMARY.search(text) or _wants_report(text):
         return "report"
-    return "text" if _ASKS.match(text) or not _EXTRACTS.search(text) else "extraction"
+    asks = _ASKS.match(text) or _QUESTION.search(text)
+    return "text" if asks or not _EXTRACTS.search(text) else "extraction"
 
 
 def _of_words(text: str, outputs: Sequence[str]) -> Kind:

@@ -6,6 +6,7 @@ import re
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from hocket.documents.profile.moments import read_moment
 from hocket.execute.tables.inside.numbers import BELOW, CLOCK, FIRST
 
 if TYPE_CHECKING:
@@ -169,12 +170,19 @@ def translated(sql: str, fault: str) -> str:
         'SELECT avg_of_truth(a > 1) FROM t'
         >>> translated("SELECT 1 FROM t WHERE d LIKE '2020%'", "matches '~~(DATE, VARCHAR)'")
         "SELECT 1 FROM t WHERE CAST(d AS VARCHAR) LIKE '2020%'"
+        >>> translated("SELECT 1 WHERE d > '1.2.2020'", 'invalid date field format: "1.2.2020"')
+        "SELECT 1 WHERE d > '2020-02-01'"
     """
     if "'avg(BOOLEAN)'" in fault:
         return _AVERAGE.sub("avg_of_truth(", sql)
     if "Could not convert string '' to" in fault:  # a number or a date is no empty text
         sql = re.sub(rf"{_COLUMN}\s*(?:!=|<>)\s*''", r"\1 IS NOT NULL", sql)
         return re.sub(rf"{_COLUMN}\s*=\s*''", r"\1 IS NULL", sql)
+    if (date := re.search(r'invalid (?:date|timestamp) field format: "([^"\']+)"', fault)) and (
+        moment := read_moment(date[1].strip(), day_first=True)
+    ):
+        day = f"{moment.iso}-01" if moment.type == "month" else moment.iso
+        return sql.replace(f"'{date[1]}'", f"'{day}'")
     if re.search(r"'!?~~\*?\((?:DATE|TIMESTAMP|INTEGER|BIGINT|DOUBLE)", fault):
         return _LIKE.sub(r"CAST(\1 AS VARCHAR)\2", sql)
     return sql

@@ -48,6 +48,9 @@ BOUNDED = 2
 
 WEEKDAYS = ("weekday", "dayofweek", "day_of_week")
 LAST_WEEKDAY = 6
+MIN_WORD = 3
+"""Letters of a word that stands for the column that has it."""
+_PARTS = re.compile(r"[\W_]+")
 
 
 def parsed(code: str, known: set[str]) -> ast.Module:
@@ -130,7 +133,7 @@ def nearest(name: str, names: list[str]) -> str:
     """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 
     If there is none, the only one that also differs in a word that says nothing, or in what it has
-    in brackets.
+    in brackets; or the only one that has the name among its words.
 
     Examples:
         >>> nearest("no of trades", ["No. of Trades", "Turnover"]), nearest("x", ["a"])
@@ -139,12 +142,16 @@ def nearest(name: str, names: list[str]) -> str:
         'Country'
         >>> nearest("trips_per_day", ["Trips per day (midnight to 11:59)", "Date"])
         'Trips per day (midnight to 11:59)'
+        >>> nearest("order", ["Order No", "Customer"])
+        'Order No'
     """
     for core in (_core, _bare_core, _open_core):
         matches = [n for n in names if core(n) == core(name)]
         if matches and core(name):
             return matches[0] if len(matches) == 1 else ""
-    return ""
+    word = _core(name)
+    having = [n for n in names if word in map(_core, _PARTS.split(n))]
+    return having[0] if len(having) == 1 and len(word) >= MIN_WORD else ""
 
 
 def _core(name: str) -> str:
