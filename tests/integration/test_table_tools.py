@@ -296,6 +296,14 @@ async def test_tables_of_several_files_have_the_names_of_their_files(sandbox, pl
     assert await computed(sandbox, place, code) == [3, 141, "May, first", "2024-05-01", 15]
 
 
+async def test_tables_of_well_known_forms_are_loaded(sandbox, place):
+    (place.folder / "crew.yaml").write_text("- name: Ada\n  shift: 09:30\n- name: Ben\n")
+    (place.folder / "seats.xml").write_text('<r><seat no="1"/><seat no="2"/></r>')
+    (place.folder / "people.vcf").write_text("BEGIN:VCARD\nFN:Ada\nTEL;CELL:017\nEND:VCARD\n")
+    code = "answer = [crew['shift'][0], int(seats['no'].sum()), people['phone_mobile'][0]]"
+    assert await computed(sandbox, place, code) == ["09:30", 3, "017"]
+
+
 async def test_program_that_takes_too_much_memory_is_stopped(sandbox, place):
     result = await Compute(sandbox).use({"code": "answer = len(np.ones(10**10))"}, place)
     assert not result.ok

@@ -53,6 +53,21 @@ END:VEVENT
 DTSTART:20240101
 DURATION:P9999999999W
 :;
+<a><b c="1">2</b>
+<b><d/></b></a>
+- a: 1
+b: *x
+[[a]]
+[b]
+c = 1
+1
+00:01.0 --> 00:02.0
+dn:: YQ==
+@a{b, c = {d} # e
+From a@b.org Mon
+Date: Mon, 99 Jan
+#Fields: a b
+a=1 b="2
 """.splitlines()
     ),
     max_size=12,

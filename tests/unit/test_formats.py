@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from hocket.documents.loading import is_loaded, loaded_profile, loaded_table, variables_of
-from hocket.documents.profile import profile_of
+from hocket.documents.profile import profile_of, read_table
 
 CARDS = """\
 BEGIN:VCARD
@@ -88,6 +90,143 @@ FILES: list[tuple[str, str, list[str], list[list[str]]]] = [
             ["Trip", "2024-05-10", "", "", "", "", "2024-05-12"],
         ],
     ),
+    (
+        "orders.xml",
+        ('<?xml version="1.0"?><shop><note>x</note><order id="1"><customer><name>Ada</name>'
+        '</customer><item sku="a" qty="2"/><item sku="b" qty="1"/><total currency="EUR">5.0</total>'
+        '</order><order id="2"><item sku="a" qty="3"/></order></shop>'),
+        ["id", "customer.name", "item", "total", "total.currency"],
+        [
+            ["1", "Ada", [{"sku": "a", "qty": "2"}, {"sku": "b", "qty": "1"}], "5.0", "EUR"],
+            ["2", None, [{"sku": "a", "qty": "3"}], None, None],
+        ],
+    ),
+    (
+        "news.rss",
+        ("<rss><channel><title>All</title><link>u</link><item><title>A &amp; B</title>"
+        "<category>x</category><category>y</category></item><item><title>C</title>"
+        "<category>z</category></item></channel></rss>"),
+        ["title", "category"],
+        [["A & B", ["x", "y"]], ["C", ["z"]]],
+    ),
+    (
+        "walk.gpx",
+        ('<gpx><metadata><name>n</name></metadata><trk><name>t</name><trkseg><trkpt lat="1.5" '
+        'lon="2"><ele>3</ele></trkpt><trkpt lat="1.6" lon="2"/></trkseg></trk></gpx>'),
+        ["lat", "lon", "ele"],
+        [["1.5", "2", "3"], ["1.6", "2", None]],
+    ),
+    (
+        "hits.xml",
+        ('<r><doc><field name="town">Bonn</field></doc><doc><field name="town">Ulm</field>'
+        '<field name="river">Danube</field></doc></r>'),
+        ["town", "river"],
+        [["Bonn", None], ["Ulm", "Danube"]],
+    ),
+    (
+        "crew.yaml",
+        "crew:\n  - name: NO\n    shift: 12:30\n    code: 007\n  - name: Ben\n    shift: ~\n",
+        ["name", "shift", "code"],
+        [["NO", "12:30", "007"], ["Ben", None, None]],
+    ),
+    (
+        "hosts.yml",
+        "all: &all\n  port: 1\n  user: a\nbig:\n  <<: *all\n  port: 2\n",
+        ["key", "port", "user"],
+        [["all", "1", "a"], ["big", "2", "a"]],
+    ),
+    (
+        "trees.toml",
+        'title = "x"\n[[tree]]\nname = "oak"\nday = 2024-01-02\n[[tree]]\nname = "ash"\n',
+        ["name", "day"],
+        [["oak", "2024-01-02"], ["ash", None]],
+    ),
+    (
+        "hosts.ini",
+        "[a]\nPort = 1 ; one\nurl = http://x;y\n[b]\nPort: 2\n",
+        ["section", "Port", "url"],
+        [["a", "1", "http://x;y"], ["b", "2", ""]],
+    ),
+    (
+        "app.properties",
+        "! who\nowner = Ada L\\u00f6w\nlong = a\\\n  b\n",
+        ["key", "value"],
+        [["owner", "Ada Löw"], ["long", "ab"]],
+    ),
+    (
+        "film.srt",
+        "1\n00:00:01,500 --> 00:00:03,000\n<i>Good</i>\nday\n\n2\n00:00:04,000 --> 0:00:05,000\nOn",
+        ["number", "start", "end", "text"],
+        [["1", "00:00:01.500", "00:00:03.000", "Good day"],
+         ["2", "00:00:04.000", "00:00:05.000", "On"]],
+    ),
+    (
+        "talk.vtt",
+        "WEBVTT\n\nNOTE by hand\n\n00:01.500 --> 00:03.000 align:start\n<v Ada>Good</v>\n",
+        ["number", "start", "end", "speaker", "text"],
+        [["1", "00:00:01.500", "00:00:03.000", "Ada", "Good"]],
+    ),
+    (
+        "staff.ldif",
+        "dn: cn=A\ncn: A\nmail: a@x\nmail: b@x\nsn:: QsO2bGw=\n\ndn: cn=B\n ob\ncn: Bob",
+        ["dn", "cn", "mail", "sn"],
+        [["cn=A", "A", "a@x, b@x", "Böll"], ["cn=Bob", "Bob", "", ""]],
+    ),
+    (
+        "books.bib",
+        ('@string{j = "J. of X"}\n@comment{no}\n@article{a1, title = {The {RNA} of G{\\"o}del},\n'
+        'author="A and B", year=1999, journal = j # {, new}}\n@book(b2, year = {2001})\n'),
+        ["type", "key", "title", "author", "year", "journal"],
+        [["article", "a1", "The RNA of Gödel", "A and B", "1999", "J. of X, new"],
+         ["book", "b2", "", "", "2001", ""]],
+    ),
+    (
+        "all.mbox",
+        ("From a@x Mon Jan 1\nFrom: =?utf-8?q?J=C3=B6rg?= <j@x.de>\nTo: Ada <a@x>, b@x\n"
+        "Date: Mon, 01 Jan 2024 10:00:00 +0100\nSubject: Tea\n\nAt five\n>From me\n\n"
+        "From b@x Mon Jan 1\nFrom: b@x\nTo: j@x.de\nSubject: Re: Tea\n"
+        "Content-Type: text/html; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n"
+        "\n<p>gr=FC=DFe</p>\n"),
+        ["from", "from_email", "to", "date", "subject", "body"],
+        [["Jörg", "j@x.de", "a@x, b@x", "2024-01-01T10:00:00+01:00", "Tea", "At five\nFrom me"],
+         ["b@x", "b@x", "j@x.de", "", "Re: Tea", "grüße"]],
+    ),
+    (
+        "towns.geojson",
+        ('{"type": "FeatureCollection", "features": [{"type": "Feature", '
+        '"properties": {"name": "A"},'
+        '"geometry": {"type": "Point", "coordinates": [7, 50]}}]}'),
+        ["name", "longitude", "latitude"],
+        [["A", 7, 50]],
+    ),
+    (
+        "access.log",
+        'a.org:80 1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 23\n'
+        'a.org:80 1.2.3.4 - - [10/Oct/2000:13:55:37 -0700] "-" 408 0\n' * 2,
+        ["site", "host", "ident", "user", "time", "method", "path", "protocol", "status", "bytes"],
+        [["a.org:80", "1.2.3.4", "-", "-", "10/Oct/2000:13:55:36 -0700", "GET", "/a", "HTTP/1.0",
+          "200", "23"],
+         ["a.org:80", "1.2.3.4", "-", "-", "10/Oct/2000:13:55:37 -0700", "", "", "", "408", "0"],
+        ] * 2,
+    ),
+    (
+        "syslog",
+        "<34>1 2003-10-11T22:14:15.003Z host su - ID47 - failed for ann\n" * 3,
+        ["priority", "time", "host", "process", "pid", "id", "message"],
+        [["34", "2003-10-11T22:14:15.003Z", "host", "su", "-", "ID47", "failed for ann"]] * 3,
+    ),
+    (
+        "app.log",
+        'time=10:00 level=info msg="all \\"well\\"" user=ada\ntime=10:01 level=warn msg=late\n' * 2,
+        ["time", "level", "msg", "user"],
+        [["10:00", "info", 'all "well"', "ada"], ["10:01", "warn", "late", ""]] * 2,
+    ),
+    (
+        "iis.log",
+        "#Version: 1.0\n#Fields: date cs-method sc-status\n" + "2024-01-01 GET 200\n" * 3,
+        ["date", "cs-method", "sc-status"],
+        [["2024-01-01", "GET", "200"]] * 3,
+    ),
 ]  # fmt: skip
 
 
@@ -118,3 +257,25 @@ def test_calendar_says_what_repeats_and_in_which_zones_its_times_are():
     ).notes
     assert any("RRULE" in note for note in notes)
     assert any("EUROPE/BERLIN, UTC" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x><y a="1"/><y a="&a;"/></x>'),
+        ("a.xml", "<x><y></x>"),
+        ("a.xml", "<a>" * 70 + "</a>" * 70),
+        ("a.yml", "a: &a\n  b: *a\nc: 1\n"),
+        (
+            "a.yml",
+            "a: &a [x,x,x,x,x,x,x,x,x]\n"
+            + "".join(f"{c}: &{c} [{','.join(['*' + b] * 9)}]\n" for b, c in pairwise("abcdefghi")),
+        ),
+        ("a.yml", "name: x\nport: 5\n"),
+        ("a.yml", "a: [\n"),
+        ("a.toml", '[project]\nname = "x"\n'),
+        ("a.ini", "[a]\nb = 1\n"),
+    ],
+)
+def test_file_without_rows_or_that_would_harm_holds_no_table(name, text):
+    assert read_table(name, text.encode()) is None

@@ -9,7 +9,19 @@ from hocket.documents.delimited import is_table
 JSON = (".json", ".jsonl", ".ndjson", ".geojson")
 FORMATS = {
     ".ics": "agenda",
+    ".bib": "references",
     ".vcf": "cards",
+    ".ldif": "directory",
+    ".mbox": "mailbox",
+    ".srt": "captions",
+    ".vtt": "captions",
+    ".ini": "settings",
+    ".cfg": "settings",
+    ".properties": "pairs",
+    ".toml": "toml",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    **dict.fromkeys((".xml", ".rss", ".atom", ".gpx", ".kml"), "markup"),
 }
 """Endings of well-known forms with the modules that read them."""
 

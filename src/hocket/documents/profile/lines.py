@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import Dialect
+from hocket.documents.profile.keyed import read_declared, read_keyed
 from hocket.documents.profile.nouns import Table
 from hocket.documents.profile.templates import MESSAGE, columns_of, repeated
 
@@ -19,21 +20,28 @@ REGULAR = 0.9
 FEW_LINES = 3
 WIDEST = 200
 _TIME = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
+_ZONED = rf"\d{{4}}-\d\d-\d\dT{_TIME}(?:Z|[+-]\d\d:\d\d)"
 _STAMP = rf"\[?(?P<time>\d{{4}}[-/]\d\d[-/]\d\d[T ,]+{_TIME}(?:Z| ?[+-]\d\d:?\d\d)?)\]?"
 _LEVEL = r"\[?(?P<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\]?:?"
 LOGS = (
     (
-        r'(?P<host>\S+) (?P<ident>\S+) (?P<user>\S+) \[(?P<time>[^\]]+)\] "(?P<method>[A-Z]+) '
-        r'(?P<path>\S+)(?: (?P<protocol>[^"]*))?" (?P<status>\d{3}) (?P<bytes>\d+|-)'
+        r"(?:(?P<site>\S+:\d+) )?(?P<host>\S+) (?P<ident>\S+) (?P<user>\S+) \[(?P<time>[^\]]+)\] "
+        r'"(?:(?P<method>[A-Z]+) (?P<path>\S+)(?: (?P<protocol>[^"]*))?|[^"]*)" '
+        r"(?P<status>\d{3}) (?P<bytes>\d+|-)"
         r'(?: "(?P<referrer>[^"]*)" "(?P<agent>[^"]*)")?.*'
     ),
     (
-        rf"(?P<time>[A-Z][a-z]{{2}} +\d+ {_TIME}) (?P<host>\S+) "
+        rf"(?:<(?P<priority>\d+)>)?(?P<time>[A-Z][a-z]{{2}} +\d+ {_TIME}|{_ZONED}) (?P<host>\S+) "
         r"(?P<process>[^\s:\[]+)(?:\[(?P<pid>\d+)\])?: (?P<message>.*)"
+    ),
+    (
+        r"<(?P<priority>\d+)>\d (?P<time>\S+) (?P<host>\S+) (?P<process>\S+) (?P<pid>\S+) "
+        r"(?P<id>\S+) (?:-|(?P<data>\[.*?\])) ?(?P<message>.*)"
     ),
     rf"{_STAMP}[ ,|-]+{_LEVEL}[ |-]+(?:\[?(?P<source>[\w.$-]+)\]?(?::| -|\]) )?(?P<message>.*)",
     rf"{_LEVEL}[ |-]+{_STAMP}[ |:-]*(?P<message>.*)",
     rf"{_STAMP}[ ,|:-]+(?P<message>.*)",
+    r"(?P<level>DEBUG|INFO|WARNING|ERROR|CRITICAL):(?P<source>[\w.]+):(?P<message>.*)",
 )
 _PAIR = re.compile(r"([A-Za-z][\w .-]{0,39}?)(?:;[^:]*)?\s*[:=]\s*(.*)")
 _WORDS = re.compile(r"\S+")
@@ -50,7 +58,13 @@ def read_lines(text: str, *, named_table: bool) -> Table | None:
     filled = [line for line in islice(lines, SAMPLE_LINES) if line.strip()]
     if len(filled) < FEW_LINES:
         return None
-    return _log(lines, filled) or _blocks(text) or _fixed(lines, filled, named_table=named_table)
+    return (
+        _log(lines, filled)
+        or read_declared(lines)
+        or read_keyed(lines, filled)
+        or _blocks(text)
+        or _fixed(lines, filled, named_table=named_table)
+    )
 
 
 def _log(lines: list[str], sample: list[str]) -> Table | None:

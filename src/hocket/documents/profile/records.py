@@ -14,13 +14,14 @@ MOST_DEPTH = 3
 MOST_COLUMNS = 2000
 KEY = "key"
 VALUE = "value"
+COLLECTION = "FeatureCollection"
 FEW = 2
 
 
 def read_json(text: str, most_cells: int) -> Table | None:
     """The table in a JSON document or in JSON lines; None if there is none."""
     try:
-        return _table_of(json.loads(text), most_cells)
+        return table_in(json.loads(text), most_cells)
     except RecursionError:
         return None
     except ValueError:
@@ -42,15 +43,21 @@ def _read_lines(text: str, most_cells: int) -> Table | None:
         return None
     left_out = len(rows) + odd - len(objects)
     notes = (f"{left_out} lines are no JSON objects",) if left_out else ()
-    return _from_objects(objects, most_cells, form="json lines", notes=notes)
+    return from_objects(objects, most_cells, form="json lines", notes=notes)
 
 
-def _table_of(value: Any, most_cells: int) -> Table | None:
+def table_in(value: Any, most_cells: int) -> Table | None:
+    """The table in a value of JSON or of another language of nested data; None if it has none.
+
+    Examples:
+        >>> table_in({"towns": [{"name": "Bonn"}, {"name": "Ulm"}]}, most_cells=9).path
+        'towns'
+    """
     path, rows = _rows(value, ())
     if not rows:
         return None
     notes = () if not path else (f"the rows are in {'.'.join(path)!r}",)
-    return _from_objects(rows, most_cells, path=".".join(path), notes=notes)
+    return from_objects(rows, most_cells, path=".".join(path), notes=notes)
 
 
 Rows = list[dict[str, Any]]
@@ -62,10 +69,25 @@ def _rows(value: Any, path: tuple[str, ...]) -> tuple[tuple[str, ...], Rows]:
         return path, _from_list(value)
     if not isinstance(value, dict) or not value:
         return path, []
+    if value.get("type") == COLLECTION and _is_rows(value.get("features")):
+        return (*path, "features"), [_of_feature(one) for one in value["features"]]
     inner = _key_of_rows(value, path)
     if inner is not None:
         return _rows(value[inner], (*path, inner))
     return path, _from_object(value)
+
+
+def _of_feature(one: dict[str, Any]) -> dict[str, Any]:
+    """What a feature of GeoJSON holds, with the place of a point."""
+    properties, geometry = one.get("properties"), one.get("geometry")
+    row = {"id": one["id"]} if "id" in one else {}
+    row |= properties if isinstance(properties, dict) else {}
+    if not isinstance(geometry, dict):
+        return row
+    place = geometry.get("coordinates")
+    if geometry.get("type") == "Point" and isinstance(place, list) and len(place) >= FEW:
+        return {**row, "longitude": place[0], "latitude": place[1]}
+    return {**row, "geometry": geometry}
 
 
 def _key_of_rows(value: dict[str, Any], path: tuple[str, ...]) -> str | None:
@@ -124,7 +146,7 @@ def _from_columns(value: dict[str, Any]) -> list[dict[str, Any]]:
     return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _from_objects(
+def from_objects(
     objects: list[dict[str, Any]],
     most_cells: int,
     *,
@@ -132,6 +154,12 @@ def _from_objects(
     path: str = "",
     notes: tuple[str, ...] = (),
 ) -> Table | None:
+    """The table of objects, with a column for each key of theirs; None if they have none.
+
+    Examples:
+        >>> from_objects([{"a": 1}, {"b": {"c": 2}}], most_cells=9).rows
+        [[1, None], [None, 2]]
+    """
     width = max(1, len(objects[0]))
     step = max(1, math.ceil(len(objects) * width / most_cells))
     flat = [flattened(item) for item in objects[::step]]

@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from hocket.ports.sandbox import Sandbox
 
 LIBRARIES = ("pandas", "numpy", "scipy", "scikit-learn", "duckdb")
+READERS = {"pyyaml": "yaml"}
+"""Libraries that read a form of files, with their modules; without them it is text."""
+
 LIMITS = SandboxLimits(
     timeout_s=60.0, cpu_s=60.0, memory_bytes=2 << 30, processes=64, output_bytes=8 << 20
 )
@@ -90,7 +94,7 @@ class _TableTool:
             "mark": mark,
         }
         result = await self._sandbox.run_python(
-            place.folder, ["-c", BOOT], self._limits, json.dumps(part), libraries=LIBRARIES
+            place.folder, ["-c", BOOT], self._limits, json.dumps(part), libraries=_libraries()
         )
         _, found, said = result.stdout.rpartition(mark)
         if not found:
@@ -139,6 +143,12 @@ class Query(_TableTool):
         "required": ["sql"],
         "additionalProperties": False,
     }
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    """What a program may import, with the readers that are installed."""
+    return (*LIBRARIES, *(name for name, module in READERS.items() if find_spec(module)))
 
 
 @cache

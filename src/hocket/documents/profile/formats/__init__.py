@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
     from hocket.documents.profile.nouns import Table
 
-STARTS = (("BEGIN:VCARD", "cards"), ("BEGIN:VCALENDAR", "agenda"))
+STARTS = (
+    ("BEGIN:VCARD", "cards"),
+    ("BEGIN:VCALENDAR", "agenda"),
+    ("WEBVTT", "captions"),
+    ("<?XML", "markup"),
+)
 """How texts in these forms begin, whatever their names are."""
 
 
