@@ -129,3 +129,12 @@ def test_command_on_a_full_disk_ends_with_a_plain_error(tmp_path, command):
     assert done.returncode == 6, done.stderr
     assert "Traceback" not in done.stderr
     assert "Ready." not in done.stdout
+
+
+@pytest.mark.parametrize("command", ["runs", "inbox", "agents", "doctor"])
+def test_empty_journal_that_a_full_disk_left_counts_as_none(tmp_path, command):
+    (tmp_path / "journal.db").touch()
+    done = invoked(tmp_path, command)
+    assert done.exit_code == invoked(tmp_path / "none", command).exit_code
+    assert "not a journal" not in done.output
+    assert "There is no journal" in invoked(tmp_path, "audit verify").output

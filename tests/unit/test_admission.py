@@ -15,6 +15,7 @@ UNUSABLE = [
     (RegexCheck(pattern="*"), "pattern", "'*'", "backslash"),
     (RegexCheck(pattern="(?P<n>a)(?P=m)"), "pattern", "(?P=m)", "correct it"),
     (RegexCheck(pattern="\\"), "pattern", "'\\\\\\\\'", "correct it"),
+    (RegexCheck(pattern="ab|" * 4000), "pattern", "[cut here: 400 of", "write a shorter one"),
     (CountCheck(of="matching_lines", pattern="(a"), "pattern", "'(a'", "correct it"),
     (CountCheck(of="matching_lines"), "pattern", "None", "give the pattern"),
     (RegexCheck(pattern="a", min_count=3, max_count=2), "max_count", "2", "less than min_count"),

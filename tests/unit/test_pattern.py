@@ -19,6 +19,14 @@ def test_pattern_that_takes_too_long_is_stopped_and_named():
             searched(ENDLESS, TEXT)
 
 
+def test_pattern_that_takes_long_to_compile_is_refused_by_its_length():
+    pattern = "|".join("a" * n for n in range(400))
+    for refuse in (lambda: search(pattern, "a"), lambda: validator_of({"pattern": pattern})):
+        with pytest.raises(InvalidInputError, match=r"80199 characters.*write a shorter one"):
+            refuse()
+    assert search("|".join("a" * n for n in range(100)), "a")
+
+
 def test_pattern_searches_share_one_limit():
     with pattern_limit(0.05):
         with pytest.raises(InvalidInputError):

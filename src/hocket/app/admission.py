@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import CountCheck, NumberCheck, RegexCheck, RunCheck, SchemaCheck
+from hocket.core.excerpt import excerpt
 from hocket.core.name import fault_of_name
 from hocket.core.pattern import compiled_pattern
 from hocket.core.schema import validator_of
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from hocket.core.check import Check
     from hocket.core.goal import Goal, InputFile
     from hocket.core.plan import Plan
+
+SHOWN_CHARS = 400
+"""Characters of a value in a message about it."""
 
 
 def check_goal(goal: Goal) -> None:
@@ -65,8 +69,9 @@ def _check_all(checks: Iterable[Check], where: str) -> None:
             _check_schema(check.json_schema, f"{where}.{number}.json_schema")
         for field, fault in _faults(check):
             value = getattr(check, field)
-            message = f"{where}.{number}.{field}: {value!r} cannot be used: {fault}"
-            raise InvalidInputError(message, field=field, value=str(value))
+            shown = excerpt(repr(value), SHOWN_CHARS)
+            message = f"{where}.{number}.{field}: {shown} cannot be used: {fault}"
+            raise InvalidInputError(message, field=field, value=excerpt(str(value), SHOWN_CHARS))
 
 
 def _faults(check: Check) -> Iterator[tuple[str, str]]:

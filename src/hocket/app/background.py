@@ -89,7 +89,9 @@ async def start(home: Path, options: list[str]) -> RunningServer:
     if server is not None:
         return server  # another process started one first
     tail = log.read_text(encoding="utf-8", errors="replace")[-500:].strip()
-    message = f"The server did not start: {tail or 'it printed nothing'}"
+    message = f"The server did not start: {tail}"
+    if not tail:
+        message = f"The server did not start, nor write why to {log}; look for room on its disk"
     raise UnavailableError(message, log=str(log))
 
 

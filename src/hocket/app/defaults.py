@@ -56,9 +56,9 @@ def salvage(path: Path) -> dict[str, str]:
 
 def has_journal(path: Path) -> bool:
     """Whether there is a journal; False also where one may not look."""
-    from hocket.adapters.sqlite.home import is_there  # noqa: PLC0415
+    from hocket.adapters.sqlite import home  # noqa: PLC0415
 
-    return is_there(path)
+    return home.has_journal(path)
 
 
 def verify(path: Path) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from hocket.adapters.bubblewrap.sandbox import Bubblewrap
 from hocket.adapters.documents.extras import install_command, missing_kinds
 from hocket.adapters.llamacpp.process import RUNTIME
 from hocket.adapters.llamacpp.weights import WEIGHTS, find
-from hocket.adapters.sqlite.home import is_there
+from hocket.adapters.sqlite.home import has_journal, is_there
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
 from hocket.app.hosts import HostListing, hosts_of, listing_of
@@ -279,7 +279,7 @@ def _parts_of(pack: Pack) -> Iterator[str]:
 
 async def _journal(settings: Settings) -> Finding:
     path = settings.journal
-    if not is_there(path):
+    if not has_journal(path):
         return Finding("journal", ok=None, summary=f"{path}: none yet; the first run creates it")
     try:
         journal = await SqliteJournal.open(path, read_only=True)

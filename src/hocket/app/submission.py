@@ -64,10 +64,13 @@ async def submit(
     if files:
         goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
     goal = runtime.registry.admit_goal(goal)
-    check_goal(goal)
+    if goal.checks or goal.deliverable.json_schema is not None:
+        await asyncio.to_thread(check_goal, goal)  # patterns and code take time to be read
+    else:
+        check_goal(goal)
     own = None if plan is None or isinstance(plan, str) else runtime.registry.admit_plan(plan)
     if own is not None:
-        check_plan(own)
+        await asyncio.to_thread(check_plan, own)
     contents = await contents_of(
         goal, {**contents, **(blobs or {})}, runtime.store, runtime.journal, runtime.clock
     )

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PATTERN_S = 2.0
 """Time limit of all searches of one check or validation together."""
 
+LONGEST = 10_000
+"""Characters of a pattern: a longer one can take seconds to compile."""
+
 SHORTEST_S = 0.001
 SHORT_CHARS = 10_000
 """A text up to this is searched without a limit, unless the pattern may backtrack: a limit takes
@@ -81,8 +84,14 @@ def compiled_pattern(pattern: str, *, by_line: bool = False) -> Any:
     """The compiled pattern.
 
     Raises:
-        InvalidInputError: It is not a regular expression.
+        InvalidInputError: It is not a regular expression, or too long.
     """
+    if len(pattern) > LONGEST:
+        message = (
+            f"the pattern /{pattern[:40]}…/ has {len(pattern)} characters, more than {LONGEST}; "
+            "write a shorter one"
+        )
+        raise InvalidInputError(message, pattern=pattern[:40])
     import regex  # noqa: PLC0415 - slow to import
 
     try:

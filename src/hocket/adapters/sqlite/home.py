@@ -39,6 +39,13 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def has_journal(path: Path) -> bool:
+    """Whether there is a journal: an empty file is what a full disk left of one."""
+    with suppress(OSError):
+        return path.exists() and not (path.is_file() and path.stat().st_size == 0)
+    return False
+
+
 def unwritable(path: Path, error: OSError) -> UnavailableError | JournalFullError:
     """The error for a file of a journal that cannot be written, with the way out."""
     if error.errno in FULL:

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Self
 
 from hocket.adapters.sqlite.connection import connect, translated
-from hocket.adapters.sqlite.home import is_there, make_folder_of
+from hocket.adapters.sqlite.home import has_journal, make_folder_of
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.retention import prune
@@ -56,7 +56,7 @@ class SqliteJournal:
             UnavailableError: The file cannot be opened, or is read-only and does not exist.
         """
         if read_only:
-            if not is_there(path):
+            if not has_journal(path):
                 message = f"There is no journal at {path} yet; the first run creates it"
                 raise UnavailableError(message, remedy=Remedy("start_run"), path=str(path))
             return cls(path, connect(path, write=False), None)

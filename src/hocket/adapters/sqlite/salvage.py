@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.sqlite.connection import connect
-from hocket.adapters.sqlite.home import is_there
+from hocket.adapters.sqlite.connection import connect, translated
+from hocket.adapters.sqlite.home import has_journal, is_there
 from hocket.adapters.sqlite.lock import WriterLock
 from hocket.adapters.sqlite.queries import queries
 from hocket.adapters.sqlite.seals import SPACE as SEALS
@@ -54,11 +54,13 @@ def salvage(path: Path) -> Salvaged:
     kept if its content still has its digest.
 
     Raises:
-        UnavailableError: There is no file, or an earlier damaged file is in the way.
+        UnavailableError: There is no file, it cannot be opened, or one of an earlier salvage is in
+            the way.
+        JournalFullError: The disk has no room for the copy.
         JournalHeldError: Another process holds the journal.
     """
     aside = path.with_name(path.name + ".damaged")
-    if not is_there(path):
+    if not has_journal(path):
         message = f"There is no journal at {path}; nothing to salvage"
         raise UnavailableError(message, path=str(path))
     if is_there(aside):
@@ -66,19 +68,31 @@ def salvage(path: Path) -> Salvaged:
         raise UnavailableError(message, path=str(aside))
     lock = WriterLock(path)
     try:
-        copy = path.with_name(path.name + ".salvage")
-        copy.unlink(missing_ok=True)
-        source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        target = connect(copy, write=True)
-        try:
-            counts = _copy(source, target)
-        finally:
-            source.close()
-            target.close()
-        _swap(path, copy, aside)
+        with translated(path):
+            copy = path.with_name(path.name + ".salvage")
+            copy.unlink(missing_ok=True)
+            counts = _copied(path, copy)
+            _swap(path, copy, aside)
     finally:
         lock.release()
     return Salvaged(journal=str(path), set_aside=str(aside), **counts)
+
+
+def _copied(path: Path, copy: Path) -> dict[str, Any]:
+    """Copy what is readable; a copy that cannot be completed is removed."""
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        target = connect(copy, write=True)
+        try:
+            return _copy(source, target)
+        finally:
+            target.close()
+    except BaseException:
+        for suffix in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+        raise
+    finally:
+        source.close()
 
 
 def _swap(path: Path, copy: Path, aside: Path) -> None:
