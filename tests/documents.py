@@ -37,6 +37,26 @@ def sparse_workbook() -> bytes:
     return _saved(book)
 
 
+def merged_workbook() -> bytes:
+    """Merged cells, a formula without a value, and an error; the table begins at B2."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Sales"
+    rows = [
+        ("region", "town", "sum"),
+        ("North", "Kiel", 1),
+        (None, "Husum", 2),
+        ("South", "Ulm", 3),
+    ]
+    for number, row in enumerate(rows, 2):
+        for column, value in enumerate(row, 2):
+            sheet.cell(number, column, value)
+    sheet.merge_cells("B3:B4")
+    sheet["D5"] = "=D3+D4"
+    sheet["D4"] = "#N/A"
+    return _saved(book)
+
+
 def empty_workbook() -> bytes:
     return _saved(openpyxl.Workbook())
 

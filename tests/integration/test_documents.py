@@ -34,6 +34,13 @@ async def test_workbook_gives_a_table_for_each_sheet():
     assert note == "hidden sheets were read too: Notes"
 
 
+async def test_workbook_fills_merged_cells_downwards_and_says_which_cells_have_no_value():
+    files, note = await read("a.xlsx", documents.merged_workbook())
+    assert files["Sales.csv"] == "region,town,sum\nNorth,Kiel,1\nNorth,Husum,\nSouth,Ulm,\n"
+    assert "1 formulas have no value in the file" in note
+    assert "1 cells hold an error such as #N/A" in note
+
+
 async def test_word_file_gives_its_text_and_its_tables():
     files, note = await read("a.docx", documents.word())
     assert files["txt"].split("\n") == [
@@ -75,6 +82,23 @@ async def test_page_gives_its_visible_text_and_its_tables(encoding):
     assert "Städte\n\nZwei große." in files["txt"]
     assert "alert" not in files["txt"]
     assert (files["table-1.csv"], note) == ('Ort,Preis\nKöln,"5,20"\n', "")
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("<tr><td rowspan=2>A<td>1<tr><td>2", "A,1\nA,2\n"),
+        ("<tr><th>n<th colspan=2>sums<tr><td>A<td>1<td>2", "n,sums,\nA,1,2\n"),
+        ("<tr><td>A<td rowspan=3>x<td>1<tr><td>B<td>2<tr><td>C<td>3", "A,x,1\nB,x,2\nC,x,3\n"),
+        ("<tr><td rowspan='2'>A<td rowspan='2'>B<td>1<tr><td>2<tr><td>C<td>D<td>3",
+         "A,B,1\nA,B,2\nC,D,3\n"),
+        ("<tr><td rowspan=0>A<td colspan=x>1<tr><td>B<td colspan=-1>2", "A,1\nB,2\n"),
+        ("<tr><td rowspan=99>A<td>1", "A,1\n"),
+    ],
+)  # fmt: skip
+async def test_cells_of_a_page_that_span_rows_or_columns_keep_the_others_in_place(table, rows):
+    files, _ = await read("a.html", f"<p>x</p><table>{table}</table>".encode())
+    assert files["table-1.csv"] == rows
 
 
 async def test_page_is_read_in_the_encoding_that_it_states():

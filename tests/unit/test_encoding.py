@@ -48,6 +48,8 @@ OLD = [
     ("都市,人口\n東京都,13960000\nひらがなとカタカナ,1\n", "euc_jp"),
     ("城市,人口\n北京市,21540000\n上海市,24280000\n", "gb18030"),
     ("城市,人口\n臺北市,2600000\n高雄市,2770000\n", "big5"),
+    ("เมือง;ราคา\nกรุงเทพ;5\nเชียงใหม่;7\n", "cp874"),
+    ("ﾄｳｷﾖｳ,銀行,500\nｵｵｻｶ,銀行,300\n", "cp932"),
     ("도시,인구\n서울특별시,9776000\n부산광역시,3\n", "cp949"),
 ]
 
@@ -95,6 +97,45 @@ def test_utf_16_without_a_mark_is_read_and_stated():
             encoding,
             True,
         )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Привет, мир.\nЭто текст.\n",
+        "東京は日本の首都です。\n大阪も大きい。\n",
+        "Πόλη;5\n",
+        "a,b\n1,2\n",
+    ],
+)
+def test_wide_text_of_any_script_without_a_mark_is_read_and_stated(text, encoding):
+    result = decoded(text.encode(encoding))
+    assert (result.text, result.encoding, result.guessed) == (text, encoding, True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a,b\n1,\x002\n3,4\n",
+        b"hello world\n\x00",
+        b"a,b\n1,2\n" + b"\x00" * 4000,
+        b"log\x00\x00\n",
+    ],
+)
+def test_text_with_a_few_zero_bytes_or_with_them_behind_it_is_text(content):
+    result = decoded(content)
+    assert (result.text, result.encoding) == (content.decode(), "utf-8")
+
+
+@pytest.mark.parametrize("content", [bytes(8), b"\x01\x00\x02\x00" * 20, bytes(range(256)) * 4])
+def test_bytes_that_are_no_text_in_any_width_are_none(content):
+    assert decoded(content) is None
+
+
+def test_file_with_lines_in_two_encodings_stays_utf_8_and_says_so():
+    result = decoded("Ort\nKöln\n".encode() + "Münster\n".encode("cp1252"))
+    assert (result.text, result.damaged) == ("Ort\nKöln\nM\ufffdnster\n", 1)
 
 
 def test_utf_8_with_a_few_broken_bytes_stays_utf_8_and_says_so():

@@ -27,6 +27,10 @@ CONTROL = bytes([*range(7), *range(0x0E, 0x1A), *range(0x1C, 0x20), 0x7F])
 MOST_CONTROL = 0.02
 """Share of control characters above which bytes are no text."""
 
+FEW_NULS = 3
+FEW_CHARS = 6
+MOST_PLAIN = 0.8
+PRINTABLE = bytes([*b"\t\r\n", *range(0x20, 0x7F)])
 LEAST_NULS = 0.3
 """Share of zero bytes at every second place from which text is UTF-16 without a mark."""
 
@@ -68,11 +72,12 @@ def decoded(content: bytes) -> Decoded | None:
             return _lenient(content, encoding)
     if content.startswith(BINARY):
         return None
-    unmarked = _unmarked_utf16(content)
+    unmarked = _unmarked_wide(content)
     if unmarked:
         return _lenient(content, unmarked, guess=True)
-    sample = content[:SAMPLE_BYTES]
-    if sample.count(0) > MOST_CONTROL * len(sample):
+    # Some programs leave zero bytes behind the text.
+    sample = content[:SAMPLE_BYTES].rstrip(b"\x00")
+    if sample.count(0) > max(FEW_NULS, MOST_CONTROL * len(sample)) or (content and not sample):
         return None
     try:
         return Decoded(content.decode())
@@ -86,7 +91,7 @@ def _without_mark(content: bytes, sample: bytes) -> Decoded | None:
         return None
     text = content.decode(errors="replace")
     damaged = text.count("\ufffd")
-    if len(text) - len(text.encode("ascii", "ignore")) > 2 * damaged:
+    if len(text) - len(text.encode("ascii", "ignore")) >= 2 * damaged:
         # Text in another encoding is hardly ever valid UTF-8 by chance.
         return Decoded(text, damaged=damaged)
     from hocket.documents.guess import guessed  # noqa: PLC0415 - its patterns are rarely needed
@@ -136,11 +141,43 @@ def _lenient(content: bytes, encoding: str, *, guess: bool = False) -> Decoded:
     return Decoded(text, encoding, guess, text.count("\ufffd"))
 
 
-def _unmarked_utf16(content: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` if half of the bytes are zero; else empty."""
+def _unmarked_wide(content: bytes) -> str:
+    """The encoding of text with 2 or 4 bytes per character and without a mark; else empty."""
     sample = content[:SAMPLE_BYTES]
+    if b"\x00" not in sample:
+        return ""
+    size = len(sample) - len(sample) % 4
+    for encoding, zeros in (("utf-32-le", (2, 3)), ("utf-32-be", (0, 1))):
+        is_wide = size and not any(any(sample[place:size:4]) for place in zeros)
+        if is_wide and _is_written(sample[:size], encoding):
+            return encoding
+    encoding = _unmarked_utf16(sample)
+    if encoding and len(sample) - len(sample.translate(None, CONTROL[1:])) <= MOST_CONTROL * size:
+        return encoding
+    # Of other scripts than the Latin only spaces, signs and the ends of lines have a zero byte.
+    plain = len(sample) - len(sample.translate(None, PRINTABLE))
+    zero = [bool(sample[place::2].count(0)) for place in (0, 1)]
+    if plain > MOST_PLAIN * len(sample) or all(zero):
+        return ""
+    encoding = "utf-16-le" if zero[1] else "utf-16-be"
+    return encoding if _is_written(sample[: len(sample) // 2 * 2], encoding) else ""
+
+
+def _is_written(sample: bytes, encoding: str) -> bool:
+    """Whether a sample is text in an encoding, of more than a few characters."""
+    try:
+        text = sample.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - 4:
+            return False
+        text = sample[: error.start].decode(encoding, errors="ignore")
+    return len(text) >= FEW_CHARS and all(c.isprintable() or c in "\t\r\n\f\u3000" for c in text)
+
+
+def _unmarked_utf16(sample: bytes) -> str:
+    """``utf-16-le`` or ``utf-16-be`` if half of the bytes are zero; else empty."""
     half = len(sample) // 2
-    if not half or b"\x00" not in sample:
+    if not half:
         return ""
     zeros = {place: sample[place::2].count(0) / half for place in (0, 1)}
     if zeros[1] >= LEAST_NULS and not zeros[0]:

@@ -41,6 +41,11 @@ CANDIDATES = (
 _INSIDE = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’][^\W\d_]")
 _LATIN_BESIDE = re.compile(r"[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f][A-Za-z]")
 _ASIAN_BESIDE = re.compile(r"[A-Za-z][\u3000-\uffef]|[\u3000-\uffef][A-Za-z]")
+_HALF_WIDE = re.compile(r"[\uff61-\uff9f]")
+_HALF = 0.3
+SURE = 1.9
+"""Score of a text in which every character fits."""
+
 _ASIAN = re.compile(r"[\u3000-\uffef]")
 
 
@@ -55,9 +60,18 @@ def guessed(content: bytes) -> str:
     scores = {name: _score(sample, name, used, often) for name, used, often in CANDIDATES}
     best = max(scores, key=lambda name: scores[name])
     asian = _east_asian(sample)
+    if asian and best == "cp874" and scores[best] >= SURE and _is_half_wide(sample, asian):
+        return best
     if asian and (scores[best] <= 0 or _is_asian(sample, asian)):
         return asian
     return best
+
+
+def _is_half_wide(sample: bytes, encoding: str) -> bool:
+    """Whether half-width kana stand among other characters, as Thai looks if it is misread."""
+    text = sample.decode(encoding, errors="replace")
+    half, all_wide = len(_HALF_WIDE.findall(text)), len(_ASIAN.findall(text))
+    return half > _HALF * all_wide and half < sum(not c.isascii() for c in text)
 
 
 def _sample(content: bytes) -> bytes:

@@ -23,6 +23,8 @@ INLINE = frozenset(
 )
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD_BYTES = 4096
+MOST_SPAN = 1000
+"""As in browsers."""
 
 
 def read(path: Path, output: Output) -> None:
@@ -68,8 +70,14 @@ class _Page(HTMLParser):
         self._hidden = 0
         self._in_title = False
         self._depth = 0
+        self._cell = 0
+        self._spans: list[tuple[int, int, int, int]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def close(self) -> None:
+        super().close()
+        self._fill()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_title = tag == "title"
         if tag == "body":
             self._hidden = 0  # an unclosed <head> ends here
@@ -77,17 +85,45 @@ class _Page(HTMLParser):
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
+                self._fill()
                 self.tables.append([])
         elif tag == "tr" and self._depth == 1:
             self.tables[-1].append([])
         elif tag in ("td", "th") and self._depth == 1:
             if not self.tables[-1]:
                 self.tables[-1].append([])
-            self.tables[-1][-1].append("")
+            self._add_cell(dict(attrs))
         if tag in ("td", "th"):
             self.pieces.append("\t")
         elif tag not in INLINE:
             self.pieces.append("\n")
+
+    def _add_cell(self, attrs: dict[str, str | None]) -> None:
+        """Begin a cell, after those that reach into its row from above."""
+        rows = self.tables[-1]
+        at = len(rows) - 1
+        taken = {
+            c
+            for r, c, height, width in self._spans
+            if r < at < r + height
+            for c in range(c, c + width)
+        }
+        row = rows[-1]
+        while len(row) in taken:
+            row.append("")
+        height, width = (_span(attrs.get(name)) for name in ("rowspan", "colspan"))
+        if height > 1:
+            self._spans.append((at, len(row), height, width))
+        self._cell = len(row)
+        row += [""] * width
+
+    def _fill(self) -> None:
+        """Give each row the value of a cell that spans several of them."""
+        for top, column, height, _ in self._spans:
+            for row in self.tables[-1][top + 1 : top + height]:
+                row.extend([""] * (column + 1 - len(row)))
+                row[column] = self.tables[-1][top][column]
+        self._spans.clear()
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False
@@ -107,4 +143,8 @@ class _Page(HTMLParser):
         self.pieces.append(flat)
         if self._depth and self.tables[-1] and self.tables[-1][-1]:
             row = self.tables[-1][-1]
-            row[-1] = f"{row[-1]}{flat}".lstrip()
+            row[self._cell] = f"{row[self._cell]}{flat}".lstrip()
+
+
+def _span(text: str | None) -> int:
+    return min(MOST_SPAN, int(text)) if text and text.isdecimal() and int(text) else 1
