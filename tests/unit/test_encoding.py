@@ -133,6 +133,11 @@ def test_bytes_that_are_no_text_in_any_width_are_none(content):
     assert decoded(content) is None
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_document_with_two_marks_has_neither(encoding):
+    assert document_text("\ufeffa = 1".encode(encoding)) == "a = 1"
+
+
 def test_file_with_lines_in_two_encodings_stays_utf_8_and_says_so():
     result = decoded("Ort\nKöln\n".encode() + "Münster\n".encode("cp1252"))
     assert (result.text, result.damaged) == ("Ort\nKöln\nM\ufffdnster\n", 1)

@@ -113,7 +113,7 @@ def document_text(content: bytes) -> str:
     """
     encoding = next((e for mark, e in MARKS if content.startswith(mark)), "utf-8")
     try:
-        return content.decode(encoding)
+        return content.decode(encoding).removeprefix("\ufeff")  # some programs write two
     except UnicodeDecodeError as error:
         message = (
             f"byte {content[error.start]:#04x} at position {error.start} is not {encoding.upper()}"
