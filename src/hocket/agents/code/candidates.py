@@ -191,6 +191,10 @@ class Choice:
                 TOO_WEAK,
             ),
             (
+                self.names_errors and not any(RAISED in marks for _, marks in rows),
+                "the task names an error, but no input made the program raise one",
+            ),
+            (
                 guessed > 0 and passed <= SHARE * guessed,
                 "most of the tests that the LLM wrote fail",
             ),

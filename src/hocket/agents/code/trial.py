@@ -57,6 +57,15 @@ def _limited() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def _raises(error: type[BaseException], call: Callable[..., Any], *arguments: Any) -> bool:
+    """Whether a call raises this error."""
+    try:
+        call(*arguments)
+    except error:
+        return True
+    return False
+
+
 def canonical(value: Any) -> str:
     """A text that is the same for values that are equal, whatever their order of hashing."""
     if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
@@ -140,12 +149,12 @@ class Trial:
         """[what it gives, whether it passes]."""
 
         def act() -> str:
-            scope = dict(self.module())
+            scope = {"raises": _raises, **self.module()}
             exec(before, scope)
             return canonical(eval(asked, scope)) if asked else ""
 
         def passes() -> str:
-            exec(test, dict(self.module()))
+            exec(test, {"raises": _raises, **self.module()})
             return ""
 
         seen, mark = self.attempt(act, asked or test)

@@ -27,6 +27,7 @@ from hocket.agents.code.inverses import BACK, round_trips
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import mutants_of
 from hocket.agents.code.probes import probes_for
+from hocket.agents.code.refusals import other_errors, refusals_in, refusing
 from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, not_as_said, samples_for
@@ -169,6 +170,7 @@ class _Job:
             shape = shape_of(self.given or code)
             trips = round_trips([f.name for f in shape.functions], [*said, *guessed])
             said += trips if BACK.search(self.goal) else []
+            said += refusals_in(self.goal, shape.functions, [*said, *guessed])
             cases = cases_of(said, [*trips, *_telling(said, guessed)])
             inputs = cases_of(said, guessed)
             probes = probes_for(shape, inputs, f"{self.goal} {self.given}", names_in(self.goal))
@@ -206,7 +208,7 @@ class _Job:
             await self.prepare(outline_of(self.goal) or code if lacks else code)
         number = len(self.choice.candidates) + 1
         ran = await self._run(code, number)
-        again = thawed(code, (why for _, why in ran.faults))
+        again = refusing(thawed(code, (why for _, why in ran.faults)), self.goal, ran)
         if again != code:
             code, ran = again, await self._run(again, number)
         candidate = Candidate(code, ran, number)
@@ -299,6 +301,7 @@ class _Job:
         if ran.fault:
             return []
         complaints = breakdowns(ran, self.choice.trials)
+        complaints += other_errors(self.goal, ran, names_in(self.goal))
         if self.is_script:
             printed = [seen for seen, mark in ran.samples if not mark]
             complaints += [not_as_said(self.goal, printed[0])] if printed else ["it prints nothing"]
