@@ -42,6 +42,12 @@ LOOPS = {
         f"{GOOD} " + "".join(PARAGRAPH.split(". ")[n * n % 3 % 2] + ". " for n in range(60)),
         2,
     ),
+    "lines that set the same again": (
+        "```python\ndf = load()\n"
+        + "df = df.dropna(subset=['weight'])  # rows without\n\ndf = df.dropna(subset=['town'])\n"
+        * 9,
+        0,
+    ),
     "a sentence in Chinese": ("首都是堪培拉。" + "这个城市是澳大利亚的首都。" * 12, 0),
 }
 ROWS = "\n".join(f"| {n} | {['north', 'south'][n % 2]} | 0 | 0 | no |" for n in range(200))

@@ -24,6 +24,9 @@ SENTENCES, PARAGRAPHS, ROWS = 6, 3, 20
 BLOCKS, BLOCK_LETTERS = 12, 60
 """Repeats in a row of the same lines of code, several of them, with so many letters."""
 
+ASSIGNMENTS = 5
+"""Repeats in a row of such lines that all set something, which a second time changes nothing."""
+
 PARAGRAPH_LETTERS, WORD_LETTERS, SENTENCE_WORDS, CLOSED_WORDS = 160, 10, 6, 3
 WORDS, WORDS_CHARS = 60, 800
 """Repeats in a row of a few words, and the characters of all of them."""
@@ -44,6 +47,7 @@ _WIDE = re.compile(r"[。！？]")  # noqa: RUF001 - marks of Chinese and Japane
 _ENDING = re.compile(r"(?:[.!?][\"')\]*_]*(?=\s|\Z)|[…。！？]|\n)")  # noqa: RUF001 - as above
 _ENDED = re.compile(r"(?:[.!?…。！？][\"')\]*_]*\s*|\n\s*|\A)\Z")  # noqa: RUF001 - as above
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:[.!?…。！？]+|\n|\Z)")  # noqa: RUF001 - as above
+_ASSIGNMENT = re.compile(r"\s*(?:#|[\w.]+(?:\[[^]]*\])* = )")
 _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r"(?P<before>\D{0,20})(?P<number>\d{1,9})(?P<after>.*)")
 _COUNTED = re.compile(r"\d{1,9}")
@@ -147,10 +151,19 @@ def _limit_of(unit: str, *, is_code: bool) -> int:
         return max(PARAGRAPHS, -(-chars // len(unit)))
     if _is_sentence(unit, is_code=is_code):
         return PARAGRAPHS if letters >= PARAGRAPH_LETTERS else SENTENCES
-    if is_code and letters >= BLOCK_LETTERS and "\n" in unit.strip("\n"):
-        return BLOCKS
+    if is_code and "\n" in unit.strip("\n"):
+        if letters >= BLOCK_LETTERS // 2 and _is_assignments(unit):
+            return ASSIGNMENTS
+        if letters >= BLOCK_LETTERS:
+            return BLOCKS
     is_row = letters >= WORD_LETTERS and (is_code or _OF_ROWS.search(unit))
     return ROWS if is_row else max(WORDS, -(-WORDS_CHARS // len(unit)))
+
+
+def _is_assignments(unit: str) -> bool:
+    """Whether the whole lines of a unit set something, or are comments."""
+    lines = [line for line in unit.split("\n")[1:-1] or [unit] if line.strip()]
+    return bool(lines) and all(map(_ASSIGNMENT.match, lines))
 
 
 def _is_sentence(unit: str, *, is_code: bool) -> bool:
