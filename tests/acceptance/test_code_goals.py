@@ -52,12 +52,13 @@ def coder(*codes: str, tests: str = TESTS) -> tuple[ScriptedLlm, list[str]]:
     return ScriptedLlm(answer), prompts
 
 
-async def test_file_to_mend_is_corroborated_by_two_programs_written_apart(tmp_path):
+async def test_file_to_mend_is_corroborated_by_two_programs_and_an_example_of_the_goal(tmp_path):
     (tmp_path / "most.py").write_text(MOST)
     llm, prompts = coder(RIGHT, ALSO_RIGHT)
     async with Hocket(llm=llm) as hocket:
         done = await hocket.run(
-            "most.py hangs on some lists. Fix it and hand over most.py.",
+            "most.py hangs on some lists, and most([1, 2, 2]) should give 2. Fix it and hand over "
+            "most.py.",
             inputs=[tmp_path / "most.py"],
         )
     assert done.verdict == "corroborated", done.state.tasks["t1"].outcome.agreement
@@ -76,3 +77,13 @@ async def test_file_that_only_one_program_stands_for_is_unproven():
     assert done.verdict == "unproven", (done.reason, prompts)
     assert "no second program" in done.state.tasks["t1"].outcome.agreement.reason
     assert len(prompts) == 4
+
+
+async def test_two_programs_of_one_llm_alone_do_not_corroborate_one_another():
+    llm, _ = coder(RIGHT, ALSO_RIGHT)
+    async with Hocket(llm=llm) as hocket:
+        done = await hocket.run(
+            "Write most.py with most(values), the value that occurs most often."
+        )
+    assert done.verdict == "unproven"
+    assert "are right in only" in done.state.tasks["t1"].review.agreement.reason

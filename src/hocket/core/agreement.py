@@ -17,14 +17,19 @@ AGAIN = " again"
 """Ends the name of a way that is another one once more, with other sampling."""
 
 
+CANDIDATE = "candidate"
+"""The way of each of several programs, with its number behind it."""
+
+
 def method_of(way: str) -> str:
-    """The method of a way: that of one which is used again is the same.
+    """The method of a way: that of one which is used again is the same, as is that of candidates.
 
     Examples:
-        >>> method_of("query again"), method_of("query")
-        ('query', 'query')
+        >>> method_of("query again"), method_of("query"), method_of("candidate 3")
+        ('query', 'query', 'candidate')
     """
-    return way.removesuffix(AGAIN)
+    method = way.removesuffix(AGAIN)
+    return CANDIDATE if method.startswith(f"{CANDIDATE} ") else method
 
 
 class Method(Noun):

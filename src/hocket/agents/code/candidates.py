@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.running import CHANGES, RAISED, UNSTABLE, Ran, Trials, failed, result_of
 from hocket.agents.code.shape import unlike
-from hocket.core.agreement import Agreement, Method
+from hocket.core.agreement import CANDIDATE, Agreement, Method
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,12 +134,17 @@ class Choice:
         pairs = zip(self.trials.cases, candidate.ran.tests, strict=False)
         return sum(ok for case, (_, ok) in pairs if case.is_said)
 
-    def agreement(self, measured: Ran, evidence: Sequence[str] = ()) -> Agreement:
+    def agreement(self, measured: Ran, evidence: Sequence[str] = (), kept: int = 0) -> Agreement:
         """What the candidates agree on, with why that proves nothing where it does not.
+
+        Examples of the goal, and what the old file gave where it worked, are not of the LLM, so
+        they are methods of their own.
 
         Args:
             measured: The run of the winner that measures its inputs.
             evidence: What is known of the winner beside.
+            kept: Number of inputs on which the winner gives what the old file gave; 0 if it need
+                not, or does not.
         """
         winner, group = self.best()
         reason = self._doubt(winner, group) or (TOO_WEAK if is_weak(measured) else "")
@@ -148,8 +153,12 @@ class Choice:
             gave = "; ".join([_measured(one), *(evidence if one is winner else ())])
             differs = one not in group and not one.ran.fault
             methods.append(
-                Method(way=f"candidate {number}", gave=gave, fault=one.ran.fault, differs=differs)
+                Method(way=f"{CANDIDATE} {number}", gave=gave, fault=one.ran.fault, differs=differs)
             )
+        if said := self.said(winner):
+            methods.append(Method(way="examples", gave=f"{said} of the goal hold"))
+        if kept:
+            methods.append(Method(way="old file", gave=f"the same on {kept} inputs"))
         return Agreement(
             methods=tuple(methods),
             agrees=not reason,

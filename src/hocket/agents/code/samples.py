@@ -63,6 +63,13 @@ READS_INPUT = re.compile(
 )
 SCRIPT = re.compile(r"\bscript\b|\bcommand[- ]line\b", re.IGNORECASE)
 MAX_SAMPLES = 9
+BARE = re.compile(
+    r"punctuation\b[^.;]*\b(?:not|n't|doesn't|ignor\w+|remov\w+|stripp?\w*|belong)"
+    r"|\b(?:without|no|ignor\w+|remov\w+|strip\w*|except)\b[^.;]*\bpunctuation\b",
+    re.IGNORECASE,
+)
+SMALL = re.compile(r"\b(?:small letters|lower[- ]?case\w*)\b", re.IGNORECASE)
+_MARKED = re.compile(r"[^\W\d_]+[.,!?;]+")
 
 
 def samples_for(goal: str, *, reads_input: bool = True) -> tuple[str, ...]:
@@ -110,6 +117,23 @@ def not_as_said(goal: str, printed: str) -> str:
         if other is not None:
             return f"it prints {other!r}, which is not of the form {form['form']!r}"
     return ""
+
+
+def carried_over(goal: str, given: str, printed: str) -> str:
+    r"""A word that is printed as it was read, though the goal wants it otherwise; empty if none is.
+
+    Examples:
+        >>> carried_over("Punctuation doesn't belong to the words.", "A cat.", "a: 1\ncat.: 1")
+        "it prints 'cat.' with its punctuation"
+        >>> carried_over("Print the words in small letters.", "A cat", "A\ncat")
+        "it prints 'A' and not 'a'"
+    """
+    read = set(given.split())
+    words = [word.rstrip(":=") for word in printed.split()]
+    if BARE.search(goal) and (marked := next(filter(_MARKED.fullmatch, words), "")):
+        return f"it prints {marked!r} with its punctuation"
+    large = next((word for word in words if word in read and word != word.lower()), "")
+    return f"it prints {large!r} and not {large.lower()!r}" if SMALL.search(goal) and large else ""
 
 
 def _pattern_of(form: str) -> str:

@@ -30,7 +30,7 @@ from hocket.agents.code.probes import probes_for
 from hocket.agents.code.refusals import other_errors, refusals_in, refusing
 from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
-from hocket.agents.code.samples import READS_INPUT, SCRIPT, not_as_said, samples_for
+from hocket.agents.code.samples import READS_INPUT, SCRIPT, carried_over, not_as_said, samples_for
 from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
 from hocket.agents.code.slips import named_as_asked, thawed, unshadowed
 from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
@@ -106,7 +106,7 @@ class BySource:
         best, group = job.choice.best()
         measured = await job.measured(best, group)
         bench.write(name, f"{best.code}\n".encode())
-        bench.attest(job.choice.agreement(measured, job.evidence(best, measured)))
+        bench.attest(job.choice.agreement(measured, job.evidence(best, measured), job.kept(best)))
         return f"```python\n{best.code}\n```"
 
 
@@ -305,6 +305,8 @@ class _Job:
         if self.is_script:
             printed = [seen for seen, mark in ran.samples if not mark]
             complaints += [not_as_said(self.goal, printed[0])] if printed else ["it prints nothing"]
+            pairs = zip(self.choice.trials.samples, ran.samples, strict=False)
+            complaints += [carried_over(self.goal, given, seen) for given, (seen, _) in pairs]
         elif self.given:
             complaints += lost(self.given, code)
         else:
@@ -318,6 +320,13 @@ class _Job:
             if changed and only_crashes(self.goal):
                 complaints.append(f"what was right has changed: {changed[0]}")
         return [one for one in complaints if one]
+
+    def kept(self, best: Candidate) -> int:
+        """Inputs on which a file that only crashed still gives the same; 0 if any differs."""
+        if self.old is None or self.old.fault or not only_crashes(self.goal):
+            return 0
+        changed = differences(self.old, best.ran, self.choice.trials)
+        return 0 if changed else sum(1 for _, marks in self.old.rows if not marks)
 
     def evidence(self, best: Candidate, ran: Ran) -> list[str]:
         """What is known of the file beside its tests: lint, complexity, coverage, differences."""
