@@ -41,6 +41,7 @@ Every year is a column of its own in births.csv. Make long.csv: country, year, b
 births.csv | long.csv
 Please turn menu.xlsx into a Markdown table, menu.md, sorted by price. | menu.xlsx | menu.md
 I need the appointments of May from club.ics in may.csv: date, time, title. | club.ics | may.csv
+Put the stock from stock.csv into an HTML table, stock.html. | stock.csv | stock.html
 Remove the duplicate rows and the blank lines from guests.csv and write guests_clean.csv. | \
 guests.csv | guests_clean.csv
 Rename the columns of a.csv to English ones and export it as a.parquet. | a.csv | a.parquet

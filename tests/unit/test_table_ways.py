@@ -211,6 +211,15 @@ def test_text_is_a_table_of_its_lines_where_the_task_computes_on_tables(kind, fi
     assert ByProgram().fits(Prospect("Do it.", task, ("a.txt",), ("compute",))) is fits
 
 
+@pytest.mark.parametrize(("kind", "fits"), [("convert", True), ("report", False)])
+def test_page_comes_from_tables_where_data_are_turned_into_one(kind, fits):
+    objective = Objective(description="Make page.html of it.", deliverables=("page.html",))
+    prospect = Prospect(
+        "", Task(task_id="t", kind=kind, objective=objective), ("a.vcf",), ("compute",)
+    )
+    assert ByProgram().fits(prospect) is fits
+
+
 @pytest.mark.parametrize(
     ("deliverables", "tools", "files", "fits"),
     [

@@ -9,7 +9,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-_ENDINGS = "json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv"
+_ENDINGS = (
+    "json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv|tab|psv|jsonl|ndjson|xlsx"
+    "|ics|vcf"
+)
 
 
 def names_in(text: str, endings: tuple[str, ...] = ()) -> list[str]:

@@ -80,7 +80,7 @@ _RESHAPE = _words(
     r"|header)\w*|one form|(?:column|row) of (?:its|their) own|same form(?:at)?|one (?:line"
     r"|row|record) (?:per|for each|for every)|as (?:a |an |two |three )?(?:markdown|json|csv"
     r"|html|latex|excel|yaml|xml)|into (?:a |an )?(?:markdown|json|csv|html|yaml|xml|tsv"
-    r"|parquet)|markdown tables?|long form(?:at)?|wide form(?:at)?|rename\w*|reformat\w*"
+    r"|parquet)|(?:markdown|html) tables?|long form(?:at)?|wide form(?:at)?|rename\w*|reformat\w*"
     r"|rearrange|split \w+ into|merge (?:the|both|these|all)|a column of its own"
     r"|standardi[sz]e\w*|drop (?:the )?(?:column|row|duplicate|empty)\w*"
     r"|remove (?:the )?(?:column|row|duplicate|empty|blank)\w*|turn \S+ into|export"

@@ -7,10 +7,12 @@ import io
 import json
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.conforming import conformed, conformed_rows
 from hocket.agents.forms.figures import number_text
+from hocket.agents.forms.files import FILES, NESTED, Rows, title_of, yaml_text
 from hocket.agents.forms.naming import by_words
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.ordering import order_of
@@ -29,12 +31,19 @@ from hocket.agents.forms.wording import in_words, markdown, spelled
 from hocket.core.json_text import is_all_zero
 from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
+from hocket.documents.profile import read_table
+from hocket.documents.profile.endings import is_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms.wanted import Form, Slot
 
+MARKUP = {
+    ".html": r"(?i)\s*<(?:!doctype html|html|table)\b",
+    ".htm": r"(?i)\s*<(?:!doctype html|html|table)\b",
+    ".xml": r"\s*<(?:\?xml|[A-Za-z][\w.-]*>)",
+}
 _SLOT_VALUE = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
 
 
@@ -75,7 +84,7 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         if form.kind == "json":
             return _json(form, answer)
         if form.kind == "csv":
-            return _delimited(form, answer)
+            return _rows(form, answer)
         if form.kind == "markdown":
             return _document(form, answer)
         text, wrong = in_words(form, answer)
@@ -119,11 +128,19 @@ def written(name: str, content: bytes) -> dict[str, Any]:
     text = decoded(content)
     if text is None:
         return {"kind": "none"}
+    if name.endswith(".json"):
+        return {"kind": "value", "value": _read(text.text)}
     if is_table(name):
         header, *rows = list(csv.reader(io.StringIO(text.text, newline=""))) or [[]]
         whole = [[_number_or_text(v) for v in row] for row in rows if len(row) == len(header)]
         return {"kind": "table", "columns": header, "rows": whole}
-    return {"kind": "value", "value": _read(text.text) if name.endswith(".json") else text.text}
+    if is_data(name) and (table := read_table(name, content)) is not None:
+        return {
+            "kind": "table",
+            "columns": list(table.names),
+            "rows": [list(r) for r in table.rows],
+        }
+    return {"kind": "value", "value": text.text}
 
 
 def _number_or_text(text: str) -> Any:
@@ -196,23 +213,46 @@ def _slot_text(slot: Slot, value: Any) -> str:
 
 def _json(form: Form, answer: Mapping[str, Any]) -> Filled:
     value, wrong = conformed(form, shaped(form, answer))
-    text = json.dumps(spelled(form, value), ensure_ascii=False, indent=2)
+    whole = spelled(form, value)
+    is_yaml = _ending(form) in NESTED[1:]
+    text = yaml_text(whole) if is_yaml else json.dumps(whole, ensure_ascii=False, indent=2)
     return Filled(
         text, f"{text}\n".encode(), wrong=wrong, is_empty=value in ([], {}) or is_all_zero(value)
     )
 
 
-def _delimited(form: Form, answer: Mapping[str, Any]) -> Filled:
+def _rows(form: Form, answer: Mapping[str, Any]) -> Filled:
+    """The rows in a file; markup that the program made of them itself is taken as it is."""
+    value = answer.get("value")
+    if (
+        _ending(form) in MARKUP
+        and isinstance(value, str)
+        and re.match(MARKUP[_ending(form)], value)
+    ):
+        return Filled(form.file, f"{value.strip()}\n".encode())
     names, given = rows_for(form, answer)
     rows, wrong = conformed_rows(form, names, given)
-    ending = form.file[form.file.rfind(".") :].lower()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=DELIMITED.get(ending, ","), lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_cell(form, n, v) for n, v in zip(names, row, strict=True)])
+    texts = [[_cell(form, n, v) for n, v in zip(names, row, strict=True)] for row in rows]
+    write = FILES.get(_ending(form))
+    if write is None:
+        content = _delimited(DELIMITED.get(_ending(form), ","), names, texts)
+    else:
+        values = [[spelled(form, v, n) for n, v in zip(names, row, strict=True)] for row in rows]
+        content = write(Rows(title_of(form.file), names, values, texts))
     text = f"{form.file}: {len(rows)} rows with {', '.join(names)}"
-    return Filled(text, out.getvalue().encode(), wrong=wrong, is_empty=not rows)
+    return Filled(text, content, wrong=wrong, is_empty=not rows)
+
+
+def _delimited(delimiter: str, names: Sequence[str], texts: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(texts)
+    return out.getvalue().encode()
+
+
+def _ending(form: Form) -> str:
+    return PurePath(form.file).suffix.lower()
 
 
 def _cell(form: Form, name: str, value: Any) -> str:

@@ -20,6 +20,7 @@ from hocket.agents.forms.asked import (
 )
 from hocket.agents.forms.bounds import Bounds, bounds_in
 from hocket.agents.forms.figures import NUMBERS, Figures
+from hocket.agents.forms.files import FILES, NESTED
 from hocket.agents.forms.looks import date_form_in
 from hocket.agents.forms.ordering import Order, order_in
 from hocket.agents.forms.shapes import about_file, columns_in, pair_in, shape_in
@@ -141,10 +142,10 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
     kind: Kind = "words"
     shape: Shape = "open"
     keys: tuple[str, ...] = ()
-    if ending == ".json":
+    if ending in NESTED:
         kind = "json"
         shape, keys = shape_in(about)
-    elif ending in DELIMITED or ending == ".parquet":
+    elif ending in DELIMITED or ending in FILES or ending == ".parquet":
         kind, keys = "csv", columns_in(about)
     elif ending in (".md", ".markdown"):
         kind, keys = "markdown", columns_in(text)

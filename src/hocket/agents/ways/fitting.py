@@ -17,7 +17,8 @@ HANDLED_TOOLS = frozenset({PYTHON, COMPUTE, QUERY, "read_file", "write_file", "l
 """The tools that a way uses itself, so that the LLM need not call them."""
 TEXT_FILES = (".md", ".markdown", ".txt", ".rst", ".html")
 CODE = ".py"
-PROSE_FILES = (".txt", ".rst", ".html")
+PAGE = ".html"
+PROSE_FILES = (".txt", ".rst", PAGE)
 
 
 def has_own_tools(prospect: Prospect) -> bool:
@@ -41,10 +42,20 @@ def works_on_tables(prospect: Prospect, tool: str) -> bool:
         tool in prospect.tools
         and not has_own_tools(prospect)
         and len(deliverables) <= 1
-        and not any(name.endswith((CODE, *PROSE_FILES)) for name in deliverables)
-        and (not text_files(prospect.task) or "table" in prospect.task.objective.description)
+        and not any(name.endswith(CODE) or _is_prose(name, prospect.task) for name in deliverables)
+        and (not _texts(prospect.task) or "table" in prospect.task.objective.description)
         and any(_is_table(name, prospect) for name in prospect.files)
     )
+
+
+def _is_prose(name: str, task: Task) -> bool:
+    """Whether a file is a text that no table makes; a page that data is turned into is one."""
+    is_converted = name.endswith(PAGE) and task.usual_kind == "convert"
+    return name.endswith(PROSE_FILES) and not is_converted
+
+
+def _texts(task: Task) -> list[str]:
+    return [n for n in text_files(task) if not n.endswith(PAGE) or _is_prose(n, task)]
 
 
 def _is_table(name: str, prospect: Prospect) -> bool:
