@@ -107,7 +107,9 @@ What is the probability of at least one six in four throws of a die? | |
 All bloops are razzies and some razzies are lazzies. Does it follow that some bloops are \
 lazzies? | |
 On what date does a fortnightly market that was held on 3 March 2024 fall for the tenth time? | |
-Solve 3x + 7 = 22. | |"""
+Solve 3x + 7 = 22. | |
+Our drain is cleaned every two months, last on 3 March 2025. What is the first date in 2026 on \
+which it is cleaned? | |"""
 KNOWLEDGE = """\
 Who wrote the report on the limits to growth? | |
 Which planet has the most moons? | |

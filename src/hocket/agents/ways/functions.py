@@ -6,6 +6,7 @@ gives the bare value; so what both say was computed twice.
 
 from __future__ import annotations
 
+from hocket.agents.ways.textbook import problems_for
 from hocket.ports.llm import ChatMessage
 
 FUNCTION_RULES = """\
@@ -56,20 +57,28 @@ def answer():
         place = {name: number for number, name in enumerate(order, 1)}
         if place["Quinn"] != 1 and place["Rob"] > place["Quinn"]:
             return order[1]"""
-EXAMPLES = tuple(
-    message
-    for question, code in (
-        (_CLOTH, _CLOTH_CODE),
-        (_RENT, _RENT_CODE),
-        (_PRINTERS, _PRINTERS_CODE),
-        (_MARKET, _MARKET_CODE),
-        (_RACE, _RACE_CODE),
-    )
-    for message in (
-        ChatMessage("user", question),
-        ChatMessage("assistant", f"```python\n{code}\n```"),
-    )
+WORKED = (
+    (_CLOTH, _CLOTH_CODE),
+    (_RENT, _RENT_CODE),
+    (_PRINTERS, _PRINTERS_CODE),
+    (_MARKET, _MARKET_CODE),
+    (_RACE, _RACE_CODE),
 )
+
+
+def functions_for(question: str) -> list[ChatMessage]:
+    """The worked examples: those that are always shown, and then those of the question's kind."""
+    near = [(one.question, one.function) for one in problems_for(question)]
+    return [
+        message
+        for asked, code in (*WORKED, *near)
+        for message in (
+            ChatMessage("user", asked),
+            ChatMessage("assistant", f"```python\n{code}\n```"),
+        )
+    ]
+
+
 SHOWING = """
 _value = answer()
 if isinstance(_value, tuple | list) and len(_value) == 1:

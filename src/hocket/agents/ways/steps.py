@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
-from hocket.agents.ways.functions import EXAMPLES, FUNCTION_RULES, SHOWING
+from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.opening import one_voice
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
@@ -153,10 +153,11 @@ async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Vo
 
 
 async def _by_function(assignment: Assignment, bench: Workbench) -> Voice:
+    question = assignment.task.objective.description
     messages = [
         ChatMessage("system", FUNCTION_RULES),
-        *EXAMPLES,
-        ChatMessage("user", assignment.task.objective.description),
+        *functions_for(question),
+        ChatMessage("user", question),
     ]
     return await _computed("function", messages, assignment, bench, ending=SHOWING)
 

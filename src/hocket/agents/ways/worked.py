@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hocket.agents.ways.textbook import problems_for
 from hocket.ports.llm import ChatMessage
 
 
@@ -153,6 +154,8 @@ def examples_for(question: str) -> list[ChatMessage]:
     ranked = sorted(
         EXAMPLES, key=lambda e: len({w.lower() for w in e.words.findall(question)}), reverse=True
     )
-    fitting = [example for example in ranked if example.words.search(question)][:SHOWN]
+    known = [Example(one.words, one.question, one.program) for one in problems_for(question)]
+    fitting = [example for example in ranked if example.words.search(question)]
+    fitting = fitting[: SHOWN - min(len(known), SHOWN - 1)]
     shown = [example for example in EXAMPLES if example in (fitting or EXAMPLES[-1:])]
-    return [message for example in shown for message in example.messages()]
+    return [message for example in (*shown, *known) for message in example.messages()]

@@ -1,0 +1,48 @@
+"""Worked kinds of problems: what is shown to the LLM is right."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+import pytest
+
+from hocket.agents.ways.functions import functions_for
+from hocket.agents.ways.textbook import PROBLEMS, problems_for
+from hocket.agents.ways.worked import examples_for
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.question[:30])
+def test_program_and_function_of_a_problem_give_its_answer(problem):
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(problem.program, {})  # noqa: S102 - a worked example
+    names = {"Fraction": Fraction, "datetime": datetime, "timedelta": timedelta}
+    exec(problem.function, names)  # noqa: S102 - a worked example
+    assert str(names["answer"]()) == problem.answer
+    shown = problem.answer[:5] if ":" in problem.answer else problem.answer
+    assert re.search(rf"\b{re.escape(shown)}\b", printed.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("How much water dilutes 5 litres of acid of 60 percent to 20 percent?", "salt solution"),
+        ("Two cars 90 km apart drive towards each other. When do they meet?", "Ada rides"),
+        ("15 hens and pigs have 44 legs in all. How many pigs are there?", "tricycles"),
+        ("Al is 40 and his daughter 10. When is he twice as old as she?", "her son is 6"),
+    ],
+)
+def test_problem_of_the_questions_kind_is_shown_last_in_both_ways(question, part):
+    assert part in problems_for(question)[-1].question
+    assert part in examples_for(question)[-2].content
+    assert part in functions_for(question)[-2].content
+
+
+def test_question_of_no_known_kind_gets_the_usual_examples():
+    question = "What is the largest prime below 50?"
+    assert problems_for(question) == []
+    assert len(functions_for(question)) == 10
