@@ -43,6 +43,8 @@ def _set(form: Form, way: Way) -> str:  # noqa: PLR0911 - a form a line
     named = f" with the {'columns' if way == 'program' else 'keys'} {_listed(form.keys)}"
     if form.slots:
         return f"answer: a dict with the {_keys([slot.name for slot in form.slots])}"
+    if form.is_bulleted:
+        return "answer: a dict of headings to lists of texts, or one list of texts"
     if form.headings:
         return f"answer: a dict of {_listed(form.headings)} to {rows}"
     if form.kind in ("csv", "markdown") or (form.kind == "json" and form.shape == "objects"):
@@ -60,6 +62,8 @@ def _set(form: Form, way: Way) -> str:  # noqa: PLR0911 - a form a line
 
 def _selected(form: Form) -> str:
     keys = [slot.name for slot in form.slots] or list(form.keys)
+    if form.is_bulleted:
+        return "Select two columns: the heading, and the text below it"
     if form.headings or form.shape == "nested":
         return ""
     if form.kind == "template" or (form.kind == "json" and form.shape == "object"):

@@ -60,6 +60,7 @@ _GROUPED = re.compile(
     r"[^.;]*\b(?:for each|of each|in each|per|each \w+ has|by)\b",
     re.IGNORECASE,
 )
+_BULLETS = re.compile(r"\bbullet(?:s|ed)?\b|\blists? with (?:dashes|hyphens)\b", re.IGNORECASE)
 _VALUE_ONLY = re.compile(
     r"\b(?:just|only)(?: give me| tell me)? (?:the|a|one) (?:\w+ )?"
     r"(?:number|value|name|figure|count|date|year|answer|word)\b",
@@ -97,6 +98,7 @@ class Form:
         headings: Of the tables of a document, if it has several.
         value_only: Whether nothing but the value is wanted.
         is_grouped: Whether there is to be one row for each of something.
+        is_bulleted: Whether a document has bullet lists, and no tables.
         task: What it was read from.
         is_scaled: Whether what computed the answer multiplies by 100.
     """
@@ -115,6 +117,7 @@ class Form:
     headings: tuple[str, ...] = ()
     value_only: bool = False
     is_grouped: bool = False
+    is_bulleted: bool = False
     task: str = ""
     is_scaled: bool = False
 
@@ -171,6 +174,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         headings=_headings(text) if kind == "markdown" else (),
         value_only=bool(_VALUE_ONLY.search(text)),
         is_grouped=bool(_GROUPED.search(text)),
+        is_bulleted=kind == "markdown" and bool(_BULLETS.search(text)),
         task=text,
     )
 

@@ -101,6 +101,8 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
     value = answer.get("value")
     if isinstance(value, str):
         return value, ""
+    if form.is_bulleted:
+        return _bulleted(answer), ""
     if form.headings:
         value = _by_heading(form, _parted(form.headings, answer) or value)
     if isinstance(value, dict) and value and all(isinstance(v, list) for v in value.values()):
@@ -108,6 +110,34 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
         text = "\n\n".join(f"## {name}\n\n{table}" for name, (table, _) in tables.items())
         return text, "; ".join(wrong for _, wrong in tables.values() if wrong)
     return _table(form, answer)
+
+
+def _bulleted(answer: Mapping[str, Any]) -> str:
+    """Bullet lists in Markdown, each below its heading if there are several.
+
+    Raises:
+        Lacking: The answer holds none.
+    """
+    value = answer.get("value")
+    if answer["kind"] == "table":
+        lists: dict[str, list[Any]] = {}
+        for heading, *texts in answer["rows"]:
+            lists.setdefault(str(heading), []).append(texts)
+        value = lists if len(answer["columns"]) > 1 else list(lists)
+    if isinstance(value, list):
+        return "\n".join(map(_bullet, value))
+    if not isinstance(value, dict) or not all(isinstance(v, list) for v in value.values()):
+        raise Lacking("answer is no list of texts, nor a dict of headings to lists of texts")
+    parts = ("\n".join([f"## {name}\n", *map(_bullet, texts)]) for name, texts in value.items())
+    return "\n\n".join(parts)
+
+
+def _bullet(item: Any) -> str:
+    """An item as a line; of several values, those behind the first are in brackets."""
+    first, *others = item if isinstance(item, list) else [item]
+    if isinstance(item, dict):
+        first, *others = item.values()
+    return f"- {first} ({', '.join(map(str, others))})" if others else f"- {first}"
 
 
 def _parted(headings: Sequence[str], answer: Mapping[str, Any]) -> dict[str, Any] | None:

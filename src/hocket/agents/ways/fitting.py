@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hocket.documents.loading import PARQUET, is_loaded
@@ -10,6 +11,9 @@ from hocket.documents.profile.endings import ending_of, is_data
 if TYPE_CHECKING:
     from hocket.core.task import Task
     from hocket.ports.agent import Prospect
+
+IN_CELLS = r"(?i)table|bullet"
+"""What a document is called whose content is that of tables."""
 
 PYTHON = "run_python"
 COMPUTE, QUERY = "compute", "query"
@@ -43,7 +47,10 @@ def works_on_tables(prospect: Prospect, tool: str) -> bool:
         and not has_own_tools(prospect)
         and len(deliverables) <= 1
         and not any(name.endswith(CODE) or _is_prose(name, prospect.task) for name in deliverables)
-        and (not _texts(prospect.task) or "table" in prospect.task.objective.description)
+        and (
+            not _texts(prospect.task)
+            or re.search(IN_CELLS, prospect.task.objective.description) is not None
+        )
         and any(_is_table(name, prospect) for name in prospect.files)
     )
 

@@ -74,6 +74,24 @@ for team in ["Kitchen", "Garden"]:
 """,
     ),
     Example(
+        about(r"bullet(?:s|ed)?|headings?|under (?:it|each)|lists?|from a to z|like \w+ \(\w+\)"),
+        (STAFF,),
+        "Make staff.md: a heading for each team, the teams from A to Z, and under it a bullet list "
+        "of its people from A to Z with their pay, like Ann (2100).",
+        """\
+df["text"] = df["name"] + " (" + df["pay"].astype(str) + ")"
+answer = {team: sorted(part["text"]) for team, part in df.groupby("team")}
+""",
+        """\
+answer = {}
+for row in sorted(rows, key=lambda row: (row["team"], row["name"])):
+    answer.setdefault(row["team"], []).append(f"{row['name']} ({row['pay']})")
+""",
+        """\
+SELECT team, name || ' (' || pay || ')' AS text FROM df ORDER BY team, name
+""",
+    ),
+    Example(
         about(
             r"clean\w*|tidy|one form|same form|typed|mess\w*|empty|blank|totals?|duplicates?"
             r"|capital\w*|amounts?|dates?|plain|decimals|several"

@@ -52,13 +52,11 @@ EXAMPLES = (
         """\
 mill = df[df["gauge"] == "Mill"].sort_values("month")
 low = mill["level"] < mill["level"].shift(3)  # against a year before: shift(12)
-run = (low != low.shift()).cumsum()
-runs = mill[low].groupby(run[low])["month"].agg(["count", "min", "max"])
-best = runs.loc[runs["count"].idxmax()]
+run = longest_run(mill, low)  # the rows of the longest unbroken run where low is True
 answer = {
-    "months": int(best["count"]),
-    "start": best["min"].strftime("%Y-%m"),
-    "end": best["max"].strftime("%Y-%m"),
+    "months": len(run),
+    "start": run["month"].iloc[0].strftime("%Y-%m"),
+    "end": run["month"].iloc[-1].strftime("%Y-%m"),
 }
 """,
         """\

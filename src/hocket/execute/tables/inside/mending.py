@@ -133,7 +133,7 @@ def nearest(name: str, names: list[str]) -> str:
     """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 
     If there is none, the only one that also differs in a word that says nothing, or in what it has
-    in brackets; or the only one that has the name among its words.
+    in brackets; or the only one that has all the words of the name.
 
     Examples:
         >>> nearest("no of trades", ["No. of Trades", "Turnover"]), nearest("x", ["a"])
@@ -144,14 +144,20 @@ def nearest(name: str, names: list[str]) -> str:
         'Trips per day (midnight to 11:59)'
         >>> nearest("order", ["Order No", "Customer"])
         'Order No'
+        >>> nearest("calls_lost", ["No. of calls lost", "No. of calls", "Lost time"])
+        'No. of calls lost'
     """
     for core in (_core, _bare_core, _open_core):
         matches = [n for n in names if core(n) == core(name)]
         if matches and core(name):
             return matches[0] if len(matches) == 1 else ""
-    word = _core(name)
-    having = [n for n in names if word in map(_core, _PARTS.split(n))]
-    return having[0] if len(having) == 1 and len(word) >= MIN_WORD else ""
+    words = _words(name)
+    having = [n for n in names if words and words <= _words(n)]
+    return having[0] if len(having) == 1 and len("".join(words)) >= MIN_WORD else ""
+
+
+def _words(name: str) -> set[str]:
+    return set(filter(None, map(_core, _PARTS.split(name))))
 
 
 def _core(name: str) -> str:

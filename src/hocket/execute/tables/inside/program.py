@@ -13,7 +13,16 @@ import pandas as pd
 
 from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
-from hocket.execute.tables.inside import faults, habits, literals, mending, numbers, plain, reading
+from hocket.execute.tables.inside import (
+    faults,
+    habits,
+    literals,
+    mending,
+    numbers,
+    plain,
+    reading,
+    runs,
+)
 
 if TYPE_CHECKING:
     import ast
@@ -50,6 +59,7 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     by_file = {PurePosixPath(t["name"]).stem: tables[t["variable"]] for t in part["tables"]}
     given = {"pd": pd, "np": np, "__name__": "__main__"}
     given |= {"first_number": numbers.first_number, "seconds_of": numbers.seconds_of}
+    given |= {"longest_run": runs.longest_run}
     names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
