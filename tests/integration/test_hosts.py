@@ -155,11 +155,26 @@ async def test_server_says_what_to_install(bare, tmp_path, settings):
         "ok": False,
         "state": "not_installed",
         "summary": f"wordllama is not installed; run {ANSWER}",
+        "left_out": [],
     }
     assert (hosts["llamacpp"]["state"], hosts["ollama"]["state"]) == (
         "not_installed",
         "unavailable",
     )
+
+
+async def test_server_says_what_an_llm_refused_and_forgets_it(bare, tmp_path, settings):
+    await memories_of(settings)["ollama"].keep({("qwen3", "ab"): frozenset({"seed", "stop"})})
+    async with live(tmp_path, settings=settings) as server, server.client() as client:
+        hosts = {h["name"]: h for h in (await client.get("/api/v1/models")).json()["hosts"]}
+        ask = {"model": "ollama:qwen3"}
+        forgotten = await client.post("/api/v1/models/forget", json=ask)
+        again = await client.post("/api/v1/models/forget", json=ask)
+        after = {h["name"]: h for h in (await client.get("/api/v1/models")).json()["hosts"]}
+    refusal = {"model": "ollama:qwen3", "parts": ["seed", "stop"]}
+    assert (hosts["ollama"]["left_out"], hosts["llamacpp"]["left_out"]) == ([refusal], [])
+    assert forgotten.json() == refusal
+    assert (again.status_code, after["ollama"]["left_out"]) == (422, [])
 
 
 @pytest.mark.wordllama

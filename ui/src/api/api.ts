@@ -171,6 +171,10 @@ export const api = createApi({
       query: ({ kind, model }) => ({ url: `/models/${kind}`, method: "POST", body: { model } }),
       invalidatesTags: ["Operations"],
     }),
+    forgetRefusals: build.mutation<T.LeftOut, string>({
+      query: (model) => ({ url: "/models/forget", method: "POST", body: { model } }),
+      invalidatesTags: ["Models"],
+    }),
     getOperations: build.query<T.Items<T.Operation>, void>({
       query: () => "/operations",
       providesTags: ["Operations"],
@@ -257,7 +261,7 @@ export const {
   useGetApprovalsInfiniteQuery, useGetApprovalQuery, useAnswerApprovalMutation,
   useGetPacksQuery, useGetAgentsQuery, useGetAgentQuery, useGetAgentVersionsQuery, useGetAgentResultsInfiniteQuery,
   usePutAgentMutation, useEnableAgentMutation, useDeleteAgentMutation,
-  useGetModelsQuery, useOperateModelMutation, useGetOperationsQuery, useGetOperationQuery,
+  useGetModelsQuery, useOperateModelMutation, useForgetRefusalsMutation, useGetOperationsQuery, useGetOperationQuery,
   useGetSettingsQuery, useChangeSettingsMutation, useGetKeysQuery, useCreateKeyMutation,
   useRevokeKeyMutation, useGetAuditInfiniteQuery, useGetAuditVerificationQuery,
   useGetRolesQuery, useGetVersionQuery, useGetSchemasQuery, useGetSchemaQuery,

@@ -9,6 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hocket.app.hosts import HostState, listing_of
+from hocket.app.refusals import forget_refused, refused_parts
 from hocket.core.learned import Speed
 from hocket.core.noun import Noun
 from hocket.ports.llm import LlmInfo
@@ -41,6 +42,13 @@ class ModelView(Noun):
     calls: int
 
 
+class LeftOut(Noun):
+    """An LLM that refused parts of requests, which are left out for it."""
+
+    model: str
+    parts: tuple[str, ...]
+
+
 class HostView(Noun):
     """A host of LLMs; `summary` says why it is not available and what to do."""
 
@@ -48,6 +56,7 @@ class HostView(Noun):
     ok: bool
     state: HostState
     summary: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class ModelList(Noun):
@@ -67,12 +76,25 @@ class ModelRequest(Noun, defer_build=False):
 async def list_models(request: Request, service: Served, caller: Reader) -> Response:
     """List the models of all hosts, and the roles that use them."""
     llms = await service.hocket.llms()
+    refused = await refused_parts(service.hocket.settings)
     views: list[ModelView] = []
     hosts: list[HostView] = []
     for name, host in service.hocket.hosts().items():
         listing = await listing_of(host)
         answers = listing.state in ("ready", "empty")
-        hosts.append(HostView(name=name, ok=answers, state=listing.state, summary=listing.summary))
+        hosts.append(
+            HostView(
+                name=name,
+                ok=answers,
+                state=listing.state,
+                summary=listing.summary,
+                left_out=tuple(
+                    LeftOut(model=model, parts=parts)
+                    for model, parts in refused.items()
+                    if model.startswith(f"{name}:")
+                ),
+            )
+        )
         views += [_view(service, name, info, llms) for info in listing.llms]
     return reply(request, ModelList(items=tuple(views), hosts=tuple(hosts)))
 
@@ -99,6 +121,15 @@ async def pull_model(
 ) -> Response:
     """Download a model."""
     return _start(request, service, "pull", body)
+
+
+@router.post("/models/forget", responses=documented(), response_model=LeftOut)
+async def forget_refusals(
+    request: Request, service: Served, caller: Manager, body: ModelRequest
+) -> Response:
+    """Forget which parts of requests a model refused, so that they are sent again."""
+    parts = await forget_refused(service.hocket.settings, body.model)
+    return reply(request, LeftOut(model=body.model, parts=parts))
 
 
 @router.get("/operations", responses=documented(), response_model=Items[Operation])

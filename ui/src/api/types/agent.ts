@@ -59,6 +59,12 @@ export interface Host {
   ok: boolean;
   state: HostState;
   summary: string;
+  /** Parts of requests that models refused, so that requests to them leave them out. */
+  left_out: LeftOut[];
+}
+export interface LeftOut {
+  model: string;
+  parts: string[];
 }
 export interface Models {
   items: ModelView[];

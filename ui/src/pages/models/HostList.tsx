@@ -2,6 +2,7 @@ import type { HostState, Models } from "@/api/types";
 import { Badge } from "@/components/Badge";
 import { EmptyState } from "@/components/EmptyState";
 import { Card } from "@/components/Card";
+import { Refusal } from "./Refusal";
 import styles from "./HostList.module.css";
 
 const STATES: Record<HostState, string> = {
@@ -12,7 +13,7 @@ const STATES: Record<HostState, string> = {
 };
 
 /** The hosts that run models, and whether they respond. */
-export function HostList({ hosts }: { hosts: Models["hosts"] }) {
+export function HostList({ hosts, canManage = false }: { hosts: Models["hosts"]; canManage?: boolean }) {
   if (hosts.length === 0) {
     return (
       <Card>
@@ -24,7 +25,7 @@ export function HostList({ hosts }: { hosts: Models["hosts"] }) {
   }
   return (
     <ul className={styles.hosts} aria-label="Hosts">
-      {hosts.map(({ name, ok, state, summary }) => (
+      {hosts.map(({ name, ok, state, summary, left_out }) => (
         <li key={name} className={styles.host}>
           <div className={styles.line}>
             <h2 className={styles.name}>{name}</h2>
@@ -33,6 +34,9 @@ export function HostList({ hosts }: { hosts: Models["hosts"] }) {
             </Badge>
           </div>
           <p className={styles.detail}>{summary}</p>
+          {left_out.map((refusal) => (
+            <Refusal key={refusal.model} {...refusal} canManage={canManage} />
+          ))}
         </li>
       ))}
     </ul>

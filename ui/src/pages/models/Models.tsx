@@ -29,7 +29,7 @@ export function Models() {
   }
   return (
     <Page title="Models">
-      <HostList hosts={data.hosts} />
+      <HostList hosts={data.hosts} canManage={canManage} />
       {canManage && <PullForm hosts={data.hosts} models={data.items} start={operations.start} />}
       <OperationList operations={operations.shown} onClose={operations.close} onAgain={operations.start} canManage={canManage} />
       <ModelTable models={data.items} operations={operations.running} onOperate={canManage ? operations.start : undefined} />
