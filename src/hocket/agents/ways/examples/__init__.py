@@ -6,6 +6,7 @@ method; the other is the one whose method the words of a task indicate most.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from hocket.ports.llm import ChatMessage
 
 __all__ = ["EXAMPLES", "Example", "Sheet", "examples_for"]
+
+_SAYS_NOTHING = re.compile(r"\([^)]*\)|\b[\w-]+\.(?:csv|tsv|json|xlsx|md|txt)\b")
 
 EXAMPLES: tuple[Example, ...] = (
     *groups.EXAMPLES,
@@ -54,13 +57,17 @@ def examples_for(
 
 
 def nearness(task: str, examples: Sequence[Example]) -> list[float]:
-    """How near each example is to a task: a word counts less, the more examples it speaks for.
+    """How near each example is to a task, by the words that speak for it.
+
+    A word counts less, the more examples it speaks for, and a phrase more than a single word. What
+    stands in brackets, and names of files, say nothing.
 
     Examples:
         >>> near = nearness("What is the longest unbroken run of days in which?", EXAMPLES)
         >>> EXAMPLES[near.index(max(near))].task[:50]
         'At the gauge Mill, what was the longest unbroken r'
     """
-    signs = [example.signs(task) for example in examples]
+    asked = _SAYS_NOTHING.sub(" ", task)
+    signs = [example.signs(asked) for example in examples]
     common = Counter(word for words in signs for word in words)
-    return [sum(common[word] ** -0.5 for word in words) for words in signs]
+    return [sum(common[w] ** -0.5 * len(w.split()) ** 0.75 for w in words) for words in signs]

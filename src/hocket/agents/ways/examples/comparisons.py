@@ -132,8 +132,8 @@ SELECT (SELECT hour(time) FROM df GROUP BY 1 ORDER BY sum(visitors) DESC LIMIT 1
     ),
     Example(
         about(
-            r"slope|straight line|trend|least squares|fitted|linear\w*|a year|per year|each year"
-            r"|on average|gr[eo]w\w*|grew"
+            r"slope|straight line|trend|least squares|fitted|linear\w*|per year|each year"
+            r"|how much a (?:year|month|day)|gr[eo]w\w*"
         ),
         (MILLS,),
         "By how much a year did the flour of the mill Abbey grow, by a straight line fitted over "
@@ -155,8 +155,8 @@ SELECT regr_slope(flour, year) FROM df WHERE mill = 'Abbey'
     ),
     Example(
         about(
-            r"(?:one|a) line (?:for|per)(?: each)?|columns?|nothing where|leave (?:it )?empty"
-            r"|side by side|wide|pivot\w*|a column for each|and [12]\d{3}"
+            r"columns?|nothing where|leave (?:it )?empty|side by side|wide|pivot\w*"
+            r"|[12]\d{3} and [12]\d{3}"
         ),
         (MILLS,),
         "Make wide.csv with one line for each mill, by name, and its flour of 2010 and 2011: the "

@@ -212,7 +212,7 @@ GROUP BY team ORDER BY mean DESC LIMIT 2
 """,
     ),
     Example(
-        about(r"i need|[A-Z]\w+(?:, [A-Z]\w+)* and [A-Z]\w+|named|following|these"),
+        about(r"i need|(?-i:[A-Z]\w+(?:, [A-Z]\w+)* and [A-Z]\w+)|named|following|these"),
         (STAFF,),
         "I need the pay per hour of Bob, Cleo and Dana. Write hourly.json: name -> pay per hour "
         "with two decimals.",

@@ -74,7 +74,7 @@ for team in ["Kitchen", "Garden"]:
 """,
     ),
     Example(
-        about(r"bullet(?:s|ed)?|headings?|under (?:it|each)|lists?|from a to z|like \w+ \(\w+\)"),
+        about(r"bullet(?:ed)? lists?|bullets|an? heading for each|headings?|under (?:it|each)"),
         (STAFF,),
         "Make staff.md: a heading for each team, the teams from A to Z, and under it a bullet list "
         "of its people from A to Z with their pay, like Ann (2100).",

@@ -52,7 +52,7 @@ EXAMPLES = (
         """\
 mill = df[df["gauge"] == "Mill"].sort_values("month")
 low = mill["level"] < mill["level"].shift(3)  # against a year before: shift(12)
-run = longest_run(mill, low)  # the rows of the longest unbroken run where low is True
+run = longest_run(mill, low)  # is known: the rows of the longest unbroken run of True
 answer = {
     "months": len(run),
     "start": run["month"].iloc[0].strftime("%Y-%m"),

@@ -13,7 +13,8 @@ def longest_run(table: Any, condition: Any) -> Any:
 
     Args:
         table: A DataFrame or a Series, in the order in which runs are looked for.
-        condition: True or False for each row, as a Series or a list; a missing value is False.
+        condition: True or False for each row, as a Series, a list or a function of a row; a missing
+            value is False.
 
     Raises:
         ValueError: They differ in length.
@@ -26,6 +27,8 @@ def longest_run(table: Any, condition: Any) -> Any:
         >>> longest_run(falling, table["day"] < 3)["day"].tolist()
         [2, 1]
     """
+    if callable(condition):
+        condition = [condition(row) for _, row in table.iterrows()]
     if isinstance(condition, pd.Series) and condition.index.is_unique:
         condition = condition.reindex(table.index)  # it may be of more rows, or in another order
     holds = pd.Series(np.asarray(condition, dtype=object)).eq(other=True).to_numpy(dtype=bool)
