@@ -116,7 +116,7 @@ async def test_goal_of_an_earlier_run_can_be_submitted_again(tmp_path):
         ("scan_pdf", documents.pdf(""), "not read: it has no text, only images"),
         ("photo_png", b"\x89PNG" + bytes(99), "not read: it is an image"),
         ("letter_doc", b"\xd0\xcf\x11\xe0" + bytes(99), "not read: it is an old Word file"),
-        ("all_zip", b"PK\x03\x04" + bytes(99), "not read: it is an archive; unpack it"),
+        ("all_zip", b"PK\x03\x04" + bytes(99), "not read: it is damaged"),
     ],
 )
 async def test_file_that_cannot_be_read_is_named_in_the_result(tmp_path, name, content, note):

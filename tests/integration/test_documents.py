@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 import os
 import secrets
+import sqlite3
 import subprocess
 import sys
 import textwrap
 import time
-from contextlib import suppress
+import zipfile
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -99,6 +105,47 @@ async def test_page_gives_its_visible_text_and_its_tables(encoding):
 async def test_cells_of_a_page_that_span_rows_or_columns_keep_the_others_in_place(table, rows):
     files, _ = await read("a.html", f"<p>x</p><table>{table}</table>".encode())
     assert files["table-1.csv"] == rows
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+async def test_compressed_text_is_unpacked(compress):
+    files, note = await read("a.csv.gz", compress("Ort;Größe\nKöln;5\n".encode("cp1252")))
+    assert (files, note) == ({"txt": "Ort;Größe\nKöln;5\n"}, "")
+
+
+async def test_compressed_file_that_is_no_text_or_damaged_is_noted():
+    assert (await read("a.gz", gzip.compress(b"\x89PNG" + bytes(9))))[1].startswith(
+        "not read: what is compressed in it is no text"
+    )
+    assert (await read("a.gz", gzip.compress(b"text" * 99)[:20]))[1].startswith("not read")
+
+
+async def test_database_gives_each_of_its_tables(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "a.db")) as database:
+        database.execute('CREATE TABLE "big towns" (name TEXT, people REAL, seal BLOB)')
+        database.execute("CREATE TABLE rivers (name TEXT)")
+        database.execute(
+            "INSERT INTO \"big towns\" VALUES ('Köln', 1.0, NULL), ('Ulm', 0.5, x'41')"
+        )
+        database.commit()
+    files, note = await read("a.db", (tmp_path / "a.db").read_bytes())
+    assert files == {
+        "big towns.csv": "name,people,seal\nKöln,1,\nUlm,0.5,A\n",
+        "rivers.csv": "name\n",
+    }
+    assert note == ""
+
+
+async def test_archive_gives_its_texts_under_their_names():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("data/a.csv", "x\n1\n")
+        archive.writestr("README", "Read me")
+        archive.writestr("__MACOSX/._a.csv", "no")
+        archive.writestr("seal.png", b"\x89PNG" + bytes(9))
+    files, note = await read("a.zip", out.getvalue())
+    assert files == {"a.csv": "x\n1\n", "README.txt": "Read me"}
+    assert note == "not read, unpack it: seal.png"
 
 
 async def test_page_is_read_in_the_encoding_that_it_states():

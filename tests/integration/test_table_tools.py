@@ -304,6 +304,23 @@ async def test_tables_of_well_known_forms_are_loaded(sandbox, place):
     assert await computed(sandbox, place, code) == ["09:30", 3, "017"]
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("answer = [len(t) for t in pd.read_html('page.html')]", [1, 2]),
+        ("answer = len(pd.read_excel('book.xlsx', sheet_name='Low'))", 1),
+        ("answer = sorted(pd.read_excel('book.xlsx', sheet_name=None))", ["High", "Low"]),
+        ("answer = int(pd.read_xml('seats.xml')['no'].sum())", 3),
+    ],
+)
+async def test_document_read_out_of_habit_gives_its_loaded_tables(sandbox, place, code, expected):
+    for name, rows in {"page.html.table-1": 1, "page.html.table-2": 2, "book.xlsx.Low": 1}.items():
+        (place.folder / f"{name}.csv").write_text("a,b\n" + "1,2\n" * rows)
+    (place.folder / "book.xlsx.High.csv").write_text("a,b\n1,2\n")
+    (place.folder / "seats.xml").write_text('<r><seat no="1"/><seat no="2"/></r>')
+    assert await computed(sandbox, place, code) == expected
+
+
 async def test_program_that_takes_too_much_memory_is_stopped(sandbox, place):
     result = await Compute(sandbox).use({"code": "answer = len(np.ones(10**10))"}, place)
     assert not result.ok

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from hocket.core.digest import digest
 from hocket.core.goal import InputFile
-from hocket.documents.kind import kind_of
+from hocket.documents.contained import contained_tables
+from hocket.documents.kind import inner_ending, kind_of
 from hocket.documents.preview import reading_note
 
 if TYPE_CHECKING:
@@ -85,8 +86,11 @@ async def _read(
 ) -> tuple[str, Mapping[str, bytes]]:
     kind = kind_of(name, content)
     if not kind:
-        return await asyncio.to_thread(reading_note, name, content), {}
+        note = await asyncio.to_thread(reading_note, name, content)
+        return note, await asyncio.to_thread(contained_tables, name, content)
     contents = await reader.read(kind, content)
+    if kind == "compressed":
+        return contents.note, {inner_ending(name): text for text in contents.files.values()}
     return contents.note, contents.files
 
 

@@ -11,7 +11,18 @@ from hocket.documents.encoding import decoded
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Kind = Literal["pdf", "workbook", "word", "parquet", "page", "notebook", ""]
+Kind = Literal[
+    "pdf",
+    "workbook",
+    "word",
+    "parquet",
+    "page",
+    "notebook",
+    "compressed",
+    "archive",
+    "database",
+    "",
+]
 """Kinds that hocket can read; empty for text and for everything else."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -24,6 +35,15 @@ _KINDS: dict[str, Kind] = {
     ".docx": "word",
     ".pdf": "pdf",
     ".parquet": "parquet",
+    ".zip": "archive",
+}
+COMPRESSED = (".gz", ".bz2", ".xz")
+_STARTS: dict[bytes, Kind] = {
+    b"PAR1": "parquet",
+    b"\x1f\x8b": "compressed",
+    b"BZh": "compressed",
+    b"\xfd7zXZ\x00": "compressed",
+    b"SQLite format 3\x00": "database",
 }
 _HEAD_BYTES = 1024
 _PAGE = (b"<!doctype html", b"<html")
@@ -31,10 +51,7 @@ _OTHER = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
-    b"\x1f\x8b": "a compressed file; unpack it",
-    b"BZh": "a compressed file; unpack it",
     b"7z\xbc\xaf": "an archive; unpack it",
-    b"SQLite": "a database; export its tables as CSV",
 }
 _NAMED = {
     ".doc": "an old Word file; save it as .docx",
@@ -42,7 +59,6 @@ _NAMED = {
     ".pptx": "a PowerPoint file; save it as PDF",
     ".odt": "an OpenDocument text; save it as .docx",
     ".epub": "an e-book; save it as PDF",
-    ".zip": "an archive; unpack it",
 }
 
 
@@ -56,10 +72,9 @@ def kind_of(name: str, content: bytes) -> Kind:
     ending = PurePath(name).suffix.lower()
     if content.startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in content[:_HEAD_BYTES]):
         return "pdf"
-    if content.startswith((b"PAR1", OLE)):
-        return "parquet" if content.startswith(b"PAR1") else _KINDS.get(ending, "")
-    if content.startswith(ZIP):
-        return _zipped(content, ending)
+    begun = _begun(content, ending)
+    if begun is not None:
+        return begun
     if ending == ".ipynb":
         return "notebook"
     # Web sites export pages under names such as `report.xls`.
@@ -67,6 +82,15 @@ def kind_of(name: str, content: bytes) -> Kind:
         return "page"
     # Text under such a name is read as text, and anything else is damaged.
     return "" if decoded(content[:_HEAD_BYTES]) else _KINDS.get(ending, "")
+
+
+def _begun(content: bytes, ending: str) -> Kind | None:
+    """The kind of a document by its first bytes; None if they do not say it."""
+    if content.startswith(OLE):
+        return _KINDS.get(ending, "")
+    if content.startswith(ZIP):
+        return _zipped(content, ending)
+    return next((kind for start, kind in _STARTS.items() if content.startswith(start)), None)
 
 
 def _is_page(head: bytes) -> bool:
@@ -101,6 +125,18 @@ def unreadable(name: str, content: bytes) -> str:
         if content.startswith(start):
             return what
     return "an archive; unpack it" if content.startswith(ZIP) else "no text that hocket knows"
+
+
+def inner_ending(name: str) -> str:
+    """The ending of what is compressed in a file, by its name; ``txt`` if the name has none.
+
+    Examples:
+        >>> inner_ending("prices.csv.gz"), inner_ending("notes.gz")
+        ('csv', 'txt')
+    """
+    pure = PurePath(name)
+    is_stated = pure.suffix.lower() in COMPRESSED
+    return (PurePath(pure.stem).suffix.lower()[1:] if is_stated else "") or "txt"
 
 
 def parts_of(name: str, names: Iterable[str]) -> list[str]:

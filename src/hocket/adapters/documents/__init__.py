@@ -1,1 +1,1 @@
-"""Reads PDFs, workbooks, Word files, web pages, notebooks and Parquet in a bounded process."""
+"""Reads PDFs, workbooks, pages, databases, archives and more in a bounded process."""

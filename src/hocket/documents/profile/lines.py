@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import Dialect
+from hocket.documents.profile.bordered import read_drawn
 from hocket.documents.profile.keyed import read_declared, read_keyed
 from hocket.documents.profile.nouns import Table
 from hocket.documents.profile.templates import MESSAGE, columns_of, repeated
@@ -45,6 +46,7 @@ LOGS = (
 )
 _PAIR = re.compile(r"([A-Za-z][\w .-]{0,39}?)(?:;[^:]*)?\s*[:=]\s*(.*)")
 _WORDS = re.compile(r"\S+")
+_RULE = re.compile(r"(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+")
 
 
 def read_lines(text: str, *, named_table: bool) -> Table | None:
@@ -62,6 +64,7 @@ def read_lines(text: str, *, named_table: bool) -> Table | None:
         _log(lines, filled)
         or read_declared(lines)
         or read_keyed(lines, filled)
+        or read_drawn(text)
         or _blocks(text)
         or _fixed(lines, filled, named_table=named_table)
     )
@@ -150,6 +153,10 @@ def _fixed(lines: list[str], sample: list[str], *, named_table: bool) -> Table |
         width, count = widths.most_common(1)[0]
         if width > 1 and count >= REGULAR * len(sample) and count > FEW_LINES:
             return _from_fields([_WORDS.findall(line) for line in lines if line.strip()], width)
+    if _RULE.fullmatch(sample[1].strip()):
+        edges = [match.start() for match in _WORDS.finditer(sample[1])]
+        rows = [_cut(line, edges) for line in lines if line.strip()]
+        return _from_fields([row for row in rows if not _is_rule(row)], len(edges))
     edges = _edges(sample)
     if len(edges) < 2 or len(edges) > WIDEST:  # noqa: PLR2004 - one column is a text
         return None
@@ -191,6 +198,11 @@ def _is_tabular(rows: list[list[str]]) -> bool:
     return numeric and filled * 10 >= 7 * len(body) * len(rows[0])
 
 
+def _is_rule(row: Iterable[str]) -> bool:
+    """Whether a row is nothing but the lines that part it from others."""
+    return all(set(value) <= {"-", "=", ""} for value in row)
+
+
 def _from_fields(rows: list[list[str]], width: int) -> Table:
     usual = [row for row in rows if len(row) == width]
     first = usual[0]
@@ -198,7 +210,7 @@ def _from_fields(rows: list[list[str]], width: int) -> Table:
     has_header = not any(numeric) and len(set(first)) == width and all(first)
     names = tuple(first) if has_header else tuple(f"column{i}" for i in range(1, width + 1))
     body = usual[1:] if has_header else usual
-    body = [row for row in body if not all(set(value) <= {"-", "=", ""} for value in row)]
+    body = [row for row in body if not _is_rule(row)]
     others = len(rows) - len(usual)
     return Table(
         names,

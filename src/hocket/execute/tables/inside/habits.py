@@ -18,7 +18,9 @@ import pandas as pd
 
 from hocket.execute.tables.inside import plain, retired
 
-READERS = ("read_csv", "read_table", "read_excel", "read_json", "read_parquet")
+READERS = (
+    "read_csv", "read_table", "read_excel", "read_json", "read_parquet", "read_xml", "read_fwf",
+)  # fmt: skip
 STATISTICS = (
     "mean", "median", "std", "var", "sem", "skew", "kurt", "kurtosis", "quantile", "corr", "cov",
     "corrwith", "idxmax", "idxmin",
@@ -32,6 +34,7 @@ def settle(tables: dict[str, Any]) -> None:
     pd.set_option("future.infer_string", False)  # noqa: FBT003 - programs compare with 'object'
     for name in READERS:
         setattr(pd, name, _reading(getattr(pd, name), tables))
+    pd.read_html = _reading_page(pd.read_html, tables)
     for kind in (pd.DataFrame, pd.core.groupby.DataFrameGroupBy):
         for name in STATISTICS:
             if hasattr(kind, name):
@@ -51,7 +54,11 @@ def _of_json(_: json.JSONEncoder, value: Any) -> Any:
 def _reading(original: Any, tables: dict[str, Any]) -> Any:
     @functools.wraps(original)
     def read(path: Any = None, *args: Any, **options: Any) -> Any:
-        table = tables.get(PurePosixPath(str(path)).name)
+        sheets = _sheets(path, tables)
+        asked = options.get("sheet_name", args[0] if args else 0)
+        if asked is None and sheets:
+            return {name: table.copy() for name, table in sheets.items()}
+        table = tables.get(_name(path), _sheet(sheets, asked))
         if table is None and len(tables) == 1:
             table = next(iter(tables.values()))
         if table is None:
@@ -62,6 +69,40 @@ def _reading(original: Any, tables: dict[str, Any]) -> Any:
         return table.copy() if index in (None, False) else table.set_index(index)
 
     return read
+
+
+def _reading_page(original: Any, tables: dict[str, Any]) -> Any:
+    """All tables of a page, in a list."""
+
+    @functools.wraps(original)
+    def read(path: Any = None, *args: Any, **options: Any) -> Any:
+        parts = list(_sheets(path, tables).values())
+        if not parts and len(tables) == 1:
+            parts = list(tables.values())
+        return [part.copy() for part in parts] or original(path, *args, **options)
+
+    return read
+
+
+def _name(path: Any) -> str:
+    return PurePosixPath(str(path)).name
+
+
+def _sheets(path: Any, tables: dict[str, Any]) -> dict[str, Any]:
+    """The tables that a document holds, by their names in it."""
+    begin = f"{_name(path)}."
+    return {
+        name.removeprefix(begin).removesuffix(".csv"): table
+        for name, table in tables.items()
+        if name.startswith(begin)
+    }
+
+
+def _sheet(sheets: dict[str, Any], asked: Any) -> Any:
+    """The sheet of a name, or the only one; None for a place, as their order is not known here."""
+    if isinstance(asked, str) and asked in sheets:
+        return sheets[asked]
+    return next(iter(sheets.values())) if len(sheets) == 1 else None
 
 
 def _of_numbers(original: Any) -> Any:
