@@ -54,13 +54,14 @@ _CLOSING = re.compile(
 _SENTENCE = re.compile(r"""(?<=[.!?…)*"'”])[ \t]+(?=[*_"'(¿¡]*[^\W\d_a-z])|\s*\n\s*(?=\S)""")
 
 
-def without_closing(text: str, task: str, checks: Sequence[Check] = ()) -> str:
+def without_closing(text: str, task: str, checks: Sequence[Check] = (), *, file: str = "") -> str:
     r"""The answer up to where it ends; all of it if there is doubt.
 
     Args:
         text: The answer.
         task: What the task asks for.
         checks: Those of the task; what one of them may look for stays.
+        file: The file that the answer becomes; empty if it stays an answer.
 
     Examples:
         >>> without_closing("It is Paris. I hope this helps!", "What is the capital of France?")
@@ -76,7 +77,7 @@ def without_closing(text: str, task: str, checks: Sequence[Check] = ()) -> str:
     removed = text[end:]
     if not text[:end].strip() or not removed.strip() or text[:end].count("```") % 2:
         return text
-    if may_look_for(checks, removed):
+    if may_look_for(checks, removed, file):
         return text
     return text[:end]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.core.check import NumberCheck, RegexCheck, SchemaCheck
+from hocket.core.check import CountCheck, FileCheck, NumberCheck, RegexCheck, SchemaCheck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,13 +97,14 @@ _STOCK = (
 """Words that say nothing of their own in a line that presents an answer."""
 
 
-def without_lead_in(text: str, task: str, checks: Sequence[Check] = ()) -> str:
+def without_lead_in(text: str, task: str, checks: Sequence[Check] = (), *, file: str = "") -> str:
     r"""The answer from where it begins; all of it if there is doubt.
 
     Args:
         text: The answer.
         task: What the task asks for.
         checks: Those of the task; what one of them may look for stays.
+        file: The file that the answer becomes; empty if it stays an answer.
 
     Examples:
         >>> without_lead_in("Sure! Here is the line:\n\nRain falls.", "A line about rain")
@@ -117,7 +118,7 @@ def without_lead_in(text: str, task: str, checks: Sequence[Check] = ()) -> str:
     while (shorter := _after_one(_within_line(rest, task), task)) != rest:
         rest = shorter
     removed = text[: len(text) - len(rest)]
-    if not removed or _CLOSING.match(rest) or may_look_for(checks, removed):
+    if not removed or _CLOSING.match(rest) or may_look_for(checks, removed, file):
         return text
     return rest
 
@@ -185,12 +186,14 @@ def _is_plan(paragraph: str) -> bool:
     return all(_PLANNED.fullmatch(line.rstrip()) for line in paragraph.splitlines())
 
 
-def may_look_for(checks: Sequence[Check], removed: str) -> bool:
-    """Whether a check of the answer may depend on what is left out."""
+def may_look_for(checks: Sequence[Check], removed: str, file: str = "") -> bool:
+    """Whether a check of the answer, or of the file it becomes, may depend on what is left out."""
     words = " ".join(_words(removed))
     for check in checks:
-        if check.files():
+        if file not in (check.files() or ("",)):
             continue
+        if file and isinstance(check, FileCheck | CountCheck):
+            continue  # words that are not meant for the file are not meant to be counted
         if isinstance(check, RegexCheck):
             wanted = [word for word in _words(check.pattern) if len(word) >= _STEM - 1]
             if not wanted or any(word in words for word in wanted):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.prompts import TEXT_RULES, rework_messages
 from hocket.agents.ways.answer import bare, unfenced
 from hocket.agents.ways.borne import corrected, judged_text, kept_of, not_borne, write_evidence
+from hocket.agents.ways.content import content_of
 from hocket.agents.ways.fitting import computes, has_own_tools, text_files
 from hocket.agents.ways.opening import TEXT_TOKENS, opening, sampling
 from hocket.errors import TruncatedError
@@ -36,12 +37,14 @@ class ByText:
         text = await self._answer(assignment, bench, card)
         files = text_files(assignment.task)
         if len(files) != 1:
-            return bare(text, assignment)
+            return bare(unfenced(text), assignment)
+        text = content_of(files[0], text, assignment)
         results = await judged_text(text, assignment, bench)
         faulty = not_borne(results)
         if faulty:
             # Put right once; what the tables still do not bear is left out.
             text = await self._answer(corrected(assignment, text, faulty), bench, card)
+            text = content_of(files[0], text, assignment)
             results = await judged_text(text, assignment, bench)
             text = kept_of(text, not_borne(results), assignment)
         bench.write(files[0], (text.rstrip() + "\n").encode())
@@ -62,4 +65,4 @@ class ByText:
                 f"The answer was cut off at {TEXT_TOKENS} tokens twice; ask for a shorter text"
             )
             raise TruncatedError(message, attempt_id=assignment.attempt_id)
-        return unfenced(answer.text)
+        return answer.text
