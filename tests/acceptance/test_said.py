@@ -123,12 +123,28 @@ async def test_answer_starts_with_the_answer_and_the_journal_has_all_that_was_sa
     assert (done.verdict, done.text) == ("accepted", "It is Lyon.")
 
 
-async def test_file_keeps_every_line_of_its_answer():
-    said = "Sure! Here is the text:\n\nIt is Lyon."
+async def test_file_that_an_answer_becomes_has_no_words_around_it():
+    said = "Sure! Here is the text:\n\nIt is Lyon.\n\nI hope this helps!"
     task = Task(task_id="t1", objective=Objective(description="one", deliverables=("a.txt",)))
     async with hocket_of(WRITER, llm=ScriptedLlm([said])) as hocket:
         done = await hocket.run("go", plan=Plan(tasks=(task,)))
-    assert done.files["a.txt"].decode() == f"{said}\n"
+    assert done.files["a.txt"].decode() == "It is Lyon.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("Sure! Here is the text:\n\n```markdown\n# Lyon\n```\n\nI hope this helps!", "# Lyon"),
+        ("```text\nLyon\n```\n", "Lyon"),
+        ("This is a heading:\n```markdown\n# Lyon\n```\nIt has one mark.", ""),
+    ],
+)
+async def test_answer_in_a_block_of_text_is_what_the_block_holds_unless_words_go_with_it(
+    said, text
+):
+    async with hocket_of(WRITER, llm=ScriptedLlm([said])) as hocket:
+        done = await hocket.run("A text about Lyon", plan="single")
+    assert done.text == (text or said)
 
 
 @pytest.mark.parametrize(

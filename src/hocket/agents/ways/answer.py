@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from hocket.ports.llm import LlmAnswer
 
 FENCE = r"(?s)```(?:python|py)?[ \t]*\n(.*?)(?:```|\Z)"
+_BODY = "It rains."
+"""Stands for what a block holds."""
+
+_BLOCK = re.compile(
+    r"\A([^`]*?)^```(?:markdown|md|text|txt|plaintext|rst|html)[ \t]*\n(.*)\n```[ \t]*(|\n[^`]*)\Z",
+    re.DOTALL | re.MULTILINE,
+)
 ANY_FENCE = r"(?s)\A\s*```[a-z]*[ \t]*\n(.*?)\n?```\s*\Z"
 
 
@@ -32,7 +39,25 @@ def bare(text: str, assignment: Assignment) -> str:
 
     objective = assignment.task.objective
     asked = (objective.description, objective.success_criteria)
+    block = block_in(text)
+    if block:
+        before, body, after = block
+        presents = not before or without_lead_in(f"{before}\n\n{_BODY}", *asked) == _BODY
+        if presents and without_closing(f"{_BODY}\n{after}", *asked).strip() == _BODY:
+            return body
     return without_closing(without_lead_in(text, *asked), *asked)
+
+
+def block_in(text: str) -> tuple[str, str, str] | None:
+    r"""The words before the one block of text in an answer, what it holds, and those after it.
+
+    Examples:
+        >>> block_in("Here it is:\n```markdown\n# Rain\n```\nBye")
+        ('Here it is:', '# Rain', 'Bye')
+        >>> block_in("Run it:\n```bash\nrain\n```")
+    """
+    match = _BLOCK.match(text)
+    return (match[1].strip(), match[2], match[3].strip()) if match else None
 
 
 def unfenced(text: str) -> str:

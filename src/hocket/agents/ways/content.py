@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.answer import unfenced
+from hocket.agents.ways.answer import block_in, unfenced
 from hocket.agents.ways.fitting import PAGE
 
 if TYPE_CHECKING:
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 _AROUND_CHARS = 300
 """Of the words before and after a block that holds the file; more have something to say."""
 
-_BLOCK = re.compile(
-    r"\A(?P<before>[^`]*?)^```(?:markdown|md|text|txt|plaintext|rst|html)[ \t]*\n"
-    r"(?P<body>.*)\n```[ \t]*(?P<after>\n[^`]*)?\Z",
-    re.DOTALL | re.MULTILINE,
-)
 _PAGE = re.compile(
     r"\A(?P<before>[^<]*)(?P<body><(?:!doctype|html)\b.*</html>)[^<]*\Z", re.DOTALL | re.IGNORECASE
 )
@@ -50,6 +45,5 @@ def content_of(file: str, text: str, assignment: Assignment) -> str:
 
 def _in_block(text: str) -> str:
     """What a block holds that is the file, if there are only a few words around it."""
-    block = _BLOCK.match(text)
-    around = len(block["before"]) + len(block["after"] or "") if block else 0
-    return block["body"] if block and around <= _AROUND_CHARS else text
+    block = block_in(text)
+    return block[1] if block and len(block[0] + block[2]) <= _AROUND_CHARS else text
