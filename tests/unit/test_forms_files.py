@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from hocket.agents.forms import fill, form_of, written
 from hocket.documents.profile import read_table
+from hocket.review.agreement import Work, compare
 
 TOWNS = {
     "kind": "table",
@@ -120,3 +121,73 @@ def test_file_that_a_program_wrote_is_read_as_rows(file, text):
         ["1.234"],
         ["2"],
     ]
+
+
+def test_rows_become_a_calendar_that_is_read_as_the_same_events():
+    answer = {
+        "kind": "table",
+        "columns": ["Title", "Start", "End", "Room"],
+        "rows": [
+            ["Tea, at five; " + "ä" * 60, "2024-05-01T17:00:00", "2024-05-01 18:30", "Hall"],
+            ["Trip", "2024-05-10", None, None],
+        ],
+    }
+    made = content("days.ics", answer=answer)
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
+    table = read_table("days.ics", made)
+    rows = [dict(zip(table.names, row, strict=True)) for row in table.rows]
+    assert [(row["SUMMARY"], row["DTSTART"], row["DTEND"], row["LOCATION"]) for row in rows] == [
+        ("Tea, at five; " + "ä" * 60, "2024-05-01T17:00:00", "2024-05-01T18:30:00", "Hall"),
+        ("Trip", "2024-05-10", "", ""),
+    ]
+    assert rows[0]["UID"] != rows[1]["UID"]
+
+
+def test_day_and_time_in_columns_of_their_own_begin_an_event():
+    answer = {
+        "kind": "table",
+        "columns": ["date", "time", "title"],
+        "rows": [["2024-05-01", "09:30", "x"]],
+    }
+    assert b"DTSTART:20240501T093000\r\n" in content("days.ics", answer=answer)
+
+
+def test_rows_become_an_address_book_that_is_read_as_the_same_people():
+    answer = {
+        "kind": "table",
+        "columns": ["first name", "last name", "Mobile phone", "Work e-mail", "City", "Birthday"],
+        "rows": [["Ada", "Byron", "017", "a@b.org", "London; UK", "1815-12-10"]],
+    }
+    table = read_table("people.vcf", content("people.vcf", answer=answer))
+    assert dict(zip(table.names, table.rows[0], strict=True)) == {
+        "name": "Ada Byron",
+        "family": "Byron",
+        "given": "Ada",
+        "phone_mobile": "017",
+        "email_work": "a@b.org",
+        "city": "London; UK",
+        "birthday": "1815-12-10",
+    }
+
+
+@pytest.mark.parametrize(("file", "lacks"), [("a.ics", "start"), ("a.vcf", "name")])
+def test_rows_without_the_columns_of_a_file_lack_them(file, lacks):
+    answer = {"kind": "table", "columns": ["n"], "rows": [[1]]}
+    assert lacks in fill(form_of(f"Write {file}.", [file]), answer).lacks
+
+
+@pytest.mark.parametrize(
+    "file", ["a.html", "a.xml", "a.yaml", "a.yml", "a.xlsx", "a.jsonl", "a.vcf", "a.ics"]
+)
+def test_files_of_rows_agree_where_their_values_do(file):
+    def made(*numbers):
+        rows = [[f"N{n}", f"2024-01-0{n}", n, 1.5 * n] for n in numbers]
+        answer = {"kind": "table", "columns": ["name", "start", "phone", "x"], "rows": rows}
+        return Work("", {file: content(file, "", answer)})
+
+    def agrees(first, second):
+        return compare(first, second, goal="List them.", deliverables=[file]).agrees
+
+    assert agrees(made(1, 2, 3), made(3, 1, 2))
+    assert not agrees(made(1, 2, 3), made(1, 2, 4))
+    assert not agrees(made(1, 2, 3), made(1, 2))

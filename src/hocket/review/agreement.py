@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.core.json_text import json_values, leaves, parse_json
 from hocket.documents.delimited import dialect_of, is_table, rows_of
 from hocket.documents.encoding import shown_text
+from hocket.documents.rows_within import ENDINGS, data_within
 from hocket.review.answers import same_value, value_in
 from hocket.review.scalars import Number, Precision, folded, is_real, read, same_scalar
 
@@ -151,6 +152,8 @@ def _contents(
 ) -> tuple[bool, str]:
     if first.strip() in copies and second.strip() in copies:
         return False, f"{name} is a copy of an input"
+    if name.endswith(ENDINGS):
+        return _written(name, first, second, wanted)
     if not (is_table(name) or name.endswith(COMPARED)):
         return False, f"files such as {name} cannot be compared"
     try:
@@ -159,6 +162,16 @@ def _contents(
         return False, f"{name} cannot be read"
     if a is None or b is None:
         return _texts(shown_text(first), shown_text(second), wanted, copies)
+    return _data(a, b, wanted)
+
+
+def _written(name: str, first: bytes, second: bytes, wanted: Wanted) -> tuple[bool, str]:
+    """Whether files that code writes of rows, such as workbooks, hold the same."""
+    a, b = (data_within(name, content) for content in (first, second))
+    if a is None or b is None:
+        return False, f"{name} holds no data that can be compared"
+    if all(isinstance(rows, list) and rows and isinstance(rows[0], list) for rows in (a, b)):
+        a, b = _records(a), _records(b)
     return _data(a, b, wanted)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.forms.cards import address_book, calendar
 from hocket.agents.forms.workbook import workbook
 
 if TYPE_CHECKING:
@@ -103,9 +104,17 @@ FILES: dict[str, Callable[[Rows], bytes]] = {
     ".xml": markup,
     ".jsonl": json_lines,
     ".ndjson": json_lines,
+    ".ics": lambda rows: calendar(rows.names, rows.values),
+    ".vcf": lambda rows: address_book(rows.names, rows.texts),
     ".xlsx": lambda rows: workbook(rows.title, rows.names, rows.values),
 }
-"""What writes a file, by its ending."""
+"""What writes a file, by its ending; nothing if the columns are not those that it needs."""
+
+NEEDED = {
+    ".ics": "answer needs the columns summary, start and end, with ISO dates or times",
+    ".vcf": "answer needs the columns name, phone and email",
+}
+"""What rows need that do not give such a file, in words for the LLM."""
 
 
 def yaml_text(value: Any, indent: str = "") -> str:

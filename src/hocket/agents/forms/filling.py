@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.conforming import conformed, conformed_rows
 from hocket.agents.forms.figures import number_text
-from hocket.agents.forms.files import FILES, NESTED, Rows, title_of, yaml_text
+from hocket.agents.forms.files import FILES, NEEDED, NESTED, Rows, title_of, yaml_text
 from hocket.agents.forms.naming import by_words
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.ordering import order_of
@@ -239,6 +239,8 @@ def _rows(form: Form, answer: Mapping[str, Any]) -> Filled:
     else:
         values = [[spelled(form, v, n) for n, v in zip(names, row, strict=True)] for row in rows]
         content = write(Rows(title_of(form.file), names, values, texts))
+        if not content and rows:
+            raise Lacking(NEEDED[_ending(form)])
     text = f"{form.file}: {len(rows)} rows with {', '.join(names)}"
     return Filled(text, content, wrong=wrong, is_empty=not rows)
 

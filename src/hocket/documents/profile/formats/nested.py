@@ -24,7 +24,7 @@ def table_of_nested(value: Any) -> Table | None:
         >>> table_of_nested({"bonn": {"people": 5}, "ulm": {"people": 7}}).rows
         [['bonn', 5], ['ulm', 7]]
     """
-    if not _is_bounded(value):
+    if not is_bounded(value):
         return None
     table = table_in(plain(value), ALL)
     is_whole = table is not None and table.total >= FEW and table.names != (KEY, "value")
@@ -46,8 +46,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _is_bounded(value: Any) -> bool:
-    """Whether it has a bearable number of values; what refers to itself has no end of them."""
+def is_bounded(value: Any) -> bool:
+    """Whether it has a bearable number of values; what refers to itself has no end of them.
+
+    Examples:
+        >>> is_bounded([[1], {"a": 2}])
+        True
+    """
     left = [value]
     count = 0
     while left:
