@@ -167,3 +167,11 @@ async def test_address_without_the_tls_that_it_promises_is_wrong():
         with pytest.raises(HostUnusableError, match="correct its URL"):
             await host.complete(ASK)
         await host.close()
+
+
+@pytest.mark.parametrize("wait", ["inf", "nan", "soon", ""])
+async def test_time_to_retry_that_is_none_is_ignored(wait):
+    async with openai_host(b"{}", 429, f"Retry-After: {wait}\r\n") as adapter:
+        with pytest.raises(UnavailableError) as caught:
+            await adapter.complete(ASK)
+    assert "retry_after_s" not in caught.value.context

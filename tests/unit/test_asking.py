@@ -17,6 +17,7 @@ from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall
         "\u200b",
         "\u00a0\u2060\ufeff",
         "\u3164",
+        "<answer></answer>",
         "\x00",
         "```",
         "```json\n```",

@@ -96,11 +96,21 @@ def test_check_that_runs_code_is_not_pure():
         ('The result: {"mean": "?"}.', False),
         ('{"mean": NaN}', False),
         ('{"wrong": {"mean": 4}}', False),
+        ('[{"mean": 4}]', True),
+        ('{"answer": {"mean": 4}}', True),
+        ('[{"mean": 4}, {"mean": "?"}]', False),
     ],
 )
 def test_answer_passes_a_schema_if_one_of_its_values_fits(answer, passed):
-    schema = {"required": ["mean"], "properties": {"mean": {"type": "integer"}}}
+    form = {"required": ["mean"], "properties": {"mean": {"type": "integer"}}}
+    schema = {"type": "object", **form}
     assert look(SchemaCheck(json_schema=schema), {}, answer).passed is passed
+
+
+def test_file_is_what_it_is_whatever_it_wraps():
+    schema = {"type": "object", "required": ["mean"]}
+    check = SchemaCheck(path="f", json_schema=schema)
+    assert look(check, {"f": b'[{"mean": 4}]'}, "").passed is False
 
 
 @pytest.mark.parametrize("content", [b'{"a": NaN}', b"[Infinity]", b"-Infinity", b"1e999"])

@@ -70,3 +70,26 @@ async def test_answer_cut_off_every_time_is_truncated():
 def test_any_json_is_read_unchanged(value):
     data, fault, repaired = read_json(json.dumps(value), {})
     assert (data, fault, repaired) == (value, "", "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '[{"n": 3}]',
+        '{"answer": {"n": 3}}',
+        '{"result": [{"n": 3}]}',
+        json.dumps('{"n": 3}'),
+        json.dumps({"json": '{"n": 3}'}),
+    ],
+)
+async def test_value_that_is_only_wrapped_is_taken(said):
+    answer, rungs, _ = await run_ladder([said])
+    assert (answer.data, rungs) == ({"n": 3}, ["repaired"])
+
+
+@pytest.mark.parametrize(
+    "said", ['[{"n": 3}, {"n": 4}]', '{"a": {"n": 3}, "b": {"n": 4}}', '["n", 3]']
+)
+async def test_value_that_may_be_one_of_several_is_asked_for_again(said):
+    answer, rungs, _ = await run_ladder([said, '{"n": 3}'])
+    assert (answer.data, rungs) == ({"n": 3}, ["asked_again"])

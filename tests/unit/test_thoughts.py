@@ -266,6 +266,12 @@ async def test_answer_is_read_without_its_thoughts_which_stay_in_it():
     assert (answer.text, answer.thoughts, "".join(shown)) == ("Lyon.", "Hm.\nParis?", "Lyon.")
 
 
+async def test_answer_whose_thoughts_the_host_split_off_loses_what_surrounds_it_too():
+    said = LlmAnswer("<answer>Lyon.</answer>", thoughts="Paris?")
+    answer = await ReadingLlm(ScriptedLlm([said]), Habits()).complete(request())
+    assert answer.text == "Lyon."
+
+
 async def test_llm_that_only_closes_its_thoughts_never_shows_them():
     shown = []
     llm = ReadingLlm(ScriptedLlm(["Paris?\n</think>Lyon."] * 2), Habits())

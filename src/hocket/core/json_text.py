@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FENCED = re.compile(r"^[ \t]*```[\w-]*[ \t]*\n(.*?)\n?[ \t]*```", re.DOTALL | re.MULTILINE)
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
@@ -47,11 +50,40 @@ def json_values(text: str, *, in_words: bool = True) -> list[Any]:
     return []
 
 
+def wrapped_values(value: Any) -> Iterator[Any]:
+    """The objects and lists that another value is only a wrapper of.
+
+    A list of one, a name that says nothing of its own, and a text that is JSON are wrappers.
+
+    Examples:
+        >>> list(wrapped_values([{"answer": '{"a": 1}'}]))
+        [{'answer': '{"a": 1}'}, {'a': 1}]
+        >>> list(wrapped_values({"a": {"b": 2}}))
+        []
+    """
+    for _ in range(_WRAPPERS):
+        match value:
+            case str():
+                value = _parsed(value)
+            case [inner]:
+                value = inner
+            case dict() if len(value) == 1 and not _SAYS_NOTHING.isdisjoint(value):
+                [value] = value.values()
+            case _:
+                return
+        if isinstance(value, dict | list):
+            yield value
+
+
 def json_parts(text: str) -> list[str]:
     """The parts of a text that may be JSON, or nearly: code blocks, else what brackets enclose."""
     return _FENCED.findall(text) or _bracketed(text)
 
 
+_WRAPPERS = 4
+_SAYS_NOTHING = frozenset(
+    ("answer", "data", "final", "final_answer", "json", "output", "response", "result", "value")
+)
 _NONE: Any = object()
 
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 ASKS = 3
 _NO_WORK = re.compile(
-    r"^[ \t]*(?:`{3,}|~{3,})[\w+-]*[ \t]*$|<\|[\w-]+\|>|</?s>|<(?:eos|end_of_turn)>", re.MULTILINE
+    r"^[ \t]*(?:`{3,}|~{3,})[\w+-]*[ \t]*$|<\|[\w-]+\|>|</?s>|<(?:eos|end_of_turn)>"
+    r"|</?(?:answer|response|output|final_answer)>",
+    re.MULTILINE,
 )
-"""Lines that open or close a code block, and marks of the end of a text that a host let through."""
+"""Lines that open or close a code block, marks of the end of a text, and an empty wrapper."""
 
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that are invisible; other invisible characters are known by category."""

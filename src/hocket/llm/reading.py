@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hocket.core.spending import report_withheld
 from hocket.errors import OrchestrationError
 from hocket.llm.thought_stream import ThoughtFilter
-from hocket.llm.thoughts import asks_for_marks, may_have_marks, split_thoughts
+from hocket.llm.thoughts import asks_for_marks, bare_answer, may_have_marks, split_thoughts
 from hocket.llm.turn_marks import may_have_turn_marks, without_turn_marks
 from hocket.ports.llm import marks_thoughts
 from hocket.ports.wrapper import WrapperLlm
@@ -78,6 +78,9 @@ class ReadingLlm(WrapperLlm):
             answer = _without_turns(answer, request)
         if may_have_marks(answer.text):
             answer = self._without_thoughts(answer, request.llm, about_marks)
+        if answer.thoughts and answer.text.startswith("<"):
+            # Its host split the thoughts off, but not what surrounds the answer behind them.
+            answer = replace(answer, text=bare_answer(answer.text))
         if request.json_schema is None and answer.finish == "stop" and answer.text.strip():
             self._habits.seen.add(request.llm)
         return _with_calls(answer, request) if request.tools else _without_calls(answer)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.event import StructureMended
-from hocket.core.json_text import json_parts, json_values, parse_json
+from hocket.core.json_text import json_parts, json_values, parse_json, wrapped_values
 from hocket.core.pattern import pattern_limit
 from hocket.core.schema import has_patterns, validator_of
 from hocket.errors import StructureError, TruncatedError
@@ -103,7 +103,7 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
 
     Returns:
         (data, fault, repaired): ``fault`` is empty if the data fits, else says where and why it
-        does not; ``repaired`` says what had to be repaired to parse it.
+        does not; ``repaired`` says what had to be repaired to read it.
 
     Examples:
         >>> read_json('{"a": 1}', {"type": "object"})
@@ -118,7 +118,9 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
     except (ValueError, RecursionError) as error:
         repaired = f"was not JSON: {_described(error)}"
     else:
-        return data, _misfit(data, schema), ""
+        misfit = _misfit(data, schema)
+        inner = [v for v in wrapped_values(data) if not _misfit(v, schema)] if misfit else []
+        return (inner[0], "", "was wrapped") if inner else (data, misfit, "")
     values = json_values(text)
     fitting = [value for value in values if not _misfit(value, schema)]
     if fitting:

@@ -186,10 +186,10 @@ def _bare_channels(text: str) -> Split | None:
 
 def _led(text: str) -> Split | None:
     led = leading_thoughts(text)
-    return Split(_bare_answer(led[0]), led[1]) if led else None
+    return Split(bare_answer(led[0]), led[1]) if led else None
 
 
-def _bare_answer(text: str) -> str:
+def bare_answer(text: str) -> str:
     """The answer without what some LLMs put around it after their thoughts."""
     match = _ANSWER.match(text)
     if match is None:
@@ -226,7 +226,7 @@ class _Scan:
         if not self._thoughts:
             return Split(self._text, marks="none")
         self._kept.append(self._text[self._from :])
-        text = _bare_answer("".join(self._kept).strip())
+        text = bare_answer("".join(self._kept).strip())
         thoughts = "\n".join(self._thoughts).strip()
         return Split(text, thoughts, self._marks, is_settled=self._is_settled)
 

@@ -12,7 +12,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.check import SchemaCheck
-from hocket.core.json_text import json_values, parse_json
+from hocket.core.json_text import json_values, parse_json, wrapped_values
 from hocket.core.pattern import count_matches, may_backtrack, pattern_limit, search
 from hocket.core.schema import has_patterns, validator_of
 from hocket.documents.delimited import dialect_of, row_count, rows_of
@@ -118,7 +118,8 @@ def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
 def json_of(work: ReviewedWork, path: str | None = None, schema: Any = None) -> Any:
     """The JSON that a file or the answer is, or has in code blocks.
 
-    An answer may also have it in the middle of words, where a schema shows which value is meant.
+    An answer may also have it in the middle of words, or wrapped in a list or under one name, where
+    a schema shows which value is meant.
 
     Args:
         work: Has the file, or the answer if ``path`` is None.
@@ -129,14 +130,18 @@ def json_of(work: ReviewedWork, path: str | None = None, schema: Any = None) -> 
         ValueError: There is no JSON.
     """
     text = document_text(work.content(path))
+    is_answer = path is None and schema is not None
     try:
-        return parse_json(text)
+        values = [parse_json(text)]
     except (ValueError, RecursionError):
-        values = json_values(text, in_words=path is None and schema is not None)
+        values = json_values(text, in_words=is_answer)
         if not values:
             raise
-    fits = validator_of(schema).is_valid if schema is not None else None
-    return next((value for value in reversed(values) if fits and fits(value)), values[0])
+    if schema is None:
+        return values[0]
+    fits = validator_of(schema).is_valid
+    inner = (v for value in reversed(values) for v in wrapped_values(value)) if is_answer else ()
+    return next((value for value in (*reversed(values), *inner) if fits(value)), values[0])
 
 
 def look_at_schema(check: SchemaCheck, work: ReviewedWork) -> Measurement:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import socket
 import ssl
 from base64 import b64encode
@@ -331,9 +332,11 @@ def _retry_after(headers: httpx.Headers) -> float | None:
     """Seconds, from either form of RFC 9110 section 10.2.3."""
     text = headers.get("retry-after", "")
     try:
-        return max(0.0, float(text))
+        seconds = float(text)
     except ValueError:
         pass
+    else:
+        return max(0.0, seconds) if math.isfinite(seconds) else None
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to load, seldom used
 
     try:
