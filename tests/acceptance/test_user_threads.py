@@ -6,7 +6,7 @@ import _thread
 import asyncio
 import sys
 import threading
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -14,6 +14,7 @@ import uvloop
 
 from exits import ERROR, ERRORS, SAID, collected
 from hocket import tool
+from hocket.core.containment import WATCH
 from stories import agent, hocket_of
 
 __all__ = ["collected"]
@@ -67,7 +68,9 @@ async def test_thread_that_ends_itself_plainly_ends_that_thread_only():
 
 
 @ERROR
-@pytest.mark.parametrize("way", ["callback", "coroutine", "task of a callback", "executor"])
+@pytest.mark.parametrize(
+    "way", ["callback", "coroutine", "task of a callback", "executor", "its own executor", "map"]
+)
 async def test_exit_that_a_thread_of_its_own_schedules_is_the_answer_of_the_tool(error, way):
     def boom() -> None:
         raise ERRORS[error].with_traceback(None)
@@ -78,20 +81,19 @@ async def test_exit_that_a_thread_of_its_own_schedules_is_the_answer_of_the_tool
     @tool(effect="none")
     async def wait() -> str:
         """Start a thread that schedules an exit here."""
-        loop, kept = asyncio.get_running_loop(), []
-
-        def schedule() -> None:
-            if way == "callback":
-                loop.call_soon_threadsafe(boom)
-            elif way == "coroutine":
-                asyncio.run_coroutine_threadsafe(task(), loop)
-            else:
-                loop.call_soon_threadsafe(lambda: kept.append(loop.create_task(task())))
-
-        if way == "executor":
-            loop.run_in_executor(None, loop.call_soon_threadsafe, boom)
-        else:
-            threading.Thread(target=schedule).start()
+        loop, own, kept = asyncio.get_running_loop(), ThreadPoolExecutor(1), []
+        soon = loop.call_soon_threadsafe
+        schedule = {
+            "callback": lambda: soon(boom),
+            "coroutine": lambda: asyncio.run_coroutine_threadsafe(task(), loop),
+            "task of a callback": lambda: soon(lambda: kept.append(loop.create_task(task()))),
+        }
+        use = {
+            "executor": lambda: loop.run_in_executor(None, soon, boom),
+            "its own executor": lambda: own.submit(soon, boom),
+            "map": lambda: kept.extend(own.map(soon, [boom])),
+        }
+        use.get(way, lambda: threading.Thread(target=schedule[way]).start())()
         await asyncio.Event().wait()
 
     async def work(_, bench):
@@ -99,6 +101,48 @@ async def test_exit_that_a_thread_of_its_own_schedules_is_the_answer_of_the_tool
 
     async with hocket_of(agent(work, tools=(wait,))) as hocket:
         assert SAID[error] in (await hocket.run("go", plan="single")).text
+
+
+async def test_executor_of_a_program_is_not_watched_after_the_tool_has_used_it():
+    seen = []
+    with ThreadPoolExecutor(1) as own:
+
+        @tool(effect="none")
+        def use() -> str:
+            """Use the executor of the program."""
+            return str(own.submit(int, "42").result())
+
+        async def work(_, bench):
+            return (await bench.use("use", {})).text
+
+        async with hocket_of(agent(work, tools=(use,))) as hocket:
+            assert (await hocket.run("go", plan="single")).text == "42"
+            own.submit(lambda: seen.append(WATCH.get(None))).result()
+    assert seen == [None]
+
+
+@pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+@pytest.mark.parametrize("way", ["itself", "a thread"])
+def test_tool_that_stops_the_event_loop_ends_only_itself(loop, way):
+    @tool(effect="none")
+    async def stop() -> str:
+        """Stop the event loop."""
+        running = asyncio.get_running_loop()
+        if way == "itself":
+            running.stop()
+        else:
+            threading.Thread(target=running.call_soon_threadsafe, args=(running.stop,)).start()
+        await asyncio.Event().wait()
+
+    async def work(_, bench):
+        return (await bench.use("stop", {})).text
+
+    async def main() -> str:
+        async with hocket_of(agent(work, tools=(stop,))) as hocket:
+            return (await hocket.run("go", plan="single")).text
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        assert "it stopped the event loop" in runner.run(main())
 
 
 async def test_executor_that_is_not_of_threads_gets_the_function_itself():

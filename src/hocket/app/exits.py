@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contextvars import Context
 
 LOG = logging.getLogger(__name__)
-FROM_THREADS, IN_EXECUTOR = "call_soon_threadsafe", "run_in_executor"
+FROM_THREADS, STOP = "call_soon_threadsafe", "stop"
 
 _POSITIONS = {
     "call_soon": 0,
@@ -65,7 +65,7 @@ def contained_exits() -> Iterator[None]:
         for name, position in _POSITIONS.items():
             setattr(loop, name, _guarding(getattr(loop, name), position))
         setattr(loop, FROM_THREADS, _guarding_threads(loop.call_soon_threadsafe))
-        setattr(loop, IN_EXECUTOR, _guarding_executor(loop.run_in_executor))
+        setattr(loop, STOP, _guarding_stop(loop.stop))
         for name in _FACTORIES:
             setattr(loop, name, _guarding_protocols(getattr(loop, name)))
     _watch_threads()
@@ -74,7 +74,7 @@ def contained_exits() -> Iterator[None]:
     finally:
         _guarded[loop] -= 1
         if not _guarded[loop]:
-            for name in (*_POSITIONS, *_FACTORIES, FROM_THREADS, IN_EXECUTOR):
+            for name in (*_POSITIONS, *_FACTORIES, FROM_THREADS, STOP):
                 delattr(loop, name)
 
 
@@ -117,17 +117,16 @@ def _guarding_threads(method: Callable[..., Any]) -> Callable[..., Any]:
     return schedule
 
 
-def _guarding_executor(method: Callable[..., Any]) -> Callable[..., Any]:
-    """``run_in_executor`` that has what user code runs there know its watch, as a task does."""
+def _guarding_stop(method: Callable[[], None]) -> Callable[[], None]:
+    """``stop`` of an event loop, which is an exit of the user code that calls it."""
 
-    def run(executor: Any, function: Any, *args: Any) -> Any:
-        # Another kind, such as one of processes, could not take the context along.
-        is_of_threads = executor is None or isinstance(executor, ThreadPoolExecutor)
-        if _watch() is None or not is_of_threads:
-            return method(executor, function, *args)
-        return method(executor, copy_context().run, function, *args)
+    def stop() -> None:
+        if _watch() is not None:
+            message = "it stopped the event loop"
+            raise SystemExit(message)
+        method()
 
-    return run
+    return stop
 
 
 def _guarding_protocols(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -148,8 +147,8 @@ def _guarding_protocols(method: Callable[..., Any]) -> Callable[..., Any]:
 
 @cache
 def _watch_threads() -> None:
-    """Have threads that user code starts tell their exits to its watch, from now on."""
-    start = threading.Thread.start
+    """Have threads that user code starts or uses know its watch, from now on."""
+    start, submit = threading.Thread.start, ThreadPoolExecutor.submit
 
     def start_watched(thread: threading.Thread) -> None:
         watch, run = _watch(), thread.run
@@ -168,7 +167,25 @@ def _watch_threads() -> None:
             thread.run = run_watched  # type: ignore[method-assign]
         start(thread)
 
+    def submit_watched(
+        executor: ThreadPoolExecutor, function: Callable[..., Any], /, *args: Any, **options: Any
+    ) -> Any:
+        watch = _watch()
+        if watch is None:
+            return submit(executor, function, *args, **options)
+        return submit(executor, _within, watch, function, *args, **options)
+
     setattr(threading.Thread, start.__name__, start_watched)
+    setattr(ThreadPoolExecutor, submit.__name__, submit_watched)
+
+
+def _within(watch: Watch, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """Call a function under a watch, in a thread that other code uses too."""
+    token = WATCH.set(watch)
+    try:
+        return function(*args, **options)
+    finally:
+        WATCH.reset(token)
 
 
 def _called(watch: Watch | None, callback: Callable[..., Any], *args: Any) -> None:
