@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from hocket.ports.llm import Llm, LlmRequest
 
 SHARES = (0.1, 0.2, 0.4, 0.8)
-CHARS = (5000, 12_000)
+CHARS = (2500, 12_000, 5000)
+PARTS = ("start", "middle", "end")
+SYSTEM = "You are a helpful assistant. "
+"""What some templates begin with where a request has no system prompt."""
 TURNS = 5
 LLM = "smollm2:135m"
 LLAMA_WINDOW = 2048
@@ -115,7 +118,7 @@ async def cuts(texts: Texts, repeat: int, kinds: list[str]) -> Iterator[str]:
                 for number in range(repeat):
                     request = texts.prompt(kind, CHARS[number % len(CHARS)])
                     for share, tally in zip(SHARES, tallies, strict=True):
-                        host = CuttingHost(tokens)
+                        host = CuttingHost(tokens, where=PARTS[number % len(PARTS)])
                         host.window_tokens = int(host.tokens_of(request) * (1 - share))
                         tally.add(await called(make, host, request))
             whole = Tally()
@@ -131,6 +134,8 @@ async def parts(texts: Texts, repeat: int, kinds: list[str]) -> Iterator[str]:
     cases = {
         "tools dropped": {"ignores": ("tools",)},
         "results of tools dropped": {"ignores": ("results",)},
+        "10 % of every prompt dropped": {"drops": 0.1},
+        "50 % of every prompt dropped": {"drops": 0.5, "where": "middle"},
         "12 % cut, no counts, marks repeated": {"counts": "nothing", "repeats_marks": True},
         "12 % cut, no counts, no marks": {"counts": "nothing"},
         "nothing cut, no counts, marks repeated": {"counts": "nothing", "repeats_marks": True},
@@ -161,17 +166,18 @@ async def honest(texts: Texts, repeat: int, kinds: list[str]) -> Iterator[str]:
         for counts in ("all", "uncached"):
             tally = Tally()
             for tokens in tokenizers().values():
-                for kind in kinds * repeat:
-                    host = CuttingHost(tokens, counts=counts)
-                    tally.add(await called(make, host, *conversation(texts, kind)))
+                for number, kind in enumerate(kinds * repeat):
+                    host = CuttingHost(tokens, counts=counts, system=SYSTEM * number)
+                    tally.add(await called(make, host, *conversation(texts, kind, number)))
             counted = "all that it reads" if counts == "all" else "only what it has not cached"
             lines.append(f"| {name} | {counted} | {tally.share} | {tally.cost} |")
     return iter(lines)
 
 
-def conversation(texts: Texts, kind: str) -> Iterator[LlmRequest]:
-    """Requests that each add to the one before."""
-    request = texts.prompt(kind, 3000)
+def conversation(texts: Texts, kind: str, number: int) -> Iterator[LlmRequest]:
+    """Requests that each add to the one before; half of them have no system prompt."""
+    request = texts.prompt(kind, (1500, 3000)[number // 2 % 2])
+    request = replace(request, messages=request.messages[number % 2 :])
     for turn in range(TURNS):
         yield request
         added = texts.text(kind if turn % 2 else "prose", (200, 4000, 600, 8000, 50)[turn])

@@ -6,8 +6,11 @@ import asyncio
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from hocket import Agent, Goal, Hocket, Limits
 from hocket.adapters.http.truncation import TruncationDetector
+from hocket.core.spending import Price
 from hocket.errors import TransientError
 from hocket.ports.llm import ChatMessage, LlmAnswer
 from hocket.resilience.retry import RetryingLlm
@@ -61,20 +64,47 @@ async def test_calls_that_failed_count():
     assert done.state.spent.calls >= 5
 
 
-async def test_measuring_a_prompt_counts_and_stays_within_the_limits():
-    host = CuttingHost(tokenizer())
+class Verifying(ScriptedLlm):
+    """A host whose adapter measures prompts."""
 
-    class Verifying(ScriptedLlm):
-        async def complete(self, request, _=None):
-            detector = TruncationDetector("the host")
-            answer = await host.complete(request)
-            return await detector.checked(request, answer, host.complete)
+    def __init__(self, **ways) -> None:
+        super().__init__([])
+        self.host = CuttingHost(tokenizer(), **ways)
+        self.detector = TruncationDetector("the host")
 
-    for limits in ({}, {"calls": 2}, {"tokens": 12_500}):
-        host.read.clear()
-        done = await run_calls(Verifying([]), limits, calls=1, prompt=LONG, at_once=False)
-        spent = done.state.spent
-        assert (done.status, spent.calls) == ("reached", len(host.read))
-        assert spent.prompt_tokens == sum(host.read)
-        assert spent.calls <= limits.get("calls", 9)
-        assert spent.tokens <= limits.get("tokens", 99_999)
+    async def complete(self, request, _=None):
+        answer = await self.host.complete(request)
+        return await self.detector.checked(request, answer, self.host.complete)
+
+
+@pytest.mark.parametrize("limits", [{}, {"calls": 60}, {"tokens": 90_000}])
+async def test_measuring_a_prompt_counts_and_stays_within_the_limits(limits):
+    llm = Verifying()
+    done = await run_calls(llm, limits, calls=1, prompt=LONG, at_once=False)
+    spent = done.state.spent
+    assert (done.status, spent.calls) == ("reached", len(llm.host.read))
+    assert spent.calls > 1
+    assert spent.prompt_tokens == sum(llm.host.read)
+    assert spent.calls <= limits.get("calls", 9)
+    assert spent.tokens <= limits.get("tokens", 99_999)
+
+
+@pytest.mark.parametrize("counts", ["all", "uncached", "nothing"])
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("bound", ["calls", "tokens", "usd"])
+async def test_measuring_takes_nothing_that_the_work_needs(counts, at_once, bound):
+    llm = Verifying(counts=counts)
+    llm.price = lambda _: Price(Decimal(100), Decimal(0))
+    limits = {"usd": Decimal(9), bound: {"calls": 6, "tokens": 26_000, "usd": 2}[bound]}
+    done = await run_calls(llm, limits, calls=6, prompt=LONG, at_once=at_once)
+    assert (done.status, len(llm.host.read)) == ("reached", 6)
+    assert done.state.remarks
+    for remark in done.state.remarks:
+        assert "not verified: " in remark
+        assert "the limits of the run are too low to measure it" in remark
+
+
+async def test_count_that_is_too_low_is_said_where_the_limits_leave_no_room_to_measure():
+    done = await run_calls(Verifying(window_tokens=500), {"calls": 9}, calls=1, prompt=LONG)
+    [remark] = done.state.remarks
+    assert "only 500 of at least 2001 tokens were counted, and the limits" in remark

@@ -34,6 +34,10 @@ LOOK = ToolSpec(
 CALL = ToolCall("look_up", {"town": "Brook"}, "c1")
 
 
+def new_detector() -> TruncationDetector:
+    return TruncationDetector("the host")
+
+
 def text_of(kind: str, chars: int) -> str:
     text = ""
     while len(text) < chars:
@@ -50,7 +54,7 @@ def prompt(kind: str, chars: int = 5_000, **changes) -> LlmRequest:
 
 
 async def checked(host: CuttingHost, request: LlmRequest, detector=None, **changes) -> LlmAnswer:
-    detector = detector or TruncationDetector("the host")
+    detector = detector or new_detector()
     answer = replace(await host.complete(request), **changes)
     return await detector.checked(request, answer, host.complete)
 
@@ -58,8 +62,10 @@ async def checked(host: CuttingHost, request: LlmRequest, detector=None, **chang
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("name", TOKENIZERS)
 @pytest.mark.parametrize("share", [0.1, 0.6])
-async def test_cut_of_a_share_is_detected_at_the_first_call(kind, name, share):
-    host, request = CuttingHost(TOKENIZERS[name]), prompt(kind)
+@pytest.mark.parametrize("where", ["start", "middle", "end"])
+@pytest.mark.parametrize("chars", [2_000, 5_000])
+async def test_cut_of_a_share_is_detected_at_the_first_call(kind, name, share, where, chars):
+    host, request = CuttingHost(TOKENIZERS[name], where=where), prompt(kind, chars)
     whole = host.tokens_of(request)
     host.window_tokens = int(whole * (1 - share))
     with pytest.raises(TruncatedError, match="the host gave m only") as caught:
@@ -69,10 +75,41 @@ async def test_cut_of_a_share_is_detected_at_the_first_call(kind, name, share):
 
 
 @pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("where", ["start", "middle", "end"])
+@pytest.mark.parametrize("drops", [0.1, 0.2, 0.5])
+async def test_host_that_drops_a_share_of_every_prompt_is_detected_each_time(kind, where, drops):
+    host, detector = CuttingHost(TOKENIZERS["large"], drops=drops, where=where), new_detector()
+    for _ in range(2):
+        with pytest.raises(TruncatedError, match="the host gave m only"):
+            await checked(host, prompt(kind, 2_000), detector)
+    with pytest.raises(TruncatedError):
+        await checked(host, prompt("prose", 100), detector)
+
+
+async def test_host_that_stops_to_drop_a_share_is_used_again():
+    cutting, whole = CuttingHost(TOKENIZERS["large"], drops=0.2), CuttingHost(TOKENIZERS["large"])
+    detector = new_detector()
+    with pytest.raises(TruncatedError):
+        await checked(cutting, prompt("prose"), detector)
+    assert (await checked(whole, prompt("prose"), detector)).unverified == ""
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("name", TOKENIZERS)
+@pytest.mark.parametrize("chars", [900, 1_500, 4_000])
+@pytest.mark.parametrize("words", [0, 8, 60])
+async def test_template_with_a_system_prompt_of_its_own_is_no_cut(kind, name, chars, words):
+    host = CuttingHost(TOKENIZERS[name], system="You help people. " * words)
+    request = prompt(kind, chars)
+    for asked in (request, replace(request, messages=request.messages[1:])):
+        assert (await checked(host, asked, new_detector())).unverified == ""
+
+
+@pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("name", TOKENIZERS)
 @pytest.mark.parametrize("counts", ["all", "uncached"])
 async def test_whole_prompts_of_a_conversation_are_accepted(kind, name, counts):
-    host, detector = CuttingHost(TOKENIZERS[name], counts=counts), TruncationDetector("the host")
+    host, detector = CuttingHost(TOKENIZERS[name], counts=counts), new_detector()
     request = prompt(kind, 3000)
     for chars in (200, 3000, 50, 5000, 400):
         answer = await checked(host, request, detector)
@@ -81,14 +118,43 @@ async def test_whole_prompts_of_a_conversation_are_accepted(kind, name, counts):
         request = replace(request, messages=(*request.messages, *turns))
 
 
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("name", TOKENIZERS)
+@pytest.mark.parametrize("bare", [True, False])
+@pytest.mark.parametrize("cut", [0, 0.12])
+async def test_many_short_messages_are_a_cut_only_if_they_were_cut(kind, name, bare, cut):
+    host = CuttingHost(TOKENIZERS[name], bare=bare)
+    turns = [
+        ChatMessage(role, text_of(kind, 60)) for _ in range(12) for role in ("user", "assistant")
+    ]
+    request = replace(prompt(kind), messages=(*prompt("prose", 60).messages[:1], *turns[:-1]))
+    if not cut:
+        assert (await checked(host, request)).unverified == ""
+        return
+    host.window_tokens = int(host.tokens_of(request) * (1 - cut))
+    with pytest.raises(TruncatedError):
+        await checked(host, request)
+
+
+async def test_tiny_prompt_after_a_long_one_is_no_cut():
+    def quarters(text: str) -> int:
+        return len(text) // 4
+
+    host, detector = CuttingHost(quarters, bare=True, template_tokens=0), new_detector()
+    await checked(host, prompt("prose"), detector)
+    for chars in range(20, 90, 7):
+        request = LlmRequest("m", (ChatMessage("user", text_of("prose", chars)),), max_tokens=64)
+        assert (await checked(host, request, detector)).unverified == ""
+
+
 async def test_short_prompt_is_not_measured():
     host = CuttingHost(TOKENIZERS["large"])
-    answer = await checked(host, prompt("prose", 800))
+    answer = await checked(host, prompt("prose", 300))
     assert (len(host.requests), answer.verification) == (1, Usage())
 
 
 async def test_prompt_no_longer_than_one_that_was_read_is_not_measured_again():
-    host, detector = CuttingHost(TOKENIZERS["large"]), TruncationDetector("the host")
+    host, detector = CuttingHost(TOKENIZERS["large"]), new_detector()
     first = await checked(host, prompt("prose"), detector)
     measured = len(host.requests)
     second = await checked(host, prompt("prose"), detector)
@@ -97,7 +163,7 @@ async def test_prompt_no_longer_than_one_that_was_read_is_not_measured_again():
 
 
 async def test_window_that_shrinks_later_is_detected():
-    host, detector = CuttingHost(TOKENIZERS["large"]), TruncationDetector("the host")
+    host, detector = CuttingHost(TOKENIZERS["large"]), new_detector()
     await checked(host, prompt("prose"), detector)
     host.window_tokens = 1000
     with pytest.raises(TruncatedError):
@@ -146,12 +212,12 @@ async def test_part_that_a_host_drops_is_detected(part, named):
 
 async def test_tools_that_the_llm_calls_are_not_measured():
     host = CuttingHost(TOKENIZERS["large"])
-    await checked(host, prompt("prose", 300, tools=(LOOK,)), tool_calls=(CALL,))
-    assert len(host.requests) == 1
+    await checked(host, prompt("prose", 100, tools=(LOOK,)), tool_calls=(CALL,))
+    assert not any(request.tools for request in host.requests[1:])
 
 
 async def test_tools_and_results_that_are_read_are_accepted_and_proven_once():
-    host, detector = CuttingHost(TOKENIZERS["large"]), TruncationDetector("the host")
+    host, detector = CuttingHost(TOKENIZERS["large"]), new_detector()
     request = prompt("prose", 900, tools=(LOOK,))
     await checked(host, request, detector)
     results = (
@@ -170,7 +236,7 @@ async def test_count_that_is_always_the_same_is_no_count(count):
     async def send(request: LlmRequest) -> LlmAnswer:
         return LlmAnswer("Yes.", prompt_tokens=count)
 
-    detector = TruncationDetector("the host")
+    detector = new_detector()
     short, long = prompt("prose", 900), prompt("prose")
     assert (await detector.checked(short, await send(short), send)).unverified == ""
     assert "no usable counts" in (await detector.checked(long, await send(long), send)).unverified
@@ -178,7 +244,7 @@ async def test_count_that_is_always_the_same_is_no_count(count):
 
 async def test_host_without_counts_is_asked_for_marks():
     host = CuttingHost(TOKENIZERS["large"], counts="nothing", repeats_marks=True)
-    detector = TruncationDetector("the host")
+    detector = new_detector()
     request = prompt("prose")
     assert (await checked(host, request, detector)).unverified == ""
     asked = len(host.requests)
@@ -209,5 +275,5 @@ async def test_host_that_refuses_to_be_measured_keeps_its_answer(fault):
         raise fault
 
     answer = await host.complete(request)
-    kept = await TruncationDetector("the host").checked(request, answer, refuse)
+    kept = await new_detector().checked(request, answer, refuse)
     assert kept.text == answer.text

@@ -93,6 +93,7 @@ def estimated_tokens(text: str) -> int:
 
 
 _AGAIN: ContextVar[Callable[[Asked | None], None] | None] = ContextVar("again", default=None)
+_SPARE: ContextVar[Callable[[int, int], bool] | None] = ContextVar("spare", default=None)
 
 
 def send_again(request: Asked | None = None) -> None:
@@ -109,19 +110,28 @@ def send_again(request: Asked | None = None) -> None:
         leave(request)
 
 
+def can_spare(calls: int, tokens: int) -> bool:
+    """Whether the limits of the run leave so much for what is no work, such as a measurement."""
+    spare = _SPARE.get()
+    return spare is None or spare(calls, tokens)
+
+
 class sending:  # noqa: N801 - a context manager; every call of a run with limits enters one
-    """Have ``send_again`` within the block ask this."""
+    """Have ``send_again`` and ``can_spare`` within the block ask these."""
 
-    __slots__ = ("_leave", "_token")
+    __slots__ = ("_leave", "_spare", "_tokens")
 
-    def __init__(self, leave: Callable[[Asked | None], None]) -> None:
-        self._leave = leave
+    def __init__(
+        self, leave: Callable[[Asked | None], None], spare: Callable[[int, int], bool]
+    ) -> None:
+        self._leave, self._spare = leave, spare
 
     def __enter__(self) -> None:
-        self._token = _AGAIN.set(self._leave)
+        self._tokens = _AGAIN.set(self._leave), _SPARE.set(self._spare)
 
     def __exit__(self, *_: object) -> None:
-        _AGAIN.reset(self._token)
+        _AGAIN.reset(self._tokens[0])
+        _SPARE.reset(self._tokens[1])
 
 
 @contextmanager

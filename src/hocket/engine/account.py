@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Bounded = Literal["calls", "tokens", "usd"]
 
+SPARE = 10
+"""What is no work takes at most one in so many of the calls, tokens and dollars that are left."""
+
 
 class Account:
     """The account of a run, or of an attempt with limits of its own.
@@ -91,6 +94,18 @@ class Account:
         is_beyond = spent.usd + self.usd + call.usd > limits.usd
         return "usd" if is_in_doubt or is_beyond else None
 
+    def can_spare(self, calls: int, tokens: int, usd: Decimal) -> bool:
+        """Whether this is a small share of what is left."""
+        limits = self.bounds
+        if limits is None:
+            return True
+        spent = self.spent()
+        return (
+            _is_small(calls, limits.calls, spent.calls + self.calls)
+            and _is_small(tokens, limits.tokens, spent.tokens + self.tokens)
+            and _is_small(usd, limits.usd, spent.usd + self.usd)
+        )
+
     def shorten(self, call: Reservation) -> bool:
         """Reserve the shorter answer that fits here; returns whether there is one."""
         limits = self.bounds
@@ -121,6 +136,10 @@ class Account:
             need = f"{call.usd:f}" if name == "usd" else getattr(call, name)
             reason = f"{done} spent, and this call may take {need}"
         return self._refusal(name, bound, reason)
+
+
+def _is_small(need: Decimal | int, bound: Decimal | int | None, gone: Decimal | int) -> bool:
+    return not need or bound is None or need * SPARE <= bound - gone
 
 
 def _exceeded(name: str, bound: str, reason: str) -> BudgetExceededError:

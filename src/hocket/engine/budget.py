@@ -239,6 +239,11 @@ class Budget:
                 raise error
         self._hold(call, 1)
 
+    def can_spare(self, call: Reservation, calls: int, tokens: int) -> bool:
+        """Whether no work may lack what is spent besides it on a call, such as to measure it."""
+        usd = call.usd_of(tokens)
+        return all(b.account.can_spare(calls, tokens, usd) for b in self.outwards())
+
     def serve_all(self) -> None:
         """Serve the calls that wait here and further out."""
         for budget in self.outwards():

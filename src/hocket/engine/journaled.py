@@ -171,7 +171,7 @@ class JournaledLlm(WrapperLlm):
             request = replace(request, max_tokens=call.max_tokens)
         if not self.in_process:
             await self._note_sending(request, outgoing, call)
-        with sending(partial(self._send_again, call)):
+        with sending(partial(self._send_again, call), partial(self._budget.can_spare, call)):
             answer, usage = await self._try(request, on_text, call)
         if call.refusal is not None and answer.finish == "length":
             report_usage(call.refusal, usage)

@@ -122,6 +122,10 @@ class Reservation:
         self._added = (tokens + sign * (request.most_tokens + request.max_tokens), usd)
         self._sum_up()
 
+    def usd_of(self, prompt_tokens: int) -> Decimal:
+        """The price of so many tokens of prompts."""
+        return _NOTHING if self._price is None else self._price.of(prompt_tokens, 0)
+
     def shorten(self, tokens: int | None, usd: Decimal | None) -> bool:
         """Reserve a shorter answer, so that the call fits; returns whether there is room for one.
 

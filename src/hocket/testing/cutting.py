@@ -21,12 +21,16 @@ _SINGLE = re.compile(r"[^\sA-Za-z0-9]|\n")
 class CuttingHost:
     """Counts prompts with a tokenizer, and reads no more of one than its window.
 
-    It keeps the system prompt and the end of the rest, and counts what is left.
+    It keeps the system prompt and one part of the rest, and counts what is left.
 
     Args:
         tokens: The tokenizer: the number of tokens of a text.
         window_tokens: The window; 0 for an unlimited one.
+        drops: Share of the rest of every prompt that it drops, however short.
+        where: Which part of the rest it cuts: ``start``, ``middle``, ``end``.
         template_tokens: What the chat template adds once.
+        bare: Whether the template adds nothing to a message.
+        system: The system prompt that the template adds where a request has none.
         ignores: Parts of requests that it drops: ``tools``, ``results``.
         counts: Whether it counts all that it reads, only what it has not cached, or nothing.
         repeats_marks: Whether its LLM repeats marks when it is asked for them.
@@ -41,7 +45,11 @@ class CuttingHost:
         tokens: Callable[[str], int],
         *,
         window_tokens: int = 0,
+        drops: float = 0,
+        where: str = "start",
         template_tokens: int = 20,
+        bare: bool = False,
+        system: str = "",
         ignores: Collection[str] = (),
         counts: str = "all",
         repeats_marks: bool = False,
@@ -50,7 +58,11 @@ class CuttingHost:
         self.read: list[int] = []
         self.window_tokens = window_tokens
         self._tokens = tokens
+        self._drops = drops
+        self._where = where
         self._template_tokens = template_tokens
+        self._form = "\n{text}" if bare else "<|{role}|>\n{text}<|end|>\n"
+        self._system = system
         self._ignores = ignores
         self._counts = counts
         self._repeats_marks = repeats_marks
@@ -64,9 +76,10 @@ class CuttingHost:
         """An answer to as much of the prompt as fits."""
         self.requests.append(request)
         start, rest = self._rendered(request)
+        rest = self._part_of(rest, round(len(rest) * (1 - self._drops)))
         room = self.window_tokens - self._template_tokens - self._tokens(start)
         if self.window_tokens and self._tokens(rest) > room:
-            rest = self._end_of(rest, room)
+            rest = self._longest_part(rest, room)
         text = start + rest
         count = self._template_tokens + self._tokens(text)
         self.read.append(count)
@@ -84,10 +97,11 @@ class CuttingHost:
 
     def _rendered(self, request: LlmRequest) -> tuple[str, str]:
         """The system prompt with the tools, and the rest, as one text each."""
-        start: list[str] = []
+        has_system = any(m.role == "system" for m in request.messages)
+        start = [] if has_system or not self._system else [self._system]
         rest: list[str] = []
         if "tools" not in self._ignores:
-            start = [
+            start += [
                 json.dumps({"name": t.name, "about": t.description, "form": dict(t.parameters)})
                 for t in request.tools
             ]
@@ -97,20 +111,25 @@ class CuttingHost:
             calls = [
                 f"{call.name}({json.dumps(dict(call.arguments))})" for call in message.tool_calls
             ]
-            text = f"<|{message.role}|>\n{message.content}{''.join(calls)}<|end|>\n"
+            text = self._form.format(role=message.role, text=message.content + "".join(calls))
             (start if message.role == "system" else rest).append(text)
         return "".join(start), "".join(rest)
 
-    def _end_of(self, text: str, room: int) -> str:
-        """The longest end of the text with this many tokens."""
+    def _longest_part(self, text: str, room: int) -> str:
+        """As much of the text as has this many tokens."""
         low, high = 0, len(text)
         while low < high:
-            middle = (low + high) // 2
-            if self._tokens(text[middle:]) > room:
-                low = middle + 1
+            middle = (low + high + 1) // 2
+            if self._tokens(self._part_of(text, middle)) > room:
+                high = middle - 1
             else:
-                high = middle
-        return text[low:]
+                low = middle
+        return self._part_of(text, low)
+
+    def _part_of(self, text: str, chars: int) -> str:
+        """So many characters of the text, without the part that is cut."""
+        before = {"start": 0, "middle": chars // 2, "end": chars}[self._where]
+        return text[:before] + text[len(text) - (chars - before) :]
 
 
 def tokenizer(*, word_chars: int = 5, digits: int = 3, wide: float = 1.0) -> Callable[[str], int]:

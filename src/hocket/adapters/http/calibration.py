@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hocket.ports.llm import LlmAnswer, LlmRequest
 
-MEASURED_TOKENS = 1200
+MEASURED_TOKENS = 600
 """Prompts with a lower upper estimate are measured only if their count is too low."""
 
 GROWTH = 1.05
@@ -48,6 +48,7 @@ class Calibration:
         read_tokens: Length of the longest prompt that was read as a whole.
         counts: Whether what it reports are counts; None until it has been tried.
         leaves_out_cached: Whether it does not count what it has cached.
+        reads_all: Whether it reads the whole of a short text; None until it has been tried.
         repeats_marks: Whether the LLM repeats marks in its prompt.
         proven: Parts of requests that are known to be read: tools, results.
         recent: The last prompts that were read as a whole, with their counts.
@@ -58,6 +59,7 @@ class Calibration:
     read_tokens: float = 0
     counts: bool | None = None
     leaves_out_cached: bool = False
+    reads_all: bool | None = None
     repeats_marks: bool = True
     proven: set[str] = field(default_factory=set)
     recent: deque[tuple[str, int]] = field(default_factory=lambda: deque(maxlen=RECENT))
@@ -76,6 +78,8 @@ class Calibration:
 
     def fits(self, request: LlmRequest, answer: LlmAnswer) -> bool:
         """Whether the count of an answer shows that its prompt was read, with what is known."""
+        if self.reads_all is False:
+            return False  # it cuts every prompt
         if self.counts is False or not (answer.prompt_tokens or self.leaves_out_cached):
             return self.need_not_ask(request)
         return self.has_parts(request, answer) and self.has_length(request, answer)

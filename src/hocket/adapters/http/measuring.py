@@ -10,6 +10,7 @@ from hocket.adapters.http.text_kinds import by_kind, parts_of, sample_of
 from hocket.adapters.http.token_estimate import (
     least_tokens_in,
     least_tokens_of_tools,
+    most_tokens,
     most_tokens_in,
     texts_of,
 )
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 SAMPLE_TOKENS = 1400
 """Upper estimate of a sample; it is smaller where the count in question shows a small window."""
 
+USUAL_CALLS = 5
+"""One for the template, one for the share that is read, and one for each of a few kinds of text."""
+
 LEAST_PART_TOKENS = 50
 SAFE_SHARE = 0.8
 
@@ -33,13 +37,25 @@ MAJOR_SHARE = 0.08
 MARK_TOKENS = 8
 """Most tokens of the mark in front of a measured text."""
 
-MESSAGE_TOKENS = 3
-"""Least tokens that a template adds to each message."""
+MESSAGE_TOKENS, MOST_MESSAGE_TOKENS = 3, 12
+"""Tokens that most templates add to each message; a few add none, as some hosts count."""
+
+TEMPLATE_SHARE = 0.02
+"""What the template adds to messages is counted if it may have a larger share of a prompt."""
 
 COUNTED_SHARE = 0.7
 """What a host reports is a count if it has at least this share of the lower bound of a text."""
 
 RESULT_CHARS = 400
+
+COMMON_WORD = " the"
+"""A token of its own in every vocabulary."""
+
+LEAST_WORDS, COMMON_WORDS = 150, 300
+"""How many of these are counted."""
+
+WHOLE_SHARE = 0.95
+"""Least share of the tokens of a short text that a host counts which reads the whole of it."""
 
 
 class Measuring:
@@ -56,11 +72,43 @@ class Measuring:
         self._request = request
         self._send = send
         self._base = 0
+        self._message_tokens: float = MESSAGE_TOKENS
+
+    @property
+    def calls(self) -> int:
+        """About how many calls it takes."""
+        has_tools = self._request.tools or any(m.role == "tool" for m in self._request.messages)
+        return USUAL_CALLS + 2 * bool(has_tools)
+
+    @property
+    def tokens(self) -> int:
+        """At most how many tokens it takes, unless the prompt was cut."""
+        return min(most_tokens(self._request), USUAL_CALLS * SAMPLE_TOKENS)
 
     async def start(self) -> bool:
         """Count an empty prompt, once; whether the host reports a count at all."""
-        self._base = self._base or await self._count(_question())
+        self._base = self._base or await self._count(self._question())
         return self._base > 0
+
+    async def read_share(self, read_tokens: int) -> float:
+        """The share that the host reads of a text of which every tokenizer makes a known number.
+
+        A host that cuts every prompt by a share cuts samples too, so that they do not show it.
+
+        Args:
+            read_tokens: How many tokens the host has read at once.
+        """
+        words = max(LEAST_WORDS, min(COMMON_WORDS, _safe(read_tokens) - self._base))
+        count = await self._common_words(words)
+        share = (count - self._base) / words
+        if share >= WHOLE_SHARE:
+            return share
+        # The template may have been cached since it was counted; here it is in both counts.
+        half = words // 2
+        return (count - await self._common_words(half)) / (words - half)
+
+    async def _common_words(self, number: int) -> int:
+        return await self._count(self._question(f"x{COMMON_WORD * number}"))
 
     async def uncached(self) -> int:
         """The host's count of the whole prompt where it has cached none of it."""
@@ -90,19 +138,30 @@ class Measuring:
         return ratios
 
     @property
-    def template_tokens(self) -> int:
+    def template_tokens(self) -> float:
         """About what the template adds to the prompt."""
-        once = max(MESSAGE_TOKENS, self._base - MARK_TOKENS - 1)
-        return once + MESSAGE_TOKENS * (len(self._request.messages) - 1)
+        frame = self._question()
+        once = max(MESSAGE_TOKENS * len(frame), self._base - MARK_TOKENS - len(frame))
+        return once + self._message_tokens * max(0, len(self._request.messages) - len(frame))
 
-    async def partial_sums(self, read_tokens: int, tools_tokens: int) -> AsyncIterator[int]:
+    async def learn_template(self, read_tokens: int) -> None:
+        """Count what the template adds to each message, where that matters.
+
+        Args:
+            read_tokens: How many tokens the host has read at once.
+        """
+        more = len(self._request.messages) - len(self._question())
+        if more * MOST_MESSAGE_TOKENS > TEMPLATE_SHARE * read_tokens:
+            self._message_tokens = max(0, await self._turn_tokens() / 2 - 1)
+
+    async def partial_sums(self, read_tokens: int, tools_tokens: int) -> AsyncIterator[float]:
         """The length of more and more of the prompt, by parts that the host surely reads.
 
         Args:
             read_tokens: How many tokens the host has read at once.
             tools_tokens: What the tools add.
         """
-        total = MESSAGE_TOKENS * len(self._request.messages) + tools_tokens
+        total = self.template_tokens + tools_tokens
         for part in parts_of(texts_of(self._request), _safe(read_tokens)):
             total += await self._tokens_of(part)
             yield total
@@ -111,7 +170,7 @@ class Measuring:
         """What the tools add to a prompt; 0 if there are none, or if they are ignored."""
         if not self._request.tools:
             return 0
-        return max(0, await self._count(_question(), tools=True) - self._base)
+        return max(0, await self._count(self._question(), tools=True) - self._base)
 
     async def ignores_tools(self) -> bool:
         """Whether the tools are not part of the prompt."""
@@ -136,12 +195,25 @@ class Measuring:
 
     async def _counts_template(self) -> bool:
         """Whether the host counts what the LLM reads, rather than the texts only."""
+        return await self._turn_tokens() >= 2 * MESSAGE_TOKENS
+
+    async def _turn_tokens(self) -> int:
+        """The tokens of an answer and a question of one letter each."""
         x = "x"
-        turns = (*_question(), ChatMessage("assistant", x), ChatMessage("user", x))
-        return await self._count(turns) - self._base >= 2 * MESSAGE_TOKENS
+        turns = (*self._question(), ChatMessage("assistant", x), ChatMessage("user", x))
+        return await self._count(turns) - self._base
 
     async def _tokens_of(self, text: str) -> int:
-        return await self._count(_question(text)) - self._base + 1
+        return await self._count(self._question(text)) - self._base + 1
+
+    def _question(self, text: str = "x") -> tuple[ChatMessage, ...]:
+        """A prompt with this text; with a system prompt if the request has one.
+
+        Some templates add one of their own if there is none.
+        """
+        asked = ChatMessage("user", f"{_mark()}\n{text}")
+        first = self._request.messages[0]
+        return (ChatMessage("system", "x"), asked) if first.role == "system" else (asked,)
 
     async def _count(self, messages: tuple[ChatMessage, ...], *, tools: bool = False) -> int:
         answer = await self._send(
@@ -156,10 +228,6 @@ class Measuring:
             )
         )
         return answer.prompt_tokens
-
-
-def _question(text: str = "x") -> tuple[ChatMessage, ...]:
-    return (ChatMessage("user", f"{_mark()}\n{text}"),)
 
 
 def _mark() -> str:

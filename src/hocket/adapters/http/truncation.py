@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.http.calibration import CALIBRATED_SHARE, Calibration, is_short
 from hocket.adapters.http.marks import is_cut, repeated_marks
-from hocket.adapters.http.measuring import Measuring
+from hocket.adapters.http.measuring import WHOLE_SHARE, Measuring
 from hocket.adapters.http.token_estimate import least_tokens, most_tokens, texts_of
-from hocket.core.spending import of_answer, report_usage, send_again
+from hocket.core.spending import can_spare, of_answer, report_usage, send_again
 from hocket.core.usage import NO_USAGE
 from hocket.errors import OrchestrationError, RefusedError, TruncatedError
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SAMPLED_SHARE, EXACT_SHARE = 0.99, 0.97
 """Least count of a prompt that was read, as a share of its length as known from samples of it, and
 from all its parts."""
+
+LEAST_CUT_TOKENS = 10
+"""No shorter cut is one: what a template adds is not known more exactly."""
 
 USUAL_WINDOWS = tuple(1 << n for n in range(9, 21))
 
@@ -121,6 +124,9 @@ class Case:
             TruncatedError: It was not.
         """
         measuring = Measuring(self._request, self._send)
+        if not can_spare(measuring.calls, measuring.tokens):
+            self.fault = self._too_dear()
+            return
         try:
             if self._reading.counts is not False:
                 await self._check(measuring)
@@ -167,10 +173,19 @@ class Case:
         if not await measuring.start():
             reading.counts = False
             return
+        if not reading.reads_all:
+            await self._check_share(measuring)
         if not reading.has_parts(self._request, self._answer):
             await self._check_parts(measuring)
         if not reading.has_length(self._request, self._answer):
             await self._check_length(measuring)
+
+    async def _check_share(self, measuring: Measuring) -> None:
+        count = self._answer.prompt_tokens
+        share = await measuring.read_share(count)
+        self._reading.reads_all = share <= 0 or share >= WHOLE_SHARE
+        if not self._reading.reads_all:
+            raise self._cut(count, int(count / share))
 
     async def _check_length(self, measuring: Measuring) -> None:
         request, reading = self._request, self._reading
@@ -184,14 +199,16 @@ class Case:
         reading.counts = True
         reading.ratios |= ratios
         tools_tokens = await measuring.tools_tokens()
+        await measuring.learn_template(count)
         length = reading.length_of(texts_of(request)) + measuring.template_tokens + tools_tokens
         if count < CALIBRATED_SHARE * length and not marked:
             count, marked = max(count, await measuring.uncached()), True
         if count < SAMPLED_SHARE * length:
             async for part in measuring.partial_sums(count, tools_tokens):
-                if count < EXACT_SHARE * part and not marked:
+                most = min(EXACT_SHARE * part, part - LEAST_CUT_TOKENS)
+                if count < most and not marked:
                     count, marked = max(count, await measuring.uncached()), True
-                if count < EXACT_SHARE * part:
+                if count < most:
                     raise self._cut(count, int(max(part, length)))
         if self._answer.prompt_tokens < CALIBRATED_SHARE * count:
             reading.leaves_out_cached = True
@@ -220,6 +237,11 @@ class Case:
             reading.read_tokens = max(reading.read_tokens, most_tokens(request))
         else:
             reading.repeats_marks = False
+
+    def _too_dear(self) -> str:
+        count, least = self._answer.prompt_tokens, least_tokens(self._request)
+        low = f"only {count} of at least {least} tokens were counted, and "
+        return f"{low if 0 < count < least else ''}the limits of the run are too low to measure it"
 
     def _cut(self, count: int, length: int) -> TruncatedError:
         return cut_error(self._title, self._request.llm, count, length)
