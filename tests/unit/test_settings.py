@@ -319,3 +319,23 @@ def test_mechanisms_are_switched_off_in_the_file_and_in_the_environment(tmp_path
         "program",
         "stopping",
     }
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://h/v1",
+        " 'http://h/v1/' ",
+        '"http://h/v1"',
+        "http://h/v1/chat/completions",
+        "http://h/v1/chat/completions/",
+        "http://h/v1/models",
+        "\ufeffhttp://h/v1",
+    ],
+)
+@pytest.mark.parametrize("key", ["sk-1", ' "sk-1" ', "'sk-1'\n", "Bearer sk-1", "\ufeffsk-1\r\n"])
+def test_address_and_key_are_read_without_what_is_put_around_them(tmp_path, url, key):
+    [host] = load(
+        config(tmp_path, "", HOCKET_OPENAI_URL=url, HOCKET_OPENAI_API_KEY=key)
+    ).openai.values()
+    assert (host.url, host.api_key) == ("http://h/v1", "sk-1")

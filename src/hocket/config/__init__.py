@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.config.hosts import (
     OpenAiHost,
+    as_base,
     as_host_name,
     as_key,
     as_left_out,
@@ -167,7 +168,7 @@ def _hosts_of(
     if "HOCKET_OPENAI_URL" in env:
         faults.pop("openai", None)
         try:
-            url = _of_variable("HOCKET_OPENAI_URL", as_url, env)
+            url = _of_variable("HOCKET_OPENAI_URL", as_base, env)
             key = _of_variable("HOCKET_OPENAI_API_KEY", as_key, env)
             values["openai"] = {**openai, "openai": OpenAiHost(url, key)}
         except ConfigError as error:

@@ -45,6 +45,9 @@ LEFT_OUT = frozenset(
 )
 """The parts of a request that can be left out for a host that refuses them."""
 
+_CALLS = ("/chat/completions", "/completions", "/embeddings", "/models")
+"""What follows a base URL in the addresses that hosts show."""
+
 _OLLAMA_PORT = 11434
 _PORTS = {"http": 80, "https": 443}
 _MOST_PORT = 65535
@@ -99,13 +102,40 @@ def as_url(value: Any) -> str:
     return url
 
 
+def as_base(value: Any) -> str:
+    """The base URL of an API, also from the whole address of its calls.
+
+    Examples:
+        >>> as_base("http://box:8000/v1/chat/completions")
+        'http://box:8000/v1'
+    """
+    url = as_url(_bare(value))
+    for call in _CALLS:
+        url = url.removesuffix(call)
+    return url
+
+
 def as_key(value: Any) -> str:
-    """An API key that is valid in a header."""
-    key = as_text(value).strip()
+    """An API key that is valid in a header, without what files and headers put around it.
+
+    Examples:
+        >>> as_key(' "sk-1" '), as_key("Bearer sk-1")
+        ('sk-1', 'sk-1')
+    """
+    key = _bare(value)
+    if key[:7].lower() == "bearer ":
+        key = key[7:].strip()
     if not key.isascii() or not key.isprintable() or " " in key:
         message = "a key of printable ASCII characters without spaces is needed"
         raise MisfitError(message, value)
     return key
+
+
+def _bare(value: Any) -> str:
+    """A text without a byte order mark, spaces and quotation marks around it."""
+    text = as_text(value).strip().strip("\ufeff").strip()
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
+    return text[1:-1].strip() if is_quoted else text
 
 
 def as_host_name(value: Any) -> str:
@@ -170,7 +200,7 @@ def _parts(value: Any) -> frozenset[str]:
 
 
 _READERS: dict[str, Reader] = {
-    "url": as_url,
+    "url": as_base,
     "api_key": as_key,
     "api_key_env": as_text,
     "context_tokens": whole_from(1),
