@@ -186,3 +186,18 @@ def test_cases_cover_every_kind():
 
 def _names(listed: str) -> list[str]:
     return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+@pytest.mark.parametrize(
+    ("goal", "kind"),
+    [
+        ("How many mails did Ada send? See all.mbox.", "table"),
+        ("What did Ada promise Ben? See all.mbox.", "text"),
+    ],
+)
+def test_mails_are_a_table_where_they_are_counted_and_a_text_where_they_are_read(goal, kind):
+    assert kind_of(goal, ["all.mbox"], tables=["all.mbox"]) == kind
+
+
+def test_address_book_is_a_table_by_what_it_holds():
+    assert kind_of("Who has no mobile phone?", ["people.vcf"], tables=["people.vcf"]) == "table"

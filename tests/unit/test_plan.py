@@ -194,6 +194,18 @@ async def test_plan_of_a_question_on_a_text_file_that_holds_a_table_is_of_the_ki
     assert kinds == ["extraction", "table"]
 
 
+async def test_plan_of_several_files_from_a_table_has_tasks_of_the_kind_table():
+    people = InputFile(name="people.vcf", digest=digest(b"x"), size_bytes=1)
+    goal = Goal(
+        text="Who in people.vcf has no mobile phone? Write low.csv, and high.md about them.",
+        inputs=(people,),
+    )
+    result = await make_plan(
+        goal, AGENTS, TYPES, ScriptedLlm([]), "scripted", {}, seed=0, tables=["people.vcf"]
+    )
+    assert [task.kind for task in result.tasks] == ["table", "report"]
+
+
 async def test_plan_of_code_to_mend_hands_the_file_back():
     code = InputFile(name="basket.py", digest=digest(b"x"), size_bytes=1)
     goal = Goal(text="basket.py crashes on empty baskets. Put it right.", inputs=(code,))

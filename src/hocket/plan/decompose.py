@@ -90,7 +90,7 @@ async def make_plan(
     drafts = settled(goal, analysis, types)
     faults = faults_of(drafts, files=analysis.files, agents=agents, max_tasks=max_tasks)
     if drafts and not faults:
-        return _plan(goal, drafts, analysis)
+        return _plan(goal, drafts, analysis, tables)
     faults = []
     for ask in range(ASKS):
         request = _request(goal, analysis, types, llm_name, previews, seed + ask, faults)
@@ -102,7 +102,7 @@ async def make_plan(
         drafts = repaired(_drafts(data, analysis))
         faults = faults_of(drafts, files=analysis.files, agents=agents, max_tasks=max_tasks)
         if not faults:
-            return _plan(goal, drafts, analysis)
+            return _plan(goal, drafts, analysis, tables)
     descriptions = [fault.description for fault in faults]
     listed = "; ".join(descriptions)
     message = f"No usable plan in {ASKS} tries: {listed}; state the goal in simpler parts"
@@ -207,7 +207,7 @@ def _drafts(data: Mapping[str, Any], analysis: Analysis) -> list[Draft]:
     return drafts
 
 
-def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
+def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis, tables: Collection[str]) -> Plan:
     tasks = []
     inputs = tuple(f.name for f in goal.inputs)
     for draft in drafts:
@@ -220,7 +220,7 @@ def _plan(goal: Goal, drafts: Sequence[Draft], analysis: Analysis) -> Plan:
             Task(
                 task_id=draft.task_id,
                 type=draft.type,
-                kind=kind_of(goal.text, inputs, draft.files),
+                kind=kind_of(goal.text, inputs, draft.files, tables=tables),
                 objective=objective,
                 depends_on=draft.depends_on,
                 inputs=inputs,

@@ -31,6 +31,9 @@ CODES = frozenset(
     | {"java", "go", "rs", "rb", "pl", "sql", "ipynb", "lua", "php"}
 )
 RECORDS = frozenset({"ics", "xml", "yaml", "yml", "vcf", "html"})
+SAID = frozenset({"mbox", "srt", "vtt"})
+"""Tables whose rows are texts of people."""
+
 PROSE = frozenset({"md", "markdown", "txt", "html", "rst"})
 
 
@@ -93,6 +96,11 @@ _COMPUTES = _words(
     r"|correlat\w+|rank\w*|top \w+|count(?:s|ed|ing)?|number of|growth|grew|rose|fell"
     r"|increase\w*|decrease\w*|compare\w*|differ\w*|standard deviation|variance|regression"
     r"|predict\w*|which|between which|factor|outliers?|per (?:cent|capita)"
+)
+_COUNTS = _words(
+    r"how (?:many|often|long)|counts?|counted|number of|averages?|means?|totals?|most|fewest"
+    r"|longest|shortest|latest|earliest"
+    r"|(?:per|for each|by) (?:person|sender|day|hour|month|speaker)"
 )
 _EXTRACTS = _words(
     r"extract\w*|pick \w+ (?:\w+ )?out|pull out|list (?:all|every|each|the|of)|a list|every"
@@ -177,11 +185,20 @@ def kind_of(
     words = _without_names(text, (*inputs, *outputs))
     if _is_code(words, inputs, outputs):
         return "code"
-    if tables or any(has_ending(name, TABLES) for name in inputs):
+    if any(_is_counted(name, words) for name in tables) or _has_table(inputs):
         return _of_tables(words, outputs)
     if inputs:
         return _of_texts(words, inputs, outputs)
     return _of_words(words, outputs)
+
+
+def _has_table(names: Collection[str]) -> bool:
+    return any(has_ending(name, TABLES) for name in names)
+
+
+def _is_counted(name: str, text: str) -> bool:
+    """Whether a table is taken as one: of mails and subtitles, where their number or time is."""
+    return not has_ending(name, SAID) or bool(_COUNTS.search(text))
 
 
 def has_ending(name: str, endings: Collection[str]) -> bool:

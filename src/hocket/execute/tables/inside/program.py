@@ -13,6 +13,7 @@ import pandas as pd
 
 from hocket.documents.encoding import decoded
 from hocket.documents.loading import ONLY
+from hocket.documents.profile.endings import FORMATS, LINES, ending_of
 from hocket.execute.tables.inside import (
     faults,
     habits,
@@ -31,7 +32,9 @@ PRINTED_CHARS = 6000
 ROWS = "rows"
 """A list of dicts; with several tables, each has its own, such as ``towns_rows``."""
 MOST_RENAMED = 4
-TEXTS = (".txt", ".log", ".dat", ".ics")
+TEXTS = (*LINES, *FORMATS)
+"""Endings of files whose text a program has too, as ``text`` and ``lines``."""
+
 SHOWN_SERIES = ("\nName: ", "dtype: ")
 
 
@@ -71,7 +74,7 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
         names.setdefault(ONLY, largest)
         if re.search(rf"\b{ROWS}\b", part["code"]):
             names.setdefault(ROWS, plain.records_of(largest))
-    texts = [t["name"] for t in part["tables"] if t["name"].lower().endswith(TEXTS)]
+    texts = [t["name"] for t in part["tables"] if ending_of(t["name"]) in TEXTS]
     if len(texts) == 1 and (text := decoded(Path(texts[0]).read_bytes())):
         names["text"] = text.text
         names["lines"] = text.text.splitlines()
