@@ -19,7 +19,8 @@ PROFILE_CHARS = 3000
 FEW = 40
 LISTED = 400
 WIDE = 6
-"""Columns of one kind from which a table has a column for each thing."""
+ALIKE = 20
+"""How many columns of one kind make a table wide, and by what factor their maxima may differ."""
 _BOUND = r"(?:[<>\u2264\u2265] ?|under |over )?\d[\d.,]*(?: ?[A-Za-z]{1,6})?"
 _RANGE = re.compile(
     rf"{_BOUND} ?(?:(?:-|\u2013|to) ?{_BOUND}|\+|and (?:over|older|more))", re.IGNORECASE
@@ -67,14 +68,15 @@ def shown_tables(
 def is_wide(profile: TableProfile) -> bool:
     """Whether a table has a column for each of several things of one kind, such as countries.
 
-    Their values lie in one range, and beside them there is little more than a year.
+    Their values are of one type and one magnitude, and beside them there is little more than a
+    year.
     """
     numbers = [c for c in profile.columns if c.is_number and not _YEARS.fullmatch(c.name)]
-    ends = [(c.minimum, c.maximum) for c in numbers]
-    known = [(a, b) for a, b in ends if isinstance(a, int | float) and isinstance(b, int | float)]
-    is_alike = bool(known) and max(a for a, _ in known) < min(b for _, b in known)
+    largest = [c.maximum for c in numbers if isinstance(c.maximum, int | float)]
+    is_alike = bool(largest) and 0 < max(largest) <= ALIKE * min(largest)
     rest = len(profile.columns) - len(numbers)
-    return len(known) >= WIDE and rest <= 1 and is_alike and long_form(profile) is None
+    is_one_kind = is_alike and len({column.type for column in numbers}) == 1
+    return len(largest) >= WIDE and rest <= 1 and is_one_kind and long_form(profile) is None
 
 
 def units_in(profile: TableProfile) -> str:
