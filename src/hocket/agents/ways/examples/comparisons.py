@@ -66,6 +66,35 @@ FROM df GROUP BY bidder ORDER BY bidder
     ),
     Example(
         about(
+            r"(?:percentage|share)s? of|what (?:percentage|share)|in each|of each|and of the"
+            r"|by \w+ and|-> \{\w+, |each \w+ and"
+        ),
+        (RIVER,),
+        "In what share of the months was the level above 3 at each of the gauges in each year? "
+        "Write high.json: year -> {Mill, Weir}, percent with one decimal.",
+        """\
+df["high"] = df["level"] > 3
+shares = 100 * df.pivot_table(index=df["month"].dt.year, columns="gauge", values="high")
+answer = {year: row.to_dict() for year, row in shares.iterrows()}
+""",
+        """\
+groups = {}
+for row in rows:
+    if row["level"] is not None:
+        of_year = groups.setdefault(row["month"].year, {})
+        of_year.setdefault(row["gauge"], []).append(row["level"] > 3)
+answer = {
+    year: {gauge: 100 * sum(v) / len(v) for gauge, v in of_year.items()}
+    for year, of_year in groups.items()
+}
+""",
+        """\
+SELECT year(month) AS year, 100.0 * avg(level > 3) FILTER (WHERE gauge = 'Mill') AS "Mill",
+  100.0 * avg(level > 3) FILTER (WHERE gauge = 'Weir') AS "Weir" FROM df GROUP BY 1 ORDER BY 1
+""",
+    ),
+    Example(
+        about(
             r"in a row|consecutive|successive|running|rolling|moving|windows?|average|mean|total"
             r"|together|(?:two|three|four|five|six|seven|ten|twelve) (?:days|weeks|months|years)"
         ),

@@ -50,9 +50,11 @@ EXAMPLES = (
         "At the gauge Mill, what was the longest unbroken run of months with a level below that of "
         "three months before? Write dry.json with months, start and end (like 2005-03).",
         """\
+from runs import longest_run  # the rows of the longest unbroken run where a condition holds
+
 mill = df[df["gauge"] == "Mill"].sort_values("month")
 low = mill["level"] < mill["level"].shift(3)  # against a year before: shift(12)
-run = longest_run(mill, low)  # is known: the rows of the longest unbroken run of True
+run = longest_run(mill, low)
 answer = {
     "months": len(run),
     "start": run["month"].iloc[0].strftime("%Y-%m"),

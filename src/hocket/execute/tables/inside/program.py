@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import sys
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,7 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
     given = {"pd": pd, "np": np, "__name__": "__main__"}
     given |= {"first_number": numbers.first_number, "seconds_of": numbers.seconds_of}
     given |= {"longest_run": runs.longest_run}
+    sys.modules.setdefault("runs", runs)  # worked examples import it
     names: dict[str, Any] = {**given, **by_file, **tables}
     for variable, table in tables.items():
         name = ROWS if variable == ONLY else f"{variable}_{ROWS}"
@@ -88,11 +90,11 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
         try:
             exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
         except KeyError as error:
-            old = error.args[0] if error.args else ""
-            new = _column(str(old), tables)
+            old = str(error.args[0]).removeprefix("Column not found: ") if error.args else ""
+            new = _column(old, tables)
             if not new:
                 raise
-            mending.renamed(tree, str(old), new)
+            mending.renamed(tree, old, new)
         except NameError as error:
             new = mending.nearest(error.name or "", list(left))
             if not new:
