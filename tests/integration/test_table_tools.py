@@ -51,6 +51,13 @@ async def test_program_gets_the_table_with_the_right_types(sandbox, place):
         ("grösse = 2\nanswer = grosse", 2),  # without the accent
         ("answer = df.mean()", {"Turnover": 661.75, "Share": 8.0}),  # text columns left out
         ("answer = df['Opened'].str[:4].tolist()", ["2020", "2021", "2022"]),
+        ("answer = df[df['Share'].idxmax()]['Town']", "Köln"),  # a row by its label
+        ("answer = df['Turnover'].astype(int).sum()", 1323),  # one is missing
+        (
+            "answer = df.groupby('Town')['Share'].agg({'n': 'sum'})['n'].tolist()",
+            [5, 12],
+        ),
+        ("answer = df.groupby('Town')['share'].sum().tolist()", [5, 12]),
         # the groups stay with the records, and are columns still
         (
             "g = df.groupby('Town').agg(n=('Share', 'sum'))\nanswer = g.to_dict(orient='records')",

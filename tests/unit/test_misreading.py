@@ -128,3 +128,30 @@ def test_largest_fall_is_the_smallest_change(task, code, is_wrong):
 )
 def test_year_of_an_extreme_is_not_the_smallest_year(code, is_wrong):
     assert bool(misread("Write o.json with lowest and lowest_year.", code)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "is_wrong"),
+    [
+        ("By what factor did it grow?", "answer = wide[2007] / wide[1952] - 1", True),
+        ("How many times as much was it?", "SELECT new / old - 1 FROM t", True),
+        ("By what factor did it grow?", "answer = wide[2007] / wide[1952]", False),
+        ("By how many percent, as a factor?", "answer = wide[2007] / wide[1952] - 1", False),
+        ("By what factor did it grow?", "i = n / 2\nlast = rows[i - 10]", False),
+    ],
+)
+def test_growth_is_no_factor(task, code, is_wrong):
+    assert bool(misread(task, code)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "is_wrong"),
+    [
+        ("What share of the guests came by train?", "df['by'].eq('train').mean()", True),
+        ("What percentage of guests came by train?", "SELECT avg(by = 'train')", True),
+        ("What share of the guests came by train?", "df['Guests'].sum()", False),
+        ("What share of the houses had guests?", "df['by'].eq('train').mean()", False),
+    ],
+)
+def test_share_of_things_is_of_the_column_with_their_numbers(task, code, is_wrong):
+    assert bool(misread(task, code, ["Guests", "Year"])) is is_wrong

@@ -348,7 +348,7 @@ async def test_result_with_such_values_is_handed_over_in_the_end_and_corroborate
     assert bench.by == ("x", "python")
 
 
-PERCENT = "Write seen.json: town -> percent of all people."
+PERCENT = "Write seen.json: town -> percent of all guests."
 SMALL = {"kind": "value", "value": {"Bonn": 0.2, "Ulm": 0.8}}
 
 
@@ -357,7 +357,7 @@ async def test_percentages_that_are_parts_of_one_go_back_to_the_llm(code):
     right = {"kind": "value", "value": {"Bonn": 20, "Ulm": 80}}
     bench = Bench([f"```python\n{code}\n```", "```python\nx * 100\n```"], [SMALL, right])
     await ByProgram().work(assignment(PERCENT, ("seen.json",)), bench, CARD)
-    assert "percent of all people holds 0.2, a part of 1; multiply by 100" in bench.prompts[1][-1]
+    assert "percent of all guests holds 0.2, a part of 1; multiply by 100" in bench.prompts[1][-1]
     assert json.loads(bench.files["seen.json"]) == {"Bonn": 20, "Ulm": 80}
 
 

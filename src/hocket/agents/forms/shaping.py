@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.agents.forms.flags import unflagged, without_flag
+from hocket.agents.forms.named import only_named
 from hocket.agents.forms.naming import by_words, column_meant
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def records_of(
 
 
 def rows_for(form: Form, answer: Mapping[str, Any]) -> tuple[list[str], list[Sequence[Any]]]:
-    """(columns, rows) of an answer in the columns of the form, each group once.
+    """(columns, rows) of an answer in the columns of the form, each group once, as they are named.
 
     A program that writes the figures of a group into each of its rows repeats them: where one row
     for each group is asked for and most rows are repeated ones, each is kept once.
@@ -115,7 +116,9 @@ def rows_for(form: Form, answer: Mapping[str, Any]) -> tuple[list[str], list[Seq
     once = {repr(row): row for row in rows} if form.is_grouped and form.keys else {}
     groups = {repr(row[0]) for row in rows}
     is_repeated = once and MOSTLY * len(once) <= len(rows) and len(groups) == len(once)
-    return names, list(once.values()) if is_repeated else rows
+    kept = list(once.values()) if is_repeated else rows
+    named = set(only_named(form.task, [str(row[0]) for row in kept if isinstance(row[0], str)]))
+    return names, [row for row in kept if not isinstance(row[0], str) or row[0] in named]
 
 
 def _rows_of(value: Any) -> tuple[list[str], list[Sequence[Any]]]:

@@ -8,6 +8,10 @@ for all of them. Two methods misread alike, so their agreement would not show it
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _YEAR = re.compile(
     r"\b(?:(?:a|the|one) year (?:before|earlier|ago)|(?:previous|prior|last) year"
@@ -66,19 +70,32 @@ _OWN_EXTREME = re.compile(
     rf"|\b(?:min|max)\(\s*\"?\w*{_MOMENT}\w*\"?\s*\)\s+as\s+({_EXTREME}_{_MOMENT})\b",
     re.IGNORECASE,
 )
+_FACTOR = re.compile(r"\b(?:factors?|times as (?:much|many|large|high|big))\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\bpercent\w*|\bgrowth rate", re.IGNORECASE)
+_LESS_ONE = re.compile(r"/[^\n=]{1,80}-\s*1(?:\.0)?(?![\d.\w])")
+_SHARE_OF = re.compile(
+    r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?(\w+)",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
 
-def misread(task: str, code: str) -> str:
+def misread(task: str, code: str, numbers: Collection[str] = ()) -> str:
     """What is wrong with a program for a task, in words for the LLM; empty if nothing shows.
+
+    Args:
+        task: What is asked.
+        code: The program or statement.
+        numbers: The columns of numbers that there are.
 
     Examples:
         >>> misread("The mean of each decade from the 1950s to the 1970s", "df[df.year <= 1970]")
         'the 1970s are the years 1970 to 1979, so the last year is 1979, not 1970'
     """
     bare = _COMMENT.sub("", code)
-    rules = (_lag, _decade, _group, _change, _moment_of_extreme)
-    return next((wrong for rule in rules if (wrong := rule(task, bare))), "")
+    rules = (_lag, _decade, _group, _change, _moment_of_extreme, _factor)
+    said = (rule(task, bare) for rule in rules)
+    return next(filter(None, said), "") or _weights(task, bare, numbers)
 
 
 def _lag(task: str, code: str) -> str:
@@ -150,3 +167,20 @@ def _moment_of_extreme(_: str, code: str) -> str:
     return (
         f"{name} is that of the row with the extreme value (idxmin, arg_min), not an extreme itself"
     )
+
+
+def _factor(task: str, code: str) -> str:
+    """What is wrong with a factor: growth is taken for it, which is one less."""
+    if not _FACTOR.search(task) or _PERCENT.search(task) or not _LESS_ONE.search(code):
+        return ""
+    return "a factor is the new value divided by the old one, without - 1"
+
+
+def _weights(task: str, code: str, numbers: Collection[str]) -> str:
+    """What is wrong with a share of things whose numbers a column has: rows are counted."""
+    by_name = {name.casefold(): name for name in numbers}
+    for match in _SHARE_OF.finditer(task):
+        name = by_name.get(match[1].casefold(), "")
+        if name and not re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code):
+            return f"{name!r} has the number of {match[1]} in each row; sum it, rows are no measure"
+    return ""

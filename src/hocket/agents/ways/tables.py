@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hocket.agents.forms import Form
     from hocket.agents.ways.languages import Language
     from hocket.core.agent import AgentCard
+    from hocket.documents.profile import TableProfile
     from hocket.ports.agent import Assignment, Prospect, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
@@ -88,8 +89,13 @@ async def work_on_tables(
     """
     objective = assignment.task.objective
     form = form_of(objective.description, objective.deliverables)
-    writing = _Writing(assignment, bench, language, form, warmer)
-    first = await _opening(assignment, bench, language, form)
+    tables = [
+        _Loaded(name, variable, content := await bench.read(name), loaded_profile(name, content))
+        for name, variable in variables_of(assignment.files).items()
+    ]
+    numbers = tuple(name for table in tables for name in table.numbers)
+    writing = _Writing(assignment, bench, language, form, warmer, numbers)
+    first = _opening(assignment, tables, language, form)
     one = two = await writing.asked(first, 0)
     if one.fault or one.is_empty or one.doubt:
         two = await writing.asked(_again(first, one, language), 1, known=one)
@@ -103,6 +109,22 @@ async def work_on_tables(
     fault = two.fault or EMPTY
     message = f"No {language.name} gave the answer in {TRIES} tries: {fault}; try a larger LLM"
     raise PermanentError(message, attempt_id=assignment.attempt_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A file with the variable of its table, and what it holds."""
+
+    name: str
+    variable: str
+    content: bytes
+    profile: TableProfile | None
+
+    @property
+    def numbers(self) -> list[str]:
+        """The columns of numbers."""
+        columns = self.profile.columns if self.profile is not None else ()
+        return [column.name for column in columns if column.is_number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +155,7 @@ class _Writing:
     language: Language
     form: Form
     warmer: int
+    numbers: tuple[str, ...]
 
     async def asked(
         self, messages: Sequence[ChatMessage], step: int, known: _Written | None = None
@@ -151,7 +174,7 @@ class _Writing:
         filled = await _filled(form, result, self.bench)
         if filled is None:
             return _Written(code, fault=result.text)
-        if wrong := misread(self.assignment.task.objective.description, code):
+        if wrong := misread(self.assignment.task.objective.description, code, self.numbers):
             filled = Filled(lacks=wrong)
         doubt = result.data.get("doubt", "")
         return _Written(code, filled, filled.lacks or filled.wrong, doubt)
@@ -173,16 +196,18 @@ def _again(
     return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{fault}")]
 
 
-async def _opening(
-    assignment: Assignment, bench: Workbench, language: Language, form: Form
+def _opening(
+    assignment: Assignment, tables: Sequence[_Loaded], language: Language, form: Form
 ) -> list[ChatMessage]:
     task = assignment.task.objective.description
-    parts, wide = [], False
-    for name, variable in variables_of(assignment.files).items():
-        content = await bench.read(name)
-        profile = loaded_profile(name, content)
-        parts += shown_tables(name, variable, content, profile, language, about=task)
-        wide |= profile is not None and is_wide(profile)
+    parts = [
+        part
+        for one in tables
+        for part in shown_tables(
+            one.name, one.variable, one.content, one.profile, language, about=task
+        )
+    ]
+    wide = any(one.profile is not None and is_wide(one.profile) for one in tables)
     ending = ending_of(form, language.way)
     asked = "\n".join(filter(None, (f"Task: {task}", ending)))
     criteria = [
@@ -194,9 +219,7 @@ async def _opening(
         asked += f"\n\nAn earlier attempt was not accepted: {tail(assignment.feedback, 400)}"
     return [
         ChatMessage("system", language.rules),
-        *examples_for(
-            task, language.way, len(variables_of(assignment.files)), ends=bool(ending), wide=wide
-        ),
+        *examples_for(task, language.way, len(tables), ends=bool(ending), wide=wide),
         ChatMessage("user", "\n\n".join([*parts, asked])),
     ]
 

@@ -1,9 +1,9 @@
 """What programs do out of habit, and pandas no longer takes: it works as it is meant.
 
-Reading a file that is loaded gives the loaded table. The groups of a table are columns of it too.
-Statistics of a table leave out its text
-columns. Text methods work on numbers and dates as they are written, date methods on texts. JSON
-holds the numbers and dates of pandas.
+Reading a file that is loaded gives the loaded table. The groups of a table are columns of it too,
+and a row is taken by its label. Numbers with gaps become integers with gaps. Statistics of a table
+leave out its text columns. Text methods work on numbers and dates as they are written, date methods
+on texts. JSON holds the numbers and dates of pandas.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import warnings
 from pathlib import PurePosixPath
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from hocket.execute.tables.inside import plain, retired
@@ -42,6 +43,8 @@ def settle(tables: dict[str, Any]) -> None:
     pd.DataFrame.to_dict = _records(pd.DataFrame.to_dict)
     pd.DataFrame.__getitem__ = _named(pd.DataFrame.__getitem__)
     pd.DataFrame.to_markdown = plain.markdown_of
+    pd.Series.astype = _integers(pd.Series.astype)
+    pd.core.groupby.SeriesGroupBy.agg = _by_names(pd.core.groupby.SeriesGroupBy.agg)
     json.JSONEncoder.default = _of_json  # type: ignore[assignment,method-assign]
     pd.Series.str = property(_texts(pd.Series.str))  # type: ignore[assignment,unused-ignore]
     pd.Series.dt = property(_dates(pd.Series.dt))  # type: ignore[assignment,unused-ignore]
@@ -140,6 +143,8 @@ def _named(original: Any) -> Any:
             return original(frame, key)
         except KeyError:
             names = key if isinstance(key, list) else [key]
+            if not isinstance(key, str | list) and key in frame.index:
+                return frame.loc[key]  # such as df[df["x"].idxmax()]
             missing = [n for n in names if isinstance(n, str) and n not in frame.columns]
             if not missing or not set(missing) <= set(frame.index.names):
                 raise
@@ -148,6 +153,31 @@ def _named(original: Any) -> Any:
             return original(whole, key)
 
     return getitem
+
+
+def _integers(original: Any) -> Any:
+    """Numbers of which some are missing are taken for integers all the same."""
+
+    @functools.wraps(original)
+    def astype(series: Any, dtype: Any, *args: Any, **options: Any) -> Any:
+        try:
+            return original(series, dtype, *args, **options)
+        except pd.errors.IntCastingNaNError:
+            return original(np.trunc(series), "Int64", *args, **options)
+
+    return astype
+
+
+def _by_names(original: Any) -> Any:
+    """A dict of names and what each is, as one could once give it for a single column."""
+
+    @functools.wraps(original)
+    def agg(groups: Any, func: Any = None, *args: Any, **options: Any) -> Any:
+        if isinstance(func, dict) and all(isinstance(name, str) for name in func):
+            return original(groups, **func)
+        return original(groups, func, *args, **options)
+
+    return agg
 
 
 def _texts(original: Any) -> Any:

@@ -25,6 +25,9 @@ SPOKEN = frozenset(
 )  # fmt: skip
 """Reserved words that a SELECT statement has without naming anything."""
 
+MARKS = 3
+"""Quotation marks of a statement with an apostrophe within a text."""
+
 UNKNOWN = r"Table with name (\S+) does not exist"
 UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
 
@@ -36,7 +39,8 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     _name_by_files(connection, [t for t in part["tables"] if len(tables[t["variable"]].columns)])
     try:
         columns = list(dict.fromkeys(str(c) for t in tables.values() for c in t.columns))
-        code = dialects.standard_quotes(part["code"], columns)
+        code = whole_texts(part["code"], tables)
+        code = dialects.standard_quotes(code, columns)
         code = quoted_tables(code, [table["name"] for table in part["tables"]])
         sql = quoted_words(quoted_names(code, columns), columns, _reserved(connection))
         sql, doubt = literals.settled_statement(dialects.weekdays(sql), tables)
@@ -54,6 +58,28 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
         return {"fault": fault[:FAULT_CHARS]}
     except (duckdb.Error, ValueError) as error:
         return {"fault": dialects.explained(str(error))[:FAULT_CHARS]}
+
+
+def whole_texts(sql: str, tables: dict[str, Any]) -> str:
+    """The statement, with the apostrophes doubled of texts that a column holds.
+
+    Examples:
+        >>> import pandas as pd
+        >>> towns = pd.DataFrame({"a": ["Val d'Or"]})
+        >>> print(whole_texts("SELECT 1 WHERE a IN ('Val d'Or')", {"towns": towns}))
+        SELECT 1 WHERE a IN ('Val d''Or')
+    """
+    if sql.count("'") < MARKS:
+        return sql
+    for table in tables.values():
+        for place in range(len(table.columns)):
+            column = table.iloc[:, place]
+            values = column.dropna().unique() if column.dtype.kind == "O" else ()
+            for text in values if len(values) <= literals.MOST_VALUES else ():
+                if isinstance(text, str) and "'" in text and f"'{text}'" in sql:
+                    doubled = text.replace("'", "''")
+                    sql = sql.replace(f"'{text}'", f"'{doubled}'")
+    return sql
 
 
 def quoted_names(sql: str, columns: list[str]) -> str:
@@ -165,9 +191,10 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         return _executed(connection, mended, tables, columns)
     except duckdb.CatalogException as error:
         unknown = re.search(UNKNOWN, str(error))
-        if not unknown or tables[0] != ONLY:
+        meant = ONLY if ONLY in tables else mending.nearest(unknown[1], tables) if unknown else ""
+        if not unknown or not meant:
             raise
-        _view(connection, unknown[1], tables[0])
+        _view(connection, unknown[1], meant)
         return connection.execute(sql)
 
 

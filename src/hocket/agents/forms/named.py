@@ -1,0 +1,43 @@
+"""Results for the things that a task lists by name, and for no others."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FEWEST, LETTERS = 2, 3
+"""Names of a list, and letters of each, from which it is taken for one."""
+_BETWEEN = re.compile(r"(?:,|,? (?:and|or|und|et|&))\s*(?:the |in |for |of )?", re.IGNORECASE)
+_NOT_THESE = re.compile(
+    r"\b(?:without|except(?: for)?|excluding|leav\w+ out|other than|but not|not|than|ignor\w+)"
+    r"\W*(?:(?:the|of|for|in) )*$",
+    re.IGNORECASE,
+)
+
+
+def only_named(task: str, names: Sequence[str]) -> list[str]:
+    """Of the names in a result, those that a task lists one after another; all if it lists none.
+
+    Examples:
+        >>> only_named("The sales of Ulm, Bonn and Kiel in 2020?", ["Bonn", "Jena", "Kiel", "Ulm"])
+        ['Bonn', 'Kiel', 'Ulm']
+        >>> only_named("The sales of all but not of Ulm and Bonn?", ["Bonn", "Jena", "Ulm"])
+        ['Bonn', 'Jena', 'Ulm']
+    """
+    places = sorted(
+        (match.start(), match.end(), name)
+        for name in dict.fromkeys(names)
+        if len(name) >= LETTERS and (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", task))
+    )
+    gaps = [task[before[1] : after[0]] for before, after in pairwise(places)]
+    is_list = len(places) >= FEWEST and all(
+        _BETWEEN.fullmatch(gap.strip("'\"") if gap.strip() else gap) for gap in gaps
+    )
+    if not is_list or _NOT_THESE.search(task[: places[0][0]]):
+        return list(names)
+    named = {name for *_, name in places}
+    return [name for name in names if name in named]
