@@ -172,4 +172,39 @@ HIDDEN_FAILURES = [
         """,
         passes=False,
     ),
+    code_case(
+        "forges a shared list",
+        """
+        import gc,sys
+        def f(x):
+            for o in gc.get_objects():
+                if type(o).__name__=='Shared':
+                    o._containers.update({n:[0] for n in range(50)})
+            return [0]
+        """,
+        """
+        from solution import f
+        want=[9]
+        assert f(1)==want
+        """,
+        passes=False,
+    ),
+    code_case(
+        "changes what it was given, later",
+        """
+        kept=[]
+        def f(xs):
+            kept.append(xs)
+            for k in kept: k.clear()
+            return []
+        """,
+        """
+        from solution import f
+        a=[3,1]
+        want=sorted(a)
+        f(a)
+        assert f([2])==[2] or f(a)==want
+        """,
+        passes=False,
+    ),
 ]

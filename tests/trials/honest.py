@@ -7,6 +7,7 @@ from trials.figures import RIGHT
 from trials.honest_coroutines import COROUTINES
 from trials.honest_objects import OBJECTS
 from trials.honest_programs import PROGRAMS
+from trials.kept_containers import KEPT
 from trials.later_objects import LATER_OBJECTS
 from trials.later_programs import LATER_PROGRAMS
 from trials.names_and_numbers import PLAIN_USE
@@ -16,7 +17,7 @@ from trials.stranger_containers import STRANGER_CONTAINERS
 from trials.stranger_objects import STRANGER_OBJECTS
 from trials.stranger_programs import STRANGER_PROGRAMS
 
-AROUND = [*REPLACED_AROUND, *ECHOES, *COROUTINES, *STANDARD_OBJECTS]
+AROUND = [*REPLACED_AROUND, *ECHOES, *COROUTINES, *STANDARD_OBJECTS, *KEPT]
 STRANGE = [*STRANGER_OBJECTS, *STRANGER_CONTAINERS, *STRANGER_PROGRAMS]
 HONEST = [*OBJECTS, *PROGRAMS, *RIGHT, *LATER_OBJECTS, *LATER_PROGRAMS, *PLAIN_USE]
 HONEST += [*AROUND, *STRANGE]

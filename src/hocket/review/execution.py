@@ -36,6 +36,7 @@ COUNTED = r"(?im)(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed|^Ran (\d+) tests? 
 TEST_NAME = re.compile(r"^(test_.*|.*_tests?|tests?)\.py$")
 PARTS = (
     "values",
+    "shared",
     "wire",
     "folders",
     "likeness",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.review.isolated.awaiting import awaited, is_looping
 from hocket.review.isolated.calls import ByHandle, LastCall, handle_of
+from hocket.review.isolated.shared import Shared
 from hocket.review.isolated.standins import (
     IMMUTABLE,
     PLAIN,
@@ -69,6 +70,8 @@ class Judge:
         self.surroundings = Surroundings(given)
         self.is_hidden = is_hidden
         self.calls = LastCall()
+        self.shared = Shared(self)
+        self.key_of, self.container = self.shared.key_of, self.shared.container
         self.differences: set[int] = set()
         self._asked_for: dict[int, str] = {}
         self.reason = ""
@@ -101,6 +104,7 @@ class Judge:
             encoder = Encoder(self)
             number = next(self._requests)
             message = {
+                **self.shared.changes(),
                 "q": number,
                 "p": self._parent,
                 "op": op,
@@ -165,8 +169,13 @@ class Judge:
                     if CONTAINERS.get(type(mine)) == tag:
                         decoder.fill(mine, tag, contents)
                 value = decoder.decode(answer["value"])
+                for number, keys in answer.get("kept", ()):
+                    self.shared.add(encoder.kept[number], keys)
+                for number, keys in answer.get("lent", ()):
+                    self.shared.add(decoder.containers[number], keys)
                 if op == "call":
                     self.calls.gave(value)
+            self.shared.apply(answer)
         except (KeyError, TypeError, ValueError, IndexError, RecursionError, AttributeError):
             end_by_work("the work gave back what is no value")
         self.surroundings.listening.hear(answer, decoder)
@@ -285,6 +294,7 @@ class Judge:
 
     def _serve(self, message: dict[str, Any]) -> None:
         decoder = Decoder(self)
+        self.shared.apply(message)
         answer: dict[str, Any] = {"r": message["q"]}
         parent, self._parent = self._parent, message["q"]
         encoder = Encoder(self)
@@ -300,7 +310,7 @@ class Judge:
             answer["error"] = self._error(error)
         finally:
             self._parent = parent
-        self._send(answer)
+        self._send(answer | self.shared.changes())
 
     def _error(self, error: BaseException) -> list[Any]:
         handle = handle_of(error)

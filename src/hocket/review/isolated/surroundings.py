@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hocket.review.isolated.values import Encoder
 
 PATH_CHARS = 4096
+DEPTH = 8
+"""How deep in the arguments of a call the names of files may lie."""
 
 
 class Surroundings:
@@ -83,8 +85,10 @@ class Surroundings:
         """Take over the files of the work that it may change."""
         self._folder.apply(files, self._may_change)
 
-    def mention(self, value: Any) -> None:
+    def mention(self, value: Any, depth: int = DEPTH) -> None:
         """Note the files that a check names in a call: the work may change those."""
+        if not depth:
+            return
         if isinstance(value, os.PathLike) and not isinstance(value, Remote):
             value = os.fspath(value)
         if isinstance(value, str) and value and len(value) < PATH_CHARS:
@@ -92,12 +96,12 @@ class Surroundings:
             if path.startswith(ROOTS):
                 self._mentioned.add(path)
             for word in value.split()[1:] if " " in value else ():
-                self.mention(word)
+                self.mention(word, depth - 1)
         elif type(value) in (list, tuple, set, frozenset):
             for item in value:
-                self.mention(item)
+                self.mention(item, depth - 1)
         elif type(value) is dict:
-            self.mention(list(value.values()))
+            self.mention(list(value.values()), depth - 1)
 
     def _may_change(self, path: str) -> bool:
         """Whether the work may change the judge's copy of a file: one that the check named."""

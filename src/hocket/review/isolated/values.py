@@ -52,6 +52,8 @@ class NotPlainError(RuntimeError):
 class References(Protocol):
     """How a side refers to objects that are not plain data."""
 
+    def key_of(self, value: Any) -> int | None: ...
+    def container(self, key: int) -> Any: ...
     def refer(self, value: Any) -> list[Any]: ...
     def referred(self, tag: str, parts: list[Any], values: Decoder) -> Any: ...
 
@@ -80,7 +82,8 @@ class Encoder:
             return ["yours", self._known[id(value)]]
         container = CONTAINERS.get(kind)
         if container is not None:
-            return self._container(value, container)
+            key = self._references.key_of(value)
+            return self._container(value, container) if key is None else ["shared", key]
         simple = SIMPLE.get(kind)
         if simple is not None:
             tag, parts, _ = simple
@@ -97,6 +100,10 @@ class Encoder:
         if isinstance(value, BaseException) and reference[0] != "work":
             return self.exception(value)
         return reference
+
+    def number_of(self, value: Any) -> int | None:
+        """The number of a container that was sent in this exchange; None of anything else."""
+        return self._seen.get(id(value)) if type(value) in CONTAINERS else None
 
     def _container(self, value: Any, tag: str) -> list[Any]:
         if id(value) in self._seen:
@@ -161,6 +168,8 @@ class Decoder:
         if tag in ("tuple", "frozenset"):
             items = [self.decode(item) for item in parts[0]]
             return tuple(items) if tag == "tuple" else frozenset(items)
+        if tag == "shared":
+            return self._references.container(parts[0])
         if tag == "yours":
             return self._mine[parts[0]]
         if tag == "again":

@@ -21,6 +21,7 @@ from hocket.review.isolated.echoes import Echoes
 from hocket.review.isolated.folders import FolderCopy
 from hocket.review.isolated.operations import IMMUTABLE, Operations
 from hocket.review.isolated.replaced import InPlace
+from hocket.review.isolated.shared import Shared
 from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder
 from hocket.review.isolated.wire import Wire
 
@@ -99,6 +100,8 @@ class Worker(Operations):
         self._folder = FolderCopy()
         self._echoes = Echoes()
         self._in_place = InPlace()
+        self.shared = Shared(self)
+        self.key_of, self.container = self.shared.key_of, self.shared.container
 
     def run(self) -> None:
         """Answer until the judge ends."""
@@ -127,6 +130,7 @@ class Worker(Operations):
                 "args": [encoder.encode(a) for a in args],
                 "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
                 **self._printed(),
+                **self.shared.changes(),
             }
         )
         while True:
@@ -135,6 +139,7 @@ class Worker(Operations):
                 break
             self._serve(message)
         del self._waiting[number]
+        self.shared.apply(message)
         decoder = Decoder(self, encoder.kept)
         if "error" in message:
             raise decoder.decode(message["error"])
@@ -153,6 +158,7 @@ class Worker(Operations):
         encoder = Encoder(self)
         try:
             self._folder.apply(message.get("files", {}))
+            self.shared.apply(message)
             args = [decoder.decode(a) for a in message.get("args", [])]
             kwargs = {k: decoder.decode(v) for k, v in message.get("kwargs", {}).items()}
             before = self._contents(decoder)
@@ -165,15 +171,20 @@ class Worker(Operations):
             ):
                 value = operation(*args, **kwargs)
             known = {id(v): n for n, v in decoder.containers.items()}
+            given = [known[id(a)] for a in (*args, *kwargs.values()) if id(a) in known]
             encoder = Encoder(self, known)
             answer["value"] = encoder.encode(value)
             answer["changed"] = self._changed(decoder, before, encoder)
+            number = encoder.number_of(value)
+            del args, kwargs, value
+            answer["kept"] = self.shared.kept(decoder.containers, sorted(set(given)))
+            answer["lent"] = [] if number is None else self.shared.kept(encoder.kept, [number])
         except BaseException as error:
             if isinstance(error, RecursionError):
                 error = RecursionError("maximum recursion depth exceeded")
             answer.pop("value", None)
             answer["error"] = encoder.exception(error)
-        answer |= self._printed() | self._echoes.take(encoder)
+        answer |= self._printed() | self._echoes.take(encoder) | self.shared.changes()
         answer["files"] = self._folder.changes()
         self._wire.send(answer)
 

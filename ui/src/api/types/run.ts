@@ -128,6 +128,8 @@ export interface RunDetail extends RunSummary {
   last_seq: number;
   /** The event that this state is as of; below last_seq in a replay. */
   seq: number;
+  /** The last event whose calls and costs are included; below seq while a long run is being read. */
+  counted_seq: number;
   cursor: number;
   doubtful: DoubtfulEffect[];
   /** Prompts that were shortened, or that nothing shows were read as a whole. */

@@ -26,7 +26,7 @@ const RESULT = {
 function detail(changes: Partial<RunDetail> = {}): RunDetail {
   return {
     ...runSummary(), goal_document: { text: "Write" }, plan: null, task_list: [taskView()], agents: [], llms: {}, result: null,
-    open_questions: [], last_seq: 48, seq: 48, cursor: 100, doubtful: [], remarks: [], forecast: null, ...changes,
+    open_questions: [], last_seq: 48, seq: 48, counted_seq: 48, cursor: 100, doubtful: [], remarks: [], forecast: null, ...changes,
   };
 }
 
@@ -47,6 +47,7 @@ function show(path: string, run: RunDetail, more: Parameters<typeof fakeServer>[
 test("a finished run shows its result, with the evidence and the gaps", async () => {
   show("/runs/r1", detail({ outcome: "accepted", status: "reached", phase: "done", ended_at: at(40), result: RESULT, remarks: ["t1: 9000 characters of nile.csv left out"] }));
   expect(await screen.findByRole("tab", { name: "Result", selected: true })).toBeVisible();
+  expect(screen.queryByText("Calls and costs are still being read")).toBeNull();
   expect(screen.getByText("5 of 5 agree")).toBeVisible();
   expect(screen.getByText("accepted: its check passes: figures agree")).toBeVisible();
   expect(screen.getByText("t1: 9000 characters of nile.csv left out")).toBeVisible();
@@ -55,6 +56,11 @@ test("a finished run shows its result, with the evidence and the gaps", async ()
   expect(screen.getByText("By program, bob").nextSibling).toHaveTextContent("13");
   expect(screen.getByText("orte.csv: read as cp1252 (a guess)")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+});
+
+test("a long run whose calls are still being read says so until they are there", async () => {
+  show("/runs/r1", detail({ seq: 200_000, last_seq: 200_000, counted_seq: 0 }));
+  expect(await screen.findByRole("region", { name: "Calls and costs are still being read" })).toBeVisible();
 });
 
 test("a result shows, value by value, what its methods differ on, and its query on demand", async () => {

@@ -1,7 +1,11 @@
 /** The run as it is now, and as of a past event. */
+import { useEffect } from "react";
 import { useGetRunQuery } from "@/api/api";
 import type { RunDetail } from "@/api/types";
 import { useWatch } from "@/api/useLive";
+
+/** How often a page asks for the calls of a long run that is still being read. */
+const AGAIN_MS = 2000;
 
 export interface RunAtTime {
   now: RunDetail | undefined;
@@ -16,6 +20,7 @@ export function useRun(runId: string, at: number | undefined): RunAtTime {
   const live = useGetRunQuery({ run_id: runId });
   const past = useGetRunQuery({ run_id: runId, at }, { skip: at === undefined });
   useWatch(runId, live.data?.cursor);
+  useAgain(live.refetch, live.data !== undefined && live.data.counted_seq < live.data.seq);
   const now = ofRun(live.data, runId);
   const then = at === undefined ? undefined : ofRun(past.data, runId);
   return {
@@ -25,6 +30,14 @@ export function useRun(runId: string, at: number | undefined): RunAtTime {
     isFetching: at !== undefined && past.isFetching,
     refetch: () => void (at !== undefined && past.error ? past.refetch() : live.refetch()),
   };
+}
+
+function useAgain(refetch: () => unknown, isBehind: boolean): void {
+  useEffect(() => {
+    if (!isBehind) return;
+    const timer = setInterval(refetch, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [refetch, isBehind]);
 }
 
 /** RTK Query keeps the last data while new arguments load, but another run's data must not be shown. */

@@ -54,6 +54,11 @@ export function Banners({ now, shown, at, event, onNow }: {
           </p>
         </Banner>
       )}
+      {now.counted_seq < now.seq && (
+        <Banner icon="clock" tone="info" title="Calls and costs are still being read">
+          <p className={styles.text}>The run has {plural(now.seq, "event")}. Its calls and what they cost follow shortly.</p>
+        </Banner>
+      )}
       {now.doubtful.length > 0 && <DoubtfulBanner run={now} />}
     </>
   );
