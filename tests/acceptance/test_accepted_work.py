@@ -118,3 +118,20 @@ async def test_tests_that_were_accepted_are_not_rewritten_by_the_code_they_test(
     )
     assert not run.state.tasks["t2"].is_usable
     assert run.files["test_add.py"] == tests
+
+
+@pytest.mark.parametrize("depends_on", [("t1",), ()], ids=["later", "beside"])
+@pytest.mark.parametrize(
+    ("own", "other"), [("n.json", "n.json/x"), ("n.json/x", "n.json")], ids=["below", "above"]
+)
+async def test_file_and_folder_of_one_name_by_two_tasks_do_not_come_together(
+    own, other, depends_on
+):
+    contents = {"t1": {own: RIGHT}, "t2": {other: WRONG}}
+    first = task_of("t1", files=(own,))
+    run, _ = await done(contents, first, task_of("t2", *depends_on))
+    assert run.files == {own: RIGHT}
+    if depends_on:
+        assert f"{other!r} cannot be written beside {own!r}" in run.reason
+    else:
+        assert run.state.tasks["t2"].outcome.refused == {other: "t1"}

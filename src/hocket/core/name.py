@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ENDINGS = (
     "json|csv|md|markdown|txt|html|py|toml|yaml|yml|xml|svg|sql|tsv|tab|psv|jsonl|ndjson|xlsx"
@@ -46,6 +49,17 @@ def stays_inside(name: str) -> bool:
     """
     pure = PurePosixPath(name)
     return bool(pure.parts) and not (pure.is_absolute() or ".." in pure.parts or "\0" in name)
+
+
+def in_the_way(name: str, others: Iterable[str]) -> str:
+    """The file among others that cannot be in one folder with this one; empty if there is none.
+
+    Examples:
+        >>> in_the_way("a/b.txt", ["a"]), in_the_way("a", ["b", "a/b.txt"]), in_the_way("a", ["ab"])
+        ('a', 'a/b.txt', '')
+    """
+    below = f"{name}/"
+    return next((o for o in others if o.startswith(below) or name.startswith(f"{o}/")), "")
 
 
 NAME_BYTES = 255

@@ -21,6 +21,7 @@ from hocket.core.containment import contained
 from hocket.core.digest import canonical, digest
 from hocket.core.fault import described
 from hocket.core.goal import InputFile
+from hocket.core.name import in_the_way
 from hocket.errors import InvalidInputError, OrchestrationError, PermanentError, UserCodeError
 from hocket.execute.folder import checked_name, collect, lay_out
 from hocket.execute.repetition import Repetition
@@ -205,7 +206,12 @@ class AttemptWorkbench:
         self.agreement = agreement
 
     def write(self, name: str, content: bytes) -> None:
-        self.files[str(checked_name(name))] = self._scope.keep(content)
+        path = str(checked_name(name))
+        other = in_the_way(path, self.files)
+        if other:
+            message = f"{path!r} cannot be written beside {other!r}: one is a file, one a folder"
+            raise InvalidInputError(f"{message}; choose another name", name=path)
+        self.files[path] = self._scope.keep(content)
 
     def computed_by(self, program: str, language: str = "python") -> None:
         self.program = f"```{language}\n{program.strip()}\n```"

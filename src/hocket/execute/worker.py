@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hocket.core.attempt import Outcome
 from hocket.core.event import Event, Executed
 from hocket.core.fault import described, fault_of, is_interruption
+from hocket.core.name import in_the_way
 from hocket.core.noun import unchecked
 from hocket.errors import (
     BudgetExceededError,
@@ -205,7 +206,8 @@ class Worker:
         text = printable(text)
         changed = {n: d for n, d in bench.files.items() if base.get(n) != d}
         owners = state.owners_for(task.task.task_id) if changed else {}
-        refused = {name: owners[name] for name in changed if name in owners}
+        taken = {n: n if n in owners else in_the_way(n, owners) for n in changed}
+        refused = {name: owners[other] for name, other in taken.items() if other}
         changed = {n: d for n, d in changed.items() if n not in refused}
         return Outcome(
             text=scope.keep(text.encode()),
