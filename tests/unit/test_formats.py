@@ -8,6 +8,7 @@ import pytest
 
 from hocket.documents.loading import is_loaded, loaded_profile, loaded_table, variables_of
 from hocket.documents.profile import profile_of, read_table
+from hocket.documents.profile.formats import MOST_CHARS
 
 CARDS = """\
 BEGIN:VCARD
@@ -279,3 +280,7 @@ def test_calendar_says_what_repeats_and_in_which_zones_its_times_are():
 )
 def test_file_without_rows_or_that_would_harm_holds_no_table(name, text):
     assert read_table(name, text.encode()) is None
+
+
+def test_text_that_would_take_too_much_room_is_not_read():
+    assert read_table("people.vcf", f"{CARDS}{' ' * MOST_CHARS}".encode()) is None

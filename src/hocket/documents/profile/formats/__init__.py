@@ -24,6 +24,9 @@ STARTS = (
 )
 """How texts in these forms begin, whatever their names are."""
 
+MOST_CHARS = 32 << 20
+"""A longer text is not read: what it holds would take many times its room."""
+
 
 def read_format(name: str, text: str) -> Table | None:
     r"""The table in a file of a well-known form; None if it is none, or holds none.
@@ -36,7 +39,7 @@ def read_format(name: str, text: str) -> Table | None:
     start = text[:200].lstrip("\ufeff \t\r\n").upper()
     begun = (module for begin, module in STARTS if start.startswith(begin))
     module = next(begun, None) or FORMATS.get(ending_of(name))
-    if module is None:
+    if module is None or len(text) > MOST_CHARS:
         return None
     read: Callable[[str], Table | None] = import_module(f"{__name__}.{module}").read
     return read(text)

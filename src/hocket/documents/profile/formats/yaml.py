@@ -10,7 +10,6 @@ from hocket.documents.profile.formats.nested import is_bounded, plain, table_of_
 if TYPE_CHECKING:
     from hocket.documents.profile.nouns import Table
 
-MOST_CHARS = 16 << 20
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -38,8 +37,6 @@ def value_in(text: str) -> Any:
     try:
         import yaml  # noqa: PLC0415 - of the extras 'files' and 'tables'
     except ImportError:
-        return None
-    if len(text) > MOST_CHARS:
         return None
     # Values stay as they are written: YAML takes 09:30 for a number, and NO for a truth value.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
