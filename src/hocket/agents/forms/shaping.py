@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from hocket.agents.forms.flags import unflagged, without_flag
 from hocket.agents.forms.named import only_named
 from hocket.agents.forms.naming import by_words, column_meant
+from hocket.documents.synonyms import mean_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -148,6 +149,10 @@ def _places(
     """
     by_name = {normal(name): place for place, name in reversed(list(enumerate(names)))}
     places = {key: by_name[normal(key)] for key in keys if normal(key) in by_name}
+    for key in (key for key in keys if key not in places):
+        alike = [p for p, name in enumerate(names) if mean_the_same(key, name)]
+        if len(alike) == 1 and alike[0] not in places.values():
+            places[key] = alike[0]
     rest = [place for place in range(len(names)) if place not in places.values()]
     open_keys = [key for key in keys if key not in places]
     if len(rest) > len(open_keys):

@@ -96,6 +96,10 @@ MACROS = (
 )
 TYPES = ("unsigned AS UBIGINT", "number AS DOUBLE")
 
+_EXTRACTED = re.compile(
+    r"\bregexp_matche?s?\(\s*((?:[^(),']|'[^']*')+,\s*'[^']*'),\s*(\d)\s*\)", re.IGNORECASE
+)
+"""A group of a pattern, where only whether it matches is told."""
 _AVERAGE = re.compile(r"\bavg\s*\((?![^()]*\)\s*(?:over|filter)\b)", re.IGNORECASE)
 _COLUMN = r"""(?<![\w.)"])([\w.]+|"[^"]+")"""
 _LIKE = re.compile(rf"{_COLUMN}(\s+(?:not\s+)?i?like\s)", re.IGNORECASE)
@@ -113,7 +117,7 @@ DAYS = "a DATE is neither text nor number; use year(d), month(d) or strftime(d, 
 
 
 def standard_quotes(sql: str, columns: Iterable[str]) -> str:
-    """The statement with quotes as SQL has them.
+    r"""The statement with quotes as SQL has them.
 
     Names stand in backticks in MySQL and in brackets in SQL Server; a quote within a text has a
     backslash in other languages.
@@ -121,8 +125,11 @@ def standard_quotes(sql: str, columns: Iterable[str]) -> str:
     Examples:
         >>> print(standard_quotes("SELECT `a b` FROM t WHERE [a b] = '`' OR x = [1]", ["a b"]))
         SELECT "a b" FROM t WHERE "a b" = '`' OR x = [1]
+        >>> print(standard_quotes(r"SELECT regexp_matches(a, r'=(\d+)', 1) FROM t", ["a"]))
+        SELECT regexp_extract(a, '=(\d+)', 1) FROM t
     """
-    sql = sql.replace("\\'", "''")
+    sql = re.sub(r"(?<![\w'])r(?='[^']*')", "", sql.replace("\\'", "''"))
+    sql = _EXTRACTED.sub(r"regexp_extract(\1, \2)", sql)
     bracketed = "|".join(re.escape(name) for name in columns)
     named = rf"`([^`]+)`|(?<![\w)\]\"])\[({bracketed})\]" if bracketed else r"`([^`]+)`"
     pattern = re.compile(rf"({TEXT}|--[^\n]*)|{named}", re.IGNORECASE)

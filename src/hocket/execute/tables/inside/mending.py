@@ -13,6 +13,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from hocket.documents.synonyms import mean_the_same
 from hocket.execute.tables.inside.retired import Renaming
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def nearest(name: str, names: list[str]) -> str:
     """The only one of the names that differs in case, spaces, marks and accents alone; else empty.
 
     If there is none, the only one that also differs in a word that says nothing, or in what it has
-    in brackets; or the only one that has all the words of the name.
+    in brackets; or the only one that has all the words of the name, or commonly means the same.
 
     Examples:
         >>> nearest("no of trades", ["No. of Trades", "Turnover"]), nearest("x", ["a"])
@@ -146,6 +147,8 @@ def nearest(name: str, names: list[str]) -> str:
         'Order No'
         >>> nearest("calls_lost", ["No. of calls lost", "No. of calls", "Lost time"])
         'No. of calls lost'
+        >>> nearest("surname", ["family", "given"])
+        'family'
     """
     for core in (_core, _bare_core, _open_core):
         matches = [n for n in names if core(n) == core(name)]
@@ -153,7 +156,10 @@ def nearest(name: str, names: list[str]) -> str:
             return matches[0] if len(matches) == 1 else ""
     words = _words(name)
     having = [n for n in names if words and words <= _words(n)]
-    return having[0] if len(having) == 1 and len("".join(words)) >= MIN_WORD else ""
+    if len(having) == 1 and len("".join(words)) >= MIN_WORD:
+        return having[0]
+    alike = [n for n in names if mean_the_same(name, n)]
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _words(name: str) -> set[str]:

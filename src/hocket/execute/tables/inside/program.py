@@ -33,6 +33,9 @@ PRINTED_CHARS = 6000
 ROWS = "rows"
 """A list of dicts; with several tables, each has its own, such as ``towns_rows``."""
 MOST_RENAMED = 4
+_NOT_THERE = re.compile(
+    r"(?:None of )?(?:Index\()?(\[.*?\]).*(?:not in index|in the \[columns\])", re.DOTALL
+)
 TEXTS = (*LINES, *FORMATS)
 """Endings of files whose text a program has too, as ``text`` and ``lines``."""
 
@@ -90,11 +93,11 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
         try:
             exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
         except KeyError as error:
-            old = str(error.args[0]).removeprefix("Column not found: ") if error.args else ""
-            new = _column(old, tables)
-            if not new:
+            pairs = [(old, _column(old, tables)) for old in _missing(error)]
+            if not pairs or not all(new for _, new in pairs):
                 raise
-            mending.renamed(tree, old, new)
+            for old, new in pairs:
+                mending.renamed(tree, old, new)
         except NameError as error:
             new = mending.nearest(error.name or "", list(left))
             if not new:
@@ -107,6 +110,16 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
             return left
     message = "too many names are misspelt"
     raise KeyError(message)
+
+
+def _missing(error: KeyError) -> list[str]:
+    """The names of columns that an error says are not there, in whatever words."""
+    said = error.args[0] if error.args else ""
+    if isinstance(said, list):
+        return [name for name in said if isinstance(name, str)]
+    text = str(said).removeprefix("Column not found: ")
+    listed = _NOT_THERE.fullmatch(text)
+    return re.findall(r"'([^']+)'", listed[1]) if listed else [text]
 
 
 def _column(name: str, tables: dict[str, Any]) -> str:
