@@ -133,3 +133,16 @@ async def test_source_that_sets_an_entry_of_a_tuple_is_mended_before_it_is_judge
     code, bench = await written(tmp_path, "raised.py", goal, *answers)
     assert "pairs[n] = (*pairs[n][:1], pairs[n][1] + 1, *pairs[n][1 + 1:])" in code
     assert bench.agreement.tolerance.startswith("2 of 2 tests by 2 of 2 candidates")
+
+
+async def test_script_that_keeps_punctuation_is_mended_where_none_is_wanted(tmp_path):
+    goal = (
+        "Write most.py, a script that reads a text from standard input and prints its words in "
+        "small letters, one a line, A to Z. Punctuation doesn't belong to the words."
+    )
+    code = "import sys\nfor word in sorted(set(sys.stdin.read().lower().split())):\n    print(word)"
+    other = "import sys\nprint('\\n'.join(sorted({*sys.stdin.read().lower().split()})))"
+    file, bench = await written(tmp_path, "most.py", goal, code, other, code, other)
+    assert "re.findall(" in file
+    assert all(not method.fault for method in bench.agreement.methods)
+    assert "punctuation" not in bench.agreement.words()

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TUPLE_IS_SET = re.compile(r"'tuple' object does not support item assignment in line (\d+)\b")
+WORDS = r'''r"[^\W_]+(?:['\u2019-][^\W_]+)*"'''
+"""A pattern of words, which may have an apostrophe or a hyphen within, as source."""
+
 Edit = tuple[int, int, int, str]
 """Line from 0, first and last column, and what stands there instead."""
 
@@ -123,6 +126,30 @@ def _replaced(node: ast.AST) -> Iterator[Edit]:
         end = node.end_col_offset or 0
         text = f"{kept} = (*{kept}[:{at}], {value}, *{kept}[{at} + 1:])"
         yield node.lineno - 1, node.col_offset, end, text
+
+
+def bare_words(code: str) -> str:
+    r"""The code with words taken without the punctuation around them, where it splits a text.
+
+    Examples:
+        >>> print(bare_words("words = text.lower().split()"))
+        import re
+        words = re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", text.lower())
+    """
+    tree = _parsed(code)
+    edits = (edit for node in ast.walk(tree) for edit in _split(node)) if tree else ()
+    mended = _edited(code, edits)
+    return mended if mended == code or "import re\n" in code else f"import re\n{mended}"
+
+
+def _split(node: ast.AST) -> Iterator[Edit]:
+    """The words of a text instead of what stands between its blanks."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return
+    is_plain = node.func.attr == "split" and not node.args and not node.keywords
+    if is_plain and node.lineno == node.end_lineno:
+        text = f"re.findall({WORDS}, {ast.unparse(node.func.value)})"
+        yield node.lineno - 1, node.col_offset, node.end_col_offset or 0, text
 
 
 def _parsed(code: str) -> ast.Module | None:

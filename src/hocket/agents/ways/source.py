@@ -32,7 +32,7 @@ from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, carried_over, not_as_said, samples_for
 from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
-from hocket.agents.code.slips import named_as_asked, thawed, unshadowed
+from hocket.agents.code.slips import bare_words, named_as_asked, thawed, unshadowed
 from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
@@ -211,6 +211,9 @@ class _Job:
         again = refusing(thawed(code, (why for _, why in ran.faults)), self.goal, ran)
         if again != code:
             code, ran = again, await self._run(again, number)
+        if self.is_script and "punctuation" in " ".join(self._carried(ran)):
+            code = bare_words(code)
+            ran = await self._run(code, number)
         candidate = Candidate(code, ran, number)
         if corrects is not None:
             candidate = replace(candidate, voice=corrects.voice)
@@ -305,8 +308,7 @@ class _Job:
         if self.is_script:
             printed = [seen for seen, mark in ran.samples if not mark]
             complaints += [not_as_said(self.goal, printed[0])] if printed else ["it prints nothing"]
-            pairs = zip(self.choice.trials.samples, ran.samples, strict=False)
-            complaints += [carried_over(self.goal, given, seen) for given, (seen, _) in pairs]
+            complaints += self._carried(ran)
         elif self.given:
             complaints += lost(self.given, code)
         else:
@@ -320,6 +322,11 @@ class _Job:
             if changed and only_crashes(self.goal):
                 complaints.append(f"what was right has changed: {changed[0]}")
         return [one for one in complaints if one]
+
+    def _carried(self, ran: Ran) -> list[str]:
+        """Words that a script prints as it read them, though the goal wants them otherwise."""
+        pairs = zip(self.choice.trials.samples, ran.samples, strict=False)
+        return [carried_over(self.goal, given, seen) for given, (seen, _) in pairs]
 
     def kept(self, best: Candidate) -> int:
         """Inputs on which a file that only crashed still gives the same; 0 if any differs."""
