@@ -10,6 +10,7 @@ from hocket.agents.ways.languages import ROWS, SQL
 from hocket.documents.loading import LONG, ONLY, loaded_table
 from hocket.documents.profile import described, long_form
 from hocket.documents.profile.long import VALUE
+from hocket.documents.units import factor_of, smallest_of
 
 if TYPE_CHECKING:
     from hocket.agents.ways.languages import Language
@@ -28,13 +29,6 @@ _RANGE = re.compile(
 _ENDS = re.compile(_BOUND, re.IGNORECASE)
 _YEARS = re.compile(r"(?i)year|yr|date|month|day|id|no|nr|number|index|rank")
 _UNIT = re.compile(r"[(\[](?P<unit>[A-Za-z\u00b5]{1,4})[)\]]\s*$|_(?P<ending>mg|kg|cm|mm|km|ml)$")
-UNITS: tuple[dict[str, float], ...] = (
-    {"mg": 1e-3, "g": 1, "kg": 1e3, "t": 1e6},
-    {"mm": 1e-3, "cm": 1e-2, "m": 1, "km": 1e3, "ft": 0.3048, "mi": 1609.344},
-    {"ms": 1e-3, "s": 1, "sec": 1, "min": 60, "h": 3600},
-    {"ml": 1e-3, "cl": 1e-2, "l": 1},
-)
-"""Units of mass, length, time and volume, each with what it is of the one that is 1."""
 
 
 def shown_tables(
@@ -87,14 +81,13 @@ def units_in(profile: TableProfile) -> str:
         >>> units_in(table_profile("a.csv", b"name,meal (g),body (kg)\nx,5,70\ny,6,80\n"))
         "\n- 'meal (g)' is in g, but 'body (kg)' in kg: 1 kg = 1000 g"
     """
-    units = [(column, _unit_of(column)) for column in profile.columns if column.is_number]
-    for kind in UNITS:
-        known = [(column.name, unit) for column, unit in units if unit in kind]
-        for (first, one), (second, other) in combinations(known, 2):
-            if kind[one] != kind[other]:
-                large, small = sorted((one, other), key=lambda unit: -kind[unit])
-                factor = f"1 {large} = {kind[large] / kind[small]:.10g} {small}"
-                return f"\n- {first!r} is in {one}, but {second!r} in {other}: {factor}"
+    named = [(c.name, _unit_of(c)) for c in profile.columns if c.is_number and _unit_of(c)]
+    for (first, one), (second, other) in combinations(named, 2):
+        small = smallest_of({one, other})
+        large = other if small == one else one
+        if small and (factor := factor_of(large, small)) != 1:
+            line = f"{first!r} is in {one}, but {second!r} in {other}"
+            return f"\n- {line}: 1 {large} = {factor:.10g} {small}"
     return ""
 
 

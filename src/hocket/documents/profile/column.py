@@ -20,6 +20,7 @@ from hocket.documents.profile.values import (
     is_true,
     read_number,
 )
+from hocket.documents.units import factor_of, smallest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -249,7 +250,7 @@ def _numbers(
     if len(odd) > FEW_ODD and _fits(odd, shares, MANY_ODD):
         return None
     numbers = {text: number for text in values if (number := read_number(text, decimal))}
-    parsed = [number.value for number in numbers.values()]
+    parsed = [_in_unit(number, unit) for number in numbers.values()]
     whole = all(isinstance(value, int) for value in parsed)
     grouped = Counter(number.grouped for number in numbers.values() if number.grouped)
     column = replace(
@@ -274,13 +275,26 @@ def _decimal(shares: Mapping[str, int], usual: str) -> str:
 
 
 def _unit(numbers: Iterable[Number]) -> str | None:
-    """The unit of the numbers, ``mixed`` for several signs; None if these are no units."""
+    """The unit of the numbers; None if these are no units.
+
+    Of several units of one quantity it is the smallest one, in which the numbers then are; of
+    several currencies it is ``mixed``.
+    """
     units = Counter(number.unit for number in numbers)
     named = {unit for unit in units if unit}
     if len(named) <= 1 and ("" not in units or not named or _SYMBOL.fullmatch(next(iter(named)))):
         return next(iter(named), "")
     is_money = all(_SYMBOL.fullmatch(unit) or (unit.isupper() and len(unit) > 2) for unit in named)  # noqa: PLR2004 - as in EUR
-    return "mixed" if is_money else None
+    return "mixed" if is_money else (smallest_of(named) or None if "" not in units else None)
+
+
+def _in_unit(number: Number, unit: str) -> int | float:
+    """The value of a number in the unit of its column."""
+    factor = factor_of(number.unit, unit) if number.unit != unit else None
+    if factor is None:
+        return number.value
+    value = round(number.value * factor, 9)
+    return int(value) if value.is_integer() else value
 
 
 def _items(column: Column, shares: Mapping[str, int]) -> Column | None:
@@ -326,7 +340,7 @@ def converted(column: Column, cell: Any) -> Any:
         return None
     if column.is_number:
         number = read_number(text, column.decimal)
-        return text if number is None else number.value
+        return text if number is None else _in_unit(number, column.unit)
     if column.is_moment:
         return _converted_moment(column, text)
     if column.type == "boolean":

@@ -1,0 +1,39 @@
+"""Units of one quantity, with what each is of the others."""
+
+from __future__ import annotations
+
+KINDS: tuple[dict[str, float], ...] = (
+    {"mg": 1e-3, "g": 1, "gr": 1, "gram": 1, "grams": 1, "kg": 1e3, "kilo": 1e3, "kilos": 1e3,
+     "t": 1e6, "oz": 28.349523125, "lb": 453.59237, "lbs": 453.59237},
+    {"mm": 1e-3, "cm": 1e-2, "m": 1, "metre": 1, "metres": 1, "meter": 1, "meters": 1, "km": 1e3,
+     "in": 0.0254, "inch": 0.0254, "ft": 0.3048, "mi": 1609.344, "mile": 1609.344,
+     "miles": 1609.344},
+    {"ms": 1e-3, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "min": 60, "mins": 60,
+     "minute": 60, "minutes": 60, "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600},
+    {"ml": 1e-3, "cl": 1e-2, "dl": 1e-1, "l": 1, "litre": 1, "litres": 1, "liter": 1, "liters": 1},
+)  # fmt: skip
+"""Units of mass, length, time and volume, each with what it is of the one that is 1."""
+
+
+def factor_of(unit: str, other: str) -> float | None:
+    """By what a number in a unit is multiplied to be in another; None if they are of two kinds.
+
+    Examples:
+        >>> factor_of("kg", "g"), factor_of("min", "h"), factor_of("kg", "m")
+        (1000.0, 0.016666666666666666, None)
+    """
+    first, second = unit.casefold(), other.casefold()
+    kind = next((kind for kind in KINDS if first in kind and second in kind), None)
+    return None if kind is None else kind[first] / kind[second]
+
+
+def smallest_of(units: set[str]) -> str:
+    """The smallest of several units of one quantity; empty if they are of more than one.
+
+    Examples:
+        >>> smallest_of({"kg", "g"}), smallest_of({"kg", "m"}), smallest_of({"pcs", "boxes"})
+        ('g', '', '')
+    """
+    ranked = sorted(units)
+    kind = next((k for k in KINDS if all(unit.casefold() in k for unit in ranked)), None)
+    return min(ranked, key=lambda unit: kind[unit.casefold()]) if kind and ranked else ""

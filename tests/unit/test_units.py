@@ -1,0 +1,36 @@
+"""Columns of one quantity in several units become numbers in the smallest of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.documents.loading import loaded_table
+from hocket.documents.profile import table_profile, typed_rows
+
+
+def numbers_of(*cells):
+    content = ("name,n\n" + "".join(f'x{i},"{cell}"\n' for i, cell in enumerate(cells))).encode()
+    profile = table_profile("a.csv", content)
+    column = profile.columns[1]
+    return column.type, column.unit, [row[1] for row in typed_rows(profile, content)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("1.2 kg", "850 g", "1,35 kg", "0.5kg"), ("integer", "g", [1200, 850, 1350, 500])),
+        (("90 min", "1.5 h", "2 h"), ("integer", "min", [90, 90, 120])),
+        (("1.8 m", "175.5 cm", "2 m"), ("number", "cm", [180, 175.5, 200])),
+        (("1 kg", "2 kg", "3 kg"), ("integer", "kg", [1, 2, 3])),
+        (("1 kg", "2 m", "3 kg"), ("text", "", ["1 kg", "2 m", "3 kg"])),
+        (("1 kg", "2", "3 g"), ("text", "", ["1 kg", "2", "3 g"])),
+        (("2 boxes", "3 bags", "1 box"), ("text", "", ["2 boxes", "3 bags", "1 box"])),
+        (("1 EUR", "2 USD", "3 EUR"), ("integer", "mixed", [1, 2, 3])),
+    ],
+)
+def test_numbers_of_a_column_are_in_its_smallest_unit(cells, expected):
+    assert numbers_of(*cells) == expected
+
+
+def test_cells_stay_as_they_are_written():
+    assert loaded_table("a.csv", b"name,n\nx,1.2 kg\ny,850 g\n").rows[0] == ["x", "1.2 kg"]
