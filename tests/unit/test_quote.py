@@ -144,6 +144,27 @@ def test_formula_of_a_day_that_leaves_out_a_quoted_time_is_asked_for_again() -> 
     assert "leaves out '13 months'" in bench.asked[1]
 
 
+def test_length_of_time_where_a_day_is_asked_for_is_asked_again_with_a_formula() -> None:
+    quote = "It was taken up on 31 January 2023 for 13 months"
+    bench = Bench(
+        [
+            said(quote, "13 months", ""),
+            said(quote, "", "last(day(2023, 1, 31), months=13)"),
+        ]
+    )
+
+    assert asked("Until what day does the loan run?", bench).startswith("28 February 2024")
+    assert "a day is asked for" in bench.asked[1]
+
+
+def test_day_is_computed_from_a_date_of_the_question() -> None:
+    quote = "It was taken up on 31 January 2023 for 13 months"
+    bench = Bench([said(quote, "", "add(day(2025, 4, 9), months=13)")])
+    question = "The loan is taken up again on 9 April 2025. On which day does it end?"
+
+    assert asked(question, bench).startswith("9 May 2026")
+
+
 @pytest.mark.parametrize(
     ("kind", "files", "deliverables", "fits"),
     [

@@ -34,6 +34,12 @@ _DIVIDED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = re.compile("|".join(rf"{n[:3].title()}(?:{n[3:]})?" for n in MONTH_NAMES))
 
+_ASKS_DAY = re.compile(
+    r"\b(?:what|which) (?:day|date)\b|\b(?:until|till|by|from) when\b"
+    r"|\bwhen (?:does|do|will|is|are)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _DURATION = re.compile(r"\b(\w+)\s+(?:day|week|month|year)s?\b", re.IGNORECASE)
 
 NOT_SAID = re.compile(
@@ -132,6 +138,21 @@ def answers_kind(question: str, answer: str) -> bool:
 def asks_yes_or_no(question: str) -> bool:
     """Whether a question can be answered with yes or no."""
     return bool(_ASKS_YES.match(question))
+
+
+def lacks_day(question: str, answer: str) -> bool:
+    """Whether a question asks for a day, and an answer gives a length of time instead.
+
+    Examples:
+        >>> lacks_day("Until what day does it run?", "24 months")
+        True
+        >>> lacks_day("Until what day does it run?", "24 months, to 4 March 2022")
+        False
+        >>> lacks_day("For how long does it run?", "24 months")
+        False
+    """
+    has_day = _DAY.search(answer) or any(map(_MONTH.fullmatch, _WORD.findall(answer)))
+    return bool(_ASKS_DAY.search(question) and durations_in(answer)) and not has_day
 
 
 def asks_quantity(question: str) -> bool:

@@ -18,6 +18,7 @@ from hocket.agents.backing import (
     asks_yes_or_no,
     durations_in,
     is_about,
+    lacks_day,
     numbers_in,
     unbacked_names,
     unbacked_numbers,
@@ -35,7 +36,7 @@ from hocket.documents.search import ranked
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from hocket.core.agent import AgentCard
     from hocket.ports.agent import Assignment, Prospect, Workbench
@@ -55,6 +56,11 @@ NO_TEXT = (".py", ".json", ".jsonl", ".ndjson", ".xml", ".yaml", ".yml", ".ics",
 MAX_HEADING_WORDS = 6
 
 Finding = Literal["told", "open", "doubtful"]
+
+DAY_WANTED = (
+    "a day is asked for; give the formula, such as add(day(2020, 3, 5), months=2), from the day "
+    "that the time counts from, and quote that day too"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +194,15 @@ def _checked(data: Mapping[str, object], question: str, texts: Mapping[str, str]
     if _is_open(question, answer, said):
         return Reading(quotes, answer, finding="open")
     if len(numbers) > 1:
-        return _computed(Reading(quotes, answer, formula), numbers, said, texts)
+        known = numbers_in(" ".join((*texts.values(), question)))
+        return _computed(Reading(quotes, answer, formula), numbers, said, known)
     if asks_yes_or_no(question):
         return Reading(quotes, answer, finding="doubtful")
     if not answers_kind(question, answer) or unbacked_numbers(answer, said):
         return Reading(quotes, answer, finding="open")
     names = unbacked_names(answer, " ".join(texts.values()))
     fault = f"the text has no {names[0]}" if names else ""
+    fault = DAY_WANTED if lacks_day(question, answer) else fault
     return Reading(quotes, answer, finding=_finding(question, quotes, texts), fault=fault)
 
 
@@ -204,15 +212,18 @@ def _is_open(question: str, answer: str, said: str) -> bool:
 
 
 def _computed(
-    reading: Reading, numbers: Sequence[float], said: str, texts: Mapping[str, str]
+    reading: Reading, numbers: Sequence[float], said: str, known: Collection[float]
 ) -> Reading:
-    """A try with a formula: its numbers stand in the text, and a day uses all quoted times."""
+    """A try with a formula: its numbers are known, and a day uses all quoted times.
+
+    Those of the text and of the question are known.
+    """
     quoted = numbers_in(said)
     rests_on_quotes = bool(quoted & set(numbers))
     # A day can rest on a date that the LLM used and forgot to quote, which it is asked for again.
     if not quoted or not (rests_on_quotes or "day(" in reading.formula):
         return replace(reading, finding="open")
-    strange = [n for n in numbers if n not in numbers_in(" ".join(texts.values()))]
+    strange = [n for n in numbers if n not in known]
     if strange:
         fault = f"the formula has {in_words(strange[0])}, which is not in the text"
         return replace(reading, fault=fault)
