@@ -150,3 +150,24 @@ def test_place_of_quote_is_its_lines_whatever_its_setting(
 )
 def test_place_of_words_that_are_not_there_is_none(quote: str) -> None:
     assert place_of(quote, CLAUSES) is None
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[Mon 3 March 2025, 18:12] {}:",
+        "[03.03.25, 18:12:05] {}:",
+        "03/03/2025, 6:12 PM - {}:",
+        "3 March 2025 18:12 \u2013 {}:",
+        "18:12 {}:",
+        "{} (18:12):",
+        "{} [3 Mar 2025, 18:12]:",
+        "2025-03-03 18:12 <{}>",
+        "{}:",
+    ],
+)
+def test_turns_of_a_chat_are_told_by_stamps_of_many_forms(stamp: str) -> None:
+    names = ["Ada", "Ben Lo", "Ada", "Ben Lo"]
+    text = "\n".join(f"{stamp.format(name)} We meet at noon." for name in names)
+    assert form_of(text) == "chat"
+    assert [passage.author for passage in passages_of(text)] == names

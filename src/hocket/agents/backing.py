@@ -140,6 +140,31 @@ def asks_yes_or_no(question: str) -> bool:
     return bool(_ASKS_YES.match(question))
 
 
+def has_day(day: str, text: str) -> bool:
+    """Whether a text has the day and month of an ISO date, in whatever form.
+
+    A year must not stand beside them: in messages it is that of their date.
+
+    Examples:
+        >>> has_day("2025-03-20", "So Thursday 20 March"), has_day("2025-03-20", "on 20 April")
+        (True, False)
+    """
+    match = re.fullmatch(r"\d{4}-(\d\d)-(\d\d)", day)
+    if match is None:
+        return False
+    month, number = int(match[1]), int(match[2])
+    if not 1 <= month <= len(MONTH_NAMES):
+        return False
+    name = rf"{MONTH_NAMES[month - 1][:3]}[a-z]*\.?"
+    forms = (
+        rf"\b{number}(?:st|nd|rd|th)?\.?(?: of)? {name}",
+        rf"\b{name} {number}(?:st|nd|rd|th)?\b",
+        rf"\b0?{number}[./]0?{month}\b",
+        rf"-{month:02}-{number:02}\b",
+    )
+    return any(re.search(form, text, re.IGNORECASE) for form in forms)
+
+
 def lacks_day(question: str, answer: str) -> bool:
     """Whether a question asks for a day, and an answer gives a length of time instead.
 

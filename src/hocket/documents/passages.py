@@ -35,10 +35,15 @@ _STAMP = re.compile(
     r"|\S+ \S+ \S+ \[\d{1,2}/[A-Z][a-z]{2}/\d{4}:"  # the log of a web server
     r"|\[?\d{1,2}:\d\d(?::\d\d)?[\].,]?\s"
 )
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_DATE = r"(?:[^\W\d_]{2,9},? )?(?:[\d./-]{6,10}|\d{1,2}\.? [^\W\d_]{3,9}\.?(?:,? \d{4})?)"
+_NAMED = r"[^\W\d_][\w.'\u2019-]*(?: [^\W\d_][\w.'\u2019-]*){0,2}"
 _TURN = re.compile(
-    r"(?:\[?(?:[\d./-]{6,10})?[, ]*\d{1,2}:\d\d(?::\d\d)?\]?[ -]*)?"
-    r"(?P<speaker>[^\W\d_][\w.'\u2019-]*(?: [^\W\d_][\w.'\u2019-]*){0,2}):\s+\S"
+    rf"(?:\[?(?:{_DATE})?[, ]*{_CLOCK}\]?[ \u2013-]*)?"
+    rf"(?:(?P<speaker>{_NAMED})(?: ?[(\[](?:{_DATE})?[, ]*{_CLOCK}[)\]])?:|<(?P<nick>{_NAMED})>)"
+    r"\s+\S"
 )
+"""A turn of a chat: its time may stand before or behind who says it."""
 _ITEM = re.compile(
     r"(?P<mark>§ ?\d+[a-z]?|(?:article|section|clause|item|agenda item|question|art\.) \d+[.:)]?"
     r"|\d{1,3}(?:\.\d{1,3})*[.)]|\(\d{1,3}\)|#{1,6})\s+\S",
@@ -100,7 +105,7 @@ def form_of(text: str) -> Form:
         return "mails"
     if len(lines) >= LEAST_LINES:
         if sum(bool(_TURN.match(line)) for line in lines) >= CHAT_SHARE * len(lines):
-            speakers = [m["speaker"] for line in lines if (m := _TURN.match(line))]
+            speakers = [m["speaker"] or m["nick"] for line in lines if (m := _TURN.match(line))]
             if len(set(speakers)) < len(speakers):
                 return "chat"
         if sum(bool(_STAMP.match(line)) for line in lines) >= LOG_SHARE * len(lines):
@@ -158,7 +163,8 @@ def _items(lines: Sequence[str]) -> Iterator[Passage]:
 
 
 def _chat(lines: Sequence[str]) -> Iterator[Passage]:
-    starts = {i: m["speaker"] for i, line in enumerate(lines) if (m := _TURN.match(line))}
+    turns = ((i, _TURN.match(line)) for i, line in enumerate(lines))
+    starts = {i: m["speaker"] or m["nick"] for i, m in turns if m}
     for passage in _cut(lines, list(starts)):
         speaker = starts.get(passage.first - 1, "")
         heads = (("from", speaker),) if speaker else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.backing import numbers_in
+from hocket.agents.backing import has_day, numbers_in
 from hocket.agents.forms import fill, form_of
 from hocket.agents.ways.answer import doubted
 from hocket.agents.ways.extracting import (
@@ -226,7 +226,7 @@ def stands_in(value: object, text: str) -> bool:
         return True
     if isinstance(value, int | float):
         return float(value) in numbers_in(text)
-    return place_of(str(value), text) is not None
+    return place_of(str(value), text) is not None or has_day(str(value), text)
 
 
 def _known_name(name: str, state: Mapping[str, bool]) -> str:
