@@ -155,3 +155,19 @@ def test_growth_is_no_factor(task, code, is_wrong):
 )
 def test_share_of_things_is_of_the_column_with_their_numbers(task, code, is_wrong):
     assert bool(misread(task, code, ["Guests", "Year"])) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "is_wrong"),
+    [
+        ("100 * df['no. lost'].sum() / df['no. found'].sum()", True),
+        ("SELECT 100.0 * sum(no_lost) / sum(no_found) FROM df", True),
+        ("100 * df['no. lost'].sum() / (df['no. lost'] + df['no. found']).sum()", False),
+        ("SELECT 100.0 * sum(no_lost) / (sum(no_lost) + sum(no_found)) FROM df", False),
+        ("both = df['no. lost'] + df['no. found']\n100 * df['no. lost'].sum() / both.sum()", False),
+    ],
+)
+def test_share_out_of_two_things_is_divided_by_both(code, is_wrong):
+    task = "What percentage was lost, out of those lost and found?"
+    assert bool(misread(task, code, ["no. lost", "no. found", "year"])) is is_wrong
+    assert not misread("What percentage was lost?", code, ["no. lost", "no. found"])

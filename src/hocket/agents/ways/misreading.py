@@ -77,6 +77,10 @@ _SHARE_OF = re.compile(
     r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?(\w+)",
     re.IGNORECASE,
 )
+_OUT_OF = re.compile(
+    r"\bout of (?:those |all |the )*(\w{3,}) (?:and|plus) (\w{3,})\b", re.IGNORECASE
+)
+_DIVISOR = re.compile(r"/\s*([^\n]+)")
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
 
@@ -95,7 +99,8 @@ def misread(task: str, code: str, numbers: Collection[str] = ()) -> str:
     bare = _COMMENT.sub("", code)
     rules = (_lag, _decade, _group, _change, _moment_of_extreme, _factor)
     said = (rule(task, bare) for rule in rules)
-    return next(filter(None, said), "") or _weights(task, bare, numbers)
+    of_columns = (rule(task, bare, numbers) for rule in (_weights, _whole))
+    return next(filter(None, (*said, *of_columns)), "")
 
 
 def _lag(task: str, code: str) -> str:
@@ -184,3 +189,25 @@ def _weights(task: str, code: str, numbers: Collection[str]) -> str:
         if name and not re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code):
             return f"{name!r} has the number of {match[1]} in each row; sum it, rows are no measure"
     return ""
+
+
+def _whole(task: str, code: str, numbers: Collection[str]) -> str:
+    """What is wrong with a share out of two things together: it is divided by one of them."""
+    match = _OUT_OF.search(task)
+    divided = _DIVISOR.findall(code)
+    if match is None or not divided:
+        return ""
+    of = [[n for n in numbers if word.casefold() in n.casefold()] for word in match.groups()]
+    if any(len(names) != 1 for names in of):
+        return ""
+    first, second = (names[0] for names in of)
+    is_whole = any(_names(first, part) and _names(second, part) for part in divided)
+    if is_whole or not any(_names(first, part) or _names(second, part) for part in divided):
+        return ""
+    return f"the share is out of both, so divide by the sum of {first!r} and {second!r}"
+
+
+def _names(column: str, code: str) -> bool:
+    """Whether code names a column, with marks and spaces as it likes."""
+    plain, said = (re.sub(r"[\W_]+", "", text).casefold() for text in (column, code))
+    return plain in said
