@@ -67,7 +67,7 @@ FROM df GROUP BY bidder ORDER BY bidder
     Example(
         about(
             r"(?:percentage|share)s? of|what (?:percentage|share)|in each|of each|and of the"
-            r"|by \w+ and|-> \{\w+, |each \w+ and"
+            r"|-> \{\w+, |each \w+ and"
         ),
         (RIVER,),
         "In what share of the months was the level above 3 at each of the gauges in each year? "

@@ -121,6 +121,34 @@ FROM t ORDER BY metres DESC NULLS LAST LIMIT 1
     ),
     Example(
         about(
+            r"(?:furthest|farthest|far) apart|lowest and (?:the )?highest"
+            r"|highest and (?:the )?lowest|range|spread|span|swing|difference between"
+        ),
+        (RIVER,),
+        "In which year did the lowest and the highest level at the gauge Mill lie furthest apart? "
+        "Write span.json with year and metres (the difference).",
+        """\
+mill = df[df["gauge"] == "Mill"]
+by_year = mill.groupby(mill["month"].dt.year)["level"]  # by day: mill["month"].dt.date
+span = by_year.max() - by_year.min()
+answer = {"year": int(span.idxmax()), "metres": span.max()}
+""",
+        """\
+years = {}
+for row in rows:
+    if row["gauge"] == "Mill" and row["level"] is not None:
+        years.setdefault(row["month"].year, []).append(row["level"])
+span = {year: max(levels) - min(levels) for year, levels in years.items()}
+year = max(span, key=span.get)
+answer = {"year": year, "metres": span[year]}
+""",
+        """\
+SELECT year(month) AS year, max(level) - min(level) AS metres FROM df WHERE gauge = 'Mill'
+GROUP BY 1 ORDER BY metres DESC LIMIT 1
+""",
+    ),
+    Example(
+        about(
             r"decades?|centur\w+|\d{2,4}s|age groups?|bands?|classes|intervals?|from the|average\w*"
         ),
         (MILLS,),
