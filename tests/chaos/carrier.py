@@ -61,7 +61,7 @@ async def compute(assignment, bench):
     name = assignment.task.objective.deliverables[0]
     again = " again" if assignment.feedback else ""
     first = await bench.ask([ChatMessage("user", f"value of {name}{again}?")])
-    ordered = await bench.use("order", {"what": f"{name}{again}"})
+    ordered = await bench.use("order", {"what": "lid" if again else name})
     await bench.use("label", {"what": name})
     second = await bench.ask([ChatMessage("user", f"{first.text} {ordered.text}: sure?")])
     bench.write(name, json.dumps({"value": int(second.text)}).encode())

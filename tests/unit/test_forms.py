@@ -58,6 +58,9 @@ def table(columns, *rows):
          "objects", ("name", "depth")),
         ("In o.json an object for each one, in the order of rooms, with room (its number), grade "  # noqa: ISC004
          "(A, B or C) and done (true or false).", "o.json", "objects", ("room", "grade", "done")),
+        ("I need o.json with an object for each swing: number, faults (how many) and closed (true "  # noqa: ISC004
+         "or false: whether it is closed).", "o.json", "objects",
+         ("number", "faults", "closed")),
         ("Write o.json with the number of birds per island.", "o.json", "mapping", ()),
         ("Give me o.json with team names as keys and points as values.", "o.json", "mapping", ()),
         ("I need o.json with total, and the name of the best month as best.", "o.json", "object",

@@ -30,7 +30,8 @@ def test_table_with_a_column_for_each_thing_of_one_kind_is_wide(text, expected):
     ("heads", "line"),
     [
         ("name,Egg (g),Bird (kg)", "'Egg (g)' is in g, but 'Bird (kg)' in kg: 1 kg = 1000 g"),
-        ("name,depth [m],width [ft]", "1 m = 3.280839895 ft"),
+        ("name,depth [km],width [ft]", "1 km = 3280.839895 ft"),
+        ("name,people (m),area (km)", ""),
         ("name,egg_mg,bird_kg", "1 kg = 1000000 mg"),
         ("name,Egg (g),Bird (g)", ""),
         ("name,Egg (g),Time (s)", ""),

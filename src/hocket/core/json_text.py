@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 _FENCED = re.compile(r"^[ \t]*```[\w-]*[ \t]*\n(.*?)\n?[ \t]*```", re.DOTALL | re.MULTILINE)
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
+_MAY_BE_NONE = re.compile(
+    r"(?i)\b(?:missing|null|nan|empty|blank|duplicat\w*|errors?|warnings?|invalid|fault\w*|defect\w*"
+    r"|fail\w*|lack\w*|gaps?|zeros?)\b"
+)
 MOST_VALUES = 200
 """Of one text; the rest is not looked at."""
 
@@ -141,8 +145,10 @@ def leaves(data: Any) -> list[Any]:
     return [data]
 
 
-def is_all_zero(data: Any) -> bool:
+def is_all_zero(data: Any, task: str = "") -> bool:
     """Whether data have several numbers, none of which says anything: they are 0 or null.
+
+    A task that counts what is missing or wrong may well have that answer.
 
     Examples:
         >>> is_all_zero({"red": 0, "blue": {"name": "b", "share": 0.0}})
@@ -151,4 +157,4 @@ def is_all_zero(data: Any) -> bool:
         (False, False, False)
     """
     numbers = [leaf for leaf in leaves(data) if leaf is None or type(leaf) in (int, float)]
-    return len(numbers) > 1 and not any(numbers)
+    return len(numbers) > 1 and not any(numbers) and not _MAY_BE_NONE.search(task)

@@ -1,4 +1,4 @@
-"""Names of columns that mean the same in address books, calendars and lists of people."""
+"""Names of columns that mean the same in address books and lists of people."""
 
 from __future__ import annotations
 
@@ -7,19 +7,14 @@ import re
 GROUPS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "surname family familyname lastname last nachname",
-        "firstname given givenname forename first vorname",
+        "surname family familyname lastname nachname",
+        "firstname given givenname forename vorname",
         "email mail emailaddress mailaddress",
         "phone telephone tel phonenumber telephonenumber telefon",
         "mobile cell cellphone mobilephone mobilenumber phonemobile phonecell handy",
-        "birthday bday birthdate dateofbirth born geburtstag",
+        "birthday bday birthdate dateofbirth geburtstag",
         "organisation organization company org firm employer",
         "postcode zip zipcode postalcode plz",
-        "town city ort",
-        "title summary event subject",
-        "start begin begins starts dtstart",
-        "end ends finish dtend",
-        "location venue room where",
     )
 )
 

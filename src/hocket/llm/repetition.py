@@ -25,7 +25,7 @@ BLOCKS, BLOCK_LETTERS = 12, 60
 """Repeats in a row of the same lines of code, several of them, with so many letters."""
 
 ASSIGNMENTS = 5
-"""Repeats in a row of such lines that all set something, which a second time changes nothing."""
+"""Repeats in a row of such lines that all set a name to what a method makes of it."""
 
 PARAGRAPH_LETTERS, WORD_LETTERS, SENTENCE_WORDS, CLOSED_WORDS = 160, 10, 6, 3
 WORDS, WORDS_CHARS = 60, 800
@@ -47,7 +47,7 @@ _WIDE = re.compile(r"[。！？]")  # noqa: RUF001 - marks of Chinese and Japane
 _ENDING = re.compile(r"(?:[.!?][\"')\]*_]*(?=\s|\Z)|[…。！？]|\n)")  # noqa: RUF001 - as above
 _ENDED = re.compile(r"(?:[.!?…。！？][\"')\]*_]*\s*|\n\s*|\A)\Z")  # noqa: RUF001 - as above
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:[.!?…。！？]+|\n|\Z)")  # noqa: RUF001 - as above
-_ASSIGNMENT = re.compile(r"\s*(?:#|[\w.]+(?:\[[^]]*\])* = )")
+_ASSIGNMENT = re.compile(r"\s*(?:#|(?P<set>[\w.]+(?:\[[^]]*\])*) = (?P=set)\.)")
 _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r"(?P<before>\D{0,20})(?P<number>\d{1,9})(?P<after>.*)")
 _COUNTED = re.compile(r"\d{1,9}")
@@ -161,7 +161,7 @@ def _limit_of(unit: str, *, is_code: bool) -> int:
 
 
 def _is_assignments(unit: str) -> bool:
-    """Whether the whole lines of a unit set something, or are comments."""
+    """Whether the whole lines of a unit set names to what methods make of them, or are comments."""
     lines = [line for line in unit.split("\n")[1:-1] or [unit] if line.strip()]
     return bool(lines) and all(map(_ASSIGNMENT.match, lines))
 

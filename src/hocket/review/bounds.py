@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.core.json_text import leaves
+from hocket.core.json_text import is_all_zero, leaves
 from hocket.documents.encoding import shown_text
 from hocket.documents.profile import TableProfile, profile_of
 from hocket.review.agreement import data_of, precision_of
@@ -58,7 +58,7 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
     """
     values, numbers = _values(text, goal)
     profiles = [p for p in map(_profile, files.items()) if p is not None]
-    if len(numbers) > 1 and profiles and not any(number.value for number in numbers):
+    if profiles and is_all_zero([float(number.value) for number in numbers], goal):
         return "every number is 0, as a condition that never holds gives"
     for value in values:
         if isinstance(value, Number):

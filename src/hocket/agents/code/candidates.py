@@ -134,7 +134,9 @@ class Choice:
         pairs = zip(self.trials.cases, candidate.ran.tests, strict=False)
         return sum(ok for case, (_, ok) in pairs if case.is_said)
 
-    def agreement(self, measured: Ran, evidence: Sequence[str] = (), kept: int = 0) -> Agreement:
+    def agreement(
+        self, measured: Ran, evidence: Sequence[str] = (), *, examples: int = 0, kept: int = 0
+    ) -> Agreement:
         """What the candidates agree on, with why that proves nothing where it does not.
 
         Examples of the goal, and what the old file gave where it worked, are not of the LLM, so
@@ -143,6 +145,7 @@ class Choice:
         Args:
             measured: The run of the winner that measures its inputs.
             evidence: What is known of the winner beside.
+            examples: Number of examples of the goal and the old file that hold.
             kept: Number of inputs on which the winner gives what the old file gave; 0 if it need
                 not, or does not.
         """
@@ -155,8 +158,8 @@ class Choice:
             methods.append(
                 Method(way=f"{CANDIDATE} {number}", gave=gave, fault=one.ran.fault, differs=differs)
             )
-        if said := self.said(winner):
-            methods.append(Method(way="examples", gave=f"{said} of the goal hold"))
+        if examples:
+            methods.append(Method(way="examples", gave=f"{examples} of the goal hold"))
         if kept:
             methods.append(Method(way="old file", gave=f"the same on {kept} inputs"))
         return Agreement(

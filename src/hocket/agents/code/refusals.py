@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from hocket.agents.code.shape import Function
 
 MAX_REFUSALS = 4
+_SHOWN = r"(?:'[^']*'|\"[^\"]*\"|-?\d+(?:\.\d+)?(?![\d,.]*\d)|[A-Z][A-Z\d]+)"
 EXAMPLES = re.compile(
-    rf"\braises? (?:an? )?(?P<error>{ERROR_NAMES.pattern})\b[^.;]*?"
-    r"\b(?:such as|like|for example|e\.g\.,?) (?P<values>[^.;]+)"
+    rf"(?<!never )(?<!not )\braises? (?:an? )?(?P<error>{ERROR_NAMES.pattern})\b(?P<why>[^.;]*?)"
+    rf"\b(?:such as|like|for example|e\.g\.,?) "
+    rf"(?P<values>{_SHOWN}(?:(?:, or |, | or | and ){_SHOWN})*)"
+    r"(?![^.;]{0,30}\b(?:gives|returns|is|are)\b)"
 )
-SHOWN = re.compile(r"'[^']*'|\"[^\"]*\"|-?\d+(?:\.\d+)?\b|\b[A-Z]{2,}\b|\b[A-Z\d]*\d[A-Z\d]*\b")
+INVERTED = re.compile(r"\b(?:unless|other than|else than|except|but for|not)\b", re.IGNORECASE)
+SHOWN = re.compile(_SHOWN)
+ASKS = re.compile(
+    rf"(?<!never )(?<!not )(?<!n't )\braises? (?:an? )?(?P<error>{ERROR_NAMES.pattern})\b"
+)
 LOST = ("KeyError", "IndexError", "AttributeError", "UnboundLocalError", "ZeroDivisionError")
 """Errors that come of input which code did not think of."""
 
@@ -38,7 +45,7 @@ def refusals_in(goal: str, functions: Iterable[Function], tests: Iterable[str]) 
         ["assert raises(ValueError, age, 'old')"]
     """
     match = EXAMPLES.search(goal)
-    if match is None:
+    if match is None or INVERTED.search(match["why"]):
         return []
     values = [_value(text) for text in SHOWN.findall(match["values"])]
     passed = list(tests)
@@ -132,9 +139,10 @@ def refusing(code: str, goal: str, ran: Ran) -> str:
 
 
 def _asked(goal: str) -> str:
-    """The only error that a goal names; empty if it names none, or several."""
-    asked = {match[0] for match in ERROR_NAMES.finditer(goal)}
-    return min(asked) if len(asked) == 1 else ""
+    """The only error that a goal wants to be raised; empty if it names none, or others as well."""
+    named = {match[0] for match in ERROR_NAMES.finditer(goal)}
+    wanted = {match["error"] for match in ASKS.finditer(goal)}
+    return min(wanted) if len(wanted) == 1 and named == wanted else ""
 
 
 def _error_of(why: str) -> str:

@@ -25,6 +25,9 @@ Edit = tuple[int, int, int, str]
 def unshadowed(code: str) -> str:
     r"""The code with another name for attributes that hide a method of their class.
 
+    An attribute that may be meant to take the place of the method, as it holds what can be called,
+    or that others use, keeps its name.
+
     Examples:
         >>> print(unshadowed(
         ...     "class Pile:\n    def __init__(self):\n        self.size = 0\n"
@@ -38,23 +41,45 @@ def unshadowed(code: str) -> str:
     """
     tree = _parsed(code)
     kinds = [n for n in ast.walk(tree) if isinstance(n, ast.ClassDef)] if tree else []
-    return _edited(code, (edit for kind in kinds for edit in _renamed(kind)))
+    edits = [edit for kind in kinds if tree for edit in _renamed(kind, tree)]
+    return _edited(code, edits)
 
 
-def _renamed(kind: ast.ClassDef) -> Iterator[Edit]:
+def _renamed(kind: ast.ClassDef, tree: ast.Module) -> Iterator[Edit]:
     methods = {n.name for n in kind.body if isinstance(n, ast.FunctionDef) and not n.decorator_list}
     own = [
         n
         for n in ast.walk(kind)
         if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "self"
     ]
-    called = {id(n.func) for n in ast.walk(kind) if isinstance(n, ast.Call)}
-    hidden = methods & {n.attr for n in own if isinstance(n.ctx, ast.Store)}
+    inside = {id(n) for n in own}
+    called = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    others = {
+        n.attr
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Attribute) and id(n) not in inside and id(n) not in called
+    }
+    plain = _plain_attributes(kind)
+    calls = {n.attr for n in own if id(n) in called}
+    hidden = {n for n in methods & set(plain) if plain[n] or n not in calls} - others
     taken = methods | {n.attr for n in own}
     for node in own:
         if node.attr in hidden and f"_{node.attr}" not in taken and id(node) not in called:
             end = node.end_col_offset or 0
             yield (node.end_lineno or 1) - 1, end - len(node.attr), end, f"_{node.attr}"
+
+
+def _plain_attributes(kind: ast.ClassDef) -> dict[str, bool]:
+    """The attributes that a class sets, and whether only to what nobody can call."""
+    plain: dict[str, bool] = {}
+    for node in ast.walk(kind):
+        targets = node.targets if isinstance(node, ast.Assign) else ()
+        for target in targets:
+            if isinstance(target, ast.Attribute):
+                data = (ast.List, ast.Dict, ast.Set, ast.Tuple, ast.ListComp, ast.JoinedStr)
+                is_data = isinstance(node.value, (*data, ast.Constant, ast.BinOp))  # type: ignore[attr-defined]
+                plain[target.attr] = plain.get(target.attr, True) and is_data
+    return plain
 
 
 def named_as_asked(code: str, goal: str) -> str:
@@ -120,7 +145,7 @@ def _replaced(node: ast.AST) -> Iterator[Edit]:
     if node.lineno != node.end_lineno or not isinstance(target, ast.Subscript):
         return
     whole, place = target.value, target.slice
-    is_place = not isinstance(place, ast.Slice | ast.UnaryOp)
+    is_place = isinstance(place, ast.Constant) and isinstance(place.value, int)
     if is_place and isinstance(whole, ast.Subscript | ast.Attribute):
         kept, at = ast.unparse(whole), ast.unparse(place)
         end = node.end_col_offset or 0
@@ -137,9 +162,16 @@ def bare_words(code: str) -> str:
         words = re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", text.lower())
     """
     tree = _parsed(code)
-    edits = (edit for node in ast.walk(tree) for edit in _split(node)) if tree else ()
-    mended = _edited(code, edits)
-    return mended if mended == code or "import re\n" in code else f"import re\n{mended}"
+    nodes = [*ast.walk(tree)] if tree else []
+    parts = {
+        id(n.value)
+        for n in nodes
+        if isinstance(n, ast.Subscript)
+        or (isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Tuple))
+    }
+    mended = _edited(code, [e for n in nodes if id(n) not in parts for e in _split(n)])
+    is_known = mended == code or "import re\n" in code or "__future__" in code
+    return mended if is_known else f"import re\n{mended}"
 
 
 def _split(node: ast.AST) -> Iterator[Edit]:

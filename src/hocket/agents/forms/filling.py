@@ -217,7 +217,10 @@ def _json(form: Form, answer: Mapping[str, Any]) -> Filled:
     is_yaml = _ending(form) in NESTED[1:]
     text = yaml_text(whole) if is_yaml else json.dumps(whole, ensure_ascii=False, indent=2)
     return Filled(
-        text, f"{text}\n".encode(), wrong=wrong, is_empty=value in ([], {}) or is_all_zero(value)
+        text,
+        f"{text}\n".encode(),
+        wrong=wrong,
+        is_empty=value in ([], {}) or is_all_zero(value, form.task),
     )
 
 

@@ -12,11 +12,19 @@ if TYPE_CHECKING:
 FEWEST, LETTERS = 2, 3
 """Names of a list, and letters of each, from which it is taken for one."""
 _BETWEEN = re.compile(r"(?:,|,? (?:and|or|und|et|&))\s*(?:the |in |for |of )?", re.IGNORECASE)
-_NOT_THESE = re.compile(
-    r"\b(?:without|except(?: for)?|excluding|leav\w+ out|other than|but not|not|than|ignor\w+)"
-    r"\W*(?:(?:the|of|for|in) )*$",
+_OF_THESE = re.compile(
+    r"(?<!outside )(?<!instead )(?<!regardless )(?<!irrespective )(?<!because )(?<!ahead )"
+    r"(?<!north )(?<!south )(?<!east )(?<!west )(?<!but not )(?<!except )"
+    r"\b(?:of|for|did|do|does|had|have|has|only|need|to|at|in) (?:the )?['\"]?$",
     re.IGNORECASE,
 )
+"""What stands before a list of those that are asked for."""
+_SAID_OF_THEM = re.compile(
+    r"[^.?!;:]{0,60}\b(?:first|last|top|bottom|end|left out|leave out|exclud\w*|remov\w*|ignor\w*"
+    r"|skip\w*|count|stay out|renamed|same|together|all others?|the others?)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a list of those of which something else is said."""
 
 
 def only_named(task: str, names: Sequence[str]) -> list[str]:
@@ -37,7 +45,9 @@ def only_named(task: str, names: Sequence[str]) -> list[str]:
     is_list = len(places) >= FEWEST and all(
         _BETWEEN.fullmatch(gap.strip("'\"") if gap.strip() else gap) for gap in gaps
     )
-    if not is_list or _NOT_THESE.search(task[: places[0][0]]):
+    if not is_list or not _OF_THESE.search(task[: places[0][0]]):
+        return list(names)
+    if _SAID_OF_THEM.match(task[places[-1][1] :]):
         return list(names)
     named = {name for *_, name in places}
     return [name for name in names if name in named]

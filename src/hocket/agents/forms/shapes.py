@@ -27,8 +27,11 @@ _LIST = re.compile(
     r"\b(?:an? |the )?(?:list|array) of\b"
     r"|\b(?:as|is|be|in|into|just|only|simply) (?:an? |one )(?:\w+ ){0,2}?(?:list|array)\b"
 )
+_AS_KEYS = re.compile(r"\bas (?:the |its )?keys?\b", re.IGNORECASE)
+MOST_CHARS = 2000
+"""Of what is said of a file, so much is read."""
 _MAPPING = re.compile(
-    r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key)|as (?:the |its )?keys?)\b"
+    r"\b(?:keys? (?:like|such as)|keyed by|by (?:name|key))\b"
     r"|\b(?:with|has|have|holds?|:) (?:the |its )?(?:numbers?|counts?|sums?|totals?|means?"
     r"|averages?|medians?|shares?) (?:of [^,.;:]*?)?(?:per|for each|for every|of each|in each)"
     r" \w+\s*$",
@@ -93,18 +96,23 @@ def about_file(text: str, file: str) -> str:
 
 
 def shape_in(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one form a line
-    """(shape of the JSON, its keys)."""
+    """(shape of the JSON, its keys); what stands in brackets may have any marks."""
+    about = _ASIDE.sub("", about)[:MOST_CHARS]
     if match := _BRACES.search(about):
         return "objects", _split(match[1])
-    if match := _ARROW.search(_ASIDE.sub("", about)):
+    if match := _ARROW.search(about):
         inner = match[2].strip()
         if not inner.startswith("{"):
             return "mapping", ()
         if ":" in inner and inner.count(":") == 1 and "," not in inner:
             return "nested", (match[1], inner.strip("{}").partition(":")[0].strip())
         return "mapping of objects", _split(re.sub(r":[^,]*", "", inner.strip("{}")))
-    for pattern in (_RECORDS, _EACH_WITH):
-        if (match := pattern.search(about)) and (keys := _split(match[1])):
+    if _AS_KEYS.search(about):
+        return "mapping", ()
+    for pattern, fewest in ((_RECORDS, 1), (_EACH_WITH, 2)):
+        match = pattern.search(about)
+        keys = _split(match[1]) if match else ()
+        if len(keys) >= fewest:
             return "objects", keys
     if _LIST.search(about):
         return "list", ()
@@ -138,6 +146,7 @@ def names_in(about: str) -> tuple[str, ...]:
 def columns_in(about: str) -> tuple[str, ...]:
     if _OPEN_COLUMNS.search(about):
         return ()  # how many there are, and what they are called, the data say
+    about = _ASIDE.sub("", about)
     match = _AS_COLUMNS.search(about) or _COLUMNS.search(about)
     if match:
         return _split(match[1])
@@ -147,8 +156,7 @@ def columns_in(about: str) -> tuple[str, ...]:
 
 def _split(text: str) -> tuple[str, ...]:
     """The names in an enumeration; none if one of them is no name."""
-    plain = _ASIDE.sub("", text)
-    parts = re.split(r",| and | & ", plain)
+    parts = re.split(r",| and | & ", text)
     names: list[str] = []
     for part in parts:
         named = _NAMED_AS.match(re.sub(r"^and ", "", part.strip()))

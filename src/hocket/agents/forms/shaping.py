@@ -19,6 +19,8 @@ PAIR, TRIPLE = 2, 3
 MOSTLY = 2
 NO_NUMBER = "it is missing, infinite or no number; leave out rows without it, such as the log of 0"
 
+MOMENTS = frozenset(("year", "month", "day", "date", "jahr", "index", "id"))
+
 
 class Lacking(Exception):  # noqa: N818 - no error of the program: what an answer lacks
     """An answer does not have what its form needs; the message says so to the LLM."""
@@ -205,21 +207,22 @@ def _object(keys: Sequence[str], answer: Mapping[str, Any]) -> Any:
 
 
 def _only_column(keys: Sequence[str], value: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a frame with a row for each key, the column whose values differ; empty if not sure.
+    """Of a frame with a row for each key, its only column; empty if not sure.
 
-    What is the same in all rows, such as a mean year, only came along.
+    A year that is the same in all rows, such as a mean, only came along.
     """
     columns = [
         {normal(str(name)): inner for name, inner in column.items()}
         for column in value.values()
         if isinstance(column, dict)
     ]
+    moments = [column for name, column in value.items() if normal(str(name)) in MOMENTS]
     wanted = {key: normal(key) for key in keys}
     whole = [column for column in columns if set(wanted.values()) <= set(column)]
-    differing = [column for column in whole if len({repr(v) for v in column.values()}) > 1]
-    if len(columns) < len(value) or len(differing) != 1:
+    left = [c for c in whole if len({repr(v) for v in c.values()}) > 1]
+    if len(columns) < len(value) or len(left) != 1 or len(whole) - len(left) != len(moments):
         return {}
-    return {key: differing[0][name] for key, name in wanted.items()}
+    return {key: left[0][name] for key, name in wanted.items()}
 
 
 def _refused(missing: Sequence[str], value: Mapping[str, Any], known: Collection[str]) -> NoReturn:

@@ -60,7 +60,11 @@ _GROUPED = re.compile(
     r"[^.;]*\b(?:for each|of each|in each|per|each \w+ has|by)\b",
     re.IGNORECASE,
 )
-_BULLETS = re.compile(r"\bbullet(?:s|ed)?\b|\blists? with (?:dashes|hyphens)\b", re.IGNORECASE)
+_BULLETS = re.compile(
+    r"\bbullet(?:ed)? (?:lists?|points?)\b|\b(?:as|in) bullets\b"
+    r"|\blists? with (?:dashes|hyphens)\b",
+    re.IGNORECASE,
+)
 _VALUE_ONLY = re.compile(
     r"\b(?:just|only)(?: give me| tell me)? (?:the|a|one) (?:\w+ )?"
     r"(?:number|value|name|figure|count|date|year|answer|word)\b",

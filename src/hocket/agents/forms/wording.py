@@ -102,7 +102,7 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
     if isinstance(value, str):
         return value, ""
     if form.is_bulleted:
-        return _bulleted(answer), ""
+        return _bulleted(answer, has_headings="heading" in form.task.lower()), ""
     if form.headings:
         value = _by_heading(form, _parted(form.headings, answer) or value)
     if isinstance(value, dict) and value and all(isinstance(v, list) for v in value.values()):
@@ -112,14 +112,16 @@ def markdown(form: Form, answer: Mapping[str, Any]) -> tuple[str, str]:
     return _table(form, answer)
 
 
-def _bulleted(answer: Mapping[str, Any]) -> str:
+def _bulleted(answer: Mapping[str, Any], *, has_headings: bool) -> str:
     """Bullet lists in Markdown, each below its heading if there are several.
 
     Raises:
         Lacking: The answer holds none.
     """
     value = answer.get("value")
-    if answer["kind"] == "table":
+    if answer["kind"] == "table" and not has_headings:
+        value = [list(row) for row in answer["rows"]]
+    elif answer["kind"] == "table":
         lists: dict[str, list[Any]] = {}
         for heading, *texts in answer["rows"]:
             lists.setdefault(str(heading), []).append(texts)

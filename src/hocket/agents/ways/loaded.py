@@ -28,7 +28,10 @@ _RANGE = re.compile(
 )
 _ENDS = re.compile(_BOUND, re.IGNORECASE)
 _YEARS = re.compile(r"(?i)year|yr|date|month|day|id|no|nr|number|index|rank")
-_UNIT = re.compile(r"[(\[](?P<unit>[A-Za-z\u00b5]{1,4})[)\]]\s*$|_(?P<ending>mg|kg|cm|mm|km|ml)$")
+_UNIT = re.compile(
+    r"[(\[](?P<unit>mg|g|kg|mm|cm|km|ft|ms|hrs?|ml|cl|lbs?|oz)[)\]]\s*$|_(?P<ending>mg|kg|cm|mm|km|ml)$"
+)
+"""Units behind a name; a letter such as m or t may be of many."""
 
 
 def shown_tables(

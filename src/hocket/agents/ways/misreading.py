@@ -70,9 +70,14 @@ _OWN_EXTREME = re.compile(
     rf"|\b(?:min|max)\(\s*\"?\w*{_MOMENT}\w*\"?\s*\)\s+as\s+({_EXTREME}_{_MOMENT})\b",
     re.IGNORECASE,
 )
-_FACTOR = re.compile(r"\b(?:factors?|times as (?:much|many|large|high|big))\b", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"\b(?:by (?:what|which|the|a) (?:\w+ )?factor|(?:largest|smallest|highest|lowest) factor"
+    r"|factor of|growth factor|factor,|times as (?:much|many|large|high|big))\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\bpercent\w*|\bgrowth rate", re.IGNORECASE)
-_LESS_ONE = re.compile(r"/[^\n=]{1,80}-\s*1(?:\.0)?(?![\d.\w])")
+_LESS_ONE = re.compile(r"(?i)/[^\n=]{1,80}-\s*1(?:\.0)?\s*(?:\)|,|$|\n|as\b|from\b)")
+_COUNTS_ROWS = re.compile(r"(?i)\.mean\(|\bcount\(|\.size\b|\blen\(|\bavg\(|value_counts|nunique")
 _SHARE_OF = re.compile(
     r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?(\w+)",
     re.IGNORECASE,
@@ -185,8 +190,13 @@ def _weights(task: str, code: str, numbers: Collection[str]) -> str:
     """What is wrong with a share of things whose numbers a column has: rows are counted."""
     by_name = {name.casefold(): name for name in numbers}
     for match in _SHARE_OF.finditer(task):
-        name = by_name.get(match[1].casefold(), "")
-        if name and not re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code):
+        noun = match[1].casefold()
+        name = by_name.get(noun, "") if noun.endswith("s") or noun == "people" else ""
+        if (
+            name
+            and _COUNTS_ROWS.search(code)
+            and not re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code)
+        ):
             return f"{name!r} has the number of {match[1]} in each row; sum it, rows are no measure"
     return ""
 

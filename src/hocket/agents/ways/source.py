@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.core.agent import AgentCard
+    from hocket.core.agreement import Agreement
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
 MAX_CANDIDATES = 4
@@ -106,7 +107,7 @@ class BySource:
         best, group = job.choice.best()
         measured = await job.measured(best, group)
         bench.write(name, f"{best.code}\n".encode())
-        bench.attest(job.choice.agreement(measured, job.evidence(best, measured), job.kept(best)))
+        bench.attest(job.agreement(best, measured))
         return f"```python\n{best.code}\n```"
 
 
@@ -123,6 +124,7 @@ class _Job:
     old: Ran | None = None
     is_ready: bool = False
     is_corrected: bool = False
+    examples: frozenset[str] = frozenset()
     fault: str = "no answer held a whole ```python block"
 
     @property
@@ -170,7 +172,8 @@ class _Job:
             shape = shape_of(self.given or code)
             trips = round_trips([f.name for f in shape.functions], [*said, *guessed])
             said += trips if BACK.search(self.goal) else []
-            said += refusals_in(self.goal, shape.functions, [*said, *guessed])
+            self.examples = frozenset(said)
+            said += [] if self.given else refusals_in(self.goal, shape.functions, [*said, *guessed])
             cases = cases_of(said, [*trips, *_telling(said, guessed)])
             inputs = cases_of(said, guessed)
             probes = probes_for(shape, inputs, f"{self.goal} {self.given}", names_in(self.goal))
@@ -208,7 +211,8 @@ class _Job:
             await self.prepare(outline_of(self.goal) or code if lacks else code)
         number = len(self.choice.candidates) + 1
         ran = await self._run(code, number)
-        again = refusing(thawed(code, (why for _, why in ran.faults)), self.goal, ran)
+        again = thawed(code, (why for _, why in ran.faults))
+        again = again if self.given else refusing(again, self.goal, ran)
         if again != code:
             code, ran = again, await self._run(again, number)
         if self.is_script and "punctuation" in " ".join(self._carried(ran)):
@@ -243,6 +247,8 @@ class _Job:
     def _lines_against(self, wrong: Candidate, *, is_last: bool) -> list[str]:
         """What is wrong with a candidate; the last time also by what the LLM guessed."""
         lines = [wrong.ran.fault] if wrong.ran.fault else [*wrong.complaints]
+        kind = "" if lines or self.given else other_kind(self.choice.trials.cases, wrong.ran)
+        lines += [kind] if kind else []
         others = [one.ran for one in self.choice.candidates if one is not wrong]
         failing = unmet(self.choice.trials.cases, wrong.ran, others if lines or is_last else ())
         return lines + failing
@@ -304,7 +310,7 @@ class _Job:
         if ran.fault:
             return []
         complaints = breakdowns(ran, self.choice.trials)
-        complaints += other_errors(self.goal, ran, names_in(self.goal))
+        complaints += [] if self.given else other_errors(self.goal, ran, names_in(self.goal))
         if self.is_script:
             printed = [seen for seen, mark in ran.samples if not mark]
             complaints += [not_as_said(self.goal, printed[0])] if printed else ["it prints nothing"]
@@ -315,7 +321,6 @@ class _Job:
             names = shape_of(code).names()
             missing = sorted(names_in(self.goal) - names)
             complaints += [f"it defines no {name}" for name in missing if names]
-            complaints += [] if complaints else [other_kind(self.choice.trials.cases, ran)]
         if self.old is not None and not self.old.fault:
             complaints += [] if complaints else [remaining(self.old, ran, self.goal)]
             changed = differences(self.old, ran, self.choice.trials)
@@ -327,6 +332,13 @@ class _Job:
         """Words that a script prints as it read them, though the goal wants them otherwise."""
         pairs = zip(self.choice.trials.samples, ran.samples, strict=False)
         return [carried_over(self.goal, given, seen) for given, (seen, _) in pairs]
+
+    def agreement(self, best: Candidate, measured: Ran) -> Agreement:
+        """What the candidates agree on, with the witnesses that are not of the LLM."""
+        cases = zip(self.choice.trials.cases, best.ran.tests, strict=False)
+        examples = sum(ok for case, (_, ok) in cases if case.test in self.examples)
+        evidence = self.evidence(best, measured)
+        return self.choice.agreement(measured, evidence, examples=examples, kept=self.kept(best))
 
     def kept(self, best: Candidate) -> int:
         """Inputs on which a file that only crashed still gives the same; 0 if any differs."""

@@ -36,6 +36,9 @@ MOST_KINDS = 2 / 3
 _REPEATED = re.compile(
     r"(?:last )?message (?:was )?repeated (\d+) times?(?::?\s*\[\s*(.*?)\s*\])?\.?", re.IGNORECASE
 )
+OFTEN, FEW_NAMES = 0.3, 2
+"""Share of messages that have a name with a value, and how many such names make columns."""
+_FIELD = re.compile(r"(?<![\w.])([A-Za-z][\w-]{0,20})=(<[^>]*>|\"[^\"]*\"|'[^']*'|[^\s,;]+)")
 _PAIR = re.compile(r"""([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;]*)[,;]?""")
 _WORD = re.compile(r"[^\s=]+=|[^\s,;\[\]()]+|[\[\](),;]")
 _VARIABLE = re.compile(r".*\d|/.+|.+@.+", re.DOTALL)
@@ -79,7 +82,25 @@ def columns_of(messages: Sequence[str]) -> dict[str, list[str]]:
         >>> columns_of(["Opened door 1 wide", "Opened door 2 wide"])["event"]
         ['Opened door <door> wide', 'Opened door <door> wide']
     """
-    return _pairs(messages) or _templates(messages)
+    return _pairs(messages) or _templates(messages) or _some_pairs(messages)
+
+
+def _some_pairs(messages: Sequence[str]) -> dict[str, list[str]]:
+    """The values of ``name=value`` by name, beside messages of which many have the same names.
+
+    Examples:
+        >>> said = ["A1: to=<x@a.org>, status=sent (250 ok)", "A2: to=<y@b.org>, status=bounced"]
+        >>> columns = _some_pairs([*said, *said, "A2: removed"])
+        >>> columns["to"][:2], columns["status"][-1]
+        (['x@a.org', 'y@b.org'], '')
+    """
+    every = [dict(_FIELD.findall(message)) for message in messages]
+    counts = Counter(name for pairs in every for name in pairs)
+    names = [name for name, count in counts.items() if count >= OFTEN * len(messages)]
+    if len(names) < FEW_NAMES or MESSAGE in names:
+        return {}
+    columns = {n: [_bare(pairs.get(n, "").strip("<>")) for pairs in every] for n in names}
+    return {**columns, MESSAGE: list(messages)}
 
 
 def _pairs(messages: Sequence[str]) -> dict[str, list[str]]:

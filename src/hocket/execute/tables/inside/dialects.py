@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,8 @@ MACROS = (
 TYPES = ("unsigned AS UBIGINT", "number AS DOUBLE")
 
 _EXTRACTED = re.compile(
-    r"\bregexp_matche?s?\(\s*((?:[^(),']|'[^']*')+,\s*'[^']*'),\s*(\d)\s*\)", re.IGNORECASE
+    r"\bregexp_matche?s?\(\s*((?:[^(),']|'[^']*')+,\s*'[^']*'),\s*(\d)\s*\)(?=\s+as\b|\s*,|\s+from\b)",
+    re.IGNORECASE,
 )
 """A group of a pattern, where only whether it matches is told."""
 _AVERAGE = re.compile(r"\bavg\s*\((?![^()]*\)\s*(?:over|filter)\b)", re.IGNORECASE)
@@ -128,7 +130,8 @@ def standard_quotes(sql: str, columns: Iterable[str]) -> str:
         >>> print(standard_quotes(r"SELECT regexp_matches(a, r'=(\d+)', 1) FROM t", ["a"]))
         SELECT regexp_extract(a, '=(\d+)', 1) FROM t
     """
-    sql = re.sub(r"(?<![\w'])r(?='[^']*')", "", sql.replace("\\'", "''"))
+    sql = sql.replace("\\'", "''")
+    sql = re.sub(rf"\br({TEXT})|({TEXT})", lambda m: m[1] or m[2], sql)
     sql = _EXTRACTED.sub(r"regexp_extract(\1, \2)", sql)
     bracketed = "|".join(re.escape(name) for name in columns)
     named = rf"`([^`]+)`|(?<![\w)\]\"])\[({bracketed})\]" if bracketed else r"`([^`]+)`"
@@ -177,22 +180,40 @@ def translated(sql: str, fault: str) -> str:
         'SELECT avg_of_truth(a > 1) FROM t'
         >>> translated("SELECT 1 FROM t WHERE d LIKE '2020%'", "matches '~~(DATE, VARCHAR)'")
         "SELECT 1 FROM t WHERE CAST(d AS VARCHAR) LIKE '2020%'"
-        >>> translated("SELECT 1 WHERE d > '1.2.2020'", 'invalid date field format: "1.2.2020"')
-        "SELECT 1 WHERE d > '2020-02-01'"
+        >>> translated("SELECT 1 WHERE d > '21.2.2020'", 'invalid date field format: "21.2.2020"')
+        "SELECT 1 WHERE d > '2020-02-21'"
     """
     if "'avg(BOOLEAN)'" in fault:
         return _AVERAGE.sub("avg_of_truth(", sql)
     if "Could not convert string '' to" in fault:  # a number or a date is no empty text
         sql = re.sub(rf"{_COLUMN}\s*(?:!=|<>)\s*''", r"\1 IS NOT NULL", sql)
         return re.sub(rf"{_COLUMN}\s*=\s*''", r"\1 IS NULL", sql)
-    if (date := re.search(r'invalid (?:date|timestamp) field format: "([^"\']+)"', fault)) and (
-        moment := read_moment(date[1].strip(), day_first=True)
-    ):
-        day = f"{moment.iso}-01" if moment.type == "month" else moment.iso
-        return sql.replace(f"'{date[1]}'", f"'{day}'")
+    if date := re.search(r'invalid (?:date|timestamp) field format: "([^"\']+)"', fault):
+        return _dated(sql, date[1])
     if re.search(r"'!?~~\*?\((?:DATE|TIMESTAMP|INTEGER|BIGINT|DOUBLE)", fault):
         return _LIKE.sub(r"CAST(\1 AS VARCHAR)\2", sql)
     return sql
+
+
+def _dated(sql: str, text: str) -> str:
+    """The statement with a date in the form of this dialect, if it can be read in one way only.
+
+    Two months between which something is reach to the end of the second.
+    """
+    ways = (read_moment(text.strip(), day_first=way) for way in (True, False))
+    moments = {moment.iso: moment for moment in ways if moment is not None}
+    if len(moments) != 1:
+        return sql
+    [moment] = moments.values()
+    if moment.type != "month":
+        return sql.replace(f"'{text}'", f"'{moment.iso}'")
+    between = re.compile(r"(?i)\bbetween\s+'(\d{4}-\d\d)'\s+and\s+'(\d{4})-(\d\d)'")
+
+    def days(match: re.Match[str]) -> str:
+        last = monthrange(int(match[2]), int(match[3]))[1]
+        return f"BETWEEN '{match[1]}-01' AND '{match[2]}-{match[3]}-{last}'"
+
+    return between.sub(days, sql)
 
 
 def explained(fault: str) -> str:

@@ -143,8 +143,11 @@ def _named(original: Any) -> Any:
             return original(frame, key)
         except KeyError:
             names = key if isinstance(key, list) else [key]
-            if not isinstance(key, str | list) and key in frame.index:
-                return frame.loc[key]  # such as df[df["x"].idxmax()]
+            if is_label(key):
+                if str(key) in frame.columns:
+                    return original(frame, str(key))
+                if key in frame.index and not (isinstance(key, int) and key < len(frame.columns)):
+                    return frame.loc[key]  # such as df[df["x"].idxmax()]
             missing = [n for n in names if isinstance(n, str) and n not in frame.columns]
             if not missing or not set(missing) <= set(frame.index.names):
                 raise
@@ -153,6 +156,11 @@ def _named(original: Any) -> Any:
             return original(whole, key)
 
     return getitem
+
+
+def is_label(key: Any) -> bool:
+    """Whether a key is a number or a moment, and no mask or list."""
+    return isinstance(key, int | float | np.number | pd.Timestamp) and not isinstance(key, bool)
 
 
 def _integers(original: Any) -> Any:

@@ -49,6 +49,10 @@ BOUNDED = 2
 
 WEEKDAYS = ("weekday", "dayofweek", "day_of_week")
 LAST_WEEKDAY = 6
+NO_NAMES = frozenset(
+    ("no", "nr", "num", "number", "id", "code", "name", "on", "at", "of", "the", "a", "in")
+)
+"""Words of a column that say nothing of what it holds; any other may make it something else."""
 MIN_WORD = 3
 """Letters of a word that stands for the column that has it."""
 _PARTS = re.compile(r"[\W_]+")
@@ -155,7 +159,7 @@ def nearest(name: str, names: list[str]) -> str:
         if matches and core(name):
             return matches[0] if len(matches) == 1 else ""
     words = _words(name)
-    having = [n for n in names if words and words <= _words(n)]
+    having = [n for n in names if words and words <= _words(n) and _words(n) - words <= NO_NAMES]
     if len(having) == 1 and len("".join(words)) >= MIN_WORD:
         return having[0]
     alike = [n for n in names if mean_the_same(name, n)]

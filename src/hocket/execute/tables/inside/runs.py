@@ -30,7 +30,9 @@ def longest_run(table: Any, condition: Any) -> Any:
     if callable(condition):
         condition = [condition(row) for _, row in table.iterrows()]
     if isinstance(condition, pd.Series) and condition.index.is_unique:
-        condition = condition.reindex(table.index)  # it may be of more rows, or in another order
+        # It may be of more rows, or in another order; if it has other labels, its places count.
+        known = table.index.isin(condition.index).all()
+        condition = condition.reindex(table.index) if known else condition
     holds = pd.Series(np.asarray(condition, dtype=object)).eq(other=True).to_numpy(dtype=bool)
     if len(holds) != len(table):
         message = f"the condition has {len(holds)} values for {len(table)} rows"
