@@ -40,6 +40,7 @@ from hocket.core.spending import (
 )
 from hocket.core.usage import Usage
 from hocket.errors import (
+    UNPROVEN,
     ContextOverflowError,
     DeadlineExceededError,
     OrchestrationError,
@@ -185,11 +186,15 @@ class OpenAi:
     async def context_tokens(self, llm: str) -> int:
         """The context window: the configured one, or a smaller one that the host reports."""
         if llm not in self._windows:
-            # Without a list of models the configured window applies; what keeps the host from
-            # listing them for now may keep it from answering, which the answer will show.
-            with suppress(RefusedError, UnavailableError, DeadlineExceededError):
-                await self.models()
+            # Without a list of models the configured window applies. What keeps a host that was
+            # reached from listing them for now is asked again with the next call.
+            try:
+                with suppress(RefusedError):
+                    await self.models()
                 self._windows.setdefault(llm, self._max_context_tokens)
+            except (UnavailableError, DeadlineExceededError) as error:
+                if UNPROVEN in error.context:
+                    raise
         return self._windows.get(llm, self._max_context_tokens)
 
     async def count_tokens(self, request: LlmRequest) -> int:

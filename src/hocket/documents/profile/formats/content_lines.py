@@ -128,7 +128,7 @@ def _unfolded(text: str) -> Iterator[str]:
         else:
             if held:
                 yield held
-            held = line.rstrip()
+            held = line.rstrip("\r\n")
     if held:
         yield held
 
