@@ -146,7 +146,7 @@ def _named(original: Any) -> Any:
             if is_label(key):
                 if str(key) in frame.columns:
                     return original(frame, str(key))
-                if key in frame.index and not (isinstance(key, int) and key < len(frame.columns)):
+                if key in frame.index:
                     return frame.loc[key]  # such as df[df["x"].idxmax()]
             missing = [n for n in names if isinstance(n, str) and n not in frame.columns]
             if not missing or not set(missing) <= set(frame.index.names):
