@@ -89,8 +89,10 @@ answer = {
 }
 """,
         """\
-SELECT year(month) AS year, 100.0 * avg(level > 3) FILTER (WHERE gauge = 'Mill') AS "Mill",
-  100.0 * avg(level > 3) FILTER (WHERE gauge = 'Weir') AS "Weir" FROM df GROUP BY 1 ORDER BY 1
+SELECT year(month) AS year,
+  100.0 * avg(CAST(level > 3 AS INT)) FILTER (WHERE gauge = 'Mill') AS "Mill",
+  100.0 * avg(CAST(level > 3 AS INT)) FILTER (WHERE gauge = 'Weir') AS "Weir"
+FROM df GROUP BY 1 ORDER BY 1
 """,
     ),
     Example(
