@@ -11,7 +11,8 @@ from hocket.agents.code.inverses import BACK, round_trips
     ("names", "tests", "trips"),
     [
         (["encode", "decode"], ["assert encode('aab') == '2a1b'"],
-         ["assert decode(encode('aab')) == 'aab'"]),
+         ["assert decode(encode('aab')) == 'aab'",
+          f"assert decode(encode('aab{'b' * 12}')) == 'aab{'b' * 12}'"]),
         (["rle_encode", "rle_decode"], ["assert rle_encode('') == ''"],
          ["assert rle_decode(rle_encode('')) == ''"]),
         (["int_to_text", "text_to_int"], ["assert int_to_text(-3) == 'x'"],
