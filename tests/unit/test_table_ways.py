@@ -296,6 +296,12 @@ async def test_file_that_the_program_wrote_itself_is_put_into_form():
     assert bench.files["o.csv"] == b"city,size\nBonn,331.5\n"
 
 
+LEVEL = """\
+level.json: a JSON object computed from flow.csv: mean (the mean volume), lowest_volume (the \
+smallest volume), lowest_year (the year that had the smallest volume), highest_volume (the \
+largest volume), highest_year (the year of the largest volume)."""
+
+
 @pytest.mark.parametrize(
     ("task", "tables", "last"),
     [
@@ -304,6 +310,7 @@ async def test_file_that_the_program_wrote_itself_is_put_into_form():
         ("Rank the cities by how many percent more they built in 2010 than in 2000.", 1, "Rank"),
         ("How many times as much grew in each region in 2001 as in 1991?", 2, "times as much"),
         ("The mean, the smallest and the largest weight, and who had it?", 1, "extremes.json"),
+        (LEVEL, 1, "extremes.json"),
         ("Which five days in a row were the warmest on average?", 1, "four months in a row"),
         ("By how much a year did sales grow, by a straight line?", 1, "straight line"),
         ("Which four films were seen most often? shows.csv has the ids.", 2, "lent most often"),

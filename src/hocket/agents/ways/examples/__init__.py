@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["EXAMPLES", "Example", "Sheet", "examples_for"]
 
-_SAYS_NOTHING = re.compile(r"\([^)]*\)|\b[\w-]+\.(?:csv|tsv|json|xlsx|md|txt)\b")
+_FILE = re.compile(r"\b[\w-]+\.(?:csv|tsv|json|xlsx|md|txt)\b")
+_SAYS_LITTLE = frozenset(
+    ("a", "all", "an", "and", "by", "each", "for", "from", "in", "of", "the", "to")
+)
+
 
 EXAMPLES: tuple[Example, ...] = (
     *groups.EXAMPLES,
@@ -59,15 +63,20 @@ def examples_for(
 def nearness(task: str, examples: Sequence[Example]) -> list[float]:
     """How near each example is to a task, by the words that speak for it.
 
-    A word counts less, the more examples it speaks for, and a phrase more than a single word. What
-    stands in brackets, and names of files, say nothing.
+    A word counts less, the more examples it speaks for, and a phrase more than a single word,
+    unless none of its words says anything. Names of files say nothing.
 
     Examples:
         >>> near = nearness("What is the longest unbroken run of days in which?", EXAMPLES)
         >>> EXAMPLES[near.index(max(near))].task[:50]
         'At the gauge Mill, what was the longest unbroken r'
     """
-    asked = _SAYS_NOTHING.sub(" ", task)
+    asked = _FILE.sub(" ", task)
     signs = [example.signs(asked) for example in examples]
     common = Counter(word for words in signs for word in words)
-    return [sum(common[w] ** -0.5 * len(w.split()) ** 0.75 for w in words) for words in signs]
+    return [sum(common[sign] ** -0.5 * _weight(sign) for sign in words) for words in signs]
+
+
+def _weight(sign: str) -> float:
+    words = sign.split()
+    return 1.0 if _SAYS_LITTLE.issuperset(words) else len(words) ** 0.75
