@@ -91,7 +91,7 @@ async def test_exit_that_a_thread_of_its_own_schedules_is_the_answer_of_the_tool
         use = {
             "executor": lambda: loop.run_in_executor(None, soon, boom),
             "its own executor": lambda: own.submit(soon, boom),
-            "map": lambda: kept.extend(own.map(soon, [boom])),
+            "map": lambda: kept.append(own.map(soon, [boom])),
         }
         use.get(way, lambda: threading.Thread(target=schedule[way]).start())()
         await asyncio.Event().wait()
