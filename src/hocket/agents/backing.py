@@ -176,8 +176,8 @@ def lacks_day(question: str, answer: str) -> bool:
         >>> lacks_day("For how long does it run?", "24 months")
         False
     """
-    has_day = _DAY.search(answer) or any(map(_MONTH.fullmatch, _WORD.findall(answer)))
-    return bool(_ASKS_DAY.search(question) and durations_in(answer)) and not has_day
+    says_day = _DAY.search(answer) or any(map(_MONTH.fullmatch, _WORD.findall(answer)))
+    return bool(_ASKS_DAY.search(question) and durations_in(answer)) and not says_day
 
 
 def asks_quantity(question: str) -> bool:

@@ -10,6 +10,8 @@ import ast
 import re
 from typing import TYPE_CHECKING, Any
 
+from hocket.agents.code.source import calls_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -70,17 +72,14 @@ def _earlier(names: Collection[str], first: str, second: str) -> str:
 
 def _passed(function: str, tests: Iterable[str]) -> Iterator[str]:
     """The plain values that tests pass to a function as its only argument."""
-    for test in tests:
-        for node in ast.walk(ast.parse(test)):
-            if not isinstance(node, ast.Call) or ast.unparse(node.func) != function:
+    for test, call in calls_of(function, tests):
+        if len(call.args) == 1 and not call.keywords:
+            try:
+                value = ast.literal_eval(call.args[0])
+            except ValueError:
                 continue
-            if len(node.args) == 1 and not node.keywords:
-                try:
-                    value = ast.literal_eval(node.args[0])
-                except ValueError:
-                    continue
-                if _comes_back(value) and "raises" not in test:
-                    yield ast.unparse(node.args[0])
+            if _comes_back(value) and "raises" not in test:
+                yield ast.unparse(call.args[0])
 
 
 def _stretched(source: str) -> str:

@@ -10,6 +10,8 @@ import builtins
 import symtable
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.source import parsed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,9 +73,8 @@ def complexity(code: str) -> int:
         >>> complexity("def f(a):\n    return 1 if a and a > 2 else 0")
         3
     """
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
+    tree = parsed(code)
+    if tree is None:
         return 0
     functions: list[ast.AST] = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
     return max(map(_branches, functions or [tree]))

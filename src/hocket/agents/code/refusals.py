@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.running import ERROR_NAMES
 from hocket.agents.code.shape import names_in
+from hocket.agents.code.source import calls_of, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -68,13 +69,12 @@ def _value(text: str) -> object:
 
 def _passed(function: str, tests: Iterable[str]) -> Iterator[object]:
     """The plain values that tests pass to a function as its first argument."""
-    for test in tests:
-        for node in ast.walk(ast.parse(test)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == function and node.args:
-                try:
-                    yield ast.literal_eval(node.args[0])
-                except ValueError:
-                    continue
+    for _, call in calls_of(function, tests):
+        if call.args:
+            try:
+                yield ast.literal_eval(call.args[0])
+            except ValueError:
+                continue
 
 
 def other_errors(goal: str, ran: Ran, names: Collection[str]) -> list[str]:
@@ -121,7 +121,9 @@ def refusing(code: str, goal: str, ran: Ran) -> str:
     asked, lines = _asked(goal), code.split("\n")
     wanted = {call.partition("(")[0] for call in other_errors(goal, ran, names_in(goal))}
     errors = sorted({_error_of(why) for call, why in ran.faults} & set(LOST) - {asked})
-    functions = [n for n in _parsed(code) if isinstance(n, ast.FunctionDef) and n.name in wanted]
+    tree = parsed(code)
+    body = tree.body if tree else []
+    functions = [n for n in body if isinstance(n, ast.FunctionDef) and n.name in wanted]
     for function in sorted(functions, key=lambda n: -n.lineno):
         body = function.body[1:] if ast.get_docstring(function) is not None else function.body
         if not body or body[0].lineno == function.lineno or _has_long_text(function):
@@ -147,13 +149,6 @@ def _asked(goal: str) -> str:
 
 def _error_of(why: str) -> str:
     return why.partition(":")[0].partition(" in ")[0]
-
-
-def _parsed(code: str) -> list[ast.stmt]:
-    try:
-        return ast.parse(code).body
-    except (SyntaxError, ValueError):
-        return []
 
 
 def _has_long_text(function: ast.FunctionDef) -> bool:

@@ -10,8 +10,12 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.source import edited, parsed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from hocket.agents.code.source import Edit
 
     Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -49,21 +53,13 @@ def repaired(code: str, goal: str) -> str:
             values.sort()
             return values[1]
     """
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:
+    tree = parsed(code)
+    if tree is None:
         return code
     lines = code.split("\n")
     keeps = KEEPS.search(goal) is not None
     edits = [edit for function in _functions(tree) for edit in _edits(function, lines, keeps=keeps)]
-    for number, start, end, text in sorted(edits, reverse=True):
-        line = lines[number]
-        lines[number] = f"{line[:start]}{text}{line[end:]}"
-    return "\n".join(lines)
-
-
-Edit = tuple[int, int, int, str]
-"""Line from 0, first and last column, and what stands there instead."""
+    return edited(code, edits)
 
 
 def _edits(function: Function, lines: list[str], *, keeps: bool) -> Iterator[Edit]:

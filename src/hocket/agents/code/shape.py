@@ -12,6 +12,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from hocket.agents.code.source import parsed
+
 NAMED = re.compile(
     r"\b(?:class\s+(?P<of>[A-Za-z_]\w*)|(?P<called>[A-Za-z_]\w*)\((?!e?s\)))"  # not ``file(s)``
 )
@@ -75,9 +77,8 @@ class Shape:
 
 def shape_of(code: str) -> Shape:
     """The shape of a file; empty if it does not parse."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
+    tree = parsed(code)
+    if tree is None:
         return Shape()
     functions = [_function(n) for n in tree.body if isinstance(n, ast.FunctionDef)]
     types = [_type(n) for n in tree.body if isinstance(n, ast.ClassDef)]
@@ -149,9 +150,8 @@ def cleaned(code: str) -> str:
         >>> cleaned("def f(): return 1\n\n# Test cases\nassert f() == 1\nprint(f())")
         'def f(): return 1'
     """
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
+    tree = parsed(code)
+    if tree is None:
         return code
     lines = code.splitlines()
     imported = {
@@ -204,9 +204,8 @@ def unlike(code: str) -> str:
         >>> unlike("def f(a):\n    b = a  # one") == unlike("def g(x): y = x")
         True
     """
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError):
+    tree = parsed(code)
+    if tree is None:
         return code
     return ast.dump(_Anonymous().visit(tree))
 

@@ -10,16 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.shape import Function, names_in, outline_of, shape_of
+from hocket.agents.code.source import edited, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hocket.agents.code.source import Edit
+
 TUPLE_IS_SET = re.compile(r"'tuple' object does not support item assignment in line (\d+)\b")
 WORDS = r'''r"[^\W_]+(?:['\u2019-][^\W_]+)*"'''
 """A pattern of words, which may have an apostrophe or a hyphen within, as source."""
-
-Edit = tuple[int, int, int, str]
-"""Line from 0, first and last column, and what stands there instead."""
 
 
 def unshadowed(code: str) -> str:
@@ -39,10 +39,10 @@ def unshadowed(code: str) -> str:
             def size(self):
                 return self._size
     """
-    tree = _parsed(code)
+    tree = parsed(code)
     kinds = [n for n in ast.walk(tree) if isinstance(n, ast.ClassDef)] if tree else []
     edits = [edit for kind in kinds if tree for edit in _renamed(kind, tree)]
-    return _edited(code, edits)
+    return edited(code, edits)
 
 
 def _renamed(kind: ast.ClassDef, tree: ast.Module) -> Iterator[Edit]:
@@ -91,7 +91,7 @@ def named_as_asked(code: str, goal: str) -> str:
     """
     shape = shape_of(code)
     lacks = [f for f in shape_of(outline_of(goal)).functions if f.name not in shape.names()]
-    tree = _parsed(code)
+    tree = parsed(code)
     if tree is None or len(lacks) != 1 or shape.types:
         return code
     [wanted] = lacks
@@ -124,9 +124,9 @@ def thawed(code: str, faults: Iterable[str]) -> str:
             pairs[p] = (*pairs[p][:1], 5, *pairs[p][1 + 1:])
     """
     lines = {int(match[1]) for fault in faults for match in TUPLE_IS_SET.finditer(fault)}
-    tree = _parsed(code) if lines else None
+    tree = parsed(code) if lines else None
     edits = (edit for node in ast.walk(tree) for edit in _replaced(node)) if tree else ()
-    return _edited(code, (edit for edit in edits if edit[0] + 1 in lines))
+    return edited(code, (edit for edit in edits if edit[0] + 1 in lines))
 
 
 def _replaced(node: ast.AST) -> Iterator[Edit]:
@@ -161,7 +161,7 @@ def bare_words(code: str) -> str:
         import re
         words = re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", text.lower())
     """
-    tree = _parsed(code)
+    tree = parsed(code)
     nodes = [*ast.walk(tree)] if tree else []
     parts = {
         id(n.value)
@@ -169,7 +169,7 @@ def bare_words(code: str) -> str:
         if isinstance(n, ast.Subscript)
         or (isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Tuple))
     }
-    mended = _edited(code, [e for n in nodes if id(n) not in parts for e in _split(n)])
+    mended = edited(code, [e for n in nodes if id(n) not in parts for e in _split(n)])
     is_known = mended == code or "import re\n" in code or "__future__" in code
     return mended if is_known else f"import re\n{mended}"
 
@@ -182,19 +182,3 @@ def _split(node: ast.AST) -> Iterator[Edit]:
     if is_plain and node.lineno == node.end_lineno:
         text = f"re.findall({WORDS}, {ast.unparse(node.func.value)})"
         yield node.lineno - 1, node.col_offset, node.end_col_offset or 0, text
-
-
-def _parsed(code: str) -> ast.Module | None:
-    try:
-        return ast.parse(code)
-    except (SyntaxError, ValueError):
-        return None
-
-
-def _edited(code: str, edits: Iterable[Edit]) -> str:
-    """The code with pieces of lines replaced, in lines where a column is a character."""
-    lines = code.split("\n")
-    for number, start, end, text in sorted(set(edits), reverse=True):
-        if lines[number].isascii():
-            lines[number] = f"{lines[number][:start]}{text}{lines[number][end:]}"
-    return "\n".join(lines)

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.cards import address_book, calendar
-from hocket.agents.forms.workbook import workbook
+from hocket.agents.forms.workbook import NO_XML, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 NESTED = (".json", ".yaml", ".yml")
 """Endings of files that hold nested data."""
 
-_NO_XML = re.compile(r"[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w -]*\w|[A-Za-z_]")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 
@@ -80,7 +79,7 @@ def markup(rows: Rows) -> bytes:
     for row in rows.texts:
         lines.append("  <row>")
         lines += [
-            f"    <{tag}>{html.escape(_NO_XML.sub('', text), quote=False)}</{tag}>"
+            f"    <{tag}>{html.escape(NO_XML.sub('', text), quote=False)}</{tag}>"
             for tag, text in zip(tags, row, strict=True)
         ]
         lines.append("  </row>")

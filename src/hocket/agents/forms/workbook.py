@@ -24,7 +24,9 @@ FIRST_DAY = dt.date(1900, 3, 1)
 
 DATE_STYLE, HEAD_STYLE = 1, 2
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_NO_XML = re.compile(r"[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = re.compile(r"[^\x09\x0a\x0d\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold."""
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -129,5 +131,5 @@ def _day(text: str) -> int | None:
 
 
 def _safe(text: str) -> str:
-    clean = _NO_XML.sub("", text.encode(errors="replace").decode())
+    clean = NO_XML.sub("", text.encode(errors="replace").decode())
     return escape(clean, {'"': "&quot;"})
