@@ -78,6 +78,23 @@ async def test_program_with_a_slip_that_is_unmistakable_works(sandbox, place, co
     assert await computed(sandbox, place, code) == expected
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "answer = len(df[df['to'].isin(df[df['height'] > 6000]['iata'])])",
+        "answer = len(routes[routes['to'].isin(routes.loc[routes['height'] > 6000, 'iata'])])",
+        "m = routes.merge(df[['iata', 'height']], left_on='to', right_on='iata')\n{count}",
+        "m = routes.merge(airports, left_on='to', right_on='iata')\n{count}",
+    ],
+)
+async def test_table_that_has_the_columns_is_meant_whatever_its_name(sandbox, place, code):
+    code = code.format(count="answer = len(m[m['height'] > 6000])")
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "airports.csv").write_text("iata,height\nABC,12\nDEF,8001\n")
+    (place.folder / "routes.csv").write_text("line,to\n1,ABC\n2,DEF\n3,DEF\n4,ABC\n")
+    assert await computed(sandbox, place, code) == 2
+
+
 async def test_program_hands_over_a_table_with_its_columns(sandbox, place):
     answer = await computed(sandbox, place, "answer = df.groupby('Town')['Share'].sum().to_frame()")
     assert answer == {

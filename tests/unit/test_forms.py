@@ -26,6 +26,8 @@ def table(columns, *rows):
          "object", ("from", "to", "points")),
         ("Write o.json with the keys mean_age and oldest.", "o.json", "object",
          ("mean_age", "oldest")),
+        ("Write o.json: team, as it is written there -> {won, drawn or lost: number}.", "o.json",
+         "nested", ("team", "won, drawn or lost")),
         ("Write o.json: tree -> {forest: number of trees}, no zeros.", "o.json", "nested",
          ("tree", "forest")),
         ("Write o.json: region -> factor with two decimals.", "o.json", "mapping", ()),

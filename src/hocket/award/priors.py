@@ -23,6 +23,7 @@ PRIORS: dict[tuple[str, str], Prior] = {
     ("table", "query again"): Prior(0.46),
     ("table", "program again"): Prior(0.44),
     ("table", "text"): Prior(0.1),
+    ("convert", "columns"): Prior(0.7),
     ("convert", "program"): Prior(0.6),
     ("convert", "rows"): Prior(0.4),
     ("convert", "query"): Prior(0.5),

@@ -1,4 +1,4 @@
-"""Names of columns that mean the same in address books and lists of people."""
+"""Names of columns that mean the same in address books, calendars and lists of people."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ GROUPS: tuple[frozenset[str], ...] = tuple(
         "birthday bday birthdate dateofbirth geburtstag",
         "organisation organization company org firm employer",
         "postcode zip zipcode postalcode plz",
+        "name title summary",
+        "date day dtstart",
     )
 )
 

@@ -49,7 +49,9 @@ _NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
 _WITH = re.compile(
     r"\b(?:with|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
 )
-_ASIDE = re.compile(r"\([^)]*\)")
+_ASIDE = re.compile(r"\([^)]*\)|, (?:as|like|such as|written|spelled) [^,.;]*?(?= *(?:->|→|=>))")
+"""In brackets, or between a name and its arrow."""
+
 _NO_NAME = re.compile(
     r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
     r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
@@ -104,8 +106,9 @@ def shape_in(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - on
         inner = match[2].strip()
         if not inner.startswith("{"):
             return "mapping", ()
-        if ":" in inner and inner.count(":") == 1 and "," not in inner:
-            return "nested", (match[1], inner.strip("{}").partition(":")[0].strip())
+        name, colon, value = inner.strip("{}").partition(":")
+        if colon and not {":", ","} & set(value) and ("," not in name or " or " in name):
+            return "nested", (match[1], name.strip())
         return "mapping of objects", _split(re.sub(r":[^,]*", "", inner.strip("{}")))
     if _AS_KEYS.search(about):
         return "mapping", ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from hocket.agents.forms.absent import without_absent
 from hocket.agents.forms.flags import unflagged, without_flag
 from hocket.agents.forms.named import only_named
 from hocket.agents.forms.naming import by_words, column_meant
@@ -79,9 +80,9 @@ def shaped(form: Form, answer: Mapping[str, Any]) -> Any:  # noqa: PLR0911 - a s
     if form.shape == "list":
         return _list(answer)
     if form.shape == "mapping":
-        return unflagged(_mapping(answer))
+        return without_absent(form.task, unflagged(_mapping(answer)))
     if form.shape == "nested":
-        return _nested(form.keys, answer)
+        return without_absent(form.task, _nested(form.keys, answer))
     if form.shape == "mapping of objects":
         return _mapping_of_objects(form.keys, answer)
     return _plain(answer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hocket.agents.ways.ballot import ByBallot
+from hocket.agents.ways.columns import ByColumns
 from hocket.agents.ways.extract import ByExtraction
 from hocket.agents.ways.program import ByProgram
 from hocket.agents.ways.query import ByQuery
@@ -27,6 +28,7 @@ WAYS: tuple[Way, ...] = (
     ByTools(),
     BySource(),
     ByReport(),
+    ByColumns(),
     ByProgram(),
     ByRows(),
     ByQuery(),

@@ -13,15 +13,18 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms import Filled, ending_of, fill, form_of, written
+from hocket.agents.forms.listed import order_doubted
 from hocket.agents.prompts import OUTPUT_CHARS
 from hocket.agents.ways.answer import doubted
+from hocket.agents.ways.counting import counted_once
 from hocket.agents.ways.examples import examples_for
 from hocket.agents.ways.fitting import works_on_tables
+from hocket.agents.ways.joining import joins_in
 from hocket.agents.ways.loaded import is_wide, shown_tables
 from hocket.agents.ways.misreading import misread
 from hocket.agents.ways.opening import sampling
 from hocket.core.excerpt import tail
-from hocket.documents.loading import loaded_profile, variables_of
+from hocket.documents.loading import loaded_profile, loaded_table, variables_of
 from hocket.errors import PermanentError
 from hocket.ports.llm import ChatMessage
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from hocket.agents.forms import Form
     from hocket.agents.ways.languages import Language
     from hocket.core.agent import AgentCard
-    from hocket.documents.profile import TableProfile
+    from hocket.documents.profile import Column, TableProfile
     from hocket.ports.agent import Assignment, Prospect, Workbench
     from hocket.ports.llm import LlmAnswer
     from hocket.ports.tool import ToolResult
@@ -94,7 +97,8 @@ async def work_on_tables(
         for name, variable in variables_of(assignment.files).items()
     ]
     numbers = tuple(name for table in tables for name in table.numbers)
-    writing = _Writing(assignment, bench, language, form, warmer, numbers)
+    columns = tables[0].columns if len(tables) == 1 else ()
+    writing = _Writing(assignment, bench, language, form, warmer, numbers, columns)
     first = _opening(assignment, tables, language, form)
     one = two = await writing.asked(first, 0)
     if one.fault or one.is_empty or one.doubt:
@@ -121,10 +125,14 @@ class _Loaded:
     profile: TableProfile | None
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns; none if it is no text."""
+        return self.profile.columns if self.profile is not None else ()
+
+    @property
     def numbers(self) -> list[str]:
         """The columns of numbers."""
-        columns = self.profile.columns if self.profile is not None else ()
-        return [column.name for column in columns if column.is_number]
+        return [column.name for column in self.columns if column.is_number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,7 @@ class _Writing:
     form: Form
     warmer: int
     numbers: tuple[str, ...]
+    columns: tuple[Column, ...]
 
     async def asked(
         self, messages: Sequence[ChatMessage], step: int, known: _Written | None = None
@@ -166,6 +175,8 @@ class _Writing:
         if code is None:
             fault = f"the answer held no whole {self.language.name} block; keep it short"
             return _Written(fault=fault)
+        task = self.assignment.task.objective.description
+        code = counted_once(task, code, self.language.way, self.columns)
         if known is not None and code == known.code:
             return known
         call = {self.language.argument: code, "files": sorted(self.assignment.files)}
@@ -174,9 +185,9 @@ class _Writing:
         filled = await _filled(form, result, self.bench)
         if filled is None:
             return _Written(code, fault=result.text)
-        if wrong := misread(self.assignment.task.objective.description, code, self.numbers):
+        if wrong := misread(task, code, self.numbers):
             filled = Filled(lacks=wrong)
-        doubt = result.data.get("doubt", "")
+        doubt = result.data.get("doubt", "") or order_doubted(form, filled)
         return _Written(code, filled, filled.lacks or filled.wrong, doubt)
 
 
@@ -207,6 +218,8 @@ def _opening(
             one.name, one.variable, one.content, one.profile, language, about=task
         )
     ]
+    joins = _joins(tables)
+    parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] if joins else []
     wide = any(one.profile is not None and is_wide(one.profile) for one in tables)
     ending = ending_of(form, language.way)
     asked = "\n".join(filter(None, (f"Task: {task}", ending)))
@@ -222,6 +235,18 @@ def _opening(
         *examples_for(task, language.way, len(tables), ends=bool(ending), wide=wide),
         ChatMessage("user", "\n\n".join([*parts, asked])),
     ]
+
+
+def _joins(tables: Sequence[_Loaded]) -> list[str]:
+    """The joins of several tables; none of a single one."""
+    if len(tables) < 2:  # noqa: PLR2004 - nothing to join
+        return []
+    known = {
+        one.variable: (one.profile, table)
+        for one in tables
+        if one.profile is not None and (table := loaded_table(one.name, one.content)) is not None
+    }
+    return joins_in(known)
 
 
 def _code(answer: LlmAnswer) -> str | None:

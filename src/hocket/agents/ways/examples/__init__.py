@@ -41,6 +41,8 @@ def examples_for(
 ) -> list[ChatMessage]:
     """The example of extremes and the one nearest to a task, the nearer of the two last.
 
+    With several tables, one that joins tables takes the place of extremes unless it is the nearest.
+
     Args:
         task: What is asked.
         way: The way in which it is worked on.
@@ -54,10 +56,20 @@ def examples_for(
     if wide:
         near[fitting.index(shapes.WIDE)] += 1
     extremes = fitting.index(times.EXTREMES)
-    others = [place for place in range(len(fitting)) if place != extremes]
-    nearest = max(others, key=lambda place: (near[place], len(fitting[place].sheets)))
-    pair = sorted((extremes, nearest), key=lambda place: near[place])
+    always = extremes
+    nearest = _nearest(near, fitting, without=extremes)
+    if tables > 1 and len(fitting[nearest].sheets) == 1:
+        joined = [place for place, example in enumerate(fitting) if len(example.sheets) > 1]
+        always = max(joined, key=lambda place: near[place])
+        nearest = _nearest(near, fitting, without=always)
+    pair = sorted((always, nearest), key=lambda place: near[place])
     return [m for place in pair for m in fitting[place].shown(way, ends=ends)]
+
+
+def _nearest(near: Sequence[float], examples: Sequence[Example], *, without: int) -> int:
+    """The place of the nearest example but one; of equal ones that with more tables."""
+    others = [place for place in range(len(examples)) if place != without]
+    return max(others, key=lambda place: (near[place], len(examples[place].sheets)))
 
 
 def nearness(task: str, examples: Sequence[Example]) -> list[float]:

@@ -19,6 +19,7 @@ from hocket.execute.tables.inside import (
     faults,
     habits,
     literals,
+    meant,
     mending,
     numbers,
     plain,
@@ -51,6 +52,7 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         names = _names(part, tables)
         tree = mending.parsed(code, set(names))
+        meant.tables_as_meant(tree, names, tables)
         doubt = literals.settled_program(tree, tables)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             left = _run(tree, names, tables)

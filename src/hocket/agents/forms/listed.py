@@ -1,0 +1,52 @@
+"""A list of names in an order that nobody asked for: that of the alphabet.
+
+A program that takes the names of rows before it sorts them sorts the names.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hocket.agents.forms.filling import Filled
+    from hocket.agents.forms.wanted import Form
+
+FEWEST = 5
+"""Of fewer names the alphabet may be the order by chance."""
+_ALPHABET = re.compile(
+    r"\balphabet\w*|\b[AZ] (?:to|-|\u2013) [AZ]\b"
+    r"|\b(?:by|order of) (?:the |their )?(?:\w+ )?names?\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:beginning|starting) with\b|\b(?:\w+est|most|least|best|worst)\b[^.;]{0,30}\bfirst\b"
+    r"|\bfrom the \w+est\b|\b(?:ranked|ordered|sorted)\b|\b(?:descending|ascending) order\b",
+    re.IGNORECASE,
+)
+
+
+def order_doubted(form: Form, filled: Filled) -> str:
+    """What looks wrong with the order of a list of names, in words for the LLM; empty if nothing.
+
+    Examples:
+        >>> from hocket.agents.forms import fill, form_of
+        >>> form = form_of("Write a.json, a list of names, the tallest first.", ["a.json"])
+        >>> order_doubted(form, fill(form, {"kind": "value", "value": list("edcba")}))[:39]
+        'The names are in the order of the alpha'
+    """
+    if form.shape != "list" or not filled.content or _ALPHABET.search(form.task):
+        return ""
+    names = json.loads(filled.content)
+    if not isinstance(names, list) or len(names) < FEWEST or not _OTHER.search(form.task):
+        return ""
+    if not all(isinstance(name, str) for name in names):
+        return ""
+    folded = [name.casefold() for name in names]
+    if folded not in (sorted(folded), sorted(folded, reverse=True)):
+        return ""
+    return (
+        "The names are in the order of the alphabet, which is not asked for; sort the rows by the "
+        "column that is meant, then take the names"
+    )

@@ -1,0 +1,67 @@
+"""By columns: code gives the rows of a file the form that is asked for; no LLM is asked.
+
+It does what needs no understanding: columns by their names, dates and numbers in another form, a
+column for each year, or a row. Where that does not give all that is asked for, others do the task.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms import Filled, fill, form_of
+from hocket.agents.ways.fitting import COMPUTE, works_on_tables
+from hocket.agents.ways.reshaping import computes, reshaped
+from hocket.documents.loading import PARQUET, loaded_profile, loaded_table, variables_of
+from hocket.documents.profile.endings import ending_of
+from hocket.errors import PermanentError
+
+if TYPE_CHECKING:
+    from hocket.agents.forms import Form
+    from hocket.core.agent import AgentCard
+    from hocket.ports.agent import Assignment, Prospect, Workbench
+
+REFUSED = "the columns of the file alone do not give what is asked for"
+
+
+class ByColumns:
+    name = "columns"
+
+    def fits(self, prospect: Prospect) -> bool:
+        """Whether one table is to be brought into another form, and nothing is to be computed."""
+        objective = prospect.task.objective
+        tables = variables_of(prospect.files)
+        return (
+            prospect.task.usual_kind == "convert"
+            and len(objective.deliverables) == 1
+            and len(tables) == 1
+            and not any(ending_of(name) == PARQUET for name in tables)
+            and works_on_tables(prospect, COMPUTE)
+            and not computes(objective.description)
+        )
+
+    async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:  # noqa: ARG002 - no LLM is instructed
+        """The file in the form that is asked for.
+
+        Raises:
+            PermanentError: Its columns alone do not give that.
+        """
+        objective = assignment.task.objective
+        form = form_of(objective.description, objective.deliverables)
+        [name] = variables_of(assignment.files)
+        filled = None if assignment.feedback else _filled(name, await bench.read(name), form)
+        if filled is None or filled.content is None:
+            raise PermanentError(REFUSED, attempt_id=assignment.attempt_id)
+        bench.write(form.file, filled.content)
+        return filled.text
+
+
+def _filled(name: str, content: bytes, form: Form) -> Filled | None:
+    """The first form of the rows that is whole and right as far as the words show; None if none."""
+    profile, table = loaded_profile(name, content), loaded_table(name, content)
+    if profile is None or table is None or profile.sampled:
+        return None
+    for names, rows in reshaped(profile, table, form):
+        filled = fill(form, {"kind": "table", "columns": names, "rows": rows})
+        if rows and not (filled.lacks or filled.wrong or filled.is_empty):
+            return filled
+    return None

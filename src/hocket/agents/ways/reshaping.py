@@ -1,0 +1,211 @@
+"""Rows of a file in the columns that a task asks for, where nothing is to be computed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hocket.agents.forms.asked import said_of
+from hocket.agents.forms.naming import column_meant, spoken
+from hocket.agents.forms.shaping import normal
+from hocket.documents.profile import long_form
+from hocket.documents.profile.column import converted
+from hocket.documents.profile.long import VALUE
+from hocket.documents.quantities import quantity_in
+from hocket.documents.synonyms import mean_the_same
+from hocket.documents.units import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.forms import Form
+    from hocket.documents.profile import Column, LongForm, Table, TableProfile
+
+Rows = tuple[list[str], list[list[Any]]]
+
+_LEFT_OUT = re.compile(r"\b(?:without|no)\b[^,.;]*|\bempty where\b[^,.;]*", re.IGNORECASE)
+_COMPUTES = re.compile(
+    r"\b(?:only|whose|(?:more|less|other|rather) than|at (?:least|most)"
+    r"|(?:over|under|above|below) \d|between|before|after|since|until|averages?|means?|medians?"
+    r"|sums?|totals?|counts?|how many|numbers? of|shares?|percent\w*|differences?|highest|lowest"
+    r"|largest|smallest|most|least|duplicat\w+|twice|once|merge\w*|combin\w+|join\w*|split\w*"
+    r"|full name|convert\w* (?:to|into) \w+ (?!file)"
+    r"|(?:rows|lines|entries|ones|those|records|items) (?:where|that|which|with|of))\b",
+    re.IGNORECASE,
+)
+"""What asks for more than the rows of a file in other columns."""
+_OF_YEAR = re.compile(
+    r"\b(?:entries|events|rows|lines|records|items|days|dates|appointments|holidays|those|ones)"
+    r" (?:of|in|from|for) ((?:1[89]|20)\d\d)\b(?!\s*(?:to|-|and|or)\b)",
+    re.IGNORECASE,
+)
+_TOTALS = re.compile(r"\b(?:without|no|not) [^.;]*\b(?:totals?|sums?)\b", re.IGNORECASE)
+_IS_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:an? |own |separate )*columns? (?:per|for (?:each|every|all)) (?P<name>[A-Za-z]\w*)"
+    r"(?: from (?P<first>\d{4}) to (?P<last>\d{4}))?",
+    re.IGNORECASE,
+)
+_LINE_PER = re.compile(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\w+)", re.IGNORECASE)
+
+
+def computes(task: str) -> bool:
+    """Whether a task asks for more than the rows of a file in other columns.
+
+    Examples:
+        >>> computes("Bring it into b.csv with the columns day and rain, without the total.")
+        False
+        >>> computes("... only those of 2020"), computes("... with the mean of each")
+        (True, True)
+    """
+    said = _OF_YEAR.sub("", _LEFT_OUT.sub("", task))
+    return _COMPUTES.search(said) is not None
+
+
+def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
+    """The forms in which the rows of a file can be what a task asks for, the likeliest first.
+
+    Each has a column for every key, by its name or one that is commonly used for the same.
+
+    Args:
+        profile: What the file holds.
+        table: Its rows.
+        form: What is asked for, and the task.
+    """
+    names = [column.name for column in profile.columns]
+    rows = [
+        [_value(column, cell) for column, cell in zip(profile.columns, row, strict=True)]
+        for row in table.rows
+    ]
+    rows = [row for row in rows if any(value is not None for value in row)]
+    if _TOTALS.search(form.task):
+        rows = [row for row in rows if not _is_total(row)]
+    if year := _OF_YEAR.search(form.task):
+        rows = _of_year(profile.columns, rows, year[1])
+    spread = _SPREAD.search(form.task)
+    wide = _wide(names, rows, spread, form.task) if spread else None
+    if wide is not None:
+        return [wide]
+    longer = long_form(profile)
+    forms = [] if longer is None else [_long(names, rows, longer)]
+    forms += [] if spread else [_in_units(names, rows, form)]
+    return [(known, given) for known, given in forms if _has_all(known, form)]
+
+
+def _has_all(names: Sequence[str], form: Form) -> bool:
+    """Whether each key is a column by its name; the values of a long form may have any."""
+    open_keys = [key for key in form.keys if not _is_there(key, names)]
+    of_values = [name for name in names if name == VALUE]
+    return len(open_keys) <= len(of_values)
+
+
+def _is_there(key: str, names: Sequence[str]) -> bool:
+    return any(normal(key) == normal(name) or mean_the_same(key, name) for name in names) or bool(
+        column_meant(key, names)
+    )
+
+
+def _value(column: Column, cell: Any) -> Any:
+    value = converted(column, cell)
+    value = value.strip() if isinstance(value, str) else value
+    return None if value == "" or value in column.missing_as else value
+
+
+def _in_units(names: Sequence[str], rows: Sequence[list[Any]], form: Form) -> Rows:
+    """Columns of quantities such as ``1 h 20`` under the key that names a unit of theirs."""
+    names, rows = list(names), [list(row) for row in rows]
+    said = said_of(form.task, form.keys)
+    for key in form.keys:
+        unit = _unit_of(key, said.get(key, ""))
+        if not unit or normal(key) in map(normal, names):
+            continue
+        columns = [[row[place] for row in rows] for place in range(len(names))]
+        measured = {place: _measured(column, unit) for place, column in enumerate(columns)}
+        fitting = [place for place, values in measured.items() if values]
+        if len(fitting) == 1:
+            [place] = fitting
+            names[place] = key
+            for row, value in zip(rows, measured[place], strict=True):
+                row[place] = value
+    return names, rows
+
+
+def _unit_of(key: str, said: str) -> str:
+    """The unit that a key names, or what is said of it; empty if none."""
+    words = spoken(key).split()
+    if len(words) == 1 and len(words[0]) == 1:
+        words = []  # a letter may be anything
+    in_words = re.match(r"[ (]*(?:(?:a |as )?[\w ]*?)?in (?:full |whole )?(\w+)", said)
+    named = [*reversed(words), *([in_words[1].casefold()] if in_words else [])]
+    return next((word for word in named if any(word in kind for kind in KINDS)), "")
+
+
+def _measured(values: Sequence[Any], unit: str) -> list[Any]:
+    """The values in a unit; none if one of them is no quantity of its kind."""
+    quantities = [quantity_in(v, unit) if isinstance(v, str) else None for v in values]
+    is_whole = all(v is None or q is not None for v, q in zip(values, quantities, strict=True))
+    return [_whole(q) for q in quantities] if is_whole and any(quantities) else []
+
+
+def _is_total(row: Sequence[Any]) -> bool:
+    first = next((value for value in row if value is not None), None)
+    return isinstance(first, str) and _IS_TOTAL.fullmatch(first.strip()) is not None
+
+
+def _of_year(columns: Sequence[Column], rows: Sequence[list[Any]], year: str) -> list[list[Any]]:
+    """The rows of a year, by the first column of days; none if there is no such column."""
+    days = [place for place, column in enumerate(columns) if column.type in ("date", "datetime")]
+    varied = [place for place in days if len({row[place] for row in rows}) > 1]
+    return [row for row in rows if str(row[varied[0]]).startswith(year)] if varied else []
+
+
+def _wide(
+    names: Sequence[str], rows: Sequence[list[Any]], spread: re.Match[str], task: str
+) -> Rows | None:
+    """A row for each thing with a column for each value of a column; None if it is not certain."""
+    by_name = {normal(name): place for place, name in enumerate(names)}
+    heading = by_name.get(normal(spread["name"]))
+    thing = _LINE_PER.search(task)
+    label = by_name.get(normal(thing[1])) if thing else None
+    rest = [place for place in range(len(names)) if place not in (heading, label)]
+    if heading is None or label is None or len(rest) != 1:
+        return None
+    cells: dict[Any, dict[Any, Any]] = {}
+    for row in rows:
+        if row[heading] is not None and row[label] is not None:
+            own = cells.setdefault(row[label], {})
+            if _whole(row[heading]) in own:
+                return None  # several values fall on one cell
+            own[_whole(row[heading])] = row[rest[0]]
+    found = {heading for own in cells.values() for heading in own}
+    if spread["first"]:
+        headings: list[Any] = list(range(int(spread["first"]), int(spread["last"]) + 1))
+    else:
+        headings = sorted(found, key=lambda value: (str(type(value)), value))
+    wide = [[label, *(own.get(heading) for heading in headings)] for label, own in cells.items()]
+    return ([names[label], *map(str, headings)], wide) if found & set(headings) else None
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _long(names: Sequence[str], rows: Sequence[list[Any]], form: LongForm) -> Rows:
+    """A row for each month or year that has a value, in the order of the rows."""
+    stay = [names.index(name) for name in form.kept]
+    year = names.index(form.year) if form.year else None
+    spread = sorted(((number, names.index(name)) for name, number in form.columns))
+    long = []
+    for row in rows:
+        for number, place in spread:
+            if row[place] is not None:
+                moment = _moment(form.moment, number, _whole(row[year]) if year is not None else 0)
+                long.append([*(row[p] for p in stay), moment, row[place]])
+    return [*form.kept, form.moment, VALUE], long
+
+
+def _moment(kind: str, number: int, year: int) -> Any:
+    if kind == "year":
+        return number
+    whole = number + 100 * year
+    return f"{whole // 100:04}-{whole % 100:02}-01"

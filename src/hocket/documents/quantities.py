@@ -1,0 +1,47 @@
+"""Quantities as people write them, in one unit: ``1:30``, ``2h05``, ``0.75 h``, ``1 kg 200 g``."""
+
+from __future__ import annotations
+
+import re
+
+from hocket.documents.units import factor_of
+
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.]\d+)?))?(?: ?h)?")
+_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([A-Za-z]+)\.?,?\s*(?:and\s+)?")
+_HOURS_AND = re.compile(r"(\d+)\s*h\s*([0-5]?\d)", re.IGNORECASE)
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
+
+
+def quantity_in(text: str, unit: str) -> float | None:
+    """What a text says in a unit; None if it says nothing, or something else.
+
+    A clock is of hours and minutes. A number alone has no unit, so it says nothing.
+
+    Examples:
+        >>> [quantity_in(text, "min") for text in ("1:30", "2h05", "1,5 h", "1 h 20 min", "90")]
+        [90.0, 125.0, 90.0, 80.0, None]
+        >>> quantity_in("1 kg 200 g", "g"), quantity_in("3 boxes", "g")
+        (1200.0, None)
+    """
+    text = text.strip()
+    per_hour = factor_of("h", unit)
+    clock = _CLOCK.fullmatch(text) if per_hour else None
+    if clock and per_hour:
+        hours, minutes, seconds = (float(part or 0) for part in clock.groups())
+        return round((hours + minutes / 60 + seconds / 3600) * per_hour, 9)
+    both = _HOURS_AND.fullmatch(text) if per_hour else None
+    if both and per_hour:
+        return round((int(both[1]) + int(both[2]) / 60) * per_hour, 9)
+    return _sum(text, unit)
+
+
+def _sum(text: str, unit: str) -> float | None:
+    """The sum of numbers with their units, and nothing else."""
+    text = _GROUPED.sub("", text)
+    total, end = 0.0, 0
+    for match in _PART.finditer(text):
+        factor = factor_of(match[2], unit)
+        if match.start() != end or factor is None:
+            return None
+        total, end = total + float(match[1].replace(",", ".")) * factor, match.end()
+    return round(total, 9) if end == len(text) and end else None

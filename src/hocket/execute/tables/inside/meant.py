@@ -1,0 +1,78 @@
+"""Tables that are meant under the name of another: a column that is named tells which it is.
+
+A small LLM that has several tables writes ``df``, or the first name, where it means the one that
+has the column. A name that the program sets itself is its own.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+def tables_as_meant(tree: ast.Module, names: Mapping[str, Any], tables: Mapping[str, Any]) -> None:
+    """Give each table in a program the name of the one that has the columns taken from it.
+
+    Args:
+        tree: The program; it is changed.
+        names: What the names of the program stand for, tables under second names too.
+        tables: The tables by their variables.
+    """
+    if len(tables) < 2:  # noqa: PLR2004 - none can be meant for another
+        return
+    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and _is_set(n)}
+    for node in [*_chains(tree)]:
+        root = _root(node)
+        if root is None or root.id in stored or not hasattr(names.get(root.id), "columns"):
+            continue
+        own, known = [*_own(node)], root.id
+        taken = {column for name, column in _taken(own) if name == known}
+        meant = [name for name, table in tables.items() if taken <= {*map(str, table.columns)}]
+        if taken - {*map(str, names[known].columns)} and len(meant) == 1:
+            for one in own:
+                if isinstance(one, ast.Name) and one.id == known:
+                    one.id = meant[0]
+
+
+def _is_set(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
+def _chains(node: ast.AST) -> Iterator[ast.Subscript]:
+    """The subscripts that are no part of another one; those in the arguments of calls are none."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Subscript) and isinstance(child.ctx, ast.Load):
+            yield child
+            for call in (one for one in _own(child) if isinstance(one, ast.Call)):
+                for argument in (*call.args, *(k.value for k in call.keywords)):
+                    yield from _chains(ast.Expr(argument))
+        else:
+            yield from _chains(child)
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    """A node and what is in it, without the arguments of calls: those may be of another table."""
+    yield node
+    children = [node.func] if isinstance(node, ast.Call) else ast.iter_child_nodes(node)
+    for child in children:
+        yield from _own(child)
+
+
+def _root(node: ast.AST) -> ast.Name | None:
+    """The name that a chain of subscripts, attributes and calls begins with."""
+    while isinstance(node, ast.Subscript | ast.Attribute | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node if isinstance(node, ast.Name) else None
+
+
+def _taken(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
+    """(table, column) of each column that is named in expressions on tables."""
+    for link in (node for node in nodes if isinstance(node, ast.Subscript)):
+        root = _root(link)
+        items = link.slice.elts if isinstance(link.slice, ast.List | ast.Tuple) else [link.slice]
+        for item in items:
+            if root is not None and isinstance(item, ast.Constant) and isinstance(item.value, str):
+                yield root.id, item.value

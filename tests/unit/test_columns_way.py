@@ -1,0 +1,145 @@
+"""The way by columns: files brought into another form by code alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from hocket.agents.ways.columns import REFUSED, ByColumns
+from hocket.agents.ways.reshaping import computes
+from hocket.core.agent import AgentCard
+from hocket.core.task import Objective, Task
+from hocket.documents.quantities import quantity_in
+from hocket.errors import PermanentError
+from hocket.ports.agent import Assignment, Prospect
+
+CARD = AgentCard(name="analyst", description="", types={"analysis": 1.0})
+
+
+class Bench:
+    """A workbench with one file, and no LLM to ask."""
+
+    def __init__(self, name, text):
+        self.files = {name: ""}
+        self.tools = {"compute": None}
+        self.contents = {name: text.encode()}
+
+    async def read(self, name):
+        return self.contents[name]
+
+    def write(self, name, content):
+        self.contents[name] = content
+
+
+def task_of(goal, file):
+    objective = Objective(description=goal, deliverables=(file,))
+    return Task(task_id="t1", type="analysis", objective=objective, kind="convert")
+
+
+async def converted(goal, given, text, file="out.csv", feedback=""):
+    bench = Bench(given, text)
+    task = task_of(goal, file)
+    assignment = Assignment("run-1", "a-1", goal, task, files={given: 9}, feedback=feedback)
+    assert ByColumns().fits(Prospect.of(assignment, bench))
+    await ByColumns().work(assignment, bench, CARD)
+    return bench.contents[file].decode()
+
+
+async def test_columns_that_several_people_filled_in_take_one_form():
+    raw = (
+        "Date ,Name, Time\n2025-05-12,Ida,1:30\n12.05.2025, Tom ,90 min\n\n,,\n"
+        '13 May 2025,Ida,2 h\n"May 13, 2025",Zoe,"0,5 h"\n14.05.2025,Zoe,2h05\nTotal,,8:05\n'
+    )
+    goal = (
+        "raw.csv was filled in by several people. Bring it into one form as out.csv with the "
+        "columns date (like 2025-05-12), name and minutes (a whole number), without empty rows "
+        "and without the total."
+    )
+    assert await converted(goal, "raw.csv", raw) == (
+        "date,name,minutes\n2025-05-12,Ida,90\n2025-05-12,Tom,90\n2025-05-13,Ida,120\n"
+        "2025-05-13,Zoe,30\n2025-05-14,Zoe,125\n"
+    )
+
+
+async def test_values_of_one_column_become_columns():
+    raw = "town,year,rain\nUlm,2000,1.5\nBonn,2002,2\nBonn,2000,3\nUlm,1999,7\n"
+    goal = (
+        "In raw.csv each year of a town has a line. I need out.csv with one line per town from A "
+        "to Z: town, then a column for each year from 2000 to 2002, empty where there is no value."
+    )
+    expected = "town,2000,2001,2002\nBonn,3,,2\nUlm,1.5,,\n"
+    assert (await converted(goal, "raw.csv", raw)).replace(".0", "") == expected
+
+
+async def test_columns_of_months_become_rows():
+    months = "Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec"
+    raw = f"Year,{months},Annual\n1990,1,2,3,4,5,6,7,8,9,10,11,12,6.5\n1991,4,4,4,4,,,,,,,,,4\n"
+    goal = (
+        "Every month of raw.csv is a column. I need out.csv with one line per month from the "
+        "oldest to the newest: month (like 1948-01) and rate, and no yearly averages."
+    )
+    rows = (await converted(goal, "raw.csv", raw)).splitlines()
+    assert rows[:3] == ["month,rate", "1990-01,1", "1990-02,2"]
+    assert rows[-1] == "1991-04,4"
+    assert len(rows) == 17
+
+
+async def test_entries_of_one_year_of_a_calendar_become_rows():
+    events = [("20231224", "Eve"), ("20241003", "Unity"), ("20240101", "New Year")]
+    raw = "BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(
+        f"BEGIN:VEVENT\nUID:{n}@x\nDTSTART;VALUE=DATE:{day}\nSUMMARY:{name}\nEND:VEVENT\n"
+        for n, (day, name) in enumerate(events)
+    )
+    goal = (
+        "Get me the entries of 2024 from cal.ics into out.csv, in the order of their dates, with "
+        "the columns date (like 2024-12-25) and name."
+    )
+    assert await converted(goal, "cal.ics", f"{raw}END:VCALENDAR\n") == (
+        "date,name\n2024-01-01,New Year\n2024-10-03,Unity\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("goal", "text"),
+    [
+        ("Bring raw.csv into out.csv with the columns town and height.", "town,rain\nUlm,2\n"),
+        ("Bring raw.csv into out.csv with the columns town and minutes (a whole number).",
+         "town,time,rain\nUlm,soon,1\nBonn,2 h,3\n"),
+        ("I need out.csv with one line per town: town, then a column for each year.",
+         "town,year,rain\nUlm,2000,1\nUlm,2000,2\n"),
+    ],
+)  # fmt: skip
+async def test_what_the_columns_do_not_give_is_left_to_others(goal, text):
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal, "raw.csv", text)
+
+
+async def test_rejected_work_is_left_to_others():
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted("Bring raw.csv into out.csv with the column a.", "raw.csv", "a,b\n1,2\n",
+                        feedback="the dates are wrong")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "... only the rows of Ulm", "... with the mean of each town", "... those with rain over 3",
+        "... without duplicates, and each town once", "... first and last name from the full name",
+        "... the entries which are open", "... how many there are",
+    ],
+)  # fmt: skip
+def test_goal_that_wants_more_than_other_columns_is_none_for_it(goal):
+    assert computes(goal)
+    prospect = Prospect(goal, task_of(goal, "out.csv"), ("raw.csv",), ("compute",))
+    assert not ByColumns().fits(prospect)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "quantity"),
+    [
+        ("1 hour and 20 minutes", "min", 80), ("1:30:30", "s", 5430), ("45m", "min", None),
+        ("1,200 g", "kg", 1.2), ("5 ft 3 in", "cm", 160.02), ("2 kg", "min", None), ("", "g", None),
+        ("90", "min", None), ("2 h late", "min", None), ("1:75", "min", None),
+    ],
+)  # fmt: skip
+def test_quantity_is_read_in_one_unit_or_not_at_all(text, unit, quantity):
+    assert quantity_in(text, unit) == pytest.approx(quantity)

@@ -1,0 +1,47 @@
+"""Entries of a mapping of which there is nothing, and lists in the order of the alphabet."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hocket.agents.forms import fill, form_of
+from hocket.agents.forms.listed import order_doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("without the medals that a country hasn't won", {"A": {"gold": 2}}),
+        ("leave out those of which there are none", {"A": {"gold": 2}}),
+        ("no zeros", {"A": {"gold": 2}}),
+        ("without decimals", {"A": {"gold": 2, "silver": 0}, "B": {"gold": 0, "silver": 0}}),
+        ("with 0 for none", {"A": {"gold": 2, "silver": 0}, "B": {"gold": 0, "silver": 0}}),
+    ],
+)
+def test_entries_of_nothing_are_left_out_where_the_task_says_so(said, left):
+    task = f"Write m.json: country, as it is written -> {{gold or silver: number}}, {said}."
+    rows = [["A", 2, 0], ["B", 0, 0]]
+    answer = {"kind": "table", "columns": ["country", "gold", "silver"], "rows": rows}
+    assert json.loads(fill(form_of(task, ["m.json"]), answer).content) == left
+
+
+@pytest.mark.parametrize(
+    ("wish", "names", "is_doubted"),
+    [
+        ("beginning with the one that sleeps longest", "fedcba", True),
+        ("the tallest first", "abcdef", True),
+        ("the tallest first", "abdcef", False),
+        ("the tallest first", "abc", False),
+        ("from A to Z", "abcdef", False),
+        ("in alphabetical order", "abcdef", False),
+        ("please", "abcdef", False),
+    ],
+)
+def test_list_in_the_order_of_the_alphabet_is_doubted_where_another_is_asked(
+    wish, names, is_doubted
+):
+    form = form_of(f"Which are tall? Write t.json, a list of them, {wish}.", ["t.json"])
+    filled = fill(form, {"kind": "value", "value": list(names)})
+    assert bool(order_doubted(form, filled)) is is_doubted
