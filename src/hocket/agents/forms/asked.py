@@ -25,6 +25,12 @@ _GOES_ON = re.compile(
     r"|always|capitali[sz]ed|numeric|ISO|plain|YYYY|DD|MM|HH)\b"
 )
 _KEYS = re.compile(r"\bkeys? ((?:like|such as|as|in the form) [^.;,]+)")
+_ITEMS = re.compile(
+    r"\b(?:list|array) of (?:the |all |their |its )?(?:[\w-]+ ){1,3}?\(?"
+    r"((?:like|such as|e\. ?g\.|in the form|written|formatted|in|as)\b [^;)]*?)"
+    r"(?:,(?!\d)|[;)]|\.(?!\d)|$)",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
     r"\?\s+((?!\S+ (?:\w+ ){8})[^.?!:]+)[.!]?\s*$"
     r"|(?:^|[.?!:] |, )(?:Please |please |and |but )?(?:[Gg]ive|[Ww]rite|[Aa]nswer|[Ss]tate"
@@ -139,6 +145,17 @@ def _own(words: str) -> str:
             break
         kept.append(piece)
     return re.sub(r"\s*\b(?:and|or)\s*['\"`]?$", "", ",".join(kept)).rstrip()
+
+
+def items_of(text: str) -> tuple[Look, ...]:
+    """The looks of the items of a list, as 'a list of the dates like 2025-03-04' says.
+
+    Examples:
+        >>> [look.example for look in items_of("a list of the days like 2025-03-04, oldest first")]
+        ['2025-03-04']
+    """
+    match = _ITEMS.search(text)
+    return looks_in(match[1], day_first=day_first_in(text)) if match else ()
 
 
 def names_of(text: str) -> tuple[Look, ...]:

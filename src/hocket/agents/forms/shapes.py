@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Literal
 
@@ -42,6 +43,11 @@ _AS_COLUMNS = re.compile(
     r"\b(?:with|having) ((?:[\w%]+(?: [\w%]+)?(?:, (?:and )?| and ))*[\w%]+)"
     r" as (?:the |its )?(?:columns|headings|headers?)\b",
     re.IGNORECASE,
+)
+_TO = re.compile(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
+_SERIES = (
+    [name.lower() for name in calendar.day_name],
+    [name.lower() for name in calendar.month_name[1:]],
 )
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
@@ -157,6 +163,34 @@ def columns_in(about: str) -> tuple[str, ...]:
     return _split(listed[1]) if listed else names_in(about)
 
 
+def _range(name: str) -> tuple[str, ...]:
+    """The names from one to another in their known order; none if it is no such range.
+
+    Examples:
+        >>> _range("fri to sun"), _range("2001 to 2003"), _range("back to school")
+        (('fri', 'sat', 'sun'), ('2001', '2002', '2003'), ())
+    """
+    match = _TO.fullmatch(name)
+    if match is None:
+        return ()
+    first, last = match.groups()
+    if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
+        return tuple(map(str, range(int(first), int(last) + 1)))
+    for whole in _SERIES:
+        for series in (whole, [one[:3] for one in whole]):
+            ends = [first.lower(), last.lower()]
+            if all(end in series for end in ends):
+                start, end = map(series.index, ends)
+                both = [*series, *series] if end < start else series
+                end += len(series) if end < start else 0
+                return tuple(_cased(one, first) for one in both[start : end + 1])
+    return ()
+
+
+def _cased(name: str, like: str) -> str:
+    return name.upper() if like.isupper() else name.title() if like.istitle() else name
+
+
 def _split(text: str) -> tuple[str, ...]:
     """The names in an enumeration; none if one of them is no name."""
     parts = re.split(r",| and | & ", text)
@@ -167,6 +201,9 @@ def _split(text: str) -> tuple[str, ...]:
         name = name.strip("`'\"*").strip()
         name = _LABEL.sub("", re.sub(r"^and ", "", name))
         if not name:
+            continue
+        if inner := _range(name):
+            names += inner
             continue
         is_name = re.fullmatch(WORD, name) or (names and _YEAR.fullmatch(name))
         if _NO_NAME.search(name) or not is_name:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from hocket.agents.forms.asked import (
     NAME,
     VALUE,
+    items_of,
     looks_of,
     looks_of_answer,
     names_of,
@@ -160,6 +161,8 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
     looks = looks_of(text, [name for name in (*pair, *keys) if name])
     if kind == "words":
         looks |= {VALUE: answer} if (answer := looks_of_answer(text)) else {}
+    if shape == "list" and (looks_of_items := items_of(about)):
+        looks |= {VALUE: looks_of_items}
     if shape == "mapping" and not pair[0] and (looks_of_names := names_of(about)):
         looks |= {NAME: looks_of_names}
     looks = {key: _rounded(each, _decimals(text)) for key, each in looks.items()}

@@ -1,4 +1,4 @@
-"""Entries of a mapping of which there is nothing, and lists in the order of the alphabet."""
+"""Entries of a mapping of which there is nothing, and lists: their order and their items."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 
 from hocket.agents.forms import fill, form_of
 from hocket.agents.forms.listed import order_doubted
+
+TIMES = ["2025-03-07 03:14:49", "2025-03-08 03:14:05"]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,17 @@ def test_list_in_the_order_of_the_alphabet_is_doubted_where_another_is_asked(
     form = form_of(f"Which are tall? Write t.json, a list of them, {wish}.", ["t.json"])
     filled = fill(form, {"kind": "value", "value": list(names)})
     assert bool(order_doubted(form, filled)) is is_doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "items"),
+    [
+        ("the days like 2025-03-04, the oldest first", ["2025-03-07", "2025-03-08"]),
+        ("the months (like 2025-03)", ["2025-03", "2025-03"]),
+        ("the days in the order of the file", ["2025-03-07 03:14:49", "2025-03-08 03:14:05"]),
+    ],
+)
+def test_items_of_a_list_take_the_form_that_is_asked_for(said, items):
+    form = form_of(f"When did it fail? Write o.json, a list of {said}.", ["o.json"])
+    filled = fill(form, {"kind": "value", "value": TIMES})
+    assert json.loads(filled.content) == items
