@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from trials.case import SANDBOX, Case, judged
 from trials.cheats import CHEATS
+from trials.failures_left import FAILURES_LEFT
 from trials.figures import LIES
 from trials.hidden_failures import HIDDEN_FAILURES
 from trials.honest import HONEST
@@ -30,7 +31,8 @@ MOST = 0.02
 """The largest share of a suite that may be judged wrongly."""
 
 STRANGER = [*STRANGER_PROCESSES, *STRANGER_SUBCLASSES, *STRANGER_VALUES]
-ATTACKS = [*CHEATS, *LATER_CHEATS, *SHADOWS, *HIDDEN_FAILURES, *UNSEEN_FAILURES, *STRANGER]
+ATTACKS = [*CHEATS, *LATER_CHEATS, *SHADOWS, *HIDDEN_FAILURES, *UNSEEN_FAILURES]
+ATTACKS += [*FAILURES_LEFT, *STRANGER]
 SUITES = (
     ("lies: wrong texts and figures", LIES, "accepted"),
     ("cheats: work that attacks its check", ATTACKS, "accepted"),

@@ -7,6 +7,7 @@ import pytest
 from hocket import RunCheck
 from trials.case import code_case, judged
 from trials.cheats import CHEATS
+from trials.failures_left import FAILURES_LEFT
 from trials.figures import LIES
 from trials.hidden_failures import HIDDEN_FAILURES
 from trials.honest import AROUND
@@ -18,7 +19,7 @@ from trials.unseen_failures import UNSEEN_FAILURES
 pytestmark = [pytest.mark.sandbox, pytest.mark.timeout(120)]
 READ = [case for case in LIES if not isinstance(case.check, RunCheck)]
 EVERY = 5
-ATTACKS = [*CHEATS[::EVERY], *SHADOWS, *HIDDEN_FAILURES, *UNSEEN_FAILURES]
+ATTACKS = [*CHEATS[::EVERY], *SHADOWS, *HIDDEN_FAILURES, *UNSEEN_FAILURES, *FAILURES_LEFT]
 
 
 @pytest.mark.parametrize("case", READ, ids=lambda case: case.name)

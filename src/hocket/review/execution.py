@@ -38,6 +38,7 @@ PARTS = (
     "values",
     "shared",
     "wire",
+    "disk",
     "folders",
     "likeness",
     "standins",

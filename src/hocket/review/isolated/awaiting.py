@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
-import queue
-from asyncio import sleep  # by name: a check may patch the module
+from asyncio import (  # by name: a check may patch the module
+    CancelledError,
+    _get_running_loop,
+    ensure_future,
+    new_event_loop,
+    sleep,
+)
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop, Future
     from collections.abc import Callable
 
     from hocket.review.isolated.standins import Asks
@@ -25,13 +31,13 @@ async def awaited(judge: Asks, coroutine: Any) -> Any:
             return value
         try:
             await sleep(POLL_S)
-        except asyncio.CancelledError:
+        except CancelledError:
             judge.ask("cancel", number)
 
 
 def is_looping() -> bool:
     """Whether the check calls from within a running loop."""
-    return asyncio._get_running_loop() is not None
+    return _get_running_loop() is not None
 
 
 class Loop:
@@ -41,9 +47,9 @@ class Loop:
     """
 
     def __init__(self) -> None:
-        self._messages: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._tasks: dict[int, asyncio.Future[Any]] = {}
+        self._messages: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        self._loop: AbstractEventLoop | None = None
+        self._tasks: dict[int, Future[Any]] = {}
         self._numbers = itertools.count(1)
 
     def put(self, message: dict[str, Any]) -> None:
@@ -58,7 +64,7 @@ class Loop:
             else:
                 message = self._loop.run_until_complete(self._next(serve))
             if message.get("loop") and self._loop is None:
-                self._loop = asyncio.new_event_loop()
+                self._loop = new_event_loop()
                 self._messages.put(message)
                 continue
             serve(message)
@@ -68,7 +74,7 @@ class Loop:
         while True:
             try:
                 message = self._messages.get_nowait()
-            except queue.Empty:
+            except Empty:
                 await sleep(POLL_S)
                 continue
             if not message.get("loop"):
@@ -83,7 +89,7 @@ class Loop:
     def begin(self, coroutine: Any) -> int:
         """Start a coroutine; the number to ask for its result with."""
         number = next(self._numbers)
-        self._tasks[number] = asyncio.ensure_future(coroutine)
+        self._tasks[number] = ensure_future(coroutine)
         return number
 
     def result(self, number: int) -> list[Any]:

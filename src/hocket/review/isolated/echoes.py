@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import logging
-import sys
 import warnings
+from logging import (  # by name: a check may patch the modules
+    WARNING,
+    Formatter,
+    Handler,
+    Logger,
+    LogRecord,
+    getLogger,
+    makeLogRecord,
+)
 from typing import TYPE_CHECKING, Any
+from warnings import simplefilter, warn_explicit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +36,10 @@ class Listening:
 
     def loggers(self) -> list[list[Any]]:
         """[name, level, whether it has handlers] of each logger that the check set up."""
-        if "logging" not in sys.modules:
-            return []
-        root = logging.getLogger()
-        known = [v for v in root.manager.loggerDict.values() if isinstance(v, logging.Logger)]
+        root = getLogger()
+        known = [v for v in root.manager.loggerDict.values() if isinstance(v, Logger)]
         found = [[v.name, v.level, bool(v.handlers)] for v in known if v.handlers or v.level]
-        if root.handlers or root.level != logging.WARNING:
+        if root.handlers or root.level != WARNING:
             found.append(["", root.level, bool(root.handlers)])
         return found
 
@@ -44,9 +50,9 @@ class Listening:
             Warning: The check's filters make an error of a warning.
         """
         for fields, text in message.get("logs", ()):
-            record = logging.makeLogRecord(dict(zip(FIELDS, fields, strict=True)))
+            record = makeLogRecord(dict(zip(FIELDS, fields, strict=True)))
             record.msg = str(text)
-            logger = logging.getLogger(None if record.name == "root" else record.name)
+            logger = getLogger(None if record.name == "root" else record.name)
             if logger.isEnabledFor(record.levelno):
                 logger.handle(record)
         warned = message.get("warned", ())
@@ -56,30 +62,30 @@ class Listening:
                 kind = decoder.decode(category)
                 if not (isinstance(kind, type) and issubclass(kind, Warning)):
                     kind = UserWarning
-                warnings.warn_explicit(str(text), kind, str(file), int(line), registry={})
+                warn_explicit(str(text), kind, str(file), int(line), registry={})
 
 
-class Echoes(logging.Handler):
+class Echoes(Handler):
     """On the side of the work: collects its warnings and log records."""
 
     def __init__(self) -> None:
         super().__init__()
         self._warned: list[tuple[Any, str, str, int]] = []
         self._records: list[list[Any]] = []
-        self._last: logging.LogRecord | None = None
-        warnings.simplefilter("always")
+        self._last: LogRecord | None = None
+        simplefilter("always")
         warnings.showwarning = self._warn  # type: ignore[assignment]
 
     def _warn(self, message: Any, category: Any, filename: str, lineno: int, *_: Any) -> None:
         if len(self._warned) < MOST:
             self._warned.append((category, str(message)[:LONGEST], filename, lineno))
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def emit(self, record: LogRecord) -> None:
         if record is self._last or len(self._records) >= MOST:
             return
         self._last = record
         if record.exc_info and not record.exc_text:
-            record.exc_text = logging.Formatter().formatException(record.exc_info)
+            record.exc_text = Formatter().formatException(record.exc_info)
         fields = [_plain(getattr(record, name)) for name in FIELDS]
         self._records.append([fields, str(record.getMessage())[:LONGEST]])
 
@@ -88,7 +94,7 @@ class Echoes(logging.Handler):
         """Listen as the check does, for one request."""
         with contextlib.ExitStack() as stack:
             for name, level, has_handlers in loggers:
-                logger = logging.getLogger(name)
+                logger = getLogger(name)
                 stack.callback(logger.setLevel, logger.level)
                 logger.setLevel(level)
                 if has_handlers:

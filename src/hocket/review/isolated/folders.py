@@ -5,19 +5,21 @@ A check may write a file for the work to read, and the work may write one for th
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import os
-import shutil
-import stat
+from base64 import b64decode, b64encode  # by name: a check may patch the modules
+from os import lstat, scandir, utime
+from posixpath import normpath
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
+
+from hocket.review.isolated.disk import make_folders, read, remove, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from os import stat_result
 
 ROOTS = ("/work", "/tmp")
 SKIPPED = ("__pycache__",)
-OPEN = open  # a check may put another in its place
 
 Changes = dict[str, str | None]
 """Base64 of the contents by path; None for what is gone, ``/`` for a folder."""
@@ -52,8 +54,8 @@ class FolderCopy:
                 if mark is None:
                     changes[path] = "/"
                 else:
-                    with contextlib.suppress(OSError), OPEN(path, "rb") as file:
-                        changes[path] = base64.b64encode(file.read()).decode()
+                    with contextlib.suppress(OSError):
+                        changes[path] = b64encode(read(path)).decode()
         self._seen = now
         for path in changes:
             self._note(path)
@@ -61,11 +63,11 @@ class FolderCopy:
 
     def _note(self, path: str) -> None:
         try:
-            found = os.lstat(path)
-            if stat.S_ISREG(found.st_mode):
+            found = lstat(path)
+            if S_ISREG(found.st_mode):
                 # The clock of files is coarse: a second write at the same tick must show.
-                os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns - 1))
-                found = os.lstat(path)
+                utime(path, ns=(found.st_atime_ns, found.st_mtime_ns - 1))
+                found = lstat(path)
         except OSError:
             self._seen.pop(path, None)
         else:
@@ -75,15 +77,15 @@ class FolderCopy:
 Mark = tuple[int, int, int] | None
 
 
-def _mark(found: os.stat_result) -> Mark:
-    return None if stat.S_ISDIR(found.st_mode) else (found.st_mtime_ns, found.st_size, found.st_ino)
+def _mark(found: stat_result) -> Mark:
+    return None if S_ISDIR(found.st_mode) else (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _marks() -> Iterator[tuple[str, Mark]]:
     folders = list(ROOTS)
     while folders:
         try:
-            entries = list(os.scandir(folders.pop()))
+            entries = list(scandir(folders.pop()))
         except OSError:
             continue
         for entry in entries:
@@ -97,21 +99,13 @@ def _marks() -> Iterator[tuple[str, Mark]]:
 
 
 def _is_inside(path: str) -> bool:
-    return os.path.normpath(path) == path and path.startswith(tuple(f"{r}/" for r in ROOTS))
+    return normpath(path) == path and path.startswith(tuple(f"{r}/" for r in ROOTS))
 
 
 def _write(path: str, content: str | None) -> None:
     if content is None:
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            os.unlink(path)
+        remove(path)
     elif content == "/":
-        os.makedirs(path, exist_ok=True)
+        make_folders(path)
     else:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with contextlib.suppress(OSError):
-            if os.path.islink(path):
-                os.unlink(path)
-        with OPEN(path, "wb") as file:
-            file.write(base64.b64decode(content))
+        store(path, b64decode(content))

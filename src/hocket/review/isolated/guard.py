@@ -14,8 +14,10 @@ import os
 import runpy
 import subprocess
 import sys
-import traceback
+from os import fspath, walk  # by name: a check may patch the module
 from pathlib import Path
+from posixpath import abspath, realpath
+from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
 from hocket.review.isolated.modules import LOOK_INSIDE, WorkFinder, ask_the_work
@@ -104,7 +106,7 @@ class Guard:
 
     def is_work(self, path: str) -> bool:
         """Whether a path leads to a file that is not the user's."""
-        real = os.path.realpath(path)
+        real = realpath(path)
         return real.startswith((f"{self.folder}/", "/tmp/")) and real not in self.given
 
     def _is_file_of_the_work(self, filename: str) -> bool:
@@ -164,7 +166,7 @@ class Guard:
     def _guarded_run_path(
         self, path_name: Any, init_globals: Any = None, run_name: Any = None
     ) -> Any:
-        path = os.path.abspath(os.fspath(path_name))
+        path = abspath(fspath(path_name))
         if not self.is_work(path):
             return self._run_path(path, init_globals, run_name)
         return self.judge.ask("path", path, run_name or "<run_path>", init_globals)
@@ -183,7 +185,7 @@ class Guard:
             return not self._is_of_the_work(" ".join(argv[2:3]))
         if argv[1:3] == ["-m", "unittest"]:
             return any(Path(path).name.startswith("test") for path in self.given)
-        return os.path.realpath(argv[1]) in self.given
+        return realpath(argv[1]) in self.given
 
     def run_here(self, argv: list[str], data: bytes) -> tuple[int, bytes, bytes]:
         """Run a program of the user's; (exit code, its output, its errors)."""
@@ -204,7 +206,7 @@ class Guard:
         except SystemExit as error:
             code = _exit_code(error, err)
         except BaseException:
-            err.write(traceback.format_exc())
+            err.write(format_exc())
             code = 1
         finally:
             sys.argv, sys.stdin, sys.stdout, sys.stderr, sys.modules["__main__"] = saved
@@ -256,7 +258,7 @@ def _can_cross(name: str, value: Any, *, own: bool) -> bool:
 def _lines_of(folder: str, given: frozenset[str]) -> set[str]:
     """The lines of all small text files of the work."""
     lines: set[str] = set()
-    for root, _, files in os.walk(folder):
+    for root, _, files in walk(folder):
         for name in files:
             path = Path(root, name)
             if str(path) not in given and path.stat().st_size < 1 << 20:

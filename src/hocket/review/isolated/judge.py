@@ -6,18 +6,19 @@ sandbox, and what comes back is plain data.
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import itertools
-import os
-import select
-import sys
 import threading
 import time
+from asyncio import run  # by name, as all that a check may patch
+from inspect import iscoroutine, iscoroutinefunction, isfunction
+from select import select
+from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.review.isolated.awaiting import awaited, is_looping
 from hocket.review.isolated.calls import ByHandle, LastCall, handle_of
+from hocket.review.isolated.disk import leave, say
 from hocket.review.isolated.shared import Shared
 from hocket.review.isolated.standins import (
     IMMUTABLE,
@@ -219,8 +220,8 @@ class Judge:
         kind = type(value)
         dunders = sorted(n for n in PUBLIC_METHODS - ALWAYS if getattr(kind, n, None) is not None)
         name = str(getattr(value, "__name__", kind.__name__))
-        document = value.__doc__ if inspect.isfunction(value) else None
-        is_async = inspect.iscoroutinefunction(value)
+        document = value.__doc__ if isfunction(value) else None
+        is_async = iscoroutinefunction(value)
         return ["judge", self._key(value), name, dunders, is_async, document]
 
     def _key(self, value: Any) -> int:
@@ -282,10 +283,10 @@ class Judge:
 
     def sleep(self, seconds: float) -> None:
         """Sleep, and answer the work meanwhile: its threads may call what the check passed."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0:
             with self._lock:
-                ready = select.select([self._wire], [], [], min(left, 0.01))[0]
+                ready = select([self._wire], [], [], min(left, 0.01))[0]
                 if ready:
                     message = self._receive()
                     if "q" in message:
@@ -342,7 +343,7 @@ class Judge:
             raise AttributeError(name)
         if name == "__call__":
             value = target(*args, **kwargs)
-            return _run(value) if inspect.iscoroutine(value) else value
+            return _run(value) if iscoroutine(value) else value
         return getattr(target, name)(*args)
 
 
@@ -354,13 +355,13 @@ def _run(coroutine: Any) -> Any:
     """The result of a coroutine of the check, in a thread since a loop may be running here."""
     results: list[Any] = []
 
-    def run() -> None:
+    def work() -> None:
         try:
-            results.append((asyncio.run(coroutine), None))
+            results.append((run(coroutine), None))
         except BaseException as error:
             results.append((None, error))
 
-    thread = threading.Thread(target=run)
+    thread = Thread(target=work)
     thread.start()
     thread.join()
     value, error = results[0]
@@ -371,6 +372,5 @@ def _run(coroutine: Any) -> Any:
 
 def end_by_work(reason: str) -> NoReturn:
     """End the check as failed: nothing in it may take the end of the work for an answer."""
-    sys.__stdout__.flush() if sys.__stdout__ else None
-    os.write(2, f"{reason}\n".encode())
-    os._exit(1)
+    say(2, f"{reason}\n")
+    leave(1)

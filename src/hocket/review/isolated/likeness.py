@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
-import array
 import collections
 import ipaddress
 import types
+from argparse import Namespace  # by name: a check may patch the modules
+from array import array
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,18 +28,18 @@ ITEMS: type = type(dict[str, str]().items())
 Likeness = tuple["type | tuple[type, ...]", "Callable[[Any], Any]", "Callable[[Any], Any]"]
 LIKENESSES: dict[str, Likeness] = {
     "namespace": (types.SimpleNamespace, vars, lambda d: types.SimpleNamespace(**d)),
-    "arguments": (argparse.Namespace, vars, lambda d: argparse.Namespace(**d)),
+    "arguments": (Namespace, vars, lambda d: Namespace(**d)),
     "proxy": (types.MappingProxyType, lambda v: dict(v.items()), dict),
-    "chain": (collections.ChainMap, lambda v: dict(collections.ChainMap.items(v)), dict),
+    "chain": (ChainMap, lambda v: dict(ChainMap.items(v)), dict),
     "mapping": (collections.UserDict, lambda v: dict(v.data), dict),
     "sequence": (collections.UserList, lambda v: list(v.data), list),
     "text": (collections.UserString, lambda v: str.__str__(v.data), str),
     "keys": (KEYS, list, lambda v: dict.fromkeys(v).keys()),
     "items": (ITEMS, list, lambda v: dict(v).items()),
     "array": (
-        array.array,
+        array,
         lambda v: [v.typecode, list(v)],
-        lambda parts: array.array(str(parts[0]), parts[1]),
+        lambda parts: array(str(parts[0]), parts[1]),
     ),
     "address": (
         ADDRESSES,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import importlib.abc
 import importlib.machinery
-import importlib.util
-import os
 import sys
-from pathlib import Path
+from functools import wraps
+from importlib.machinery import ModuleSpec, PathFinder  # by name: a check may patch modules
+from importlib.util import spec_from_file_location
+from os import getcwd, scandir
+from posixpath import abspath, join
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hocket.review.isolated.disk import is_file, is_folder
 from hocket.review.isolated.hints import hide_examples
 from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, plain_of
-from hocket.review.isolated.values import NotPlainError
+from hocket.review.isolated.values import NotPlainError, is_standard
 
 if TYPE_CHECKING:
     import types
@@ -63,55 +65,49 @@ class WorkFinder(importlib.abc.MetaPathFinder):
         fullname: str,
         path: Sequence[str] | None,
         target: types.ModuleType | None = None,
-    ) -> importlib.machinery.ModuleSpec | None:
+    ) -> ModuleSpec | None:
         del target
         first, _, _ = fullname.partition(".")
         if fullname in LOOK_INSIDE:
-            spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+            spec = PathFinder.find_spec(fullname, path)
             if spec is not None:
                 spec.loader = _asking_loader(spec.loader, self._places.judge)
             return spec
-        if first in sys.stdlib_module_names or first in FOREIGN:
+        if is_standard(fullname) or first in FOREIGN:
             return None
-        inside = [f for f in (os.path.abspath(p) for p in sys.path) if self._is_inside(f)]
-        folders = list(dict.fromkeys([str(Path.cwd()), *inside]))
+        inside = [f for f in (abspath(p) for p in sys.path) if self._is_inside(f)]
+        folders = list(dict.fromkeys([getcwd(), *inside]))
         places = folders if path is None else list(path)
         name = fullname.rpartition(".")[2]
         for place in places:
-            own = os.path.join(place, f"{name}.py")
+            own = join(place, f"{name}.py")
             if own in self._places.given:  # before a folder of this name, which the work may make
-                return importlib.util.spec_from_file_location(fullname, own)
+                return spec_from_file_location(fullname, own)
             spec = self._spec(fullname, place, name, folders)
             if spec is not None:
                 return spec
         return None
 
-    def _spec(
-        self, fullname: str, place: str, name: str, folders: list[str]
-    ) -> importlib.machinery.ModuleSpec | None:
-        stem = os.path.join(place, name)
+    def _spec(self, fullname: str, place: str, name: str, folders: list[str]) -> ModuleSpec | None:
+        stem = join(place, name)
         initial = f"{stem}/__init__.py"
         for file in (initial, *(f"{stem}{ending}" for ending in ENDINGS)):
-            if not Path(file).is_file():
+            if not is_file(file):
                 continue
             package = [stem] if file == initial else None
             if file in self._places.given:
-                return importlib.util.spec_from_file_location(
-                    fullname, file, submodule_search_locations=package
-                )
+                return spec_from_file_location(fullname, file, submodule_search_locations=package)
             return self._remote_spec(fullname, folders, package, file)
-        if Path(stem).is_dir() and any(Path(stem).iterdir()):
+        if is_folder(stem) and any(scandir(stem)):
             return self._remote_spec(fullname, folders, [stem], None)
         return None
 
     def _remote_spec(
         self, fullname: str, folders: list[str], package: list[str] | None, file: str | None
-    ) -> importlib.machinery.ModuleSpec:
+    ) -> ModuleSpec:
         loader = WorkLoader(self._places, folders, fresh=fullname in self._loaded)
         self._loaded.add(fullname)
-        spec = importlib.machinery.ModuleSpec(
-            fullname, loader, origin=file, is_package=package is not None
-        )
+        spec = ModuleSpec(fullname, loader, origin=file, is_package=package is not None)
         spec.submodule_search_locations = package
         spec.has_location = file is not None
         return spec
@@ -130,7 +126,7 @@ class WorkLoader(importlib.abc.Loader):
         self._folders = folders
         self._fresh = fresh
 
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+    def create_module(self, spec: ModuleSpec) -> types.ModuleType:
         return RemoteModule(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -166,7 +162,7 @@ def _write_stand_ins(encoder: Any) -> None:
 
 
 def _loading(here: Any, judge: Judge) -> Any:
-    @functools.wraps(here)
+    @wraps(here)
     def loads(data: Any, **options: Any) -> Any:
         try:
             return here(data, **options)
@@ -177,7 +173,7 @@ def _loading(here: Any, judge: Judge) -> Any:
 
 
 def _asking(module: str, name: str, here: Any, judge: Judge) -> Any:
-    @functools.wraps(here)
+    @wraps(here)
     def function(*args: Any, **options: Any) -> Any:
         if args and isinstance(args[0], Remote | RemoteMeta | RemoteModule):
             return judge.ask("standard", module, name, *args, **options)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import inspect
-import runpy
-import subprocess
 import sys
+from importlib import import_module, invalidate_caches  # by name: a check may patch modules
+from importlib.util import module_from_spec, spec_from_file_location
+from inspect import ismodule, signature
+from runpy import run_path
+from subprocess import PIPE, STDOUT, TimeoutExpired, run
 from typing import Any
 
 from hocket.review.isolated.awaiting import Loop
 from hocket.review.isolated.likeness import MUTABLE, held
+from hocket.review.isolated.values import is_standard
 
 IMMUTABLE = (bool, int, float, str, tuple, frozenset, bytes)
 
@@ -30,14 +31,14 @@ class Operations:
         if fresh:
             for loaded in [m for m in sys.modules if m == name or m.startswith(name + ".")]:
                 del sys.modules[loaded]
-        importlib.invalidate_caches()
-        return importlib.import_module(name)
+        invalidate_caches()
+        return import_module(name)
 
     def do_load(self, name: str, path: str) -> Any:
         """Import a module of the work from a file."""
-        spec = importlib.util.spec_from_file_location(name, path)
+        spec = spec_from_file_location(name, path)
         assert spec is not None and spec.loader is not None  # noqa: S101, PT018 - the judge's had them
-        module = importlib.util.module_from_spec(spec)
+        module = module_from_spec(spec)
         sys.modules[name] = module
         spec.loader.exec_module(module)
         return module
@@ -62,8 +63,7 @@ class Operations:
         return [
             name
             for name, value in vars(target).items()
-            if not name.startswith("_")
-            and not (inspect.ismodule(value) and value.__name__ in sys.stdlib_module_names)
+            if not name.startswith("_") and not (ismodule(value) and is_standard(value.__name__))
         ]
 
     def do_call(self, target: Any, name: str, /, *args: Any, **kwargs: Any) -> Any:
@@ -104,7 +104,7 @@ class Operations:
         ]
 
     def do_parameters(self, target: Any) -> list[list[Any]]:
-        found = inspect.signature(target).parameters.values()
+        found = signature(target).parameters.values()
         return [[p.name, int(p.kind), p.default is not p.empty, _shown(p.default)] for p in found]
 
     def do_begin(self, coroutine: Any) -> int:
@@ -126,10 +126,10 @@ class Operations:
         return [None, names]
 
     def do_path(self, path: str, name: str, given: dict[str, Any] | None) -> dict[str, Any]:
-        return runpy.run_path(path, given or {}, name)
+        return run_path(path, given or {}, name)
 
     def do_standard(self, module: str, name: str, /, *args: Any, **kwargs: Any) -> Any:
-        return getattr(importlib.import_module(module), name)(*args, **kwargs)
+        return getattr(import_module(module), name)(*args, **kwargs)
 
     def do_run(
         self,
@@ -142,18 +142,18 @@ class Operations:
     ) -> list[Any]:
         """Run a program; [exit code, its output, its errors, whether it was stopped]."""
         try:
-            done = subprocess.run(  # noqa: S603 - the check's own words, in the sandbox of the work
+            done = run(  # noqa: S603 - the check's own words, in the sandbox of the work
                 argv,
                 input=data or b"",
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT if mixed else subprocess.PIPE,
+                stdout=PIPE,
+                stderr=STDOUT if mixed else PIPE,
                 cwd=cwd,
                 env=environment,
                 timeout=timeout_s,
                 shell=isinstance(argv, str),
                 check=False,
             )
-        except subprocess.TimeoutExpired as error:
+        except TimeoutExpired as error:
             return [None, error.stdout or b"", error.stderr or b"", True]
         return [done.returncode, done.stdout, done.stderr or b"", False]
 

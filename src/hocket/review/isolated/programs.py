@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
+from os import PathLike, fspath  # by name: a check may patch the modules
+from subprocess import PIPE, STDOUT, TimeoutExpired
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def program_class(guard: Runs) -> type:
             self._timeout: float | None = None
             self._results: tuple[Any, Any] | None = None
             self._streams: dict[str, Any] = {}
-            piped = options.get("stdin") == subprocess.PIPE
+            piped = options.get("stdin") == PIPE
             self.stdin = _Input(text=self._text) if piped else None
             if options.get("shell") and not isinstance(args, str):
                 self.args = " ".join(map(str, args))
@@ -55,27 +55,27 @@ def program_class(guard: Runs) -> type:
                 data = data.encode()
             argv = self.args
             if not options.get("shell"):
-                argv = [argv] if isinstance(argv, str | os.PathLike) else list(argv)
-                argv = [os.fspath(word) for word in argv]
+                argv = [argv] if isinstance(argv, str | PathLike) else list(argv)
+                argv = [fspath(word) for word in argv]
                 if guard.judges(argv):
                     self.returncode, out, err = guard.run_here(argv, data or b"")
                     return self._given("stdout", out), self._given("stderr", err)
             cwd, environment = options.get("cwd"), options.get("env")
-            mixed = options.get("stderr") == subprocess.STDOUT
-            folder = None if cwd is None else os.fspath(cwd)
+            mixed = options.get("stderr") == STDOUT
+            folder = None if cwd is None else fspath(cwd)
             values = None if environment is None else dict(environment)
             code, out, err, late = guard.judge.ask(
                 "run", argv, data, folder, values, timeout, mixed
             )
             if late:
-                raise subprocess.TimeoutExpired(self.args, timeout or 0, out, err)
+                raise TimeoutExpired(self.args, timeout or 0, out, err)
             self.returncode = int(code)
             return self._given("stdout", out), self._given("stderr", err)
 
         def _given(self, name: str, data: Any) -> Any:
             target = self._options.get(name)
             content = bytes(data).decode(errors="replace") if self._text else bytes(data)
-            if target == subprocess.PIPE:
+            if target == PIPE:
                 return content
             if target is not None and hasattr(target, "write"):
                 target.write(

@@ -6,13 +6,22 @@ This covers functions of standard modules, the seed of random numbers, limits an
 from __future__ import annotations
 
 import contextlib
-import decimal
-import importlib
 import random
 import sys
-import time
 import types
+from decimal import Context, getcontext, setcontext  # by name: a check may patch the modules
+from importlib import import_module
+from random import getstate, setstate
+from sys import (
+    get_int_max_str_digits,
+    getrecursionlimit,
+    set_int_max_str_digits,
+    setrecursionlimit,
+)
+from time import tzset
 from typing import TYPE_CHECKING, Any
+
+from hocket.review.isolated.values import is_standard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +41,29 @@ WATCHED = {
 
 SURROUNDING = frozenset({"argv", "stdin", "stdout", "stderr"})
 """Names of ``sys`` that cross on their own way."""
+PRECISION = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")
+
+
+def _precision() -> list[Any]:
+    """The context of ``decimal``, as plain data."""
+    context = getcontext()
+    traps = [signal.__name__ for signal, traps in context.traps.items() if traps]
+    limits = {name: getattr(context, name) for name in PRECISION}
+    return [limits, traps]
+
+
+def _set_precision(data: list[Any]) -> None:
+    limits, names = data
+    traps = [signal for signal in getcontext().traps if signal.__name__ in names]
+    setcontext(Context(**limits, flags=[], traps=traps))
+
+
+LIMITS: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {
+    "recursion": (getrecursionlimit, setrecursionlimit),
+    "digits": (get_int_max_str_digits, set_int_max_str_digits),
+    "decimal": (_precision, _set_precision),
+}
+"""Limits and precisions as plain data: how to read them, and how to set them."""
 
 
 class Replacements:
@@ -40,15 +72,13 @@ class Replacements:
     def __init__(self) -> None:
         self._originals: dict[tuple[str, str], Any] = {}
         self._is_seeded = False
-        self._limit = sys.getrecursionlimit()
-        self._context = decimal.getcontext().copy()
+        self._sent = {name: read() for name, (read, _) in LIMITS.items()}
 
     def watch(self) -> None:
         """Watch from now on: everything of the judge's own is in place."""
         for module, names in WATCHED.items():
-            if module in sys.modules:
-                for name in names:
-                    self._originals[module, name] = getattr(sys.modules[module], name)
+            for name in names:
+                self._originals[module, name] = getattr(sys.modules[module], name)
         random.seed = self._seeding(random.seed)
         random.setstate = self._seeding(random.setstate)
 
@@ -61,7 +91,7 @@ class Replacements:
             target, name = patch.target, patch.attribute
             if (
                 type(target) is types.ModuleType
-                and _is_standard(target.__name__)
+                and is_standard(target.__name__)
                 and name not in SURROUNDING
             ):
                 self._originals.setdefault((target.__name__, name), patch.temp_original)
@@ -88,13 +118,11 @@ class Replacements:
             values["replaced"] = replaced
         if self._is_seeded:
             self._is_seeded = False
-            version, numbers, gauss = random.getstate()
+            version, numbers, gauss = getstate()
             values["random"] = [version, list(numbers), gauss]
-        if sys.getrecursionlimit() != self._limit:
-            values["recursion"] = sys.getrecursionlimit()
-        context = decimal.getcontext()
-        if (context.prec, context.rounding) != (self._context.prec, self._context.rounding):
-            values["decimal"] = [context.prec, context.rounding]
+        limits = {name: read() for name, (read, _) in LIMITS.items()}
+        values |= {name: value for name, value in limits.items() if value != self._sent[name]}
+        self._sent = limits
         return values
 
 
@@ -116,7 +144,7 @@ class InPlace:
         _set_state(around)
         with contextlib.ExitStack() as stack:
             for module_name, name, value in around.get("replaced", ()):
-                module = importlib.import_module(module_name)
+                module = import_module(module_name)
                 stack.callback(setattr, module, name, getattr(module, name, None))
                 setattr(module, name, decoder.decode(value))
             yield
@@ -127,14 +155,9 @@ class InPlace:
 def _set_state(around: dict[str, Any]) -> None:
     if "random" in around:
         version, numbers, gauss = around["random"]
-        random.setstate((version, tuple(numbers), gauss))
-    if "recursion" in around:
-        sys.setrecursionlimit(around["recursion"])
-    if "decimal" in around:
-        decimal.getcontext().prec, decimal.getcontext().rounding = around["decimal"]
+        setstate((version, tuple(numbers), gauss))
+    for name, (_, put) in LIMITS.items():
+        if name in around:
+            put(around[name])
     if "TZ" in around.get("environ", {}):
-        time.tzset()
-
-
-def _is_standard(module: str) -> bool:
-    return module.partition(".")[0] in sys.stdlib_module_names
+        tzset()

@@ -7,12 +7,12 @@ how it compares with it: that is never the word of the work.
 from __future__ import annotations
 
 import builtins
-import inspect
 import numbers
 import opcode
-import secrets
 import sys
 import types
+from inspect import Parameter, Signature, _ParameterKind  # by name: a check may patch the module
+from secrets import randbits, token_hex
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from hocket.review.isolated.likeness import rebuilt
@@ -165,14 +165,14 @@ def exact(text: Any) -> str:
     return str.__str__(text)
 
 
-def signature(value: Any, judge: Asks) -> inspect.Signature:
+def signature(value: Any, judge: Asks) -> Signature:
     """The signature of a function of the work."""
-    return inspect.Signature(
+    return Signature(
         [
-            inspect.Parameter(
+            Parameter(
                 name,
-                inspect._ParameterKind(kind),
-                default=default if has else inspect._empty,
+                _ParameterKind(kind),
+                default=default if has else Parameter.empty,
             )
             for name, kind, has, default in judge.ask("parameters", value)
         ]
@@ -272,7 +272,7 @@ def _contains(self: Any, item: Any) -> bool:
 
 def decoy(value: Any) -> Any:
     """A value of the same kind that nobody expects."""
-    token: Any = secrets.randbits(64) if isinstance(value, int) else secrets.token_hex(8)
+    token: Any = randbits(64) if isinstance(value, int) else token_hex(8)
     kind = type(value)
     return kind([token]) if kind in (list, tuple, set, frozenset) else token
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import asyncio
-import inspect
 import sys
 import warnings
+from asyncio import run as run_in_loop  # by name: a check may patch the modules
+from inspect import iscoroutine
 from typing import Any
 
 NAME = "<check>"
@@ -121,7 +121,7 @@ def _test(function: Any, before: Any = None) -> Any:
 
     def run() -> None:
         value = function()
-        if inspect.iscoroutine(value):
-            asyncio.run(value)
+        if iscoroutine(value):
+            run_in_loop(value)
 
     return unittest.FunctionTestCase(run, setUp=before, description=function.__name__)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from os import PathLike, fspath, getcwd  # by name: a check may patch the module
+from posixpath import join, normpath
 from typing import TYPE_CHECKING, Any
 
 from hocket.review.isolated.echoes import Listening
@@ -36,7 +38,7 @@ class Surroundings:
         self._streams = sys.stdin, sys.stdout, sys.stderr
         self._environment = dict(os.environ)
         self._argv = list(sys.argv)
-        self._folder_now = os.getcwd()
+        self._folder_now = getcwd()
         self.replacements = Replacements()
         self.listening = Listening()
 
@@ -56,7 +58,7 @@ class Surroundings:
                 if environment.get(n) != self._environment.get(n)
             }
             self._environment = environment
-        folder = os.getcwd()
+        folder = getcwd()
         if folder != self._folder_now:
             around["cwd"] = self._folder_now = folder
         around |= self.replacements.encoded(encoder)
@@ -89,10 +91,10 @@ class Surroundings:
         """Note the files that a check names in a call: the work may change those."""
         if not depth:
             return
-        if isinstance(value, os.PathLike) and not isinstance(value, Remote):
-            value = os.fspath(value)
+        if isinstance(value, PathLike) and not isinstance(value, Remote):
+            value = fspath(value)
         if isinstance(value, str) and value and len(value) < PATH_CHARS:
-            path = os.path.normpath(os.path.join(os.getcwd(), value))
+            path = normpath(join(getcwd(), value))
             if path.startswith(ROOTS):
                 self._mentioned.add(path)
             for word in value.split()[1:] if " " in value else ():

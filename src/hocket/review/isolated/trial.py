@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 import types
+from os import getcwd  # by name, as all that a check may patch
+from traceback import extract_tb, format_exception_only
 from typing import Any
 
 from hocket.review.isolated import worker
+from hocket.review.isolated.disk import leave, say
 from hocket.review.isolated.guard import Guard
 from hocket.review.isolated.hints import hide_expectations, without_expected
 from hocket.review.isolated.judge import Judge
@@ -23,7 +24,7 @@ def begin(part: dict[str, Any]) -> None:
     if part["part"] == "work":
         worker.main(part["channel"])
         return
-    folder = os.getcwd()
+    folder = getcwd()
     given = frozenset(f"{folder}/{name}" for name in part["given"])
     judge = Judge(Wire(part["channel"]), given, is_hidden=part["is_hidden"])
     Guard(judge, folder, given, part["code"], part["answer"]).install()
@@ -39,19 +40,17 @@ def begin(part: dict[str, Any]) -> None:
     if code == 0 and runs.unawaited:
         _say(f"it never awaited {runs.unawaited}, so nothing was checked there", judge)
         code = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
     if judge.reason:
-        print(f"\n{judge.reason}\n{part['end']}?", flush=True)
+        say(1, f"\n{judge.reason}\n{part['end']}?\n")
     elif code is not None:
-        print(f"\n{part['end']}", flush=True)
-    os._exit(code if code is not None else 1)
+        say(1, f"\n{part['end']}\n")
+    leave(code if code is not None else 1)
 
 
 def _ended(source: str, name: str, judge: Judge) -> int | None:
     """The exit code of the check; None if the work ended it."""
     module = types.ModuleType("__main__")
-    module.__file__ = f"{os.getcwd()}/{name}"
+    module.__file__ = f"{getcwd()}/{name}"
     sys.modules["__main__"] = module
     sys.argv = [module.__file__]
     try:
@@ -63,7 +62,7 @@ def _ended(source: str, name: str, judge: Judge) -> int | None:
         return None
     except SystemExit as error:
         if isinstance(error.code, str):
-            print(error.code, file=sys.stderr)
+            say(2, f"{error.code}\n")
         if error.code is None or isinstance(error.code, int):
             return min(255, abs(int(error.code or 0)))
         return 1
@@ -75,11 +74,11 @@ def _ended(source: str, name: str, judge: Judge) -> int | None:
 
 def _described(error: BaseException, source: str, judge: Judge) -> str:
     """How the check failed: the lines in it, but not what stands in them."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == NAME]
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename == NAME]
     lines = "".join(f"line {f.lineno} of the check, in {f.name}\n" for f in frames[-3:])
     if isinstance(error, SyntaxError) and error.filename == NAME:
         lines = f"line {error.lineno} of the check\n"
-    text = "".join(traceback.format_exception_only(error)).strip()
+    text = "".join(format_exception_only(error)).strip()
     if isinstance(error, ModuleNotFoundError) and (name := error.name) in FOREIGN:
         judge.reason = judge.reason or f"a check has the standard library, but not {name}"
     if judge.is_hidden and isinstance(error, AssertionError) and frames:
@@ -88,7 +87,5 @@ def _described(error: BaseException, source: str, judge: Judge) -> str:
 
 
 def _say(text: str, judge: Judge) -> None:
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # a check may have redirected them
-    print(text, file=sys.stderr)
-    if judge.calls.text:
-        print(f"The last call: {judge.calls.text}", file=sys.stderr)
+    last = f"The last call: {judge.calls.text}\n" if judge.calls.text else ""
+    say(2, f"{text}\n{last}")

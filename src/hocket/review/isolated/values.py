@@ -6,18 +6,20 @@ it is equal to.
 
 from __future__ import annotations
 
-import base64
 import collections
 import contextlib
 import datetime as dt
 import decimal
-import fractions
-import importlib
 import pathlib
 import re
 import sys
 import types
 import uuid
+from base64 import b64decode, b64encode  # by name: a check may patch the modules
+from collections import defaultdict, deque
+from datetime import datetime
+from fractions import Fraction
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ class Encoder:
     def contents(self, value: Any, tag: str) -> list[Any]:
         """What is in a container, to build it or to bring the other side's copy up to date."""
         if tag == "bytearray":
-            return [base64.b64encode(value).decode()]
+            return [b64encode(value).decode()]
         if tag in ("dict", "Counter", "OrderedDict", "defaultdict"):
             pairs = [[self.encode(k), self.encode(v)] for k, v in list(value.items())]
             if tag == "defaultdict":
@@ -186,9 +188,9 @@ class Decoder:
 
     def _container(self, tag: str, number: int, *contents: Any) -> Any:
         if tag == "deque":
-            value: Any = collections.deque(maxlen=contents[1])
+            value: Any = deque(maxlen=contents[1])
         elif tag == "defaultdict":
-            value = collections.defaultdict(self.decode(contents[1]))
+            value = defaultdict(self.decode(contents[1]))
         else:
             value = BUILD[tag]()
         self.containers[number] = value
@@ -198,7 +200,7 @@ class Decoder:
     def fill(self, value: Any, tag: str, contents: Any) -> None:
         """Replace what is in a container."""
         if tag == "bytearray":
-            value[:] = base64.b64decode(contents)
+            value[:] = b64decode(contents)
         elif tag in ("dict", "Counter", "OrderedDict", "defaultdict"):
             pairs = [(self.decode(k), self.decode(v)) for k, v in contents]
             value.clear()
@@ -247,13 +249,18 @@ def _arguments(error: BaseException) -> tuple[Any, ...]:
     return error.args
 
 
+def is_standard(module: str) -> bool:
+    """Whether a module is one of the standard library."""
+    return module.partition(".")[0] in sys.stdlib_module_names
+
+
 def named(value: Any) -> Any:
     """The standard class that has the name of this one; None if it has none that crosses."""
     module = getattr(value, "__module__", None)
     name = getattr(value, "__qualname__", None)
     if not isinstance(module, str) or not isinstance(name, str) or "." in name:
         return None
-    if module.partition(".")[0] not in sys.stdlib_module_names:
+    if not is_standard(module):
         return None
     found = vars(sys.modules.get(module, types)).get(name)
     if not isinstance(found, type) or found is not value:
@@ -265,9 +272,9 @@ def named(value: Any) -> Any:
 def plain_type(module: str, name: str) -> type:
     """A standard class by its name; an exception that would end the judge is another one."""
     first = module.partition(".")[0]
-    if first in sys.stdlib_module_names and first not in TELLING and not first.startswith("_"):
+    if is_standard(module) and first not in TELLING and not first.startswith("_"):
         with contextlib.suppress(Exception):
-            importlib.import_module(module)
+            import_module(module)
     value = vars(sys.modules.get(module, types)).get(name)
     if named(value) is None or value in (KeyboardInterrupt, GeneratorExit):
         return RuntimeError
@@ -277,8 +284,8 @@ def plain_type(module: str, name: str) -> type:
     return cls  # type: ignore[no-any-return]
 
 
-def _utc(text: str, fold: int) -> dt.datetime:
-    return dt.datetime.fromisoformat(text).replace(fold=fold)
+def _utc(text: str, fold: int) -> datetime:
+    return datetime.fromisoformat(text).replace(fold=fold)
 
 
 CONTAINERS: dict[type, str] = {
@@ -286,24 +293,24 @@ CONTAINERS: dict[type, str] = {
     dict: "dict",
     set: "set",
     bytearray: "bytearray",
-    collections.deque: "deque",
+    deque: "deque",
     collections.Counter: "Counter",
     collections.OrderedDict: "OrderedDict",
-    collections.defaultdict: "defaultdict",
+    defaultdict: "defaultdict",
 }
 BUILD: dict[str, Callable[[], Any]] = {tag: kind for kind, tag in CONTAINERS.items()}
 Simple = tuple[str, "Callable[[Any], Iterable[Any]]", "Callable[..., Any]"]
 SIMPLE: dict[type, Simple] = {
-    bytes: ("bytes", lambda v: [base64.b64encode(v).decode()], base64.b64decode),
+    bytes: ("bytes", lambda v: [b64encode(v).decode()], b64decode),
     complex: ("complex", lambda v: [v.real, v.imag], complex),
     range: ("range", lambda v: [v.start, v.stop, v.step], range),
     decimal.Decimal: ("decimal", lambda v: [str(v)], decimal.Decimal),
-    fractions.Fraction: (
+    Fraction: (
         "fraction",
         lambda v: [str(v.numerator), str(v.denominator)],
-        lambda n, d: fractions.Fraction(int(n), int(d)),
+        lambda n, d: Fraction(int(n), int(d)),
     ),
-    dt.datetime: ("datetime", lambda v: [v.isoformat(), v.fold], _utc),
+    datetime: ("datetime", lambda v: [v.isoformat(), v.fold], _utc),
     dt.date: ("date", lambda v: [v.isoformat()], dt.date.fromisoformat),
     dt.time: ("time", lambda v: [v.isoformat()], dt.time.fromisoformat),
     dt.timedelta: (

@@ -6,17 +6,18 @@ It knows neither the check nor what is expected: only what to call, with which a
 from __future__ import annotations
 
 import contextlib
-import functools
-import inspect
 import io
 import itertools
 import os
-import pathlib
-import queue
 import sys
-import threading
+from functools import partial  # by name: what a check patches is in place here, too
+from inspect import isawaitable, ismodule
+from os import chdir, getcwd
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from hocket.review.isolated.disk import leave
 from hocket.review.isolated.echoes import Echoes
 from hocket.review.isolated.folders import FolderCopy
 from hocket.review.isolated.operations import IMMUTABLE, Operations
@@ -69,7 +70,7 @@ class Judged:
         self._worker.ask(self._key, "__setattr__", (name, value), {})
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
-        return self if instance is None else functools.partial(self, instance)
+        return self if instance is None else partial(self, instance)
 
 
 def _forward(name: str) -> Any:
@@ -95,7 +96,7 @@ class Worker(Operations):
         self._judged: dict[int, Any] = {}
         self._classes: dict[str, type] = {}
         self._requests = itertools.count(1)
-        self._waiting: dict[int, queue.SimpleQueue[dict[str, Any]] | Loop] = {0: self.loop}
+        self._waiting: dict[int, SimpleQueue[dict[str, Any]] | Loop] = {0: self.loop}
         self._out, self._err = Output(), Output()
         self._folder = FolderCopy()
         self._echoes = Echoes()
@@ -106,7 +107,7 @@ class Worker(Operations):
     def run(self) -> None:
         """Answer until the judge ends."""
         sys.stdout, sys.stderr = self._out, self._err
-        threading.Thread(target=self._read, daemon=True).start()
+        Thread(target=self._read, daemon=True).start()
         self.loop.serve(self._serve_outermost)
 
     def _read(self) -> None:
@@ -114,12 +115,12 @@ class Worker(Operations):
             while (message := self._wire.receive()) is not None:
                 key = message["r"] if "r" in message else message.get("p", 0)
                 self._waiting.get(key, self.loop).put(message)
-        os._exit(0)
+        leave(0)
 
     def ask(self, key: int, name: str, args: Any, kwargs: Any) -> Any:
         """Call something of the judge's from any thread."""
         number = next(self._requests)
-        answers: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        answers: SimpleQueue[dict[str, Any]] = SimpleQueue()
         self._waiting[number] = answers
         encoder = Encoder(self)
         self._wire.send(
@@ -218,7 +219,7 @@ class Worker(Operations):
                 else:
                     os.environ[name] = value
         if "cwd" in around:
-            os.chdir(around["cwd"])
+            chdir(around["cwd"])
         try:
             yield
         finally:
@@ -232,11 +233,11 @@ class Worker(Operations):
         key = getattr(value, "__judge__", None) if _is_error(value) else None
         if isinstance(key, int):
             return ["back", key]
-        if inspect.iscoroutine(value) or inspect.isawaitable(value):
+        if isawaitable(value):
             return ["awaitable", self._handle(value)]
         if isinstance(value, type):
             return ["class", self._handle(value)]
-        if inspect.ismodule(value):
+        if ismodule(value):
             return ["module", self._handle(value), value.__name__]
         kind = type(value)
         base = next((b for b in IMMUTABLE if issubclass(kind, b)), None)
@@ -312,6 +313,6 @@ def _awaiting(judged: Judged) -> Any:
 
 
 def main(descriptor: int) -> None:
-    sys.path.append(str(pathlib.Path.cwd()))
+    sys.path.append(getcwd())
     sys.argv = [""]
     Worker(Wire(descriptor)).run()
