@@ -51,6 +51,44 @@ async def test_failed_check_shows_the_call_and_not_what_it_expects(tmp_path):
     assert "918273" not in evidence
 
 
+TESTS = {
+    "top": "{}",
+    "bare": "def test_it():\n    {}",
+    "class": "class TestIt:\n    def test_it(self): {}",
+    "unittest": (
+        "import unittest\nclass T(unittest.TestCase):\n    def test_it(self): {}\nunittest.main()"
+    ),
+}
+TOLD = [
+    "assert double(21) == 918273, 'it should be 918273'",
+    "same(double(21), 918273)",
+    "every([(21, 918273)])",
+    "refuse(double(21))",
+]
+
+
+@pytest.mark.parametrize("form", TESTS)
+@pytest.mark.parametrize("body", TOLD)
+async def test_failed_check_of_any_form_tells_not_what_it_expects(form, body, tmp_path):
+    helpers = """
+from solution import double
+def same(got, want): assert got == want, f"{got}, not {want}"
+def every(cases):
+    for number, want in cases:
+        assert double(number) == want, f"{number}: {want} expected"
+def refuse(got):
+    if got != 918273:
+        raise ValueError(f"918273 expected, not {got}")
+"""
+    code = helpers + TESTS[form].format(body)
+    case = code_case("wrong", "def double(x): return x * 2", code, passes=False)
+    result = await judged(case, tmp_path)
+    assert result.passed is False
+    assert "of the check, in" in result.evidence
+    assert "double(21) gave 42" in result.evidence
+    assert "918273" not in result.evidence
+
+
 def unittest_of(body: str) -> str:
     return f"""
 import unittest
@@ -70,6 +108,16 @@ if __name__ == "__main__":
         ("self.assertEqual([double(21)], [918273])", "double(21) gave 42"),
         ("self.assertIn(double(21), {918273})", "double(21) gave 42"),
         ("self.assertEqual(double(21), 918273, 'it is not doubled')", "it is not doubled"),
+        ("self.assertEqual(double(21), 918273, '918273 is needed')", "… is needed"),
+        ("if double(21) != 918273: self.fail('918273 is needed')", "… is needed"),
+        ("'918273 is needed'; self.assertEqual(double(21), 918273)", "double(21) gave 42"),
+        (
+            (
+                "from unittest.mock import Mock; m = Mock(); m(double(21))\n"
+                "        m.assert_called_with(918273)"
+            ),
+            "mock(42)",
+        ),
         (
             (
                 "for wanted in [918273]:\n            with self.subTest(wanted=wanted):\n"

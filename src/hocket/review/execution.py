@@ -51,10 +51,12 @@ PARTS = (
     "calls",
     "judge",
     "programs",
+    "expected",
     "hints",
     "modules",
     "guard",
     "suites",
+    "unrun",
     "trial",
 )
 BOOT = """\

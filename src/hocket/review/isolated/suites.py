@@ -1,23 +1,13 @@
-"""Tests that a check defines or runs: none of them fails unseen, and none goes unrun."""
+"""Runs of tests in a check: none of them fails unseen, and what passed is counted."""
 
 from __future__ import annotations
 
-import ast
 import sys
 import warnings
-from asyncio import run as run_in_loop  # by name: a check may patch the modules
-from inspect import iscoroutine
 from typing import Any
 
-NAME = "<check>"
-"""The file of the check, as its code names it."""
-STARTERS = frozenset(
-    """
-    main TestLoader defaultTestLoader TextTestRunner TestProgram TestSuite TestResult makeSuite
-    globals locals vars
-    """.split()
-)
-"""Names by which a check may run tests that it does not name."""
+from hocket.review.isolated.hints import NAME
+
 LOOKS = frozenset({"wasSuccessful", "failures", "errors", "unexpectedSuccesses"})
 
 
@@ -43,6 +33,7 @@ class Runs:
 
         def run(self_: Any, test: Any) -> Any:
             result = original(self_, test)
+            _count(result)
             result._is_good = result.wasSuccessful()
             result._is_seen = False
             kind = type(result)
@@ -57,71 +48,14 @@ class Runs:
         return any(not (vars(r)["_is_good"] or vars(r)["_is_seen"]) for r in self._results)
 
 
+def _count(result: Any) -> None:
+    """Print how many tests passed, after all that they printed: words of the work may be there."""
+    if sys.__stdout__ is not None and sys.stdout is sys.__stdout__:
+        lost = len(result.failures) + len(result.errors) + len(result.skipped)
+        sys.stdout.write(f"\n{max(0, result.testsRun - lost)} of {result.testsRun} tests passed\n")
+
+
 def _noting(result: Any, name: str) -> Any:
     if name in LOOKS:
         object.__getattribute__(result, "__dict__")["_is_seen"] = True
     return object.__getattribute__(result, name)
-
-
-def goes_unrun(source: str) -> bool:
-    """Whether a check defines tests, and neither names them nor starts what collects tests."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError):
-        return False
-    tests = {
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        and _is_test(node)
-    }
-    loads = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
-    loads |= {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
-    return bool(tests) and not loads & (tests | STARTERS)
-
-
-def _is_test(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    if not isinstance(node, ast.ClassDef):
-        taken = node.args
-        return node.name.startswith("test") and not (taken.args or taken.kwonlyargs)
-    methods = [m for m in node.body if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef)]
-    return any(m.name.startswith("test") for m in methods)
-
-
-def run_unrun(names: dict[str, Any], source: str) -> bool:
-    """Run the tests that a check defines; whether all passed. Prints how many there were."""
-    import unittest  # noqa: PLC0415 - few checks need it
-
-    suite = unittest.TestSuite()
-    for node in ast.parse(source).body:
-        value = names.get(getattr(node, "name", ""))
-        if isinstance(value, type) and issubclass(value, unittest.TestCase):
-            suite.addTests(unittest.defaultTestLoader.loadTestsFromTestCase(value))
-        elif isinstance(node, ast.ClassDef) and _is_test(node) and isinstance(value, type):
-            suite.addTests(_methods(value))
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _is_test(node):
-            suite.addTest(_test(value))
-    result = unittest.TextTestRunner(stream=sys.stderr).run(suite)
-    print(f"Ran {result.testsRun} tests")
-    return result.testsRun > 0 and result.wasSuccessful()
-
-
-def _methods(kind: type) -> list[Any]:
-    """The tests of a class that extends nothing, each on an object of its own."""
-    tests = []
-    for name in dir(kind):
-        if name.startswith("test") and callable(getattr(kind, name)):
-            owner: Any = kind()
-            tests.append(_test(getattr(owner, name), getattr(owner, "setup_method", None)))
-    return tests
-
-
-def _test(function: Any, before: Any = None) -> Any:
-    import unittest  # noqa: PLC0415 - few checks need it
-
-    def run() -> None:
-        value = function()
-        if iscoroutine(value):
-            run_in_loop(value)
-
-    return unittest.FunctionTestCase(run, setUp=before, description=function.__name__)
