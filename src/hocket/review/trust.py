@@ -30,7 +30,7 @@ class Share(NamedTuple):
         """
         likely = (self.right + BEFORE.right) / (self.cases + BEFORE.cases)
         often = self.cases >= LEAST_CASES and self.right < LEAST_SHARE * self.cases
-        return often or (self.cases > 0 and likely < LEAST_LIKELY)
+        return often or likely < LEAST_LIKELY
 
 
 LEAST_CASES = 10
