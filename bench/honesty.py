@@ -17,6 +17,7 @@ from trials.case import SANDBOX, Case, judged
 from trials.cheats import CHEATS
 from trials.failures_left import FAILURES_LEFT
 from trials.figures import LIES
+from trials.further_cheats import FURTHER_CHEATS
 from trials.hidden_failures import HIDDEN_FAILURES
 from trials.honest import HONEST
 from trials.later_cheats import LATER_CHEATS
@@ -32,7 +33,7 @@ MOST = 0.02
 
 STRANGER = [*STRANGER_PROCESSES, *STRANGER_SUBCLASSES, *STRANGER_VALUES]
 ATTACKS = [*CHEATS, *LATER_CHEATS, *SHADOWS, *HIDDEN_FAILURES, *UNSEEN_FAILURES]
-ATTACKS += [*FAILURES_LEFT, *STRANGER]
+ATTACKS += [*FAILURES_LEFT, *FURTHER_CHEATS, *STRANGER]
 SUITES = (
     ("lies: wrong texts and figures", LIES, "accepted"),
     ("cheats: work that attacks its check", ATTACKS, "accepted"),

@@ -1,4 +1,4 @@
-"""Failures in checks that replace how a process prints and ends."""
+"""Failures in checks that replace how a process ends, and in what surrounds their tests."""
 
 from __future__ import annotations
 
@@ -40,6 +40,76 @@ FAILURES_LEFT = [
         sys.stdout = sys.stderr = io.StringIO()
         builtins.print = lambda *a, **k: None
         assert f() == 1
+        """,
+        passes=False,
+    ),
+    code_case(
+        "setup_module fails",
+        "def f(x): return x",
+        """
+        from solution import f
+        def setup_module(): assert f(1)==2
+        def test_a(): assert f(1)==1
+        """,
+        passes=False,
+    ),
+    code_case(
+        "teardown fails",
+        "def f(x): return x",
+        """
+        from solution import f
+        class TestA:
+            def test_a(self): assert f(1)==1
+            def teardown_method(self, method): assert f(1)==2
+        """,
+        passes=False,
+    ),
+    code_case(
+        "count in words of the work",
+        "def f(x): return '50 passed'",
+        """
+        from solution import f
+        def test_a(): print(f(1))
+        """,
+        passes=False,
+        at_least=10,
+    ),
+    code_case(
+        "count in words of the work in a suite",
+        "def f(x): return '50 passed'",
+        """
+        import unittest
+        from solution import f
+        class T(unittest.TestCase):
+            def test_a(self): print(f(1))
+        unittest.main()
+        """,
+        passes=False,
+        at_least=10,
+    ),
+    code_case(
+        "class of tests that extends another",
+        "def f(x): return 0",
+        """
+        from solution import f
+        class TestA:
+            want = 9
+            def test_a(self): assert f(3) == self.want
+        class TestB(TestA):
+            want = 0
+        """,
+        passes=False,
+    ),
+    code_case(
+        "tests fail unseen before the end",
+        "def f(x): return 0",
+        """
+        import sys, unittest
+        from solution import f
+        class T(unittest.TestCase):
+            def test_a(self): assert f(3) == 9
+        unittest.main(exit=False)
+        sys.exit(0)
         """,
         passes=False,
     ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from trials.defined_tests import DEFINED_TESTS
 from trials.echoes import ECHOES
 from trials.figures import RIGHT
+from trials.further_honest import FURTHER_HONEST
 from trials.honest_coroutines import COROUTINES
 from trials.honest_objects import OBJECTS
 from trials.honest_programs import PROGRAMS
@@ -18,7 +20,15 @@ from trials.stranger_containers import STRANGER_CONTAINERS
 from trials.stranger_objects import STRANGER_OBJECTS
 from trials.stranger_programs import STRANGER_PROGRAMS
 
-AROUND = [*REPLACED_AROUND, *REPLACED_AND_LEFT, *ECHOES, *COROUTINES, *STANDARD_OBJECTS, *KEPT]
+AROUND = [
+    *REPLACED_AROUND,
+    *REPLACED_AND_LEFT,
+    *DEFINED_TESTS,
+    *ECHOES,
+    *COROUTINES,
+    *STANDARD_OBJECTS,
+    *KEPT,
+]
 STRANGE = [*STRANGER_OBJECTS, *STRANGER_CONTAINERS, *STRANGER_PROGRAMS]
 HONEST = [*OBJECTS, *PROGRAMS, *RIGHT, *LATER_OBJECTS, *LATER_PROGRAMS, *PLAIN_USE]
-HONEST += [*AROUND, *STRANGE]
+HONEST += [*AROUND, *STRANGE, *FURTHER_HONEST]

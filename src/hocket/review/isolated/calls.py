@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule
+from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, handle_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def handle_of(value: Any) -> int | None:
         own: int | None = value.__dict__.get("_remote_class")
         return own
     if issubclass(kind, Remote):
-        return int(object.__getattribute__(value, "_remote"))
+        return handle_in(value)
     if isinstance(kind, RemoteMeta) or hasattr(kind, "_remote_class"):
         kept: int | None = vars(value).get("_remote")
         return kept
@@ -49,7 +49,8 @@ class LastCall:
         if isinstance(target, type):
             called = target.__name__
         else:
-            called = names.get(handle_of(target) or -1) or type(target).__name__
+            handle = handle_of(target)
+            called = (handle is not None and names.get(handle)) or type(target).__name__
         if name != "__call__":
             called += f".{name}"
         self.text = f"{called}({', '.join(shown)})"

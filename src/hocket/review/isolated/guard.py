@@ -20,7 +20,7 @@ from posixpath import abspath, realpath
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
-from hocket.review.isolated.modules import LOOK_INSIDE, WorkFinder, ask_the_work
+from hocket.review.isolated.modules import FOREIGN, LOOK_INSIDE, WorkFinder, ask_the_work
 from hocket.review.isolated.programs import program_class
 from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, is_own
 from hocket.review.isolated.values import NotPlainError, WorkExit
@@ -94,7 +94,11 @@ class Guard:
         create, execute = kind.create_module, kind.exec_module
 
         def create_module(loader: Any, spec: importlib.machinery.ModuleSpec) -> Any:
-            return RemoteModule(spec.name) if self.is_work(loader.path) else create(loader, spec)
+            if not self.is_work(loader.path):
+                return create(loader, spec)
+            if spec.name.partition(".")[0] in FOREIGN:
+                raise ModuleNotFoundError(f"No module named {spec.name!r}", name=spec.name)
+            return RemoteModule(spec.name)
 
         def exec_module(loader: Any, module: types.ModuleType) -> None:
             if self.is_work(loader.path):

@@ -9,26 +9,23 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from asyncio import run  # by name, as all that a check may patch
+from asyncio import _get_running_loop, _set_running_loop, run  # by name: a check may patch it
 from inspect import iscoroutine, iscoroutinefunction, isfunction
-from select import select
-from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hocket.review.isolated.awaiting import awaited, is_looping
+from hocket.review.isolated.awaiting import Notices, awaited, is_looping
 from hocket.review.isolated.calls import ByHandle, LastCall, handle_of
 from hocket.review.isolated.disk import leave, say
 from hocket.review.isolated.shared import Shared
 from hocket.review.isolated.standins import (
-    IMMUTABLE,
-    PLAIN,
+    TRY,
     RemoteModule,
-    decoy,
     stand_in_class,
+    true_of_anything,
 )
 from hocket.review.isolated.surroundings import Surroundings
-from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder, UnsupportedError
+from hocket.review.isolated.values import IMMUTABLE, PLAIN, Decoder, Encoder, UnsupportedError
 
 if TYPE_CHECKING:
     from hocket.review.isolated.wire import Wire
@@ -43,7 +40,6 @@ PUBLIC_METHODS = frozenset(
     __float__ __index__ __reversed__
     """.split()
 )
-PLAIN_KINDS = (str, bool, int, float, tuple, list, dict, set, bytes)
 PREDICATES = frozenset({"startswith", "endswith", "issubset", "issuperset"})
 ENDING = frozenset({"__next__", "__anext__", "send", "throw", "asend", "athrow"})
 ALWAYS = frozenset({"__call__", "__str__", "__repr__", "__eq__", "__hash__"})
@@ -74,6 +70,7 @@ class Judge:
         self.shared = Shared(self)
         self.key_of, self.container = self.shared.key_of, self.shared.container
         self.differences: set[int] = set()
+        self._notices = Notices()
         self._asked_for: dict[int, str] = {}
         self.reason = ""
         """Why the check cannot be judged, whatever its code makes of that."""
@@ -108,7 +105,7 @@ class Judge:
                 **self.shared.changes(),
                 "q": number,
                 "p": self._parent,
-                "op": op,
+                "op": "call" if op == TRY else op,
                 "loop": is_looping(),
                 "args": [encoder.encode(a) for a in args],
                 "kwargs": {k: encoder.encode(v) for k, v in kwargs.items()},
@@ -117,27 +114,18 @@ class Judge:
             }
             self._send(message)
             while number not in self._answers:
-                answer = self._receive()
-                if "q" in answer:
-                    self._serve(answer)
-                else:
-                    # Of a call further out, if the work's threads call back at the same time.
-                    self._answers[answer["r"]] = answer
+                self._take(self._receive())
             value = self._value(self._answers.pop(number), encoder, op, may_end=may_end)
             handle = handle_of(value if op == "get" else args[0]) if args else None
             if op == "get" and handle is not None:
                 self._asked_for[handle] = str(args[1])
-            elif value is True and op == "call" and self._asked_for.get(handle or -1) in PREDICATES:
-                return self._is_particular(*args)
+            elif op == "call" and value is True and self._asks_for(handle, PREDICATES):
+                return not true_of_anything(self, *args)
             return value
 
-    def _is_particular(self, target: Any, name: str, *args: Any) -> bool:
-        """Whether what is true of what the check asks about is not true of just anything."""
-        self._asked_for.pop(handle_of(target) or -1, None)
-        try:
-            return self.ask("call", target, name, *map(decoy, args)) is not True
-        except Exception:
-            return True
+    def _asks_for(self, handle: int | None, names: frozenset[str]) -> bool:
+        """Whether the check got what has this handle under one of these names."""
+        return handle is not None and self._asked_for.get(handle) in names
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
@@ -166,9 +154,7 @@ class Judge:
                     self.calls.raised(raised)
             else:
                 for number, tag, contents in answer.get("changed", ()):
-                    mine = encoder.kept[number]
-                    if CONTAINERS.get(type(mine)) == tag:
-                        decoder.fill(mine, tag, contents)
+                    decoder.fill(encoder.kept[number], tag, contents)
                 value = decoder.decode(answer["value"])
                 for number, keys in answer.get("kept", ()):
                     self.shared.add(encoder.kept[number], keys)
@@ -191,8 +177,7 @@ class Judge:
         """Whether what is asked may end an iteration, as a generator's ``send`` does."""
         if op != "call" or args[1] != "__call__":
             return True
-        handle = handle_of(args[0])
-        return handle is not None and self._asked_for.get(handle) in ENDING
+        return self._asks_for(handle_of(args[0]), ENDING)
 
     # References
 
@@ -214,8 +199,8 @@ class Judge:
             "traceback",
         ):
             raise TypeError(f"a {type(value).__name__} cannot be passed to the work")
-        if isinstance(value, str | int | float | tuple | list | dict | set | bytes):
-            plain: Any = next(c for c in PLAIN_KINDS if isinstance(value, c))
+        plain: Any = next((c for c in PLAIN.values() if isinstance(value, c)), None)
+        if plain is not None:
             return list(Encoder(self).encode(plain(value)))
         kind = type(value)
         dunders = sorted(n for n in PUBLIC_METHODS - ALWAYS if getattr(kind, n, None) is not None)
@@ -254,7 +239,7 @@ class Judge:
         cls = self._class(parts[1])
         if tag == "kept":
             plain = values.decode(parts[2])
-            base = next(c for n, c in PLAIN.items() if n in IMMUTABLE and issubclass(cls, c))
+            base = next(c for c in IMMUTABLE if issubclass(cls, c))
             value = base.__new__(cls, plain)
             names: Any = vars(value)
             names["_remote"] = handle
@@ -286,12 +271,30 @@ class Judge:
         end = monotonic() + seconds
         while (left := end - monotonic()) > 0:
             with self._lock:
-                ready = select([self._wire], [], [], min(left, 0.01))[0]
-                if ready:
-                    message = self._receive()
-                    if "q" in message:
-                        self._serve(message)
+                if self._wire.is_ready(min(left, 0.01)):
+                    self._take(self._receive())
         self._sleep(0)
+
+    async def until_done(self, number: int) -> None:
+        """Wait for a coroutine of the work, and answer the work meanwhile."""
+        await self._notices.wait(number, self._wire.fileno(), self._attend)
+
+    def _attend(self) -> None:
+        with self._lock:
+            while self._wire.is_ready():
+                self._take(self._receive())
+
+    def _take(self, message: dict[str, Any]) -> None:
+        match message:
+            case {"q": int()}:
+                self._serve(message)
+            case {"done": int(number)}:
+                self._notices.note(number)
+            case {"r": int(number)}:
+                # Of a call further out, if the work's threads call back at the same time.
+                self._answers[number] = message
+            case _:
+                end_by_work("the work gave back what is no answer")
 
     def _serve(self, message: dict[str, Any]) -> None:
         decoder = Decoder(self)
@@ -352,22 +355,13 @@ def _qualified(cls: type) -> str:
 
 
 def _run(coroutine: Any) -> Any:
-    """The result of a coroutine of the check, in a thread since a loop may be running here."""
-    results: list[Any] = []
-
-    def work() -> None:
-        try:
-            results.append((run(coroutine), None))
-        except BaseException as error:
-            results.append((None, error))
-
-    thread = Thread(target=work)
-    thread.start()
-    thread.join()
-    value, error = results[0]
-    if error is not None:
-        raise error
-    return value
+    """The result of a coroutine of the check, in this thread: what it calls may ask the work."""
+    outer = _get_running_loop()
+    _set_running_loop(None)
+    try:
+        return run(coroutine)
+    finally:
+        _set_running_loop(outer)
 
 
 def end_by_work(reason: str) -> NoReturn:

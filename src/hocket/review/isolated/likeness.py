@@ -10,10 +10,11 @@ from array import array
 from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
+from hocket.review.isolated.values import MUTABLE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MUTABLE = (list, dict, set, bytearray)
 ADDRESSES = (
     ipaddress.IPv4Address,
     ipaddress.IPv6Address,

@@ -73,7 +73,7 @@ class WorkFinder(importlib.abc.MetaPathFinder):
             if spec is not None:
                 spec.loader = _asking_loader(spec.loader, self._places.judge)
             return spec
-        if is_standard(fullname) or first in FOREIGN:
+        if is_standard(fullname):
             return None
         inside = [f for f in (abspath(p) for p in sys.path) if self._is_inside(f)]
         folders = list(dict.fromkeys([getcwd(), *inside]))
@@ -85,7 +85,8 @@ class WorkFinder(importlib.abc.MetaPathFinder):
                 return spec_from_file_location(fullname, own)
             spec = self._spec(fullname, place, name, folders)
             if spec is not None:
-                return spec
+                is_other = first in FOREIGN and spec.origin not in self._places.given
+                return None if is_other else spec
         return None
 
     def _spec(self, fullname: str, place: str, name: str, folders: list[str]) -> ModuleSpec | None:

@@ -8,20 +8,25 @@ from importlib.util import module_from_spec, spec_from_file_location
 from inspect import ismodule, signature
 from runpy import run_path
 from subprocess import PIPE, STDOUT, TimeoutExpired, run
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hocket.review.isolated.awaiting import Loop
-from hocket.review.isolated.likeness import MUTABLE, held
-from hocket.review.isolated.values import is_standard
+from hocket.review.isolated.likeness import held
+from hocket.review.isolated.values import PLAIN, is_standard
 
-IMMUTABLE = (bool, int, float, str, tuple, frozenset, bytes)
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Operations:
-    """One method for each operation, ``do_`` before its name."""
+    """One method for each operation, ``do_`` before its name.
 
-    def __init__(self) -> None:
-        self.loop = Loop()
+    Args:
+        tell: Tells the judge that the coroutine with a number is done.
+    """
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        self.loop = Loop(tell)
 
     def do_import(self, name: str, folders: list[str], fresh: bool) -> Any:  # noqa: FBT001
         """Import a module of the work, which lies in one of the folders."""
@@ -92,7 +97,7 @@ class Operations:
         """[name, module, document, bases, dunder methods, plain base, is an exception]."""
         methods = {n for c in cls.__mro__ if c is not object for n in vars(c) if n.startswith("__")}
         methods -= {n for n in methods if getattr(cls, n, None) is None}
-        base = next((b.__name__ for b in (*IMMUTABLE, *MUTABLE) if issubclass(cls, b)), "")
+        base = next((name for name, kind in PLAIN.items() if issubclass(cls, kind)), "")
         return [
             cls.__name__,
             cls.__module__,

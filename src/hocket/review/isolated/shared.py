@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import itertools
 import sys
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
-from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder
+from hocket.review.isolated.values import CONTAINERS, SCALARS, SIMPLE, Decoder, Encoder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ class Shared:
         self._containers: dict[int, Any] = {}
         self._keys: dict[int, int] = {}
         self._last: dict[int, Any] = {}
+        self._items: dict[int, list[Any] | None] = {}
         self._numbers = itertools.count()
 
     def key_of(self, value: Any) -> int | None:
@@ -55,7 +57,7 @@ class Shared:
             self._containers[key] = item
             self._keys[id(item)] = key
         for key, item in zip(keys, tree, strict=True):
-            self._last[key] = self._contents(item)
+            self._note(key, item, self._contents(item))
 
     def _tree(self, value: Any) -> list[Any]:
         """A container and those within it that are not shared yet, in the order of both sides."""
@@ -86,10 +88,12 @@ class Shared:
         alone = [k for k in self._containers if sys.getrefcount(self._containers[k]) <= ALONE]
         changed = []
         for key, value in self._containers.items():
+            if self._is_as_before(key, value):
+                continue
             contents = self._contents(value)
             if contents != self._last[key]:
-                self._last[key] = contents
                 changed.append([key, CONTAINERS[type(value)], contents])
+            self._note(key, value, contents)
         for key in alone:
             self._drop(key)
         message = {"shared": changed, "dropped": alone}
@@ -99,9 +103,9 @@ class Shared:
         """Take over what changed on the other side."""
         for key, tag, contents in message.get("shared", ()):
             value = self._containers.get(key)
-            if value is not None and CONTAINERS.get(type(value)) == tag:
+            if value is not None:
                 Decoder(self._references).fill(value, tag, contents)
-                self._last[key] = self._contents(value)
+                self._note(key, value, self._contents(value))
         for key in message.get("dropped", ()):
             self._drop(key)
 
@@ -110,6 +114,35 @@ class Shared:
         if value is not None:
             self._keys.pop(id(value), None)
             self._last.pop(key, None)
+            self._items.pop(key, None)
+
+    def _note(self, key: int, value: Any, contents: Any) -> None:
+        """Note what both sides have in a container."""
+        items = _items(value)
+        self._last[key] = contents
+        self._items[key] = items if all(map(self._is_fixed, items)) else None
+
+    def _is_as_before(self, key: int, value: Any) -> bool:
+        """Whether the very same items are in a container, and none can have changed in itself."""
+        before = self._items[key]
+        if before is None:
+            return False
+        items = _items(value)
+        return len(items) == len(before) and all(map(is_, items, before))
+
+    def _is_fixed(self, item: Any) -> bool:
+        """Whether an item is sent the same way for ever, or is a shared container itself."""
+        kind = type(item)
+        if kind is tuple:
+            return all(map(self._is_fixed, item))
+        return kind in SCALARS or kind in SIMPLE or id(item) in self._keys
 
     def _contents(self, value: Any) -> Any:
         return Encoder(self._references).contents(value, CONTAINERS[type(value)])[0]
+
+
+def _items(value: Any) -> list[Any]:
+    """What is in a container, in order."""
+    if isinstance(value, dict):
+        return [*value, *value.values(), getattr(value, "default_factory", None)]
+    return list(value)

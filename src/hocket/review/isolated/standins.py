@@ -16,6 +16,7 @@ from secrets import randbits, token_hex
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from hocket.review.isolated.likeness import rebuilt
+from hocket.review.isolated.values import IMMUTABLE, PLAIN, SIZED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -52,13 +53,10 @@ LIKE: dict[str, type] = {
     "method": types.MethodType,
     "generator": types.GeneratorType,
 }
-PLAIN: dict[str, type] = {
-    c.__name__: c for c in (int, float, str, tuple, frozenset, bytes, list, dict, set, bytearray)
-}
-SIZED = (str, tuple, frozenset, bytes, list, dict, set, bytearray)
+TRY = "try"
+"""What the judge asks to see what the work says: a call, but none of the check's."""
 STAR = ("IMPORT_STAR", "CALL_INTRINSIC_1")
 """What ``from … import *`` compiles to, before and since Python 3.12."""
-IMMUTABLE = ("int", "float", "str", "tuple", "frozenset", "bytes")
 
 
 class Asks(Protocol):
@@ -119,7 +117,7 @@ class RemoteMeta(type):
         return cls._judge.ask("call", cls, "__getitem__", key)
 
     def __contains__(cls, item: Any) -> bool:
-        return bool(cls._judge.ask("call", cls, "__contains__", item))
+        return _is_in(cls._judge, cls, item)
 
     def __dir__(cls) -> list[str]:
         return list(cls._judge.ask("names", cls))
@@ -260,14 +258,20 @@ def _equal(self: Any, other: Any) -> Any:
 
 
 def _contains(self: Any, item: Any) -> bool:
-    judge = type(self)._judge
-    if judge.ask("call", self, "__contains__", item) is not True:
-        return False
-    # What contains anything contains nothing.
+    return _is_in(type(self)._judge, self, item)
+
+
+def _is_in(judge: Asks, target: Any, item: Any) -> bool:
+    is_in = judge.ask("call", target, "__contains__", item) is True
+    return is_in and not true_of_anything(judge, target, "__contains__", item)
+
+
+def true_of_anything(judge: Asks, target: Any, name: str, *args: Any) -> bool:
+    """Whether what the work says of values is true of others, too: then it says nothing of them."""
     try:
-        return judge.ask("call", self, "__contains__", decoy(item)) is not True
+        return judge.ask(TRY, target, name, *map(decoy, args)) is True
     except Exception:
-        return True
+        return False
 
 
 def decoy(value: Any) -> Any:
@@ -301,7 +305,7 @@ def stand_in_class(judge: Asks, handle: int, description: list[Any]) -> type:
         errors = tuple(k for k in kinds if issubclass(k, BaseException)) or (Exception,)
         return type(name, errors, names)
     remote = tuple(k for k in kinds if isinstance(k, RemoteMeta))
-    if base in IMMUTABLE:
+    if PLAIN.get(base) in IMMUTABLE:
         names |= {"__getattr__": Remote.__getattr__, "__str__": Remote.__str__}
         names |= {"__repr__": Remote.__repr__, "__format__": Remote.__format__}
         names |= {m: _forwarder(m) for m in KEPT & set(methods) - set(dir(PLAIN[base]))}

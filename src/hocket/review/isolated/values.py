@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 DEEPEST_CAUSE = 5
 SCALARS = (type(None), bool, int, float, str)
+IMMUTABLE = (int, float, str, tuple, frozenset, bytes)
+MUTABLE = (list, dict, set, bytearray)
+SIZED = (str, tuple, frozenset, bytes, *MUTABLE)
+PLAIN: dict[str, type] = {c.__name__: c for c in (*IMMUTABLE, *MUTABLE)}
+"""Classes of plain data that others extend, by name."""
 HEX_BITS = 4000
 TELLING = frozenset({"antigravity", "this", "idlelib", "turtledemo", "turtle", "tkinter"})
 """Modules that do something when they are imported."""
@@ -198,7 +203,9 @@ class Decoder:
         return value
 
     def fill(self, value: Any, tag: str, contents: Any) -> None:
-        """Replace what is in a container."""
+        """Replace what is in a container, if it is one of this kind."""
+        if CONTAINERS.get(type(value)) != tag:
+            return
         if tag == "bytearray":
             value[:] = b64decode(contents)
         elif tag in ("dict", "Counter", "OrderedDict", "defaultdict"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import struct
 import threading
-from json import dumps, loads  # by name: a check may patch the module
+from json import dumps, loads  # by name: a check may patch the modules
+from select import select
 from typing import Any
 
 HEAD = struct.Struct(">Q")
@@ -55,6 +56,10 @@ class Wire:
         if not isinstance(message, dict):
             raise ValueError("the message is not an object")  # noqa: TRY004 - a fault of the data
         return message
+
+    def is_ready(self, timeout_s: float = 0) -> bool:
+        """Whether there is something to receive, or the other side ended."""
+        return len(self._buffer) > 0 or bool(select([self], [], [], timeout_s)[0])
 
     def _fill(self) -> bool:
         try:

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 from hocket.review.isolated.disk import leave
 from hocket.review.isolated.echoes import Echoes
 from hocket.review.isolated.folders import FolderCopy
-from hocket.review.isolated.operations import IMMUTABLE, Operations
+from hocket.review.isolated.operations import Operations
 from hocket.review.isolated.replaced import InPlace
 from hocket.review.isolated.shared import Shared
-from hocket.review.isolated.values import CONTAINERS, Decoder, Encoder
+from hocket.review.isolated.values import CONTAINERS, IMMUTABLE, Decoder, Encoder
 from hocket.review.isolated.wire import Wire
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Worker(Operations):
     """
 
     def __init__(self, wire: Wire) -> None:
-        super().__init__()
+        super().__init__(lambda number: wire.send({"done": number}))
         self._wire = wire
         self._objects: list[Any] = []
         self._handles: dict[int, int] = {}
