@@ -51,6 +51,12 @@ async def test_failed_check_shows_the_call_and_not_what_it_expects(tmp_path):
     assert "918273" not in evidence
 
 
+async def test_function_of_a_run_path_has_its_name_in_the_evidence(tmp_path):
+    code = "import runpy\nassert runpy.run_path('solution.py')['double'](21) == 5"
+    case = code_case("wrong", "def double(x): return x * 2", code, passes=False)
+    assert "double(21) gave 42" in (await judged(case, tmp_path)).evidence
+
+
 TESTS = {
     "top": "{}",
     "bare": "def test_it():\n    {}",

@@ -114,7 +114,7 @@ class Judge:
             }
             self._send(message)
             while number not in self._answers:
-                self._take(self._receive())
+                self._take_next()
             value = self._value(self._answers.pop(number), encoder, op, may_end=may_end)
             handle = handle_of(value if op == "get" else args[0]) if args else None
             if op == "get" and handle is not None:
@@ -272,7 +272,7 @@ class Judge:
         while (left := end - monotonic()) > 0:
             with self._lock:
                 if self._wire.is_ready(min(left, 0.01)):
-                    self._take(self._receive())
+                    self._take_next()
         self._sleep(0)
 
     async def until_done(self, number: int) -> None:
@@ -282,7 +282,13 @@ class Judge:
     def _attend(self) -> None:
         with self._lock:
             while self._wire.is_ready():
-                self._take(self._receive())
+                self._take_next()
+
+    def _take_next(self) -> None:
+        """Take a message, and those that were read with it: they make nothing readable again."""
+        self._take(self._receive())
+        while self._wire.holds_message():
+            self._take(self._receive())
 
     def _take(self, message: dict[str, Any]) -> None:
         match message:

@@ -115,6 +115,9 @@ class Shared:
             self._keys.pop(id(value), None)
             self._last.pop(key, None)
             self._items.pop(key, None)
+            for other, items in self._items.items():
+                if items is not None and any(item is value for item in items):
+                    self._items[other] = None
 
     def _note(self, key: int, value: Any, contents: Any) -> None:
         """Note what both sides have in a container."""

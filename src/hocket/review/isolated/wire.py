@@ -44,7 +44,7 @@ class Wire:
         while len(self._buffer) < size:
             if not self._fill():
                 return None
-        (length,) = HEAD.unpack_from(self._buffer)
+        length = self._length()
         if length > LONGEST_MESSAGE:
             raise ValueError("the message is too long")
         while len(self._buffer) < size + length:
@@ -57,9 +57,17 @@ class Wire:
             raise ValueError("the message is not an object")  # noqa: TRY004 - a fault of the data
         return message
 
+    def holds_message(self) -> bool:
+        """Whether a whole message was read already, together with an earlier one."""
+        size = HEAD.size
+        return len(self._buffer) >= size and len(self._buffer) >= size + self._length()
+
     def is_ready(self, timeout_s: float = 0) -> bool:
         """Whether there is something to receive, or the other side ended."""
         return len(self._buffer) > 0 or bool(select([self], [], [], timeout_s)[0])
+
+    def _length(self) -> int:
+        return int(HEAD.unpack_from(self._buffer)[0])
 
     def _fill(self) -> bool:
         try:
