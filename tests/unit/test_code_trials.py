@@ -60,6 +60,27 @@ def test_examples_of_a_docstring_and_of_a_sentence_are_tests():
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "test"),
+    [
+        ("merge([(5, 7), (1, 3)]) is [(1, 3), (5, 7)].",
+         "assert merge([(5, 7), (1, 3)]) == [(1, 3), (5, 7)]"),
+        ("f({'a': (1, 2)}) returns {'a': [3]}, and", "assert f({'a': (1, 2)}) == {'a': [3]}"),
+        ("`f('a (b')` gives `'c)'`", "assert f('a (b') == 'c)'"),
+        ("f(\u201cit's\u201d) is \u201cx\u201d", """assert f("it's") == "x\""""),
+        ("f(2) yields -3.5.", "assert f(2) == -3.5"),
+        ("f() \u2192 ()", "assert f() == ()"),
+    ],
+)  # fmt: skip
+def test_example_may_have_brackets_within_brackets_and_quotes(said, test):
+    assert examples_in(f"Write it. For example, {said}") == [test]
+
+
+@pytest.mark.parametrize("said", ["f(1) is a number", "f([1, 2) is 3", "f(x) is 3"])
+def test_words_about_a_function_are_no_example(said):
+    assert examples_in(said) == []
+
+
 def test_signature_is_no_example():
     assert examples_in("Write f(values) = [] for nothing") == []
 

@@ -88,6 +88,8 @@ Build matrix.py with multiply(a, b) for lists of lists, without any library. | |
 Write tests for stack.py in test_stack.py. | stack.py | test_stack.py
 Write a decorator that retries a call three times. | |"""
 REASONING = """\
+I walk to the shop at 4 km/h and back at 6 km/h. What is my average speed? | |
+A pump moves 30 litres in 2 minutes. Which bucket is full first? | |
 A train leaves at 9:40 and arrives at 12:05. How long does it take? | |
 What is 17 percent of 2,350 euros? | |
 Anna is older than Ben, Ben is older than Cleo. Who is the youngest? | |
@@ -111,6 +113,8 @@ Solve 3x + 7 = 22. | |
 Our drain is cleaned every two months, last on 3 March 2025. What is the first date in 2026 on \
 which it is cleaned? | |"""
 KNOWLEDGE = """\
+Who ran 100 m in 9.58 s? | |
+Which river is 6,650 km long? | |
 Who wrote the report on the limits to growth? | |
 Which planet has the most moons? | |
 Who wrote Middlemarch? | |

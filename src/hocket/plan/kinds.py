@@ -134,12 +134,20 @@ _QUANTITY = _words(
     r"|(?:on )?(?:what|which) (?:date|day|weekday)|when (?:will|do|does|did|is)|what (?:is|was"
     r"|will be) the (?:first|next|last|second|third|earliest|latest) (?:date|day|weekday|time)"
     r"|every (?:two|three|four|five|six|other|second|third|\d+) (?:days|weeks|months|years)"
-    r"|what (?:is|was|are) the (?:\w+ )?(?:price|cost|total|sum|probability|chance|odds|average"
+    r"|what (?:is|was|are|were|will be) (?:the|my|our|your|his|her|its|their)"
+    r" (?:\w+ )?(?:price|cost|total|sum|probability|chance|odds|average"
     r"|speed|area|volume|perimeter|difference|product|remainder|number|value|result|angle|distance|age"
     r"|interest|profit|ratio|digit)|calculate|compute|solve|convert|percent\w*|next (?:number"
     r"|term|letter)|comes next|sequence|work out|what is \d|prime numbers?|factorial|divisible"
     r"|square root"
 )
+_MEASURED = late_pattern(
+    r"[$\u20ac\u00a3] ?\d[\d.,]*|\d[\d.,]*(?: ?[%\u20ac]|[ -]?(?:per ?cent|[kcm]?m(?:/[hs])?|mph"
+    r"|k?g|[mc]?l|lit(?:re|er)s?|h|hours?|min(?:ute)?s?|s|sec(?:ond)?s?|days?|weeks?|months?"
+    r"|euros?|dollars?|pounds?|cents?|degrees?|met(?:re|er)s?|miles?|feet|kilos?|grams?)\b)",
+    re.IGNORECASE,
+)
+"""What is measured: two of these are given to compute with. Years are not, as facts have them."""
 _PUZZLE = _words(
     r"always (?:lies?|tells?|lying|telling)|(?:knights?|knaves?|liars?"
     r"|truth-?tellers?)\b.*\b(?:says?|said)|(?:older|younger|taller|shorter|faster|slower"
@@ -268,7 +276,8 @@ def _of_words(text: str, outputs: Sequence[str]) -> Kind:
     given = bool(_GIVEN.search(text))
     if puzzle and (given or _NUMBER.search(text)):
         return "reasoning"
-    if _QUANTITY.search(text) and _NUMBER.search(text):
+    measured = given and asks and len(_MEASURED.findall(text)) > 1
+    if measured or (_QUANTITY.search(text) and _NUMBER.search(text)):
         return "reasoning"
     if outputs and any(has_ending(name, PROSE) for name in outputs):
         return "other"

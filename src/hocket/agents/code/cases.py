@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MAX_TESTS = 10
 EXAMPLE = re.compile(r">>> ?(?P<call>.+)\n[ \t]*(?P<result>(?!>>>)\S.*)")
-SAID = re.compile(
-    r"`?(?P<call>\b[A-Za-z_]\w*\([^()\n]*\))`?\s*(?:==|=|->|→|is|gives|returns|should be"
-    r"|should (?:give|return)|must (?:be|give|return))\s*`?(?P<result>"
-    r"-?\d+(?:\.\d+)?|'[^'\n]*'|\"[^\"\n]*\"|\[[^\n]*?\]|\{[^\n]*?\}|True|False|None)`?"
+CALL = re.compile(r"\b[A-Za-z_]\w*(?=\()")
+GIVES = re.compile(
+    r"`?\s*(?:==|=>?|->|\u2192|\u21d2|(?:is|are|gives|returns|yields)(?: back)?|evaluates to"
+    r"|should be|should (?:give|return)|must (?:be|give|return))\s*`?"
 )
-"""An example in the words of a goal: ``double(2) gives 4``."""
+"""What stands between a call and its result in the words of a goal: ``double(2) gives 4``."""
+
+PLAIN = re.compile(r"-?\d+(?:\.\d+)?|True|False|None")
+OPENS, CLOSES = "([{", ")]}"
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
 UNITTEST = {"assertEqual": "==", "assertEquals": "==", "assertIs": "is", "assertNotEqual": "!="}
 
@@ -85,8 +89,9 @@ def examples_in(text: str) -> list[str]:
         ['assert double(3) == 6']
     """
     tests = []
-    for match in (*EXAMPLE.finditer(text), *SAID.finditer(text)):
-        test = f"assert {match['call'].strip()} == {match['result'].strip()}"
+    shown = [(match["call"], match["result"]) for match in EXAMPLE.finditer(text)]
+    for said, result in (*shown, *_said(text)):
+        test = f"assert {said.strip()} == {result.strip()}"
         try:
             call = ast.parse(test.removeprefix("assert ").partition(" == ")[0], mode="eval").body
             ast.parse(test)
@@ -96,6 +101,41 @@ def examples_in(text: str) -> list[str]:
         if isinstance(call, ast.Call) and not any(isinstance(a, ast.Name) for a in call.args):
             tests.append(test)
     return [*dict.fromkeys(tests)]
+
+
+def _said(text: str) -> Iterator[tuple[str, str]]:
+    """(call, result) of each example in words."""
+    text = text.translate(_QUOTES)
+    for match in CALL.finditer(text):
+        end = _closed(text, match.end())
+        gives = GIVES.match(text, end) if end else None
+        result = _value_at(text, gives.end()) if gives else ""
+        if result:
+            yield text[match.start() : end], result
+
+
+def _value_at(text: str, start: int) -> str:
+    """The value that begins at a place, as source; empty if none does."""
+    if plain := PLAIN.match(text, start):
+        return plain[0]
+    return text[start : _closed(text, start)]
+
+
+def _closed(text: str, start: int) -> int:
+    """Where a bracket or a text in quotes that opens at a place is closed; 0 if it is not."""
+    depth, quote = 0, ""
+    for place in range(start, len(text)):
+        char = text[place]
+        if quote:
+            quote = "" if char == quote and text[place - 1] != "\\" else quote
+        elif char in "'\"":
+            quote = char
+        else:
+            depth += (char in OPENS) - (char in CLOSES)
+        if char == "\n" or (not depth and not quote):
+            is_closed = char != "\n" and (place > start or char in CLOSES)
+            return place + 1 if is_closed else 0
+    return 0
 
 
 def parts_of(test: str) -> tuple[str, str]:
