@@ -282,5 +282,30 @@ def test_file_without_rows_or_that_would_harm_holds_no_table(name, text):
     assert read_table(name, text.encode()) is None
 
 
+# Name, the lines before and behind the repeated ones, and one of these.
+REPEATED = [
+    ("group.ldif", "dn: cn=all\n", "member: uid={},o=x\n", "", "member"),
+    ("day.ics", "BEGIN:VEVENT\n", "ATTENDEE:mailto:{}@b.org\n", "END:VEVENT\n", "ATTENDEE"),
+    ("card.vcf", "BEGIN:VCARD\nFN:A\n", "EMAIL:{}@b.org\n", "END:VCARD\n", "email"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "line", "end", "column"), REPEATED, ids=[case[0] for case in REPEATED]
+)
+def test_key_with_tens_of_thousands_of_values_is_read_whole_each_value_once(
+    name, begin, line, end, column
+):
+    lines = [line.format(number) for number in range(30_000)]
+    table = loaded_table(name, f"{begin}{''.join(lines + lines[:5])}{end}".encode())
+    assert len(table.rows) == 1
+    assert len(table.rows[0][table.names.index(column)].split(", ")) == len(lines)
+
+
+def test_value_that_is_a_part_of_one_before_it_is_kept():
+    text = 'BEGIN:VEVENT\nATTENDEE;CN="Byron, Ada":x\nATTENDEE;CN=Ada:y\nEND:VEVENT\n'
+    assert loaded_table("a.ics", text.encode()).rows == [["Byron, Ada, Ada"]]
+
+
 def test_text_that_would_take_too_much_room_is_not_read():
     assert read_table("people.vcf", f"{CARDS}{' ' * MOST_CHARS}".encode()) is None

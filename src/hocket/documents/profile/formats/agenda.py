@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.formats.content_lines import components, parts_of, plain
-from hocket.documents.profile.formats.rows import JOINT, added, table_of
+from hocket.documents.profile.formats.rows import JOINT, joined, table_of
 
 if TYPE_CHECKING:
     from hocket.documents.profile.formats.content_lines import Component, Property
@@ -56,9 +56,7 @@ def read(text: str) -> Table | None:
 
 
 def _row(component: Component) -> dict[str, str]:
-    row: dict[str, str] = {}
-    for known in component.properties:
-        added(row, known.name, _value(known))
+    row = joined((known.name, _value(known)) for known in component.properties)
     start, duration = row.get("DTSTART", ""), row.get("DURATION", "")
     if start and duration and "DTEND" not in row and (end := _after(start, duration)):
         row["DTEND"] = end

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.formats.content_lines import components, parts_of, plain
-from hocket.documents.profile.formats.rows import JOINT, added, table_of
+from hocket.documents.profile.formats.rows import JOINT, joined, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hocket.documents.profile.formats.content_lines import Component, Property
     from hocket.documents.profile.nouns import Table
 
@@ -50,8 +52,14 @@ def read(text: str) -> Table | None:
 
 
 def _row(card: Component, *, several_addresses: bool) -> dict[str, str]:
+    row = joined(_pairs(card, several_addresses=several_addresses))
+    called = " ".join(filter(None, (row.get("given"), row.get("family"))))
+    return row if row.get("name") else {"name": called, **row}
+
+
+def _pairs(card: Component, *, several_addresses: bool) -> Iterator[tuple[str, str]]:
+    """The columns of a card with their values."""
     labels = {p.group: plain(p.value) for p in card.properties if p.name == "X-ABLABEL"}
-    row: dict[str, str] = {}
     for known in card.properties:
         if known.name in LEFT_OUT or known.name.startswith("X-") or _is_binary(known):
             continue
@@ -59,12 +67,10 @@ def _row(card: Component, *, several_addresses: bool) -> dict[str, str]:
         if known.name in PARTS:
             before = f"{kind}_" if known.name == "ADR" and several_addresses and kind else ""
             for name, part in zip(PARTS[known.name], parts_of(known.value, ";"), strict=False):
-                added(row, f"{before}{name}", JOINT.join(filter(None, part.split("\n"))))
+                yield f"{before}{name}", JOINT.join(filter(None, part.split("\n")))
         else:
             name = NAMES.get(known.name, known.name.lower().replace("-", "_"))
-            added(row, f"{name}_{kind}" if kind else name, _value(known))
-    called = " ".join(filter(None, (row.get("given"), row.get("family"))))
-    return row if row.get("name") else {"name": called, **row}
+            yield (f"{name}_{kind}" if kind else name), _value(known)
 
 
 def _kind(known: Property, label: str = "") -> str:

@@ -119,18 +119,17 @@ def plain(value: str) -> str:
 
 def _unfolded(text: str) -> Iterator[str]:
     """The lines, with what is continued in the next ones."""
-    held = ""
+    held: list[str] = []
     for line in text.lstrip("\ufeff").splitlines():
-        if line[:1] in {" ", "\t"} and held:
-            held += line[1:]
-        elif held.endswith("=") and _QUOTED in held.partition(":")[0].upper():
-            held = held[:-1] + line
+        if held and line[:1] in {" ", "\t"}:
+            held.append(line[1:])
+        elif held and held[-1].endswith("=") and _QUOTED in held[0].partition(":")[0].upper():
+            held[-1] = held[-1][:-1]
+            held.append(line)
         else:
-            if held:
-                yield held
-            held = line.rstrip("\r\n")
-    if held:
-        yield held
+            yield "".join(held)
+            held = [line]
+    yield "".join(held)
 
 
 def _printed(known: Property) -> str:

@@ -7,9 +7,11 @@ import binascii
 import re
 from typing import TYPE_CHECKING
 
-from hocket.documents.profile.formats.rows import added, table_of
+from hocket.documents.profile.formats.rows import joined, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hocket.documents.profile.nouns import Table
 
 _PAIR = re.compile(r"([A-Za-z][\w.-]*)(?:;[\w-]+)*(::|:)\s*(.*)")
@@ -25,16 +27,17 @@ def read(text: str) -> Table | None:
         [['cn=Ada,o=x', 'Ada', 'a@x, b@x']]
     """
     unfolded = re.sub(r"\n ", "", "\n".join(text.splitlines()))
-    rows: list[dict[str, str]] = []
-    for block in re.split(r"\n{2,}", unfolded):
-        row: dict[str, str] = {}
-        for line in block.split("\n"):
-            pair = _PAIR.fullmatch(line)
-            if pair is not None and pair[1].lower() not in LEFT_OUT:
-                added(row, pair[1], pair[3].strip() if pair[2] == ":" else _decoded(pair[3]))
-        if "dn" in row:
-            rows.append(row)
+    blocks = (joined(_pairs(block)) for block in re.split(r"\n{2,}", unfolded))
+    rows = [block for block in blocks if "dn" in block]
     return table_of(rows, "each row is an entry") if rows else None
+
+
+def _pairs(block: str) -> Iterator[tuple[str, str]]:
+    """The attributes of an entry with their values."""
+    for line in block.split("\n"):
+        pair = _PAIR.fullmatch(line)
+        if pair is not None and pair[1].lower() not in LEFT_OUT:
+            yield pair[1], pair[3].strip() if pair[2] == ":" else _decoded(pair[3])
 
 
 def _decoded(text: str) -> str:

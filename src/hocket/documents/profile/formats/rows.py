@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.documents.profile.nouns import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 JOINT = ", "
 """Between several values of one row in one column."""
@@ -29,7 +29,16 @@ def table_of(rows: Sequence[Mapping[str, Any]], *notes: str) -> Table | None:
     return Table(names, cells, len(cells), "blocks", notes=notes)
 
 
-def added(row: dict[str, str], name: str, value: str) -> None:
-    """Put a value into a row, behind what the row has under this name."""
-    if value and value not in row.get(name, "").split(JOINT):
-        row[name] = f"{row[name]}{JOINT}{value}" if row.get(name) else value
+def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One row of names and values: several values of a name are joined, each once.
+
+    Examples:
+        >>> joined([("mail", "a@x"), ("cn", "Ada"), ("mail", "b@x"), ("mail", "a@x"), ("sn", "")])
+        {'mail': 'a@x, b@x', 'cn': 'Ada'}
+    """
+    # Groups have tens of thousands of members, so that no value is compared with all before it.
+    values: dict[str, dict[str, None]] = {}
+    for name, value in pairs:
+        if value:
+            values.setdefault(name, {})[value] = None
+    return {name: JOINT.join(each) for name, each in values.items()}
