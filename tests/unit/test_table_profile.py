@@ -319,15 +319,6 @@ def test_symbol_of_sodium_is_a_value():
     assert profile.columns[0].missing == 0
 
 
-def test_large_table_is_counted_in_full_and_described_from_a_sample():
-    content = b"a,b\n" + b"".join(b"%d,x\n" % i for i in range(300_000))
-    profile = profile_of("a.csv", content)
-    assert profile is not None
-    assert profile.rows == 300_000
-    assert 0 < profile.sampled < 300_000
-    assert "about 0 to 299" in described(profile, 400)
-
-
 def test_description_lists_columns_with_their_exact_names_ranges_and_values():
     profile = profile_of("people.csv", PEOPLE.encode())
     assert profile is not None

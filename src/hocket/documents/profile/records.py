@@ -18,17 +18,17 @@ COLLECTION = "FeatureCollection"
 FEW = 2
 
 
-def read_json(text: str, most_cells: int) -> Table | None:
+def read_json(text: str) -> Table | None:
     """The table in a JSON document or in JSON lines; None if there is none."""
     try:
-        return table_in(json.loads(text), most_cells)
+        return table_in(json.loads(text))
     except RecursionError:
         return None
     except ValueError:
-        return _read_lines(text, most_cells)
+        return _read_lines(text)
 
 
-def _read_lines(text: str, most_cells: int) -> Table | None:
+def _read_lines(text: str) -> Table | None:
     rows: list[Any] = []
     odd = 0
     for line in text.splitlines():
@@ -43,21 +43,21 @@ def _read_lines(text: str, most_cells: int) -> Table | None:
         return None
     left_out = len(rows) + odd - len(objects)
     notes = (f"{left_out} lines are no JSON objects",) if left_out else ()
-    return from_objects(objects, most_cells, form="json lines", notes=notes)
+    return from_objects(objects, form="json lines", notes=notes)
 
 
-def table_in(value: Any, most_cells: int) -> Table | None:
+def table_in(value: Any) -> Table | None:
     """The table in a value of JSON or of another language of nested data; None if it has none.
 
     Examples:
-        >>> table_in({"towns": [{"name": "Bonn"}, {"name": "Ulm"}]}, most_cells=9).path
+        >>> table_in({"towns": [{"name": "Bonn"}, {"name": "Ulm"}]}).path
         'towns'
     """
     path, rows = _rows(value, ())
     if not rows:
         return None
     notes = () if not path else (f"the rows are in {'.'.join(path)!r}",)
-    return from_objects(rows, most_cells, path=".".join(path), notes=notes)
+    return from_objects(rows, path=".".join(path), notes=notes)
 
 
 Rows = list[dict[str, Any]]
@@ -148,7 +148,6 @@ def _from_columns(value: dict[str, Any]) -> list[dict[str, Any]]:
 
 def from_objects(
     objects: list[dict[str, Any]],
-    most_cells: int,
     *,
     form: Form = "json",
     path: str = "",
@@ -157,12 +156,10 @@ def from_objects(
     """The table of objects, with a column for each key of theirs; None if they have none.
 
     Examples:
-        >>> from_objects([{"a": 1}, {"b": {"c": 2}}], most_cells=9).rows
+        >>> from_objects([{"a": 1}, {"b": {"c": 2}}]).rows
         [[1, None], [None, 2]]
     """
-    width = max(1, len(objects[0]))
-    step = max(1, math.ceil(len(objects) * width / most_cells))
-    flat = [flattened(item) for item in objects[::step]]
+    flat = [flattened(item) for item in objects]
     names = list(dict.fromkeys(name for row in flat for name in row))[:MOST_COLUMNS]
     if not names:
         return None

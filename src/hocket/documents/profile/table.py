@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import is_table
@@ -35,20 +37,19 @@ FEW_COLUMNS = 3
 _PROSE = re.compile(r"[.!?]\s")
 
 
-def read_table(name: str, content: bytes, most_cells: int = ALL) -> Table | None:
+def read_table(name: str, content: bytes) -> Table | None:
     r"""The table in a file, with all its rows; None if it holds none.
 
     Args:
         name: Name of the file.
         content: Its bytes.
-        most_cells: About how many values to keep.
 
     Examples:
         >>> read_table("a.csv", b"# made by hand\ntown;people\nBonn;5\n").rows
         [['Bonn', '5']]
     """
     text = decoded(content)
-    return None if text is None else _table_in(name, text, most_cells)
+    return None if text is None else _table_in(name, text, ALL)
 
 
 def table_profile(name: str, content: bytes) -> TableProfile | None:
@@ -57,6 +58,7 @@ def table_profile(name: str, content: bytes) -> TableProfile | None:
     table = None if text is None else _table_in(name, text, MOST_CELLS)
     if text is None or table is None:
         return None
+    table = _sampled(table)
     habits = Habits(table.dialect.decimal, day_first=table.dialect.decimal == ",")
     columns = tuple(
         column_of(column, [row[place] for row in table.rows], habits)
@@ -101,14 +103,24 @@ def _table_in(name: str, text: Decoded, most_cells: int) -> Table | None:
         return _delimited_or_lines(text.text, most_cells)
     ending = ending_of(name)
     if ending in JSON:
-        return read_json(text.text, most_cells)
+        return read_json(text.text)
     known = read_format(name, text.text)
     if known is not None or ending in FORMATS:
         return known
     start = text.text.lstrip()[:1]
-    table = read_json(text.text, most_cells) if start in {"{", "["} else None
+    table = read_json(text.text) if start in {"{", "["} else None
     table = table or read_lines(text.text, named_table=ending in NAMED_TABLES)
     return table or _delimited_text(text.text, most_cells)
+
+
+def _sampled(table: Table) -> Table:
+    """The table with rows from everywhere in it, if its reader kept too many of them.
+
+    Its columns stay those of all rows: it is loaded with these.
+    """
+    step = math.ceil(len(table.rows) * len(table.names) / MOST_CELLS)
+    is_whole = len(table.rows) == table.total
+    return replace(table, rows=table.rows[::step]) if is_whole and step > 1 else table
 
 
 def _delimited_or_lines(text: str, most_cells: int) -> Table | None:

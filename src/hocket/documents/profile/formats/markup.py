@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 FEW = 2
 MOST_DEPTH = 64
-ALL = 1 << 62
 LABELS = ("name", "key")
 """Attributes that say what a child is, as in ``<field name="town">``."""
 
@@ -69,7 +68,7 @@ def read(text: str) -> Table | None:
     reading = _Reading(f"{prefix}:" if colon else "", _plural(rows))
     objects = [reading.values_of(row, ()) for row in rows]
     notes = (f"each row is a {rows[0].tag!r} in {'/'.join(path)!r}",)
-    return from_objects(objects, ALL, form="blocks", path="/".join(path), notes=notes)
+    return from_objects(objects, form="blocks", path="/".join(path), notes=notes)
 
 
 def _tree(text: str) -> Element:
@@ -82,6 +81,7 @@ def _tree(text: str) -> Element:
     top = Element("", {})
     still_open = [top]
     parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         if len(still_open) > MOST_DEPTH:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from hocket.documents.profile.nouns import Table
 
 FEW = 2
-ALL = 1 << 62
 MOST_VALUES = 2_000_000
 MERGED = "<<"
 
@@ -26,7 +25,7 @@ def table_of_nested(value: Any) -> Table | None:
     """
     if not is_bounded(value):
         return None
-    table = table_in(plain(value), ALL)
+    table = table_in(plain(value))
     is_whole = table is not None and table.total >= FEW and table.names != (KEY, "value")
     return table if is_whole else None
 
