@@ -12,6 +12,7 @@ from hocket.documents.delimited import Dialect, dialect_of, first_rows, row_coun
 from hocket.documents.encoding import decoded, document_text
 from hocket.documents.kind import kind_of
 from hocket.documents.preview import how_to_read, reading_note
+from hocket.documents.profile import read_table
 
 MARKED = {
     "utf-8": codecs.BOM_UTF8,
@@ -136,6 +137,27 @@ def test_bytes_that_are_no_text_in_any_width_are_none(content):
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_document_with_two_marks_has_neither(encoding):
     assert document_text("\ufeffa = 1".encode(encoding)) == "a = 1"
+    assert decoded("\ufeffa = 1".encode(encoding)).text == "a = 1"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "town,n\nBonn,1\n"),
+        ("a.json", '[{"town": "Bonn", "n": 1}]'),
+        ("a.jsonl", '{"town": "Bonn", "n": 1}\n'),
+        ("a.ldif", "dn: x\ntown: Bonn\n"),
+        ("a.ini", "[a]\ntown = Bonn\n[b]\ntown = Ulm\n"),
+        ("a.xml", '<r><x town="Bonn"/><x town="Ulm"/></r>'),
+        ("a.vcf", "BEGIN:VCARD\nFN:Bonn\nEND:VCARD\n"),
+        ("a.properties", "town = Bonn\nn = 1\n"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_table_with_two_marks_is_the_one_without(name, text, encoding):
+    table = read_table(name, f"\ufeff{text}".encode(encoding))
+    assert table == read_table(name, text.encode())
+    assert table is not None
 
 
 def test_file_with_lines_in_two_encodings_stays_utf_8_and_says_so():

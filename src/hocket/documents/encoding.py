@@ -113,7 +113,7 @@ def document_text(content: bytes) -> str:
     """
     encoding = next((e for mark, e in MARKS if content.startswith(mark)), "utf-8")
     try:
-        return content.decode(encoding).removeprefix("\ufeff")  # some programs write two
+        return _bare(content.decode(encoding))
     except UnicodeDecodeError as error:
         message = (
             f"byte {content[error.start]:#04x} at position {error.start} is not {encoding.upper()}"
@@ -137,8 +137,13 @@ def is_text(text: str) -> bool:
 
 
 def _lenient(content: bytes, encoding: str, *, guess: bool = False) -> Decoded:
-    text = content.decode(encoding, errors="replace")
+    text = _bare(content.decode(encoding, errors="replace"))
     return Decoded(text, encoding, guess, text.count("\ufffd"))
+
+
+def _bare(text: str) -> str:
+    """A text without the mark before it; some programs write two."""
+    return text.lstrip("\ufeff")
 
 
 def _unmarked_wide(content: bytes) -> str:

@@ -36,7 +36,7 @@ def read_format(name: str, text: str) -> Table | None:
         >>> read_format("people.vcf", card).names
         ('name', 'phone_mobile')
     """
-    start = text[:200].lstrip("\ufeff \t\r\n").upper()
+    start = text[:200].lstrip().upper()
     begun = (module for begin, module in STARTS if start.startswith(begin))
     module = next(begun, None) or FORMATS.get(ending_of(name))
     if module is None or len(text) > MOST_CHARS:

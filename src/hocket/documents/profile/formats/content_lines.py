@@ -120,7 +120,7 @@ def plain(value: str) -> str:
 def _unfolded(text: str) -> Iterator[str]:
     """The lines, with what is continued in the next ones."""
     held: list[str] = []
-    for line in text.lstrip("\ufeff").splitlines():
+    for line in text.splitlines():
         if held and line[:1] in {" ", "\t"}:
             held.append(line[1:])
         elif held and held[-1].endswith("=") and _QUOTED in held[0].partition(":")[0].upper():

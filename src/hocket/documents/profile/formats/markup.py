@@ -104,7 +104,7 @@ def _tree(text: str) -> Element:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = write
     parser.EntityDeclHandler = refuse
-    parser.Parse(text.lstrip("\ufeff \t\r\n").encode(errors="replace"), True)  # noqa: FBT003 - the last part
+    parser.Parse(text.lstrip().encode(errors="replace"), True)  # noqa: FBT003 - the last part
     return top.children[0]
 
 

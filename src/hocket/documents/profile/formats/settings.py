@@ -30,7 +30,7 @@ def read(text: str) -> Table | None:
     )
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     try:
-        parser.read_string(text.lstrip("\ufeff"))
+        parser.read_string(text)
     except configparser.Error:
         return None
     rows = [
