@@ -87,7 +87,8 @@ async def _read(
     kind = kind_of(name, content)
     if not kind:
         note = await asyncio.to_thread(reading_note, name, content)
-        return note, await asyncio.to_thread(contained_tables, name, content)
+        contained = await asyncio.to_thread(contained_tables, name, content)
+        return ", ".join(filter(None, (note, contained.note))), contained.files
     contents = await reader.read(kind, content)
     if kind == "compressed":
         return contents.note, {inner_ending(name): text for text in contents.files.values()}

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hocket.documents.encoding import decoded
 
@@ -16,52 +16,74 @@ if TYPE_CHECKING:
 MARKDOWN = (".md", ".markdown")
 DUMP = ".sql"
 MOST = 50
-HALF = 2
 
 
-def contained_tables(name: str, content: bytes) -> dict[str, bytes]:
-    r"""The tables as plain CSV, by the ending that is added to the name of the file.
+class Contained(NamedTuple):
+    """The tables within a text.
+
+    Attributes:
+        files: Each as plain CSV, by the ending that is added to the name of the file.
+        note: What of them could not be read; empty if nothing.
+    """
+
+    files: dict[str, bytes]
+    note: str = ""
+
+
+def contained_tables(name: str, content: bytes) -> Contained:
+    r"""The tables within a text.
 
     A document has them only if most of its lines are of tables; otherwise it is a text.
 
     Examples:
-        >>> contained_tables("a.md", b"| town | n |\n|---|---|\n| Bonn | 5 |\n")
+        >>> contained_tables("a.md", b"| town | n |\n|---|---|\n| Bonn | 5 |\n").files
         {'table-1.csv': b'town,n\nBonn,5\n'}
-        >>> contained_tables("a.sql", b"INSERT INTO towns (name) VALUES ('Bonn');")
+        >>> contained_tables("a.sql", b"INSERT INTO towns (name) VALUES ('Bonn');").files
         {'towns.csv': b'name\nBonn\n'}
     """
     ending = PurePath(name).suffix.lower()
     text = decoded(content) if ending in (*MARKDOWN, DUMP) else None
     if text is None:
-        return {}
+        return Contained({})
     if ending == DUMP:
         return _of_dump(text.text)
     return _of_document(text.text)
 
 
-def _of_document(text: str) -> dict[str, bytes]:
-    from hocket.documents.profile.bordered import drawn_tables  # noqa: PLC0415 - rarely needed
+def _of_document(text: str) -> Contained:
+    from hocket.documents.profile.bordered import mostly_drawn  # noqa: PLC0415 - rarely needed
 
-    tables = drawn_tables(text)
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if HALF * sum(table.lines for table in tables) < len(lines):
-        return {}
-    numbered = enumerate(tables[:MOST], 1)
-    return {f"table-{i}.csv": _csv([table.names, *table.rows]) for i, table in numbered}
+    tables = mostly_drawn(text)
+    rows = [(f"table-{i}", [table.names, *table.rows]) for i, table in enumerate(tables, 1)]
+    return _as_files(rows, ())
 
 
-def _of_dump(text: str) -> dict[str, bytes]:
-    from hocket.documents.profile.dumps import dumped_tables  # noqa: PLC0415 - rarely needed
+def _of_dump(text: str) -> Contained:
+    from hocket.documents.profile.dumps import read_dump  # noqa: PLC0415 - rarely needed
 
-    tables = list(dumped_tables(text).items())[:MOST]
-    return {f"{_safe(name)}.csv": _csv([table.names, *table.rows]) for name, table in tables}
+    dump = read_dump(text)
+    rows = [(name, [table.names, *table.rows]) for name, table in dump.tables.items()]
+    return _as_files(rows, dump.notes)
+
+
+def _as_files(
+    tables: Sequence[tuple[str, Sequence[Sequence[str]]]], notes: tuple[str, ...]
+) -> Contained:
+    """The first tables, each under a name of its own."""
+    files: dict[str, bytes] = {}
+    for name, rows in tables[:MOST]:
+        safe = re.sub(r"[^\w.-]+", "_", name).strip(".") or "table"
+        free, number = safe, 1
+        while f"{free}.csv" in files:
+            number += 1
+            free = f"{safe}_{number}"
+        files[f"{free}.csv"] = _csv(rows)
+    if len(tables) > MOST:
+        notes = (*notes, f"only the first {MOST} of {len(tables)} tables are taken")
+    return Contained(files, ", ".join(notes))
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode(errors="replace")
-
-
-def _safe(name: str) -> str:
-    return re.sub(r"[^\w.-]+", "_", name).strip(".") or "table"

@@ -41,11 +41,19 @@ def drawn_tables(text: str) -> list[Drawn]:
     return [table for block in _blocks(text.splitlines()) if (table := _table(block))]
 
 
+def mostly_drawn(text: str) -> list[Drawn]:
+    """The tables that are drawn in a text if most of its lines, but for headings, are of them."""
+    if "|" not in text:
+        return []
+    tables = drawn_tables(text)
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tables if HALF * sum(table.lines for table in tables) >= len(lines) else []
+
+
 def read_drawn(text: str) -> Table | None:
     """The largest table drawn in a text, if most lines of the text belong to such tables."""
-    tables = drawn_tables(text) if "|" in text else []
-    lines = sum(1 for line in text.splitlines() if line.strip())
-    if not tables or HALF * sum(table.lines for table in tables) < lines:
+    tables = mostly_drawn(text)
+    if not tables:
         return None
     table = max(tables, key=lambda one: len(one.rows))
     notes = (f"the largest of {len(tables)} tables",) if len(tables) > 1 else ()

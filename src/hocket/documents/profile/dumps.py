@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from hocket.documents.profile.escapes import unescaped
+from hocket.documents.profile.literals import MEANT, name_of, parts_in, value_of
 
-_NAME = r"[`\"\[]?(?:\w+[`\"\]]?\.[`\"\[]?)?(\w[\w $-]*?)[`\"\]]?"
+SHOWN_CHARS = 60
+MOST_BROKEN = 20
+"""Statements whose rows have no end, after which nothing more is read."""
+
+_PART = r"""(?:"(?:[^"]|"")+"|`(?:[^`]|``)+`|\[[^\]]+\]|[\w$]+)"""
+_TABLE = rf"(?P<table>{_PART}(?:\s*\.\s*{_PART}){{0,2}})"
+_COLUMNS = rf"\(\s*(?P<columns>{_PART}\s*(?:,\s*{_PART}\s*)*)\)"
+_PARTS = re.compile(_PART)
+# Statements within the body of a function or a trigger give no rows.
+_SKIPPED = (
+    r"--[^\n]*|/\*(?:.*?\*/|.*)|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
+    r"|[ \t]*\bCREATE\s[^;$]*?\b(?:TRIGGER|PROCEDURE|FUNCTION)\b[^;$]*?\bBEGIN\b.*?\bEND\s*;"
+)
+_STATEMENT = re.compile(
+    rf"(?P<skipped>{_SKIPPED})"
+    r"|(?:^|(?<=;))[ \t]*(?P<kind>INSERT|REPLACE(?=\s+INTO)|COPY(?=[^;]*\bstdin\b)|CREATE)\s",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
 _INSERT = re.compile(
-    rf"\bINSERT\s+(?:OR\s+\w+\s+|IGNORE\s+)?INTO\s+{_NAME}\s*(?:\(([^()]*)\))?\s*VALUES\s*",
+    r"\s*(?:(?:OR\s+\w+|IGNORE|LOW_PRIORITY|DELAYED|HIGH_PRIORITY)\s+)*(?:INTO\s+)?"
+    rf"{_TABLE}\s*(?:{_COLUMNS})?\s*(?:OVERRIDING\s+\w+\s+VALUE\s*)?VALUES?\s*(?=\()",
     re.IGNORECASE,
 )
-_COPY = re.compile(
-    rf"^COPY\s+{_NAME}\s*\(([^()]*)\)\s+FROM\s+stdin;\r?\n", re.IGNORECASE | re.MULTILINE
+_COPY = re.compile(rf"\s*{_TABLE}\s*(?:{_COLUMNS})?\s*FROM\s+stdin\s*;[ \t\r]*\n", re.IGNORECASE)
+_COPIED = re.compile(r"^\\\.", re.MULTILINE)
+_CREATE = re.compile(
+    rf"\s*(?:\w+\s+){{0,2}}TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_TABLE}\s*\(", re.IGNORECASE
 )
-_CREATE = re.compile(rf"\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(", re.IGNORECASE)
-_VALUE = re.compile(
-    r"\s*(?:[EN]?'((?:[^'\\]|''|\\.)*)'|([^\s,()']+(?:\([^()]*\))?)(?:::[\w ]+)?)\s*([,)])",
-    re.DOTALL | re.IGNORECASE,
-)
-_COLUMN = re.compile(r"\s*[`\"\[]?(\w+)")
 _NO_COLUMN = re.compile(
-    r"\s*(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK|KEY|INDEX|FULLTEXT|EXCLUDE)\b", re.IGNORECASE
+    r"(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK|KEY|INDEX|FULLTEXT|SPATIAL|EXCLUDE|LIKE)\b",
+    re.IGNORECASE,
 )
-_QUOTED = re.compile(r"''|\\(.)", re.DOTALL)
-_MEANT = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
+_NEXT = re.compile(r"\s*(,?)\s*")
+_MYSQL = re.compile(r"\b(?:MySQL|MariaDB) dump\b|/\*!\d|\bINTO\s+`|\bAUTO_INCREMENT\b|\bENGINE\s*=")
+_SQLITE = "PRAGMA foreign_keys"
+
+Key = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -37,81 +55,165 @@ class Dumped:
     names: list[str]
     rows: list[list[str]] = field(default_factory=list)
 
+    def add(self, names: list[str], rows: list[list[str]]) -> None:
+        """Add rows, whose columns may be in another order, or others."""
+        if names != self.names:
+            self.names += [name for name in names if name not in self.names]
+            places = [names.index(name) if name in names else -1 for name in self.names]
+            rows = [[row[place] if place >= 0 else "" for place in places] for row in rows]
+        self.rows += rows
 
-def dumped_tables(text: str) -> dict[str, Dumped]:
-    r"""The tables of a dump that have rows, by name.
+
+@dataclass(slots=True)
+class Dump:
+    """What a dump holds.
+
+    Attributes:
+        tables: Its tables that have rows, by name; with the schema if two have one name.
+        notes: What of it could not be read.
+    """
+
+    tables: dict[str, Dumped]
+    notes: tuple[str, ...] = ()
+
+
+def read_dump(text: str) -> Dump:
+    r"""The tables of a dump.
 
     Examples:
-        >>> dumped_tables("INSERT INTO `t` (a, b) VALUES (1, 'it''s'), (NULL, 'x');")
+        >>> read_dump("INSERT INTO `t` (a, b) VALUES (1, 'it''s'), (NULL, 'x');").tables
         {'t': Dumped(names=['a', 'b'], rows=[['1', "it's"], ['', 'x']])}
     """
-    created = {match[1]: _created(text, match.end()) for match in _CREATE.finditer(text)}
-    tables: dict[str, Dumped] = {}
-    for match in _INSERT.finditer(text):
-        names = _names(match[2]) if match[2] else created.get(match[1], [])
-        _add(tables, match[1], names, list(_inserted(text, match.end())))
-    for match in _COPY.finditer(text):
-        _add(tables, match[1], _names(match[2]), _copied(text, match.end()))
-    return tables
+    return _Reading(text).dump()
 
 
-def _add(tables: dict[str, Dumped], name: str, names: list[str], rows: list[list[str]]) -> None:
-    """Add rows to a table; those of another width are left out."""
-    if not rows:
-        return
-    if len(names) != len(rows[0]):
-        names = [f"column{i}" for i in range(1, len(rows[0]) + 1)]
-    table = tables.setdefault(name, Dumped(names))
-    if names == table.names:
-        table.rows += [row for row in rows if len(row) == len(names)]
+class _Reading:
+    """Reads a dump, statement by statement."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # Only MySQL escapes by backslashes in plain texts; SQLite keeps its statements verbatim.
+        self._escapes = _SQLITE not in text and _MYSQL.search(text) is not None
+        self._created: dict[Key, list[str]] = {}
+        self._tables: dict[Key, Dumped] = {}
+        self._odd = Counter[str]()
+        self._unread: list[int] = []
+        self._broken = 0
 
-def _inserted(text: str, at: int) -> Iterator[list[str]]:
-    """The rows after VALUES."""
-    while text[at : at + 1] == "(":
-        at += 1
-        row: list[str] = []
-        while match := _VALUE.match(text, at):
+    def dump(self) -> Dump:
+        at = 0
+        while match := _STATEMENT.search(self._text, at):
             at = match.end()
-            quoted = match[1]
-            plain = "" if (match[2] or "").upper() == "NULL" else match[2] or ""
-            row.append(_unquoted(quoted) if quoted is not None else plain)
-            if match[3] == ")":
+            if match["kind"]:
+                at = self._after(match["kind"].upper(), match.start("kind"), at)
+            if self._broken > MOST_BROKEN:
                 break
+        return Dump(self._named(), self._notes())
+
+    def _after(self, kind: str, start: int, at: int) -> int:
+        """Reads a statement from behind its first word; gives the place where it ends."""
+        form = {"CREATE": _CREATE, "COPY": _COPY}.get(kind, _INSERT)
+        head = form.match(self._text, at)
+        if head is None:
+            if kind != "CREATE":
+                self._unread.append(start)
+            return at
+        key = tuple(map(name_of, _PARTS.findall(head["table"])))
+        if kind == "CREATE":
+            return self._create(key, head.end())
+        names = list(map(name_of, _PARTS.findall(head["columns"] or "")))
+        if kind == "COPY":
+            rows, at = self._copied(head.end())
         else:
+            rows, at, is_whole = self._inserted(head.end())
+            self._unread += [] if is_whole else [start]
+            self._broken += not is_whole
+        self._add(key, names, rows)
+        return at
+
+    def _create(self, key: Key, at: int) -> int:
+        found = parts_in(self._text, at, escapes=self._escapes)
+        if found is None:
+            return at
+        columns = (_PARTS.match(part) for part in found[0] if not _NO_COLUMN.match(part))
+        self._created[key] = [name_of(column[0]) for column in columns if column]
+        return found[1]
+
+    def _inserted(self, at: int) -> tuple[list[list[str]], int, bool]:
+        """(the rows behind VALUES, where they end, whether all of them could be read)."""
+        usual = self._rows(at, escapes=self._escapes)
+        if usual[2]:
+            return usual
+        other = self._rows(at, escapes=not self._escapes)
+        return other if other[2] else usual
+
+    def _rows(self, at: int, *, escapes: bool) -> tuple[list[list[str]], int, bool]:
+        rows: list[list[str]] = []
+        further = ","
+        while further:
+            is_row = self._text[at : at + 1] == "("
+            found = parts_in(self._text, at + 1, escapes=escapes) if is_row else None
+            if found is None:
+                return rows, at, False
+            rows.append([value_of(part, escapes=escapes) for part in found[0]])
+            behind = _NEXT.match(self._text, found[1])
+            further, at = (behind[1], behind.end()) if behind else ("", found[1])
+        return rows, at, self._text[at : at + 1] not in {"'", '"', "(", ")"}
+
+    def _copied(self, at: int) -> tuple[list[list[str]], int]:
+        """(the rows behind COPY, the place where the line stands that ends them)."""
+        end = _COPIED.search(self._text, at)
+        place = end.start() if end else len(self._text)
+        lines = self._text[at:place].replace("\r\n", "\n").removesuffix("\n").split("\n")
+        rows = [line.split("\t") for line in lines if place > at]
+        return [["" if v == r"\N" else unescaped(v, MEANT) for v in row] for row in rows], place
+
+    def _add(self, key: Key, names: list[str], rows: list[list[str]]) -> None:
+        """Adds rows to a table; those of another width are counted and left out."""
+        if not rows:
             return
-        yield row
-        further = re.compile(r"\s*,?\s*").match(text, at)
-        at = further.end() if further else at
+        names = names or self._columns(key)
+        width = len(names) if any(len(row) == len(names) for row in rows) else len(rows[0])
+        if len(names) != width:
+            names = [f"column{i}" for i in range(1, width + 1)]
+        whole = [row for row in rows if len(row) == width]
+        self._odd[".".join(key)] += len(rows) - len(whole)
+        self._tables.setdefault(key, Dumped(list(names))).add(names, whole)
 
+    def _columns(self, key: Key) -> list[str]:
+        """The columns of a table as it was created, also if only one of both states a schema."""
+        if key in self._created:
+            return self._created[key]
+        if key in self._tables:
+            return self._tables[key].names
+        same = [names for created, names in self._created.items() if created[-1] == key[-1]]
+        return same[0] if len(same) == 1 else []
 
-def _copied(text: str, at: int) -> list[list[str]]:
-    """The rows after COPY, up to the line that ends them."""
-    end = re.compile(r"^\\\.", re.MULTILINE).search(text, at)
-    lines = text[at : end.start() if end else len(text)].splitlines()
-    rows = [line.split("\t") for line in lines if line]
-    return [["" if v == r"\N" else _unquoted(v) for v in row] for row in rows]
+    def _named(self) -> dict[str, Dumped]:
+        named = Counter(key[-1] for key in self._tables)
+        return {
+            key[-1] if named[key[-1]] == 1 else ".".join(key): Dumped(
+                table.names,
+                [row + [""] * (len(table.names) - len(row)) for row in table.rows],
+            )
+            for key, table in self._tables.items()
+        }
 
+    def _notes(self) -> tuple[str, ...]:
+        notes = [
+            f"rows of {name!r} with another number of values are left out: {count}"
+            for name, count in self._odd.items()
+            if count
+        ]
+        if self._broken > MOST_BROKEN:
+            notes.append(f"nothing is read behind line {self._line(self._unread[-1])}")
+        if self._unread:
+            first = self._unread[0]
+            count = len(self._unread)
+            what = "1 statement was" if count == 1 else f"{count} statements were"
+            shown = " ".join(self._text[first : first + SHOWN_CHARS].split())
+            notes.append(f"{what} not read, or not to the end; line {self._line(first)}: {shown!r}")
+        return tuple(notes)
 
-def _created(text: str, at: int) -> list[str]:
-    """The columns of a table, from behind its opening bracket."""
-    depth, start, parts, quoted = 1, at, [], False
-    for place in range(at, len(text)):
-        quoted ^= text[place] == "'"
-        if quoted:
-            continue
-        depth += {"(": 1, ")": -1}.get(text[place], 0)
-        if not depth or (depth == 1 and text[place] == ","):
-            parts.append(text[start:place])
-            start = place + 1
-        if not depth:
-            break
-    return [m[1] for part in parts if not _NO_COLUMN.match(part) and (m := _COLUMN.match(part))]
-
-
-def _names(text: str) -> list[str]:
-    return [part.strip().strip('`"[]') for part in text.split(",")]
-
-
-def _unquoted(text: str) -> str:
-    return _QUOTED.sub(lambda m: "'" if m[0] == "''" else _MEANT.get(m[1], m[1]), text)
+    def _line(self, at: int) -> int:
+        return self._text.count("\n", 0, at) + 1
