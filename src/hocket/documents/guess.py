@@ -60,16 +60,16 @@ def guessed(content: bytes) -> str:
     scores = {name: _score(sample, name, used, often) for name, used, often in CANDIDATES}
     best = max(scores, key=lambda name: scores[name])
     asian = _east_asian(sample)
-    if asian and best == "cp874" and scores[best] >= SURE and _is_half_wide(sample, asian):
+    if not asian:
         return best
-    if asian and (scores[best] <= 0 or _is_asian(sample, asian)):
-        return asian
-    return best
+    text = sample.decode(asian, errors="replace")
+    if best == "cp874" and scores[best] >= SURE and _is_half_wide(text):
+        return best
+    return asian if scores[best] <= 0 or _is_asian(text) else best
 
 
-def _is_half_wide(sample: bytes, encoding: str) -> bool:
+def _is_half_wide(text: str) -> bool:
     """Whether half-width kana stand among other characters, as Thai looks if it is misread."""
-    text = sample.decode(encoding, errors="replace")
     half, all_wide = len(_HALF_WIDE.findall(text)), len(_ASIAN.findall(text))
     return half > _HALF * all_wide and half < sum(not c.isascii() for c in text)
 
@@ -108,7 +108,6 @@ def _east_asian(sample: bytes) -> str:
     return match.encoding if match is not None else ""
 
 
-def _is_asian(sample: bytes, encoding: str) -> bool:
+def _is_asian(text: str) -> bool:
     """Whether East Asian characters stand among themselves, and not within Latin words."""
-    text = sample.decode(encoding, errors="replace")
     return "\ufffd" not in text and len(_ASIAN.findall(text)) > 2 * len(_ASIAN_BESIDE.findall(text))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.documents.profile.escapes import BREAKS, CODE, unescaped
 from hocket.documents.profile.nouns import Table
+from hocket.documents.profile.rows import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +16,6 @@ REGULAR = 0.9
 FEW = 2
 FIELDS = "#Fields:"
 _PAIR = re.compile(r'([A-Za-z_][\w.@-]*)=("(?:[^"\\]|\\.)*"|\S*)')
-_ESCAPED = re.compile(r"\\(.)")
 
 
 def read_keyed(lines: Sequence[str], sample: Sequence[str]) -> Table | None:
@@ -26,19 +27,12 @@ def read_keyed(lines: Sequence[str], sample: Sequence[str]) -> Table | None:
         >>> table.names, table.rows
         (('level', 'msg', 'n'), [['info', 'all well', '1'], ['warn', 'late', '']])
     """
-    if sum(1 for line in sample if _is_keyed(line)) < REGULAR * len(sample):
+    if sum(1 for line in sample if _fields(line)) < REGULAR * len(sample):
         return None
-    keyed = [line for line in lines if _is_keyed(line)]
-    rows = [{name: _plain(value) for name, value in _PAIR.findall(line)} for line in keyed]
-    names = tuple(dict.fromkeys(name for row in rows for name in row))
-    others = sum(1 for line in lines if line.strip()) - len(keyed)
-    return Table(
-        names,
-        [[row.get(name, "") for name in names] for row in rows],
-        len(rows),
-        "log",
-        notes=(f"{others} lines have another form",) if others else (),
-    )
+    rows = [fields for line in lines if (fields := _fields(line))]
+    others = sum(1 for line in lines if line.strip()) - len(rows)
+    notes = [f"{others} lines have another form"] if others else []
+    return table_of(rows, *notes, form="log")
 
 
 def read_declared(lines: Sequence[str]) -> Table | None:
@@ -48,8 +42,10 @@ def read_declared(lines: Sequence[str]) -> Table | None:
         >>> read_declared(["#Version: 1.0", "#Fields: date sc-status", "2024-01-01 200"]).rows
         [['2024-01-01', '200']]
     """
+    if not lines[0].startswith("#"):
+        return None
     declared = next((line for line in lines if line.startswith(FIELDS)), None)
-    if declared is None or not lines[0].startswith("#"):
+    if declared is None:
         return None
     names = tuple(dict.fromkeys(declared.removeprefix(FIELDS).split()))
     rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
@@ -61,10 +57,13 @@ def read_declared(lines: Sequence[str]) -> Table | None:
     return Table(names, whole, len(whole), "log", notes=notes)
 
 
-def _is_keyed(line: str) -> bool:
-    """Whether a line is nothing but names and values."""
-    return len(_PAIR.findall(line)) >= FEW and not _PAIR.sub("", line).strip()
+def _fields(line: str) -> dict[str, str]:
+    """The values of a line by their names; empty if it has anything else."""
+    pairs = _PAIR.findall(line)
+    if len(pairs) < FEW or _PAIR.sub("", line).strip():
+        return {}
+    return {name: _plain(value) for name, value in pairs}
 
 
 def _plain(value: str) -> str:
-    return _ESCAPED.sub(r"\1", value[1:-1]) if value[:1] == '"' else value
+    return unescaped(value[1:-1], BREAKS | CODE) if value[:1] == '"' else value

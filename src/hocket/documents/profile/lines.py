@@ -11,6 +11,7 @@ from hocket.documents.delimited import Dialect
 from hocket.documents.profile.bordered import read_drawn
 from hocket.documents.profile.keyed import read_declared, read_keyed
 from hocket.documents.profile.nouns import Table
+from hocket.documents.profile.rows import table_of
 from hocket.documents.profile.templates import MESSAGE, columns_of, repeated
 
 if TYPE_CHECKING:
@@ -134,16 +135,10 @@ def _blocks(text: str) -> Table | None:
         if not all(pairs):
             return None
         blocks.append({pair[1].strip(): pair[2] for pair in pairs if pair})
-    return _from_blocks(blocks, "each row is a block of lines")
-
-
-def _from_blocks(blocks: list[dict[str, str]], note: str) -> Table | None:
     counts = Counter(name for block in blocks for name in block)
-    names = [name for name in dict.fromkeys(n for block in blocks for n in block)]  # noqa: C416 - in order
-    if not names or max(counts.values()) * 2 < len(blocks):
+    if max(counts.values()) * 2 < len(blocks):
         return None
-    rows = [[block.get(name, "") for name in names] for block in blocks]
-    return Table(tuple(names), rows, len(rows), "blocks", notes=(note,))
+    return table_of(blocks, "each row is a block of lines")
 
 
 def _fixed(lines: list[str], sample: list[str], *, named_table: bool) -> Table | None:

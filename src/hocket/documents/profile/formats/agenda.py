@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.formats.content_lines import components, parts_of, plain
-from hocket.documents.profile.formats.rows import JOINT, joined, table_of
+from hocket.documents.profile.rows import JOINT, joined, table_of
 
 if TYPE_CHECKING:
     from hocket.documents.profile.formats.content_lines import Component, Property

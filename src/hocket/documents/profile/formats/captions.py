@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.documents.profile.formats.rows import table_of
+from hocket.documents.profile.rows import table_of
 
 if TYPE_CHECKING:
     from hocket.documents.profile.nouns import Table
@@ -27,9 +27,9 @@ def read(text: str) -> Table | None:
     rows: list[dict[str, str]] = []
     for block in re.split(r"\n[ \t]*\n", "\n".join(text.splitlines())):
         lines = [line.strip() for line in block.split("\n") if line.strip()]
-        place = next((at for at, line in enumerate(lines) if _SHOWN.fullmatch(line)), None)
-        times = _SHOWN.fullmatch(lines[place]) if place is not None else None
-        if place is None or times is None:
+        shown = ((at, _SHOWN.fullmatch(line)) for at, line in enumerate(lines))
+        place, times = next(((at, match) for at, match in shown if match), (0, None))
+        if times is None:
             continue
         said = " ".join(lines[place + 1 :])
         speaker = _SPEAKER.search(said)

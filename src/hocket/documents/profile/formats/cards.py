@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.formats.content_lines import components, parts_of, plain
-from hocket.documents.profile.formats.rows import JOINT, joined, table_of
+from hocket.documents.profile.rows import JOINT, joined, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

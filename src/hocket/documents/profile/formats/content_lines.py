@@ -7,14 +7,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hocket.documents.profile.escapes import unescaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r'(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';((?:[^":;]|"[^"]*")*)')
 _QUOTED = "QUOTED-PRINTABLE"
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BREAKS = {"n": "\n", "N": "\n"}
+_MEANT = {"n": "\n", "N": "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def plain(value: str) -> str:
         >>> plain(r"May\, first\nof all")
         'May, first\nof all'
     """
-    return _ESCAPED.sub(lambda match: _BREAKS.get(match[1], match[1]), value).strip()
+    return unescaped(value, _MEANT).strip()
 
 
 def _unfolded(text: str) -> Iterator[str]:

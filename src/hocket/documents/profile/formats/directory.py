@@ -7,7 +7,7 @@ import binascii
 import re
 from typing import TYPE_CHECKING
 
-from hocket.documents.profile.formats.rows import joined, table_of
+from hocket.documents.profile.rows import joined, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from hocket.documents.profile.formats.rows import JOINT, table_of
+from hocket.documents.profile.rows import JOINT, table_of
 
 if TYPE_CHECKING:
     from email.message import Message

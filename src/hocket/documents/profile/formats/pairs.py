@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hocket.documents.profile.formats.rows import table_of
+from hocket.documents.profile.escapes import BREAKS, CODE, unescaped
+from hocket.documents.profile.rows import table_of
 
 if TYPE_CHECKING:
     from hocket.documents.profile.nouns import Table
 
 FEW = 2
 _PAIR = re.compile(r"((?:\\.|[^\\\s=:])+)(?:\s*[=:]\s*|\s+|$)(.*)", re.DOTALL)
-_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _CONTINUED = re.compile(r"(?<!\\)((?:\\\\)*)\\\n[ \t]*")
-_MEANT = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
+_MEANT = BREAKS | CODE | {"f": "\f"}
 
 
 def read(text: str) -> Table | None:
@@ -33,8 +33,4 @@ def read(text: str) -> Table | None:
 
 
 def _plain(text: str) -> str:
-    """A text without its escapes; half of a pair of surrogates is left out."""
-    meant = _ESCAPED.sub(
-        lambda match: chr(int(match[1], 16)) if match[1] else _MEANT.get(match[2], match[2]), text
-    )
-    return meant.encode("utf-16", "surrogatepass").decode("utf-16", "ignore").strip()
+    return unescaped(text, _MEANT).strip()

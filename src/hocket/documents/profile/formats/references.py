@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from hocket.documents.profile.formats.rows import table_of
+from hocket.documents.profile.rows import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import configparser
 from typing import TYPE_CHECKING
 
-from hocket.documents.profile.formats.rows import table_of
+from hocket.documents.profile.rows import table_of
 
 if TYPE_CHECKING:
     from hocket.documents.profile.nouns import Table

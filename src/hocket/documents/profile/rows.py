@@ -9,11 +9,13 @@ from hocket.documents.profile.nouns import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from hocket.documents.profile.nouns import Form
+
 JOINT = ", "
 """Between several values of one row in one column."""
 
 
-def table_of(rows: Sequence[Mapping[str, Any]], *notes: str) -> Table | None:
+def table_of(rows: Sequence[Mapping[str, Any]], *notes: str, form: Form = "blocks") -> Table | None:
     """The table of rows whose columns are in the order in which they first have a value.
 
     Examples:
@@ -26,7 +28,7 @@ def table_of(rows: Sequence[Mapping[str, Any]], *notes: str) -> Table | None:
     if not names:
         return None
     cells = [[row.get(name, "") for name in names] for row in rows]
-    return Table(names, cells, len(cells), "blocks", notes=notes)
+    return Table(names, cells, len(cells), form, notes=notes)
 
 
 def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
