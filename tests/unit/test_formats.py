@@ -309,3 +309,28 @@ def test_value_that_is_a_part_of_one_before_it_is_kept():
 
 def test_text_that_would_take_too_much_room_is_not_read():
     assert read_table("people.vcf", f"{CARDS}{' ' * MOST_CHARS}".encode()) is None
+
+
+def test_mails_have_the_names_with_commas_the_raw_letters_and_the_text_of_their_pages():
+    mail = (
+        "From x\nFrom: =?utf-8?q?M=C3=BCller=2C_Ada?= <a@x.de>\n"
+        'To: "Byron, Ada" <b@x.de>, Jörg <j@x.de>, =?utf-8?b?w4RkYQ==?= <c@x.de>\n'
+        "Subject: Grüße =?iso-8859-1?q?=E4?=\nContent-Type: text/html\n\n"
+        "<html><head><title>T</title></head><style>p {color: red}</style><script>x()</script>\n"
+        "<!-- no --><p>Tea &amp;\ncake&nbsp;at<br/>five &lt;sharp&gt;</p><div>Ada</div></html>\n"
+    )
+    table = loaded_table("all.mbox", (mail + mail).encode())
+    row = dict(zip(table.names, table.rows[0], strict=True))
+    assert row == {
+        "from": "Müller, Ada",
+        "from_email": "a@x.de",
+        "to": "b@x.de, j@x.de, c@x.de",
+        "subject": "Grüße ä",
+        "body": "Tea & cake at\nfive <sharp>\nAda",
+    }
+
+
+def test_log_of_fields_is_read_without_its_escapes():
+    line = 'level=info msg="caf\\u00e9\\n\\"x\\" \\ud83d\\ude00" path="C:\\\\dir"\n'
+    table = loaded_table("app.log", (line * 4).encode())
+    assert table.rows[0] == ["info", 'café\n"x" \U0001f600', "C:\\dir"]

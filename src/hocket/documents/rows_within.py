@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import zipfile
@@ -10,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from hocket.documents.encoding import decoded
+from hocket.documents.markings import plain
 
 PAGES = (".html", ".htm")
 WORKBOOK = ".xlsx"
@@ -22,7 +22,6 @@ ENDINGS = (*PAGES, WORKBOOK, *NESTED, *RECORDS)
 _ROW = re.compile(r"<(?:tr|row)\b[^>]*>(.*?)</(?:tr|row)>", re.DOTALL | re.IGNORECASE)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL | re.IGNORECASE)
 _SHEET_CELL = re.compile(r"<c\b[^>]*?(?:/>|>(.*?)</c>)", re.DOTALL)
-_MARK = re.compile(r"<[^>]*>")
 _SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -39,16 +38,16 @@ def data_within(name: str, content: bytes) -> Any:
     ending = PurePath(name).suffix.lower()
     if ending == WORKBOOK:
         return _sheet(content)
+    if ending in RECORDS:
+        return _table(name, content)
     text = decoded(content) if ending in ENDINGS else None
     if text is None:
         return None
     if ending in PAGES:
         return _rows(text.text, _CELL) or None
-    if ending in NESTED:
-        from hocket.documents.profile.formats.yaml import value_in  # noqa: PLC0415 - rarely needed
+    from hocket.documents.profile.formats.yaml import value_in  # noqa: PLC0415 - rarely needed
 
-        return value_in(text.text)
-    return _table(name, content)
+    return value_in(text.text)
 
 
 def _table(name: str, content: bytes) -> list[dict[str, Any]] | None:
@@ -62,11 +61,7 @@ def _table(name: str, content: bytes) -> list[dict[str, Any]] | None:
 
 
 def _rows(text: str, cell: re.Pattern[str]) -> list[list[str]]:
-    return [[_plain(inner) for inner in cell.findall(row)] for row in _ROW.findall(text)]
-
-
-def _plain(inner: str) -> str:
-    return html.unescape(_MARK.sub("", inner)).strip()
+    return [[plain(inner) for inner in cell.findall(row)] for row in _ROW.findall(text)]
 
 
 def _sheet(content: bytes) -> list[list[str]] | None:

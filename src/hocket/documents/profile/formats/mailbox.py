@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from hocket.documents.markings import page_text
 from hocket.documents.profile.rows import JOINT, table_of
 
 if TYPE_CHECKING:
@@ -18,8 +21,9 @@ FEW = 2
 MOST_CHARS = 4000
 """Characters of a body that are kept: its beginning."""
 
+_WORD = r"=\?[^?\s]+\?[bBqQ]\?[^?]*\?="
+_ENCODED = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 _BEGIN = re.compile(r"^From \S.*\n(?=[A-Za-z][\w-]*:)", re.MULTILINE)
-_MARK = re.compile(r"<[^>]+>")
 
 
 def read(text: str) -> Table | None:
@@ -38,15 +42,15 @@ def read(text: str) -> Table | None:
 
 def _row(text: str) -> dict[str, str]:
     message = message_from_bytes(text.encode(errors="replace"), policy=policy.compat32)
-    sender = _people(message, "From")
-    to, copies = _people(message, "To"), _people(message, "Cc")
+    sender = _people(message, "from")
+    to, copies = _people(message, "to"), _people(message, "cc")
     return {
         "from": next((name or address for name, address in sender), ""),
         "from_email": next((address for _, address in sender), ""),
         "to": JOINT.join(address or name for name, address in to),
         "cc": JOINT.join(address or name for name, address in copies),
-        "date": _date(_header(message, "Date")),
-        "subject": _header(message, "Subject"),
+        "date": _date(_header(message, "date")),
+        "subject": _header(message, "subject"),
         "body": _body(message)[:MOST_CHARS],
         "attachments": JOINT.join(name for part in message.walk() if (name := part.get_filename())),
     }
@@ -54,19 +58,31 @@ def _row(text: str) -> dict[str, str]:
 
 def _header(message: Message, name: str) -> str:
     """A header with its encoded words decoded, in one line."""
-    from email.errors import HeaderParseError  # noqa: PLC0415 - for damaged mails only
-    from email.header import decode_header, make_header  # noqa: PLC0415
+    return _decoded(_raw(message, name))
 
-    raw = str(message.get(name, ""))
+
+def _raw(message: Message, name: str) -> str:
+    """A header as it stands in the mail, also where it is not ASCII; empty without it."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
+    return str(raw).encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _decoded(raw: str) -> str:
+    """A text with its encoded words decoded, in one line."""
+    return " ".join(_ENCODED.sub(lambda match: _words(match[0]), raw).split())
+
+
+def _words(encoded: str) -> str:
     try:
-        decoded = str(make_header(decode_header(raw)))
+        return str(make_header(decode_header(encoded)))
     except (HeaderParseError, LookupError, ValueError):
-        decoded = raw
-    return " ".join(decoded.split())
+        return encoded
 
 
 def _people(message: Message, name: str) -> list[tuple[str, str]]:
-    return [pair for pair in getaddresses([_header(message, name)]) if any(pair)]
+    """Names and addresses; they are parted before they are decoded, as names may have commas."""
+    pairs = getaddresses([_raw(message, name)])
+    return [(_decoded(name), address) for name, address in pairs if name or address]
 
 
 def _date(text: str) -> str:
@@ -83,7 +99,7 @@ def _body(message: Message) -> str:
         part = next((p for p in parts if p.get_content_type() == kind), None)
         if part is not None:
             text = re.sub(r"(?m)^>From ", "From ", _text(part))
-            return (_MARK.sub(" ", text) if kind == "text/html" else text).strip()
+            return page_text(text) if kind == "text/html" else text.strip()
     return ""
 
 
