@@ -15,7 +15,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from _csv import Reader
+    from collections.abc import Iterable, Iterator
 
 DELIMITERS = ("\t", ";", "|", ",")
 """In order of preference: a comma also stands within numbers and sentences."""
@@ -129,12 +130,17 @@ def dialect_of(text: str) -> Dialect:
     return _with_values(text, next(iter(regular), usual))
 
 
+def reader_of(lines: Iterable[str], delimiter: str, *, strips: bool = True) -> Reader:
+    """Reads rows as Python's ``csv`` does; ``strips`` leaves out blanks before fields."""
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=strips)
+
+
 def rows_of(text: str, dialect: Dialect) -> Iterator[list[str]]:
     """The rows of a table with their fields, its header included; empty lines are left out."""
     lines = io.StringIO(text, newline="")
     for _ in range(dialect.skip):
         lines.readline()
-    for row in csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True):
+    for row in reader_of(lines, dialect.delimiter):
         if row:
             yield row
 
@@ -147,7 +153,7 @@ def first_rows(text: str, dialect: Dialect, count: int) -> str:
         'a,b\n"1\n2",3\n'
     """
     lines = list(islice(io.StringIO(text, newline=""), SAMPLE_CHARS))
-    reader = csv.reader(lines[dialect.skip :], delimiter=dialect.delimiter, skipinitialspace=True)
+    reader = reader_of(lines[dialect.skip :], dialect.delimiter)
     try:
         for _ in islice(reader, count):
             pass
@@ -174,10 +180,9 @@ def _regular_width(sample: str, delimiter: str) -> int:
     return usual if widths.count(usual) >= REGULAR * len(widths) else 0
 
 
-def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
+def _sample_rows(text: str, delimiter: str, *, strips: bool = True) -> list[list[str]]:
     try:
-        lines = io.StringIO(text, newline="")
-        reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+        reader = reader_of(io.StringIO(text, newline=""), delimiter, strips=strips)
         rows = list(islice(reader, SAMPLE_ROWS))
     except csv.Error:
         return []
@@ -200,5 +205,8 @@ def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
     header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
-    padded = re.search(rf'{re.escape(delimiter)} +"', text[:SAMPLE_CHARS]) is not None
+    as_written = _sample_rows(text[:SAMPLE_CHARS], delimiter, strips=False)
+    padded = any(
+        value[:1] == " " and value.lstrip(" ")[:1] == '"' for r in as_written for value in r
+    )
     return Dialect(delimiter, "," if comma > point else ".", header, skip, padded)

@@ -15,6 +15,7 @@ from hocket.documents.delimited import (
     SAMPLE_ROWS,
     Dialect,
     dialect_of,
+    reader_of,
 )
 
 _SEP = re.compile(r"(?i)sep=(.)\r?\n")
@@ -87,8 +88,7 @@ def _is_leading(row: list[str], after: list[str], usual: int) -> bool:
 
 def _numbered(sample: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """The first rows, each with the number of lines before it."""
-    lines = io.StringIO(sample, newline="")
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    reader = reader_of(io.StringIO(sample, newline=""), delimiter)
     rows: list[tuple[int, list[str]]] = []
     line = 0
     try:
