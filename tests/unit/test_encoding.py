@@ -107,6 +107,7 @@ def test_utf_16_without_a_mark_is_read_and_stated():
         "Привет, мир.\nЭто текст.\n",
         "東京は日本の首都です。\n大阪も大きい。\n",
         "Πόλη;5\n",
+        "Цена:\u00a05\u202f000\u2009руб.\n",
         "a,b\n1,2\n",
     ],
 )
@@ -126,7 +127,18 @@ def test_wide_text_of_any_script_without_a_mark_is_read_and_stated(text, encodin
 )
 def test_text_with_a_few_zero_bytes_or_with_them_behind_it_is_text(content):
     result = decoded(content)
-    assert (result.text, result.encoding) == (content.decode(), "utf-8")
+    assert (result.text, result.encoding) == (content.decode().rstrip("\0"), "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_zero_bytes_behind_a_table_are_in_none_of_its_values(encoding):
+    content = f"Ort,n\nKöln,{'1' * 40}\nUlm,2\0\0\0".encode(encoding)
+    assert read_table("a.csv", content).rows[-1] == ["Ulm", "2"]
+
+
+def test_text_that_begins_like_the_name_of_a_database_is_text():
+    assert decoded(b"SQLite is a library.\n").text == "SQLite is a library.\n"
+    assert decoded(b"SQLite format 3\x00" + bytes(99)) is None
 
 
 @pytest.mark.parametrize("content", [bytes(8), b"\x01\x00\x02\x00" * 20, bytes(range(256)) * 4])
@@ -183,6 +195,7 @@ TABLES = [
     ("a,b\n1,2\n", Dialect()),
     ("Ort;Preis\nKöln;5 €\n", Dialect(";")),
     ('name,   town\nx,   "a, b"\ny,   "c"\n', Dialect(padded=True)),
+    ('name,said\nx,"He said, ""tea"", and left"\ny,"Smith, "\n', Dialect()),
     ("Ort;Preis\nA;1.234,50\nB;2,00", Dialect(";", ",")),
     ("Ort;Preis\nA;1\xa0234,50\nB;2,00", Dialect(";", ",")),
     ("a\tb\n1,5\t2\n", Dialect("\t", ",")),
@@ -213,7 +226,7 @@ def test_table_is_read_by_its_own_dialect(text, dialect):
     assert row_count(text, dialect) == len(rows)
 
 
-@pytest.mark.parametrize(("text", "dialect"), TABLES[:14])
+@pytest.mark.parametrize(("text", "dialect"), TABLES[:15])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_program_for_a_table_reads_its_rows(tmp_path, monkeypatch, text, dialect, encoding):
     content = text.encode(encoding)

@@ -21,7 +21,15 @@ BINARY: tuple[bytes, ...] = (
     b"GIF8",
     b"\x1f\x8b",
 )
-BINARY += (b"\xd0\xcf\x11\xe0", b"PAR1", b"BZh", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"SQLite")
+BINARY += (
+    b"\xd0\xcf\x11\xe0",
+    b"PAR1",
+    b"BZh",
+    b"7z\xbc\xaf",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"SQLite format 3\x00",
+)
 SAMPLE_BYTES = 1 << 16
 CONTROL = bytes([*range(7), *range(0x0E, 0x1A), *range(0x1C, 0x20), 0x7F])
 MOST_CONTROL = 0.02
@@ -40,7 +48,7 @@ class Decoded:
     """The text of a file.
 
     Attributes:
-        text: The text, without a byte order mark.
+        text: The text, without a byte order mark, and without zero bytes behind it.
         encoding: Name of the encoding for Python's ``open``.
         guessed: Whether the encoding is a guess.
         damaged: Number of places that are no text in this encoding; each is replaced by ``�``.
@@ -80,7 +88,7 @@ def decoded(content: bytes) -> Decoded | None:
     if sample.count(0) > max(FEW_NULS, MOST_CONTROL * len(sample)) or (content and not sample):
         return None
     try:
-        return Decoded(content.decode())
+        return Decoded(_bare(content.decode()))
     except UnicodeDecodeError:
         return _without_mark(content, sample)
 
@@ -93,7 +101,7 @@ def _without_mark(content: bytes, sample: bytes) -> Decoded | None:
     damaged = text.count("\ufffd")
     if len(text) - len(text.encode("ascii", "ignore")) >= 2 * damaged:
         # Text in another encoding is hardly ever valid UTF-8 by chance.
-        return Decoded(text, damaged=damaged)
+        return Decoded(_bare(text), damaged=damaged)
     from hocket.documents.guess import guessed  # noqa: PLC0415 - its patterns are rarely needed
 
     return _lenient(content, guessed(content), guess=True)
@@ -142,13 +150,13 @@ def _lenient(content: bytes, encoding: str, *, guess: bool = False) -> Decoded:
 
 
 def _bare(text: str) -> str:
-    """A text without the mark before it; some programs write two."""
-    return text.lstrip("\ufeff")
+    """A text without the mark before it, of which some programs write two, and zeros behind it."""
+    return text.lstrip("\ufeff").rstrip("\0")
 
 
 def _unmarked_wide(content: bytes) -> str:
     """The encoding of text with 2 or 4 bytes per character and without a mark; else empty."""
-    sample = content[:SAMPLE_BYTES]
+    sample = _sample(content, 4)
     if b"\x00" not in sample:
         return ""
     size = len(sample) - len(sample) % 4
@@ -156,6 +164,7 @@ def _unmarked_wide(content: bytes) -> str:
         is_wide = size and not any(any(sample[place:size:4]) for place in zeros)
         if is_wide and _is_written(sample[:size], encoding):
             return encoding
+    sample = _sample(content, 2)
     encoding = _unmarked_utf16(sample)
     if encoding and len(sample) - len(sample.translate(None, CONTROL[1:])) <= MOST_CONTROL * size:
         return encoding
@@ -168,6 +177,12 @@ def _unmarked_wide(content: bytes) -> str:
     return encoding if _is_written(sample[: len(sample) // 2 * 2], encoding) else ""
 
 
+def _sample(content: bytes, width: int) -> bytes:
+    """The first bytes of characters of a width, without zero bytes behind the text."""
+    end = len(content.rstrip(b"\x00"))
+    return content[: min(end + -end % width, SAMPLE_BYTES)]
+
+
 def _is_written(sample: bytes, encoding: str) -> bool:
     """Whether a sample is text in an encoding, of more than a few characters."""
     try:
@@ -176,7 +191,7 @@ def _is_written(sample: bytes, encoding: str) -> bool:
         if error.start < len(sample) - 4:
             return False
         text = sample[: error.start].decode(encoding, errors="ignore")
-    return len(text) >= FEW_CHARS and all(c.isprintable() or c in "\t\r\n\f\u3000" for c in text)
+    return len(text) >= FEW_CHARS and all(c.isprintable() or c.isspace() for c in text)
 
 
 def _unmarked_utf16(sample: bytes) -> str:
