@@ -144,9 +144,10 @@ FILES: list[tuple[str, str, list[str], list[list[str]]]] = [
     ),
     (
         "hosts.ini",
-        "[a]\nPort = 1 ; one\nurl = http://x;y\n[b]\nPort: 2\n",
-        ["section", "Port", "url"],
-        [["a", "1", "http://x;y"], ["b", "2", ""]],
+        ("; all\n[a]\nPort = 1 ; one\nurl = http://x;y\ncolor = #ff0000\n[b]\n# two\nPort: 2 #\n"
+        "color = red # or #fff\nurl = ; none\n"),
+        ["section", "Port", "url", "color"],
+        [["a", "1", "http://x;y", "#ff0000"], ["b", "2", "", "red"]],
     ),
     (
         "app.properties",

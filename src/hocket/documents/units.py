@@ -21,8 +21,10 @@ def factor_of(unit: str, other: str) -> float | None:
     Examples:
         >>> factor_of("kg", "g"), factor_of("min", "h"), factor_of("kg", "m")
         (1000.0, 0.016666666666666666, None)
+        >>> factor_of("KG", "g"), factor_of("L", "ml"), factor_of("G", "mg")
+        (1000.0, 1000.0, None)
     """
-    first, second = unit.casefold(), other.casefold()
+    first, second = _known(unit), _known(other)
     kind = next((kind for kind in KINDS if first in kind and second in kind), None)
     return None if kind is None else kind[first] / kind[second]
 
@@ -35,5 +37,10 @@ def smallest_of(units: set[str]) -> str:
         ('g', '', '')
     """
     ranked = sorted(units)
-    kind = next((k for k in KINDS if all(unit.casefold() in k for unit in ranked)), None)
-    return min(ranked, key=lambda unit: kind[unit.casefold()]) if kind and ranked else ""
+    kind = next((k for k in KINDS if all(_known(unit) in k for unit in ranked)), None)
+    return min(ranked, key=lambda unit: kind[_known(unit)]) if kind and ranked else ""
+
+
+def _known(unit: str) -> str:
+    """A unit as the tables have it: of one letter the case counts, as G is giga and g is gram."""
+    return unit.casefold() if len(unit) > 1 or unit == "L" else unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import re
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.rows import table_of
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 FEW = 2
 SECTION = "section"
+_COMMENT = re.compile(r"(?<=\S)[ \t]+[;#](?:[ \t].*)?$", re.MULTILINE)
+"""A comment behind a value; a mark with no blank behind it is part of the value, as in ``#fff``."""
 
 
 def read(text: str) -> Table | None:
@@ -22,15 +25,10 @@ def read(text: str) -> Table | None:
         >>> table.names, table.rows
         (('section', 'people', 'river'), [['bonn', '5', ''], ['ulm', '7', 'Danube']])
     """
-    parser = configparser.RawConfigParser(
-        strict=False,
-        allow_no_value=True,
-        default_section="\0",
-        inline_comment_prefixes=(";", "#"),
-    )
+    parser = configparser.RawConfigParser(strict=False, allow_no_value=True, default_section="\0")
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     try:
-        parser.read_string(text)
+        parser.read_string(_COMMENT.sub("", text))
     except configparser.Error:
         return None
     rows = [
