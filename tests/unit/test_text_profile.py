@@ -51,6 +51,11 @@ def test_mails_are_known_by_their_senders_with_dates_and_amounts_and_their_lines
     ("text", "form"),
     [
         (CHAT, "conversation"),
+        (
+            "Ada (10:01): here?\nBen (10:02): no.\nAda (10:03): now?\nBen (10:04): on.\n",
+            "conversation",
+        ),
+        ("<ada> here?\n<ben> no.\n<ada> now?\n<ben> on the table.\n", "conversation"),
         ("Minutes of the club\n\nThe board met in the hall and was short.\n", "minutes"),
         (
             "Service agreement\n=====\n\n1.1 Scope of the work\n\nThe work is to be done.\n",

@@ -104,15 +104,25 @@ def form_of(text: str) -> Form:
     if sum(bool(_FROM.match(line)) for line in lines) >= LEAST_PARTS:
         return "mails"
     if len(lines) >= LEAST_LINES:
-        if sum(bool(_TURN.match(line)) for line in lines) >= CHAT_SHARE * len(lines):
-            speakers = [m["speaker"] or m["nick"] for line in lines if (m := _TURN.match(line))]
-            if len(set(speakers)) < len(speakers):
-                return "chat"
+        speakers = [speaker for line in lines if (speaker := speaker_of(line))]
+        if len(speakers) >= CHAT_SHARE * len(lines) and len(set(speakers)) < len(speakers):
+            return "chat"
         if sum(bool(_STAMP.match(line)) for line in lines) >= LOG_SHARE * len(lines):
             return "log"
     if sum(bool(_ITEM.match(line)) for line in lines) >= LEAST_PARTS:
         return "items"
     return "paragraphs"
+
+
+def speaker_of(line: str) -> str:
+    """Who says the turn of a chat that a line begins; empty if it begins none.
+
+    Examples:
+        >>> speaker_of("[10:01] Ada Lo: Tea?"), speaker_of("<ben> yes"), speaker_of("It is late.")
+        ('Ada Lo', 'ben', '')
+    """
+    turn = _TURN.match(line)
+    return (turn["speaker"] or turn["nick"]) if turn else ""
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
@@ -163,8 +173,7 @@ def _items(lines: Sequence[str]) -> Iterator[Passage]:
 
 
 def _chat(lines: Sequence[str]) -> Iterator[Passage]:
-    turns = ((i, _TURN.match(line)) for i, line in enumerate(lines))
-    starts = {i: m["speaker"] or m["nick"] for i, m in turns if m}
+    starts = {i: speaker for i, line in enumerate(lines) if (speaker := speaker_of(line))}
     for passage in _cut(lines, list(starts)):
         speaker = starts.get(passage.first - 1, "")
         heads = (("from", speaker),) if speaker else ()

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from hocket.documents.encoding import decoded
+from hocket.documents.passages import speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,6 @@ _WORDS = {
 _LANGUAGES = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _SENDER = re.compile(r"(?:From|Von|De): ?([^<\n]{1,60})")
-_SPEAKER = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]? ?)?([A-Z][\w .'-]{0,30}?): \S")
 _UNDERLINE = re.compile(r"[=\-~]{3,}\s*")
 _HEADING = re.compile(
     r"#{1,6} +(.{1,80}?) *#*|((?:\d+\.)+\d*|§ ?\d+|Article \d+) +(.{1,70}[^.,;:])"
@@ -172,14 +172,14 @@ def _places(lines: Iterable[str], pattern: re.Pattern[str]) -> tuple[Place, ...]
 
 
 def _speakers(lines: list[str]) -> tuple[Place, ...]:
-    """Those who speak in a conversation: names before a colon that recur at the start of lines."""
+    """Those who speak in a conversation: who begins more than one turn."""
     places: dict[str, Place] = {}
     for number, line in enumerate(lines, 1):
-        match = _SPEAKER.match(line)
-        if match is not None:
-            before = places.get(match[1])
+        speaker = speaker_of(line)
+        if speaker:
+            before = places.get(speaker)
             count = before.count + 1 if before else 1
-            places[match[1]] = Place(match[1], before.line if before else number, count)
+            places[speaker] = Place(speaker, before.line if before else number, count)
     recurring = tuple(place for place in places.values() if place.count > 1)
     return recurring if len(recurring) > 1 else ()
 
