@@ -335,3 +335,32 @@ def test_log_of_fields_is_read_without_its_escapes():
     line = 'level=info msg="caf\\u00e9\\n\\"x\\" \\ud83d\\ude00" path="C:\\\\dir"\n'
     table = loaded_table("app.log", (line * 4).encode())
     assert table.rows[0] == ["info", 'café\n"x" \U0001f600', "C:\\dir"]
+
+
+POINTS = '<trkpt lat="1" lon="2"><ele>3</ele></trkpt>' * 40
+ITEMS = '<item id="1"><price>3</price></item>' * 40
+FIELDS = "".join(f"<field name='f{i}'>1</field>" for i in range(30))
+DOC = f"<doc>{FIELDS}</doc>"
+# What an XML file holds, the columns, the number of rows, and what each is.
+GROUPS = [
+    (f'<d><meta id="1"/><meta id="2"/><rows>{ITEMS}</rows></d>', "id price", 40, "item"),
+    (f"<d><head><a n='1'/><a n='2'/></head><rows>{ITEMS}</rows></d>", "id price", 40, "item"),
+    (f"<d><a><b n='1'/><b n='2'/></a><rows>{ITEMS}</rows></d>", "id price", 40, "item"),
+    (f'<gpx><wpt lat="1"/><wpt lat="2"/><trk><trkseg>{POINTS}</trkseg></trk></gpx>',
+     "lat lon ele", 40, "trkpt"),
+    ((f"<gpx><trk><name>a</name><trkseg>{POINTS}</trkseg></trk>"
+     f"<trk><name>b</name><trkseg>{POINTS}</trkseg><trkseg>{POINTS}</trkseg></trk></gpx>"),
+     "trk.name lat lon ele", 120, "trkpt"),
+    (f'<c><part name="a">{ITEMS}</part><part name="b"><note>x</note>{ITEMS}</part></c>',
+     "part.name id price part.note", 80, "item"),
+    ("<c>" + f"<row><no>1</no>{ITEMS}</row>" * 50 + "</c>", "no item", 50, "row"),
+    (f"<r>{DOC}{DOC}</r>",
+     " ".join(f"f{i}" for i in range(30)), 2, "doc"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names", "count", "row"), GROUPS, ids=range(len(GROUPS)))
+def test_rows_of_xml_are_the_largest_group_also_within_a_few_others(text, names, count, row):
+    table = read_table("a.xml", text.encode())
+    assert (table.names, table.total) == (tuple(names.split()), count)
+    assert table.notes[0].startswith(f"each row is a {row!r}")

@@ -5,6 +5,7 @@ Attributes and texts of children are columns; those of nested elements are named
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from hocket.documents.profile.nouns import Table
 
 FEW = 2
+MANY = 10
+"""Records in each of a few elements from which on they are the rows, and not lists in these."""
+
 MOST_DEPTH = 64
 LABELS = ("name", "key")
 """Attributes that say what a child is, as in ``<field name="town">``."""
@@ -64,10 +68,9 @@ def read(text: str) -> Table | None:
         return None
     if len(rows) < FEW:
         return None
-    prefix, colon, _ = rows[0].tag.partition(":")
-    reading = _Reading(f"{prefix}:" if colon else "", _plural(rows))
-    objects = [reading.values_of(row, ()) for row in rows]
-    notes = (f"each row is a {rows[0].tag!r} in {'/'.join(path)!r}",)
+    objects, within = _opened(rows)
+    *path, tag = [*path, rows[0].tag, *within]
+    notes = (f"each row is a {tag!r} in {'/'.join(path)!r}",)
     return from_objects(objects, form="blocks", path="/".join(path), notes=notes)
 
 
@@ -109,19 +112,73 @@ def _tree(text: str) -> Element:
 
 
 def _repeated(root: Element) -> tuple[list[str], list[Element]]:
-    """(the tags on the way, the elements): the largest group of children alike, the topmost."""
-    path, element = [root.tag], root
-    while True:
-        groups = _groups(element)
-        repeated = [g for g in groups.values() if len(g) >= FEW and _is_record(g)]
-        if repeated:
-            return path, max(repeated, key=lambda group: sum(one.size for one in group))
-        inner = [child for child in element.children if not child.is_leaf]
-        if not inner:
-            alike = max(groups.values(), key=len, default=[])
-            return path, alike if len(alike) == len(element.children) else []
-        element = max(inner, key=lambda child: child.size)
-        path.append(element.tag)
+    """(the tags on the way, the elements): the largest of the topmost groups of children alike."""
+    best: tuple[list[str], list[Element]] = ([root.tag], [])
+    alike = best
+    left = [([root.tag], root)]
+    while left:
+        path, element = left.pop()
+        for tag, group in _groups(element).items():
+            if len(group) >= FEW and _is_record(group):
+                best = max(best, (path, group), key=lambda found: _size(found[1]))
+            elif len(group) == len(element.children) and all(one.is_leaf for one in group):
+                alike = max(alike, (path, group), key=lambda found: len(found[1]))
+            else:
+                left += [([*path, tag], child) for child in group if not child.is_leaf]
+    return best if best[1] else alike
+
+
+def _size(group: list[Element]) -> int:
+    return sum(one.size for one in group)
+
+
+def _opened(rows: list[Element]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """(the rows as objects, the way to those within): few that hold many others are opened.
+
+    Each of those within then has the values of what it is in, too.
+    """
+    way = _way_within(rows)
+    level: list[tuple[dict[str, Any], Element]] = [({}, row) for row in rows]
+    for tag in way:
+        inner = [_groups(element).get(tag, []) for _, element in level]
+        for _, element in level:
+            element.children = [child for child in element.children if child.tag != tag]
+        own = _objects([element for _, element in level])
+        level = [
+            (above | ({element.tag: values} if values else {}), child)
+            for (above, element), values, group in zip(level, own, inner, strict=True)
+            for child in group
+        ]
+    objects = _objects([element for _, element in level])
+    return [above | values for (above, _), values in zip(level, objects, strict=True)], way
+
+
+def _way_within(rows: list[Element]) -> tuple[str, ...]:
+    """The way from rows to the records within them, if each holds more of them than there are rows.
+
+    Otherwise they are the cells of the rows, or lists in them.
+    """
+    least = len(rows) * max(MANY, len(rows))
+    if _size(rows) < least:
+        return ()
+    counts = Counter[tuple[str, ...]]()
+    left: list[tuple[Element, tuple[str, ...]]] = [(row, ()) for row in rows]
+    while left:
+        element, above = left.pop()
+        for tag, group in _groups(element).items():
+            if _labelled(group) is None:
+                fields = sum(len(one.attributes) + len(one.children) >= FEW for one in group)
+                counts[*above, tag] += fields
+            left += [(child, (*above, tag)) for child in group]
+    way, count = counts.most_common(1)[0] if counts else ((), 0)
+    return way if count >= least else ()
+
+
+def _objects(rows: list[Element]) -> list[dict[str, Any]]:
+    """What elements alike hold, without the prefix of their namespace in names."""
+    prefix, colon, _ = rows[0].tag.partition(":") if rows else ("", "", "")
+    reading = _Reading(f"{prefix}:" if colon else "", _plural(rows))
+    return [reading.values_of(row, ()) for row in rows]
 
 
 def _is_record(group: list[Element]) -> bool:
