@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from hocket.documents.profile.moments import Moment, patterns_of, read_moment
+from hocket.documents.profile.moments import (
+    SUMMER,
+    Moment,
+    in_utc,
+    offsets_of,
+    patterns_of,
+    read_moment,
+)
 from hocket.documents.profile.nouns import Column
 from hocket.documents.profile.values import (
     MISSING_ALWAYS,
@@ -63,10 +70,12 @@ class Habits:
     Attributes:
         decimal: Its decimal mark.
         day_first: Whether dates begin with the day if nothing shows it.
+        in_utc: Whether times are read in UTC, as those of another column are of several zones.
     """
 
     decimal: str = "."
     day_first: bool = False
+    in_utc: bool = False
 
 
 def column_of(name: str, cells: Iterable[Any], habits: Habits) -> Column:
@@ -200,11 +209,16 @@ def _moments(
     formats = Counter[str]()
     for text, moment in fitting_moments.items():
         formats[moment.form] += values[text]
+    isos = [moment.iso for moment in fitting_moments.values()]
+    offsets = offsets_of(isos) if kind == "datetime" else set()
+    in_zones = bool(offsets) and (habits.in_utc or max(offsets) - min(offsets) > SUMMER)
+    isos = list(map(in_utc, isos)) if in_zones else isos
     column = replace(
         column,
         type=kind,
-        minimum=min(moment.iso for moment in fitting_moments.values()),
-        maximum=max(moment.iso for moment in fitting_moments.values()),
+        minimum=min(isos),
+        maximum=max(isos),
+        in_zones=in_zones,
         formats=tuple(form for form, _ in formats.most_common(MOST_FORMATS) if form),
         day_first=day_first,
         is_open=is_open and any(moment.is_open for moment in fitting_moments.values()),
@@ -352,4 +366,6 @@ def converted(column: Column, cell: Any) -> Any:
 def _converted_moment(column: Column, text: str) -> str:
     moment = read_moment(text, day_first=column.day_first)
     wanted = {"date", "datetime"} if column.type == "datetime" else {column.type}
-    return moment.iso if moment is not None and moment.type in wanted else text
+    if moment is None or moment.type not in wanted:
+        return text
+    return in_utc(moment.iso) if column.in_zones else moment.iso

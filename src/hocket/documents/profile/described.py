@@ -126,6 +126,7 @@ def column_line(column: Column, sampled: int = 0) -> str:
         parts += [f"written as {column.values[0][0]!r}"] if column.values else []
         parts += ["in several forms"] if len(column.formats) > 1 else []
         parts += ["day and month may be swapped"] if column.is_open else []
+        parts += ["of several zones, read in UTC"] if column.in_zones else []
     else:
         parts += _values(column)
     if column.noted:

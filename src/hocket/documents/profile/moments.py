@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from calendar import month_name, monthrange
 from functools import lru_cache
@@ -68,6 +69,17 @@ SHORT_NAME = 3
 """Letters of a short name of a month or a day."""
 
 HOURS = 24
+ZONES = {
+    "Z": "Z", "UTC": "Z", "GMT": "Z",
+    "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00",
+    "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "WET": "+00:00", "WEST": "+01:00",
+    "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00",
+    "JST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00",
+}  # fmt: skip
+"""Zones by the names that mean one of them; those of mails for America."""
+
+SUMMER = dt.timedelta(hours=1)
+"""How far the times of one place differ over a year."""
 
 
 class Moment(NamedTuple):
@@ -112,6 +124,40 @@ def read_moment(text: str, *, day_first: bool, patterns: Patterns | None = None)
             if moment is not None:
                 return moment
     return None
+
+
+def offsets_of(isos: Iterable[str]) -> set[dt.timedelta]:
+    """The offsets from UTC that times state.
+
+    Examples:
+        >>> sorted(map(str, offsets_of(["2024-01-01T10:00+01:00", "2024-07-01T10:00"])))
+        ['1:00:00']
+    """
+    return {offset for iso in isos if (offset := _offset(iso)) is not None}
+
+
+def in_utc(iso: str) -> str:
+    """A time with its offset as one in UTC; without one as it is.
+
+    Examples:
+        >>> in_utc("2024-01-01T10:00:00+01:00"), in_utc("2024-01-01T10:00")
+        ('2024-01-01T09:00:00Z', '2024-01-01T10:00')
+    """
+    if _offset(iso) is None:
+        return iso
+    try:
+        moment = dt.datetime.fromisoformat(iso).astimezone(dt.UTC)
+    except OverflowError:
+        return iso
+    return f"{moment.replace(tzinfo=None).isoformat()}Z"
+
+
+def _offset(iso: str) -> dt.timedelta | None:
+    """The offset of a time; None if it has none, or none that can be."""
+    try:
+        return dt.datetime.fromisoformat(iso).utcoffset()
+    except ValueError:
+        return None
 
 
 def patterns_of(texts: Iterable[str]) -> Patterns:
@@ -208,5 +254,5 @@ def _clock(parts: Mapping[str, Any]) -> tuple[str, str] | None:
     zone = parts["z"] or ""
     if zone:
         form += " %z" if parts["space"] else "%z"
-        iso += "Z" if zone in {"Z", "UTC", "GMT"} else zone if zone[0] in "+-" else ""
+        iso += ZONES.get(zone, zone if zone[0] in "+-" else "")
     return form, iso

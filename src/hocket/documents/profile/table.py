@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from hocket.documents.encoding import Decoded
+    from hocket.documents.profile.nouns import Column
 
 MOST_CELLS = 400_000
 """Values by which a table is described; a larger one is sampled."""
@@ -60,10 +61,9 @@ def table_profile(name: str, content: bytes) -> TableProfile | None:
         return None
     table = _sampled(table)
     habits = Habits(table.dialect.decimal, day_first=table.dialect.decimal == ",")
-    columns = tuple(
-        column_of(column, [row[place] for row in table.rows], habits)
-        for place, column in enumerate(table.names)
-    )
+    columns = _columns(table, habits)
+    if any(column.in_zones for column in columns):
+        columns = _columns(table, replace(habits, in_utc=True))  # so that all can be compared
     return TableProfile(
         name=name,
         form=table.form,
@@ -111,6 +111,13 @@ def _table_in(name: str, text: Decoded, most_cells: int) -> Table | None:
     table = read_json(text.text) if start in {"{", "["} else None
     table = table or read_lines(text.text, named_table=ending in NAMED_TABLES)
     return table or _delimited_text(text.text, most_cells)
+
+
+def _columns(table: Table, habits: Habits) -> tuple[Column, ...]:
+    return tuple(
+        column_of(column, [row[place] for row in table.rows], habits)
+        for place, column in enumerate(table.names)
+    )
 
 
 def _sampled(table: Table) -> Table:

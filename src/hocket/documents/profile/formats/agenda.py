@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hocket.documents.profile.formats.content_lines import components, parts_of, plain
 from hocket.documents.profile.rows import JOINT, joined, table_of
@@ -46,26 +47,30 @@ def read(text: str) -> Table | None:
         return None
     kind = next((k for k in USUAL if k in counts), counts.most_common(1)[0][0])
     taken = [component for component in found if component.kind == kind]
-    rows = [_row(component) for component in taken]
+    zones = _zones(taken)
+    rows = [_row(component, in_zones=len(zones) > 1) for component in taken]
     notes = [f"each row is a {kind}"]
     notes += [REPEATS] if any("RRULE" in row for row in rows) else []
     notes += (
         [EXCLUSIVE] if any(len(row.get("DTEND", "")) == len("2024-05-01") for row in rows) else []
     )
-    return table_of(rows, *notes, *_zones(taken))
+    notes += [f"the times are of several zones: {', '.join(zones)}"] if len(zones) > 1 else []
+    return table_of(rows, *notes)
 
 
-def _row(component: Component) -> dict[str, str]:
-    row = joined((known.name, _value(known)) for known in component.properties)
+def _row(component: Component, *, in_zones: bool) -> dict[str, str]:
+    row = joined((p.name, _value(p, in_zones=in_zones)) for p in component.properties)
     start, duration = row.get("DTSTART", ""), row.get("DURATION", "")
     if start and duration and "DTEND" not in row and (end := _after(start, duration)):
         row["DTEND"] = end
     return row
 
 
-def _value(known: Property) -> str:
+def _value(known: Property, *, in_zones: bool) -> str:
+    """The value of a property; of a time with its offset where the calendar has several zones."""
     if known.name in MOMENTS:
-        return JOINT.join(_moment(part) for part in known.value.split(","))
+        zone = known.parameter("TZID") if in_zones else ""
+        return JOINT.join(_with_offset(_moment(part), zone) for part in known.value.split(","))
     if known.name in PEOPLE:
         return known.parameter("CN") or re.sub(r"(?i)^mailto:", "", known.value).strip()
     if known.name in LISTS:
@@ -80,6 +85,16 @@ def _moment(text: str) -> str:
     year, month, day, hour, minute, second, zone = match.groups()
     date = f"{year}-{month}-{day}"
     return f"{date}T{hour}:{minute}:{second or '00'}{zone}" if hour else date
+
+
+def _with_offset(moment: str, zone: str) -> str:
+    """A local time with its offset from UTC, if its zone is known."""
+    if not zone or "T" not in moment:
+        return moment
+    try:
+        return dt.datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone)).isoformat()
+    except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError):
+        return moment
 
 
 def _after(start: str, duration: str) -> str:
@@ -99,7 +114,7 @@ def _after(start: str, duration: str) -> str:
 
 
 def _zones(taken: list[Component]) -> list[str]:
-    """A note on the zones of the times, if they have several."""
+    """The zones of the times."""
     starts = [p for c in taken for p in c.properties if p.name == "DTSTART" and "T" in p.value]
     zones = {p.parameter("TZID") or ("UTC" if p.value.endswith("Z") else "local") for p in starts}
-    return [f"the times are of several zones: {', '.join(sorted(zones))}"] if len(zones) > 1 else []
+    return sorted(zones)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _LINE = re.compile(r'(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';((?:[^":;]|"[^"]*")*)')
 _QUOTED = "QUOTED-PRINTABLE"
+AS_WRITTEN = ("CN", "TZID")
+"""Parameters whose values are names."""
+
 _MEANT = {"n": "\n", "N": "\n"}
 
 
@@ -25,7 +28,7 @@ class Property:
     Attributes:
         name: Its name, in capitals.
         value: Its value, decoded but with its escapes.
-        parameters: Their values by name, both in capitals but for the values of ``CN``.
+        parameters: Their values by name, both in capitals but for values ``AS_WRITTEN``.
         group: What groups it with others; empty without a group.
     """
 
@@ -88,8 +91,10 @@ def property_of(line: str) -> Property | None:
         if not equals:  # vCard 2.1 leaves the name out
             name, value = ("ENCODING", text) if text.upper() == _QUOTED else ("TYPE", text)
         name = name.strip().upper()
-        values = [v.strip().strip('"') for v in value.split(",")] if name != "CN" else [value]
-        values = [v.strip('" ') if name == "CN" else v.strip('" ').upper() for v in values]
+        if name in AS_WRITTEN:
+            values = [value.strip('" ')]
+        else:
+            values = [v.strip('" ').upper() for v in value.split(",")]
         parameters[name] = (*parameters.get(name, ()), *values)
     known = Property(match[2].upper(), match[4], parameters, (match[1] or "").lower())
     if known.parameter("ENCODING") == _QUOTED:
