@@ -69,9 +69,10 @@ def read(text: str) -> Table | None:
     if len(rows) < FEW:
         return None
     objects, within = _opened(rows)
-    *path, tag = [*path, rows[0].tag, *within]
-    notes = (f"each row is a {tag!r} in {'/'.join(path)!r}",)
-    return from_objects(objects, form="blocks", path="/".join(path), notes=notes)
+    tags = [*path, rows[0].tag, *within]
+    way = "/".join(tags[:-1])
+    notes = (f"each row is a {tags[-1]!r} in {way!r}",)
+    return from_objects(objects, form="blocks", path=way, notes=notes)
 
 
 def _tree(text: str) -> Element:
