@@ -374,17 +374,3 @@ def test_tables_that_only_have_years_in_common_are_not_joined():
 def test_stored_profile_of_another_kind_is_refused():
     with pytest.raises(ValueError, match="no profile"):
         profile_from(json.dumps({"kind": "picture"}).encode())
-
-
-@pytest.mark.parametrize(
-    ("text", "least"),
-    [
-        ("year;visitors\n2010;84.312\n2011;79.655\n2012;960\n2013;1.204.100\n2014;81.207\n", 960),
-        ("year;share\n2010;0.512\n2011;0.125\n2012;0.250\n2013;0.875\n", 0.125),
-        ("year;a;b\n2010;1.5;84.312\n2011;2.5;79.655\n2012;3;81.207\n2013;4;60.100\n", 60.1),
-        ("year,visitors\n2010,84.312\n2011,79.655\n2012,81.207\n2013,60.100\n", 60.1),
-    ],
-)
-def test_points_between_thousands_are_known_by_the_other_numbers_of_the_file(text, least):
-    profile = profile_of("a.csv", text.encode())
-    assert profile.columns[-1].minimum == least

@@ -12,7 +12,7 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -34,7 +34,7 @@ _COMMA = r"[-+]?(\d{1,3}([.' \u00a0\u202f]\d{3})+|\d+),\d+ ?[%€$£]?"
 _DOTTED = r"[-+]?[1-9]\d{0,2}(\.\d{3})+ ?[%€$£]?"
 FEW_DOTTED = 4
 _POINT = r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?"
-_THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+"
+_THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+ ?[%€$£]?"
 _VALUE = r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*"
 _YEAR = r"(1[89]|20|21)\d\d"
 
@@ -49,6 +49,7 @@ class Dialect:
         header: Whether the first row has the names of the columns.
         skip: Number of lines before the table, such as ``sep=;`` or a title.
         padded: Whether spaces stand between a delimiter and an opening quote, as in ``1, "a"``.
+        open_number: One of its numbers if all of them could be decimals as well as thousands.
     """
 
     delimiter: str = ","
@@ -56,6 +57,20 @@ class Dialect:
     header: bool = True
     skip: int = 0
     padded: bool = False
+    open_number: str = ""
+
+    @property
+    def guess(self) -> str:
+        """How numbers are read that could be read in two ways; empty if there are none.
+
+        Examples:
+            >>> Dialect(";", ",", open_number="84.312").guess
+            "numbers such as '84.312' are read as thousands (a guess)"
+        """
+        if not self.open_number:
+            return ""
+        kind = "decimals" if self.decimal in self.open_number else "thousands"
+        return f"numbers such as {self.open_number!r} are read as {kind} (a guess)"
 
     @property
     def is_plain(self) -> bool:
@@ -75,6 +90,7 @@ class Dialect:
         parts += ["no header"] if not self.header else []
         lines = "the first line" if self.skip == 1 else f"the first {self.skip} lines"
         parts += [f"{lines} to skip"] if self.skip else []
+        parts += [self.guess] if self.guess else []
         return ", ".join(parts)
 
     def reading(self, name: str, encoding: str) -> str:
@@ -112,7 +128,7 @@ def dialect_of(text: str) -> Dialect:
 
     Examples:
         >>> dialect_of("Ort;Preis\nBonn;1,50\n")
-        Dialect(delimiter=';', decimal=',', header=True, skip=0, padded=False)
+        Dialect(delimiter=';', decimal=',', header=True, skip=0, padded=False, open_number='')
         >>> dialect_of("sep=|\na|b\n1|2\n").skip
         1
         >>> dialect_of('a, b\n1, "x"\n').described()
@@ -194,14 +210,7 @@ def _sample_rows(text: str, delimiter: str, *, strips: bool = True) -> list[list
 def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     rows = _sample_rows(text[:SAMPLE_CHARS], delimiter)
     values = [value.strip() for row in rows for value in row]
-    point = sum(1 for v in values if re.fullmatch(_POINT, v))
-    comma = sum(1 for v in values if re.fullmatch(_COMMA, v))
-    if delimiter == ",":
-        comma -= sum(1 for v in values if re.fullmatch(_THOUSANDS, v))
-    dotted = sum(1 for v in values if re.fullmatch(_DOTTED, v))
-    if delimiter == ";" and dotted == point and dotted >= FEW_DOTTED:
-        comma += 1  # every point of the file stands before three digits, as between thousands
-        point = 0
+    decimal, open_number = _decimal_of(values, delimiter)
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
     header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
@@ -209,4 +218,38 @@ def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     padded = any(
         value[:1] == " " and value.lstrip(" ")[:1] == '"' for r in as_written for value in r
     )
-    return Dialect(delimiter, "," if comma > point else ".", header, skip, padded)
+    return Dialect(delimiter, decimal, header, skip, padded, open_number)
+
+
+def _decimal_of(values: list[str], delimiter: str) -> tuple[Literal[".", ","], str]:
+    """(the decimal mark of the numbers, one of them if each could be read in two ways)."""
+    pointed, parted = _marked(values, _POINT, _DOTTED), _marked(values, _COMMA, _THOUSANDS)
+    point = pointed.decimal + parted.thousands
+    comma = parted.decimal + pointed.thousands
+    if point or comma or delimiter == ",":
+        return ("," if comma > point else "."), ""
+    if len(parted.open) > len(pointed.open):
+        return ",", parted.open[0]
+    # Shares and measures are often below ten; of thousands not all are.
+    are_thousands = (
+        delimiter == ";"
+        and len(pointed.open) >= FEW_DOTTED
+        and any(number.lstrip("+-").find(".") > 1 for number in pointed.open)
+    )
+    return ("," if are_thousands else "."), next(iter(pointed.open), "")
+
+
+class _Marked(NamedTuple):
+    """The numbers with one mark: how many must be decimals, how many thousands, and the others."""
+
+    decimal: int
+    thousands: int
+    open: list[str]
+
+
+def _marked(values: list[str], decimal: str, thousands: str) -> _Marked:
+    grouped = [value for value in values if re.fullmatch(thousands, value)]
+    fractions = {value for value in values if re.fullmatch(decimal, value)}
+    in_doubt = [value for value in grouped if value in fractions]
+    sure = sum(1 for value in values if value in fractions) - len(in_doubt)
+    return _Marked(sure, len(grouped) - len(in_doubt), in_doubt)

@@ -88,7 +88,7 @@ def _parted(
     footer = _footer([row for i, row in tail if i >= header_rows], width, body, count)
     rows = [_fitted(row, width) for i, row in body if i < count - footer]
     wanted = [i for i in range(width) if _is_wanted(i, first, rows)]
-    notes = []
+    notes = [dialect.guess] if dialect.guess else []
     if repeated:
         notes.append(f"its header is repeated {repeated} times")
     if longer := sum(1 for _, row in body if _filled_width(row) > width):

@@ -30,7 +30,7 @@ def located_dialect(text: str) -> Dialect:
 
     Examples:
         >>> located_dialect("# made by hand\n\nOrt;Preis\nBonn;1,50\n")
-        Dialect(delimiter=';', decimal=',', header=True, skip=2, padded=False)
+        Dialect(delimiter=';', decimal=',', header=True, skip=2, padded=False, open_number='')
     """
     stated = _SEP.match(text)
     if stated and stated[1] in NAMES:
