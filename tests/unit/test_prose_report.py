@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.prose.draft import Sentence
 from hocket.prose.facts import facts_of
 from hocket.prose.reading import series_in
 from hocket.prose.report import Report, evidence_of, report_on
 from hocket.prose.wanted import wanted_of
-from hocket.prose.writing import report_from
+from hocket.prose.writing import report_from, without
 from prose_tables import BREAD, JOBS, NILE, POWER, RATES, SALES, TABLES
 
 
@@ -143,3 +144,39 @@ def test_years_in_the_names_of_columns_beside_what_is_measured_are_times(header)
     content = f"town,{names}\nUlm,1,2,4\nBonn,3,2,1\n".encode()
     series = series_in("rain.csv", content, "Write r.md: how did the rain in Ulm change?")
     assert [(s.entity, list(s.values.values())) for s in series] == [("Ulm", [1, 2, 4])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "says"),
+    [
+        ("births_per_1000", "deaths_per_100000",
+         ["Births rose from 10.0 per 1,000 in 1990", "Deaths dropped from 30.0 per 100,000"]),
+        ("age_65_plus", "under_15", ["Age 65 plus rose from 10.0", "Under 15 dropped from 30.0"]),
+        ("top_10_share", "top_1_share", ["Top 10 share rose from", "Top 1 share dropped from"]),
+        ("pm2.5", "euro95", ["Pm2.5 rose from 10.0", "Euro95 dropped from 30.0"]),
+    ],
+)  # fmt: skip
+def test_numbers_in_the_names_of_columns_are_no_figures(first, second, says):
+    rows = [
+        f"{y},{10 + (y - 1990) * 0.7:.1f},{30 - (y - 1990) * 0.9:.1f}" for y in range(1990, 2011)
+    ]
+    content = "\n".join([f"year,{first},{second}", *rows]).encode()
+    written = report_from({"x.csv": content}, "Write r.md: how did the figures in x.csv develop?")
+    assert written.dropped == ()
+    assert all(part in written.report.markdown() for part in says)
+
+
+def test_years_without_figures_are_named_where_they_are_few():
+    rows = [f"{y},{'' if y in (1992, 1993, 1996, 1997) else y - 1980}" for y in range(1990, 2000)]
+    content = "\n".join(["year,sales", *rows]).encode()
+    text = report(("s.csv", content, "Write r.md: how did sales develop?")).markdown()
+    assert "There are no figures for 1992, 1993, 1996 and 1997." in text
+
+
+def test_sentence_that_refers_to_one_that_was_left_out_goes_too():
+    one, two, three = (
+        Sentence(text, ()) for text in ("Sales rose.", "They never fell.", "Costs fell.")
+    )
+    assert without((one, two, three), ["Sales rose."]) == (three,)
+    assert without((one, two, three), ["They never fell."]) == (one, three)
+    assert without((one, two, three), ["Costs fell."]) == (one, two)

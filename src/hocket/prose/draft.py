@@ -37,7 +37,7 @@ MIN_HALVES = 8
 """How many values a series has at least whose halves are compared."""
 MIN_STEPS = 4
 PAIR = 2
-MAX_GAPS = 3
+MAX_GAPS = 6
 """How many times without a value are named one by one."""
 
 
@@ -222,7 +222,8 @@ def _gaps(one: Series, part: int) -> list[Sentence]:
     if not one.gaps:
         return []
     if len(one.gaps) > MAX_GAPS:
-        when = f"{len(one.gaps)} of the {len(one.gaps) + len(one.times)} {span(one)}s"
+        each = "year" if all(time[1] == 0 for time in one.times) else span(one)
+        when = f"{len(one.gaps)} of the {len(one.gaps) + len(one.times)} {each}s"
         text = f"There are no figures for {when}."
     else:
         named = [worded(time) for time in one.gaps]

@@ -156,6 +156,7 @@ def numbers_in(text: str, units: tuple[Unit, ...]) -> list[Number]:
     spans = [(m.start, m.end) for m in times_in(text)]
     spans += [m.span() for m in re.finditer(rf"\b{YEAR}s\b|\b[\w-]+\.\w{{2,5}}\b(?<!\d)", text)]
     spans += [m.span() for m in re.finditer(r"\b10\s?\^\s?\d+|10[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text)]
+    spans += [m.span() for m in re.finditer(r"\bper 1[0,]+\b", text, re.IGNORECASE)]
     own = "|".join(re.escape(u.name) for u in units if u.name)
     names = "|".join(part for part in (own, _MEASURES, KNOWN) if part)
     numbers = []

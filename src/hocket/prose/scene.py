@@ -53,11 +53,15 @@ class Scene:
     @cached_property
     def spoken(self) -> str:
         """Its words with the names of series made unreadable: a growth rate may well fall."""
+        return self._masked(r".*")
+
+    def _masked(self, kind: str) -> str:
+        """Its words with the names of series that are of some kind made unreadable."""
         text = self.text
         entities = [rf"\b{re.escape(one.entity)}\b" for one in self.every if one.entity]
         names = [form for one in self.every for form in _names_of(one)]
         for form in dict.fromkeys([*entities, *names]):
-            text = re.sub(form, lambda m: re.sub(r"\w", "x", m[0]), text, flags=re.IGNORECASE)
+            text = re.sub(form, lambda m: _unreadable(m[0], kind), text, flags=re.IGNORECASE)
         return text
 
     @cached_property
@@ -70,7 +74,9 @@ class Scene:
 
     @cached_property
     def numbers(self) -> Sequence[Number]:
-        return numbers_in(self.text, tuple({one.unit for one in self.every}))
+        """Its numbers, without those in names such as ``PM2.5`` and ``under 15``."""
+        text = self._masked(r"(?=.*\d)(?!\d+$).*")
+        return numbers_in(text, tuple({one.unit for one in self.every}))
 
     @cached_property
     def clauses(self) -> Sequence[Scene]:
@@ -101,6 +107,10 @@ class Scene:
             if mention.start >= number.end and re.fullmatch(_AFTER, between, re.IGNORECASE):
                 return mention.time
         return None
+
+
+def _unreadable(name: str, kind: str) -> str:
+    return re.sub(r"\w", "x", name) if re.fullmatch(kind, name) else name
 
 
 _AFTER = (

@@ -38,6 +38,7 @@ _ENDINGS = {
     "days": "days",
 }
 _RATES = "|".join([*_ENDINGS, "mg", "ug", "g", "t", "l", "m", "euros?", "dollars?", "cents?"])
+_THOUSANDS = r"10{1,6}|10{0,2}(?:[, ]000){1,2}"
 _COUNTED = (
     "degree|metre|kilometre|centimetre|millimetre|kilogram|gram|tonne|ton|litre|hectare|acre|mile|"
     "euro|dollar|pound|cent|hour|day|year|month|minute|second|job|unit|inhabitant"
@@ -140,6 +141,8 @@ def of_header(header: str) -> tuple[str, Unit]:
         ('Flow', Unit(name='m3', factor='10^8'))
         >>> of_header("rain_mm")
         ('rain', Unit(name='millimetres', factor=''))
+        >>> of_header("births_per_1000")
+        ('births', Unit(name='per 1,000', factor=''))
     """
     match = re.fullmatch(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*", header)
     if match:
@@ -147,6 +150,11 @@ def of_header(header: str) -> tuple[str, Unit]:
     match = re.fullmatch(rf"(.+?)_((?:{_RATES})_per_\w+)", header, re.IGNORECASE)
     if match:
         return match[1], Unit(match[2].replace("_", " "))
+    match = re.fullmatch(
+        r"(.+?)[_ ]per[_ ](10{1,6}|10{0,2}(?:[, ]000){1,2})", header, re.IGNORECASE
+    )
+    if match:
+        return match[1], Unit(f"per {int(re.sub('[, ]', '', match[2])):,}")
     name, separator, ending = header.rpartition("_")
     if separator and ending.lower() in _ENDINGS:
         return name.removesuffix("_in"), Unit(_ENDINGS[ending.lower()])

@@ -23,10 +23,14 @@ from hocket.prose.wanted import wanted_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.prose.draft import Sentence
     from hocket.prose.series import Series
 
 _BEYOND = r"\b(?:why|explain\w*|reasons?|causes?|recommend\w*|forecast\w*|predict\w*|correlat\w*)\b"
 """What no sentence of such a report answers."""
+
+_REFERS = re.compile(r"(?:It|Its|They|Their|Them|This|These)\b")
+"""How a sentence begins that speaks of what the one before it named."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +84,25 @@ def report_from(files: Mapping[str, bytes], goal: str) -> Written | None:
         return None
     results = judged(report.markdown(), series, figures, f"{goal} {' '.join(files)}")
     bad = [r.said.text for r in results if r.faults and not r.said.is_heading]
-    kept = tuple(
-        tuple(s for s in paragraph if not any(text in s.text for text in bad))
-        for paragraph in report.paragraphs
-    )
+    kept = tuple(without(paragraph, bad) for paragraph in report.paragraphs)
     report = replace(report, paragraphs=tuple(paragraph for paragraph in kept if paragraph))
     chart = chart_of(series, report.title) if series else ""
     doubt = f"its check left out: {bad[0]}" if bad else _doubt(report, series, goal)
     doubt = doubt or _differing(series, files)
     return Written(report, tuple(bad), doubt, chart)
+
+
+def without(paragraph: Sequence[Sentence], bad: Sequence[str]) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph without bad ones, and without those that refer to one."""
+    kept: list[Sentence] = []
+    is_clear = True
+    for sentence in paragraph:
+        is_bad = any(text in sentence.text for text in bad)
+        refers = _REFERS.match(sentence.text) is not None
+        is_clear = not is_bad if not refers else is_clear
+        if is_clear and not is_bad:
+            kept.append(sentence)
+    return tuple(kept)
 
 
 def judged_by_files(text: str, files: Mapping[str, bytes], goal: str) -> list[Judged]:
