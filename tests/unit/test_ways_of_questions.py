@@ -84,6 +84,27 @@ async def test_steps_by_two_methods_settle_a_weekday(tmp_path):
     assert len(bench.prompts) == 2
 
 
+async def test_steps_take_what_the_calendar_says_and_a_function_confirms(tmp_path):
+    question = "On which day of the week is 4 May 2028?"
+    wrong = "```python\nprint('4 May 2028 is a Wednesday.')\n```"
+    named = "```python\ndef answer():\n    return date(2028, 5, 4).strftime('%A')\n```"
+    answer, bench = await answered(BySteps(), tmp_path, question, "reasoning", wrong, named)
+    assert answer == "4 May 2028 is a Thursday."
+    assert bench.agreement.counts
+    assert [m.differs for m in bench.agreement.methods] == [False, True, False]
+
+
+async def test_steps_by_the_calendar_alone_are_not_attested(tmp_path):
+    question = "On which day of the week is 4 May 2028?"
+    wrong = "```python\nprint('4 May 2028 is a Wednesday.')\n```"
+    named = "```python\ndef answer():\n    return 'Wednesday'\n```"
+    text = "Answer: 4 May 2028 is a Wednesday."
+    voices = [wrong, named, text, wrong]
+    answer, bench = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
+    assert answer == "4 May 2028 is a Thursday."
+    assert not bench.agreement.counts
+
+
 async def test_steps_go_on_without_a_voice_that_answers_nothing(tmp_path):
     silent = EmptyAnswerError("it answered nothing", llm="small")
     voices = [program("7 + 8"), silent, worked(15), program("sum([7, 8])")]

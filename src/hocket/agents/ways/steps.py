@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.almanac import calendar_answer
 from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
@@ -35,6 +36,8 @@ TEMPERATURE = 0.7
 STRONG = 3
 """Voices that must agree if the first two differ, or on a name, of which there are few."""
 ANSWER_CHARS = 400
+CALENDAR = "calendar"
+"""The voice of code, where a question is on the calendar alone."""
 
 PROGRAM_RULES = """\
 You answer a question with one short Python program in a ```python block and nothing else.
@@ -117,6 +120,8 @@ class BySteps:
         del card  # its instructions ask for steps of thinking, which are not handed over
         question = assignment.task.objective.description
         voices = [await _by_program(assignment, bench, 0), await _by_function(assignment, bench)]
+        if said := calendar_answer(question):
+            voices.insert(0, Voice(CALENDAR, said))
         if not _is_settled(voices, question):
             voices.append(await _in_words(assignment, bench))
         if not _is_settled(voices, question):
@@ -138,7 +143,7 @@ def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     if not group or len({voice.way for voice in group}) == 1:
         return False
     both = len(voices) == len(group) and is_figure(group[0].answer, question)
-    return both or len(group) >= STRONG
+    return both or len(group) >= STRONG or group[0].way == CALENDAR
 
 
 async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Voice:
@@ -208,14 +213,20 @@ async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
 def _largest(voices: Sequence[Voice], question: str) -> list[Voice]:
     """The group with the same value by most kinds of voices, then by most; else the earlier.
 
-    A program that is written again repeats its fault, so it counts less than another kind.
+    A program that is written again repeats its fault, so it counts less than another kind. What the
+    calendar says counts most.
     """
     groups = [
         [other for other in voices if other.answer and _say_the_same(one, other, question)]
         for one in voices
         if one.answer
     ]
-    return max(groups, key=lambda g: (len({v.way for v in g}), len(g)), default=[])
+    return max(groups, key=_weight, default=[])
+
+
+def _weight(group: Sequence[Voice]) -> tuple[bool, int, int]:
+    ways = {voice.way for voice in group}
+    return CALENDAR in ways, len(ways), len(group)
 
 
 def _say_the_same(one: Voice, other: Voice, question: str) -> bool:

@@ -41,10 +41,12 @@ _WORDS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _ASKED = re.compile(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_OF_WEEKDAYS = re.compile(r"\b(?:what|which) (?:week ?day|day of the week)\b", re.IGNORECASE)
 _ASKED_FOR = tuple(
     (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{names})\b", re.IGNORECASE))
     for asked, names in (
-        (r"week ?day|(?:what|which) day", "(?:mon|tues|wednes|thurs|fri|satur|sun)day"),
+        (r"week ?day|(?:what|which) day", _WEEKDAY),
         (r"(?:what|which) month", "|".join(MONTHS)),
     )
 )
@@ -72,6 +74,8 @@ def same_value(answer: str, other: str, question: str) -> bool:
         >>> same_value("Ann tells the truth.", "Bob tells the truth.", "Who tells it, Ann or Bob?")
         False
         >>> same_value("91 is prime.", "91 is not prime.", "Is 91 prime?")
+        False
+        >>> same_value("1 May is a Monday.", "1 May is a Friday.", "Which weekday is 1 May?")
         False
     """
     if bool(_AGAINST.search(answer)) != bool(_AGAINST.search(other)):
@@ -138,6 +142,10 @@ def _without_dates(text: str) -> str:
 
 def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str], frozenset[str]]:
     """What the two answers state, of the kind that both have."""
+    if _OF_WEEKDAYS.search(question):
+        days, other_days = _weekdays(answer, question), _weekdays(other, question)
+        if days and other_days:
+            return days, other_days
     a, b, known = _figures(answer), _figures(other), _figures(question)
     if a or b:
         # Where all the figures are those of the question, one of them is the answer.
@@ -153,6 +161,15 @@ def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str],
     if names and other_names:
         return names, other_names
     return _words(answer), _words(other)
+
+
+def _weekdays(text: str, question: str) -> frozenset[str]:
+    """The weekdays that an answer names, those of the question only if it names no other."""
+    named, known = (
+        frozenset(day.lower() for day in re.findall(_WEEKDAY, one, re.IGNORECASE))
+        for one in (text, question)
+    )
+    return named - known or named
 
 
 def _alike(one: str, other: str) -> bool:
