@@ -38,7 +38,7 @@ _LABEL = re.compile(r"_\$!<(.*)>!\$_")
 
 
 def read(text: str) -> Table | None:
-    r"""The cards of an address book.
+    r"""The cards of an address book; each with a mail address has it as ``email``, whatever it is for.
 
     Examples:
         >>> table = read("BEGIN:VCARD\nN:Byron;Ada\nTEL;TYPE=WORK,FAX:2\nEND:VCARD\n")
@@ -54,7 +54,19 @@ def read(text: str) -> Table | None:
 def _row(card: Component, *, several_addresses: bool) -> dict[str, str]:
     row = joined(_pairs(card, several_addresses=several_addresses))
     called = " ".join(filter(None, (row.get("given"), row.get("family"))))
-    return row if row.get("name") else {"name": called, **row}
+    row = row if row.get("name") else {"name": called, **row}
+    mails = [_value(known) for known in _preferred_first(card) if known.name == "EMAIL"]
+    return row if "email" in row or not mails else {**row, "email": mails[0]}
+
+
+def _preferred_first(card: Component) -> list[Property]:
+    """The properties of a card, those that its owner prefers first."""
+
+    def rank(known: Property) -> bool:
+        types = known.parameters.get("TYPE", ())
+        return "PREF" not in types and not known.parameters.get("PREF")
+
+    return sorted(card.properties, key=rank)
 
 
 def _pairs(card: Component, *, several_addresses: bool) -> Iterator[tuple[str, str]]:
