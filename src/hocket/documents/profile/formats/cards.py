@@ -38,7 +38,7 @@ _LABEL = re.compile(r"_\$!<(.*)>!\$_")
 
 
 def read(text: str) -> Table | None:
-    r"""The cards of an address book; each with a mail address has it as ``email``, whatever it is for.
+    r"""The cards of an address book; a mail address is ``email``, whatever it is for.
 
     Examples:
         >>> table = read("BEGIN:VCARD\nN:Byron;Ada\nTEL;TYPE=WORK,FAX:2\nEND:VCARD\n")
