@@ -173,6 +173,39 @@ WHERE year BETWEEN 1980 AND 2019 GROUP BY decade ORDER BY decade
     ),
     Example(
         about(
+            r"(?:chang\w+|r[io]se\w*|f[ae]ll\w*|gr[eo]w\w*|more|less|higher|lower|increas\w+"
+            r"|decreas\w+|gain\w*|lost|percent)\b[^.?;]{0,40}?"
+            r"\b(?:from|between|in|since|of) (?:the )?(?:january|february|march|april"
+            r"|may|june|july|august|september|october|november|december) [12]\d{3}"
+        ),
+        (RIVER,),
+        "Rank the gauges by how many percent their level changed from March 1999 to June 2002. "
+        "Write change.json, a list of {gauge, percent} with one decimal, the biggest rise first.",
+        """\
+month = df["month"].dt.strftime("%Y-%m")
+old = df[month == "1999-03"].set_index("gauge")["level"]
+new = df[month == "2002-06"].set_index("gauge")["level"]
+percent = 100 * (new / old - 1)
+answer = percent.dropna().sort_values(ascending=False).rename("percent").reset_index()
+""",
+        """\
+levels = {(row["gauge"], row["month"].strftime("%Y-%m")): row["level"] for row in rows}
+answer = []
+for gauge in {row["gauge"] for row in rows}:
+    old, new = levels.get((gauge, "1999-03")), levels.get((gauge, "2002-06"))
+    if old is not None and new is not None:
+        answer.append({"gauge": gauge, "percent": 100 * (new / old - 1)})
+answer.sort(key=lambda item: item["percent"], reverse=True)
+""",
+        """\
+WITH t AS (SELECT gauge, max(level) FILTER (WHERE strftime(month, '%Y-%m') = '1999-03') AS old,
+  max(level) FILTER (WHERE strftime(month, '%Y-%m') = '2002-06') AS new FROM df GROUP BY gauge)
+SELECT gauge, 100 * (new / old - 1) AS percent FROM t
+WHERE old IS NOT NULL AND new IS NOT NULL ORDER BY percent DESC
+""",
+    ),
+    Example(
+        about(
             r"hours?|weekdays?|weekends?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?"
             r"|saturdays?|sundays?|time of day|mornings?|evenings?|noon|nights?|day of the week"
             r"|minutes?|times?"
