@@ -57,6 +57,18 @@ def merged_workbook() -> bytes:
     return _saved(book)
 
 
+def workbook_with_empty_merged_cells() -> bytes:
+    """Merged cells without a value above and left of the table, which begins at C3."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for number, row in enumerate((("k", "v"), ("a", 1), ("b", 2), ("c", 3)), 3):
+        for column, value in enumerate(row, 3):
+            sheet.cell(number, column, value)
+    for cells in ("A1:B1", "A2:A6", "C1:D2", "B5:B6"):
+        sheet.merge_cells(cells)
+    return _saved(book)
+
+
 def empty_workbook() -> bytes:
     return _saved(openpyxl.Workbook())
 

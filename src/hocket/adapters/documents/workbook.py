@@ -64,6 +64,8 @@ def _fill_merged(rows: list[list[Any]], sheet: CalamineSheet) -> None:
     """Give each row of cells that are merged downwards their value, as a reader sees it."""
     top, left = sheet.start or (0, 0)
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        if first < top or column < left:
+            continue  # the cell that holds its value is before the first that has one
         for row in rows[first - top + 1 : last - top + 1]:
             if column - left < len(row):
                 row[column - left] = rows[first - top][column - left]
