@@ -47,6 +47,11 @@ async def test_workbook_fills_merged_cells_downwards_and_says_which_cells_have_n
     assert "1 cells hold an error such as #N/A" in note
 
 
+async def test_merged_cells_before_the_table_change_nothing_in_it():
+    files, note = await read("a.xlsx", documents.workbook_with_empty_merged_cells())
+    assert (files["Sheet.csv"], note) == ("k,v\na,1\nb,2\nc,3\n", "")
+
+
 async def test_word_file_gives_its_text_and_its_tables():
     files, note = await read("a.docx", documents.word())
     assert files["txt"].split("\n") == [
@@ -143,8 +148,10 @@ async def test_archive_gives_its_texts_under_their_names():
         archive.writestr("README", "Read me")
         archive.writestr("__MACOSX/._a.csv", "no")
         archive.writestr("seal.png", b"\x89PNG" + bytes(9))
+        archive.writestr("data\\b: 1?.csv", "y\n")
+        archive.writestr("data\\.b.csv", "no")
     files, note = await read("a.zip", out.getvalue())
-    assert files == {"a.csv": "x\n1\n", "README.txt": "Read me"}
+    assert files == {"a.csv": "x\n1\n", "README.txt": "Read me", "b 1.csv": "y\n"}
     assert note == "not read, unpack it: seal.png"
 
 
@@ -204,6 +211,13 @@ async def test_missing_library_is_noted_with_the_command_that_installs_it(tmp_pa
     ):
         _, note = await read(name, content)
         assert f"run pip install 'hocket[{extra}]'" in note
+
+
+async def test_library_that_no_extra_installs_is_noted_without_a_command(tmp_path, monkeypatch):
+    (tmp_path / "_lzma.py").write_text('raise ModuleNotFoundError("", name="_lzma")')
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
+    _, note = await read("a.xz", lzma.compress(b"text"))
+    assert note == "not read: reading it needs _lzma; use a Python that has it"
 
 
 # Starts the child on a document that never comes: its file is a pipe that nobody writes to.

@@ -38,11 +38,12 @@ _KINDS: dict[str, Kind] = {
     ".zip": "archive",
 }
 COMPRESSED = (".gz", ".bz2", ".xz")
+COMPRESSIONS = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\xfd7zXZ\x00": "lzma"}
+"""The first bytes of compressed files, and the modules that open them."""
+
 _STARTS: dict[bytes, Kind] = {
+    **dict.fromkeys(COMPRESSIONS, "compressed"),
     b"PAR1": "parquet",
-    b"\x1f\x8b": "compressed",
-    b"BZh": "compressed",
-    b"\xfd7zXZ\x00": "compressed",
     b"SQLite format 3\x00": "database",
 }
 _HEAD_BYTES = 1024

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hocket.adapters.documents.output import MOST_FILES, UnreadableError
@@ -25,7 +25,7 @@ def read(path: Path, output: Output) -> None:
     """
     left_out = []
     with zipfile.ZipFile(path) as archive:
-        entries = [e for e in archive.infolist() if not e.is_dir() and not _is_hidden(e.filename)]
+        entries = [entry for entry in archive.infolist() if _is_file(entry.filename)]
         for entry in entries[:MOST_FILES]:
             if entry.flag_bits & 1:
                 message = "it is encrypted; remove its password"
@@ -43,10 +43,21 @@ def read(path: Path, output: Output) -> None:
         output.remarks.append(f"not read, unpack it: {named}")
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith(HIDDEN) or PurePosixPath(name).name.startswith(".")
+def _is_file(name: str) -> bool:
+    last = _last_part(name)
+    return bool(last) and not last.startswith(".") and not name.startswith(HIDDEN)
+
+
+def _last_part(name: str) -> str:
+    r"""What follows the folders; some programs separate them by a backslash.
+
+    Examples:
+        >>> _last_part("data/a.csv"), _last_part("data\\a.csv"), _last_part("data/")
+        ('a.csv', 'a.csv', '')
+    """
+    return re.split(r"[/\\]", name)[-1]
 
 
 def _ending(name: str) -> str:
-    pure = PurePosixPath(name)
-    return pure.name if pure.suffix else f"{pure.name}.txt"
+    last = _last_part(name)
+    return last if "." in last else f"{last}.txt"

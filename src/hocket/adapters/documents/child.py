@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hocket.adapters.documents.extras import install_command
+from hocket.adapters.documents.extras import EXTRAS, install_command
 from hocket.adapters.documents.output import Output, UnreadableError
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def contents_of(kind: str, path: Path) -> dict[str, object]:
         read: Callable[[Path, Output], None] = import_module(f"{__package__}.{kind}").read
         read(path, output)
     except ImportError as error:
-        return Output.failed(f"reading it needs {error.name}; run {install_command(kind)}")
+        has_extra = kind in EXTRAS
+        way_out = f"run {install_command(kind)}" if has_extra else "use a Python that has it"
+        return Output.failed(f"reading it needs {error.name}; {way_out}")
     except UnreadableError as error:
         return Output.failed(str(error))
     except (MemoryError, RecursionError):

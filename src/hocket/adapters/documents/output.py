@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MOST_CHARS = 32 << 20
 MOST_FILES = 50
-NAME_CHARS = 60
+NAME_BYTES = 120
+_SUFFIX = re.compile(r"\w{1,16}")
 
 
 class UnreadableError(Exception):
@@ -22,12 +23,19 @@ class UnreadableError(Exception):
 
 
 class Output:
-    """Collects files and remarks."""
+    """Collects files and remarks.
 
-    def __init__(self) -> None:
+    Args:
+        most_chars: How many characters the files may have together.
+
+    Attributes:
+        left: How many of them are left.
+    """
+
+    def __init__(self, most_chars: int = MOST_CHARS) -> None:
         self.files: dict[str, str] = {}
         self.remarks: list[str] = []
-        self._left = MOST_CHARS
+        self.left = most_chars
 
     @staticmethod
     def failed(reason: str) -> dict[str, object]:
@@ -36,15 +44,23 @@ class Output:
 
     def document(self) -> dict[str, object]:
         """The answer: files by ending, and the note."""
-        return {"files": self.files, "note": "; ".join(self.remarks)}
+        note = "; ".join(self.remarks)
+        # Names of sheets and of packed files may hold anything.
+        return {"files": self.files, "note": re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", note)}
 
-    def text(self, ending: str, text: str) -> None:
-        """Add a text, if there is any in it."""
+    def text(self, ending: str, text: str, *, is_whole: bool = True) -> None:
+        """Add a text, if there is any in it.
+
+        Args:
+            ending: What follows the name of the document in that of the file.
+            text: The text.
+            is_whole: Whether it was read to its end.
+        """
         if not text.strip():
             return
-        if len(text) > self._left:
-            self.remarks.append(f"only the first {self._left} characters were read")
-            text = text[: self._left]
+        if len(text) > self.left or not is_whole:
+            text = text[: self.left]
+            self.remarks.append(f"only the first {len(text)} characters were read")
         self._add(ending, _encodable(text))
 
     def table(self, name: str, rows: Iterable[Sequence[Any]], what: str) -> None:
@@ -61,13 +77,13 @@ class Output:
         for row in rows:
             cells = [_cell(value) for value in row]
             if any(cells):
-                if out.tell() > self._left:
+                if out.tell() > self.left:
                     self.remarks.append(f"of {what} only the first {count} rows were read")
                     break
                 writer.writerow(cells)
                 count += 1
         if count:
-            self._add(f"{_safe(name)}.csv", _encodable(out.getvalue()))
+            self._add(f"{name}.csv", _encodable(out.getvalue()))
 
     def _add(self, ending: str, text: str) -> None:
         if len(self.files) >= MOST_FILES:
@@ -75,13 +91,17 @@ class Output:
             if message not in self.remarks:
                 self.remarks.append(message)
             return
-        stem, _, last = ending.rpartition(".")
+        stem, _, suffix = ending.rpartition(".")
+        if not _SUFFIX.fullmatch(suffix):
+            stem, suffix = ending, "txt"
+        base = stem and _safe(stem)
+        ending = f"{base}.{suffix}" if base else suffix
         number = 1
         while ending in self.files:
             number += 1
-            ending = f"{stem}-{number}.{last}" if stem else f"{number}.{last}"
+            ending = f"{base}-{number}.{suffix}" if base else f"{number}.{suffix}"
         self.files[ending] = text
-        self._left = max(0, self._left - len(text))
+        self.left = max(0, self.left - len(text))
 
 
 def _cell(value: Any) -> str:
@@ -107,10 +127,8 @@ def _safe(name: str) -> str:
         >>> _safe("Q1/2024: \x1b[Prices]"), _safe("..")
         ('Q1 2024 Prices', 'table')
     """
-    return (
-        " ".join(re.sub(r"[^\w .()+-]|\.\.+", " ", name).split()).strip(". ")[:NAME_CHARS]
-        or "table"
-    )
+    words = " ".join(re.sub(r"[^\w .()+-]|\.\.+", " ", name).split())
+    return words.encode()[:NAME_BYTES].decode(errors="ignore").strip(". ") or "table"
 
 
 def _encodable(text: str) -> str:
