@@ -121,6 +121,21 @@ async def test_executor_of_a_program_is_not_watched_after_the_tool_has_used_it()
     assert seen == [None]
 
 
+@pytest.mark.parametrize("name", ["watch", "function", "executor", "args"])
+async def test_function_in_an_executor_may_have_arguments_of_any_name(name):
+    @tool(effect="none")
+    def use() -> str:
+        """Use an executor."""
+        with ThreadPoolExecutor(1) as own:
+            return str(own.submit(dict, **{name: 42}).result()[name])
+
+    async def work(_, bench):
+        return (await bench.use("use", {})).text
+
+    async with hocket_of(agent(work, tools=(use,))) as hocket:
+        assert (await hocket.run("go", plan="single")).text == "42"
+
+
 @pytest.mark.parametrize("loop", [asyncio.new_event_loop, uvloop.new_event_loop])
 @pytest.mark.parametrize("way", ["itself", "a thread"])
 def test_tool_that_stops_the_event_loop_ends_only_itself(loop, way):

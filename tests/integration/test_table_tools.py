@@ -64,6 +64,10 @@ async def test_program_gets_the_table_with_the_right_types(sandbox, place):
             [{"Town": "Bonn", "n": 5}, {"Town": "Köln", "n": 12}],
         ),
         (
+            "answer = df.groupby('Town')['Share'].agg(groups='sum')['groups'].tolist()",
+            [5, 12],
+        ),
+        (
             "g = df.groupby('Town').agg(n=('Share', 'sum'))\nanswer = g['Town'].tolist()",
             ["Bonn", "Köln"],
         ),

@@ -58,6 +58,27 @@ OBJECTS = [
         passes=True,
     ),
     code_case(
+        "arguments with the names of those of a call",
+        """
+        class Box:
+            def __init__(self, cls, name): self.held = (cls, name)
+            def __call__(this, self, target): return (self, target)
+        class Wrong(Exception):
+            def __init__(self, error, op): super().__init__(error, op)
+        def apply(f, **named): return f(**named)
+        """,
+        """
+        from solution import Box, Wrong, apply
+        box = Box(cls=1, name=2)
+        assert box.held == (1, 2)
+        assert box(self=3, target=4) == (3, 4)
+        try: raise Wrong(error=5, op=6)
+        except Wrong as e: assert e.args == (5, 6)
+        assert apply(lambda **named: sum(named.values()), self=7, args=8) == 15
+        """,
+        passes=True,
+    ),
+    code_case(
         "classes that extend plain ones",
         """
         from collections import OrderedDict

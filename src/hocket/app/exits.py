@@ -179,7 +179,7 @@ def _watch_threads() -> None:
     setattr(ThreadPoolExecutor, submit.__name__, submit_watched)
 
 
-def _within(watch: Watch, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+def _within(watch: Watch, function: Callable[..., Any], /, *args: Any, **options: Any) -> Any:
     """Call a function under a watch, in a thread that other code uses too."""
     token = WATCH.set(watch)
     try:

@@ -38,7 +38,7 @@ class FunctionTool:
         self._arguments = _arguments_of(signature, self.name, self._places)
         self.parameters: Mapping[str, Any] = _schema_of(self._arguments)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         """Call the function itself, as if it were not decorated."""
         return self._function(*args, **kwargs)
 

@@ -76,7 +76,7 @@ class RemoteMeta(type):
     _judge: Asks
 
     def __new__(
-        cls, name: str, bases: tuple[type, ...], names: dict[str, Any], **options: Any
+        cls, name: str, bases: tuple[type, ...], names: dict[str, Any], /, **options: Any
     ) -> RemoteMeta:
         extended = next((b for b in bases if "_remote_class" in b.__dict__), None)
         if extended is not None and "_remote_class" not in names:
@@ -84,7 +84,7 @@ class RemoteMeta(type):
             judge.unsupported(f"a check cannot extend {extended.__name__}, a class of the work")
         return super().__new__(cls, name, bases, names, **options)
 
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __call__(cls, /, *args: Any, **kwargs: Any) -> Any:
         return cls._judge.ask("call", cls, "__call__", *args, **kwargs)
 
     def __getattr__(cls, name: str) -> Any:
@@ -178,7 +178,7 @@ def signature(value: Any, judge: Asks) -> Signature:
 
 
 def _forwarder(name: str) -> Callable[..., Any]:
-    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def method(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         if name in ORDER and not isinstance(args[0], Remote):
             base = plain_of(self)
             return NotImplemented if base is None else getattr(base, name)(*args)
@@ -329,7 +329,7 @@ def stand_in_class(judge: Asks, handle: int, description: list[Any]) -> type:
     return RemoteMeta(name, objects or (Remote,), names)
 
 
-def _made(error: Any, *args: Any, **kwargs: Any) -> None:
+def _made(error: Any, /, *args: Any, **kwargs: Any) -> None:
     """Make an exception of the work that the check raises: the work's own class makes it."""
     if "_remote_class" not in vars(type(error)):
         BaseException.__init__(error, *args)

@@ -58,7 +58,7 @@ class Judged:
     def __init__(self, worker: Worker, key: int, name: str, document: str | None) -> None:
         self.__dict__.update(_worker=worker, _key=key, __name__=name, __doc__=document)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return self._worker.ask(self._key, "__call__", args, kwargs)
 
     def __getattr__(self, name: str) -> Any:

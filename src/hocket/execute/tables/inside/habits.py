@@ -180,7 +180,7 @@ def _by_names(original: Any) -> Any:
     """A dict of names and what each is, as one could once give it for a single column."""
 
     @functools.wraps(original)
-    def agg(groups: Any, func: Any = None, *args: Any, **options: Any) -> Any:
+    def agg(groups: Any, /, func: Any = None, *args: Any, **options: Any) -> Any:
         if isinstance(func, dict) and all(isinstance(name, str) for name in func):
             return original(groups, **func)
         return original(groups, func, *args, **options)
