@@ -7,13 +7,17 @@ from dataclasses import replace
 
 import pytest
 
+from hocket.adapters.ollama.llm import Ollama
 from hocket.adapters.openai.llm import OpenAi
 from hocket.core.egress import EgressGate
 from hocket.errors import ContextOverflowError
-from raw_host import ASK, chunk, raw_host, sse
+from raw_host import ASK, chunk, ndjson, raw_host, sse
 
 LONG = replace(ASK, max_tokens=64)
 TAKEN = sse(chunk("Noon.", "stop"))
+FULL = sse(chunk("Noon."), {"choices": [], "usage": {"completion_tokens": 32}})
+LINE = ndjson({"message": {"content": "Noon."}, "done": True, "eval_count": 32})
+"""Answers of 32 tokens from hosts that give no reason for their end."""
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,51 @@ async def test_longer_answer_than_the_host_allows_is_not_asked_for_again(reason)
         await host.close()
     assert limits == [64, 32, 32]
     assert [answer.usage.calls for answer in answers] == [2, 1]
+
+
+async def test_longer_answer_than_ollama_allows_is_not_asked_for_again():
+    limits: list[int] = []
+
+    def post(body, path):
+        if path != "/api/chat":
+            return 200, b'{"capabilities": ["completion"]}'
+        limits.append(body["options"]["num_predict"])
+        reason = {"error": "num_predict: max_tokens must be at most 32"}
+        return (200, LINE) if limits[-1] <= 32 else (400, json.dumps(reason).encode())
+
+    async with raw_host(post) as url:
+        host = Ollama(url=url, gate=EgressGate())
+        answers = [await host.complete(LONG) for _ in range(2)]
+        await host.close()
+    assert limits == [64, 32, 32]
+    assert [answer.finish for answer in answers] == ["length", "length"]
+
+
+async def test_answer_of_the_length_that_the_host_allows_is_cut_off():
+    def post(body, _):
+        is_taken = body["max_tokens"] <= 32
+        return (200, FULL) if is_taken else (400, b'{"error": "max_tokens must be <= 32"}')
+
+    async with raw_host(post) as url:
+        host = OpenAi(url=url, gate=EgressGate())
+        answer = await host.complete(LONG)
+        await host.close()
+    assert answer.finish == "length"
+
+
+async def test_window_that_only_the_list_named_is_read_there_again():
+    listed = {"data": [{"id": "m", "max_model_len": 256}]}
+
+    async with raw_host(
+        lambda *_: (200, TAKEN), lambda _: (200, json.dumps(listed).encode())
+    ) as url:
+        host = OpenAi(url=url, gate=EgressGate())
+        with pytest.raises(ContextOverflowError, match="window of 256"):
+            await host.complete(replace(ASK, max_tokens=256))
+        listed["data"][0]["max_model_len"] = 4096
+        await host.models()
+        assert (await host.complete(replace(ASK, max_tokens=256))).text == "Noon."
+        await host.close()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hocket.adapters.http.parts import answer_limit
 from hocket.ports.llm import ChatMessage, LlmRequest
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ def parts_of(request: LlmRequest) -> frozenset[str]:
 
 
 def rewritten(request: LlmRequest, left_out: Collection[str]) -> LlmRequest:
-    """The request without these parts, as far as its messages can say the same."""
+    """The request without these parts, as far as its messages can say the same.
+
+    Its answer is no longer than the host allows.
+    """
+    request = replace(request, max_tokens=min(request.max_tokens, answer_limit(left_out)))
     if "tools" in left_out and _uses_tools(request):
         request = _with_tools_described(request)
     if "response_format" in left_out and request.json_schema is not None:

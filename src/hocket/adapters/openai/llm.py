@@ -117,21 +117,19 @@ class OpenAi:
             TruncatedError: The host did not give the LLM the whole prompt.
         """
         with before_sending():
-            window = await self.context_tokens(request.llm)
+            await self.context_tokens(request.llm)
         try:
             answer = await self._send(request, on_text)
         except ContextOverflowError as error:
-            if shown := count(error.context.get("window")):
-                self._show_window(request.llm, min(window, shown))
+            if was_sent(error):
+                self._learn_window(request.llm, error)
             raise
         try:
             return await self._truncation.checked(
                 request, answer, self._send, key=self._digests.get(request.llm, "")
             )
         except TruncatedError as error:
-            self._show_window(
-                request.llm, min(window, count(error.context.get("window")) or window)
-            )
+            self._learn_window(request.llm, error)
             raise
 
     async def _send(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
@@ -257,9 +255,11 @@ class OpenAi:
         usd = price.of(usage.prompt_tokens, usage.completion_tokens)
         return usage.model_copy(update={"usd": usd})
 
-    def _show_window(self, llm: str, tokens: int) -> None:
-        """Use the window that a call showed, whatever the host lists."""
-        self._shown_windows[llm] = self._windows[llm] = tokens
+    def _learn_window(self, llm: str, error: OrchestrationError) -> None:
+        """Use the window that a call showed, if it showed one, whatever the host lists."""
+        if shown := count(error.context.get("window")):
+            known = self._windows.get(llm, self._max_context_tokens)
+            self._shown_windows[llm] = self._windows[llm] = min(known, shown)
 
     def _error_of(self, status: int, reason: str, body: Any) -> OrchestrationError:
         return self._refusal(HttpRefusal(status, self._host.clean(reason), body))

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.http.parts import answer_limit, limit_in
+from hocket.adapters.http.parts import limit_in
 from hocket.adapters.http.reading import count, table, word
 from hocket.adapters.http.rewriting import parts_of
 from hocket.ports.llm import LlmInfo
@@ -66,9 +66,7 @@ def chat_body(request: LlmRequest, left_out: Collection[str]) -> dict[str, Any]:
         "messages": [_message(message) for message in request.messages],
         "stream": "stream" in sent,
         # Newer hosted LLMs use another name for the limit.
-        "max_tokens" if "max_tokens" in sent else "max_completion_tokens": min(
-            request.max_tokens, answer_limit(left_out)
-        ),
+        "max_tokens" if "max_tokens" in sent else "max_completion_tokens": request.max_tokens,
     }
     if "stream_options" in sent:
         body["stream_options"] = {"include_usage": True}
