@@ -329,6 +329,26 @@ async def test_ollama_without_the_call_to_show_answers(shown):
 
 
 @pytest.mark.parametrize(
+    ("shown", "is_asked_again"), [((404, b"404 page not found"), False), ((503, b""), True)]
+)
+async def test_ollama_is_asked_again_to_show_only_what_it_may_show_later(shown, is_asked_again):
+    calls = 0
+
+    def post(_, path):
+        nonlocal calls
+        calls += path == "/api/show"
+        return (200, ndjson(LINE)) if path == "/api/chat" else shown
+
+    async with raw_host(post) as url:
+        host = Ollama(url=url, gate=EgressGate())
+        await host.complete(ASK)
+        before = calls
+        await host.complete(ASK)
+        await host.close()
+    assert (calls > before) is is_asked_again
+
+
+@pytest.mark.parametrize(
     "body",
     [
         {"data": [{"id": "b"}, {"id": "a"}]},

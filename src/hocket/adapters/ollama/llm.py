@@ -263,14 +263,13 @@ class Ollama:
         if llm not in self._details:
             try:
                 details = await self._host.call("POST", "/api/show", {"model": llm})
-            except (RefusedError, UnavailableError) as error:
-                status = error.context.get("status", 0 if was_sent(error) else _DENIED[0])
-                if status in _DENIED or "llm_missing" in error.context:
-                    raise
-                # A server that speaks Ollama's API without this call, or not now.
-                details = {}
-            if details:
                 self._details[llm] = table(details)
+            except (RefusedError, UnavailableError) as error:
+                status = error.context.get("status")
+                if not was_sent(error) or status in _DENIED or "llm_missing" in error.context:
+                    raise
+                if isinstance(error, RefusedError):
+                    self._details[llm] = {}  # a server that has Ollama's API without this call
             with suppress(AdapterError, DeadlineExceededError):  # only what is learned needs it
                 self._note_digests(listed(await self._host.call("GET", "/api/tags")))
         return self._details.get(llm, {})
@@ -361,12 +360,12 @@ class Ollama:
 
     async def _learn_window(self, llm: str, error: TruncatedError) -> None:
         """Remember the window that the server really uses; the one that it reports, if smaller."""
-        window = count(error.context.get("window")) or await self.context_tokens(llm)
+        windows = [count(error.context.get("window"))]
         with suppress(OrchestrationError):  # the window that its count shows is enough
             running = await self._running()
             entry = running.get(llm) or running.get(f"{llm}:latest") or {}
-            window = min(window, count(entry.get("context_length")) or window)
-        self._windows[llm] = window
+            windows.append(count(entry.get("context_length")))
+        self._windows[llm] = min(filter(None, windows), default=0)
 
     def _refusal(self, refusal: HttpRefusal) -> OrchestrationError:
         match = _NAMED.search(refusal.text)
