@@ -105,11 +105,22 @@ async def test_page_gives_its_visible_text_and_its_tables(encoding):
          "A,B,1\nA,B,2\nC,D,3\n"),
         ("<tr><td rowspan=0>A<td colspan=x>1<tr><td>B<td colspan=-1>2", "A,1\nB,2\n"),
         ("<tr><td rowspan=99>A<td>1", "A,1\n"),
+        ("<tr><td>A<td rowspan=3>x<tr><td colspan=2 rowspan=2>B<tr><td>1<tr><td>C<td>2",
+         "A,x\nB,x\nB,x,1\nC,2\n"),
+        ("<tr><td> A <b>b</b><br>c </td> <td>1</td></tr> d <tr><td><table><td>2<td>3</table>",
+         "A bc  ,1 d \n23\n"),
     ],
 )  # fmt: skip
 async def test_cells_of_a_page_that_span_rows_or_columns_keep_the_others_in_place(table, rows):
     files, _ = await read("a.html", f"<p>x</p><table>{table}</table>".encode())
     assert files["table-1.csv"] == rows
+
+
+async def test_page_with_thousands_of_spans_is_read():
+    rows = 10_000
+    table = "<tr><td rowspan=2>A<td>1<tr><td>2" * rows
+    files, note = await read("a.html", f"<table>{table}</table>".encode())
+    assert (files["table-1.csv"], note) == ("A,1\nA,2\n" * rows, "")
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])

@@ -71,11 +71,13 @@ class _Page(HTMLParser):
         self._in_title = False
         self._depth = 0
         self._cell = 0
-        self._spans: list[tuple[int, int, int, int]] = []
+        self._said: list[str] = []
+        self._spans: list[tuple[int, int, int]] = []
+        self._reach: dict[int, int] = {}
 
     def close(self) -> None:
         super().close()
-        self._fill()
+        self._end_table()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in_title = tag == "title"
@@ -85,45 +87,53 @@ class _Page(HTMLParser):
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self._fill()
+                self._end_table()
                 self.tables.append([])
         elif tag == "tr" and self._depth == 1:
-            self.tables[-1].append([])
+            self._add_row()
         elif tag in ("td", "th") and self._depth == 1:
             if not self.tables[-1]:
-                self.tables[-1].append([])
+                self._add_row()
             self._add_cell(dict(attrs))
         if tag in ("td", "th"):
             self.pieces.append("\t")
         elif tag not in INLINE:
             self.pieces.append("\n")
 
+    def _add_row(self) -> None:
+        self._end_cell()
+        self.tables[-1].append([])
+
     def _add_cell(self, attrs: dict[str, str | None]) -> None:
         """Begin a cell, after those that reach into its row from above."""
+        self._end_cell()
         rows = self.tables[-1]
-        at = len(rows) - 1
-        taken = {
-            c
-            for r, c, height, width in self._spans
-            if r < at < r + height
-            for c in range(c, c + width)
-        }
-        row = rows[-1]
-        while len(row) in taken:
+        row, at = rows[-1], len(rows) - 1
+        while self._reach.get(len(row), 0) > at:
             row.append("")
         height, width = (_span(attrs.get(name)) for name in ("rowspan", "colspan"))
-        if height > 1:
-            self._spans.append((at, len(row), height, width))
         self._cell = len(row)
         row += [""] * width
+        if height > 1:
+            self._spans.append((at, self._cell, height))
+            for column in range(self._cell, len(row)):
+                self._reach[column] = max(at + height, self._reach.get(column, 0))
 
-    def _fill(self) -> None:
-        """Give each row the value of a cell that spans several of them."""
-        for top, column, height, _ in self._spans:
+    def _end_cell(self) -> None:
+        """Give the last cell what was said in it."""
+        if self._said:
+            self.tables[-1][-1][self._cell] = "".join(self._said).lstrip()
+            self._said.clear()
+
+    def _end_table(self) -> None:
+        """End the last table; each row gets the value of a cell that spans several of them."""
+        self._end_cell()
+        for top, column, height in self._spans:
             for row in self.tables[-1][top + 1 : top + height]:
                 row.extend([""] * (column + 1 - len(row)))
                 row[column] = self.tables[-1][top][column]
         self._spans.clear()
+        self._reach.clear()
 
     def handle_endtag(self, tag: str) -> None:
         self._in_title = False
@@ -142,8 +152,7 @@ class _Page(HTMLParser):
         flat = re.sub(r"\s+", " ", data)
         self.pieces.append(flat)
         if self._depth and self.tables[-1] and self.tables[-1][-1]:
-            row = self.tables[-1][-1]
-            row[self._cell] = f"{row[self._cell]}{flat}".lstrip()
+            self._said.append(flat)
 
 
 def _span(text: str | None) -> int:
