@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -229,6 +230,19 @@ async def test_tools_and_results_that_are_read_are_accepted_and_proven_once():
     measured = len(host.requests)
     await checked(host, request, detector)
     assert len(host.requests) == measured + 1
+
+
+async def test_nothing_is_measured_twice_for_one_prompt():
+    host = CuttingHost(TOKENIZERS["large"])
+    turns = (ChatMessage("assistant", "Yes."), ChatMessage("user", "And then?")) * 20
+    results = (ChatMessage("assistant", "", (CALL,)), ChatMessage("tool", "{}", (), "c1"))
+    request = prompt("prose", tools=(LOOK,))
+    await checked(host, replace(request, messages=(*request.messages, *turns, *results)))
+    measured = [
+        ([re.sub(r"^\d+\n", "", m.content) for m in request.messages], request.tools)
+        for request in host.requests[1:]
+    ]
+    assert [prompt for prompt in measured if measured.count(prompt) > 1] == []
 
 
 @pytest.mark.parametrize("count", [1, 9, 99])

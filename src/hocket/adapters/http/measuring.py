@@ -72,6 +72,8 @@ class Measuring:
         self._request = request
         self._send = send
         self._base = 0
+        self._added_by_tools: int | None = None
+        self._added_by_turn: int | None = None
         self._message_tokens: float = MESSAGE_TOKENS
 
     @property
@@ -170,7 +172,10 @@ class Measuring:
         """What the tools add to a prompt; 0 if there are none, or if they are ignored."""
         if not self._request.tools:
             return 0
-        return max(0, await self._count(self._question(), tools=True) - self._base)
+        if self._added_by_tools is None:
+            count = await self._count(self._question(), tools=True)
+            self._added_by_tools = max(0, count - self._base)
+        return self._added_by_tools
 
     async def ignores_tools(self) -> bool:
         """Whether the tools are not part of the prompt."""
@@ -199,9 +204,11 @@ class Measuring:
 
     async def _turn_tokens(self) -> int:
         """The tokens of an answer and a question of one letter each."""
-        x = "x"
-        turns = (*self._question(), ChatMessage("assistant", x), ChatMessage("user", x))
-        return await self._count(turns) - self._base
+        if self._added_by_turn is None:
+            x = "x"
+            turns = (*self._question(), ChatMessage("assistant", x), ChatMessage("user", x))
+            self._added_by_turn = await self._count(turns) - self._base
+        return self._added_by_turn
 
     async def _tokens_of(self, text: str) -> int:
         return await self._count(self._question(text)) - self._base + 1
