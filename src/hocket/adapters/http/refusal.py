@@ -20,8 +20,8 @@ from hocket.errors import (
 )
 
 _OVERLOADED = frozenset({408, 425, 429})
-_FAILED = frozenset(range(500, 600)) - {501, 505}
-"""Errors of the server that may pass; these two do not."""
+_FAILED = frozenset(range(500, 600))
+"""Errors of the server, which may pass if they are not of those that stay."""
 
 _AWAY = frozenset({429, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 """The host did no work: it is overloaded, starts, or its proxy cannot reach it."""
@@ -141,8 +141,8 @@ class HttpRefusal:
 
     def _of_its_word(self) -> int:
         """The status of the code or type in its body, which is more exact than its own."""
-        body = table(next(iter(tables(self.body)), {}))
-        return next((s for s in (status_in(f, 0) for f in (body.get("error"), body)) if s), 0)
+        body = next(iter(tables(self.body)), {})
+        return status_in(body.get("error"), status_in(body, 0))
 
     def to_error(self, host: str) -> OrchestrationError:
         """The error of a refusal.
