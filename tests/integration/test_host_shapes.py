@@ -55,6 +55,58 @@ async def test_answer_in_another_shape_is_taken(shape):
     assert (answer.text, answer.finish) == ("Rain falls.", "stop")
 
 
+ANSWER = {"choices": [{"message": MESSAGE, "finish_reason": "stop"}]}
+COUNTS = {
+    "of OpenAI": ANSWER
+    | {
+        "usage": {
+            "prompt_tokens": 9,
+            "completion_tokens": 5,
+            "prompt_tokens_details": {"cached_tokens": 4},
+        }
+    },
+    "of OpenAI's responses": ANSWER
+    | {
+        "usage": {
+            "input_tokens": 9,
+            "output_tokens": 5,
+            "input_tokens_details": {"cached_tokens": 4},
+        }
+    },
+    "of Ollama": {
+        "message": MESSAGE,
+        "done": True,
+        "prompt_eval_count": 9,
+        "eval_count": 5,
+    },
+    "of Gemini": {
+        "candidates": [{"content": {"parts": [{"text": "Rain falls."}]}, "finishReason": "STOP"}],
+        "usageMetadata": {
+            "promptTokenCount": 9,
+            "candidatesTokenCount": 3,
+            "thoughtsTokenCount": 2,
+            "cachedContentTokenCount": 4,
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("shape", COUNTS)
+async def test_counts_under_another_name_are_those_of_the_host(shape):
+    async with openai_host(json.dumps(COUNTS[shape]).encode()) as host:
+        usage = (await host.complete(ASK)).usage
+    cached = 0 if shape == "of Ollama" else 4
+    assert (usage.prompt_tokens, usage.completion_tokens, usage.cached_tokens) == (9, 5, cached)
+
+
+async def test_counts_that_come_in_several_events_are_joined():
+    first = chunk("Rain falls.") | {"usage": {"prompt_tokens": 9, "completion_tokens": 0}}
+    last = chunk(finish="stop") | {"usage": {"completion_tokens": 5}}
+    async with openai_host(sse(first, last)) as host:
+        usage = (await host.complete(ASK)).usage
+    assert (usage.prompt_tokens, usage.completion_tokens) == (9, 5)
+
+
 CALLS = {
     "of Anthropic": {
         "type": "message",

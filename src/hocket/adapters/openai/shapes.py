@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from hocket.adapters.http.reading import table, tables, word
+from hocket.adapters.http.reading import count, table, tables, word
 
 _ENVELOPES = ("data", "result", "response", "body")
+_COUNTS = {
+    "prompt_tokens": (("prompt_tokens", "input_tokens", "promptTokenCount", "prompt_eval_count"),),
+    "completion_tokens": (
+        ("completion_tokens", "output_tokens", "candidatesTokenCount", "eval_count"),
+        ("thoughtsTokenCount",),
+    ),
+}
+"""What is counted: the sum of these, each under one of these names. Others than Google count
+thoughts with the text."""
+
+_DETAILS = ("prompt_tokens_details", "input_tokens_details")
 
 
 def unwrapped(event: dict[str, Any]) -> dict[str, Any]:
@@ -36,6 +47,28 @@ def choices_in(event: dict[str, Any]) -> list[dict[str, Any]]:
         return choices
     shapes = (_ollama(event), _anthropic(event), _responses(event), _gemini(event), _plain(event))
     return next(([choice] for choice in shapes if choice), [])
+
+
+def usage_in(event: dict[str, Any]) -> dict[str, int]:
+    """The counts of tokens in an answer, under the usual names, as far as it has them.
+
+    Examples:
+        >>> usage_in({"usage": {"input_tokens": 7, "output_tokens": 2}})
+        {'prompt_tokens': 7, 'completion_tokens': 2}
+        >>> usage_in({"usageMetadata": {"promptTokenCount": 7, "thoughtsTokenCount": 5}})
+        {'prompt_tokens': 7, 'completion_tokens': 5}
+    """
+    usage = table(event.get("usage")) or table(event.get("usageMetadata")) or event
+    counts = {
+        name: sum(_first_count(usage, names) for names in parts) for name, parts in _COUNTS.items()
+    }
+    cached = [count(table(usage.get(name)).get("cached_tokens")) for name in _DETAILS]
+    counts["cached_tokens"] = max(*cached, count(usage.get("cachedContentTokenCount")))
+    return {name: number for name, number in counts.items() if number}
+
+
+def _first_count(usage: dict[str, Any], names: tuple[str, ...]) -> int:
+    return next(filter(None, (count(usage.get(name)) for name in names)), 0)
 
 
 def _ollama(event: dict[str, Any]) -> dict[str, Any]:

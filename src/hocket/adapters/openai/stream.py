@@ -21,7 +21,7 @@ from hocket.adapters.http.reading import (
 from hocket.adapters.http.refusal import fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.openai.calls import CallPieces
-from hocket.adapters.openai.shapes import choices_in, unwrapped
+from hocket.adapters.openai.shapes import choices_in, unwrapped, usage_in
 from hocket.errors import AWAY_S, OrchestrationError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmAnswer
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from hocket.ports.llm import OnText, ToolCall
 
 _MS = 1e-3
-_TEXTS = ("text", "delta", "message")
+_TEXTS = ("text", "delta")
 _REASONS = ("finish_reason", "finishReason", "stop_reason")
 
 
@@ -148,7 +148,7 @@ class Parts:
     index: int | None = None
     finish: str = ""
     llm: str = ""
-    usage: dict[str, Any] = field(default_factory=dict)
+    usage: dict[str, int] = field(default_factory=dict)
     timings: dict[str, Any] = field(default_factory=dict)
     first_token: dict[str, float] = field(default_factory=dict)
     pieces: CallPieces = field(default_factory=CallPieces)
@@ -156,16 +156,15 @@ class Parts:
     @property
     def prompt_tokens(self) -> int:
         """As counted by the host; 0 where it has not counted, as for the others."""
-        return count(self.usage.get("prompt_tokens")) or count(self.usage.get("input_tokens"))
+        return self.usage.get("prompt_tokens", 0)
 
     @property
     def cached_tokens(self) -> int:
-        return count(table(self.usage.get("prompt_tokens_details")).get("cached_tokens"))
+        return self.usage.get("cached_tokens", 0)
 
     @property
     def completion_tokens(self) -> int:
-        counted = count(self.usage.get("completion_tokens"))
-        return counted or count(self.usage.get("output_tokens"))
+        return self.usage.get("completion_tokens", 0)
 
     @property
     def written(self) -> str:
@@ -174,8 +173,7 @@ class Parts:
 
     def add(self, event: dict[str, Any]) -> None:
         self.llm = word(event.get("model")) or self.llm
-        usage = event.get("usage") or event.get("usageMetadata")
-        self.usage = table(usage) or self.usage
+        self.usage |= usage_in(event)
         self.timings = table(event.get("timings")) or self.timings
         for choice in self._own(choices_in(event)):
             self._add_message(self._message_of(choice))
