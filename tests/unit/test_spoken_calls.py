@@ -126,6 +126,9 @@ ONE = [
     f"<tool_call>{CALL}</tool_call>\n<tool_response>\n6\n</tool_response>\nThe sum is 6.",
     f"<tool_call>\n{CALL}\nObservation: 6\nThe sum is 6.",
     ('{"tool_uses": [{"recipient_name": "functions.add", "parameters": {"a": 2, "b": 3}}]}'),
+    '<add>{"a": 2, "b": 3}</add>',
+    '```xml\n<add>\n{"a": 2, "b": 3}\n</add>\n```',
+    '<tool_call>\n<add>{"a": 2, "b": 3}</add>\n</tool_call>',
 ]  # fmt: skip
 
 NONE = [
@@ -157,6 +160,12 @@ NONE = [
     '"add"',
     "{add",
     "find(" * 200,
+    '<add>{"a": 2, "b": 3}',
+    '<add>{"a": 2, "b": 3}</find>',
+    '<add>{"a": 2, "b": 3} or so</add>',
+    '<sum>{"a": 2, "b": 3}</sum> find',
+    'Write <add>{"a": 2, "b": 3}</add> to call it.',
+    '<add>{"a": 2, "b": 3}</add> adds them.',
 ]
 
 
@@ -196,6 +205,7 @@ FIND_CALL = '{"name": "find", "arguments": {"text": "5"}}'
         f"[{CALL}, {FIND_CALL}]",
         f"[TOOL_CALLS] [{CALL}, {FIND_CALL}]",
         f"{CALL}\n{FIND_CALL}",
+        '<add>{"a": 2, "b": 3}</add>\n<find>{"text": "5"}</find>',
         f"<|python_tag|>{LLAMA}; {FIND_CALL}",
         f"```json\n{CALL}\n```\n```json\n{FIND_CALL}\n```",
         '[add(a=2, b=3), find(text="5")]',

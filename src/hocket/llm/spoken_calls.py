@@ -64,6 +64,7 @@ _PAIR = re.compile(
 )
 _ACTION = re.compile(rf"Action:\s*{_TOOL}\s*\n\s*Action Input:\s*(?=\{{)")
 _CALL = re.compile(rf"call:{_TOOL}\s*(?=\{{)")
+_TAGGED = re.compile(r"<(?P<name>[\w.-]+)>\s*(?=\{)")
 _QUOTE = re.compile(r"<\|\"\|>|<escape>")
 """A quotation mark of LLMs whose calls are almost JSON."""
 
@@ -221,6 +222,8 @@ class _Reader:
         if match := _CALL.match(self._text, at):
             value, end = self._repaired(match.end())
             return ([(match["name"], value)], end) if isinstance(value, dict) else None
+        if match := _TAGGED.match(self._text, at):
+            return self._tagged(match)
         for form in (_ACTION, _CHANNEL, _NAMED_JSON):
             match = form.match(self._text, at)
             if match:
@@ -231,6 +234,17 @@ class _Reader:
             if match:
                 return [(match["name"], self._arguments(match, pairs))], match.end()
         return self._pythonic(at)
+
+    def _tagged(
+        self, match: re.Match[str]
+    ) -> tuple[list[tuple[str, Mapping[str, Any]]], int] | None:
+        """A call that stands between tags with the name of its tool."""
+        name = match["name"]
+        value, end = _decoded(self._text, match.end())
+        closing = re.compile(rf"\s*</{re.escape(name)}>").match(self._text, end)
+        if closing is None or not isinstance(value, dict):
+            return None
+        return [(name, value)], closing.end()
 
     def _resembles_calls(self, at: int) -> bool:
         """Whether the rest, from its first to its last bracket, begins like a call."""
