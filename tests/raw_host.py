@@ -39,8 +39,13 @@ async def raw_host(
     post: Callable[[dict, str], Answer],
     get: Callable[[str], Answer] = lambda _: (404, b"404 page not found"),
     headers: str = "",
+    *,
+    is_framed: bool = True,
 ) -> AsyncIterator[str]:
-    """The URL of a host that answers a POST by (body, path), and a GET by path."""
+    """The URL of a host that answers a POST by (body, path), and a GET by path.
+
+    It states the length of its answers if ``is_framed``; else each ends with its connection.
+    """
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with closing(writer), suppress(ConnectionError, asyncio.IncompleteReadError, ValueError):
@@ -51,8 +56,8 @@ async def raw_host(
             )
             body = await reader.readexactly(int(length.rpartition(":")[2] or 0))
             status, data = post(json.loads(body), path) if method == "POST" else get(path)
-            size = f"Content-Length: {len(data)}"
-            top = f"HTTP/1.1 {status} x\r\nConnection: close\r\n{size}\r\n{headers}\r\n"
+            size = f"Content-Length: {len(data)}\r\n" if is_framed else ""
+            top = f"HTTP/1.1 {status} x\r\nConnection: close\r\n{size}{headers}\r\n"
             writer.write(top.encode() + data)
             await writer.drain()
 

@@ -128,7 +128,7 @@ class CallAnswered(Event):
     error: str = Field(default="", description="code of the error that it ended in")
     truncated: bool = Field(default=False, description="the answer was cut off at its limit")
     unverified: Wording = Field(
-        default="", description="why nothing shows that the whole prompt was read"
+        default="", description="why nothing shows that prompt and answer are whole"
     )
     left: tuple[Digest, ...] = Field(
         default=(), description="texts stored with the answer, such as files that a tool wrote"

@@ -155,7 +155,8 @@ class LlmAnswer:
         failed_calls: How often it was sent before, where a host or wrapper tries by itself.
         left_out: Parts of the request that the host refuses, so that they were left out.
         verification: What it took to verify that the host read the whole prompt.
-        unverified: Why nothing shows that it did; empty if something does, or the prompt is short.
+        unverified: Why nothing shows that it did, or that the answer is whole; empty if something
+            does, or the prompt is short.
     """
 
     text: str

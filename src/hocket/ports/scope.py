@@ -26,7 +26,7 @@ class CallResult:
     """The result of an action: the exact response and its cost.
 
     ``truncated``: the response reached its length limit. ``unverified``: why nothing shows that an
-    LLM read the whole prompt. ``blobs``, such as files that a tool
+    LLM read the whole prompt, or that its answer is whole. ``blobs``, such as files that a tool
     wrote, are stored in the same atomic step. ``left`` are digests of texts that the response names
     and that are stored already; they are kept as long as the call. ``effects`` are those of a run
     within this one.

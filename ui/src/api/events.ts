@@ -138,7 +138,7 @@ export interface CallAnswered {
   error?: string;
   /** the answer was cut off at its limit */
   truncated?: boolean;
-  /** why nothing shows that the whole prompt was read */
+  /** why nothing shows that prompt and answer are whole */
   unverified?: string;
   /** texts stored with the answer, such as files that a tool wrote */
   left?: string[];

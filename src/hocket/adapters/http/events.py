@@ -13,7 +13,7 @@ from hocket.adapters.http.reading import parsed, table, tables
 from hocket.errors import HostUnusableError, RefusedError, UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterable
 
 _FIELD = re.compile(rb"(data|event|id|retry|error)\s*:(.*)", re.DOTALL)
 _BARE_ENDS = (b"[done]", b'"[done]"')
@@ -38,7 +38,7 @@ class EventReader:
         noise: The last event that is only words, such as a ping or the reason of an end.
     """
 
-    def __init__(self, lines: AsyncIterator[bytes], host: str) -> None:
+    def __init__(self, lines: AsyncIterable[bytes], host: str) -> None:
         self.is_complete = False
         self._lines = lines
         self._host = host

@@ -55,6 +55,22 @@ _BODY_BYTES = 128 << 20
 _DRAIN_S = 0.2
 
 
+class Lines:
+    """The lines of a streamed answer, without their ends.
+
+    Args:
+        lines: These lines.
+        is_framed: Whether their end shows that all of them arrived, as its length or end is stated.
+    """
+
+    def __init__(self, lines: AsyncIterator[bytes], *, is_framed: bool) -> None:
+        self._lines = lines
+        self.is_framed = is_framed
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._lines
+
+
 class HttpHost:
     """Calls to one host.
 
@@ -137,8 +153,8 @@ class HttpHost:
     @asynccontextmanager
     async def stream(
         self, path: str, body: Mapping[str, Any], *, timeout_s: float
-    ) -> AsyncIterator[AsyncIterator[bytes]]:
-        """The lines of a streamed answer to a POST, without their ends; leaving closes it.
+    ) -> AsyncIterator[Lines]:
+        """The lines of a streamed answer to a POST; leaving closes it.
 
         Raises:
             The same as ``call``.
@@ -147,7 +163,7 @@ class HttpHost:
             self._exchange("POST", path, body, timeout_s) as response,
             aclosing(self._lines(response)) as lines,
         ):
-            yield lines
+            yield Lines(lines, is_framed=_is_framed(response.headers))
             await _drain(lines)
 
     async def close(self) -> None:
@@ -326,6 +342,11 @@ async def _drain(lines: AsyncIterator[bytes]) -> None:
         async with asyncio.timeout(_DRAIN_S):
             async for _ in lines:
                 pass
+
+
+def _is_framed(headers: httpx.Headers) -> bool:
+    """Whether a body that was cut is told from a whole one (RFC 9112 section 8)."""
+    return "content-length" in headers or "chunked" in headers.get("transfer-encoding", "").lower()
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:

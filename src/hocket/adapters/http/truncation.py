@@ -76,7 +76,8 @@ class TruncationDetector:
                     await case.verify()
         reading.remember(request, answer.prompt_tokens)
         unverified = "" if is_short(request) else case.unverified
-        return replace(answer, verification=case.spent, unverified=unverified)
+        doubts = "; ".join(filter(None, (answer.unverified, unverified)))
+        return replace(answer, verification=case.spent, unverified=doubts)
 
 
 def cut_error(title: str, llm: str, count: int, length: int) -> TruncatedError:

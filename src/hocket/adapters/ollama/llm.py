@@ -14,8 +14,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.asking import asked
+from hocket.adapters.http.endings import Endings
 from hocket.adapters.http.events import EventReader
-from hocket.adapters.http.host import HttpHost
+from hocket.adapters.http.host import HttpHost, Lines
 from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
 from hocket.adapters.http.reading import (
     count,
@@ -31,7 +32,7 @@ from hocket.adapters.http.reading import (
 )
 from hocket.adapters.http.refusal import HttpRefusal, fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
-from hocket.adapters.http.token_estimate import most_tokens, refuse_too_long
+from hocket.adapters.http.token_estimate import most_tokens, most_tokens_in, refuse_too_long
 from hocket.adapters.http.tool_calls import with_own_ids
 from hocket.adapters.http.truncation import TruncationDetector
 from hocket.adapters.ollama.wire import (
@@ -126,6 +127,7 @@ class Ollama:
         self._digests: dict[str, str] = {}
         self._left_out = LeftOut(leave_out, memory)
         self._truncation = TruncationDetector(self._host.title)
+        self._endings = Endings(self._host.title)
 
     async def version(self) -> str:
         """The server's version; the cheapest way to check that it is running."""
@@ -312,7 +314,7 @@ class Ollama:
         raise UnavailableError(message, llm=llm)
 
     async def _read_answer(
-        self, request: LlmRequest, lines: AsyncIterator[bytes], on_text: OnText | None
+        self, request: LlmRequest, lines: Lines, on_text: OnText | None
     ) -> LlmAnswer:
         texts: list[str] = []
         thoughts: list[str] = []
@@ -336,17 +338,21 @@ class Ollama:
             if request.logprobs and not first_token:
                 first_token = first_token_in(line.get("logprobs"))
             if chars > most_chars(request.max_tokens):
-                last = {**line, "done_reason": "length"}
+                last = {**line, "done_reason": "length", "done": True}
                 break
             if line.get("done") in _TRUE:
                 break
-        else:
-            # A server that does not say when it is done ends its stream, or counts its tokens.
-            if not (reader.is_complete or last.get("done_reason") or count(last.get("eval_count"))):
-                fault = f"{self._host.title} ended the answer of {request.llm} too early; try again"
-                raise UnavailableError(fault, llm=request.llm)
+        # A server that does not say when it is done may end its stream, or count its tokens.
+        counted = last.get("done_reason") or count(last.get("eval_count"))
+        unverified = self._endings.judge(
+            request.llm,
+            is_said=bool(last.get("done") in _TRUE or reader.is_complete or counted),
+            has_arrived=lines.is_framed and chars > 0,
+        )
+        if unverified and most_tokens_in("".join(thoughts + texts)) >= request.max_tokens:
+            last = {**last, "done_reason": "length"}  # nobody says that it was not cut there
         answer = answer_of(request, last, "".join(texts), with_own_ids(calls), first_token)
-        return replace(answer, thoughts="".join(thoughts))
+        return replace(answer, thoughts="".join(thoughts), unverified=unverified)
 
     async def _objects(self, reader: EventReader) -> AsyncIterator[dict[str, Any]]:
         async with aclosing(reader.events()) as events:

@@ -51,6 +51,11 @@ class CallPieces:
         return bool(self._calls)
 
     @property
+    def are_whole(self) -> bool:
+        """Whether the arguments of each are complete."""
+        return all(call.is_whole() for call in self._calls)
+
+    @property
     def written(self) -> str:
         """The names and arguments, as far as they arrived."""
         return "".join(f"{call.name}{call.arguments}" for call in self._calls)

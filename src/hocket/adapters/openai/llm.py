@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from hocket.adapters.http.asking import asked
+from hocket.adapters.http.endings import Endings
 from hocket.adapters.http.host import HttpHost
 from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
 from hocket.adapters.http.reading import count, digest_of, listed, table, tables, vector_in
@@ -107,6 +108,7 @@ class OpenAi:
         self._digests: dict[str, str] = {}
         self._left_out = LeftOut(leave_out, memory)
         self._truncation = TruncationDetector(self._host.title)
+        self._endings = Endings(self._host.title)
 
     async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         """The answer to a prompt; see ``Llm``.
@@ -223,6 +225,7 @@ class OpenAi:
                     parts,
                     llm=request.llm,
                     host=self._host.title,
+                    endings=self._endings,
                     error_of=self._error_of,
                     usd=lambda parts: self._usage(request, parts, of_answer).usd,
                     max_tokens=request.max_tokens,

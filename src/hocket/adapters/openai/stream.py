@@ -20,15 +20,18 @@ from hocket.adapters.http.reading import (
 )
 from hocket.adapters.http.refusal import fault_in, reason_in, status_in
 from hocket.adapters.http.thoughts import thoughts_in
+from hocket.adapters.http.token_estimate import most_tokens_in
 from hocket.adapters.openai.calls import CallPieces
 from hocket.adapters.openai.shapes import choices_in, unwrapped, usage_in
 from hocket.errors import AWAY_S, OrchestrationError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
     from decimal import Decimal
 
+    from hocket.adapters.http.endings import Endings
+    from hocket.adapters.http.host import Lines
     from hocket.ports.llm import OnText, ToolCall
 
 _MS = 1e-3
@@ -37,11 +40,12 @@ _REASONS = ("finish_reason", "finishReason", "stop_reason")
 
 
 async def read_answer(
-    lines: AsyncIterator[bytes],
+    lines: Lines,
     parts: Parts,
     *,
     llm: str,
     host: str,
+    endings: Endings,
     error_of: Callable[[int, str, Any], OrchestrationError],
     usd: Callable[[Parts], Decimal],
     max_tokens: int,
@@ -49,10 +53,11 @@ async def read_answer(
     """The answer that a stream of events adds up to.
 
     Args:
-        lines: The lines of the stream, without line ends.
+        lines: The lines of the stream.
         parts: Takes what they deliver; holds it also if this raises.
         llm: The requested LLM.
         host: Name of the host in messages.
+        endings: How its answers end.
         error_of: Makes the error from (status, reason, body) of an error event.
         usd: Returns the price of what was delivered.
         max_tokens: The requested limit; an answer far beyond it is cut off.
@@ -76,9 +81,18 @@ async def read_answer(
                 raise error
             parts.add(event)
             if parts.chars > most_chars(max_tokens):
-                parts.finish = "length"
                 break
-    finish = _finish(parts, host, llm, max_tokens, ended=reader.is_complete, noise=reader.noise)
+    finish, unverified = _finish(parts, host, llm), ""
+    if parts.chars > most_chars(max_tokens):
+        finish = "length"
+    else:
+        unverified = endings.judge(
+            llm,
+            is_said=bool(finish or reader.is_complete or parts.is_whole or parts.completion_tokens),
+            has_arrived=lines.is_framed and parts.chars > 0 and parts.pieces.are_whole,
+            noise=reader.noise,
+        )
+    finish = finish or parts.finish_at(max_tokens, is_said=not unverified)
     # A tool call is incomplete if the answer was truncated.
     calls = parts.calls() if finish != "length" else ()
     prompt_s = measure(parts.timings.get("prompt_ms")) * _MS
@@ -97,13 +111,12 @@ async def read_answer(
         total_s=prompt_s + completion_s,
         first_token=parts.first_token,
         thoughts="".join(parts.thoughts),
+        unverified=unverified,
     )
 
 
-def _finish(
-    parts: Parts, host: str, llm: str, max_tokens: int, *, ended: bool, noise: str
-) -> Literal["stop", "length", "tool_calls"]:
-    """Why the answer ended.
+def _finish(parts: Parts, host: str, llm: str) -> Literal["stop", "length", "tool_calls", ""]:
+    """The reason for which the answer ended; empty if its host gives none.
 
     Raises:
         UnavailableError, RefusedError: It is not complete; see ``read_answer``.
@@ -115,14 +128,7 @@ def _finish(
     if finish == "broken":
         message = f"{host} ended the answer of {llm} with {parts.finish!r}; try again"
         raise UnavailableError(message, llm=llm, finish_reason=parts.finish)
-    if finish:
-        return finish
-    # A host that gives no reason ends its stream, or counts what it generated, once it is done.
-    if not (ended or parts.is_whole or parts.completion_tokens):
-        said = f" and said {noise!r}" if noise else ""
-        message = f"{host} ended the answer of {llm} too early{said}; try again"
-        raise UnavailableError(message, llm=llm)
-    return "length" if parts.completion_tokens >= max_tokens else "stop"
+    return finish
 
 
 @dataclass(slots=True)
@@ -165,6 +171,12 @@ class Parts:
     @property
     def completion_tokens(self) -> int:
         return self.usage.get("completion_tokens", 0)
+
+    def finish_at(self, max_tokens: int, *, is_said: bool) -> Literal["stop", "length"]:
+        """Why it ended if its host gives no reason; ``is_said`` if it says at least that it did."""
+        # Nobody says that another answer of about the limit was not cut there.
+        tokens = self.completion_tokens if is_said else most_tokens_in(self.written)
+        return "length" if tokens >= max_tokens else "stop"
 
     @property
     def written(self) -> str:
