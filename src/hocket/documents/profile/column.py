@@ -10,7 +10,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.moments import (
-    SUMMER,
     Moment,
     in_utc,
     offsets_of,
@@ -210,8 +209,7 @@ def _moments(
     for text, moment in fitting_moments.items():
         formats[moment.form] += values[text]
     isos = [moment.iso for moment in fitting_moments.values()]
-    offsets = offsets_of(isos) if kind == "datetime" else set()
-    in_zones = bool(offsets) and (habits.in_utc or max(offsets) - min(offsets) > SUMMER)
+    in_zones = habits.in_utc and kind == "datetime" and bool(offsets_of(isos))
     isos = list(map(in_utc, isos)) if in_zones else isos
     column = replace(
         column,

@@ -36,7 +36,7 @@ class Column:
         formats: The forms of its dates for ``strptime``, most frequent first.
         day_first: Whether its dates begin with the day.
         is_open: Whether day and month in its dates could be swapped.
-        in_zones: Whether its times are of several zones; they are then read in UTC.
+        in_zones: Whether rows have times of several zones; they are then read in UTC.
         decimal: The decimal mark of its numbers.
         grouped: The character between groups of three digits; empty without one.
         unit: The currency, percent sign or unit beside each number; ``mixed`` if they differ.

@@ -20,10 +20,12 @@ from hocket.documents.profile.endings import (
 from hocket.documents.profile.formats import read_format
 from hocket.documents.profile.grid import read_delimited
 from hocket.documents.profile.lines import read_lines
+from hocket.documents.profile.moments import SUMMER, offsets_of
 from hocket.documents.profile.nouns import Table, TableProfile
 from hocket.documents.profile.records import read_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from hocket.documents.encoding import Decoded
@@ -62,8 +64,8 @@ def table_profile(name: str, content: bytes) -> TableProfile | None:
     table = _sampled(table)
     habits = Habits(table.dialect.decimal, day_first=table.dialect.decimal == ",")
     columns = _columns(table, habits)
-    if any(column.in_zones for column in columns):
-        columns = _columns(table, replace(habits, in_utc=True))  # so that all can be compared
+    if _in_several_zones(columns, table.rows):
+        columns = _columns(table, replace(habits, in_utc=True))
     return TableProfile(
         name=name,
         form=table.form,
@@ -78,6 +80,23 @@ def table_profile(name: str, content: bytes) -> TableProfile | None:
         sampled=len(table.rows) if len(table.rows) < table.total else 0,
         notes=table.notes[:MOST_NOTES],
     )
+
+
+def _in_several_zones(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a row has times of several zones, which can be compared only in one of them.
+
+    Times of one column are those of the places where the rows come from, and stay as they stand:
+    at which hour people work, say, is the hour of their place.
+    """
+    times = [(place, column) for place, column in enumerate(columns) if column.type == "datetime"]
+    if len(times) == 1:
+        return False
+    for row in rows:
+        isos = [converted(column, row[place]) for place, column in times]
+        offsets = offsets_of([iso for iso in isos if isinstance(iso, str)])
+        if offsets and max(offsets) - min(offsets) > SUMMER:
+            return True
+    return False
 
 
 def typed_rows(profile: TableProfile, content: bytes) -> list[list[Any]]:
