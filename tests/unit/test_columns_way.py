@@ -83,6 +83,21 @@ async def test_columns_of_months_become_rows():
     assert len(rows) == 17
 
 
+async def test_columns_of_things_become_rows():
+    raw = "week,peas,kale,beans\n1,2,,0\n2,,3.5,4\n"
+    goal = (
+        "raw.csv has a column for every plant. Could you unpivot it to out.csv (week, plant, kg), "
+        "and skip whatever yielded nothing?"
+    )
+    expected = "week,plant,kg\n1,peas,2\n2,kale,3.5\n2,beans,4\n"
+    assert (await converted(goal, "raw.csv", raw)).replace(".0\n", "\n") == expected
+
+
+async def test_column_called_count_asks_for_no_counting():
+    goal = "Bring raw.csv into out.csv with the columns bird and count (digits only)."
+    assert await converted(goal, "raw.csv", "Bird,x,Count\nowl,1,2\n") == "bird,count\nowl,2\n"
+
+
 async def test_entries_of_one_year_of_a_calendar_become_rows():
     events = [("20231224", "Eve"), ("20241003", "Unity"), ("20240101", "New Year")]
     raw = "BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(
@@ -104,6 +119,9 @@ async def test_entries_of_one_year_of_a_calendar_become_rows():
         ("Bring raw.csv into out.csv with the columns town and height.", "town,rain\nUlm,2\n"),
         ("Bring raw.csv into out.csv with the columns town and minutes (a whole number).",
          "town,time,rain\nUlm,soon,1\nBonn,2 h,3\n"),
+        ("Bring raw.csv into out.csv.", "town,rain\nUlm,2\n"),
+        ("Bring raw.csv into out.csv with the columns town and price, in euros.",
+         "town,price_cents\nUlm,250\n"),
         ("I need out.csv with one line per town: town, then a column for each year.",
          "town,year,rain\nUlm,2000,1\nUlm,2000,2\n"),
     ],

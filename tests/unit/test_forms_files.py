@@ -164,6 +164,7 @@ def test_rows_become_an_address_book_that_is_read_as_the_same_people():
         "family": "Byron",
         "given": "Ada",
         "phone_mobile": "017",
+        "email": "a@b.org",
         "email_work": "a@b.org",
         "city": "London; UK",
         "birthday": "1815-12-10",

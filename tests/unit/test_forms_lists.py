@@ -50,6 +50,23 @@ def test_list_in_the_order_of_the_alphabet_is_doubted_where_another_is_asked(
 
 
 @pytest.mark.parametrize(
+    ("goal", "columns"),
+    [
+        ("Unpivot it to o.csv (week, plant, kg), week after week.", ("week", "plant", "kg")),
+        ("Make a flat table o.csv having code, name_en and price.", ("code", "name_en", "price")),
+        (
+            "Save tracking, town, kg as o.csv without changing the order.",
+            ("tracking", "town", "kg"),
+        ),
+        ("Write o.csv (as UTF-8, please) with the columns a and b.", ("a", "b")),
+        ("Write it as o.csv.", ()),
+    ],
+)
+def test_columns_are_read_before_the_file_and_in_brackets_behind_it(goal, columns):
+    assert form_of(goal, ["o.csv"]).keys == columns
+
+
+@pytest.mark.parametrize(
     ("said", "items"),
     [
         ("the days like 2025-03-04, the oldest first", ["2025-03-07", "2025-03-08"]),

@@ -38,6 +38,18 @@ _MAPPING = re.compile(
     r" \w+\s*$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"\s*\((?!(?:as|in|with|by|one|no|not|please|for|if|or|like|e\.g|utf)\b)([^()]*,[^()]*)\)",
+    re.IGNORECASE,
+)
+_TABLE_OF = re.compile(r"\btable ((?:[A-Z]\w*, )+(?:and )?[A-Z]\w*)")
+_BEFORE = re.compile(
+    r"\b(?:save|write|put|export|give|list|keep|store)(?: me| the)? "
+    r"((?:[\w ]+, )+(?:and )?[\w ]+|\w+ and \w+) (?:as|to|in|into) *$",
+    re.IGNORECASE,
+)
+"""The columns named before the file that they go into."""
+
 _COLUMNS = re.compile(r"\bcolumns:? ((?:[^.;:]|[.:](?=\S))*)", re.IGNORECASE)
 _AS_COLUMNS = re.compile(
     r"\b(?:with|having) ((?:[\w%]+(?: [\w%]+)?(?:, (?:and )?| and ))*[\w%]+)"
@@ -53,7 +65,7 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
 """A value that is described, and then named."""
 _WITH = re.compile(
-    r"\b(?:with|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
+    r"\b(?:with|having|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
 )
 _ASIDE = re.compile(r"\([^)]*\)|, (?:as|like|such as|written|spelled) [^,.;]*?(?= *(?:->|→|=>))")
 """In brackets, or between a name and its arrow."""
@@ -90,6 +102,9 @@ def about_file(text: str, file: str) -> str:
     if place < 0:
         return text
     rest = text[place + len(file) :]
+    before = _BEFORE.search(text[:place])
+    if before and len(_split(before[1])) > 1:
+        return f" ({before[1]}){rest}"
     end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", rest)
     said = rest[: end.start()] if end else rest
     if (
@@ -153,10 +168,19 @@ def names_in(about: str) -> tuple[str, ...]:
 
 
 def columns_in(about: str) -> tuple[str, ...]:
+    """The columns that are named, also in brackets right behind the file.
+
+    Examples:
+        >>> columns_in(" (week, plant, kg), week after week"), columns_in(" having code and price")
+        (('week', 'plant', 'kg'), ('code', 'price'))
+    """
     if _OPEN_COLUMNS.search(about):
         return ()  # how many there are, and what they are called, the data say
+    behind = None if _COLUMNS.search(about) else _BEHIND.match(about)
+    if behind and len(names := _split(behind[1])) > 1:
+        return names
     about = _ASIDE.sub("", about)
-    match = _AS_COLUMNS.search(about) or _COLUMNS.search(about)
+    match = _AS_COLUMNS.search(about) or _COLUMNS.search(about) or _TABLE_OF.search(about)
     if match:
         return _split(match[1])
     listed = re.search(r":(?=\s)((?:[^.;]|\.(?=\S))*)$", about)

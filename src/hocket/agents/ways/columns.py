@@ -6,6 +6,7 @@ column for each year, or a row. Where that does not give all that is asked for, 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.forms import Filled, fill, form_of
@@ -16,10 +17,14 @@ from hocket.documents.profile.endings import ending_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hocket.agents.forms import Form
     from hocket.core.agent import AgentCard
+    from hocket.core.task import Objective
     from hocket.ports.agent import Assignment, Prospect, Workbench
 
+_HEADINGS = re.compile(r"\bheadings?\b", re.IGNORECASE)
 REFUSED = "the columns of the file alone do not give what is asked for"
 
 
@@ -36,7 +41,7 @@ class ByColumns:
             and len(tables) == 1
             and not any(ending_of(name) == PARQUET for name in tables)
             and works_on_tables(prospect, COMPUTE)
-            and not computes(objective.description)
+            and not computes(objective.description, form_of(*_asked(objective)).keys)
         )
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:  # noqa: ARG002 - no LLM is instructed
@@ -46,7 +51,7 @@ class ByColumns:
             PermanentError: Its columns alone do not give that.
         """
         objective = assignment.task.objective
-        form = form_of(objective.description, objective.deliverables)
+        form = form_of(*_asked(objective))
         [name] = variables_of(assignment.files)
         filled = None if assignment.feedback else _filled(name, await bench.read(name), form)
         if filled is None or filled.content is None:
@@ -55,11 +60,17 @@ class ByColumns:
         return filled.text
 
 
+def _asked(objective: Objective) -> tuple[str, Sequence[str]]:
+    return objective.description, objective.deliverables
+
+
 def _filled(name: str, content: bytes, form: Form) -> Filled | None:
     """The first form of the rows that is whole and right as far as the words show; None if none."""
     profile, table = loaded_profile(name, content), loaded_table(name, content)
     if profile is None or table is None or profile.sampled:
         return None
+    if not form.headings and _HEADINGS.search(form.task):
+        return None  # by headings that are not understood
     for names, rows in reshaped(profile, table, form):
         filled = fill(form, {"kind": "table", "columns": names, "rows": rows})
         if rows and not (filled.lacks or filled.wrong or filled.is_empty):

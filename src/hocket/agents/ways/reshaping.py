@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.asked import said_of
-from hocket.agents.forms.naming import column_meant, spoken
+from hocket.agents.forms.naming import column_meant, spoken, words_of
 from hocket.agents.forms.shaping import normal
 from hocket.documents.profile import long_form
 from hocket.documents.profile.column import converted
@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 
 Rows = tuple[list[str], list[list[Any]]]
 
-_LEFT_OUT = re.compile(r"\b(?:without|no)\b[^,.;]*|\bempty where\b[^,.;]*", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\b(?:without|no|skip\w*|leav(?:e|ing) out)\b[^,.;]*|\bempty where\b[^,.;]*"
+    r"|\b(?:digits|numbers) only\b|\bonly (?:digits|numbers)\b|\bweek after week\b"
+    r"|\b(?:the )?totals? (?:can|may|should) go\b",
+    re.IGNORECASE,
+)
 _COMPUTES = re.compile(
     r"\b(?:only|whose|(?:more|less|other|rather) than|at (?:least|most)"
     r"|(?:over|under|above|below) \d|between|before|after|since|until|averages?|means?|medians?"
     r"|sums?|totals?|counts?|how many|numbers? of|shares?|percent\w*|differences?|highest|lowest"
     r"|largest|smallest|most|least|duplicat\w+|twice|once|merge\w*|combin\w+|join\w*|split\w*"
     r"|full name|convert\w* (?:to|into) \w+ (?!file)"
+    r"|sheets?|sections?|below each|under each"
     r"|(?:rows|lines|entries|ones|those|records|items) (?:where|that|which|with|of))\b",
     re.IGNORECASE,
 )
@@ -46,11 +52,31 @@ _SPREAD = re.compile(
     r"(?: from (?P<first>\d{4}) to (?P<last>\d{4}))?",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"\b(?:all|same|its|their) (?:the |of its |of the )?columns\b", re.IGNORECASE)
+_MELTS = re.compile(
+    r"\b(?:unpivot\w*|melt\w*|long (?:form|format|table)|columns? (?:per|for (?:each|every))"
+    r"|every \w+ (?:is|has) a column)\b",
+    re.IGNORECASE,
+)
+_SKIPS = re.compile(r"\b(?:skip|without|leave out|omit|no|drop)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\b(?:nothing|none|zeros?)\b", re.IGNORECASE)
+_UNITS = frozenset(word for kind in KINDS for word in kind) | {
+    *("cent", "cents", "ct", "pence", "percent", "pct", "thousand", "thousands", "million"),
+    *("millions", "k", "mn", "bn", "usd", "eur", "gbp"),
+}
+"""Words in the name of a column by which its values are of another size."""
+
+NAME_AND_VALUE = 2
+FEWEST_SPREAD = 3
 _LINE_PER = re.compile(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\w+)", re.IGNORECASE)
 
 
-def computes(task: str) -> bool:
+def computes(task: str, keys: Sequence[str] = ()) -> bool:
     """Whether a task asks for more than the rows of a file in other columns.
+
+    Args:
+        task: What is asked.
+        keys: The columns that it names, which say nothing of that.
 
     Examples:
         >>> computes("Bring it into b.csv with the columns day and rain, without the total.")
@@ -59,6 +85,8 @@ def computes(task: str) -> bool:
         (True, True)
     """
     said = _OF_YEAR.sub("", _LEFT_OUT.sub("", task))
+    for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
+        said = re.sub(rf"\b{re.escape(key)}\b", "", said, flags=re.IGNORECASE)
     return _COMPUTES.search(said) is not None
 
 
@@ -88,8 +116,31 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         return [wide]
     longer = long_form(profile)
     forms = [] if longer is None else [_long(names, rows, longer)]
-    forms += [] if spread else [_in_units(names, rows, form)]
+    melted = _melted(profile.columns, rows, form)
+    forms += [] if melted is None else [melted]
+    is_plain = not spread and (form.keys or _SAME.search(form.task))
+    forms += [_in_units(names, rows, form)] if is_plain else []
     return [(known, given) for known, given in forms if _has_all(known, form)]
+
+
+def _melted(columns: Sequence[Column], rows: Sequence[list[Any]], form: Form) -> Rows | None:
+    """A row for each figure, with the name of its column; None unless all words fit that."""
+    stay = [place for place, column in enumerate(columns) if _is_there(column.name, form.keys)]
+    spread = [place for place in range(len(columns)) if place not in stay]
+    is_all = len(stay) + NAME_AND_VALUE == len(form.keys) and len(spread) >= FEWEST_SPREAD
+    if not (is_all and _MELTS.search(form.task)) or not all(columns[p].is_number for p in spread):
+        return None
+    if [normal(columns[place].name) for place in stay] != [*map(normal, form.keys[: len(stay)])]:
+        return None
+    skips = _SKIPS.search(form.task)
+    kept = (None, 0) if skips and _NOTHING.search(form.task, skips.start()) else (None,)
+    melted = [
+        [*(row[p] for p in stay), columns[place].name, row[place]]
+        for row in rows
+        for place in spread
+        if not skips or row[place] not in kept
+    ]
+    return list(form.keys), melted
 
 
 def _has_all(names: Sequence[str], form: Form) -> bool:
@@ -100,9 +151,11 @@ def _has_all(names: Sequence[str], form: Form) -> bool:
 
 
 def _is_there(key: str, names: Sequence[str]) -> bool:
-    return any(normal(key) == normal(name) or mean_the_same(key, name) for name in names) or bool(
-        column_meant(key, names)
-    )
+    """Whether a key is a column, by its name but for a unit that is another than the column's."""
+    if any(normal(key) == normal(name) or mean_the_same(key, name) for name in names):
+        return True
+    more = words_of(column_meant(key, names)) - words_of(key)
+    return bool(more) and not (more & _UNITS)
 
 
 def _value(column: Column, cell: Any) -> Any:
