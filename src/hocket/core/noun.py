@@ -50,14 +50,18 @@ def unchecked(noun: Callable[P, NounT], *_: P.args, **values: P.kwargs) -> NounT
     kind: Any = noun
     made: NounT = object.__new__(kind)
     # As pydantic's `model_construct` does, which looks at each field anew.
-    _set(made, "__dict__", {**_defaults(kind), **values})
-    _set(made, "__pydantic_fields_set__", set(values))
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
+    _set_values(made, _defaults(kind) | values)
+    _set_names(made, set(values))
+    _set_extra(made, None)
+    _set_private(made, None)
     return made
 
 
-_set = object.__setattr__
+# The slots themselves: `object.__setattr__` looks each up by its name.
+_set_values = vars(BaseModel)["__dict__"].__set__
+_set_names = vars(BaseModel)["__pydantic_fields_set__"].__set__
+_set_extra = vars(BaseModel)["__pydantic_extra__"].__set__
+_set_private = vars(BaseModel)["__pydantic_private__"].__set__
 
 
 @cache

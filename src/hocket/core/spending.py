@@ -255,6 +255,8 @@ _UNSEEN_TOKENS = 100_000
 
 def _credible(usage: Usage, request: Asked, text: str) -> Usage:
     """The counts without those that are too high to be any: a token has at least a byte."""
+    if usage.prompt_tokens <= _UNSEEN_TOKENS and usage.completion_tokens <= _UNSEEN_TOKENS:
+        return usage
     most_prompt = request.chars * _BYTES_PER_CHAR + request.most_tokens + _UNSEEN_TOKENS
     most_answer = len(text) * _BYTES_PER_CHAR + request.max_tokens + _UNSEEN_TOKENS
     counts = usage.prompt_tokens, usage.completion_tokens

@@ -46,4 +46,49 @@ class Usage(Noun):
         )
 
 
+def usage_of_call(
+    calls: int,
+    prompt_tokens: int,
+    cached_tokens: int,
+    completion_tokens: int,
+    usd: Decimal,
+    seconds: float,
+) -> Usage:
+    """What a host counted; validated unless it plainly fits, as a host may count anything.
+
+    Examples:
+        >>> usage_of_call(1, 12, 0, 3, Decimal("0.01"), 0.5).tokens
+        15
+    """
+    is_plain = (
+        type(prompt_tokens) is type(cached_tokens) is type(completion_tokens) is type(calls) is int
+        and prompt_tokens >= 0
+        and cached_tokens >= 0
+        and completion_tokens >= 0
+        and calls >= 0
+        and type(usd) is Decimal
+        and usd.is_finite()
+        and type(seconds) is float
+        and seconds >= 0
+    )
+    if not is_plain:
+        return Usage(
+            calls=calls,
+            prompt_tokens=prompt_tokens,
+            cached_tokens=cached_tokens,
+            completion_tokens=completion_tokens,
+            usd=usd,
+            seconds=seconds,
+        )
+    return unchecked(
+        Usage,
+        calls=calls,
+        prompt_tokens=prompt_tokens,
+        cached_tokens=cached_tokens,
+        completion_tokens=completion_tokens,
+        usd=usd,
+        seconds=seconds,
+    )
+
+
 NO_USAGE = Usage()

@@ -22,7 +22,6 @@ from hocket.core.usage import NO_USAGE, Usage
 from hocket.engine.llm_wire import decode_answer, encode_answer, encode_request
 from hocket.engine.tries import Tries
 from hocket.errors import AWAY_S, OrchestrationError, PermanentError
-from hocket.ports.llm import price_of
 from hocket.ports.scope import CallResult
 from hocket.ports.wrapper import WrapperLlm
 
@@ -183,7 +182,7 @@ class JournaledLlm(WrapperLlm):
     ) -> None:
         """Journal that a try is about to be sent, so that it counts even if the process ends."""
         usage = of_unfinished(Usage(calls=1), call or request, "")
-        price = price_of(self._inner, request.llm)
+        price = self.price(request.llm)
         if price is not None:
             usd = price.of(usage.prompt_tokens, usage.completion_tokens)
             usage = usage.model_copy(update={"usd": usd})
@@ -245,7 +244,7 @@ class JournaledLlm(WrapperLlm):
 
     def _marked(self, request: LlmRequest, usage: Usage) -> Usage:
         """The usage, with a mark on tokens whose price nobody knows."""
-        if usage.usd or not usage.tokens or price_of(self._inner, request.llm) is not None:
+        if usage.usd or not usage.tokens or self.price(request.llm) is not None:
             return usage
         return usage.model_copy(update={"unpriced_tokens": usage.tokens})
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import compress
 from math import isfinite
 from operator import attrgetter
 from typing import Any
@@ -18,15 +17,12 @@ from hocket.core.usage import NO_USAGE, Usage
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest, ToolCall, ToolSpec
 
 _NO_USD = Decimal(0)
-_WHERE_SET = (
-    "llm",
+_SELDOM = (
     "thoughts",
     "verbatim",
     "repeats",
     "unverified",
-    "prompt_tokens",
     "cached_tokens",
-    "completion_tokens",
     "prompt_s",
     "completion_s",
     "load_s",
@@ -35,7 +31,9 @@ _WHERE_SET = (
     "left_out",
     "first_token",
 )
-_values_of = attrgetter(*_WHERE_SET)
+"""Fields of an answer that are left out where they are empty, as most are in most answers."""
+
+_seldom_of = attrgetter(*_SELDOM)
 
 
 def _plain(value: Any) -> Any:
@@ -128,10 +126,17 @@ def encode_answer(answer: LlmAnswer) -> bytes:
     Raises:
         TypeError: An argument or ``data`` holds something that JSON cannot.
     """
-    values = _values_of(answer)
-    are_set = compress(zip(_WHERE_SET, values, strict=True), values)
-    members = [f'"{name}":{_written(value)}' for name, value in are_set]
-    members.append(f'"text":{_quoted(answer.text)}')
+    members = [f'"text":{_quoted(answer.text)}']
+    if answer.llm:
+        members.append(f'"llm":{_quoted(answer.llm)}')
+    if answer.prompt_tokens:
+        members.append(f'"prompt_tokens":{_written(answer.prompt_tokens)}')
+    if answer.completion_tokens:
+        members.append(f'"completion_tokens":{_written(answer.completion_tokens)}')
+    seldom = _seldom_of(answer)
+    if any(seldom):
+        pairs = zip(_SELDOM, seldom, strict=True)
+        members += [f'"{name}":{_written(value)}' for name, value in pairs if value]
     if answer.finish != "stop":
         members.append(f'"finish":{_quoted(answer.finish)}')
     if answer.tool_calls:

@@ -136,82 +136,86 @@ class CallScope:
         journaled = self._answered.pop(ordinal, None) if self._answered else None
         if journaled is not None:
             return await self._recall(journaled, kind, name, request_digest)
+        loop = self._loop
+        if effect != "none" or loop.state.is_over:
+            response = await self._prepared(ordinal, name, request, effect)
+            if response is not None:
+                return response
+        key = ids.call_key(self.run_id, self.attempt_id, ordinal)
+        traffic = loop.traffic
+        # Repeating a tool call without effects costs nothing; LLM calls and effects do.
+        counted = int(kind == "llm" or effect != "none")
+        try:
+            try:
+                if not traffic.is_open:
+                    await traffic.opened()
+                traffic.begin(counted)
+                try:
+                    done = await action(key)
+                finally:
+                    traffic.end(counted)
+            except EngineError:
+                raise
+            except BaseException as error:
+                await self._note_failure(error, key, kind, name, request, effect)
+                if isinstance(error, OrchestrationError) or is_interruption(error):
+                    raise
+                raise fault_of(error) from None
+            event = self._answer(ordinal, kind, name, request_digest, done)
+            blobs = {request_digest: request, event.response: done.response}
+            if done.blobs:
+                blobs.update(done.blobs)
+            await loop.commit([event], blobs)
+        finally:
+            loop.budget.settle(key)
+        return done.response
+
+    async def _prepared(
+        self, ordinal: int, name: str, request: bytes, effect: Effect
+    ) -> bytes | None:
+        """The response of an equal call before; None, with an intent, if it is to be made."""
         if self.state.is_over:
             message = f"Run {self.run_id} is over; {name} was not called"
             raise PermanentError(message, run_id=self.run_id, attempt_id=self.attempt_id)
-        key = ids.call_key(self.run_id, self.attempt_id, ordinal)
         intent = self._intended.pop(ordinal, None)
         if effect == "unsafe":
             await self._refuse_to_repeat(ordinal, name, request, intent)
             receipt = await self._receipts.of(name, request)
             if receipt is not None:
                 return await self._reuse(receipt, ordinal, name, request)
-        if effect != "none" and intent is None:
-            await self._loop.commit(
-                [
-                    EffectIntended(
-                        attempt_id=self.attempt_id,
-                        ordinal=ordinal,
-                        tool=name,
-                        request=request_digest,
-                        idempotent=effect == "idempotent",
-                    )
-                ],
-                {request_digest: request},
+        if intent is None:
+            intended = EffectIntended(
+                attempt_id=self.attempt_id,
+                ordinal=ordinal,
+                tool=name,
+                request=digest_of(request),
+                idempotent=effect == "idempotent",
             )
-        try:
-            done = await self._acted(kind, name, request, effect, action, key)
-            event = self._answer(ordinal, kind, name, request_digest, done)
-            blobs = {request_digest: request, event.response: done.response}
-            if done.blobs:
-                blobs.update(done.blobs)
-            await self._loop.commit([event], blobs)
-        finally:
-            self._loop.budget.settle(key)
-        return done.response
+            await self._loop.commit([intended], {intended.request: request})
+        return None
 
-    async def _acted(
+    async def _note_failure(
         self,
+        error: BaseException,
+        key: str,
         kind: Literal["llm", "tool"],
         name: str,
         request: bytes,
         effect: Effect,
-        action: Action,
-        key: str,
-    ) -> CallResult:
-        """The result of an action; what it raises is journaled first."""
-        traffic = self._loop.traffic
-        # Repeating a tool call without effects costs nothing; LLM calls and effects do.
-        is_counted = kind == "llm" or effect != "none"
-        try:
-            if not traffic.is_open:
-                await traffic.opened()
-            if not is_counted:
-                return await action(key)
-            traffic.begin()
-            try:
-                return await action(key)
-            finally:
-                traffic.end()
-        except EngineError:
-            raise
-        except OrchestrationError as error:
-            ordinal = _ordinal_of(key)
+    ) -> None:
+        """Journal what a call raised, before anybody sees it."""
+        ordinal = _ordinal_of(key)
+        if isinstance(error, OrchestrationError):
             if isinstance(error, DoubtfulError):
                 await self._note_doubt(ordinal, name, request)
             await self._journal_error(ordinal, kind, name, request, error)
-            raise
-        except BaseException as error:
-            ordinal = _ordinal_of(key)
-            if isinstance(error, asyncio.CancelledError):
-                cost = usage_in(error)
-                cost = self._loop.budget.cost_of_stopped(key) if cost == NO_USAGE else cost
-                await self._note_stopped(ordinal, name, cost, effects_in(error))
-            if effect == "unsafe":
-                await self._note_doubt(ordinal, name, request)
-            if is_interruption(error):
-                raise
-            raise fault_of(error) from None
+            return
+        if isinstance(error, asyncio.CancelledError):
+            cost = usage_in(error)
+            cost = self._loop.budget.cost_of_stopped(key) if cost == NO_USAGE else cost
+            await self._note_stopped(ordinal, name, cost, effects_in(error))
+        if effect == "unsafe":
+            await self._note_doubt(ordinal, name, request)
 
     async def note(self, *events: Event, blobs: Mapping[str, bytes] | None = None) -> None:
         await self._loop.commit(events, blobs)
@@ -339,11 +343,10 @@ class CallScope:
         await self._loop.commit([stopped])
 
     async def _note_doubt(self, ordinal: int, name: str, request: bytes) -> None:
-        request_digest = digest_of(request)
         doubt = EffectDoubtful(
-            attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=request_digest
+            attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=digest_of(request)
         )
-        await self._loop.commit([doubt], {request_digest: request})
+        await self._loop.commit([doubt], {doubt.request: request})
 
     def _answer(
         self,
@@ -377,21 +380,20 @@ class CallScope:
         request: bytes,
         error: OrchestrationError,
     ) -> None:
-        request_digest = digest_of(request)
-        usage = usage_in(error)
+        usage = usage_in(error)  # which takes it out of the error
         response = json.dumps(error.to_json(), default=str).encode()
         event = CallAnswered(
             attempt_id=self.attempt_id,
             ordinal=ordinal,
             kind=kind,
             name=name,
-            request=request_digest,
+            request=digest_of(request),
             response=digest_of(response),
             usage=usage,
             ok=False,
             error=error.code,
         )
-        await self._loop.commit([event], {request_digest: request, event.response: response})
+        await self._loop.commit([event], {event.request: request, event.response: response})
 
 
 def _ordinal_of(key: str) -> int:

@@ -6,39 +6,41 @@ import asyncio
 
 
 class Traffic:
-    """Counts the calls that are expensive to lose; once closed, it lets none begin."""
+    """Counts the calls that are expensive to lose; once closed, it lets none begin.
+
+    Attributes:
+        is_open: Whether a call may begin.
+    """
 
     def __init__(self) -> None:
+        self.is_open = True
         self._count = 0
-        self._open = asyncio.Event()
-        self._open.set()
-        self._idle = asyncio.Event()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a call may begin."""
-        return self._open.is_set()
+        self._reopened = asyncio.Event()
+        self._idle: asyncio.Event | None = None
 
     async def opened(self) -> None:
         """Wait while closed, which is for ever."""
-        await self._open.wait()
+        if not self.is_open:
+            await self._reopened.wait()
 
-    def begin(self) -> None:
-        """Count a call that begins, for which ``drained`` waits until ``end``."""
-        self._count += 1
+    def begin(self, calls: int = 1) -> None:
+        """Count a call that begins, for which ``drained`` waits until ``end``; 0 is none."""
+        self._count += calls
 
-    def end(self) -> None:
+    def end(self, calls: int = 1) -> None:
         """Count a call that ended."""
-        self._count -= 1
-        if self._count == 0:
+        self._count -= calls
+        if self._idle is not None and self._count == 0:
             self._idle.set()
 
     def close(self) -> None:
         """Let no further call begin; calls in progress continue."""
-        self._open.clear()
+        self.is_open = False
 
     async def drained(self) -> None:
         """Return once no counted call is in progress."""
+        if self._idle is None:
+            self._idle = asyncio.Event()
         while self._count:
             self._idle.clear()
             await self._idle.wait()

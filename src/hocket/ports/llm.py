@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from hocket.core.quick import quickly_made
 from hocket.core.spending import estimated_tokens, least_tokens
-from hocket.core.usage import NO_USAGE, Usage
+from hocket.core.usage import NO_USAGE, Usage, usage_of_call
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,13 +184,13 @@ class LlmAnswer:
     @property
     def usage(self) -> Usage:
         """The cost of the answer, as limits count it; without that of its verification."""
-        return Usage(
-            calls=1 + self.failed_calls,
-            prompt_tokens=self.prompt_tokens,
-            cached_tokens=self.cached_tokens,
-            completion_tokens=self.completion_tokens,
-            usd=self.usd,
-            seconds=self.total_s,
+        return usage_of_call(
+            1 + self.failed_calls,
+            self.prompt_tokens,
+            self.cached_tokens,
+            self.completion_tokens,
+            self.usd,
+            self.total_s,
         )
 
 

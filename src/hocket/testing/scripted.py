@@ -96,7 +96,8 @@ class ScriptedLlm:
             DeadlineExceededError: The latency is longer than the request's ``timeout_s``.
             RefusedError: The script has no answer for this call, or the LLM has another name.
         """
-        self._check(request.llm)
+        if self._closed or request.llm not in self._names:
+            self._check(request.llm)
         prompt_tokens = _prompt_tokens(request)
         if prompt_tokens + request.max_tokens > self._context_tokens:
             message = (
