@@ -36,11 +36,10 @@ _REASONING = re.compile(
 class _AboutMarks:
     """Whether a prompt mentions marks of thoughts, looked up at most once."""
 
-    __slots__ = ("_known", "_request")
+    _known: bool | None = None
 
     def __init__(self, request: LlmRequest) -> None:
         self._request = request
-        self._known: bool | None = None
 
     def __call__(self) -> bool:
         if self._known is None:

@@ -46,7 +46,7 @@ class StoppingLlm(WrapperLlm):
         began_s = loop.time()
         stream = _Stream(on_text)
         try:
-            answer = await self._inner.complete(request, stream.feed)
+            answer = await self._inner.complete(request, stream.take)
         except _LoopSeen as stop:
             stopped = _stopped(request, stop, loop.time() - began_s)
             return _cut(stopped, stream.text, stop.loop, request)
@@ -68,15 +68,12 @@ class _LoopSeen(asyncio.CancelledError):
         self.loop = loop
 
 
-class _Stream:
+class _Stream(LoopWatch):
     """Passes text on until it is in a loop, and stops the stream then."""
-
-    __slots__ = ("_on_text", "_pieces", "_watch")
 
     def __init__(self, on_text: OnText | None) -> None:
         self._on_text = on_text
         self._pieces: list[str] = []
-        self._watch = LoopWatch()
 
     @property
     def text(self) -> str:
@@ -86,19 +83,14 @@ class _Stream:
     def has_text(self) -> bool:
         return any(self._pieces)
 
-    @property
-    def loop(self) -> Loop | None:
-        return self._watch.loop
-
-    def feed(self, piece: str) -> None:
+    def take(self, piece: str) -> None:
         self._pieces.append(piece)
-        watch = self._watch
-        if watch.loop is not None:
+        if self.loop is not None:
             return
         if self._on_text is not None:
             self._on_text(piece)
-        if watch.feed(piece) and watch.loop is not None:
-            raise _LoopSeen(watch.loop)
+        if self.feed(piece) and self.loop is not None:
+            raise _LoopSeen(self.loop)
 
 
 def _stopped(request: LlmRequest, stop: _LoopSeen, seconds: float) -> LlmAnswer:

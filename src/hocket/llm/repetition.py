@@ -69,16 +69,17 @@ class Loop:
 class LoopWatch:
     """Looks for a loop in a text while it grows."""
 
-    __slots__ = ("_before", "_next", "_text", "loop")
-
-    def __init__(self) -> None:
-        self._text = ""
-        self._before = 0
-        self._next = STEP
-        self.loop: Loop | None = None
+    # Of the class, as most answers change none but the text.
+    _text = ""
+    _before = 0
+    _next = STEP
+    loop: Loop | None = None
 
     def feed(self, piece: str) -> bool:
         """Add a piece; whether the text is in a loop. What follows a loop is not looked at."""
+        if len(self._text) + len(piece) < self._next:
+            self._text += piece
+            return self.loop is not None
         at = 0
         while self.loop is None and len(self._text) + len(piece) - at >= self._next:
             until = at + self._next - len(self._text)

@@ -50,22 +50,11 @@ class ThoughtFilter:
         about_marks: Says it as for ``split_thoughts``, once there are marks.
     """
 
-    __slots__ = (
-        "_about_marks",
-        "_begun",
-        "_chars",
-        "_due",
-        "_early",
-        "_held",
-        "_is_settled",
-        "_marked",
-        "_on_text",
-        "_pieces",
-        "_shown",
-        "_tail",
-        "_wait",
-        "shown_chars",
-    )
+    # Of the class, as the stream of an answer without thoughts changes few of them.
+    _held = _tail = ""
+    _early = _EARLY
+    _chars = _due = shown_chars = 0
+    _marked = _begun = _is_settled = False
 
     def __init__(
         self,
@@ -78,11 +67,7 @@ class ThoughtFilter:
         self._wait = wait
         self._about_marks = about_marks
         self._pieces: list[str] = []
-        self._held = self._tail = ""
-        self._early = _EARLY
         self._shown: list[str] = []
-        self._chars = self._due = self.shown_chars = 0
-        self._marked = self._begun = self._is_settled = False
 
     @property
     def withheld_chars(self) -> int:
