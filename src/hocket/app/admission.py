@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 SHOWN_CHARS = 400
 """Characters of a value in a message about it."""
 
+QUICK_CHARS = 500
+"""Patterns of so many characters in all are compiled within a few milliseconds."""
+
+
+def is_quick(checks: Iterable[Check]) -> bool:
+    """Whether it takes no noticeable time to see that these can pass, so that all runs may wait."""
+    patterns: set[str] = set()
+    for check in checks:
+        if isinstance(check, RegexCheck | CountCheck):
+            patterns.add(check.pattern or "")
+        elif isinstance(check, SchemaCheck | RunCheck):
+            return False  # schemas and code take time to be read
+    return sum(map(len, patterns)) <= QUICK_CHARS
+
 
 def check_goal(goal: Goal) -> None:
     """Refuse a goal with an input that could not be laid out, or a check that could never pass.
@@ -48,6 +62,11 @@ def check_plan(plan: Plan, what: str = "plan") -> None:
     for number, task in enumerate(plan.tasks):
         criteria = task.objective.success_criteria
         _check_all(criteria, f"{what}.tasks.{number}.objective.success_criteria")
+
+
+def checks_in(plan: Plan) -> Iterator[Check]:
+    """The checks of all tasks."""
+    return (check for task in plan.tasks for check in task.objective.success_criteria)
 
 
 def check_inputs(inputs: Iterable[InputFile]) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.ids import new_id
-from hocket.app.admission import check_goal, check_plan
+from hocket.app.admission import check_goal, check_plan, checks_in, is_quick
 from hocket.app.documents import with_documents
 from hocket.app.inputs import read_inputs, single_task
 from hocket.app.mechanisms import PROFILE, without_profiles
@@ -64,12 +64,14 @@ async def submit(
     if files:
         goal = goal.model_copy(update={"inputs": (*goal.inputs, *files)})
     goal = runtime.registry.admit_goal(goal)
-    if goal.checks or goal.deliverable.json_schema is not None:
-        await asyncio.to_thread(check_goal, goal)  # patterns and code take time to be read
-    else:
+    if goal.deliverable.json_schema is None and is_quick(goal.checks):
         check_goal(goal)
+    else:
+        await asyncio.to_thread(check_goal, goal)
     own = None if plan is None or isinstance(plan, str) else runtime.registry.admit_plan(plan)
-    if own is not None:
+    if own is not None and is_quick(checks_in(own)):
+        check_plan(own)
+    elif own is not None:
         await asyncio.to_thread(check_plan, own)
     contents = await contents_of(
         goal, {**contents, **(blobs or {})}, runtime.store, runtime.journal, runtime.clock
