@@ -90,6 +90,8 @@ def _guarding(method: Callable[..., Any], position: int) -> Callable[..., Any]:
     def soon(callback: Any, *args: Any, context: Context | None = None) -> Any:
         watch = WATCH.get(None) if context is None else context.get(WATCH)
         if watch is None:
+            if not args:  # as for each step of a task
+                return method(callback, context=context)
             return method(callback, *args, context=context)
         return method(_called, watch, callback, *args, context=context)
 
