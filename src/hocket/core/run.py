@@ -52,14 +52,18 @@ class Folded:
         """An instance with these fields, and the defaults of the others; names are not checked."""
         kind: Any = cls
         made: Self = object.__new__(kind)
-        object.__setattr__(made, "__dict__", {**_defaults_of(kind), **values})
+        _set_values(made, _defaults_of(kind) | values)
         return made
 
     def replace(self, **changes: Any) -> Self:
         """A copy with these fields changed; names are not checked at run time."""
         copy = object.__new__(type(self))
-        object.__setattr__(copy, "__dict__", {**self.__dict__, **changes})
+        _set_values(copy, self.__dict__ | changes)
         return copy
+
+
+_set_values = vars(Folded)["__dict__"].__set__
+"""Past ``object.__setattr__``, which looks the name up."""
 
 
 @cache

@@ -84,8 +84,8 @@ class CallScope:
         self.run_id = loop.run_id
         self.attempt_id = attempt_id
         self._loop = loop
-        self._answered = {a.ordinal: a for a in answered}
-        self._intended = {i.ordinal: i for i in intended}
+        self._answered = {a.ordinal: a for a in answered} if answered else {}
+        self._intended = {i.ordinal: i for i in intended} if intended else {}
         self._settled = settled or {}
         self._tried = tried or {}
         self._met: Receipts | None = None

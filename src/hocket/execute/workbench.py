@@ -11,7 +11,7 @@ import asyncio
 import inspect
 import json
 import shutil
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -93,7 +93,7 @@ class AttemptWorkbench:
         self._gate = gate
         self._written: dict[str, str] = {}
         self._repetition = Repetition()
-        self._keys: Counter[str] = Counter()
+        self._keys: defaultdict[str, int] = defaultdict(int)
 
     @property
     def _folder(self) -> Path:
