@@ -9,26 +9,12 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from hocket.agents.ways.values import COUNTS
 from hocket.documents.profile.moments import read_moment
 
 _DAY = (
     r"(?:\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4}"
     r"|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
-)
-_COUNTS = (
-    "a",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
 )
 _WEEKDAY = re.compile(
     rf"\b(?:what|which) (?:day of the week|weekday) (?:is|was|will|does|did|do)\b[^?.;]*?"
@@ -39,7 +25,7 @@ _WEEKDAY = re.compile(
 )
 _AFTER = re.compile(
     rf"\b(?:what|which) (?:is |was |will be )?(?:the )?(?:date|day)\b[^?.;]*?\b(?P<count>\d{{1,4}}|"
-    rf"{'|'.join(_COUNTS)}) (?P<unit>day|week|month|year)s? (?P<way>after|before|from|later than)"
+    rf"{'|'.join(COUNTS)}|a) (?P<unit>day|week|month|year)s? (?P<way>after|before|from|later than)"
     rf" (?:[A-Z][a-z]+day,? )?(?P<day>{_DAY})\s*\?",
     re.IGNORECASE,
 )
@@ -93,7 +79,7 @@ def _day(text: str) -> date | None:
 def _moved(day: date, match: re.Match[str]) -> date | None:
     """The day so long after or before; None if that month has no such day."""
     said = match["count"].lower()
-    count = int(said) if said.isdigit() else max(1, _COUNTS.index(said))
+    count = int(said) if said.isdigit() else COUNTS.get(said, 1)
     count = -count if match["way"].lower() == "before" else count
     unit = match["unit"].lower()
     if unit in ("day", "week"):

@@ -36,7 +36,7 @@ _LENGTH = re.compile(
 _NUMBER = re.compile(
     r"(?<![\w.])-?\d+(?:[.,]\d+)*(?: ?/ ?\d+)?(?![\w])|(?<![\w.])-?\d+(?:[.,]\d+)*"
 )
-_WORDS = {
+COUNTS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
@@ -197,7 +197,7 @@ def _figures(text: str) -> frozenset[str]:
     figures |= _numbers(text)
     found = re.findall(r"[a-z]+", text.lower())
     return frozenset(
-        figures | {str(_WORDS[word]) for word in found if word in _WORDS and word != "one"}
+        figures | {str(COUNTS[word]) for word in found if word in COUNTS and word != "one"}
     )
 
 
@@ -239,7 +239,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(
         word.lower()
         for word in (*names, *first)
-        if word.lower() not in _STOP and word.lower() not in _WORDS
+        if word.lower() not in _STOP and word.lower() not in COUNTS
     )
 
 
