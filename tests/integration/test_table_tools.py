@@ -82,7 +82,7 @@ async def test_program_with_a_slip_that_is_unmistakable_works(sandbox, place, co
     assert await computed(sandbox, place, code) == expected
 
 
-@pytest.mark.parametrize(
+MEANT = pytest.mark.parametrize(
     "code",
     [
         "answer = len(df[df['to'].isin(df[df['height'] > 6000]['iata'])])",
@@ -91,6 +91,20 @@ async def test_program_with_a_slip_that_is_unmistakable_works(sandbox, place, co
         "m = routes.merge(airports, left_on='to', right_on='iata')\n{count}",
     ],
 )
+
+
+async def test_program_that_works_keeps_its_tables(sandbox, place):
+    (place.folder / "shops.csv").unlink()
+    (place.folder / "sales.csv").write_text("day,shop\n1,A\n2,B\n3,A\n4,A\n")
+    (place.folder / "shops.csv").write_text("shop,town\nA,Ulm\nB,Bonn\nC,Kiel\n")
+    code = "sales['town'] = sales['shop'].map(shops.set_index('shop')['town'])\n"
+    counted = f"{code}answer = sales['town'].value_counts().to_dict()"
+    assert await computed(sandbox, place, counted) == {"Ulm": 3, "Bonn": 1}
+    merged = "answer = len(sales.merge(shops, on='shop')['town'])"
+    assert await computed(sandbox, place, merged) == 4
+
+
+@MEANT
 async def test_table_that_has_the_columns_is_meant_whatever_its_name(sandbox, place, code):
     code = code.format(count="answer = len(m[m['height'] > 6000])")
     (place.folder / "shops.csv").unlink()

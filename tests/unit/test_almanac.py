@@ -28,6 +28,16 @@ def test_question_on_the_calendar_is_answered(question, answer):
     "question",
     [
         "On which weekday do we meet?",
+        "Which weekday was the day before 4 May 2024?",
+        "Which weekday is it 100 days after 4 May 2024?",
+        "What day of the week was the first Monday after 4 May 2024?",
+        "What date is twenty-one days after 4 May 2024?",
+        "What date is 1,000 days after 4 May 2024?",
+        "What date is half a year after 4 May 2024?",
+        "What date is two weeks and three days after 4 May 2024?",
+        "What date is the Monday two weeks after 4 May 2024?",
+        "Which date is 9999 years after 4 May 2024?",
+        "What date is 9999 months before 4 May 2024?",
         "If 1 March 2024 is a Friday, on which weekday is 1 April?",
         "What date is 10 working days after 3 May 2024?",
         "What date is a year after 29 February 2024?",  # there is none

@@ -131,6 +131,44 @@ async def test_what_the_columns_do_not_give_is_left_to_others(goal, text):
         await converted(goal, "raw.csv", text)
 
 
+@pytest.mark.parametrize(
+    ("goal", "text"),
+    [
+        ("Convert the active members of raw.csv into out.csv with the columns name and price.",
+         "name,state,price\nA,active,1\nB,closed,2\n"),
+        ("Bring raw.csv into out.csv with the columns race and seconds.",
+         "race,time\n1,3:30\n2,4:05\n"),
+        ("Bring raw.csv into out.csv with the columns name and mail.",
+         "Title,First name,Last name,Mail\nDr,Ada,Byron,a@b\n"),
+        ("Bring raw.csv into out.csv with the columns day and price.",
+         "day,Old price\n1,2\n"),
+        ("Bring raw.csv into out.csv with the columns day (like 2024-05-31) and n.",
+         "day,n\n03/04/2024,1\n05/06/2024,2\n"),
+        ("Bring raw.csv into out.csv with the columns item and weight.",
+         "item,weight\na,1 kg\nb,500 g\nc,2 kg\n"),
+    ],
+)  # fmt: skip
+async def test_what_is_in_doubt_is_left_to_others(goal, text):
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal, "raw.csv", text)
+
+
+async def test_wide_table_stays_wide_where_nobody_asks_for_rows():
+    goal = "Bring raw.csv into out.json, all columns, in the same order."
+    content = await converted(
+        goal, "raw.csv", "town,2019,2020,2021,2022\nUlm,1,2,3,4\n", "out.json"
+    )
+    assert '"2022": 4' in content
+
+
+async def test_rows_called_total_within_a_file_stay():
+    goal = "Bring raw.csv into out.csv with the columns word and meaning, without the totals."
+    raw = "word,meaning\nsum,Summe\ntotal,gesamt\ndog,Hund\n"
+    assert (await converted(goal, "raw.csv", raw)).splitlines()[1:] == [
+        "sum,Summe", "total,gesamt", "dog,Hund",
+    ]  # fmt: skip
+
+
 async def test_rejected_work_is_left_to_others():
     with pytest.raises(PermanentError, match=REFUSED):
         await converted("Bring raw.csv into out.csv with the column a.", "raw.csv", "a,b\n1,2\n",
@@ -142,7 +180,11 @@ async def test_rejected_work_is_left_to_others():
     [
         "... only the rows of Ulm", "... with the mean of each town", "... those with rain over 3",
         "... without duplicates, and each town once", "... first and last name from the full name",
-        "... the entries which are open", "... how many there are",
+        "... the entries which are open", "... how many there are", "... excluding closed accounts",
+        "... without Tom", "... without the entries of 2023", "... ignore closed ones",
+        "... everything from 2024 on", "... the first 2 rows", "Deduplicate raw.csv ...",
+        "... drop the column phone", "... replace DE by Germany", "... grouped by country",
+        "... just 2024", "... but not Ulm", "... events in May 2024",
     ],
 )  # fmt: skip
 def test_goal_that_wants_more_than_other_columns_is_none_for_it(goal):

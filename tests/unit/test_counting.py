@@ -1,4 +1,4 @@
-"""Things that are counted by their rows are counted once."""
+"""Days, months and years that are counted by their rows are counted once."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from hocket.agents.ways.counting import counted_once
 from hocket.documents.profile import Column
 
 HOURLY = (Column("at", "datetime"), Column("temp", "number"))
-PANEL = (
-    Column("country", "text", distinct=142),
-    Column("year", "integer"),
-    Column("medal", "text", distinct=3),
-    Column("code", "text", distinct=142, unique=True),
-    Column("life", "number"),
-)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +36,9 @@ def test_rows_of_hours_are_counted_as_the_days_that_are_asked_for(code, mended):
         "answer = df['temp'].sum()",
         "a = len(df[df['temp'] > 3])\nb = len(df[df['temp'] < 3])",
         "answer = len(df[",
+        "answer = len(df[df['temp'] > 3]) // 24",
+        "v = df.dropna()\nanswer = (v['temp'] > 30).sum()",
+        "answer = (df[['temp', 'b']] > 30).sum()",
     ],
 )
 def test_program_that_counts_otherwise_stays(code):
@@ -50,20 +46,41 @@ def test_program_that_counts_otherwise_stays(code):
 
 
 @pytest.mark.parametrize(
-    ("task", "counted"),
+    ("task", "query", "counted"),
     [
-        ("How many Asian countries ever had more than 80?", 'DISTINCT "country"'),
-        ("How many of the countries had more than 80?", 'DISTINCT "country"'),
-        ("In how many years was it above 80?", 'DISTINCT "year"'),
-        ("How many medals were won?", "*"),  # the column has their kinds
-        ("How many codes are there?", "*"),  # each stands once
-        ("How many goals in countries of Asia?", "*"),
-        ("How many percent a year?", "*"),
-        ("How many countries, and how many years?", "*"),
-        ("Which countries are there?", "*"),
+        ("On how many days was it hot?", "SELECT count(*) AS n FROM df WHERE temp > 30",
+         'SELECT count(DISTINCT CAST("at" AS DATE)) AS n FROM df WHERE temp > 30'),
+        ("In how many months was it hot?", "select count(*) from df",
+         "select count(DISTINCT date_trunc('month', \"at\")) from df"),
+        ("The number of years in which it was hot?", "SELECT count(*) FROM df",
+         'SELECT count(DISTINCT year("at")) FROM df'),
+    ],
+)  # fmt: skip
+def test_query_counts_the_days_months_and_years_that_are_asked_for(task, query, counted):
+    assert counted_once(task, query, "query", HOURLY) == counted
+
+
+@pytest.mark.parametrize(
+    ("task", "query"),
+    [
+        ("On how many days was it hot?", "SELECT count(*)/24 FROM df"),
+        ("On how many days was it hot?", "SELECT 100.0 * sum(x) / count(*) FROM df"),
+        (
+            "On how many days was it hot?",
+            "WITH hot AS (SELECT temp FROM df) SELECT count(*) FROM hot",
+        ),
+        ("On how many days was it hot?", "SELECT city FROM df GROUP BY 1 HAVING count(*) > 3"),
+        ("How many days of leave did M1 take?", "SELECT count(*) FROM df"),
+        ("How many books were borrowed?", "SELECT count(*) FROM df"),
+        ("On how many days, and how many times?", "SELECT count(*) FROM df"),
+        ("Which days are there?", "SELECT count(*) FROM df"),
     ],
 )
-def test_query_counts_the_things_that_the_task_names(task, counted):
-    query = "SELECT count(*) FROM df WHERE life > 80"
-    expected = query.replace("*", counted)
-    assert counted_once(task, query, "query", PANEL) == expected
+def test_query_that_may_count_something_else_stays(task, query):
+    assert counted_once(task, query, "query", HOURLY) == query
+
+
+def test_days_of_several_columns_of_times_are_not_guessed():
+    query = "SELECT count(*) FROM df"
+    columns = (*HOURLY, Column("until", "datetime"))
+    assert counted_once("On how many days was it hot?", query, "query", columns) == query

@@ -9,6 +9,7 @@ import pytest
 from hocket.agents.forms import fill, form_of
 from hocket.agents.forms.listed import order_doubted
 
+ALL = {"A": {"gold": 2, "silver": 0}, "B": {"gold": 0, "silver": 0}}
 TIMES = ["2025-03-07 03:14:49", "2025-03-08 03:14:05"]
 
 
@@ -18,8 +19,11 @@ TIMES = ["2025-03-07 03:14:49", "2025-03-08 03:14:05"]
         ("without the medals that a country hasn't won", {"A": {"gold": 2}}),
         ("leave out those of which there are none", {"A": {"gold": 2}}),
         ("no zeros", {"A": {"gold": 2}}),
-        ("without decimals", {"A": {"gold": 2, "silver": 0}, "B": {"gold": 0, "silver": 0}}),
-        ("with 0 for none", {"A": {"gold": 2, "silver": 0}, "B": {"gold": 0, "silver": 0}}),
+        ("without decimals", ALL),
+        ("without teams that have no name", ALL),
+        ("do not omit zeros", ALL),
+        ("without people who are not employed", ALL),
+        ("with 0 for none", ALL),
     ],
 )
 def test_entries_of_nothing_are_left_out_where_the_task_says_so(said, left):
@@ -39,6 +43,8 @@ def test_entries_of_nothing_are_left_out_where_the_task_says_so(said, left):
         ("from A to Z", "abcdef", False),
         ("in alphabetical order", "abcdef", False),
         ("please", "abcdef", False),
+        ("sorted", "abcdef", False),
+        ("the tallest first", ["a1", "a2", "a3", "a4", "a5"], False),
     ],
 )
 def test_list_in_the_order_of_the_alphabet_is_doubted_where_another_is_asked(

@@ -134,7 +134,7 @@ _QUANTITY = _words(
     r"|(?:on )?(?:what|which) (?:date|day|weekday)|when (?:will|do|does|did|is)|what (?:is|was"
     r"|will be) the (?:first|next|last|second|third|earliest|latest) (?:date|day|weekday|time)"
     r"|every (?:two|three|four|five|six|other|second|third|\d+) (?:days|weeks|months|years)"
-    r"|what (?:is|was|are|were|will be) (?:the|my|our|your|his|her|its|their)"
+    r"|what (?:is|was|are|will be) (?:the|my|our)"
     r" (?:\w+ )?(?:price|cost|total|sum|probability|chance|odds|average"
     r"|speed|area|volume|perimeter|difference|product|remainder|number|value|result|angle|distance|age"
     r"|interest|profit|ratio|digit)|calculate|compute|solve|convert|percent\w*|next (?:number"
@@ -142,12 +142,14 @@ _QUANTITY = _words(
     r"|square root"
 )
 _MEASURED = late_pattern(
-    r"[$\u20ac\u00a3] ?\d[\d.,]*|\d[\d.,]*(?: ?[%\u20ac]|[ -]?(?:per ?cent|[kcm]?m(?:/[hs])?|mph"
-    r"|k?g|[mc]?l|lit(?:re|er)s?|h|hours?|min(?:ute)?s?|s|sec(?:ond)?s?|days?|weeks?|months?"
+    r"[$\u20ac\u00a3] ?\d[\d.,]{0,15}|(?<![\d.,])\d[\d.,]{0,15}(?: ?[%\u20ac]"
+    r"|[ -]?(?:per ?cent|[kcm]?m(?:/[hs])?|mph|k?g|[mc]?l|lit(?:re|er)s?|h|hours?|min(?:ute)?s?"
+    r"|s|sec(?:ond)?s?|days?|weeks?|months?"
     r"|euros?|dollars?|pounds?|cents?|degrees?|met(?:re|er)s?|miles?|feet|kilos?|grams?)\b)",
     re.IGNORECASE,
 )
 """What is measured: two of these are given to compute with. Years are not, as facts have them."""
+_OF_FACTS = late_pattern(r"\s*(?:who|whose|which|where)\b", re.IGNORECASE)
 _PUZZLE = _words(
     r"always (?:lies?|tells?|lying|telling)|(?:knights?|knaves?|liars?"
     r"|truth-?tellers?)\b.*\b(?:says?|said)|(?:older|younger|taller|shorter|faster|slower"
@@ -276,7 +278,7 @@ def _of_words(text: str, outputs: Sequence[str]) -> Kind:
     given = bool(_GIVEN.search(text))
     if puzzle and (given or _NUMBER.search(text)):
         return "reasoning"
-    measured = given and asks and len(_MEASURED.findall(text)) > 1
+    measured = given and not _OF_FACTS.match(text) and len(_MEASURED.findall(text)) > 1
     if measured or (_QUANTITY.search(text) and _NUMBER.search(text)):
         return "reasoning"
     if outputs and any(has_ending(name, PROSE) for name in outputs):

@@ -150,9 +150,7 @@ def of_header(header: str) -> tuple[str, Unit]:
     match = re.fullmatch(rf"(.+?)_((?:{_RATES})_per_\w+)", header, re.IGNORECASE)
     if match:
         return match[1], Unit(match[2].replace("_", " "))
-    match = re.fullmatch(
-        r"(.+?)[_ ]per[_ ](10{1,6}|10{0,2}(?:[, ]000){1,2})", header, re.IGNORECASE
-    )
+    match = re.fullmatch(rf"(.+?)[_ ]per[_ ]({_THOUSANDS})", header, re.IGNORECASE)
     if match:
         return match[1], Unit(f"per {int(re.sub('[, ]', '', match[2])):,}")
     name, separator, ending = header.rpartition("_")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MAX_TESTS = 10
+MOST_CHARS = 400
+"""Of an example in words, each side."""
 EXAMPLE = re.compile(r">>> ?(?P<call>.+)\n[ \t]*(?P<result>(?!>>>)\S.*)")
 CALL = re.compile(r"\b[A-Za-z_]\w*(?=\()")
 GIVES = re.compile(
@@ -124,7 +126,7 @@ def _value_at(text: str, start: int) -> str:
 def _closed(text: str, start: int) -> int:
     """Where a bracket or a text in quotes that opens at a place is closed; 0 if it is not."""
     depth, quote = 0, ""
-    for place in range(start, len(text)):
+    for place in range(start, min(len(text), start + MOST_CHARS)):
         char = text[place]
         if quote:
             quote = "" if char == quote and text[place - 1] != "\\" else quote

@@ -1,4 +1,4 @@
-"""Entries that a task wants left out of a mapping: those of which there is nothing."""
+"""Entries that a task wants left out of a mapping of counts: those of which there is nothing."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import re
 from typing import Any
 
 _LEFT_OUT = re.compile(
-    r"\b(?:without|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?|except|but not) "
-    r"(?:the |those |any |all )?(?!empty\b)\w+(?: \w+)?"
-    r"(?: of)?(?: (?:that|which|who|where|in which|for which|without|with|when|if)\b)"
-    r"[^.;]*?(?:\w+n['\u2019]t\b|\b(?:not|never|no|none|zero|nothing|0)\b)"
-    r"|\b(?:no|without|leave out|omit|skip)(?: the| all| any)? (?:zeros?|zeroes)\b",
+    r"\b(?:without|leav(?:e|ing) out|omit(?:ting)?|skip(?:ping)?) (?:the |those |any |all )?"
+    r"\w+(?: \w+)?(?: of)? (?:that|which|who|where|in which|for which)\b[^.;]{0,40}?"
+    r"(?:\b(?:ha[sd]|have|was|were|did|does|do|is|are)(?:n['\u2019]t| not| never) "
+    r"(?:won|sold|seen|sighted|found|counted|scored|bought|made|caught|used|ordered|had|got|win|sell"
+    r"|see|find|score|buy|make|catch|use|order|have|get|occur\w*|there)\b"
+    r"|\b(?:there (?:is|are|was|were)|ha[sd]|have) (?:none|nothing)\b)"
+    r"|\b(?:with )?no zeros?(?=[.,;)]|$)"
+    r"|\b(?:without|leave out|omit|skip)(?: the| all| any)? zeros?\b",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"\b(?:includ\w+|keep\w*|list|show)\b[^.;]{0,20}\bzeros?\b|\b0 (?:for|where|if)\b"
+    r"|(?:\bnot|n['\u2019]t) (?:leave out|omit|skip)\b",
     re.IGNORECASE,
 )
 
 
 def without_absent(task: str, value: Any) -> Any:
-    """A mapping, or one of mappings, without entries that are 0 or missing, if a task says so.
+    """A mapping of counts, or one of such mappings, without those of nothing, if a task says so.
 
     Examples:
         >>> without_absent("Leave out types that it hasn't sold.", {"a": {"x": 0, "y": 2}})
@@ -24,9 +32,14 @@ def without_absent(task: str, value: Any) -> Any:
         >>> without_absent("How many of each?", {"a": 0})
         {'a': 0}
     """
-    if not isinstance(value, dict) or not _LEFT_OUT.search(task):
+    if not isinstance(value, dict) or not _LEFT_OUT.search(task) or _KEPT.search(task):
         return value
-    return _present(value)
+    return _present(value) if _are_counts(value) else value
+
+
+def _are_counts(value: dict[Any, Any]) -> bool:
+    inner = [n for v in value.values() for n in (v.values() if isinstance(v, dict) else [v])]
+    return all(n is None or (isinstance(n, int | float) and n >= 0 and n == int(n)) for n in inner)
 
 
 def _present(value: dict[Any, Any]) -> dict[Any, Any]:

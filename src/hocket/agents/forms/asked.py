@@ -155,7 +155,9 @@ def items_of(text: str) -> tuple[Look, ...]:
         ['2025-03-04']
     """
     match = _ITEMS.search(text)
-    return looks_in(match[1], day_first=day_first_in(text)) if match else ()
+    if match is None or (match[1].startswith("in the form") and text[match.end() - 1 :][:1] == ","):
+        return ()  # ``in the form Last, First``
+    return looks_in(match[1], day_first=day_first_in(text))
 
 
 def names_of(text: str) -> tuple[Look, ...]:

@@ -22,7 +22,7 @@ _ALPHABET = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:beginning|starting) with\b|\b(?:\w+est|most|least|best|worst)\b[^.;]{0,30}\bfirst\b"
-    r"|\bfrom the \w+est\b|\b(?:ranked|ordered|sorted)\b|\b(?:descending|ascending) order\b",
+    r"|\bfrom the \w+est\b|\b(?:ranked|ordered|sorted|(?:de|a)scending order) (?:by|of)\b",
     re.IGNORECASE,
 )
 
@@ -38,10 +38,12 @@ def order_doubted(form: Form, filled: Filled) -> str:
     """
     if form.shape != "list" or not filled.content or _ALPHABET.search(form.task):
         return ""
-    names = json.loads(filled.content)
-    if not isinstance(names, list) or len(names) < FEWEST or not _OTHER.search(form.task):
+    if not form.file.endswith(".json") or not _OTHER.search(form.task):
         return ""
-    if not all(isinstance(name, str) for name in names):
+    names = json.loads(filled.content)
+    if not isinstance(names, list) or len(names) < FEWEST:
+        return ""
+    if not all(isinstance(name, str) and not re.search(r"\d", name) for name in names):
         return ""
     folded = [name.casefold() for name in names]
     if folded not in (sorted(folded), sorted(folded, reverse=True)):

@@ -1,6 +1,6 @@
 """Questions on the calendar that code answers: the weekday of a day, the day so long after another.
 
-Only what the words leave no doubt of is answered; for all else there is no answer.
+Only what the words leave no doubt of is answered: each word of such a question is accounted for.
 """
 
 from __future__ import annotations
@@ -9,33 +9,28 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from hocket.agents.ways.values import COUNTS
+from hocket.agents.ways.values import COUNTS, WEEKDAY
 from hocket.documents.profile.moments import read_moment
 
 _DAY = (
-    r"(?:\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4}"
-    r"|[A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    rf"(?:{WEEKDAY},? )?(?P<day>\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{4}"
+    r"|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
-_WEEKDAY = re.compile(
-    rf"\b(?:what|which) (?:day of the week|weekday) (?:is|was|will|does|did|do)\b[^?.;]*?"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<day>{_DAY})"
-    rf"(?: (?:be|fall(?: on)?))?\s*\?|(?P<first>{_DAY})[^?.;]{{0,20}}? (?:what|which)"
-    r" (?:day of the week|weekday) (?:is|was) (?:it|that|this)\?",
+_WEEKDAY_OF = re.compile(
+    r"(?:^|[.!,;:] )(?:and )?(?:on )?(?:what|which) (?:day of the week|weekday)"
+    rf" (?:is|was|will|does|did) (?:it on )?(?:the )?{_DAY}(?: (?:be|fall|fall on))?\?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
-    rf"\b(?:what|which) (?:is |was |will be )?(?:the )?(?:date|day)\b[^?.;]*?\b(?P<count>\d{{1,4}}|"
-    rf"{'|'.join(COUNTS)}|a) (?P<unit>day|week|month|year)s? (?P<way>after|before|from|later than)"
-    rf" (?:[A-Z][a-z]+day,? )?(?P<day>{_DAY})\s*\?",
+_MOVED = re.compile(
+    r"(?:^|[.!,;:] )(?:on )?(?:what|which) (?:date|day) (?:is |is it |will it be |was it |was )?"
+    rf"(?P<count>\d{{1,4}}|{'|'.join(COUNTS)}|a) (?P<unit>day|week|month|year)s?"
+    rf" (?P<way>after|before) (?:the )?{_DAY}\?$",
     re.IGNORECASE,
 )
-_NOT_PLAIN = re.compile(
-    r"\b(?:working|business|school|banking|leap|lunar|inclusive|including|counting|julian|hebrew"
-    r"|islamic|moon)\b",
-    re.IGNORECASE,
-)
-FIRST_YEAR = 1753
-"""From then on the same calendar held in most places."""
+_THE_DATE = re.compile(r"(?i)\bwhat is the (?=(?:date|day)\b)")
+FIRST_YEAR, LAST_YEAR = 1753, 2999
+"""Between these the same calendar holds in most places."""
 MONTHS = 12
 
 
@@ -47,21 +42,21 @@ def calendar_answer(question: str) -> str:
         '4 May 2028 is a Thursday.'
         >>> calendar_answer("What date is 3 weeks after 20 December 2024?")
         '3 weeks after 20 December 2024 it is Friday, 10 January 2025.'
-        >>> calendar_answer("On which weekday do we meet?")
+        >>> calendar_answer("On which weekday is the day before 4 May 2028?")
         ''
     """
-    if _NOT_PLAIN.search(question):
-        return ""
-    if match := _WEEKDAY.search(question):
-        day = _day(match["day"] or match["first"])
+    asked = _THE_DATE.sub("what ", " ".join(question.split()))[-200:]
+    if match := _WEEKDAY_OF.search(asked):
+        day = _day(match["day"])
         return f"{_shown(day)} is a {calendar.day_name[day.weekday()]}." if day else ""
-    if match := _AFTER.search(question):
+    if match := _MOVED.search(asked):
         day = _day(match["day"])
         other = _moved(day, match) if day else None
         if day and other:
-            words = f"{match['count']} {match['unit']}s" if match["count"] != "a" else match["unit"]
-            way = "before" if match["way"].lower() == "before" else "after"
+            count = match["count"].lower()
+            words = f"{count} {match['unit'].lower()}{'s' * (count not in ('a', 'one', '1'))}"
             weekday = calendar.day_name[other.weekday()]
+            way = match["way"].lower()
             return f"{words} {way} {_shown(day)} it is {weekday}, {_shown(other)}."
     return ""
 
@@ -72,8 +67,11 @@ def _day(text: str) -> date | None:
     moment = read_moment(plain, day_first=True)
     if moment is None or moment.type != "date":
         return None
-    day = date.fromisoformat(moment.iso)
-    return day if day.year >= FIRST_YEAR else None
+    return _of_the_calendar(date.fromisoformat(moment.iso))
+
+
+def _of_the_calendar(day: date) -> date | None:
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _moved(day: date, match: re.Match[str]) -> date | None:
@@ -82,12 +80,13 @@ def _moved(day: date, match: re.Match[str]) -> date | None:
     count = int(said) if said.isdigit() else COUNTS.get(said, 1)
     count = -count if match["way"].lower() == "before" else count
     unit = match["unit"].lower()
-    if unit in ("day", "week"):
-        return day + timedelta(days=count * (7 if unit == "week" else 1))
-    months = day.year * MONTHS + day.month - 1 + count * (MONTHS if unit == "year" else 1)
-    year, month = divmod(months, MONTHS)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, day.day) if day.day <= last else None
+    try:
+        if unit in ("day", "week"):
+            return _of_the_calendar(day + timedelta(days=count * (7 if unit == "week" else 1)))
+        months = day.year * MONTHS + day.month - 1 + count * (MONTHS if unit == "year" else 1)
+        return _of_the_calendar(date(months // MONTHS, months % MONTHS + 1, day.day))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _shown(day: date) -> str:

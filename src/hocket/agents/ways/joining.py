@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
@@ -16,34 +15,26 @@ CONTAINED = 0.5
 """Share of the values of a column that must stand in the key that it refers to."""
 FEWEST, MOST = 2, 6
 """Shared values, and joins that are named."""
+MOST_ROWS, MOST_COLUMNS = 20_000, 30
+ID = 1000
+"""From here on numbers are no counts, ages or days, so that two columns of them may be the same."""
 _JOINING = frozenset(("text", "integer", "date", "month"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    """The values of a column, as they are compared."""
+    """The values of a column, as they are compared; a key has none twice."""
 
     variable: str
     column: Column
-    counts: Counter[str]
+    known: frozenset[str]
+    is_key: bool
 
     @property
-    def is_key(self) -> bool:
-        return max(self.counts.values(), default=0) == 1
-
-    @property
-    def is_numbering(self) -> bool:
-        """Whether they are the numbers of rows, which other tables have too."""
-        numbers = self.column.type == "integer" and self.is_key
-        return (
-            numbers
-            and self.column.minimum in (0, 1)
-            and self.column.maximum
-            in (
-                len(self.counts),
-                len(self.counts) - 1,
-            )
-        )
+    def is_id(self) -> bool:
+        """Whether they are texts, or numbers that are large enough to stand for things."""
+        least = self.column.minimum
+        return self.column.type != "integer" or (isinstance(least, int) and least >= ID)
 
 
 def joins_in(tables: Mapping[str, tuple[TableProfile, Table]]) -> list[str]:
@@ -53,9 +44,9 @@ def joins_in(tables: Mapping[str, tuple[TableProfile, Table]]) -> list[str]:
         tables: What each table holds and its rows, by the variable under which it is known.
     """
     columns = [
-        _Values(variable, column, _counted([row[place] for row in table.rows]))
+        _values(variable, column, [row[place] for row in table.rows[:MOST_ROWS]])
         for variable, (profile, table) in tables.items()
-        for place, column in enumerate(profile.columns)
+        for place, column in [*enumerate(profile.columns)][:MOST_COLUMNS]
         if column.type in _JOINING
     ]
     scored = [
@@ -66,9 +57,11 @@ def joins_in(tables: Mapping[str, tuple[TableProfile, Table]]) -> list[str]:
     return [text for _, text in sorted(scored, reverse=True)[:MOST]]
 
 
-def _counted(values: list[Any]) -> Counter[str]:
-    texts = (str(value).strip().casefold() for value in values if value is not None)
-    return Counter(text for text in texts if text)
+def _values(variable: str, column: Column, cells: list[Any]) -> _Values:
+    texts = [str(cell).strip().casefold() for cell in cells if cell is not None]
+    texts = [text for text in texts if text]
+    known = frozenset(texts)
+    return _Values(variable, column, known, is_key=bool(texts) and len(known) == len(texts))
 
 
 def _score(a: _Values, key: _Values) -> tuple[bool, float, int] | None:
@@ -77,11 +70,13 @@ def _score(a: _Values, key: _Values) -> tuple[bool, float, int] | None:
         return None  # of two keys the first in order refers to the other
     same_type = a.column.type == key.column.type
     same_name = a.column.name.casefold() == key.column.name.casefold()
-    if not same_type or (not same_name and (key.is_numbering and a.is_numbering)):
+    if not same_type or not (same_name or a.is_id):
         return None
-    shared = len(a.counts.keys() & key.counts.keys())
-    contained = shared / max(1, len(a.counts))
-    either = shared / max(1, min(len(a.counts), len(key.counts)))
+    if same_name and a.is_key and not a.is_id:
+        return None  # the numbers of the rows of each
+    shared = len(a.known & key.known)
+    contained = shared / max(1, len(a.known))
+    either = shared / max(1, min(len(a.known), len(key.known)))
     if shared < FEWEST or (contained if not a.is_key else either) < CONTAINED:
         return None
     return same_name, contained, shared

@@ -24,25 +24,35 @@ if TYPE_CHECKING:
 Rows = tuple[list[str], list[list[Any]]]
 
 _LEFT_OUT = re.compile(
-    r"\b(?:without|no|skip\w*|leav(?:e|ing) out)\b[^,.;]*|\bempty where\b[^,.;]*"
+    r"\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
+    r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
+    r" nothing|headings?)\b(?! column)|\b(?:leave a cell |left )?(?:empty|blank) where\b[^,.;]*"
     r"|\b(?:digits|numbers) only\b|\bonly (?:digits|numbers)\b|\bweek after week\b"
-    r"|\b(?:the )?totals? (?:can|may|should) go\b",
+    r"|\b(?:the )?totals? (?:can|may|should) go\b|\b(?:\w+est|most) first\b",
     re.IGNORECASE,
 )
 _COMPUTES = re.compile(
-    r"\b(?:only|whose|(?:more|less|other|rather) than|at (?:least|most)"
+    r"\b(?:only|whose|just|(?:more|less|other|rather) than|at (?:least|most)"
     r"|(?:over|under|above|below) \d|between|before|after|since|until|averages?|means?|medians?"
     r"|sums?|totals?|counts?|how many|numbers? of|shares?|percent\w*|differences?|highest|lowest"
-    r"|largest|smallest|most|least|duplicat\w+|twice|once|merge\w*|combin\w+|join\w*|split\w*"
-    r"|full name|convert\w* (?:to|into) \w+ (?!file)"
-    r"|sheets?|sections?|below each|under each"
-    r"|(?:rows|lines|entries|ones|those|records|items) (?:where|that|which|with|of))\b",
+    r"|largest|smallest|most|least|\w*duplicat\w*|twice|once|merg\w+|combin\w+|join\w*|split\w*"
+    r"|full name|convert\w* (?:to|into) \w+ (?!file)|sheets?|sections?|below each|under each"
+    r"|without|not?|nor|but|unless|if|except\w*|exclud\w+|ignor\w+|leav\w+ out|drop\w*|remov\w+"
+    r"|delet\w+|renam\w+|replac\w+|fill\w* (?:missing|gaps|empty|with|up)|transpos\w+|group\w*"
+    r"|dedup\w*|repeat\w*|translat\w+|add(?:s|ed|ing)?|new columns?|instead"
+    r"|(?:first|last) (?:\d+|two|three|four|five|ten)|onwards?"
+    r"|or later|millions?|thousands?|decimal commas?|as they (?:are|stand)|plus|minus|times"
+    r"|(?:in|of|for) (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)|with (?:an?|no) \w+ (?:in|that)"
+    r"|(?:rows|lines|entries|ones|those|records|items|everything|people|persons?|members"
+    r"|customers) (?:where|that|which|with|of|from|who))\b"
+    r"|n['\u2019]t (?:have|be|been|in|sold|paid|open|active)\b",
     re.IGNORECASE,
 )
 """What asks for more than the rows of a file in other columns."""
 _OF_YEAR = re.compile(
-    r"\b(?:entries|events|rows|lines|records|items|days|dates|appointments|holidays|those|ones)"
-    r" (?:of|in|from|for) ((?:1[89]|20)\d\d)\b(?!\s*(?:to|-|and|or)\b)",
+    r"\b(?:entries|events|rows|lines|records|items|days|dates|appointments|holidays)"
+    r" (?:of|in|from|for) ((?:1[89]|20)\d\d)\b(?! ?(?:to|-|\u2013|and|or|on|onwards?)\b)",
     re.IGNORECASE,
 )
 _TOTALS = re.compile(r"\b(?:without|no|not) [^.;]*\b(?:totals?|sums?)\b", re.IGNORECASE)
@@ -58,14 +68,17 @@ _MELTS = re.compile(
     r"|every \w+ (?:is|has) a column)\b",
     re.IGNORECASE,
 )
+_LONG = re.compile(
+    r"\b(?:long|unpivot\w*|melt\w*"
+    r"|(?:line|row|record)s? (?:per|for (?:each|every)) (?:month|year))\b",
+    re.IGNORECASE,
+)
 _SKIPS = re.compile(r"\b(?:skip|without|leave out|omit|no|drop)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?:nothing|none|zeros?)\b", re.IGNORECASE)
-_UNITS = frozenset(word for kind in KINDS for word in kind) | {
-    *("cent", "cents", "ct", "pence", "percent", "pct", "thousand", "thousands", "million"),
-    *("millions", "k", "mn", "bn", "usd", "eur", "gbp"),
-}
-"""Words in the name of a column by which its values are of another size."""
+_SAY_LITTLE = frozenset({"no", "nr", "number", "id", "code", "name", "date", "of", "the"})
+"""What the name of a column may have besides the key that it is."""
 
+FEW_KINDS = 12
 NAME_AND_VALUE = 2
 FEWEST_SPREAD = 3
 _LINE_PER = re.compile(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\w+)", re.IGNORECASE)
@@ -107,14 +120,17 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
     ]
     rows = [row for row in rows if any(value is not None for value in row)]
     if _TOTALS.search(form.task):
-        rows = [row for row in rows if not _is_total(row)]
+        while rows and _is_total(rows[-1]):
+            rows.pop()
     if year := _OF_YEAR.search(form.task):
         rows = _of_year(profile.columns, rows, year[1])
+    if _is_selective(profile.columns, form):
+        return []
     spread = _SPREAD.search(form.task)
     wide = _wide(names, rows, spread, form.task) if spread else None
     if wide is not None:
         return [wide]
-    longer = long_form(profile)
+    longer = long_form(profile) if _LONG.search(form.task) else None
     forms = [] if longer is None else [_long(names, rows, longer)]
     melted = _melted(profile.columns, rows, form)
     forms += [] if melted is None else [melted]
@@ -151,14 +167,38 @@ def _has_all(names: Sequence[str], form: Form) -> bool:
 
 
 def _is_there(key: str, names: Sequence[str]) -> bool:
-    """Whether a key is a column, by its name but for a unit that is another than the column's."""
-    if any(normal(key) == normal(name) or mean_the_same(key, name) for name in names):
+    """Whether a key is a column: by its name, or one that no other column may be meant by."""
+    if any(normal(key) == normal(name) for name in names):
+        return True
+    alike = [name for name in names if mean_the_same(key, name)]
+    sharing = [name for name in names if words_of(key) & words_of(name)]
+    if len(alike) == 1 and not sharing:
         return True
     more = words_of(column_meant(key, names)) - words_of(key)
-    return bool(more) and not (more & _UNITS)
+    return len(sharing) == 1 and bool(more) and more <= _SAY_LITTLE
+
+
+def _is_selective(columns: Sequence[Column], form: Form) -> bool:
+    """Whether a task may name rows by what they hold, or columns are of doubtful values."""
+    said = {word.casefold() for word in re.findall(r"\w{3,}", form.task)}
+    said -= {word for key in form.keys for word in words_of(key)}
+    known = {
+        text.casefold()
+        for column in columns
+        if column.type in ("text", "boolean") and column.distinct <= FEW_KINDS
+        for text, _ in column.values
+    }
+    used = [c for c in columns if not form.keys or _is_there(c.name, form.keys)]
+    looked = {normal(key) for key in form.looks}
+    doubtful = any(
+        c.is_open or c.in_zones or (c.unit and normal(c.name) not in looked) for c in used
+    )
+    return doubtful or (not form.headings and bool(said & known))
 
 
 def _value(column: Column, cell: Any) -> Any:
+    if column.type == "boolean":
+        return str(cell).strip() or None
     value = converted(column, cell)
     value = value.strip() if isinstance(value, str) else value
     return None if value == "" or value in column.missing_as else value
@@ -194,10 +234,15 @@ def _unit_of(key: str, said: str) -> str:
 
 
 def _measured(values: Sequence[Any], unit: str) -> list[Any]:
-    """The values in a unit; none if one of them is no quantity of its kind."""
+    """The values in a unit; none if one of them is no quantity of its kind.
+
+    Clocks alone may be times of the day, or minutes and seconds.
+    """
+    texts = [value for value in values if isinstance(value, str)]
     quantities = [quantity_in(v, unit) if isinstance(v, str) else None for v in values]
     is_whole = all(v is None or q is not None for v, q in zip(values, quantities, strict=True))
-    return [_whole(q) for q in quantities] if is_whole and any(quantities) else []
+    is_clear = not all(re.fullmatch(r"\d{1,2}:\d\d", text.strip()) for text in texts)
+    return [_whole(q) for q in quantities] if is_whole and is_clear and any(quantities) else []
 
 
 def _is_total(row: Sequence[Any]) -> bool:
@@ -234,7 +279,9 @@ def _wide(
     if spread["first"]:
         headings: list[Any] = list(range(int(spread["first"]), int(spread["last"]) + 1))
     else:
-        headings = sorted(found, key=lambda value: (str(type(value)), value))
+        headings = list(dict.fromkeys(heading for own in cells.values() for heading in own))
+        if all(isinstance(one, int) for one in headings):
+            headings.sort()
     wide = [[label, *(own.get(heading) for heading in headings)] for label, own in cells.items()]
     return ([names[label], *map(str, headings)], wide) if found & set(headings) else None
 

@@ -143,7 +143,9 @@ def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     if not group or len({voice.way for voice in group}) == 1:
         return False
     both = len(voices) == len(group) and is_figure(group[0].answer, question)
-    return both or len(group) >= STRONG or group[0].way == CALENDAR
+    against = {voice.way for voice in voices if voice.answer and voice not in group}
+    by_calendar = group[0].way == CALENDAR and len(against) < len({voice.way for voice in group})
+    return both or len(group) >= STRONG or by_calendar
 
 
 async def _by_program(assignment: Assignment, bench: Workbench, step: int) -> Voice:

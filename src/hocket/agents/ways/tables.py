@@ -6,6 +6,7 @@ same text twice ends the way, so that another is taken.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from dataclasses import dataclass, replace
@@ -99,7 +100,7 @@ async def work_on_tables(
     numbers = tuple(name for table in tables for name in table.numbers)
     columns = tables[0].columns if len(tables) == 1 else ()
     writing = _Writing(assignment, bench, language, form, warmer, numbers, columns)
-    first = _opening(assignment, tables, language, form)
+    first = await asyncio.to_thread(_opening, assignment, tables, language, form)
     one = two = await writing.asked(first, 0)
     if one.fault or one.is_empty or one.doubt:
         two = await writing.asked(_again(first, one, language), 1, known=one)

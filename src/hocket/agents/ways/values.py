@@ -41,12 +41,14 @@ COUNTS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _ASKED = re.compile(r"\bhow many (hours|minutes|seconds)\b", re.IGNORECASE)
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _OF_WEEKDAYS = re.compile(r"\b(?:what|which) (?:week ?day|day of the week)\b", re.IGNORECASE)
+_MORE_ASKED = re.compile(r"\b(?:and|how (?:many|much|long)|date|when|who|where)\b", re.IGNORECASE)
+"""What a question on a weekday asks besides."""
 _ASKED_FOR = tuple(
     (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{names})\b", re.IGNORECASE))
     for asked, names in (
-        (r"week ?day|(?:what|which) day", _WEEKDAY),
+        (r"week ?day|(?:what|which) day", WEEKDAY),
         (r"(?:what|which) month", "|".join(MONTHS)),
     )
 )
@@ -144,7 +146,7 @@ def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str],
     """What the two answers state, of the kind that both have."""
     if _OF_WEEKDAYS.search(question):
         days, other_days = _weekdays(answer, question), _weekdays(other, question)
-        if days and other_days:
+        if days and other_days and (not days & other_days or not _MORE_ASKED.search(question)):
             return days, other_days
     a, b, known = _figures(answer), _figures(other), _figures(question)
     if a or b:
@@ -166,7 +168,7 @@ def _comparable(answer: str, other: str, question: str) -> tuple[frozenset[str],
 def _weekdays(text: str, question: str) -> frozenset[str]:
     """The weekdays that an answer names, those of the question only if it names no other."""
     named, known = (
-        frozenset(day.lower() for day in re.findall(_WEEKDAY, one, re.IGNORECASE))
+        frozenset(day.lower() for day in re.findall(WEEKDAY, one, re.IGNORECASE))
         for one in (text, question)
     )
     return named - known or named

@@ -1,7 +1,7 @@
 """Tables that are meant under the name of another: a column that is named tells which it is.
 
 A small LLM that has several tables writes ``df``, or the first name, where it means the one that
-has the column. A name that the program sets itself is its own.
+has the column. Only a program that failed is changed, and a name that it sets itself is its own.
 """
 
 from __future__ import annotations
@@ -10,20 +10,25 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
-def tables_as_meant(tree: ast.Module, names: Mapping[str, Any], tables: Mapping[str, Any]) -> None:
-    """Give each table in a program the name of the one that has the columns taken from it.
+def tables_as_meant(
+    tree: ast.Module, missing: Collection[str], names: Mapping[str, Any], tables: Mapping[str, Any]
+) -> bool:
+    """Give a table in a program that failed the name of the one that has the columns taken from it.
 
     Args:
         tree: The program; it is changed.
+        missing: The columns that it did not find.
         names: What the names of the program stand for, tables under second names too.
         tables: The tables by their variables.
+
+    Returns:
+        Whether a name was changed.
     """
-    if len(tables) < 2:  # noqa: PLR2004 - none can be meant for another
-        return
     stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and _is_set(n)}
+    changed = False
     for node in [*_chains(tree)]:
         root = _root(node)
         if root is None or root.id in stored or not hasattr(names.get(root.id), "columns"):
@@ -31,10 +36,12 @@ def tables_as_meant(tree: ast.Module, names: Mapping[str, Any], tables: Mapping[
         own, known = [*_own(node)], root.id
         taken = {column for name, column in _taken(own) if name == known}
         meant = [name for name, table in tables.items() if taken <= {*map(str, table.columns)}]
-        if taken - {*map(str, names[known].columns)} and len(meant) == 1:
+        if taken.intersection(missing) and len(meant) == 1 and meant[0] != known:
             for one in own:
                 if isinstance(one, ast.Name) and one.id == known:
                     one.id = meant[0]
+            changed = True
+    return changed
 
 
 def _is_set(node: ast.Name) -> bool:

@@ -52,7 +52,6 @@ def begin(part: dict[str, Any]) -> dict[str, Any]:
     try:
         names = _names(part, tables)
         tree = mending.parsed(code, set(names))
-        meant.tables_as_meant(tree, names, tables)
         doubt = literals.settled_program(tree, tables)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             left = _run(tree, names, tables)
@@ -95,11 +94,8 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
         try:
             exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
         except KeyError as error:
-            pairs = [(old, _column(old, tables)) for old in _missing(error)]
-            if not pairs or not all(new for _, new in pairs):
+            if not _columns_mended(tree, _missing(error), names, tables):
                 raise
-            for old, new in pairs:
-                mending.renamed(tree, old, new)
         except NameError as error:
             new = mending.nearest(error.name or "", list(left))
             if not new:
@@ -112,6 +108,20 @@ def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dic
             return left
     message = "too many names are misspelt"
     raise KeyError(message)
+
+
+def _columns_mended(
+    tree: ast.Module, missing: list[str], names: dict[str, Any], tables: dict[str, Any]
+) -> bool:
+    """Whether the columns that a program did not find are those of another table, or misspelt."""
+    if meant.tables_as_meant(tree, missing, names, tables):
+        return True
+    pairs = [(old, _column(old, tables)) for old in missing]
+    if not pairs or not all(new for _, new in pairs):
+        return False
+    for old, new in pairs:
+        mending.renamed(tree, old, new)
+    return True
 
 
 def _missing(error: KeyError) -> list[str]:
