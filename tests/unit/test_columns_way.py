@@ -134,7 +134,7 @@ async def test_what_the_columns_do_not_give_is_left_to_others(goal, text):
 @pytest.mark.parametrize(
     ("goal", "text"),
     [
-        ("Convert the active members of raw.csv into out.csv with the columns name and price.",
+        ("Bring the active cards of raw.csv into out.csv with the columns name and price.",
          "name,state,price\nA,active,1\nB,closed,2\n"),
         ("Bring raw.csv into out.csv with the columns race and seconds.",
          "race,time\n1,3:30\n2,4:05\n"),

@@ -172,7 +172,7 @@ def _is_there(key: str, names: Sequence[str]) -> bool:
         return True
     alike = [name for name in names if mean_the_same(key, name)]
     sharing = [name for name in names if words_of(key) & words_of(name)]
-    if len(alike) == 1 and not sharing:
+    if len(alike) == 1 and set(sharing) <= set(alike):
         return True
     more = words_of(column_meant(key, names)) - words_of(key)
     return len(sharing) == 1 and bool(more) and more <= _SAY_LITTLE
