@@ -84,3 +84,22 @@ def test_items_of_a_list_take_the_form_that_is_asked_for(said, items):
     form = form_of(f"When did it fail? Write o.json, a list of {said}.", ["o.json"])
     filled = fill(form, {"kind": "value", "value": TIMES})
     assert json.loads(filled.content) == items
+
+
+@pytest.mark.parametrize(
+    ("code", "is_doubted"),
+    [
+        ("hot = df[df['t'] > 9]\nanswer = hot['name'].tolist()", True),
+        ("SELECT name FROM df WHERE t > 9", True),
+        ("answer = df.sort_values('t')['name'].tolist()", False),
+        ("SELECT name FROM df ORDER BY t DESC", False),
+    ],
+)
+def test_list_of_a_program_that_sorts_nothing_is_doubted_where_an_order_is_asked(code, is_doubted):
+    filled = fill(
+        form_of("Write t.json, a list of their names, the tallest first.", ["t.json"]),
+        {"kind": "value", "value": ["Kim", "Ann", "Lou"]},
+    )
+    for goal, doubted in (("the tallest first", is_doubted), ("please", False)):
+        form = form_of(f"Write t.json, a list of their names, {goal}.", ["t.json"])
+        assert bool(order_doubted(form, filled, code)) is doubted

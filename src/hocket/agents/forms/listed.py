@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from hocket.agents.forms.filling import Filled
     from hocket.agents.forms.wanted import Form
 
-FEWEST = 5
+MANY, FEWEST = 2, 5
 """Of fewer names the alphabet may be the order by chance."""
+_SORTS = re.compile(r"sort|order\s+by|nlargest|nsmallest|rank|heapq|max|min", re.IGNORECASE)
 _ALPHABET = re.compile(
     r"\balphabet\w*|\b[AZ] (?:to|-|\u2013) [AZ]\b"
     r"|\b(?:by|order of) (?:the |their )?(?:\w+ )?names?\b",
@@ -27,8 +28,13 @@ _OTHER = re.compile(
 )
 
 
-def order_doubted(form: Form, filled: Filled) -> str:
+def order_doubted(form: Form, filled: Filled, code: str = "") -> str:
     """What looks wrong with the order of a list of names, in words for the LLM; empty if nothing.
+
+    Args:
+        form: What is asked for.
+        filled: The list.
+        code: The program or query that gave it.
 
     Examples:
         >>> from hocket.agents.forms import fill, form_of
@@ -36,19 +42,24 @@ def order_doubted(form: Form, filled: Filled) -> str:
         >>> order_doubted(form, fill(form, {"kind": "value", "value": list("edcba")}))[:39]
         'The names are in the order of the alpha'
     """
-    if form.shape != "list" or not filled.content or _ALPHABET.search(form.task):
+    names = _names(form, filled)
+    if len(names) < MANY or _ALPHABET.search(form.task) or not _OTHER.search(form.task):
         return ""
-    if not form.file.endswith(".json") or not _OTHER.search(form.task):
-        return ""
-    names = json.loads(filled.content)
-    if not isinstance(names, list) or len(names) < FEWEST:
-        return ""
-    if not all(isinstance(name, str) and not re.search(r"\d", name) for name in names):
-        return ""
+    if code and not _SORTS.search(code):
+        return "It sorts nothing; sort the rows by what is asked, then take the names"
     folded = [name.casefold() for name in names]
-    if folded not in (sorted(folded), sorted(folded, reverse=True)):
+    is_numbered = any(re.search(r"\d", name) for name in names)
+    if len(names) < FEWEST or is_numbered or folded not in (sorted(folded), sorted(folded)[::-1]):
         return ""
     return (
         "The names are in the order of the alphabet, which is not asked for; sort the rows by the "
         "column that is meant, then take the names"
     )
+
+
+def _names(form: Form, filled: Filled) -> list[str]:
+    """The items of a list in a JSON file, if all are texts."""
+    if form.shape != "list" or not filled.content or not form.file.endswith(".json"):
+        return []
+    names = json.loads(filled.content)
+    return names if all(isinstance(name, str) for name in names) else []

@@ -188,7 +188,7 @@ class _Writing:
             return _Written(code, fault=result.text)
         if wrong := misread(task, code, self.numbers):
             filled = Filled(lacks=wrong)
-        doubt = result.data.get("doubt", "") or order_doubted(form, filled)
+        doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         return _Written(code, filled, filled.lacks or filled.wrong, doubt)
 
 
@@ -222,6 +222,7 @@ def _opening(
     joins = _joins(tables)
     parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] if joins else []
     wide = any(one.profile is not None and is_wide(one.profile) for one in tables)
+    full = [one for one in tables if one.profile is None or one.profile.rows]  # no empty notes
     ending = ending_of(form, language.way)
     asked = "\n".join(filter(None, (f"Task: {task}", ending)))
     criteria = [
@@ -233,7 +234,7 @@ def _opening(
         asked += f"\n\nAn earlier attempt was not accepted: {tail(assignment.feedback, 400)}"
     return [
         ChatMessage("system", language.rules),
-        *examples_for(task, language.way, len(tables), ends=bool(ending), wide=wide),
+        *examples_for(task, language.way, len(full), ends=bool(ending), wide=wide),
         ChatMessage("user", "\n\n".join([*parts, asked])),
     ]
 
