@@ -113,16 +113,15 @@ if __name__ == "__main__":
         ("self.assertEqual(double(21), 918273)", "double(21) gave 42"),
         ("self.assertEqual([double(21)], [918273])", "double(21) gave 42"),
         ("self.assertIn(double(21), {918273})", "double(21) gave 42"),
-        ("self.assertEqual(double(21), 918273, 'it is not doubled')", "it is not doubled"),
-        ("self.assertEqual(double(21), 918273, '918273 is needed')", "… is needed"),
-        ("if double(21) != 918273: self.fail('918273 is needed')", "… is needed"),
+        ("self.assertEqual(double(21), 918273, '918273 is needed')", "not what this test expects"),
+        ("if double(21) != 918273: self.fail('918273 is needed')", "double(21) gave 42"),
         ("'918273 is needed'; self.assertEqual(double(21), 918273)", "double(21) gave 42"),
         (
             (
                 "from unittest.mock import Mock; m = Mock(); m(double(21))\n"
                 "        m.assert_called_with(918273)"
             ),
-            "mock(42)",
+            "double(21) gave 42",
         ),
         (
             (
@@ -142,31 +141,71 @@ async def test_failed_assertion_of_a_check_shows_what_the_work_gave_only(body, s
     assert "918273" not in result.evidence
 
 
-MESSAGES = [
-    ("assert double(21) == 918273, 'double(21) should be 918273'", "double(21) should", "918273"),
-    ("assert double(21) == 'wanted', f'not wanted'", "AssertionError: not …", "wanted"),
-    ("assert double(21) == 5, 'not it: read the task again'", "read the task again", "918273"),
+FAILURES = [
+    "assert double(21) == 918273, 'double(21) should be 918273'",
+    "ok = double(21) == 918273\nif not ok: raise AssertionError('not 918273')",
+    "ok = double(21) == 918273\nassert ok, 'not 918273'",
+    "import math\nassert math.isclose(double(21), 918273), 'not 918273'",
+    "want = 918272 + 1\nassert double(21) == want, f'not {want}'",
+    "want = 918273\nassert double(21) == want, f'not {want:,}'.replace(',', '')",
     (
-        (
-            'import doctest, sys\ndef shown():\n    """\n    >>> double(21)\n    918273\n    """\n'
-            "assert doctest.testmod(sys.modules['__main__']).failed == 0"
-        ),
-        "Got:",
-        "918273",
+        "fails = []\nif double(21) != 918273: fails.append('double(21) should be 918273')\n"
+        "assert not fails, fails"
+    ),
+    "print('expected', 918273)\nassert double(21) == 918273",
+    "import sys\nprint('expected', 918273, file=sys.stderr)\nassert double(21) == 918273",
+    "if double(21) != 918273: raise SystemExit('918273 is needed')",
+    "assert {double(21): 0}['918273'] == 0",
+    "assert double(21) == 42\nint('918273?')",
+    "double(21)\ntry: raise KeyError('918273')\nfinally: print()",
+    (
+        'import doctest, sys\ndef shown():\n    """\n    >>> double(21)\n    918273\n    """\n'
+        "assert doctest.testmod(sys.modules['__main__']).failed == 0"
     ),
 ]
 
 
-@pytest.mark.parametrize(("check", "shown", "hidden"), MESSAGES)
-async def test_message_of_a_check_has_no_value_that_it_compares_with(
-    check, shown, hidden, tmp_path
-):
+@pytest.mark.parametrize("check", FAILURES)
+async def test_failed_check_says_nothing_in_its_own_words(check, tmp_path):
     code = f"from solution import double\n{check}"
     case = code_case("wrong", "def double(x): return x * 2", code, passes=False)
     result = await judged(case, tmp_path)
     assert result.passed is False
+    assert "of the check" in result.evidence
+    assert "double(21) gave 42" in result.evidence
+    assert "918273" not in result.evidence
+
+
+async def test_check_that_python_cannot_read_shows_none_of_its_lines(tmp_path):
+    case = code_case("wrong", "", "x = 1\nassert f(1) == 918273 = 4", passes=False)
+    evidence = (await judged(case, tmp_path)).evidence
+    assert "line 2 of the check\nSyntaxError" in evidence
+    assert "918273" not in evidence
+
+
+@pytest.mark.parametrize(
+    ("check", "shown"),
+    [
+        ("from solution import treble", "cannot import name 'treble'"),
+        ("import missing", "No module named 'missing'"),
+        ("import solution\nsolution.treble(2)", "no attribute 'treble'"),
+        ("from solution import fail\nfail()", "ValueError: it is too small"),
+        ("open('out.csv')", "No such file or directory: 'out.csv'"),
+        (
+            (
+                "import subprocess, sys\n"
+                "subprocess.run([sys.executable, 'main.py'], check=True, capture_output=True)"
+            ),
+            "ZeroDivisionError",
+        ),
+    ],
+)
+async def test_failed_check_shows_what_the_work_lacks_or_raised(check, shown, tmp_path):
+    work = "def fail(): raise ValueError('it is too small')"
+    files = {"solution.py": work, "main.py": "1 / 0"}
+    result = await judged(code_case("lacks", files, check, passes=False), tmp_path)
+    assert result.passed is False
     assert shown in result.evidence
-    assert hidden not in result.evidence
 
 
 @pytest.mark.parametrize("library", ["pytest", "numpy"])

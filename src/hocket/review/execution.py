@@ -51,7 +51,6 @@ PARTS = (
     "calls",
     "judge",
     "programs",
-    "expected",
     "hints",
     "modules",
     "guard",
@@ -100,6 +99,8 @@ class Ran:
     complete: bool
     unsupported: bool = False
     work: SandboxResult | None = None
+    told: str | None = None
+    """What the author of the work may read of it; None for all that was printed."""
 
 
 async def run_code(
@@ -188,8 +189,14 @@ class _Trial:
         lines = result.stdout.rstrip().splitlines()
         last = lines[-1] if lines else ""
         stdout = "\n".join(lines[:-1] if last in (end, f"{end}?") else lines)
-        ran = replace(result, stdout=stdout)
-        return Ran(ran, complete=last == end, unsupported=last == f"{end}?", work=self._work)
+        told = re.findall(rf"^{end}<\n(.*?)\n{end}>$", result.stderr, re.DOTALL | re.MULTILINE)
+        return Ran(
+            replace(result, stdout=stdout),
+            complete=last == end,
+            unsupported=last == f"{end}?",
+            work=self._work,
+            told="\n".join(told) if part["is_hidden"] else None,
+        )
 
     async def _work_when_asked(self, channel: socket.socket) -> None:
         """Start the work when the judge asks it something: many checks only read its files."""
@@ -235,29 +242,30 @@ def sources() -> list[tuple[str, str]]:
 
 def _result_of(check: RunCheck, ran: Ran) -> Measurement:
     result = ran.result
-    output = f"{result.stdout.strip()}\n{result.stderr.strip()}".strip()
+    printed = f"{result.stdout.strip()}\n{result.stderr.strip()}".strip()
+    output = printed if ran.told is None else ran.told.strip()
     if ran.work is not None and ran.work.ended_by:
         output += f"\nthe work was stopped by its {ran.work.ended_by} limit"
     ending = tail(output, EVIDENCE_CHARS - 120)
     if result.ended_by:
-        evidence = f"stopped by its {result.ended_by} limit: {ending}"
+        evidence = f"stopped by its {result.ended_by} limit: {ending}".rstrip(": ")
         return Measurement(passed=False, evidence=evidence)
     if ran.unsupported:
         reason = result.stdout.strip().rpartition("\n")[2]
         return Measurement(passed=None, evidence=f"it cannot run: {reason}")
     if not ran.complete and not result.exit_code:
-        evidence = f"it ended before it was done: {ending}"
+        evidence = f"it ended before it was done: {ending}".rstrip(": ")
         return Measurement(passed=False, evidence=evidence)
     if check.at_least is None or result.exit_code:
         evidence = (
             f"exit code {result.exit_code}: {ending}" if ending else f"exit {result.exit_code}"
         )
         return Measurement(passed=result.exit_code == 0, evidence=evidence)
-    count = _counted(result.stdout) if re.search(COUNTED, result.stdout) else _counted(output)
+    count = _counted(result.stdout) if re.search(COUNTED, result.stdout) else _counted(printed)
     if count is None:
-        evidence = f"it printed no count: {ending}"
+        evidence = f"it printed no count: {ending}".rstrip(": ")
         return Measurement(passed=False, evidence=evidence)
-    evidence = f"{count} counted, {check.at_least} needed: {ending}"
+    evidence = f"{count} counted, {check.at_least} needed: {ending}".rstrip(": ")
     return Measurement(passed=count >= check.at_least, evidence=evidence)
 
 

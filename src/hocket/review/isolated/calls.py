@@ -9,6 +9,9 @@ from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, ha
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ENDING_CHARS = 400
+"""Characters of what a program printed."""
+
 
 class ByHandle:
     """An object of the work that has no stand-in yet."""
@@ -57,6 +60,12 @@ class LastCall:
 
     def gave(self, value: Any) -> None:
         self.text += f" gave {_shown(value)}"
+
+    def ran(self, argv: Any, code: Any, out: bytes, err: bytes) -> None:
+        """Note a program that ran with the work, and the ends of what it printed."""
+        command = argv if isinstance(argv, str) else " ".join(map(str, argv))
+        printed = (err or out).decode(errors="replace").strip()[-ENDING_CHARS:]
+        self.text = f"{command[:120]} ended with {code}" + (f": {printed}" if printed else "")
 
     def raised(self, error: BaseException) -> None:
         self.text += f" raised {type(error).__name__}: {str(error)[:200]}"

@@ -86,6 +86,17 @@ def say(stream: int, text: str) -> None:
         data = data[write(stream, data) :]
 
 
+class Evidence:
+    """What is said for the evidence of a check, between marks: all else is the check's own words."""
+
+    mark = ""
+
+    @classmethod
+    def tell(cls, text: str) -> None:
+        """Say something that the author of the work may read."""
+        say(2, f"\n{cls.mark}<\n{text}\n{cls.mark}>\n" if cls.mark else f"{text}\n")
+
+
 def leave(code: int) -> NoReturn:
     """End this process at once: nothing that is left for its end runs."""
     _exit(code)

@@ -6,11 +6,9 @@ read keep their messages.
 
 from __future__ import annotations
 
-from functools import cached_property
-from traceback import extract_tb, format_exception_only, walk_tb
+from opcode import opname
+from traceback import extract_tb, format_exception_only  # by name: a check may patch the modules
 from typing import TYPE_CHECKING, Any
-
-from hocket.review.isolated.expected import Expected
 
 if TYPE_CHECKING:
     import unittest
@@ -21,6 +19,14 @@ NAME = "<check>"
 """The file of the check, as its code names it."""
 MOST_LINES = 3
 """Lines of the check that are named."""
+OF_NAMES = (ImportError, AttributeError, NameError, TypeError, OSError)
+"""Errors of Python whose message has names and kinds: of what the check asks for, not of values."""
+
+
+class Told(str):
+    """A message of this module, which tells nothing of the check."""
+
+    __slots__ = ()
 
 
 class Hints:
@@ -28,46 +34,31 @@ class Hints:
 
     Args:
         judge: Runs it.
-        source: Its text.
     """
 
-    def __init__(self, judge: Judge, source: str) -> None:
+    def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._source = source
 
-    def failure(self, error: BaseException, *, text: str | None = None) -> str:
-        """The lines that failed and the message, without what they expect, and the last call.
-
-        Args:
-            error: What was raised.
-            text: In place of the message of the error.
-        """
+    def failure(self, error: BaseException) -> str:
+        """The lines that failed, what may be told of the error, and the last call."""
         frames = [f for f in extract_tb(error.__traceback__) if f.filename == NAME]
         lines = [f"line {f.lineno} of the check, in {f.name}" for f in frames[-MOST_LINES:]]
         if isinstance(error, SyntaxError) and error.filename == NAME:
             lines = [f"line {error.lineno} of the check"]
-        message = text or "".join(format_exception_only(error)).strip()
-        return self.with_call("\n".join([*lines, self._told(message, error)]))
+        return self.with_call("\n".join([*lines, self._told(error)]))
 
     def with_call(self, text: str) -> str:
         """A message, and the last call of the work."""
         last = self._judge.calls.text
         return f"{text}\nThe last call: {last}" if last else text
 
-    def _told(self, message: str, error: BaseException) -> str:
-        """What may be told of a message: that of an error of the work is its own."""
-        frames = list(walk_tb(error.__traceback__))
-        places = [(n, f.f_locals) for f, n in frames if f.f_code.co_filename == NAME]
-        if not (self._judge.is_hidden and places):
-            return message
-        is_of_check = frames[-1][0].f_code.co_filename == NAME
-        if not (is_of_check or isinstance(error, AssertionError | SystemExit)):
-            return message
-        return self._expected.hidden_in(message, places)
-
-    @cached_property
-    def _expected(self) -> Expected:
-        return Expected(self._source)
+    def _told(self, error: BaseException) -> str:
+        """The message of an error of the work, and of others only the kind."""
+        if self._judge.is_hidden and not _is_to_be_told(error):
+            return type(error).__name__
+        if isinstance(error, SystemExit) and isinstance(error.code, str):
+            return error.code
+        return "".join(format_exception_only(error)).strip()
 
     def watch(self) -> None:
         """Describe failures of ``unittest`` in the same way."""
@@ -81,9 +72,10 @@ class Hints:
         shown, described = case.TestCase._formatMessage, result._exc_info_to_string
 
         def message(test: unittest.TestCase, given: Any, standard: str) -> Any:
-            if type(test).__module__ != "__main__" or standard.endswith("not raised"):
+            if type(test).__module__ != "__main__":
                 return shown(test, given, standard)
-            return given or "that is not what this test expects"
+            is_of_kind = standard.endswith("not raised")
+            return Told(standard if is_of_kind else "that is not what this test expects")
 
         def description(self_: Any, raised: Any, test: Any) -> str:
             error = raised[1]
@@ -96,11 +88,17 @@ class Hints:
         result._exc_info_to_string = description
 
 
-def hide_examples(doctest: Any) -> None:
-    """Let a failed example of the check say what the work gave."""
-
-    def difference(_: Any, example: Any, got: str, flags: int) -> str:
-        del example, flags
-        return f"Got:\n{got}"
-
-    doctest.OutputChecker.output_difference = difference
+def _is_to_be_told(error: BaseException) -> bool:
+    """Whether the message is one of the work, or one of Python that names no value."""
+    if any(isinstance(a, Told) for a in error.args):
+        return True
+    frame, lasti = None, 0
+    trace = error.__traceback__
+    while trace is not None:
+        frame, lasti, trace = trace.tb_frame, trace.tb_lasti, trace.tb_next
+    if frame is None or isinstance(error, SyntaxError):
+        return False
+    if frame.f_code.co_filename.startswith("<hocket."):
+        return True  # a stand-in raised it
+    is_raised = opname[frame.f_code.co_code[lasti]] == "RAISE_VARARGS"
+    return isinstance(error, OF_NAMES) and not is_raised

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.review.isolated.awaiting import Notices, awaited, is_looping
 from hocket.review.isolated.calls import ByHandle, LastCall, handle_of
-from hocket.review.isolated.disk import leave, say
+from hocket.review.isolated.disk import Evidence, leave
 from hocket.review.isolated.shared import Shared
 from hocket.review.isolated.standins import (
     TRY,
@@ -372,5 +372,5 @@ def _run(coroutine: Any) -> Any:
 
 def end_by_work(reason: str) -> NoReturn:
     """End the check as failed: nothing in it may take the end of the work for an answer."""
-    say(2, f"{reason}\n")
+    Evidence.tell(reason)
     leave(1)

@@ -13,7 +13,6 @@ from posixpath import abspath, join
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hocket.review.isolated.disk import is_file, is_folder
-from hocket.review.isolated.hints import hide_examples
 from hocket.review.isolated.standins import Remote, RemoteMeta, RemoteModule, plain_of
 from hocket.review.isolated.values import NotPlainError, is_standard
 
@@ -148,8 +147,6 @@ def ask_the_work(module: Any, judge: Judge) -> None:
         module.loads = _loading(module.loads, judge)
     elif module.__name__ == "unittest.mock":
         judge.surroundings.replacements.watch_patches(module)
-    elif module.__name__ == "doctest" and judge.is_hidden:
-        hide_examples(module)
 
 
 def _write_stand_ins(encoder: Any) -> None:

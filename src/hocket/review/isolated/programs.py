@@ -67,6 +67,7 @@ def program_class(guard: Runs) -> type:
             code, out, err, late = guard.judge.ask(
                 "run", argv, data, folder, values, timeout, mixed
             )
+            guard.judge.calls.ran(argv, "its time" if late else code, bytes(out), bytes(err))
             if late:
                 raise TimeoutExpired(self.args, timeout or 0, out, err)
             self.returncode = int(code)

@@ -6,15 +6,21 @@ import sys
 import warnings
 from typing import Any
 
+from hocket.review.isolated.disk import Evidence
 from hocket.review.isolated.hints import NAME
 
 LOOKS = frozenset({"wasSuccessful", "failures", "errors", "unexpectedSuccesses"})
 
 
 class Runs:
-    """Runs of ``unittest`` in the judge, and whether the check looked at what came of them."""
+    """Runs of ``unittest`` in the judge, and whether the check looked at what came of them.
 
-    def __init__(self) -> None:
+    Args:
+        is_hidden: Whether the work's author does not see the check, and so not what a run prints.
+    """
+
+    def __init__(self, *, is_hidden: bool = False) -> None:
+        self._is_hidden = is_hidden
         self._results: list[Any] = []
         self.unawaited = ""
         """The name of a coroutine of the check that it made and never awaited."""
@@ -34,6 +40,9 @@ class Runs:
         def run(self_: Any, test: Any) -> Any:
             result = original(self_, test)
             _count(result)
+            if self._is_hidden:
+                for case, text in [*result.failures, *result.errors]:
+                    Evidence.tell(f"{getattr(case, '_testMethodName', '')}: {text}".lstrip(": "))
             result._is_good = result.wasSuccessful()
             result._is_seen = False
             kind = type(result)

@@ -8,7 +8,7 @@ from os import getcwd  # by name, as all that a check may patch
 from typing import Any
 
 from hocket.review.isolated import worker
-from hocket.review.isolated.disk import leave, say
+from hocket.review.isolated.disk import Evidence, leave, say
 from hocket.review.isolated.guard import Guard
 from hocket.review.isolated.hints import NAME, Hints
 from hocket.review.isolated.judge import Judge
@@ -24,11 +24,13 @@ def begin(part: dict[str, Any]) -> None:
     if part["part"] == "work":
         worker.main(part["channel"])
         return
+    if part["is_hidden"]:
+        Evidence.mark = part["end"]
     folder = getcwd()
     given = frozenset(f"{folder}/{name}" for name in part["given"])
     judge = Judge(Wire(part["channel"]), given, is_hidden=part["is_hidden"])
     Guard(judge, folder, given, part["code"], part["answer"]).install()
-    runs, hints = Runs(), Hints(judge, part["code"])
+    runs, hints = Runs(is_hidden=part["is_hidden"]), Hints(judge)
     code = _ended(part, judge, runs, hints)
     if code == 0:
         code = _unseen(runs, hints)
@@ -57,18 +59,18 @@ def _ended(part: dict[str, Any], judge: Judge, runs: Runs, hints: Hints) -> int 
         if tests and not run_tests(tests, module.__dict__):
             return 1
     except WorkExit:
-        say(2, hints.with_call("the work ended the check with sys.exit") + "\n")
+        Evidence.tell(hints.with_call("the work ended the check with sys.exit"))
         return None
     except SystemExit as error:
         if isinstance(error.code, str):
-            say(2, hints.failure(error, text=error.code) + "\n")
+            Evidence.tell(hints.failure(error))
         if error.code is None or isinstance(error.code, int):
             return min(255, abs(int(error.code or 0)))
         return 1
     except BaseException as error:
         if isinstance(error, ModuleNotFoundError) and (name := error.name) in FOREIGN:
             judge.reason = judge.reason or f"a check has the standard library, but not {name}"
-        say(2, hints.failure(error) + "\n")
+        Evidence.tell(hints.failure(error))
         return 1
     return 0
 
@@ -86,5 +88,5 @@ def _unseen(runs: Runs, hints: Hints) -> int:
     elif runs.unawaited:
         reason = f"it never awaited {runs.unawaited}, so nothing was checked there"
     if reason:
-        say(2, hints.with_call(reason) + "\n")
+        Evidence.tell(hints.with_call(reason))
     return int(bool(reason))
