@@ -64,6 +64,47 @@ FAILURES_LEFT = [
         """,
         passes=False,
     ),
+    *(
+        code_case(
+            f"count in what the work gave, shown by {shown}",
+            {
+                "solution.py": f"""
+                class Box:
+                    def __str__(self): return {text!r}
+                def f(x):
+                    print({text!r})
+                    return {text!r}
+                """,
+                "told.txt": text,
+            },
+            f"""
+            from solution import *
+            assert f(2)
+            print('1 of 7')
+            {shown}
+            """,
+            passes=False,
+            at_least=7,
+        )
+        for text in ("7 of 7 tests passed", "It's done:\n7 of 7 'tests' passed\n")
+        for shown in (
+            "print('f(', 2, ') gave', f(2))",
+            "print(f'f(2) gave {f(2)!r}'.upper())",
+            "print(f(2).encode())",
+            "print(Box())",
+            "print(open('told.txt').read())",
+            "import json; print(json.dumps([f(2)]))",
+            (
+                "import contextlib, io; kept = io.StringIO()\n"
+                "            with contextlib.redirect_stdout(kept): f(2)\n"
+                "            print(kept.getvalue())"
+            ),
+            (
+                "import subprocess, sys; print(subprocess.run([sys.executable, '-c', "
+                "'from solution import f; f(2)'], capture_output=True, text=True).stdout)"
+            ),
+        )
+    ),
     code_case(
         "count in words of the work",
         "def f(x): return '50 passed'",

@@ -22,6 +22,7 @@ from hocket.core.excerpt import tail
 from hocket.errors import SandboxUnavailableError
 from hocket.ports.sandbox import SandboxLimits
 from hocket.review import isolated
+from hocket.review.isolated.counts import count_in, lines_with_count, without
 from hocket.review.kinds import EVIDENCE_CHARS, Measurement
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
     from hocket.review.kinds import CheckEnvironment, ReviewedWork
 
 ANSWER = "answer.txt"
-COUNTED = r"(?im)(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed|^Ran (\d+) tests? in"
 TEST_NAME = re.compile(r"^(test_.*|.*_tests?|tests?)\.py$")
 PARTS = (
     "values",
     "shared",
     "wire",
     "disk",
+    "counts",
     "folders",
     "likeness",
     "standins",
@@ -101,6 +102,8 @@ class Ran:
     work: SandboxResult | None = None
     told: str | None = None
     """What the author of the work may read of it; None for all that was printed."""
+    claims: frozenset[str] = frozenset()
+    """Lines of the work with a count, which is not that of the check."""
 
 
 async def run_code(
@@ -179,6 +182,7 @@ class _Trial:
             "is_hidden": check.code is not None,
             "given": sorted(work.given),
             "answer": work.answer,
+            "is_counted": check.at_least is not None,
         }
         ours, theirs = socket.socketpair()
         with ours, theirs:
@@ -196,7 +200,14 @@ class _Trial:
             unsupported=last == f"{end}?",
             work=self._work,
             told="\n".join(told) if part["is_hidden"] else None,
+            claims=frozenset(self._claims(work) | _claimed(result.stderr, end))
+            if check.at_least is not None
+            else frozenset(),
         )
+
+    def _claims(self, work: ReviewedWork) -> set[str]:
+        texts = [c.decode(errors="replace") for n, c in work.files.items() if n not in work.given]
+        return {line for text in [*texts, work.answer] for line in lines_with_count(text)}
 
     async def _work_when_asked(self, channel: socket.socket) -> None:
         """Start the work when the judge asks it something: many checks only read its files."""
@@ -217,6 +228,12 @@ class _Trial:
         return await self._sandbox.run_python(
             folder, ["-I", "-c", BOOT], self._limits, stdin=data, channel=number
         )
+
+
+def _claimed(stderr: str, end: str) -> set[str]:
+    """The lines with a count that the judge heard from the work."""
+    found = re.search(rf"^{end}=(.*)$", stderr, re.MULTILINE)
+    return set(json.loads(found[1])) if found else set()
 
 
 async def _readable(channel: socket.socket) -> None:
@@ -261,18 +278,11 @@ def _result_of(check: RunCheck, ran: Ran) -> Measurement:
             f"exit code {result.exit_code}: {ending}" if ending else f"exit {result.exit_code}"
         )
         return Measurement(passed=result.exit_code == 0, evidence=evidence)
-    count = _counted(result.stdout) if re.search(COUNTED, result.stdout) else _counted(printed)
+    count = count_in(without(result.stdout, ran.claims))
+    if count is None:
+        count = count_in(without(result.stderr, ran.claims))
     if count is None:
         evidence = f"it printed no count: {ending}".rstrip(": ")
         return Measurement(passed=False, evidence=evidence)
     evidence = f"{count} counted, {check.at_least} needed: {ending}".rstrip(": ")
     return Measurement(passed=count >= check.at_least, evidence=evidence)
-
-
-def _counted(output: str) -> int | None:
-    """The first count in the last line that has one: what follows it may be words of the work."""
-    for line in reversed(output.splitlines()):
-        if match := re.search(COUNTED, line):
-            count, _, passed, ran = match.groups()
-            return int(count or passed or ran)
-    return None

@@ -87,7 +87,7 @@ def say(stream: int, text: str) -> None:
 
 
 class Evidence:
-    """What is said for the evidence of a check, between marks: all else is the check's own words."""
+    """What is said for the evidence of a check, between marks: all else is in its own words."""
 
     mark = ""
 

@@ -7,6 +7,7 @@ sandbox, and what comes back is plain data.
 from __future__ import annotations
 
 import itertools
+import sys
 import threading
 import time
 from asyncio import _get_running_loop, _set_running_loop, run  # by name: a check may patch it
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from hocket.review.isolated.awaiting import Notices, awaited, is_looping
 from hocket.review.isolated.calls import ByHandle, LastCall, handle_of
+from hocket.review.isolated.counts import claims_in
 from hocket.review.isolated.disk import Evidence, leave
 from hocket.review.isolated.shared import Shared
 from hocket.review.isolated.standins import (
@@ -66,6 +68,8 @@ class Judge:
         self._keys: dict[int, int] = {}
         self.surroundings = Surroundings(given)
         self.is_hidden = is_hidden
+        self.claims: set[str] | None = None
+        """Lines of the work with a count; None if nothing is counted."""
         self.calls = LastCall()
         self.shared = Shared(self)
         self.key_of, self.container = self.shared.key_of, self.shared.container
@@ -140,6 +144,11 @@ class Judge:
             message = None
         if message is None:
             end_by_work("the process of the work ended before the check was done")
+        if self.claims is not None:
+            # What it prints stays there, unless the check put a stream of its own in place.
+            unprinted = sys.stdout is sys.__stdout__ and sys.stderr is sys.__stderr__
+            left = {"out", "err"} if unprinted else set()
+            self.claims |= claims_in([v for k, v in message.items() if k not in left])
         self.surroundings.pass_on(message)
         return message
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from json import dumps
 from os import getcwd  # by name, as all that a check may patch
 from typing import Any
 
@@ -29,11 +30,15 @@ def begin(part: dict[str, Any]) -> None:
     folder = getcwd()
     given = frozenset(f"{folder}/{name}" for name in part["given"])
     judge = Judge(Wire(part["channel"]), given, is_hidden=part["is_hidden"])
+    if part["is_counted"]:
+        judge.claims = set()
     Guard(judge, folder, given, part["code"], part["answer"]).install()
     runs, hints = Runs(is_hidden=part["is_hidden"]), Hints(judge)
     code = _ended(part, judge, runs, hints)
     if code == 0:
         code = _unseen(runs, hints)
+    if judge.claims:
+        say(2, f"\n{part['end']}={dumps(sorted(judge.claims))}\n")
     if judge.reason:
         say(1, f"\n{judge.reason}\n{part['end']}?\n")
     elif code is not None:
