@@ -122,4 +122,40 @@ DEFINED_TESTS = [
         passes=True,
         at_least=2,
     ),
+    *(
+        code_case(
+            f"tests that are started by {name}",
+            "def f(x): return x",
+            f"""
+            from solution import f
+            RAN = []
+            def test_a(x=1): RAN.append(f(x)); assert RAN == [1]
+            def test_b(): assert f(2) == 2
+            {start}
+            """,
+            passes=True,
+        )
+        for name, start in {
+            "vars()": "[v() for n, v in [*vars().items()] if n.startswith('test')]",
+            "module": (
+                "import sys; m = sys.modules['__main__']\n"
+                "            [getattr(m, n)() for n in dir(sys.modules[__name__]) if 'test_' in n]"
+            ),
+            "names": "for n in ('test_a', 'test_b'): eval(n)()",
+            "condition": "if __name__ == '__main__':\n                test_a()",
+        }.items()
+    ),
+    code_case(
+        "class that is a base of tests which are called",
+        "def f(x): return x",
+        """
+        from solution import f
+        class Common:
+            def test_a(self): assert f(1) == self.wanted
+        class TestIt(Common):
+            wanted = 1
+        TestIt().test_a()
+        """,
+        passes=True,
+    ),
 ]

@@ -323,4 +323,46 @@ UNSEEN_FAILURES = [
         """,
         passes=False,
     ),
+    *(
+        code_case(
+            f"tests that would not run: {name}",
+            "def f(x): return 0\ndef main(): pass",
+            code,
+            passes=False,
+        )
+        for name, code in {
+            "arguments with defaults": "def test_a(x=2, *, y=4): assert f(x) == y",
+            "within if": "if True:\n    def test_a(): assert f(2) == 4",
+            "within try": (
+                "try:\n    import json\nexcept ImportError: pass\n"
+                "else:\n    def test_a(): assert f(2) == 4"
+            ),
+            "one of two is called": (
+                "def test_a(): assert f(2) == 0\ndef test_b(): assert f(2) == 4\ntest_a()"
+            ),
+            "vars of another object": (
+                "import argparse\ndef test_a(): assert f(2) == vars(argparse.Namespace(a=4))['a']"
+            ),
+            "main of the work": "import solution\ndef test_a(): assert f(2) == 4\nsolution.main()",
+        }.items()
+        for code in [f"from solution import f\n{code}"]
+    ),
+    *(
+        code_case(
+            f"partial that tells what is bound, by {told}",
+            f"def f(cb): return {told}",
+            """
+            from functools import partial
+            from solution import f
+            def check(x, exp): return x == exp
+            assert f(partial(check, exp=98765)) == 98765
+            """,
+            passes=False,
+        )
+        for told in (
+            "cb.keywords['exp']",
+            "int(repr(cb).split('exp=')[1][:-1])",
+            "int(str(cb).split('exp=')[1][:-1])",
+        )
+    ),
 ]

@@ -8,7 +8,7 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
 COUNTED = re.compile(
     r"(\d+)\s+(?:of|out of|/)\s+(\d+)|(\d+) passed|^Ran (\d+) tests? in", re.IGNORECASE
@@ -27,7 +27,7 @@ def count_in(output: str) -> int | None:
     return None
 
 
-def without(output: str, claims: Set[str]) -> str:
+def without(output: str, claims: AbstractSet[str]) -> str:
     """What a check printed, without these lines of the work, however they are quoted."""
     quoted = {q for claim in claims for q in (claim, repr(claim)[1:-1], dumps(claim)[1:-1])}
     for text in sorted(quoted, key=len, reverse=True):

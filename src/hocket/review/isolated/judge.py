@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from asyncio import _get_running_loop, _set_running_loop, run  # by name: a check may patch it
+from functools import partial, partialmethod
 from inspect import iscoroutine, iscoroutinefunction, isfunction
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 # Through these, an object that the check passes would lead to its code and what it expects.
 PRIVATE = ("_", "gi_", "cr_", "ag_", "tb_", "co_", "f_", "func_")
+BOUND = frozenset({"func", "args", "keywords"})
+"""What a ``functools.partial`` or ``partialmethod`` of the check has, which may be expected."""
 PUBLIC_METHODS = frozenset(
     """
     __call__ __len__ __iter__ __next__ __getitem__ __setitem__ __delitem__ __contains__
@@ -351,6 +354,8 @@ class Judge:
         if name in ("__getattr__", "__setattr__"):
             if str(args[0]).startswith(PRIVATE) or args[0] == "skipTest":
                 raise AttributeError(args[0])
+            if isinstance(target, partial | partialmethod) and args[0] in BOUND:
+                raise AttributeError(args[0])
             if name == "__setattr__":
                 if callable(getattr(type(target), str(args[0]), None)):
                     raise AttributeError(args[0])  # a method of the check stays what it is
@@ -362,6 +367,8 @@ class Judge:
         if name == "__call__":
             value = target(*args, **kwargs)
             return _run(value) if iscoroutine(value) else value
+        if name in ("__repr__", "__str__") and isinstance(target, partial):
+            return f"<{type(target).__name__}>"  # its own names what is bound
         return getattr(target, name)(*args)
 
 

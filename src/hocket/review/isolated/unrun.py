@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 STARTERS = frozenset(
     """
-    main TestLoader defaultTestLoader TextTestRunner TestProgram TestSuite TestResult makeSuite
-    globals locals vars
+    TestLoader defaultTestLoader TextTestRunner TestProgram TestSuite TestResult makeSuite
     """.split()
 )
 """Names by which a check may run tests that it does not name."""
+ALL_NAMES = frozenset({"globals", "locals", "vars", "dir"})
+"""Functions that give the names of the check, if they are called without what to look into."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -30,29 +31,66 @@ def unrun_tests(source: str, names: dict[str, Any]) -> list[Any]:
         names: Its names afterwards.
     """
     tree = ast.parse(source)
-    defined = [n for n in tree.body if isinstance(n, ast.ClassDef | Function)]
+    defined = [n for n in _statements(tree.body) if isinstance(n, ast.ClassDef | Function)]
     tests = {n.name: names.get(n.name) for n in defined if _is_test(n, names.get(n.name))}
-    if not tests or _used(tree) & (tests.keys() | STARTERS):
+    bases = {id(b) for n in ast.walk(tree) if isinstance(n, ast.ClassDef) for b in n.bases}
+    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in bases}
+    used |= {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    used |= {str(n.value) for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    if used & STARTERS or _starts_all(tree):
         return []
-    return list(tests.values())
+    if used & tests.keys():
+        # What another class extends may be no test alone.
+        used |= {n.id for n in ast.walk(tree) if id(n) in bases and isinstance(n, ast.Name)}
+    return [test for name, test in tests.items() if name not in used]
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that are run at the top of a check, also within conditions."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If | ast.Try | ast.With | ast.For | ast.While):
+            parts = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
+            parts += [handler.body for handler in getattr(node, "handlers", [])]
+            for part in parts:
+                yield from _statements(part)
 
 
 def _is_test(node: ast.stmt, value: Any) -> bool:
     if isinstance(node, Function):
-        taken = node.args
-        return node.name.startswith("test") and not (taken.args or taken.kwonlyargs)
+        is_own = callable(value) and not hasattr(type(value), "_remote_class")
+        return is_own and node.name.startswith("test") and not _needs_arguments(node.args)
     return isinstance(value, type) and any(_tests_of(value))
+
+
+def _needs_arguments(taken: ast.arguments) -> bool:
+    positional = len(taken.posonlyargs) + len(taken.args)
+    return positional > len(taken.defaults) or None in taken.kw_defaults
+
+
+def _starts_all(tree: ast.Module) -> bool:
+    """Whether a check calls ``unittest.main``, or what gives all its names."""
+    modules, mains = {"unittest"}, set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules |= {a.asname for a in node.names if a.asname and a.name == "unittest"}
+        elif isinstance(node, ast.ImportFrom) and node.module == "unittest":
+            mains |= {a.asname or a.name for a in node.names if a.name in ("main", "*")}
+    mains = {"main" if name == "*" else name for name in mains}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr="main") if name in modules:
+                return True
+            case ast.Call(func=ast.Name(id=name), args=args):
+                looked = " ".join(map(ast.unparse, args))
+                is_own = not args or "__main__" in looked or "__name__" in looked
+                if name in mains or (name in ALL_NAMES and is_own):
+                    return True
+    return False
 
 
 def _tests_of(kind: type) -> Iterator[str]:
     return (n for n in dir(kind) if n.startswith("test") and callable(getattr(kind, n)))
-
-
-def _used(tree: ast.Module) -> set[str]:
-    """The names that a check uses, other than to extend a class."""
-    bases = {id(b) for n in ast.walk(tree) if isinstance(n, ast.ClassDef) for b in n.bases}
-    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in bases}
-    return used | {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
 
 
 def run_tests(tests: list[Any], names: dict[str, Any]) -> bool:
