@@ -286,6 +286,39 @@ async def test_check_that_a_judge_cannot_run_has_no_result(code, reason, tmp_pat
     assert reason in result.evidence
 
 
+@pytest.mark.parametrize(
+    ("call", "reason"),
+    [
+        ("await call(mine)", "that the work calls cannot await the work"),
+        ("run(mine)", "that the work calls cannot await the work"),
+        ("await given(mine(3))", "cannot be passed to the work"),
+        ("await given(asyncio.create_task(mine(3)))", "cannot be passed to the work"),
+    ],
+)
+async def test_coroutine_of_a_check_that_the_work_awaits_and_that_awaits_it_is_not_judged(
+    call, reason, tmp_path
+):
+    work = """
+    import asyncio
+    async def double(x):
+        await asyncio.sleep(0)
+        return x * 2
+    async def given(it): return await it
+    async def call(back): return await back(3)
+    def run(back): return asyncio.run(back(3))
+    """
+    code = f"""
+    import asyncio
+    from solution import *
+    async def mine(x): return await double(x)
+    async def main(): assert {call} == 6
+    {"assert run(mine) == 6" if call == "run(mine)" else "asyncio.run(main())"}
+    """
+    result = await judged(code_case("awaits", work, code, passes=False), tmp_path)
+    assert result.passed is None, result.evidence
+    assert reason in result.evidence
+
+
 async def test_work_cannot_replace_the_methods_of_a_test_that_it_is_given(tmp_path):
     work = "def f(test):\n    test.assertEqual = lambda *a: None\n    return 1"
     code = """

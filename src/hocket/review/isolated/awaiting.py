@@ -26,10 +26,14 @@ class Waits(Asks, Protocol):
     """The judge, as what awaits the work sees it."""
 
     async def until_done(self, number: int) -> None: ...
+    def is_called(self) -> bool: ...
 
 
 async def awaited(judge: Waits, coroutine: Any) -> Any:
     """On the judge's side: the result of a coroutine of the work, which is cancelled with this."""
+    if judge.is_called():
+        # The loop of the work waits for the check, so its coroutine would never go on.
+        judge.unsupported("a coroutine that the work calls cannot await the work")
     number = judge.ask("begin", coroutine)
     while True:
         is_done, value = judge.ask("result", number)

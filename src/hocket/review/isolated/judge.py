@@ -10,7 +10,12 @@ import itertools
 import sys
 import threading
 import time
-from asyncio import _get_running_loop, _set_running_loop, run  # by name: a check may patch it
+from asyncio import (
+    Future,
+    _get_running_loop,
+    _set_running_loop,
+    run,
+)  # by name: a check may patch it
 from functools import partial, partialmethod
 from inspect import iscoroutine, iscoroutinefunction, isfunction
 from time import monotonic
@@ -211,6 +216,8 @@ class Judge:
             "traceback",
         ):
             raise TypeError(f"a {type(value).__name__} cannot be passed to the work")
+        if iscoroutine(value) or isinstance(value, Future):
+            self.unsupported("a coroutine or task of the check cannot be passed to the work")
         plain: Any = next((c for c in PLAIN.values() if isinstance(value, c)), None)
         if plain is not None:
             return list(Encoder(self).encode(plain(value)))
@@ -286,6 +293,11 @@ class Judge:
                 if self._wire.is_ready(min(left, 0.01)):
                     self._take_next()
         self._sleep(0)
+
+    def is_called(self) -> bool:
+        """Whether the work waits for something of the check that runs in this thread."""
+        is_here: bool = self._lock._is_owned()  # type: ignore[attr-defined]
+        return is_here and self._parent != 0
 
     async def until_done(self, number: int) -> None:
         """Wait for a coroutine of the work, and answer the work meanwhile."""
