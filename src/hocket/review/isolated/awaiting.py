@@ -7,9 +7,11 @@ from asyncio import (  # by name: a check may patch the module
     CancelledError,
     Event,
     _get_running_loop,
+    _set_running_loop,
     ensure_future,
     get_running_loop,
     new_event_loop,
+    run,
     sleep,
 )
 from queue import Empty, SimpleQueue
@@ -89,6 +91,16 @@ def _end(future: Future[None]) -> None:
 def is_looping() -> bool:
     """Whether the check calls from within a running loop."""
     return _get_running_loop() is not None
+
+
+def run_here(coroutine: Any) -> Any:
+    """The result of a coroutine of the check, in this thread: what it calls may ask the work."""
+    outer = _get_running_loop()
+    _set_running_loop(None)
+    try:
+        return run(coroutine)
+    finally:
+        _set_running_loop(outer)
 
 
 class Loop:

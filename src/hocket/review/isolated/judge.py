@@ -10,18 +10,13 @@ import itertools
 import sys
 import threading
 import time
-from asyncio import (
-    Future,
-    _get_running_loop,
-    _set_running_loop,
-    run,
-)  # by name: a check may patch it
+from asyncio import Future  # by name: a check may patch it
 from functools import partial, partialmethod
 from inspect import iscoroutine, iscoroutinefunction, isfunction
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from hocket.review.isolated.awaiting import Notices, awaited, is_looping
+from hocket.review.isolated.awaiting import Notices, awaited, is_looping, run_here
 from hocket.review.isolated.calls import ByHandle, LastCall, handle_of
 from hocket.review.isolated.counts import claims_in
 from hocket.review.isolated.disk import Evidence, leave
@@ -378,7 +373,7 @@ class Judge:
             raise AttributeError(name)
         if name == "__call__":
             value = target(*args, **kwargs)
-            return _run(value) if iscoroutine(value) else value
+            return run_here(value) if iscoroutine(value) else value
         if name in ("__repr__", "__str__") and isinstance(target, partial):
             return f"<{type(target).__name__}>"  # its own names what is bound
         return getattr(target, name)(*args)
@@ -386,16 +381,6 @@ class Judge:
 
 def _qualified(cls: type) -> str:
     return f"{cls.__module__}.{cls.__qualname__}"
-
-
-def _run(coroutine: Any) -> Any:
-    """The result of a coroutine of the check, in this thread: what it calls may ask the work."""
-    outer = _get_running_loop()
-    _set_running_loop(None)
-    try:
-        return run(coroutine)
-    finally:
-        _set_running_loop(outer)
 
 
 def end_by_work(reason: str) -> NoReturn:
