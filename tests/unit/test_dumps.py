@@ -183,3 +183,75 @@ def test_dump_of_broken_statements_is_given_up_and_that_is_told():
     note = notes("INSERT INTO t VALUES (1, (\n" * 1000)
     assert "nothing is read behind line 21" in note
     assert notes("/* " * 100_000) == ""
+
+
+ROW = "INSERT INTO t VALUES "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ROW + "(1);\nUPDATE o SET v='image/*';\nUPDATE o SET v='$$';\n" + ROW + "(2);",
+        f'{ROW}(1);\nCOMMENT ON COLUMN "/*" IS NULL;\n/* no end\n{ROW}(2);',
+        f"/* 1 */ {ROW}(1);\n/* 2 */ {ROW}(2);",
+        f"IF NOT EXISTS (SELECT 1 FROM t) {ROW}(1);\nBEGIN TRANSACTION {ROW}(2) COMMIT",  # noqa: S608
+        f"SET IDENTITY_INSERT t ON INSERT t VALUES (1);GRANT INSERT ON t TO u;{ROW}(2)",  # noqa: S608
+        f"PROMPT don't\n{ROW}(1);\n# it's\n{ROW}(2);",
+        f"{ROW}-- one\n(1) /* it's */, -- two\n/* (3) */ (2) -- end\n;",
+    ],
+)
+def test_rows_are_read_wherever_their_statement_stands(text):
+    assert tables(text)["t.csv"][1:] == [["1"], ["2"]]
+    assert notes(text) == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            f"GO\nCREATE PROCEDURE p AS BEGIN SELECT 1 END\nGO\n{ROW}(1)\nGO\n"
+            f"CREATE PROC q AS SELECT 1; {ROW}(9);\nGO"
+        ),
+        f"CREATE PROCEDURE p AS BEGIN SELECT CASE a WHEN 1 THEN 2 END; {ROW}(9); END\n{ROW}(1);",
+        (
+            f"DELIMITER $$\nCREATE PROCEDURE p() BEGIN IF a THEN {ROW}(9); END IF; END $$\n"
+            f"CREATE PROCEDURE q() {ROW}(9) $$\n{ROW}(1)$$\n"
+            f"CREATE TRIGGER r BEGIN CASE a WHEN 1 THEN {ROW}(9); END CASE; END$$\nDELIMITER ;"
+        ),
+        f"CREATE RULE r AS ON INSERT TO t DO INSTEAD {ROW}(9);\n{ROW}(1);",
+        f"CREATE OR REPLACE PROCEDURE p IS\n x NUMBER;\nBEGIN\n {ROW}(9);\nEND;\n/\n{ROW}(1);",
+    ],
+    ids=["batches", "case", "delimiters", "rule", "slash"],
+)
+def test_body_ends_where_its_dialect_says(body):
+    text = f"{body}\n{ROW}(2);\nEND;\n"
+    assert tables(text)["t.csv"][1:] == [["1"], ["2"]]
+    assert notes(text) == ""
+
+
+def test_body_without_an_end_and_statements_in_a_text_are_told():
+    text = f"CREATE TRIGGER x BEGIN BEGIN {ROW}(9); END;\n{ROW}(1);\n"
+    assert tables(text)["t.csv"][1:] == [["1"]]
+    assert "line 1: 'CREATE TRIGGER x" in notes(text)
+    assert "line 1: \"'x; INSERT" in notes(f"UPDATE t SET a = 'x;\n{ROW}('a');\n")  # noqa: S608
+
+
+def test_names_without_quotes_are_the_same_in_upper_and_lower_case():
+    text = (
+        "INSERT INTO T (Id, Name) VALUES (1, 'a'); INSERT INTO t (name, id) VALUES ('b', 2);\n"
+        'INSERT INTO "t" ("Id", "name") VALUES (3, \'c\');'
+    )
+    assert tables(text) == {
+        "T.csv": [["Id", "Name"], ["1", "a"], ["2", "b"]],
+        "t.csv": [["Id", "name"], ["3", "c"]],
+    }
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["CREATE PROCEDURE p AS BEGIN SELECT 1 END\nGO\n", "CREATE TRIGGER x BEGIN ", " ", "'\\", '"',
+     "INSERT [", "CREATE TRIGGER x BEGIN BEGIN END; ", "INSERT OR ", "$a$b", "COPY t\n",
+     f"{ROW}/*"],
+)  # fmt: skip
+def test_dump_of_one_piece_over_and_over_is_read_in_one_pass(piece):
+    assert tables(piece * 10_000) == {}

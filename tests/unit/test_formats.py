@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from hocket.documents.loading import is_loaded, loaded_profile, loaded_table, variables_of
+from hocket.documents.markings import page_text
 from hocket.documents.profile import profile_of, read_table
 from hocket.documents.profile.formats import MOST_CHARS
 
@@ -364,3 +365,24 @@ def test_rows_of_xml_are_the_largest_group_also_within_a_few_others(text, names,
     table = read_table("a.xml", text.encode())
     assert (table.names, table.total) == (tuple(names.split()), count)
     assert table.notes[0].startswith(f"each row is a {row!r}")
+
+
+def test_group_of_xml_without_records_within_is_a_row_alone_and_that_is_told():
+    text = f'<c><part name="a">{ITEMS}</part><part name="b"><note>x</note></part></c>'
+    table = read_table("a.xml", text.encode())
+    assert (table.names, table.total) == (("part.name", "id", "price", "part.note"), 41)
+    assert table.rows[-1] == ["b", None, None, "x"]
+    assert "rows of a 'part' without a 'item': 1" in table.notes
+
+
+@pytest.mark.parametrize("end", ["", "</head>"])
+def test_page_is_read_also_if_its_head_has_no_end(end):
+    page = (
+        f"<html><head><meta charset=utf-8><title>T</title>{end}<body><p>Order 77</p></body></html>"
+    )
+    assert page_text(page) == "Order 77"
+
+
+@pytest.mark.parametrize("mark", ["<style ", "<", "<br ", "<head>", "<style>", "<!--"])
+def test_page_of_one_mark_over_and_over_is_read_in_one_pass(mark):
+    assert len(page_text(mark * 20_000)) <= len(mark) * 20_000

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 
+# A head holds nothing else that is text, and often has no end of its own.
 _HIDDEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(style|script|head|title|template)\b[^>]*>.*?(?:</\1\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(style|script|title|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_MARK = re.compile(r"<[^>]*>")
-_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|div|li|tr|h[1-6])\s*>", re.IGNORECASE)
+_MARK = re.compile(r"<[^<>]*>")
+_ENDS = re.compile(r"<br\b[^<>]*>|</(?:p|div|li|tr|h[1-6])\s*>", re.IGNORECASE)
 
 
 def plain(markup: str, joint: str = "") -> str:

@@ -8,28 +8,19 @@ from dataclasses import dataclass, field
 
 from hocket.documents.profile.escapes import unescaped
 from hocket.documents.profile.literals import MEANT, name_of, parts_in, value_of
+from hocket.documents.profile.statements import Statement, Statements
 
 SHOWN_CHARS = 60
 MOST_BROKEN = 20
 """Statements whose rows have no end, after which nothing more is read."""
 
-_PART = r"""(?:"(?:[^"]|"")+"|`(?:[^`]|``)+`|\[[^\]]+\]|[\w$]+)"""
+_PART = r"""(?:"(?:[^"]|"")+"|`(?:[^`]|``)+`|\[[^\]]{1,200}\]|[\w$]+)"""
 _TABLE = rf"(?P<table>{_PART}(?:\s*\.\s*{_PART}){{0,2}})"
 _COLUMNS = rf"\(\s*(?P<columns>{_PART}\s*(?:,\s*{_PART}\s*)*)\)"
 _PARTS = re.compile(_PART)
-# Statements within the body of a function or a trigger give no rows.
-_SKIPPED = (
-    r"--[^\n]*|/\*(?:.*?\*/|.*)|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"
-    r"|[ \t]*\bCREATE\s[^;$]*?\b(?:TRIGGER|PROCEDURE|FUNCTION)\b[^;$]*?\bBEGIN\b.*?\bEND\s*;"
-)
-_STATEMENT = re.compile(
-    rf"(?P<skipped>{_SKIPPED})"
-    r"|(?:^|(?<=;))[ \t]*(?P<kind>INSERT|REPLACE(?=\s+INTO)|COPY(?=[^;]*\bstdin\b)|CREATE)\s",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
 _INSERT = re.compile(
-    r"\s*(?:(?:OR\s+\w+|IGNORE|LOW_PRIORITY|DELAYED|HIGH_PRIORITY)\s+)*(?:INTO\s+)?"
-    rf"{_TABLE}\s*(?:{_COLUMNS})?\s*(?:OVERRIDING\s+\w+\s+VALUE\s*)?VALUES?\s*(?=\()",
+    r"\s*(?:(?:OR\s+\w+|IGNORE|LOW_PRIORITY|DELAYED|HIGH_PRIORITY)\s+){0,2}(?:INTO\s+)?"
+    rf"{_TABLE}\s*(?:{_COLUMNS})?\s*(?:OVERRIDING\s+\w+\s+VALUE\s*)?VALUES?\b",
     re.IGNORECASE,
 )
 _COPY = re.compile(rf"\s*{_TABLE}\s*(?:{_COLUMNS})?\s*FROM\s+stdin\s*;[ \t\r]*\n", re.IGNORECASE)
@@ -41,7 +32,8 @@ _NO_COLUMN = re.compile(
     r"(?:PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK|KEY|INDEX|FULLTEXT|SPATIAL|EXCLUDE|LIKE)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"\s*(,?)\s*")
+_INTO = re.compile(r"\s+INTO\b", re.IGNORECASE)
+_STDIN = re.compile(r"[^;\n]*\bstdin\b", re.IGNORECASE)
 _MYSQL = re.compile(r"\b(?:MySQL|MariaDB) dump\b|/\*!\d|\bINTO\s+`|\bAUTO_INCREMENT\b|\bENGINE\s*=")
 _SQLITE = "PRAGMA foreign_keys"
 
@@ -94,6 +86,8 @@ class _Reading:
         self._text = text
         # Only MySQL escapes by backslashes in plain texts; SQLite keeps its statements verbatim.
         self._escapes = _SQLITE not in text and _MYSQL.search(text) is not None
+        self._statements = Statements(text, escapes=self._escapes)
+        self._spelled: dict[Key, Key] = {}
         self._created: dict[Key, list[str]] = {}
         self._tables: dict[Key, Dumped] = {}
         self._odd = Counter[str]()
@@ -102,34 +96,64 @@ class _Reading:
 
     def dump(self) -> Dump:
         at = 0
-        while match := _STATEMENT.search(self._text, at):
-            at = match.end()
-            if match["kind"]:
-                at = self._after(match["kind"].upper(), match.start("kind"), at)
-            if self._broken > MOST_BROKEN:
-                break
+        while self._broken <= MOST_BROKEN and (found := self._statements.after(at)):
+            at = self._after(found)
         return Dump(self._named(), self._notes())
 
-    def _after(self, kind: str, start: int, at: int) -> int:
+    def _after(self, found: Statement) -> int:
         """Reads a statement from behind its first word; gives the place where it ends."""
-        form = {"CREATE": _CREATE, "COPY": _COPY}.get(kind, _INSERT)
-        head = form.match(self._text, at)
-        if head is None:
-            if kind != "CREATE":
-                self._unread.append(start)
-            return at
-        key = tuple(map(name_of, _PARTS.findall(head["table"])))
-        if kind == "CREATE":
+        form = {"CREATE": _CREATE, "COPY": _COPY}.get(found.kind, _INSERT)
+        head = form.match(self._text, found.end)
+        at = self._statements.behind_gap(head.end()) if head else found.end
+        if head is None or (form is _INSERT and not self._text.startswith("(", at)):
+            if self._is_told(found):
+                self._unread.append(found.start)
+            return found.end
+        key = self._key(_PARTS.findall(head["table"]))
+        if form is _CREATE:
             return self._create(key, head.end())
-        names = list(map(name_of, _PARTS.findall(head["columns"] or "")))
-        if kind == "COPY":
+        columns = _PARTS.findall(head["columns"] or "")
+        if form is _COPY:
             rows, at = self._copied(head.end())
         else:
-            rows, at, is_whole = self._inserted(head.end())
-            self._unread += [] if is_whole else [start]
-            self._broken += not is_whole
-        self._add(key, names, rows)
+            rows, at, is_whole = self._inserted(at)
+            if not is_whole:
+                self._unread.append(found.start)
+                self._broken += 1
+                at = self._statements.resumed(at)
+        self._add(key, self._spelled_as(key, columns), rows)
         return at
+
+    def _is_told(self, found: Statement) -> bool:
+        """Whether a statement that is not read may hold rows."""
+        if found.kind == "CREATE":
+            return False
+        if found.kind == "COPY":
+            return found.is_first and _STDIN.match(self._text, found.end) is not None
+        return found.is_first or _INTO.match(self._text, found.end) is not None
+
+    def _key(self, parts: list[str]) -> Key:
+        """The name of a table as it was first spelled: only quotes tell upper and lower case."""
+        key = tuple(map(name_of, parts))
+        if key in self._created or key in self._tables:
+            return key
+        first = self._spelled.setdefault(tuple(name.casefold() for name in key), key)
+        pairs = zip(parts, key, first, strict=True)
+        return first if all(name in {part, other} for part, name, other in pairs) else key
+
+    def _spelled_as(self, key: Key, parts: list[str]) -> list[str]:
+        """The names of columns, those without quotes as they were first spelled."""
+        names = list(map(name_of, parts))
+        known = self._columns(key)
+        if names == known:
+            return names
+        table = self._tables.get(key)
+        known = known + (table.names if table else [])
+        spelled = {name.casefold(): name for name in reversed(known)}
+        return [
+            name if name != part or name in known else spelled.get(name.casefold(), name)
+            for part, name in zip(parts, names, strict=True)
+        ]
 
     def _create(self, key: Key, at: int) -> int:
         found = parts_in(self._text, at, escapes=self._escapes)
@@ -156,8 +180,9 @@ class _Reading:
             if found is None:
                 return rows, at, False
             rows.append([value_of(part, escapes=escapes) for part in found[0]])
-            behind = _NEXT.match(self._text, found[1])
-            further, at = (behind[1], behind.end()) if behind else ("", found[1])
+            at = self._statements.behind_gap(found[1])
+            further = "," if self._text.startswith(",", at) else ""
+            at = self._statements.behind_gap(at + 1) if further else at
         return rows, at, self._text[at : at + 1] not in {"'", '"', "(", ")"}
 
     def _copied(self, at: int) -> tuple[list[list[str]], int]:
@@ -186,7 +211,8 @@ class _Reading:
             return self._created[key]
         if key in self._tables:
             return self._tables[key].names
-        same = [names for created, names in self._created.items() if created[-1] == key[-1]]
+        last = key[-1].casefold()
+        same = [names for created, names in self._created.items() if created[-1].casefold() == last]
         return same[0] if len(same) == 1 else []
 
     def _named(self) -> dict[str, Dumped]:
@@ -205,11 +231,12 @@ class _Reading:
             for name, count in self._odd.items()
             if count
         ]
+        unread = sorted([*self._unread, *self._statements.unended, *self._statements.hidden])
         if self._broken > MOST_BROKEN:
             notes.append(f"nothing is read behind line {self._line(self._unread[-1])}")
-        if self._unread:
-            first = self._unread[0]
-            count = len(self._unread)
+        if unread:
+            first = unread[0]
+            count = len(unread)
             what = "1 statement was" if count == 1 else f"{count} statements were"
             shown = " ".join(self._text[first : first + SHOWN_CHARS].split())
             notes.append(f"{what} not read, or not to the end; line {self._line(first)}: {shown!r}")

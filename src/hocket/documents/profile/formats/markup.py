@@ -68,10 +68,10 @@ def read(text: str) -> Table | None:
         return None
     if len(rows) < FEW:
         return None
-    objects, within = _opened(rows)
+    objects, within, lone = _opened(rows)
     tags = [*path, rows[0].tag, *within]
     way = "/".join(tags[:-1])
-    notes = (f"each row is a {tags[-1]!r} in {way!r}",)
+    notes = (f"each row is a {tags[-1]!r} in {way!r}", *lone)
     return from_objects(objects, form="blocks", path=way, notes=notes)
 
 
@@ -133,25 +133,29 @@ def _size(group: list[Element]) -> int:
     return sum(one.size for one in group)
 
 
-def _opened(rows: list[Element]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
-    """(the rows as objects, the way to those within): few that hold many others are opened.
+def _opened(rows: list[Element]) -> tuple[list[dict[str, Any]], tuple[str, ...], list[str]]:
+    """(the rows as objects, the way to those within, notes): few that hold many are opened.
 
-    Each of those within then has the values of what it is in, too.
+    Each of those within then has the values of what it is in, too; what holds none is a row alone.
     """
     way = _way_within(rows)
+    lone: list[str] = []
     level: list[tuple[dict[str, Any], Element]] = [({}, row) for row in rows]
     for tag in way:
         inner = [_groups(element).get(tag, []) for _, element in level]
+        bare = [one for (_, one), group in zip(level, inner, strict=True) if one.size and not group]
+        lone += [f"rows of a {bare[0].tag!r} without a {tag!r}: {len(bare)}"] if bare else []
         for _, element in level:
             element.children = [child for child in element.children if child.tag != tag]
         own = _objects([element for _, element in level])
         level = [
             (above | ({element.tag: values} if values else {}), child)
             for (above, element), values, group in zip(level, own, inner, strict=True)
-            for child in group
+            for child in group or [Element(tag, {}, size=0)]
         ]
     objects = _objects([element for _, element in level])
-    return [above | values for (above, _), values in zip(level, objects, strict=True)], way
+    opened = [above | values for (above, _), values in zip(level, objects, strict=True)]
+    return opened, way, lone
 
 
 def _way_within(rows: list[Element]) -> tuple[str, ...]:
