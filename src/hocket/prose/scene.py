@@ -53,9 +53,9 @@ class Scene:
     @cached_property
     def spoken(self) -> str:
         """Its words with the names of series made unreadable: a growth rate may well fall."""
-        return self._masked(r".*")
+        return self._masked(_NAME)
 
-    def _masked(self, kind: str) -> str:
+    def _masked(self, kind: re.Pattern[str]) -> str:
         """Its words with the names of series that are of some kind made unreadable."""
         text = self.text
         entities = [rf"\b{re.escape(one.entity)}\b" for one in self.every if one.entity]
@@ -75,7 +75,7 @@ class Scene:
     @cached_property
     def numbers(self) -> Sequence[Number]:
         """Its numbers, without those in names such as ``PM2.5`` and ``under 15``."""
-        text = self._masked(r"(?=.*\d)(?!\d+$).*")
+        text = self._masked(_NAME_WITH_NUMBER)
         return numbers_in(text, tuple({one.unit for one in self.every}))
 
     @cached_property
@@ -109,8 +109,12 @@ class Scene:
         return None
 
 
-def _unreadable(name: str, kind: str) -> str:
-    return re.sub(r"\w", "x", name) if re.fullmatch(kind, name) else name
+_NAME = re.compile(r".*")
+_NAME_WITH_NUMBER = re.compile(r"(?=.*\d)(?!\d+$).*")
+
+
+def _unreadable(name: str, kind: re.Pattern[str]) -> str:
+    return re.sub(r"\w", "x", name) if kind.fullmatch(name) else name
 
 
 _AFTER = (

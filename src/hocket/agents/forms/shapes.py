@@ -6,6 +6,8 @@ import calendar
 import re
 from typing import Literal
 
+from hocket.agents.formula import MONTH_NAMES
+
 Shape = Literal["object", "objects", "list", "mapping", "nested", "mapping of objects", "open"]
 
 WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
@@ -57,10 +59,7 @@ _AS_COLUMNS = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
-_SERIES = (
-    [name.lower() for name in calendar.day_name],
-    [name.lower() for name in calendar.month_name[1:]],
-)
+_SERIES = (tuple(name.lower() for name in calendar.day_name), MONTH_NAMES)
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
 """A value that is described, and then named."""
@@ -201,7 +200,7 @@ def _range(name: str) -> tuple[str, ...]:
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
         return tuple(map(str, range(int(first), int(last) + 1)))
     for whole in _SERIES:
-        for series in (whole, [one[:3] for one in whole]):
+        for series in (whole, tuple(one[:3] for one in whole)):
             ends = [first.lower(), last.lower()]
             if all(end in series for end in ends):
                 start, end = map(series.index, ends)

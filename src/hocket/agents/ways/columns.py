@@ -17,8 +17,6 @@ from hocket.documents.profile.endings import ending_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hocket.agents.forms import Form
     from hocket.core.agent import AgentCard
     from hocket.core.task import Objective
@@ -41,7 +39,7 @@ class ByColumns:
             and len(tables) == 1
             and not any(ending_of(name) == PARQUET for name in tables)
             and works_on_tables(prospect, COMPUTE)
-            and not computes(objective.description, form_of(*_asked(objective)).keys)
+            and not computes(objective.description, _form_of(objective).keys)
         )
 
     async def work(self, assignment: Assignment, bench: Workbench, card: AgentCard) -> str:  # noqa: ARG002 - no LLM is instructed
@@ -50,8 +48,7 @@ class ByColumns:
         Raises:
             PermanentError: Its columns alone do not give that.
         """
-        objective = assignment.task.objective
-        form = form_of(*_asked(objective))
+        form = _form_of(assignment.task.objective)
         [name] = variables_of(assignment.files)
         filled = None if assignment.feedback else _filled(name, await bench.read(name), form)
         if filled is None or filled.content is None:
@@ -60,17 +57,17 @@ class ByColumns:
         return filled.text
 
 
-def _asked(objective: Objective) -> tuple[str, Sequence[str]]:
-    return objective.description, objective.deliverables
+def _form_of(objective: Objective) -> Form:
+    return form_of(objective.description, objective.deliverables)
 
 
 def _filled(name: str, content: bytes, form: Form) -> Filled | None:
     """The first form of the rows that is whole and right as far as the words show; None if none."""
+    if not form.headings and _HEADINGS.search(form.task):
+        return None  # by headings that are not understood
     profile, table = loaded_profile(name, content), loaded_table(name, content)
     if profile is None or table is None or profile.sampled:
         return None
-    if not form.headings and _HEADINGS.search(form.task):
-        return None  # by headings that are not understood
     for names, rows in reshaped(profile, table, form):
         filled = fill(form, {"kind": "table", "columns": names, "rows": rows})
         if rows and not (filled.lacks or filled.wrong or filled.is_empty):

@@ -113,6 +113,8 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         table: Its rows.
         form: What is asked for, and the task.
     """
+    if _may_name_rows(profile.columns, form) or _is_doubtful(profile.columns, form):
+        return []
     names = [column.name for column in profile.columns]
     rows = [
         [_value(column, cell) for column, cell in zip(profile.columns, row, strict=True)]
@@ -124,8 +126,6 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
             rows.pop()
     if year := _OF_YEAR.search(form.task):
         rows = _of_year(profile.columns, rows, year[1])
-    if _is_selective(profile.columns, form):
-        return []
     spread = _SPREAD.search(form.task)
     wide = _wide(names, rows, spread, form.task) if spread else None
     if wide is not None:
@@ -178,8 +178,8 @@ def _is_there(key: str, names: Sequence[str]) -> bool:
     return len(sharing) == 1 and bool(more) and more <= _SAY_LITTLE
 
 
-def _is_selective(columns: Sequence[Column], form: Form) -> bool:
-    """Whether a task may name rows by what they hold, or columns are of doubtful values."""
+def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:
+    """Whether a word of a task is a value of a column of kinds, so that it may choose rows."""
     said = {word.casefold() for word in re.findall(r"\w{3,}", form.task)}
     said -= {word for key in form.keys for word in words_of(key)}
     known = {
@@ -188,12 +188,14 @@ def _is_selective(columns: Sequence[Column], form: Form) -> bool:
         if column.type in ("text", "boolean") and column.distinct <= FEW_KINDS
         for text, _ in column.values
     }
+    return not form.headings and bool(said & known)
+
+
+def _is_doubtful(columns: Sequence[Column], form: Form) -> bool:
+    """Whether a column that is wanted has dates, zones or units that can be read otherwise."""
     used = [c for c in columns if not form.keys or _is_there(c.name, form.keys)]
     looked = {normal(key) for key in form.looks}
-    doubtful = any(
-        c.is_open or c.in_zones or (c.unit and normal(c.name) not in looked) for c in used
-    )
-    return doubtful or (not form.headings and bool(said & known))
+    return any(c.is_open or c.in_zones or (c.unit and normal(c.name) not in looked) for c in used)
 
 
 def _value(column: Column, cell: Any) -> Any:
@@ -262,28 +264,28 @@ def _wide(
 ) -> Rows | None:
     """A row for each thing with a column for each value of a column; None if it is not certain."""
     by_name = {normal(name): place for place, name in enumerate(names)}
-    heading = by_name.get(normal(spread["name"]))
+    head_at = by_name.get(normal(spread["name"]))
     thing = _LINE_PER.search(task)
-    label = by_name.get(normal(thing[1])) if thing else None
-    rest = [place for place in range(len(names)) if place not in (heading, label)]
-    if heading is None or label is None or len(rest) != 1:
+    label_at = by_name.get(normal(thing[1])) if thing else None
+    rest = [place for place in range(len(names)) if place not in (head_at, label_at)]
+    if head_at is None or label_at is None or len(rest) != 1:
         return None
     cells: dict[Any, dict[Any, Any]] = {}
     for row in rows:
-        if row[heading] is not None and row[label] is not None:
-            own = cells.setdefault(row[label], {})
-            if _whole(row[heading]) in own:
+        label, heading = row[label_at], _whole(row[head_at])
+        if heading is not None and label is not None:
+            own = cells.setdefault(label, {})
+            if heading in own:
                 return None  # several values fall on one cell
-            own[_whole(row[heading])] = row[rest[0]]
-    found = {heading for own in cells.values() for heading in own}
+            own[heading] = row[rest[0]]
+    headings: list[Any] = list(dict.fromkeys(heading for own in cells.values() for heading in own))
+    if all(isinstance(heading, int) for heading in headings):
+        headings.sort()
     if spread["first"]:
-        headings: list[Any] = list(range(int(spread["first"]), int(spread["last"]) + 1))
-    else:
-        headings = list(dict.fromkeys(heading for own in cells.values() for heading in own))
-        if all(isinstance(one, int) for one in headings):
-            headings.sort()
-    wide = [[label, *(own.get(heading) for heading in headings)] for label, own in cells.items()]
-    return ([names[label], *map(str, headings)], wide) if found & set(headings) else None
+        wanted = range(int(spread["first"]), int(spread["last"]) + 1)
+        headings = [*wanted] if set(headings) & set(wanted) else []
+    wide = [[label, *map(own.get, headings)] for label, own in cells.items()]
+    return ([names[label_at], *map(str, headings)], wide) if headings else None
 
 
 def _whole(value: Any) -> Any:
