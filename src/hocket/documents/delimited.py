@@ -123,6 +123,12 @@ def is_table(name: str) -> bool:
     return name.lower().endswith(TABLES)
 
 
+def stated_delimiter(text: str) -> re.Match[str] | None:
+    """The line ``sep=;`` at the beginning of a table, with its delimiter; None if it has none."""
+    stated = re.match(_SEP, text)
+    return stated if stated and stated[1] in NAMES else None
+
+
 def dialect_of(text: str) -> Dialect:
     r"""The form of a table.
 
@@ -134,8 +140,7 @@ def dialect_of(text: str) -> Dialect:
         >>> dialect_of('a, b\n1, "x"\n').described()
         'spaces before quotes'
     """
-    stated = re.match(_SEP, text)
-    if stated and stated[1] in NAMES:
+    if stated := stated_delimiter(text):
         return _with_values(text[stated.end() :], stated[1], skip=1)
     sample = text[:SAMPLE_CHARS]
     regular = {d: width for d in DELIMITERS if (width := _regular_width(sample, d)) > 1}

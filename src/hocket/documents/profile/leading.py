@@ -10,15 +10,14 @@ from itertools import islice
 
 from hocket.documents.delimited import (
     DELIMITERS,
-    NAMES,
     SAMPLE_CHARS,
     SAMPLE_ROWS,
     Dialect,
     dialect_of,
     reader_of,
+    stated_delimiter,
 )
 
-_SEP = re.compile(r"(?i)sep=(.)\r?\n")
 _COMMENT = re.compile(r"\s*(#|//|--\s|%|;;|!)")
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d")
 WIDE = 3
@@ -32,8 +31,7 @@ def located_dialect(text: str) -> Dialect:
         >>> located_dialect("# made by hand\n\nOrt;Preis\nBonn;1,50\n")
         Dialect(delimiter=';', decimal=',', header=True, skip=2, padded=False, open_number='')
     """
-    stated = _SEP.match(text)
-    if stated and stated[1] in NAMES:
+    if stated_delimiter(text):
         return dialect_of(text)
     sample = text[:SAMPLE_CHARS]
     usual = dialect_of(text)

@@ -171,7 +171,7 @@ def _edges(sample: list[str]) -> list[int]:
         if blank[place]:
             gap += 1
             continue
-        if place and gap >= 1 and place - gap > 0 and gap > 1:
+        if 1 < gap < place:
             starts.append(place)
         gap = 0
     return starts
