@@ -16,7 +16,7 @@ from till import RUN, Till, run_of
 
 @pytest.mark.parametrize("inner", ["reached", "failed", "late", "doubtful", "deeper"])
 async def test_inner_run_of_a_later_attempt_repeats_nothing_of_an_earlier_one(inner):
-    till, begun = Till(), []
+    till, begun, received = Till(), [], asyncio.Event()
     if inner == "doubtful":
         till.faults.append(TimeoutError("late"))
 
@@ -26,8 +26,7 @@ async def test_inner_run_of_a_later_attempt_repeats_nothing_of_an_earlier_one(in
             if first and inner == "late":
                 async with asyncio.TaskGroup() as group:
                     delegating = group.create_task(bench.delegate(Goal(text="pay")))
-                    while not till.paid:
-                        await asyncio.sleep(0)
+                    await received.wait()
                     delegating.cancel()
                 raise PermanentError("late")
             done = await bench.delegate(Goal(text="deeper" if inner == "deeper" else "pay"))
@@ -39,6 +38,7 @@ async def test_inner_run_of_a_later_attempt_repeats_nothing_of_an_earlier_one(in
         begun.append(assignment.run_id)
         paid = (await bench.use("pay", {"to": "ann"})).text
         if len(begun) == 1 and inner == "late":
+            received.set()
             await asyncio.Event().wait()
         if inner == "failed" and len(set(begun)) == 1:
             raise PermanentError("fails after it paid")
@@ -56,6 +56,7 @@ async def test_later_attempt_gets_the_receipt_of_a_call_that_an_inner_run_of_an_
     inner,
 ):
     till, begun, seen, journal = Till(), [], [], MemoryJournal()
+    received = asyncio.Event()
     if inner == "doubtful":
         till.faults.append(TimeoutError("late"))
 
@@ -65,8 +66,7 @@ async def test_later_attempt_gets_the_receipt_of_a_call_that_an_inner_run_of_an_
                 goal = Goal(text="deeper" if inner == "deeper" else "pay")
                 delegating = group.create_task(bench.delegate(goal))
                 if inner == "late":
-                    while not till.paid:
-                        await asyncio.sleep(0)
+                    await received.wait()
                     delegating.cancel()
             raise PermanentError("not yet")
         if assignment.goal == "deeper":
@@ -77,6 +77,7 @@ async def test_later_attempt_gets_the_receipt_of_a_call_that_an_inner_run_of_an_
             begun.append(assignment.attempt_id)
         paid = (await bench.use("pay", {"to": "ann"})).text
         if assignment.goal == "pay" and inner == "late":
+            received.set()
             await asyncio.Event().wait()
         if assignment.goal == "pay" and inner == "failed":
             raise PermanentError("fails after it paid")

@@ -1,6 +1,6 @@
 """A journal in memory, with the contract of the others; it ends with the process.
 
-It lets other tasks run where a journal on disk would, so that no race hides behind it.
+Where a journal on disk waits, it often lets other tasks run, so that no race hides behind it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.memory.turn import TURN
+from hocket.adapters.memory.turn import Turns
 from hocket.core import ids
 from hocket.errors import JournalConflictError, JournalCorruptError
 from hocket.ports.journal import Entry, Record, Request, RunHead
@@ -37,6 +37,7 @@ class MemoryJournal:
         self._requests: dict[int, Request] = {}
         self._last: dict[str, int] = {}
         self._unwritten: deque[tuple[str, tuple[Entry, ...]]] = deque()
+        self._turns = Turns()
 
     async def append(
         self,
@@ -54,7 +55,7 @@ class MemoryJournal:
             self._blobs.update(blobs)
         self._unwritten.append((run_id, tuple(entries)))
         try:
-            await TURN
+            await self._turns
         finally:
             self._write()
         return seq
@@ -66,15 +67,16 @@ class MemoryJournal:
             positions = self._runs.get(run_id)
             if positions is None:
                 positions = self._runs[run_id] = array("Q")
-            first_seq, first_position = len(positions) + 1, len(self._fields) // WIDTH + 1
-            for number, entry in enumerate(entries):
-                positions.append(first_position + number)
-                self._fields.extend((run_id, first_seq + number, *entry))
+            position = len(self._fields) // WIDTH
+            for seq, entry in enumerate(entries, len(positions) + 1):
+                position += 1
+                positions.append(position)
+                self._fields += (run_id, seq, *entry)
                 if entry.ends:
                     self._over.add(run_id)
 
     async def read(self, run_id: str, after_seq: int = 0, limit: int | None = None) -> list[Record]:
-        await TURN
+        await self._turns
         positions = self._runs.get(run_id)
         last = None if limit is None else after_seq + limit
         return [self._record(p) for p in positions[after_seq:last]] if positions else []
@@ -82,12 +84,12 @@ class MemoryJournal:
     async def read_types(
         self, run_id: str, types: Collection[str], skip: int, limit: int
     ) -> list[Record]:
-        await TURN
+        await self._turns
         fits = (p for p in self._runs.get(run_id, ()) if self._fields[p * WIDTH - TYPE] in types)
         return [self._record(position) for position in islice(fits, skip, skip + limit)]
 
     async def read_all(self, after_position: int, limit: int) -> list[Record]:
-        await TURN
+        await self._turns
         last = min(after_position + limit, len(self._fields) // WIDTH)
         return [self._record(position) for position in range(after_position + 1, last + 1)]
 
@@ -98,7 +100,7 @@ class MemoryJournal:
         return sorted(later, key=lambda record: record.position)[:limit]
 
     async def blob(self, digest: str) -> bytes:
-        await TURN
+        await self._turns
         try:
             return self._blobs[digest]
         except KeyError as error:
@@ -106,29 +108,29 @@ class MemoryJournal:
             raise JournalCorruptError(message, digest=digest) from error
 
     async def heads(self) -> list[RunHead]:
-        await TURN
+        await self._turns
         heads = [self._head(run_id) for run_id, positions in self._runs.items() if positions]
         return sorted(heads, key=lambda h: (h.started_us, h.run_id), reverse=True)
 
     async def head(self, run_id: str) -> RunHead | None:
-        await TURN
+        await self._turns
         return self._head(run_id) if self._runs.get(run_id) else None
 
     async def end(self) -> int:
-        await TURN
+        await self._turns
         return len(self._fields) // WIDTH
 
     async def ask(self, request: Request) -> None:
-        await TURN
+        await self._turns
         self._asked += 1
         self._requests[self._asked] = replace(request, number=self._asked)
 
     async def requests(self) -> list[Request]:
-        await TURN
+        await self._turns
         return list(self._requests.values())
 
     async def drop_request(self, number: int) -> None:
-        await TURN
+        await self._turns
         self._requests.pop(number, None)
 
     async def close(self) -> None:

@@ -1,13 +1,13 @@
 """A store in memory, with the contract of the others; it ends with the process.
 
-It lets other tasks run where a store on disk would, so that no race hides behind it.
+Where a store on disk waits, it often lets other tasks run, so that no race hides behind it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hocket.adapters.memory.turn import TURN
+from hocket.adapters.memory.turn import Turns
 from hocket.errors import JournalConflictError
 from hocket.ports.store import Document
 
@@ -20,13 +20,14 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._documents: dict[tuple[str, str], tuple[Document, int | None]] = {}
+        self._turns = Turns()
 
     async def get(self, space: str, key: str, *, now_us: int) -> Document | None:
-        await TURN
+        await self._turns
         return self._current(space, key, now_us)
 
     async def all(self, space: str, *, now_us: int) -> Sequence[Document]:
-        await TURN
+        await self._turns
         keys = sorted(key for at, key in self._documents if at == space)
         documents = [self._current(space, key, now_us) for key in keys]
         return [document for document in documents if document is not None]
@@ -40,7 +41,7 @@ class MemoryStore:
         expected: int | None = None,
         expires_us: int | None = None,
     ) -> int:
-        await TURN
+        await self._turns
         stored = self._documents.get((space, key))
         version = stored[0].version if stored else 0
         if expected is not None and expected != version:
@@ -50,11 +51,11 @@ class MemoryStore:
         return version + 1
 
     async def delete(self, space: str, key: str) -> bool:
-        await TURN
+        await self._turns
         return self._documents.pop((space, key), None) is not None
 
     async def expire(self, now_us: int) -> int:
-        await TURN
+        await self._turns
         old = [at for at, (_, end) in self._documents.items() if end is not None and end <= now_us]
         for at in old:
             del self._documents[at]
