@@ -73,3 +73,21 @@ async def test_texts_that_a_run_has_just_written_are_not_read_from_the_journal()
         assert (await end).status == "reached"
     assert results == [{}, {"a": "a"}, {"a": "a", "b": "b"}]
     assert journal.reads == 0
+
+
+async def test_work_that_is_withdrawn_leaves_the_budget_of_its_run():
+    begun = asyncio.Event()
+
+    async def wait(_, __):
+        begun.set()
+        await asyncio.Event().wait()
+
+    agents = [Agent("worker", work=wait)]
+    async with Hocket(agents, builtin=False, llm=ScriptedLlm([])) as hocket:
+        run_id, end = await hocket.submit("go", plan="single")
+        await begun.wait()
+        loop = hocket.engine.loop(run_id)
+        assert loop.budget.at_work
+        await hocket.engine.cancel(run_id, "ann")
+        assert (await end).status == "cancelled"
+    assert not loop.budget.at_work

@@ -61,13 +61,15 @@ class Lifetime:
         Raises:
             NotOpenError: It is not open yet, closed, or belongs to another event loop or thread.
         """
+        running = asyncio._get_running_loop()  # noqa: SLF001 - the one that raises nothing
+        if running is not None and running is self._loop:
+            return  # it knows a loop only while it is open
         if self._state in ("new", "closed"):
             when = "not open yet" if self._state == "new" else "closed"
             message = f"This Hocket is {when}; use it inside `async with Hocket(...) as hocket:`"
             raise NotOpenError(message, state=self._state)
         # Between two calls of a loop that is run step by step, no loop runs in its thread.
-        running = asyncio._get_running_loop()  # noqa: SLF001 - the one that raises nothing
-        if running is self._loop or (running is None and threading.get_ident() == self._thread):
+        if running is None and threading.get_ident() == self._thread:
             return
         message = (
             "This Hocket is open in another event loop; use it there, as with "

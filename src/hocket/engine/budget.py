@@ -197,11 +197,6 @@ class Budget:
                 budget.at_work.add(call.owner)
         self.serve_all()
 
-    def follow(self, task: asyncio.Task[None], owner: Hashable) -> None:
-        """Expect calls of some work until this task is done."""
-        self.enter(owner)
-        task.add_done_callback(lambda _: self.leave(owner))
-
     def enter(self, owner: Hashable) -> None:
         """Expect calls of some work, or its end without any."""
         for budget in self.outwards():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from hocket.core.event import Event
 
@@ -117,6 +117,11 @@ class Feed:
         for watch in self._watches:
             if watch.run_id is None or watch.run_id == signal.run_id:
                 watch.put(signal)
+
+    def publish(self, run_id: str, first_seq: int, at_us: int, events: Sequence[Event]) -> None:
+        """Give every watch the durable events of one write."""
+        for seq, event in enumerate(events, first_seq):
+            self.send(DurableEvent(run_id, seq, at_us, event, seq > first_seq))
 
     @property
     def is_watched(self) -> bool:

@@ -25,7 +25,7 @@ from hocket.core.fault import cause_of, fault_of, is_interruption
 from hocket.core.run import RunState
 from hocket.core.spending import STOPPED
 from hocket.engine.budget import Budget
-from hocket.engine.feed import DurableEvent, Feed, StreamedText
+from hocket.engine.feed import Feed, StreamedText
 from hocket.engine.recent import RecentTexts
 from hocket.engine.scope import CallScope
 from hocket.engine.traffic import Traffic
@@ -211,13 +211,12 @@ class RunLoop:
             self._staged = {}
         folded, commands = self._fold(events, at_us, texts)
         first_seq = self._seq + 1
-        expected = self._seq
         self._seq += len(folded)
         entries = [Entry.of(event, at_us, joined=n > 0) for n, event in enumerate(folded)]
         cancelled: asyncio.CancelledError | None = None
         self._writes += 1
         try:
-            await self.journal.append(self.run_id, expected, entries, texts)
+            await self.journal.append(self.run_id, first_seq - 1, entries, texts)
         except asyncio.CancelledError as error:
             # The events are folded and being written: what follows from them must not be lost.
             cancelled = error
@@ -246,9 +245,7 @@ class RunLoop:
     def _publish(self, events: Events, first_seq: int, at_us: int) -> None:
         """Send durable events to watchers, and answers to the commands that wait for them."""
         if self.feed.is_watched:
-            for seq, event in enumerate(events, first_seq):
-                joined = seq > first_seq
-                self.feed.send(DurableEvent(self.run_id, seq, at_us, event, joined))
+            self.feed.publish(self.run_id, first_seq, at_us, events)
         if not self._awaited:
             return
         for event in events:
@@ -308,30 +305,36 @@ class RunLoop:
             self._late = True
             return
         self._inflight[key] = task
-        self.budget.follow(task, (self.run_id, key))
+        self.budget.enter((self.run_id, key))
 
     async def _carry_out(self, key: str, command: Command) -> None:
-        instant = self._instant.get(type(command))
-        events = self._answer(instant, command, {}) if instant else None
-        if events is None:
-            scope = self.scope(key)
-            try:
-                events = await watched(self._handlers[type(command)](command, scope))
-            except BaseException as error:  # any error becomes events, or the command stays pending
-                if self._is_stopped(key, error):
-                    raise
-                cause = fault_of(error)
-                # An attempt that diverges from its journaled calls fails alone; any other engine
-                # error ends the run here.
-                if isinstance(cause, EngineError) and not isinstance(cause, ReplayDivergedError):
-                    raise cause from None
-                events = self._failed(command, cause)
-            finally:
-                scope.close()
-        # From here on a withdrawal must not stop this task: its events have to be journaled.
-        self._inflight.pop(key, None)
-        if key in self.state.pending:
-            await self.commit(events)
+        try:
+            instant = self._instant.get(type(command))
+            events = self._answer(instant, command, {}) if instant else None
+            if events is None:
+                events = await self._handled(key, command)
+            # From here on a withdrawal must not stop this task: its events have to be journaled.
+            self._inflight.pop(key, None)
+            if key in self.state.pending:
+                await self.commit(events)
+        finally:
+            self.budget.leave((self.run_id, key))
+
+    async def _handled(self, key: str, command: Command) -> Events:
+        scope = self.scope(key)
+        try:
+            return await watched(self._handlers[type(command)](command, scope))
+        except BaseException as error:  # any error becomes events, or the command stays pending
+            if self._is_stopped(key, error):
+                raise
+            cause = fault_of(error)
+            # An attempt that diverges from its journaled calls fails alone; any other engine error
+            # ends the run here.
+            if isinstance(cause, EngineError) and not isinstance(cause, ReplayDivergedError):
+                raise cause from None
+            return self._failed(command, cause)
+        finally:
+            scope.close()
 
     def _is_stopped(self, key: str, error: BaseException) -> bool:
         """Whether this command is withdrawn, or its run stopped; else the error is one of its own.
@@ -352,6 +355,7 @@ class RunLoop:
         for key in keys:
             if task := self._inflight.pop(key, None):
                 task.cancel()
+                self.budget.leave((self.run_id, key))  # also if it has not begun yet
 
     def keep(self, data: bytes) -> str:
         """Store a text with the next commit; returns its digest."""
