@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING
 
 from hocket.core.digest import digest
 from hocket.core.goal import InputFile
-from hocket.documents.contained import contained_tables
-from hocket.documents.kind import inner_ending, kind_of
-from hocket.documents.preview import reading_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +81,10 @@ async def _profile(name: str, content: bytes, contents: dict[str, bytes]) -> str
 async def _read(
     name: str, content: bytes, reader: DocumentReader
 ) -> tuple[str, Mapping[str, bytes]]:
+    from hocket.documents.contained import contained_tables  # noqa: PLC0415 - slow to import
+    from hocket.documents.kind import inner_ending, kind_of  # noqa: PLC0415 - as above
+    from hocket.documents.preview import reading_note  # noqa: PLC0415 - as above
+
     kind = kind_of(name, content)
     if not kind:
         note = await asyncio.to_thread(reading_note, name, content)

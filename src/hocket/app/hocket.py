@@ -6,8 +6,6 @@ import asyncio
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from hocket.app.conversation import Conversations
-from hocket.app.requests import Requests
 from hocket.app.runtime import Runtime
 from hocket.app.submission import submit
 from hocket.projections.finished import FinishedRun, finished_of
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from hocket.app.conversation import Conversations
+    from hocket.app.requests import Requests
     from hocket.core.goal import Goal
     from hocket.core.plan import Plan
     from hocket.core.run import RunState
@@ -64,6 +64,8 @@ class Hocket(Runtime):
 
     @cached_property
     def _conversations(self) -> Conversations:
+        from hocket.app.conversation import Conversations  # noqa: PLC0415 - loaded when used
+
         return Conversations(self)
 
     @property
@@ -74,6 +76,8 @@ class Hocket(Runtime):
 
     @cached_property
     def _requests(self) -> Requests:
+        from hocket.app.requests import Requests  # noqa: PLC0415 - loaded when used
+
         return Requests(self)
 
     async def handle_request(self, request: Request) -> None:

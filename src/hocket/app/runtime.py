@@ -14,33 +14,28 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.folder import temporary_folder
 from hocket.app.collector import calm_collector
 from hocket.app.defaults import default_documents, default_sandbox, journal_in, store_in
-from hocket.app.delegation import Delegation
-from hocket.app.exits import contained_exits
-from hocket.app.learning import Learning
 from hocket.app.lifetime import Lifetime
 from hocket.app.mechanisms import without_ways
-from hocket.app.profile import Profile
 from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.config import DEFAULT_EMBEDDED, Settings, load
-from hocket.core.run import llm_of
-from hocket.engine.engine import Engine
 from hocket.engine.feed import Feed
 from hocket.engine.slots import Slots
 from hocket.engine.traffic import Traffic
 from hocket.errors import InvalidInputError
-from hocket.llm.router import RouterLlm
-from hocket.llm.selection import choose_llms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from types import TracebackType
 
     from hocket.agents.own import Agent as OwnAgent
+    from hocket.app.learning import Learning
     from hocket.app.pack import Pack
+    from hocket.app.profile import Profile
     from hocket.app.wiring import Stages
     from hocket.core.agent import AgentCard
     from hocket.core.run import RunState
+    from hocket.engine.engine import Engine
     from hocket.engine.loop import RunLoop
     from hocket.ports.agent import Agent
     from hocket.ports.clock import Clock
@@ -179,6 +174,13 @@ class Runtime(ABC):
         return self
 
     async def _open(self) -> None:
+        from hocket.app.delegation import Delegation  # noqa: PLC0415 - slow to import
+        from hocket.app.exits import contained_exits  # noqa: PLC0415 - as above
+        from hocket.app.learning import Learning  # noqa: PLC0415 - as above
+        from hocket.app.profile import Profile  # noqa: PLC0415 - as above
+        from hocket.app.wiring import Stages  # noqa: PLC0415 - as above
+        from hocket.engine.engine import Engine  # noqa: PLC0415 - as above
+
         self._exit.enter_context(calm_collector())
         self._exit.enter_context(contained_exits())
         if self._journal_file is not None:
@@ -205,8 +207,6 @@ class Runtime(ABC):
         roster = self._profile.roster
         await roster.refresh()
         delegation = Delegation(lambda: self._engine, self.journal, self.clock, self.registry)
-        from hocket.app.wiring import Stages  # noqa: PLC0415 - slow to import
-
         self._stages = Stages(
             agents=roster.agents,
             tools=tools,
@@ -264,6 +264,8 @@ class Runtime(ABC):
         Raises:
             NoAgentError: There is none of this name; the message lists them.
         """
+        from hocket.core.run import llm_of  # noqa: PLC0415 - slow to import
+
         card = (await self.profile.roster.listing(agent)).card
         return card, llm_of(await self.llms(), card.role)
 
@@ -303,6 +305,8 @@ class Runtime(ABC):
                 first = next(i.name for i in await self._given_llm.models() if i.can_chat)
                 self._llms = self._given_llms or {"worker": first}
             else:
+                from hocket.llm.selection import choose_llms  # noqa: PLC0415 - loaded when used
+
                 self._llms = await choose_llms(
                     self._hosts_by_name,
                     llm=self.settings.llm,
@@ -313,6 +317,7 @@ class Runtime(ABC):
 
     def _hosts(self) -> Llm:
         from hocket.app.hosts import hosts_of, retrying  # noqa: PLC0415 - loaded when used
+        from hocket.llm.router import RouterLlm  # noqa: PLC0415 - as above
 
         self._hosts_by_name = hosts_of(self.settings, fetch=self._fetch)
         return retrying(RouterLlm(self._hosts_by_name), self.clock)

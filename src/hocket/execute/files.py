@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hocket.documents.encoding import decoded
-from hocket.documents.preview import reading_note, stand_in
 from hocket.errors import InvalidInputError
 from hocket.execute.folder import inside, lay_out, read_regular, regular_files
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
@@ -65,6 +64,8 @@ class ReadFile:
     )
 
     async def use(self, arguments: Mapping[str, Any], place: ToolPlace) -> ToolResult:
+        from hocket.documents.preview import reading_note, stand_in  # noqa: PLC0415 - slow to import
+
         try:
             name = _string(arguments, "path")
             start = _positive(arguments, "start_line", 1)

@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hocket.documents.encoding import decoded
-from hocket.documents.preview import how_to_read
 from hocket.execute.folder import lay_out, read_regular, regular_files
 from hocket.ports.sandbox import DEFAULT_LIMITS, SandboxLimits
 from hocket.ports.tool import Effect, ToolPlace, ToolResult
@@ -110,6 +109,8 @@ def _write_script(folder: Path, program: bytes) -> Path:
 
 def _reading_hints(folder: Path) -> str:
     """How to read the files that a program cannot read without options."""
+    from hocket.documents.preview import how_to_read  # noqa: PLC0415 - slow to import
+
     hints = []
     for name, path in sorted(regular_files(folder))[:HINTED_FILES]:
         with contextlib.suppress(OSError):

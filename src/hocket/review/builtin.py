@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hocket.core.check import (
     CountCheck,
     FileCheck,
@@ -18,8 +20,19 @@ from hocket.review.checks import (
     look_for_pattern,
     searches,
 )
-from hocket.review.execution import run_code
 from hocket.review.kinds import CheckKind
+
+if TYPE_CHECKING:
+    from hocket.review.kinds import CheckEnvironment, Measurement, ReviewedWork
+
+
+async def _run_code(
+    check: RunCheck, work: ReviewedWork, environment: CheckEnvironment
+) -> Measurement:
+    from hocket.review.execution import run_code  # noqa: PLC0415 - slow to import
+
+    return await run_code(check, work, environment)
+
 
 CHECK_KINDS = (
     CheckKind(FileCheck, look=look_at_file),
@@ -28,5 +41,5 @@ CHECK_KINDS = (
     CheckKind(NumberCheck, look=look_at_number),
     CheckKind(CountCheck, look=look_at_count, can_take_long=searches),
     # Its code is bounded by the check's own timeout_s.
-    CheckKind(RunCheck, run=run_code, timeout_s=None),
+    CheckKind(RunCheck, run=_run_code, timeout_s=None),
 )

@@ -15,7 +15,6 @@ from hocket.core.check import SchemaCheck
 from hocket.core.json_text import json_values, parse_json, wrapped_values
 from hocket.core.pattern import count_matches, may_backtrack, pattern_limit, search
 from hocket.core.schema import has_patterns, validator_of
-from hocket.documents.delimited import dialect_of, row_count, rows_of
 from hocket.documents.encoding import document_text, shown_text
 from hocket.errors import InvalidInputError
 from hocket.review.kinds import Measurement
@@ -58,6 +57,8 @@ def _parse(form: str, content: bytes) -> None:
 
         tomllib.loads(text)
     elif form == "csv":
+        from hocket.documents.delimited import dialect_of, rows_of  # noqa: PLC0415 - slow to import
+
         widths = {len(row) for row in rows_of(text, dialect_of(text))}
         if len(widths) > 1:
             message = f"its rows have {min(widths)} to {max(widths)} columns"
@@ -95,6 +96,8 @@ def look_at_count(check: CountCheck, work: ReviewedWork) -> Measurement:
     if check.of == "words":
         count = len(text.split())
     elif check.of == "rows":
+        from hocket.documents.delimited import dialect_of, row_count  # noqa: PLC0415 - as above
+
         count = max(0, row_count(text, dialect_of(text)) - 1)
     elif check.of == "matching_lines":
         try:
