@@ -103,6 +103,8 @@ def _barred(card: AgentCard, task: Task) -> str:
     """Why an agent may not have a task, whatever it would bid; empty if it may."""
     if task.agent is not None and task.agent != card.name:
         return f"the task names {task.agent}"
+    if not task.requires:
+        return ""
     missing = [r for r in task.requires if r not in card.capabilities]
     return f"lacks {', '.join(missing)}" if missing else ""
 

@@ -71,11 +71,11 @@ def _collect(noun: Noun, places: tuple[tuple[str, _Place], ...], digests: dict[s
     """Add the digests in a noun, in order. Every event that is written comes through here."""
     values = noun.__dict__
     for name, place in places:
-        value = values[name]
-        if value and place is _MARKED:
-            digests[value] = None
-        elif value:
-            _collect_at(value, place, digests)
+        if value := values[name]:
+            if place is _MARKED:
+                digests[value] = None
+            else:
+                _collect_at(value, place, digests)
 
 
 def _collect_at(value: Any, place: _Place, digests: dict[str, None]) -> None:

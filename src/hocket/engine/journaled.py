@@ -120,12 +120,7 @@ class JournaledLlm(WrapperLlm):
         """The answer of the first try that has one; each that fails before it is journaled."""
         outgoing.key = key
         number = self._scope.failed_tries(key)
-        goal = self._scope.state.goal
-        tries = None
-        if self._retry is not None:
-            # Without a goal it is a conversation.
-            limit_s = None if goal is None else goal.limits.seconds
-            tries = Tries(self._retry, number, waits=goal is not None, limit_s=limit_s)
+        tries: Tries | None = None
         while True:
             number += 1
             try:
@@ -137,6 +132,7 @@ class JournaledLlm(WrapperLlm):
                 answer, usage = await self._try(request, on_text, None)
                 break
             except OrchestrationError as error:
+                tries = tries or self._tries(key)
                 wait_s = None if tries is None else tries.wait_s(error)
                 if tries is None or wait_s is None:
                     raise
@@ -160,6 +156,16 @@ class JournaledLlm(WrapperLlm):
             truncated=answer.finish == "length" or bool(answer.repeats),
             unverified=str(answer.unverified),
         )
+
+    def _tries(self, key: str) -> Tries | None:
+        """Those of a call that fails for the first time here; None if it is not tried again."""
+        if self._retry is None:
+            return None
+        goal = self._scope.state.goal
+        # Without a goal it is a conversation.
+        limit_s = None if goal is None else goal.limits.seconds
+        failures = self._scope.failed_tries(key)
+        return Tries(self._retry, failures, waits=goal is not None, limit_s=limit_s)
 
     async def _reserved(
         self, request: LlmRequest, on_text: OnText | None, outgoing: _Outgoing

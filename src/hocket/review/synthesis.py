@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.check import CheckResult, SchemaCheck
 from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultRejected
+from hocket.core.noun import unchecked
 from hocket.documents.encoding import shown_text
 from hocket.errors import EngineError, OrchestrationError
 from hocket.ports.llm import ChatMessage, LlmRequest
@@ -67,7 +68,8 @@ class Synthesis:
                         iteration=command.iteration, task_ids=responsible, results=tuple(results)
                     )
                 ]
-        result = Result(
+        result = unchecked(
+            Result,
             text=scope.keep(body.encode()),
             files=names,
             verdict=_verdict(state, results, missing),
@@ -93,7 +95,7 @@ class Synthesis:
             return [GoalFailed(reason=state.limit, result=result)]
         if missing:
             return [GoalFailed(reason=f"not all could be done: {missing[0]}", result=result)]
-        return [GoalReached(result=result)]
+        return [unchecked(GoalReached, result=result)]
 
     async def _body(
         self,
