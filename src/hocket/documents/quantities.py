@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hocket.documents.profile.values import read_number
 from hocket.documents.units import factor_of
 
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.]\d+)?))?(?: ?h)?")
@@ -33,6 +34,24 @@ def quantity_in(text: str, unit: str) -> float | None:
     if both and per_hour:
         return round((int(both[1]) + int(both[2]) / 60) * per_hour, 9)
     return _sum(text, unit)
+
+
+def is_clock(text: str) -> bool:
+    """Whether a text is hours and minutes, or minutes and seconds, with a colon between."""
+    return _CLOCK.fullmatch(text.strip()) is not None
+
+
+def measured_in(text: str, unit: str) -> float | None:
+    """What a text says in a unit, which a number alone is in; None if it is no such quantity.
+
+    Examples:
+        >>> [measured_in(text, "hours") for text in ("7:45", "6h30", "5,5", "30 min", "late")]
+        [7.75, 6.5, 5.5, 0.5, None]
+    """
+    number = read_number(text)
+    if number is not None and not number.unit:
+        return number.value
+    return quantity_in(text, unit)
 
 
 def _sum(text: str, unit: str) -> float | None:

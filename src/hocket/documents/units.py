@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 KINDS: tuple[dict[str, float], ...] = (
     {"mg": 1e-3, "g": 1, "gr": 1, "gram": 1, "grams": 1, "kg": 1e3, "kilo": 1e3, "kilos": 1e3,
      "t": 1e6, "oz": 28.349523125, "lb": 453.59237, "lbs": 453.59237},
@@ -39,6 +41,21 @@ def smallest_of(units: set[str]) -> str:
     ranked = sorted(units)
     kind = next((k for k in KINDS if all(_known(unit) in k for unit in ranked)), None)
     return min(ranked, key=lambda unit: kind[_known(unit)]) if kind and ranked else ""
+
+
+def unit_of_name(name: str) -> str:
+    """The unit that the name of a column has; a letter is one in brackets only.
+
+    Examples:
+        >>> unit_of_name("Hours worked"), unit_of_name("time (h)"), unit_of_name("weight_kg")
+        ('hours', 'h', 'kg')
+        >>> unit_of_name("g"), unit_of_name("price")
+        ('', '')
+    """
+    bracketed = re.search(r"[(\[]\s*([A-Za-z]+)\.?\s*[)\]]\s*$", name)
+    words = [word for word in re.findall(r"[A-Za-z]+", name) if len(word) > 1]
+    named = [bracketed[1]] if bracketed else [words[-1], words[0]] if words else []
+    return next((word for word in named if any(_known(word) in kind for kind in KINDS)), "").lower()
 
 
 def _known(unit: str) -> str:

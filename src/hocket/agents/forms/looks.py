@@ -15,6 +15,7 @@ from hocket.agents.forms.figures import NUMBERS, PER_CENT, Digits, Figures, figu
 from hocket.agents.forms.letters import Letters, letters_like, letters_worded
 from hocket.agents.forms.moments import Moments, moments_like, moments_worded
 from hocket.agents.forms.options import options_in
+from hocket.agents.forms.quarters import quarters_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,6 +203,7 @@ def _like(example: str, match: re.Match[str], *, day_first: bool | None) -> Look
     looks = (
         figures_like(example),
         moments_like(example, day_first=day_first) if _has_digit(example) else None,
+        quarters_like(example),
         codes_like(example, strict=is_strong) if is_code else None,
         letters_like(example, quoted=is_quoted),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.ways.languages import ROWS, SQL
 from hocket.documents.loading import LONG, ONLY, loaded_table
 from hocket.documents.profile import described, long_form
+from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.long import VALUE
 from hocket.documents.units import factor_of, smallest_of
 
@@ -58,6 +59,9 @@ def shown_tables(
     shown = f"{language.table} {known_as(variable, language)} ({head})\n{lines}".rstrip()
     if profile is None:
         return [shown]
+    if (parts := date_parts(profile)) is not None:
+        of = " and ".join(map(repr, parts.names))
+        shown += f"\n- {DATE!r}: date, {parts.stands_for}, made of {of}"
     shown += _rarer_values(profile, name, content) + _numbers_in(profile, language)
     return [shown + units_in(profile), *_long_form(profile, variable, language)]
 

@@ -26,7 +26,8 @@ from hocket.documents.profile.values import (
     is_true,
     read_number,
 )
-from hocket.documents.units import factor_of, smallest_of
+from hocket.documents.quantities import is_clock, measured_in
+from hocket.documents.units import factor_of, smallest_of, unit_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -162,6 +163,7 @@ def _typed(column: Column, values: Counter[str], habits: Habits) -> Column:
     shares = {text: values[text] for text in sample}
     return (
         _code(column, shares)
+        or _quantities(column, values)
         or _moments(column, values, shares, habits)
         or _numbers(column, values, shares, habits)
         or _items(column, shares)
@@ -278,6 +280,33 @@ def _numbers(
     return _with_odd(column, values, numbers)
 
 
+def _quantities(column: Column, values: Iterable[str]) -> Column | None:
+    """The column if its name has a unit and its values are quantities of it, in several forms.
+
+    Of clocks alone nobody knows whether they are times of the day.
+    """
+    unit = unit_of_name(column.name)
+    if not unit or all(read_number(text) for text in values):
+        return None
+    measured = [measured_in(text, unit) for text in values]
+    if None in measured or all(is_clock(text) for text in values):
+        return None
+    known = [_plain(value) for value in measured if value is not None]
+    whole = all(isinstance(value, int) for value in known)
+    return replace(
+        column,
+        type="integer" if whole else "number",
+        minimum=min(known),
+        maximum=max(known),
+        unit=unit,
+        is_measured=True,
+    )
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value
+
+
 def _decimal(shares: Mapping[str, int], usual: str) -> str:
     """The decimal mark of a column, by the numbers that can be read in one way only."""
     marks = Counter(
@@ -305,8 +334,7 @@ def _in_unit(number: Number, unit: str) -> int | float:
     factor = factor_of(number.unit, unit) if number.unit != unit else None
     if factor is None:
         return number.value
-    value = round(number.value * factor, 9)
-    return int(value) if value.is_integer() else value
+    return _plain(round(number.value * factor, 9))
 
 
 def _items(column: Column, shares: Mapping[str, int]) -> Column | None:
@@ -351,14 +379,22 @@ def converted(column: Column, cell: Any) -> Any:
     if not text or text in column.missing_as:
         return None
     if column.is_number:
-        number = read_number(text, column.decimal)
-        return text if number is None else _in_unit(number, column.unit)
+        value = _number_of(column, text)
+        return text if value is None else value
     if column.is_moment:
         return _converted_moment(column, text)
     if column.type == "boolean":
         return is_true(text)
     is_parted = column.type == "list" and column.separator
     return [item.strip() for item in text.split(column.separator)] if is_parted else text
+
+
+def _number_of(column: Column, text: str) -> int | float | None:
+    if column.is_measured:
+        value = measured_in(text, column.unit)
+        return None if value is None else _plain(value)
+    number = read_number(text, column.decimal)
+    return None if number is None else _in_unit(number, column.unit)
 
 
 def _converted_moment(column: Column, text: str) -> str:

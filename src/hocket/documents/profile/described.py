@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.documents.profile.series import Series, grouped
+from hocket.documents.profile.values import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +130,9 @@ def column_line(column: Column, sampled: int = 0) -> str:
         parts += ["of several zones, read in UTC"] if column.in_zones else []
     else:
         parts += _values(column)
+    if column.is_measured:
+        forms = [text for text, _ in column.values if not read_number(text)]
+        parts.append(f"written in several forms{f', such as {forms[0]!r}' if forms else ''}")
     if column.noted:
         parts.append(f"written as {column.noted[:NOTED_CHARS]!r} without what is in brackets")
     if column.odd_count:
@@ -171,7 +175,11 @@ def _kind(column: Column) -> str:
 
 def _values(column: Column) -> list[str]:
     """The values of a column in words: all of them, the most frequent ones or examples."""
-    if not column.values or (column.is_number and column.distinct > FEW_NUMBERS):
+    if (
+        not column.values
+        or column.is_measured
+        or (column.is_number and column.distinct > FEW_NUMBERS)
+    ):
         return []
     texts = [text if column.is_number else _quoted(text) for text, _ in column.values]
     if column.values[0][1] == 1:

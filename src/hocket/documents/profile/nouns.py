@@ -40,6 +40,7 @@ class Column:
         decimal: The decimal mark of its numbers.
         grouped: The character between groups of three digits; empty without one.
         unit: The currency, percent sign or unit beside each number; ``mixed`` if they differ.
+        is_measured: Whether its numbers are in the unit of its name, however they are written.
         noted: A number with a note behind it, as it is written; empty if none has one.
         separator: What parts the items of a list; empty for a JSON array.
         is_code: Whether its values are digits that are no numbers, such as ``007``.
@@ -65,6 +66,7 @@ class Column:
     grouped: str = ""
     unit: str = ""
     noted: str = ""
+    is_measured: bool = False
     separator: str = ""
     is_code: bool = False
     written: str = ""

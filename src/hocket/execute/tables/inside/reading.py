@@ -12,10 +12,12 @@ import pandas as pd
 from hocket.documents.loading import LONG, loaded_profile, loaded_table
 from hocket.documents.profile import long_form
 from hocket.documents.profile.column import converted
+from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.long import VALUE
 
 if TYPE_CHECKING:
     from hocket.documents.profile import Column, LongForm, TableProfile
+    from hocket.documents.profile.dated import DateParts
 
 MOST_ODD = 0.05
 """Share of values of another type above which a column is taken as text."""
@@ -45,19 +47,30 @@ TRUTH = {"true": True, "false": False}
 ZONE = re.compile(r"(?<=:\d\d)(?:Z|[-+]\d\d:?\d\d)$")
 
 
-def tables_of(parts: list[dict[str, Any]]) -> dict[str, Any]:
+def tables_of(entries: list[dict[str, Any]]) -> dict[str, Any]:
     """The tables by the name of their variable; a text without a table is one of its lines.
 
-    A table with a column for each month or year is there a second time in the long form.
+    A table with a column for each month or year is there a second time in the long form, and one
+    with the parts of dates gets a column of dates.
     """
     tables = {}
-    for part in parts:
-        variable, path = part["variable"], Path(part["name"])
+    for entry in entries:
+        variable, path = entry["variable"], Path(entry["name"])
         tables[variable], profile = _table(path)
+        parts = date_parts(profile) if profile else None
+        if parts is not None:
+            _date(tables[variable], parts)
         form = long_form(profile) if profile else None
         if form is not None:
             tables[variable + LONG] = _longer(tables[variable], form)
     return tables
+
+
+def _date(table: Any, parts: DateParts) -> None:
+    """Give a table the column of the dates that other columns state."""
+    rows = zip(*(table[name] for name in parts.names), strict=True)
+    isos = pd.Series([parts.iso_of(*row) for row in rows], index=table.index, dtype=object)
+    table[DATE] = pd.to_datetime(isos, errors="coerce")
 
 
 def _longer(table: Any, form: LongForm) -> Any:

@@ -1,0 +1,92 @@
+"""The date that several columns state together: a year beside a quarter or a month, and a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hocket.documents.profile.moments import MONTHS
+
+if TYPE_CHECKING:
+    from hocket.documents.profile.nouns import Column, TableProfile
+
+DATE = "date"
+_FIRST, _LAST = 1000, 2999
+_RANGES = {"quarter": (1, 4), "month": (1, 12), "day": (1, 31)}
+
+
+@dataclass(frozen=True, slots=True)
+class DateParts:
+    """The columns that state a date; ``day`` is empty where there is none.
+
+    ``period`` is the column of the quarter, if ``is_quarter``, or of the month.
+    """
+
+    year: str
+    period: str
+    day: str = ""
+    is_quarter: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(filter(None, (self.year, self.period, self.day)))
+
+    @property
+    def stands_for(self) -> str:
+        """What each date is, in words."""
+        if self.day:
+            return "the day"
+        return f"the first day of each {'quarter' if self.is_quarter else 'month'}"
+
+    def iso_of(self, year: Any, period: Any, day: Any = 1) -> str | None:
+        """The date of a row; None if its values are none."""
+        try:
+            month = MONTHS.get(str(period).strip(" .").lower()) or int(period)
+            month = 3 * month - 2 if self.is_quarter else month
+            return f"{int(year):04}-{month:02}-{int(day):02}"
+        except (TypeError, ValueError):
+            return None
+
+
+def date_parts(profile: TableProfile) -> DateParts | None:
+    r"""The columns of a table that state a date together; None if another column is one.
+
+    Examples:
+        >>> from hocket.documents.profile import table_profile
+        >>> parts = date_parts(table_profile("a.csv", b"year,quarter,x\n1990,1,5\n1990,2,6\n"))
+        >>> parts.names, parts.iso_of(1990, 2)
+        (('year', 'quarter'), '1990-04-01')
+    """
+    by_name = {column.name.strip().lower(): column for column in profile.columns}
+    is_dated = any(c.type in ("date", "datetime") for c in profile.columns) or DATE in by_name
+    year = by_name.get("year")
+    if is_dated or year is None or not _is_within(year, _FIRST, _LAST):
+        return None
+    quarter, month, day = (by_name.get(name) for name in _RANGES)
+    if month is not None and (_is_within(month, *_RANGES["month"]) or _is_named(month)):
+        has_day = day is not None and _is_within(day, *_RANGES["day"])
+        return DateParts(year.name, month.name, day.name if day and has_day else "")
+    if quarter is not None and _is_within(quarter, *_RANGES["quarter"]):
+        return DateParts(year.name, quarter.name, is_quarter=True)
+    return None
+
+
+def _is_within(column: Column, first: int, last: int) -> bool:
+    """Whether all values are whole numbers within these."""
+    low, high = column.minimum, column.maximum
+    is_whole = column.is_number and not column.odd_count
+    return (
+        is_whole
+        and isinstance(low, int | float)
+        and isinstance(high, int | float)
+        and (first <= low <= high <= last and float(low).is_integer() and float(high).is_integer())
+    )
+
+
+def _is_named(column: Column) -> bool:
+    """Whether all values are names of months."""
+    texts = [text for text, _ in column.values]
+    return column.distinct == len(texts) > 0 and all(
+        text.strip(" .").lower() in MONTHS for text in texts
+    )

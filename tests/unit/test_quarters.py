@@ -1,0 +1,68 @@
+"""Dates that columns state together, quarters in the form of an example, and columns of them."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from hocket.agents.forms import fill, form_of
+from hocket.agents.ways.languages import PANDAS
+from hocket.agents.ways.loaded import shown_tables
+from hocket.documents.profile import table_profile
+from hocket.documents.profile.dated import date_parts
+from hocket.execute.tables.inside.reading import tables_of
+
+QUARTERLY = b"year,quarter,rate\n1990,1,5\n1990,2,6\n1991,4,7\n"
+MONTHLY = b"Year;Month;Day;rate\n1990;Jan;2;5\n1990;Feb;28;6\n"
+
+
+def parts(content):
+    return date_parts(table_profile("a.csv", content))
+
+
+def test_dates_in_parts_are_a_column_of_the_table_and_of_its_description(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_bytes(QUARTERLY)
+    table = tables_of([{"variable": "df", "name": "a.csv"}])["df"]
+    assert list(table["date"]) == list(pd.to_datetime(["1990-01-01", "1990-04-01", "1991-10-01"]))
+    profile = table_profile("a.csv", QUARTERLY)
+    [shown] = shown_tables("a.csv", "df", QUARTERLY, profile, PANDAS, about="")
+    assert "- 'date': date, the first day of each quarter, made of 'year' and 'quarter'" in shown
+
+
+def test_months_by_name_and_days_state_a_date():
+    found = parts(MONTHLY)
+    assert found.names == ("Year", "Month", "Day")
+    assert found.iso_of(1990, "Feb", 28) == "1990-02-28"
+    assert found.iso_of(1990, None, 28) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"year,rate\n1990,5\n1991,6\n",
+        b"year,quarter,date\n1990,1,1990-01-01\n1990,2,1990-04-01\n",
+        b"year,quarter\n1990,1\n1990,5\n",
+        b"year,month\n1,1\n2,5\n",
+        b"year,month\n1990,spring\n1990,autumn\n",
+    ],
+)
+def test_columns_that_may_be_something_else_state_no_date(content):
+    assert parts(content) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1975-04-01", "1975-Q2"), ("1975Q4", "1975-Q4"), ("1975-12-31T00:00:00", "1975-Q4")],
+)
+def test_date_and_quarter_get_the_form_of_the_example(value, expected):
+    form = form_of("Write a.json with first (like 1975-Q2) and n.", ["a.json"])
+    filled = fill(form, {"kind": "value", "value": {"first": value, "n": 1}})
+    assert (json.loads(filled.content)["first"], filled.wrong) == (expected, "")
+
+
+def test_what_is_no_quarter_is_told():
+    form = form_of("Write a.json with first (like Q2 1975) and n.", ["a.json"])
+    assert "Q2 1975" in fill(form, {"kind": "value", "value": {"first": 3, "n": 1}}).wrong
