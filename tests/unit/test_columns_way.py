@@ -203,3 +203,38 @@ def test_goal_that_wants_more_than_other_columns_is_none_for_it(goal):
 )  # fmt: skip
 def test_quantity_is_read_in_one_unit_or_not_at_all(text, unit, quantity):
     assert quantity_in(text, unit) == pytest.approx(quantity)
+
+
+ROUTES = "year,carrier,guests\n1991.0,Ada,5\n1990.0,Ada,3\n1990.0,Bo,4\n1990.0,Cy,9\n"
+NAMED = (
+    "In raw.csv every carrier and year has a line of its own. I need out.csv with one line per "
+    "year, from the oldest to the newest: year (like 1950), Ada, Bo, empty where there is nothing."
+)
+
+
+async def test_values_that_are_asked_for_by_name_become_columns():
+    assert await converted(NAMED, "raw.csv", ROUTES) == "year,Ada,Bo\n1990,3,4\n1991,5,\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"{ROUTES}1990.0,Ada,8\n",  # several values for one place
+        f"{ROUTES}1992.0,Cy,9\n",  # a line without any of them
+        ROUTES.replace("Bo", "Bea"),  # a column that nobody is called like
+    ],
+)
+async def test_columns_by_name_are_left_to_others_where_they_are_not_certain(raw):
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(NAMED, "raw.csv", raw)
+
+
+async def test_hours_in_several_forms_are_one_number():
+    raw = 'Name,Day,Hours\nIda,3 Mar 2025,7:45\nTom,04.03.2025,"8,25 h"\n,,\nSum,,16\n'
+    goal = (
+        "raw.csv was filled in by hand. Bring it into one form as out.csv with the columns name, "
+        "date (like 2025-03-04) and hours (decimal hours with two decimals, like 7.50), without "
+        "empty rows and without the sum."
+    )
+    expected = "name,date,hours\nIda,2025-03-03,7.75\nTom,2025-03-04,8.25\n"
+    assert await converted(goal, "raw.csv", raw) == expected

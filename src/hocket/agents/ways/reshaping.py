@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.agents.forms.asked import said_of
 from hocket.agents.forms.naming import column_meant, spoken, words_of
 from hocket.agents.forms.shaping import normal
+from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.documents.profile import long_form
 from hocket.documents.profile.column import converted
 from hocket.documents.profile.long import VALUE
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hocket.agents.forms import Form
+    from hocket.agents.ways.spreading import Rows
     from hocket.documents.profile import Column, LongForm, Table, TableProfile
-
-Rows = tuple[list[str], list[list[Any]]]
 
 _LEFT_OUT = re.compile(
     r"\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
@@ -57,11 +57,6 @@ _OF_YEAR = re.compile(
 )
 _TOTALS = re.compile(r"\b(?:without|no|not) [^.;]*\b(?:totals?|sums?)\b", re.IGNORECASE)
 _IS_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?", re.IGNORECASE)
-_SPREAD = re.compile(
-    r"\b(?:an? |own |separate )*columns? (?:per|for (?:each|every|all)) (?P<name>[A-Za-z]\w*)"
-    r"(?: from (?P<first>\d{4}) to (?P<last>\d{4}))?",
-    re.IGNORECASE,
-)
 _SAME = re.compile(r"\b(?:all|same|its|their) (?:the |of its |of the )?columns\b", re.IGNORECASE)
 _MELTS = re.compile(
     r"\b(?:unpivot\w*|melt\w*|long (?:form|format|table)|columns? (?:per|for (?:each|every))"
@@ -81,7 +76,6 @@ _SAY_LITTLE = frozenset({"no", "nr", "number", "id", "code", "name", "date", "of
 FEW_KINDS = 12
 NAME_AND_VALUE = 2
 FEWEST_SPREAD = 3
-_LINE_PER = re.compile(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\w+)", re.IGNORECASE)
 
 
 def computes(task: str, keys: Sequence[str] = ()) -> bool:
@@ -126,15 +120,14 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
             rows.pop()
     if year := _OF_YEAR.search(form.task):
         rows = _of_year(profile.columns, rows, year[1])
-    spread = _SPREAD.search(form.task)
-    wide = _wide(names, rows, spread, form.task) if spread else None
+    wide = spread_out(profile.columns, rows, form)
     if wide is not None:
         return [wide]
     longer = long_form(profile) if _LONG.search(form.task) else None
     forms = [] if longer is None else [_long(names, rows, longer)]
     melted = _melted(profile.columns, rows, form)
     forms += [] if melted is None else [melted]
-    is_plain = not spread and (form.keys or _SAME.search(form.task))
+    is_plain = not asks_spread(form.task) and (form.keys or _SAME.search(form.task))
     forms += [_in_units(names, rows, form)] if is_plain else []
     return [(known, given) for known, given in forms if _has_all(known, form)]
 
@@ -180,7 +173,8 @@ def _is_there(key: str, names: Sequence[str]) -> bool:
 
 def _may_name_rows(columns: Sequence[Column], form: Form) -> bool:
     """Whether a word of a task is a value of a column of kinds, so that it may choose rows."""
-    said = {word.casefold() for word in re.findall(r"\w{3,}", form.task)}
+    named = _LEFT_OUT.sub("", form.task)
+    said = {word.casefold() for word in re.findall(r"\w{3,}", named)}
     said -= {word for key in form.keys for word in words_of(key)}
     known = {
         text.casefold()
@@ -244,7 +238,7 @@ def _measured(values: Sequence[Any], unit: str) -> list[Any]:
     quantities = [quantity_in(v, unit) if isinstance(v, str) else None for v in values]
     is_whole = all(v is None or q is not None for v, q in zip(values, quantities, strict=True))
     is_clear = not all(re.fullmatch(r"\d{1,2}:\d\d", text.strip()) for text in texts)
-    return [_whole(q) for q in quantities] if is_whole and is_clear and any(quantities) else []
+    return [whole(q) for q in quantities] if is_whole and is_clear and any(quantities) else []
 
 
 def _is_total(row: Sequence[Any]) -> bool:
@@ -259,39 +253,6 @@ def _of_year(columns: Sequence[Column], rows: Sequence[list[Any]], year: str) ->
     return [row for row in rows if str(row[varied[0]]).startswith(year)] if varied else []
 
 
-def _wide(
-    names: Sequence[str], rows: Sequence[list[Any]], spread: re.Match[str], task: str
-) -> Rows | None:
-    """A row for each thing with a column for each value of a column; None if it is not certain."""
-    by_name = {normal(name): place for place, name in enumerate(names)}
-    head_at = by_name.get(normal(spread["name"]))
-    thing = _LINE_PER.search(task)
-    label_at = by_name.get(normal(thing[1])) if thing else None
-    rest = [place for place in range(len(names)) if place not in (head_at, label_at)]
-    if head_at is None or label_at is None or len(rest) != 1:
-        return None
-    cells: dict[Any, dict[Any, Any]] = {}
-    for row in rows:
-        label, heading = row[label_at], _whole(row[head_at])
-        if heading is not None and label is not None:
-            own = cells.setdefault(label, {})
-            if heading in own:
-                return None  # several values fall on one cell
-            own[heading] = row[rest[0]]
-    headings: list[Any] = list(dict.fromkeys(heading for own in cells.values() for heading in own))
-    if all(isinstance(heading, int) for heading in headings):
-        headings.sort()
-    if spread["first"]:
-        wanted = range(int(spread["first"]), int(spread["last"]) + 1)
-        headings = [*wanted] if set(headings) & set(wanted) else []
-    wide = [[label, *map(own.get, headings)] for label, own in cells.items()]
-    return ([names[label_at], *map(str, headings)], wide) if headings else None
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
 def _long(names: Sequence[str], rows: Sequence[list[Any]], form: LongForm) -> Rows:
     """A row for each month or year that has a value, in the order of the rows."""
     stay = [names.index(name) for name in form.kept]
@@ -301,7 +262,7 @@ def _long(names: Sequence[str], rows: Sequence[list[Any]], form: LongForm) -> Ro
     for row in rows:
         for number, place in spread:
             if row[place] is not None:
-                moment = _moment(form.moment, number, _whole(row[year]) if year is not None else 0)
+                moment = _moment(form.moment, number, whole(row[year]) if year is not None else 0)
                 long.append([*(row[p] for p in stay), moment, row[place]])
     return [*form.kept, form.moment, VALUE], long
 
