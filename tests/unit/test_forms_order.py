@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hocket.agents.forms import fill, form_of
+from hocket.agents.forms import ending_of, fill, form_of
 from hocket.agents.forms.ordering import order_in, ordered
 
 TOWNS = ["town", "people", "founded"]
@@ -156,7 +156,7 @@ def test_answer_is_ordered_by_a_column_that_is_not_handed_over():
     filled = fill(form, table(["name", "melting", "number"], *rows))
     assert json.loads(filled.content) == ["B", "A"]
     hidden = fill(form, {"kind": "value", "value": [{"name": n, "melting": m} for n, m, _ in rows]})
-    assert hidden.lacks == "" and json.loads(hidden.content)[0]["name"] == "B"  # noqa: PT018
+    assert json.loads(hidden.content) == ["B", "A"]
 
 
 def test_column_that_is_left_over_is_not_taken_for_the_one_that_is_meant():
@@ -187,3 +187,41 @@ def test_tables_and_lists_in_words_have_the_order():
     form = form_of("Make o.md, sorted by town from A to Z. Columns: town, n.", ["o.md"])
     text = fill(form, table(["town", "n"], ["B", 1], ["A", 2])).text
     assert text.splitlines()[2:] == ["| A | 2 |", "| B | 1 |"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_down"),
+    [
+        ("beginning with the one that has most", True),
+        ("beginning with the one that sleeps longest", True),
+        ("the one with the lowest price first", False),
+        ("starting with the town that had least", False),
+    ],
+)
+def test_order_is_that_of_the_size_told_of_the_first_one(words, is_down):
+    order = order_in(f"Write o.json, a list of their names, {words}.")
+    assert (order.kind, order.parts[0][1]) == ("size", is_down)
+
+
+def test_what_only_tells_of_a_size_asks_for_no_order():
+    assert order_in("Write o.json, a list of those that have most, as they come.") is None
+
+
+def test_list_in_the_order_of_a_number_is_sorted_by_code():
+    goal = "Write o.json, a list of names, beginning with the one that has most."
+    form = form_of(goal, ["o.json"])
+    assert ending_of(form, "query") == (
+        "Select two columns, the name and the number that it is sorted by"
+    )
+    filled = fill(form, table(["name", "rain"], ["A", 1], ["B", 3], ["C", 2]))
+    assert json.loads(filled.content) == ["B", "C", "A"]
+    rows = [{"name": "A", "rain": 1}, {"name": "B", "rain": 3}]
+    assert json.loads(fill(form, {"kind": "value", "value": rows}).content) == ["B", "A"]
+
+
+def test_years_like_an_example_have_no_decimals():
+    form = form_of("Write o.csv with the columns year (like 1950) and rain.", ["o.csv"])
+    filled = fill(form, table(["year", "rain"], [1950.0, 1.5], [1951.0, 2.0]))
+    assert filled.content == b"year,rain\n1950,1.5\n1951,2.0\n"
+    half = fill(form, table(["year", "rain"], [1950.5, 1.5], [1951.0, 2.0]))
+    assert b"1950.5" in half.content

@@ -14,6 +14,7 @@ Way = Literal["program", "query", "rows"]
 
 FEW = 2
 
+MEASURED = "two columns, the name and the number that it is sorted by"
 _COLUMNS = {
     "list": "Select one column",
     "mapping": "Select two columns, such as a town and its number",
@@ -38,6 +39,11 @@ def ending_of(form: Form, way: Way) -> str:
     return _selected(form) if way == "query" else _set(form, way)
 
 
+def is_measured(form: Form) -> bool:
+    """Whether a list is in the order of a number, by which code can sort it if it is told."""
+    return form.shape == "list" and form.order is not None and form.order.kind == "size"
+
+
 def _set(form: Form, way: Way) -> str:  # noqa: PLR0911 - a form a line
     rows = "a DataFrame" if way == "program" else "a list of dicts"
     named = f" with the {'columns' if way == 'program' else 'keys'} {_listed(form.keys)}"
@@ -56,7 +62,7 @@ def _set(form: Form, way: Way) -> str:  # noqa: PLR0911 - a form a line
     if form.shape == "mapping of objects":
         return f"answer: a dict of names to dicts with the {_keys(form.keys)}"
     if form.shape == "list":
-        return "answer: a list"
+        return f"answer: {rows} of {MEASURED}" if is_measured(form) else "answer: a list"
     return "answer: a dict of names to values" if form.shape == "mapping" else ""
 
 
@@ -69,7 +75,7 @@ def _selected(form: Form) -> str:
     if form.kind == "template" or (form.kind == "json" and form.shape == "object"):
         return f"Select one row: {', '.join(keys)}"
     if form.kind == "json" and form.shape in _COLUMNS:
-        return _COLUMNS[form.shape]
+        return f"Select {MEASURED}" if is_measured(form) else _COLUMNS[form.shape]
     if form.kind == "json" and form.shape == "mapping of objects":
         return f"Select what is named, then {', '.join(keys)}"
     return f"Select the columns {', '.join(keys)}" if keys and form.kind != "words" else ""

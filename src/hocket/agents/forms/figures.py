@@ -58,6 +58,11 @@ class Figures:
         """Whether they are numbers for a program, not texts."""
         return not (self.before or self.after or self.grouped) and self.mark == "."
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the example is a plain number without decimals, such as a year."""
+        return self.is_plain and self.decimals is None
+
     def fits(self, value: Any) -> bool:
         """Whether a value is such a number."""
         if self.is_plain:
@@ -72,6 +77,8 @@ class Figures:
     def mended(self, values: Sequence[Any]) -> list[Any]:
         """The numbers in the form, where it is certain which they are and of what unit."""
         numbers = [_number(value) for value in values]
+        if self._is_whole and all(float(n[0]).is_integer() for n in numbers if n):
+            values = [int(v) if isinstance(v, float) else v for v in values]
         units = {unit for number in numbers if number for unit in [number[1]] if unit}
         if len(units) > 1 or (units and self._unit() and units != {self._unit()}):
             return list(values)

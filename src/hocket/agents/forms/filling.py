@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.conforming import conformed, conformed_rows
+from hocket.agents.forms.ending import is_measured
 from hocket.agents.forms.figures import number_text
 from hocket.agents.forms.files import FILES, NEEDED, NESTED, Rows, title_of, yaml_text
 from hocket.agents.forms.naming import by_words
@@ -18,6 +19,7 @@ from hocket.agents.forms.options import Options
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import (
     NO_NUMBER,
+    PAIR,
     Lacking,
     flat,
     labelled,
@@ -113,7 +115,11 @@ def _in_order(form: Form, answer: Mapping[str, Any]) -> tuple[Form, Mapping[str,
         names, rows = records_of(answer, ())
     except Lacking:
         return form, answer
-    places = order_of(form.order, names, rows)
+    order = form.order
+    if is_measured(form) and len(names) == PAIR:
+        order = replace(order, parts=(("", order.parts[0][1]),))  # the only number is meant
+        answer, is_table = {"kind": "table", "columns": names, "rows": rows}, True
+    places = order_of(order, names, rows)
     if places is not None or len(names) > max(1, len(form.keys)):
         form = replace(form, order=None)
     if places is None:

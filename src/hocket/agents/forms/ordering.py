@@ -74,6 +74,13 @@ _SIZE = re.compile(
     r"(?: (?:of|by) (?:the |their )?(?P<by3>[\w ]+))?)",
     re.IGNORECASE,
 )
+_ONE = re.compile(
+    rf"(?P<with>{_WITH})?\b(?:ones?|those|\w+) (?:that|which|who|whose|with|where)\b"
+    rf"[^.;:,]{{0,40}}? (?:(?P<down>{_BIG}|most)|(?P<up>{_SMALL}))\b[^.;:,]{{0,40}}?"
+    rf"(?P<first> {_FIRST})?",
+    re.IGNORECASE,
+)
+"""By a size that is told of the one that stands first: ``beginning with the one that has most``."""
 _OTHER = re.compile(
     r"\b(?:\w+est|most|least|worst|highest to lowest|lowest to highest)\b[^.;]{0,60}?"
     r"\b(?:first|to (?:the )?\w+est)\b|\b(?:descending|ascending|decreasing|increasing)\b",
@@ -147,6 +154,8 @@ def order_in(text: str) -> Order | None:
         (('land', False), ('year', True))
         >>> order_in("the richest first").parts, order_in("The file is sorted by day.")
         ((('', True),), None)
+        >>> order_in("beginning with the one that sleeps longest").parts
+        (('', True),)
     """
     order = _named_order(text) or _general_order(text)
     if order is None:
@@ -181,7 +190,8 @@ def _general_order(text: str) -> Order | None:
         by = " ".join(named[key] or "" for key in ("by", "by2", "by3", "by4"))
         is_down = bool(named["down"] or named["down2"] or named["down3"])
         return Order("size", ((by.strip(), is_down),))
-    return None
+    told = (one for one in _ONE.finditer(text) if one["with"] or one["first"])
+    return next((Order("size", (("", bool(one["down"])),)) for one in told), None)
 
 
 def ordered(order: Order | None, names: Sequence[str], rows: list[list[Any]]) -> list[list[Any]]:
