@@ -8,6 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.moments import read_moment
+from hocket.execute.tables.inside.advice import STATEMENT, advice_on
 from hocket.execute.tables.inside.numbers import BELOW, CLOCK, FIRST
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ WEEKDAYS = (
     "dayofweek is 0 for Sunday to 6 for Saturday, so it is never 7; use isodow, which is 1 for "
     "Monday to 7 for Sunday"
 )
+_CANDIDATES = re.compile(r"(Candidate functions:(?:\n\t[^\n]*){3})(?:\n\t[^\n]*)*")
 DAYS = "a DATE is neither text nor number; use year(d), month(d) or strftime(d, '%Y-%m')"
 
 
@@ -217,10 +219,17 @@ def _dated(sql: str, text: str) -> str:
 
 
 def explained(fault: str) -> str:
-    """A fault, with what to do where a text or a date is taken for a number."""
+    """A fault, with what to do about it; of the functions that there are only a few.
+
+    Examples:
+        >>> explained("Binder Error: window function calls cannot be nested")[:46]
+        'Take the value before in a table of its own, W'
+    """
+    fault = _CANDIDATES.sub(r"\1", fault)
     text = re.search(r"Could not convert string '(.*?)' to (?:U?INT|DOUBLE|FLOAT|DECIMAL)", fault)
-    if text and any(map(str.isdigit, text[1])):
+    if text and len(re.findall(r"[\d.]+", text[1])) == 1:
         taken = "CAST(regexp_extract(column, '-?[0-9.]+') AS DOUBLE)"
         return f"The column has texts such as {text[1]!r}; take the number by {taken}. {fault}"
     is_of_days = re.search(r"INTEGER(?:_LITERAL)? -> (?:DATE|TIMESTAMP)|\(DATE, |, DATE\)", fault)
-    return f"{DAYS}. {fault}" if is_of_days else fault
+    advice = advice_on(fault, STATEMENT) or (DAYS if is_of_days else "")
+    return f"{advice}. {fault}" if advice else fault

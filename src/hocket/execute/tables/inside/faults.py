@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from hocket.execute.tables.inside.advice import PROGRAM, advice_on
+
 MESSAGE_CHARS = 300
 SHOWN_NAMES = 12
 
@@ -39,7 +41,7 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
         )
     elif isinstance(error, ValueError):
         parts += _numbers(message)
-    return "\n".join(parts)
+    return "\n".join([*parts, *filter(None, [advice_on(message, PROGRAM)])])
 
 
 def _numbers(message: str) -> list[str]:

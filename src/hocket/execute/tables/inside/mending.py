@@ -17,7 +17,7 @@ from hocket.documents.synonyms import mean_the_same
 from hocket.execute.tables.inside.retired import Renaming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 IMPORTS = {
     **dict.fromkeys(("re", "math", "json", "csv", "statistics", "itertools", "collections",
@@ -93,16 +93,17 @@ def renamed_variable(tree: ast.Module, old: str, new: str) -> ast.Module:
     return tree
 
 
-def without_import(tree: ast.Module, module: str, fault: str) -> bool:
+def without_import(tree: ast.Module, module: str, fault: str, known: Collection[str] = ()) -> bool:
     """Take what a module lacks out of the program's imports; whether that was possible.
 
     Args:
         tree: The program, which is changed if it does not use the name.
         module: The module, or the one that does not exist.
         fault: What Python says.
+        known: Names that the program has without an import.
     """
     lacks = re.match(r"cannot import name '(\w+)'", fault)
-    taking = _Without(module, lacks[1] if lacks else "", _used(tree))
+    taking = _Without(module, lacks[1] if lacks else "", _used(tree) - {*known})
     ast.fix_missing_locations(taking.visit(tree))
     return taking.has_taken
 

@@ -17,6 +17,7 @@ from hocket.documents.loading import ONLY
 from hocket.documents.profile.endings import FORMATS, LINES, ending_of
 from hocket.execute.tables.inside import (
     faults,
+    grouped,
     habits,
     literals,
     meant,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 PRINTED_CHARS = 6000
 ROWS = "rows"
 """A list of dicts; with several tables, each has its own, such as ``towns_rows``."""
-MOST_RENAMED = 4
+MOST_MENDED = 4
 _NOT_THERE = re.compile(
     r"(?:None of )?(?:Index\()?(\[.*?\]).*(?:not in index|in the \[columns\])", re.DOTALL
 )
@@ -88,26 +89,38 @@ def _names(part: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
 
 
 def _run(tree: ast.Module, names: dict[str, Any], tables: dict[str, Any]) -> dict[str, Any]:
-    """The names that the program leaves; a name that is misspelt unmistakably is mended."""
-    for _ in range(MOST_RENAMED):
+    """The names that the program leaves; what is a slip unmistakably is mended."""
+    for _ in range(MOST_MENDED):
         left = {**names, **{name: table.copy() for name, table in tables.items()}}
         try:
             exec(compile(tree, "program.py", "exec"), left)  # noqa: S102 - what the sandbox is for
-        except KeyError as error:
-            if not _columns_mended(tree, _missing(error), names, tables):
-                raise
-        except NameError as error:
-            new = mending.nearest(error.name or "", list(left))
-            if not new:
-                raise
-            mending.renamed_variable(tree, str(error.name), new)
-        except ImportError as error:
-            if not mending.without_import(tree, error.name or "", str(error)):
+        except (KeyError, NameError, AttributeError, ImportError) as error:
+            if not _is_mended(tree, error, names, left, tables):
                 raise
         else:
             return left
     message = "too many names are misspelt"
     raise KeyError(message)
+
+
+def _is_mended(
+    tree: ast.Module,
+    error: Exception,
+    names: dict[str, Any],
+    left: dict[str, Any],
+    tables: dict[str, Any],
+) -> bool:
+    """Whether a program that failed was changed, as it is clear what it means."""
+    if isinstance(error, KeyError):
+        return _columns_mended(tree, _missing(error), names, tables)
+    if isinstance(error, NameError):
+        new = mending.nearest(error.name or "", list(left))
+        if new:
+            mending.renamed_variable(tree, str(error.name), new)
+        return bool(new)
+    if isinstance(error, ImportError):
+        return mending.without_import(tree, error.name or "", str(error), known=set(left))
+    return grouped.groups_as_meant(tree, str(error), tables)
 
 
 def _columns_mended(

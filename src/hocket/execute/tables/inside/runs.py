@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def longest_run(table: Any, condition: Any) -> Any:
@@ -13,8 +16,8 @@ def longest_run(table: Any, condition: Any) -> Any:
 
     Args:
         table: A DataFrame or a Series, in the order in which runs are looked for.
-        condition: True or False for each row, as a Series, a list or a function of a row; a missing
-            value is False.
+        condition: True or False for each row, as a Series, a list, or a function of the table or
+            of a row; a missing value is False.
 
     Raises:
         ValueError: They differ in length.
@@ -23,12 +26,14 @@ def longest_run(table: Any, condition: Any) -> Any:
         >>> table = pd.DataFrame({"day": [1, 2, 3, 4, 5]})
         >>> longest_run(table, [True, False, True, True, False])["day"].tolist()
         [3, 4]
+        >>> longest_run(table, lambda t: t["day"] > t["day"].shift(2))["day"].tolist()
+        [3, 4, 5]
         >>> falling = table.sort_values("day", ascending=False)
         >>> longest_run(falling, table["day"] < 3)["day"].tolist()
         [2, 1]
     """
     if callable(condition):
-        condition = [condition(row) for _, row in table.iterrows()]
+        condition = _values(table, condition)
     if isinstance(condition, pd.Series) and condition.index.is_unique:
         # It may be of more rows, or in another order; if it has other labels, its places count.
         known = table.index.isin(condition.index).all()
@@ -41,3 +46,14 @@ def longest_run(table: Any, condition: Any) -> Any:
     runs = [*zip(edges[::2], edges[1::2], strict=True)]
     start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
     return table.iloc[start:end]
+
+
+def _values(table: Any, condition: Callable[[Any], Any]) -> Any:
+    """What a function gives for a whole table, or else for each of its rows."""
+    try:
+        whole = condition(table)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        whole = None  # it is one of rows: the truth of a column is not known
+    if isinstance(whole, pd.Series) and len(whole) == len(table):
+        return whole
+    return [condition(row) for _, row in table.iterrows()]

@@ -1,0 +1,68 @@
+"""What is done about errors that small LLMs make again when they see the message alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ONE_VALUE = """\
+A value of a column, its mean or its sum is one number. For one value of each group: \
+df.groupby(key)[column].mean().idxmax(); for the row before: df[column].shift(1)."""
+_NO_TEXTS = """\
+The column holds no texts: numbers and dates are loaded as such, so leave .str out."""
+_CONDITIONS = """\
+Conditions on columns are joined by & | ~ with brackets around each; .any(), .all() or .sum() \
+makes one value of them."""
+_NEGATED = """\
+Only numbers can be negated: sort by the number, with reverse=True or ascending=False."""
+_NO_ROW = """\
+There is no such row: nothing met the condition, so look at what is compared with what."""
+_NO_VALUE = "Some rows have no value: leave them out first with dropna()."
+_LIKE = """\
+Compare like with like: a number with a number, a date with pd.Timestamp('2020-01-31')."""
+
+PROGRAM = {
+    r"'numpy\.\w+' object has no attribute|'(?:float|int)' object has no attribute": _ONE_VALUE,
+    r"Can only use \.str accessor": _NO_TEXTS,
+    r"Can only use \.dt accessor": "Make it dates first: pd.to_datetime(column).",
+    r"truth value of a (?:Series|DataFrame)": _CONDITIONS,
+    "bad operand type for unary -: 'str'": _NEGATED,
+    "out[- ]of[- ]bounds|(?:argmax|argmin) of an empty|is an empty sequence": _NO_ROW,
+    "cannot convert float NaN|Cannot convert non-finite": _NO_VALUE,
+    r"not supported between instances of '(?:str|datetime\.date|Timestamp)'": _LIKE,
+}
+"""By what the message of a program has."""
+
+_BEFORE = """\
+Take the value before in a table of its own, WITH t AS (SELECT *, lag(x, 1) OVER (ORDER BY d) AS \
+before FROM df), then use before in another SELECT from t"""
+_INNER = """\
+Take the inner value in a table of its own, WITH t AS (SELECT ... GROUP BY ...), then SELECT from t\
+"""
+_GROUPED = "Add the column to GROUP BY, or take arg_max(column, number) of each group"
+_TWO = """\
+arg_max and arg_min take two: what is given, and the number that is largest or smallest, as in \
+arg_max(name, x); of sums and means of groups use ORDER BY x DESC LIMIT 1"""
+_PARTS = "hour(d), month(d) and year(d) are numbers already; strftime takes a date"
+
+STATEMENT = {
+    "window function calls cannot be nested": _BEFORE,
+    "aggregate function calls cannot be nested|WHERE clause cannot contain": _INNER,
+    "must appear in the GROUP BY clause": _GROUPED,
+    r"types '(?:arg_max|arg_min|max_by|min_by)\([^,]*\)'": _TWO,
+    r"types 'strf(?:time)?\w*\((?:BIGINT|INTEGER)": _PARTS,
+}
+"""By what the message of a statement has."""
+
+
+def advice_on(message: str, known: Mapping[str, str]) -> str:
+    """What is done about an error; empty if that is not known.
+
+    Examples:
+        >>> advice_on("cannot convert float NaN to integer", PROGRAM)
+        'Some rows have no value: leave them out first with dropna().'
+    """
+    return next((said for pattern, said in known.items() if re.search(pattern, message)), "")
