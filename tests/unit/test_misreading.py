@@ -171,3 +171,16 @@ def test_share_out_of_two_things_is_divided_by_both(code, is_wrong):
     task = "What percentage was lost, out of those lost and found?"
     assert bool(misread(task, code, ["no. lost", "no. found", "year"])) is is_wrong
     assert not misread("What percentage was lost?", code, ["no. lost", "no. found"])
+
+
+@pytest.mark.parametrize(
+    ("task", "code", "is_wrong"),
+    [
+        ("The share of novels in the loans of May", "100 * (df.kind == 'n').mean()", True),
+        ("The share of novels in the loans of May", "df.groupby('k')['Loans'].sum()", False),
+        ("What share of the loans were novels?", "SELECT count(*) FROM df", True),
+        ("What share of the readers lent most?", "SELECT count(*) FROM df", False),
+    ],
+)
+def test_share_of_what_a_column_counts_is_not_one_of_rows(task, code, is_wrong):
+    assert bool(misread(task, code, ["Loans", "year"])) is is_wrong

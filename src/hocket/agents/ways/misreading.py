@@ -79,7 +79,8 @@ _PERCENT = re.compile(r"\bpercent\w*|\bgrowth rate", re.IGNORECASE)
 _LESS_ONE = re.compile(r"(?i)/[^\n=]{1,80}-\s*1(?:\.0)?\s*(?:\)|,|$|\n|as\b|from\b)")
 _COUNTS_ROWS = re.compile(r"(?i)\.mean\(|\bcount\(|\.size\b|\blen\(|\bavg\(|value_counts|nunique")
 _SHARE_OF = re.compile(
-    r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?(\w+)",
+    r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?(\w+)"
+    r"(?:[^.;?!]{0,40}? (?:in|of|among|out of) (?:all )?(?:the|their) (\w+))?",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
@@ -188,17 +189,29 @@ def _factor(task: str, code: str) -> str:
 
 def _weights(task: str, code: str, numbers: Collection[str]) -> str:
     """What is wrong with a share of things whose numbers a column has: rows are counted."""
+    name = weights_in(task, numbers)
+    is_used = name and re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code)
+    if not name or is_used or not _COUNTS_ROWS.search(code):
+        return ""
+    things = name.casefold()
+    return f"{name!r} has the number of {things} in each row; sum it, rows are no measure"
+
+
+def weights_in(task: str, numbers: Collection[str]) -> str:
+    """The column that has the numbers of the things of which a share is asked for; empty if none.
+
+    Examples:
+        >>> weights_in("What share of the loans were novels?", ["Loans", "year"])
+        'Loans'
+        >>> weights_in("The share of novels in the loans of May", ["Loans"])
+        'Loans'
+        >>> weights_in("What share of the loans.csv rows is new?", ["year"])
+        ''
+    """
     by_name = {name.casefold(): name for name in numbers}
-    for match in _SHARE_OF.finditer(task):
-        noun = match[1].casefold()
-        name = by_name.get(noun, "") if noun.endswith("s") or noun == "people" else ""
-        if (
-            name
-            and _COUNTS_ROWS.search(code)
-            and not re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code)
-        ):
-            return f"{name!r} has the number of {match[1]} in each row; sum it, rows are no measure"
-    return ""
+    nouns = (noun.casefold() for m in _SHARE_OF.finditer(task) for noun in m.groups() if noun)
+    plural = (noun for noun in nouns if noun.endswith("s") or noun == "people")
+    return next((by_name[noun] for noun in plural if noun in by_name), "")
 
 
 def _whole(task: str, code: str, numbers: Collection[str]) -> str:

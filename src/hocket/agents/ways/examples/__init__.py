@@ -37,7 +37,13 @@ EXAMPLES: tuple[Example, ...] = (
 
 
 def examples_for(
-    task: str, way: Way, tables: int = 1, *, ends: bool = False, wide: bool = False
+    task: str,
+    way: Way,
+    tables: int = 1,
+    *,
+    ends: bool = False,
+    wide: bool = False,
+    weighed: bool = False,
 ) -> list[ChatMessage]:
     """The example of extremes and the one nearest to a task, the nearer of the two last.
 
@@ -49,12 +55,14 @@ def examples_for(
         tables: Number of tables; an example with several is for tasks with several.
         ends: Whether the task ends in a line on what to leave; the examples then do so too.
         wide: Whether a table has a column for each of several things of one kind.
+        weighed: Whether a share is asked for of things whose numbers a column has.
     """
-    known = EXAMPLES if wide else [e for e in EXAMPLES if e is not shapes.WIDE]
+    special = {id(shapes.WIDE): wide, id(groups.SHARES): weighed}
+    known = [example for example in EXAMPLES if special.get(id(example), True)]
     fitting = [e for e in known if e.code(way) and (len(e.sheets) > 1) <= (tables > 1)]
     near = nearness(task, fitting)
-    if wide:
-        near[fitting.index(shapes.WIDE)] += 1
+    for place, example in enumerate(fitting):
+        near[place] += special.get(id(example), False)
     extremes = fitting.index(times.EXTREMES)
     always = extremes
     nearest = _nearest(near, fitting, without=extremes)
@@ -81,7 +89,7 @@ def nearness(task: str, examples: Sequence[Example]) -> list[float]:
     Examples:
         >>> near = nearness("What is the longest unbroken run of days in which?", EXAMPLES)
         >>> EXAMPLES[near.index(max(near))].task[:50]
-        'At the gauge Mill, what was the longest unbroken r'
+        'What was the longest unbroken run of months with a'
     """
     asked = _FILE.sub(" ", task)
     signs = [example.signs(asked) for example in examples]

@@ -9,11 +9,37 @@ from hocket.agents.ways.examples.sheets import (
     RIVER,
     SALES,
     SHOPS,
+    SWIMS,
     TILLS,
     TOWNS,
 )
 
 EXAMPLES = (
+    Example(
+        about(
+            r"in how many of (?:these|the|all)|how many of these|(?:these|the|such) cases|again in"
+            r"|(?:higher|lower|more|less|larger|smaller|faster|shorter|longer) in [12]\d{3}"
+            r"|both years|in [12]\d{3} and (?:again )?(?:in )?[12]\d{3}"
+        ),
+        (SWIMS,),
+        "Each swam each length in 2021 and again in 2022. In how many of these cases was the time "
+        "shorter in 2022? The answer is a number.",
+        """\
+wide = df.pivot_table(index=["name", "length"], columns="season", values="seconds")
+answer = int((wide[2022] < wide[2021]).sum())  # a row for each name and length
+""",
+        """\
+times = {(r["name"], r["length"], r["season"]): r["seconds"] for r in rows}
+answer = 0
+for name, length, season in times:
+    if season == 2022 and (name, length, 2021) in times:
+        answer += times[name, length, 2022] < times[name, length, 2021]
+""",
+        """\
+SELECT count(*) FROM df a JOIN df b USING (name, length)
+WHERE a.season = 2022 AND b.season = 2021 AND a.seconds < b.seconds
+""",
+    ),
     Example(
         about(
             r"in how many|of how many|but|fewer|although|though|ahead|together|(?:more|less)"

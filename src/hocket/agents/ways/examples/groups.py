@@ -1,9 +1,35 @@
 """Worked examples: values by group, rows that are compared within a group, joins, lists."""
 
 from hocket.agents.ways.examples.nouns import Example, about
-from hocket.agents.ways.examples.sheets import BIDS, MILLS, SALES, SHOPS, STAFF, TOWNS
+from hocket.agents.ways.examples.sheets import BIDS, HARVEST, MILLS, SALES, SHOPS, STAFF, TOWNS
+
+SHARES = Example(
+    about(r"share|percent\w*|proportion|fraction|ratio|part|each|per|in the|of the"),
+    (HARVEST,),
+    "What share of the crates of the whole year were plums at Hill, Brook and Dale? Write "
+    "plums.json: farm -> percent with one decimal.",
+    """\
+whole = df.groupby("farm")["crates"].sum()  # the crates are summed; rows are not counted
+plums = df[df["fruit"] == "Plums"].groupby("farm")["crates"].sum()
+share = 100 * plums.reindex(whole.index, fill_value=0) / whole
+answer = share[["Hill", "Brook", "Dale"]].to_dict()
+""",
+    """\
+answer = {}
+for farm in ["Hill", "Brook", "Dale"]:
+    part = [row for row in rows if row["farm"] == farm]
+    plums = sum(row["crates"] for row in part if row["fruit"] == "Plums")
+    answer[farm] = 100 * plums / sum(row["crates"] for row in part)
+""",
+    """\
+SELECT farm, 100.0 * coalesce(sum(crates) FILTER (WHERE fruit = 'Plums'), 0) / sum(crates)
+  AS percent FROM df WHERE farm IN ('Hill', 'Brook', 'Dale') GROUP BY farm
+""",
+)
+"""A share of things whose numbers a column has: small LLMs count the rows instead."""
 
 EXAMPLES = (
+    SHARES,
     Example(
         about(
             r"most|least|largest|biggest|smallest|highest|lowest|top|best|worst|each|per|every"
@@ -169,7 +195,7 @@ WHERE old IS NOT NULL AND new IS NOT NULL ORDER BY percent DESC
         "the names, the highest pay first, and those with the same pay from A to Z.",
         """\
 part = df[(df["pay"] >= 3000) & (df["hours"] < 35) & df["ends"].isna()]
-answer = part.sort_values(["pay", "name"], ascending=[False, True])["name"].tolist()
+answer = part.sort_values(["pay", "name"], ascending=[False, True])[["name", "pay"]]
 """,
         """\
 part = []
@@ -178,10 +204,10 @@ for row in rows:
     if known and row["pay"] >= 3000 and row["hours"] < 35 and row["ends"] is None:
         part.append(row)
 part.sort(key=lambda row: (-row["pay"], row["name"]))
-answer = [row["name"] for row in part]
+answer = [{"name": row["name"], "pay": row["pay"]} for row in part]
 """,
         """\
-SELECT name FROM df WHERE pay >= 3000 AND hours < 35 AND ends IS NULL ORDER BY pay DESC, name
+SELECT name, pay FROM df WHERE pay >= 3000 AND hours < 35 AND ends IS NULL ORDER BY pay DESC, name
 """,
     ),
     Example(

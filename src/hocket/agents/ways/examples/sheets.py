@@ -15,6 +15,24 @@ RIVER = Sheet(
     "- 'level': number, 0.4 to 7.9\n"
     "- 'gauge': text, 'Mill' (120), 'Weir' (120)",
 )
+SPRING = Sheet(
+    "spring",
+    "- 'month': date, 1961-01-01 to 2019-12-01\n- 'level': number, 0.2 to 4.1, 3 missing",
+)
+HARVEST = Sheet(
+    "harvest",
+    "- 'farm': text, 14 values, such as 'Brook', 'Dale', 'Hill'\n"
+    "- 'month': date, 2022-01-01 to 2022-12-01\n"
+    "- 'fruit': text, 'Apples' (160), 'Pears' (148), 'Plums' (101)\n"
+    "- 'crates': integer, 0 to 410",
+)
+SWIMS = Sheet(
+    "swims",
+    "- 'name': text, 31 values, such as 'Ada', 'Bo', 'Cy'\n"
+    "- 'length': integer, 50 (62), 100 (62), 200 (58)\n"
+    "- 'season': integer, 2021 (91), 2022 (91)\n"
+    "- 'seconds': number, 24.8 to 171.3",
+)
 BIDS = Sheet(
     "bids",
     "- 'lot': integer, 1 to 250\n"

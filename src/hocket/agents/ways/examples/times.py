@@ -1,7 +1,7 @@
 """Worked examples: extremes, runs, changes over time, decades, hours, columns for each month."""
 
 from hocket.agents.ways.examples.nouns import Example, about
-from hocket.agents.ways.examples.sheets import MILLS, RAIN, RINGS, RIVER
+from hocket.agents.ways.examples.sheets import MILLS, RAIN, RINGS, RIVER, SPRING
 
 EXTREMES = Example(
     about(r"mean|average|smallest|largest|greatest|lowest|highest|figures?|extremes?|when|had"),
@@ -46,15 +46,15 @@ EXAMPLES = (
             r"longest|unbroken|consecutive|in a row|run of|streak|every (?:month|day|year)|spell"
             r"|without a break|successive|lower than|higher than|the year before|same month"
         ),
-        (RIVER,),
-        "At the gauge Mill, what was the longest unbroken run of months with a level below that of "
-        "three months before? Write dry.json with months, start and end (like 2005-03).",
+        (SPRING,),
+        "What was the longest unbroken run of months with a level below that of three months "
+        "before? Write dry.json with months, start and end (like 2005-03).",
         """\
 from runs import longest_run  # the rows of the longest unbroken run where a condition holds
 
-mill = df[df["gauge"] == "Mill"].sort_values("month")
-low = mill["level"] < mill["level"].shift(3)  # against a year before: shift(12)
-run = longest_run(mill, low)
+df = df.sort_values("month")
+low = df["level"] < df["level"].shift(3)  # against a year before: shift(12)
+run = longest_run(df, low)  # of all rows, in order of time
 answer = {
     "months": len(run),
     "start": run["month"].iloc[0].strftime("%Y-%m"),
@@ -62,9 +62,9 @@ answer = {
 }
 """,
         """\
-mill = sorted((r for r in rows if r["gauge"] == "Mill"), key=lambda r: r["month"])
+rows = sorted(rows, key=lambda row: row["month"])
 best, run = [], []
-for before, row in zip(mill, mill[3:]):  # against a year before: mill[12:]
+for before, row in zip(rows, rows[3:]):  # against a year before: rows[12:]
     run = [*run, row["month"]] if row["level"] < before["level"] else []
     if len(run) > len(best):
         best = run
@@ -77,7 +77,7 @@ answer = {
         """\
 -- against a year before: lag(level, 12)
 WITH pairs AS (SELECT month, level < lag(level, 3) OVER (ORDER BY month) AS low
-  FROM df WHERE gauge = 'Mill'),
+  FROM df),
 marked AS (SELECT month, low,
   sum(CASE WHEN low THEN 0 ELSE 1 END) OVER (ORDER BY month) AS run FROM pairs)
 SELECT count(*) AS months, strftime(min(month), '%Y-%m') AS "start",
@@ -90,22 +90,22 @@ FROM marked WHERE low GROUP BY run ORDER BY months DESC LIMIT 1
             r"rise|rose|fell|fall\w*|dropp?\w*|climb\w*|change\w*|against|before|after|apart"
             r"|between which|on which (?:day|date)|in which (?:year|month)|most|jump\w*"
         ),
-        (RIVER,),
-        "At the gauge Mill, over which three months did the level rise most? Write rise.json with "
-        "start and end (like 2005-03) and metres.",
+        (SPRING,),
+        "Over which three months did the level rise most? Write rise.json with start and end (like "
+        "2005-03) and metres.",
         """\
-mill = df[df["gauge"] == "Mill"].sort_values("month").reset_index(drop=True)
-rise = mill["level"] - mill["level"].shift(3)  # against a year before: shift(12) and i - 12
+df = df.sort_values("month").reset_index(drop=True)
+rise = df["level"] - df["level"].shift(3)  # against a year before: shift(12) and i - 12
 i = rise.idxmax()
 answer = {
-    "start": mill["month"][i - 3].strftime("%Y-%m"),
-    "end": mill["month"][i].strftime("%Y-%m"),
+    "start": df["month"][i - 3].strftime("%Y-%m"),
+    "end": df["month"][i].strftime("%Y-%m"),
     "metres": rise[i],
 }
 """,
         """\
-mill = sorted((r for r in rows if r["gauge"] == "Mill"), key=lambda r: r["month"])
-old, new = max(zip(mill, mill[3:]), key=lambda pair: pair[1]["level"] - pair[0]["level"])
+known = sorted((r for r in rows if r["level"] is not None), key=lambda r: r["month"])
+old, new = max(zip(known, known[3:]), key=lambda pair: pair[1]["level"] - pair[0]["level"])
 answer = {
     "start": old["month"].strftime("%Y-%m"),
     "end": new["month"].strftime("%Y-%m"),
@@ -114,7 +114,7 @@ answer = {
 """,
         """\
 WITH t AS (SELECT month, lag(month, 3) OVER w AS before, level - lag(level, 3) OVER w AS metres
-  FROM df WHERE gauge = 'Mill' WINDOW w AS (ORDER BY month))
+  FROM df WINDOW w AS (ORDER BY month))
 SELECT strftime(before, '%Y-%m') AS "start", strftime(month, '%Y-%m') AS "end", metres
 FROM t ORDER BY metres DESC NULLS LAST LIMIT 1
 """,
