@@ -18,6 +18,7 @@ class Prior(NamedTuple):
 
 PRIORS: dict[tuple[str, str], Prior] = {
     ("table", "program"): Prior(0.6),
+    ("table", "parts"): Prior(0.48),
     ("table", "rows"): Prior(0.4),
     ("table", "query"): Prior(0.5),
     ("table", "query again"): Prior(0.46),

@@ -238,6 +238,7 @@ class Worker:
     ) -> Assignment:
         state = scope.state
         assert state.goal is not None  # noqa: S101 - an awarded task has a goal
+        way = task.award.way if task.award else ""
         texts = state.texts_for(task.task.task_id)
         results = {t: (await scope.read(d)).decode() for t, d in texts.items()}
         sizes = {name: len(await scope.read(d)) for name, d in files.items()}
@@ -255,10 +256,11 @@ class Worker:
             feedback=task.feedback,
             previous=previous,
             number=task.attempts,
+            repeats=task.missed.count(way) if way else max(0, task.attempts - 1),
             seed=state.goal.seed * 1000 + seed,
             effects=await earlier_effects(scope),
             profiles=await profiles_of(state.goal, files, scope),
-            way=task.award.way if task.award else "",
+            way=way,
         )
 
 

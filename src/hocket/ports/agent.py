@@ -49,6 +49,7 @@ class Assignment:
         previous: Answer of the previous attempt, with the program that computed it; empty without
             one.
         number: Number of this attempt at the task, from 1.
+        repeats: How often the same way was tried at the task before.
         seed: Seed for sampling; differs between attempts.
         effects: What earlier attempts at the task have done and need not be done again.
         way: Name of the way to work by; empty to take the first one that fits.
@@ -64,6 +65,7 @@ class Assignment:
     feedback: str = ""
     previous: str = ""
     number: int = 1
+    repeats: int = 0
     seed: int = 0
     effects: tuple[EarlierEffect, ...] = ()
     way: str = ""

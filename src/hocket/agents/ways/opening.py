@@ -68,6 +68,6 @@ class Sampling(TypedDict):
 
 
 def sampling(assignment: Assignment, step: int) -> Sampling:
-    """Greedy at first; later tries vary more, so as not to repeat the same fault."""
-    tries = assignment.number - 1 + step
+    """Greedy at first; later tries by the same way vary more, so as not to repeat its fault."""
+    tries = assignment.repeats + step
     return {"temperature": min(0.7, 0.4 * tries), "seed": assignment.seed * 16 + step}

@@ -118,7 +118,7 @@ class ByQuote:
                 asking(shown, question, fault),
                 json_schema=SCHEMA,
                 max_tokens=TOKENS,
-                temperature=0.25 * min(2, assignment.number - 1),
+                temperature=0.25 * min(2, assignment.repeats),
                 seed=assignment.seed * 16 + step,
             )
             reading = _checked(answer.data, question, texts)

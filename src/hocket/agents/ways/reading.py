@@ -61,7 +61,7 @@ class ByReading:
         answer = await bench.ask(
             asking(shown, question),
             max_tokens=TOKENS,
-            temperature=0.25 * min(2, assignment.number - 1),
+            temperature=0.25 * min(2, assignment.repeats),
             seed=assignment.seed * 16,
             stop=("\n\n",),
         )

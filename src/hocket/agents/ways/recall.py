@@ -112,7 +112,7 @@ async def _answer(assignment: Assignment, bench: Workbench, number: int, tokens:
         bench,
         [ChatMessage("system", RULES), *EXAMPLES, ChatMessage("user", wording)],
         max_tokens=tokens,
-        temperature=TEMPERATURE if number or assignment.number > 1 else 0.0,
+        temperature=TEMPERATURE if number or assignment.repeats else 0.0,
         seed=assignment.seed * 16 + number,
         stop=("\n\n",) if tokens == TOKENS else (),
     )

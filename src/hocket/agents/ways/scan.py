@@ -16,6 +16,7 @@ from hocket.agents.ways.extract import (
     answer_of_values,
     backed_rows,
     extracted_form,
+    fields_of,
     handed_over,
     stands_in,
     value_by_quote,
@@ -66,12 +67,12 @@ async def _answer(
     elif form.shape == "object":
         prompt, schema = scanning.values_prompt(goal, text), scanning.values_schema(form.keys)
     else:
-        prompt, schema = scanning.rows_prompt(goal, text), scanning.rows_schema(form.keys)
+        prompt, schema = scanning.rows_prompt(goal, text), scanning.rows_schema(fields_of(form))
     answer = await bench.ask(
         prompt,
         json_schema=schema,
         max_tokens=scanning.TOKENS,
-        temperature=0.25 * min(2, assignment.number - 1),
+        temperature=0.25 * min(2, assignment.repeats),
         seed=assignment.seed * 16,
     )
     if form.shape == "list":

@@ -178,7 +178,7 @@ async def _computed(
     ending: str = "",
 ) -> Voice:
     """What the program of an answer prints; without an answer where it fails."""
-    varied = step > 0 or assignment.number > 1
+    varied = step > 0 or assignment.repeats > 0
     answer = await one_voice(
         bench,
         messages,

@@ -1,0 +1,250 @@
+"""What an LLM writes on loaded tables: how it is asked for it, what it gives, and asked again.
+
+The LLM never copies a figure. An error goes back to it as it is, with what there is instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms import Filled, ending_of, fill, written
+from hocket.agents.forms.listed import order_doubted
+from hocket.agents.prompts import OUTPUT_CHARS
+from hocket.agents.ways.counting import counted_once
+from hocket.agents.ways.examples import examples_for
+from hocket.agents.ways.joining import joins_in
+from hocket.agents.ways.loaded import is_wide, shown_tables
+from hocket.agents.ways.misreading import misread, weights_in
+from hocket.agents.ways.opening import sampling
+from hocket.core.excerpt import tail
+from hocket.documents.loading import loaded_profile, loaded_table, variables_of
+from hocket.ports.llm import ChatMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hocket.agents.forms import Form
+    from hocket.agents.ways.languages import Language
+    from hocket.documents.profile import Column, TableProfile
+    from hocket.ports.agent import Assignment, Workbench
+    from hocket.ports.llm import LlmAnswer
+    from hocket.ports.tool import ToolResult
+
+ANSWER_TOKENS = 500
+AGAIN = "Give it again, whole and corrected, from its first line."
+EARLIER = "An earlier program failed; do it otherwise:"
+EMPTY = "It gave nothing, as no row met its conditions; look what is to be compared with what."
+_HUNDRED = re.compile(
+    r"\*=? *(?:100(?:\.0*)?|1e2)(?![\d.])|(?<![\d.])(?:100(?:\.0*)?|1e2) *\*"
+    r"|\b(?:mul|multiply)\( *100(?![\d.]\d)|/=? *0?\.01(?!\d)|:[\d,.]*%"
+)
+"""What in a program gives percent; any other 100 may be a bound or a number of rows."""
+_FENCE = re.compile(r"```[a-z]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file with the variable of its table, and what it holds."""
+
+    name: str
+    variable: str
+    content: bytes
+    profile: TableProfile | None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns; none if it is no text."""
+        return self.profile.columns if self.profile is not None else ()
+
+    @property
+    def numbers(self) -> list[str]:
+        """The columns of numbers."""
+        return [column.name for column in self.columns if column.is_number]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the LLM wrote, what it gave in its form, and what is wrong with it or looks so."""
+
+    code: str = ""
+    filled: Filled | None = None
+    fault: str = ""
+    doubt: str = ""
+
+    @property
+    def has_run(self) -> bool:
+        return self.filled is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it gave nothing."""
+        return self.filled is not None and self.filled.is_empty
+
+    @property
+    def has_values(self) -> bool:
+        """Whether it gave values in the form, right or wrong."""
+        return self.filled is not None and not self.filled.lacks
+
+
+async def loaded(assignment: Assignment, bench: Workbench) -> list[Loaded]:
+    """The files of a task that are tables."""
+    return [
+        Loaded(name, variable, content := await bench.read(name), loaded_profile(name, content))
+        for name, variable in variables_of(assignment.files).items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Has the LLM write in a language on the tables of a task, and runs it.
+
+    Attributes:
+        assignment: The task.
+        bench: Its files, tools and LLM.
+        language: What the LLM writes.
+        tables: The tables.
+        warmer: Steps of sampling by which the first program is varied already.
+    """
+
+    assignment: Assignment
+    bench: Workbench
+    language: Language
+    tables: Sequence[Loaded]
+    warmer: int = 0
+
+    @property
+    def task(self) -> str:
+        return self.assignment.task.objective.description
+
+    async def tried(self, form: Form, ending: str = "") -> list[Written]:
+        """What the LLM wrote for a form in its tries, the newest first.
+
+        Args:
+            form: The form of the answer.
+            ending: What it has to leave, in words; empty for what the form says.
+        """
+        first = await asyncio.to_thread(self._opening, form, ending)
+        one = two = await self._asked(form, first, 0)
+        if one.fault or one.is_empty or one.doubt:
+            two = await self._asked(form, self._again(first, one), 1, known=one)
+            if two is one and one.has_run and one.fault:
+                # The LLM copies what it is shown; without it, it writes another.
+                two = await self._asked(form, self._again(first, one, shown=False), 2, known=one)
+        return [two] if two is one else [two, one]
+
+    async def _asked(
+        self, form: Form, messages: Sequence[ChatMessage], step: int, known: Written | None = None
+    ) -> Written:
+        """What the LLM writes and what comes of it; ``known`` if it writes that again."""
+        varied = sampling(self.assignment, step + self.warmer)
+        code = _code(await self.bench.ask(messages, max_tokens=ANSWER_TOKENS, **varied))
+        if code is None:
+            fault = f"the answer held no whole {self.language.name} block; keep it short"
+            return Written(fault=fault)
+        columns = self.tables[0].columns if len(self.tables) == 1 else ()
+        code = counted_once(self.task, code, self.language.way, columns)
+        if known is not None and code == known.code:
+            return known
+        call = {self.language.argument: code, "files": sorted(self.assignment.files)}
+        result = await self.bench.use(self.language.tool, call)
+        form = replace(form, is_scaled=bool(_HUNDRED.search(code)))
+        filled = await _filled(form, result, self.bench)
+        if filled is None:
+            return Written(code, fault=result.text)
+        if wrong := misread(self.task, code, self._numbers()):
+            filled = Filled(lacks=wrong)
+        doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
+        return Written(code, filled, filled.lacks or filled.wrong, doubt)
+
+    def _numbers(self) -> list[str]:
+        """The columns of numbers of all tables."""
+        return [name for table in self.tables for name in table.numbers]
+
+    def _again(
+        self, first: Sequence[ChatMessage], before: Written, *, shown: bool = True
+    ) -> list[ChatMessage]:
+        """What is asked after a fault.
+
+        A program that ran is shown, to be changed. One that failed is not: a small LLM copies it
+        with its fault, and writes a better one when it only knows what went wrong. Nor is one that
+        gave nothing, as what is wrong with it is not known.
+        """
+        fault = tail(before.fault or before.doubt or EMPTY, OUTPUT_CHARS)
+        if shown and before.has_run and before.fault:
+            said = ChatMessage("assistant", f"```{self.language.name}\n{before.code}\n```")
+            asked = ChatMessage("user", f"That failed:\n{fault}\n{AGAIN}")
+            return [first[0], first[-1], said, asked]
+        return [*first[:-1], ChatMessage("user", f"{first[-1].content}\n\n{EARLIER}\n{fault}")]
+
+    def _opening(self, form: Form, ending: str) -> list[ChatMessage]:
+        """The rules, worked examples, the tables and the task."""
+        parts = [
+            part
+            for one in self.tables
+            for part in shown_tables(
+                one.name, one.variable, one.content, one.profile, self.language, about=self.task
+            )
+        ]
+        joins = _joins(self.tables)
+        parts += [f"Columns of one table that refer to another: {'; '.join(joins)}"] * bool(joins)
+        ending = ending or ending_of(form, self.language.way)
+        parts.append("\n".join(filter(None, (f"Task: {self.task}", ending))))
+        wide = any(one.profile is not None and is_wide(one.profile) for one in self.tables)
+        full = [one for one in self.tables if one.profile is None or one.profile.rows]  # no notes
+        examples = examples_for(
+            self.task,
+            self.language.way,
+            len(full),
+            ends=bool(ending),
+            wide=wide,
+            weighed=bool(weights_in(self.task, self._numbers())),
+        )
+        return [
+            ChatMessage("system", self.language.rules),
+            *examples,
+            ChatMessage("user", "\n\n".join([*parts, *self._conditions()])),
+        ]
+
+    def _conditions(self) -> list[str]:
+        """What the result has to meet, and what was wrong with an earlier one."""
+        criteria = self.assignment.task.objective.success_criteria
+        briefs = [f"- {text}" for check in criteria if (text := check.brief())]
+        asked = ["\n".join(["It is accepted only if:", *briefs])] if briefs else []
+        if self.assignment.feedback:
+            feedback = tail(self.assignment.feedback, 400)
+            asked.append(f"An earlier attempt was not accepted: {feedback}")
+        return asked
+
+
+def _joins(tables: Sequence[Loaded]) -> list[str]:
+    """The joins of several tables; none of a single one."""
+    if len(tables) < 2:  # noqa: PLR2004 - nothing to join
+        return []
+    known = {
+        one.variable: (one.profile, table)
+        for one in tables
+        if one.profile is not None and (table := loaded_table(one.name, one.content)) is not None
+    }
+    return joins_in(known)
+
+
+def _code(answer: LlmAnswer) -> str | None:
+    if answer.finish == "length":
+        return None
+    blocks = _FENCE.findall(answer.text)
+    return max(blocks, key=len).strip() if blocks else None
+
+
+async def _filled(form: Form, result: ToolResult, bench: Workbench) -> Filled | None:
+    """The result in its form, also where the program wrote the file itself; None if it failed."""
+    if not result.ok:
+        return None
+    answer = json.loads(result.data["answer"])
+    if answer["kind"] == "none" and form.file in bench.files:
+        content = await bench.read(form.file)
+        return fill(form, written(form.file, content))
+    return fill(form, answer)
