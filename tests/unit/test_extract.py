@@ -239,3 +239,34 @@ def test_value_taken_out_gets_its_form_or_a_doubt(
     rows = json.loads(extracted(REPAIRS, "rows.json", bench))
     assert {row["day"] for row in rows} == {written}
     assert (bench.attested.words() if bench.attested else None) == doubt
+
+
+GRADES = "Inspection\n\n1. Swing. Grade B, by the end of May 2024.\n\n2. Slide. No defects.\n"
+
+
+def test_grades_of_one_letter_and_ends_of_months_stand_in_a_text() -> None:
+    row = {"number": 1, "grade": "B", "due": "2024-05-31"}
+    wrong = {"number": 2, "grade": "C", "due": "2024-05-31"}
+    bench = Bench(GRADES, [{"rows": r} for r in ([], [row], [wrong])])
+    goal = "Pick the defects out of in.txt. Write d.json, a list of {number, grade, due}."
+    assert json.loads(extracted(goal, "d.json", bench)) == [row]
+
+
+def test_names_with_their_values_become_a_mapping_in_which_later_ones_count() -> None:
+    first = [{"date": "2024-06-03", "person": "Ada"}, {"date": "2024-06-04", "person": "Bo"}]
+    text = "Rota\n\n1. 3 June Ada, 4 June Bo.\n\n2. On 3 June Cy stands in.\n"
+    second = [{"date": "2024-06-03", "person": "Cy"}]
+    bench = Bench(text, [{"rows": r} for r in ([], first, second)])
+    goal = "Who works when by in.txt? Write r.json: date (like 2024-06-03) -> person."
+    found = json.loads(extracted(goal, "r.json", bench))
+    assert found == {"2024-06-03": "Cy", "2024-06-04": "Bo"}
+
+
+def test_numbers_by_name_are_counted_and_not_taken_out() -> None:
+    objective = Objective(
+        description="How often did each log in? Write n.json: user -> number of logins.",
+        deliverables=("n.json",),
+    )
+    task = Task(task_id="t1", kind="extraction", objective=objective)
+    prospect = Prospect("", task, ("in.txt",), ())
+    assert not ByExtraction().fits(prospect)

@@ -49,6 +49,7 @@ Reshape scores.csv from wide to long format, as scores_long.csv. | scores.csv | 
 Clean up stock.csv: no empty rows, amounts as plain numbers. Save it as stock_clean.csv. | \
 stock.csv | stock_clean.csv"""
 TEXT = """\
+The letter on the new fee came on 3 May. From which day on is it due, by lease.txt? | lease.txt |
 What does the report say about costs? | report.txt |
 What rent does the tenant pay from the second year on, by lease.txt? | lease.txt |
 Who is to bring the projector, according to mails.txt? | mails.txt |
@@ -113,6 +114,8 @@ Solve 3x + 7 = 22. | |
 Our drain is cleaned every two months, last on 3 March 2025. What is the first date in 2026 on \
 which it is cleaned? | |"""
 KNOWLEDGE = """\
+Who wrote the song that opened the festival? | |
+Which poem made Homer famous? | |
 Who ran 100 m in 9.58 s? | |
 Which river is 6,650 km long? | |
 Who wrote the report on the limits to growth? | |
@@ -150,6 +153,8 @@ OTHER = """\
 Write a poem about rain. | |
 Translate 'good morning' into Dutch. | |
 Draft a letter to my landlord about the broken lift. | |
+A limerick about snow | |
+Could you write a speech for my brother's wedding? | |
 Give me ten names for a bakery. | |
 Say yes | |
 Translate menu.txt into French. | menu.txt |

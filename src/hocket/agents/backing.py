@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from hocket.agents.formula import MONTH_NAMES
@@ -148,11 +149,13 @@ def has_day(day: str, text: str) -> bool:
     Examples:
         >>> has_day("2025-03-20", "So Thursday 20 March"), has_day("2025-03-20", "on 20 April")
         (True, False)
+        >>> has_day("2025-09-30", "by the end of September"), has_day("2025-09-30", "in September")
+        (True, False)
     """
-    match = re.fullmatch(r"\d{4}-(\d\d)-(\d\d)", day)
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", day)
     if match is None:
         return False
-    month, number = int(match[1]), int(match[2])
+    year, month, number = (int(part) for part in match.groups())
     if not 1 <= month <= len(MONTH_NAMES):
         return False
     name = rf"{MONTH_NAMES[month - 1][:3]}[a-z]*\.?"
@@ -161,6 +164,7 @@ def has_day(day: str, text: str) -> bool:
         rf"\b{name} {number}(?:st|nd|rd|th)?\b",
         rf"\b0?{number}[./]0?{month}\b",
         rf"-{month:02}-{number:02}\b",
+        *([rf"\b(?:end|last day) of {name}"] if number == monthrange(year, month)[1] else []),
     )
     return any(re.search(form, text, re.IGNORECASE) for form in forms)
 

@@ -114,6 +114,12 @@ _CREATIVE = _words(
     r"|dialogue|riddle about|caption|tagline|plan (?:a|my|our) \w+|write (?:a|an|one|two|three"
     r"|some) \w+ about"
 )
+_WRITES = _words(
+    r"write|compose|draft|translate|rephrase|paraphrase|proofread|rewrite|brainstorm|suggest|invent"
+    r"|propose|come up with|think (?:of|up)|(?:give|make|create|help|need|want|find|get|send|tell"
+    r"|sing) (?:me |us |my |our )?(?:an?|some|two|three|five|ten|\d+|another|to|with)"
+)
+"""What is done to make a text; a question without it only speaks of one, as of a letter."""
 _SUMMARY = _words(r"summari[sz]e\w*|summary|in (?:two|three|a few|\d+) sentences")
 _ASIDE = _words(
     r"(?:without|no|not|except|ignore|excluding|leave out)\b[^,.;:]*|(?:sorted|ordered"
@@ -259,12 +265,18 @@ def _of_texts(text: str, inputs: Collection[str], outputs: Sequence[str]) -> Kin
         return "convert"
     if outputs or _TAKES_OUT.search(text):
         return "extraction"
-    if _CREATIVE.search(text):
+    if _is_creative(text):
         return "other"
     if _SUMMARY.search(text) or _wants_report(text):
         return "report"
     asks = _ASKS.match(text) or _QUESTION.search(text)
     return "text" if asks or not _EXTRACTS.search(text) else "extraction"
+
+
+def _is_creative(text: str) -> bool:
+    """Whether a text is to be made, and no question is asked about one that there is."""
+    asks = _ASKS.match(text) or _QUESTION.search(text)
+    return bool(_CREATIVE.search(text)) and bool(not asks or _WRITES.search(text))
 
 
 def _of_words(text: str, outputs: Sequence[str]) -> Kind:
@@ -273,7 +285,7 @@ def _of_words(text: str, outputs: Sequence[str]) -> Kind:
         return "report"
     puzzle = bool(_PUZZLE.search(text))
     asks = "?" in text or bool(_ASKS.match(text))
-    if _CREATIVE.search(text) and not (asks and (puzzle or _QUANTITY.search(text))):
+    if _is_creative(text) and not (asks and (puzzle or _QUANTITY.search(text))):
         return "other"
     given = bool(_GIVEN.search(text))
     if puzzle and (given or _NUMBER.search(text)):

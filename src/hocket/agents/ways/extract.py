@@ -17,6 +17,7 @@ from hocket.agents.ways.extracting import (
     changes_schema,
     changing,
     joining,
+    members_schema,
     rows_schema,
     taking_out,
 )
@@ -24,7 +25,7 @@ from hocket.agents.ways.fitting import has_own_tools
 from hocket.agents.ways.quote import WHOLE_CHARS, may_be_text, texts_of
 from hocket.documents.passages import Passage, passages_of
 from hocket.documents.passages import form_of as form_of_text
-from hocket.documents.quotes import place_of
+from hocket.documents.quotes import LEAST_CHARS, place_of
 from hocket.errors import PermanentError
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ MOST_PASSAGES = 60
 
 THREADS = ("mails", "chat")
 _ZERO = re.compile(r"\b(?:0|zero) (?:for|if|where)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how (?:often|many|much)|numbers? of|count\w*|totals?)\b", re.IGNORECASE
+)
 _TAKEN_OFF = re.compile(
     r"(?i)\b(?:leave\b[^.!?]{0,40}\bout|(?<!n't )(?<!not )(?:cancel(?:led)?|drop(?:ped)?)"
     r"|sold out|not (?:needed|wanted)|(?:don't|do not) (?:need|want))\b"
@@ -83,7 +87,7 @@ class _Reader:
         self.goal = goal
         self._bench = bench
         self._seed = assignment.seed * 16
-        self._temperature = 0.25 * min(2, assignment.number - 1)
+        self._temperature = 0.25 * min(2, assignment.repeats)
 
     async def values(self, names: Sequence[str], passages: Iterable[Passage]) -> dict[str, Any]:
         """The value of each name after the last message."""
@@ -101,7 +105,7 @@ class _Reader:
     async def members(self, passages: Iterable[Passage]) -> list[str]:
         """The names that belong to the list after the last message, as they were first named."""
         state: dict[str, bool] = {}
-        schema = changes_schema(())
+        schema = members_schema()
         for passage in passages:
             prompt = joining(self.goal, passage.author, passage.body)
             for change in (await self._asked(prompt, schema))["changes"]:
@@ -154,7 +158,8 @@ def extracted_form(text: str, deliverables: Sequence[str]) -> Form | None:
     form = form_of(text, deliverables)
     if form.kind == "csv" or form.shape in ("object", "objects"):
         return form if form.keys else None
-    return form if form.shape == "list" else None
+    is_mapping = form.shape == "mapping" and all(form.pair) and not _COUNTED.search(text)
+    return form if form.shape == "list" or is_mapping else None
 
 
 async def _answer(
@@ -167,7 +172,7 @@ async def _answer(
         # Outside a thread the order of statements makes no difference, so one call reads all.
         values = await reader.values(form.keys, passages if is_thread else _whole(passages))
         return answer_of_values(form, values, reader.goal)
-    return answer_of_rows(form, await reader.rows(form.keys, passages))
+    return answer_of_rows(form, await reader.rows(fields_of(form), passages))
 
 
 def answer_of_values(form: Form, values: Mapping[str, Any], goal: str) -> dict[str, Any]:
@@ -176,8 +181,16 @@ def answer_of_values(form: Form, values: Mapping[str, Any], goal: str) -> dict[s
     return {"kind": "value", "value": {key: values.get(key, none) for key in form.keys}}
 
 
+def fields_of(form: Form) -> tuple[str, ...]:
+    """What each row of a text has for the form: its keys, or the name and value of a mapping."""
+    return form.pair if form.shape == "mapping" else form.keys
+
+
 def answer_of_rows(form: Form, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """The rows for ``fill``: objects, or a table."""
+    """The rows for ``fill``: objects, a table, or a mapping in which later rows replace earlier."""
+    if form.shape == "mapping":
+        name, value = form.pair
+        return {"kind": "value", "value": {str(row[name]): row[value] for row in rows}}
     if form.shape == "objects":
         return {"kind": "value", "value": rows}
     cells = [[row.get(key) for key in form.keys] for row in rows]
@@ -221,11 +234,18 @@ def _is_quoted(change: Mapping[str, Any], passage: Passage) -> bool:
 
 
 def stands_in(value: object, text: str) -> bool:
-    """Whether a value stands in a text; yes, no, nothing and 0 can be said in any words."""
+    """Whether a value stands in a text; yes, no, nothing and 0 can be said in any words.
+
+    Examples:
+        >>> stands_in("B", "Grade B."), stands_in("B", "Bees"), stands_in(True, "It is so.")
+        (True, False, True)
+    """
     if value is None or isinstance(value, bool) or value == 0:
         return True
     if isinstance(value, int | float):
         return float(value) in numbers_in(text)
+    if 0 < len(str(value)) < LEAST_CHARS:  # a mark, such as a grade
+        return re.search(rf"(?<!\w){re.escape(str(value))}(?!\w)", text) is not None
     return place_of(str(value), text) is not None or has_day(str(value), text)
 
 

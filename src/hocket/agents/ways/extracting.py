@@ -97,11 +97,16 @@ _ROW_EXAMPLES: tuple[tuple[str, list[dict[str, Any]]], ...] = (
 
 
 def changes_schema(names: Sequence[str]) -> Mapping[str, Any]:
-    """The schema of what a message changes; of these names only, if there are any."""
+    """The schema of the values that a message changes; of these names only, if there are any."""
     name = {"type": "string", "enum": list(names)} if names else {"type": "string"}
-    value = {"value": {"type": ["number", "string", "boolean"]}} if names else _IN
-    fields = {"name": name, **value, "quote": {"type": "string"}}
-    return listed("changes", fields)
+    value = {"type": ["number", "string", "boolean"]}
+    return listed("changes", {"name": name, "value": value, "quote": {"type": "string"}})
+
+
+def members_schema() -> Mapping[str, Any]:
+    """The schema of whom or what a message adds to a list or removes from it."""
+    name, belongs = {"type": "string"}, {"type": "string", "enum": ["yes", "no"]}
+    return listed("changes", {"name": name, "in": belongs, "quote": {"type": "string"}})
 
 
 def rows_schema(keys: Sequence[str]) -> Mapping[str, Any]:
@@ -127,9 +132,6 @@ def joining(goal: str, author: str, text: str) -> list[ChatMessage]:
 def taking_out(goal: str, text: str) -> list[ChatMessage]:
     """The prompt for the rows of a passage."""
     return _chat(ROW_RULES, "rows", _ROW_EXAMPLES, f"Task: {goal}\nPassage:\n{text}")
-
-
-_IN = {"in": {"type": "string", "enum": ["yes", "no"]}}
 
 
 def listed(name: str, fields: Mapping[str, Any], most: int = 12) -> Mapping[str, Any]:
