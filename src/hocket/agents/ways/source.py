@@ -30,7 +30,15 @@ from hocket.agents.code.probes import probes_for
 from hocket.agents.code.refusals import other_errors, refusals_in, refusing
 from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
-from hocket.agents.code.samples import READS_INPUT, SCRIPT, carried_over, not_as_said, samples_for
+from hocket.agents.code.samples import (
+    READS_INPUT,
+    SCRIPT,
+    carried_over,
+    not_added_up,
+    not_as_said,
+    samples_for,
+)
+from hocket.agents.code.scripts import script_mended
 from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
 from hocket.agents.code.slips import bare_words, named_as_asked, thawed, unshadowed
 from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
@@ -215,9 +223,11 @@ class _Job:
         again = again if self.given else refusing(again, self.goal, ran)
         if again != code:
             code, ran = again, await self._run(again, number)
-        if self.is_script and "punctuation" in " ".join(self._carried(ran)):
-            code = bare_words(code)
-            ran = await self._run(code, number)
+        marked = self.is_script and "punctuation" in " ".join(self._carried(ran))
+        again = bare_words(code) if marked else code
+        again = script_mended(again, self.goal, ran.samples) if self.is_script else again
+        if again != code:
+            code, ran = again, await self._run(again, number)
         candidate = Candidate(code, ran, number)
         if corrects is not None:
             candidate = replace(candidate, voice=corrects.voice)
@@ -263,7 +273,7 @@ class _Job:
         return [*self.first[:-1], ChatMessage("user", text)]
 
     async def _code(self, messages: Sequence[ChatMessage], step: int) -> str | None:
-        varied = step > 0 or self.assignment.number > 1
+        varied = step > 0 or self.assignment.repeats > 0
         answer = await self.bench.ask(
             messages,
             max_tokens=CODE_TOKENS + len(self.given) // 2,
@@ -329,9 +339,10 @@ class _Job:
         return [one for one in complaints if one]
 
     def _carried(self, ran: Ran) -> list[str]:
-        """Words that a script prints as it read them, though the goal wants them otherwise."""
+        """What a script prints that cannot be, by what it read and the goal says."""
         pairs = zip(self.choice.trials.samples, ran.samples, strict=False)
-        return [carried_over(self.goal, given, seen) for given, (seen, _) in pairs]
+        rules = (carried_over, not_added_up)
+        return [rule(self.goal, given, seen) for given, (seen, _) in pairs for rule in rules]
 
     def agreement(self, best: Candidate, measured: Ran) -> Agreement:
         """What the candidates agree on, with the witnesses that are not of the LLM."""
