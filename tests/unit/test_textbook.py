@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
 from hocket.agents.ways.functions import functions_for
-from hocket.agents.ways.textbook import PROBLEMS, problems_for
+from hocket.agents.ways.problems import PROBLEMS
+from hocket.agents.ways.textbook import problems_for
 from hocket.agents.ways.worked import examples_for
 
 
@@ -21,9 +23,13 @@ def test_program_and_function_of_a_problem_give_its_answer(problem):
     with contextlib.redirect_stdout(printed):
         exec(problem.program, {})  # noqa: S102 - a worked example
     names = {"Fraction": Fraction, "datetime": datetime, "timedelta": timedelta}
+    names |= {"date": date, "math": math}
     exec(problem.function, names)  # noqa: S102 - a worked example
     assert str(names["answer"]()) == problem.answer
-    shown = problem.answer[:5] if ":" in problem.answer else problem.answer
+    shown = problem.answer[:5] if problem.answer.count(":") == 2 else problem.answer
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", shown):
+        day = date.fromisoformat(shown)
+        shown = f"{day.day} {day:%B %Y}"
     assert re.search(rf"\b{re.escape(shown)}\b", printed.getvalue())
 
 
