@@ -8,7 +8,7 @@ from hocket.agents.ways.columns import REFUSED, ByColumns
 from hocket.agents.ways.reshaping import computes
 from hocket.core.agent import AgentCard
 from hocket.core.task import Objective, Task
-from hocket.documents.quantities import quantity_in
+from hocket.documents.profile.quantities import quantity_in
 from hocket.errors import PermanentError
 from hocket.ports.agent import Assignment, Prospect
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hocket.documents.profile import described, table_profile
-from hocket.documents.profile.column import Habits, column_of, converted
+from hocket.documents.profile.column import Habits, column_of
+from hocket.documents.profile.conversion import converted
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from hocket.documents.profile.column import cell_text
+from hocket.documents.profile.conversion import cell_text
 from hocket.documents.profile.table import read_table
 from hocket.prose.times import (
     MONTHS,

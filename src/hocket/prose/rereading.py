@@ -11,7 +11,7 @@ import re
 from math import fsum, isclose
 from typing import TYPE_CHECKING, Any
 
-from hocket.documents.profile.column import converted
+from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.table import read_table, table_profile
 from hocket.prose.times import MONTHS, SEASON, worded
 

@@ -10,9 +10,9 @@ from hocket.agents.forms.naming import column_meant, spoken, words_of
 from hocket.agents.forms.shaping import normal
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.documents.profile import long_form
-from hocket.documents.profile.column import converted
+from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.long import VALUE
-from hocket.documents.quantities import quantity_in
+from hocket.documents.profile.quantities import quantity_in
 from hocket.documents.synonyms import mean_the_same
 from hocket.documents.units import KINDS
 

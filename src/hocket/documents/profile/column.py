@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from hocket.documents.profile.conversion import cell_text, in_unit, plain
 from hocket.documents.profile.moments import (
     Moment,
     in_utc,
@@ -17,17 +17,16 @@ from hocket.documents.profile.moments import (
     read_moment,
 )
 from hocket.documents.profile.nouns import Column
+from hocket.documents.profile.quantities import is_clock, measured_in
 from hocket.documents.profile.values import (
     MISSING_ALWAYS,
     MISSING_BESIDE,
     PAIRS,
     Number,
     is_missing,
-    is_true,
     read_number,
 )
-from hocket.documents.quantities import is_clock, measured_in
-from hocket.documents.units import factor_of, smallest_of, unit_of_name
+from hocket.documents.units import smallest_of, unit_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,17 +109,6 @@ def column_of(name: str, cells: Iterable[Any], habits: Habits) -> Column:
         values = Counter({text: n for text, n in values.items() if text not in always})
         typed = _typed(column, values, habits)
     return _with_counts(typed, values, {text: counts[text] for text in missing})
-
-
-def cell_text(cell: Any) -> str:
-    """The text of a value of JSON, as it would stand in a table."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, list | dict):
-        return json.dumps(cell, ensure_ascii=False, default=str)
-    return str(cell)
 
 
 def _missing(counts: Mapping[str, int]) -> set[str]:
@@ -264,7 +252,7 @@ def _numbers(
     if len(odd) > FEW_ODD and _fits(odd, shares, MANY_ODD):
         return None
     numbers = {text: number for text in values if (number := read_number(text, decimal))}
-    parsed = [_in_unit(number, unit) for number in numbers.values()]
+    parsed = [in_unit(number, unit) for number in numbers.values()]
     whole = all(isinstance(value, int) for value in parsed)
     grouped = Counter(number.grouped for number in numbers.values() if number.grouped)
     column = replace(
@@ -291,7 +279,7 @@ def _quantities(column: Column, values: Iterable[str]) -> Column | None:
     measured = [measured_in(text, unit) for text in values]
     if None in measured or all(is_clock(text) for text in values):
         return None
-    known = [_plain(value) for value in measured if value is not None]
+    known = [plain(value) for value in measured if value is not None]
     whole = all(isinstance(value, int) for value in known)
     return replace(
         column,
@@ -301,10 +289,6 @@ def _quantities(column: Column, values: Iterable[str]) -> Column | None:
         unit=unit,
         is_measured=True,
     )
-
-
-def _plain(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else value
 
 
 def _decimal(shares: Mapping[str, int], usual: str) -> str:
@@ -329,14 +313,6 @@ def _unit(numbers: Iterable[Number]) -> str | None:
     return "mixed" if is_money else (smallest_of(named) or None if "" not in units else None)
 
 
-def _in_unit(number: Number, unit: str) -> int | float:
-    """The value of a number in the unit of its column."""
-    factor = factor_of(number.unit, unit) if number.unit != unit else None
-    if factor is None:
-        return number.value
-    return _plain(round(number.value * factor, 9))
-
-
 def _items(column: Column, shares: Mapping[str, int]) -> Column | None:
     """The column if its texts are lists whose items recur."""
     for separator in _LISTS:
@@ -357,49 +333,3 @@ def _with_odd(column: Column, values: Counter[str], fitting: Iterable[str]) -> C
         odd=tuple(text[:VALUE_CHARS] for text in odd[:MOST_EXAMPLES]),
         odd_count=sum(values[text] for text in odd),
     )
-
-
-def converted(column: Column, cell: Any) -> Any:
-    """A value as its column has it: a number, a truth value, an ISO date, a list or a text.
-
-    Args:
-        column: The column.
-        cell: The value in the file: a text, or a value of JSON.
-
-    Returns:
-        None for a missing value; an odd value as its text.
-
-    Examples:
-        >>> converted(Column("day", "date", formats=("%d.%m.%Y",), day_first=True), "28.3.1959")
-        '1959-03-28'
-    """
-    if isinstance(cell, list | dict) or cell is None:
-        return cell
-    text = cell.strip() if isinstance(cell, str) else cell_text(cell)
-    if not text or text in column.missing_as:
-        return None
-    if column.is_number:
-        value = _number_of(column, text)
-        return text if value is None else value
-    if column.is_moment:
-        return _converted_moment(column, text)
-    if column.type == "boolean":
-        return is_true(text)
-    is_parted = column.type == "list" and column.separator
-    return [item.strip() for item in text.split(column.separator)] if is_parted else text
-
-
-def _number_of(column: Column, text: str) -> int | float | None:
-    if column.is_measured:
-        value = measured_in(text, column.unit)
-        return None if value is None else _plain(value)
-    number = read_number(text, column.decimal)
-    return None if number is None else _in_unit(number, column.unit)
-
-
-def _converted_moment(column: Column, text: str) -> str:
-    moment = read_moment(text, day_first=column.day_first)
-    wanted = {"date", "datetime"} if column.type == "datetime" else {column.type}
-    if moment is None or moment.type not in wanted:
-        return text
-    return in_utc(moment.iso) if column.in_zones else moment.iso

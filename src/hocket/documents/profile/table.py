@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
-from hocket.documents.profile.column import Habits, column_of, converted
+from hocket.documents.profile.column import Habits, column_of
+from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.endings import (
     FORMATS,
     JSON,

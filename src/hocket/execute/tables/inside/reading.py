@@ -11,7 +11,7 @@ import pandas as pd
 
 from hocket.documents.loading import LONG, loaded_profile, loaded_table
 from hocket.documents.profile import long_form
-from hocket.documents.profile.column import converted
+from hocket.documents.profile.conversion import converted
 from hocket.documents.profile.dated import DATE, date_parts
 from hocket.documents.profile.long import VALUE
 
