@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from hocket.documents.contained import contained_tables
@@ -53,3 +55,32 @@ def test_table_that_is_drawn_in_a_text_is_loaded(text):
     table = loaded_table("out.txt", text.encode())
     assert table.names == ("a", "b")
     assert [list(row) for row in table.rows] == [["1 x", "2"], ["3", ""]]
+
+
+def test_lists_of_a_json_document_are_tables_of_their_own():
+    nodes = [{"name": name, "at": {"x": n}} for n, name in enumerate("abc")]
+    links = [{"from": 0, "to": n} for n in range(3)]
+    text = json.dumps({"title": "Net", "the nodes": nodes, "links": links})
+    contained = contained_tables("net.json", text.encode())
+    assert list(contained.files) == ["the_nodes.json", "links.json"]
+    table = loaded_table("net.json.the_nodes.json", contained.files["the_nodes.json"])
+    assert table is not None
+    assert (table.names, table.rows[1]) == (("name", "at.x"), ["b", 1])
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"a": 1}] * 3,
+        {"rows": [{"a": 1}] * 9, "pages": [{"next": 2}]},
+        {"rows": [{"a": 1}] * 9, "years": [1990, 1991, 1992]},
+        {"a": {"b": [{"c": 1}] * 3}},
+    ],
+)
+def test_json_with_one_list_of_objects_is_one_table(document):
+    assert contained_tables("a.json", json.dumps(document).encode()).files == {}
+
+
+def test_json_that_does_not_parse_has_no_tables():
+    assert contained_tables("a.json", b'{"a": [').files == {}
+    assert contained_tables("a.json", b"[" * 100_000).files == {}

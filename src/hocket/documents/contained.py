@@ -1,9 +1,10 @@
-"""Tables within texts: those drawn in Markdown, and those in a dump of a database."""
+"""Tables within texts: drawn in Markdown, in a dump of a database, or several lists in JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MARKDOWN = (".md", ".markdown")
 DUMP = ".sql"
+JSON = ".json"
+LEAST_LISTS, LEAST_ROWS = 2, 3
 MOST = 50
 
 
@@ -22,7 +25,7 @@ class Contained(NamedTuple):
     """The tables within a text.
 
     Attributes:
-        files: Each as plain CSV, by the ending that is added to the name of the file.
+        files: Each as plain CSV or JSON, by the ending that is added to the name of the file.
         note: What of them could not be read; empty if nothing.
     """
 
@@ -42,9 +45,11 @@ def contained_tables(name: str, content: bytes) -> Contained:
         {'towns.csv': b'name\nBonn\n'}
     """
     ending = PurePath(name).suffix.lower()
-    text = decoded(content) if ending in (*MARKDOWN, DUMP) else None
+    text = decoded(content) if ending in (*MARKDOWN, DUMP, JSON) else None
     if text is None:
         return Contained({})
+    if ending == JSON:
+        return Contained(_of_json(text.text))
     if ending == DUMP:
         return _of_dump(text.text)
     return _of_document(text.text)
@@ -64,6 +69,30 @@ def _of_dump(text: str) -> Contained:
     dump = read_dump(text)
     rows = [(name, [table.names, *table.rows]) for name, table in dump.tables.items()]
     return _as_files(rows, dump.notes)
+
+
+def _of_json(text: str) -> dict[str, bytes]:
+    """The lists of objects in a document that has several of them, each as JSON."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    lists = {
+        key: rows
+        for key, rows in (document.items() if isinstance(document, dict) else ())
+        if isinstance(rows, list) and len(rows) >= LEAST_ROWS and all(map(_is_object, rows))
+    }
+    if not LEAST_LISTS <= len(lists) <= MOST:
+        return {}
+    named = {re.sub(r"[^\w-]+", "_", key).strip("_") or "list": key for key in lists}
+    return {
+        f"{name}.json": json.dumps(lists[key], ensure_ascii=False).encode(errors="replace")
+        for name, key in named.items()
+    }
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict)
 
 
 def _as_files(

@@ -39,13 +39,18 @@ def is_loaded(name: str) -> bool:
 def variables_of(names: Iterable[str]) -> dict[str, str]:
     """The variable of each file that is loaded: ``df`` for a single one, else after its name.
 
+    A file whose tables are files of their own is not loaded itself.
+
     Examples:
         >>> variables_of(["a b.csv", "2020.json", "notes.md"])
         {'2020.json': 't2020', 'a b.csv': 'a_b'}
         >>> variables_of(["a.csv"])
         {'a.csv': 'df'}
+        >>> variables_of(["a.json", "a.json.nodes.json", "a.json.links.json"])
+        {'a.json.links.json': 'a_json_links', 'a.json.nodes.json': 'a_json_nodes'}
     """
-    loaded = sorted(name for name in names if is_loaded(name))
+    every = sorted(name for name in names if is_loaded(name))
+    loaded = [name for name in every if not any(o.startswith(f"{name}.") for o in every)]
     if len(loaded) == 1:
         return {loaded[0]: ONLY}
     variables: dict[str, str] = {}
