@@ -56,6 +56,8 @@ def test_groups_are_those_that_the_name_of_the_value_says(code, value):
         ("hour = df['x'].mean().idxmax()", VISITS.drop(columns="at"), FAULT),
         ("hour = df['x'].mean().idxmax()", VISITS.assign(to=VISITS["at"]), FAULT),
         ("hour = df['x'].mean().idxmax()", VISITS, "no attribute 'x'"),
+        ("max_x = df['x'].mean().idxmax()", VISITS, FAULT),
+        ("hour_of_most = df['x'].mean().idxmax()", VISITS, FAULT),
         ("hour = other['x'].mean().idxmax()", VISITS, FAULT),
     ],
 )
@@ -120,3 +122,5 @@ def test_condition_of_a_run_is_one_of_the_table_or_of_its_rows():
     assert rising["x"].tolist() == [2.0, 4.0]
     small = longest_run(VISITS, lambda row: row["town"] == "Ulm" and row["x"] < 2)
     assert small["x"].tolist() == [1.5]
+    values = longest_run(VISITS["x"], lambda value: bool(value > 1.8))
+    assert values.tolist() == [2.0, 4.0]

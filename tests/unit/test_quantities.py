@@ -13,7 +13,8 @@ from hocket.documents.profile.conversion import converted
     ("name", "cells", "expected"),
     [
         ("Hours", ["7:45", "6h30", "8", "5,5", "4 h 15 min"], [7.75, 6.5, 8, 5.5, 4.25]),
-        ("Duration (min)", ["90", "1h30", "2:05"], [90, 90, 125]),
+        ("Duration (min)", ["90", "1h30", "2 h 5 min"], [90, 90, 125]),
+        ("Strecke km", ["1,250 km", "0,8", "3 km 200 m"], [1.25, 0.8, 3.2]),
         ("weight_kg", ["1.2", "800 g", "2 kg 300 g"], [1.2, 0.8, 2.3]),
     ],
 )
@@ -32,6 +33,11 @@ def test_quantities_are_numbers_in_the_unit_of_the_name(name, cells, expected):
         ("Length", ["7:45", "6h30"], "text"),
         ("temp_min", ["12", "-3"], "integer"),
         ("Hours", ["7:45", "late"], "text"),
+        ("Minutes", ["34:12", "28:05", "0 min 9 s"], "text"),
+        ("400 m (s)", ["59 s", "1:02", "1 min 2 s"], "text"),
+        ("Start hour", ["9", "9:30", "9h15"], "text"),
+        ("Laps per hour", ["50 min", "3", "1:10"], "text"),
+        ("hours", ["9" * 400 + "h30", "1" * 9000], "text"),
     ],
 )
 def test_what_may_be_something_else_stays(name, cells, kind):

@@ -25,11 +25,35 @@ def parts(content):
 def test_dates_in_parts_are_a_column_of_the_table_and_of_its_description(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.csv").write_bytes(QUARTERLY)
-    table = tables_of([{"variable": "df", "name": "a.csv"}])["df"]
+    entries = [{"variable": "df", "name": "a.csv"}]
+    table = tables_of(entries, "df.sort_values('date')")["df"]
     assert list(table["date"]) == list(pd.to_datetime(["1990-01-01", "1990-04-01", "1991-10-01"]))
     profile = table_profile("a.csv", QUARTERLY)
     [shown] = shown_tables("a.csv", "df", QUARTERLY, profile, PANDAS, about="")
     assert "- 'date': date, the first day of each quarter, made of 'year' and 'quarter'" in shown
+
+
+@pytest.mark.parametrize(
+    ("code", "has_date"),
+    [
+        ("from datetime import date\nanswer = df[df['rate'] > 5]", False),
+        ("answer = df['at'].dt.date", False),
+        ("SELECT * FROM df WHERE d > DATE '2020-01-01' OR CAST(x AS DATE) IS NULL", False),
+        ("answer = df.groupby('year').sum()", False),
+        ("answer = df['date'].max()", True),
+        ("answer = df.date.max()", True),
+        ("SELECT max(date) FROM df ORDER BY date", True),
+    ],
+)
+def test_column_of_dates_is_there_only_where_code_names_it(tmp_path, monkeypatch, code, has_date):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_bytes(QUARTERLY)
+    table = tables_of([{"variable": "df", "name": "a.csv"}], code)["df"]
+    assert ("date" in table.columns) is has_date
+
+
+def test_days_that_may_be_those_of_a_week_state_no_date():
+    assert parts(b"year,month,day,x\n2020,1,1,5\n2020,1,7,6\n") is None
 
 
 def test_months_by_name_and_days_state_a_date():

@@ -17,6 +17,13 @@ KINDS: tuple[dict[str, float], ...] = (
 """Units of mass, length, time and volume, each with what it is of the one that is 1."""
 
 
+_NO_QUANTITY = re.compile(
+    r"(?i)(?<![a-z])per(?![a-z])|/|start|end(?:s|ed|ing)?(?![a-z])|begin|open|clos|arriv|depart|due"
+    r"|score|home|away|of (?:the )?day|from|until"
+)
+"""What a name has that is of a rate, of a time of the day, or of a score."""
+
+
 def factor_of(unit: str, other: str) -> float | None:
     """By what a number in a unit is multiplied to be in another; None if they are of two kinds.
 
@@ -46,12 +53,18 @@ def smallest_of(units: set[str]) -> str:
 def unit_of_name(name: str) -> str:
     """The unit that the name of a column has; a letter is one in brackets only.
 
+    Names of rates, and of times of the day, have none.
+
     Examples:
         >>> unit_of_name("Hours worked"), unit_of_name("time (h)"), unit_of_name("weight_kg")
         ('hours', 'h', 'kg')
+        >>> unit_of_name("laps per hour"), unit_of_name("Start hour")
+        ('', '')
         >>> unit_of_name("g"), unit_of_name("price")
         ('', '')
     """
+    if _NO_QUANTITY.search(name):
+        return ""
     bracketed = re.search(r"[(\[]\s*([A-Za-z]+)\.?\s*[)\]]\s*$", name)
     words = [word for word in re.findall(r"[A-Za-z]+", name) if len(word) > 1]
     named = [bracketed[1]] if bracketed else [words[-1], words[0]] if words else []

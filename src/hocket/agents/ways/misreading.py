@@ -79,8 +79,9 @@ _PERCENT = re.compile(r"\bpercent\w*|\bgrowth rate", re.IGNORECASE)
 _LESS_ONE = re.compile(r"(?i)/[^\n=]{1,80}-\s*1(?:\.0)?\s*(?:\)|,|$|\n|as\b|from\b)")
 _COUNTS_ROWS = re.compile(r"(?i)\.mean\(|\bcount\(|\.size\b|\blen\(|\bavg\(|value_counts|nunique")
 _SHARE_OF = re.compile(
-    r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?(\w+)"
-    r"(?:[^.;?!]{0,40}? (?:in|of|among|out of) (?:all )?(?:the|their) (\w+))?",
+    r"\b(?:share|percentage|per ?cent|proportion|part|fraction) of (?:all )?(?:the )?"
+    r"(?=(?P<noun>\w+))"
+    r"(?:(?P<part>[^.;?!,]{1,40}?) (?:in|of|among|out of) (?:all )?(?:the|their) (?P<whole>\w+))?",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
@@ -90,13 +91,16 @@ _DIVISOR = re.compile(r"/\s*([^\n]+)")
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
 
 
-def misread(task: str, code: str, numbers: Collection[str] = ()) -> str:
+def misread(
+    task: str, code: str, numbers: Collection[str] = (), kinds: Collection[str] = ()
+) -> str:
     """What is wrong with a program for a task, in words for the LLM; empty if nothing shows.
 
     Args:
         task: What is asked.
         code: The program or statement.
         numbers: The columns of numbers that there are.
+        kinds: The values of columns of text.
 
     Examples:
         >>> misread("The mean of each decade from the 1950s to the 1970s", "df[df.year <= 1970]")
@@ -105,7 +109,7 @@ def misread(task: str, code: str, numbers: Collection[str] = ()) -> str:
     bare = _COMMENT.sub("", code)
     rules = (_lag, _decade, _group, _change, _moment_of_extreme, _factor)
     said = (rule(task, bare) for rule in rules)
-    of_columns = (rule(task, bare, numbers) for rule in (_weights, _whole))
+    of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
     return next(filter(None, (*said, *of_columns)), "")
 
 
@@ -187,9 +191,9 @@ def _factor(task: str, code: str) -> str:
     return "a factor is the new value divided by the old one, without - 1"
 
 
-def _weights(task: str, code: str, numbers: Collection[str]) -> str:
+def _weights(task: str, code: str, numbers: Collection[str], kinds: Collection[str]) -> str:
     """What is wrong with a share of things whose numbers a column has: rows are counted."""
-    name = weights_in(task, numbers)
+    name = weights_in(task, numbers, kinds)
     is_used = name and re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", code)
     if not name or is_used or not _COUNTS_ROWS.search(code):
         return ""
@@ -197,21 +201,31 @@ def _weights(task: str, code: str, numbers: Collection[str]) -> str:
     return f"{name!r} has the number of {things} in each row; sum it, rows are no measure"
 
 
-def weights_in(task: str, numbers: Collection[str]) -> str:
+def weights_in(task: str, numbers: Collection[str], kinds: Collection[str] = ()) -> str:
     """The column that has the numbers of the things of which a share is asked for; empty if none.
+
+    Args:
+        task: What is asked.
+        numbers: The columns of numbers.
+        kinds: The values of columns of text: a share of one of them may be in a whole.
 
     Examples:
         >>> weights_in("What share of the loans were novels?", ["Loans", "year"])
         'Loans'
-        >>> weights_in("The share of novels in the loans of May", ["Loans"])
+        >>> weights_in("The share of novels in the loans of May", ["Loans"], ["Novels"])
         'Loans'
-        >>> weights_in("What share of the loans.csv rows is new?", ["year"])
+        >>> weights_in("The share of students in the classes of 2020", ["classes"], ["Ada"])
         ''
     """
     by_name = {name.casefold(): name for name in numbers}
-    nouns = (noun.casefold() for m in _SHARE_OF.finditer(task) for noun in m.groups() if noun)
-    plural = (noun for noun in nouns if noun.endswith("s") or noun == "people")
-    return next((by_name[noun] for noun in plural if noun in by_name), "")
+    known = {kind.casefold() for kind in kinds}
+    for match in _SHARE_OF.finditer(task):
+        whole = [match["noun"]] if match["noun"] else []
+        whole += [match["whole"]] if match["whole"] and match["part"].casefold() in known else []
+        plural = (n.casefold() for n in whole if n.endswith("s") or n.casefold() == "people")
+        if name := next((by_name[noun] for noun in plural if noun in by_name), ""):
+            return name
+    return ""
 
 
 def _whole(task: str, code: str, numbers: Collection[str]) -> str:

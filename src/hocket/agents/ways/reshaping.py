@@ -189,7 +189,8 @@ def _is_doubtful(columns: Sequence[Column], form: Form) -> bool:
     """Whether a column that is wanted has dates, zones or units that can be read otherwise."""
     used = [c for c in columns if not form.keys or _is_there(c.name, form.keys)]
     looked = {normal(key) for key in form.looks}
-    return any(c.is_open or c.in_zones or (c.unit and normal(c.name) not in looked) for c in used)
+    united = [c for c in used if c.unit and not c.is_measured and normal(c.name) not in looked]
+    return bool(united) or any(c.is_open or c.in_zones for c in used)
 
 
 def _value(column: Column, cell: Any) -> Any:

@@ -155,7 +155,7 @@ class Writing:
         filled = await _filled(form, result, self.bench)
         if filled is None:
             return Written(code, fault=result.text)
-        if wrong := misread(self.task, code, self._numbers()):
+        if wrong := misread(self.task, code, self._numbers(), self._kinds()):
             filled = Filled(lacks=wrong)
         doubt = result.data.get("doubt", "") or order_doubted(form, filled, code)
         return Written(code, filled, filled.lacks or filled.wrong, doubt)
@@ -163,6 +163,11 @@ class Writing:
     def _numbers(self) -> list[str]:
         """The columns of numbers of all tables."""
         return [name for table in self.tables for name in table.numbers]
+
+    def _kinds(self) -> list[str]:
+        """The values of the columns of text of all tables."""
+        columns = (column for table in self.tables for column in table.columns)
+        return [text for column in columns if column.type == "text" for text, _ in column.values]
 
     def _again(
         self, first: Sequence[ChatMessage], before: Written, *, shown: bool = True
@@ -201,7 +206,7 @@ class Writing:
             len(full),
             ends=bool(ending),
             wide=wide,
-            weighed=bool(weights_in(self.task, self._numbers())),
+            weighed=bool(weights_in(self.task, self._numbers(), self._kinds())),
         )
         return [
             ChatMessage("system", self.language.rules),

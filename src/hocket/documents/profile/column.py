@@ -151,7 +151,7 @@ def _typed(column: Column, values: Counter[str], habits: Habits) -> Column:
     shares = {text: values[text] for text in sample}
     return (
         _code(column, shares)
-        or _quantities(column, values)
+        or _quantities(column, values, habits)
         or _moments(column, values, shares, habits)
         or _numbers(column, values, shares, habits)
         or _items(column, shares)
@@ -268,7 +268,7 @@ def _numbers(
     return _with_odd(column, values, numbers)
 
 
-def _quantities(column: Column, values: Iterable[str]) -> Column | None:
+def _quantities(column: Column, values: Counter[str], habits: Habits) -> Column | None:
     """The column if its name has a unit and its values are quantities of it, in several forms.
 
     Of clocks alone nobody knows whether they are times of the day.
@@ -276,7 +276,8 @@ def _quantities(column: Column, values: Iterable[str]) -> Column | None:
     unit = unit_of_name(column.name)
     if not unit or all(read_number(text) for text in values):
         return None
-    measured = [measured_in(text, unit) for text in values]
+    decimal = _decimal(values, habits.decimal)
+    measured = [measured_in(text, unit, decimal) for text in values]
     if None in measured or all(is_clock(text) for text in values):
         return None
     known = [plain(value) for value in measured if value is not None]
@@ -286,6 +287,7 @@ def _quantities(column: Column, values: Iterable[str]) -> Column | None:
         type="integer" if whole else "number",
         minimum=min(known),
         maximum=max(known),
+        decimal=decimal,
         unit=unit,
         is_measured=True,
     )

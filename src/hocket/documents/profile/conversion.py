@@ -37,6 +37,7 @@ def converted(column: Column, cell: Any) -> Any:
         None for a missing value; an odd value as its text.
 
     Examples:
+        >>> from hocket.documents.profile.nouns import Column
         >>> converted(Column("day", "date", formats=("%d.%m.%Y",), day_first=True), "28.3.1959")
         '1959-03-28'
     """
@@ -58,7 +59,7 @@ def converted(column: Column, cell: Any) -> Any:
 
 def _number_of(column: Column, text: str) -> int | float | None:
     if column.is_measured:
-        value = measured_in(text, column.unit)
+        value = measured_in(text, column.unit, column.decimal)
         return None if value is None else plain(value)
     number = read_number(text, column.decimal)
     return None if number is None else in_unit(number, column.unit)

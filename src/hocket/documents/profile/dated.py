@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hocket.documents.profile.nouns import Column, TableProfile
 
 DATE = "date"
+DAYS_OF_WEEK = 7
 _FIRST, _LAST = 1000, 2999
 _RANGES = {"quarter": (1, 4), "month": (1, 12), "day": (1, 31)}
 
@@ -64,9 +65,10 @@ def date_parts(profile: TableProfile) -> DateParts | None:
     if is_dated or year is None or not _is_within(year, _FIRST, _LAST):
         return None
     quarter, month, day = (by_name.get(name) for name in _RANGES)
+    if day is not None and not _is_of_month(day):
+        return None  # it may be one of the week
     if month is not None and (_is_within(month, *_RANGES["month"]) or _is_named(month)):
-        has_day = day is not None and _is_within(day, *_RANGES["day"])
-        return DateParts(year.name, month.name, day.name if day and has_day else "")
+        return DateParts(year.name, month.name, day.name if day is not None else "")
     if quarter is not None and _is_within(quarter, *_RANGES["quarter"]):
         return DateParts(year.name, quarter.name, is_quarter=True)
     return None
@@ -82,6 +84,12 @@ def _is_within(column: Column, first: int, last: int) -> bool:
         and isinstance(high, int | float)
         and (first <= low <= high <= last and float(low).is_integer() and float(high).is_integer())
     )
+
+
+def _is_of_month(day: Column) -> bool:
+    """Whether the days are certainly those of a month."""
+    is_within = _is_within(day, *_RANGES["day"])
+    return is_within and isinstance(day.maximum, int | float) and day.maximum > DAYS_OF_WEEK
 
 
 def _is_named(column: Column) -> bool:

@@ -17,7 +17,7 @@ RIVER = Sheet(
 )
 SPRING = Sheet(
     "spring",
-    "- 'month': date, 1961-01-01 to 2019-12-01\n- 'level': number, 0.2 to 4.1, 3 missing",
+    "- 'month': date, 1961-01-01 to 2019-12-01\n- 'level': number, 0.2 to 4.1",
 )
 HARVEST = Sheet(
     "harvest",

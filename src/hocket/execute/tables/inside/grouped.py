@@ -54,6 +54,8 @@ def groups_as_meant(tree: ast.Module, message: str, tables: Mapping[str, Any]) -
         for column in _columns_of(value):
             table = tables.get(column.value.id) if isinstance(column.value, ast.Name) else None
             key = _key(name, table, ast.unparse(column.value)) if table is not None else ""
+            if key == ast.unparse(column.slice):
+                continue  # the groups would be those of what is measured
             if key:
                 grouped = f"{ast.unparse(column.value)}.groupby({key})"
                 column.value = ast.parse(grouped, mode="eval").body
@@ -90,10 +92,11 @@ def _arguments(value: ast.expr) -> list[ast.expr]:
 
 def _key(name: str, table: Any, variable: str) -> str:
     """The groups that a name speaks of; empty if that is not certain."""
-    words = re.findall(r"[a-z]+", name.lower())
-    moments = [column for column in table.columns if table[column].dtype.kind == "M"]
-    known = [column for column in table.columns if str(column).lower() in words]
+    last = (re.findall(r"[a-z]+", name.lower()) or [""])[-1]
+    types = zip(table.columns, table.dtypes, strict=True)
+    moments = [column for column, dtype in types if dtype.kind == "M"]
+    known = [column for column in table.columns if str(column).lower() == last]
     if len(known) == 1:
         return repr(known[0])
-    parts = [PARTS[word] for word in words if word in PARTS]
-    return f"{variable}[{moments[0]!r}].{parts[0]}" if len(moments) == len(parts) == 1 else ""
+    is_certain = last in PARTS and len(moments) == 1 and not known
+    return f"{variable}[{moments[0]!r}].{PARTS[last]}" if is_certain else ""

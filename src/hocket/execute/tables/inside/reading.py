@@ -44,21 +44,27 @@ ABSENT = frozenset(
 """What pandas takes for a missing value in text."""
 
 TRUTH = {"true": True, "false": False}
+NAMES_DATE = re.compile(
+    r"""["']date["']|(?<!\.dt)\.date\b(?!\s*\()"""
+    r"""|(?<!\bas )(?<!\bimport )(?<![\w."'])date\b(?!\s*['(,]|\s+import)""",
+    re.IGNORECASE,
+)
+"""What takes a column of dates, in a program or a statement; not the type or the class."""
 ZONE = re.compile(r"(?<=:\d\d)(?:Z|[-+]\d\d:?\d\d)$")
 
 
-def tables_of(entries: list[dict[str, Any]]) -> dict[str, Any]:
+def tables_of(entries: list[dict[str, Any]], code: str = "") -> dict[str, Any]:
     """The tables by the name of their variable; a text without a table is one of its lines.
 
     A table with a column for each month or year is there a second time in the long form, and one
-    with the parts of dates gets a column of dates.
+    with the parts of dates gets a column of dates where the code names it.
     """
     tables = {}
     for entry in entries:
         variable, path = entry["variable"], Path(entry["name"])
         tables[variable], profile = _table(path)
         parts = date_parts(profile) if profile else None
-        if parts is not None:
+        if parts is not None and NAMES_DATE.search(code):
             _date(tables[variable], parts)
         form = long_form(profile) if profile else None
         if form is not None:

@@ -56,4 +56,5 @@ def _values(table: Any, condition: Callable[[Any], Any]) -> Any:
         whole = None  # it is one of rows: the truth of a column is not known
     if isinstance(whole, pd.Series) and len(whole) == len(table):
         return whole
-    return [condition(row) for _, row in table.iterrows()]
+    rows = table.iterrows() if isinstance(table, pd.DataFrame) else table.items()
+    return [condition(row) for _, row in rows]

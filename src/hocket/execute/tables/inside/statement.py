@@ -34,7 +34,7 @@ UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
 
 def begin(part: dict[str, Any]) -> dict[str, Any]:
     """The rows of the statement as ``answer`` with a ``doubt``, or ``fault``."""
-    tables = reading.tables_of(part["tables"])
+    tables = reading.tables_of(part["tables"], part["code"])
     connection = _connection(tables)
     _name_by_files(connection, [t for t in part["tables"] if len(tables[t["variable"]].columns)])
     try:
