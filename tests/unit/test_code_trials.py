@@ -13,9 +13,10 @@ from hocket.agents.code.cases import Case, asserts_in, cases_of, examples_in
 from hocket.agents.code.findings import breakdowns, differences, findings, only_crashes, remaining
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import MAX_MUTANTS, mutants_of
+from hocket.agents.code.outputs import not_as_said
 from hocket.agents.code.probes import MAX_PROBES, probes_for
 from hocket.agents.code.running import Ran, Trials, ran_of
-from hocket.agents.code.samples import PAIRS, SPARSE, TEXTS, not_as_said, samples_for
+from hocket.agents.code.samples import PAIRS, SPARSE, TEXTS, samples_for
 from hocket.agents.code.shape import cleaned, lost, names_in, outline_of, shape_of, unlike
 from hocket.agents.code.values import near
 

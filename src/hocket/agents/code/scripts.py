@@ -6,15 +6,26 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from hocket.agents.code.samples import SKIPS_BLANKS, printed_line
+from hocket.agents.code.outputs import SKIPS_BLANKS
+from hocket.agents.code.shown import printed_line
 from hocket.agents.code.source import edited, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hocket.agents.code.source import Edit
 
-_PRINTING = "print(found if isinstance(found, str) else '\\n'.join(map(str, found)))"
+_PRINTING = """\
+found = {call}
+if isinstance(found, (list, tuple)):
+    for one in found:
+        print(one)
+elif found is not None:
+    print(found)"""
+_TEXTS = ("text", "input", "data", "content", "contents", "s", "string", "input_text")
+_LINES = ("lines", "rows", "input_lines")
+_KINDS = {"": (*_TEXTS, *_LINES), "str": _TEXTS, "list": _LINES, "list[str]": _LINES}
+"""Names of parameters by what they are annotated with."""
 
 
 def script_mended(code: str, goal: str, samples: Sequence[tuple[str, str]]) -> str:
@@ -36,8 +47,8 @@ def script_mended(code: str, goal: str, samples: Sequence[tuple[str, str]]) -> s
 def begun(code: str) -> str:
     r"""A script that only defines functions, with the call that begins it.
 
-    The call is of ``main``, or of the last function, if that takes nothing or one text; what it
-    returns is printed.
+    The call is of ``main`` if that takes nothing, or of ``main`` or the last function if that
+    takes the text of standard input or its lines; what it returns is printed.
 
     Examples:
         >>> print(begun("def main():\n    print(1)"))
@@ -50,16 +61,87 @@ def begun(code: str) -> str:
     tree = parsed(code)
     if tree is None or any(not _defines(node) for node in tree.body):
         return code
+    main = _main(tree)
+    given = _given(main, tree) if main is not None else None
+    if main is None or given is None:
+        return code
+    call = f"{main.name}({given})"
+    own = list(_own(main))
+    if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own):
+        return code
+    if _returns(own) and not any(_calls(node, "print") for node in own):
+        call = _PRINTING.format(call=call)
+    begun_code = f"{code.rstrip()}\n\n\n{call}"
+    return _with_sys(begun_code, tree) if given else begun_code
+
+
+def _main(tree: ast.Module) -> ast.FunctionDef | None:
+    """The function that begins a script: ``main`` or the last one, if nothing calls it."""
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     main = next((f for f in functions if f.name == "main"), functions[-1] if functions else None)
-    if main is None or main.args.kwonlyargs or len(main.args.args) > 1:
+    if main is None or main.decorator_list or _is_used(tree, main.name):
+        return None
+    return main
+
+
+def _is_used(tree: ast.AST, name: str) -> bool:
+    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return any(node.id == name and isinstance(node.ctx, ast.Load) for node in nodes)
+
+
+def _given(main: ast.FunctionDef, tree: ast.AST) -> str | None:
+    """What the function is called with, empty if with nothing; None if that is unclear."""
+    args = main.args
+    if args.posonlyargs or args.kwonlyargs or args.vararg or args.kwarg or args.defaults:
+        return None
+    if not args.args:
+        return "" if main.name == "main" else None
+    [first, *more] = args.args
+    kind = ast.unparse(first.annotation) if first.annotation else ""
+    if more or first.arg not in _KINDS.get(kind, ()) or any(map(_reads, ast.walk(tree))):
+        return None
+    return f"sys.stdin.read(){'.splitlines()' if first.arg in _LINES else ''}"
+
+
+def _reads(node: ast.AST) -> bool:
+    """Whether it is standard input itself, or a call that reads a line of it."""
+    names = ast.unparse(node) if isinstance(node, ast.Attribute | ast.Name) else ""
+    return names in ("sys.stdin", "stdin") or _calls(node, "input")
+
+
+def _calls(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+
+
+def _own(function: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function without those of functions and classes within."""
+    for node in ast.iter_child_nodes(function):
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            yield from _own(node)
+
+
+def _returns(nodes: Iterable[ast.AST]) -> bool:
+    """Whether something other than None is returned."""
+    values = (node.value for node in nodes if isinstance(node, ast.Return))
+    return any(value and ast.unparse(value) != "None" for value in values)
+
+
+def _with_sys(code: str, tree: ast.Module) -> str:
+    """The code with ``import sys``, after its docstring and what has to stand first."""
+    imports = [node for node in tree.body if isinstance(node, ast.Import)]
+    if any(name.name == "sys" and not name.asname for node in imports for name in node.names):
         return code
-    text = "sys.stdin.read()" if main.args.args else ""
-    call = f"{main.name}({text})"
-    if any(isinstance(node, ast.Return) and node.value for node in ast.walk(main)):
-        call = f"found = {call}\n{_PRINTING}"
-    is_known = "import sys\n" in code or not text
-    return "\n".join([*([] if is_known else ["import sys"]), code.rstrip(), "", "", call])
+    lines = code.split("\n")
+    place = 0
+    while lines[place].startswith("#"):
+        place += 1
+    for node in tree.body:
+        is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        if not is_future and not isinstance(node, ast.Expr):
+            break
+        place = node.end_lineno or place
+    return "\n".join([*lines[:place], "import sys", *lines[place:]])
 
 
 def _defines(node: ast.stmt) -> bool:
@@ -91,10 +173,17 @@ def in_whole_numbers(code: str, shown: str, printed: Sequence[str]) -> str:
 
 
 def _floats(tree: ast.AST) -> Iterator[Edit]:
-    """The calls of ``float`` as calls of ``int``."""
+    """The calls of ``float`` as calls of ``int``, but for those of a constant like 'inf'."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id == "float" and isinstance(node.ctx, ast.Load):
-            yield node.lineno - 1, node.col_offset, node.end_col_offset or 0, "int"
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+            continue
+        first, named = node.args[0], node.func
+        if named.id == "map" and isinstance(first, ast.Name):
+            named = first
+        elif isinstance(first, ast.Constant):
+            continue
+        if named.id == "float":
+            yield named.lineno - 1, named.col_offset, named.end_col_offset or 0, "int"
 
 
 def without_blanks(code: str) -> str:

@@ -26,18 +26,12 @@ from hocket.agents.code.findings import (
 from hocket.agents.code.inverses import BACK, round_trips
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import mutants_of
+from hocket.agents.code.outputs import carried_over, not_added_up, not_as_said
 from hocket.agents.code.probes import probes_for
 from hocket.agents.code.refusals import other_errors, refusals_in, refusing
 from hocket.agents.code.repairs import repaired
-from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, ran_of
-from hocket.agents.code.samples import (
-    READS_INPUT,
-    SCRIPT,
-    carried_over,
-    not_added_up,
-    not_as_said,
-    samples_for,
-)
+from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, failed, ran_of
+from hocket.agents.code.samples import READS_INPUT, SCRIPT, samples_for
 from hocket.agents.code.scripts import script_mended
 from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
 from hocket.agents.code.slips import bare_words, named_as_asked, thawed, unshadowed
@@ -223,16 +217,23 @@ class _Job:
         again = again if self.given else refusing(again, self.goal, ran)
         if again != code:
             code, ran = again, await self._run(again, number)
-        marked = self.is_script and "punctuation" in " ".join(self._carried(ran))
-        again = bare_words(code) if marked else code
-        again = script_mended(again, self.goal, ran.samples) if self.is_script else again
-        if again != code:
-            code, ran = again, await self._run(again, number)
+        if self.is_script:
+            code, ran = await self._script_mended(code, ran, number)
         candidate = Candidate(code, ran, number)
         if corrects is not None:
             candidate = replace(candidate, voice=corrects.voice)
         judged = replace(candidate, complaints=tuple(self._complaints(candidate)))
         self.choice.candidates.append(judged)
+
+    async def _script_mended(self, code: str, ran: Ran, number: int) -> tuple[str, Ran]:
+        """The script without its slips, if that fails on no more of its input than before."""
+        marked = "punctuation" in " ".join(self._carried(ran))
+        again = script_mended(bare_words(code) if marked else code, self.goal, ran.samples)
+        if again == code:
+            return code, ran
+        mended = await self._run(again, number)
+        is_worse = bool(mended.fault) or failed(mended.samples) > failed(ran.samples)
+        return (code, ran) if is_worse else (again, mended)
 
     def _messages(self, step: int) -> tuple[list[ChatMessage], Candidate | None]:
         """The next prompt, and the candidate that it wants corrected, if any; that happens once."""

@@ -1,0 +1,103 @@
+"""The line that a goal shows of those that a script reads or prints."""
+
+from __future__ import annotations
+
+import re
+
+_SHOWN = re.compile(
+    r"\blines?,? (?:each )?(?:like|such as|of the form|in the form|as in)[ :]+"
+    r"(?:(?P<mark>[\"'`\u201c])(?P<quoted>[^\n]+?)(?:(?P=mark)|\u201d)(?!\w)|(?=(?P<bare>[^\n]+)))",
+    re.IGNORECASE,
+)
+_READS = re.compile(r"\b(?:reads?|reading|gets?|takes?|given)\b", re.IGNORECASE)
+_PRINTS = re.compile(
+    r"\b(?:prints?|printing|writes|(?<=to )write|(?<=and )write|outputs?|gives?|shows?)\b",
+    re.IGNORECASE,
+)
+_INPUT = re.compile(r"\b(?:input|stdin)\b", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:of|from|for)(?: the| all| each| every)? ?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+
+
+def read_line(goal: str) -> str:
+    """The line that a goal shows of those that a script reads; empty if it shows none.
+
+    Examples:
+        >>> read_line("It reads lines like Eve,12 sorted by name and prints a line like sum 3.")
+        'Eve,12'
+        >>> read_line("It reads numbers, one per line, and prints a line like 'sum 12'.")
+        ''
+    """
+    return _line_of(goal, "read")
+
+
+def printed_line(goal: str) -> str:
+    """The line that a goal shows of those that a script prints; empty if it shows none.
+
+    Examples:
+        >>> printed_line("It prints a line like Eve 12 for each name.")
+        'Eve 12'
+        >>> printed_line("It prints the sum of lines like Eve,12.")
+        ''
+    """
+    return _line_of(goal, "printed")
+
+
+def after_shown(goal: str) -> str:
+    """What a goal says after the line that it shows of those printed; empty if it shows none.
+
+    Examples:
+        >>> after_shown("It prints a line like 'Eve 12' and the sum.")
+        ' and the sum.'
+    """
+    for match in _SHOWN.finditer(goal):
+        if _kind_of(goal[: match.start()]) == "printed":
+            return goal[match.end() + len(_bare(match["bare"] or "")) :]
+    return ""
+
+
+def _line_of(goal: str, kind: str) -> str:
+    """The first line that is shown and is of a kind."""
+    for match in _SHOWN.finditer(goal):
+        if _kind_of(goal[: match.start()]) != kind:
+            continue
+        line = match["quoted"] or _bare(match["bare"])
+        if re.search(r"[^\W_]", line):
+            return line
+    return ""
+
+
+def _kind_of(before: str) -> str:
+    """Whether lines are read or printed, by what stands before them; empty if that is unclear."""
+    sentence = _SENTENCE.split(before)[-1]
+    read, printed = (
+        max((match.start() for match in verb.finditer(sentence)), default=-1)
+        for verb in (_READS, _PRINTS)
+    )
+    is_taken = _TAKEN.search(sentence) is not None
+    if printed >= 0:
+        return "printed" if printed > read and not is_taken else ""
+    return "read" if read >= 0 or is_taken or _INPUT.search(sentence) else ""
+
+
+def _bare(text: str) -> str:
+    """The line at the start of a text without quotes; empty if none with a number is there."""
+    tokens: list[str] = []
+    for token in text.split(" "):
+        if tokens and not (token and _goes_on(tokens, token)):
+            break
+        tokens.append(token)
+    while tokens and not re.search(r"\w", tokens[-1]):
+        tokens.pop()
+    line = " ".join(tokens).rstrip(".,;:)")
+    return line if re.search(r"\d", line) else ""
+
+
+def _goes_on(tokens: list[str], token: str) -> bool:
+    """Whether the next token belongs to the line as well."""
+    last = tokens[-1]
+    has_number = any(re.search(r"\d", one) for one in tokens)
+    if last[-1] in ".!?)" or (last[-1] in ",;:" and (has_number or not token[0].isdigit())):
+        return False
+    is_flag = token.strip(".,;:") in ("true", "false")
+    return is_flag or not (token[0].islower() or token[0] in "(\"'`\u201c")
