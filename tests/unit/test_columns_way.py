@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from hocket.agents.forms import form_of
 from hocket.agents.ways.columns import REFUSED, ByColumns
 from hocket.agents.ways.reshaping import computes
+from hocket.agents.ways.spreading import spread_out
 from hocket.core.agent import AgentCard
 from hocket.core.task import Objective, Task
+from hocket.documents.loading import loaded_profile
 from hocket.documents.profile.quantities import quantity_in
 from hocket.errors import PermanentError
 from hocket.ports.agent import Assignment, Prospect
@@ -227,6 +230,22 @@ async def test_values_that_are_asked_for_by_name_become_columns():
 async def test_columns_by_name_are_left_to_others_where_they_are_not_certain(raw):
     with pytest.raises(PermanentError, match=REFUSED):
         await converted(NAMED, "raw.csv", raw)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["rounded to tens", "Ada divided by Bo", "guests per day", "with the difference of both"],
+)
+def test_columns_by_name_with_other_figures_are_left_to_others(more):
+    columns = loaded_profile("raw.csv", ROUTES.encode()).columns
+    rows = [[1991, "Ada", 5], [1990, "Ada", 3], [1990, "Bo", 4]]
+    assert spread_out(columns, rows, form_of(NAMED, ["out.csv"])) is not None
+    assert spread_out(columns, rows, form_of(f"{NAMED} {more}.", ["out.csv"])) is None
+
+
+def test_rounding_to_tens_is_a_computation():
+    assert computes("... rounded to tens")
+    assert computes("... round them to the nearest hundred")
 
 
 async def test_hours_in_several_forms_are_one_number():

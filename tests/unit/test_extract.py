@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hocket.agents.backing import has_day
 from hocket.agents.forms import form_of
 from hocket.agents.specialists import REASONING
-from hocket.agents.ways.extract import ByExtraction, is_void, value_by_quote
+from hocket.agents.ways.extract import (
+    ByExtraction,
+    answer_of_rows,
+    extracted_form,
+    is_void,
+    stands_in,
+    value_by_quote,
+)
 from hocket.core.task import Objective, Task
 from hocket.errors import PermanentError
 from hocket.ports.agent import Assignment, Prospect
@@ -270,3 +278,59 @@ def test_numbers_by_name_are_counted_and_not_taken_out() -> None:
     task = Task(task_id="t1", kind="extraction", objective=objective)
     prospect = Prospect("", task, ("in.txt",), ())
     assert not ByExtraction().fits(prospect)
+
+
+@pytest.mark.parametrize(
+    ("goal", "is_taken_out"),
+    [
+        ("Who works when? Write r.json: date -> person.", True),
+        ("Write r.json: name -> the sum of what each one paid.", False),
+        ("What did each pay altogether? Write r.json: name -> amount.", False),
+        ("Write r.json: name -> average mark.", False),
+        ("Write r.json: word -> frequency.", False),
+        ("Write r.json: name -> hours, added up.", False),
+        ("Write r.json: name -> points overall.", False),
+        ("Write r.json: name -> highest bid.", False),
+        ("Write r.json: name -> votes received.", False),
+    ],
+)
+def test_mapping_whose_values_are_computed_is_not_taken_out(
+    goal: str, *, is_taken_out: bool
+) -> None:
+    assert (extracted_form(goal, ["r.json"]) is not None) is is_taken_out
+
+
+def test_row_without_a_name_is_left_out_of_a_mapping() -> None:
+    rows = [{"date": None, "person": "Ada"}, {"date": "2024-06-04", "person": "Bo"}]
+    form = form_of("Write r.json: date -> person.", ["r.json"])
+    assert answer_of_rows(form, rows)["value"] == {"2024-06-04": "Bo"}
+
+
+@pytest.mark.parametrize(
+    ("mark", "text", "stands"),
+    [
+        ("A", "A dog barked.", False),
+        ("I", "When I came home", False),
+        ("A", "Grade A was given", True),
+        ("A", "It is of class: A and new", True),
+        ("A", "the swing (A) is new", True),
+        ("A", "Swing: A; slide: B", True),
+        ("B", "B was given", True),
+    ],
+)
+def test_article_is_no_mark(mark: str, text: str, *, stands: bool) -> None:
+    assert stands_in(mark, text) is stands
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "has"),
+    [
+        ("2024-05-31", "the end of Mayor Smith", False),
+        ("2024-03-12", "12 Marchmont Street", False),
+        ("2024-05-31", "by the end of May", True),
+        ("2024-09-03", "on 3 Sept. 2024", True),
+        ("2024-03-12", "Mar 12", True),
+    ],
+)
+def test_month_is_a_whole_word(day: str, text: str, *, has: bool) -> None:
+    assert has_day(day, text) is has

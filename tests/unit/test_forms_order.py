@@ -7,6 +7,7 @@ import json
 import pytest
 
 from hocket.agents.forms import ending_of, fill, form_of
+from hocket.agents.forms.figures import figures_like, number_text
 from hocket.agents.forms.ordering import order_in, ordered
 
 TOWNS = ["town", "people", "founded"]
@@ -225,3 +226,50 @@ def test_years_like_an_example_have_no_decimals():
     assert filled.content == b"year,rain\n1950,1.5\n1951,2.0\n"
     half = fill(form, table(["year", "rain"], [1950.5, 1.5], [1951.0, 2.0]))
     assert b"1950.5" in half.content
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "beginning with the one that shrank most",
+        "beginning with the town that lost most people",
+        "beginning with the one that has the highest rank",
+        "the one with the highest ranking first",
+        "beginning with the one whose position is highest",
+    ],
+)
+def test_of_losses_and_ranks_the_order_is_open(words):
+    assert order_in(f"Write o.json, a list of their names, {words}.") is None
+
+
+@pytest.mark.parametrize(
+    ("goal", "is_of_names"),
+    [
+        ("Write o.json, a list of their names, the highest first.", True),
+        ("Which towns are old? Write o.json, a list of the towns, largest first.", True),
+        ("Write o.json, a list of the five highest prices, the highest first.", False),
+        ("Write o.json, a list of the ages of the members, highest first.", False),
+        ("Write o.json, a list of the monthly totals, largest first.", False),
+        ("Write o.json, a list of the names with the highest price, largest first.", False),
+        ("Which prices are there? Write o.json, a list of the prices, largest first.", False),
+    ],
+)
+def test_number_beside_a_name_is_asked_for_only_in_a_list_of_names(goal, is_of_names):
+    form = form_of(goal, ["o.json"])
+    assert ending_of(form, "query").startswith("Select two columns") is is_of_names
+
+
+def test_number_that_is_not_the_one_named_sorts_no_list():
+    goal = "Write o.json, a list of their names, largest area first and then by population."
+    form = form_of(goal, ["o.json"])
+    rows = [["A", 1], ["B", 2]]
+    other = fill(form, table(["town", "population"], *rows))
+    assert json.loads(other.content) == ["A", "B"]
+    assert json.loads(fill(form, table(["town", "area"], *rows)).content) == ["B", "A"]
+
+
+@pytest.mark.parametrize("endless", [float("inf"), float("nan"), 10**400])
+def test_number_without_an_end_is_left_as_it_is(endless):
+    [mended, year] = figures_like("1950").mended([endless, 1950.0])
+    assert (str(mended), year) == (str(endless), 1950)
+    assert number_text(float("inf"), 2) == "inf"

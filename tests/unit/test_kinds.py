@@ -210,3 +210,41 @@ def test_mails_are_a_table_where_they_are_counted_and_a_text_where_they_are_read
 
 def test_address_book_is_a_table_by_what_it_holds():
     assert kind_of("Who has no mobile phone?", ["people.vcf"], tables=["people.vcf"]) == "table"
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "What would be a good slogan for my bakery?",
+        "Explain in a letter to my son why the sky is blue.",
+        "Describe a sunset as a haiku",
+        "Name five ideas for a company outing.",
+        "How would you word a polite e-mail declining an invitation?",
+        "I'd like a poem. What rhymes with moon?",
+        "Hi! How are you? A short birthday speech for Tom, please.",
+        "What are good names for a cat?",
+        "How about a joke?",
+    ],
+)
+def test_question_for_a_text_that_is_to_be_made_is_no_question_of_knowledge(goal):
+    assert kind_of(goal) == "other"
+
+
+@pytest.mark.parametrize(
+    ("goal", "kind"),
+    [
+        ("What should I reply to this e-mail?", "other"),
+        ("Answer the letter politely: why was the parcel late?", "other"),
+        ("How would you answer this letter?", "other"),
+        ("What does the letter say in English? Give the translation.", "other"),
+        ("What does the email of 3 May say about the price?", "text"),
+        ("Who should get invitations?", "text"),
+        ("What does the letter suggest as a date?", "text"),
+        ("Which date does the e-mail propose?", "text"),
+        ("Who did the author write a letter to, and when?", "text"),
+        ("When did Ada send the letter?", "text"),
+        ("The letter came on 3 May. By when do we have to pay?", "text"),
+    ],
+)
+def test_text_on_which_something_is_asked_is_told_from_one_that_is_to_be_made(goal, kind):
+    assert kind_of(goal, ["m.txt"]) == kind

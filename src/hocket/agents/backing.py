@@ -141,6 +141,13 @@ def asks_yes_or_no(question: str) -> bool:
     return bool(_ASKS_YES.match(question))
 
 
+def _name_of(month: int) -> str:
+    """A pattern of the name of a month, whole or short, and of no longer word."""
+    whole = MONTH_NAMES[month - 1]
+    short = "sept?" if whole.startswith("sep") else whole[:3]
+    return rf"(?:{whole}|{short})\b\.?"
+
+
 def has_day(day: str, text: str) -> bool:
     """Whether a text has the day and month of an ISO date, in whatever form.
 
@@ -158,7 +165,7 @@ def has_day(day: str, text: str) -> bool:
     year, month, number = (int(part) for part in match.groups())
     if not 1 <= month <= len(MONTH_NAMES):
         return False
-    name = rf"{MONTH_NAMES[month - 1][:3]}[a-z]*\.?"
+    name = _name_of(month)
     forms = (
         rf"\b{number}(?:st|nd|rd|th)?\.?(?: of)? {name}",
         rf"\b{name} {number}(?:st|nd|rd|th)?\b",

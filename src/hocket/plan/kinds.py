@@ -114,12 +114,40 @@ _CREATIVE = _words(
     r"|dialogue|riddle about|caption|tagline|plan (?:a|my|our) \w+|write (?:a|an|one|two|three"
     r"|some) \w+ about"
 )
+_PIECE = (
+    r"(?:poems?|haikus?|limericks?|sonnets?|stor(?:y|ies)|tales?|songs?|lyrics|letters?|e-?mails?"
+    r"|invitations?|slogans?|jokes?|speech(?:es)?|toasts?|greetings?|dialogues?|captions?|taglines?)"
+)
+_TELLS = (
+    r"(?:says?|said|tells?|told|means?|meant|mentions?|mentioned|states?|stated|asks|asked|came"
+    r"|arrived|reached|announces|announced|is (?:about|from|dated)|was|were)"
+)
 _WRITES = _words(
     r"write|compose|draft|translate|rephrase|paraphrase|proofread|rewrite|brainstorm|suggest|invent"
     r"|propose|come up with|think (?:of|up)|(?:give|make|create|help|need|want|find|get|send|tell"
     r"|sing) (?:me |us |my |our )?(?:an?|some|two|three|five|ten|\d+|another|to|with)"
+    r"|reply|word (?:an?|the|this|that|my|it)|answer (?:this|that|the|my|it)|translat\w+|ideas?"
+    rf"|names for|as an? (?:\w+ )?{_PIECE}|an? (?:[\w-]+ ){{0,3}}?{_PIECE}\b[^.?!]*please"
+    r"|in (?:English|German|French|Spanish)"
+    r"|(?:what|which|how) (?:\w+ ){0,2}?(?:would|could|should|can|shall|might)"
+    r" (?:I|we|you|it|one|be)"
+    rf"|(?:good|best|better|nice|great|funny) (?:\w+ )?{_PIECE}"
 )
-"""What is done to make a text; a question without it only speaks of one, as of a letter."""
+"""What is done to make a text."""
+_OTHERS_WRITE = _words(
+    r"(?:did|does) (?!I\b|you\b|we\b|one\b)(?:[\w-]+ ){1,4}?(?:write|draft|compose|answer|reply"
+    r"|word|translate|suggest|propose|invent|rewrite|give|send|make|need|want|get|tell|sing|find)"
+)
+"""What somebody or something else does, which nobody asks for."""
+_SPEAKS_OF = late_pattern(
+    rf"^\s*(?:who|whom)\b|\b(?:which|whose|how (?:many|often)) (?:\w+ ){{0,2}}?{_PIECE}\b"
+    rf"|\b(?:do|does|did|is|was|are|were|has|have|had) (?:the|this|that|these|those|his|her|their)"
+    rf" (?:\w+ ){{0,2}}?{_PIECE}\b|\bdid (?!I\b|you\b|we\b|one\b)[^.?!]*?\b{_PIECE}\b"
+    rf"|(?:^|[.?!] |\b(?:what|when|where|why|how) )(?:the|this|that|these|those) "
+    rf"(?:\w+ )?{_PIECE}\b[^.?!:]{{0,60}}? {_TELLS}\b",
+    re.IGNORECASE,
+)
+"""A question, or a statement before it, about a text that there is, as a letter that came."""
 _SUMMARY = _words(r"summari[sz]e\w*|summary|in (?:two|three|a few|\d+) sentences")
 _ASIDE = _words(
     r"(?:without|no|not|except|ignore|excluding|leave out)\b[^,.;:]*|(?:sorted|ordered"
@@ -275,8 +303,11 @@ def _of_texts(text: str, inputs: Collection[str], outputs: Sequence[str]) -> Kin
 
 def _is_creative(text: str) -> bool:
     """Whether a text is to be made, and no question is asked about one that there is."""
+    if not _CREATIVE.search(text):
+        return False
     asks = _ASKS.match(text) or _QUESTION.search(text)
-    return bool(_CREATIVE.search(text)) and bool(not asks or _WRITES.search(text))
+    is_of_one = asks and _SPEAKS_OF.search(text)
+    return not is_of_one or _WRITES.search(_OTHERS_WRITE.sub("", text)) is not None
 
 
 def _of_words(text: str, outputs: Sequence[str]) -> Kind:

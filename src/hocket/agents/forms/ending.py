@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -15,6 +16,18 @@ Way = Literal["program", "query", "rows"]
 FEW = 2
 
 MEASURED = "two columns, the name and the number that it is sorted by"
+_LIST_OF = re.compile(r"\blist of ([^,.;:()]*)", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:(?:the|all|its|their) )*(?:[\w'\u2019-]+ )?(?:names|titles)\b", re.IGNORECASE
+)
+_THINGS = re.compile(r"(?:(?:the|all|those|these) )*(\w+)\b", re.IGNORECASE)
+_MEASURES = re.compile(
+    r"\b(?:\w+est|most|least|more|less|prices?|ages?|totals?|sums?|amounts?|numbers?|values?|counts?"
+    r"|scores?|points|temperatures?|percent\w*|shares?|years?|dates?|days|months?|sizes?|lengths?"
+    r"|heights?|weights?|costs?|rates?|figures?|averages?|means?|times?|results?)\b",
+    re.IGNORECASE,
+)
+"""What tells that a list may be of the numbers themselves."""
 _COLUMNS = {
     "list": "Select one column",
     "mapping": "Select two columns, such as a town and its number",
@@ -40,8 +53,20 @@ def ending_of(form: Form, way: Way) -> str:
 
 
 def is_measured(form: Form) -> bool:
-    """Whether a list is in the order of a number, by which code can sort it if it is told."""
-    return form.shape == "list" and form.order is not None and form.order.kind == "size"
+    """Whether a list of names is in the order of a number, by which code can sort it if told."""
+    if form.shape != "list" or form.order is None or form.order.kind != "size":
+        return False
+    items = [match[1] for match in _LIST_OF.finditer(form.task)]
+    return bool(items) and all(_is_of_names(item, form.task) for item in items)
+
+
+def _is_of_names(item: str, task: str) -> bool:
+    """Whether what a list is of are names: by that word, or a thing that is asked for by which."""
+    if _MEASURES.search(item):
+        return False
+    thing = _THINGS.match(item)
+    asked = rf"\bwhich (?:\w+ )?{re.escape(thing[1])}\b" if thing else r"(?!)"
+    return bool(_NAMES.match(item) or re.search(asked, task, re.IGNORECASE))
 
 
 def _set(form: Form, way: Way) -> str:  # noqa: PLR0911 - a form a line

@@ -77,8 +77,8 @@ class Figures:
     def mended(self, values: Sequence[Any]) -> list[Any]:
         """The numbers in the form, where it is certain which they are and of what unit."""
         numbers = [_number(value) for value in values]
-        if self._is_whole and all(float(n[0]).is_integer() for n in numbers if n):
-            values = [int(v) if isinstance(v, float) else v for v in values]
+        if self._is_whole and all(n[0] == n[0] // 1 for n in numbers if n):
+            values = [int(v) if isinstance(v, float) and math.isfinite(v) else v for v in values]
         units = {unit for number in numbers if number for unit in [number[1]] if unit}
         if len(units) > 1 or (units and self._unit() and units != {self._unit()}):
             return list(values)
@@ -172,6 +172,8 @@ def number_text(value: float, decimals: int | None) -> str:
 
 def rounded(value: float, decimals: int) -> float:
     """Rounded half away from zero, as people do, by the digits that are shown."""
+    if not abs(value) < math.inf:
+        return value
     shift = 10**decimals
     moved = abs(value) * shift
     if moved < EXACT:
@@ -185,10 +187,10 @@ def _number(value: Any) -> tuple[float, str] | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return (value, "") if math.isfinite(value) else None
+        return (value, "") if abs(value) < math.inf else None
     readings = [read_number(str(value).strip(), mark) for mark in ".,"]
     if readings[0] is None or readings[1] is None or readings[0].value != readings[1].value:
         return None
-    if readings[0].note:
+    if readings[0].note or not abs(readings[0].value) < math.inf:
         return None
     return readings[0].value, _CURRENCIES.get(readings[0].unit, readings[0].unit)

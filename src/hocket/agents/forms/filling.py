@@ -14,7 +14,7 @@ from hocket.agents.forms.conforming import conformed, conformed_rows
 from hocket.agents.forms.ending import is_measured
 from hocket.agents.forms.figures import number_text
 from hocket.agents.forms.files import FILES, NEEDED, NESTED, Rows, title_of, yaml_text
-from hocket.agents.forms.naming import by_words
+from hocket.agents.forms.naming import by_words, words_of
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import (
@@ -28,6 +28,7 @@ from hocket.agents.forms.shaping import (
     rows_for,
     shaped,
 )
+from hocket.agents.forms.sorting import numbers
 from hocket.agents.forms.wanted import DELIMITED
 from hocket.agents.forms.wording import in_words, markdown, spelled
 from hocket.core.json_text import is_all_zero
@@ -39,6 +40,7 @@ from hocket.documents.profile.endings import is_data
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hocket.agents.forms.ordering import Order
     from hocket.agents.forms.wanted import Form, Slot
 
 MARKUP = {
@@ -116,7 +118,7 @@ def _in_order(form: Form, answer: Mapping[str, Any]) -> tuple[Form, Mapping[str,
     except Lacking:
         return form, answer
     order = form.order
-    if is_measured(form) and len(names) == PAIR:
+    if is_measured(form) and _means_number(order, names, rows):
         order = replace(order, parts=(("", order.parts[0][1]),))  # the only number is meant
         answer, is_table = {"kind": "table", "columns": names, "rows": rows}, True
     places = order_of(order, names, rows)
@@ -127,6 +129,15 @@ def _in_order(form: Form, answer: Mapping[str, Any]) -> tuple[Form, Mapping[str,
     if is_table:
         return form, {**answer, "rows": [rows[place] for place in places]}
     return form, {**answer, "value": [answer["value"][place] for place in places]}
+
+
+def _means_number(order: Order, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether the number beside a name must be what is meant: nothing else is named."""
+    if len(names) != PAIR:
+        return False
+    said = words_of(order.parts[0][0])
+    columns = zip(names, zip(*rows, strict=True), strict=True) if rows else ()
+    return not said or any(numbers(list(c)) and said & words_of(name) for name, c in columns)
 
 
 def written(name: str, content: bytes) -> dict[str, Any]:

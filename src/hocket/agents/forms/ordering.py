@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.agents.forms.kinds import kind_of
 from hocket.agents.forms.naming import spoken
-from hocket.agents.forms.sorting import WORD_KEYS, moments, numbers, sort_keys
+from hocket.agents.forms.sorting import WORD_KEYS, counted, moments, numbers, sort_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    rf"(?P<with>{_WITH})?\b(?:ones?|those|\w+) (?:that|which|who|whose|with|where)\b"
+    rf"(?P<with>{_WITH})?\b(?:ones?|those|\w+) (?:that|which|who|whose|with|where)\b(?P<told>)"
     rf"[^.;:,]{{0,40}}? (?:(?P<down>{_BIG}|most)|(?P<up>{_SMALL}))\b[^.;:,]{{0,40}}?"
     rf"(?P<first> {_FIRST})?",
     re.IGNORECASE,
@@ -92,11 +92,14 @@ _TIES = re.compile(
     r"\b(?:ties?|tied|equal\w*|same|within|then(?: in| by)?|otherwise)\b[^.;]{0,30}$", re.IGNORECASE
 )
 _FALLS = re.compile(
-    r"\b(?:falls?|drops?|declines?|decreases?|loss(?:es)?|reductions?|absolute|magnitude"
+    r"\b(?:falls?|fell|fallen|drop(?:s|ped)?|declin(?:es?|ed|ing)|decreas(?:es?|ed)|loss(?:es)?"
+    r"|lost|los(?:es?|ing)|shr[aiu]nk\w*|shed|sank|worse\w*|reductions?|reduced|absolute|magnitude"
     r"|regardless of)\b",
     re.IGNORECASE,
 )
 """Of these the largest can be the lowest number."""
+_RANKS = re.compile(r"\b(?:rank\w*|places?|placed|positions?|ratings?|standings?)\b", re.IGNORECASE)
+"""Of these the highest is often the lowest number."""
 
 _TURNED = re.compile(
     r"\b(?:(?:begin|start)\w*|first (?:day|month)|(?:month|week|year)s? (?:begin|start)\w*)"
@@ -188,10 +191,20 @@ def _general_order(text: str) -> Order | None:
     if size := _SIZE.search(text):
         named = size.groupdict()
         by = " ".join(named[key] or "" for key in ("by", "by2", "by3", "by4"))
+        if _RANKS.search(by):
+            return None
         is_down = bool(named["down"] or named["down2"] or named["down3"])
         return Order("size", ((by.strip(), is_down),))
-    told = (one for one in _ONE.finditer(text) if one["with"] or one["first"])
-    return next((Order("size", (("", bool(one["down"])),)) for one in told), None)
+    return None if _FALLS.search(text) else _order_of_one(text)
+
+
+def _order_of_one(text: str) -> Order | None:
+    """The order by what is told of the row that stands first."""
+    for one in _ONE.finditer(text):
+        if one["with"] or one["first"]:
+            told = re.split(r"[.;:,]", text[one.end("told") :])[0]
+            return None if _RANKS.search(told) else Order("size", (("", bool(one["down"])),))
+    return None
 
 
 def ordered(order: Order | None, names: Sequence[str], rows: list[list[Any]]) -> list[list[Any]]:
@@ -270,12 +283,6 @@ def _certain(
     return certain
 
 
-def _counted(text: str) -> list[str | int]:
-    """The key that puts item2 before item10."""
-    parts = re.split(r"([0-9]+)", text.casefold())
-    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
-
-
 def _are_versions(name: str, column: list[Any]) -> bool:
     """Whether numbers may be versions, of which 1.10 follows 1.2."""
     texts = [value for value in column if isinstance(value, str) and "." in value]
@@ -287,7 +294,7 @@ def _are_versions(name: str, column: list[Any]) -> bool:
 def _is_spelled(order: Order, phrase: str, name: str, column: list[Any]) -> bool:
     """Whether the order of texts is the alphabet's, or that of the calendar: they are no scale."""
     texts = {value for value in column if isinstance(value, str) and value}
-    if sorted(texts, key=_counted) != sorted(texts, key=str.casefold):
+    if sorted(texts, key=counted) != sorted(texts, key=str.casefold):
         return False  # item10 can stand before item2 or behind it
     if (kind := kind_of(name)) is not None and kind.noun in ("month", "day of the week"):
         return len(sort_keys(column)) > WORD_KEYS

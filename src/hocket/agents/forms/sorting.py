@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from calendar import day_abbr, month_abbr
 from typing import TYPE_CHECKING, Any
@@ -94,3 +95,9 @@ def _is_open(text: str) -> bool:
     """Whether a text is a date of which day and month could be swapped."""
     moment = read_moment(text.strip(), day_first=True)
     return moment is not None and moment.is_open
+
+
+def counted(text: str) -> list[str | int]:
+    """The key that puts item2 before item10."""
+    parts = re.split(r"([0-9]+)", text.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]

@@ -42,8 +42,22 @@ MOST_PASSAGES = 60
 THREADS = ("mails", "chat")
 _ZERO = re.compile(r"\b(?:0|zero) (?:for|if|where)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:how (?:often|many|much)|numbers? of|count\w*|totals?)\b", re.IGNORECASE
+    r"\b(?:how (?:often|many|much)|numbers? of|count\w*|total\w*|sum(?:s|med)?|altogether|in all"
+    r"|together|combined|overall|cumulat\w*|tall(?:y|ies)|add(?:s|ed|ing)? up|averages?|means?"
+    r"|medians?|frequenc\w+|differences?|ratios?|shares?|percent\w*|balances?|max\w*|min(?:imum)?"
+    r"|most|least|fewest|highest|lowest|longest|shortest|largest|biggest|greatest|smallest|dearest"
+    r"|cheapest|earliest|best|worst|votes? (?:received|won|got|gained|obtained)"
+    r"|(?:received|won|got|gained|obtained) (?:\w+ )?votes?)\b",
+    re.IGNORECASE,
 )
+"""What has to be computed of several rows, of which none replaces another."""
+_LONE = (
+    r"(?:\b(?i:grade|class|category|level|type|group|mark|zone|house|block|flat|room|building|hall"
+    r"|section|part|gate|platform|line|team|option|plan|unit|wing)s?\b\W{{0,3}}(?:is |was |of )?"
+    r"{mark}(?!\w)|[\"'\u2018\u201c(\[|]\s*{mark}\s*[\"'\u2019\u201d)\]|]"
+    r"|(?<!\w){mark}(?=\s*(?:[.,;:!?)\]|]|$)))"
+)
+"""Where a letter that is also a word, such as an article, is a mark."""
 _TAKEN_OFF = re.compile(
     r"(?i)\b(?:leave\b[^.!?]{0,40}\bout|(?<!n't )(?<!not )(?:cancel(?:led)?|drop(?:ped)?)"
     r"|sold out|not (?:needed|wanted)|(?:don't|do not) (?:need|want))\b"
@@ -190,7 +204,8 @@ def answer_of_rows(form: Form, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The rows for ``fill``: objects, a table, or a mapping in which later rows replace earlier."""
     if form.shape == "mapping":
         name, value = form.pair
-        return {"kind": "value", "value": {str(row[name]): row[value] for row in rows}}
+        named = [row for row in rows if row[name] is not None]
+        return {"kind": "value", "value": {str(row[name]): row[value] for row in named}}
     if form.shape == "objects":
         return {"kind": "value", "value": rows}
     cells = [[row.get(key) for key in form.keys] for row in rows]
@@ -245,8 +260,15 @@ def stands_in(value: object, text: str) -> bool:
     if isinstance(value, int | float):
         return float(value) in numbers_in(text)
     if 0 < len(str(value)) < LEAST_CHARS:  # a mark, such as a grade
-        return re.search(rf"(?<!\w){re.escape(str(value))}(?!\w)", text) is not None
+        return _has_mark(str(value), text)
     return place_of(str(value), text) is not None or has_day(str(value), text)
+
+
+def _has_mark(mark: str, text: str) -> bool:
+    """Whether a mark stands in a text, and not the article or pronoun that it may look like."""
+    if mark.casefold() in ("a", "i"):
+        return re.search(_LONE.format(mark=mark), text, re.MULTILINE) is not None
+    return re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", text) is not None
 
 
 def _known_name(name: str, state: Mapping[str, bool]) -> str:

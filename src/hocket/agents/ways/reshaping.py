@@ -41,6 +41,7 @@ _COMPUTES = re.compile(
     r"|delet\w+|renam\w+|replac\w+|fill\w* (?:missing|gaps|empty|with|up)|transpos\w+|group\w*"
     r"|dedup\w*|repeat\w*|translat\w+|add(?:s|ed|ing)?|new columns?|instead"
     r"|(?:first|last) (?:\d+|two|three|four|five|ten)|onwards?"
+    r"|round\w* (?:\w+ )?to (?:the )?(?:nearest )?(?:tens?|hundreds?|thousands?)"
     r"|or later|millions?|thousands?|decimal commas?|as they (?:are|stand)|plus|minus|times"
     r"|(?:in|of|for) (?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)|with (?:an?|no) \w+ (?:in|that)"

@@ -24,6 +24,15 @@ _SPREAD = re.compile(
 _LINE_PER = re.compile(r"\b(?:line|row|record)s? (?:per|for (?:each|every)) (\w+)", re.IGNORECASE)
 
 
+_CHANGES = re.compile(
+    r"\b(?:round\w*|per|divid\w*|multipl\w*|differ\w*|sums?|summed|added|minus|plus|times|ratios?"
+    r"|shares?|percent\w*|averages?|means?|medians?|total\w*|doubled?|halved?|instead|growth"
+    r"|changes?|(?:in|to) (?:the nearest )?(?:tens?|hundreds?|thousands?|millions?))\b",
+    re.IGNORECASE,
+)
+"""What asks for other figures than those of the file."""
+
+
 def asks_spread(task: str) -> bool:
     """Whether a task asks for a column for each of something."""
     return _SPREAD.search(task) is not None
@@ -68,6 +77,8 @@ def whole(value: Any) -> Any:
 
 def _by_values(columns: Sequence[Column], rows: Sequence[list[Any]], form: Form) -> Rows | None:
     """The rows with a column for each value that is asked for by its name, as of a country."""
+    if _CHANGES.search(_LINE_PER.sub("", form.task)):
+        return None
     label, *wanted = form.keys or ("",)
     names = [normal(column.name) for column in columns]
     if normal(label) not in names or len(wanted) < FEWEST_NAMED or len(columns) != 3:  # noqa: PLR2004 - things, names, figures
