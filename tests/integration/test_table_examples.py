@@ -123,11 +123,35 @@ def loans():
             yield f"{number},2021-01-{day + 1:02}"
 
 
+def spring():
+    yield "month,level"
+    for number in range(60):
+        level = 200 + number * number * 11 % 61 * 50 + number
+        yield f"{1961 + number // 12}-{number % 12 + 1:02}-01,{level / 1000}"
+
+
+def harvest():
+    yield "farm,month,fruit,crates"
+    for number, farm in enumerate(("Brook", "Dale", "Hill", "Moor")):
+        for month in range(1, 13):
+            for place, fruit in enumerate(("Apples", "Pears", "Plums")):
+                yield f"{farm},2022-{month:02}-01,{fruit},{(number * 41 + month * place * 13) % 97}"
+
+
+def swims():
+    yield "name,length,season,seconds"
+    for number, name in enumerate(("Ada", "Bo", "Cy", "Di")):
+        for length in (50, 100, 200):
+            for season in (2021, 2022) if (name, length) != ("Bo", 200) else (2021,):
+                later = (season - 2021) * (number * 5 + length)
+                yield f"{name},{length},{season},{24.8 + (number * 7 + length + later) % 41}"
+
+
 TABLES = {
     build.__name__: build
     for build in (
         *(towns, river, rain, bids, shops, sales, mills, staff, rings, notes),
-        *(tills, books, loans, mines),
+        *(tills, books, loans, mines, spring, harvest, swims),
     )
 }
 

@@ -58,6 +58,19 @@ STATEMENT = {
 """By what the message of a statement has."""
 
 
+_OF_SEVERAL = re.compile(r"\d\s*(?:[:hH]|hrs?|hours?)\s*\d|\d,\d", re.IGNORECASE)
+
+
+def begins_with_it(text: str) -> bool:
+    """Whether the number of a text is its first one: not in a clock, or with a decimal comma.
+
+    Examples:
+        >>> begins_with_it("630[495-801]"), begins_with_it("7:45"), begins_with_it("n/a")
+        (True, False, False)
+    """
+    return any(map(str.isdigit, text)) and not _OF_SEVERAL.search(text)
+
+
 def advice_on(message: str, known: Mapping[str, str]) -> str:
     """What is done about an error; empty if that is not known.
 

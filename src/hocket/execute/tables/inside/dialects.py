@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from hocket.documents.profile.moments import read_moment
-from hocket.execute.tables.inside.advice import STATEMENT, advice_on
+from hocket.execute.tables.inside.advice import STATEMENT, advice_on, begins_with_it
 from hocket.execute.tables.inside.numbers import BELOW, CLOCK, FIRST
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def explained(fault: str) -> str:
     """
     fault = _CANDIDATES.sub(r"\1", fault)
     text = re.search(r"Could not convert string '(.*?)' to (?:U?INT|DOUBLE|FLOAT|DECIMAL)", fault)
-    if text and len(re.findall(r"[\d.]+", text[1])) == 1:
+    if text and begins_with_it(text[1]):
         taken = "CAST(regexp_extract(column, '-?[0-9.]+') AS DOUBLE)"
         return f"The column has texts such as {text[1]!r}; take the number by {taken}. {fault}"
     is_of_days = re.search(r"INTEGER(?:_LITERAL)? -> (?:DATE|TIMESTAMP)|\(DATE, |, DATE\)", fault)

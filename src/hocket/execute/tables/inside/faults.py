@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from hocket.execute.tables.inside.advice import PROGRAM, advice_on
+from hocket.execute.tables.inside.advice import PROGRAM, advice_on, begins_with_it
 
 MESSAGE_CHARS = 300
 SHOWN_NAMES = 12
@@ -47,7 +47,7 @@ def described(error: BaseException, code: str, tables: dict[str, Any]) -> str:
 def _numbers(message: str) -> list[str]:
     """How the number is taken out of a text that holds more."""
     text = re.search(r"(?:base 10|to float|parse string)[:\s]+[\"'](.*?)[\"']", message)
-    if text is None or not any(map(str.isdigit, text[1])):
+    if text is None or not begins_with_it(text[1]):
         return []
     taken = r"series.astype(str).str.extract(r'(-?\d+\.?\d*)')[0].astype(float)"
     plain = r"float(re.search(r'-?\d+\.?\d*', text).group())"
