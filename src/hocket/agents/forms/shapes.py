@@ -1,20 +1,28 @@
-"""The shape that a task asks a file to have: the keys of an object, the columns of a table."""
+"""The shape that a task asks a file to have: the keys of an object, the columns of a table.
+
+A sketch of JSON and names behind a word such as *columns* are certain and count wherever they
+stand. Else the sentence that names the file says the shape, or the points of a list do.
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
-from typing import Literal
 
-from hocket.agents.formula import MONTH_NAMES
+from hocket.agents.forms.enumeration import names_listed
+from hocket.agents.forms.labels import (
+    KEYED,
+    LIST_WORDS,
+    columns_named,
+    keys_described,
+    keys_named,
+    mapped,
+)
+from hocket.agents.forms.notation import Shape, Sketch, sketch_in
 
-Shape = Literal["object", "objects", "list", "mapping", "nested", "mapping of objects", "open"]
-
-WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
-_ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|→|=>) *(\{[^}]*\}|[\w ]+)")
+_ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|\u2192|=>) *(\{[^}]*\}|[\w ]+)")
 _BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
 _RECORDS = re.compile(
-    r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of)"
+    r"\b(?:list|array) (?:of (?:objects|records|rows|entries) (?:with|of|having)"
     r"|with an? (?:object|record|row|entry) (?:for|per) [^.;:]*:) ([^.;:]*)"
 )
 _EACH_WITH = re.compile(
@@ -24,13 +32,12 @@ _EACH_WITH = re.compile(
     r"((?:[^.;:]|[.:](?=\S))*)"
 )
 """Objects of a list, by what each of them has."""
-_LABEL = re.compile(r"^(?:the )?(?:numbers?|amounts?|values?|figures?|counts?) (?:for|of) ")
-"""What stands before the first of several names and is no part of it."""
 _LIST = re.compile(
     r"\b(?:an? |the )?(?:list|array) of\b"
     r"|\b(?:as|is|be|in|into|just|only|simply) (?:an? |one )(?:\w+ ){0,2}?(?:list|array)\b"
 )
 _AS_KEYS = re.compile(r"\bas (?:the |its )?keys?\b", re.IGNORECASE)
+_MEANT = re.compile(r"\b(?:as|in(?:to)?|is|be|only|just) (?:an?|one|the) ", re.IGNORECASE)
 MOST_CHARS = 2000
 """Of what is said of a file, so much is read."""
 _MAPPING = re.compile(
@@ -58,39 +65,25 @@ _AS_COLUMNS = re.compile(
     r" as (?:the |its )?(?:columns|headings|headers?)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
-_SERIES = (tuple(name.lower() for name in calendar.day_name), MONTH_NAMES)
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-_NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
-"""A value that is described, and then named."""
 _WITH = re.compile(
-    r"\b(?:with|having|containing|holding)(?: the)?(?: keys?| fields?)?:? ((?:[^.;]|\.(?=\S))*)"
+    r"(?<!starting )(?<!beginning )\b(?:with|having|containing|holding)(?: the)?"
+    r"(?: keys?| fields?)?:? (?!\w+ (?:written|like|formatted|such as)\b)((?:[^.;]|\.(?=\S))*)"
 )
-_ASIDE = re.compile(r"\([^)]*\)|, (?:as|like|such as|written|spelled) [^,.;]*?(?= *(?:->|→|=>))")
+_ASIDE = re.compile(
+    r"\([^)]*\)|, (?:as|like|such as|written|spelled) [^,.;]*?(?= *(?:->|\u2192|=>))"
+)
 """In brackets, or between a name and its arrow."""
-
-_NO_NAME = re.compile(
-    r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
-    r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
-    r"|\bdecimals?\b|\bline per\b|\w first$"
-    r"|^(?:(?:ordered|arranged|ranked) )?by \w|^(?:A (?:to|-) Z|Z (?:to|-) A)$"
-    r"|^(?:beginning|starting) (?:with|from|at|on)\b"
-    r"|^(?:whole numbers?|integers?|numbers? only)$"
-    r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b",
-    re.IGNORECASE,
-)
-_FORMED = re.compile(
-    r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|the form)\b.*"
-    r"|as (?:an? |YY|DD|MM|ISO|text|numbers?|whole|integers?|percent).*|(?:like|such as|e\.g\.) .*"
-    r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
-    r"|(?:rounded|written|formatted|spelled) .*|without (?:spaces|decimals|capitals).*)$",
-    re.DOTALL,
-)
-"""How the values of a column are written, behind its name."""
 
 _OPEN_COLUMNS = re.compile(
     r"\b(?:one|a|an|each|another|own|separate) columns? (?:\w+ )?(?:per|for|of|with)\b"
-    r"|\bcolumns? (?:per|for (?:each|every|all))\b|\bfirst column\b",
+    r"|\bcolumns? (?:per|for (?:each|every|all))\b|\bfirst column\b|\b(?:one|another) for each\b"
+    r"|\bthen (?:one for )?(?:each|every) \w+",
+    re.IGNORECASE,
+)
+"""How many columns there are, and what they are called, the data say."""
+_KEPT_COLUMNS = re.compile(
+    r"\bcolumns?:? (?:\w+ )?(?:stay|remain|same|unchanged|the same|as (?:they|before|now|in))\b"
+    r"|\b(?:same|all(?: the)?) columns\b",
     re.IGNORECASE,
 )
 
@@ -102,9 +95,10 @@ def about_file(text: str, file: str) -> str:
         return text
     rest = text[place + len(file) :]
     before = _BEFORE.search(text[:place])
-    if before and len(_split(before[1])) > 1:
+    if before and len(names_listed(before[1])) > 1:
         return f" ({before[1]}){rest}"
-    end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", rest)
+    blank = re.sub(r"\([^()]*\)", lambda aside: "_" * len(aside.group()), rest)
+    end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", blank)
     said = rest[: end.start()] if end else rest
     if (
         names_in(said)
@@ -117,24 +111,63 @@ def about_file(text: str, file: str) -> str:
     return f"{said} {columns[0]}" if columns else said
 
 
-def shape_in(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one form a line
+def sketch_of(text: str, file: str) -> Sketch:
+    """The shape of JSON that a text asks a file to have.
+
+    Examples:
+        >>> sketch_of("Mean rain per town. out.json: [{town, rain, days}, ...]", "out.json")
+        Sketch(shape='objects', keys=('town', 'rain', 'days'), pair=('', ''))
+        >>> sketch_of("Save it as out.json, with the town as key and the rain as value", "out.json")
+        Sketch(shape='mapping', keys=(), pair=('town', 'rain'))
+    """
+    about = about_file(text, file)
+    has_arrow = _ARROW.search(_ASIDE.sub("", about)) is not None
+    drawn = None if has_arrow else sketch_in(about) or sketch_in(text)
+    return drawn or _sketch_in_words(text, about, file)
+
+
+def _sketch_in_words(text: str, about: str, file: str) -> Sketch:
+    """The shape by the sentence on the file, by what is named anywhere, or by what is described."""
+    shape, keys = _shape_in(about)
+    pair = _pair_in(about)
+    if shape in ("nested", "mapping of objects", "objects") and keys:
+        return Sketch(shape, keys, pair if shape == "mapping of objects" else ("", ""))
+    named = () if any(pair) else keys_named(text)
+    if named:
+        return Sketch("objects" if LIST_WORDS.search(text) else "object", named)
+    said = pair if any(pair) else mapped(text)
+    if said is not None or shape == "mapping":
+        return Sketch("mapping", pair=said or ("", ""))
+    described = keys_described(text, file) if shape == "list" or not keys else keys
+    if described:
+        is_list = shape == "list" or _is_listed(text, file)
+        return Sketch("objects" if is_list else "object", described)
+    if shape != "list" and KEYED.search(text):
+        return Sketch("mapping")
+    return Sketch("list" if shape == "list" or _is_listed(text, file) else "open")
+
+
+def _is_listed(text: str, file: str) -> bool:
+    """Whether the file is to hold a list."""
+    return any(
+        LIST_WORDS.search(sentence)
+        for sentence in re.split(r"(?<=[.!?:]) ", text)
+        if file in sentence or _MEANT.search(sentence)
+    )
+
+
+def _shape_in(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - one form a line
     """(shape of the JSON, its keys); what stands in brackets may have any marks."""
     about = _ASIDE.sub("", about)[:MOST_CHARS]
     if match := _BRACES.search(about):
-        return "objects", _split(match[1])
+        return "objects", names_listed(match[1])
     if match := _ARROW.search(about):
-        inner = match[2].strip()
-        if not inner.startswith("{"):
-            return "mapping", ()
-        name, colon, value = inner.strip("{}").partition(":")
-        if colon and not {":", ","} & set(value) and ("," not in name or " or " in name):
-            return "nested", (match[1], name.strip())
-        return "mapping of objects", _split(re.sub(r":[^,]*", "", inner.strip("{}")))
-    if _AS_KEYS.search(about):
+        return _shape_of_arrow(match)
+    if _AS_KEYS.search(about) and not keys_named(about):
         return "mapping", ()
     for pattern, fewest in ((_RECORDS, 1), (_EACH_WITH, 2)):
         match = pattern.search(about)
-        keys = _split(match[1]) if match else ()
+        keys = names_listed(match[1]) if match else ()
         if len(keys) >= fewest:
             return "objects", keys
     if _LIST.search(about):
@@ -145,13 +178,19 @@ def shape_in(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - on
     return ("object", keys) if keys else ("open", ())
 
 
-def pair_in(about: str) -> tuple[str, str]:
-    """(what the names of a mapping are, what its values are), as ``year -> mean`` says.
+def _shape_of_arrow(match: re.Match[str]) -> tuple[Shape, tuple[str, ...]]:
+    """The shape of ``name -> value``, where the value may be an object in braces."""
+    inner = match[2].strip()
+    if not inner.startswith("{"):
+        return "mapping", ()
+    name, colon, value = inner.strip("{}").partition(":")
+    if colon and not {":", ","} & set(value) and ("," not in name or " or " in name):
+        return "nested", (match[1], name.strip())
+    return "mapping of objects", names_listed(re.sub(r":[^,]*", "", inner.strip("{}")))
 
-    Examples:
-        >>> pair_in(": year -> mean price with two decimals"), pair_in("with keys like 1950s")
-        (('year', 'mean price'), ('', ''))
-    """
+
+def _pair_in(about: str) -> tuple[str, str]:
+    """(what the names of a mapping are, what its values are), as ``year -> mean`` says."""
     match = _ARROW.search(_ASIDE.sub("", about))
     if match is None:
         return "", ""
@@ -163,73 +202,30 @@ def pair_in(about: str) -> tuple[str, str]:
 
 def names_in(about: str) -> tuple[str, ...]:
     match = _WITH.search(about)
-    return _split(match[1]) if match else ()
+    return names_listed(match[1]) if match else ()
 
 
-def columns_in(about: str) -> tuple[str, ...]:
+def columns_of(text: str, file: str) -> tuple[str, ...]:
     """The columns that are named, also in brackets right behind the file.
 
     Examples:
-        >>> columns_in(" (week, plant, kg), week after week"), columns_in(" having code and price")
-        (('week', 'plant', 'kg'), ('code', 'price'))
+        >>> columns_of("in a.csv (week, plant, kg), week after week", "a.csv")
+        ('week', 'plant', 'kg')
+        >>> columns_of("Sort by day. Columns: day, town. To a.csv.", "a.csv")
+        ('day', 'town')
     """
-    if _OPEN_COLUMNS.search(about):
-        return ()  # how many there are, and what they are called, the data say
+    about = about_file(text, file)
+    if _OPEN_COLUMNS.search(about) or _KEPT_COLUMNS.search(text):
+        return ()
     behind = None if _COLUMNS.search(about) else _BEHIND.match(about)
-    if behind and len(names := _split(behind[1])) > 1:
+    if behind and len(names := names_listed(behind[1])) > 1:
         return names
+    if named := columns_named(text, file):
+        return named
     about = _ASIDE.sub("", about)
     match = _AS_COLUMNS.search(about) or _COLUMNS.search(about) or _TABLE_OF.search(about)
     if match:
-        return _split(match[1])
+        return names_listed(match[1])
     listed = re.search(r":(?=\s)((?:[^.;]|\.(?=\S))*)$", about)
-    return _split(listed[1]) if listed else names_in(about)
-
-
-def _range(name: str) -> tuple[str, ...]:
-    """The names from one to another in their known order; none if it is no such range.
-
-    Examples:
-        >>> _range("fri to sun"), _range("2001 to 2003"), _range("back to school")
-        (('fri', 'sat', 'sun'), ('2001', '2002', '2003'), ())
-    """
-    match = _TO.fullmatch(name)
-    if match is None:
-        return ()
-    first, last = match.groups()
-    if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
-        return tuple(map(str, range(int(first), int(last) + 1)))
-    for whole in _SERIES:
-        for series in (whole, tuple(one[:3] for one in whole)):
-            ends = [first.lower(), last.lower()]
-            if all(end in series for end in ends):
-                start, end = map(series.index, ends)
-                both = [*series, *series] if end < start else series
-                end += len(series) if end < start else 0
-                return tuple(_cased(one, first) for one in both[start : end + 1])
-    return ()
-
-
-def _cased(name: str, like: str) -> str:
-    return name.upper() if like.isupper() else name.title() if like.istitle() else name
-
-
-def _split(text: str) -> tuple[str, ...]:
-    """The names in an enumeration; none if one of them is no name."""
-    parts = re.split(r",| and | & ", text)
-    names: list[str] = []
-    for part in parts:
-        named = _NAMED_AS.match(re.sub(r"^and ", "", part.strip()))
-        name = named["name"] if named else _FORMED.sub("", f" {part}").strip()
-        name = name.strip("`'\"*").strip()
-        name = _LABEL.sub("", re.sub(r"^and ", "", name))
-        if not name:
-            continue
-        if inner := _range(name):
-            names += inner
-            continue
-        is_name = re.fullmatch(WORD, name) or (names and _YEAR.fullmatch(name))
-        if _NO_NAME.search(name) or not is_name:
-            break
-        names.append(name)
-    return tuple(names)
+    names = names_listed(listed[1]) if listed else names_in(about)
+    return names or keys_described(text, file)

@@ -23,14 +23,16 @@ from hocket.agents.forms.bounds import Bounds, bounds_in
 from hocket.agents.forms.figures import NUMBERS, Figures
 from hocket.agents.forms.files import FILES, NESTED
 from hocket.agents.forms.looks import date_form_in
+from hocket.agents.forms.notation import Sketch
 from hocket.agents.forms.ordering import Order, order_in
-from hocket.agents.forms.shapes import about_file, columns_in, pair_in, shape_in
+from hocket.agents.forms.shapes import about_file, columns_of, sketch_of
+from hocket.agents.forms.statements import points_as_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.agents.forms.looks import Look
-    from hocket.agents.forms.shapes import Shape
+    from hocket.agents.forms.notation import Shape
 
 Kind = Literal["json", "csv", "markdown", "template", "words"]
 
@@ -140,6 +142,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         >>> form_of("The mean, with two decimals, just the number.").decimals
         2
     """
+    task, text = text, points_as_sentences(text)
     date = date_form_in(text)
     slots = _slots(text)
     if slots and not deliverables:
@@ -148,16 +151,14 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
     ending = PurePath(file).suffix.lower()
     about = about_file(text, file)
     kind: Kind = "words"
-    shape: Shape = "open"
-    keys: tuple[str, ...] = ()
+    sketch = Sketch("open")
     if ending in NESTED:
-        kind = "json"
-        shape, keys = shape_in(about)
+        kind, sketch = "json", sketch_of(text, file)
     elif ending in DELIMITED or ending in FILES or ending == ".parquet":
-        kind, keys = "csv", columns_in(about)
+        kind, sketch = "csv", Sketch("open", columns_of(text, file))
     elif ending in (".md", ".markdown"):
-        kind, keys = "markdown", columns_in(text)
-    pair = pair_in(about) if shape in ("mapping", "mapping of objects") else ("", "")
+        kind, sketch = "markdown", Sketch("open", columns_of(text, ""))
+    shape, keys, pair = sketch.shape, sketch.keys, sketch.pair
     looks = looks_of(text, [name for name in (*pair, *keys) if name])
     if kind == "words":
         looks |= {VALUE: answer} if (answer := looks_of_answer(text)) else {}
@@ -182,7 +183,7 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         value_only=bool(_VALUE_ONLY.search(text)),
         is_grouped=bool(_GROUPED.search(text)),
         is_bulleted=kind == "markdown" and bool(_BULLETS.search(text)),
-        task=text,
+        task=task,
     )
 
 

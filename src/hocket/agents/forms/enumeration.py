@@ -1,0 +1,126 @@
+"""Names in an enumeration: ``date (as in 2024-01-31), town and rain, rounded to one decimal``."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from hocket.agents.formula import MONTH_NAMES
+
+WORD = r"[A-Za-z_][\w%]*(?:[ .-][\w%]+){0,3}"
+_TO = re.compile(r"(?:from )?(\w+) ?(?:to|till|until|through|-|\u2013) ?(\w+)", re.IGNORECASE)
+_SERIES = (tuple(name.lower() for name in calendar.day_name), MONTH_NAMES)
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_NAMED_AS = re.compile(r"^(?:the|its|their|how) [\w ]+? as (?P<name>\w+)$")
+"""A value that is described, and then named."""
+
+_LABEL = re.compile(
+    r"^(?:the )?(?:[a-z]+ ){0,2}?(?:numbers?|amounts?|values?|figures?|counts?|names?|times?|dates?"
+    r"|days?|prices?|totals?|sums?) (?:for|of) "
+)
+"""What stands before the first of several names and is no part of it."""
+
+_NO_NAME = re.compile(
+    r"^(?:(?:one|two|three|four|no|\d) |its?\b|the\b|all\b|each\b|every\b|keys?\b|rounded|sorted"
+    r"|in\b|from (?:the|its|all)\b|without|of\b|one line|(?:their|his|her|whose)\b)"
+    r"|\bdecimals?\b|\bline per\b|\w first$"
+    r"|^(?:(?:ordered|arranged|ranked) )?by \w|^(?:A (?:to|-) Z|Z (?:to|-) A)$"
+    r"|^(?:beginning|starting) (?:with|from|at|on)\b"
+    r"|^(?:whole numbers?|integers?|numbers? only)$"
+    r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b"
+    r"|^(?:same|fixed|usual) (?:columns?|order)\b|\b(?:columns|order) as (?:now|before|is|in)\b"
+    r"|^(?:as now|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
+    r"|missing|stay|remain)\b|\b(?:ascending|descending)$",
+    re.IGNORECASE,
+)
+_FORMED = re.compile(
+    r"\s+(?:in (?:all )?(?:capitals?|upper|lower|title|snake|kebab|ISO|the form)\b.*"
+    r"|as (?:an? |in \d|YY|DD|MM|ISO|text|numbers?|whole|integers?|percent|true|yes).*"
+    r"|(?:like|such as|e\.g\.) .*"
+    r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
+    r"|(?:rounded|written|formatted|spelled|spelt) .*|without (?:spaces|decimals|capitals).*"
+    r"|(?:=|:|which|being|meaning|i\.e\.)\s.*)$",
+    re.DOTALL,
+)
+"""How the values of a column are written or what they are, behind its name."""
+
+_ASIDE = re.compile(
+    r"(?:with (?:the )?(?:dates?|months?|names?|times?|days?|years?|both|all|each|values?|numbers?"
+    r"|prices?|amounts?|an? [\w ]*(?:sign|decimals?|point)|\d+ decimals?|\w+ decimals?)"
+    r"|(?:dates|months|days|times|years|names|values|numbers|prices|amounts|totals|percentages)"
+    r" (?:in|as|like|with|such|to|are|of|written|rounded)"
+    r"|in (?:the )?(?:form|format|style|spelling|capitals|euros?|percent|met(?:re|er)s|kg|cm)"
+    r"|written|rounded|formatted|spelled|spelt|like|such as|e\.g\.|which|where|both|each|all"
+    r"|from 0|a (?:whole )?number|as an?|an (?:integer|object|array)|a list|true or false"
+    r"|the (?:first|second|third|last))\b",
+    re.IGNORECASE,
+)
+"""A part of an enumeration that says more of the name before it."""
+
+_COLUMN = re.compile(
+    r"^(?:then |also |finally )?(?:(?:the |an? |one |another |its |exactly )?(?:columns?|fields?"
+    r"|keys?|headers?)(?: (?:called|named))?:? |(?:then|called|named|exactly|only) )"
+)
+
+
+def names_listed(text: str) -> tuple[str, ...]:
+    """The names in an enumeration, up to what is no name.
+
+    Examples:
+        >>> names_listed("day (like 2024-01-31), town in capitals and rain, sorted by day")
+        ('day', 'town', 'rain')
+        >>> names_listed("town, in the form Bonn, rain, which is in mm, and then days")
+        ('town', 'rain', 'days')
+        >>> names_listed("town, mon to wed"), names_listed("each of them")
+        (('town', 'mon', 'tue', 'wed'), ())
+    """
+    names: list[str] = []
+    is_aside = False
+    for part in re.split(r",| and | as well as | & |\|", re.sub(r"\([^()]*\)", "", text)):
+        words = _COLUMN.sub("", re.sub(r"^and ", "", part.strip()))
+        if names and _ASIDE.match(words):
+            is_aside = True
+            continue
+        named = _NAMED_AS.match(words)
+        name = named["name"] if named else _FORMED.sub("", f" {words}").strip()
+        name = name.strip("`'\"*").strip()
+        name = _LABEL.sub("", re.sub(r"^and ", "", name))
+        if not name:
+            continue
+        if inner := _range(name):
+            names += inner
+            continue
+        is_name = re.fullmatch(WORD, name) or (names and _YEAR.fullmatch(name))
+        if _NO_NAME.search(name) or not is_name or (is_aside and " " in name):
+            break
+        names.append(name)
+        is_aside = False
+    return tuple(dict.fromkeys(names))
+
+
+def _range(name: str) -> tuple[str, ...]:
+    """The names from one to another in their known order; none if it is no such range.
+
+    Examples:
+        >>> _range("fri to sun"), _range("2001 to 2003"), _range("back to school")
+        (('fri', 'sat', 'sun'), ('2001', '2002', '2003'), ())
+    """
+    match = _TO.fullmatch(name)
+    if match is None:
+        return ()
+    first, last = match.groups()
+    if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
+        return tuple(map(str, range(int(first), int(last) + 1)))
+    for whole in _SERIES:
+        for series in (whole, tuple(one[:3] for one in whole)):
+            ends = [first.lower(), last.lower()]
+            if all(end in series for end in ends):
+                start, end = map(series.index, ends)
+                both = [*series, *series] if end < start else series
+                end += len(series) if end < start else 0
+                return tuple(_cased(one, first) for one in both[start : end + 1])
+    return ()
+
+
+def _cased(name: str, like: str) -> str:
+    return name.upper() if like.isupper() else name.title() if like.istitle() else name

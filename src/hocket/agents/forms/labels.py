@@ -1,0 +1,245 @@
+"""Names of keys and columns that a word introduces or that are described, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+
+from hocket.agents.forms.enumeration import names_listed
+from hocket.agents.forms.statements import sentences
+
+LIST_WORDS = re.compile(
+    r"\b(?:list|array)\b(?! of (?:the )?(?:keys|fields|columns))"
+    r"(?! (?:is|are|has|holds|contains|gives|shows|starting|below|above)\b)",
+    re.IGNORECASE,
+)
+"""What says that a file is to hold a list, and not what a list in a file says."""
+KEYED = re.compile(
+    r"\b(?:keyed by|keys? (?:like|such as|in (?:this|the) (?:style|way|form|manner)|e\.g\.)"
+    r"|e\.g\.:? keys?\b|name the keys|keys? [\"'])|\bper \w+ as an? object\b",
+    re.IGNORECASE,
+)
+"""What says that a file maps names to values, and how the names look."""
+
+_KEY = r"[A-Za-z_][\w%]*"
+_WORD = re.compile(r"(?<![\w.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w.])")
+"""A name with an underscore, which is a word of no language."""
+
+_LABEL = (
+    r"\b(?:{nouns})(?: of (?:(?:both|each|all|the|every) ?(?:\w+)?|[\w.-]+))?"
+    r"(?: (?:should|must|shall|are|to|be|is|called|named|exactly|only)\b)*\s*[:=]? *"
+)
+_KEYS = re.compile(_LABEL.format(nouns="keys|fields|properties|attributes|members"), re.IGNORECASE)
+_COLUMNS = re.compile(
+    _LABEL.format(nouns="columns|column names|fields|header(?:s| row| line)?|headings? row"),
+    re.IGNORECASE,
+)
+_AS_LABEL = re.compile(
+    rf"(?:^|[:,] |\b(?:with|in each|has|have|having|under|use|using) )"
+    rf"((?:{_KEY}(?: \([^()]*\))?(?:, (?:and )?| and | \| ))+{_KEY}(?: \([^()]*\))?)"
+    r" as (?:the |its |their )?(?:keys|fields|columns|headers?|column names)\b",
+    re.IGNORECASE,
+)
+_AS_RANGE = re.compile(
+    r"\b(?:from |the |with )?(\w+ (?:to|till|until|through) \w+) as (?:the |its )?keys\b",
+    re.IGNORECASE,
+)
+_NAMED_SO = re.compile(
+    r"^(?:of\b|in\b|like|such|from|with|for|must not|and values?\b|stay|remain|side by side|per\b"
+    r"|whose|that|which|to\b(?! \w+ to\b)|are\b|is\b|not\b|or\b|there|if\b|where)",
+    re.IGNORECASE,
+)
+"""What follows the word, when no names follow."""
+
+_COMPACT = re.compile(r"(?<![\w,(])([A-Za-z_]\w*(?:,[A-Za-z_]\w*){1,30})(?!\w)")
+_PIPED = re.compile(r"(?<![\w|])([A-Za-z_]\w*(?: ?\| ?[A-Za-z_]\w*){1,30})")
+_FOR_EACH = re.compile(
+    r"\b(?:for each|giving(?: for each)?|consist(?:s|ing)? of|two columns,|three columns,"
+    r"|four columns,|of each of the following|for (?:each|all) of|the following)(?: of them)?:? ?"
+    r"|\b(?:each|every)(?: (?!of\b)\w+)? (?:should |must |shall )?"
+    r"(?:contains?|show|has|have|holds?)\b:? ?"
+    r"|\bon (?:each|every)(?: \w+)?: |\bunder (?:the )?",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(rf"(?<![\w.(])({_KEY}) ?(?:\((?!s\))([^()]*)\)|= )")
+_POINT = re.compile(rf"^((?:{_KEY}, )*{_KEY})(?: \([^()]*\))?\s*[:=] +\S")
+_NO_KEY = re.compile(
+    r"(?:a|an|the|at|on|as|and|or|with|for|is|are|be|it|by|in|into|of|per|each|one|two|three|also"
+    r"|then|next|finally|only|not|no|files?|inputs?|outputs?|sources?|data|save|write|read|form"
+    r"|formats?|formatting|orders?|results?|columns?|keys?|fields?|values?|rounding|rounded|rows?"
+    r"|lists?|sort|sorting|sorted|target|questions?|tasks?|goals?|notes?|steps?|compute|wanted"
+    r"|needed|readers?|topics?|hints?|filters?|period|measures?|metrics?|units?|groups?|grouping"
+    r"|precision|decimals?|headers?|delimiter|separator|encoding|exclude|include|conditions?"
+    r"|range|scope|method|style|language|audience|length|subject|tone|purpose|context|background"
+    r"|details?|examples?|requirements?|rules?|deliverables?|contents?|answer|request|actions?"
+    r"|please|remember|attention|important|e\.g|i\.e)",
+    re.IGNORECASE,
+)
+"""What begins a point of a list and is not a key of its own."""
+_UNDER = re.compile(
+    r"\b(?:under|stating|compute|as|give|report|with|giving|calculate) ", re.IGNORECASE
+)
+_AS_KEY = re.compile(
+    r"\b(?:with |has |using )?(?:the |each |every |its )?([\w-]+(?: [\w-]+){0,2}?)s? as (?:the )?"
+    r"keys?\b(?:,? (?:and|with) (?:the |its |their )?([\w-]+(?: [\w-]+){0,2}?)(?:, [^.;]*?|"
+    r" \([^()]*\))? as (?:the |its )?values?\b)?",
+    re.IGNORECASE,
+)
+_MAPS = re.compile(
+    r"\b(?:object|mapping|map|dictionary|dict)\b[^.;{]{0,20}?\b(?:maps? |mapping |from )(?:each "
+    r"|every |the |an? )?([\w-]+(?: [\w-]+)?) (?:to|on ?to) (?:the |its |an? |their )?"
+    r"([\w-]+(?: [\w-]+)*)",
+    re.IGNORECASE,
+)
+_EACH_AND = re.compile(
+    r"\b(?:object|mapping|dictionary|dict)\b[^.;{]{0,20}?\b(?:with|of|for) (?:each|every) "
+    r"([\w-]+(?: [\w-]+)?) (?:and|with) (?:its|the|their) ([\w-]+(?: [\w-]+)*)",
+    re.IGNORECASE,
+)
+_KEY_VALUE = re.compile(
+    r"\bkeys?:? (?:=|is|are|the)? ?(?:the )?([\w-]+(?: [\w-]+)?)(?:,| and|;) ?(?:the )?values?:?"
+    r" (?:=|is|are)? ?(?:the )?([\w-]+(?: [\w-]+)*)",
+    re.IGNORECASE,
+)
+
+
+def keys_named(text: str) -> tuple[str, ...]:
+    """The keys that a word such as *keys* or *fields* introduces, or closes; empty if none does.
+
+    Examples:
+        >>> keys_named("To out.json. Fields: town = where, rain (in mm), days.")
+        ('town', 'rain', 'days')
+        >>> keys_named("out.json has town and rain as keys."), keys_named("keys like 1950s")
+        (('town', 'rain'), ())
+    """
+    return _introduced(text, _KEYS)
+
+
+def columns_named(text: str, file: str) -> tuple[str, ...]:
+    """The columns that a word such as *columns* introduces, or that stand behind the file.
+
+    Examples:
+        >>> columns_named("I need a.csv with the header day,town,rain, oldest first.", "a.csv")
+        ('day', 'town', 'rain')
+        >>> columns_named("a.csv: day | town | rain", "a.csv"), columns_named("Tidy a.csv", "a.csv")
+        (('day', 'town', 'rain'), ())
+    """
+    for sentence in sentences(text):
+        place = sentence.find(file) if file else -1
+        for pattern in (_COMPACT, _PIPED):
+            match = pattern.search(sentence, max(place, 0))
+            if match and match[1] != file:
+                names = names_listed(re.sub(r",(?=\w)", ", ", match[1]))
+                if len(names) > 1:
+                    return names
+    return _introduced(text, _COLUMNS)
+
+
+def _introduced(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
+    for sentence in sentences(text):
+        closed = _AS_RANGE.search(sentence) or _AS_LABEL.search(sentence)
+        if closed and (names := names_listed(closed[1])):
+            return names
+        for match in label.finditer(sentence):
+            rest = sentence[match.end() :]
+            if _NAMED_SO.match(rest) and not re.match(r"(?:from|to|for)\b,? ", rest):
+                continue
+            names = names_listed(_open_ended(rest))
+            if names and (len(names) > 1 or match.group().rstrip()[-1:] in ":="):
+                return names
+    return ()
+
+
+def mapped(text: str) -> tuple[str, str] | None:
+    """What the names and the values of a mapping are, if the text says that there is one.
+
+    Examples:
+        >>> mapped("with the town as key and the mean, to one decimal, as the value")
+        ('town', 'mean')
+        >>> mapped("an object that maps each town to its mean rain"), mapped("a map of the town")
+        (('town', 'mean rain'), None)
+    """
+    for pattern in (_AS_KEY, _MAPS, _EACH_AND, _KEY_VALUE):
+        match = pattern.search(text)
+        if match:
+            return match[1], _bare(match[2] or "")
+    return None
+
+
+def _bare(words: str) -> str:
+    return re.split(r" (?:with|as|to|rounded|in(?! per)|for) ?", words)[0]
+
+
+def keys_described(text: str, file: str) -> tuple[str, ...]:
+    r"""Names of which each is described: behind a colon, in brackets, in a point of its own.
+
+    Examples:
+        >>> keys_described("out.json: n (how many), first, last (like 2024-03)", "out.json")
+        ('n', 'first', 'last')
+        >>> keys_described("Get n_days (dry days) and hour_max (the hour). To o.json.", "o.json")
+        ('n_days', 'hour_max')
+        >>> keys_described("- read in.csv\n- days: dry days\n- hour: the wettest\n- to o.json",
+        ...                "o.json")
+        ('days', 'hour')
+    """
+    said = sentences(text)
+    behind = _behind_file(said, file)
+    if len(behind) > 1:
+        return behind
+    points = _points(said)
+    if len(points) > 1:
+        return points
+    for sentence in said:
+        match = _FOR_EACH.search(sentence)
+        rest = _open_ended(sentence[match.end() :]) if match else ""
+        names = names_listed(re.sub(r"(^|, |\band )the (?=\w)", r"\1", rest))
+        if len(names) > 1 and all(" " not in name for name in names):
+            return names
+    found = [n for s in said for n in _in_brackets(s)]
+    words = [m.group() for s in said for m in _WORD.finditer(s)] if len(found) <= 1 else []
+    words = words if any(_UNDER.search(s) and _WORD.search(s) for s in said) else []
+    names = tuple(dict.fromkeys(found if len(found) > 1 else words))
+    return names if len(names) > 1 else ()
+
+
+def _behind_file(said: list[str], file: str) -> tuple[str, ...]:
+    for sentence in said:
+        match = re.search(rf"{re.escape(file)}\"?:\s+", sentence) if file else None
+        if match:
+            names = names_listed(_open_ended(sentence[match.end() :]))
+            return names if all(" " not in name for name in names) else ()
+    return ()
+
+
+def _points(said: list[str]) -> tuple[str, ...]:
+    names: list[str] = []
+    for sentence in said:
+        match = _POINT.match(sentence)
+        if match:
+            listed = match[1].split(", ")
+            is_list = len(listed) > 2  # noqa: PLR2004 - three names before a colon are meant so
+            names += listed if is_list or all(_is_key(name) for name in listed) else []
+    return tuple(dict.fromkeys(names))
+
+
+def _in_brackets(sentence: str) -> list[str]:
+    """Names with a description behind each, with the plain ones between them."""
+    found = [m for m in _DESCRIBED.finditer(sentence) if _is_key(m[1])]
+    if not found:
+        return []
+    if len(found) == 1 and not _UNDER.search(sentence):
+        return []
+    start = found[0].start()
+    before = re.search(rf"((?:{_KEY}, )+)$", sentence[:start])
+    names = names_listed((before[1] if before else "") + _open_ended(sentence[start:]))
+    return [name for name in names if " " not in name]
+
+
+def _is_key(name: str) -> bool:
+    return name[:1].islower() and _NO_KEY.fullmatch(name) is None
+
+
+def _open_ended(text: str) -> str:
+    """What may be an enumeration: up to a semicolon outside of brackets."""
+    blank = re.sub(r"\([^()]*\)", lambda m: "_" * len(m.group()), text)
+    end = blank.find(";")
+    return (text if end < 0 else text[:end]).rstrip(".!?: ")
