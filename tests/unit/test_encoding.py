@@ -283,3 +283,17 @@ def test_empty_file_and_table_with_the_delimiter_of_its_name_are_noted_or_not():
 
 def test_file_with_a_byte_order_mark_only_is_noted_as_empty():
     assert reading_note("a.txt", b"\xef\xbb\xbf") == "it is empty"
+
+
+@pytest.mark.parametrize(
+    ("figures", "decimal"),
+    [
+        (["2,848", "863", "1,531", "355", "20,046", "29,006"], "."),
+        (["2.848", "863", "1.531", "355", "20.046", "29.006"], ","),
+        (["1,250", "2,125", "1,500", "3,125", "4,875"], ","),
+        (["2,848", "1,531", "12"], ","),
+    ],
+)
+def test_marks_beside_whole_numbers_below_a_thousand_part_thousands(figures, decimal):
+    lines = "".join(f"row {place};{figure}\n" for place, figure in enumerate(figures))
+    assert dialect_of(f"name;n\n{lines}").decimal == decimal

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hocket.agents.forms import fill, form_of
-from hocket.agents.forms.asked import said_of
 from hocket.agents.forms.looks import date_form_in, day_first_in, looks_in
+from hocket.agents.forms.told import said_of
 
 
 def mended(said, values):
@@ -180,7 +180,7 @@ def test_honest_values_and_unclear_words_change_nothing(said, values):
          (" (in capitals)", " (like 2024-01-31)", "")),
         ("with count, first and last (both like 2005-03).", ("count", "first", "last"),
          ("", " (both like 2005-03)", " (both like 2005-03)")),
-        ("name, in capitals, and day, one line each.", ("name", "day"), (", in capitals", "")),
+        ("name, in capitals, and day, one line each.", ("name", "day"), (" in capitals", "")),
         ("Take names.csv. Columns name and age. Write the names in capitals.", ("name", "age"),
          (" in capitals", "")),
         ("How much in each group in 2010 as in 1970? Columns: group and sum.", ("group", "sum"),

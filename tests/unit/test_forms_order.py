@@ -8,7 +8,8 @@ import pytest
 
 from hocket.agents.forms import ending_of, fill, form_of
 from hocket.agents.forms.figures import figures_like, number_text
-from hocket.agents.forms.ordering import order_in, ordered
+from hocket.agents.forms.ordering import ordered
+from hocket.agents.forms.orders import order_in
 
 TOWNS = ["town", "people", "founded"]
 

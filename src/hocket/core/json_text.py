@@ -145,6 +145,10 @@ def leaves(data: Any) -> list[Any]:
     return [data]
 
 
+FEWEST_NAMES = 3
+"""Of which it says something that all have the same number."""
+
+
 def is_all_zero(data: Any, task: str = "") -> bool:
     """Whether data have several numbers, none of which says anything: they are 0 or null.
 
@@ -158,3 +162,29 @@ def is_all_zero(data: Any, task: str = "") -> bool:
     """
     numbers = [leaf for leaf in leaves(data) if leaf is None or type(leaf) in (int, float)]
     return len(numbers) > 1 and not any(numbers) and not _MAY_BE_NONE.search(task)
+
+
+def repeated_fraction(data: Any) -> float | None:
+    """A number with decimals that each of three or more names has; None if there is none.
+
+    It is what a program gives for each group that computes it of all rows together.
+
+    Examples:
+        >>> repeated_fraction({"a": 0.25, "b": 0.25, "c": 0.25})
+        0.25
+        >>> repeated_fraction([{"n": 1, "mean": 2.5}, {"n": 2, "mean": 2.5}, {"n": 1, "mean": 2.5}])
+        2.5
+        >>> repeated_fraction({"a": 1, "b": 1, "c": 1}), repeated_fraction({"a": 0.25, "b": 0.25})
+        (None, None)
+    """
+    entries = list(data.values()) if isinstance(data, dict) else data
+    if not isinstance(entries, list) or len(entries) < FEWEST_NAMES:
+        return None
+    if all(isinstance(entry, dict) for entry in entries):
+        columns = [[entry.get(key) for entry in entries] for key in entries[0]]
+    else:
+        columns = [entries] if isinstance(data, dict) else []
+    for first, *others in columns:
+        if type(first) is float and not first.is_integer() and all(o == first for o in others):
+            return first
+    return None

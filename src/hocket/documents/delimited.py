@@ -11,7 +11,7 @@ import io
 import json
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ REGULAR = 0.9
 _SEP = r"(?i)sep=(.)\r?\n"
 _COMMA = r"[-+]?(\d{1,3}([.' \u00a0\u202f]\d{3})+|\d+),\d+ ?[%€$£]?"
 _DOTTED = r"[-+]?[1-9]\d{0,2}(\.\d{3})+ ?[%€$£]?"
-FEW_DOTTED = 4
+FEW_DOTTED, FEW_WHOLE = 4, 2
 _POINT = r"[-+]?(\d{1,3}([,' \u00a0\u202f]\d{3})+|\d+)\.\d+ ?[%€$£]?"
 _THOUSANDS = r"[-+]?[1-9]\d{0,2}(,\d{3})+ ?[%€$£]?"
 _VALUE = r"[-+]?[\d.,' \u00a0]*\d ?[%€$£]?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*"
@@ -215,7 +215,7 @@ def _sample_rows(text: str, delimiter: str, *, strips: bool = True) -> list[list
 def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     rows = _sample_rows(text[:SAMPLE_CHARS], delimiter)
     values = [value.strip() for row in rows for value in row]
-    decimal, open_number = _decimal_of(values, delimiter)
+    decimal, open_number = _decimal_of(values, delimiter, rows)
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
     header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
@@ -226,7 +226,9 @@ def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     return Dialect(delimiter, decimal, header, skip, padded, open_number)
 
 
-def _decimal_of(values: list[str], delimiter: str) -> tuple[Literal[".", ","], str]:
+def _decimal_of(
+    values: list[str], delimiter: str, rows: list[list[str]]
+) -> tuple[Literal[".", ","], str]:
     """(the decimal mark of the numbers, one of them if each could be read in two ways)."""
     pointed, parted = _marked(values, _POINT, _DOTTED), _marked(values, _COMMA, _THOUSANDS)
     point = pointed.decimal + parted.thousands
@@ -234,7 +236,9 @@ def _decimal_of(values: list[str], delimiter: str) -> tuple[Literal[".", ","], s
     if point or comma or delimiter == ",":
         return ("," if comma > point else "."), ""
     if len(parted.open) > len(pointed.open):
-        return ",", parted.open[0]
+        return ("." if _beside_whole(parted.open, rows) else ","), parted.open[0]
+    if _beside_whole(pointed.open, rows):
+        return ",", pointed.open[0]
     # Shares and measures are often below ten; of thousands not all are.
     are_thousands = (
         delimiter == ";"
@@ -242,6 +246,22 @@ def _decimal_of(values: list[str], delimiter: str) -> tuple[Literal[".", ","], s
         and any(number.lstrip("+-").find(".") > 1 for number in pointed.open)
     )
     return ("," if are_thousands else "."), next(iter(pointed.open), "")
+
+
+def _beside_whole(numbers: list[str], rows: list[list[str]]) -> bool:
+    """Whether a column has such numbers and whole ones below 1000: thousands, then.
+
+    Decimals with three places have them in each row.
+    """
+    if len(numbers) < FEW_DOTTED:
+        return False
+    doubtful = set(numbers)
+    for column in zip_longest(*rows, fillvalue=""):
+        stripped = [value.strip() for value in column]
+        whole = sum(1 for value in stripped if re.fullmatch(r"[-+]?[1-9]\d{0,2}", value))
+        if whole >= FEW_WHOLE and any(value in doubtful for value in stripped):
+            return True
+    return False
 
 
 class _Marked(NamedTuple):

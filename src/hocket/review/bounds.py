@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.core.json_text import is_all_zero, leaves
+from hocket.core.json_text import is_all_zero, leaves, repeated_fraction
 from hocket.documents.encoding import shown_text
 from hocket.documents.profile import TableProfile, profile_of
 from hocket.review.agreement import data_of, precision_of
@@ -60,6 +60,8 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
     profiles = [p for p in map(_profile, files.items()) if p is not None]
     if profiles and is_all_zero([float(number.value) for number in numbers], goal):
         return "every number is 0, as a condition that never holds gives"
+    if profiles and (same := _same_for_all(text)) is not None:
+        return f"each name has {same:g}, as what is computed of all rows together gives"
     for value in values:
         if isinstance(value, Number):
             if value.value in _FAULTY and profiles:
@@ -68,6 +70,13 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
             if objection:
                 return f"{value.value} {objection}"
     return _to_dates(text, goal, profiles) or _to_name(text, goal, files)
+
+
+def _same_for_all(text: str) -> float | None:
+    try:
+        return repeated_fraction(data_of(text))
+    except ValueError:
+        return None
 
 
 def _values(text: str, goal: str) -> tuple[list[Any], list[Number]]:

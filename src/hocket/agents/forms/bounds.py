@@ -22,7 +22,10 @@ _BETWEEN = re.compile(
     rf"({_NUMBER}) (?:and|to) ({_NUMBER})(?![\w.]*\w)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"\s*\((?:from |between )?({_NUMBER}) ?(?:to|and|-|\u2013) ?({_NUMBER})\)")
+_ALONE = re.compile(
+    rf"(?:\(|^\s*[,:]?\s*(?:from |between ))(?:from |between )?"
+    rf"({_NUMBER}) ?(?:to|and|-|\u2013) ?({_NUMBER})(?=\)|,|\s*$)"
+)
 _SCALES = re.compile(
     r"(?:.* )?(?:hour|month|weekday|score|rating|grade|percent|percentage|stars|rank)"
 )
@@ -102,7 +105,7 @@ def bounds_in(name: str, said: str) -> tuple[Bounds, ...]:
     """
     match = _BETWEEN.search(said)
     if match is None and _SCALES.fullmatch(spoken(name)):
-        match = _ALONE.match(said)
+        match = _ALONE.search(said)
     if match is not None and float(match[1]) < float(match[2]):
         return (Bounds(f"{match[1]} to {match[2]}", float(match[1]), float(match[2])),)
     if _UNSURE.search(said):

@@ -54,7 +54,10 @@ def ending_of(form: Form, way: Way) -> str:
 
 def is_measured(form: Form) -> bool:
     """Whether a list of names is in the order of a number, by which code can sort it if told."""
-    if form.shape != "list" or form.order is None or form.order.kind != "size":
+    if form.shape != "list" or form.order is None:
+        return False
+    is_by_name = form.order.kind == "columns" and form.order.parts[0][1]
+    if form.order.kind != "size" and not is_by_name:
         return False
     items = [match[1] for match in _LIST_OF.finditer(form.task)]
     return bool(items) and all(_is_of_names(item, form.task) for item in items)

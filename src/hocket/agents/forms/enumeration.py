@@ -29,8 +29,8 @@ _NO_NAME = re.compile(
     r"|^(?:whole numbers?|integers?|numbers? only)$"
     r"|^(?:alphabetical|chronological)(?:ly)?\b|^(?:ascending|descending)\b"
     r"|^(?:same|fixed|usual) (?:columns?|order)\b|\b(?:columns|order) as (?:now|before|is|in)\b"
-    r"|^(?:as now|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
-    r"|missing|stay|remain)\b|\b(?:ascending|descending)$",
+    r"|^(?:as|unchanged|none|nothing|an? \w+|some|several|values?|empty|blank|else|otherwise"
+    r"|missing|stay|remain)\b|\bor\b|\b(?:ascending|descending)$",
     re.IGNORECASE,
 )
 _FORMED = re.compile(
@@ -39,7 +39,7 @@ _FORMED = re.compile(
     r"|(?:like|such as|e\.g\.) .*"
     r"|(?:with|to|rounded to) (?:\d|one|two|three|four|no) (?:decimals?|places?|digits?).*"
     r"|(?:rounded|written|formatted|spelled|spelt) .*|without (?:spaces|decimals|capitals).*"
-    r"|(?:=|:|which|being|meaning|i\.e\.)\s.*)$",
+    r"|(?:=|:|which|being|meaning|i\.e\.)\s.*|for (?:the|each|its|how|a) .*)$",
     re.DOTALL,
 )
 """How the values of a column are written or what they are, behind its name."""
@@ -76,13 +76,14 @@ def names_listed(text: str) -> tuple[str, ...]:
     """
     names: list[str] = []
     is_aside = False
-    for part in re.split(r",| and | as well as | & |\|", re.sub(r"\([^()]*\)", "", text)):
+    for part in re.split(r",| and | as well as | & | / |\|", re.sub(r"\([^()]*\)", "", text)):
         words = _COLUMN.sub("", re.sub(r"^and ", "", part.strip()))
         if names and _ASIDE.match(words):
             is_aside = True
             continue
         named = _NAMED_AS.match(words)
         name = named["name"] if named else _FORMED.sub("", f" {words}").strip()
+        name = name.partition(": ")[0]
         name = name.strip("`'\"*").strip()
         name = _LABEL.sub("", re.sub(r"^and ", "", name))
         if not name:

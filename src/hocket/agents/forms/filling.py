@@ -40,7 +40,7 @@ from hocket.documents.profile.endings import is_data
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hocket.agents.forms.ordering import Order
+    from hocket.agents.forms.orders import Order
     from hocket.agents.forms.wanted import Form, Slot
 
 MARKUP = {

@@ -53,15 +53,17 @@ _NAMED_SO = re.compile(
 _COMPACT = re.compile(r"(?<![\w,(])([A-Za-z_]\w*(?:,[A-Za-z_]\w*){1,30})(?!\w)")
 _PIPED = re.compile(r"(?<![\w|])([A-Za-z_]\w*(?: ?\| ?[A-Za-z_]\w*){1,30})")
 _FOR_EACH = re.compile(
-    r"\b(?:for each|giving(?: for each)?|consist(?:s|ing)? of|two columns,|three columns,"
-    r"|four columns,|of each of the following|for (?:each|all) of|the following)(?: of them)?:? ?"
+    r"\b(?:for (?:each|all)(?: one)? of(?: the following)?|for each|giving(?: for each)?"
+    r"|consist(?:s|ing)? of|(?:two|three|four) columns,|of each of the following|the following)"
+    r"(?: of them)?:? ?"
     r"|\b(?:each|every)(?: (?!of\b)\w+)? (?:should |must |shall )?"
     r"(?:contains?|show|has|have|holds?)\b:? ?"
-    r"|\bon (?:each|every)(?: \w+)?: |\bunder (?:the )?",
+    r"|\bon (?:each|every)(?: \w+)?: ",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(rf"(?<![\w.(])({_KEY}) ?(?:\((?!s\))([^()]*)\)|= )")
-_POINT = re.compile(rf"^((?:{_KEY}, )*{_KEY})(?: \([^()]*\))?\s*[:=] +\S")
+_POINT = re.compile(rf"^((?:{_KEY}, )*{_KEY})(?: \([^()]*\))?\s*(?:[:=] +\S|$)")
+_UNDER_KEYS = re.compile(rf"\bunder (?:the (?:keys? )?)?(?={_KEY})")
 _NO_KEY = re.compile(
     r"(?:a|an|the|at|on|as|and|or|with|for|is|are|be|it|by|in|into|of|per|each|one|two|three|also"
     r"|then|next|finally|only|not|no|files?|inputs?|outputs?|sources?|data|save|write|read|form"
@@ -93,6 +95,11 @@ _MAPS = re.compile(
 _EACH_AND = re.compile(
     r"\b(?:object|mapping|dictionary|dict)\b[^.;{]{0,20}?\b(?:with|of|for) (?:each|every) "
     r"([\w-]+(?: [\w-]+)?) (?:and|with) (?:its|the|their) ([\w-]+(?: [\w-]+)*)",
+    re.IGNORECASE,
+)
+_EACH_ITS = re.compile(
+    r"\b(?:where|give|gives|assigns?(?: to)?|link|has|holds?|contains?) (?:each|every) "
+    r"([\w-]+(?: [\w-]+)?) (?:has |gets |with )?(?:its|the|their) ([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
 _KEY_VALUE = re.compile(
@@ -158,7 +165,7 @@ def mapped(text: str) -> tuple[str, str] | None:
         >>> mapped("an object that maps each town to its mean rain"), mapped("a map of the town")
         (('town', 'mean rain'), None)
     """
-    for pattern in (_AS_KEY, _MAPS, _EACH_AND, _KEY_VALUE):
+    for pattern in (_AS_KEY, _MAPS, _EACH_AND, _KEY_VALUE, _EACH_ITS):
         match = pattern.search(text)
         if match:
             return match[1], _bare(match[2] or "")
@@ -180,25 +187,39 @@ def keys_described(text: str, file: str) -> tuple[str, ...]:
         >>> keys_described("- read in.csv\n- days: dry days\n- hour: the wettest\n- to o.json",
         ...                "o.json")
         ('days', 'hour')
+        >>> keys_described("o.json with the mean under mean and the rest under rest", "o.json")
+        ('mean', 'rest')
     """
     said = sentences(text)
-    behind = _behind_file(said, file)
-    if len(behind) > 1:
-        return behind
-    points = _points(said)
-    if len(points) > 1:
-        return points
+    found = (_behind_file(said, file), _points(said), _for_each(said), _under(said))
+    first = next((names for names in found if len(names) > 1), ())
+    if first:
+        return first
+    bracketed = [name for sentence in said for name in _in_brackets(sentence)]
+    if len(bracketed) > 1:
+        return tuple(dict.fromkeys(bracketed))
+    is_meant = any(_UNDER.search(s) and _WORD.search(s) for s in said)
+    words = [match.group() for s in said for match in _WORD.finditer(s)] if is_meant else []
+    names = tuple(dict.fromkeys(words))
+    return names if len(names) > 1 else ()
+
+
+def _for_each(said: list[str]) -> tuple[str, ...]:
+    """Names behind ``for each of`` and the like, without their articles."""
     for sentence in said:
         match = _FOR_EACH.search(sentence)
         rest = _open_ended(sentence[match.end() :]) if match else ""
         names = names_listed(re.sub(r"(^|, |\band )the (?=\w)", r"\1", rest))
         if len(names) > 1 and all(" " not in name for name in names):
             return names
-    found = [n for s in said for n in _in_brackets(s)]
-    words = [m.group() for s in said for m in _WORD.finditer(s)] if len(found) <= 1 else []
-    words = words if any(_UNDER.search(s) and _WORD.search(s) for s in said) else []
-    names = tuple(dict.fromkeys(found if len(found) > 1 else words))
-    return names if len(names) > 1 else ()
+    return ()
+
+
+def _under(said: list[str]) -> tuple[str, ...]:
+    """The names under which values are to stand."""
+    listed = [part for sentence in said for part in _UNDER_KEYS.split(sentence)[1:]]
+    names = [name for one in listed for name in names_listed(one) if _is_key(name)]
+    return tuple(dict.fromkeys(names))
 
 
 def _behind_file(said: list[str], file: str) -> tuple[str, ...]:

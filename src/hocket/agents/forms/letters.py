@@ -153,7 +153,7 @@ def letters_worded(words: str) -> Letters | None:
     return Letters(shown, case, spaced)
 
 
-def letters_like(example: str, *, quoted: bool) -> Letters | None:
+def letters_like(example: str, *, quoted: bool) -> Letters | None:  # noqa: PLR0911 - a form a line
     """The spelling of an example of words; None if it shows none for certain.
 
     Args:
@@ -177,4 +177,6 @@ def letters_like(example: str, *, quoted: bool) -> Letters | None:
         return Letters(example, "upper") if len(example) > _SHORT else None
     if example.islower():
         return None
+    if len(words) > 1 and example.istitle() is False and example == example.capitalize():
+        return Letters(example, "sentence")
     return Letters(example, "names") if all(word[0].isupper() for word in words) else None

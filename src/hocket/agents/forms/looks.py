@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STRONG = (
-    r"in the (?:form|format|style)(?: of)?|format(?:ted)?(?: as| like)?:?|always(?: as| like)?"
+    r"in (?:the|this|an?) (?:form|format|style|way|manner|pattern|notation)(?: of| as| like)?:?"
+    r"|format(?:ted)?(?: as in| as| like)?:?|always(?: as| like)?"
+    r"|spell?ed (?:like|as|in the (?:way|manner|style) of)|in the spelling of"
 )
 _LOOKING = r"(?:(?<!looks )(?<!look )|(?<=should look )|(?<=must look )|(?<=to look ))like"
 """What something looks like as it is, or shall look like."""
@@ -29,7 +31,7 @@ _LOOKING = r"(?:(?<!looks )(?<!look )|(?<=should look )|(?<=must look )|(?<=to l
 _LIKE = re.compile(
     rf"\b(?:(?P<strong>{_STRONG})|such as|{_LOOKING}|as in|for example|for instance"
     r"|e\. ?g\.,?|example:|written(?: as| like)?|shown as"
-    r"|as(?! (?:a|an|the|it|they|many|much)\b)),? "
+    r"|as(?= [\"'`\u2018\u201c]| \S*\d)),? "
     r"(?:[\"'`\u2018\u201c](?P<quoted>[^\"`\u2019\u201d\n]+?)[\"'`\u2019\u201d](?!\w)"
     r"|(?P<bare>(?:[^,;()\"\n]|,(?=\d))+))"
 )
@@ -38,6 +40,10 @@ _END = re.compile(
     r"|are|style|as|because|since|which)\b.*|[.:!?]+$",
     re.DOTALL,
 )
+_LOOKS = re.compile(r"^\s*(?:(?:should|must|shall|to) )?looks? like\b")
+"""What is said right behind a key is how it shall look."""
+
+_SHOWN = re.compile(r"\s*\(['\"]?([\dA-Z][^()]*)\)")
 _SOURCE = re.compile(
     r"\bin the (?:file|source|table|original|input|csv|data)\b|\boriginally\b|\bat the moment\b"
 )
@@ -51,7 +57,9 @@ _MONTH_FIRST = re.compile(
 )
 _ISO = re.compile(r"\bISO(?:[- ]?8601)?\b")
 _NUMBER = re.compile(
-    r"\b(?:an?|as|plain|bare|just the|only the)(?: plain| bare)?(?: decimal| whole)? numbers?\b"
+    r"\b(?:an?|as|plain|bare|just the|only the|mere)(?: plain| bare)?(?: decimal| whole)?"
+    r" numbers?\b"
+    r"|\b(?:integers?|digits only|(?:only|just) digits)\b|[:=] (?:digits\b|number only)"
     r"|\bnumeric\b|\bplain (?:euros|dollars|pounds|figures?)\b"
     r"|\bwithout (?:the |a |any )?(?:unit|currency|dollar|euro|percent|%)(?: sign| symbol)?s?\b",
     re.IGNORECASE,
@@ -125,6 +133,7 @@ def looks_in(said: str, *, day_first: bool | None = None) -> tuple[Look, ...]:
     """
     if _SOURCE.search(said):
         return ()
+    said = _LOOKS.sub(" like", said)
     if (options := options_in(said)) is not None:
         return (options,)
     letters = letters_worded(said)
@@ -140,12 +149,26 @@ def looks_in(said: str, *, day_first: bool | None = None) -> tuple[Look, ...]:
 
 def _shown(said: str, *, day_first: bool | None) -> list[Look]:
     """The looks of the examples."""
-    looks = []
+    looks = _alone(said, day_first=day_first)
     for match in _LIKE.finditer(said):
         example = match["quoted"] or _END.sub("", match["bare"] or "").strip(" '.")
         look = _like(example, match, day_first=day_first)
         looks += [look] if look is not None else []
     return looks
+
+
+def _alone(said: str, *, day_first: bool | None) -> list[Look]:
+    """The look of an example that stands in brackets by itself; a bare number may be a value."""
+    match = _SHOWN.match(said)
+    if match is None:
+        return []
+    example = match[1].strip(" '\"")
+    moments = moments_like(example, day_first=day_first) if _has_digit(example) else None
+    if moments is not None:
+        return [moments]
+    figures = figures_like(example)
+    is_shown = isinstance(figures, Figures) and bool(figures.decimals) and example.endswith("0")
+    return [figures] if figures is not None and is_shown else []
 
 
 def _worded(said: str, shown: Sequence[Look]) -> list[Look]:  # noqa: PLR0911 - a look a line
@@ -191,7 +214,9 @@ def date_form_in(text: str) -> str:
 def _like(example: str, match: re.Match[str], *, day_first: bool | None) -> Look | None:
     """The look of an example; None if it shows none for certain."""
     is_quoted, is_strong = match["quoted"] is not None, bool(match["strong"])
-    if match.group().startswith("as ") and not (is_quoted or re.search(r"^\S*\d\S*$", example)):
+    if match.group().startswith("as ") and not (
+        is_quoted or re.search(r"^\S*\d\S*(?: \d[\d:]*)?$", example)
+    ):
         return None
     if not is_quoted and re.match(r"\S+ (?:or|to) ", match["bare"]):
         return None  # the bounds of a range, or one of several values

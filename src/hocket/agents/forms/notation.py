@@ -21,6 +21,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _MAPS = re.compile(r"\bmaps? (?:each|every|the|an?|its|their)?\b[^{}]{0,80}$", re.IGNORECASE)
+_ITEMS = re.compile(r"\[\s*[\"'<][^\[\]{}]{1,200}(?:\.\.\.|\u2026)\s*\]")
 _SKETCHED = re.compile(r"^(?:\.{2,3}|\u2026)?$")
 
 
@@ -61,12 +62,14 @@ def sketch_in(text: str) -> Sketch | None:
         sketch = _of_object(inner, text[:start])
         if sketch is not None:
             return sketch
-    return None
+    return Sketch("list") if _ITEMS.search(text) else None
 
 
 def _of_object(inner: str, before: str) -> Sketch | None:  # noqa: PLR0911 - one form a line
     entries = [entry for part in _parts(inner) if (entry := _entry(part)) is not None]
     names = tuple(entry.key for entry in entries)
+    if entries and entries[0].key.startswith("<"):
+        return _of_placeholders(entries[0])
     if not entries or len(set(names)) < len(names):
         return None
     first = entries[0]
@@ -91,6 +94,16 @@ def _of_pair(entry: _Entry, before: str) -> Sketch | None:
     return _of_levels_in_words(entry, before) or Sketch("mapping", pair=(entry.key, entry.value))
 
 
+def _of_placeholders(first: _Entry) -> Sketch:
+    """The sketch of ``{"<town>": 3, "<other town>": 5}``."""
+    if not first.value.startswith("{"):
+        return Sketch("mapping")
+    inner = [entry for part in _parts(first.value[1:-1]) if (entry := _entry(part)) is not None]
+    if inner and inner[0].key.startswith("<"):
+        return Sketch("nested", (first.key.strip("<>"), inner[0].key.strip("<>")))
+    return Sketch("mapping of objects", tuple(entry.key for entry in inner))
+
+
 def _of_levels(outer: _Entry, inner: str) -> Sketch | None:
     """The sketch of objects within an object."""
     entries = [entry for part in _parts(inner) if (entry := _entry(part)) is not None]
@@ -112,6 +125,10 @@ def _of_levels_in_words(entry: _Entry, before: str) -> Sketch | None:
         before,
     )
     outer = outer or re.search(r"(?i)\b(?:per|for each|for every) (\w+)[,:]? $", before)
+    outer = outer or re.search(
+        r"(?i)\bkeys?\b[:=]? (?:is |= )?(?:the )?(\w+)[^{}]{0,40}\bvalues?\b[:=]? (?:is |= )?$",
+        before,
+    )
     is_other = outer is not None and outer[1].casefold() not in entry.key.casefold()
     return Sketch("nested", (outer[1], entry.key)) if outer and is_other else None
 

@@ -1,4 +1,4 @@
-"""The order in which a task wants its rows: read from its words, and given by a stable sort.
+"""Rows in the order that a task asks for, given by a stable sort.
 
 A result that is in an order that the words can mean stays as it is: with or without regard to case
 or accents, equal values in any order. Where the column that is meant is not certain nothing moves.
@@ -7,9 +7,8 @@ or accents, equal values in any order. Where the column that is meant is not cer
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.kinds import kind_of
 from hocket.agents.forms.naming import spoken
@@ -18,99 +17,7 @@ from hocket.agents.forms.sorting import WORD_KEYS, counted, moments, numbers, so
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BIG = (
-    r"(?:highest|largest|biggest|greatest|most(?: \w+)??|longest|richest|tallest|heaviest|strongest"
-    r"|dearest|busiest|densest|deepest|widest|warmest|hottest|steepest|loudest|largest)"
-)
-_SMALL = (
-    r"(?:lowest|smallest|least(?: \w+)??|fewest|shortest|poorest|lightest|cheapest|coldest"
-    r"|narrowest|weakest|quietest)"
-)
-_NEW = r"(?:newest|latest|youngest|most recent)"
-_OLD = r"(?:oldest|earliest)"
-_FIRST = r"first(?=\s*(?:[^\w\s]|$)|\s+(?:and|with|then|as|into|in (?:alphabetical|[\w-]+\.\w+))\b)"
-_BY = re.compile(
-    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!already )\b(?:sort(?:ed|ing)?|ordered|arranged?)\b"
-    r"((?: (?!by\b)\w+){0,4}) by ([^.;:]*)",
-    re.IGNORECASE,
-)
-_THEN = re.compile(
-    r",? (?:and )?then (?:by )?|,? (?:and )?within (?:that|those|it|each)(?: \w+)? by "
-    r"|, (?:and )?|[()]| and "
-)
-_DOWN = re.compile(
-    rf"\b(?:descending|decreasing|downwards?|reverse[d]?|{_BIG}\b.*\bfirst|{_NEW}\b.*\bfirst"
-    rf"|(?:from )?(?:the )?(?:{_BIG}|{_NEW}) to|high(?:est)? to low|Z (?:to|-) A)\b",
-    re.IGNORECASE,
-)
-_UP = re.compile(
-    rf"\b(?:ascending|increasing|upwards?|{_SMALL}\b.*\bfirst|{_OLD}\b.*\bfirst|A (?:to|-) Z"
-    rf"|alphabetical\w*|chronological\w*|(?:from )?(?:the )?(?:{_SMALL}|{_OLD}) to"
-    r"|low(?:est)? to high)",
-    re.IGNORECASE,
-)
-_ALPHABET = re.compile(
-    r"\b(?:(?P<down>reverse alphabetical|Z (?:to|-) A)|alphabetic(?:al(?:ly)?)?|A (?:to|-) Z)\b"
-    r"(?: order)?(?: (?:of|by) (?:the |their )?(?P<by>[\w ]+))?"
-)
-_TIME = re.compile(
-    rf"\b(?:(?P<down>{_NEW} (?:\w+ )?{_FIRST}|from (?:the )?{_NEW}\b[\w ]* to|reverse chronological"
-    rf"|(?:beginning|starting) with (?:the )?{_NEW})"
-    rf"|{_OLD} (?:\w+ )?{_FIRST}|from (?:the )?{_OLD}\b[\w ]* to|chronological(?:ly)?"
-    rf"|(?:(?:beginning|starting) with )(?:the )?(?:{_OLD}|Monday|January)"
-    rf"|(?:Monday|January) (?:\w+ )?{_FIRST}|from Monday to Sunday|from January to December"
-    r"|in calendar order"
-    r"|(?:in|by) (?:the )?order of (?:the |their )?(?:dates?|days?|time|months?|years?))\b",
-    re.IGNORECASE,
-)
-_ENDS = r"(?:and|with|as|into|then|but|so|where|for|rounded)\b"
-_WITH = r"(?:beginning|starting) with (?:the )?"
-_SIZE = re.compile(
-    rf"\b(?:(?:{_WITH}|from (?:the )?)?(?:(?P<down>{_BIG})|(?P<up>{_SMALL}))\b"
-    rf"(?P<by>(?: (?!first\b|to\b)\w+){{0,4}})"
-    rf"(?: {_FIRST}| to (?:the )?(?:{_BIG}|{_SMALL})\b(?P<by4>(?: (?!{_ENDS})\w+){{0,3}})| to\b)"
-    rf"|{_WITH}(?:(?P<down2>{_BIG})|(?P<up2>{_SMALL}))\b(?P<by2>[\w ]*)"
-    r"|(?:in |by )?(?:(?P<down3>descending|decreasing)|(?P<up3>ascending|increasing)) order"
-    r"(?: (?:of|by) (?:the |their )?(?P<by3>[\w ]+))?)",
-    re.IGNORECASE,
-)
-_ONE = re.compile(
-    rf"(?P<with>{_WITH})?\b(?:ones?|those|\w+) (?:that|which|who|whose|with|where)\b(?P<told>)"
-    rf"[^.;:,]{{0,40}}? (?:(?P<down>{_BIG}|most)|(?P<up>{_SMALL}))\b[^.;:,]{{0,40}}?"
-    rf"(?P<first> {_FIRST})?",
-    re.IGNORECASE,
-)
-"""By a size that is told of the one that stands first: ``beginning with the one that has most``."""
-_OTHER = re.compile(
-    r"\b(?:\w+est|most|least|worst|highest to lowest|lowest to highest)\b[^.;]{0,60}?"
-    r"\b(?:first|to (?:the )?\w+est)\b|\b(?:descending|ascending|decreasing|increasing)\b",
-    re.IGNORECASE,
-)
-"""Another order than the alphabet, of which the alphabet only parts what is equal."""
-
-_TIES = re.compile(
-    r"\b(?:ties?|tied|equal\w*|same|within|then(?: in| by)?|otherwise)\b[^.;]{0,30}$", re.IGNORECASE
-)
-_FALLS = re.compile(
-    r"\b(?:falls?|fell|fallen|drop(?:s|ped)?|declin(?:es?|ed|ing)|decreas(?:es?|ed)|loss(?:es)?"
-    r"|lost|los(?:es?|ing)|shr[aiu]nk\w*|shed|sank|worse\w*|reductions?|reduced|absolute|magnitude"
-    r"|regardless of)\b",
-    re.IGNORECASE,
-)
-"""Of these the largest can be the lowest number."""
-_RANKS = re.compile(r"\b(?:rank\w*|places?|placed|positions?|ratings?|standings?)\b", re.IGNORECASE)
-"""Of these the highest is often the lowest number."""
-
-_TURNED = re.compile(
-    r"\b(?:(?:begin|start)\w*|first (?:day|month)|(?:month|week|year)s? (?:begin|start)\w*)"
-    r" (?:(?:with|on|from|in|at|is|being) )?(?:the )?"
-    r"(?:Tue|Wed|Thu|Fri|Sat|Sun|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*"
-    r"|\b(?:Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|February|March|April|May|June|July"
-    r"|August|September|October|November|December) (?:first|on|onwards?)\b"
-    r"|\b(?:fiscal|financial|school|academic) year|\bseason\b",
-    re.IGNORECASE,
-)
-"""A year or a week that begins elsewhere."""
+    from hocket.agents.forms.orders import Order
 
 _VERSIONS = re.compile(r"(?:.* )?(?:version|release|chapter|section|revision)(?: .*)?")
 _ROUND = frozenset({"day", "month", "week", "weekday"})
@@ -122,89 +29,16 @@ _PARTIAL = frozenset({"last", "first", "family", "given", "middle", "maiden", "s
 """What with the name of a column may say another order than its values have."""
 
 _LABELS = re.compile(r"(?:.* )?(?:id|rank|no|nr|code|position|place|zip|postcode|index)")
+_WHEN = frozenset({"time", "date", "day", "month", "year", "when"})
+"""What a column of times can be called in a sentence."""
+
 _SMALL_WORDS = frozenset({"the", "of", "its", "their", "by", "in", "a", "an"})
 _GENERAL = frozenset(
     {"increase", "rise", "growth", "gain", "change", "value", "number", "total", "amount", "share"}
-    | {"percentage", "percent", "sum", "difference", "figure", "count", "one"}
+    | {"percentage", "percent", "sum", "difference", "figure", "count", "one", "frequent"}
+    | {"common"}
 )
 """What a column of figures can be called in a sentence, whatever its name is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """An order in words.
-
-    Attributes:
-        kind: Whether columns are named, or which kind of column is meant.
-        parts: What is said of each column, and whether its order is descending.
-        is_spelled: Whether the alphabet is asked for, so that texts can be sorted.
-        is_fall: Whether it may be of falls, of which the largest can be the lowest number.
-        is_turned: Whether a week or year may begin elsewhere than with Monday or January.
-    """
-
-    kind: Literal["columns", "alphabet", "time", "size"]
-    parts: tuple[tuple[str, bool], ...]
-    is_spelled: bool = False
-    is_fall: bool = False
-    is_turned: bool = False
-
-
-def order_in(text: str) -> Order | None:
-    """The order that a text asks for; None if it asks for none.
-
-    Examples:
-        >>> order_in("sorted by land and then year, newest first").parts
-        (('land', False), ('year', True))
-        >>> order_in("the richest first").parts, order_in("The file is sorted by day.")
-        ((('', True),), None)
-        >>> order_in("beginning with the one that sleeps longest").parts
-        (('', True),)
-    """
-    order = _named_order(text) or _general_order(text)
-    if order is None:
-        return None
-    is_fall, is_turned = bool(_FALLS.search(text)), bool(_TURNED.search(text))
-    return replace(order, is_fall=is_fall, is_turned=is_turned)
-
-
-def _named_order(text: str) -> Order | None:
-    """The order after 'sorted by'."""
-    for match in _BY.finditer(text):
-        parts = _parts(match[2])
-        if parts:
-            is_down = parts[0][1] or bool(_DOWN.search(match[1]))
-            parts = ((parts[0][0], is_down), *parts[1:])
-            is_spelled = len(parts) == 1 and _ALPHABET.search(match[0]) is not None
-            return Order("columns", parts, is_spelled)
-    return None
-
-
-def _general_order(text: str) -> Order | None:
-    """The order by the alphabet, in time, or by size."""
-    alphabet = _ALPHABET.search(text)
-    before = text[: alphabet.start()] if alphabet else ""
-    if alphabet and not (_OTHER.search(before) or _TIES.search(before)):
-        phrase = alphabet["by"] or ""
-        return Order("alphabet", ((phrase, bool(alphabet["down"])),), is_spelled=True)
-    if time := _TIME.search(text):
-        return Order("time", (("", bool(time["down"])),))
-    if size := _SIZE.search(text):
-        named = size.groupdict()
-        by = " ".join(named[key] or "" for key in ("by", "by2", "by3", "by4"))
-        if _RANKS.search(by):
-            return None
-        is_down = bool(named["down"] or named["down2"] or named["down3"])
-        return Order("size", ((by.strip(), is_down),))
-    return None if _FALLS.search(text) else _order_of_one(text)
-
-
-def _order_of_one(text: str) -> Order | None:
-    """The order by what is told of the row that stands first."""
-    for one in _ONE.finditer(text):
-        if one["with"] or one["first"]:
-            told = re.split(r"[.;:,]", text[one.end("told") :])[0]
-            return None if _RANKS.search(told) else Order("size", (("", bool(one["down"])),))
-    return None
 
 
 def ordered(order: Order | None, names: Sequence[str], rows: list[list[Any]]) -> list[list[Any]]:
@@ -216,6 +50,7 @@ def ordered(order: Order | None, names: Sequence[str], rows: list[list[Any]]) ->
         rows: The rows.
 
     Examples:
+        >>> from hocket.agents.forms.orders import order_in
         >>> ordered(order_in("A to Z"), ["name", "n"], [["b", 1], ["A", 2]])
         [['A', 2], ['b', 1]]
     """
@@ -246,20 +81,6 @@ def order_of(
         given.sort(key=keys.__getitem__, reverse=is_down)
         chosen = [*given, *(row for row in chosen if keys[row] is None)]
     return chosen
-
-
-def _parts(text: str) -> tuple[tuple[str, bool], ...]:
-    """What is said of each column after 'sorted by', and whether its order is descending."""
-    parts: list[tuple[str, bool]] = []
-    for piece in _THEN.split(text):
-        is_down, is_up = bool(_DOWN.search(piece)), bool(_UP.search(piece))
-        phrase = _UP.sub("", _DOWN.sub("", piece)) if is_down or is_up else piece
-        words = spoken(re.sub(r"\b(?:in|order|from|the|to)\b", "", phrase))
-        if words:
-            parts.append((words, is_down and not is_up))
-        elif parts and (is_down or not _ALPHABET.search(piece)) and (is_down or is_up):
-            parts[-1] = (parts[-1][0], is_down)
-    return tuple(parts)
 
 
 def _certain(
@@ -298,7 +119,7 @@ def _is_spelled(order: Order, phrase: str, name: str, column: list[Any]) -> bool
         return False  # item10 can stand before item2 or behind it
     if (kind := kind_of(name)) is not None and kind.noun in ("month", "day of the week"):
         return len(sort_keys(column)) > WORD_KEYS
-    if order.is_spelled:
+    if order.is_spelled or order.is_bare:
         return True
     said = _stems(phrase)
     return said - _stems(name) <= _NAMES and (len(texts) > SCALE or bool(said & _NAMES))
@@ -311,16 +132,20 @@ def _places(
     phrase, is_down = order.parts[0]
     if order.kind == "columns":
         named = _named_places(order, names)
+        if not named and phrase and _stems(phrase) <= _WHEN:
+            return [(place, is_down) for place in _of_times(names, columns)]
         return named or ([(p, True) for p in _by_size(phrase, names, columns)] if is_down else [])
     if order.kind == "alphabet":
         return [(place, is_down) for place in _by_alphabet(phrase, names, columns)[:1]]
     if order.kind == "size":
-        return [(place, is_down) for place in _by_size(phrase, names, columns)]
-    times = [place for place, name in enumerate(names) if _is_time(name, columns[place])]
-    if len(times) == 1:
-        return [(times[0], is_down)]
+        places = _by_size(phrase, names, columns)
+        if order.is_bare and not phrase:
+            places = _of_any(names, columns)
+        return [(place, is_down) for place in places]
+    if times := [place for place, name in enumerate(names) if _is_time(name, columns[place])]:
+        return [(times[0], is_down)] if len(times) == 1 else []
     ages = [place for place, name in enumerate(names) if "age" in spoken(name).split()]
-    return [(ages[0], not is_down)] if len(ages) == 1 and not times else []
+    return [(ages[0], not is_down)] if len(ages) == 1 else []
 
 
 def _named_places(order: Order, names: Sequence[str]) -> list[tuple[int, bool]]:
@@ -378,6 +203,20 @@ def _by_size(phrase: str, names: Sequence[str], columns: Sequence[list[Any]]) ->
         if numbers(column) and not _LABELS.fullmatch(spoken(name)) and not _is_time(name, column)
     ]
     return sizes if len(sizes) == 1 else []
+
+
+def _of_times(names: Sequence[str], columns: Sequence[list[Any]]) -> list[int]:
+    """The only column of times; none if there are several."""
+    times = [place for place, name in enumerate(names) if _is_time(name, columns[place])]
+    return times if len(times) == 1 else []
+
+
+def _of_any(names: Sequence[str], columns: Sequence[list[Any]]) -> list[int]:
+    """The column that a direction alone can mean: the only one, or that of numbers or of times."""
+    if len(names) == 1:
+        return [0]
+    sizes, times = _by_size("", names, columns), _of_times(names, columns)
+    return [] if sizes and times else sizes or times
 
 
 def _is_time(name: str, column: Sequence[Any]) -> bool:

@@ -18,6 +18,7 @@ from hocket.agents.forms.labels import (
     mapped,
 )
 from hocket.agents.forms.notation import Shape, Sketch, sketch_in
+from hocket.agents.forms.statements import points_as_sentences
 
 _ARROW = re.compile(r"[\w ]*?(\w+) *(?:->|\u2192|=>) *(\{[^}]*\}|[\w ]+)")
 _BRACES = re.compile(r"\b(?:list|array)s? of \{([^}]*)\}")
@@ -37,6 +38,12 @@ _LIST = re.compile(
     r"|\b(?:as|is|be|in|into|just|only|simply) (?:an? |one )(?:\w+ ){0,2}?(?:list|array)\b"
 )
 _AS_KEYS = re.compile(r"\bas (?:the |its )?keys?\b", re.IGNORECASE)
+_OF_OBJECTS = re.compile(
+    r"\b(?:(?:each|every) [\w-]+ (?:has|leads? to|gets|maps? to|to)|values?:?(?: is| are| =)?)"
+    r" an object (?:with|of|having)(?: the)?(?: keys| fields)? ([^;{}]*)",
+    re.IGNORECASE,
+)
+"""Objects under names, by what each of them has."""
 _MEANT = re.compile(r"\b(?:as|in(?:to)?|is|be|only|just) (?:an?|one|the) ", re.IGNORECASE)
 MOST_CHARS = 2000
 """Of what is said of a file, so much is read."""
@@ -120,15 +127,21 @@ def sketch_of(text: str, file: str) -> Sketch:
         >>> sketch_of("Save it as out.json, with the town as key and the rain as value", "out.json")
         Sketch(shape='mapping', keys=(), pair=('town', 'rain'))
     """
-    about = about_file(text, file)
+    about = about_file(points_as_sentences(text), file)
     has_arrow = _ARROW.search(_ASIDE.sub("", about)) is not None
-    drawn = None if has_arrow else sketch_in(about) or sketch_in(text)
+    far = None if has_arrow else re.search(r"\w (?:->|=>|\u2192) \{", text)
+    drawn = None if has_arrow or far else sketch_in(about) or sketch_in(text)
+    if far:
+        about = text[max(0, text.rfind("\n", 0, far.start())) :]
     return drawn or _sketch_in_words(text, about, file)
 
 
-def _sketch_in_words(text: str, about: str, file: str) -> Sketch:
+def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR0911 - in order
     """The shape by the sentence on the file, by what is named anywhere, or by what is described."""
     shape, keys = _shape_in(about)
+    if inner := _OF_OBJECTS.search(text):
+        listed = names_listed(inner[1])
+        return Sketch("mapping of objects", listed) if len(listed) > 1 else Sketch("open")
     pair = _pair_in(about)
     if shape in ("nested", "mapping of objects", "objects") and keys:
         return Sketch(shape, keys, pair if shape == "mapping of objects" else ("", ""))
@@ -138,7 +151,10 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:
     said = pair if any(pair) else mapped(text)
     if said is not None or shape == "mapping":
         return Sketch("mapping", pair=said or ("", ""))
-    described = keys_described(text, file) if shape == "list" or not keys else keys
+    is_described = len(keys) == 1 and re.search(rf"\bwith the {re.escape(keys[0])}\b", about)
+    are_plain = shape != "list" and not is_described and all(" " not in key for key in keys)
+    several = keys if are_plain and len(keys) > 1 else ()
+    described = several or keys_described(text, file) or (keys if are_plain else ())
     if described:
         is_list = shape == "list" or _is_listed(text, file)
         return Sketch("objects" if is_list else "object", described)
@@ -214,7 +230,7 @@ def columns_of(text: str, file: str) -> tuple[str, ...]:
         >>> columns_of("Sort by day. Columns: day, town. To a.csv.", "a.csv")
         ('day', 'town')
     """
-    about = about_file(text, file)
+    about = about_file(points_as_sentences(text), file)
     if _OPEN_COLUMNS.search(about) or _KEPT_COLUMNS.search(text):
         return ()
     behind = None if _COLUMNS.search(about) else _BEHIND.match(about)

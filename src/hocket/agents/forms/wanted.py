@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+from hocket.agents.forms.alone import is_alone
+from hocket.agents.forms.apart import without_inputs
 from hocket.agents.forms.asked import (
     NAME,
     VALUE,
@@ -17,14 +19,14 @@ from hocket.agents.forms.asked import (
     looks_of,
     looks_of_answer,
     names_of,
-    said_of,
 )
 from hocket.agents.forms.bounds import Bounds, bounds_in
-from hocket.agents.forms.figures import NUMBERS, Figures
+from hocket.agents.forms.figures import Figures
 from hocket.agents.forms.files import FILES, NESTED
 from hocket.agents.forms.looks import date_form_in
 from hocket.agents.forms.notation import Sketch
-from hocket.agents.forms.ordering import Order, order_in
+from hocket.agents.forms.orders import Order, order_in
+from hocket.agents.forms.rounding import decimals_in, decimals_of
 from hocket.agents.forms.shapes import about_file, columns_of, sketch_of
 from hocket.agents.forms.statements import points_as_sentences
 
@@ -37,17 +39,7 @@ if TYPE_CHECKING:
 Kind = Literal["json", "csv", "markdown", "template", "words"]
 
 DELIMITED = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".psv": "|"}
-_INTEGER = re.compile(r"(?:an? )?(?:integers?|whole numbers?)\b", re.IGNORECASE)
 _SLOT = re.compile(r"@([\w .%-]+?)\[([^\]\n]*)\]")
-_DECIMALS = re.compile(
-    r"\b(\d|no|zero|one|two|three|four|five|six) (?:decimals?|digits? after|places?)\b",
-    re.IGNORECASE,
-)
-_TO_WHOLE = re.compile(
-    r"\bround(?:ed)?(?: up| down| off)? to (?:an? |the )?(?:nearest )?(?:whole|integer|full)"
-    r"|\bnearest (?:whole|integer|full)|\bwithout decimals?\b",
-    re.IGNORECASE,
-)
 _WHOLE = re.compile(
     r"\W{0,3}(?:is|are|as|be|should be|must be)?\s*(?:an?|the)?\s*"
     r"(?:positive |non-negative |rounded )?(?:integer|whole number)\b",
@@ -66,11 +58,6 @@ _GROUPED = re.compile(
 _BULLETS = re.compile(
     r"\bbullet(?:ed)? (?:lists?|points?)\b|\b(?:as|in) bullets\b"
     r"|\blists? with (?:dashes|hyphens)\b",
-    re.IGNORECASE,
-)
-_VALUE_ONLY = re.compile(
-    r"\b(?:just|only)(?: give me| tell me)? (?:the|a|one) (?:\w+ )?"
-    r"(?:number|value|name|figure|count|date|year|answer|word)\b",
     re.IGNORECASE,
 )
 
@@ -142,14 +129,14 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         >>> form_of("The mean, with two decimals, just the number.").decimals
         2
     """
-    task, text = text, points_as_sentences(text)
-    date = date_form_in(text)
+    said = without_inputs(text, deliverables)
+    date = date_form_in(said)
     slots = _slots(text)
     if slots and not deliverables:
         return Form("template", slots=slots, date=date)
     file = deliverables[0] if len(deliverables) == 1 else ""
     ending = PurePath(file).suffix.lower()
-    about = about_file(text, file)
+    about = about_file(points_as_sentences(text), file)
     kind: Kind = "words"
     sketch = Sketch("open")
     if ending in NESTED:
@@ -159,31 +146,31 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
     elif ending in (".md", ".markdown"):
         kind, sketch = "markdown", Sketch("open", columns_of(text, ""))
     shape, keys, pair = sketch.shape, sketch.keys, sketch.pair
-    looks = looks_of(text, [name for name in (*pair, *keys) if name])
+    looks = looks_of(said, [name for name in (*pair, *keys) if name])
     if kind == "words":
-        looks |= {VALUE: answer} if (answer := looks_of_answer(text)) else {}
-    if shape == "list" and (looks_of_items := items_of(about)):
+        looks |= {VALUE: answer} if (answer := looks_of_answer(said)) else {}
+    if shape == "list" and (looks_of_items := items_of(about) or items_of(said)):
         looks |= {VALUE: looks_of_items}
-    if shape == "mapping" and not pair[0] and (looks_of_names := names_of(about)):
+    if shape == "mapping" and not pair[0] and (looks_of_names := names_of(about) or names_of(said)):
         looks |= {NAME: looks_of_names}
-    looks = {key: _rounded(each, _decimals(text)) for key, each in looks.items()}
-    decimals_of = _decimals_of(text, keys, looks)
+    looks = {key: _rounded(each, decimals_in(said)) for key, each in looks.items()}
+    of_keys, decimals = decimals_of(said, keys, looks)
     return Form(
         kind,
         file,
         shape,
         keys,
         pair,
-        None if decimals_of else _decimals(text),
-        decimals_of,
+        decimals,
+        of_keys,
         date,
         looks,
-        order_in(text),
+        order_in(said),
         headings=_headings(text) if kind == "markdown" else (),
-        value_only=bool(_VALUE_ONLY.search(text)),
+        value_only=kind == "words" and is_alone(text),
         is_grouped=bool(_GROUPED.search(text)),
         is_bulleted=kind == "markdown" and bool(_BULLETS.search(text)),
-        task=task,
+        task=text,
     )
 
 
@@ -221,14 +208,14 @@ def _slots(text: str) -> tuple[Slot, ...]:
         if name not in slots:
             about = _said_of(placeholder, text[match.end() :], names) if placeholder else ""
             says = re.findall(r"['\"](yes|no)['\"]", about.lower())
-            decimals = _decimals(about)
+            decimals = decimals_in(about)
             if decimals is None and _WHOLE.match(about):
                 decimals = 0
             is_yes_or_no = {"yes", "no"} <= set(says)
             slots[name] = Slot(name, placeholder, decimals, is_yes_or_no, bounds_in(name, about))
     if len(slots) == 1 and next(iter(slots.values())).decimals is None:
         name, slot = slots.popitem()
-        slots[name] = replace(slot, decimals=_decimals(text))
+        slots[name] = replace(slot, decimals=decimals_in(text))
     return tuple(slots.values())
 
 
@@ -243,28 +230,3 @@ def _said_of(placeholder: str, text: str, names: Sequence[str]) -> str:
     others = "|".join(re.escape(name) for name in names if name and name != placeholder)
     end = re.search(rf"[\"'`](?:{others})[\"'`]", rest[offset:]) if others else None
     return rest[: offset + end.start()] if end else rest
-
-
-def _decimals(text: str) -> int | None:
-    match = _DECIMALS.search(text)
-    if match is None:
-        return 0 if _TO_WHOLE.search(text) else None
-    return int(match[1]) if match[1].isdigit() else NUMBERS[match[1].lower()]
-
-
-def _decimals_of(
-    text: str, keys: Sequence[str], looks: Mapping[str, Sequence[Look]]
-) -> dict[str, int]:
-    """The rounding that stands in brackets right behind a key, or that its example has."""
-    stated = {
-        key: look.decimals
-        for key, each in looks.items()
-        for look in each
-        if isinstance(look, Figures) and look.decimals is not None
-    }
-    for key, words in said_of(text, keys).items():
-        for aside in re.findall(r"\(([^)]*)\)", words):
-            decimals = 0 if _INTEGER.match(aside) else _decimals(aside)
-            if decimals is not None:
-                stated[key] = decimals
-    return stated

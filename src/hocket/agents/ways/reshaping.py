@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.agents.forms.asked import said_of
 from hocket.agents.forms.naming import column_meant, spoken, words_of
 from hocket.agents.forms.shaping import normal
+from hocket.agents.forms.told import said_of
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted

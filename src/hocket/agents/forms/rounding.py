@@ -1,0 +1,94 @@
+"""The decimals that a task asks for: of all numbers, or of those of a key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hocket.agents.forms.figures import NUMBERS, Figures
+from hocket.agents.forms.told import told_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hocket.agents.forms.looks import Look
+
+_COUNT = r"(?P<{}>\d|no|zero|one|two|three|four|five|six)"
+_POINT = r"(?:decimal )?(?:point|comma|separator)"
+_DECIMALS = re.compile(
+    rf"\b(?:{_COUNT.format('a')}[ -](?:decimals?\b|dp\b|d\.p\.|digits? (?:after|behind|past)\b"
+    rf"|(?:fraction(?:al)?) digits?|figures? (?:after|behind|past) the {_POINT}"
+    rf"|places? (?:after|behind) the {_POINT})"
+    rf"|round\w*(?: \w+){{0,2}}? to {_COUNT.format('b')} places?\b"
+    rf"|(?:with|to) {_COUNT.format('c')} places?\b(?! (?:in|of|that|which|where|per|for)\b)"
+    r"|decimals? ?[:=] ?(?P<d>\d)\b|(?P<e>\d)dp\b)",
+    re.IGNORECASE,
+)
+_NEAREST = re.compile(
+    r"\b(?:nearest|rounded to(?: the)?|accurate to) "
+    r"(?:(?P<one>tenth|0\.1)|(?P<two>hundredth|cents?|penny|0\.01)|(?P<three>thousandth|0\.001))s?"
+    r"(?![\w.]*\d)",
+    re.IGNORECASE,
+)
+_PARTS = {"one": 1, "two": 2, "three": 3}
+_TO_WHOLE = re.compile(
+    r"\bround(?:ed)?(?: up| down| off)? to (?:an? |the )?(?:nearest )?(?:whole|integer|full)"
+    r"|\bnearest (?:whole|integer|full)|\bwithout decimals?\b",
+    re.IGNORECASE,
+)
+_INTEGER = re.compile(
+    r"[\s(:=,]*(?:(?:is|are|as|be|being|should be|must be|to be) )?(?:an? |the )?"
+    r"(?:integers?|whole numbers?)\b",
+    re.IGNORECASE,
+)
+
+
+def decimals_in(text: str) -> int | None:
+    """The decimals that a text asks for first; None if it says none.
+
+    Examples:
+        >>> decimals_in("with one digit after the point"), decimals_in("to the nearest cent")
+        (1, 2)
+        >>> decimals_in("two places in the list"), decimals_in("rounded to a whole number")
+        (None, 0)
+    """
+    match = _DECIMALS.search(text)
+    if match is not None:
+        said = next(word for word in match.groupdict().values() if word)
+        return int(said) if said.isdigit() else NUMBERS[said.lower()]
+    if nearest := _NEAREST.search(text):
+        return next(_PARTS[name] for name, word in nearest.groupdict().items() if word)
+    return 0 if _TO_WHOLE.search(text) else None
+
+
+def decimals_of(
+    text: str, keys: Sequence[str], looks: Mapping[str, Sequence[Look]]
+) -> tuple[dict[str, int], int | None]:
+    """(the decimals that are said of single keys or that their examples have, those of the rest).
+
+    What is said behind the last of several keys is of all of them, unless it stands in brackets or
+    they are spoken of one by one.
+
+    Examples:
+        >>> decimals_of("with share (one decimal) and hour, an integer", ["share", "hour"], {})
+        ({'share': 1, 'hour': 0}, None)
+        >>> decimals_of("with town and rain, with one decimal", ["town", "rain"], {})
+        ({}, 1)
+    """
+    stated = {
+        key: look.decimals
+        for key, each in looks.items()
+        for look in each
+        if isinstance(look, Figures) and look.decimals is not None
+    }
+    rest = list(text)
+    for told in told_in(text, keys):
+        for start, end in told.spans:
+            words = text[start:end]
+            is_whole = _INTEGER.match(words) is not None
+            is_own = told.is_own or is_whole or words.lstrip().startswith("(")
+            decimals = 0 if is_whole else decimals_in(words)
+            if is_own and decimals is not None:
+                stated[told.key] = decimals
+                rest[start:end] = " " * (end - start)
+    return stated, decimals_in("".join(rest))
