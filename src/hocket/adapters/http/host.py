@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 import socket
 import ssl
 from base64 import b64encode
 from contextlib import aclosing, asynccontextmanager, suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from hocket.adapters.http.reading import parsed
 from hocket.adapters.http.refusal import AWAY_LIMIT_S, HttpRefusal, reason_in
-from hocket.core.egress import public_url
+from hocket.adapters.http.waiting import retry_after
+from hocket.core.egress import is_loopback, public_url
 from hocket.errors import (
     ConfigError,
     DeadlineExceededError,
@@ -80,7 +81,10 @@ class HttpHost:
         name: Name in messages, such as ``Ollama``.
         way_out: What to do if it cannot be reached, as the end of a sentence.
         refusal: Makes the error for a status of 300 or more.
-        secret: A bearer token; never part of an error or a repr.
+        secret: Its key; never part of an error or a repr.
+        key_header: Header of the key; the usual one makes it a bearer token.
+        headers: Sent with every call.
+        waits: When to try again, by the headers of a refusal.
         connections: Maximum number of concurrent calls; others wait within their deadline.
 
     Raises:
@@ -96,6 +100,9 @@ class HttpHost:
         way_out: str,
         refusal: Callable[[HttpRefusal], OrchestrationError],
         secret: str = "",
+        key_header: str = "Authorization",
+        headers: Mapping[str, str] = MappingProxyType({}),
+        waits: Callable[[Mapping[str, str]], float | None] = retry_after,
         connections: int = 8,
     ) -> None:
         place = public_url(url)
@@ -113,6 +120,7 @@ class HttpHost:
         parts = urlsplit(url)
         where = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         self.title = f"{name} at {where}"
+        self.is_local = is_loopback(parts.hostname or "")
         # The login goes into a header; as part of the URL it would be logged.
         self._url = where + parts.path.rstrip("/")
         self._login = (unquote(parts.username or ""), unquote(parts.password or ""))
@@ -120,6 +128,9 @@ class HttpHost:
         self._way_out = way_out
         self._refusal = refusal
         self._secret = secret
+        self._key_header = key_header
+        self._headers = headers
+        self._waits = waits
         self._connections = connections
         self._client: httpx.AsyncClient | None = None
         self._opening = asyncio.Lock()
@@ -248,10 +259,12 @@ class HttpHost:
         secure = self._url.startswith("https:")
         # Unpacking what is packed could take any amount of memory.
         headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
+        headers |= self._headers
+        if self._secret:
+            is_bearer = self._key_header == "Authorization"
+            headers[self._key_header] = f"Bearer {self._secret}" if is_bearer else self._secret
         if any(self._login):
             headers["Authorization"] = f"Basic {self._basic()}"
-        elif self._secret:
-            headers["Authorization"] = f"Bearer {self._secret}"
         return httpx.AsyncClient(
             headers=headers,
             # A context without certificates costs nothing and is never used by http.
@@ -315,7 +328,7 @@ class HttpHost:
             status=response.status_code,
             text=self.clean(reason_in(body) or content.decode(errors="replace")),
             body=body,
-            retry_after_s=_retry_after(response.headers),
+            retry_after_s=self._waits(response.headers),
         )
 
 
@@ -347,22 +360,3 @@ async def _drain(lines: AsyncIterator[bytes]) -> None:
 def _is_framed(headers: httpx.Headers) -> bool:
     """Whether a body that was cut is told from a whole one (RFC 9112 section 8)."""
     return "content-length" in headers or "chunked" in headers.get("transfer-encoding", "").lower()
-
-
-def _retry_after(headers: httpx.Headers) -> float | None:
-    """Seconds, from either form of RFC 9110 section 10.2.3."""
-    text = headers.get("retry-after", "")
-    try:
-        seconds = float(text)
-    except ValueError:
-        pass
-    else:
-        return max(0.0, seconds) if math.isfinite(seconds) else None
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to load, seldom used
-
-    try:
-        # The date refers to the clock of the host.
-        wait = parsedate_to_datetime(text) - parsedate_to_datetime(headers["date"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    return max(0.0, wait.total_seconds())

@@ -23,6 +23,7 @@ from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.http.token_estimate import most_tokens_in
 from hocket.adapters.openai.calls import CallPieces
 from hocket.adapters.openai.shapes import choices_in, unwrapped, usage_in
+from hocket.core.usage import Usage
 from hocket.errors import AWAY_S, OrchestrationError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmAnswer
 
@@ -158,6 +159,16 @@ class Parts:
     timings: dict[str, Any] = field(default_factory=dict)
     first_token: dict[str, float] = field(default_factory=dict)
     pieces: CallPieces = field(default_factory=CallPieces)
+
+    @property
+    def counted(self) -> Usage:
+        """What the host counted; 0 where it has not."""
+        return Usage(
+            calls=1,
+            prompt_tokens=self.prompt_tokens,
+            cached_tokens=self.cached_tokens,
+            completion_tokens=self.completion_tokens,
+        )
 
     @property
     def prompt_tokens(self) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.http.parts import limit_in
 from hocket.adapters.http.reading import count, table, word
 from hocket.adapters.http.rewriting import parts_of
 from hocket.ports.llm import LlmInfo
@@ -14,17 +12,10 @@ from hocket.ports.llm import LlmInfo
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from hocket.adapters.http.refusal import HttpRefusal
     from hocket.ports.llm import ChatMessage, LlmRequest
 
-_CONTEXT_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 _WINDOW_NAMES = ("max_model_len", "loaded_context_length", "context_length", "max_context_length")
 """Names under which hosts list the context window."""
-
-_WINDOW = re.compile(
-    r"(?:context (?:length|window|size)|max_model_len)(?:[ (:=]|is|of|limit|`){1,12}(\d[\d,]{2,})"
-    r"|`?inputs`? tokens \+ `?max_new_tokens`? must be <= (\d{3,})"
-)
 
 _NOT_STRICT = frozenset(
     {
@@ -147,37 +138,6 @@ def info_of(name: str, entry: Mapping[str, Any], window: int) -> LlmInfo:
         can_chat=not embeds,
         can_embed=embeds,
         details={key: value for key, value in details.items() if value},
-    )
-
-
-def is_about_context(refusal: HttpRefusal) -> bool:
-    """Whether a refusal says that the prompt does not fit the window."""
-    error = table(table(refusal.body).get("error"))
-    if not _CONTEXT_CODES.isdisjoint((word(error.get("code")), word(error.get("type")))):
-        return True
-    text = refusal.text.lower()
-    if limit_in(text):
-        return False  # of the answer
-    return refusal.status in (400, 413, 422) and (
-        refusal.status == 413  # noqa: PLR2004 - too large
-        or bool(_WINDOW.search(text))
-        or ("context" in text and any(w in text for w in ("exceed", "maximum", "too long")))
-        or ("prompt" in text and "too long" in text)
-    )
-
-
-def window_in(refusal: HttpRefusal) -> int:
-    """The window that a refusal names; 0 if it names none.
-
-    Examples:
-        >>> from hocket.adapters.http.refusal import HttpRefusal
-        >>> window_in(HttpRefusal(400, "This model's maximum context length is 4096 tokens."))
-        4096
-    """
-    error = table(table(refusal.body).get("error"))
-    match = _WINDOW.search(refusal.text.lower())
-    return count(error.get("n_ctx")) or (
-        count((match[1] or match[2]).replace(",", "")) if match else 0
     )
 
 
