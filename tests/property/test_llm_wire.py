@@ -20,7 +20,7 @@ plain = st.recursive(
     max_leaves=8,
 )
 objects = st.dictionaries(texts, plain, max_size=3)
-calls = st.builds(ToolCall, texts, objects, texts, texts)
+calls = st.builds(ToolCall, texts, objects, texts, texts, texts)
 messages = st.builds(
     ChatMessage,
     st.sampled_from(["system", "user", "assistant", "tool"]),

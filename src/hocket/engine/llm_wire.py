@@ -194,4 +194,6 @@ def _call(call: ToolCall) -> dict[str, Any]:
         data["call_id"] = call.call_id
     if call.fault:
         data["fault"] = call.fault
+    if call.turn:
+        data["turn"] = call.turn
     return data

@@ -115,7 +115,7 @@ def spoken_calls(
         >>> add = ToolSpec("add", "Add.", {"type": "object"})
         >>> text = '<tool_call>{"name": "add", "arguments": {"a": 1}}</tool_call>'
         >>> spoken_calls(text, [add]).calls
-        (ToolCall(name='add', arguments={'a': 1}, call_id='call-0', fault=''),)
+        (ToolCall(name='add', arguments={'a': 1}, call_id='call-0', fault='', turn=''),)
         >>> spoken_calls("You could call add.", [add])
     """
     offered = {tool.name: tool.parameters for tool in tools}

@@ -34,13 +34,16 @@ _TEMPLATE_BYTES, _MESSAGE_BYTES, _TOOLS_BYTES = 64, 16, 512
 class ToolCall:
     """A tool call that an LLM requests, with parsed arguments.
 
-    ``fault``: why its arguments cannot be read, for the LLM; it is not made then.
+    ``fault``: why its arguments cannot be read, for the LLM; it is not made then. ``turn``: the
+    whole turn of the LLM in the words of its host, where the host wants it back unchanged with the
+    results, as it has signed the thoughts in it; only the first call of a turn has it.
     """
 
     name: str
     arguments: Mapping[str, Any]
     call_id: str = ""
     fault: str = ""
+    turn: str = ""
 
 
 @quickly_made
@@ -112,7 +115,8 @@ class LlmRequest:
     def most_tokens(self) -> int:
         """An upper bound of the prompt's tokens: no token is shorter than a byte."""
         count = _TEMPLATE_BYTES + _MESSAGE_BYTES * len(self.messages)
-        for text in self._texts():
+        turns = (call.turn for m in self.messages for call in m.tool_calls)
+        for text in (*self._texts(), *turns):
             count += len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
         return count + (_TOOLS_BYTES if self.tools else 0)
 

@@ -30,6 +30,9 @@ _TEMPLATE_TOKENS = 48
 _TOOLS_TOKENS = 192
 """Tokens of the paragraph in which templates explain tool calls."""
 
+_SIGNED_CHARS = 2
+"""The least characters of a token in signed thoughts, which are encrypted and not read as text."""
+
 _LONG_WORD = 10
 
 _OPAQUE = re.compile(r"[A-Za-z0-9+/]{32,}")
@@ -159,4 +162,5 @@ def _most_in_message(message: ChatMessage) -> int:
     for call in message.tool_calls:
         arguments = canonical(dict(call.arguments)).decode()
         count += _MESSAGE_TOKENS + most_tokens_in(call.name) + most_tokens_in(arguments)
+        count += len(call.turn) // _SIGNED_CHARS
     return count
