@@ -21,6 +21,7 @@ import jsonschema
 import platformdirs
 import pytest
 
+from hocket.adapters.anthropic.llm import Anthropic
 from hocket.adapters.llamacpp.llm import LlamaCpp
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
 from hocket.adapters.ollama.llm import Ollama
@@ -41,6 +42,7 @@ from hocket.testing.scripted import ScriptedLlm
 pytestmark = [pytest.mark.llamacpp, pytest.mark.ollama, pytest.mark.timeout(180)]
 
 KEY = "sk-of-this-test"
+ANTHROPIC_KEY = "sk-ant-of-this-test"
 CACHE = platformdirs.user_cache_path("hocket") / "weights"
 GATE = EgressGate()
 SCHEMA = {
@@ -126,6 +128,13 @@ def ollama_url():
 
 
 @pytest.fixture(scope="session")
+def anthropic_url():
+    script = Path(__file__).parents[1] / "anthropic_host" / "server.py"
+    with child(str(script)) as process:
+        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+
+
+@pytest.fixture(scope="session")
 def llamacpp_url():
     weights = asyncio.run(fetch(WEIGHTS["smollm2:135m"], CACHE))
     with child(str(Path(__file__).with_name("llamacpp_server.py")), str(weights), KEY) as process:
@@ -154,7 +163,12 @@ def proxy_url(llamacpp_url):
         yield url
 
 
-@pytest.fixture(params=["scripted", "recorded", "ollama", "ollama-proxy", "openai", "llamacpp"])
+@pytest.fixture(
+    params=[
+        *("scripted", "recorded", "ollama", "ollama-proxy"),
+        *("openai", "anthropic", "llamacpp"),
+    ]
+)
 def kind(request):
     return request.param
 
@@ -163,6 +177,7 @@ def kind(request):
 def url(request, kind):
     """URL of the server; started here, as that is not allowed on a running event loop."""
     servers = {"ollama": "ollama_url", "ollama-proxy": "proxy_url", "openai": "llamacpp_url"}
+    servers["anthropic"] = "anthropic_url"
     return request.getfixturevalue(servers[kind]) if kind in servers else ""
 
 
@@ -181,6 +196,10 @@ async def host(kind, url, tmp_path):
             # It accepts any name of its provider, counts words, and hides the finish reason.
             llm = Ollama(url=url, gate=GATE)
             host = Host(llm, "local/smollm2", can=frozenset({"names", "streams"}))
+        case "anthropic":
+            llm = Anthropic(url=url, gate=GATE, api_key=ANTHROPIC_KEY)
+            can = ALL - {"embed", "logprobs"}
+            host = Host(llm, "claude-plain", slow="claude-slow", can=can)
         case "llamacpp":
             llm = LlamaCpp(cache=CACHE, gate=GATE, context_tokens=4096)
             await llm.load("smollm2:135m")

@@ -28,6 +28,7 @@ BUILT_IN = frozenset({"llamacpp", "ollama", "wordllama"})
 
 LEFT_OUT = frozenset(
     {
+        "cache_control",
         "logprobs",
         "max_tokens",
         "response_format",

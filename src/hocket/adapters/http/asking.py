@@ -49,4 +49,5 @@ async def asked(
             await left_out.settle(request.llm, digest, taken=True)
             text = before_stop(answer.text, request.stop) if "stop" in without else answer.text
             missing = tuple(sorted(without & sent(request, ())))
+            refusals += answer.failed_calls
             return replace(answer, text=text, failed_calls=refusals, left_out=missing)

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from hocket.adapters.http.reading import table, word
+from hocket.errors import RefusedError, UnavailableError
 
 Finish = Literal["stop", "length", "tool_calls", "filtered", "broken", ""]
 
@@ -52,6 +53,7 @@ _MEANINGS: dict[str, Finish] = {
     "malformed_function_call": "broken",
     "malformed_response": "broken",
     "overloaded": "broken",
+    "pause_turn": "broken",
     "timeout": "broken",
     "unload": "broken",
 }
@@ -82,3 +84,29 @@ def finish_of(reason: object) -> Finish:
     if name in _MEANINGS:
         return _MEANINGS[name]
     return next((meaning for part, meaning in _PARTS if re.search(part, name)), "stop")
+
+
+def usable_finish(
+    reason: str, host: str, llm: str, why: str = ""
+) -> Literal["stop", "length", "tool_calls", ""]:
+    """What a finish reason means for an answer that can be used; empty if its host gives none.
+
+    Args:
+        reason: In the words of the host.
+        host: Name of the host in messages.
+        llm: Name of the LLM.
+        why: What the host says of it besides.
+
+    Raises:
+        RefusedError: The host filtered the answer.
+        UnavailableError: It is not complete.
+    """
+    finish = finish_of(reason)
+    if finish == "filtered":
+        said = f" ({why})" if why else ""
+        message = f"{host} filtered the answer of {llm}{said}; rephrase the prompt"
+        raise RefusedError(message, llm=llm)
+    if finish == "broken":
+        message = f"{host} ended the answer of {llm} with {reason!r}; try again"
+        raise UnavailableError(message, llm=llm, finish_reason=reason)
+    return finish

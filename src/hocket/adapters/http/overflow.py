@@ -15,6 +15,7 @@ _CONTEXT_CODES = frozenset({"context_length_exceeded", "exceed_context_size_erro
 _WINDOW = re.compile(
     r"(?:context (?:length|window|size)|max_model_len)(?:[ (:=]|is|of|limit|`){1,12}(\d[\d,]{2,})"
     r"|`?inputs`? tokens \+ `?max_new_tokens`? must be <= (\d{3,})"
+    r"|tokens > (\d{3,}) maximum|context limit: \d+ \+ \d+ > (\d{3,})"
 )
 
 
@@ -41,9 +42,11 @@ def window_in(refusal: HttpRefusal) -> int:
         >>> from hocket.adapters.http.refusal import HttpRefusal
         >>> window_in(HttpRefusal(400, "This model's maximum context length is 4096 tokens."))
         4096
+        >>> window_in(HttpRefusal(400, "prompt is too long: 212345 tokens > 200000 maximum"))
+        200000
     """
     error = table(table(refusal.body).get("error"))
     match = _WINDOW.search(refusal.text.lower())
     return count(error.get("n_ctx")) or (
-        count((match[1] or match[2]).replace(",", "")) if match else 0
+        count(next(filter(None, match.groups())).replace(",", "")) if match else 0
     )

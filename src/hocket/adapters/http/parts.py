@@ -27,7 +27,10 @@ _MAY_NAME = frozenset({400, 404, 415, 422, 500, 501})
 """Some servers report a template that refuses a message as their own error."""
 
 _REFUSES_WHOLE = frozenset({400, 422})
-_OPTIONAL = ("temperature", "seed", "stream_options", "strict", "response_format", "logprobs")
+_OPTIONAL = (
+    *("temperature", "seed", "stream_options", "strict", "response_format", "logprobs"),
+    "cache_control",
+)
 """What a host may refuse without naming it."""
 
 _NOT = r"(not|n't|un\w+|only|extra|forbidden|invalid|deprecated)"
@@ -38,11 +41,12 @@ _WORDS = {
     "strict": r"\bstrict\b",
     "stream": rf"\bstream(ing)?\b(?!_).{{0,40}}\b{_NOT}\b|\b{_NOT}\b.{{0,40}}\bstream(ing)?\b(?!_)",
     "response_format": (
-        r"response_?format|json_?schema|json_object|structured[ _]outputs?|guided|\bgrammar\b"
-        r"|does not support format"
+        r"response_?format|output_(config|format)|json_?schema|json_object|structured[ _]outputs?"
+        r"|guided|\bgrammar\b|does not support format"
     ),
     "logprobs": r"logprobs",
-    "stop": r"[`'\"]stop[`'\"]",
+    "cache_control": r"\bcache_control\b",
+    "stop": r"[`'\"]stop[`'\"]|\bstop_sequences\b",
     "max_tokens": (
         rf"max_completion_tokens|{_NOT}\W.{{0,60}}\bmax_tokens\b|\bmax_tokens\b\W.{{0,30}}\b{_NOT}\b"
     ),
@@ -80,6 +84,8 @@ _FIELDS = {
     "format": "response_format",
     "think": "thinking",
     "tool_choice": "tools",
+    "output_config": "response_format",
+    "stop_sequences": "stop",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.reading import count, table, tables, text_in, word
 from hocket.errors import (
@@ -18,6 +18,9 @@ from hocket.errors import (
     RefusedError,
     UnavailableError,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _OVERLOADED = frozenset({408, 425, 429})
 _FAILED = frozenset(range(500, 600))
@@ -74,6 +77,8 @@ _STATUS_OF_WORD = {
     "rate_limit_exceeded": 429,
     "rate_limit_error": 429,
     "resource_exhausted": 429,
+    "request_too_large": 413,
+    "timeout_error": 504,
     "overloaded_error": 529,
     "unavailable": 503,
 }
@@ -81,7 +86,7 @@ _STATUS_OF_WORD = {
 _ACCOUNT = re.compile(
     r"insufficient.{0,12}(quota|balance|credit|fund)|exceeded your current quota|billing"
     r"|credit balance|out of credits?|payment required|spending limit|account.{0,20}(suspended|"
-    r"deactivated|arrears)|余额不足|欠费|budget has been exceeded"
+    r"deactivated|arrears)|usage limits|余额不足|欠费|budget has been exceeded"
     r"|(calls?|requests|tokens) ?(/|per) ?(month|week)|(monthly|weekly|daily) (quota|limit)"
 )
 _RATE = re.compile(r"per (second|minute|hour|day)|\b(rpm|tpm|rpd|tpd)\b|retry in|try again in")
@@ -222,6 +227,34 @@ def _is_answer(body: dict[str, Any]) -> bool:
     parts = ("choices", "usage", "timings", "done", "status", "id", "response")
     has_part = any(body.get(name) not in (None, "", False) for name in parts)
     return (has_part or bool(text_in(table(body.get("message"))))) and body.get("object") != "error"
+
+
+def raise_fault(
+    fault: Any,
+    event: Any,
+    error_of: Callable[[int, str, Any], OrchestrationError],
+    *,
+    is_begun: bool,
+    is_stream: bool,
+) -> None:
+    """Raise the error of a fault that a host reports within an answer; return if there is none.
+
+    Args:
+        fault: What ``fault_in`` found.
+        event: The event that it is in.
+        error_of: Makes the error from its status, its reason and the event.
+        is_begun: Whether the host has done some work.
+        is_stream: Whether the host answers by events.
+    """
+    if fault is None:
+        return
+    # Within an answer it is the server's fault; in its place it is about the request.
+    error = error_of(
+        status_in(fault, 500 if is_begun or is_stream else 400), reason_in(fault), event
+    )
+    if is_begun:
+        error.context.pop(AWAY_S, None)
+    raise error
 
 
 def status_in(fault: Any, default: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from hocket.adapters.http.events import EventReader
-from hocket.adapters.http.finish import finish_of
+from hocket.adapters.http.finish import usable_finish
 from hocket.adapters.http.reading import (
     count,
     first_token_in,
@@ -18,13 +18,12 @@ from hocket.adapters.http.reading import (
     text_in,
     word,
 )
-from hocket.adapters.http.refusal import fault_in, reason_in, status_in
+from hocket.adapters.http.refusal import fault_in, raise_fault
 from hocket.adapters.http.thoughts import thoughts_in
 from hocket.adapters.http.token_estimate import most_tokens_in
 from hocket.adapters.openai.calls import CallPieces
 from hocket.adapters.openai.shapes import choices_in, unwrapped, usage_in
 from hocket.core.usage import Usage
-from hocket.errors import AWAY_S, OrchestrationError, RefusedError, UnavailableError
 from hocket.ports.llm import LlmAnswer
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from hocket.adapters.http.endings import Endings
     from hocket.adapters.http.host import Lines
+    from hocket.errors import OrchestrationError
     from hocket.ports.llm import OnText, ToolCall
 
 _MS = 1e-3
@@ -72,18 +72,17 @@ async def read_answer(
     async with aclosing(reader.events()) as events:
         async for sent in events:
             event = unwrapped(sent)
-            fault = fault_in(event)
-            if fault is not None:
-                # Within an answer it is the server's fault; in its place it is about the request.
-                default = 500 if parts.chars or reader.is_event_stream else 400
-                error = error_of(status_in(fault, default), reason_in(fault), event)
-                if parts.chars:
-                    error.context.pop(AWAY_S, None)  # it did some work
-                raise error
+            raise_fault(
+                fault_in(event),
+                event,
+                error_of,
+                is_begun=parts.chars > 0,
+                is_stream=reader.is_event_stream,
+            )
             parts.add(event)
             if parts.chars > most_chars(max_tokens):
                 break
-    finish, unverified = _finish(parts, host, llm), ""
+    finish, unverified = usable_finish(parts.finish, host, llm), ""
     if parts.chars > most_chars(max_tokens):
         finish = "length"
     else:
@@ -114,22 +113,6 @@ async def read_answer(
         thoughts="".join(parts.thoughts),
         unverified=unverified,
     )
-
-
-def _finish(parts: Parts, host: str, llm: str) -> Literal["stop", "length", "tool_calls", ""]:
-    """The reason for which the answer ended; empty if its host gives none.
-
-    Raises:
-        UnavailableError, RefusedError: It is not complete; see ``read_answer``.
-    """
-    finish = finish_of(parts.finish)
-    if finish == "filtered":
-        message = f"{host} filtered the answer of {llm}; rephrase the prompt"
-        raise RefusedError(message, llm=llm)
-    if finish == "broken":
-        message = f"{host} ended the answer of {llm} with {parts.finish!r}; try again"
-        raise UnavailableError(message, llm=llm, finish_reason=parts.finish)
-    return finish
 
 
 @dataclass(slots=True)

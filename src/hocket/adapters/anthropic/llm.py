@@ -1,0 +1,222 @@
+"""Models behind Anthropic's Messages API: at Anthropic, a gateway, or another host that speaks it.
+
+A schema is asked for by structured outputs (``output_config.format``), not by a forced tool, which
+LLMs that always think refuse. Where a host refuses it, the schema is said in the prompt.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from hocket.adapters.anthropic.limits import wait_of
+from hocket.adapters.anthropic.stream import Parts, read_answer
+from hocket.adapters.anthropic.tools import sent_names
+from hocket.adapters.anthropic.wire import (
+    counted_body,
+    info_of,
+    is_usable,
+    message_body,
+    sent_parts,
+)
+from hocket.adapters.http.endings import Endings
+from hocket.adapters.http.host import HttpHost
+from hocket.adapters.http.hosted import NO_PRICES, HostedLlm
+from hocket.adapters.http.reading import count, listed, table, word
+from hocket.adapters.http.rewriting import before_stop
+from hocket.adapters.http.token_estimate import most_tokens
+from hocket.core.spending import send_again
+from hocket.errors import OrchestrationError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from typing import Any
+
+    from hocket.adapters.http.memory import RefusalMemory
+    from hocket.core.egress import EgressGate
+    from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnText
+
+DEFAULT_URL = "https://api.anthropic.com"
+VERSION = "2023-06-01"
+
+_PAGE, _MOST_PAGES = 1000, 20
+_COUNT_S = 30.0
+_ABOUT_THOUGHTS = re.compile(
+    r"(thinking|redacted_thinking)\W.{0,40}\bblocks?\b|\bsignature\b|expected \W?thinking"
+    r"|\bblock is bound\b"
+)
+_BAD_REQUEST = 400
+_DEARER, _CHEAPER = Decimal("0.25"), Decimal("0.9")
+"""A token costs 1.25 times as much if it is cached for five minutes, and a tenth if it is read
+there: https://platform.claude.com/docs/en/build-with-claude/prompt-caching."""
+
+_MILLION = 1_000_000
+
+
+class Anthropic(HostedLlm):
+    """An ``Llm`` on a host with Anthropic's Messages API.
+
+    Args:
+        gate: Checks every call.
+        url: Base URL of the API, without ``/v1``.
+        api_key: Sent as ``x-api-key``; never part of an error, a log or a repr.
+        context_tokens: Context window, unless the host reports a smaller one.
+        prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
+            all others.
+        leave_out: Optional parts of a request that the host refuses, by name of the LLM, where
+            ``*`` stands for all; what it refuses besides is learned from its refusals.
+        memory: Keeps what was learned between processes.
+        thinking_tokens: How many tokens of an answer an LLM may think, by its name or ``*``, from
+            1024; where nothing is set, the host decides whether it thinks.
+
+    Raises:
+        ConfigError: ``url`` is not a URL.
+    """
+
+    def __init__(
+        self,
+        *,
+        gate: EgressGate,
+        url: str = DEFAULT_URL,
+        api_key: str = "",
+        context_tokens: int = 200_000,
+        prices: Mapping[str, tuple[Decimal, Decimal]] = NO_PRICES,
+        leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
+        memory: RefusalMemory | None = None,
+        thinking_tokens: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        host = HttpHost(
+            url,
+            gate=gate,
+            name="Anthropic's API",
+            way_out="check its URL and your connection",
+            refusal=self._refusal,
+            secret=api_key,
+            key_header="x-api-key",
+            headers={"anthropic-version": VERSION},
+            waits=wait_of,
+        )
+        super().__init__(
+            host, context_tokens=context_tokens, prices=prices, leave_out=leave_out, memory=memory
+        )
+        self._thinking_tokens = thinking_tokens
+        self._most_answer_tokens: dict[str, int] = {}
+        self._endings = Endings(host.title)
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        """Refuse: the API has no embeddings.
+
+        Raises:
+            RefusedError: There are texts.
+        """
+        if not texts:
+            return []
+        message = f"{self._host.title} has no embeddings; use an LLM of another host"
+        raise RefusedError(message, llm=llm, sent=False)
+
+    async def models(self) -> tuple[LlmInfo, ...]:
+        """The LLMs that the host lists on all its pages, without retired ones, sorted by name."""
+        infos: dict[str, LlmInfo] = {}
+        after = ""
+        for _ in range(_MOST_PAGES):
+            page = await self._host.call("GET", f"/v1/models?limit={_PAGE}{after}")
+            for name, entry in listed(page):
+                if is_usable(entry):
+                    self._most_answer_tokens[name] = count(entry.get("max_tokens"))
+                    window = self._listed_window(name, count(entry.get("max_input_tokens")))
+                    infos[name] = info_of(name, entry, window)
+            last = word(table(page).get("last_id"))
+            follows = f"&after_id={quote(last, safe='')}"
+            if table(page).get("has_more") is not True or not last or follows == after:
+                break
+            after = follows
+        return tuple(info for _, info in sorted(infos.items()))
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        """The length of the prompt as the host counts it; an upper estimate where it does not."""
+        body = counted_body(self._body(request, self._left_out.of(request.llm)))
+        try:
+            counted = await self._host.call(
+                "POST", "/v1/messages/count_tokens", body, timeout_s=_COUNT_S
+            )
+        except RefusedError:
+            return most_tokens(request)
+        return count(table(counted).get("input_tokens")) or most_tokens(request)
+
+    def marks_thoughts(self, llm: str) -> bool:  # noqa: ARG002 - true of every LLM
+        """Thoughts have blocks of their own."""
+        return True
+
+    def _sent_parts(self, request: LlmRequest, left_out: Collection[str]) -> frozenset[str]:
+        return sent_parts(request, left_out, self._thinking_of(request.llm))
+
+    async def _ask(
+        self, request: LlmRequest, left_out: frozenset[str], on_text: OnText | None
+    ) -> LlmAnswer:
+        self._refuse_too_long(request)
+        body = self._body(request, left_out)
+        try:
+            return await self._stream(request, body, on_text)
+        except RefusedError as error:
+            bare = self._body(request, left_out | {"thinking"}, signed=False)
+            if bare == body or not _is_about_thoughts(error):
+                raise
+            # What was before the thoughts has changed, such as a message that was shortened.
+            send_again()
+            answer = await self._stream(request, bare, on_text)
+            return replace(answer, failed_calls=answer.failed_calls + 1)
+
+    async def _stream(
+        self, request: LlmRequest, body: dict[str, Any], on_text: OnText | None
+    ) -> LlmAnswer:
+        parts = Parts(on_text)
+        try:
+            async with self._host.stream(
+                "/v1/messages", body, timeout_s=request.timeout_s
+            ) as lines:
+                answer = await read_answer(
+                    lines,
+                    parts,
+                    llm=request.llm,
+                    host=self._host.title,
+                    names=sent_names(request),
+                    endings=self._endings,
+                    error_of=self._error_of,
+                    max_tokens=request.max_tokens,
+                )
+        except (asyncio.CancelledError, OrchestrationError) as error:
+            self._report_unfinished(error, request, parts)
+            raise
+        usd = self._usd(request, parts) + self._usd_of_cache(request.llm, parts)
+        return replace(answer, text=before_stop(answer.text, request.stop), usd=usd)
+
+    def _usd_of_cache(self, llm: str, parts: Parts) -> Decimal:
+        """What the cache makes a prompt dearer, or if negative cheaper."""
+        price = self.price(llm)
+        tokens = _DEARER * parts.cache_written_tokens - _CHEAPER * parts.counted.cached_tokens
+        return price.prompt_usd * tokens / _MILLION if price else Decimal(0)
+
+    def _body(
+        self, request: LlmRequest, left_out: frozenset[str], *, signed: bool = True
+    ) -> dict[str, Any]:
+        return message_body(
+            request,
+            left_out,
+            thinking_tokens=self._thinking_of(request.llm),
+            most_answer_tokens=self._most_answer_tokens.get(request.llm, 0),
+            signed=signed,
+        )
+
+    def _thinking_of(self, llm: str) -> int:
+        return self._thinking_tokens.get(llm, self._thinking_tokens.get("*", 0))
+
+
+def _is_about_thoughts(error: RefusedError) -> bool:
+    """Whether a host refused thoughts of its own that it was sent back, or that it misses."""
+    is_refused = error.context.get("status") == _BAD_REQUEST
+    return is_refused and bool(_ABOUT_THOUGHTS.search(error.message.lower()))
