@@ -75,7 +75,7 @@ size: .venv/bin/python ## Files, lines, the longest files, and what changed sinc
 	$(BIN)/python bench/size.py --since $(or $(SINCE),main)
 
 constraints: ## Pin what is installed (needs uv)
-	uv pip compile --universal --no-emit-index-url --no-header --group dev \
+	uv pip compile --universal --no-emit-index-url --no-header --group dev --extra solve \
 	  --python-version 3.11 pyproject.toml -o constraints.txt
 
 clean: ## Remove what make made

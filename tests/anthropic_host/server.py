@@ -22,6 +22,7 @@ from anthropic_host.answers import HostRefusalError, answer_to, prompt_tokens, t
 from anthropic_host.rules import fault_of
 
 KEY = "sk-ant-of-this-test"
+VERSIONS = ("2023-06-01", "2026-10-21")
 CACHED_FROM = 24
 """The least tokens of a prefix that is cached; the API has 1024 or more."""
 
@@ -79,9 +80,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def answered(self, call) -> None:
         try:
-            if self.headers.get("x-api-key") != KEY:
+            bearer = self.headers.get("Authorization", "").removeprefix("Bearer ")
+            if self.headers.get("x-api-key", bearer) != KEY:
                 raise HostRefusalError(401, "authentication_error", "invalid x-api-key")  # noqa: TRY301
-            if self.headers.get("anthropic-version") != "2023-06-01":
+            if self.headers.get("anthropic-version") not in VERSIONS:
                 message = "anthropic-version: header is required"
                 raise HostRefusalError(400, "invalid_request_error", message)  # noqa: TRY301
             call()
@@ -112,6 +114,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def message(self, body: dict) -> None:
         self.check(body)
+        if "temperature" in body and self.headers["anthropic-version"] == VERSIONS[-1]:
+            message = "temperature: Extra inputs are not permitted"
+            raise HostRefusalError(400, "invalid_request_error", message)
         blocks, reason = scripted(body) if body["model"] == "claude-scripted" else answer_to(body)
         for block in blocks:
             for stop in body.get("stop_sequences", ()) if block["type"] == "text" else ():
@@ -228,7 +233,8 @@ def pieces(block: dict) -> tuple[dict, list[dict]]:
 
 
 def written(blocks: list[dict]) -> int:
-    return max(1, sum(len(json.dumps(block).split(" ")) for block in blocks) // 8)
+    said = [block.get(name) for block in blocks for name in ("text", "thinking", "input")]
+    return max(1, tokens_in(said))
 
 
 def usage_of(body: dict) -> dict:

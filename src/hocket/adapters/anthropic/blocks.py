@@ -115,6 +115,6 @@ def _sent_back(block: _Block) -> dict[str, Any]:
             given = parsed(block.input) if isinstance(block.input, str) else block.input
         except ValueError:
             return {}
-        start = {n: block.start[n] for n in ("id", "name", "caller") if n in block.start}
-        return {"type": "tool_use", **start, "input": table(given)}
+        kept = [n for n in ("id", "name", "caller") if n in block.start]
+        return {"type": "tool_use", **{n: block.start[n] for n in kept}, "input": table(given)}
     return {}

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 DEFAULT_URL = "https://api.anthropic.com"
 VERSION = "2023-06-01"
+"""The one that every host has. The next one, 2026-10-21, takes no temperature from any LLM."""
 
 _PAGE, _MOST_PAGES = 1000, 20
 _COUNT_S = 30.0

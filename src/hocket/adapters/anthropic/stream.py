@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hocket.adapters.http.endings import Endings
-    from hocket.adapters.http.host import Lines
+    from hocket.adapters.http.lines import Lines
     from hocket.errors import OrchestrationError
     from hocket.ports.llm import OnText, ToolCall
 

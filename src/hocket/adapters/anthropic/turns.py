@@ -72,12 +72,12 @@ class _Conversation:
         self._signed = signed
         self._turns: list[Block] = []
         self._used: set[str] = set()
-        self._open: dict[str, tuple[str, bool]] = {}
-        """Calls without a result by the id that they had: the one sent, and whether it failed."""
+        self._open: list[tuple[ToolCall, str]] = []
+        """The calls without a result, and the ids under which they are sent."""
 
     def add(self, message: ChatMessage) -> None:
         if message.role == "tool":
-            self._extend("user", self._result(message))
+            self._add_result(message)
             return
         self._close()
         if message.role != "assistant":
@@ -114,20 +114,31 @@ class _Conversation:
             number += 1
             sent = f"{base}-{number}"
         self._used.add(sent)
-        self._open[call.call_id] = (sent, bool(call.fault))
+        self._open.append((call, sent))
         return sent
 
-    def _result(self, message: ChatMessage) -> list[Block]:
-        if message.call_id not in self._open:
-            return text_blocks(f"Result of a tool:\n{message.content}")
-        sent, is_error = self._open.pop(message.call_id)
-        return [_result_block(sent, message.content, is_error=is_error)]
+    def _add_result(self, message: ChatMessage) -> None:
+        for place, (call, sent) in enumerate(self._open):
+            if call.call_id == message.call_id:
+                del self._open[place]
+                is_error = bool(call.fault)
+                self._put_first(_result_block(sent, message.content, is_error=is_error))
+                return
+        self._extend("user", text_blocks(f"Result of a tool:\n{message.content}"))
 
     def _close(self) -> None:
         """Answer the calls that have no result."""
-        missing = [_result_block(sent, NO_RESULT, is_error=True) for sent, _ in self._open.values()]
+        for _, sent in self._open:
+            self._put_first(_result_block(sent, NO_RESULT, is_error=True))
         self._open.clear()
-        self._extend("user", missing)
+
+    def _put_first(self, result: Block) -> None:
+        """Put a result behind those of its turn, and before all else in it."""
+        if self._turns[-1]["role"] != "user":
+            self._extend("user", [result])
+            return
+        blocks = self._turns[-1]["content"]
+        blocks.insert(sum(block["type"] == "tool_result" for block in blocks), result)
 
     def _extend(self, role: str, blocks: list[Block]) -> None:
         if not blocks:

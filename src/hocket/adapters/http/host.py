@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from hocket.adapters.http.lines import Lines, lines_of
 from hocket.adapters.http.reading import parsed
 from hocket.adapters.http.refusal import AWAY_LIMIT_S, HttpRefusal, reason_in
 from hocket.adapters.http.waiting import retry_after
@@ -31,7 +32,7 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
     import httpx
 
@@ -54,22 +55,6 @@ _BODY_BYTES = 128 << 20
 """Of one line of a stream, and of an answer in one piece: more is no answer of an LLM."""
 
 _DRAIN_S = 0.2
-
-
-class Lines:
-    """The lines of a streamed answer, without their ends.
-
-    Args:
-        lines: These lines.
-        is_framed: Whether their end shows that all of them arrived, as its length or end is stated.
-    """
-
-    def __init__(self, lines: AsyncIterator[bytes], *, is_framed: bool) -> None:
-        self._lines = lines
-        self.is_framed = is_framed
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._lines
 
 
 class HttpHost:
@@ -172,7 +157,7 @@ class HttpHost:
         """
         async with (
             self._exchange("POST", path, body, timeout_s) as response,
-            aclosing(self._lines(response)) as lines,
+            aclosing(lines_of(response.aiter_bytes(), self._refuse_over_line)) as lines,
         ):
             yield Lines(lines, is_framed=_is_framed(response.headers))
             await _drain(lines)
@@ -290,21 +275,8 @@ class HttpHost:
             self._refuse_over(size, _BODY_BYTES, "an answer")
         return b"".join(parts)
 
-    async def _lines(self, response: httpx.Response) -> AsyncGenerator[bytes, None]:
-        """Lines that end with a line feed; other separators may be part of JSON strings."""
-        rest: list[bytes] = []
-        size = 0
-        async for part in response.aiter_bytes():
-            *whole, last = part.split(b"\n")
-            for line in whole:
-                rest.append(line)
-                yield b"".join(rest).rstrip(b"\r")
-                rest, size = [], 0
-            rest.append(last)
-            size += len(last)
-            self._refuse_over(size, _LINE_BYTES, "a line")
-        if size:
-            yield b"".join(rest)
+    def _refuse_over_line(self, size: int) -> None:
+        self._refuse_over(size, _LINE_BYTES, "a line")
 
     def _refuse_over(self, size: int, limit: int, what: str) -> None:
         if size > limit:

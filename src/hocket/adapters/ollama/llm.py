@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hocket.adapters.http.asking import asked
 from hocket.adapters.http.endings import Endings
 from hocket.adapters.http.events import EventReader
-from hocket.adapters.http.host import HttpHost, Lines
+from hocket.adapters.http.host import HttpHost
 from hocket.adapters.http.parts import NAMED, LeftOut, named_parts
 from hocket.adapters.http.reading import (
     count,
@@ -61,6 +61,7 @@ from hocket.errors import (
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 
+    from hocket.adapters.http.lines import Lines
     from hocket.adapters.http.memory import RefusalMemory
     from hocket.core.egress import EgressGate
     from hocket.ports.llm import (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hocket.adapters.http.endings import Endings
-    from hocket.adapters.http.host import Lines
+    from hocket.adapters.http.lines import Lines
     from hocket.errors import OrchestrationError
     from hocket.ports.llm import OnText, ToolCall
 
