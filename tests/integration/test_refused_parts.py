@@ -151,7 +151,7 @@ async def refusing(*parts: str, **options):
 
 
 def test_each_part_that_can_be_set_is_one_that_can_be_learnt():
-    assert set(REFUSALS) | {"thinking"} == LEFT_OUT
+    assert set(REFUSALS) | {"thinking", "cache_control"} == LEFT_OUT
 
 
 @pytest.mark.parametrize("part", REFUSALS)

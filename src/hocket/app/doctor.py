@@ -155,10 +155,12 @@ def _host(name: str, settings: Settings, listing: HostListing) -> Finding:
         return Finding(name, ok=True, summary="computes embeddings on this machine")
     if name in settings.faults:
         return Finding(name, ok=False, summary=listing.fault, remedy="correct this setting")
-    url = public_url(settings.ollama_url if name == "ollama" else settings.openai[name].url)
+    url = public_url(settings.urls[name])
     configured = name != "ollama"
     if listing.fault:
         remedy = "start it, or correct its URL in your settings" if configured else ""
+        if name in settings.anthropic:
+            remedy = "correct its URL or its key in your settings"
         return Finding(name, ok=False if configured else None, summary=listing.fault, remedy=remedy)
     chat = [i.name + (" (loaded)" if i.loaded else "") for i in listing.llms if i.can_chat]
     if not chat:

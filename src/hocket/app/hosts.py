@@ -29,8 +29,7 @@ LIST_S = 5.0
 
 def gate_of(settings: Settings) -> EgressGate:
     """The gate that admits loopback and the hosts named in the settings, and nothing else."""
-    urls = [settings.ollama_url, *(host.url for host in settings.openai.values())]
-    named = {(urlsplit(url).hostname or "").lower() for url in urls}
+    named = {(urlsplit(url).hostname or "").lower() for url in settings.urls.values()}
     return EgressGate(frozenset(named | settings.hosts))
 
 
@@ -41,6 +40,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
         settings: Your settings.
         fetch: Whether the embedded host may fetch missing weights.
     """
+    from hocket.adapters.anthropic.llm import Anthropic  # noqa: PLC0415 - loaded when used
     from hocket.adapters.llamacpp.llm import LlamaCpp  # noqa: PLC0415 - loaded when used
     from hocket.adapters.ollama.llm import Ollama  # noqa: PLC0415 - loaded when used
     from hocket.adapters.openai.llm import OpenAi  # noqa: PLC0415 - loaded when used
@@ -75,6 +75,17 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             leave_out=host.leave_out,
             memory=memories[name],
         )
+    for name, api in settings.anthropic.items():
+        hosts[name] = Anthropic(
+            url=api.url,
+            gate=gate,
+            api_key=api.api_key,
+            context_tokens=api.context_tokens,
+            prices=api.usd_per_million,
+            leave_out=api.leave_out,
+            memory=memories[name],
+            thinking_tokens=api.thinking_tokens,
+        )
     hosts |= {name: MisconfiguredLlm(e) for name, e in settings.faults.items() if name != "server"}
     return hosts
 
@@ -83,10 +94,8 @@ def memories_of(settings: Settings) -> dict[str, RefusalMemory]:
     """What each host refuses, by its name; no part of its URL is in the name of the file."""
     from hocket.adapters.http.memory import RefusalMemory  # noqa: PLC0415 - loaded when used
 
-    urls = {"ollama": settings.ollama_url}
-    urls |= {name: host.url for name, host in settings.openai.items()}
     folder = settings.cache / "hosts"
-    names = {name: digest(f"{name} {url}".encode())[:16] for name, url in urls.items()}
+    names = {name: digest(f"{name} {url}".encode())[:16] for name, url in settings.urls.items()}
     return {name: RefusalMemory(folder / f"{file}.json") for name, file in names.items()}
 
 

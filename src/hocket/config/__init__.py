@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hocket.config.hosts import (
+    ANTHROPIC_KEY,
+    AnthropicHost,
     OpenAiHost,
+    anthropic_host,
+    as_anthropic_base,
     as_base,
     as_host_name,
     as_key,
     as_left_out,
     as_url,
+    is_at_anthropic,
     ollama_url,
     openai_host,
 )
@@ -83,6 +88,7 @@ class Settings:
         ollama_url: URL of Ollama.
         ollama_leave_out: Parts of a request that Ollama refuses, by LLM; ``*`` for every LLM.
         openai: OpenAI-compatible hosts, by the name that precedes the colon in ``host:name``.
+        anthropic: Hosts with Anthropic's Messages API, likewise.
         hosts: Host names that hocket may call beside loopback and the configured hosts.
         context_tokens: Context window of local LLMs.
         attempts: Maximum number of attempts in progress; 0 lets the LLM's host decide.
@@ -103,6 +109,7 @@ class Settings:
     ollama_url: str = field(default="http://127.0.0.1:11434", repr=False)  # may hold a login
     ollama_leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
     openai: Mapping[str, OpenAiHost] = field(default_factory=dict)
+    anthropic: Mapping[str, AnthropicHost] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     context_tokens: int = 8192
     attempts: int = 0
@@ -117,6 +124,12 @@ class Settings:
     @property
     def journal(self) -> Path:
         return self.home / "journal.db"
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The URL of each host that is called over the network, by its name."""
+        configured: dict[str, OpenAiHost | AnthropicHost] = {**self.openai, **self.anthropic}
+        return {"ollama": self.ollama_url, **{name: h.url for name, h in configured.items()}}
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -149,14 +162,14 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     if "HOCKET_WITHOUT" in env:
         names = (name.strip() for name in env["HOCKET_WITHOUT"].split(","))
         values["without"] = frozenset(name for name in names if name)
-    values.update(_hosts_of(env, values.get("openai", {}), faults))
+    values.update(_hosts_of(env, values, faults))
     return Settings(**values, faults=faults)
 
 
 def _hosts_of(
-    env: Mapping[str, str], openai: Mapping[str, OpenAiHost], faults: dict[str, ConfigError]
+    env: Mapping[str, str], given: Mapping[str, Any], faults: dict[str, ConfigError]
 ) -> dict[str, Any]:
-    """The settings of hosts in the environment."""
+    """The settings of hosts in the environment, which add to those that are given."""
     values: dict[str, Any] = {}
     if "OLLAMA_HOST" in env:
         if "ollama" in faults and faults["ollama"].context["name"] == "ollama_url":
@@ -170,10 +183,26 @@ def _hosts_of(
         try:
             url = _of_variable("HOCKET_OPENAI_URL", as_base, env)
             key = _of_variable("HOCKET_OPENAI_API_KEY", as_key, env)
-            values["openai"] = {**openai, "openai": OpenAiHost(url, key)}
+            values["openai"] = {**given.get("openai", {}), "openai": OpenAiHost(url, key)}
         except ConfigError as error:
             faults["openai"] = error
+    if "HOCKET_ANTHROPIC_URL" in env:
+        faults.pop("anthropic", None)
+        try:
+            host = _anthropic_of(env)
+            values["anthropic"] = {**given.get("anthropic", {}), "anthropic": host}
+        except ConfigError as error:
+            faults["anthropic"] = error
     return values
+
+
+def _anthropic_of(env: Mapping[str, str]) -> AnthropicHost:
+    """The host with Anthropic's API that the environment names."""
+    url = _of_variable("HOCKET_ANTHROPIC_URL", as_anthropic_base, env)
+    key = _of_variable("HOCKET_ANTHROPIC_API_KEY", as_key, env)
+    if not key and is_at_anthropic(url):
+        key = _of_variable(ANTHROPIC_KEY, as_key, env)
+    return AnthropicHost(url, key)
 
 
 def _read(path: Path, *, required: bool) -> dict[str, Any]:
@@ -202,8 +231,8 @@ def _checked(
             raise ConfigError(message, path=str(path), name=name)
         reader: Reader = _READERS.get(name, as_text)
         try:
-            if name == "openai":
-                values[name] = _openai_hosts(value, path, env, faults)
+            if name in _HOSTS:
+                values[name] = _hosts_in(name, value, path, env, faults)
             else:
                 values[name] = reader(value)
         except MisfitError as error:
@@ -213,18 +242,24 @@ def _checked(
                 # Without the cause, whose traceback would show what the message hides.
                 raise fault from None
             faults[user] = fault
+    for name in values.get("openai", {}).keys() & values.get("anthropic", {}).keys():
+        # Which of the two is meant by HOST:LLM, nobody could say.
+        message = "this name is also that of a host in `openai`; choose another for one of them"
+        faults[name] = _fault(MisfitError(message), path, f"anthropic.{name}")
+        del values["openai"][name], values["anthropic"][name]
     return values
 
 
-def _openai_hosts(
-    value: Any, path: Path, env: Mapping[str, str], faults: dict[str, ConfigError]
-) -> dict[str, OpenAiHost]:
+def _hosts_in(
+    kind: str, value: Any, path: Path, env: Mapping[str, str], faults: dict[str, ConfigError]
+) -> dict[str, Any]:
+    """The hosts in a table of one kind; a wrong one is a fault of its own."""
     hosts = {}
     for name, inner in each(as_table)(value).items():
         try:
-            hosts[name] = openai_host(name, inner, env)
+            hosts[name] = _HOSTS[kind](name, inner, env)
         except MisfitError as error:
-            faults[name] = _fault(error, path, f"openai.{name}")
+            faults[name] = _fault(error, path, f"{kind}.{name}")
     return hosts
 
 
@@ -276,6 +311,9 @@ _READERS: dict[str, Reader] = {
     "reasoning_tokens": whole_from(0),
     "retain_bytes": whole_from(0),
 }
+
+_HOSTS = {"openai": openai_host, "anthropic": anthropic_host}
+"""Reads a host of each kind, from its name, its table and the environment."""
 
 _USERS = {"ollama_url": "ollama", "ollama_leave_out": "ollama", "server": "server"}
 """Which part of the program a setting concerns, where the rest can do without it."""

@@ -46,9 +46,14 @@ LEFT_OUT = frozenset(
 )
 """The parts of a request that can be left out for a host that refuses them."""
 
-_CALLS = ("/chat/completions", "/completions", "/embeddings", "/models")
+ANTHROPIC_URL = "https://api.anthropic.com"
+"""Where Anthropic's own API is: https://platform.claude.com/docs/en/api/overview."""
+
+ANTHROPIC_KEY = "ANTHROPIC_API_KEY"
+_CALLS = ("/chat/completions", "/completions", "/embeddings", "/messages", "/models")
 """What follows a base URL in the addresses that hosts show."""
 
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _OLLAMA_PORT = 11434
 _PORTS = {"http": 80, "https": 443}
 _MOST_PORT = 65535
@@ -71,22 +76,73 @@ class OpenAiHost:
     leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AnthropicHost:
+    """A host with Anthropic's Messages API that you configured.
+
+    Attributes:
+        url: Base URL of its API, without ``/v1``.
+        leave_out: Parts of a request that it refuses, by LLM; ``*`` for every LLM.
+        thinking_tokens: How many tokens of an answer an LLM may think, by LLM; ``*`` for every LLM.
+    """
+
+    url: str = field(default=ANTHROPIC_URL, repr=False)  # may hold a login
+    api_key: str = field(default="", repr=False)
+    context_tokens: int = 200_000
+    usd_per_million: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    leave_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    thinking_tokens: Mapping[str, int] = field(default_factory=dict)
+
+
 def openai_host(name: str, value: Any, env: Mapping[str, str]) -> OpenAiHost:
     """The settings of a host; ``name`` precedes the colon in the names of its LLMs."""
+    _refuse_name(name)
+    values = fields_of(value, _READERS)
+    if "url" not in values:
+        message = "url is missing; add it"
+        raise MisfitError(message)
+    return OpenAiHost(**_with_key(values, env))
+
+
+def anthropic_host(name: str, value: Any, env: Mapping[str, str]) -> AnthropicHost:
+    """The same of a host with Anthropic's API, which is at Anthropic unless a URL is set.
+
+    Its key may be in ``ANTHROPIC_API_KEY``. A host elsewhere gets that key only if it is told so by
+    ``api_key_env``.
+    """
+    _refuse_name(name)
+    values = fields_of(value, _ANTHROPIC_READERS)
+    if is_at_anthropic(values.get("url", ANTHROPIC_URL)):
+        values.setdefault("api_key_env", ANTHROPIC_KEY)
+    return AnthropicHost(**_with_key(values, env))
+
+
+def is_at_anthropic(url: str) -> bool:
+    """Whether a host is Anthropic's own, or on this machine."""
+    host = urlsplit(url).hostname or ""
+    return host == urlsplit(ANTHROPIC_URL).hostname or host in _THIS_MACHINE
+
+
+def _refuse_name(name: str) -> None:
+    """Refuse a name that no host can have.
+
+    Raises:
+        MisfitError: It is taken, or cannot be written before the name of an LLM.
+    """
     if name in BUILT_IN:
         message = f"{name!r} is the name of a host that is built in; choose another for this one"
         raise MisfitError(message)
     if not name.strip() or ":" in name:
         message = f"{name!r} cannot be told apart in HOST:LLM; choose a name without a colon"
         raise MisfitError(message)
-    values = fields_of(value, _READERS)
-    if "url" not in values:
-        message = "url is missing; add it"
-        raise MisfitError(message)
+
+
+def _with_key(values: dict[str, Any], env: Mapping[str, str]) -> dict[str, Any]:
+    """The settings with the key that they name in the environment, if they have none."""
     variable = values.pop("api_key_env", "")
     if variable and not values.get("api_key"):
         values["api_key"] = within("api_key_env", as_key, env.get(variable, ""))
-    return OpenAiHost(**values)
+    return values
 
 
 def as_url(value: Any) -> str:
@@ -114,6 +170,16 @@ def as_base(value: Any) -> str:
     for call in _CALLS:
         url = url.removesuffix(call)
     return url
+
+
+def as_anthropic_base(value: Any) -> str:
+    """The base URL of a host with Anthropic's API, also from the whole address of its calls.
+
+    Examples:
+        >>> as_anthropic_base("https://api.anthropic.com/v1/messages")
+        'https://api.anthropic.com'
+    """
+    return as_base(value).removesuffix("/v1")
 
 
 def as_key(value: Any) -> str:
@@ -207,4 +273,10 @@ _READERS: dict[str, Reader] = {
     "context_tokens": whole_from(1),
     "usd_per_million": each(as_prices),
     "leave_out": as_left_out,
+}
+
+_ANTHROPIC_READERS: dict[str, Reader] = {
+    **_READERS,
+    "url": as_anthropic_base,
+    "thinking_tokens": each(whole_from(1024)),
 }

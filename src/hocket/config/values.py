@@ -102,7 +102,7 @@ def described(error: MisfitError, where: str) -> str:
     value = error.value
     if value is NO_VALUE:
         return error.fault
-    is_host = where.lower().startswith(("openai", "ollama")) or "url" in where.lower()
+    is_host = where.lower().startswith(("openai", "ollama", "anthropic")) or "url" in where.lower()
     if isinstance(value, str) and (is_host or "@" in value):
         # Any setting of a host may contain a key or a login.
         text = "this text"
