@@ -21,6 +21,7 @@ import hocket
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
 from hocket.cli.exits import Exit
 from hocket.cli.main import cli
+from hocket.config import load
 from hocket.core import command as commands
 from hocket.core import event
 
@@ -51,6 +52,16 @@ def paths() -> list[Path]:
 each_document = pytest.mark.parametrize(
     "document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT))
 )
+
+
+def test_settings_in_the_readme_are_read_without_a_fault(tmp_path):
+    [text] = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    settings = load({"HOCKET_CONFIG": str(path), "ANTHROPIC_API_KEY": "sk-ant-1"})
+    assert settings.faults == {}
+    assert settings.anthropic["anthropic"].api_key == "sk-ant-1"
+    assert {"openai", "anthropic", "gateway"} <= set(settings.urls)
 
 
 @each_document

@@ -346,7 +346,7 @@ async def test_wrong_key_is_named_but_never_shown(url, caplog):
 
 
 async def test_api_itself_is_closed_unless_it_is_configured():
-    host = Anthropic(gate=EgressGate(), api_key=KEY)
+    host = Anthropic(url="https://api.anthropic.com/v1", gate=EgressGate(), api_key=KEY)
     with pytest.raises(EgressDeniedError, match=r"api\.anthropic\.com"):
         await host.complete(ask("plain"))
     await host.close()

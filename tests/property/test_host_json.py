@@ -10,6 +10,7 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hocket.adapters.anthropic.llm import Anthropic
 from hocket.adapters.http.events import EventReader
 from hocket.adapters.http.finish import finish_of
 from hocket.adapters.http.refusal import HttpRefusal, fault_in, reason_in, status_in
@@ -69,6 +70,31 @@ OPENAI = [
             ]
         }
     ],
+]
+COUNTS = {"input_tokens": 9, "cache_read_input_tokens": 4, "output_tokens": 3}
+ASKED = {"type": "tool_use", "id": "t1", "name": "clock", "input": {"zone": "CET"}}
+ANTHROPIC = [
+    [
+        {"type": "message_start", "message": {"model": "m", "content": [], "usage": COUNTS}},
+        {"type": "content_block_start", "index": 0, "content_block": {"type": "thinking"}},
+        {
+            "type": "content_block_delta",
+            "index": 0,
+            "delta": {"type": "signature_delta", "signature": "ab"},
+        },
+        {"type": "content_block_start", "index": 1, "content_block": ASKED},
+        {"type": "message_delta", "delta": {"stop_reason": "tool_use"}, "usage": COUNTS},
+        {"type": "message_stop"},
+    ],
+    [{"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}],
+    [{"type": "message", "content": [ASKED], "stop_reason": "tool_use", "usage": COUNTS}],
+]
+PAGES = [
+    {
+        "data": [{"id": "m", "max_input_tokens": 9000, "max_tokens": 64, "lifecycle": "active"}],
+        "has_more": True,
+        "last_id": "m",
+    }
 ]
 LISTS = [
     {"object": "list", "data": [{"id": "m", "max_model_len": 9000, "meta": {"n_ctx": 9000}}]},
@@ -213,6 +239,11 @@ def tried(adapter, post: dict[str, bytes], get: bytes, status: int = 200) -> Non
 def test_openai_host_with_any_json_raises_only_our_errors(events, framing, listed, vectors, status):
     posts = {"/completions": framed(framing, events), "/embeddings": json.dumps(vectors).encode()}
     tried(OpenAi, posts, json.dumps(listed).encode(), status)
+
+
+@given(mutated(ANTHROPIC), framings, mutated(PAGES), st.sampled_from([200, 400, 529]))
+def test_anthropic_with_any_json_raises_only_our_errors(events, framing, listed, status):
+    tried(Anthropic, {"": framed(framing, events)}, json.dumps(listed).encode(), status)
 
 
 @given(mutated(OLLAMA), framings, mutated(LISTS), mutated([SHOWN]), mutated(VECTORS))

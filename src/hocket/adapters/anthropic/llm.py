@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from hocket.core.egress import EgressGate
     from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnText
 
-DEFAULT_URL = "https://api.anthropic.com"
 VERSION = "2023-06-01"
 """The one that every host has. The next one, 2026-10-21, takes no temperature from any LLM."""
 
@@ -63,8 +62,8 @@ class Anthropic(HostedLlm):
     """An ``Llm`` on a host with Anthropic's Messages API.
 
     Args:
+        url: Base URL of the API, such as ``https://api.anthropic.com``, with or without ``/v1``.
         gate: Checks every call.
-        url: Base URL of the API, without ``/v1``.
         api_key: Sent as ``x-api-key``; never part of an error, a log or a repr.
         context_tokens: Context window, unless the host reports a smaller one.
         prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
@@ -82,8 +81,8 @@ class Anthropic(HostedLlm):
     def __init__(
         self,
         *,
+        url: str,
         gate: EgressGate,
-        url: str = DEFAULT_URL,
         api_key: str = "",
         context_tokens: int = 200_000,
         prices: Mapping[str, tuple[Decimal, Decimal]] = NO_PRICES,
@@ -92,7 +91,7 @@ class Anthropic(HostedLlm):
         thinking_tokens: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         host = HttpHost(
-            url,
+            url.rstrip("/").removesuffix("/v1"),
             gate=gate,
             name="Anthropic's API",
             way_out="check its URL and your connection",
