@@ -21,6 +21,7 @@ import jsonschema
 import platformdirs
 import pytest
 
+from anthropic_host import process as anthropic_host
 from hocket.adapters.anthropic.llm import Anthropic
 from hocket.adapters.llamacpp.llm import LlamaCpp
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch
@@ -42,7 +43,6 @@ from hocket.testing.scripted import ScriptedLlm
 pytestmark = [pytest.mark.llamacpp, pytest.mark.ollama, pytest.mark.timeout(180)]
 
 KEY = "sk-of-this-test"
-ANTHROPIC_KEY = "sk-ant-of-this-test"
 CACHE = platformdirs.user_cache_path("hocket") / "weights"
 GATE = EgressGate()
 SCHEMA = {
@@ -129,9 +129,8 @@ def ollama_url():
 
 @pytest.fixture(scope="session")
 def anthropic_url():
-    script = Path(__file__).parents[1] / "anthropic_host" / "server.py"
-    with child(str(script)) as process:
-        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+    with anthropic_host.served() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -197,7 +196,7 @@ async def host(kind, url, tmp_path):
             llm = Ollama(url=url, gate=GATE)
             host = Host(llm, "local/smollm2", can=frozenset({"names", "schema", "streams"}))
         case "anthropic":
-            llm = Anthropic(url=url, gate=GATE, api_key=ANTHROPIC_KEY)
+            llm = Anthropic(url=url, gate=GATE, api_key=anthropic_host.KEY)
             can = ALL - {"embed", "logprobs"}
             host = Host(llm, "claude-plain", slow="claude-slow", can=can)
         case "anthropic-llamacpp":

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import subprocess
-import sys
-import traceback
 from decimal import Decimal
-from pathlib import Path
 
-import httpx
 import jsonschema
 import pytest
 
+from anthropic_host.process import KEY, WEATHER, ask, last_body, says, served, traffic
 from hocket.adapters.anthropic.llm import Anthropic
 from hocket.adapters.http.memory import RefusalMemory
 from hocket.core.egress import EgressGate
-from hocket.errors import (
-    AWAY_S,
-    ContextOverflowError,
-    EgressDeniedError,
-    HostUnusableError,
-    OrchestrationError,
-    RefusedError,
-    UnavailableError,
-)
-from hocket.ports.llm import ChatMessage, LlmRequest, ToolCall, ToolSpec
+from hocket.errors import OrchestrationError, RefusedError, UnavailableError
+from hocket.ports.llm import ChatMessage, ToolCall
 
-KEY = "sk-ant-of-this-test"
-PLANTED = "sk-ant-planted-0123456789"
-CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
-WEATHER = ToolSpec("weather.now", "The weather of a city.", CITY)
 SCHEMA = {
     "type": "object",
     "properties": {"city": {"enum": ["Paris", "Rome"]}, "n": {"type": "integer", "minimum": 1}},
@@ -42,12 +25,8 @@ SCHEMA = {
 
 @pytest.fixture(scope="module")
 def url():
-    script = Path(__file__).parents[1] / "anthropic_host" / "server.py"
-    with subprocess.Popen(
-        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        yield f"http://127.0.0.1:{server.stdout.readline().strip()}"
-        server.stdin.close()
+    with served() as url:
+        yield url
 
 
 @pytest.fixture
@@ -55,24 +34,6 @@ async def host(url):
     llm = Anthropic(url=url, gate=EgressGate(), api_key=KEY)
     yield llm
     await llm.close()
-
-
-def ask(llm: str, *messages: ChatMessage, **changes) -> LlmRequest:
-    prompt = messages or (ChatMessage("user", "Is it raining?"),)
-    return LlmRequest(f"claude-{llm}", prompt, **{"max_tokens": 64, **changes})
-
-
-def says(text: str) -> ChatMessage:
-    return ChatMessage("user", text)
-
-
-async def traffic(url: str) -> dict:
-    async with httpx.AsyncClient() as client:
-        return (await client.get(f"{url}/traffic")).json()
-
-
-async def last_body(url: str) -> dict:
-    return (await traffic(url))["bodies"][-1]
 
 
 async def test_key_and_version_are_headers(host, url):
@@ -289,67 +250,6 @@ async def test_answer_in_one_piece_is_read(url):
     assert pieces == ["I look it up."]
     assert [call.arguments["city"] for call in answer.tool_calls] == ["Oslo", "Rome"]
     assert answer.prompt_tokens > 0
-
-
-FAULTS = {
-    "poor": (HostUnusableError, "billing"),
-    "spent": (HostUnusableError, "billing"),
-    "unbilled": (HostUnusableError, "billing"),
-    "forbidden": (HostUnusableError, "permissions"),
-    "absent": (HostUnusableError, "name of the LLM"),
-    "large": (ContextOverflowError, "shorten the prompt"),
-    "long": (ContextOverflowError, "shorten the prompt"),
-    "limited": (UnavailableError, "try again later"),
-    "broken": (UnavailableError, "try again later"),
-    "overloaded": (UnavailableError, "try again later"),
-    "midway": (UnavailableError, "Overloaded"),
-    "vanishing": (UnavailableError, "try again"),
-}
-
-
-@pytest.mark.parametrize("llm", FAULTS)
-async def test_fault_of_the_host_is_an_error_with_a_way_out(host, llm):
-    kind, way_out = FAULTS[llm]
-    with pytest.raises(kind, match=way_out):
-        await host.complete(ask(llm))
-
-
-async def test_limit_says_when_to_try_again(host):
-    for llm, wait_s in (("limited", 7.0), ("resetting", 12.0)):
-        with pytest.raises(UnavailableError) as caught:
-            await host.complete(ask(llm))
-        assert caught.value.context["retry_after_s"] == wait_s
-        assert AWAY_S in caught.value.context
-
-
-async def test_overload_within_an_answer_is_no_absence_and_is_counted(host):
-    with pytest.raises(UnavailableError) as caught:
-        await host.complete(ask("midway"))
-    assert AWAY_S not in caught.value.context
-    assert caught.value.context["usage"]["prompt_tokens"] > 0
-
-
-async def test_window_that_a_refusal_names_is_learned(host):
-    with pytest.raises(ContextOverflowError):
-        await host.complete(ask("long"))
-    assert await host.context_tokens("claude-long") == 4096
-
-
-async def test_wrong_key_is_named_but_never_shown(url, caplog):
-    caplog.set_level(logging.DEBUG)
-    host = Anthropic(url=url, gate=EgressGate(), api_key=PLANTED)
-    with pytest.raises(HostUnusableError, match="check the API key") as caught:
-        await host.complete(ask("plain"))
-    await host.close()
-    shown = "".join(traceback.format_exception(caught.value)) + caplog.text + repr(vars(host))
-    assert PLANTED not in shown
-
-
-async def test_api_itself_is_closed_unless_it_is_configured():
-    host = Anthropic(url="https://api.anthropic.com/v1", gate=EgressGate(), api_key=KEY)
-    with pytest.raises(EgressDeniedError, match=r"api\.anthropic\.com"):
-        await host.complete(ask("plain"))
-    await host.close()
 
 
 async def test_signed_thoughts_go_back_unchanged(url):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import anthropic
 import pytest
 
-KEY = "sk-ant-of-this-test"
+from anthropic_host.process import KEY, served
+
 WEATHER = {
     "name": "weather",
     "description": "The weather of a city.",
@@ -20,12 +17,8 @@ ASK = {"max_tokens": 64, "messages": [{"role": "user", "content": "Is it raining
 
 @pytest.fixture(scope="module")
 def url():
-    script = Path(__file__).parents[1] / "anthropic_host" / "server.py"
-    with subprocess.Popen(
-        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        yield f"http://127.0.0.1:{server.stdout.readline().strip()}"
-        server.stdin.close()
+    with served() as url:
+        yield url
 
 
 @pytest.fixture
