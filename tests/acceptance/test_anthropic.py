@@ -128,6 +128,10 @@ async def test_commands_use_it_and_show_no_key(tmp_path):
         assert found["anthropic"]["ok"], found["anthropic"]
         assert url in found["anthropic"]["summary"]
         shown += out + err
+        alias = {**environ, "HOCKET_LLM": "anthropic:claude-dated"}
+        code, out, err = await hocket(alias, "doctor", "--json")
+        found = {f["name"]: f for f in json.loads(out)["findings"]}
+        assert found["to be used: anthropic:claude-dated"]["ok"], "it is listed with its date"
         code, out, err = await hocket(environ, "models")
         assert "claude-scripted" in out, err
         assert KEY not in shown + out + err

@@ -166,6 +166,8 @@ def _failing(status: int, kind: str, message: str, **headers: str):
 
 _BEHAVIOURS = {
     "plain": _plain,
+    "dated": _plain,
+    "dated_20260601": _plain,
     "calling": _calling,
     "signing": _signing,
     "bound": _bound,

@@ -14,7 +14,7 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -47,7 +47,8 @@ def listed(name: str) -> dict:
     return entry if name in OLD else {**entry, "max_input_tokens": 4096, "max_tokens": 2048}
 
 
-NAMES = ["claude-plain", "claude-calling", "claude-scripted", "claude-slow", *OLD]
+ALIAS, DATED = "claude-dated", "claude-dated-20260601"
+NAMES = [DATED, "claude-plain", "claude-calling", "claude-scripted", "claude-slow", *OLD]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -63,6 +64,8 @@ class Handler(BaseHTTPRequestHandler):
             self.whole({"bodies": BODIES, "headers": HEADERS, "cancelled": CANCELLED})
         elif url.path == "/v1/models":
             self.answered(lambda: self.page(parse_qs(url.query)))
+        elif url.path.startswith("/v1/models/"):
+            self.answered(lambda: self.one(unquote(url.path.removeprefix("/v1/models/"))))
         else:
             self.refuse(HostRefusalError(404, "not_found_error", "Not Found"))
 
@@ -103,6 +106,13 @@ class Handler(BaseHTTPRequestHandler):
                 "last_id": names[-1],
             }
         )
+
+    def one(self, name: str) -> None:
+        """One LLM, also by its alias."""
+        listed_as = DATED if name == ALIAS else name
+        if listed_as not in NAMES:
+            raise HostRefusalError(404, "not_found_error", f"model: {name}")
+        self.whole(listed(listed_as))
 
     def counted(self, body: dict) -> None:
         self.check(body, counts=True)

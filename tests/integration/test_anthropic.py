@@ -169,7 +169,16 @@ async def test_list_has_all_pages_without_retired_llms(host):
     assert "claude-retired" not in infos
     assert infos["claude-scripted"].details["display_name"] == "Claude Scripted"
     assert infos["claude-plain"].context_tokens == 4096
-    assert infos["claude-large"].context_tokens == 200_000  # not listed
+    assert infos["claude-large"].context_tokens == 200_000, "not listed"
+
+
+async def test_llm_may_be_named_by_its_alias(host, url):
+    assert await host.context_tokens("claude-dated") == 4096
+    await host.complete(ask("dated", max_tokens=3000))
+    assert (await last_body(url))["max_tokens"] == 2048
+    await host.load("claude-dated")
+    with pytest.raises(RefusedError, match="use one of claude-calling, "):
+        await host.load("claude-absent")
 
 
 async def test_answer_limit_of_the_list_is_kept(host, url):

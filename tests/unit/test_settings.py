@@ -197,6 +197,16 @@ def test_host_of_anthropic_may_be_in_the_environment(tmp_path):
     assert "HOCKET_ANTHROPIC_URL" in settings.faults["anthropic"].message
 
 
+def test_llm_of_anthropic_in_the_settings_needs_only_its_key(tmp_path):
+    llm = "[llms]\nplanner = 'anthropic:claude-x'\n"
+    host = load(config(tmp_path, llm, ANTHROPIC_API_KEY="sk-ant-1")).anthropic["anthropic"]
+    assert (host.url, host.api_key) == ("https://api.anthropic.com", "sk-ant-1")
+    settings = load(config(tmp_path, llm, ANTHROPIC_API_KEY="a b"))
+    assert "ANTHROPIC_API_KEY in the environment" in settings.faults["anthropic"].message
+    own = "[openai.anthropic]\nurl = 'http://h/v1'\n"
+    assert load(config(tmp_path, llm + own)).anthropic == {}
+
+
 def test_key_of_anthropic_alone_configures_no_host(tmp_path):
     settings = load(config(tmp_path, "", ANTHROPIC_API_KEY="sk-ant-1"))
     assert settings.anthropic == {}

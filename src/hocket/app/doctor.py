@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -233,7 +234,9 @@ def _listed_fault(host: str, name: str, listings: Mapping[str, HostListing]) -> 
         return f"there is no host {host!r}", f"use {', '.join(listings)}"
     if listing.fault:
         return listing.fault, f"start {host}, or choose another LLM"
-    if any(info.name in (name, f"{name}:latest") for info in listing.llms):
+    # Ollama leaves the tag out, and Anthropic the date, where a name stands for the newest.
+    listed = re.compile(rf"{re.escape(name)}(:latest|-\d{{8}})?")
+    if any(listed.fullmatch(info.name) for info in listing.llms):
         return "", ""
     remedy = f"ollama pull {name}" if host == "ollama" else "choose an LLM that it lists"
     return f"{host} does not list it", remedy

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.config.hosts import (
     ANTHROPIC_KEY,
+    ANTHROPIC_URL,
     AnthropicHost,
     OpenAiHost,
     anthropic_host,
@@ -186,7 +187,7 @@ def _hosts_of(
             values["openai"] = {**given.get("openai", {}), "openai": OpenAiHost(url, key)}
         except ConfigError as error:
             faults["openai"] = error
-    if "HOCKET_ANTHROPIC_URL" in env:
+    if "HOCKET_ANTHROPIC_URL" in env or _implies_anthropic(given, faults):
         faults.pop("anthropic", None)
         try:
             host = _anthropic_of(env)
@@ -196,9 +197,18 @@ def _hosts_of(
     return values
 
 
+def _implies_anthropic(given: Mapping[str, Any], faults: Mapping[str, ConfigError]) -> bool:
+    """Whether an LLM of Anthropic's is set, and no host of this name: it needs only a key."""
+    chosen = [given.get("llm", ""), *given.get("llms", {}).values()]
+    hosts = (*given.get("openai", {}), *given.get("anthropic", {}), *faults)
+    return "anthropic" not in hosts and any(llm.startswith("anthropic:") for llm in chosen)
+
+
 def _anthropic_of(env: Mapping[str, str]) -> AnthropicHost:
-    """The host with Anthropic's API that the environment names."""
-    url = _of_variable("HOCKET_ANTHROPIC_URL", as_anthropic_base, env)
+    """The host with Anthropic's API that the environment names, else Anthropic's own."""
+    url = ANTHROPIC_URL
+    if "HOCKET_ANTHROPIC_URL" in env:
+        url = _of_variable("HOCKET_ANTHROPIC_URL", as_anthropic_base, env)
     key = _of_variable("HOCKET_ANTHROPIC_API_KEY", as_key, env)
     if not key and is_at_anthropic(url):
         key = _of_variable(ANTHROPIC_KEY, as_key, env)

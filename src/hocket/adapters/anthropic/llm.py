@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from hocket.adapters.http.memory import RefusalMemory
     from hocket.core.egress import EgressGate
-    from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnText
+    from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
 
 VERSION = "2023-06-01"
 """The one that every host has. The next one, 2026-10-21, takes no temperature from any LLM."""
@@ -127,15 +127,22 @@ class Anthropic(HostedLlm):
             page = await self._host.call("GET", f"/v1/models?limit={_PAGE}{after}")
             for name, entry in listed(page):
                 if is_usable(entry):
-                    self._most_answer_tokens[name] = count(entry.get("max_tokens"))
-                    window = self._listed_window(name, count(entry.get("max_input_tokens")))
-                    infos[name] = info_of(name, entry, window)
+                    infos[name] = info_of(name, entry, self._learn(name, entry))
             last = word(table(page).get("last_id"))
             follows = f"&after_id={quote(last, safe='')}"
             if table(page).get("has_more") is not True or not last or follows == after:
                 break
             after = follows
         return tuple(info for _, info in sorted(infos.items()))
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        """Check that the host has this LLM, also by an alias that it does not list.
+
+        Raises:
+            RefusedError: It has none of this name.
+        """
+        if not await self._knows(llm):
+            await super().load(llm, on_progress)
 
     async def count_tokens(self, request: LlmRequest) -> int:
         """The length of the prompt as the host counts it; an upper estimate where it does not."""
@@ -151,6 +158,26 @@ class Anthropic(HostedLlm):
     def marks_thoughts(self, llm: str) -> bool:  # noqa: ARG002 - true of every LLM
         """Thoughts have blocks of their own."""
         return True
+
+    async def _look_up(self, llm: str) -> None:
+        if not await self._knows(llm):
+            await self.models()
+
+    async def _knows(self, llm: str) -> bool:
+        """Whether the host knows an LLM by this name, which may be an alias; learns its limits."""
+        try:
+            entry = table(await self._host.call("GET", f"/v1/models/{quote(llm, safe='')}"))
+        except RefusedError:
+            return False
+        is_known = entry.get("type") == "model"
+        if is_known:
+            self._learn(llm, entry)
+        return is_known
+
+    def _learn(self, llm: str, entry: dict[str, Any]) -> int:
+        """Note the limits of an LLM; returns its window."""
+        self._most_answer_tokens[llm] = count(entry.get("max_tokens"))
+        return self._listed_window(llm, count(entry.get("max_input_tokens")))
 
     def _sent_parts(self, request: LlmRequest, left_out: Collection[str]) -> frozenset[str]:
         return sent_parts(request, left_out, self._thinking_of(request.llm))

@@ -153,7 +153,7 @@ class HostedLlm(ABC):
             # reached from listing them for now is asked again with the next call.
             try:
                 with suppress(RefusedError):
-                    await self.models()
+                    await self._look_up(llm)
                 self._windows.setdefault(llm, self._max_context_tokens)
             except (UnavailableError, DeadlineExceededError) as error:
                 if UNPROVEN in error.context:
@@ -171,6 +171,10 @@ class HostedLlm(ABC):
     async def close(self) -> None:
         """Close all connections; further calls raise UnavailableError."""
         await self._host.close()
+
+    async def _look_up(self, llm: str) -> None:  # noqa: ARG002 - for hosts that can ask for one
+        """Learn what the host says of an LLM."""
+        await self.models()
 
     async def _send(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
         return await asked(
