@@ -357,7 +357,7 @@ async def test_part_that_ollama_refuses_is_left_out(field, reason):
         ("No endpoints found that support tool use", ("tools",)),
         ("Streaming is not supported for this model", ("stream",)),
         ("Unrecognized request argument: stream_options", ("stream_options",)),
-        ("No endpoints found that support the provided parameters", GUESSED),
+        ("No endpoints found that support the provided parameters", (*GUESSED, "cache_control")),
         ("the system is overloaded", ()),
         ("function calling is not supported", ("tools",)),
         ("Cannot have 2 or more consecutive user messages", ("turns",)),
