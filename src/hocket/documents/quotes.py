@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 LEAST_CHARS = 2
+LEAST_WORDS, MOST_OTHER = 5, 2
+"""Words of a quote that stand in the text in a row, and words before or behind them that do not."""
+
 _MARKS = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a`"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _GAP = re.compile(r"\s*(?:\.{3}|\u2026|\[\.{3}\]|\[\u2026\])\s*")
@@ -49,6 +52,34 @@ def place_of(quote: str, text: str) -> Place | None:
         return None
     first = text.count("\n", 0, match.start()) + 1
     return Place(first, first + match.group().count("\n"), match.group())
+
+
+def nearest_place(quote: str, text: str) -> Place | None:
+    """Where a quote stands whose first or last few words may be others; None if it does not.
+
+    LLMs write the thing for a pronoun at the beginning of a sentence. What counts is what the text
+    has at that place, so nothing is told that it does not say.
+
+    Examples:
+        >>> nearest_place("The boat costs five euros an hour", "It costs five euros an hour")
+        Place(first=1, last=1, text='costs five euros an hour')
+        >>> nearest_place("The boat is dear", "The boat is cheap") is None
+        True
+    """
+    whole = place_of(quote, text)
+    words = quote.split()
+    if whole is not None or len(words) < LEAST_WORDS + 1:
+        return whole
+    for dropped in range(1, min(MOST_OTHER, len(words) - LEAST_WORDS) + 1):
+        for left, kept in (
+            (words[:dropped], words[dropped:]),
+            (words[-dropped:], words[:-dropped]),
+        ):
+            if not any(char.isdigit() for word in left for char in word):
+                place = place_of(" ".join(kept), text)
+                if place is not None:
+                    return place
+    return None
 
 
 def _unnumbered(quote: str) -> str:

@@ -17,6 +17,7 @@ from hocket.agents.forms.files import FILES, NEEDED, NESTED, Rows, title_of, yam
 from hocket.agents.forms.naming import by_words, words_of
 from hocket.agents.forms.options import Options
 from hocket.agents.forms.ordering import order_of
+from hocket.agents.forms.refused import refuse_row_by_row, refuse_unset
 from hocket.agents.forms.shaping import (
     NO_NUMBER,
     PAIR,
@@ -80,7 +81,8 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         answer: ``kind`` ``value`` with ``value``, or ``table`` with ``columns`` and ``rows``.
     """
     try:
-        _refuse_unset(answer)
+        refuse_unset(answer)
+        refuse_row_by_row(form, answer)
         form, answer = _in_order(form, answer)
         if form.kind == "template":
             text, wrong = _template(form.slots, answer)
@@ -95,12 +97,6 @@ def fill(form: Form, answer: Mapping[str, Any]) -> Filled:
         return Filled(text, wrong=wrong)
     except Lacking as fault:
         return Filled(lacks=str(fault))
-
-
-def _refuse_unset(answer: Mapping[str, Any]) -> None:
-    if answer["kind"] != "table" and answer.get("value") is None:
-        message = "answer is not set; end by setting it to the value"
-        raise Lacking(message)
 
 
 def _in_order(form: Form, answer: Mapping[str, Any]) -> tuple[Form, Mapping[str, Any]]:

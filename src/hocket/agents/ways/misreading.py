@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.ways.rowwise import of_one_row
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -110,7 +112,7 @@ def misread(
     rules = (_lag, _decade, _group, _change, _moment_of_extreme, _factor)
     said = (rule(task, bare) for rule in rules)
     of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
-    return next(filter(None, (*said, *of_columns)), "")
+    return next(filter(None, (*said, *of_columns, of_one_row(bare))), "")
 
 
 def _lag(task: str, code: str) -> str:

@@ -31,7 +31,7 @@ from hocket.documents.delimited import is_table
 from hocket.documents.encoding import decoded
 from hocket.documents.kind import kind_of
 from hocket.documents.passages import Passage, passages_of
-from hocket.documents.quotes import Place, place_of
+from hocket.documents.quotes import Place, nearest_place
 from hocket.documents.search import ranked
 from hocket.errors import PermanentError
 
@@ -266,7 +266,7 @@ async def _settled(
 
 def _quoted(words: str, texts: Mapping[str, str]) -> Quoted | None:
     for name, text in texts.items():
-        place = place_of(words, text)
+        place = nearest_place(words, text)
         if place is not None:
             return Quoted(name, place, _heading(place, passages_of(text)))
     return None
