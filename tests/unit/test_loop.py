@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 
 from hocket import Agent, Goal, Hocket, Objective, Plan, Task
 from hocket.adapters.memory.journal import MemoryJournal
 from hocket.app.inbox import Reply, answer
 from hocket.core.question import Consent
+from hocket.ports.llm import ChatMessage
 from hocket.testing import ScriptedLlm
 
 LONG = {"Asked": 20, "Answered": 200}
@@ -91,3 +94,20 @@ async def test_work_that_is_withdrawn_leaves_the_budget_of_its_run():
         await hocket.engine.cancel(run_id, "ann")
         assert (await end).status == "cancelled"
     assert not loop.budget.at_work
+
+
+async def test_run_that_is_over_is_freed_without_the_garbage_collector():
+    async def ask(assignment, bench):
+        return (await bench.ask([ChatMessage("user", assignment.goal)])).text
+
+    llm = ScriptedLlm(lambda _: "said")
+    async with Hocket([Agent("worker", work=ask)], builtin=False, llm=llm) as hocket:
+        gc.disable()
+        try:
+            run_id, end = await hocket.submit("go", plan="single")
+            loop = weakref.ref(hocket.engine.loop(run_id))
+            assert (await hocket.finish(run_id, end)).state.spent.calls == 1
+            await asyncio.sleep(0)  # the task of the run ends
+            assert loop() is None
+        finally:
+            gc.enable()

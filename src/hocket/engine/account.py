@@ -61,6 +61,11 @@ class Account:
         is_bound = limits.calls is not None or limits.tokens is not None or limits.usd is not None
         return limits if is_bound else None
 
+    def freeze(self) -> None:
+        """Keep the limits and what the events report as they are now."""
+        limits, spent = self._limits(), self._spent()
+        self._limits, self._spent = lambda: limits, lambda: spent
+
     def spent(self) -> Usage:
         """What the run and the runs in progress within it have spent."""
         total = self._spent()

@@ -132,6 +132,14 @@ class Budget:
         if self.account.inner.pop(key, None) is not None:
             del self._is_kept[key]
 
+    def freeze(self) -> None:
+        """Keep the limits and what is spent as they are now that the run is over.
+
+        Until then the budget asks the run, which has the budget. This circle would leave all that
+        the run knows to the garbage collector.
+        """
+        self.account.freeze()
+
     @property
     def spent(self) -> Usage:
         """What the run and the runs in progress within it have spent."""

@@ -142,6 +142,7 @@ class RunLoop:
                 await self._written.wait()
             self._late = False
             await self._work((), None)
+        self.budget.freeze()
         return self.state
 
     async def _work(self, events: Events, blobs: Mapping[str, bytes] | None) -> None:
@@ -156,7 +157,7 @@ class RunLoop:
         except BaseExceptionGroup as error:
             raise cause_of(error) from error
         finally:
-            self._group = None
+            self._group = self._worker = None
 
     async def load(self) -> int:
         """Fold the events of this run in the journal; returns their number."""
@@ -286,10 +287,8 @@ class RunLoop:
     ) -> Events | None:
         try:
             return handler(command, self.state, texts)
-        except EngineError:
-            raise
         except BaseException as error:  # any error of a handler becomes events
-            if is_interruption(error):
+            if isinstance(error, EngineError) or is_interruption(error):
                 raise
             return self._failed(command, fault_of(error))
 
