@@ -92,11 +92,15 @@ def _guarding(method: Callable[..., Any], position: int) -> Callable[..., Any]:
         if watch is None:
             if not args:  # as for each step of a task
                 return method(callback, context=context)
+            if len(args) == 1:  # as for each future that a task awaits
+                return method(callback, args[0], context=context)
             return method(callback, *args, context=context)
         return method(_called, watch, callback, *args, context=context)
 
     def schedule(*args: Any, **options: Any) -> Any:
-        watch = _watch(options.get("context"))
+        context = options.get("context")
+        # Not that of a thread, as in `soon`: these methods are for the thread of the loop alone.
+        watch = WATCH.get(None) if context is None else context.get(WATCH)
         if watch is None or len(args) <= position:
             return method(*args, **options)
         before, callback, after = args[:position], args[position], args[position + 1 :]
