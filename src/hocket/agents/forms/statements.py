@@ -54,7 +54,7 @@ def points_as_sentences(text: str) -> str:
 
     Examples:
         >>> points_as_sentences("- read a.csv\n- columns: day, rain\n- oldest first")
-        'read a.csv. Columns: day, rain. Oldest first.'
+        'Read a.csv. columns: day, rain. Oldest first.'
     """
     lines = _lines(text)
     if len(lines) < 2 and "\n" not in text:  # noqa: PLR2004 - one line needs nothing
