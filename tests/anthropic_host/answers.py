@@ -129,6 +129,23 @@ def _bound(body: dict) -> tuple[list[dict], str]:
     return [THOUGHT, *blocks], reason
 
 
+def _unsigned(body: dict) -> tuple[list[dict], str]:
+    """It writes a blank text beside its thoughts, and refuses them in words of its own."""
+    if any(b["type"] == "thinking" for m in body["messages"] for b in blocks_of(m["content"])):
+        raise HostRefusalError(400, "invalid_request_error", "messages.1: no such block")
+    return _blank(body)
+
+
+def _blank(body: dict) -> tuple[list[dict], str]:
+    """A text without a word precedes its calls."""
+    blocks, reason = _calling(body)
+    return [
+        THOUGHT,
+        *_text("\n" if reason == "tool_use" else blocks[0]["text"]),
+        *blocks[1:],
+    ], reason
+
+
 def _refusing(field: str, message: str):
     def answer(body: dict) -> tuple[list[dict], str]:
         if field in body:
@@ -171,6 +188,11 @@ _BEHAVIOURS = {
     "calling": _calling,
     "signing": _signing,
     "bound": _bound,
+    "blank": _blank,
+    "unsigned": _unsigned,
+    "bare": _plain,
+    "zero": _plain,
+    "leaking": lambda body: ([], last_text(body)),
     "uncached": _uncached,
     "short": _short,
     "ending": lambda body: (_text("Some text"), last_text(body)),

@@ -86,7 +86,7 @@ class Handler(BaseHTTPRequestHandler):
             bearer = self.headers.get("Authorization", "").removeprefix("Bearer ")
             if self.headers.get("x-api-key", bearer) != KEY:
                 raise HostRefusalError(401, "authentication_error", "invalid x-api-key")  # noqa: TRY301
-            if self.headers.get("anthropic-version") not in VERSIONS:
+            if self.headers.get("anthropic-version") not in VERSIONS and not bearer:
                 message = "anthropic-version: header is required"
                 raise HostRefusalError(400, "invalid_request_error", message)  # noqa: TRY301
             call()
@@ -167,18 +167,22 @@ class Handler(BaseHTTPRequestHandler):
                 self.event({"type": "content_block_delta", "index": index, "delta": delta})
                 if body["model"] == "claude-slow":
                     time.sleep(0.02)
-                if body["model"] == "claude-midway":
+                if body["model"] in ("claude-midway", "claude-bare"):
                     error = {"type": "overloaded_error", "message": "Overloaded"}
-                    self.event({"type": "error", "error": error, "request_id": "req_1"})
+                    wrapped = {"type": "error", "error": error, "request_id": "req_1"}
+                    self.event(wrapped if body["model"] == "claude-midway" else error)
                     return
                 if body["model"] == "claude-vanishing":
                     self.close_connection = True
                     return
             self.event({"type": "content_block_stop", "index": index})
         end = {"stop_reason": reason, "stop_sequence": None, "stop_details": details(reason)}
-        self.event(
-            {"type": "message_delta", "delta": end, "usage": {"output_tokens": written(blocks)}}
-        )
+        if body["model"] == "claude-leaking":
+            end["stop_details"] = {"explanation": f"{self.headers['x-api-key']} may not " * 999}
+        counts = {"output_tokens": written(blocks)}
+        if body["model"] == "claude-zero":
+            counts |= {"input_tokens": 0}
+        self.event({"type": "message_delta", "delta": end, "usage": counts})
         self.event({"type": "message_stop"})
 
     def event(self, data: dict) -> None:

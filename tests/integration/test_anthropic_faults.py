@@ -7,7 +7,7 @@ import traceback
 
 import pytest
 
-from anthropic_host.process import KEY, ask, served
+from anthropic_host.process import KEY, ask, says, served
 from hocket.adapters.anthropic.llm import Anthropic
 from hocket.core.egress import EgressGate
 from hocket.errors import (
@@ -15,6 +15,7 @@ from hocket.errors import (
     ContextOverflowError,
     EgressDeniedError,
     HostUnusableError,
+    OrchestrationError,
     UnavailableError,
 )
 
@@ -46,6 +47,7 @@ FAULTS = {
     "broken": (UnavailableError, "try again later"),
     "overloaded": (UnavailableError, "try again later"),
     "midway": (UnavailableError, "Overloaded"),
+    "bare": (UnavailableError, "Overloaded"),
     "vanishing": (UnavailableError, "try again"),
 }
 
@@ -86,6 +88,15 @@ async def test_wrong_key_is_named_but_never_shown(url, caplog):
     await host.close()
     shown = "".join(traceback.format_exception(caught.value)) + caplog.text + repr(vars(host))
     assert PLANTED not in shown
+
+
+@pytest.mark.parametrize("reason", ["refusal", "pause_turn", f"error {KEY} " * 99])
+async def test_words_of_an_end_are_shortened_and_without_the_key(host, reason):
+    with pytest.raises(OrchestrationError) as caught:
+        await host.complete(ask("leaking", says(reason)))
+    assert KEY not in str(caught.value)
+    assert KEY not in repr(caught.value.context)
+    assert len(str(caught.value)) < 700
 
 
 async def test_api_itself_is_closed_unless_it_is_configured():

@@ -104,6 +104,7 @@ PASSES = [
     (429, {"error": {"message": "quota, see billing"}}, "Retry-After: 3\r\n"),
     (503, {"error": {"message": "model not found in the pool, loading"}}, ""),
     (529, {"error": {"message": "Overloaded"}}, ""),
+    (429, {"error": {"message": "usage limits exceeded, please wait a moment"}}, ""),
     (429, {"error": {"message": "Retry in 3 s", "code": "insufficient_quota"}}, ""),
     (500, {"error": {"message": "authentication backend failed"}}, ""),
 ]

@@ -109,6 +109,7 @@ def read(pieces: list[bytes], said: list[str] | None = None) -> LlmAnswer:
                 names={"clock": "clock"},
                 endings=Endings("the host"),
                 error_of=lambda status, reason, _: UnavailableError(reason, status=status),
+                clean=str,
                 max_tokens=64,
             )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hocket.app.hosts import gate_of, hosts_of
@@ -76,4 +78,62 @@ def test_name_of_two_hosts_is_a_fault_of_both(tmp_path):
     text = "[openai.x]\nurl = 'http://h/v1'\n[anthropic.x]\n[anthropic.y]\n"
     settings = load(config(tmp_path, text))
     assert (set(settings.openai), set(settings.anthropic)) == (set(), {"y"})
-    assert "also that of a host in `openai`" in settings.faults["x"].message
+    fault = settings.faults["x"].message
+    assert "openai.x in" in fault
+    assert "anthropic.x in" in fault
+
+
+@pytest.mark.parametrize(
+    ("text", "variable"),
+    [
+        ("[openai.anthropic]\nurl = 'http://h/v1'\n", "HOCKET_ANTHROPIC_URL"),
+        ("[anthropic.openai]\n", "HOCKET_OPENAI_URL"),
+    ],
+)
+def test_name_of_two_hosts_is_a_fault_also_where_one_is_in_the_environment(
+    tmp_path, text, variable
+):
+    settings = load(config(tmp_path, text, **{variable: "http://h/v1"}))
+    name = text.partition(".")[2].partition("]")[0]
+    assert name not in {**settings.openai, **settings.anthropic}
+    fault = settings.faults[name].message
+    assert f"{variable} in the environment" in fault
+    assert text[1:].partition("]")[0] in fault
+
+
+def test_variable_changes_only_what_it_names(tmp_path):
+    text = (
+        "[anthropic.anthropic]\napi_key = 'sk-ant-1'\ncontext_tokens = 9000\n"
+        "[anthropic.anthropic.usd_per_million]\n'*' = [3, 15]\n"
+        "[anthropic.anthropic.thinking_tokens]\n'*' = 2048\n"
+    )
+    before = load(config(tmp_path, text)).anthropic["anthropic"]
+    key = {"HOCKET_ANTHROPIC_API_KEY": "sk-ant-2"}
+    assert load(config(tmp_path, text, **key)).anthropic["anthropic"] == replace(
+        before, api_key="sk-ant-2"
+    )
+    url = {"HOCKET_ANTHROPIC_URL": "https://gate.example.org", "ANTHROPIC_API_KEY": "sk-ant-3"}
+    there = replace(before, url="https://gate.example.org")
+    # The keys in the file and of Anthropic are not for a host elsewhere.
+    assert load(config(tmp_path, text, **url)).anthropic["anthropic"] == replace(there, api_key="")
+    assert load(config(tmp_path, text, **url, **key)).anthropic["anthropic"] == replace(
+        there, api_key="sk-ant-2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://api.anthropic.com:443/v1", "sk-ant-1"),
+        ("http://api.anthropic.com", ""),
+        ("https://api.anthropic.com:8443", ""),
+        ("https://api.anthropic.com.example.org", ""),
+        ("http://localhost:8080", "sk-ant-1"),
+    ],
+)
+def test_key_of_anthropic_is_never_sent_in_clear_or_elsewhere(tmp_path, url, key):
+    env = {"ANTHROPIC_API_KEY": "sk-ant-1"}
+    table = load(config(tmp_path, f"[anthropic.anthropic]\nurl = '{url}'\n", **env))
+    assert table.anthropic["anthropic"].api_key == key
+    named = load(config(tmp_path, "", HOCKET_ANTHROPIC_URL=url, **env))
+    assert named.anthropic["anthropic"].api_key == key

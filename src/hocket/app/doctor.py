@@ -215,7 +215,7 @@ def _used_llm(llm: str, settings: Settings, listings: Mapping[str, HostListing])
     elif host == EMBEDDED:
         fault, remedy = _embedded_fault(name, settings)
     else:
-        fault, remedy = _listed_fault(host, name, listings)
+        fault, remedy = _listed_fault(host, name, listings, dated=host in settings.anthropic)
     return Finding(f"to be used: {llm}", ok=not fault, summary=fault or "available", remedy=remedy)
 
 
@@ -227,15 +227,18 @@ def _embedded_fault(name: str, settings: Settings) -> tuple[str, Remedy | str]:
     return ("", "") if path is not None else ("its weights are missing", _fetching(name))
 
 
-def _listed_fault(host: str, name: str, listings: Mapping[str, HostListing]) -> tuple[str, str]:
-    """(fault, remedy) for an LLM of a host that lists its LLMs."""
+def _listed_fault(
+    host: str, name: str, listings: Mapping[str, HostListing], *, dated: bool
+) -> tuple[str, str]:
+    """(fault, remedy) for an LLM of a host that lists its LLMs; ``dated``: by names with dates."""
     listing = listings.get(host)
     if listing is None:
         return f"there is no host {host!r}", f"use {', '.join(listings)}"
     if listing.fault:
         return listing.fault, f"start {host}, or choose another LLM"
     # Ollama leaves the tag out, and Anthropic the date, where a name stands for the newest.
-    listed = re.compile(rf"{re.escape(name)}(:latest|-\d{{8}})?")
+    newest = r"-\d{8}" if dated else ":latest"
+    listed = re.compile(rf"{re.escape(name)}({newest})?")
     if any(listed.fullmatch(info.name) for info in listing.llms):
         return "", ""
     remedy = f"ollama pull {name}" if host == "ollama" else "choose an LLM that it lists"

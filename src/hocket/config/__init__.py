@@ -11,18 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hocket.config.hosts import (
-    ANTHROPIC_KEY,
-    ANTHROPIC_URL,
     AnthropicHost,
     OpenAiHost,
     anthropic_host,
-    as_anthropic_base,
-    as_base,
     as_host_name,
-    as_key,
     as_left_out,
     as_url,
-    is_at_anthropic,
     ollama_url,
     openai_host,
 )
@@ -39,6 +33,7 @@ from hocket.config.values import (
     fields_of,
     whole_from,
 )
+from hocket.config.variables import collision, of_variable, with_variables
 from hocket.documents.encoding import document_text
 from hocket.errors import ConfigError
 
@@ -163,56 +158,21 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     if "HOCKET_WITHOUT" in env:
         names = (name.strip() for name in env["HOCKET_WITHOUT"].split(","))
         values["without"] = frozenset(name for name in names if name)
-    values.update(_hosts_of(env, values, faults))
+    values.update(_ollama_of(env, faults))
     return Settings(**values, faults=faults)
 
 
-def _hosts_of(
-    env: Mapping[str, str], given: Mapping[str, Any], faults: dict[str, ConfigError]
-) -> dict[str, Any]:
-    """The settings of hosts in the environment, which add to those that are given."""
+def _ollama_of(env: Mapping[str, str], faults: dict[str, ConfigError]) -> dict[str, Any]:
+    """The URL of Ollama, if the environment has it."""
     values: dict[str, Any] = {}
     if "OLLAMA_HOST" in env:
         if "ollama" in faults and faults["ollama"].context["name"] == "ollama_url":
             del faults["ollama"]  # the variable takes its place
         try:
-            values["ollama_url"] = _of_variable("OLLAMA_HOST", ollama_url, env)
+            values["ollama_url"] = of_variable("OLLAMA_HOST", ollama_url, env)
         except ConfigError as error:
             faults["ollama"] = error
-    if "HOCKET_OPENAI_URL" in env:
-        faults.pop("openai", None)
-        try:
-            url = _of_variable("HOCKET_OPENAI_URL", as_base, env)
-            key = _of_variable("HOCKET_OPENAI_API_KEY", as_key, env)
-            values["openai"] = {**given.get("openai", {}), "openai": OpenAiHost(url, key)}
-        except ConfigError as error:
-            faults["openai"] = error
-    if "HOCKET_ANTHROPIC_URL" in env or _implies_anthropic(given, faults):
-        faults.pop("anthropic", None)
-        try:
-            host = _anthropic_of(env)
-            values["anthropic"] = {**given.get("anthropic", {}), "anthropic": host}
-        except ConfigError as error:
-            faults["anthropic"] = error
     return values
-
-
-def _implies_anthropic(given: Mapping[str, Any], faults: Mapping[str, ConfigError]) -> bool:
-    """Whether an LLM of Anthropic's is set, and no host of this name: it needs only a key."""
-    chosen = [given.get("llm", ""), *given.get("llms", {}).values()]
-    hosts = (*given.get("openai", {}), *given.get("anthropic", {}), *faults)
-    return "anthropic" not in hosts and any(llm.startswith("anthropic:") for llm in chosen)
-
-
-def _anthropic_of(env: Mapping[str, str]) -> AnthropicHost:
-    """The host with Anthropic's API that the environment names, else Anthropic's own."""
-    url = ANTHROPIC_URL
-    if "HOCKET_ANTHROPIC_URL" in env:
-        url = _of_variable("HOCKET_ANTHROPIC_URL", as_anthropic_base, env)
-    key = _of_variable("HOCKET_ANTHROPIC_API_KEY", as_key, env)
-    if not key and is_at_anthropic(url):
-        key = _of_variable(ANTHROPIC_KEY, as_key, env)
-    return AnthropicHost(url, key)
 
 
 def _read(path: Path, *, required: bool) -> dict[str, Any]:
@@ -235,7 +195,7 @@ def _checked(
 ) -> dict[str, Any]:
     names = [f.name for f in fields(Settings) if f.name != "faults"]
     values: dict[str, Any] = {}
-    for name, value in entries.items():
+    for name, value in with_variables(entries, env, faults).items():
         if name not in names:
             message = f"{path} at {name}: there is no such setting; known: {', '.join(names)}"
             raise ConfigError(message, path=str(path), name=name)
@@ -253,9 +213,7 @@ def _checked(
                 raise fault from None
             faults[user] = fault
     for name in values.get("openai", {}).keys() & values.get("anthropic", {}).keys():
-        # Which of the two is meant by HOST:LLM, nobody could say.
-        message = "this name is also that of a host in `openai`; choose another for one of them"
-        faults[name] = _fault(MisfitError(message), path, f"anthropic.{name}")
+        faults[name] = ConfigError(collision(name, path, entries), path=str(path), name=name)
         del values["openai"][name], values["anthropic"][name]
     return values
 
@@ -277,14 +235,6 @@ def _fault(error: MisfitError, path: Path, name: str) -> ConfigError:
     where = ".".join((name, *error.at))
     message = f"{path} at {where}: {described(error, where)}"
     return ConfigError(message, path=str(path), name=where)
-
-
-def _of_variable(name: str, reader: Reader, env: Mapping[str, str]) -> Any:
-    try:
-        return reader(env.get(name, ""))
-    except MisfitError as error:
-        message = f"{name} in the environment: {described(error, name)}"
-        raise ConfigError(message, name=name) from None
 
 
 def _server(value: Any) -> ServerSettings:

@@ -118,9 +118,21 @@ def anthropic_host(name: str, value: Any, env: Mapping[str, str]) -> AnthropicHo
 
 
 def is_at_anthropic(url: str) -> bool:
-    """Whether a host is Anthropic's own, or on this machine."""
-    host = urlsplit(url).hostname or ""
-    return host == urlsplit(ANTHROPIC_URL).hostname or host in _THIS_MACHINE
+    """Whether a host is Anthropic's own, or on this machine, so that it may get Anthropic's key.
+
+    The key goes over the network only encrypted, and to the port of the API alone.
+
+    Examples:
+        >>> is_at_anthropic("https://api.anthropic.com"), is_at_anthropic("http://localhost:8080")
+        (True, True)
+        >>> is_at_anthropic("http://api.anthropic.com")
+        False
+    """
+    parts = urlsplit(url)
+    if parts.hostname in _THIS_MACHINE:
+        return True
+    own = parts.hostname == urlsplit(ANTHROPIC_URL).hostname
+    return own and parts.scheme == "https" and parts.port in (None, _PORTS["https"])
 
 
 def _refuse_name(name: str) -> None:

@@ -181,6 +181,15 @@ def report_usage(error: OrchestrationError | CancelledError, usage: Usage) -> No
     _notes_of(error)["usage"] = usage.model_dump(mode="json")
 
 
+def report_tries(error: OrchestrationError | CancelledError, earlier: int) -> None:
+    """Have an error say that its call was sent before, and refused before any work was done."""
+    notes = _notes_of(error)
+    if "usage" in notes:
+        usage = Usage.model_validate(notes["usage"])
+        report_usage(error, usage.model_copy(update={"calls": usage.calls + earlier}))
+    notes["tries"] = notes.get("tries", 1) + earlier
+
+
 def report_withheld(error: OrchestrationError | CancelledError, chars: int) -> None:
     """Have an error say how much of the answer was received but not streamed on."""
     if chars:

@@ -27,18 +27,22 @@ from hocket.adapters.anthropic.wire import (
 from hocket.adapters.http.endings import Endings
 from hocket.adapters.http.host import HttpHost
 from hocket.adapters.http.hosted import NO_PRICES, HostedLlm
+from hocket.adapters.http.parts import NAMED
 from hocket.adapters.http.reading import count, listed, table, word
 from hocket.adapters.http.rewriting import before_stop
 from hocket.adapters.http.token_estimate import most_tokens
-from hocket.core.spending import send_again
-from hocket.errors import OrchestrationError, RefusedError
+from hocket.core.spending import report_tries, send_again
+from hocket.errors import HostUnusableError, OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from typing import Any
 
+    from hocket.adapters.http.hosted import Delivered
     from hocket.adapters.http.memory import RefusalMemory
     from hocket.core.egress import EgressGate
+    from hocket.core.spending import Price
+    from hocket.core.usage import Usage
     from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnProgress, OnText
 
 VERSION = "2023-06-01"
@@ -50,6 +54,7 @@ _ABOUT_THOUGHTS = re.compile(
     r"(thinking|redacted_thinking)\W.{0,40}\bblocks?\b|\bsignature\b|expected \W?thinking"
     r"|\bblock is bound\b"
 )
+_TURN = re.compile(r"\bmessages\.\d|\bmessages:|\bcontent blocks?\b")
 _BAD_REQUEST = 400
 _DEARER, _CHEAPER = Decimal("0.25"), Decimal("0.9")
 """A token costs 1.25 times as much if it is cached for five minutes, and a tenth if it is read
@@ -72,7 +77,8 @@ class Anthropic(HostedLlm):
             ``*`` stands for all; what it refuses besides is learned from its refusals.
         memory: Keeps what was learned between processes.
         thinking_tokens: How many tokens of an answer an LLM may think, by its name or ``*``, from
-            1024; where nothing is set, the host decides whether it thinks.
+            1024; where nothing is set, the host decides. No longer answer is asked for than was
+            requested, and so reserved: one too short for them is had without, with a remark.
 
     Raises:
         ConfigError: ``url`` is not a URL.
@@ -180,28 +186,53 @@ class Anthropic(HostedLlm):
         return self._listed_window(llm, count(entry.get("max_input_tokens")))
 
     def _sent_parts(self, request: LlmRequest, left_out: Collection[str]) -> frozenset[str]:
-        return sent_parts(request, left_out, self._thinking_of(request.llm))
+        thinking, longest = self._thinking_of(request.llm), self._most_answer_of(request.llm)
+        return sent_parts(request, left_out, thinking, longest)
 
     async def _ask(
         self, request: LlmRequest, left_out: frozenset[str], on_text: OnText | None
     ) -> LlmAnswer:
         self._refuse_too_long(request)
-        body = self._body(request, left_out)
+        body, parts = self._body(request, left_out), Parts(on_text)
         try:
-            return await self._stream(request, body, on_text)
+            answer = await self._stream(request, body, parts)
         except RefusedError as error:
+            unsigned = self._body(request, left_out, signed=False)
             bare = self._body(request, left_out | {"thinking"}, signed=False)
-            if bare == body or not _is_about_thoughts(error):
+            may_differ = _is_about_thoughts(error) or (unsigned != body and _is_about_turn(error))
+            # What has begun to answer was taken, and may have shown text and cost something.
+            if parts.begun or bare == body or not may_differ:
                 raise
             # What was before the thoughts has changed, such as a message that was shortened.
             send_again()
-            answer = await self._stream(request, bare, on_text)
-            return replace(answer, failed_calls=answer.failed_calls + 1)
+            return await self._ask_again(request, bare, on_text)
+        return replace(answer, unverified=self._remarked(answer, request, body, left_out))
 
-    async def _stream(
+    async def _ask_again(
         self, request: LlmRequest, body: dict[str, Any], on_text: OnText | None
     ) -> LlmAnswer:
-        parts = Parts(on_text)
+        """The answer to a request that was refused once."""
+        try:
+            answer = await self._stream(request, body, Parts(on_text))
+        except (asyncio.CancelledError, OrchestrationError) as error:
+            report_tries(error, 1)
+            raise
+        return replace(answer, failed_calls=answer.failed_calls + 1)
+
+    def _remarked(
+        self, answer: LlmAnswer, request: LlmRequest, body: dict[str, Any], left_out: frozenset[str]
+    ) -> str:
+        """What is doubtful of an answer, and whether it was had without the thoughts you set."""
+        tokens = self._thinking_of(request.llm)
+        if not tokens or "thinking" in body or "thinking" in left_out:
+            return answer.unverified
+        remark = (
+            f"{request.llm} was not told to think in answers of no more than its thinking_tokens, "
+            f"which is {tokens}; lower it"
+        )
+        return "; ".join(filter(None, (answer.unverified, remark)))
+
+    async def _stream(self, request: LlmRequest, body: dict[str, Any], parts: Parts) -> LlmAnswer:
         try:
             async with self._host.stream(
                 "/v1/messages", body, timeout_s=request.timeout_s
@@ -214,19 +245,23 @@ class Anthropic(HostedLlm):
                     names=sent_names(request),
                     endings=self._endings,
                     error_of=self._error_of,
+                    clean=self._host.clean,
                     max_tokens=request.max_tokens,
                 )
         except (asyncio.CancelledError, OrchestrationError) as error:
             self._report_unfinished(error, request, parts)
             raise
-        usd = self._usd(request, parts) + self._usd_of_cache(request.llm, parts)
+        usd = self._usd(request, parts)
         return replace(answer, text=before_stop(answer.text, request.stop), usd=usd)
 
-    def _usd_of_cache(self, llm: str, parts: Parts) -> Decimal:
-        """What the cache makes a prompt dearer, or if negative cheaper."""
-        price = self.price(llm)
-        tokens = _DEARER * parts.cache_written_tokens - _CHEAPER * parts.counted.cached_tokens
-        return price.prompt_usd * tokens / _MILLION if price else Decimal(0)
+    def _usd_of_cache(self, price: Price, usage: Usage, delivered: Delivered) -> Decimal:
+        if (
+            not isinstance(delivered, Parts)
+            or usage.prompt_tokens != delivered.counted.prompt_tokens
+        ):
+            return Decimal(0)  # it is an estimate, of which no part is in the cache
+        tokens = _DEARER * delivered.cache_written_tokens - _CHEAPER * usage.cached_tokens
+        return price.prompt_usd * tokens / _MILLION
 
     def _body(
         self, request: LlmRequest, left_out: frozenset[str], *, signed: bool = True
@@ -235,9 +270,12 @@ class Anthropic(HostedLlm):
             request,
             left_out,
             thinking_tokens=self._thinking_of(request.llm),
-            most_answer_tokens=self._most_answer_tokens.get(request.llm, 0),
+            most_answer_tokens=self._most_answer_of(request.llm),
             signed=signed,
         )
+
+    def _most_answer_of(self, llm: str) -> int:
+        return self._most_answer_tokens.get(llm, 0)
 
     def _thinking_of(self, llm: str) -> int:
         return self._thinking_tokens.get(llm, self._thinking_tokens.get("*", 0))
@@ -247,3 +285,10 @@ def _is_about_thoughts(error: RefusedError) -> bool:
     """Whether a host refused thoughts of its own that it was sent back, or that it misses."""
     is_refused = error.context.get("status") == _BAD_REQUEST
     return is_refused and bool(_ABOUT_THOUGHTS.search(error.message.lower()))
+
+
+def _is_about_turn(error: RefusedError) -> bool:
+    """Whether a turn may be what a host refused: it names one, or no other part of the request."""
+    if error.context.get("status") != _BAD_REQUEST or isinstance(error, HostUnusableError):
+        return False
+    return bool(_TURN.search(error.message.lower())) or NAMED not in error.context

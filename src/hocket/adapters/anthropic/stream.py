@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from hocket.errors import OrchestrationError
     from hocket.ports.llm import OnText, ToolCall
 
+_FAULT = "error"
+"""Ends the type of an event that is a fault: ``error``, or what sort of one it is."""
+
 _PROMPT_COUNTS = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 """A prompt is counted in three parts: not cached, newly cached, and read from the cache."""
 
@@ -41,7 +44,8 @@ class Parts:
         begun: Whether the host has begun to answer.
         chars: Length of the text, of the thoughts and of the calls.
         is_stopped: Whether the host said that nothing follows.
-        usage: The counts of the host, which are totals whenever they are sent again.
+        usage: The counts of the host, which are totals whenever they are sent again. That of the
+            answer is one only at its end: a stream begins with 1 or so, whatever follows.
         why: What the host says of a refusal.
     """
 
@@ -81,6 +85,7 @@ class Parts:
             self._begin(table(event.get("message")))
         elif kind == "message":
             self._begin(event)
+            self._count(event.get("usage"), "output_tokens")
             self._end(event)
             self.is_stopped = True
         elif kind == "content_block_start":
@@ -88,14 +93,14 @@ class Parts:
         elif kind == "content_block_delta":
             self._add_delta(event.get("index"), table(event.get("delta")))
         elif kind == "message_delta":
-            self._count(event.get("usage"))
+            self._count(event.get("usage"), *_PROMPT_COUNTS, "output_tokens")
             self._end(table(event.get("delta")))
         elif kind == "message_stop":
             self.is_stopped = True
 
     def _begin(self, message: dict[str, Any]) -> None:
         self.llm = word(message.get("model")) or self.llm
-        self._count(message.get("usage"))
+        self._count(message.get("usage"), *_PROMPT_COUNTS)
         for index, block in enumerate(tables(message.get("content"))):
             self._begin_block(index, block)
 
@@ -115,9 +120,10 @@ class Parts:
         details = table(delta.get("stop_details"))
         self.why = word(details.get("explanation")) or word(details.get("category")) or self.why
 
-    def _count(self, usage: Any) -> None:
-        counts = {n: table(usage).get(n) for n in (*_PROMPT_COUNTS, "output_tokens")}
-        self.usage |= {n: count(value) for n, value in counts.items() if value is not None}
+    def _count(self, usage: Any, *names: str) -> None:
+        """Take these counts; one of 0 says nothing new."""
+        counts = {name: count(table(usage).get(name)) for name in names}
+        self.usage |= {name: number for name, number in counts.items() if number}
 
     def _say(self, text: str) -> None:
         if text and self.on_text is not None:
@@ -133,6 +139,7 @@ async def read_answer(
     names: Mapping[str, str],
     endings: Endings,
     error_of: Callable[[int, str, Any], OrchestrationError],
+    clean: Callable[[str], str],
     max_tokens: int,
 ) -> LlmAnswer:
     """The answer that the lines of a stream add up to, without its price.
@@ -145,6 +152,7 @@ async def read_answer(
         names: The sent name of each tool.
         endings: How its answers end.
         error_of: Makes the error from (status, reason, body) of an error event.
+        clean: Makes words of the host fit for a message.
         max_tokens: The requested limit; an answer far beyond it is cut off.
 
     Raises:
@@ -155,9 +163,8 @@ async def read_answer(
     reader = EventReader(lines, host)
     async with aclosing(reader.events()) as events:
         async for event in events:
-            is_typed = event.get("type") not in (None, "error")
             raise_fault(
-                None if is_typed else fault_in(event),
+                _fault_in(event),
                 event,
                 error_of,
                 is_begun=parts.chars > 0,
@@ -166,7 +173,7 @@ async def read_answer(
             parts.add(event)
             if parts.is_stopped or parts.chars > most_chars(max_tokens):
                 break
-    finish, unverified = usable_finish(parts.reason, host, llm, parts.why), ""
+    finish, unverified = usable_finish(parts.reason, host, llm, parts.why, clean=clean), ""
     if parts.chars > most_chars(max_tokens):
         finish = "length"
     else:
@@ -192,6 +199,14 @@ async def read_answer(
         thoughts=parts.blocks.thoughts,
         unverified=unverified,
     )
+
+
+def _fault_in(event: dict[str, Any]) -> Any:
+    """The fault that an event is; None if it is another one."""
+    kind = event.get("type")
+    if kind is None:
+        return fault_in(event)
+    return (fault_in(event) or event) if word(kind).endswith(_FAULT) else None
 
 
 def _calls_in(blocks: Blocks, names: Mapping[str, str]) -> tuple[ToolCall, ...]:

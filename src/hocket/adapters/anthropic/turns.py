@@ -161,13 +161,15 @@ def _result_block(call_id: str, text: str, *, is_error: bool) -> Block:
 
 
 def _signed_turn(message: ChatMessage) -> list[Block]:
-    """The turn as its host wrote it, if the message still says the same; else none."""
+    """The turn as its host wrote it, bar blank texts, if the message says the same; else none."""
     if not message.tool_calls or not message.tool_calls[0].turn:
         return []
     try:
-        blocks = tables(parsed(message.tool_calls[0].turn))
+        written = tables(parsed(message.tool_calls[0].turn))
     except ValueError:
         return []
+    # LLMs write blank texts that the API refuses to take back.
+    blocks = [b for b in written if b.get("type") != "text" or word(b.get("text")).strip()]
     text = text_in([b for b in blocks if b.get("type") == "text"])
     calls = [
         (word(b.get("id")), table(b.get("input"))) for b in blocks if b.get("type") == "tool_use"

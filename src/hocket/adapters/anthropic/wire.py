@@ -31,15 +31,19 @@ _MOST_TEMPERATURE = 1.0
 
 
 def sent_parts(
-    request: LlmRequest, left_out: Collection[str], thinking_tokens: int = 0
+    request: LlmRequest,
+    left_out: Collection[str],
+    thinking_tokens: int = 0,
+    most_answer_tokens: int = 0,
 ) -> frozenset[str]:
-    """The optional parts that the body of a request has."""
+    """The optional parts that the body of a request has; see ``message_body``."""
     sent = (parts_of(request) - _NOT_SENT) | {"stream", "cache_control"}
     if not any(stop.strip() for stop in request.stop):
         sent -= {"stop"}
     if request.json_schema is not None and output_schema(request.json_schema) is None:
         sent -= {"response_format"}
-    if LEAST_THINKING_TOKENS <= thinking_tokens < request.max_tokens:
+    longest = _answer_tokens(request, most_answer_tokens)
+    if LEAST_THINKING_TOKENS <= thinking_tokens < longest:
         sent |= {"thinking"}
         sent -= {"temperature"}  # thinking is sampled by a rule of its own
     return sent - frozenset(left_out)
@@ -62,15 +66,14 @@ def message_body(
         most_answer_tokens: The longest answer of the LLM as its host lists it; 0 if it does not.
         signed: Whether turns with signed thoughts are sent back as the host wrote them.
     """
-    sent = sent_parts(request, left_out, thinking_tokens)
+    sent = sent_parts(request, left_out, thinking_tokens, most_answer_tokens)
     if request.json_schema is not None and "response_format" not in sent:
         request = rewritten(request, {"response_format"})
     names = sent_names(request)
     system, turns = system_and_turns(request.messages, names, signed=signed)
-    longest = most_answer_tokens or request.max_tokens
     body: dict[str, Any] = {
         "model": request.llm,
-        "max_tokens": min(request.max_tokens, longest),
+        "max_tokens": _answer_tokens(request, most_answer_tokens),
         "messages": turns,
         "stream": "stream" in sent,
         **tools_body(request, names),
@@ -115,6 +118,11 @@ def info_of(name: str, entry: Mapping[str, Any], window: int) -> LlmInfo:
 def is_usable(entry: Mapping[str, Any]) -> bool:
     """Whether a listed LLM still answers: retired ones stay in the list."""
     return entry.get("lifecycle") != "retired"
+
+
+def _answer_tokens(request: LlmRequest, most_answer_tokens: int) -> int:
+    """The length that the answer may have: as requested, or what the LLM can do."""
+    return min(request.max_tokens, most_answer_tokens or request.max_tokens)
 
 
 def _mark_prefixes(body: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.adapters.http.rewriting import before_stop, rewritten
-from hocket.core.spending import send_again
+from hocket.core.spending import report_tries, send_again
 from hocket.errors import OrchestrationError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def asked(
         except OrchestrationError as error:
             if not left_out.learn(request.llm, digest, error, sent(said, without)):
                 if refusals:
-                    error.context["tries"] = refusals + 1
+                    report_tries(error, refusals)
                     await left_out.settle(request.llm, digest, taken=False)
                 raise
             refusals += 1

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hocket.adapters.http.reading import table, word
 from hocket.errors import RefusedError, UnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Finish = Literal["stop", "length", "tool_calls", "filtered", "broken", ""]
 
@@ -87,7 +90,7 @@ def finish_of(reason: object) -> Finish:
 
 
 def usable_finish(
-    reason: str, host: str, llm: str, why: str = ""
+    reason: str, host: str, llm: str, why: str = "", *, clean: Callable[[str], str]
 ) -> Literal["stop", "length", "tool_calls", ""]:
     """What a finish reason means for an answer that can be used; empty if its host gives none.
 
@@ -96,6 +99,8 @@ def usable_finish(
         host: Name of the host in messages.
         llm: Name of the LLM.
         why: What the host says of it besides.
+        clean: Makes words of the host fit for a message: they are as long as it likes, and may
+            repeat a key.
 
     Raises:
         RefusedError: The host filtered the answer.
@@ -103,10 +108,11 @@ def usable_finish(
     """
     finish = finish_of(reason)
     if finish == "filtered":
-        said = f" ({why})" if why else ""
+        said = f" ({clean(why)})" if why else ""
         message = f"{host} filtered the answer of {llm}{said}; rephrase the prompt"
         raise RefusedError(message, llm=llm)
     if finish == "broken":
-        message = f"{host} ended the answer of {llm} with {reason!r}; try again"
-        raise UnavailableError(message, llm=llm, finish_reason=reason)
+        said = clean(reason)
+        message = f"{host} ended the answer of {llm} with {said!r}; try again"
+        raise UnavailableError(message, llm=llm, finish_reason=said)
     return finish

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from contextlib import suppress
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,6 @@ from hocket.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from decimal import Decimal
     from typing import Protocol
 
     from hocket.adapters.http.host import HttpHost
@@ -212,18 +212,28 @@ class HostedLlm(ABC):
             and (delivered.begun or "status" not in error.context)
         ):
             usage = of_unfinished(delivered.counted, request, delivered.written)
-            report_usage(error, self._priced(usage, request.llm))
+            report_usage(error, self._priced(usage, request.llm, delivered))
 
     def _usd(self, request: LlmRequest, delivered: Delivered) -> Decimal:
         """What an answer cost: as its host counted, where it did, else estimated."""
         usage = of_answer(delivered.counted, request, delivered.written)
-        return self._priced(usage, request.llm).usd
+        return self._priced(usage, request.llm, delivered).usd
 
-    def _priced(self, usage: Usage, llm: str) -> Usage:
+    def _usd_of_cache(
+        self,
+        price: Price,  # noqa: ARG002 - for hosts whose cache has a price, like the others
+        usage: Usage,  # noqa: ARG002
+        delivered: Delivered,  # noqa: ARG002
+    ) -> Decimal:
+        """What the cache of the host makes a call dearer, or if negative cheaper."""
+        return Decimal(0)
+
+    def _priced(self, usage: Usage, llm: str, delivered: Delivered) -> Usage:
         price = self.price(llm)
         if price is None or price is FREE:
             return usage
         usd = price.of(usage.prompt_tokens, usage.completion_tokens)
+        usd += self._usd_of_cache(price, usage, delivered)
         return usage.model_copy(update={"usd": usd})
 
     def _error_of(self, status: int, reason: str, body: Any) -> OrchestrationError:

@@ -86,7 +86,7 @@ _STATUS_OF_WORD = {
 _ACCOUNT = re.compile(
     r"insufficient.{0,12}(quota|balance|credit|fund)|exceeded your current quota|billing"
     r"|credit balance|out of credits?|payment required|spending limit|account.{0,20}(suspended|"
-    r"deactivated|arrears)|usage limits|余额不足|欠费|budget has been exceeded"
+    r"deactivated|arrears)|specified.{0,20}usage limits|余额不足|欠费|budget has been exceeded"
     r"|(calls?|requests|tokens) ?(/|per) ?(month|week)|(monthly|weekly|daily) (quota|limit)"
 )
 _RATE = re.compile(r"per (second|minute|hour|day)|\b(rpm|tpm|rpd|tpd)\b|retry in|try again in")

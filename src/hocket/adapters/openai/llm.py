@@ -113,6 +113,7 @@ class OpenAi(HostedLlm):
                     host=self._host.title,
                     endings=self._endings,
                     error_of=self._error_of,
+                    clean=self._host.clean,
                     usd=lambda parts: self._usd(request, parts),
                     max_tokens=request.max_tokens,
                 )

@@ -48,6 +48,7 @@ async def read_answer(
     host: str,
     endings: Endings,
     error_of: Callable[[int, str, Any], OrchestrationError],
+    clean: Callable[[str], str],
     usd: Callable[[Parts], Decimal],
     max_tokens: int,
 ) -> LlmAnswer:
@@ -60,6 +61,7 @@ async def read_answer(
         host: Name of the host in messages.
         endings: How its answers end.
         error_of: Makes the error from (status, reason, body) of an error event.
+        clean: Makes words of the host fit for a message.
         usd: Returns the price of what was delivered.
         max_tokens: The requested limit; an answer far beyond it is cut off.
 
@@ -82,7 +84,7 @@ async def read_answer(
             parts.add(event)
             if parts.chars > most_chars(max_tokens):
                 break
-    finish, unverified = usable_finish(parts.finish, host, llm), ""
+    finish, unverified = usable_finish(parts.finish, host, llm, clean=clean), ""
     if parts.chars > most_chars(max_tokens):
         finish = "length"
     else:
