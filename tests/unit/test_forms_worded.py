@@ -118,6 +118,43 @@ def test_words_that_name_no_key_are_not_taken_for_one(text, file):
     assert form_of(text, [file]).keys == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "file", "shape", "keys"),
+    [
+        ("The input has the keys name, age and town. Write the mean age to o.json.", "o.json",
+         "open", ()),
+        ("a.json is a list of objects with the fields name and age. How old are they on average? "  # noqa: ISC004
+         "Save as o.json.", "o.json", "open", ()),
+        ("a.csv has the columns day, rain and temp. Write o.csv with day and rain.", "o.csv",
+         "open", ("day", "rain")),
+        ('In a.json the entries look like {"name": ..., "port": ...}. Write the names to o.json as '  # noqa: ISC004
+         "a list.", "o.json", "list", ()),
+        ("The list in a.txt has 50 towns. Write o.json with the keys largest and smallest.",
+         "o.json", "object", ("largest", "smallest")),
+        ('Write o.json with the mean per town, for example {"Oslo": 3.2, "Bonn": 4.1}.', "o.json",
+         "mapping", ()),
+        ('The records in a.jsonl are {"user": ..., "act": ...}. Count them and write o.json.',
+         "o.json", "open", ()),
+        ("Columns of a.csv: id, name. Write to o.csv the town and the number of rows.", "o.csv",
+         "open", ()),
+        ("Drop the columns id, name. Write o.csv.", "o.csv", "open", ()),
+        ("Rename the columns a, b, c to x, y, z. Write o.csv", "o.csv", "open", ()),
+        ("Group by the columns town, year and write o.csv", "o.csv", "open", ()),
+        ('o.json by the schema {"type": "object", "properties": {"town": {}}}', "o.json", "open",
+         ()),
+        ("a.json has the code as key and the town as value. Write o.json, a list of towns.",
+         "o.json", "list", ()),
+        ("Use temp_max and temp_min to compute the range per town. Write o.json.", "o.json",
+         "open", ()),
+        ("Write o.json:\r\n- total: all\r\n- mean: the mean\r\n", "o.json", "object",
+         ("total", "mean")),
+    ],
+)  # fmt: skip
+def test_keys_and_columns_of_the_input_are_not_those_of_the_answer(text, file, shape, keys):
+    form = form_of(text, [file])
+    assert (form.shape, form.keys) == (shape, keys)
+
+
 def test_points_of_a_list_are_sentences_and_wrapped_lines_go_on():
     text = "To do:\n1) Read a.csv, the list\n   of towns\n2) Sum, e.g. by day\n\n"
     text += "Thanks. out.json: {day: n}"

@@ -60,7 +60,8 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
     profiles = [p for p in map(_profile, files.items()) if p is not None]
     if profiles and is_all_zero([float(number.value) for number in numbers], goal):
         return "every number is 0, as a condition that never holds gives"
-    if profiles and (same := _same_for_all(text)) is not None:
+    same = _same_for_all(text) if profiles else None
+    if same is not None and not any(f"{same:g}".encode() in data for data in files.values()):
         return f"each name has {same:g}, as what is computed of all rows together gives"
     for value in values:
         if isinstance(value, Number):

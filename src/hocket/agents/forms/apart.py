@@ -24,7 +24,52 @@ _IN_IT = re.compile(
     r"\b(?:dates|days|months|years|times|values|numbers|names) (?:in (?:it|them|there|the (?:file|"
     r"source|table|data|original|input))|there)\b"
 )
+_DESCRIBES = re.compile(
+    r"\b(?:ha[sd]|have|holds?|contains?|shows?|lists?|gives?|looks?|consists?|is|are|comes?|stores?)"
+    r"\b",
+    re.IGNORECASE,
+)
+_READ = re.compile(r"\b(?:inputs?|source|data|log|original|raw)\b", re.IGNORECASE)
+_COLUMNS_OF = re.compile(
+    r"\b(?:columns|fields|keys|headers?)(?: row| line)? (?:of|in) (?:the )?"
+    r"(?:input|data|file|source|[\w-]+\.\w{2,8})\b",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:write|save|put|make|create|give me|need|want|store|turn|convert|export|produce|output"
+    r"|result|should|must|shall|would|please|into|->|=>)(?!\w)|->|=>|\u2192",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\[{]|\w+\.\w)")
 _CLOSED = re.compile(r"[.!?](?=\s|$)|\n")
+
+
+def of_outputs(text: str, file: str) -> str:
+    """A text without the sentences that only describe what is read: its columns, keys and lists.
+
+    Args:
+        text: What a task asks for, with a line for each point of a list.
+        file: The file to leave.
+
+    Examples:
+        >>> of_outputs("a.csv has the columns day and rain. Write b.csv with day.", "b.csv")
+        'Write b.csv with day.'
+        >>> of_outputs("Turn a.csv, a list, into b.csv.", "b.csv")
+        'Turn a.csv, a list, into b.csv.'
+    """
+    return "\n".join(
+        " ".join(part for part in _SENTENCE.split(line) if not _is_of_inputs(part, file))
+        for line in text.split("\n")
+    )
+
+
+def _is_of_inputs(sentence: str, file: str) -> bool:
+    if not sentence.strip() or (file and file in sentence) or _WANTS.search(sentence):
+        return False
+    if _COLUMNS_OF.search(sentence):
+        return True
+    names_input = _FILE.search(sentence) is not None or _READ.search(sentence) is not None
+    return names_input and _DESCRIBES.search(sentence) is not None and "?" not in sentence
 
 
 def without_inputs(text: str, files: Collection[str]) -> str:

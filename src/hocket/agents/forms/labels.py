@@ -20,6 +20,8 @@ KEYED = re.compile(
 )
 """What says that a file maps names to values, and how the names look."""
 
+MOST_CHARS = 1000
+"""Of a sentence, so much is read."""
 _KEY = r"[A-Za-z_][\w%]*"
 _WORD = re.compile(r"(?<![\w.])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w.])")
 """A name with an underscore, which is a word of no language."""
@@ -50,6 +52,12 @@ _NAMED_SO = re.compile(
 )
 """What follows the word, when no names follow."""
 
+NOT_ASKED = re.compile(
+    r"\b(?:without|drop|remove|delete|rename|swap|ignor\w+|omit|skip|except|but not|by|on|using|use"
+    r"|check (?:that|if|whether)|join(?:ed)?|compare|merge|split)(?: the| all)?(?: \w+)?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before columns that are not those of the answer."""
 _COMPACT = re.compile(r"(?<![\w,(])([A-Za-z_]\w*(?:,[A-Za-z_]\w*){1,30})(?!\w)")
 _PIPED = re.compile(r"(?<![\w|])([A-Za-z_]\w*(?: ?\| ?[A-Za-z_]\w*){1,30})")
 _FOR_EACH = re.compile(
@@ -73,7 +81,7 @@ _NO_KEY = re.compile(
     r"|precision|decimals?|headers?|delimiter|separator|encoding|exclude|include|conditions?"
     r"|range|scope|method|style|language|audience|length|subject|tone|purpose|context|background"
     r"|details?|examples?|requirements?|rules?|deliverables?|contents?|answer|request|actions?"
-    r"|please|remember|attention|important|e\.g|i\.e)",
+    r"|join|aggregate|load|clean|filter|group|second|third|fourth|plot|please|remember|attention|important|e\.g|i\.e)",
     re.IGNORECASE,
 )
 """What begins a point of a list and is not a key of its own."""
@@ -109,6 +117,9 @@ _KEY_VALUE = re.compile(
 )
 
 
+_JOINS = re.compile(r"\bjoin\w*\b[^.;]{0,60}\bkeys?\b|\bkeys?\b[^.;]{0,30}\bjoin", re.IGNORECASE)
+
+
 def keys_named(text: str) -> tuple[str, ...]:
     """The keys that a word such as *keys* or *fields* introduces, or closes; empty if none does.
 
@@ -142,12 +153,15 @@ def columns_named(text: str, file: str) -> tuple[str, ...]:
 
 
 def _introduced(text: str, label: re.Pattern[str]) -> tuple[str, ...]:
-    for sentence in sentences(text):
+    for whole in sentences(text):
+        sentence = whole[:MOST_CHARS]
         closed = _AS_RANGE.search(sentence) or _AS_LABEL.search(sentence)
         if closed and (names := names_listed(closed[1])):
             return names
         for match in label.finditer(sentence):
             rest = sentence[match.end() :]
+            if NOT_ASKED.search(sentence[: match.start()]):
+                continue
             if _NAMED_SO.match(rest) and not re.match(r"(?:from|to|for)\b,? ", rest):
                 continue
             names = names_listed(_open_ended(rest))
@@ -167,7 +181,7 @@ def mapped(text: str) -> tuple[str, str] | None:
     """
     for pattern in (_AS_KEY, _MAPS, _EACH_AND, _KEY_VALUE, _EACH_ITS):
         match = pattern.search(text)
-        if match:
+        if match and not _JOINS.search(text):
             return match[1], _bare(match[2] or "")
     return None
 
@@ -198,7 +212,7 @@ def keys_described(text: str, file: str) -> tuple[str, ...]:
     bracketed = [name for sentence in said for name in _in_brackets(sentence)]
     if len(bracketed) > 1:
         return tuple(dict.fromkeys(bracketed))
-    is_meant = any(_UNDER.search(s) and _WORD.search(s) for s in said)
+    is_meant = any(_WORD.match(s, m.end()) for s in said for m in _UNDER.finditer(s))
     words = [match.group() for s in said for match in _WORD.finditer(s)] if is_meant else []
     names = tuple(dict.fromkeys(words))
     return names if len(names) > 1 else ()

@@ -22,6 +22,7 @@ _SEVERAL = re.compile(
 )
 _MAPS = re.compile(r"\bmaps? (?:each|every|the|an?|its|their)?\b[^{}]{0,80}$", re.IGNORECASE)
 _ITEMS = re.compile(r"\[\s*[\"'<][^\[\]{}]{1,200}(?:\.\.\.|\u2026)\s*\]")
+_FIGURE = re.compile(r"-?\d")
 _SKETCHED = re.compile(r"^(?:\.{2,3}|\u2026)?$")
 
 
@@ -79,6 +80,10 @@ def _of_object(inner: str, before: str) -> Sketch | None:  # noqa: PLR0911 - one
         return _of_levels(first, first.value[1:-1])
     if len(entries) == 1 and not first.is_quoted:
         return _of_pair(first, before)
+    if {"type", "properties"} <= set(names) or "$schema" in names:
+        return None  # a schema
+    if all(e.is_quoted and _FIGURE.match(e.value) and not e.key[:1].islower() for e in entries):
+        return Sketch("mapping")  # names of things with their figures, as an example
     is_open = any(_SKETCHED.match(part.strip()) for part in _parts(inner))
     if is_open and all(entry.value and entry.is_quoted for entry in entries):
         return Sketch("mapping")  # some of many entries

@@ -12,6 +12,7 @@ from hocket.agents.forms.enumeration import names_listed
 from hocket.agents.forms.labels import (
     KEYED,
     LIST_WORDS,
+    NOT_ASKED,
     columns_named,
     keys_described,
     keys_named,
@@ -115,7 +116,9 @@ def about_file(text: str, file: str) -> str:
     ):
         return said
     columns = None if _COLUMNS.search(said) else _COLUMNS.search(text)
-    return f"{said} {columns[0]}" if columns else said
+    if columns is None or NOT_ASKED.search(text[: columns.start()]):
+        return said
+    return f"{said} {columns[0]}"
 
 
 def sketch_of(text: str, file: str) -> Sketch:
@@ -127,7 +130,7 @@ def sketch_of(text: str, file: str) -> Sketch:
         >>> sketch_of("Save it as out.json, with the town as key and the rain as value", "out.json")
         Sketch(shape='mapping', keys=(), pair=('town', 'rain'))
     """
-    about = about_file(points_as_sentences(text), file)
+    about = about_file(points_as_sentences(text), file)[:MOST_CHARS]
     has_arrow = _ARROW.search(_ASIDE.sub("", about)) is not None
     far = None if has_arrow else re.search(r"\w (?:->|=>|\u2192) \{", text)
     drawn = None if has_arrow or far else sketch_in(about) or sketch_in(text)
@@ -148,7 +151,7 @@ def _sketch_in_words(text: str, about: str, file: str) -> Sketch:  # noqa: PLR09
     named = () if any(pair) else keys_named(text)
     if named:
         return Sketch("objects" if LIST_WORDS.search(text) else "object", named)
-    said = pair if any(pair) else mapped(text)
+    said = pair if any(pair) else mapped(text) if shape != "list" else None
     if said is not None or shape == "mapping":
         return Sketch("mapping", pair=said or ("", ""))
     is_described = len(keys) == 1 and re.search(rf"\bwith the {re.escape(keys[0])}\b", about)
@@ -230,7 +233,7 @@ def columns_of(text: str, file: str) -> tuple[str, ...]:
         >>> columns_of("Sort by day. Columns: day, town. To a.csv.", "a.csv")
         ('day', 'town')
     """
-    about = about_file(points_as_sentences(text), file)
+    about = about_file(points_as_sentences(text), file)[:MOST_CHARS]
     if _OPEN_COLUMNS.search(about) or _KEPT_COLUMNS.search(text):
         return ()
     behind = None if _COLUMNS.search(about) else _BEHIND.match(about)
@@ -240,6 +243,8 @@ def columns_of(text: str, file: str) -> tuple[str, ...]:
         return named
     about = _ASIDE.sub("", about)
     match = _AS_COLUMNS.search(about) or _COLUMNS.search(about) or _TABLE_OF.search(about)
+    if match and NOT_ASKED.search(about[: match.start()]):
+        return ()
     if match:
         return names_listed(match[1])
     listed = re.search(r":(?=\s)((?:[^.;]|\.(?=\S))*)$", about)

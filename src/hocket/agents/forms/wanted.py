@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
 from hocket.agents.forms.alone import is_alone
-from hocket.agents.forms.apart import without_inputs
+from hocket.agents.forms.apart import of_outputs, without_inputs
 from hocket.agents.forms.asked import (
     NAME,
     VALUE,
@@ -140,9 +140,9 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
     kind: Kind = "words"
     sketch = Sketch("open")
     if ending in NESTED:
-        kind, sketch = "json", sketch_of(text, file)
+        kind, sketch = "json", sketch_of(of_outputs(text, file), file)
     elif ending in DELIMITED or ending in FILES or ending == ".parquet":
-        kind, sketch = "csv", Sketch("open", columns_of(text, file))
+        kind, sketch = "csv", Sketch("open", columns_of(of_outputs(text, file), file))
     elif ending in (".md", ".markdown"):
         kind, sketch = "markdown", Sketch("open", columns_of(text, ""))
     shape, keys, pair = sketch.shape, sketch.keys, sketch.pair
