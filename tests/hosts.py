@@ -59,7 +59,7 @@ async def command(environ: dict, *arguments: str, given: bytes = b"") -> tuple[i
         str(HOCKET),
         *arguments,
         env=environ,
-        cwd=environ["HOCKET_HOME"].removesuffix("/home"),
+        cwd=Path(environ["HOCKET_HOME"]).parent,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -14,8 +14,8 @@ import pytest
 
 from hocket import Agent, Goal, Hocket, RegexCheck, tool
 from hocket.config import AnthropicHost, Settings
+from hosts import HOCKET, command
 
-HOCKET = Path(sys.executable).with_name("hocket")
 HOST = Path(__file__).parents[1] / "anthropic_host" / "server.py"
 KEY = "sk-ant-of-this-test"
 CONFIG = """llm = "anthropic:claude-scripted"
@@ -69,20 +69,6 @@ async def host(folder: Path, *, key: str = KEY):
         await process.wait()
 
 
-async def hocket(environ: dict, *arguments: str) -> tuple[int, str, str]:
-    process = await asyncio.create_subprocess_exec(
-        str(HOCKET),
-        *arguments,
-        env=environ,
-        cwd=Path(environ["HOCKET_HOME"]).parent,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(40):
-        out, err = await process.communicate()
-    return process.returncode, out.decode(), err.decode()
-
-
 @tool(effect="none")
 def celsius(fahrenheit: float) -> float:
     """Convert a temperature from Fahrenheit to Celsius."""
@@ -116,12 +102,12 @@ async def test_goal_with_a_tool_and_a_check_is_accepted(tmp_path):
 @pytest.mark.timeout(120)
 async def test_commands_use_it_and_show_no_key(tmp_path):
     async with host(tmp_path) as (url, environ):
-        code, out, err = await hocket(environ, "run", "--goal", "goal.json", "--single")
+        code, out, err = await command(environ, "run", "--goal", "goal.json", "--single")
         assert (code, out.startswith("Hello, moon!\n")) == (0, True), err
         shown = out + err
-        code, out, err = await hocket(environ, "replay", "last")
+        code, out, err = await command(environ, "replay", "last")
         assert (code, out.startswith("identical")) == (0, True), err
-        code, out, err = await hocket(environ, "doctor", "--json")
+        code, out, err = await command(environ, "doctor", "--json")
         report = json.loads(out)
         assert report["llms"]["worker"] == "anthropic:claude-scripted"
         found = {f["name"]: f for f in report["findings"]}
@@ -129,10 +115,10 @@ async def test_commands_use_it_and_show_no_key(tmp_path):
         assert url in found["anthropic"]["summary"]
         shown += out + err
         alias = {**environ, "HOCKET_LLM": "anthropic:claude-dated"}
-        code, out, err = await hocket(alias, "doctor", "--json")
+        code, out, err = await command(alias, "doctor", "--json")
         found = {f["name"]: f for f in json.loads(out)["findings"]}
         assert found["to be used: anthropic:claude-dated"]["ok"], "it is listed with its date"
-        code, out, err = await hocket(environ, "models")
+        code, out, err = await command(environ, "models")
         assert "claude-scripted" in out, err
         assert KEY not in shown + out + err
     for path in (tmp_path / "home").rglob("*"):
@@ -142,10 +128,10 @@ async def test_commands_use_it_and_show_no_key(tmp_path):
 @pytest.mark.timeout(120)
 async def test_wrong_key_ends_the_run_with_what_to_do(tmp_path):
     async with host(tmp_path, key="sk-ant-wrong-0123") as (_, environ):
-        code, out, err = await hocket(environ, "run", "--goal", "goal.json", "--single")
+        code, out, err = await command(environ, "run", "--goal", "goal.json", "--single")
         assert (code, "check the API key and its permissions" in out + err) == (6, True), out + err
         assert "sk-ant-wrong" not in out + err
-        code, out, _ = await hocket(environ, "doctor", "--json")
+        code, out, _ = await command(environ, "doctor", "--json")
         [found] = [f for f in json.loads(out)["findings"] if f["name"] == "anthropic"]
         assert "check the API key" in found["summary"]
         assert found["remedy"] == "correct its URL or its key in your settings"

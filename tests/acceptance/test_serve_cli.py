@@ -6,36 +6,19 @@ import asyncio
 import json
 import os
 import signal
-import sys
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import httpx
 import pytest
 
-from hosts import host, seen
+from hosts import HOCKET, command, host, seen
 
-HOCKET = Path(sys.executable).with_name("hocket")
 TWO = {
     "tasks": [
         {"task_id": "a", "objective": {"description": "first part"}},
         {"task_id": "b", "objective": {"description": "second part"}, "depends_on": ["a"]},
     ]
 }
-
-
-async def hocket(environ: dict, *arguments: str) -> tuple[int, str, str]:
-    process = await asyncio.create_subprocess_exec(
-        str(HOCKET),
-        *arguments,
-        env=environ,
-        cwd=Path(environ["HOCKET_HOME"]).parent,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(40):
-        out, err = await process.communicate()
-    return process.returncode, out.decode(), err.decode()
 
 
 @asynccontextmanager
@@ -69,31 +52,31 @@ async def over(client: httpx.AsyncClient, run_id: str) -> dict:
 @pytest.mark.timeout(120)
 async def test_server_in_the_background_is_found_used_and_stopped(tmp_path):
     async with host(tmp_path, {"if": "", "say": "Hello there, all of you."}) as environ:
-        code, out, _ = await hocket(environ, "serve", "--background")
+        code, out, _ = await command(environ, "serve", "--background")
         assert code == 0
         link = next(line.split()[-1] for line in out.splitlines() if "login?token=" in line)
-        again = await hocket(environ, "serve", "--background")
+        again = await command(environ, "serve", "--background")
         assert link in again[1]
         try:
-            code, out, err = await hocket(environ, "run", "Say hello", "--single")
+            code, out, err = await command(environ, "run", "Say hello", "--single")
             assert (code, "Hello there" in out) == (3, True), err
             assert "awarded to" in err
-            code, out, _ = await hocket(environ, "serve", "--background", "--run", "last")
+            code, out, _ = await command(environ, "serve", "--background", "--run", "last")
             assert "&to=/runs/run-" in out
             goal = tmp_path / "goal.json"
             goal.write_text(json.dumps({"text": "Read it", "inputs": ["goal.json"]}))
             words = ("run", "--goal", str(goal), "--input", str(goal))
-            code, _, err = await hocket(environ, *words)
+            code, _, err = await command(environ, *words)
             assert (code, "two files are named 'goal.json'; rename one" in err) == (2, True), err
-            code, _, err = await hocket(environ, "resume")
+            code, _, err = await command(environ, "resume")
             assert (code, "is in use by process" in err) == (6, True)
             assert "stop the server with `hocket serve --stop`" in err
             assert "hocket cancel" not in err, "it would not free the journal"
         finally:
-            code, out, _ = await hocket(environ, "serve", "--stop")
+            code, out, _ = await command(environ, "serve", "--stop")
         assert (code, out.strip()) == (0, "stopped")
-        assert (await hocket(environ, "serve", "--stop"))[1].strip() == "No server runs here."
-        code, out, _ = await hocket(environ, "runs")
+        assert (await command(environ, "serve", "--stop"))[1].strip() == "No server runs here."
+        code, out, _ = await command(environ, "runs")
         assert "Say hello" in out
 
 
@@ -101,7 +84,7 @@ async def test_server_in_the_background_without_a_writable_home_says_what_to_do(
     (tmp_path / "file").write_text("in the way")
     environ = {**os.environ, "HOCKET_HOME": str(tmp_path / "home")}
     home = ("--home", str(tmp_path / "file" / "home"))
-    code, _, err = await hocket(environ, *home, "serve", "--background")
+    code, _, err = await command(environ, *home, "serve", "--background")
     assert (code, "Cannot write" in err, "choose another folder" in err) == (6, True, True), err
 
 
@@ -152,8 +135,8 @@ async def test_port_of_the_settings_in_use_is_said_and_another_is_taken(tmp_path
         taken = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)
         settings = tmp_path / "config.toml"
         settings.write_text(f'llm = "openai:fake"\n[server]\nport = {port}\n', encoding="utf-8")
-        code, out, err = await hocket(environ, "serve", "--background")
-        await hocket(environ, "serve", "--stop")
+        code, out, err = await command(environ, "serve", "--background")
+        await command(environ, "serve", "--stop")
         taken.close()
     assert code == 0
     assert f":{port}" not in out
@@ -164,13 +147,13 @@ async def test_wrong_settings_of_hosts_and_server_stop_only_what_uses_them(tmp_p
     async with host(tmp_path, {"text": "x"}) as environ:
         text = '[server]\nport = "x"\n[openai.ollama]\nurl = "http://h"\n[openai.y]\nurl = 5\n'
         (tmp_path / "config.toml").write_text(text, encoding="utf-8")
-        assert (await hocket(environ, "runs"))[0] == 0
+        assert (await command(environ, "runs"))[0] == 0
         for arguments, place in (
             (("serve",), "server.port"),
             (("run", "x", "--single", "--llm", "y:m"), "openai.y.url"),
             (("run", "x", "--single", "--llm", "ollama:m"), "built in"),
         ):
-            code, _, err = await hocket(environ, *arguments)
+            code, _, err = await command(environ, *arguments)
             assert (code, place in err) == (2, True)
 
 
@@ -179,5 +162,5 @@ async def test_port_in_use_is_reported_with_the_remedy(tmp_path):
     async with host(tmp_path, rule) as environ, served(environ) as (_, client):
         port = str(client.base_url.port)
         other = {**environ, "HOCKET_HOME": str(tmp_path / "other")}
-        code, _, err = await hocket(other, "serve", "--port", port)
+        code, _, err = await command(other, "serve", "--port", port)
         assert (code, "choose another with `--port`" in err) == (6, True)

@@ -55,7 +55,7 @@ _CALLS = ("/chat/completions", "/completions", "/embeddings", "/messages", "/mod
 
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _OLLAMA_PORT = 11434
-_PORTS = {"http": 80, "https": 443}
+PORTS = {"http": 80, "https": 443}
 _MOST_PORT = 65535
 _ANY_ADDRESS = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - replaced
 
@@ -132,7 +132,7 @@ def is_at_anthropic(url: str) -> bool:
     if parts.hostname in _THIS_MACHINE:
         return True
     own = parts.hostname == urlsplit(ANTHROPIC_URL).hostname
-    return own and parts.scheme == "https" and parts.port in (None, _PORTS["https"])
+    return own and parts.scheme == "https" and parts.port in (None, PORTS["https"])
 
 
 def _refuse_name(name: str) -> None:
@@ -249,10 +249,10 @@ def ollama_url(value: Any) -> str:
     place, _, path = rest.partition("/")
     login, at, place = place.rpartition("@")
     host, port = _host_and_port(place)
-    default = _PORTS.get(scheme) if mark else _OLLAMA_PORT
+    default = PORTS.get(scheme) if mark else _OLLAMA_PORT
     port = port or default
     shown = f"[{host}]" if ":" in host else host
-    end = "" if port is None or port == _PORTS.get(scheme) else f":{port}"
+    end = "" if port is None or port == PORTS.get(scheme) else f":{port}"
     try:
         return as_url(f"{scheme}://{login}{at}{shown}{end}/{path}")
     except MisfitError as error:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from hocket.config.hosts import (
     ANTHROPIC_KEY,
     ANTHROPIC_URL,
+    PORTS,
     as_anthropic_base,
     as_base,
     as_key,
@@ -116,5 +117,5 @@ def _origin(url: Any) -> tuple[str, str, int | None] | None:
         parts = urlsplit(as_base(url))
     except MisfitError:
         return None
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    port = parts.port or PORTS.get(parts.scheme)
     return parts.scheme, parts.hostname or "", port

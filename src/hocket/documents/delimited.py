@@ -214,8 +214,7 @@ def _sample_rows(text: str, delimiter: str, *, strips: bool = True) -> list[list
 
 def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     rows = _sample_rows(text[:SAMPLE_CHARS], delimiter)
-    values = [value.strip() for row in rows for value in row]
-    decimal, open_number = _decimal_of(values, delimiter, rows)
+    decimal, open_number = _decimal_of(rows, delimiter)
     first = [value.strip() for value in rows[0]] if rows else []
     data = [value for value in first if re.fullmatch(_VALUE, value)]
     header = not data or (data[0] != first[0] and all(re.fullmatch(_YEAR, value) for value in data))
@@ -226,10 +225,9 @@ def _with_values(text: str, delimiter: str, skip: int = 0) -> Dialect:
     return Dialect(delimiter, decimal, header, skip, padded, open_number)
 
 
-def _decimal_of(
-    values: list[str], delimiter: str, rows: list[list[str]]
-) -> tuple[Literal[".", ","], str]:
+def _decimal_of(rows: list[list[str]], delimiter: str) -> tuple[Literal[".", ","], str]:
     """(the decimal mark of the numbers, one of them if each could be read in two ways)."""
+    values = [value.strip() for row in rows for value in row]
     pointed, parted = _marked(values, _POINT, _DOTTED), _marked(values, _COMMA, _THOUSANDS)
     point = pointed.decimal + parted.thousands
     comma = parted.decimal + pointed.thousands

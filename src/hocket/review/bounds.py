@@ -56,11 +56,12 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
         goal: What is asked.
         files: The input files.
     """
-    values, numbers = _values(text, goal)
+    data = _data(text)
+    values, numbers = _values(data, text, goal)
     profiles = [p for p in map(_profile, files.items()) if p is not None]
     if profiles and is_all_zero([float(number.value) for number in numbers], goal):
         return "every number is 0, as a condition that never holds gives"
-    same = _same_for_all(text) if profiles else None
+    same = repeated_fraction(data) if profiles else None
     if same is not None and not any(f"{same:g}".encode() in data for data in files.values()):
         return f"each name has {same:g}, as what is computed of all rows together gives"
     for value in values:
@@ -73,19 +74,16 @@ def objection_to(text: str, goal: str, files: Mapping[str, bytes]) -> str:
     return _to_dates(text, goal, profiles) or _to_name(text, goal, files)
 
 
-def _same_for_all(text: str) -> float | None:
+def _data(text: str) -> Any:
+    """The data that an answer holds; None if it is in words."""
     try:
-        return repeated_fraction(data_of(text))
+        return data_of(text)
     except ValueError:
         return None
 
 
-def _values(text: str, goal: str) -> tuple[list[Any], list[Number]]:
+def _values(data: Any, text: str, goal: str) -> tuple[list[Any], list[Number]]:
     """The value, if there is a single one, and all numbers."""
-    try:
-        data = data_of(text)
-    except ValueError:
-        data = None
     if data is not None:
         values = [read(leaf) for leaf in leaves(data)]
         numbers = [value for value in values if isinstance(value, Number)]

@@ -81,7 +81,8 @@ _NO_KEY = re.compile(
     r"|precision|decimals?|headers?|delimiter|separator|encoding|exclude|include|conditions?"
     r"|range|scope|method|style|language|audience|length|subject|tone|purpose|context|background"
     r"|details?|examples?|requirements?|rules?|deliverables?|contents?|answer|request|actions?"
-    r"|join|aggregate|load|clean|filter|group|second|third|fourth|plot|please|remember|attention|important|e\.g|i\.e)",
+    r"|join|aggregate|load|clean|second|third|fourth|plot|please|remember|attention|important"
+    r"|e\.g|i\.e)",
     re.IGNORECASE,
 )
 """What begins a point of a list and is not a key of its own."""
@@ -115,9 +116,8 @@ _KEY_VALUE = re.compile(
     r" (?:=|is|are)? ?(?:the )?([\w-]+(?: [\w-]+)*)",
     re.IGNORECASE,
 )
-
-
 _JOINS = re.compile(r"\bjoin\w*\b[^.;]{0,60}\bkeys?\b|\bkeys?\b[^.;]{0,30}\bjoin", re.IGNORECASE)
+"""What a key is for that names nothing of the answer."""
 
 
 def keys_named(text: str) -> tuple[str, ...]:
@@ -179,11 +179,11 @@ def mapped(text: str) -> tuple[str, str] | None:
         >>> mapped("an object that maps each town to its mean rain"), mapped("a map of the town")
         (('town', 'mean rain'), None)
     """
-    for pattern in (_AS_KEY, _MAPS, _EACH_AND, _KEY_VALUE, _EACH_ITS):
-        match = pattern.search(text)
-        if match and not _JOINS.search(text):
-            return match[1], _bare(match[2] or "")
-    return None
+    patterns = (_AS_KEY, _MAPS, _EACH_AND, _KEY_VALUE, _EACH_ITS)
+    match = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
+    if match is None or _JOINS.search(text):
+        return None
+    return match[1], _bare(match[2] or "")
 
 
 def _bare(words: str) -> str:

@@ -108,12 +108,7 @@ def about_file(text: str, file: str) -> str:
     blank = re.sub(r"\([^()]*\)", lambda aside: "_" * len(aside.group()), rest)
     end = re.search(r"[.!?](?:\s+[A-Z]|\s*$)", blank)
     said = rest[: end.start()] if end else rest
-    if (
-        names_in(said)
-        or _ARROW.search(_ASIDE.sub("", said))
-        or _LIST.search(said)
-        or _MAPPING.search(said)
-    ):
+    if names_in(said) or _arrow_in(said) or _LIST.search(said) or _MAPPING.search(said):
         return said
     columns = None if _COLUMNS.search(said) else _COLUMNS.search(text)
     if columns is None or NOT_ASKED.search(text[: columns.start()]):
@@ -131,7 +126,7 @@ def sketch_of(text: str, file: str) -> Sketch:
         Sketch(shape='mapping', keys=(), pair=('town', 'rain'))
     """
     about = about_file(points_as_sentences(text), file)[:MOST_CHARS]
-    has_arrow = _ARROW.search(_ASIDE.sub("", about)) is not None
+    has_arrow = _arrow_in(about) is not None
     far = None if has_arrow else re.search(r"\w (?:->|=>|\u2192) \{", text)
     drawn = None if has_arrow or far else sketch_in(about) or sketch_in(text)
     if far:
@@ -197,6 +192,11 @@ def _shape_in(about: str) -> tuple[Shape, tuple[str, ...]]:  # noqa: PLR0911 - o
     return ("object", keys) if keys else ("open", ())
 
 
+def _arrow_in(about: str) -> re.Match[str] | None:
+    """Where ``name -> value`` stands, if it does; what stands in brackets may have any marks."""
+    return _ARROW.search(_ASIDE.sub("", about))
+
+
 def _shape_of_arrow(match: re.Match[str]) -> tuple[Shape, tuple[str, ...]]:
     """The shape of ``name -> value``, where the value may be an object in braces."""
     inner = match[2].strip()
@@ -210,7 +210,7 @@ def _shape_of_arrow(match: re.Match[str]) -> tuple[Shape, tuple[str, ...]]:
 
 def _pair_in(about: str) -> tuple[str, str]:
     """(what the names of a mapping are, what its values are), as ``year -> mean`` says."""
-    match = _ARROW.search(_ASIDE.sub("", about))
+    match = _arrow_in(about)
     if match is None:
         return "", ""
     inner = (

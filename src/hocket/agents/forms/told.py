@@ -170,9 +170,7 @@ def _told(
     if _is_statement(text, start, end, words):
         spans = []
     first = text[spans[0][0] : spans[0][1]] if spans else ""
-    told = Told(
-        key, start, tuple(spans), text[end:until], _isforms_behind(text, start, key, earlier)
-    )
+    told = Told(key, start, tuple(spans), text[end:until], _is_by_itself(text, start, key, earlier))
     joined = (
         earlier[-1:] if earlier and _JOINED.fullmatch(_between(text, earlier[-1], start)) else []
     )
@@ -218,7 +216,7 @@ def _between(text: str, earlier: Told, start: int) -> str:
     return text[earlier.start + len(earlier.key) : start]
 
 
-def _isforms_behind(text: str, start: int, key: str, earlier: Sequence[Told]) -> bool:
+def _is_by_itself(text: str, start: int, key: str, earlier: Sequence[Told]) -> bool:
     """Whether a key is spoken of by itself: again, or with no other before it in its sentence."""
     if _OF_EACH.search(text[max(0, start - 20) : start]):
         return False

@@ -136,19 +136,20 @@ def form_of(text: str, deliverables: Sequence[str] = ()) -> Form:
         return Form("template", slots=slots, date=date)
     file = deliverables[0] if len(deliverables) == 1 else ""
     ending = PurePath(file).suffix.lower()
-    about = about_file(points_as_sentences(text), file)
+    wanted = of_outputs(text, file)
     kind: Kind = "words"
     sketch = Sketch("open")
     if ending in NESTED:
-        kind, sketch = "json", sketch_of(of_outputs(text, file), file)
+        kind, sketch = "json", sketch_of(wanted, file)
     elif ending in DELIMITED or ending in FILES or ending == ".parquet":
-        kind, sketch = "csv", Sketch("open", columns_of(of_outputs(text, file), file))
+        kind, sketch = "csv", Sketch("open", columns_of(wanted, file))
     elif ending in (".md", ".markdown"):
         kind, sketch = "markdown", Sketch("open", columns_of(text, ""))
     shape, keys, pair = sketch.shape, sketch.keys, sketch.pair
     looks = looks_of(said, [name for name in (*pair, *keys) if name])
     if kind == "words":
         looks |= {VALUE: answer} if (answer := looks_of_answer(said)) else {}
+    about = about_file(points_as_sentences(text), file) if shape in ("list", "mapping") else ""
     if shape == "list" and (looks_of_items := items_of(about) or items_of(said)):
         looks |= {VALUE: looks_of_items}
     if shape == "mapping" and not pair[0] and (looks_of_names := names_of(about) or names_of(said)):

@@ -10,22 +10,12 @@ from __future__ import annotations
 import re
 
 _COLUMN = r"(?:\w+\[\s*[\"'](?P<{0}a>[^\"']+)[\"']\s*\]|\"?(?P<{0}b>[A-Za-z_][\w.]*)\"?)"
-_TEXT = r"[\"'](?P<{0}>[^\"'\n]+)[\"']"
-_IS = _COLUMN.format("l") + r"\s*==?\s*" + _TEXT.format("first")
-_OTHER = _COLUMN.format("r") + r"\s*(?P<op>!=|<>|==?)\s*" + _TEXT.format("second")
-_BOTH = re.compile(rf"{_IS}\s*\)?\s*(?:&|\band\b)\s*\(?\s*{_OTHER}", re.IGNORECASE)
-_TURNED = re.compile(
-    (
-        _COLUMN.format("l")
-        + r"\s*(?:!=|<>)\s*"
-        + _TEXT.format("first")
-        + r"\s*\)?\s*(?:&|\band\b)\s*\(?\s*"
-        + _COLUMN.format("r")
-        + r"\s*==?\s*"
-        + _TEXT.format("second")
-    ),
+_CONDITION = _COLUMN + r"\s*(?P<{0}op>!=|<>|==?)\s*[\"'](?P<{0}text>[^\"'\n]+)[\"']"
+_TWO = re.compile(
+    rf"{_CONDITION.format('l')}(?=\s*\)?\s*(?:&|\band\b)\s*\(?\s*{_CONDITION.format('r')})",
     re.IGNORECASE,
 )
+"""Two conditions that hold at once; the second may begin another such pair."""
 
 
 def of_one_row(code: str) -> str:
@@ -38,22 +28,22 @@ the names of each and take set & set (SQL: INTERSECT)"
         >>> of_one_row("WHERE kind = 'red' AND size <> 'big'")
         ''
     """
-    for pattern, is_turned in ((_BOTH, False), (_TURNED, True)):
-        for match in pattern.finditer(code):
-            column = match["la"] or match["lb"]
-            if column != (match["ra"] or match["rb"]) or match["first"] == match["second"]:
-                continue
-            wanted, other = match["first"], match["second"]
-            if is_turned:
-                wanted, other = other, wanted
-            elif match["op"].startswith("="):
-                return (
-                    f"no row has both {wanted!r} and {other!r} as {column}; for the names that "
-                    "have both, make a set of the names of each and take set & set (SQL: INTERSECT)"
-                )
+    for match in _TWO.finditer(code):
+        column = match["la"] or match["lb"]
+        wanted, other = match["ltext"], match["rtext"]
+        is_first, is_second = (match[side].startswith("=") for side in ("lop", "rop"))
+        is_one = column == (match["ra"] or match["rb"]) and wanted != other
+        if not is_one or not (is_first or is_second):
+            continue
+        if is_first and is_second:
             return (
-                f"a row with {wanted!r} as {column} never has {other!r}, so the second condition "
-                f"says nothing; for the names that have {wanted!r} and in no row {other!r}, make a "
-                "set of the names of each and take one - the other (SQL: EXCEPT)"
+                f"no row has both {wanted!r} and {other!r} as {column}; for the names that "
+                "have both, make a set of the names of each and take set & set (SQL: INTERSECT)"
             )
+        wanted, other = (wanted, other) if is_first else (other, wanted)
+        return (
+            f"a row with {wanted!r} as {column} never has {other!r}, so the second condition "
+            f"says nothing; for the names that have {wanted!r} and in no row {other!r}, make a "
+            "set of the names of each and take one - the other (SQL: EXCEPT)"
+        )
     return ""
