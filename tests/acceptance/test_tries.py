@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from hocket import Goal, Limits
+from hocket import Goal, Limits, Plan
 from hocket.app.replay import replay
 from hocket.errors import (
     EgressDeniedError,
+    PermanentError,
     RefusedError,
     StructureError,
     TransientError,
@@ -22,7 +23,7 @@ from hocket.projections.explanation import explain
 from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 from hocket.testing import FakeClock, MemoryJournal, ScriptedLlm
-from stories import agent, events_of, hocket_of, names
+from stories import agent, events_of, hocket_of, names, task
 
 PROMPT = "word " * 400
 """500 tokens as the scripted host counts, four characters each."""
@@ -291,4 +292,62 @@ async def test_run_within_a_run_that_is_stopped_counts_in_the_outer_one():
     llm = ScriptedLlm(lambda _: "fine")
     done, _ = await run_of(llm, work)
     assert done.text == "fine"
+    assert done.state.spent.calls == len(llm.requests)
+
+
+def forgetful(llm: Stopping, left: list, *, waits: bool = False):
+    """An agent's work that leaves a call in progress behind when it ends or is stopped."""
+
+    async def work(assignment, bench):
+        left.append(asyncio.ensure_future(ask_once(assignment, bench)))
+        await llm.begun.wait()
+        if waits:
+            await asyncio.Event().wait()
+        return "enough"
+
+    return work
+
+
+async def test_call_that_an_agent_leaves_behind_is_stopped_with_its_attempt_and_counts():
+    llm, left = Stopping(says="four"), []
+    done, events = await run_of(retried(llm), forgetful(llm, left))
+    assert (done.text, done.state.spent.calls) == ("enough", 1)
+    assert [e.code for e in events if type(e).__name__ == "TryFailed"] == ["stopped"]
+    await asyncio.wait(left)
+    assert left[0].cancelled()
+
+
+async def test_call_that_an_agent_leaves_behind_as_it_is_stopped_counts_and_is_not_tried_again():
+    llm, left = Stopping(says="four"), []
+    async with hocket_of(agent(forgetful(llm, left, waits=True)), llm=retried(llm)) as hocket:
+        run_id, end = await hocket.submit("go", plan="single")
+        await llm.begun.wait()
+        await hocket.engine.cancel(run_id, "ann")
+        state = await end
+    assert (state.status, state.spent.calls) == ("cancelled", 1)
+    await asyncio.wait(left)
+    assert len(llm.requests) == 1
+
+
+async def test_call_that_begins_after_its_attempt_is_refused_and_reaches_no_host():
+    over, left = asyncio.Event(), []
+    llm = ScriptedLlm(lambda _: "late")
+
+    async def late(assignment, bench):
+        await over.wait()
+        return await ask_once(assignment, bench)
+
+    async def work(assignment, bench):
+        left.append(asyncio.ensure_future(late(assignment, bench)))
+        if assignment.task.task_id == "b":
+            over.set()
+            await asyncio.wait(left[:1])
+        return "done"
+
+    plan = Plan(tasks=(task("a"), task("b", "a")))
+    async with hocket_of(agent(work), llm=llm) as hocket:
+        done = await hocket.run("go", plan=plan)
+    with pytest.raises(PermanentError, match=r"a#1 is over, so .* was not called"):
+        await left[0]
+    await asyncio.wait(left)
     assert done.state.spent.calls == len(llm.requests)

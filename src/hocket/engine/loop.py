@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.command import Withdraw
@@ -320,9 +321,9 @@ class RunLoop:
             self.budget.leave((self.run_id, key))
 
     async def _handled(self, key: str, command: Command) -> Events:
-        scope = self.scope(key)
         try:
-            return await watched(self._handlers[type(command)](command, scope))
+            async with aclosing(self.scope(key)) as scope:
+                return await watched(self._handlers[type(command)](command, scope))
         except BaseException as error:  # any error becomes events, or the command stays pending
             if self._is_stopped(key, error):
                 raise
@@ -332,8 +333,6 @@ class RunLoop:
             if isinstance(cause, EngineError) and not isinstance(cause, ReplayDivergedError):
                 raise cause from None
             return self._failed(command, cause)
-        finally:
-            scope.close()
 
     def _is_stopped(self, key: str, error: BaseException) -> bool:
         """Whether this command is withdrawn, or its run stopped; else the error is one of its own.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from hocket.core import ids
 from hocket.core.digest import digest as digest_of
@@ -19,6 +19,7 @@ from hocket.core.noun import unchecked
 from hocket.core.receipt import effects_in
 from hocket.core.spending import STOPPED, usage_in
 from hocket.core.usage import NO_USAGE
+from hocket.engine.calling import Calling
 from hocket.engine.journaled import JournaledLlm
 from hocket.engine.receipts import Receipts
 from hocket.errors import (
@@ -31,42 +32,17 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hocket.core.event import Event
     from hocket.core.question import Answer, Question
     from hocket.core.receipt import Receipt
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
-    from hocket.engine.budget import Budget
-    from hocket.engine.traffic import Traffic
-    from hocket.ports.journal import Journal
+    from hocket.engine.owner import ScopeOwner
     from hocket.ports.llm import Llm
-    from hocket.ports.retry import RetryPolicy
-    from hocket.ports.scope import Action, CallResult, EarlierCall, Scope
+    from hocket.ports.scope import Action, CallResult, EarlierCall
     from hocket.ports.tool import Effect
-
-
-class ScopeOwner(Protocol):
-    """What a scope needs from the loop of its run."""
-
-    run_id: str
-    journal: Journal
-    llm: Llm
-    budget: Budget
-    traffic: Traffic
-    wrap: Callable[[Llm, Scope], Llm]
-    retry: RetryPolicy | None
-
-    @property
-    def state(self) -> RunState: ...
-    async def commit(
-        self, events: Sequence[Event], blobs: Mapping[str, bytes] | None = None
-    ) -> None: ...
-    def keep(self, data: bytes) -> str: ...
-    async def text(self, name: str) -> bytes: ...
-    def stream(self, attempt_id: str, text: str) -> None: ...
-    async def answer_to(self, question_id: str) -> Answer: ...
 
 
 class CallScope:
@@ -90,6 +66,7 @@ class CallScope:
         self._tried = tried or {}
         self._met: Receipts | None = None
         self._next = 0
+        self._calling = Calling(attempt_id)
         self._llm: Llm | None = None
 
     @property
@@ -118,8 +95,9 @@ class CallScope:
     def work(self) -> None:
         self._loop.budget.enter((self.run_id, self.attempt_id))
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         """Make no more calls, and leave no circle of references to the garbage collector."""
+        await self._calling.stop()
         self._llm = self._met = None
 
     async def perform(
@@ -132,6 +110,21 @@ class CallScope:
     ) -> bytes:
         ordinal = self._next
         self._next += 1
+        self._calling.begin(ordinal, name)
+        try:
+            return await self._performed(ordinal, kind, name, request, effect, action)
+        finally:
+            self._calling.end(ordinal)
+
+    async def _performed(
+        self,
+        ordinal: int,
+        kind: Literal["llm", "tool"],
+        name: str,
+        request: bytes,
+        effect: Effect,
+        action: Action,
+    ) -> bytes:
         request_digest = digest_of(request)
         journaled = self._answered.pop(ordinal, None) if self._answered else None
         if journaled is not None:

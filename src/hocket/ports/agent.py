@@ -141,7 +141,10 @@ class Delegated:
 
 
 class Workbench(Protocol):
-    """An agent's access to LLM, tools and files. Results are journaled before they are returned."""
+    """An agent's access to LLM, tools and files. Results are journaled before they are returned.
+
+    A call that is still in progress when the work ends is stopped; none begins afterwards.
+    """
 
     @property
     def tools(self) -> Mapping[str, Tool]:
