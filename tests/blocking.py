@@ -14,6 +14,7 @@ MAY_BLOCK = (
     # Reads are short and come from the page cache: a thread would cost more than it saves.
     ("hocket/adapters/sqlite/journal.py", {"_rows", "_last_on_disk", "requests"}),
     ("hocket/adapters/sqlite/store.py", {"_rows"}),
+    ("hocket/app/prices.py", {"table"}),
     # Opening, before anything is carried that could wait.
     ("hocket/adapters/sqlite/journal.py", {"open"}),
     ("hocket/adapters/sqlite/store.py", {"open"}),

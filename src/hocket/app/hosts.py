@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from hocket.app.prices import Prices
 from hocket.core.digest import digest
 from hocket.core.egress import EgressGate
 from hocket.errors import AdapterError, AttemptError, ConfigError, MissingExtraError
@@ -46,7 +47,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
     from hocket.adapters.openai.llm import OpenAi  # noqa: PLC0415 - loaded when used
     from hocket.adapters.wordllama.llm import WordLlamaEmbedder  # noqa: PLC0415 - as above
 
-    gate, memories = gate_of(settings), memories_of(settings)
+    gate, memories, prices = gate_of(settings), memories_of(settings), Prices(settings)
     embedded = LlamaCpp(
         cache=settings.cache / "weights",
         gate=gate,
@@ -72,6 +73,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             api_key=host.api_key,
             context_tokens=host.context_tokens,
             prices=host.usd_per_million,
+            listed=prices.listed_at(host.url),
             leave_out=host.leave_out,
             memory=memories[name],
         )
@@ -82,6 +84,7 @@ def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
             api_key=api.api_key,
             context_tokens=api.context_tokens,
             prices=api.usd_per_million,
+            listed=prices.listed_at(api.url),
             leave_out=api.leave_out,
             memory=memories[name],
             thinking_tokens=api.thinking_tokens,

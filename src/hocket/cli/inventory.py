@@ -19,6 +19,7 @@ from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load
+from hocket.cli.prices import print_prices
 from hocket.cli.wording import bytes_of, count
 
 if TYPE_CHECKING:
@@ -80,9 +81,12 @@ def _document(listing: Listing) -> dict[str, Any]:
 @click.option(
     "--forget", metavar="NAME", help="Forget which parts of requests an LLM, as HOST:LLM, refused."
 )
+@click.option(
+    "--prices", "priced", is_flag=True, help="Show what each LLM costs, from where, and how old."
+)
 @json_option
 @click.pass_obj
-def models(invocation: Invocation, fetch: str | None, forget: str | None) -> None:
+def models(invocation: Invocation, fetch: str | None, forget: str | None, *, priced: bool) -> None:
     """List the LLMs of every host: embedded, Ollama, and the ones in your settings.
 
     Also which parts of requests an LLM refused, so that they are left out for a week.
@@ -94,6 +98,9 @@ def models(invocation: Invocation, fetch: str | None, forget: str | None) -> Non
         again = ", ".join(invocation.run(forget_refused(settings, forget)))
         invocation.err().print(Text(f"Requests to {forget} have again: {again}"), soft_wrap=True)
     listings = invocation.run(_listed(settings))
+    if priced:
+        print_prices(invocation, settings, listings)
+        return
     refused = invocation.run(refused_parts(settings))
     if invocation.json:
         invocation.print_json(

@@ -92,6 +92,7 @@ class Settings:
         opinions: Whether an LLM reviews work that checks do not prove.
         without: Ways of working and mechanisms that are switched off, to measure their worth.
         reasoning_tokens: What an LLM may think beyond the length of an answer, where it needs it.
+        prices: File of your own prices of LLMs, beside ``config.toml``; there may be none.
         retain_bytes: Size of the journal above which the oldest finished runs are deleted.
         server: Settings of ``hocket serve``.
         faults: What is wrong with the settings of a host, by its name, or of the ``server``. Only
@@ -113,6 +114,7 @@ class Settings:
     opinions: bool = True
     without: frozenset[str] = frozenset()
     reasoning_tokens: int = 4096
+    prices: Path | None = None
     retain_bytes: int = 2 << 30
     server: ServerSettings = ServerSettings()
     faults: Mapping[str, ConfigError] = field(default_factory=dict)
@@ -147,6 +149,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     values: dict[str, Any] = {
         "home": platformdirs.user_data_path("hocket"),
         "cache": platformdirs.user_cache_path("hocket"),
+        "prices": path.parent / "prices.toml",
     }
     faults: dict[str, ConfigError] = {}
     values.update(_checked(entries, path, env, faults))
@@ -193,7 +196,7 @@ def _read(path: Path, *, required: bool) -> dict[str, Any]:
 def _checked(
     entries: dict[str, Any], path: Path, env: Mapping[str, str], faults: dict[str, ConfigError]
 ) -> dict[str, Any]:
-    names = [f.name for f in fields(Settings) if f.name != "faults"]
+    names = [f.name for f in fields(Settings) if f.name not in ("faults", "prices")]
     values: dict[str, Any] = {}
     for name, value in with_variables(entries, env, faults).items():
         if name not in names:

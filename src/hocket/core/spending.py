@@ -36,28 +36,60 @@ _WIDE_BYTES = 2
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars per million tokens of prompts and of answers."""
+    """US dollars per million tokens of prompts and of answers.
+
+    Attributes:
+        cached_usd: Of what the host has of a prompt in its cache; None as for any other token, or
+            as its adapter knows.
+        cache_write_usd: Of what it puts there of one; likewise.
+        above_tokens: Prompts with more tokens are of ``long``.
+        long: The price of calls with such prompts; None if their length makes no difference.
+    """
 
     prompt_usd: Decimal
     answer_usd: Decimal
+    cached_usd: Decimal | None = None
+    cache_write_usd: Decimal | None = None
+    above_tokens: int = 0
+    long: Price | None = None
 
     def __post_init__(self) -> None:
         # Programs also write 5 or 0.15, which cannot be added to a Decimal or is not exact.
-        for name in ("prompt_usd", "answer_usd"):
+        for name in ("prompt_usd", "answer_usd", "cached_usd", "cache_write_usd"):
             usd = getattr(self, name)
-            if not isinstance(usd, Decimal):
+            if usd is not None and not isinstance(usd, Decimal):
                 object.__setattr__(self, name, Decimal(str(usd)))
 
+    def at(self, prompt_tokens: int) -> Price:
+        """The price of a call with a prompt of this length."""
+        return self if self.long is None or prompt_tokens <= self.above_tokens else self.long
+
     def of(self, prompt_tokens: int, answer_tokens: int) -> Decimal:
-        """The price of a call.
+        """The price of a call of which nothing is cached.
 
         Examples:
             >>> Price(Decimal(1), Decimal(4)).of(1000, 500)
             Decimal('0.003')
             >>> Price(0.15, 1).of(1_000_000, 0)
             Decimal('0.15')
+            >>> Price(1, 4, above_tokens=200_000, long=Price(2, 6)).of(300_000, 0)
+            Decimal('0.6')
         """
-        return (self.prompt_usd * prompt_tokens + self.answer_usd * answer_tokens) / _MILLION
+        at = self if self.long is None else self.at(prompt_tokens)
+        return (at.prompt_usd * prompt_tokens + at.answer_usd * answer_tokens) / _MILLION
+
+    def most_of(self, prompt_tokens: int, answer_tokens: int) -> Decimal:
+        """The same, where all of the prompt may be put into the cache.
+
+        Examples:
+            >>> Price(1, 4, cache_write_usd=1.25).most_of(1_000_000, 0)
+            Decimal('1.25')
+        """
+        at = self.at(prompt_tokens)
+        usd = at.of(prompt_tokens, answer_tokens)
+        if at.cache_write_usd is not None and at.cache_write_usd > at.prompt_usd:
+            usd += (at.cache_write_usd - at.prompt_usd) * prompt_tokens / _MILLION
+        return usd
 
 
 FREE = Price(Decimal(0), Decimal(0))

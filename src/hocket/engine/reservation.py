@@ -118,13 +118,13 @@ class Reservation:
             return
         tokens, usd = self._added
         if self._price is not None:
-            usd += sign * self._price.of(request.most_tokens, request.max_tokens)
+            usd += sign * self._price.most_of(request.most_tokens, request.max_tokens)
         self._added = (tokens + sign * (request.most_tokens + request.max_tokens), usd)
         self._sum_up()
 
     def usd_of(self, prompt_tokens: int) -> Decimal:
         """The price of so many tokens of prompts."""
-        return _NOTHING if self._price is None else self._price.of(prompt_tokens, 0)
+        return _NOTHING if self._price is None else self._price.most_of(prompt_tokens, 0)
 
     def shorten(self, tokens: int | None, usd: Decimal | None) -> bool:
         """Reserve a shorter answer, so that the call fits; returns whether there is room for one.
@@ -136,9 +136,10 @@ class Reservation:
         most = self.max_tokens
         if tokens is not None:
             most = min(most, tokens - self._prompt_tokens - self._more[0])
-        if usd is not None and self._price is not None and self._price.answer_usd:
-            left = usd - self._more[1] - self._price.of(self._prompt_tokens, 0)
-            most = min(most, int(left * _MILLION // self._price.answer_usd))
+        price = None if self._price is None else self._price.at(self._prompt_tokens)
+        if usd is not None and price is not None and price.answer_usd:
+            left = usd - self._more[1] - price.most_of(self._prompt_tokens, 0)
+            most = min(most, int(left * _MILLION // price.answer_usd))
         if not 1 <= most < self.max_tokens:
             return False
         self.max_tokens = most
@@ -165,4 +166,4 @@ class Reservation:
         self.tokens = self._prompt_tokens + self.max_tokens + self._more[0] + self._added[0]
         self.usd = self._more[1] + self._added[1]
         if self._price is not None and self._price is not FREE:
-            self.usd += self._price.of(self._prompt_tokens, self.max_tokens)
+            self.usd += self._price.most_of(self._prompt_tokens, self.max_tokens)

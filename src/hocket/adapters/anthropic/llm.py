@@ -26,7 +26,7 @@ from hocket.adapters.anthropic.wire import (
 )
 from hocket.adapters.http.endings import Endings
 from hocket.adapters.http.host import HttpHost
-from hocket.adapters.http.hosted import NO_PRICES, HostedLlm
+from hocket.adapters.http.hosted import NO_PRICES, HostedLlm, no_list
 from hocket.adapters.http.parts import NAMED
 from hocket.adapters.http.reading import count, listed, table, word
 from hocket.adapters.http.rewriting import before_stop
@@ -35,7 +35,7 @@ from hocket.core.spending import report_tries, send_again
 from hocket.errors import HostUnusableError, OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from typing import Any
 
     from hocket.adapters.http.hosted import Delivered
@@ -56,9 +56,10 @@ _ABOUT_THOUGHTS = re.compile(
 )
 _TURN = re.compile(r"\bmessages\.\d|\bmessages:|\bcontent blocks?\b")
 _BAD_REQUEST = 400
-_DEARER, _CHEAPER = Decimal("0.25"), Decimal("0.9")
-"""A token costs 1.25 times as much if it is cached for five minutes, and a tenth if it is read
-there: https://platform.claude.com/docs/en/build-with-claude/prompt-caching."""
+_DEARER, _CHEAPER = Decimal("1.25"), Decimal("0.1")
+"""What a token costs that is cached for five minutes, and one that is read there, against any
+other, where nothing else is set:
+https://platform.claude.com/docs/en/build-with-claude/prompt-caching."""
 
 _MILLION = 1_000_000
 
@@ -73,6 +74,7 @@ class Anthropic(HostedLlm):
         context_tokens: Context window, unless the host reports a smaller one.
         prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
             all others.
+        listed: As of ``HostedLlm``.
         leave_out: Optional parts of a request that the host refuses, by name of the LLM, where
             ``*`` stands for all; what it refuses besides is learned from its refusals.
         memory: Keeps what was learned between processes.
@@ -92,6 +94,7 @@ class Anthropic(HostedLlm):
         api_key: str = "",
         context_tokens: int = 200_000,
         prices: Mapping[str, tuple[Decimal, Decimal]] = NO_PRICES,
+        listed: Callable[[str], Price | None] = no_list,
         leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
         memory: RefusalMemory | None = None,
         thinking_tokens: Mapping[str, int] = MappingProxyType({}),
@@ -108,7 +111,12 @@ class Anthropic(HostedLlm):
             waits=wait_of,
         )
         super().__init__(
-            host, context_tokens=context_tokens, prices=prices, leave_out=leave_out, memory=memory
+            host,
+            context_tokens=context_tokens,
+            prices=prices,
+            listed=listed,
+            leave_out=leave_out,
+            memory=memory,
         )
         self._thinking_tokens = thinking_tokens
         self._most_answer_tokens: dict[str, int] = {}
@@ -260,8 +268,11 @@ class Anthropic(HostedLlm):
             or usage.prompt_tokens != delivered.counted.prompt_tokens
         ):
             return Decimal(0)  # it is an estimate, of which no part is in the cache
-        tokens = _DEARER * delivered.cache_written_tokens - _CHEAPER * usage.cached_tokens
-        return price.prompt_usd * tokens / _MILLION
+        usual = price.prompt_usd
+        written = usual * _DEARER if price.cache_write_usd is None else price.cache_write_usd
+        cached = usual * _CHEAPER if price.cached_usd is None else price.cached_usd
+        dearer = (written - usual) * delivered.cache_written_tokens
+        return (dearer + (cached - usual) * usage.cached_tokens) / _MILLION
 
     def _body(
         self, request: LlmRequest, left_out: frozenset[str], *, signed: bool = True

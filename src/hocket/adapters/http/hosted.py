@@ -9,6 +9,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ from hocket.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from typing import Protocol
 
     from hocket.adapters.http.host import HttpHost
@@ -59,6 +60,12 @@ if TYPE_CHECKING:
 
 
 NO_PRICES: Mapping[str, tuple[Decimal, Decimal]] = MappingProxyType({})
+_MILLION = 1_000_000
+
+
+def no_list(_: str) -> Price | None:
+    """No price, as there is no list of them."""
+    return None
 
 
 class HostedLlm(ABC):
@@ -69,6 +76,8 @@ class HostedLlm(ABC):
         context_tokens: Context window, unless the host reports a smaller one.
         prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
             all others. Without a price, LLMs on this machine are free and others of unknown price.
+        listed: Returns the price of an LLM that ``prices`` does not name, by its name, from a list
+            of prices; None if that has none.
         leave_out: Optional parts of a request that the host refuses, by name of the LLM, where
             ``*`` stands for all; what it refuses besides is learned from its refusals.
         memory: Keeps what was learned between processes.
@@ -80,12 +89,14 @@ class HostedLlm(ABC):
         *,
         context_tokens: int,
         prices: Mapping[str, tuple[Decimal, Decimal]] = NO_PRICES,
+        listed: Callable[[str], Price | None] = no_list,
         leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
         memory: RefusalMemory | None = None,
     ) -> None:
         self._host = host
         self._max_context_tokens = context_tokens
         self._prices = {name: Price(*price) for name, price in prices.items()}
+        self._listed = cache(listed)
         if host.is_local:
             self._prices.setdefault("*", FREE)
         self._windows: dict[str, int] = {}
@@ -165,8 +176,8 @@ class HostedLlm(ABC):
         return most_tokens(request)
 
     def price(self, llm: str) -> Price | None:
-        """As configured for it, or for all; None if nobody knows it."""
-        return self._prices.get(llm) or self._prices.get("*")
+        """As configured for it, or for all, or as a list has it; None if nobody knows it."""
+        return self._prices.get(llm) or self._prices.get("*") or self._listed(llm)
 
     async def close(self) -> None:
         """Close all connections; further calls raise UnavailableError."""
@@ -219,19 +230,17 @@ class HostedLlm(ABC):
         usage = of_answer(delivered.counted, request, delivered.written)
         return self._priced(usage, request.llm, delivered).usd
 
-    def _usd_of_cache(
-        self,
-        price: Price,  # noqa: ARG002 - for hosts whose cache has a price, like the others
-        usage: Usage,  # noqa: ARG002
-        delivered: Delivered,  # noqa: ARG002
-    ) -> Decimal:
+    def _usd_of_cache(self, price: Price, usage: Usage, delivered: Delivered) -> Decimal:
         """What the cache of the host makes a call dearer, or if negative cheaper."""
-        return Decimal(0)
+        if price.cached_usd is None or usage.prompt_tokens != delivered.counted.prompt_tokens:
+            return Decimal(0)
+        return (price.cached_usd - price.prompt_usd) * usage.cached_tokens / _MILLION
 
     def _priced(self, usage: Usage, llm: str, delivered: Delivered) -> Usage:
         price = self.price(llm)
         if price is None or price is FREE:
             return usage
+        price = price.at(usage.prompt_tokens)
         usd = price.of(usage.prompt_tokens, usage.completion_tokens)
         usd += self._usd_of_cache(price, usage, delivered)
         return usage.model_copy(update={"usd": usd})

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from hocket.adapters.http.endings import Endings
 from hocket.adapters.http.host import HttpHost
-from hocket.adapters.http.hosted import NO_PRICES, HostedLlm
+from hocket.adapters.http.hosted import NO_PRICES, HostedLlm, no_list
 from hocket.adapters.http.reading import count, digest_of, listed, table, tables, vector_in
 from hocket.adapters.openai.stream import Parts, read_answer
 from hocket.adapters.openai.wire import chat_body, info_of, sent_parts, window_of
 from hocket.errors import OrchestrationError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from decimal import Decimal
 
     from hocket.adapters.http.memory import RefusalMemory
     from hocket.core.egress import EgressGate
+    from hocket.core.spending import Price
     from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest, OnText
 
 _EMBED_S = 600.0
@@ -39,6 +40,7 @@ class OpenAi(HostedLlm):
         context_tokens: Context window, unless the host reports a smaller one.
         prices: US dollars per million prompt and completion tokens, by name of the LLM; ``*`` for
             all others. Without a price, LLMs on this machine are free and others of unknown price.
+        listed: As of ``HostedLlm``.
         leave_out: Optional parts of a request that the host refuses, by name of the LLM, where
             ``*`` stands for all; what it refuses besides is learned from its refusals.
         memory: Keeps what was learned between processes.
@@ -55,6 +57,7 @@ class OpenAi(HostedLlm):
         api_key: str = "",
         context_tokens: int = 8192,
         prices: Mapping[str, tuple[Decimal, Decimal]] = NO_PRICES,
+        listed: Callable[[str], Price | None] = no_list,
         leave_out: Mapping[str, Collection[str]] = MappingProxyType({}),
         memory: RefusalMemory | None = None,
     ) -> None:
@@ -67,7 +70,12 @@ class OpenAi(HostedLlm):
             secret=api_key,
         )
         super().__init__(
-            host, context_tokens=context_tokens, prices=prices, leave_out=leave_out, memory=memory
+            host,
+            context_tokens=context_tokens,
+            prices=prices,
+            listed=listed,
+            leave_out=leave_out,
+            memory=memory,
         )
         self._endings = Endings(host.title)
 
