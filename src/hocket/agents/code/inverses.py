@@ -43,7 +43,7 @@ def round_trips(names: Collection[str], tests: Iterable[str]) -> list[str]:
         "assert unpack(pack('abbbbbbbbbbbbb')) == 'abbbbbbbbbbbbb'"
     """
     made: list[str] = []
-    for forth, back in _pairs(names):
+    for forth, back in pairs_of(names):
         values = [*_passed(forth, tests)]
         stretched = map(_stretched, values if forth in COUNTING else ())
         values[1:1] = [*map(repr, filter(None, stretched))][:1]
@@ -51,7 +51,7 @@ def round_trips(names: Collection[str], tests: Iterable[str]) -> list[str]:
     return [*dict.fromkeys(made)][:MAX_TRIPS]
 
 
-def _pairs(names: Collection[str]) -> Iterator[tuple[str, str]]:
+def pairs_of(names: Collection[str]) -> Iterator[tuple[str, str]]:
     """(function, the one that undoes it), by their names."""
     for name in names:
         words = name.split("_")

@@ -12,6 +12,12 @@ LINES = re.compile(
     r"(?!\s+(?:per|for|each|of each))",
     re.IGNORECASE,
 )
+_FIRST_ONES = re.compile(
+    rf"\bprints? (?:only )?(?:the|its|their|the top) (?P<count>{'|'.join(COUNTS)}|\d+) "
+    r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest|longest|shortest|best)"
+    r"\b[^.;]*\b(?:one (?:per|on each|a) line|each on (?:a|its own) line|a line each)\b",
+    re.IGNORECASE,
+)
 FORM = re.compile(
     r"(?:each|such|like|form|so)\b[^'\"]{0,12}(['\"])(?P<form>[^'\"\n]*\d[^'\"\n]*)\1"
 )
@@ -118,6 +124,24 @@ def not_as_said(goal: str, printed: str) -> str:
     if form is not None:
         return _not_of_form(lines, form["form"], goal, goal[form.end() :])
     return _not_of_form(lines, printed_line(goal), goal, after_shown(goal))
+
+
+def too_many(goal: str, printed: str) -> str:
+    r"""That more lines are printed than a goal wants of the first ones; empty if not.
+
+    Examples:
+        >>> too_many("It prints the two most common words, one per line.", "a\nb\nc")
+        'it prints 3 lines, but the goal wants 2 at most'
+        >>> too_many("It prints a header and the two most common words, one per line.", "w\nb\nc")
+        ''
+    """
+    match = _FIRST_ONES.search(goal)
+    if match is None or _OTHER_LINES.search(goal):
+        return ""
+    text, lines = match["count"].casefold(), printed.splitlines()
+    most = int(text) if text.isdigit() else COUNTS.index(text) + 1
+    says = f"it prints {len(lines)} lines, but the goal wants {most} at most"
+    return says if len(lines) > most else ""
 
 
 def _not_of_form(lines: list[str], shown: str, goal: str, after: str) -> str:

@@ -91,7 +91,7 @@ def other_errors(goal: str, ran: Ran, names: Collection[str]) -> list[str]:
         >>> other_errors("age(text) raises ValueError for others.", ran, {"age"})
         ["age('x') raises KeyError: 'x' in line 3: return AGES[text], not ValueError as asked"]
     """
-    asked = _asked(goal)
+    asked = asked_error(goal)
     return [
         f"{call} raises {why}, not {asked} as asked"
         for call, why in ran.faults
@@ -118,7 +118,7 @@ def refusing(code: str, goal: str, ran: Ran) -> str:
             except (KeyError,) as fault:
                 raise ValueError(f"it cannot be taken: {fault}") from fault
     """
-    asked, lines = _asked(goal), code.split("\n")
+    asked, lines = asked_error(goal), code.split("\n")
     wanted = {call.partition("(")[0] for call in other_errors(goal, ran, names_in(goal))}
     errors = sorted({_error_of(why) for call, why in ran.faults} & set(LOST) - {asked})
     tree = parsed(code)
@@ -140,7 +140,7 @@ def refusing(code: str, goal: str, ran: Ran) -> str:
     return "\n".join(lines)
 
 
-def _asked(goal: str) -> str:
+def asked_error(goal: str) -> str:
     """The only error that a goal wants to be raised; empty if it names none, or others as well."""
     named = {match[0] for match in ERROR_NAMES.finditer(goal)}
     wanted = {match["error"] for match in ASKS.finditer(goal)}

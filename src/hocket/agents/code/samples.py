@@ -15,6 +15,7 @@ TEXTS = (
     "The cat saw the dog.\nThe dog ran.\n",
     "Zebra\napple\nMango\napple\n",
     "12 eggs\n3 more eggs\n",
+    "pear fig pear kiwi date fig plum apple\n",
 )
 PAIRS: dict[str, tuple[str, ...]] = {
     "comma": (
@@ -22,14 +23,22 @@ PAIRS: dict[str, tuple[str, ...]] = {
         "a,1\nb,2\n",
         "x,10\n",
         "Ben,2.5\nAda,7\nBen,1\n",
+        "Cleo,5\nAda,5\nBen,9\n",
     ),
-    "tab": ("Anna\t3\nBen\t12\nAnna\t4\n", "a\t1\n", "b\t2\na\t1\n", "Ben\t2.5\nBen\t7\n"),
+    "tab": (
+        "Anna\t3\nBen\t12\nAnna\t4\n",
+        "a\t1\n",
+        "b\t2\na\t1\n",
+        "Ben\t2.5\nBen\t7\n",
+        "Cleo\t5\nAda\t5\nBen\t9\n",
+    ),
     "pair": (
         "Anna 3\nBen 12\nAnna 4\n",
         "b 1\na 2\n",
         "x -5\nx 7\n",
         "Ben 2.5\nAda 7\nBen 1\n",
         "z 0\n",
+        "Cleo 5\nAda 5\nBen 9\n",
     ),
     "date": (
         "2024-02-29\n2023-12-31\n",
@@ -51,6 +60,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"\bdates?\b", "date"),
     (r"json", "json"),
 )
+READS_TEXT = re.compile(r"\breads?(?: in)? (?:(?:a|any|some|the) )?(?:\w+ )?text\b(?! files?)")
+"""What is said of the words that it prints is then not said of its input."""
 READS_INPUT = re.compile(
     r"\b(?:standard input|stdin|reads? (?:from )?(?:the )?(?:input|keyboard))\b", re.IGNORECASE
 )
@@ -71,6 +82,8 @@ _NUMBERS = (3, 12, 7, 40, 5, 12)
 _DATES = ("2024-02-29", "2023-12-31", "2025-01-01")
 _ROWS = ((0, 1, 2, 0), (1,), (2, 1, 0, 2, 1), (3, 0), (0, 0, 0))
 """Which of the words stand in the lines of each sample, so that some come again."""
+_EVEN = (3, 0, 2)
+"""The words of a sample whose lines have equal numbers."""
 
 
 def samples_for(goal: str, *, reads_input: bool = True) -> tuple[str, ...]:
@@ -87,6 +100,8 @@ def samples_for(goal: str, *, reads_input: bool = True) -> tuple[str, ...]:
         return ("",)
     if shown := read_line(goal):
         return _like(shown, has_gaps=re.search(r"\b(?:empty|blank)\b", about) is not None)
+    if READS_TEXT.search(about):
+        return TEXTS
     for pattern, name in WORDS:
         if re.search(pattern, about):
             return PAIRS[name]
@@ -103,7 +118,8 @@ def _like(shown: str, *, has_gaps: bool) -> tuple[str, ...]:
         if has_gaps and number % 2 == 0:
             lines.insert(1, "")
         samples.append("\n".join(lines) + "\n")
-    return tuple(samples)
+    even = [_varied(shown, row, 0) for row in _EVEN]
+    return (*samples, "\n".join(even) + "\n")
 
 
 def _varied(shown: str, word: int, place: int) -> str:

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.outputs import SKIPS_BLANKS
-from hocket.agents.code.shown import printed_line
+from hocket.agents.code.ranking import out_of_order, ranked
+from hocket.agents.code.shown import printed_line, separator_in
 from hocket.agents.code.source import edited, parsed
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if isinstance(found, (list, tuple)):
         print(one)
 elif found is not None:
     print(found)"""
+_PARTED = re.compile(r"[^\W\d][^\d\n]*?([\s:,;=|-]*[\s:,;=|])-?\d+(?:\.\d+)?")
+"""A line of a text and a number, and what stands between them."""
 _TEXTS = ("text", "input", "data", "content", "contents", "s", "string", "input_text")
 _LINES = ("lines", "rows", "input_lines")
 _KINDS = {"": (*_TEXTS, *_LINES), "str": _TEXTS, "list": _LINES, "list[str]": _LINES}
@@ -41,7 +44,38 @@ def script_mended(code: str, goal: str, samples: Sequence[tuple[str, str]]) -> s
         code = begun(code)
     if SKIPS_BLANKS.search(goal) and len(printed) < len(samples):
         code = without_blanks(code)
+    if any(out_of_order(goal, text) for text in printed):
+        code = ranked(code, goal)
+    code = separated(code, separator_in(goal), printed)
     return in_whole_numbers(code, printed_line(goal), printed)
+
+
+def separated(code: str, mark: str, printed: Sequence[str]) -> str:
+    r"""A script with a mark between text and number of each line, where it prints another one.
+
+    Args:
+        code: The script.
+        mark: What the goal wants between them; empty if it does not say.
+        printed: What it printed for each input.
+
+    Examples:
+        >>> separated("print(f'{word}: {count}')", " ", ["tree: 3\nold oak: 1"])
+        "print(f'{word} {count}')"
+    """
+    others = {between for text in printed if (between := _between(text))}
+    if not mark or len(others) != 1 or others == {mark}:
+        return code
+    [other] = others
+    between = rf"(?<=\}}){re.escape(other)}(?=\{{)|(?<=%s){re.escape(other)}(?=%)"
+    alone = rf"(?<=\+ (['\"])){re.escape(other)}(?=\1 \+)"
+    return re.sub(f"{between}|{alone}", lambda _: mark.replace("\t", "\\t"), code)
+
+
+def _between(printed: str) -> str:
+    """What stands between text and number of all lines alike; empty if that is not so."""
+    found = [_PARTED.fullmatch(line.strip()) for line in printed.splitlines()]
+    marks = {match[1] if match else "" for match in found}
+    return marks.pop() if len(marks) == 1 else ""
 
 
 def begun(code: str) -> str:

@@ -32,12 +32,13 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function or method with what it needs to be called."""
+    """A function or method with what it needs to be called; ``is_open`` if by any arguments."""
 
     name: str
     parameters: tuple[Parameter, ...]
     docstring: str = ""
     is_property: bool = False
+    is_open: bool = False
 
     @property
     def required(self) -> tuple[Parameter, ...]:
@@ -47,11 +48,12 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A class: its constructor and its public methods."""
+    """A class: its constructor and its public methods; ``is_derived`` if it may inherit some."""
 
     name: str
     constructor: Function
     methods: tuple[Function, ...]
+    is_derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,28 @@ def lost(old: str, new: str) -> list[str]:
                 f"{name}({_listed(function)}) has become {name}({_listed(now[name])})"
             )
     return complaints
+
+
+def misfits(goal: str, code: str) -> list[str]:
+    r"""What the code cannot be called with as the goal writes it.
+
+    Examples:
+        >>> misfits("Write a class Pile(size) with put(item).", "class Pile:\n def put(self): 1")
+        ['Pile(size) is asked for, not Pile()', 'put(item) is asked for, not put()']
+    """
+    shape = shape_of(code)
+    there = {one.name: one for one in shape.functions}
+    there |= {one.name: one for kind in shape.types for one in kind.methods}
+    there |= {kind.name: kind.constructor for kind in shape.types if not kind.is_derived}
+    return [
+        f"{one.name}({_listed(one)}) is asked for, not {one.name}({_listed(there[one.name])})"
+        for one in shape_of(outline_of(goal)).functions
+        if one.name in there
+        and not there[one.name].is_open
+        and not len(there[one.name].required)
+        <= len(one.parameters)
+        <= len(there[one.name].parameters)
+    ]
 
 
 def _takes(now: Function, was: Function) -> bool:
@@ -283,7 +307,8 @@ def _type(node: ast.ClassDef) -> Type:
     functions = [_function(one, skip=1) for one in node.body if isinstance(one, ast.FunctionDef)]
     constructor = next((one for one in functions if one.name == "__init__"), None)
     methods = tuple(one for one in functions if not one.name.startswith("_"))
-    return Type(node.name, constructor or Function("__init__", ()), methods)
+    is_derived = bool(node.bases or node.decorator_list)
+    return Type(node.name, constructor or Function("__init__", ()), methods, is_derived)
 
 
 def _function(node: ast.FunctionDef, *, skip: int = 0) -> Function:
@@ -298,6 +323,7 @@ def _function(node: ast.FunctionDef, *, skip: int = 0) -> Function:
         tuple(Parameter(one.arg, _text(one.annotation), _text(value)) for one, value in pairs),
         ast.get_docstring(node) or "",
         "property" in marks,
+        node.args.vararg is not None or node.args.kwarg is not None,
     )
 
 

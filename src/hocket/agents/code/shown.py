@@ -16,6 +16,13 @@ _PRINTS = re.compile(
 )
 _INPUT = re.compile(r"\b(?:input|stdin)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:of|from|for)(?: the| all| each| every)? ?$", re.IGNORECASE)
+_TWO_PARTS = re.compile(r"[^\W\d]+([^\w\n]+)\d+")
+_SEPARATED = re.compile(
+    r"\b(?:(?:separated|divided|parted|followed) by|with) (?:(?:a|an|one|exactly one|a single) )"
+    r"(blank|space|comma|tab|colon|semicolon)\b(?: (?=and\b|between\b|in between\b)|(?=[,.;)]|$))",
+    re.IGNORECASE,
+)
+_MARKS = {"blank": " ", "space": " ", "comma": ",", "tab": "\t", "colon": ":", "semicolon": ";"}
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -53,6 +60,26 @@ def after_shown(goal: str) -> str:
     for match in _SHOWN.finditer(goal):
         if _kind_of(goal[: match.start()]) == "printed":
             return goal[match.end() + len(_bare(match["bare"] or "")) :]
+    return ""
+
+
+def separator_in(goal: str) -> str:
+    """What a goal wants between the two parts of a printed line; empty if it does not say.
+
+    Examples:
+        >>> separator_in("It prints a line like 'Eve: 12' for each.")
+        ': '
+        >>> separator_in("It prints each word with a blank and how often it occurs.")
+        ' '
+        >>> separator_in("It reads names and numbers separated by a tab and prints a sum.")
+        ''
+    """
+    parts = _TWO_PARTS.fullmatch(printed_line(goal))
+    if parts:
+        return parts[1]
+    for match in _SEPARATED.finditer(goal):
+        if _kind_of(goal[: match.start()]) == "printed":
+            return _MARKS[match[1].casefold()]
     return ""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hocket.agents.code.candidates import Candidate, Choice, is_weak
 from hocket.agents.code.cases import asserts_in, cases_of, examples_in
+from hocket.agents.code.faults import without_slips
 from hocket.agents.code.findings import (
     breakdowns,
     differences,
@@ -26,15 +27,25 @@ from hocket.agents.code.findings import (
 from hocket.agents.code.inverses import BACK, round_trips
 from hocket.agents.code.lint import complaints_about, complexity
 from hocket.agents.code.mutants import mutants_of
-from hocket.agents.code.outputs import carried_over, not_added_up, not_as_said
+from hocket.agents.code.printing import impossible, not_printed_as_said
 from hocket.agents.code.probes import probes_for
+from hocket.agents.code.promises import checked_back, promised
 from hocket.agents.code.refusals import other_errors, refusals_in, refusing
 from hocket.agents.code.repairs import repaired
 from hocket.agents.code.running import ERROR_NAMES, Ran, Trials, failed, ran_of
 from hocket.agents.code.samples import READS_INPUT, SCRIPT, samples_for
 from hocket.agents.code.scripts import script_mended
-from hocket.agents.code.shape import cleaned, hollow, lost, names_in, outline_of, shape_of, unlike
-from hocket.agents.code.slips import bare_words, named_as_asked, thawed, unshadowed
+from hocket.agents.code.shape import (
+    cleaned,
+    hollow,
+    lost,
+    misfits,
+    names_in,
+    outline_of,
+    shape_of,
+    unlike,
+)
+from hocket.agents.code.slips import bare_words, named_as_asked, unshadowed
 from hocket.agents.code.stubs import passed_by_a_stub, worthwhile
 from hocket.agents.prompts import SOURCE_RULES, rework_messages
 from hocket.agents.ways.answer import program_in
@@ -175,8 +186,12 @@ class _Job:
             trips = round_trips([f.name for f in shape.functions], [*said, *guessed])
             said += trips if BACK.search(self.goal) else []
             self.examples = frozenset(said)
-            said += [] if self.given else refusals_in(self.goal, shape.functions, [*said, *guessed])
-            cases = cases_of(said, [*trips, *_telling(said, guessed)])
+            telling = _telling(said, guessed)
+            if not self.given:
+                known = [*said, *guessed]
+                said += refusals_in(self.goal, shape.functions, known)
+                said += promised(self.goal, shape.functions, known)
+            cases = cases_of(said, [*trips, *telling])
             inputs = cases_of(said, guessed)
             probes = probes_for(shape, inputs, f"{self.goal} {self.given}", names_in(self.goal))
             trials = Trials(tuple(cases), tuple(probes))
@@ -213,7 +228,7 @@ class _Job:
             await self.prepare(outline_of(self.goal) or code if lacks else code)
         number = len(self.choice.candidates) + 1
         ran = await self._run(code, number)
-        again = thawed(code, (why for _, why in ran.faults))
+        again = without_slips(code, ran)
         again = again if self.given else refusing(again, self.goal, ran)
         if again != code:
             code, ran = again, await self._run(again, number)
@@ -227,7 +242,7 @@ class _Job:
 
     async def _script_mended(self, code: str, ran: Ran, number: int) -> tuple[str, Ran]:
         """The script without its slips, if that fails on no more of its input than before."""
-        marked = "punctuation" in " ".join(self._carried(ran))
+        marked = "punctuation" in " ".join(impossible(self.goal, self.choice.trials, ran))
         again = script_mended(bare_words(code) if marked else code, self.goal, ran.samples)
         if again == code:
             return code, ran
@@ -287,7 +302,8 @@ class _Job:
             return code
         code = unshadowed(repaired(code, self.goal) if self.given else code)
         code = code if "__name__" in self.given else cleaned(code)
-        return named_as_asked(code, self.goal)
+        code = named_as_asked(code, self.goal)
+        return code if self.given else checked_back(code, self.goal)
 
     def _ends(self) -> tuple[str, ...]:
         """Where an answer ends, since an LLM may go on for long."""
@@ -323,27 +339,20 @@ class _Job:
         complaints = breakdowns(ran, self.choice.trials)
         complaints += [] if self.given else other_errors(self.goal, ran, names_in(self.goal))
         if self.is_script:
-            printed = [seen for seen, mark in ran.samples if not mark]
-            complaints += [not_as_said(self.goal, printed[0])] if printed else ["it prints nothing"]
-            complaints += self._carried(ran)
+            complaints += not_printed_as_said(self.goal, self.choice.trials, ran)
         elif self.given:
             complaints += lost(self.given, code)
         else:
             names = shape_of(code).names()
             missing = sorted(names_in(self.goal) - names)
             complaints += [f"it defines no {name}" for name in missing if names]
+            complaints += misfits(self.goal, code)
         if self.old is not None and not self.old.fault:
             complaints += [] if complaints else [remaining(self.old, ran, self.goal)]
             changed = differences(self.old, ran, self.choice.trials)
             if changed and only_crashes(self.goal):
                 complaints.append(f"what was right has changed: {changed[0]}")
         return [one for one in complaints if one]
-
-    def _carried(self, ran: Ran) -> list[str]:
-        """What a script prints that cannot be, by what it read and the goal says."""
-        pairs = zip(self.choice.trials.samples, ran.samples, strict=False)
-        rules = (carried_over, not_added_up)
-        return [rule(self.goal, given, seen) for given, (seen, _) in pairs for rule in rules]
 
     def agreement(self, best: Candidate, measured: Ran) -> Agreement:
         """What the candidates agree on, with the witnesses that are not of the LLM."""

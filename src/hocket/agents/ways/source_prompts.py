@@ -50,7 +50,7 @@ TEST_EXAMPLES = (
 )
 
 VARIED = (
-    "Begin the docstring of the code with the rule in your own words and one worked example.",
+    "Begin with a comment of one line that says the rule in your own words; give no examples.",
     "Split the work into small functions, one for each part of the rule.",
     "Think of empty and unusual input, and go another way than the first that comes to mind.",
 )
