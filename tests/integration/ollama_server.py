@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
             self.answer({"models": [self.tag(name) for name in LLMS]})
         elif self.path == "/api/ps":
             running = [
-                {"name": name, "model": name, "size_vram": GIB, "context_length": window}
+                {"name": name, "size": 2 * GIB, "size_vram": GIB, "context_length": window}
                 for name, window in LOADED.items()
             ]
             self.answer({"models": running})

@@ -143,6 +143,10 @@ async def test_llamacpp_second_llm_unloads_the_first(llm):
     await llm.complete(ask(SMALL, "Say yes."))
     loaded = [i.name for i in await llm.models() if i.loaded]
     assert loaded == [SMALL]
+    small, tiny = (next(i for i in await llm.models() if i.name == n) for n in (SMALL, TINY))
+    assert (small.digest, tiny.digest) == (WEIGHTS[SMALL].sha256, WEIGHTS[TINY].sha256)
+    assert small.memory_bytes > small.size_bytes / 2
+    assert tiny.memory_bytes == 0
 
 
 async def test_llamacpp_counted_tokens_equal_those_of_the_prompt_sent(llm):

@@ -19,6 +19,7 @@ from hocket.app.registry import Registry
 from hocket.app.roster import builtin_agents
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load
+from hocket.cli.passports import export_passport, import_passport, show_model, test_models
 from hocket.cli.prices import print_prices
 from hocket.cli.wording import bytes_of, count
 
@@ -74,7 +75,7 @@ def _document(listing: Listing) -> dict[str, Any]:
     return {**listing.card.model_dump(mode="json"), **status}
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option(
     "--fetch", metavar="NAME", help="Fetch an LLM first: an embedded one, or ollama:NAME."
 )
@@ -85,19 +86,32 @@ def _document(listing: Listing) -> dict[str, Any]:
     "--prices", "priced", is_flag=True, help="Show what each LLM costs, from where, and how old."
 )
 @json_option
-@click.pass_obj
-def models(invocation: Invocation, fetch: str | None, forget: str | None, *, priced: bool) -> None:
+@click.pass_context
+def models(context: click.Context, fetch: str | None, forget: str | None, *, priced: bool) -> None:
     """List the LLMs of every host: embedded, Ollama, and the ones in your settings.
 
-    Also which parts of requests an LLM refused, so that they are left out for a week.
+    Also which parts of requests an LLM refused, so that they are left out for a week. The commands
+    test what an LLM can do, and show, export and import its passport.
     """
+    if context.invoked_subcommand is None:
+        _models(context.find_object(Invocation) or Invocation(), fetch, forget, priced=priced)
+    elif fetch or forget or priced:
+        message = f"--fetch, --forget and --prices do not go with {context.invoked_subcommand!r}"
+        raise click.UsageError(message)
+
+
+for _command in (test_models, show_model, export_passport, import_passport):
+    models.add_command(_command)
+
+
+def _models(invocation: Invocation, fetch: str | None, forget: str | None, *, priced: bool) -> None:
     settings = invocation.settings()
     if fetch is not None:
         invocation.run(_fetch(invocation, settings, fetch))
     if forget is not None:
         again = ", ".join(invocation.run(forget_refused(settings, forget)))
         invocation.err().print(Text(f"Requests to {forget} have again: {again}"), soft_wrap=True)
-    listings = invocation.run(_listed(settings))
+    listings = invocation.run(listed(settings))
     if priced:
         print_prices(invocation, settings, listings)
         return
@@ -145,7 +159,8 @@ async def _fetch(invocation: Invocation, settings: Settings, llm: str) -> None:
         await load(hosts, [name], invocation.err())
 
 
-async def _listed(settings: Settings) -> dict[str, HostListing]:
+async def listed(settings: Settings) -> dict[str, HostListing]:
+    """What each host lists, by its name."""
     hosts = hosts_of(settings)
     try:
         return {name: await listing_of(host) for name, host in hosts.items()}

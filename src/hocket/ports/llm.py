@@ -200,7 +200,15 @@ class LlmAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LlmInfo:
-    """An LLM of a host. ``context_tokens`` is the effective window, 0 if unknown."""
+    """An LLM of a host.
+
+    Attributes:
+        size_bytes: Of its weights; 0 if unknown.
+        context_tokens: The effective window; 0 if unknown.
+        digest: Of its weights, as its host lists it; empty if the host does not say.
+        memory_bytes: What it takes in memory while it is loaded; 0 if unknown.
+        details: What else its host says of it, for people.
+    """
 
     name: str
     adapter: str
@@ -210,6 +218,8 @@ class LlmInfo:
     can_chat: bool = True
     can_embed: bool = False
     details: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+    memory_bytes: int = 0
 
 
 def marks_thoughts(llm: Llm, name: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import aclosing, asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.events import EventReader
@@ -32,8 +33,7 @@ from hocket.errors import ContextOverflowError, RefusedError, Remedy, Unavailabl
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from hocket.core.egress import EgressGate
     from hocket.ports.llm import OnProgress, OnText
@@ -124,8 +124,11 @@ class LlamaCpp:
         """
         check_runtime()
         fetched = await asyncio.to_thread(self._fetched)
-        infos = [self._info(n, WEIGHTS[n].size_bytes, WEIGHTS[n].purpose) for n in fetched]
-        infos += [self._info(name, 0, "a file") for name in self._loaded if name not in WEIGHTS]
+        files = [name for name in self._loaded if name not in WEIGHTS]
+        sizes = await asyncio.to_thread(_sizes, files)
+        taken = await asyncio.to_thread(self._memory)
+        infos = [self._info(n, WEIGHTS[n].size_bytes, WEIGHTS[n].purpose, taken) for n in fetched]
+        infos += [self._info(name, sizes[name], "a file", taken) for name in files]
         return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
@@ -179,7 +182,11 @@ class LlamaCpp:
     def _fetched(self) -> list[str]:
         return [n for n, weights in WEIGHTS.items() if (self._cache / weights.file_name).is_file()]
 
-    def _info(self, name: str, size_bytes: int, purpose: str) -> LlmInfo:
+    def _memory(self) -> dict[str, int]:
+        """What each loaded LLM holds in memory, in bytes."""
+        return {name: child.memory_bytes() for name, child in list(self._loaded.items())}
+
+    def _info(self, name: str, size_bytes: int, purpose: str, memory: Mapping[str, int]) -> LlmInfo:
         child = self._loaded.get(name)
         return LlmInfo(
             name=name,
@@ -188,6 +195,8 @@ class LlamaCpp:
             context_tokens=child.context_tokens if child else self._context_tokens,
             loaded=child is not None and child.is_alive,
             details={"purpose": purpose},
+            digest=WEIGHTS[name].sha256 if name in WEIGHTS else "",
+            memory_bytes=memory.get(name, 0),
         )
 
     async def _get(self, llm: str, on_progress: OnProgress | None = None) -> Path:
@@ -313,3 +322,9 @@ class LlamaCpp:
                     return wire.answer_of(event, text, first_token)
         message = f"{request.llm} stopped in the middle of its answer; try again"
         raise UnavailableError(message, llm=request.llm)
+
+
+def _sizes(files: Sequence[str]) -> dict[str, int]:
+    """The sizes of these files in bytes; 0 for one that is gone."""
+    paths = {name: Path(name).expanduser() for name in files}
+    return {name: path.stat().st_size if path.is_file() else 0 for name, path in paths.items()}

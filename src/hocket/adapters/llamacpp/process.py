@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import secrets
 import sys
 from collections import deque
@@ -104,6 +105,15 @@ class LlamaProcess:
     @property
     def is_alive(self) -> bool:
         return self._process.returncode is None
+
+    def memory_bytes(self) -> int:
+        """What it holds in memory now, with the weights that it has mapped; 0 where not known."""
+        try:
+            text = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return 0  # it has ended, or this system has no such file
+        resident = re.search(r"^VmRSS:\s+(\d+) kB$", text, re.MULTILINE)
+        return int(resident[1]) * 1024 if resident else 0
 
     async def has_ended(self) -> bool:
         """Whether the process has exited; waits a moment, as a broken connection may come first."""

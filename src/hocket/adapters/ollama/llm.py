@@ -216,7 +216,7 @@ class Ollama:
         for name, tag in tags:
             details = await self._show_or_nothing(name)
             window = self._window(name, details)
-            infos.append(info_of(name, tag, details, window, loaded=name in loaded))
+            infos.append(info_of(name, tag, details, window, loaded.get(name)))
         return tuple(infos)
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:

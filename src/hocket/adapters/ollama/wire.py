@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.http.finish import finish_of
-from hocket.adapters.http.reading import count, measure, table, tables, word
+from hocket.adapters.http.reading import count, digest_of, measure, table, tables, word
 from hocket.adapters.http.rewriting import parts_of
 from hocket.adapters.http.tool_calls import tool_call
 from hocket.errors import UnavailableError
@@ -133,9 +133,13 @@ def context_length(details: Mapping[str, Any]) -> int:
 
 
 def info_of(
-    name: str, tag: Mapping[str, Any], details: Mapping[str, Any], window: int, *, loaded: bool
+    name: str,
+    tag: Mapping[str, Any],
+    details: Mapping[str, Any],
+    window: int,
+    running: Mapping[str, Any] | None,
 ) -> LlmInfo:
-    """One LLM as ``/api/tags`` (``tag``) and ``/api/show`` (``details``) describe it."""
+    """One LLM as ``/api/tags`` (``tag``), ``/api/show`` and, if loaded, ``/api/ps`` describe it."""
     facts = table(tag.get("details"))
     can = can_of(details)
     if not can:
@@ -148,10 +152,12 @@ def info_of(
         adapter="ollama",
         size_bytes=count(tag.get("size")),
         context_tokens=window,
-        loaded=loaded,
+        loaded=running is not None,
         can_chat="completion" in can,
         can_embed="embedding" in can,
         details={name: word(facts.get(name)) for name in names if word(facts.get(name))},
+        digest=digest_of(dict(tag)),
+        memory_bytes=count((running or {}).get("size")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hocket.adapters.http.reading import count, table, word
+from hocket.adapters.http.reading import count, digest_of, table, word
 from hocket.adapters.http.rewriting import parts_of
 from hocket.ports.llm import LlmInfo
 
@@ -138,6 +138,7 @@ def info_of(name: str, entry: Mapping[str, Any], window: int) -> LlmInfo:
         can_chat=not embeds,
         can_embed=embeds,
         details={key: value for key, value in details.items() if value},
+        digest=digest_of(dict(entry)),
     )
 
 

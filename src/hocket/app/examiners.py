@@ -1,0 +1,59 @@
+"""What an examination of an LLM works with: its host, the sandbox, and where results are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hocket.app.hosts import hosts_of
+from hocket.llm.router import RouterLlm
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
+
+    from hocket.app.passports import Passports
+    from hocket.config import Settings
+    from hocket.ports.clock import Clock
+    from hocket.ports.llm import Llm
+    from hocket.ports.sandbox import Sandbox
+
+OpenHost = Callable[[str, int, int | None], "AbstractAsyncContextManager[Llm]"]
+"""Opens the host of an LLM, with room for so many answers at once, each of the given window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examiners:
+    """What an examination works with.
+
+    Attributes:
+        host: Opens the host of an LLM.
+        passports: Keeps the results.
+        sandbox: Runs the code in answers.
+        clock: The time.
+        reasoning_tokens: What an LLM may think beyond an answer.
+    """
+
+    host: OpenHost
+    passports: Passports
+    sandbox: Sandbox
+    clock: Clock
+    reasoning_tokens: int = 4096
+
+
+def host_of(settings: Settings) -> OpenHost:
+    """Opens one of your hosts; the embedded one gets so many slots, each with the given window."""
+
+    @asynccontextmanager
+    async def opened(llm: str, slots: int, window: int | None) -> AsyncIterator[Llm]:
+        context_tokens = window or settings.context_tokens
+        hosts = hosts_of(replace(settings, parallel=slots, context_tokens=context_tokens))
+        name = llm.partition(":")[0]
+        try:
+            yield RouterLlm({name: hosts[name]})
+        finally:
+            await RouterLlm(hosts).close()
+
+    return opened
