@@ -7,7 +7,9 @@ import asyncio
 import pytest
 
 from hocket import Agent
+from hocket.app.passports import Passports
 from hocket.errors import RefusedError
+from hocket.llm.passport.passport import Machine, Passport, ProbeResult, Subject
 from hocket.server.explanations import Explanations
 from hocket.testing import ScriptedLlm
 from live_server import ReadsCounted, live, over, until
@@ -351,3 +353,30 @@ async def test_models_are_loaded_in_the_background_and_settings_change_new_goals
 async def test_open_routes_need_no_credential(tmp_path, path):
     async with live(tmp_path) as server, server.client(None) as client:
         assert (await client.get(path)).status_code == 200
+
+
+async def test_passports_are_listed_with_their_cards_and_no_answers(tmp_path):
+    async with live(tmp_path) as server, server.client() as client:
+        path = "/api/v1/models/passports"
+        assert (await client.get(path)).json()["items"] == []
+        passports = Passports(server.service.store, server.service.clock)
+        passport = Passport(
+            suite=1,
+            subject=Subject(llm="fake:one", digest="a" * 64, digest_of="name"),
+            machine=Machine(
+                fingerprint="0" * 16, system="Linux", architecture="x", cores=2, memory_gb=8
+            ),
+            results=(
+                ProbeResult(probe="sql/a", skill="sql", right=True, answer="SELECT 1", at_us=10**6),
+            ),
+        )
+        await passports.take(passport)
+        response = await client.get(path)
+        item = response.json()["items"][0]
+    assert (item["model"], item["machine"]["cores"]) == ("fake:one", 2)
+    assert item["tested_at"] == "1970-01-01T00:00:01Z"
+    assert item["remark"].startswith("its host lists no digest")
+    assert [(s["title"], s["right"], s["tries"]) for s in item["card"]["skills"]] == [
+        ("SQL that passes tests", 1, 1)
+    ]
+    assert "SELECT" not in response.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -9,10 +10,14 @@ from pydantic import Field
 from starlette.responses import Response
 
 from hocket.app.hosts import HostState, listing_of
+from hocket.app.passports import Passports
 from hocket.app.refusals import forget_refused, refused_parts
 from hocket.core.learned import Speed
 from hocket.core.noun import Noun
+from hocket.llm.passport.passport import Machine, Passport
+from hocket.llm.passport.scoring import PassportCard, card_of
 from hocket.ports.llm import LlmInfo
+from hocket.projections.moment import moment_or_none
 from hocket.server.access import Caller, Need
 from hocket.server.operations import Operation, OperationKind
 from hocket.server.problems import documented, not_found
@@ -66,6 +71,17 @@ class ModelList(Noun):
     hosts: tuple[HostView, ...]
 
 
+class PassportView(Noun):
+    """What an LLM has shown that it can do, on a kind of machine."""
+
+    model: str
+    digest: str
+    machine: Machine
+    remark: str
+    tested_at: datetime | None
+    card: PassportCard
+
+
 class ModelRequest(Noun, defer_build=False):
     """The model to load, unload or download."""
 
@@ -97,6 +113,13 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
         )
         views += [_view(service, name, info, llms) for info in listing.llms]
     return reply(request, ModelList(items=tuple(views), hosts=tuple(hosts)))
+
+
+@router.get("/models/passports", responses=documented(), response_model=Items[PassportView])
+async def list_passports(request: Request, service: Served, caller: Reader) -> Response:
+    """List the passports: what each tested model can do, and how fast it is."""
+    passports = await Passports(service.hocket.store, service.clock).all()
+    return reply(request, Items[PassportView](items=tuple(map(_passport, passports))))
 
 
 @router.post("/models/load", status_code=202, responses=documented(), response_model=Operation)
@@ -150,6 +173,18 @@ async def get_operation(
     if operation is None:
         raise not_found("operation", operation_id, "operations")
     return reply(request, operation)
+
+
+def _passport(passport: Passport) -> PassportView:
+    last_us = max((result.at_us for result in passport.results), default=None)
+    return PassportView(
+        model=passport.subject.llm,
+        digest=passport.subject.digest,
+        machine=passport.machine,
+        remark=passport.subject.remark,
+        tested_at=moment_or_none(last_us),
+        card=card_of(passport),
+    )
 
 
 def _start(request: Request, service: Service, kind: OperationKind, body: ModelRequest) -> Response:
