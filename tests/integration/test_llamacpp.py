@@ -141,9 +141,9 @@ async def test_llamacpp_unload_ends_the_child(llm):
 async def test_llamacpp_second_llm_unloads_the_first(llm):
     await llm.complete(ask(TINY, "Say yes."))
     await llm.complete(ask(SMALL, "Say yes."))
-    loaded = [i.name for i in await llm.models() if i.loaded]
-    assert loaded == [SMALL]
-    small, tiny = (next(i for i in await llm.models() if i.name == n) for n in (SMALL, TINY))
+    infos = {info.name: info for info in await llm.models()}
+    assert [name for name, info in infos.items() if info.loaded] == [SMALL]
+    small, tiny = infos[SMALL], infos[TINY]
     assert (small.digest, tiny.digest) == (WEIGHTS[SMALL].sha256, WEIGHTS[TINY].sha256)
     assert small.memory_bytes > small.size_bytes / 2
     assert tiny.memory_bytes == 0
