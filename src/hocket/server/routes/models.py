@@ -119,7 +119,9 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
 async def list_passports(request: Request, service: Served, caller: Reader) -> Response:
     """List the passports: what each tested model can do, and how fast it is."""
     passports = await Passports(service.hocket.store, service.clock).all()
-    return reply(request, Items[PassportView](items=tuple(map(_passport, passports))))
+    return reply(
+        request, Items[PassportView](items=[_passport(passport) for passport in passports])
+    )
 
 
 @router.post("/models/load", status_code=202, responses=documented(), response_model=Operation)
