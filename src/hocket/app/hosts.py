@@ -156,3 +156,13 @@ async def listing_of(host: Llm) -> HostListing:
     except TimeoutError:
         return HostListing(state="unavailable", fault=f"no answer within {LIST_S:g} s")
     return HostListing(llms, state="ready" if llms else "empty")
+
+
+async def listings_of(settings: Settings) -> dict[str, HostListing]:
+    """What each of your hosts lists, by its name; a fault of one is in its listing."""
+    hosts = hosts_of(settings)
+    try:
+        return {name: await listing_of(host) for name, host in hosts.items()}
+    finally:
+        for host in hosts.values():
+            await host.close()

@@ -12,7 +12,7 @@ from rich.text import Text
 from hocket.adapters.memory.store import MemoryStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import has_journal, store_in
-from hocket.app.hosts import fetching, hosts_of, listing_of
+from hocket.app.hosts import fetching, listings_of
 from hocket.app.profile import Profile
 from hocket.app.refusals import forget_refused, refused_parts
 from hocket.app.registry import Registry
@@ -111,7 +111,7 @@ def _models(invocation: Invocation, fetch: str | None, forget: str | None, *, pr
     if forget is not None:
         again = ", ".join(invocation.run(forget_refused(settings, forget)))
         invocation.err().print(Text(f"Requests to {forget} have again: {again}"), soft_wrap=True)
-    listings = invocation.run(listed(settings))
+    listings = invocation.run(listings_of(settings))
     if priced:
         print_prices(invocation, settings, listings)
         return
@@ -157,16 +157,6 @@ async def _fetch(invocation: Invocation, settings: Settings, llm: str) -> None:
         host, _, _ = llm.partition(":")
         name = llm if host in hosts.names else f"{EMBEDDED}:{llm}"
         await load(hosts, [name], invocation.err())
-
-
-async def listed(settings: Settings) -> dict[str, HostListing]:
-    """What each host lists, by its name."""
-    hosts = hosts_of(settings)
-    try:
-        return {name: await listing_of(host) for name, host in hosts.items()}
-    finally:
-        for host in hosts.values():
-            await host.close()
 
 
 def _json(

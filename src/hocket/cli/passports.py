@@ -14,6 +14,7 @@ from hocket.adapters.system.clock import SystemClock
 from hocket.app.defaults import default_sandbox, has_journal, store_in
 from hocket.app.examination import examine
 from hocket.app.examiners import Examiners, host_of
+from hocket.app.hosts import listings_of
 from hocket.app.passports import Passports, llm_among
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import bytes_of, count, length
@@ -150,11 +151,9 @@ async def _tested(
 
 async def _listed(settings: Settings) -> dict[str, LlmInfo]:
     """The LLMs of all hosts that answer, by ``host:name``."""
-    from hocket.cli.inventory import listed  # noqa: PLC0415 - it imports this module
-
     return {
         f"{host}:{info.name}": info
-        for host, listing in (await listed(settings)).items()
+        for host, listing in (await listings_of(settings)).items()
         for info in listing.llms
     }
 
