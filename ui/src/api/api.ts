@@ -167,6 +167,11 @@ export const api = createApi({
 
     // Models
     getModels: build.query<T.Models, void>({ query: () => "/models", providesTags: ["Models"] }),
+    getPassports: build.query<T.Passport[], void>({
+      query: () => "/models/passports",
+      transformResponse: ({ items }: { items: T.Passport[] }) => items,
+      providesTags: ["Models"],
+    }),
     operateModel: build.mutation<T.Operation, { kind: T.Operation["kind"]; model: string }>({
       query: ({ kind, model }) => ({ url: `/models/${kind}`, method: "POST", body: { model } }),
       invalidatesTags: ["Operations"],
@@ -261,7 +266,7 @@ export const {
   useGetApprovalsInfiniteQuery, useGetApprovalQuery, useAnswerApprovalMutation,
   useGetPacksQuery, useGetAgentsQuery, useGetAgentQuery, useGetAgentVersionsQuery, useGetAgentResultsInfiniteQuery,
   usePutAgentMutation, useEnableAgentMutation, useDeleteAgentMutation,
-  useGetModelsQuery, useOperateModelMutation, useForgetRefusalsMutation, useGetOperationsQuery, useGetOperationQuery,
+  useGetModelsQuery, useGetPassportsQuery, useOperateModelMutation, useForgetRefusalsMutation, useGetOperationsQuery, useGetOperationQuery,
   useGetSettingsQuery, useChangeSettingsMutation, useGetKeysQuery, useCreateKeyMutation,
   useRevokeKeyMutation, useGetAuditInfiniteQuery, useGetAuditVerificationQuery,
   useGetRolesQuery, useGetVersionQuery, useGetSchemasQuery, useGetSchemaQuery,

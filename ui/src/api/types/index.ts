@@ -2,6 +2,7 @@
 export type { AgentCard, CheckResult, Task } from "../nouns";
 export type * from "./common";
 export type * from "./event";
+export type * from "./passport";
 export type * from "./reading";
 export type * from "./run";
 export type * from "./task";

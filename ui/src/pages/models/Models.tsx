@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/Skeleton";
 import { useCanManage } from "@/shell/Session";
 import { HostList } from "./HostList";
 import { ModelTable } from "./ModelTable";
+import { PassportList } from "./PassportList";
 import { OperationList } from "./OperationList";
 import { PullForm } from "./PullForm";
 import { useOperations } from "./useOperations";
@@ -33,6 +34,7 @@ export function Models() {
       {canManage && <PullForm hosts={data.hosts} models={data.items} start={operations.start} />}
       <OperationList operations={operations.shown} onClose={operations.close} onAgain={operations.start} canManage={canManage} />
       <ModelTable models={data.items} operations={operations.running} onOperate={canManage ? operations.start : undefined} />
+      <PassportList />
     </Page>
   );
 }

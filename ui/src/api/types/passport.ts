@@ -1,0 +1,42 @@
+/** Passports: what tested models can do. */
+
+export interface SkillScore {
+  skill: string;
+  title: string;
+  right: number;
+  tries: number;
+  /** A 90 % interval of the share. */
+  low: number;
+  high: number;
+  /** What was told apart, with how often it was passed and tried. */
+  marks: Record<string, [passed: number, tries: number]>;
+  note: string;
+  unjudged: number;
+}
+export interface SpeedAt {
+  slots: number;
+  prompt_tokens_per_s: number;
+  tokens_per_s: number;
+  total_tokens_per_s: number;
+  /** The machine had other work, so that it is faster when idle. */
+  busy: boolean;
+}
+export interface PassportCard {
+  skills: SkillScore[];
+  speeds: SpeedAt[];
+  load_s: number | null;
+  memory_bytes: number;
+  probes: number;
+  seconds: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+}
+export interface Passport {
+  model: string;
+  digest: string;
+  machine: { fingerprint: string; system: string; architecture: string; cores: number; memory_gb: number };
+  /** What limits its identity. */
+  remark: string;
+  tested_at: string | null;
+  card: PassportCard;
+}
