@@ -17,6 +17,7 @@ from hocket.agents.code.running import Ran
 from hocket.agents.code.samples import samples_for
 from hocket.agents.code.scripts import script_mended, separated
 from hocket.agents.code.shape import misfits, shape_of
+from hocket.agents.code.values import values_for
 from hocket.agents.ways.source import BySource
 
 SIZE = shape_of("def size(text): pass").functions
@@ -239,3 +240,27 @@ async def test_class_with_another_constructor_is_corrected(tmp_path):
     await BySource().work(assignment_of(goal, "code", "pile.py"), bench, AgentCard(name="any"))
     assert "Pile(size) is asked for, not Pile()" in bench.prompts[2]
     assert "__init__(self, size)" in bench.contents["pile.py"].decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("def f(isbn): return isbn.replace('-', '')", str),
+        ("def f(isbn): return str(isbn).replace('-', '')", int),
+        ("def f(isbn):\n    isbn.sort()\n    return isbn", list),
+        ("def f(numbers): return numbers.split(',')", str),
+        ("def f(date): return date.split('-')", str),
+        ("def f(isbn): return isbn.count(1)", int),
+    ],
+)
+def test_values_are_of_the_kind_whose_methods_the_code_calls(code, kind):
+    values = values_for(shape_of(code).functions[0].required[0])
+    assert {type(ast.literal_eval(one)) for one in values} == {kind}
+    assert all("-" in one for one in values) is ("date" in code)
+
+
+def test_texts_are_promised_to_a_function_whose_code_takes_them():
+    functions = shape_of("def f(isbn): return isbn.isdigit()").functions
+    goal = "f(isbn): whether a text is right, with or without hyphens."
+    tests = promised(goal, functions, ["assert f('1-2')"])
+    assert tests == ["assert f('1-2') == f('12')"]

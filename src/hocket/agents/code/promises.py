@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hocket.agents.code.inverses import pairs_of
 from hocket.agents.code.refusals import asked_error
 from hocket.agents.code.source import calls_of, edited, parsed
-from hocket.agents.code.values import TEXTS, values_for
+from hocket.agents.code.values import takes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,7 +81,7 @@ def promised(goal: str, functions: Sequence[Function], tests: Iterable[str]) -> 
     """
     passed = list(tests)
     made: list[str] = []
-    taking = [f for f in functions if len(f.required) == 1 and values_for(f.required[0]) is TEXTS]
+    taking = [f for f in functions if len(f.required) == 1 and takes_text(f.required[0])]
     for function in taking[:1] if len(taking) == 1 else []:
         shown = _shown(goal)
         made += [f"assert {function.name}({text!r}) is not None" for text in shown]

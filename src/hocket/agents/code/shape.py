@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from hocket.agents.code.source import parsed
+from hocket.agents.code.uses import kind_of_use
 
 NAMED = re.compile(
     r"\b(?:class\s+(?P<of>[A-Za-z_]\w*)|(?P<called>[A-Za-z_]\w*)\((?!e?s\)))"  # not ``file(s)``
@@ -23,11 +24,15 @@ SPECIAL = ("self", "cls")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter; ``default`` and ``annotation`` are source text, empty if there is none."""
+    """A parameter; ``default`` and ``annotation`` are source text, empty if there is none.
+
+    ``used_as`` is the type that the body shows it to have; empty if it shows none.
+    """
 
     name: str
     annotation: str = ""
     default: str = ""
+    used_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +325,10 @@ def _function(node: ast.FunctionDef, *, skip: int = 0) -> Function:
     pairs += zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
     return Function(
         node.name,
-        tuple(Parameter(one.arg, _text(one.annotation), _text(value)) for one, value in pairs),
+        tuple(
+            Parameter(one.arg, _text(one.annotation), _text(value), kind_of_use(node, one.arg))
+            for one, value in pairs
+        ),
         ast.get_docstring(node) or "",
         "property" in marks,
         node.args.vararg is not None or node.args.kwarg is not None,

@@ -64,6 +64,7 @@ BY_ANNOTATION: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(float|Decimal|complex)\b.*", FLOATS),
     (r"bool\b.*", FLAGS),
 )
+BY_USE = {"str": TEXTS, "list": LISTS, "dict": MAPS}
 LONGEST = 200
 NEAR_MISSES = 40
 
@@ -77,10 +78,15 @@ def values_for(parameter: Parameter, *, is_sorted: bool = False) -> tuple[str, .
         by_default = _like_default(parameter.default)
         if by_default:
             return by_default
-    for pattern, values in BY_NAME:
-        if re.fullmatch(pattern, parameter.name.lower()):
-            return SORTED if is_sorted and values is LISTS else values
-    return NUMBERS
+    named = next((v for n, v in BY_NAME if re.fullmatch(n, parameter.name.lower())), NUMBERS)
+    if parameter.used_as and type(ast.literal_eval(named[0])).__name__ != parameter.used_as:
+        named = BY_USE[parameter.used_as]
+    return SORTED if is_sorted and named is LISTS else named
+
+
+def takes_text(parameter: Parameter) -> bool:
+    """Whether a parameter seems to take texts."""
+    return isinstance(ast.literal_eval(values_for(parameter)[0]), str)
 
 
 def _like_default(default: str) -> tuple[str, ...]:
