@@ -49,6 +49,7 @@ RemedyName = Literal[
     "salvage_journal",
     "start_run",
     "stop_server",
+    "test_llm",
     "upload_file",
 ]
 

@@ -18,7 +18,14 @@ from hocket.app.examiners import Examiners, host_of
 from hocket.app.passports import Passports
 from hocket.cli.main import cli
 from hocket.config import load
-from hocket.errors import InvalidInputError, SandboxUnavailableError, UnavailableError
+from hocket.errors import (
+    ContextOverflowError,
+    HostUnusableError,
+    InvalidInputError,
+    RefusedError,
+    SandboxUnavailableError,
+    UnavailableError,
+)
 from hocket.llm.passport.forms import CALLS
 from hocket.llm.passport.scoring import card_of
 from hocket.ports.llm import LlmAnswer, LlmInfo, ToolCall
@@ -33,7 +40,7 @@ class Host:
 
     def __init__(self, script, clock=None, **options) -> None:
         self.clock = clock or FakeClock()
-        options |= {"latency_s": 0.5, "clock": self.clock}
+        options = {"context_tokens": 3000, "latency_s": 0.5, "clock": self.clock, **options}
         self.llm = ScriptedLlm(script, names=("fake:one",), **options)
         self.opened: list[int] = []
 
@@ -184,6 +191,39 @@ async def test_embedder_is_asked_for_embeddings_alone():
     assert not host.llm.requests
 
 
+async def test_probe_that_the_host_refuses_is_a_miss_and_one_beyond_its_window_does_not_count():
+    def refusing(request):
+        if request.tools:
+            raise RefusedError("it takes no tools")
+        if len(request.messages[0].content) > 6000:
+            raise ContextOverflowError("too long", prompt_tokens=9, window=5)
+        return clever(request)
+
+    passport = await examine("fake:one", INFO, examiners(Host(refusing)))
+    scores = {score.skill: score for score in card_of(passport).skills}
+    assert (scores["tools"].right, scores["tools"].tries) == (0, 5)
+    assert (scores["needle"].tries, scores["needle"].unjudged) == (4, 2)
+
+
+async def test_host_that_cannot_be_used_ends_the_test():
+    def denied(request):
+        if request.tools:
+            raise HostUnusableError("the key is refused")
+        return clever(request)
+
+    with pytest.raises(HostUnusableError, match="the key is refused"):
+        await examine("fake:one", INFO, examiners(Host(denied)))
+
+
+async def test_facts_are_asked_within_the_window_that_the_loaded_llm_has():
+    listed = replace(INFO, context_tokens=8192)
+    passport = await examine("fake:one", listed, examiners(Host(clever, context_tokens=1400)))
+    assert card_of(passport).window_tokens == 1400
+    lengths = {r.probe.split("/")[1] for r in passport.results if r.skill == "needle"}
+    assert lengths == {"500", "1000"}
+    assert all(r.counts for r in passport.results if r.skill == "needle")
+
+
 async def test_passport_of_an_unknown_llm_names_those_that_there_are():
     with_ = examiners(Host(clever))
     with pytest.raises(InvalidInputError, match="There is no passport of 'two'; there are none"):
@@ -215,7 +255,7 @@ def test_commands_show_export_and_import_a_passport_and_refuse_what_is_none(tmp_
     assert refused.exit_code == 2
     assert "one.json is no passport" in refused.output
     missing = models("show", "fake:one")
-    assert "There is no passport of 'fake:one'; there are none yet" in missing.output
+    assert "there are none yet; test it with `hocket models test fake:one`" in missing.output
     assert not (tmp_path / "home").exists(), "looking creates no journal"
 
     passport = {

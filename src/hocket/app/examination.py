@@ -12,11 +12,14 @@ from hocket.adapters.system.folder import temporary_folder
 from hocket.adapters.system.machine import waiting_per_core
 from hocket.agents.odds import odds_of
 from hocket.app.passports import subject_of, this_machine
+from hocket.core.fault import cause_of
 from hocket.errors import (
     AdapterError,
     AttemptError,
     ConfigError,
-    DeadlineExceededError,
+    ContextOverflowError,
+    HostUnusableError,
+    RefusedError,
     SandboxUnavailableError,
     UnavailableError,
 )
@@ -168,7 +171,9 @@ class _Examination:
         speed = measured.figures.get("prompt_tokens_per_s", 0.0) if measured else 0.0
         # The shortest is read in any case; all of them count until the speed is known.
         most = max(int(speed * NEEDLE_S), LENGTHS[0]) if measured else LENGTHS[-1]
-        return tuple(needle_probes(lengths_within(self._window, most)))
+        loaded = self.results.get(LOAD)
+        window = loaded.figures.get("window_tokens", 0.0) if loaded else 0.0
+        return tuple(needle_probes(lengths_within(int(window) or self._window, most)))
 
     def _layered(self, host: Llm) -> Llm:
         """The LLM as runs use it: its calls are recognised, and it has room to think."""
@@ -187,7 +192,12 @@ class _Examination:
         _host, _, llm = self._name.partition(":")
         infos = [i for i in await host.models() if i.name == llm and i.loaded]
         memory = max((info.memory_bytes for info in infos), default=0)
-        figures = {"load_s": round(load_s, 2), "memory_bytes": float(memory)}
+        window = await host.context_tokens(self._name)
+        figures = {
+            "load_s": round(load_s, 2),
+            "memory_bytes": float(memory),
+            "window_tokens": float(window),
+        }
         await self._keep(LOAD, "load", started_us, right=True, figures=figures)
 
     async def _speed(self, host: Llm, slots: int) -> None:
@@ -206,8 +216,12 @@ class _Examination:
             )
             for n in range(slots)
         ]
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(host.complete(request)) for request in requests]
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(host.complete(request)) for request in requests]
+        except ExceptionGroup as errors:
+            # Not `except*`: before Python 3.11.4 it wraps what is raised in it in a group again.
+            raise cause_of(errors) from errors
         wall_s = (self._with.clock.now_us() - started_us) / 1e6
         figures = {**_figures([task.result() for task in tasks], wall_s), "waiting_per_core": busy}
         await self._keep(name, "speed", started_us, right=True, figures=figures)
@@ -219,10 +233,11 @@ class _Examination:
         started_us = self._with.clock.now_us()
         try:
             answer = await llm.complete(probe.request(self._name))
-        except (UnavailableError, DeadlineExceededError):
+        except HostUnusableError:
             raise
-        except AttemptError as error:  # what the LLM said cannot be used
-            await self._keep(probe.name, probe.skill, started_us, fault=error.message)
+        except (AttemptError, RefusedError) as error:  # there is no answer that can be used
+            fits = not isinstance(error, ContextOverflowError)
+            await self._keep(probe.name, probe.skill, started_us, counts=fits, fault=error.message)
             return
         odds = odds_of(answer, "yes", "no") if probe.odds else 0.0
         passed, fault = await self._tried(probe, answer) if probe.trial else (None, "")

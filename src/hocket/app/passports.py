@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hocket.adapters.system.machine import machine_kind
 from hocket.core.digest import digest
 from hocket.core.noun import Noun, parse
-from hocket.errors import InvalidInputError
+from hocket.errors import InvalidInputError, Remedy
 from hocket.llm.passport.passport import (
     DIGEST,
     Machine,
@@ -85,7 +85,7 @@ class Passports:
             names = ", ".join(dict.fromkeys(p.subject.llm for p in every))
             others = f"there are some of: {names}" if names else "there are none yet"
             message = f"There is no passport of {name!r}; {others}"
-            raise InvalidInputError(message, llm=name)
+            raise InvalidInputError(message, remedy=Remedy("test_llm", {"llm": name}), llm=name)
         return tuple(found)
 
     async def begun(self, subject: Subject, machine: Machine, *, again: bool = False) -> Passport:

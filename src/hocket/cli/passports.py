@@ -215,11 +215,12 @@ def _shown(bars: Progress, llm: str) -> Callable[[int, int, str], None]:
 def print_card(out: Console, passport: Passport) -> None:
     """Print the passport of an LLM as a card."""
     subject, card = passport.subject, card_of(passport)
+    window = card.window_tokens or subject.context_tokens
     out.print(Text(subject.llm, style="bold"))
     facts = [
         f"digest {subject.digest[:12]}",
         bytes_of(subject.size_bytes) if subject.size_bytes else "",
-        f"window {count(subject.context_tokens)}" if subject.context_tokens else "",
+        f"window {count(window)}" if window else "",
     ]
     out.print(Text(", ".join(fact for fact in facts if fact), style="dim"))
     out.print(Text(f"on {_machine(passport)}", style="dim"))

@@ -18,5 +18,6 @@ REMEDIES: dict[RemedyName, str] = {
     "salvage_journal": "run `hocket doctor --salvage`",
     "start_run": "start one with `hocket run`",
     "stop_server": "stop the server with `hocket serve --stop`, or use another `--home`",
+    "test_llm": "test it with `hocket models test {llm}`",
     "upload_file": "pass it with `--input`",
 }

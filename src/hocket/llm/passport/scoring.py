@@ -74,6 +74,7 @@ class PassportCard(Noun):
     speeds: tuple[SpeedAt, ...]
     load_s: float | None
     memory_bytes: int
+    window_tokens: int
     probes: int
     seconds: float
     prompt_tokens: int
@@ -97,6 +98,7 @@ def card_of(passport: Passport) -> PassportCard:
         speeds=tuple(_speed(result) for result in by_skill.get("speed", []) if result.counts),
         load_s=loads[0].figures.get("load_s") if loads else None,
         memory_bytes=int(loads[0].figures.get("memory_bytes", 0)) if loads else 0,
+        window_tokens=int(loads[0].figures.get("window_tokens", 0)) if loads else 0,
         probes=len(results),
         seconds=round(sum(result.seconds for result in results), 1),
         prompt_tokens=sum(result.prompt_tokens for result in results),

@@ -26,6 +26,8 @@ export interface PassportCard {
   speeds: SpeedAt[];
   load_s: number | null;
   memory_bytes: number;
+  /** 0 if it was not measured. */
+  window_tokens: number;
   probes: number;
   seconds: number;
   prompt_tokens: number;

@@ -19,6 +19,7 @@ const PASSPORT: Passport = {
     ],
     load_s: 3,
     memory_bytes: 345_000_000,
+    window_tokens: 8192,
     probes: 4,
     seconds: 60,
     prompt_tokens: 100,
