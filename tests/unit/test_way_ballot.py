@@ -104,3 +104,12 @@ def test_ballot_fits_lists_of_people(goal, fits):
     objective = Objective(description=goal, deliverables=(name,))
     task = Task(task_id="t1", kind="extraction", objective=objective)
     assert ByBallot().fits(Prospect(goal, task, ("in.txt",), ())) is fits
+
+
+def test_people_of_a_chat_are_neither_its_stamps_nor_words_for_all():
+    chat = """\
+[Mon 3 March, 09:05] Ada: Who brings tea?
+[Mon 3 March, 09:06] Bo: Cy has some. Everything else is here.
+[Tue 4 March, 10:00] Ada: Thanks, Bo.
+[Tue 4 March, 10:02] Bo: You are welcome."""
+    assert people_in(passages_of(chat)) == ["Ada", "Bo", "Cy"]

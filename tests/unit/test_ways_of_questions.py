@@ -55,14 +55,14 @@ async def test_steps_that_differ_are_decided_by_a_text_and_a_further_program(tmp
 
 
 async def test_steps_that_only_two_of_four_agree_on_are_not_attested(tmp_path):
-    voices = [program("7 + 8"), function("7 * 8"), worked(15), program("7 - 8")]
+    voices = [program("7 + 8"), function("7 * 8"), worked(15), program("7 - 7 // 8")]
     answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
     assert answer.startswith("Ann has 15 apples.")
     assert not bench.agreement.counts
 
 
 async def test_steps_that_only_programs_agree_on_are_not_attested(tmp_path):
-    voices = [program("7 + 8"), function("56"), worked(56 + 1), program("8 + 7")]
+    voices = [program("7 + 8"), function("7 * 8"), worked(56 + 1), program("8 + 7")]
     answer, bench = await answered(BySteps(), tmp_path, SUM, "reasoning", *voices)
     assert answer == "Ann has 15 apples."
     assert not bench.agreement.counts
@@ -77,8 +77,8 @@ async def test_steps_take_what_two_kinds_of_voices_say_before_what_programs_repe
 
 async def test_steps_by_two_methods_settle_a_weekday(tmp_path):
     question = "What weekday was 1 May 2023?"
-    computed = '```python\nprint("It was a Monday.")\n```'
-    named = '```python\ndef answer():\n    return "Monday"\n```'
+    computed = '```python\nprint(f"It was a {date(2023, 5, 1):%A}.")\n```'
+    named = '```python\ndef answer():\n    return date(2023, 5, 1).strftime("%A")\n```'
     _, bench = await answered(BySteps(), tmp_path, question, "reasoning", computed, named)
     assert bench.agreement.counts
     assert len(bench.prompts) == 2
@@ -97,12 +97,40 @@ async def test_steps_take_what_the_calendar_says_and_a_function_confirms(tmp_pat
 async def test_steps_by_the_calendar_alone_are_not_attested(tmp_path):
     question = "On which day of the week is 4 May 2028?"
     wrong = "```python\nprint('4 May 2028 is a Wednesday.')\n```"
-    named = "```python\ndef answer():\n    return 'Wednesday'\n```"
+    named = "```python\ndef answer():\n    return date(2028, 5, 3).strftime('%A')  # not 4\n```"
     text = "Answer: 4 May 2028 is a Wednesday."
     voices = [wrong, named, text, wrong]
     answer, bench = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
     assert answer == "4 May 2028 is a Thursday."
     assert not bench.agreement.counts
+
+
+@pytest.mark.parametrize(
+    ("first", "fault"),
+    [
+        (program("7 + 1"), "does not use 8, which the question gives"),
+        (program("7 + eight"), "NameError: name 'eight' is not defined"),
+        (program("7 - 8"), "-1 is negative"),
+        (program("10 // 7 / 8"), "0.125 is a share; the question asks for percent"),
+    ],
+)
+async def test_steps_by_a_program_with_an_evident_slip_are_asked_for_once_more(
+    first, fault, tmp_path
+):
+    asked = "What percent is that" if "percent" in fault else "How many has she"
+    question = f"Ann has 7 apples and buys 8 more. {asked}?"
+    voices = [first, program("7 + 8"), function("8 + 7")]
+    answer, bench = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
+    assert answer == "Ann has 15 apples."
+    assert fault in bench.prompts[1]
+    assert bench.agreement.counts
+
+
+async def test_steps_keep_what_ran_if_it_is_not_mended(tmp_path):
+    voices = [program("7 + 8 - 7"), program("fifteen"), function("8"), function("7 + 8 - 7")]
+    question = SUM.replace("7", "70")
+    answer, _ = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
+    assert answer == "Ann has 8 apples."
 
 
 async def test_steps_go_on_without_a_voice_that_answers_nothing(tmp_path):
@@ -186,7 +214,14 @@ print(f"It is {width:g} cm wide.")
 async def test_steps_without_a_program_that_runs_or_a_text_with_an_answer_fail(tmp_path):
     with pytest.raises(PermanentError, match="No program ran"):
         await answered(
-            BySteps(), tmp_path, SUM, "reasoning", "no", "no", "Let me think.", program("1/0")
+            BySteps(),
+            tmp_path,
+            SUM,
+            "reasoning",
+            "no",
+            "no",
+            "Let me think.",
+            *[program("1/0")] * 2,
         )
 
 

@@ -81,9 +81,16 @@ class Passage:
 
     @property
     def body(self) -> str:
-        """The text without the heading lines of a mail."""
+        r"""The text without the heading lines of a mail, or the speaker and time of a turn.
+
+        Examples:
+            >>> chat = "[Mon 3 March, 9:05] Ada: Tea?\nBo: Yes.\nAda: Here.\nBo: Ta."
+            >>> [passage.body for passage in passages_of(chat)]
+            ['Tea?', 'Yes.', 'Here.', 'Ta.']
+        """
         if not _FROM.match(self.text):
-            return self.text
+            turn = _TURN.match(self.text) if self.author else None
+            return self.text[turn.end() - 1 :] if turn else self.text
         lines = self.text.splitlines()
         start = next((i for i, line in enumerate(lines) if not _HEAD.match(line)), len(lines))
         return "\n".join(lines[start:]).strip("\n")

@@ -61,7 +61,8 @@ _ACTING = re.compile(
 _NO_NAMES = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 august september october november december the dear hello thanks sorry this that there they what
-who she how yes not all everybody everyone nobody someone no so we he my in on it if
+who she how yes not all everybody everyone everything nobody nothing none someone somebody something
+anyone anybody anything both each some many most few others no so we he my in on it if
 """
 
 
@@ -109,14 +110,14 @@ def people_in(passages: Sequence[Passage]) -> list[str]:
         >>> people_in(passages_of(text))
         ['Ada', 'Bo', 'Cy']
     """
-    bodies = "\n".join(_said(passage) for passage in passages)
+    bodies = "\n".join(passage.body for passage in passages)
     lower = set(re.findall(r"\b[a-z]+\b", bodies)) | set(_NO_NAMES.split())
     surnames = {word for p in passages for word in p.author.split()[1:]}
     names: dict[str, None] = {}
     for passage in passages:
         if passage.author:
             names.setdefault(passage.author.split()[0])
-        for name in _spoken_of(_said(passage), lower):
+        for name in _spoken_of(passage.body, lower):
             if name.lower() not in lower and name not in surnames:
                 names.setdefault(name)
     return list(names)
@@ -138,7 +139,7 @@ def messages_on(name: str, passages: Sequence[Passage]) -> list[str]:
     word = re.compile(rf"\b{re.escape(name)}\b")
     lines = []
     for passage in passages:
-        said = " ".join(_said(passage).split())
+        said = " ".join(passage.body.split())
         if not word.search(f"{passage.author} {said}"):
             continue
         lines.append(f"{passage.author}: {said}" if passage.author else said)
@@ -155,8 +156,3 @@ def judging(goal: str, name: str, lines: Sequence[str]) -> list[ChatMessage]:
         ]
     shown = "\n".join([f"Task: {goal}", *lines])
     return [*messages, ChatMessage("user", f"{shown}\nDoes {name} belong to the list?")]
-
-
-def _said(passage: Passage) -> str:
-    """What a passage says, without who says it."""
-    return re.sub(rf"^(?:\[?[\d:., /-]+\]?\s*)?{re.escape(passage.author)}:\s*", "", passage.body)

@@ -257,18 +257,22 @@ def answer():
             r"|same time|at once|again|next (?:leave|meet|ring|run|flash)|and \w+ every"
         ),
         "One bell rings every 8 minutes and another every 20 minutes; both rang at 9:00. When do "
-        "they next ring at the same time?",
+        "they ring at the same time for the first time after 11:30?",
         """\
 from datetime import datetime, timedelta
 from math import lcm
 
-time = datetime(2000, 1, 1, 9, 0) + timedelta(minutes=lcm(8, 20))
-print(f"They next ring at the same time at {time:%H:%M}.")""",
+time = datetime(2000, 1, 1, 9, 0)
+while time <= datetime(2000, 1, 1, 11, 30):
+    time += timedelta(minutes=lcm(8, 20))
+print(f"They ring at the same time at {time:%H:%M}.")""",
         """\
 def answer():
-    minutes = math.lcm(8, 20)
-    return (datetime(2000, 1, 1, 9, 0) + timedelta(minutes=minutes)).time()""",
-        "09:40:00",
+    time = datetime(2000, 1, 1, 9, 0)
+    while time <= datetime(2000, 1, 1, 11, 30):
+        time += timedelta(minutes=math.lcm(8, 20))
+    return time.time()""",
+        "11:40:00",
     ),
     Problem(
         _about(

@@ -17,6 +17,7 @@ from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.opening import one_voice
+from hocket.agents.ways.slips import error_in, slip_in
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
 from hocket.core.agreement import Agreement, Method
@@ -63,9 +64,14 @@ TEXT_EXAMPLE = (
 )
 PRELUDE = """\
 import itertools, math
-from datetime import date, datetime, timedelta
+from collections import Counter, defaultdict
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 from itertools import combinations, permutations, product
+from math import ceil, comb, factorial, floor, gcd, isqrt, lcm, log, pi, prod, sqrt
+from statistics import mean, median
 try:
     import sympy
     from sympy.core.expr import Expr
@@ -177,23 +183,35 @@ async def _computed(
     step: int = 0,
     ending: str = "",
 ) -> Voice:
-    """What the program of an answer prints; without an answer where it fails."""
-    varied = step > 0 or assignment.repeats > 0
-    answer = await one_voice(
-        bench,
-        messages,
-        max_tokens=PROGRAM_TOKENS,
-        temperature=TEMPERATURE if varied else 0.0,
-        seed=assignment.seed * 16 + step,
-    )
-    code = program_in(answer)
-    if code is None:
-        return Voice(way)
-    result = await bench.use(PYTHON, {"code": f"{PRELUDE}\n{code}\n{ending}"})
-    printed = str(result.data.get("printed", result.text)).strip()
-    if not result.ok or not printed:
-        return Voice(way)
-    return Voice(way, plain(printed), program=code)
+    """What the program of an answer prints; without an answer where it fails twice.
+
+    One that fails, or evidently gets the question wrong, is asked for once more with that fault.
+    """
+    question = assignment.task.objective.description
+    asked = list(messages)
+    voice = Voice(way)
+    for again in (False, True):
+        answer = await one_voice(
+            bench,
+            asked,
+            max_tokens=PROGRAM_TOKENS,
+            temperature=TEMPERATURE if step > 0 or assignment.repeats > 0 else 0.0,
+            seed=assignment.seed * 16 + step,
+        )
+        code = program_in(answer)
+        if code is None:
+            return voice
+        result = await bench.use(PYTHON, {"code": f"{PRELUDE}\n{code}\n{ending}"})
+        printed = str(result.data.get("printed", result.text)).strip()
+        ran = result.ok and bool(printed)
+        if ran:
+            voice = Voice(way, plain(printed), program=code)
+        slip = slip_in(question, code, printed) if ran else error_in(result.text)
+        if not slip or again:
+            return voice
+        mended = f"{slip} Write the whole program again, for this question: {question}"
+        asked += [ChatMessage("assistant", answer.text), ChatMessage("user", mended)]
+    return voice
 
 
 async def _in_words(assignment: Assignment, bench: Workbench) -> Voice:
