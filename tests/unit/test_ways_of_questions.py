@@ -126,11 +126,22 @@ async def test_steps_by_a_program_with_an_evident_slip_are_asked_for_once_more(
     assert bench.agreement.counts
 
 
+async def test_steps_that_leave_a_number_out_confirm_nothing(tmp_path):
+    rings = "A bell rang at 6:20 and rings every 50 minutes. When does it ring first after noon?"
+    late = "```python\nprint(datetime(2000, 1, 1, 12) + timedelta(minutes=50))\n```"
+    value = "```python\ndef answer():\n    return datetime(2000, 1, 1, 12, 50).time()\n```"
+    voices = [late, late, value, value, "Hm.", late, late]
+    _, bench = await answered(BySteps(), tmp_path, rings, "reasoning", *voices)
+    assert not bench.agreement.counts
+    assert "does not use 6:20" in bench.agreement.reason
+
+
 async def test_steps_keep_what_ran_if_it_is_not_mended(tmp_path):
     voices = [program("7 + 8 - 7"), program("fifteen"), function("8"), function("7 + 8 - 7")]
+    voices += [worked(8), program("8"), program("8")]
     question = SUM.replace("7", "70")
     answer, _ = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
-    assert answer == "Ann has 8 apples."
+    assert answer.startswith("Ann has 8 apples.")
 
 
 async def test_steps_go_on_without_a_voice_that_answers_nothing(tmp_path):

@@ -21,6 +21,7 @@ _SIGNED = re.compile(
     r"(?i)\b(?:temperatures?|degrees?|°|balance|overdrawn|debts?|below|minus|negative|profit|loss"
     r"|chang\w*|differ\w*|rise|rose|fall|fell|warmer|colder|sea level)\b"
 )
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
 _OF_A_NAME = re.compile(r"\b[A-Z]{1,4}-?\d+\b")
 _SCALES = tuple(Fraction(n) for n in (1, 7, 10, 12, 24, 60, 100, 1000, 3600))
 
@@ -36,6 +37,8 @@ def slip_in(question: str, code: str, printed: str) -> str:
     Examples:
         >>> slip_in("Of 40 eggs 3 broke. How many are left?", "print(30 - 3)", "27")
         'The program does not use 40, which the question gives.'
+        >>> slip_in("It rang at 6:20. When next, every 2 h?", "print(f'{2 + 20}:20')", "22:20")
+        'The program does not use 6:20, which the question gives.'
         >>> slip_in("What percent of 8 is 2?", "print(2 / 8)", "0.25")
         '0.25 is a share; the question asks for percent, which is 100 times as much.'
         >>> slip_in("How much water must I add to 3 litres?", "print(2 - 3)", "-1 litres")
@@ -74,15 +77,17 @@ def error_in(text: str) -> str:
 def _given(question: str) -> list[str]:
     """The numbers that a question gives, in their order, each once; not those of a name (`A4`)."""
     text = _OF_A_NAME.sub(" ", question)
-    return list(dict.fromkeys(match.group() for match in _NUMBER.finditer(text)))
+    clocks = [match.group() for match in _CLOCK.finditer(text)]
+    numbers = [match.group() for match in _NUMBER.finditer(_CLOCK.sub(" ", text))]
+    return list(dict.fromkeys([*clocks, *numbers]))
 
 
 def _is_used(number: str, code: str) -> bool:
     """Whether a program has a number, as it is, of 100, or in another unit."""
+    if clock := _CLOCK.fullmatch(number):
+        return all(int(part) == 0 or _is_used(str(int(part)), code) for part in clock.groups())
     value = Fraction(number.replace(",", ""))
     known = {Fraction(n.replace("_", "")) for n in re.findall(r"\d[\d_]*(?:\.\d+)?", code)}
-    if number in re.sub(r"[,_]", "", code) and number.isdigit() and number.startswith("0"):
-        return True
     forms = {value * scale for scale in _SCALES} | {value / scale for scale in _SCALES}
     forms |= {abs(100 - value), 100 + value, abs(1 - value / 100), 1 + value / 100}
     forms.add(value + 12)  # in the afternoon

@@ -101,12 +101,16 @@ OTHER_WORDING = "Try every possible case, and keep those that meet each conditio
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one method answered; ``program`` is empty for a worked text."""
+    """What one method answered; ``program`` is empty for a worked text.
+
+    ``slip`` is what the program evidently got wrong still, so that it confirms nothing.
+    """
 
     way: str
     answer: str = ""
     program: str = ""
     working: str = ""
+    slip: str = ""
 
 
 class BySteps:
@@ -146,7 +150,7 @@ class BySteps:
 def _is_settled(voices: Sequence[Voice], question: str) -> bool:
     """Whether enough voices of several kinds agree: the first two on a figure, else three."""
     group = _largest(voices, question)
-    if not group or len({voice.way for voice in group}) == 1:
+    if len({voice.way for voice in group if not voice.slip}) <= 1:
         return False
     both = len(voices) == len(group) and is_figure(group[0].answer, question)
     against = {voice.way for voice in voices if voice.answer and voice not in group}
@@ -205,8 +209,10 @@ async def _computed(
         printed = str(result.data.get("printed", result.text)).strip()
         ran = result.ok and bool(printed)
         if ran:
-            voice = Voice(way, plain(printed), program=code)
-        slip = slip_in(question, code, printed) if ran else error_in(result.text)
+            slip = slip_in(question, code, printed)
+            voice = Voice(way, plain(printed), program=code, slip=slip)
+        else:
+            slip = error_in(result.text)
         if not slip or again:
             return voice
         mended = f"{slip} Write the whole program again, for this question: {question}"
@@ -272,6 +278,7 @@ def _agreement(voices: Sequence[Voice], group: Sequence[Voice], *, settled: bool
         ),
         agrees=settled,
         tolerance="the same value with six digits",
+        reason="" if settled else next((voice.slip for voice in group if voice.slip), ""),
     )
 
 
