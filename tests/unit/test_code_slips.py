@@ -10,7 +10,13 @@ import pytest
 
 from benches import ScriptedBench, assignment_of
 from hocket import AgentCard
-from hocket.agents.code.faults import flushed, imported, within_bounds, without_slips
+from hocket.agents.code.faults import (
+    counted_from_nothing,
+    flushed,
+    imported,
+    within_bounds,
+    without_slips,
+)
 from hocket.agents.code.promises import checked_back, promised
 from hocket.agents.code.ranking import Ranking, out_of_order, ranked, ranking_in
 from hocket.agents.code.running import Ran
@@ -113,6 +119,28 @@ def test_item_is_compared_only_where_there_is_one():
     assert within_bounds(code, ["IndexError: x in line 4: return -1"]) == code
     other = code.replace("==", "!=")
     assert within_bounds(other, [fault]) == other
+
+
+def test_list_that_begins_with_the_first_item_of_another_is_empty_where_that_is():
+    code = "def f(spans):\n    all = [spans[0]]\n    return all + spans[1:]"
+    fault = "IndexError: list index out of range in line 2: all = [spans[0]]"
+    assert call(within_bounds(code, [fault]), "f([]), f([3, 4])") == ([], [3, 4])
+
+
+@pytest.mark.parametrize(
+    ("adding", "seen"),
+    [
+        ("seen[x] += 1", {"a": 2, "b": 1}),
+        ("seen[x].append(x)", {"a": ["a", "a"], "b": ["b"]}),
+    ],
+)
+def test_new_dict_is_added_to_where_it_has_no_entry(adding, seen):
+    code = f"def f(xs):\n    seen = {{}}\n    for x in xs:\n        {adding}\n    return seen"
+    fault = f"KeyError: 'a' in line 4: {adding}"
+    assert call(counted_from_nothing(code, [fault]), "f('aba')") == seen
+    given = code.replace("(xs)", "(xs, seen)").replace("    seen = {}\n", "    pass\n")
+    assert counted_from_nothing(given, [fault]) == given
+    assert counted_from_nothing(code, ["KeyError: 'a' in line 5: return seen"]) == code
 
 
 def test_forgotten_import_is_added_behind_what_has_to_stand_first():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hocket.agents.code.source import Edit
 
 NO_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
+NO_KEY = re.compile(r"KeyError: .* in line (\d+)\b")
 BEYOND = re.compile(r"IndexError: .* in line (\d+)\b")
 EMPTY_PIECE = re.compile(r"\[(?:.*, )?(?:''|\[\])(?:, .*)?\]")
 IMPORTED_FROM = {
@@ -42,6 +43,7 @@ def without_slips(code: str, ran: Ran) -> str:
     """
     whys = [ran.fault, *(why for _, why in ran.faults)]
     code = thawed(code, whys)
+    code = counted_from_nothing(code, whys)
     code = within_bounds(code, whys)
     if any(EMPTY_PIECE.fullmatch(seen) for seen, _ in ran.probes):
         code = flushed(code)
@@ -76,8 +78,60 @@ def imported(code: str, faults: Iterable[str]) -> str:
     return "\n".join([*rows[:place], *sorted(lines), *rows[place:]])
 
 
+def counted_from_nothing(code: str, faults: Iterable[str]) -> str:
+    r"""The code with what is added up or gathered in a new dict beginning with nothing.
+
+    Args:
+        code: The source.
+        faults: What running it raised, each with the number of its line.
+
+    Examples:
+        >>> code = "seen = {}\nfor word in words:\n    seen[word] += 1"
+        >>> print(counted_from_nothing(code, ["KeyError: 'a' in line 3: seen[word] += 1"]))
+        seen = {}
+        for word in words:
+            seen[word] = seen.get(word, 0) + 1
+    """
+    lines = {int(match[1]) for fault in faults for match in NO_KEY.finditer(fault)}
+    tree = parsed(code) if lines else None
+    if tree is None:
+        return code
+    new = {
+        ast.unparse(node.targets[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and ast.unparse(node.value) in ("{}", "dict()")
+    }
+    edits = (edit for node in ast.walk(tree) for edit in _begun(node, new))
+    return edited(code, (edit for edit in edits if edit[0] + 1 in lines))
+
+
+def _begun(node: ast.AST, new: set[str]) -> Iterator[Edit]:
+    """A statement that adds to an entry of a new variable, which holds a dict, where it has none.
+
+    An entry of an attribute may be missing on purpose: what it stands for is not known then.
+    """
+    if not isinstance(node, ast.AugAssign | ast.Expr) or node.lineno != node.end_lineno:
+        return
+    end = node.end_col_offset or 0
+    if isinstance(node, ast.AugAssign):
+        target = node.target
+        is_sum = isinstance(node.op, ast.Add) and not isinstance(
+            node.value, ast.List | ast.JoinedStr
+        )
+        if is_sum and isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+            name, key = target.value.id, ast.unparse(target.slice)
+            text = f"{name}[{key}] = {name}.get({key}, 0) + {ast.unparse(node.value)}"
+            if name in new:
+                yield node.lineno - 1, node.col_offset, end, text
+        return
+    match = re.fullmatch(r"(\w+)\[(.+?)\]\.append\((.+)\)", ast.unparse(node))
+    if match and match[1] in new:
+        text = f"{match[1]}.setdefault({match[2]}, []).append({match[3]})"
+        yield node.lineno - 1, node.col_offset, end, text
+
+
 def within_bounds(code: str, faults: Iterable[str]) -> str:
-    r"""The code with comparisons of an item made only where there is one.
+    r"""The code with an item compared, or put first into a list, only where there is one.
 
     Args:
         code: The source.
@@ -87,6 +141,8 @@ def within_bounds(code: str, faults: Iterable[str]) -> str:
         >>> fault = "IndexError: list index out of range in line 1: return place if ..."
         >>> within_bounds("found = place if all[place] == one else -1", [fault])
         'found = place if (place < len(all) and all[place] == one) else -1'
+        >>> within_bounds("merged = [spans[0]]", ["IndexError: it is empty in line 1: merged"])
+        'merged = list(spans[:1])'
     """
     lines = {int(match[1]) for fault in faults for match in BEYOND.finditer(fault)}
     tree = parsed(code) if lines else None
@@ -97,8 +153,16 @@ def within_bounds(code: str, faults: Iterable[str]) -> str:
 def _bounded(node: ast.AST) -> Iterator[Edit]:
     """A condition that compares an item by its place, with the place tested first.
 
-    Only a test of equality has a certain outcome where there is no item.
+    Only a test of equality has a certain outcome where there is no item. A list that begins with
+    the first item of another is empty where that is.
     """
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.List):
+        items = node.value.elts
+        first = items[0] if len(items) == 1 else None
+        if isinstance(first, ast.Subscript) and ast.unparse(first.slice) == "0":
+            place, end = node.value.col_offset, node.value.end_col_offset or 0
+            if node.lineno == node.end_lineno and isinstance(first.value, ast.Name):
+                yield node.lineno - 1, place, end, f"list({first.value.id}[:1])"
     if not isinstance(node, ast.If | ast.IfExp):
         return
     test = node.test
