@@ -37,6 +37,8 @@ def computed(formula: str) -> Value:
     Examples:
         >>> computed("2 * 480"), computed("subtract(last(day(2020, 3, 5), months=24), days=14)")
         (960, datetime.date(2022, 2, 18))
+        >>> computed("end_of_quarter(day(2024, 11, 3))")
+        datetime.date(2024, 12, 31)
     """
     if len(formula) > MOST_CHARS:
         message = f"the formula has more than {MOST_CHARS} characters"
@@ -132,9 +134,7 @@ def _add(
     day: date, *, days: float = 0, weeks: float = 0, months: float = 0, years: float = 0
 ) -> date:
     """The day so much later; a month's day that does not exist is its last."""
-    if not isinstance(day, date):
-        message = "the first argument is a day, such as day(2020, 3, 5)"
-        raise FormulaError(message)
+    _check(day)
     count = day.year * MONTHS + day.month - 1 + int(months) + MONTHS * int(years)
     year, month = divmod(count, MONTHS)
     if not date.min.year <= year <= date.max.year:
@@ -157,6 +157,36 @@ def _last(
     return _add(_add(day, days=days, weeks=weeks, months=months, years=years), days=-1)
 
 
+def _check(day: Value) -> None:
+    if not isinstance(day, date):
+        message = "the first argument is a day, such as day(2020, 3, 5)"
+        raise FormulaError(message)
+
+
+def _end_of_month(day: date) -> date:
+    """The last day of the month of a day."""
+    _check(day)
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _end_of_quarter(day: date) -> date:
+    """The last day of the quarter of a day."""
+    _check(day)
+    return _end_of_month(day.replace(day=1, month=-(-day.month // 3) * 3))
+
+
+def _end_of_year(day: date) -> date:
+    """The last day of the year of a day."""
+    _check(day)
+    return date(day.year, MONTHS, 31)
+
+
+def _first_of_month(day: date) -> date:
+    """The first of a month on or after a day."""
+    _check(day)
+    return day if day.day == 1 else _add(day.replace(day=1), months=1)
+
+
 _OPERATORS: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -168,4 +198,8 @@ _FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "add": _add,
     "subtract": _subtract,
     "last": _last,
+    "end_of_month": _end_of_month,
+    "end_of_quarter": _end_of_quarter,
+    "end_of_year": _end_of_year,
+    "first_of_month": _first_of_month,
 }

@@ -16,13 +16,13 @@ from hocket.agents.backing import (
     answers_kind,
     asks_quantity,
     asks_yes_or_no,
-    durations_in,
     is_about,
     lacks_day,
     numbers_in,
     unbacked_names,
     unbacked_numbers,
 )
+from hocket.agents.deadline import overlooked
 from hocket.agents.formula import FormulaError, computed, in_words, numbers_of
 from hocket.agents.odds import log_odds
 from hocket.agents.ways.fitting import has_own_tools
@@ -195,7 +195,7 @@ def _checked(data: Mapping[str, object], question: str, texts: Mapping[str, str]
         return Reading(quotes, answer, finding="open")
     if len(numbers) > 1:
         known = numbers_in(" ".join((*texts.values(), question)))
-        return _computed(Reading(quotes, answer, formula), numbers, said, known)
+        return _computed(Reading(quotes, answer, formula), numbers, question, said, known)
     if asks_yes_or_no(question):
         return Reading(quotes, answer, finding="doubtful")
     if not answers_kind(question, answer) or unbacked_numbers(answer, said):
@@ -212,7 +212,11 @@ def _is_open(question: str, answer: str, said: str) -> bool:
 
 
 def _computed(
-    reading: Reading, numbers: Sequence[float], said: str, known: Collection[float]
+    reading: Reading,
+    numbers: Sequence[float],
+    question: str,
+    said: str,
+    known: Collection[float],
 ) -> Reading:
     """A try with a formula: its numbers are known, and a day uses all quoted times.
 
@@ -231,9 +235,9 @@ def _computed(
         value = computed(reading.formula)
     except FormulaError as error:
         return replace(reading, fault=str(error))
-    left_out = [words for words, number in durations_in(said) if number not in numbers]
-    if isinstance(value, date) and left_out:
-        fault = f"the formula {reading.formula} leaves out '{left_out[0]}' of the quotes"
+    if isinstance(value, date) and (
+        fault := overlooked(question, said, reading.formula, list(numbers))
+    ):
         return replace(reading, fault=fault)
     if not rests_on_quotes:
         return replace(reading, fault=f"no quote has a number of the formula {reading.formula}")

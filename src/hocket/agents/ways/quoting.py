@@ -15,7 +15,8 @@ You answer questions from a text, by its words alone. Answer as JSON:
 quotes: the sentences of the text that the answer rests on, copied exactly
 formula: what has to be computed, else empty. Numbers, + - * /, and for days: day(2020, 3, 5), \
 add(day, months=2, days=1), subtract(day, months=1), last(day, months=6) which is the last day of \
-6 months that begin on that day
+6 months that begin on that day, end_of_month(day), first_of_month(day) which is the first of a \
+month on or after that day, end_of_quarter(day), end_of_year(day)
 answer: the answer in a few words; if the text leaves it open, "The text does not say." """
 _TEXT = """\
 Bakery notes
