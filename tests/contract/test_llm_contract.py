@@ -162,10 +162,20 @@ def proxy_url(llamacpp_url):
         yield url
 
 
+@pytest.fixture(scope="session")
+def facade_url(tmp_path_factory):
+    """A hocket server, with a key as the password of the login."""
+    script = Path(__file__).with_name("facade_server.py")
+    with child(str(script), str(tmp_path_factory.mktemp("facade"))) as process:
+        port, key = process.stdout.readline().split()
+        yield f"http://me:{key}@127.0.0.1:{port}"
+
+
 @pytest.fixture(
     params=[
         *("scripted", "recorded", "ollama", "ollama-proxy"),
         *("openai", "anthropic", "anthropic-llamacpp", "llamacpp"),
+        *("hocket-openai", "hocket-ollama", "hocket-anthropic"),
     ]
 )
 def kind(request):
@@ -177,7 +187,17 @@ def url(request, kind):
     """URL of the server; started here, as that is not allowed on a running event loop."""
     servers = {"ollama": "ollama_url", "ollama-proxy": "proxy_url", "openai": "llamacpp_url"}
     servers |= {"anthropic": "anthropic_url", "anthropic-llamacpp": "llamacpp_url"}
+    servers |= {f"hocket-{api}": "facade_url" for api in ("openai", "ollama", "anthropic")}
     return request.getfixturevalue(servers[kind]) if kind in servers else ""
+
+
+def facade_host(kind: str, url: str) -> Host:
+    """A hocket server as the host of an adapter of hocket."""
+    if kind == "hocket-openai":
+        return Host(OpenAi(url=f"{url}/v1", gate=GATE), "scripted", "scripted", can=FAKE)
+    if kind == "hocket-ollama":
+        return Host(Ollama(url=url, gate=GATE), "scripted", "scripted", can=FAKE)
+    return Host(Anthropic(url=url, gate=GATE), "scripted", can=FAKE - {"embed"})
 
 
 @pytest.fixture
@@ -204,6 +224,8 @@ async def host(kind, url, tmp_path):
             llm = Anthropic(url=url, gate=GATE, api_key=KEY, context_tokens=4096)
             name = (await llm.models())[0].name
             host = Host(llm, name, can=frozenset({"length", "streams"}))
+        case "hocket-openai" | "hocket-ollama" | "hocket-anthropic":
+            host = facade_host(kind, url)
         case "llamacpp":
             llm = LlamaCpp(cache=CACHE, gate=GATE, context_tokens=4096)
             await llm.load("smollm2:135m")

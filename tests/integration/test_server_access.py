@@ -22,7 +22,7 @@ from hocket.adapters.sqlite.store import SqliteStore
 from hocket.adapters.system.clock import SystemClock
 from hocket.cli.main import cli
 from hocket.server.access import PERMISSIONS, ROLES, Need
-from hocket.server.application import ROUTERS
+from hocket.server.application import FACADES, ROUTERS
 from hocket.server.audit import Audit, verify
 from hocket.testing import ScriptedLlm
 from live_server import BOUNDS, answer, live, over, until
@@ -64,7 +64,8 @@ def test_every_route_asks_for_a_permission_or_is_known_to_be_open():
 
 
 def test_every_permission_belongs_to_a_role_and_the_admin_has_all():
-    used = {permission_of(r) for r in api_routes()} - {None}
+    others = [r for router in FACADES for r in router.routes if isinstance(r, APIRoute)]
+    used = {permission_of(r) for r in (*api_routes(), *others)} - {None}
     assert used == set(PERMISSIONS)
     assert set(ROLES["admin"]) == set(PERMISSIONS)
     for role in ("observer", "specialist_agent"):

@@ -138,6 +138,11 @@ class Runtime(ABC):
         return self._llm
 
     @property
+    def reader(self) -> Llm:
+        """The hosts as runs see them: thoughts are split off and tool calls recognised."""
+        return self._stages.reader(self.llm)
+
+    @property
     def engine(self) -> Engine:
         """Executes the runs."""
         self.check_open()

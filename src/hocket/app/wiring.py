@@ -149,6 +149,10 @@ class Stages:
             retry=retry,
         )
 
+    def reader(self, llm: Llm) -> Llm:
+        """The hosts with what they say read, for calls outside runs; none is tried again."""
+        return self._reading(llm.inner if isinstance(llm, RetryingLlm) else llm)
+
     def _reading(self, hosts: Llm) -> Llm:
         """The hosts with the layers within the journal, which all runs share."""
         if self._read is None or self._read[0] is not hosts:

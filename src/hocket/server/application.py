@@ -11,17 +11,21 @@ from fastapi.routing import APIRoute
 
 from hocket.server import problems
 from hocket.server.access import Need
+from hocket.server.facades.errors import VendorErrors
 from hocket.server.guard import COOKIE, Guard
 from hocket.server.problems import ProblemDocument, problem_of
 from hocket.server.receipts import HEADER, IDEMPOTENCY_KEY, Receipts
 from hocket.server.routes import (
     account,
     agents,
+    anthropic,
     approvals,
     conversations,
     files,
     journal,
     models,
+    ollama,
+    openai,
     page,
     runs,
     steering,
@@ -51,6 +55,9 @@ ROUTERS = (
     system.open_router,
 )
 
+FACADES = (openai.router, ollama.router, anthropic.router)
+"""The APIs of others, at their own paths and without the prefix of hocket's."""
+
 
 def application(service: Service) -> ASGIApp:
     """The complete ASGI application.
@@ -76,7 +83,7 @@ def application(service: Service) -> ASGIApp:
             allow_methods=["*"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
         )
-    return Faults(guarded)
+    return VendorErrors(Faults(guarded))
 
 
 def api_of(service: Service) -> FastAPI:
@@ -95,6 +102,8 @@ def api_of(service: Service) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.include_router(system.open_router, include_in_schema=False)
+    for router in FACADES:
+        app.include_router(router)
     app.include_router(page.router)
     app.openapi = lambda: _document(app, service)  # type: ignore[method-assign]
     return app

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hocket.core.digest import canonical, digest
 from hocket.core.ids import AUDIT
 from hocket.core.noun import Noun
+from hocket.core.usage import Usage
 from hocket.errors import EngineError
 from hocket.ports.journal import Entry
 from hocket.projections.moment import moment
@@ -22,7 +23,10 @@ BEGINNING = "0" * 64
 
 
 class AuditEntry(Noun):
-    """One change or refused request. ``hash`` covers it and all entries before it."""
+    """One change, refused request or call of an LLM outside runs.
+
+    ``usage`` is what a call took. ``hash`` covers the entry and all entries before it.
+    """
 
     seq: int
     at: datetime
@@ -32,6 +36,7 @@ class AuditEntry(Noun):
     target: str
     outcome: str
     address: str
+    usage: Usage | None = None
     hash: str
 
 
@@ -65,7 +70,15 @@ class Audit:
             self._last = str(json.loads(records[-1].entry.body)["hash"])
 
     async def write(
-        self, *, subject: str, role: str, action: str, target: str, outcome: str, address: str
+        self,
+        *,
+        subject: str,
+        role: str,
+        action: str,
+        target: str,
+        outcome: str,
+        address: str,
+        usage: Usage | None = None,
     ) -> None:
         """Add an entry; it is durable when this returns.
 
@@ -73,7 +86,7 @@ class Audit:
             JournalFullError: The disk is full.
         """
         at_us = self._clock.now_us()
-        content = {
+        content: dict[str, Any] = {
             "subject": subject,
             "role": role,
             "action": action,
@@ -81,6 +94,8 @@ class Audit:
             "outcome": outcome,
             "address": address,
         }
+        if usage is not None:
+            content["usage"] = usage.model_dump(mode="json", exclude_defaults=True)
         # Reserve the position before the first await, so that hashes follow the order of entries.
         entry_hash = _hash(self._last, at_us, content)
         expected, self._seq, self._last = self._seq, self._seq + 1, entry_hash
@@ -117,5 +132,5 @@ def entry_of(record: Record) -> AuditEntry:
     return AuditEntry(seq=record.seq, at=moment(record.entry.at_us), **content)
 
 
-def _hash(last: str, at_us: int, content: dict[str, str]) -> str:
+def _hash(last: str, at_us: int, content: dict[str, Any]) -> str:
     return digest(canonical([last, at_us, content]))

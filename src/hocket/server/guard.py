@@ -7,6 +7,7 @@ refused requests are written to the audit log before the response is sent.
 from __future__ import annotations
 
 import hmac
+from base64 import b64decode
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -80,9 +81,9 @@ class Guard:
         headers = Headers(scope=scope)
         try:
             self._check_host(headers)
-            principal, by_cookie = await self._principal(scope, headers)
+            principal, by_browser = await self._principal(scope, headers)
             self._check_rate(scope, principal)
-            if by_cookie:
+            if by_browser:
                 self._check_origin(scope, headers)
             limit = self._body_limit(scope, headers)
             if scope["path"].startswith(SOCKETS):
@@ -149,7 +150,7 @@ class Guard:
         raise Problem(421, "wrong_host", detail, host=name)
 
     def _check_origin(self, scope: Scope, headers: Headers) -> None:
-        """Refuse cookies sent by pages of other origins (cross-site request forgery)."""
+        """Refuse what browsers add to requests of other origins (cross-site request forgery)."""
         if scope["type"] == "http" and scope["method"] in SAFE:
             return
         origin = headers.get("origin")
@@ -186,14 +187,18 @@ class Guard:
         return limit
 
     async def _principal(self, scope: Scope, headers: Headers) -> tuple[Principal | None, bool]:
-        """(The caller, whether the cookie authenticated them)."""
+        """(The caller, whether a browser may have added the credential by itself)."""
         text = headers.get("x-api-key", "")
         scheme, _, rest = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             text = rest.strip()
+        is_login = scheme.lower() == "basic"
+        if is_login:
+            text = password_of(rest.strip())
         if text:
             # Each guess costs a hash, so limit the rate before checking it.
-            return await self._principal_of(text, lambda: self._check_rate(scope, None)), False
+            principal = await self._principal_of(text, lambda: self._check_rate(scope, None))
+            return principal, is_login
         cookie = cookie_of(headers.get("cookie", ""))
         return (await self._tokens.principal(cookie), True) if cookie else (None, False)
 
@@ -233,6 +238,20 @@ def _name_of(address: str) -> str:
 def same_secret(received: str, expected: str) -> bool:
     """Whether two secrets are equal, compared in constant time."""
     return hmac.compare_digest(received.encode(), expected.encode())
+
+
+def password_of(login: str) -> str:
+    """The password of a login in a URL, which may be a key (RFC 7617); empty if it is none.
+
+    Examples:
+        >>> password_of("bWU6aGtfMQ=="), password_of("?")
+        ('hk_1', '')
+    """
+    try:
+        text = b64decode(login, validate=True).decode()
+    except ValueError:
+        return ""
+    return text.partition(":")[2]
 
 
 def cookie_of(header: str) -> str:

@@ -55,6 +55,9 @@ STATUS_OF = {
     "unavailable": 503,
     "host_away": 503,
     "missing_extra": 503,
+    "structure": 502,
+    "truncated": 502,
+    "empty_answer": 502,
     "deadline": 503,
     "journal_full": 507,
     "egress_denied": 403,
@@ -112,9 +115,9 @@ class Problem(Exception):  # noqa: N818 - the term of the standard
         self.headers = dict(headers or {})
         self.context = context
 
-    def response(self, path: str) -> Response:
-        """The response with the problem document; ``path`` is the path of the request."""
-        document = ProblemDocument(
+    def document(self, path: str) -> ProblemDocument:
+        """The problem document; ``path`` is the path of the request."""
+        return ProblemDocument(
             type=f"urn:hocket:problem:{self.code}",
             title=HTTPStatus(self.status).phrase,
             status=self.status,
@@ -123,8 +126,11 @@ class Problem(Exception):  # noqa: N818 - the term of the standard
             code=self.code,
             context=self.context,
         )
+
+    def response(self, path: str) -> Response:
+        """The response with the problem document; ``path`` is the path of the request."""
         return Response(
-            document.model_dump_json(fallback=str),
+            self.document(path).model_dump_json(fallback=str),
             self.status,
             {**HEADERS, **self.headers, "Cache-Control": "no-store"},
             MEDIA_TYPE,

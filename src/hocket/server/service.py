@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hocket.app.directory import Directory
 from hocket.app.parking import Parking
 from hocket.core import event as ev
 from hocket.projections.catalogue import Catalogue
@@ -66,6 +67,7 @@ class Service:
         )
         self.keeper = hocket.learning.keeper
         self.hub = Hub(hocket.learning.follower, hocket.feed)
+        self.directory = Directory(hocket)
         self.keyring = Keyring(self.store, clock)
         self.tokens = Tokens(self.store, self.keyring, clock, self.issuer)
         self.audit = Audit(hocket.journal, clock)

@@ -15,9 +15,10 @@ from hocket.core.message import Conversation, Message
 from hocket.core.noun import Noun
 from hocket.projections.moment import moment
 from hocket.server.access import Caller, Need
+from hocket.server.capacity import refuse_while_draining
 from hocket.server.problems import documented
 from hocket.server.replies import Page, page_of, reply
-from hocket.server.routes.parts import ID, Cursor, Limit, Route, Served, refuse_while_draining
+from hocket.server.routes.parts import ID, Cursor, Limit, Route, Served
 
 router = APIRouter(tags=["conversations"], route_class=Route)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, WebSocket
@@ -16,6 +15,7 @@ from starlette.websockets import WebSocketDisconnect
 from hocket.core.codec import TERMINAL
 from hocket.core.event import Stamped
 from hocket.server.access import Caller, Need, Principal, admitted
+from hocket.server.capacity import counted_stream, refuse_more_streams
 from hocket.server.hub import Beat, Filter, Item, Missed, Piece, StreamMessage, item_of
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, number_of, reply
@@ -23,7 +23,7 @@ from hocket.server.routes.parts import ID, Cursor, Limit, Route, RunId, Served, 
 from hocket.server.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
 
     from hocket.ports.journal import Record
 
@@ -187,7 +187,7 @@ async def watch(socket: WebSocket) -> None:
     try:
         caller = admitted(socket.scope.get("hocket.principal"), "journal.read")
         selection, start = _query_of(socket)
-        with _counted(service):
+        with counted_stream(service):
             await socket.accept()
             stream = service.hub.stream(
                 selection, start, lambda: service.tokens.is_valid(caller.principal)
@@ -232,9 +232,7 @@ def _query_of(socket: WebSocket) -> tuple[Filter, int | None]:
 def _streamed(
     service: Service, caller: Caller, selection: Filter, start: int | None, ended: int | None
 ) -> Response:
-    if service.streams >= service.bounds.streams:
-        detail = f"The limit of {service.streams} open streams is reached; try again later"
-        raise Problem(503, "too_many_streams", detail, headers={"Retry-After": "5"})
+    refuse_more_streams(service)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(
         _lines(service, caller.principal, selection, start, ended),
@@ -252,7 +250,7 @@ async def _lines(
     ended: int | None,
 ) -> AsyncIterator[bytes]:
     """The stream as lines, with comments as heartbeats."""
-    with _counted(service):
+    with counted_stream(service):
         yield b"retry: 1000\n\n"
         if ended is not None:
             async for item in service.hub.past(selection, start or 0, ended):
@@ -264,18 +262,6 @@ async def _lines(
             yield _line(message)
             if _is_end(message, selection) or await _skipped_end(service, message, selection):
                 return
-
-
-@contextmanager
-def _counted(service: Service) -> Iterator[None]:
-    if service.streams >= service.bounds.streams:
-        detail = f"The limit of {service.streams} open streams is reached; try again later"
-        raise Problem(503, "too_many_streams", detail)
-    service.streams += 1
-    try:
-        yield
-    finally:
-        service.streams -= 1
 
 
 async def _skipped_end(service: Service, message: StreamMessage, selection: Filter) -> bool:

@@ -43,10 +43,10 @@ async def get_jwks(request: Request, service: Served) -> Response:
     return reply(request, await service.tokens.jwks())
 
 
-@router.get("/{path:path}")
+@router.api_route("/{path:path}", methods=["GET", "HEAD"])
 async def get_page(path: str) -> Response:
     """A file of the web app; its index page for paths of the app."""
-    if path.startswith(("api/", "socket.io")):
+    if path.startswith(("api/", "v1/", "socket.io")):
         raise Problem(
             404, "not_found", f"There is no /{path}; GET /api/v1/openapi.json lists all routes"
         )

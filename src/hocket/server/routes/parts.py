@@ -15,6 +15,7 @@ from hocket.projections.explanation import Explanation
 from hocket.projections.history import state_of
 from hocket.projections.summary import RunSummary, summary_of
 from hocket.server.access import Caller
+from hocket.server.capacity import BODY_DEPTH
 from hocket.server.problems import Problem
 from hocket.server.receipts import IDEMPOTENCY_KEY
 from hocket.server.replies import reply
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 ID = r"^[A-Za-z0-9_.-]{1,120}$"
 TASK_ID = r"^[A-Za-z0-9_.-]{1,64}$"
 DIGEST = r"^[0-9a-f]{64}$"
-# A goal with a schema, which may have 100 levels, fits.
-BODY_DEPTH = 150
 
 IdempotencyKey = Annotated[
     str | None,
@@ -120,17 +119,6 @@ async def read_explanation(service: Service, run_id: str, at: int | None = None)
     await service.hub.catch_up()  # so that the catalogue has every event of the explanation
     await entry_of(service, run_id)
     return await service.explanations.of(run_id, at)
-
-
-def refuse_while_draining(service: Service) -> None:
-    """Refuse new work while the server stops.
-
-    Raises:
-        Problem: 503, the server is stopping.
-    """
-    if service.is_draining:
-        detail = "The server is stopping and accepts no new work; try again in a moment"
-        raise Problem(503, "draining", detail, headers={"Retry-After": "5"})
 
 
 async def current_summary(service: Service, run_id: str) -> RunSummary:

@@ -25,6 +25,7 @@ from hocket.projections.history import history_of
 from hocket.projections.summary import Outcome, RunSummary, summary_of
 from hocket.projections.timeline import Timeline, timeline_of
 from hocket.server.access import Caller, Need
+from hocket.server.capacity import refuse_while_draining
 from hocket.server.problems import Problem, documented
 from hocket.server.receipts import KEY_REUSED
 from hocket.server.replies import Page, page_from, reply
@@ -39,7 +40,6 @@ from hocket.server.routes.parts import (
     current_summary,
     entry_of,
     read_explanation,
-    refuse_while_draining,
     summary_for,
 )
 from hocket.server.service import Service

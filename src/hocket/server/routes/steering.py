@@ -18,6 +18,7 @@ from hocket.core.event import EffectSettled
 from hocket.core.noun import Noun
 from hocket.projections.summary import RunSummary
 from hocket.server.access import Caller, Need
+from hocket.server.capacity import refuse_while_draining
 from hocket.server.problems import Problem, documented
 from hocket.server.replies import reply
 from hocket.server.routes.parts import (
@@ -28,7 +29,6 @@ from hocket.server.routes.parts import (
     TaskId,
     created,
     current_summary,
-    refuse_while_draining,
     summary_for,
 )
 

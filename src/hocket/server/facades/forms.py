@@ -1,0 +1,144 @@
+"""Requests in the form of other APIs: read as JSON, and refused where hocket cannot do as asked.
+
+A part of a request that hocket cannot honour is refused if it would change the answer, and accepted
+if not. An unknown one may be either, so it is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from hocket.core.noun import faults_of
+from hocket.core.schema import is_deeper
+from hocket.ports.llm import ToolCall, ToolSpec
+from hocket.server.capacity import BODY_DEPTH
+from hocket.server.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from starlette.requests import Request
+
+FormT = TypeVar("FormT", bound="Form")
+SEEDS = 1 << 31
+
+
+class Form(BaseModel):
+    """A part of a request; what it does not name is in ``model_extra``."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
+
+
+def misfit(path: str, fault: str) -> Problem:
+    """The refusal of a part of a request; ``fault`` says why and what to do."""
+    return Problem(400, "invalid_request", f"{path}: {fault}", param=path)
+
+
+async def read_form(request: Request, form: type[FormT]) -> FormT:
+    """The JSON of a request, whatever its content type: many programs send none.
+
+    Raises:
+        Problem: 400, it is no JSON object of this form; names the field.
+    """
+    try:
+        value = json.loads(await request.body())
+    except (ValueError, RecursionError) as error:
+        raise Problem(400, "invalid_json", f"The body is not JSON: {error}; correct it") from error
+    if is_deeper(value, BODY_DEPTH):
+        detail = f"The body is nested deeper than {BODY_DEPTH} levels; nest it less"
+        raise Problem(400, "too_deep", detail)
+    try:
+        return form.model_validate(value)
+    except ValidationError as error:
+        first = faults_of(error)[0]
+        fault = f"{first['value']} — {first['fault']}; {first['remedy']}"
+        raise misfit(first["path"], fault) from error
+
+
+def refuse_others(
+    extra: Mapping[str, Any] | None,
+    *,
+    harmless: Iterable[str],
+    neutral: Mapping[str, tuple[Any, ...]],
+    where: str = "",
+) -> None:
+    """Refuse what a form does not name, except what changes no answer.
+
+    Args:
+        extra: What it does not name.
+        harmless: Names that change no answer.
+        neutral: Values, by name, that ask for what happens anyway.
+        where: Path of the form in the request, with a dot at its end.
+
+    Raises:
+        Problem: 400, the first one that would change the answer.
+
+    Examples:
+        >>> refuse_others({"user": "me", "top_p": 1}, harmless=["user"], neutral={"top_p": (1,)})
+        >>> refuse_others({"top_p": 0.5}, harmless=[], neutral={"top_p": (1,)})
+        Traceback (most recent call last):
+        ...
+        hocket.server.problems.Problem: top_p: not supported, except as 1; leave it out
+    """
+    for name, value in (extra or {}).items():
+        if value is None or name in harmless:
+            continue
+        if name in neutral and value in neutral[name]:
+            continue
+        only = " or ".join(json.dumps(known) for known in neutral.get(name, ()))
+        but = f", except as {only}" if only else ""
+        raise misfit(f"{where}{name}", f"not supported{but}; leave it out")
+
+
+def seed_of(seed: int | None) -> int:
+    """The seed of a request; without one, another each time, so that asking again may differ."""
+    return secrets.randbelow(SEEDS) if seed is None else seed % SEEDS
+
+
+def stops_of(stop: str | list[str] | None) -> tuple[str, ...]:
+    """The texts that end an answer."""
+    return (stop,) if isinstance(stop, str) else tuple(stop or ())
+
+
+def arguments_of(text: Any, path: str) -> dict[str, Any]:
+    """The arguments of a call, which some APIs send as text.
+
+    Raises:
+        Problem: 400, they are no JSON object.
+    """
+    try:
+        value = json.loads(text or "{}") if isinstance(text, str) else text
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise misfit(path, "it is not a JSON object; send the arguments as the model gave them")
+    return value
+
+
+def tool_spec(name: Any, description: Any, parameters: Any, path: str) -> ToolSpec:
+    """A tool that the program offers.
+
+    Raises:
+        Problem: 400, it has no name, or its parameters are no JSON Schema.
+    """
+    if not isinstance(name, str) or not name:
+        raise misfit(f"{path}.name", "it is missing; give each function a name")
+    if not isinstance(parameters or {}, dict):
+        raise misfit(f"{path}.parameters", "it is not a JSON Schema of an object; correct it")
+    empty = {"type": "object", "properties": {}}
+    return ToolSpec(name, str(description or ""), parameters or empty)
+
+
+def tool_call(name: Any, arguments: Any, call_id: Any, path: str) -> ToolCall:
+    """A call that the LLM made earlier in the conversation.
+
+    Raises:
+        Problem: 400, it has no name, or its arguments are no JSON object.
+    """
+    if not isinstance(name, str) or not name:
+        raise misfit(f"{path}.name", "it is missing; send the call as the model made it")
+    return ToolCall(name, arguments_of(arguments, f"{path}.arguments"), str(call_id or ""))

@@ -1,0 +1,239 @@
+"""Chats and prompts in Ollama's form, and the answers to them.
+
+Source: https://github.com/ollama/ollama/blob/main/docs/api.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from hocket.app.chat import Chat
+from hocket.ports.llm import ChatMessage
+from hocket.server.facades.forms import (
+    Form,
+    misfit,
+    refuse_others,
+    seed_of,
+    stops_of,
+    tool_call,
+    tool_spec,
+)
+
+if TYPE_CHECKING:
+    from hocket.ports.llm import LlmAnswer, ToolCall, ToolSpec
+
+TEMPERATURE = 0.8
+"""Of a request that names none, as at Ollama."""
+
+HARMLESS = frozenset({"keep_alive", "think", "truncate", "shift"})
+"""When memory is freed is the affair of the host; thoughts are always apart, and nothing is cut."""
+
+NEUTRAL: dict[str, tuple[Any, ...]] = {
+    "context": ([],),
+    "images": ([],),
+    "logprobs": (False,),
+    "raw": (False,),
+    "suffix": ("",),
+    "template": ("",),
+    "top_logprobs": (0,),
+}
+
+HARMLESS_OPTIONS = frozenset(
+    {
+        *("f16_kv", "low_vram", "main_gpu", "num_batch", "num_ctx", "num_gpu", "num_keep"),
+        *("num_thread", "numa", "use_mlock", "use_mmap", "vocab_only"),
+    }
+)
+"""How a host computes; a prompt that does not fit its window is refused, never cut."""
+
+SHAPING = frozenset({"min_p", "top_k", "top_p", "typical_p", "tfs_z"})
+"""What changes nothing at temperature 0."""
+
+NEUTRAL_OPTIONS: dict[str, tuple[Any, ...]] = {
+    "frequency_penalty": (0,),
+    "min_p": (0,),
+    "mirostat": (0,),
+    "presence_penalty": (0,),
+    "repeat_penalty": (1,),
+    "tfs_z": (1,),
+    "top_k": (0,),
+    "top_p": (1,),
+    "typical_p": (1,),
+}
+
+ANY_OBJECT = {"type": "object"}
+_NS = 1e9
+
+
+class Options(Form):
+    """How to sample."""
+
+    temperature: float | None = Field(default=None, ge=0)
+    seed: int | None = None
+    num_predict: int | None = None
+    stop: str | list[str] | None = None
+
+
+class AnyForm(Form):
+    """What every request for an answer has."""
+
+    model: str = Field(min_length=1, max_length=200)
+    stream: bool | None = True
+    format: str | dict[str, Any] | None = None
+    options: Options | None = None
+
+
+class Message(Form):
+    """A message of a chat."""
+
+    role: Literal["system", "user", "assistant", "tool"]
+    content: str | None = ""
+    images: list[Any] | None = None
+    tool_calls: list[dict[str, Any]] | None = None
+    tool_call_id: str = ""
+    tool_name: str = ""
+
+
+class ChatForm(AnyForm):
+    """A request to ``/api/chat``; without messages it only loads the model."""
+
+    messages: list[Message] = Field(default_factory=list)
+    tools: list[dict[str, Any]] | None = None
+
+
+class PromptForm(AnyForm):
+    """A request to ``/api/generate``; without a prompt it only loads the model."""
+
+    prompt: str | None = ""
+    system: str | None = None
+    keep_alive: str | float | None = None
+
+
+def chat_of(form: ChatForm) -> Chat:
+    """The chat of a request to ``/api/chat``.
+
+    Raises:
+        Problem: 400, it asks for what hocket cannot do; names the parameter.
+    """
+    messages: list[ChatMessage] = []
+    for place, message in enumerate(form.messages):
+        messages.append(_message(message, messages, f"messages.{place}"))
+    tools = tuple(_tool(tool, f"tools.{n}") for n, tool in enumerate(form.tools or ()))
+    return _chat(form, tuple(messages), tools)
+
+
+def chat_of_prompt(form: PromptForm) -> Chat:
+    """The chat of a request to ``/api/generate``.
+
+    Raises:
+        Problem: 400, it asks for what hocket cannot do; names the parameter.
+    """
+    system = (ChatMessage("system", form.system),) if form.system else ()
+    return _chat(form, (*system, ChatMessage("user", form.prompt or "")), ())
+
+
+def message_body(answer: LlmAnswer) -> dict[str, Any]:
+    """The message of an answer to a chat."""
+    message: dict[str, Any] = {"role": "assistant", "content": answer.text}
+    if answer.thoughts:
+        message["thinking"] = answer.thoughts
+    if answer.tool_calls:
+        message["tool_calls"] = [called(call) for call in answer.tool_calls]
+    return {"message": message}
+
+
+def prompt_body(answer: LlmAnswer) -> dict[str, Any]:
+    """The text of an answer to a prompt."""
+    body: dict[str, Any] = {"response": answer.text}
+    return body | ({"thinking": answer.thoughts} if answer.thoughts else {})
+
+
+def called(call: ToolCall) -> dict[str, Any]:
+    """A tool call; its arguments are an object."""
+    function = {"name": call.name, "arguments": dict(call.arguments)}
+    return {"id": call.call_id, "function": function} if call.call_id else {"function": function}
+
+
+def counts_of(answer: LlmAnswer) -> dict[str, Any]:
+    """The end of an answer: its reason, counts, and durations in nanoseconds."""
+    return {
+        "done": True,
+        "done_reason": "length" if answer.finish == "length" else "stop",
+        "total_duration": round(answer.total_s * _NS),
+        "load_duration": round(answer.load_s * _NS),
+        "prompt_eval_count": answer.prompt_tokens,
+        "prompt_eval_duration": round(answer.prompt_s * _NS),
+        "eval_count": answer.completion_tokens,
+        "eval_duration": round(answer.completion_s * _NS),
+    }
+
+
+def _chat(form: AnyForm, messages: tuple[ChatMessage, ...], tools: tuple[ToolSpec, ...]) -> Chat:
+    refuse_others(form.model_extra, harmless=HARMLESS, neutral=NEUTRAL)
+    options = form.options or Options()
+    temperature = TEMPERATURE if options.temperature is None else options.temperature
+    harmless = HARMLESS_OPTIONS | (SHAPING if temperature == 0 else frozenset())
+    refuse_others(options.model_extra, harmless=harmless, neutral=NEUTRAL_OPTIONS, where="options.")
+    predict = options.num_predict or 0
+    return Chat(
+        form.model,
+        messages,
+        temperature=temperature,
+        seed=seed_of(options.seed),
+        max_tokens=predict if predict > 0 else None,  # below 0 it is as long as it comes
+        json_schema=_schema(form.format),
+        tools=tools,
+        stop=stops_of(options.stop),
+    )
+
+
+def _schema(form: str | dict[str, Any] | None) -> dict[str, Any] | None:
+    if isinstance(form, dict):
+        return form
+    if form == "json":
+        return ANY_OBJECT
+    if form:
+        raise misfit("format", f"{form!r} is not known; use json or a JSON Schema")
+    return None
+
+
+def _message(message: Message, before: list[ChatMessage], path: str) -> ChatMessage:
+    if message.images:
+        raise misfit(f"{path}.images", "images cannot be passed to a model here; send text")
+    text = message.content or ""
+    if message.role == "assistant":
+        calls = [
+            _call(call, f"{path}.tool_calls.{place}")
+            for place, call in enumerate(message.tool_calls or ())
+        ]
+        return ChatMessage("assistant", text, tuple(calls))
+    if message.role == "tool":
+        return ChatMessage("tool", text, call_id=message.tool_call_id or _open(message, before))
+    return ChatMessage(message.role, text)
+
+
+def _open(result: Message, before: list[ChatMessage]) -> str:
+    """The id of the call that a result without one answers: the first one without a result."""
+    answered = {message.call_id for message in before if message.role == "tool"}
+    for call in (call for message in before for call in message.tool_calls):
+        if call.call_id not in answered and result.tool_name in ("", call.name):
+            return call.call_id
+    return ""
+
+
+def _call(call: dict[str, Any], path: str) -> ToolCall:
+    function = call.get("function")
+    if not isinstance(function, dict):
+        raise misfit(f"{path}.function", "it is missing; send the call as the model made it")
+    call_id = call.get("id") or path  # any id will do that no other call has
+    return tool_call(function.get("name"), function.get("arguments"), call_id, path)
+
+
+def _tool(tool: dict[str, Any], path: str) -> ToolSpec:
+    function = tool.get("function")
+    if not isinstance(function, dict):
+        raise misfit(path, "only tools of type function are known here")
+    about, parameters = function.get("description"), function.get("parameters")
+    return tool_spec(function.get("name"), about, parameters, f"{path}.function")

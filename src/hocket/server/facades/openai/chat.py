@@ -1,0 +1,234 @@
+"""Chat completions: a request in OpenAI's form, and the answer to it.
+
+Source: https://platform.openai.com/docs/api-reference/chat.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from hocket.app.chat import Chat
+from hocket.ports.llm import ChatMessage
+from hocket.server.facades.forms import (
+    Form,
+    misfit,
+    refuse_others,
+    seed_of,
+    stops_of,
+    tool_call,
+    tool_spec,
+)
+
+if TYPE_CHECKING:
+    from hocket.ports.llm import LlmAnswer, ToolCall, ToolSpec
+
+TEMPERATURE = 1.0
+"""Of a request that names none, as at OpenAI."""
+
+HARMLESS = frozenset(
+    {
+        *(
+            "metadata",
+            "prediction",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "safety_identifier",
+        ),
+        *("reasoning_effort", "service_tier", "store", "stream_options", "user", "verbosity"),
+    }
+)
+"""Hints and notes: what they ask for is no promise at OpenAI either."""
+
+NEUTRAL: dict[str, tuple[Any, ...]] = {
+    "frequency_penalty": (0,),
+    "logit_bias": ({},),
+    "logprobs": (False,),
+    "modalities": (["text"],),
+    "n": (1,),
+    "presence_penalty": (0,),
+    "top_p": (1,),
+}
+
+ANY_OBJECT = {"type": "object"}
+
+
+class Message(Form):
+    """A message of a request."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool"]
+    content: str | list[dict[str, Any]] | None = None
+    tool_calls: list[dict[str, Any]] | None = None
+    tool_call_id: str = ""
+
+
+class ChatForm(Form):
+    """A request for a chat completion."""
+
+    model: str = Field(min_length=1, max_length=200)
+    messages: list[Message] = Field(min_length=1)
+    stream: bool | None = False
+    stream_options: dict[str, Any] | None = None
+    max_tokens: int | None = Field(default=None, ge=1)
+    max_completion_tokens: int | None = Field(default=None, ge=1)
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    seed: int | None = None
+    stop: str | list[str] | None = None
+    tools: list[dict[str, Any]] | None = None
+    tool_choice: str | dict[str, Any] | None = None
+    parallel_tool_calls: bool | None = None
+    response_format: dict[str, Any] | None = None
+
+    @property
+    def counts_in_stream(self) -> bool:
+        """Whether a stream ends with the counts of tokens."""
+        return bool((self.stream_options or {}).get("include_usage"))
+
+
+def chat_of(form: ChatForm) -> Chat:
+    """The chat that a request asks for.
+
+    Raises:
+        Problem: 400, it asks for what hocket cannot do; names the parameter.
+    """
+    temperature = TEMPERATURE if form.temperature is None else form.temperature
+    harmless = HARMLESS | ({"top_p"} if temperature == 0 else set())
+    refuse_others(form.model_extra, harmless=harmless, neutral=NEUTRAL)
+    return Chat(
+        form.model,
+        tuple(_message(m, f"messages.{place}") for place, m in enumerate(form.messages)),
+        temperature=temperature,
+        seed=seed_of(form.seed),
+        max_tokens=form.max_completion_tokens or form.max_tokens,
+        json_schema=schema_of(form.response_format, "response_format"),
+        tools=_tools(form),
+        stop=stops_of(form.stop),
+    )
+
+
+def text_of(content: str | list[dict[str, Any]] | None, path: str) -> str:
+    """The text of a message; its parts are joined.
+
+    Raises:
+        Problem: 400, a part is no text: no host of hocket takes images, sounds or files.
+    """
+    if content is None or isinstance(content, str):
+        return content or ""
+    texts = []
+    for place, part in enumerate(content):
+        text = part.get("text", part.get("refusal"))
+        if not isinstance(text, str):
+            kind = part.get("type", "unknown")
+            fault = f"a part of type {kind!r} cannot be passed to a model here; send text"
+            raise misfit(f"{path}.{place}", fault)
+        texts.append(text)
+    return "".join(texts)
+
+
+def schema_of(response_format: dict[str, Any] | None, path: str) -> dict[str, Any] | None:
+    """The JSON Schema that an answer has to fit; None for text.
+
+    Raises:
+        Problem: 400, the form is unknown, or has no schema.
+    """
+    kind = (response_format or {}).get("type", "text")
+    if response_format is None or kind == "text":
+        return None
+    if kind == "json_object":
+        return ANY_OBJECT
+    if kind != "json_schema":
+        raise misfit(f"{path}.type", f"{kind!r} is not known; use text, json_object or json_schema")
+    named = response_format.get("json_schema", response_format)
+    schema = named.get("schema") if isinstance(named, dict) else None
+    if not isinstance(schema, dict):
+        raise misfit(f"{path}.json_schema.schema", "it is missing; add the JSON Schema")
+    return schema
+
+
+def chooses_tools(choice: str | dict[str, Any] | None) -> bool:
+    """Whether the LLM may call a tool.
+
+    Raises:
+        Problem: 400, it would have to call one, which no host can be held to.
+    """
+    if choice in (None, "auto"):
+        return True
+    if choice == "none":
+        return False
+    fault = "a call cannot be enforced here; use auto or none, and say in the prompt what to call"
+    raise misfit("tool_choice", fault)
+
+
+def completion(answer: LlmAnswer, call_id: str, created: int) -> dict[str, Any]:
+    """The whole answer."""
+    message: dict[str, Any] = {"role": "assistant", "content": answer.text, "refusal": None}
+    if answer.thoughts:
+        message["reasoning_content"] = answer.thoughts
+    if answer.tool_calls:
+        message["content"] = answer.text or None
+        message["tool_calls"] = [
+            called(call, call_id, n) for n, call in enumerate(answer.tool_calls)
+        ]
+    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": answer.finish}
+    return {
+        "id": call_id,
+        "object": "chat.completion",
+        "created": created,
+        "model": answer.llm,
+        "choices": [choice],
+        "usage": usage_of(answer),
+    }
+
+
+def called(call: ToolCall, call_id: str, place: int) -> dict[str, Any]:
+    """A tool call; one without an id gets one that no other call has."""
+    own = f"call_{call_id.removeprefix('chatcmpl-')}_{place}"
+    arguments = json.dumps(dict(call.arguments), ensure_ascii=False)
+    function = {"name": call.name, "arguments": arguments}
+    return {"id": own, "type": "function", "function": function}
+
+
+def usage_of(answer: LlmAnswer) -> dict[str, Any]:
+    """The counts of tokens."""
+    return {
+        "prompt_tokens": answer.prompt_tokens,
+        "completion_tokens": answer.completion_tokens,
+        "total_tokens": answer.prompt_tokens + answer.completion_tokens,
+        "prompt_tokens_details": {"cached_tokens": answer.cached_tokens},
+    }
+
+
+def _message(message: Message, path: str) -> ChatMessage:
+    text = text_of(message.content, f"{path}.content")
+    if message.role == "assistant":
+        calls = [
+            _call(call, f"{path}.tool_calls.{place}")
+            for place, call in enumerate(message.tool_calls or ())
+        ]
+        return ChatMessage("assistant", text, tuple(calls))
+    if message.role == "tool":
+        return ChatMessage("tool", text, call_id=message.tool_call_id)
+    return ChatMessage("user" if message.role == "user" else "system", text)
+
+
+def _call(call: dict[str, Any], path: str) -> ToolCall:
+    function = call.get("function")
+    if not isinstance(function, dict):
+        raise misfit(f"{path}.function", "it is missing; only calls of functions are known here")
+    return tool_call(function.get("name"), function.get("arguments"), call.get("id"), path)
+
+
+def _tools(form: ChatForm) -> tuple[ToolSpec, ...]:
+    if not chooses_tools(form.tool_choice):
+        return ()
+    specs = []
+    for place, tool in enumerate(form.tools or ()):
+        path = f"tools.{place}"
+        function = tool.get("function")
+        if tool.get("type", "function") != "function" or not isinstance(function, dict):
+            raise misfit(path, "only tools of type function are known here")
+        name, about = function.get("name"), function.get("description")
+        specs.append(tool_spec(name, about, function.get("parameters"), f"{path}.function"))
+    return tuple(specs)

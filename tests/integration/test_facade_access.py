@@ -1,0 +1,34 @@
+"""Access through the APIs of others: permissions of their routes, keys as logins."""
+
+from __future__ import annotations
+
+import httpx
+from fastapi.routing import APIRoute
+
+from facade_clients import facade
+from hocket.server.access import Need
+from hocket.server.application import FACADES
+
+
+def test_every_route_of_other_apis_asks_for_a_permission_but_the_version():
+    routes = [r for router in FACADES for r in router.routes if isinstance(r, APIRoute)]
+    without = {
+        route.path
+        for route in routes
+        if not any(isinstance(d.call, Need) for d in route.dependant.dependencies)
+    }
+    assert without == {"/api/version"}
+
+
+async def test_key_is_taken_as_the_password_of_a_login_but_not_from_another_page(tmp_path):
+    async with facade(tmp_path) as server:
+        body = {"model": "scripted", "prompt": "rain", "stream": False}
+        async with httpx.AsyncClient(base_url=server.url, auth=("me", server.key)) as client:
+            done = await client.post("/api/generate", json=body)
+            assert done.json()["done"] is True
+            # A browser sends a login again by itself, also for the page of somebody else.
+            headers = {"Origin": "https://example.org"}
+            refused = await client.post("/api/generate", json=body, headers=headers)
+            assert (refused.status_code, len(server.host.requests)) == (403, 1)
+        async with httpx.AsyncClient(base_url=server.url, auth=("me", "hk_wrong")) as client:
+            assert (await client.get("/api/tags")).status_code == 401
