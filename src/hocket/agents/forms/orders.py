@@ -94,6 +94,14 @@ _TIME = re.compile(
     r"|(?:in|by) (?:the )?order of (?:the |their )?(?:dates?|days?|time|months?|years?))\b",
     re.IGNORECASE,
 )
+_GOING = re.compile(
+    r"(?:\bthe )?\b(?P<by>\w+)(?: (?:go(?:es)?|runs?|comes?|stands?|are|is|ordered|sorted))?"
+    r"(?: (?:with)?in (?:a|an|each|every|the|that|one) \w+)?(?: go| run)?,? from (?:the )?"
+    rf"(?:(?P<down>last|{_NEW}|{_BIG}|Z) to (?:the )?(?:first|{_OLD}|{_SMALL}|A)"
+    rf"|(?:first|{_OLD}|{_SMALL}|A) to (?:the )?(?:last|{_NEW}|{_BIG}|Z))\b",
+    re.IGNORECASE,
+)
+"""The order of each of several things: ``the months from the first to the last``."""
 _ENDS = r"(?:and|with|as|into|then|but|so|where|for|rounded)\b"
 _MORE = (
     r"(?: (?!(?:first|to|down|downwards?|upwards?|should|must|shall|comes?|goes?|stands?"
@@ -203,7 +211,7 @@ def order_in(text: str) -> Order | None:
         ((('price', True),), (('rain', False),))
     """
     text = _BULLET.sub(". ", text)
-    order = _named_order(text) or _general_order(text) or _order_of(text)
+    order = _named_order(text) or _order_of_each(text) or _general_order(text) or _order_of(text)
     if order is None:
         return None
     is_fall, is_turned = bool(_FALLS.search(text)), bool(_TURNED.search(text))
@@ -243,6 +251,15 @@ def _general_order(text: str) -> Order | None:
         by, is_down = bare["by"] or "", bool(bare["down"] or bare["down2"] or bare["down3"])
         return None if _RANKS.search(by) else Order("size", ((by.strip(), is_down),), is_bare=True)
     return None if _FALLS.search(text) else _order_of_one(text)
+
+
+def _order_of_each(text: str) -> Order | None:
+    """The order of several things, each of which goes from one end to the other."""
+    each = [*_GOING.finditer(text)]
+    if len(each) < 2:  # noqa: PLR2004 - a single one is read with less
+        return None
+    parts = tuple((match["by"].casefold(), bool(match["down"])) for match in each)
+    return Order("columns", parts, is_spelled=any("Z" in match[0] for match in each))
 
 
 def _order_of(text: str) -> Order | None:

@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hocket.agents.forms.naming import column_meant, spoken, words_of
+from hocket.agents.forms.ordering import order_of
 from hocket.agents.forms.shaping import normal
 from hocket.agents.forms.told import said_of
+from hocket.agents.ways.matching import columns_meant, is_unit
+from hocket.agents.ways.melting import melted
 from hocket.agents.ways.spreading import asks_spread, spread_out, whole
 from hocket.documents.profile import long_form
 from hocket.documents.profile.conversion import converted
@@ -27,6 +30,9 @@ _LEFT_OUT = re.compile(
     r"\b(?:without|no|skip\w*|leav(?:e|ing) out|drop\w*|not)\b(?: and)?(?: (?:the|any))?"
     r" (?:(?:empty|blank|missing|header|yearly|annual|monthly) \w+|totals?|sums?|whatever yielded"
     r" nothing|headings?)\b(?! column)|\b(?:leave a cell |left )?(?:empty|blank) where\b[^,.;]*"
+    r"|\bwithout changing (?:the|their|its) order\b"
+    r"|\b(?:came|comes?|coming|filled in|written|kept|typed|made|entered|taken|noted)"
+    r" (?:from|by) (?:\w+ )?(?:people|persons|members)\b"
     r"|\b(?:digits|numbers) only\b|\bonly (?:digits|numbers)\b|\bweek after week\b"
     r"|\b(?:the )?totals? (?:can|may|should) go\b|\b(?:\w+est|most) first\b",
     re.IGNORECASE,
@@ -51,6 +57,8 @@ _COMPUTES = re.compile(
     re.IGNORECASE,
 )
 """What asks for more than the rows of a file in other columns."""
+_FILE = re.compile(r"\b[\w-]+\.[a-z]\w{1,4}\b")
+"""A name of a file, which asks for nothing."""
 _OF_YEAR = re.compile(
     r"\b(?:entries|events|rows|lines|records|items|days|dates|appointments|holidays)"
     r" (?:of|in|from|for) ((?:1[89]|20)\d\d)\b(?! ?(?:to|-|\u2013|and|or|on|onwards?)\b)",
@@ -59,24 +67,15 @@ _OF_YEAR = re.compile(
 _TOTALS = re.compile(r"\b(?:without|no|not) [^.;]*\b(?:totals?|sums?)\b", re.IGNORECASE)
 _IS_TOTAL = re.compile(r"(?:(?:grand|sub)[ -]?)?totals?:?|sums?:?|gesamt:?|summe:?", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:all|same|its|their) (?:the |of its |of the )?columns\b", re.IGNORECASE)
-_MELTS = re.compile(
-    r"\b(?:unpivot\w*|melt\w*|long (?:form|format|table)|columns? (?:per|for (?:each|every))"
-    r"|every \w+ (?:is|has) a column)\b",
-    re.IGNORECASE,
-)
 _LONG = re.compile(
     r"\b(?:long|unpivot\w*|melt\w*"
     r"|(?:line|row|record)s? (?:per|for (?:each|every)) (?:month|year))\b",
     re.IGNORECASE,
 )
-_SKIPS = re.compile(r"\b(?:skip|without|leave out|omit|no|drop)\b", re.IGNORECASE)
-_NOTHING = re.compile(r"\b(?:nothing|none|zeros?)\b", re.IGNORECASE)
 _SAY_LITTLE = frozenset({"no", "nr", "number", "id", "code", "name", "date", "of", "the"})
 """What the name of a column may have besides the key that it is."""
 
 FEW_KINDS = 12
-NAME_AND_VALUE = 2
-FEWEST_SPREAD = 3
 
 
 def computes(task: str, keys: Sequence[str] = ()) -> bool:
@@ -92,7 +91,7 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
         >>> computes("... only those of 2020"), computes("... with the mean of each")
         (True, True)
     """
-    said = _OF_YEAR.sub("", _LEFT_OUT.sub("", task))
+    said = _OF_YEAR.sub("", _LEFT_OUT.sub("", _FILE.sub("", task)))
     for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
         said = re.sub(rf"\b{re.escape(key)}\b", "", said, flags=re.IGNORECASE)
     return _COMPUTES.search(said) is not None
@@ -108,7 +107,8 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         table: Its rows.
         form: What is asked for, and the task.
     """
-    if _may_name_rows(profile.columns, form) or _is_doubtful(profile.columns, form):
+    meant = columns_meant(profile.columns, form)
+    if _may_name_rows(profile.columns, form) or _is_doubtful(meant, form):
         return []
     names = [column.name for column in profile.columns]
     rows = [
@@ -116,6 +116,8 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         for row in table.rows
     ]
     rows = [row for row in rows if any(value is not None for value in row)]
+    if _are_spelled_variously(meant, rows, form):
+        return []
     if _TOTALS.search(form.task):
         while rows and _is_total(rows[-1]):
             rows.pop()
@@ -126,31 +128,36 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         return [wide]
     longer = long_form(profile) if _LONG.search(form.task) else None
     forms = [] if longer is None else [_long(names, rows, longer)]
-    melted = _melted(profile.columns, rows, form)
-    forms += [] if melted is None else [melted]
+    lines = melted(meant, rows, form, _staying(meant, form))
+    if lines is not None:
+        return [lines]
     is_plain = not asks_spread(form.task) and (form.keys or _SAME.search(form.task))
-    forms += [_in_units(names, rows, form)] if is_plain else []
-    return [(known, given) for known, given in forms if _has_all(known, form)]
-
-
-def _melted(columns: Sequence[Column], rows: Sequence[list[Any]], form: Form) -> Rows | None:
-    """A row for each figure, with the name of its column; None unless all words fit that."""
-    stay = [place for place, column in enumerate(columns) if _is_there(column.name, form.keys)]
-    spread = [place for place in range(len(columns)) if place not in stay]
-    is_all = len(stay) + NAME_AND_VALUE == len(form.keys) and len(spread) >= FEWEST_SPREAD
-    if not (is_all and _MELTS.search(form.task)) or not all(columns[p].is_number for p in spread):
-        return None
-    if [normal(columns[place].name) for place in stay] != [*map(normal, form.keys[: len(stay)])]:
-        return None
-    skips = _SKIPS.search(form.task)
-    kept = (None, 0) if skips and _NOTHING.search(form.task, skips.start()) else (None,)
-    melted = [
-        [*(row[p] for p in stay), columns[place].name, row[place]]
-        for row in rows
-        for place in spread
-        if not skips or row[place] not in kept
+    forms += [_in_units([column.name for column in meant], rows, form)] if is_plain else []
+    return [
+        (known, given)
+        for known, given in forms
+        if _has_all(known, form) and _is_in_order(known, given, form)
     ]
-    return list(form.keys), melted
+
+
+def _staying(columns: Sequence[Column], form: Form) -> list[int]:
+    """The places of the columns that are keys."""
+    keys = {normal(key) for key in form.keys}
+    return [place for place, column in enumerate(columns) if normal(column.name) in keys]
+
+
+def _is_in_order(names: Sequence[str], rows: Sequence[list[Any]], form: Form) -> bool:
+    """Whether it is certain in which order the rows are asked for, if in any."""
+    if form.order is None or len(rows) < 2:  # noqa: PLR2004 - nothing to order
+        return True
+    used = [place for place, name in enumerate(names) if _is_key(name, form.keys)]
+    narrow = [[row[place] for place in used] for row in rows]
+    readings = ((names, rows), ([names[place] for place in used], narrow))
+    return any(order_of(form.order, known, given) is not None for known, given in readings)
+
+
+def _is_key(name: str, keys: Sequence[str]) -> bool:
+    return any(_is_there(key, [name]) for key in keys)
 
 
 def _has_all(names: Sequence[str], form: Form) -> bool:
@@ -191,7 +198,22 @@ def _is_doubtful(columns: Sequence[Column], form: Form) -> bool:
     used = [c for c in columns if not form.keys or _is_there(c.name, form.keys)]
     looked = {normal(key) for key in form.looks}
     united = [c for c in used if c.unit and not c.is_measured and normal(c.name) not in looked]
+    united = [c for c in united if not is_unit(c.name, c.unit)]
     return bool(united) or any(c.is_open or c.in_zones for c in used)
+
+
+def _are_spelled_variously(
+    columns: Sequence[Column], rows: Sequence[Sequence[Any]], form: Form
+) -> bool:
+    """Whether a text that is wanted stands in several spellings, of which none is asked for."""
+    looked = {normal(key) for key in form.looks}
+    for place, column in enumerate(columns):
+        is_used = not form.keys or _is_there(column.name, form.keys)
+        if column.type == "text" and is_used and normal(column.name) not in looked:
+            texts = {row[place] for row in rows if isinstance(row[place], str)}
+            if len({" ".join(text.casefold().split()) for text in texts}) < len(texts):
+                return True
+    return False
 
 
 def _value(column: Column, cell: Any) -> Any:
