@@ -19,7 +19,7 @@ from hocket.adapters.sqlite.salvage import salvage
 from hocket.adapters.sqlite.seals import verify
 from hocket.cli.main import cli
 from hocket.core.digest import digest
-from hocket.core.event import GoalAccepted
+from hocket.core.event import GoalAccepted, GoalCancelled
 from hocket.errors import JournalCorruptError
 from hocket.ports.journal import Entry
 from hocket.testing import ScriptedLlm
@@ -186,6 +186,29 @@ async def test_run_that_waits_is_sealed_while_its_journal_is_open(tmp_path):
     while not (await asyncio.to_thread(verify, path)).open:
         await asyncio.sleep(0.05)
     await journal.close()
+
+
+async def test_edit_while_a_run_goes_on_is_noticed_after_its_end(tmp_path):
+    path = tmp_path / "journal.db"
+    journal = await SqliteJournal.open(path)
+    await journal.append("run-1", 0, [Entry.of(GoalAccepted(goal=Goal(text="one")), 1)])
+    await asyncio.to_thread(edited, path, GOAL_EDIT)
+    await journal.append("run-1", 1, [Entry.of(GoalCancelled(reason="enough"), 2)])
+    await journal.close()
+    assert (await asyncio.to_thread(verify, path)).altered == ("run-1",)
+
+
+async def test_seal_after_a_refused_write_is_over_what_was_written(tmp_path):
+    path = tmp_path / "journal.db"
+    journal = await SqliteJournal.open(path)
+    first = Entry.of(GoalAccepted(goal=Goal(text="one")), 1)
+    await journal.append("run-1", 0, [first])
+    with pytest.raises(JournalCorruptError):
+        await journal.append("run-1", 1, [first, first._replace(body=None)])
+    await journal.append("run-1", 1, [Entry.of(GoalCancelled(reason="enough"), 2)])
+    await journal.close()
+    verified = await asyncio.to_thread(verify, path)
+    assert (verified.ok, verified.sealed) == (True, 1)
 
 
 @pytest.mark.parametrize(("packed", "content"), TEXTS.values(), ids=TEXTS)

@@ -89,11 +89,12 @@ class SqliteJournal:
         self._last[run_id] = last + len(entries)
         texts = blobs or {}
         done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._require_writer().put(Append(run_id, last + 1, entries, texts, done))
+        ends = any(entry.ends for entry in entries)
+        self._require_writer().put(Append(run_id, last + 1, entries, texts, ends, done))
         for digest, content in texts.items():
             self._remember(digest, content)
         written = await done
-        if any(entry.ends for entry in entries) and self._last.get(run_id) == written:
+        if ends and self._last.get(run_id) == written:
             del self._last[run_id]  # finished runs rarely get entries, and the file has the number
         return written
 

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hocket.ports.journal import Entry, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DIGEST_BYTES = 32
 
 
-def row_of(entry: Entry) -> tuple[Any, ...]:
-    """The columns of an entry, without its position, run and seq.
+def rows_of(run_id: str, first_seq: int, entries: Sequence[Entry]) -> list[tuple[Any, ...]]:
+    """The columns of entries that follow one another in a run, without their positions.
 
     Examples:
-        >>> row_of(Entry(1, "Executed", 1, b"{}", ("61" * 32,)))[4].decode() == "a" * DIGEST_BYTES
-        True
+        >>> [row] = rows_of("run-1", 7, [Entry(1, "Executed", 1, b"{}", ("61" * 32,))])
+        >>> row[1], row[6].decode() == "a" * DIGEST_BYTES
+        (7, True)
     """
-    digests = bytes.fromhex("".join(entry.digests))
-    return (
-        entry.at_us,
-        entry.type,
-        entry.version,
-        entry.body,
-        digests,
-        entry.ends,
-        entry.joined,
-    )
+    return [
+        (
+            run_id,
+            seq,
+            at_us,
+            kind,
+            version,
+            body,
+            bytes.fromhex("".join(digests)) if digests else b"",
+            ends,
+            joined,
+        )
+        for seq, (at_us, kind, version, body, digests, ends, joined) in enumerate(
+            entries, first_seq
+        )
+    ]
 
 
 def record_of(row: tuple[Any, ...]) -> Record:
-    """The record in a row of position, run, seq and the columns of ``row_of``."""
+    """The record in a row of position, run, seq and the other columns of ``rows_of``."""
     position, run_id, seq, at_us, kind, version, body, digests, ends, joined = row
     entry = Entry(at_us, kind, version, body, digests_of(digests), bool(ends), bool(joined))
     return Record(position, run_id, seq, entry)

@@ -21,8 +21,10 @@ from hocket.core.digest import digest
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from hocket.ports.journal import Entry
 
 SPACE = "seal"
 
@@ -54,8 +56,36 @@ class Verified:
         return not (self.altered or self.texts_altered or self.damage)
 
 
+class RunningSeal:
+    """The digest over the events of a run that one process writes from its first event on.
+
+    It comes from what was written, not from the file, so an event that something else changes
+    meanwhile is noticed too; and no event is read again to seal its run.
+    """
+
+    def __init__(self, run_id: str) -> None:
+        self._run_id = run_id
+        self._running = hashlib.sha256(run_id.encode())
+        self._seq = 0
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """The entries that follow those before."""
+        parts: list[bytes] = []
+        for seq, (at_us, kind, version, body, *_) in enumerate(entries, self._seq + 1):
+            parts += b"%d" % seq, b"%d" % at_us, kind.encode(), b"%d" % version, body
+        self._running.update(b"".join(_framed(parts)))
+        self._seq += len(entries)
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write the seal, in a transaction."""
+        _put(connection, self._run_id, self._seq, self._running.hexdigest())
+
+
 def seal(connection: sqlite3.Connection, run_id: str) -> None:
-    """Write the seal of a run, in a transaction; one that shows a change is kept as it is."""
+    """Write the seal of a run that another process began, from the events in the file.
+
+    In a transaction; a seal that shows a change is kept as it is.
+    """
     row = connection.execute(queries()["document"], (SPACE, run_id, 0)).fetchone()
     if row is not None:
         before = json.loads(row[2])
@@ -64,7 +94,11 @@ def seal(connection: sqlite3.Connection, run_id: str) -> None:
     seq, sealed = _digest(connection, run_id, None)
     if not seq:
         return  # its first write was undone
-    body = json.dumps({"seq": seq, "digest": sealed}).encode()
+    _put(connection, run_id, seq, sealed)
+
+
+def _put(connection: sqlite3.Connection, run_id: str, seq: int, sealed: str) -> None:
+    body = b'{"seq": %d, "digest": "%b"}' % (seq, sealed.encode())
     connection.execute(queries()["put_document"], (SPACE, run_id, 1, None, body))
 
 
@@ -115,10 +149,14 @@ def _digest(connection: sqlite3.Connection, run_id: str, last: int | None) -> tu
     running, seq = hashlib.sha256(run_id.encode()), 0
     # What no later release rewrites: the other columns are derived from the body.
     for seq, *columns in connection.execute(queries()["sealed"], (run_id, last)):
-        for column in (seq, *columns):
-            data = column if isinstance(column, bytes) else str(column).encode()
-            running.update(len(data).to_bytes(8) + data)
+        parts = [c if isinstance(c, bytes) else str(c).encode() for c in (seq, *columns)]
+        running.update(b"".join(_framed(parts)))
     return seq, running.hexdigest()
+
+
+def _framed(parts: Iterable[bytes]) -> list[bytes]:
+    """Each part after its length, so that none can pass for another."""
+    return [framed for part in parts for framed in (len(part).to_bytes(8), part)]
 
 
 def _texts(connection: sqlite3.Connection) -> tuple[int, tuple[str, ...]]:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.sqlite.connection import translated
 from hocket.adapters.sqlite.queries import queries
-from hocket.adapters.sqlite.rows import row_of
-from hocket.adapters.sqlite.seals import seal
+from hocket.adapters.sqlite.rows import rows_of
+from hocket.adapters.sqlite.seals import RunningSeal, seal
 from hocket.core import ids
 from hocket.errors import JournalConflictError
 
@@ -36,12 +36,16 @@ IDLE_S = 2.0
 
 @dataclass(slots=True, eq=False)
 class Append:
-    """The entries of one caller, and the future that completes when they are durable."""
+    """The entries of one caller, and the future that completes when they are durable.
+
+    ``ends``: one of them ends the run.
+    """
 
     run_id: str
     first_seq: int
     entries: Sequence[Entry]
     blobs: Mapping[str, bytes]
+    ends: bool
     done: asyncio.Future[int]
 
 
@@ -70,6 +74,8 @@ class Writer:
         self._failed = failed
         self._written: dict[str, int] = {}
         self._unsealed: set[str] = set()
+        self._seals: dict[str, RunningSeal] = {}
+        """Of the runs that began here and go on."""
         self._queue: queue.SimpleQueue[Append | Job | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._work, name="hocket-journal", daemon=True)
@@ -102,12 +108,19 @@ class Writer:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 for run_id in self._unsealed:
-                    seal(self._connection, run_id)
+                    self._seal(run_id)
                 self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
         self._unsealed.clear()
+
+    def _seal(self, run_id: str) -> None:
+        running = self._seals.get(run_id)
+        if running is not None:
+            running.write(self._connection)
+        else:
+            seal(self._connection, run_id)
 
     def _gather(self) -> tuple[list[Append | Job], bool]:
         items: list[Append | Job] = []
@@ -133,6 +146,7 @@ class Writer:
                 late = self._commit(group)
         except Exception as error:  # noqa: BLE001 - each caller gets it
             self._written.clear()
+            self._seals.clear()
             self._loop.call_soon_threadsafe(self._refuse, group, error)
             return
         if late:
@@ -157,8 +171,9 @@ class Writer:
                 self._insert(append, sql)
             execute("COMMIT")
             for append in group:
-                if any(entry.ends for entry in append.entries):
+                if append.ends:
                     self._written.pop(append.run_id, None)
+                    self._seals.pop(append.run_id, None)
         except BaseException:
             if self._connection.in_transaction:
                 execute("ROLLBACK")
@@ -173,26 +188,28 @@ class Writer:
         return last
 
     def _insert(self, append: Append, sql: Mapping[str, str]) -> None:
-        run_id = append.run_id
-        execute = self._connection.execute
+        run_id, seq, entries = append.run_id, append.first_seq, append.entries
+        execute, executemany = self._connection.execute, self._connection.executemany
         for digest, content in append.blobs.items():
             packed = len(content) > PACK_BYTES
             stored = zlib.compress(content, 1) if packed else content
             execute(sql["add_blob"], (digest, packed, stored))
-        seq = append.first_seq
         if seq == 1:
-            execute(sql["begin_run"], (run_id, append.entries[0].at_us))
-        for entry in append.entries:
-            execute(sql["add_event"], (run_id, seq, *row_of(entry)))
-            if entry.ends:
-                execute(sql["end_run"], (entry.at_us, run_id))
-            seq += 1
-        if any(entry.ends for entry in append.entries):
-            seal(self._connection, run_id)
+            execute(sql["begin_run"], (run_id, entries[0].at_us))
+            if ids.is_run(run_id):
+                self._seals[run_id] = RunningSeal(run_id)
+        executemany(sql["add_event"], rows_of(run_id, seq, entries))
+        running = self._seals.get(run_id)
+        if running is not None:
+            running.add(entries)
+        if append.ends:
+            ended_us = next(entry.at_us for entry in entries if entry.ends)
+            execute(sql["end_run"], (ended_us, run_id))
+            self._seal(run_id)
             self._unsealed.discard(run_id)
         elif ids.is_run(run_id):
             self._unsealed.add(run_id)
-        self._written[run_id] = seq - 1
+        self._written[run_id] = seq + len(entries) - 1
 
     def _run(self, job: Job) -> None:
         try:
