@@ -11,15 +11,26 @@ from hocket.core.upcast import UPCASTERS
 from hocket.errors import JournalCorruptError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hocket.core.check import CheckClasses
 
 EVENT_TYPES: dict[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
 TERMINAL: frozenset[str] = frozenset(name for name, cls in EVENT_TYPES.items() if cls.ends)
 
+_FORMS: dict[type[Event], tuple[str, int, Callable[[Event], bytes]]] = {}
+"""Name, version and writer of each class: reading them from a class of pydantic takes long."""
+
 
 def encode(event: Event) -> tuple[str, int, bytes]:
     """The event as (type, version, JSON body)."""
-    return type(event).__name__, event.version, event.__pydantic_serializer__.to_json(event)
+    kind = type(event)
+    form = _FORMS.get(kind)
+    if form is None:
+        form = kind.__name__, kind.version, kind.__pydantic_serializer__.to_json
+        _FORMS[kind] = form
+    name, version, to_json = form
+    return name, version, to_json(event)
 
 
 def current(kind: str, version: int, body: bytes) -> bytes:

@@ -48,20 +48,25 @@ def unchecked(noun: Callable[P, NounT], *_: P.args, **values: P.kwargs) -> NounT
         True
     """
     kind: Any = noun
-    made: NounT = object.__new__(kind)
+    made: Any = _new(_Blank)
     # As pydantic's `model_construct` does, which looks at each field anew.
-    _set_values(made, _defaults(kind) | values)
-    _set_names(made, set(values))
-    _set_extra(made, None)
-    _set_private(made, None)
-    return made
+    made.__dict__ = _defaults(kind) | values
+    made.__pydantic_fields_set__ = set(values)
+    made.__pydantic_extra__ = None
+    made.__pydantic_private__ = None
+    made.__class__ = kind
+    result: NounT = made
+    return result
 
 
-# The slots themselves: `object.__setattr__` looks each up by its name.
-_set_values = vars(BaseModel)["__dict__"].__set__
-_set_names = vars(BaseModel)["__pydantic_fields_set__"].__set__
-_set_extra = vars(BaseModel)["__pydantic_extra__"].__set__
-_set_private = vars(BaseModel)["__pydantic_private__"].__set__
+class _Blank(BaseModel):
+    """What `unchecked` fills before it becomes a noun, past the functions that set attributes."""
+
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
+
+
+_new = object.__new__
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
-from hocket.core.codec import current, decode, encode
+from hocket.core.codec import TERMINAL, current, decode, encode
 from hocket.core.mark import digests_in
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ class Entry(NamedTuple):
     @classmethod
     def of(cls, event: Event, at_us: int, *, joined: bool = False) -> Self:
         """The entry of an event; ``joined`` as above."""
+        kind, version, body = encode(event)
+        entry = (at_us, kind, version, body, digests_in(event), kind in TERMINAL, joined)
         # Past the `__new__` of named tuples, a function in Python that does just this.
-        entry = (at_us, *encode(event), digests_in(event), event.ends, joined)
         return tuple.__new__(cls, entry)
 
     def current(self) -> bytes:
