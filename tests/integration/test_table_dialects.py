@@ -212,3 +212,18 @@ async def test_query_that_takes_a_date_for_a_number_is_told_what_to_do(sandbox, 
     result = await Query(sandbox).use({"sql": "SELECT 1 FROM df WHERE Opened = 2021"}, place)
     assert not result.ok
     assert "use year(d)" in result.text
+
+
+async def test_letter_of_the_rules_means_the_only_column_of_dates(sandbox, place):
+    (place.folder / "rain.csv").write_text("date,mm,mark\n2024-05-02,3,d\n2024-06-03,1,d\n")
+    sql = "SELECT strftime(d, '%d %m') AS day FROM rain WHERE mark = 'd' ORDER BY d DESC"
+    result = await Query(sandbox).use({"sql": sql, "files": ["rain.csv"]}, place)
+    assert json.loads(result.data["answer"])["rows"] == [["03 06"], ["02 05"]]
+
+
+async def test_letter_of_the_rules_means_none_of_two_columns_of_dates(sandbox, place):
+    (place.folder / "rain.csv").write_text("begin,until\n2024-05-02,2024-05-03\n")
+    call = {"sql": "SELECT max(d) FROM rain", "files": ["rain.csv"]}
+    result = await Query(sandbox).use(call, place)
+    assert not result.ok
+    assert '"d" not found' in result.text

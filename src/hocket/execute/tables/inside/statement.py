@@ -28,6 +28,9 @@ SPOKEN = frozenset(
 MARKS = 3
 """Quotation marks of a statement with an apostrophe within a text."""
 
+DAY = "d"
+"""What the rules of statements call a date, which small LLMs copy."""
+
 UNKNOWN = r"Table with name (\S+) does not exist"
 UNKNOWN_COLUMN = r'Referenced column "([^"]+)" not found'
 
@@ -181,11 +184,12 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
         unknown = re.search(UNKNOWN_COLUMN, str(error))
         meant = mending.nearest(unknown[1], columns) if unknown else ""
         meant = meant or _only_column(str(error), columns)
+        meant = meant or (_only_day(connection, unknown[1]) if unknown else "")
         if not unknown or not meant or meant == unknown[1]:
             raise
         quoted = dialects.quoted(meant)
         name = re.escape(unknown[1])
-        mended = re.sub(rf""""{name}"|(?<![\w"']){name}(?![\w"'])""", lambda _: quoted, sql)
+        mended = re.sub(rf""""{name}"|(?<![\w"'%]){name}(?![\w"'])""", lambda _: quoted, sql)
         if mended == sql:
             raise
         return _executed(connection, mended, tables, columns)
@@ -202,6 +206,17 @@ def _only_column(fault: str, columns: list[str]) -> str:
     """The only column of the only table, if an unknown name can mean nothing else."""
     candidates = re.findall(r'"([^"]+)"', fault.partition("Candidate bindings:")[2].split("\n")[0])
     return columns[0] if len(columns) == 1 and candidates == columns else ""
+
+
+def _only_day(connection: Any, name: str) -> str:
+    """The only column of dates, if a name is the letter that the rules have for one."""
+    if name != DAY:
+        return ""
+    known = connection.execute(
+        "SELECT DISTINCT column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND (data_type = 'DATE' OR data_type LIKE 'TIMESTAMP%')"
+    ).fetchall()
+    return str(known[0][0]) if len(known) == 1 else ""
 
 
 def _name_by_files(connection: Any, files: list[dict[str, Any]]) -> None:
