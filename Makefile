@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty limits truncation size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits truncation size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ goals: .venv/dev ## Plain goals on your LLM: right, called right, cost (ARGS="--
 
 dabench: .venv/dev ## Questions on real tables, likewise (ARGS="--count 40 --baseline bare"; hours)
 	@$(BIN)/python bench/dabench.py $(ARGS)
+
+forecast: .venv/dev ## How often the 80 % intervals cover what runs took (ARGS: journals, else made-up runs)
+	@$(BIN)/python bench/forecast.py $(ARGS)
 
 limits: .venv/core ## What runs spend of their limits, against hosts that make it hard
 	@$(BIN)/python bench/limits.py

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from hocket.core.attempt import Outcome
@@ -17,15 +19,24 @@ from hocket.core.event import (
     ExperienceTaken,
     GoalAccepted,
     GoalCancelled,
+    GoalReached,
     PlanMade,
     Rejected,
+    Result,
 )
 from hocket.core.goal import Goal
-from hocket.core.learned import Learned, Speed, TaskCosts, TrackRecord
+from hocket.core.learned import (
+    Learned,
+    Speed,
+    TaskCosts,
+    TaskSpread,
+    TrackRecord,
+    spread_key,
+)
 from hocket.core.review import Review
 from hocket.core.usage import Usage
 from hocket.learn.experience import Experience
-from hocket.learn.forecast import forecast_of
+from hocket.learn.forecast import forecast_at_start, forecast_of
 from hocket.ports.journal import Entry, Record
 from hocket.projections.history import fold
 from stories import plan_of
@@ -115,24 +126,65 @@ def test_experience_is_of_runs_only():
     assert experience_of(*work, run_id="session-1").dump() == Experience().dump()
 
 
-def test_forecast_is_the_mean_of_similar_tasks_or_an_assumption():
+def test_forecast_is_an_assumption_at_first_and_narrows_to_what_such_tasks_cost():
     state = fold("run-1", [(event, 0) for event in BEGUN])
     assumed = forecast_of(state)
-    assert (assumed.calls, assumed.tokens) == (2, 1500)
     assert "assumption" in assumed.basis
-    costs = {"reasoning": TaskCosts(attempts=2, calls=6, tokens=1000, seconds=5.0)}
-    experience_taken = ExperienceTaken(snapshot=TEXT, cursor=9, learned=Learned(tasks=costs))
-    known = (BEGUN[0], experience_taken, BEGUN[1])
-    forecast = forecast_of(fold("run-1", [(event, 0) for event in known]))
-    assert (forecast.calls, forecast.tokens, forecast.usd, forecast.seconds) == (
-        3,
-        500,
-        "0.0000",
-        2.5,
+    assert assumed.low.tokens * 5 < assumed.tokens < assumed.high.tokens / 5
+    spread = TaskSpread()
+    for prompt_tokens in (390, 400, 410, 395, 405) * 6:
+        usage = Usage(calls=3, prompt_tokens=prompt_tokens, completion_tokens=100, seconds=5.0)
+        spread = spread.plus(usage)
+    learned = Learned(spreads={spread_key("reasoning", "normal", "fast"): spread})
+    known = (
+        GoalAccepted(goal=Goal(text="go"), llms={"worker": "fast"}),
+        ExperienceTaken(snapshot=TEXT, cursor=9, learned=learned),
+        BEGUN[1],
     )
-    assert forecast.basis == "mean of 2 attempts at such tasks"
+    state = fold("run-1", [(event, 0) for event in known])
+    forecast = forecast_of(state)
+    assert forecast.basis == "30 earlier tasks of such kinds with this LLM"
+    assert 300 < forecast.low.tokens < forecast.tokens < forecast.high.tokens < 800
+    assert forecast_of(state) == forecast
+    assert forecast_at_start(state) == forecast
     over = fold("run-1", [(event, 0) for event in (*known, GoalCancelled(reason="x"))])
     assert forecast_of(over) is None
+
+
+def finished_run(experience: Experience, run_id: str, seconds: float) -> None:
+    events = (
+        GoalAccepted(goal=Goal(text="go"), llms={"worker": "fast"}),
+        BEGUN[1],
+        awarded(1),
+        called("t1#1", seconds),
+        executed(1),
+        called("t1#1/review", seconds),
+        judged(1),
+        GoalReached(result=Result(text=TEXT, verdict="accepted")),
+    )
+    for n, event in enumerate(events, 1):
+        experience.take(Record(n, run_id, n, Entry.of(event, n)))
+
+
+def test_experience_keeps_what_tasks_cost_with_and_without_a_second_method():
+    experience = Experience()
+    finished_run(experience, "run-1", 2.0)
+    spreads = experience.spreads
+    assert spreads["reasoning normal fast"].calls.mean == pytest.approx(math.log(3))
+    assert spreads["reasoning low fast"].calls.mean == pytest.approx(math.log(2))
+    assert experience.tracks == {}, "there was nothing to expect"
+
+
+def test_forecasts_are_compared_with_what_came_true_and_kept():
+    experience = Experience()
+    for number in range(12):
+        finished_run(experience, f"run-{number}", 2.0)
+    finished_run(experience, "run-far", 5000.0)
+    track = experience.tracks["seconds"]
+    assert (track.covered, track.runs) == (11, 12)
+    again = Experience()
+    again.load(experience.dump())
+    assert again.learned() == experience.learned()
 
 
 def test_experience_of_a_run_stays_what_it_began_with():

@@ -10,11 +10,13 @@ from rich.text import Text
 from hocket.app.file_profiles import in_short, profiles_of_inputs
 from hocket.award.scoring import AVAILABILITY, CAPABILITY, PERFORMANCE, PRIORITY
 from hocket.cli.choice import chosen_run
+from hocket.cli.estimate import forecast_lines
 from hocket.cli.event_lines import event_line
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import length, one_line
 from hocket.core import ids
 from hocket.errors import InvalidInputError
+from hocket.learn.forecast import forecast_at_start
 from hocket.projections.explanation import explain as explain_run
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from hocket.core import event as ev
     from hocket.core.bid import Bid
     from hocket.core.check import CheckResult
+    from hocket.core.run import RunState
     from hocket.core.task import Task
     from hocket.projections.explanation import (
         AttemptExplanation,
@@ -134,6 +137,7 @@ def _lines(
         yield Text(f"  llms: {llms}")
         if state.experience is not None:
             yield Text(f"  experience: {_experience(state.experience)}")
+        yield from (Text(f"  forecast: {line}") for line in forecast_lines(state))
         yield from _plan_lines(explanation)
     for task in tasks:
         yield from _task_lines(explanation, task)
@@ -301,6 +305,7 @@ def _json(
             "goal": state.goal.model_dump(mode="json") if state.goal else None,
             "llms": dict(state.llms.items()),
             "experience": _event_json(state.experience) if state.experience else None,
+            "forecast": _forecast_json(state),
             "plan": state.plan.model_dump(mode="json") if state.plan else None,
             "plan_calls": [_call_json(c) for c in explanation.plan_calls],
             "result_calls": [_call_json(c) for c in explanation.result_calls],
@@ -311,6 +316,11 @@ def _json(
             "spent": state.spent.model_dump(mode="json"),
         }
     return document
+
+
+def _forecast_json(state: RunState) -> dict[str, Any] | None:
+    made = forecast_at_start(state)
+    return None if made is None else made.model_dump(mode="json")
 
 
 def _task_json(task: TaskExplanation) -> dict[str, Any]:

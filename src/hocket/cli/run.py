@@ -25,6 +25,7 @@ from hocket.cli.delivery import (
     to_json,
     write_out,
 )
+from hocket.cli.estimate import print_estimate
 from hocket.cli.exits import Exit, enough, exit_of_error, exit_of_run
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.loading import load, make_ready
@@ -121,6 +122,9 @@ class Output:
 @require_option
 @click.option("--seed", type=int, help="Random seed, also for sampling.")
 @click.option("--single", is_flag=True, help="Skip planning: make the whole goal one task.")
+@click.option(
+    "--estimate", is_flag=True, help="Print what it would take, and what would be cheaper; no run."
+)
 @click.option("--quiet", is_flag=True, help="Print only the result.")
 @verbose_option
 @click.option(
@@ -138,6 +142,9 @@ def run(invocation: Invocation, /, goal: str | None, **options: Any) -> None:
     settings = invocation.settings()
     if options["llm"]:
         settings = replace(settings, llm=options["llm"], llms={})
+    if options["estimate"]:
+        print_estimate(invocation, settings, order.goal, order.inputs, single=order.single)
+        return
     output = Output(
         options["quiet"],
         options["details"],

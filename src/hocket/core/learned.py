@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,64 @@ class TaskCosts(Noun):
             usd=self.usd + usage.usd,
             seconds=self.seconds + usage.seconds,
         )
+
+
+class Spread(Noun):
+    """How an amount from 0 has varied: of log(1 + amount), the mean and the squared deviations.
+
+    They are updated one by one, after B. P. Welford, "Note on a Method for Calculating Corrected
+    Sums of Squares and Products", Technometrics 4 (1962).
+    """
+
+    n: int = Field(default=0, ge=0)
+    mean: float = 0.0
+    squares: float = Field(default=0.0, ge=0)
+
+    def plus(self, amount: float) -> Spread:
+        """The spread with one more amount.
+
+        Examples:
+            >>> Spread().plus(math.e - 1).plus(math.e - 1)
+            Spread(n=2, mean=1.0, squares=0.0)
+        """
+        value, n = math.log1p(max(0.0, amount)), self.n + 1
+        mean = self.mean + (value - self.mean) / n
+        squares = self.squares + max(0.0, (value - self.mean) * (value - mean))
+        return Spread(n=n, mean=mean, squares=squares)
+
+
+class TaskSpread(Noun):
+    """How the cost of tasks of one kind, by one LLM and with the same care, has varied."""
+
+    calls: Spread = Spread()
+    prompt_tokens: Spread = Spread()
+    answer_tokens: Spread = Spread()
+    seconds: Spread = Spread()
+
+    def plus(self, usage: Usage) -> TaskSpread:
+        """The spread with one more task."""
+        return TaskSpread(
+            calls=self.calls.plus(usage.calls),
+            prompt_tokens=self.prompt_tokens.plus(usage.prompt_tokens),
+            answer_tokens=self.answer_tokens.plus(usage.completion_tokens),
+            seconds=self.seconds.plus(usage.seconds),
+        )
+
+
+class Track(Noun):
+    """How intervals of one quantity have fared against what came true.
+
+    Attributes:
+        width: What is added to the next interval on each side, as a logarithm; less than 0 narrows.
+        covered: How often what came true was in the interval.
+        runs: Of how many.
+        error: The sum of the distances between what was expected and what came true, as logarithms.
+    """
+
+    width: float = 0.0
+    covered: int = 0
+    runs: int = 0
+    error: float = 0.0
 
 
 class TrackRecord(Noun):
@@ -74,11 +133,17 @@ class Speed(Noun):
 
 
 class Learned(Noun):
-    """Costs by type of task, track records by agent, speeds by LLM."""
+    """Costs by type of task, track records by agent, speeds by LLM, and what forecasts rest on.
+
+    ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds.
+    """
 
     tasks: dict[str, TaskCosts] = Field(default_factory=dict)
     agents: dict[str, TrackRecord] = Field(default_factory=dict)
     llms: dict[str, Speed] = Field(default_factory=dict)
+    # Left out where there are none, as in journals of releases without them.
+    spreads: dict[str, TaskSpread] = Field(default_factory=dict, exclude_if=lambda s: not s)
+    tracks: dict[str, Track] = Field(default_factory=dict, exclude_if=lambda t: not t)
 
     @property
     def is_empty(self) -> bool:
@@ -91,4 +156,16 @@ class Learned(Noun):
             tasks=self.tasks,
             agents={name: record for name, record in self.agents.items() if name in agents},
             llms={name: speed for name, speed in self.llms.items() if name in llms},
+            spreads={k: s for k, s in self.spreads.items() if k.split(" ", 2)[2] in llms},
+            tracks=self.tracks,
         )
+
+
+def spread_key(kind: str, care: str, llm: str) -> str:
+    """The key of a spread.
+
+    Examples:
+        >>> spread_key("table", "low", "ollama:qwen3")
+        'table low ollama:qwen3'
+    """
+    return f"{kind} {care} {llm}"

@@ -9,10 +9,22 @@ from pydantic import Field
 
 from hocket.core import event as ev
 from hocket.core import ids
-from hocket.core.learned import Learned, Speed, TaskCosts, TrackRecord
+from hocket.core.learned import (
+    Learned,
+    Speed,
+    TaskCosts,
+    TaskSpread,
+    Track,
+    TrackRecord,
+    spread_key,
+)
 from hocket.core.noun import Noun
+from hocket.core.run import WORKER, llm_of
+from hocket.core.task import OTHER
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import JournalCorruptError
+from hocket.learn.forecast import Need, draw
+from hocket.learn.intervals import tracked
 
 if TYPE_CHECKING:
     from hocket.ports.journal import Record
@@ -20,6 +32,7 @@ if TYPE_CHECKING:
 COUNTED_TYPES = frozenset(
     kind.__name__
     for kind in (
+        ev.GoalAccepted,
         ev.PlanMade,
         ev.Awarded,
         ev.CallAnswered,
@@ -30,12 +43,17 @@ COUNTED_TYPES = frozenset(
         ev.Rejected,
         ev.Corroborated,
         ev.LeftUnproven,
+        ev.TimerFired,
+        ev.LimitReached,
         ev.GoalReached,
         ev.GoalFailed,
         ev.GoalCancelled,
     )
 )
 """The types of events that count; no other is decoded."""
+
+SCORED_DRAWS = 120
+"""Draws of a forecast that is only compared with what came true."""
 
 
 @dataclass(slots=True)
@@ -47,12 +65,24 @@ class OpenRun:
         authors: Agents, by attempt.
         busy: The same for attempts in progress.
         spent: Cost so far, including the review, by attempt.
+        care: The care of its goal.
+        llm: The LLM that works in it.
+        plan: The kinds of its tasks, by task, and
+        costs: what they have cost so far, if they were begun;
+        alone: the same without their reviews, which is what low care costs.
+        is_cut: Whether a limit was reached, so that it shows no whole cost.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
     busy: dict[str, str] = field(default_factory=dict)
     spent: dict[str, Usage] = field(default_factory=dict)
+    care: str = "normal"
+    llm: str = ""
+    plan: dict[str, str] = field(default_factory=dict)
+    costs: dict[str, Usage] = field(default_factory=dict)
+    alone: dict[str, Usage] = field(default_factory=dict)
+    is_cut: bool = False
 
 
 class _Dump(Noun):
@@ -64,12 +94,14 @@ class Experience:
     """Statistics over all runs, added up event by event."""
 
     name: ClassVar[str] = "experience"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self) -> None:
         self.tasks: dict[str, TaskCosts] = {}
         self.agents: dict[str, TrackRecord] = {}
         self.llms: dict[str, Speed] = {}
+        self.spreads: dict[str, TaskSpread] = {}
+        self.tracks: dict[str, Track] = {}
         self._open_runs: dict[str, OpenRun] = {}
 
     def take(self, record: Record) -> None:
@@ -96,7 +128,13 @@ class Experience:
 
     def learned(self) -> Learned:
         """The statistics so far."""
-        return Learned(tasks=dict(self.tasks), agents=dict(self.agents), llms=dict(self.llms))
+        return Learned(
+            tasks=dict(self.tasks),
+            agents=dict(self.agents),
+            llms=dict(self.llms),
+            spreads=dict(self.spreads),
+            tracks=dict(self.tracks),
+        )
 
     def dump(self) -> bytes:
         """The state, as JSON."""
@@ -112,15 +150,19 @@ class Experience:
         self.tasks = dict(dump.learned.tasks)
         self.agents = dict(dump.learned.agents)
         self.llms = dict(dump.learned.llms)
+        self.spreads = dict(dump.learned.spreads)
+        self.tracks = dict(dump.learned.tracks)
         self._open_runs = dict(dump.courses)
 
     def _count(self, run_id: str, run: OpenRun, event: ev.Event) -> None:
         match event:
-            case ev.PlanMade():
-                run.kinds = {task.task_id: task.type for task in event.plan.tasks}
+            case ev.GoalAccepted() | ev.PlanMade():
+                _begin(run, event)
             case ev.Awarded():
                 run.authors[event.attempt_id] = event.award.agent
                 run.busy[event.attempt_id] = event.award.agent
+                for costs in (run.costs, run.alone):
+                    costs.setdefault(event.award.task_id, NO_USAGE)
             case ev.CallAnswered() | ev.TryFailed():
                 self._count_call(run, event)
             case ev.Executed():
@@ -131,8 +173,12 @@ class Experience:
                 self._count_outcome(run, event.attempt_id, "failed")
             case ev.Accepted() | ev.Corroborated() | ev.Rejected() | ev.LeftUnproven():
                 self._count_verdict(run, event)
+            case ev.TimerFired() | ev.LimitReached():
+                run.is_cut |= isinstance(event, ev.LimitReached) or event.timer_id == ids.DEADLINE
             case _:
                 del self._open_runs[run_id]
+                if not isinstance(event, ev.GoalCancelled) and not run.is_cut and run.llm:
+                    self._count_run(run)
 
     def _count_call(self, run: OpenRun, event: ev.CallAnswered | ev.TryFailed) -> None:
         is_llm = isinstance(event, ev.TryFailed) or event.kind == "llm"
@@ -141,6 +187,29 @@ class Experience:
         attempt_id = ids.attempt_of(event.attempt_id)
         if attempt_id in run.authors:
             run.spent[attempt_id] = run.spent.get(attempt_id, NO_USAGE) + event.usage
+            task_id = ids.task_of(attempt_id)
+            run.costs[task_id] = run.costs.get(task_id, NO_USAGE) + event.usage
+            if event.attempt_id == attempt_id:
+                run.alone[task_id] = run.alone.get(task_id, NO_USAGE) + event.usage
+
+    def _count_run(self, run: OpenRun) -> None:
+        """Compare what a run cost with what was to be expected, then learn from it."""
+        if not run.costs:
+            return
+        needs = [Need(task_id, kind) for task_id, kind in run.plan.items()]
+        drawn = draw(needs, self.learned(), llm=run.llm, care=run.care, draws=SCORED_DRAWS)
+        if drawn.seen:
+            total = sum(run.costs.values(), NO_USAGE)
+            truths = {"calls": total.calls, "tokens": total.tokens, "seconds": total.seconds}
+            for name, truth in truths.items():
+                track = self.tracks.get(name, Track())
+                self.tracks[name] = tracked(track, getattr(drawn, name), truth)
+        for care, costs in ((run.care, run.costs), ("low", run.alone)):
+            if care == "low" and costs is run.costs:
+                continue  # the same as without its reviews, of which there are none
+            for task_id, usage in costs.items():
+                key = spread_key(run.plan.get(task_id, OTHER), care, run.llm)
+                self.spreads[key] = self.spreads.get(key, TaskSpread()).plus(usage)
 
     def _count_verdict(
         self, run: OpenRun, event: ev.Accepted | ev.Corroborated | ev.Rejected | ev.LeftUnproven
@@ -155,3 +224,12 @@ class Experience:
         agent = run.authors.get(attempt_id)
         if agent is not None:
             self.agents[agent] = self.agents.get(agent, TrackRecord()).plus(outcome)
+
+
+def _begin(run: OpenRun, event: ev.GoalAccepted | ev.PlanMade) -> None:
+    """Note what a run is about to do."""
+    if isinstance(event, ev.GoalAccepted):
+        run.care, run.llm = event.goal.care, llm_of(event.llms, WORKER)
+    else:
+        run.kinds = {task.task_id: task.type for task in event.plan.tasks}
+        run.plan = {task.task_id: task.usual_kind for task in event.plan.tasks}
