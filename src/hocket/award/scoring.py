@@ -62,14 +62,9 @@ def bid_of(
     standing = _standing_of(card, task, state)
     if answer is not None and answer.offer is not None:
         return _bid(card.name, _offered(answer.offer), standing, way)
-    return _scored(
-        card.name,
-        task.type,
-        fitness_of(card, task),
-        _overlap(card.capabilities, task.objective.description),
-        standing,
-        way,
-    )
+    named = card.capabilities
+    mentions = _overlap(named, task.objective.description) if named else (0, 0)
+    return _scored(card.name, task.type, fitness_of(card, task), mentions, standing, way)
 
 
 def decline_of(card: AgentCard, task: Task, answer: BidAnswered | None = None) -> Decline | None:
@@ -86,7 +81,8 @@ def decline_of(card: AgentCard, task: Task, answer: BidAnswered | None = None) -
 
 def fitness_of(card: AgentCard, task: Task) -> float:
     """How well an agent does this type of task, by its card."""
-    return card.types.get(task.type, 0.0) if card.types else UNKNOWN_TYPE
+    types = card.types
+    return types.get(task.type, 0.0) if types else UNKNOWN_TYPE
 
 
 def unasked(task: TaskState, state: RunState) -> list[str]:
@@ -110,8 +106,9 @@ def _barred(card: AgentCard, task: Task) -> str:
 
 
 def _standing_of(card: AgentCard, task: Task, state: RunState) -> Standing:
-    slots = (state.busy.get(card.name, 0), card.capacity)
-    return slots, state.record.get(card.name, (0, 0)), (task.priority, card.priority)
+    name = card.name
+    slots = (state.busy.get(name, 0), card.capacity)
+    return slots, state.record.get(name, (0, 0)), (task.priority, card.priority)
 
 
 def _offered(offer: Offer) -> tuple[float, str]:

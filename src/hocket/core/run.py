@@ -273,8 +273,10 @@ class RunState(Folded):
             for f in inputs
             if not reads or f.name in reads or (f.source and f.source in reads)
         }
-        left = {t: o.files for t in self._ancestors(task_id) if (o := self.tasks[t].outcome)}
-        if self.plan is not None and any(left.values()):
+        tasks = self.tasks
+        outcomes = {t: tasks[t].outcome for t in self._ancestors(task_id)}
+        left = {t: o.files for t, o in outcomes.items() if o is not None and o.files}
+        if left and self.plan is not None:
             for other in self.plan.tasks:
                 files.update(left.get(other.task_id, {}))
         return files
@@ -311,9 +313,12 @@ class RunState(Folded):
         )
 
     def _ancestors(self, task_id: str) -> set[str]:
+        tasks = self.tasks
         ancestors: set[str] = set()
-        needed = set(self.tasks[task_id].task.depends_on)
-        while needed:
-            ancestors |= needed
-            needed = {d for t in needed for d in self.tasks[t].task.depends_on} - ancestors
+        found = list(tasks[task_id].task.depends_on)
+        while found:
+            ancestor = found.pop()
+            if ancestor not in ancestors:
+                ancestors.add(ancestor)
+                found += tasks[ancestor].task.depends_on
         return ancestors
