@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits truncation size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency truncation size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ forecast: .venv/dev ## How often the 80 % intervals cover what runs took (ARGS: 
 
 limits: .venv/core ## What runs spend of their limits, against hosts that make it hard
 	@$(BIN)/python bench/limits.py
+
+residency: .venv/dev ## How often LLMs are swapped, against first come, first served (ARGS="--real"; minutes)
+	@$(BIN)/python bench/residency.py $(ARGS)
 
 truncation: .venv/dev ## How many cut prompts are detected, and how many honest calls refused (minutes)
 	@$(BIN)/python bench/truncation.py

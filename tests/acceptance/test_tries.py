@@ -18,9 +18,11 @@ from hocket.errors import (
     TransientError,
     UnavailableError,
 )
+from hocket.llm.residency.scheduled import ScheduledLlm
 from hocket.ports.llm import ChatMessage, LlmAnswer, LlmRequest
+from hocket.ports.residence import Footprint
+from hocket.ports.wrapper import WrapperLlm
 from hocket.projections.explanation import explain
-from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 from hocket.testing import FakeClock, MemoryJournal, ScriptedLlm
 from stories import agent, events_of, hocket_of, names, task
@@ -103,7 +105,7 @@ async def test_call_that_failed_costs_what_was_sent(error, calls, tokens):
 
 async def test_tries_of_a_wrapper_that_retries_by_itself_are_calls():
     llm = ScriptedLlm(lambda _: "fine", faults=BUSY)
-    done, _ = await run_of(LimitedLlm(retried(llm), 1))
+    done, _ = await run_of(WrapperLlm(retried(llm)))
     assert (done.text, done.state.spent.calls) == ("fine", 3)
 
 
@@ -256,9 +258,19 @@ async def test_call_that_is_stopped_counts_with_the_text_that_came():
     assert [e.code for e in events if type(e).__name__ == "TryFailed"] == ["stopped"]
 
 
+class InMemory(WrapperLlm):
+    """A host that holds its LLMs in memory."""
+
+    counts_in_memory = False
+
+    async def footprint(self, _):
+        return Footprint(1)
+
+
 async def test_call_that_is_stopped_in_line_was_none():
     llm = Stopping(says="four")
-    done, _ = await run_of(LimitedLlm(llm, 1), impatient(llm, calls=3))
+    held = ScheduledLlm(InMemory(llm), FakeClock(), 1)
+    done, _ = await run_of(held, impatient(llm, calls=3))
     assert len(llm.requests) == 1
     assert done.state.spent.calls == 1
 

@@ -6,7 +6,6 @@ import pytest
 
 from hocket.errors import RefusedError, UnavailableError
 from hocket.ports.llm import ChatMessage, LlmRequest
-from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 from hocket.testing.scripted import ScriptedLlm
 
@@ -91,59 +90,3 @@ async def test_equal_seeds_give_equal_waits():
         await retrying(inner, clock).complete(REQUEST)
         waits.append(clock.slept_s)
     assert waits[0] == waits[1]
-
-
-async def test_limiter_bounds_the_number_of_concurrent_calls():
-    barrier = Barrier()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
-    limited = LimitedLlm(inner, 2)
-    async with asyncio.TaskGroup() as group:
-        for _ in range(5):
-            group.create_task(limited.complete(REQUEST))
-        await asyncio.sleep(0)
-        assert len(inner.requests) == 2
-        barrier.opened.set()
-    assert len(inner.requests) == 5
-
-
-async def test_limiter_with_a_full_queue_is_unavailable():
-    barrier = Barrier()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
-    limited = LimitedLlm(inner, 1, waiting=1)
-    async with asyncio.TaskGroup() as group:
-        group.create_task(limited.complete(REQUEST))
-        group.create_task(limited.complete(REQUEST))
-        await asyncio.sleep(0)
-        with pytest.raises(UnavailableError, match="1 are waiting"):
-            await limited.complete(REQUEST)
-        barrier.opened.set()
-
-
-async def test_limiter_cancelled_waiter_leaves_the_queue():
-    barrier = Barrier()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
-    limited = LimitedLlm(inner, 1, waiting=1)
-    async with asyncio.TaskGroup() as group:
-        group.create_task(limited.complete(REQUEST))
-        waiter = group.create_task(limited.complete(REQUEST))
-        await asyncio.sleep(0)
-        waiter.cancel()
-        await asyncio.sleep(0)
-        successor = group.create_task(limited.complete(REQUEST))
-        await asyncio.sleep(0)
-        barrier.opened.set()
-    assert successor.result().text == "fine"
-    assert len(inner.requests) == 2
-
-
-async def test_limiter_cancelled_call_frees_its_slot():
-    barrier = Barrier()
-    inner = ScriptedLlm(lambda _: "fine", latency_s=1.0, clock=barrier)
-    limited = LimitedLlm(inner, 1)
-    async with asyncio.TaskGroup() as group:
-        holder = group.create_task(limited.complete(REQUEST))
-        await asyncio.sleep(0)
-        holder.cancel()
-        barrier.opened.set()
-        successor = group.create_task(limited.complete(REQUEST))
-    assert successor.result().text == "fine"

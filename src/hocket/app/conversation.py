@@ -24,6 +24,7 @@ from hocket.core.message import (
     Sender,
 )
 from hocket.core.noun import Noun
+from hocket.core.urgency import WAITED_FOR, urgent
 from hocket.errors import InvalidInputError, NotFoundError
 from hocket.ports.llm import ChatMessage, LlmRequest
 from hocket.projections.history import History
@@ -206,7 +207,8 @@ class Conversations:
         )
         # Each try has its own scope, apart from earlier answers and failures.
         scope = ids.turn(record.conversation_id, record.length)
-        answer = await loop.scope(scope).llm.complete(request)
+        with urgent(WAITED_FOR):
+            answer = await loop.scope(scope).llm.complete(request)
         measured = PerformanceMetrics(
             latency_ms=round(answer.total_s * 1000, 1),
             tokens_used=answer.prompt_tokens + answer.completion_tokens,

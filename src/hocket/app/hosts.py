@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from hocket.adapters.system.clock import SystemClock
+from hocket.adapters.system.memory import machine_bytes
 from hocket.app.prices import Prices
 from hocket.core.digest import digest
 from hocket.core.egress import EgressGate
 from hocket.errors import AdapterError, AttemptError, ConfigError, MissingExtraError
 from hocket.llm.misconfigured import MisconfiguredLlm
+from hocket.llm.residency.call import Rules, context_classes
+from hocket.llm.residency.scheduled import ScheduledLlm
 from hocket.llm.router import RouterLlm
-from hocket.resilience.limiter import LimitedLlm
 from hocket.resilience.retry import RetryingLlm
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from hocket.ports.llm import Llm, LlmInfo
 
 LIST_S = 5.0
+OLLAMA_CALLS = 8
+MOST_LOADED = 16
+"""Embedded LLMs in memory at most, however small."""
 
 
 def gate_of(settings: Settings) -> EgressGate:
@@ -34,35 +40,48 @@ def gate_of(settings: Settings) -> EgressGate:
     return EgressGate(frozenset(named | settings.hosts))
 
 
-def hosts_of(settings: Settings, *, fetch: bool = False) -> dict[str, Llm]:
+def hosts_of(
+    settings: Settings, clock: Clock | None = None, *, fetch: bool = False
+) -> dict[str, Llm]:
     """Adapter name to host; none is contacted or loaded before it is used.
 
     Args:
         settings: Your settings.
+        clock: Tells how long calls wait for an LLM to be loaded. Default: that of this machine.
         fetch: Whether the embedded host may fetch missing weights.
     """
     from hocket.adapters.anthropic.llm import Anthropic  # noqa: PLC0415 - loaded when used
     from hocket.adapters.llamacpp.llm import LlamaCpp  # noqa: PLC0415 - loaded when used
-    from hocket.adapters.ollama.llm import Ollama  # noqa: PLC0415 - loaded when used
+    from hocket.adapters.ollama.residence import ResidentOllama  # noqa: PLC0415 - as above
     from hocket.adapters.openai.llm import OpenAi  # noqa: PLC0415 - loaded when used
     from hocket.adapters.wordllama.llm import WordLlamaEmbedder  # noqa: PLC0415 - as above
 
     gate, memories, prices = gate_of(settings), memories_of(settings), Prices(settings)
+    clock = clock or SystemClock()
     embedded = LlamaCpp(
         cache=settings.cache / "weights",
         gate=gate,
         context_tokens=settings.context_tokens,
         parallel=settings.parallel,
         fetch=fetch,
+        max_loaded=MOST_LOADED,
     )
+    ollama = ResidentOllama(
+        url=settings.ollama_url,
+        gate=gate,
+        context_tokens=settings.context_tokens,
+        leave_out=settings.ollama_leave_out,
+        memory=memories["ollama"],
+        connections=OLLAMA_CALLS,
+    )
+    memory_bytes = settings.memory_bytes or machine_bytes() // 2
     hosts: dict[str, Llm] = {
-        "llamacpp": LimitedLlm(embedded, settings.parallel),
-        "ollama": Ollama(
-            url=settings.ollama_url,
-            gate=gate,
-            context_tokens=settings.context_tokens,
-            leave_out=settings.ollama_leave_out,
-            memory=memories["ollama"],
+        "llamacpp": ScheduledLlm(embedded, clock, settings.parallel, capacity_bytes=memory_bytes),
+        "ollama": ScheduledLlm(
+            ollama,
+            clock,
+            OLLAMA_CALLS,
+            rules=Rules(windows=context_classes(settings.context_tokens)),
         ),
     }
     hosts["wordllama"] = WordLlamaEmbedder()

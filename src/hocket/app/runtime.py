@@ -324,7 +324,7 @@ class Runtime(ABC):
         from hocket.app.hosts import hosts_of, retrying  # noqa: PLC0415 - loaded when used
         from hocket.llm.router import RouterLlm  # noqa: PLC0415 - as above
 
-        self._hosts_by_name = hosts_of(self.settings, fetch=self._fetch)
+        self._hosts_by_name = hosts_of(self.settings, self.clock, fetch=self._fetch)
         return retrying(RouterLlm(self._hosts_by_name), self.clock)
 
     async def take_up(self) -> None:

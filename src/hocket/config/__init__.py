@@ -89,6 +89,8 @@ class Settings:
         context_tokens: Context window of local LLMs.
         attempts: Maximum number of attempts in progress; 0 lets the LLM's host decide.
         parallel: Answers that the embedded LLM generates at once.
+        memory_bytes: Memory for embedded LLMs, which stay loaded within it; 0 for half of this
+            machine's. One that needs more is loaded alone.
         opinions: Whether an LLM reviews work that checks do not prove.
         without: Ways of working and mechanisms that are switched off, to measure their worth.
         reasoning_tokens: What an LLM may think beyond the length of an answer, where it needs it.
@@ -111,6 +113,7 @@ class Settings:
     context_tokens: int = 8192
     attempts: int = 0
     parallel: int = 1
+    memory_bytes: int = 0
     opinions: bool = True
     without: frozenset[str] = frozenset()
     reasoning_tokens: int = 4096
@@ -271,6 +274,7 @@ _READERS: dict[str, Reader] = {
     "context_tokens": whole_from(512),
     "attempts": whole_from(0),
     "parallel": whole_from(1),
+    "memory_bytes": whole_from(0),
     "reasoning_tokens": whole_from(0),
     "retain_bytes": whole_from(0),
 }

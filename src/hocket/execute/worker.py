@@ -9,6 +9,7 @@ from hocket.core.event import Event, Executed
 from hocket.core.fault import described, fault_of, is_interruption
 from hocket.core.name import in_the_way
 from hocket.core.noun import unchecked
+from hocket.core.urgency import urgent
 from hocket.errors import (
     BudgetExceededError,
     DeadlineExceededError,
@@ -89,7 +90,8 @@ class Worker:
         scope.rest()
         async with slots:
             scope.work()
-            outcome = await self._attempt(agent, task, scope, slots)
+            with urgent(task.task.priority):
+                outcome = await self._attempt(agent, task, scope, slots)
         _refuse_unchanged(task, outcome)
         return [unchecked(Executed, attempt_id=scope.attempt_id, outcome=outcome)]
 
@@ -123,7 +125,8 @@ class Worker:
             scope.rest()
             async with slots:
                 scope.work()
-                outcome = await self._attempt(agent, blind, scope, slots, second=seed)
+                with urgent(task.task.priority):
+                    outcome = await self._attempt(agent, blind, scope, slots, second=seed)
         except (EngineError, BudgetExceededError):
             raise
         except BaseException as error:  # any error of its code is a reason

@@ -25,12 +25,14 @@ from hocket.adapters.http.reading import (
 from hocket.adapters.http.thoughts import opens_thoughts
 from hocket.adapters.http.truncation import EXACT_SHARE, cut_error
 from hocket.adapters.llamacpp import wire
+from hocket.adapters.llamacpp.gguf import footprint_of
 from hocket.adapters.llamacpp.process import LlamaProcess, check_runtime
 from hocket.adapters.llamacpp.weights import WEIGHTS, fetch, find
 from hocket.core.digest import canonical
 from hocket.core.spending import FREE, Price, before_sending, report_usage
 from hocket.errors import ContextOverflowError, RefusedError, Remedy, UnavailableError
 from hocket.ports.llm import LlmAnswer, LlmInfo, LlmRequest
+from hocket.ports.residence import Footprint, Held
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -42,7 +44,7 @@ TEMPLATES = 32
 
 
 class LlamaCpp:
-    """Implements ``hocket.ports.llm.Llm``.
+    """Implements ``hocket.ports.llm.Llm`` and ``hocket.ports.residence.ResidentHost``.
 
     Args:
         cache: Folder of the fetched weights.
@@ -52,6 +54,8 @@ class LlamaCpp:
         fetch: Whether missing weights are fetched on first use.
         max_loaded: LLMs kept in memory; the least recently used one is unloaded first.
     """
+
+    counts_in_memory = True
 
     def __init__(
         self,
@@ -153,6 +157,40 @@ class LlamaCpp:
             self._loaded.pop(llm, None)
         await child.end()
 
+    async def footprint(self, llm: str) -> Footprint:
+        """The memory that the header of its file amounts to.
+
+        Raises:
+            UnavailableError: Its weights are not fetched, or cannot be read.
+        """
+        try:
+            path = await asyncio.to_thread(find, llm, self._cache)
+            if path is None:
+                message = f"The weights of {llm} are not here yet"
+                raise UnavailableError(message, llm=llm)
+            footprint = await asyncio.to_thread(footprint_of, path, self._parallel)
+        except OSError as error:
+            message = f"The weights of {llm} cannot be read: {error.strerror}"
+            raise UnavailableError(message, llm=llm) from error
+        # It is loaded for one window, whatever a call needs.
+        return Footprint(footprint.bytes_for(self._context_tokens))
+
+    async def held(self) -> dict[str, Held]:
+        """The loaded LLMs, as large as their processes are."""
+        loaded = {llm: child for llm, child in self._loaded.items() if child.is_alive}
+        return {
+            llm: Held(await asyncio.to_thread(child.memory_bytes), child.load_s)
+            for llm, child in loaded.items()
+        }
+
+    async def warm(self, llm: str) -> None:
+        """Start the LLM's process, as the next call would."""
+        async with self._using(llm):
+            return
+
+    def use_window(self, llm: str, tokens: int) -> None:
+        """Do nothing: an LLM has one window here."""
+
     async def context_tokens(self, llm: str) -> int:
         async with self._using(llm) as child:
             return child.context_tokens
@@ -212,9 +250,15 @@ class LlamaCpp:
     @asynccontextmanager
     async def _using(self, llm: str) -> AsyncIterator[LlamaProcess]:
         """The LLM's process, which is not unloaded while the block runs."""
-        async with self._loading:
-            with before_sending():
-                child = await self._ready(llm)
+        child = self._loaded.get(llm)
+        if child is None or not child.is_alive or self._closed:
+            # One is loaded at a time; those that are loaded answer meanwhile.
+            async with self._loading:
+                with before_sending():
+                    child = await self._ready(llm)
+                child.users += 1
+        else:
+            self._loaded[llm] = self._loaded.pop(llm)  # the most recently used one is last
             child.users += 1
         try:
             yield child
@@ -251,7 +295,7 @@ class LlamaCpp:
                 parallel=self._parallel,
             )
             await self._cap_window(child)
-        self._loaded[llm] = child  # the most recently used one is last
+        self._loaded[llm] = child
         return child
 
     async def _missing(self, llm: str) -> Path:

@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 import sys
+import time
 from collections import deque
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,6 +46,7 @@ class LlamaProcess:
         host: The HTTP client for it.
         context_tokens: Context window of each slot.
         users: Number of calls that use it now.
+        load_s: How long it took to start and to load the file.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class LlamaProcess:
         self.host: HttpHost
         self.context_tokens = context_tokens
         self.users = 0
+        self.load_s = 0.0
         self._process = process
         self._log = log
         self._drain: asyncio.Task[None]
@@ -66,6 +69,7 @@ class LlamaProcess:
         Raises:
             UnavailableError: The file could not be loaded; the message ends with the log.
         """
+        began = time.monotonic()
         process = await asyncio.create_subprocess_exec(
             # -P and a path of its own: a module in the current folder must never be imported.
             *(sys.executable, "-P", str(CHILD)),
@@ -100,6 +104,7 @@ class LlamaProcess:
             secret=key,
             connections=parallel + 4,
         )
+        self.load_s = time.monotonic() - began
         return self
 
     @property

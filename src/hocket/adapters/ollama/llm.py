@@ -125,6 +125,7 @@ class Ollama:
         self._keep_alive = keep_alive
         self._details: dict[str, dict[str, Any]] = {}
         self._windows: dict[str, int] = {}
+        self._classes: dict[str, int] = {}
         self._digests: dict[str, str] = {}
         self._left_out = LeftOut(leave_out, memory)
         self._truncation = TruncationDetector(self._host.title)
@@ -174,6 +175,7 @@ class Ollama:
     ) -> LlmAnswer:
         with before_sending():
             window = await self.context_tokens(request.llm)
+            window = min(window, self._classes.get(request.llm, window))
         refuse_too_long(request, window)
         body = chat_body(
             request,

@@ -1,0 +1,186 @@
+"""Which call is sent next, and which LLM makes room for which: a pure function of the state.
+
+Calls of an LLM in memory go first (affinity scheduling: Squillante and Lazowska, "Using
+Processor-Cache Affinity Information", IEEE TPDS 4(2), 1993), within bounds on how long and how
+often a call is passed over. Before an LLM has to leave, a short wait shows whether its caller asks
+again (anticipatory scheduling: Iyer and Druschel, SOSP 2001).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hocket.llm.residency.step import Hold, Load, Send, Step, Unload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hocket.llm.residency.call import Call, Resident
+    from hocket.llm.residency.machine import Machine
+
+
+def next_step(machine: Machine, now_us: int) -> Step | None:
+    """The step to take now; None if nothing can be done until something ends or arrives.
+
+    Take it (``Machine.send`` and so on) and ask again.
+
+    Examples:
+        >>> from hocket.llm.residency.call import Call
+        >>> from hocket.llm.residency.machine import Machine
+        >>> machine = Machine(lambda llm, window: 2, concurrent=2, capacity_bytes=3)
+        >>> for llm in ("small", "large", "small"):
+        ...     machine.arrive(Call(llm, ready_us=0))
+        >>> while isinstance(step := next_step(machine, 0), Send):
+        ...     machine.send(step.call, step.window, 0)
+        >>> [call.llm for call in machine.waiting], list(machine.residents)
+        (['large'], ['small'])
+    """
+    if not machine.waiting:
+        return None
+    excess = _excess(machine)
+    if excess is not None:
+        return Unload(machine.waiting[0], excess.llm)
+    overdue = next((c for c in machine.waiting if is_overdue(machine, c, now_us)), None)
+    if overdue is None:
+        return _by_affinity(machine, now_us)
+    if is_ready(machine, overdue):
+        return None if machine.is_full else _send(machine, overdue)
+    return _towards(machine, overdue, now_us, is_overdue=True)
+
+
+def is_overdue(machine: Machine, call: Call, now_us: int) -> bool:
+    """Whether a call was passed over for as long, or as often, as it may be."""
+    if call.overtaken >= machine.rules.overtakings:
+        return True
+    patience_us = machine.rules.patience_s * 1e6 - machine.load_us.get(call.llm, 0)
+    return now_us - call.ready_us >= patience_us
+
+
+def has_overdue(machine: Machine, now_us: int) -> bool:
+    """Whether a call waits that no other may overtake."""
+    return any(is_overdue(machine, call, now_us) for call in machine.waiting)
+
+
+def is_ready(machine: Machine, call: Call) -> bool:
+    """Whether the LLM of a call is in memory and stays there."""
+    resident = machine.residents.get(call.llm)
+    return resident is not None and resident.serves(call) and not resident.loading
+
+
+def _send(machine: Machine, call: Call) -> Send:
+    return Send(call, machine.residents[call.llm].window)
+
+
+def _by_affinity(machine: Machine, now_us: int) -> Step | None:
+    for calls in _by_priority(machine.waiting):
+        if not machine.is_full:
+            ready = next((call for call in calls if is_ready(machine, call)), None)
+            if ready is not None:
+                return _send(machine, ready)
+        wanted = _most_wanted(machine, calls)
+        if wanted is not None:
+            # Lower priorities wait meanwhile: their calls would keep in use what has to leave.
+            return _towards(machine, wanted, now_us, is_overdue=False)
+    return None
+
+
+def _by_priority(calls: Sequence[Call]) -> Iterator[Sequence[Call]]:
+    """The calls of each priority, the highest first."""
+    priorities = {call.priority for call in calls}
+    if len(priorities) <= 1:
+        yield calls
+        return
+    for priority in sorted(priorities, reverse=True):
+        yield [call for call in calls if call.priority == priority]
+
+
+def _most_wanted(machine: Machine, calls: Sequence[Call]) -> Call | None:
+    """The first call of the LLM that most calls wait for, of those not in memory."""
+    counts: dict[str, int] = {}
+    first: dict[str, Call] = {}
+    for call in calls:
+        resident = machine.residents.get(call.llm)
+        if resident is None or not (resident.serves(call) or resident.leaving):
+            counts[call.llm] = counts.get(call.llm, 0) + 1
+            first.setdefault(call.llm, call)
+    # Of those with as many, the one whose call came first.
+    return first[max(counts, key=lambda llm: counts[llm])] if counts else None
+
+
+def _towards(machine: Machine, call: Call, now_us: int, *, is_overdue: bool) -> Step | None:
+    """The next step towards having the LLM of a call in memory."""
+    resident = machine.residents.get(call.llm)
+    if resident is not None:
+        if resident.is_idle and not resident.serves(call):
+            return Unload(call, call.llm)  # it is loaded again for a larger window
+        return None
+    window = _window(machine, call)
+    size_bytes = machine.bytes_of(call.llm, window)
+    if machine.fits(size_bytes):
+        return Load(call, window) if machine.is_full else Send(call, window)
+    missing_bytes = machine.used_bytes + size_bytes - machine.capacity_bytes
+    missing_bytes -= sum(r.size_bytes for r in machine.residents.values() if r.leaving)
+    victims = _victims(machine, call, missing_bytes, is_overdue=is_overdue)
+    idle = next((victim for victim in victims if victim.is_idle), None)
+    if idle is None:
+        return None
+    held_until_us = idle.used_us + _hold_us(machine, idle, call)
+    if now_us < held_until_us and not is_overdue:
+        return Hold(call, held_until_us) if machine.held is None else None
+    return Unload(call, idle.llm)
+
+
+def _window(machine: Machine, call: Call) -> int:
+    """The window to load an LLM for: the largest that has room, or the least that is needed."""
+    windows = machine.rules.windows
+    if not windows:
+        return call.window
+    needed = max(c.window for c in machine.waiting if c.llm == call.llm)
+    left_bytes = machine.capacity_bytes - machine.used_bytes
+    largest = (w for w in reversed(windows) if w > needed)
+    return next((w for w in largest if machine.bytes_of(call.llm, w) <= left_bytes), needed)
+
+
+def _victims(
+    machine: Machine, call: Call, missing_bytes: int, *, is_overdue: bool
+) -> list[Resident]:
+    """The residents that leave for a call, the first one first; empty if that frees too little.
+
+    The least recently used ones leave first, and those that calls wait for last. One that calls of
+    this priority wait for stays, as they are sent before.
+    """
+    if missing_bytes <= 0:
+        return []
+    waited_for = {
+        r.llm: sum(r.serves(c) and c.priority >= call.priority for c in machine.waiting)
+        for r in machine.residents.values()
+    }
+    others = [
+        r
+        for r in machine.residents.values()
+        if not r.leaving and (is_overdue or not waited_for[r.llm])
+    ]
+    others.sort(key=lambda r: (waited_for[r.llm], not r.is_idle, r.used_us))
+    freed_bytes = 0
+    for number, resident in enumerate(others, 1):
+        freed_bytes += resident.size_bytes
+        if freed_bytes >= missing_bytes:
+            return others[:number]
+    stay = sum(not r.leaving for r in machine.residents.values()) - len(others)
+    return [] if stay else others  # one that needs more than there is must be alone
+
+
+def _excess(machine: Machine) -> Resident | None:
+    """A resident to unload as others turned out larger than estimated."""
+    residents = machine.residents.values()
+    if len(residents) < 2 or any(r.leaving for r in residents):  # noqa: PLR2004 - not the only one
+        return None
+    if machine.used_bytes <= machine.capacity_bytes:
+        return None
+    return min((r for r in residents if r.is_idle), key=lambda r: r.used_us, default=None)
+
+
+def _hold_us(machine: Machine, idle: Resident, call: Call) -> int:
+    """How long an idle resident is kept before it leaves; little against what a swap takes."""
+    loads_us = machine.load_us.get(idle.llm, 0) + machine.load_us.get(call.llm, 0)
+    return min(machine.hold_us, loads_us // 10) if loads_us else machine.hold_us

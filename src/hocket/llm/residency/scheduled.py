@@ -1,0 +1,300 @@
+"""A host whose calls are held and sent in the order that needs few loads of LLMs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from hocket.core.spending import before_sending
+from hocket.core.urgency import URGENCY
+from hocket.errors import AdapterError, OrchestrationError, UnavailableError
+from hocket.llm.residency.call import Call, Rules
+from hocket.llm.residency.machine import NO_LIMIT, Machine
+from hocket.llm.residency.memory import learn_capacity
+from hocket.llm.residency.policy import has_overdue, next_step
+from hocket.llm.residency.step import Hold, Load, Send, Step
+from hocket.ports.residence import Footprint
+from hocket.ports.wrapper import WrapperLlm
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from hocket.ports.clock import Clock
+    from hocket.ports.llm import LlmAnswer, LlmRequest, OnProgress, OnText
+    from hocket.ports.residence import ResidentHost
+
+NOTHING_KNOWN = Footprint(0)
+
+
+class _Waiter:
+    """A held call: what it has to do before it is sent, and its wake-up."""
+
+    __slots__ = ("call", "is_sent", "steps", "wake")
+
+    def __init__(self, call: Call) -> None:
+        self.call = call
+        self.is_sent = False
+        self.steps: deque[Step] = deque()
+        self.wake: asyncio.Future[None] | None = None
+
+    def rouse(self) -> None:
+        if self.wake is not None and not self.wake.done():
+            self.wake.set_result(None)
+
+
+class ScheduledLlm(WrapperLlm):
+    """An ``Llm`` that sends calls in the order of ``hocket.llm.residency.policy``.
+
+    Calls do what they wait for: the one that needs room unloads what is in its place. So nothing
+    runs beside the calls, and nothing polls. ``models`` and ``close`` are passed on at once.
+
+    Args:
+        inner: The host.
+        clock: Tells how long calls wait.
+        concurrent: Maximum number of calls in progress, at least 1.
+        capacity_bytes: Memory for LLMs; by default it is learned from what the host unloads.
+        rules: How calls are ordered.
+        most_waiting: Maximum number of calls held; a further one raises UnavailableError at once.
+
+    Attributes:
+        machine: What is in memory and what waits.
+    """
+
+    def __init__(
+        self,
+        inner: ResidentHost,
+        clock: Clock,
+        concurrent: int,
+        *,
+        capacity_bytes: int = NO_LIMIT,
+        rules: Rules | None = None,
+        most_waiting: int = 10_000,
+    ) -> None:
+        super().__init__(inner)
+        self._host = inner
+        self._clock = clock
+        self._most_waiting = most_waiting
+        self._footprints: dict[str, Footprint] = {}
+        self._waiters: dict[Call, _Waiter] = {}
+        self.machine = Machine(
+            self._bytes_of, rules or Rules(), concurrent, capacity_bytes=capacity_bytes
+        )
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        """See ``Llm``.
+
+        Raises:
+            UnavailableError: Too many calls are waiting.
+        """
+        llm = request.llm
+        is_first = self.machine.try_send(llm, self._clock.now_us())
+        if is_first is None:
+            window = await self._window_for(request)
+            is_first = await self._admitted(llm, window)
+        is_answered = False
+        try:
+            answer = await self._inner.complete(request, on_text)
+            is_answered = True
+            if is_first:
+                await self._measure(llm, answer.load_s)
+        finally:
+            self._end(llm, is_answered=is_answered)
+        return answer
+
+    async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
+        """See ``Llm`` and ``complete``."""
+        async with self._slot(llm):
+            return await self._inner.embed(llm, texts)
+
+    async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
+        """See ``Llm`` and ``complete``."""
+        async with self._slot(llm):
+            await self._inner.load(llm, on_progress)
+
+    async def unload(self, llm: str) -> None:
+        """See ``Llm``; calls that wait for the LLM load it again."""
+        resident = self.machine.residents.get(llm)
+        if resident is None or resident.leaving or resident.loading:
+            await self._inner.unload(llm)
+            return
+        self.machine.begin_unload(llm)
+        await self._unload(llm)
+
+    async def context_tokens(self, llm: str) -> int:
+        """See ``Llm``; a host that has to load the LLM for it does so in turn."""
+        if not self._host.counts_in_memory:
+            return await self._inner.context_tokens(llm)
+        async with self._use(llm):
+            return await self._inner.context_tokens(llm)
+
+    async def count_tokens(self, request: LlmRequest) -> int:
+        """See ``Llm`` and ``context_tokens``."""
+        if not self._host.counts_in_memory:
+            return await self._inner.count_tokens(request)
+        async with self._use(request.llm):
+            return await self._inner.count_tokens(request)
+
+    @asynccontextmanager
+    async def _slot(self, llm: str) -> AsyncIterator[None]:
+        """A call in progress for the duration of the block."""
+        is_first = self.machine.try_send(llm, self._clock.now_us())
+        if is_first is None:
+            # Only prompts have a context class; whatever else is asked may need all.
+            is_first = await self._admitted(llm, max(self.machine.rules.windows, default=0))
+        is_answered = False
+        try:
+            yield
+            is_answered = True
+            if is_first:
+                await self._measure(llm, 0.0)
+        finally:
+            self._end(llm, is_answered=is_answered)
+
+    @asynccontextmanager
+    async def _use(self, llm: str) -> AsyncIterator[None]:
+        """As ``_slot``, for what is no work for the host: it waits only if the LLM must be loaded.
+
+        It also waits if a call is overdue, so that it keeps no LLM in memory that has to leave.
+        """
+        now_us = self._clock.now_us()
+        if has_overdue(self.machine, now_us) or not self.machine.try_pin(llm, now_us):
+            async with self._slot(llm):
+                yield
+            return
+        try:
+            yield
+        finally:
+            self.machine.unpin(llm, self._clock.now_us())
+            self._advance()
+
+    async def _admitted(self, llm: str, window: int) -> bool:
+        """Return once the call may be sent; whether its LLM is to be loaded for it."""
+        if len(self._waiters) >= self._most_waiting:
+            message = (
+                f"{self.machine.users} calls are in progress and {len(self._waiters)} are waiting; "
+                "try again later, or allow more concurrent calls"
+            )
+            raise UnavailableError(message, waiting=len(self._waiters), sent=False)
+        ready_us = self._clock.now_us()
+        if llm not in self._footprints:
+            with before_sending():
+                await self._learn_footprint(llm)
+        call = Call(llm, ready_us, URGENCY.get(), window)
+        waiter = self._waiters[call] = _Waiter(call)
+        self.machine.arrive(call)
+        try:
+            with before_sending():
+                self._advance()
+                await self._carried(waiter)
+        except BaseException:
+            self._abandon(waiter)
+            raise
+        del self._waiters[call]
+        return not self.machine.residents[llm].proven
+
+    async def _carried(self, waiter: _Waiter) -> None:
+        """Carry out what the call waits for, until it is sent."""
+        while waiter.steps or not waiter.is_sent:
+            if waiter.steps:
+                await self._carry(waiter.steps[0])
+                waiter.steps.popleft()
+                self._advance()
+                continue
+            waiter.wake = asyncio.get_running_loop().create_future()
+            await waiter.wake
+
+    async def _carry(self, step: Step) -> None:
+        if isinstance(step, Hold):
+            await self._clock.sleep(max(0.0, (step.until_us - self._clock.now_us()) / 1e6))
+            if self.machine.held is step.call:
+                self.machine.held = None
+        elif isinstance(step, Load):
+            begun_us = self._clock.now_us()
+            with suppress(OrchestrationError):  # its calls say what is wrong
+                await self._host.warm(step.call.llm)
+            now_us = self._clock.now_us()
+            self.machine.end_load(step.call.llm, now_us)
+            self.machine.load_us[step.call.llm] = now_us - begun_us
+        elif not isinstance(step, Send):
+            await self._unload(step.llm)
+
+    async def _unload(self, llm: str) -> None:
+        is_gone = False
+        try:
+            with suppress(OrchestrationError):  # the host makes room by itself, or says why not
+                await self._inner.unload(llm)
+            is_gone = True
+        finally:
+            self.machine.end_unload(llm, is_gone=is_gone, now_us=self._clock.now_us())
+            self._advance()
+
+    def _advance(self) -> None:
+        """Take all steps that can be taken now; those that take time are done by their calls."""
+        machine = self.machine
+        while machine.waiting:
+            step = next_step(machine, self._clock.now_us())
+            if step is None:
+                return
+            waiter = self._waiters[step.call]
+            if isinstance(step, Send):
+                self._set_window(step.call.llm, step.window)
+                machine.send(step.call, step.window, self._clock.now_us())
+                waiter.is_sent = True
+            else:
+                machine.begin(step)
+                if isinstance(step, Load):
+                    self._set_window(step.call.llm, step.window)
+                waiter.steps.append(step)
+            waiter.rouse()
+
+    def _end(self, llm: str, *, is_answered: bool) -> None:
+        self.machine.end(llm, self._clock.now_us(), is_answered=is_answered)
+        if self.machine.waiting:
+            self._advance()
+
+    def _abandon(self, waiter: _Waiter) -> None:
+        """The call was cancelled, or failed, before it was sent: leave what it was to do."""
+        del self._waiters[waiter.call]
+        machine, call = self.machine, waiter.call
+        while waiter.steps:
+            machine.undo(waiter.steps.popleft(), self._clock.now_us())
+        if waiter.is_sent:
+            machine.end(call.llm, self._clock.now_us(), is_answered=False)
+        else:
+            machine.withdraw(call)
+        self._advance()
+
+    def _bytes_of(self, llm: str, window: int) -> int:
+        return self._footprints.get(llm, NOTHING_KNOWN).bytes_for(window)
+
+    def _set_window(self, llm: str, window: int) -> None:
+        if self.machine.rules.windows and llm not in self.machine.residents:
+            self._host.use_window(llm, window)
+
+    async def _window_for(self, request: LlmRequest) -> int:
+        """The context class of a request; 0 for any where memory is not known to be short."""
+        windows = self.machine.rules.windows
+        if not windows or self.machine.capacity_bytes == NO_LIMIT:
+            return 0
+        tokens = await self._inner.count_tokens(request) + request.max_tokens
+        return next((w for w in windows if w >= tokens), windows[-1])
+
+    async def _learn_footprint(self, llm: str) -> None:
+        try:
+            self._footprints[llm] = await self._host.footprint(llm)
+        except AdapterError:
+            return  # the call itself says what is wrong; it may be right the next time
+
+    async def _measure(self, llm: str, load_s: float) -> None:
+        """Compare the books with what is in memory, after an LLM was loaded."""
+        try:
+            held = await self._host.held()
+        except OrchestrationError:
+            return
+        now_us = self._clock.now_us()
+        learn_capacity(self.machine, held, now_us)
+        mine = held.get(llm)
+        if mine is not None and (load_s or mine.load_s):
+            self.machine.load_us[llm] = round((load_s or mine.load_s) * 1e6)
