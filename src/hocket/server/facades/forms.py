@@ -44,8 +44,11 @@ async def read_form(request: Request, form: type[FormT]) -> FormT:
     Raises:
         Problem: 400, it is no JSON object of this form; names the field.
     """
+    body = await request.body()
     try:
-        value = json.loads(await request.body())
+        value = json.loads(body)
+        if b"\\ud" in body.lower():  # else no half of a surrogate pair can be in it
+            json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Problem(400, "invalid_json", f"The body is not JSON: {error}; correct it") from error
     if is_deeper(value, BODY_DEPTH):

@@ -35,7 +35,6 @@ SHAPING = frozenset({"top_k", "top_p"})
 """What changes nothing at temperature 0."""
 
 _FINISH = {"stop": "end_turn", "length": "max_tokens", "tool_calls": "tool_use"}
-_HIDDEN = frozenset({"thinking", "redacted_thinking"})
 _CALL_ID_CHARS = 40
 
 
@@ -189,7 +188,7 @@ def _turn(turn: Message, path: str) -> list[ChatMessage]:
                 text = _text(block.get("content") or "", f"{where}.content")
                 call_id = str(block.get("tool_use_id") or "")
                 results.append(ChatMessage("tool", text, call_id=call_id))
-            case kind if kind in _HIDDEN:
+            case "thinking" | "redacted_thinking":
                 pass  # thoughts are no part of a prompt
             case _:
                 _text([block], path, place)
@@ -200,11 +199,14 @@ def _turn(turn: Message, path: str) -> list[ChatMessage]:
     return results
 
 
-def _text(content: str | list[dict[str, Any]], path: str, first: int = 0) -> str:
+def _text(content: Any, path: str, first: int = 0) -> str:
     if isinstance(content, str):
         return content
+    if not isinstance(content, list):
+        raise misfit(path, "it is neither a text nor a list of blocks; correct it")
     texts = []
-    for place, block in enumerate(content, first):
+    for place, given in enumerate(content, first):
+        block = given if isinstance(given, dict) else {}
         text = block.get("text")
         if block.get("type") != "text" or not isinstance(text, str):
             fault = f"a block of type {block.get('type')!r} cannot be passed to a model here"

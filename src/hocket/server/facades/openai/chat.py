@@ -108,7 +108,7 @@ def chat_of(form: ChatForm) -> Chat:
     )
 
 
-def text_of(content: str | list[dict[str, Any]] | None, path: str) -> str:
+def text_of(content: Any, path: str) -> str:
     """The text of a message; its parts are joined.
 
     Raises:
@@ -116,8 +116,11 @@ def text_of(content: str | list[dict[str, Any]] | None, path: str) -> str:
     """
     if content is None or isinstance(content, str):
         return content or ""
+    if not isinstance(content, list):
+        raise misfit(path, "it is neither a text nor a list of parts; correct it")
     texts = []
-    for place, part in enumerate(content):
+    for place, given in enumerate(content):
+        part = given if isinstance(given, dict) else {}
         text = part.get("text", part.get("refusal"))
         if not isinstance(text, str):
             kind = part.get("type", "unknown")
@@ -127,14 +130,18 @@ def text_of(content: str | list[dict[str, Any]] | None, path: str) -> str:
     return "".join(texts)
 
 
-def schema_of(response_format: dict[str, Any] | None, path: str) -> dict[str, Any] | None:
+def schema_of(response_format: Any, path: str) -> dict[str, Any] | None:
     """The JSON Schema that an answer has to fit; None for text.
 
     Raises:
         Problem: 400, the form is unknown, or has no schema.
     """
-    kind = (response_format or {}).get("type", "text")
-    if response_format is None or kind == "text":
+    if response_format is None:
+        return None
+    if not isinstance(response_format, dict):
+        raise misfit(path, "it is not an object with a type; correct it")
+    kind = response_format.get("type", "text")
+    if kind == "text":
         return None
     if kind == "json_object":
         return ANY_OBJECT
