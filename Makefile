@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency truncation size constraints clean
+.PHONY: help run serve ui test check format lint types imports bench bench-against accepted goals dabench honesty forecast limits residency truncation ladder size constraints clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -76,6 +76,9 @@ residency: .venv/dev ## How often LLMs are swapped, against first come, first se
 
 truncation: .venv/dev ## How many cut prompts are detected, and how many honest calls refused (minutes)
 	@$(BIN)/python bench/truncation.py
+
+ladder: .venv/dev ## How often embedded LLMs keep hard schemas, by rung (ARGS="--every 6"; slow)
+	@$(BIN)/python bench/ladder.py $(ARGS)
 
 size: .venv/bin/python ## Files, lines, the longest files, and what changed since SINCE (main)
 	$(BIN)/python bench/size.py --since $(or $(SINCE),main)
