@@ -286,3 +286,19 @@ async def test_unloading_by_a_person_lets_waiting_calls_load_it_again():
     assert llm.machine.residents == {}
     await answered(llm, "small")
     assert host.log == ["small", "-small", "small"]
+
+
+async def test_unloading_by_a_person_that_fails_says_so_and_a_swap_goes_on():
+    host = Host()
+    llm = scheduled(host)
+    await answered(llm, "small")
+
+    async def failing(_):
+        raise UnavailableError("it is away")
+
+    host.unload = failing
+    with pytest.raises(UnavailableError, match="it is away"):
+        await llm.unload("small")
+    assert list(llm.machine.residents) == ["small"]
+    await answered(llm, "large")
+    assert list(llm.machine.residents) == ["large"]

@@ -120,7 +120,7 @@ class ScheduledLlm(WrapperLlm):
             await self._inner.unload(llm)
             return
         self.machine.begin_unload(llm)
-        await self._unload(llm)
+        await self._unload(llm, must=True)
 
     async def context_tokens(self, llm: str) -> int:
         """See ``Llm``; a host that has to load the LLM for it does so in turn."""
@@ -218,13 +218,17 @@ class ScheduledLlm(WrapperLlm):
             self.machine.end_load(step.call.llm, now_us)
             self.machine.load_us[step.call.llm] = now_us - begun_us
         elif not isinstance(step, Send):
-            await self._unload(step.llm)
+            await self._unload(step.llm, must=False)
 
-    async def _unload(self, llm: str) -> None:
+    async def _unload(self, llm: str, *, must: bool) -> None:
         is_gone = False
         try:
-            with suppress(OrchestrationError):  # the host makes room by itself, or says why not
+            try:
                 await self._inner.unload(llm)
+            except OrchestrationError:
+                if must:
+                    raise
+                # The host makes room by itself, or says why not when the next one is loaded.
             is_gone = True
         finally:
             self.machine.end_unload(llm, is_gone=is_gone, now_us=self._clock.now_us())
