@@ -73,7 +73,7 @@ def print_estimates(made: Estimates, out: Console) -> None:
     out.print(Text(f"{many} of the kind {made.kind}, by {made.ways[0].llm}"), soft_wrap=True)
     table = Table(box=None, pad_edge=False)
     for column in ("", *UNITS.values()):
-        table.add_column(column, header_style="dim", no_wrap=True)
+        table.add_column(column, header_style="dim", overflow="fold")
     for way in made.ways:
         table.add_row(way.name, *(_range(way.cost, name) for name in UNITS))
     out.print(table)
