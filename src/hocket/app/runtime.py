@@ -140,6 +140,7 @@ class Runtime(ABC):
     @property
     def reader(self) -> Llm:
         """The hosts as runs see them: thoughts are split off and tool calls recognised."""
+        self.check_open()
         return self._stages.reader(self.llm)
 
     @property
