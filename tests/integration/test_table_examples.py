@@ -70,7 +70,7 @@ def mills():
     for number in range(5):
         for year in range(1975, 2021):
             name = "Abbey" if number == 0 else f"M{number}"
-            yield f"{name},{year},{3.5 + (number * 31 + year * 7) % 83}"
+            yield f"{name},{year},{3.5 + (number * 31 + year * 7) % 83 + number * year % 7 / 10}"
 
 
 def staff():
@@ -142,16 +142,29 @@ def swims():
     yield "name,length,season,seconds"
     for number, name in enumerate(("Ada", "Bo", "Cy", "Di")):
         for length in (50, 100, 200):
+            if (name, length) == ("Di", 50):
+                continue
             for season in (2021, 2022) if (name, length) != ("Bo", 200) else (2021,):
                 later = (season - 2021) * (number * 5 + length)
                 yield f"{name},{length},{season},{24.8 + (number * 7 + length + later) % 41}"
+
+
+def terms():
+    yield "name,office,begins,ends"
+    for number in range(14):
+        name, office = (
+            ("Ada", "Bo", "Cy", "Di", "Eva")[number * 3 % 5],
+            ("Chair", "Clerk")[number % 2],
+        )
+        begins = date(1990, 2, 1) + timedelta(days=number * 700)
+        yield f"{name},{office},{begins},{begins + timedelta(days=200 + number * 97 % 450)}"
 
 
 TABLES = {
     build.__name__: build
     for build in (
         *(towns, river, rain, bids, shops, sales, mills, staff, rings, notes),
-        *(tills, books, loans, mines, spring, harvest, swims),
+        *(tills, books, loans, mines, spring, harvest, swims, terms),
     )
 }
 

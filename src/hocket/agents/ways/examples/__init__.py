@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hocket.agents.ways.examples import comparisons, groups, shapes, statistics, times
+from hocket.agents.ways.examples import comparisons, groups, sets, shapes, statistics, times
 from hocket.agents.ways.examples.nouns import Example, Sheet
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _SAYS_LITTLE = frozenset(
 EXAMPLES: tuple[Example, ...] = (
     *groups.EXAMPLES,
     *comparisons.EXAMPLES,
+    *sets.EXAMPLES,
     *times.EXAMPLES,
     *statistics.EXAMPLES,
     *shapes.EXAMPLES,

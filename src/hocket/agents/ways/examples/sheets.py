@@ -100,3 +100,10 @@ LOANS = Sheet(
     "loans",
     "- 'book': integer, 640 values, 2 to 897\n- 'day': date, 2021-01-04 to 2023-12-29",
 )
+TERMS = Sheet(
+    "terms",
+    "- 'name': text, 31 values, such as 'Ada', 'Bo', 'Cy'\n"
+    "- 'office': text, 'Chair' (22), 'Clerk' (19)\n"
+    "- 'begins': date, 1990-02-01 to 2022-10-03\n"
+    "- 'ends': date, 1991-03-31 to 2024-12-31",
+)

@@ -43,7 +43,8 @@ EXAMPLES = (
     EXTREMES,
     Example(
         about(
-            r"longest|unbroken|consecutive|in a row|run of|streak|every (?:month|day|year)|spell"
+            r"longest(?: unbroken)? (?:run|spell|streak|stretch|time|period|series)(?: \w+){0,2}"
+            r"|longest|unbroken|consecutive|in a row|run of|streak|every (?:month|day|year)|spell"
             r"|without a break|successive|lower than|higher than|the year before|same month"
         ),
         (SPRING,),

@@ -1,0 +1,114 @@
+"""Worked examples: who did one thing and never another, steps within a group, spans of time."""
+
+from hocket.agents.ways.examples.nouns import Example, about
+from hocket.agents.ways.examples.sheets import MILLS, SALES, SHOPS, SWIMS, TERMS
+
+EXAMPLES = (
+    Example(
+        about(
+            r"(?:but|and|yet|who|that|which|has|have) never(?: \w+){0,4}|never|always|only"
+            r"|but (?:no|not|never|none)|without (?:a|any|ever|having)|ha(?:s|ve|d) (?:not|no)"
+            r"|didn't|haven't|hasn't|not (?:once|a single|one)|at least once"
+        ),
+        (SWIMS,),
+        "Who swam 200 at least once but never 50? Write names.json, a list of the names from A to "
+        "Z.",
+        """\
+swam_200 = set(df[df["length"] == 200]["name"])  # one row has one length, so compare two sets
+swam_50 = set(df[df["length"] == 50]["name"])
+answer = sorted(swam_200 - swam_50)
+""",
+        """\
+swam_200 = {row["name"] for row in rows if row["length"] == 200}
+swam_50 = {row["name"] for row in rows if row["length"] == 50}
+answer = sorted(swam_200 - swam_50)
+""",
+        """\
+SELECT name FROM df GROUP BY name
+HAVING bool_or(length = 200) AND NOT bool_or(length = 50) ORDER BY name
+""",
+    ),
+    Example(
+        about(
+            r"(?:against|than|over|from|to) the \w+ before|from one \w+ to the next|previous"
+            r"|(?:year|month|week|day) (?:on|over|to|by) (?:year|month|week|day)|consecutive"
+            r"|in (?:which|what) \w+ did each \w+|jump\w*|leap|rose|rise|risen|f[ae]ll\w*|drop\w*"
+            r"|gain\w*|los[et]\w*|improve\w*|grew|most|between two"
+        ),
+        (MILLS,),
+        "Which mill made how much more flour than the year before, where the rise was largest? "
+        "Write rise.json with mill, year (of the larger figure) and more.",
+        """\
+df = df.sort_values(["mill", "year"])
+df["more"] = df.groupby("mill")["flour"].diff()  # within a mill, not from one mill to the next
+best = df.loc[df["more"].idxmax()]
+answer = {"mill": best["mill"], "year": int(best["year"]), "more": best["more"]}
+""",
+        """\
+best = None
+for mill in {row["mill"] for row in rows}:
+    part = sorted((row for row in rows if row["mill"] == mill), key=lambda row: row["year"])
+    for before, after in zip(part, part[1:]):
+        more = after["flour"] - before["flour"]
+        if best is None or more > best["more"]:
+            best = {"mill": mill, "year": after["year"], "more": more}
+answer = best
+""",
+        """\
+WITH t AS (SELECT mill, year, flour - lag(flour) OVER (PARTITION BY mill ORDER BY year) AS more
+  FROM df)
+SELECT mill, year, more FROM t ORDER BY more DESC NULLS LAST LIMIT 1
+""",
+    ),
+    Example(
+        about(
+            r"(?:how many|number of|count\w*) (?:different|distinct) \w+(?: \w+)?|distinct"
+            r"|in how many|how many \w+ (?:had|have|has|with|sold|were)|at least one"
+            r"|any of (?:its|their)|both files|other file"
+        ),
+        (SHOPS, SALES),
+        "In how many different cities did at least one shop sell for more than 50 in 2020? The "
+        "answer is a number.",
+        """\
+high = sales[(sales["year"] == 2020) & (sales["amount"] > 50)]
+both = high.merge(shops, on="shop")
+answer = int(both["city"].nunique())
+""",
+        """\
+city = {row["shop"]: row["city"] for row in shops_rows}
+high = [r for r in sales_rows if r["year"] == 2020 and r["amount"] is not None]
+answer = len({city[r["shop"]] for r in high if r["amount"] > 50 and r["shop"] in city})
+""",
+        """\
+SELECT count(DISTINCT shops.city) FROM sales JOIN shops USING (shop)
+WHERE sales.year = 2020 AND sales.amount > 50
+""",
+    ),
+    Example(
+        about(
+            r"(?:longest|shortest|how long|how many nights)(?: \w+){0,2}|duration|lasted?|stay\w*"
+            r"|served?|in office|from \w+ (?:to|until)|start\w*|began|begins?|end(?:s|ed)?|took"
+            r"|within (?:a|one|two|\d+) (?:day|week|month|year)s?(?: \w+){0,2}|arriv\w*|left"
+        ),
+        (TERMS,),
+        "Who was in office for the most days altogether, and for how many? Write longest.json with "
+        "name and days.",
+        """\
+df["days"] = (df["ends"] - df["begins"]).dt.days
+total = df.groupby("name")["days"].sum()
+answer = {"name": total.idxmax(), "days": int(total.max())}
+""",
+        """\
+total = {}
+for row in rows:
+    if row["begins"] is not None and row["ends"] is not None:
+        total[row["name"]] = total.get(row["name"], 0) + (row["ends"] - row["begins"]).days
+name = max(total, key=total.get)
+answer = {"name": name, "days": total[name]}
+""",
+        """\
+SELECT name, sum(date_diff('day', begins, ends)) AS days FROM df
+GROUP BY name ORDER BY days DESC LIMIT 1
+""",
+    ),
+)
