@@ -190,11 +190,17 @@ export interface Receipt {
   /** attempt of this run for which a run within it had it */
   by?: string;
 }
-/** Costs by type of task, track records by agent, speeds by LLM. */
+/**
+ * Costs by type of task, track records by agent, speeds by LLM, and what forecasts rest on.
+ *
+ * ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds.
+ */
 export interface Learned {
   tasks?: Record<string, TaskCosts>;
   agents?: Record<string, TrackRecord>;
   llms?: Record<string, Speed>;
+  spreads?: Record<string, TaskSpread>;
+  tracks?: Record<string, Track>;
 }
 /** The total cost of attempts at tasks of one type. */
 export interface TaskCosts {
@@ -218,6 +224,39 @@ export interface Speed {
   calls?: number;
   tokens?: number;
   seconds?: number;
+}
+/** How the cost of tasks of one kind, by one LLM and with the same care, has varied. */
+export interface TaskSpread {
+  calls?: Spread;
+  prompt_tokens?: Spread;
+  answer_tokens?: Spread;
+  seconds?: Spread;
+}
+/**
+ * How an amount from 0 has varied: of log(1 + amount), the mean and the squared deviations.
+ *
+ * They are updated one by one, after B. P. Welford, "Note on a Method for Calculating Corrected
+ * Sums of Squares and Products", Technometrics 4 (1962).
+ */
+export interface Spread {
+  n?: number;
+  mean?: number;
+  squares?: number;
+}
+/**
+ * How intervals of one quantity have fared against what came true.
+ *
+ * Attributes:
+ *     width: What is added to the next interval on each side, as a logarithm; less than 0 narrows.
+ *     covered: How often what came true was in the interval.
+ *     runs: Of how many.
+ *     error: The sum of the distances between what was expected and what came true, as logarithms.
+ */
+export interface Track {
+  width?: number;
+  covered?: number;
+  runs?: number;
+  error?: number;
 }
 /**
  * A graph of tasks.
