@@ -56,7 +56,8 @@ class Resident:
         users: The calls that it answers.
         loading: Whether it is loaded ahead of its calls.
         leaving: Whether it is being unloaded.
-        proven: Whether it has answered, so that it is in memory.
+        proven: Whether it has answered since it was loaded, so that it is in memory. Others count
+            as if they were, since a call that failed or an unload that was left may say neither.
         used_us: When its last call began or ended.
     """
 

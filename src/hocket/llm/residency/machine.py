@@ -44,6 +44,7 @@ class Machine:
     hold_us: int = -1
     _arrivals: int = 0
     _ended_us: dict[str, int] = field(default_factory=dict)
+    _measured: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.hold_us < 0:
@@ -55,9 +56,22 @@ class Machine:
         return sum([r.size_bytes for r in self.residents.values()])
 
     @property
+    def is_over(self) -> bool:
+        """Whether LLMs turned out larger than estimated, so that one of several has to leave."""
+        return len(self.residents) > 1 and self.used_bytes > self.capacity_bytes
+
+    @property
     def is_full(self) -> bool:
         """Whether as many calls are in progress as may be."""
         return self.users >= self.concurrent
+
+    def size_of(self, llm: str, window: int) -> int:
+        """What an LLM will take: as estimated, or as measured before if that was more."""
+        return max(self.bytes_of(llm, window), self._measured.get((llm, window), 0))
+
+    def idle(self) -> dict[str, int]:
+        """The residents without a use, and when each was used last."""
+        return {r.llm: r.used_us for r in self.residents.values() if r.is_idle}
 
     def fits(self, size_bytes: int) -> bool:
         """Whether an LLM of this size has room beside the residents; one that is alone always."""
@@ -82,6 +96,7 @@ class Machine:
         if (
             resident is None
             or self.waiting
+            or self.is_over
             or self.users >= self.concurrent
             or resident.leaving
             or resident.loading
@@ -133,14 +148,14 @@ class Machine:
         resident.users -= 1
         resident.used_us = self._ended_us[llm] = now_us
 
-    def end(self, llm: str, now_us: int, *, is_answered: bool) -> None:
-        """A call has its answer, or failed; an LLM that has never answered is then forgotten."""
+    def end(self, llm: str, now_us: int, *, is_answered: bool, is_gone: bool = False) -> None:
+        """A call has its answer, or failed; ``is_gone``: its LLM was not loaded for it."""
         self.users -= 1
         self.unpin(llm, now_us)
         resident = self.residents[llm]
         if is_answered:
             resident.proven = True
-        elif not resident.proven and resident.is_idle:
+        elif is_gone and not resident.proven and resident.is_idle:
             del self.residents[llm]
 
     def begin(self, step: Step) -> None:
@@ -172,21 +187,22 @@ class Machine:
         self.residents[llm].leaving = True
 
     def end_unload(self, llm: str, *, is_gone: bool, now_us: int) -> None:
-        """It has left, or could not be unloaded."""
-        if is_gone:
+        """It has left, or nobody knows; a call that it still answers keeps its place."""
+        resident = self.residents[llm]
+        if is_gone and not resident.users:
             del self.residents[llm]
-        else:
-            self.residents[llm].leaving = False
-            self.residents[llm].used_us = now_us
+            return
+        resident.leaving = resident.proven = False
+        resident.used_us = now_us
 
     def measure(self, llm: str, size_bytes: int) -> None:
         """A resident takes so much memory; less than estimated may still grow to it."""
         resident = self.residents.get(llm)
-        if resident is not None:
-            resident.size_bytes = max(resident.size_bytes, size_bytes)
+        if resident is not None and size_bytes > resident.size_bytes:
+            resident.size_bytes = self._measured[llm, resident.window] = size_bytes
 
     def _take(self, llm: str, window: int) -> Resident:
-        resident = Resident(llm, window, self.bytes_of(llm, window))
+        resident = Resident(llm, window, self.size_of(llm, window))
         self.residents[llm] = resident
         return resident
 

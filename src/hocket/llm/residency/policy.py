@@ -115,7 +115,7 @@ def _towards(machine: Machine, call: Call, now_us: int, *, is_overdue: bool) -> 
             return Unload(call, call.llm)  # it is loaded again for a larger window
         return None
     window = _window(machine, call)
-    size_bytes = machine.bytes_of(call.llm, window)
+    size_bytes = machine.size_of(call.llm, window)
     if machine.fits(size_bytes):
         return Load(call, window) if machine.is_full else Send(call, window)
     missing_bytes = machine.used_bytes + size_bytes - machine.capacity_bytes
@@ -138,7 +138,7 @@ def _window(machine: Machine, call: Call) -> int:
     needed = max(c.window for c in machine.waiting if c.llm == call.llm)
     left_bytes = machine.capacity_bytes - machine.used_bytes
     largest = (w for w in reversed(windows) if w > needed)
-    return next((w for w in largest if machine.bytes_of(call.llm, w) <= left_bytes), needed)
+    return next((w for w in largest if machine.size_of(call.llm, w) <= left_bytes), needed)
 
 
 def _victims(
@@ -173,11 +173,11 @@ def _victims(
 def _excess(machine: Machine) -> Resident | None:
     """A resident to unload as others turned out larger than estimated."""
     residents = machine.residents.values()
-    if len(residents) < 2 or any(r.leaving for r in residents):  # noqa: PLR2004 - not the only one
+    if not machine.is_over or any(r.leaving for r in residents):
         return None
-    if machine.used_bytes <= machine.capacity_bytes:
-        return None
-    return min((r for r in residents if r.is_idle), key=lambda r: r.used_us, default=None)
+    idle = [r for r in residents if r.is_idle]
+    waited_for = {r.llm for r in idle if any(r.serves(call) for call in machine.waiting)}
+    return min(idle, key=lambda r: (r.llm in waited_for, r.used_us), default=None)
 
 
 def _hold_us(machine: Machine, idle: Resident, call: Call) -> int:

@@ -93,14 +93,17 @@ class ScheduledLlm(WrapperLlm):
         if is_first is None:
             window = await self._window_for(request)
             is_first = await self._admitted(llm, window)
-        is_answered = False
+        is_answered = is_gone = False
         try:
             answer = await self._inner.complete(request, on_text)
             is_answered = True
             if is_first:
                 await self._measure(llm, answer.load_s)
+        except OrchestrationError:
+            is_gone = is_first and await self._is_gone(llm)
+            raise
         finally:
-            self._end(llm, is_answered=is_answered)
+            self._end(llm, is_answered=is_answered, is_gone=is_gone)
         return answer
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
@@ -120,7 +123,13 @@ class ScheduledLlm(WrapperLlm):
             await self._inner.unload(llm)
             return
         self.machine.begin_unload(llm)
-        await self._unload(llm, must=True)
+        is_gone = False
+        try:
+            await self._inner.unload(llm)
+            is_gone = True
+        finally:
+            self._end_unload(llm, is_gone=is_gone)
+            self._advance()
 
     async def context_tokens(self, llm: str) -> int:
         """See ``Llm``; a host that has to load the LLM for it does so in turn."""
@@ -143,14 +152,17 @@ class ScheduledLlm(WrapperLlm):
         if is_first is None:
             # Only prompts have a context class; whatever else is asked may need all.
             is_first = await self._admitted(llm, max(self.machine.rules.windows, default=0))
-        is_answered = False
+        is_answered = is_gone = False
         try:
             yield
             is_answered = True
             if is_first:
                 await self._measure(llm, 0.0)
+        except OrchestrationError:
+            is_gone = is_first and await self._is_gone(llm)
+            raise
         finally:
-            self._end(llm, is_answered=is_answered)
+            self._end(llm, is_answered=is_answered, is_gone=is_gone)
 
     @asynccontextmanager
     async def _use(self, llm: str) -> AsyncIterator[None]:
@@ -218,21 +230,12 @@ class ScheduledLlm(WrapperLlm):
             self.machine.end_load(step.call.llm, now_us)
             self.machine.load_us[step.call.llm] = now_us - begun_us
         elif not isinstance(step, Send):
-            await self._unload(step.llm, must=False)
+            with suppress(OrchestrationError):  # the host makes room by itself, or says why not
+                await self._inner.unload(step.llm)
+            self._end_unload(step.llm, is_gone=True)
 
-    async def _unload(self, llm: str, *, must: bool) -> None:
-        is_gone = False
-        try:
-            try:
-                await self._inner.unload(llm)
-            except OrchestrationError:
-                if must:
-                    raise
-                # The host makes room by itself, or says why not when the next one is loaded.
-            is_gone = True
-        finally:
-            self.machine.end_unload(llm, is_gone=is_gone, now_us=self._clock.now_us())
-            self._advance()
+    def _end_unload(self, llm: str, *, is_gone: bool) -> None:
+        self.machine.end_unload(llm, is_gone=is_gone, now_us=self._clock.now_us())
 
     def _advance(self) -> None:
         """Take all steps that can be taken now; those that take time are done by their calls."""
@@ -253,8 +256,8 @@ class ScheduledLlm(WrapperLlm):
                 waiter.steps.append(step)
             waiter.rouse()
 
-    def _end(self, llm: str, *, is_answered: bool) -> None:
-        self.machine.end(llm, self._clock.now_us(), is_answered=is_answered)
+    def _end(self, llm: str, *, is_answered: bool, is_gone: bool) -> None:
+        self.machine.end(llm, self._clock.now_us(), is_answered=is_answered, is_gone=is_gone)
         if self.machine.waiting:
             self._advance()
 
@@ -293,12 +296,22 @@ class ScheduledLlm(WrapperLlm):
 
     async def _measure(self, llm: str, load_s: float) -> None:
         """Compare the books with what is in memory, after an LLM was loaded."""
+        idle = self.machine.idle()
         try:
             held = await self._host.held()
         except OrchestrationError:
             return
         now_us = self._clock.now_us()
-        learn_capacity(self.machine, held, now_us)
+        learn_capacity(self.machine, held, idle, now_us)
         mine = held.get(llm)
         if mine is not None and (load_s or mine.load_s):
             self.machine.load_us[llm] = round((load_s or mine.load_s) * 1e6)
+
+    async def _is_gone(self, llm: str) -> bool:
+        """Whether an LLM whose first call failed is not in memory, as it then takes none."""
+        if self.machine.capacity_bytes == NO_LIMIT:
+            return True
+        try:
+            return llm not in await self._host.held()
+        except OrchestrationError:
+            return False
