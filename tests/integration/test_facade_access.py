@@ -6,8 +6,10 @@ import httpx
 from fastapi.routing import APIRoute
 
 from facade_clients import facade
+from hocket.config import Settings
 from hocket.server.access import Need
 from hocket.server.application import FACADES
+from live_server import BOUNDS, live
 
 
 def test_every_route_of_other_apis_asks_for_a_permission_but_the_version():
@@ -32,3 +34,23 @@ async def test_key_is_taken_as_the_password_of_a_login_but_not_from_another_page
             assert (refused.status_code, len(server.host.requests)) == (403, 1)
         async with httpx.AsyncClient(base_url=server.url, auth=("me", "hk_wrong")) as client:
             assert (await client.get("/api/tags")).status_code == 401
+
+
+async def test_model_is_no_way_to_fetch_weights_or_to_load_a_file_of_the_machine(tmp_path):
+    file = tmp_path / "any.gguf"
+    file.write_bytes(b"GGUF")
+    chosen = "llamacpp:smollm2:135m"
+    settings = Settings(home=tmp_path, cache=tmp_path / "cache", llm=chosen, server=BOUNDS)
+    async with (
+        live(tmp_path, settings=settings) as server,
+        server.client("orchestrator") as api,
+    ):
+        body = {"messages": [{"role": "user", "content": "rain"}]}
+        for model in (f"llamacpp:{file}", "llamacpp:qwen2.5-coder:1.5b"):
+            done = await api.post("/v1/chat/completions", json={"model": model, **body})
+            assert (done.status_code, done.json()["error"]["code"]) == (404, "model_not_found")
+            done = await api.post("/api/embed", json={"model": model, "input": "rain"})
+            assert done.status_code == 404
+        # What the settings name is the choice of whoever runs the server.
+        done = await api.post("/v1/chat/completions", json={"model": chosen, **body})
+        assert done.status_code == 503

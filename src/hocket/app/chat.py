@@ -6,20 +6,25 @@ asked which LLM, and what it took, is for the caller to record.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hocket.core.json_text import parse_json
-from hocket.core.spending import of_answer
-from hocket.llm.structure import StructuredLlm
+from hocket.core.spending import cost_of, of_answer, report_usage
+from hocket.core.usage import NO_USAGE
+from hocket.errors import OrchestrationError
+from hocket.llm.structure import StructuredLlm, read_limited
 from hocket.ports.llm import LlmRequest
+from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hocket.app.runtime import Runtime
     from hocket.core.event import Event
+    from hocket.core.usage import Usage
     from hocket.ports.llm import ChatMessage, Llm, LlmAnswer, OnText, ToolSpec
 
 ANSWER_TOKENS = 4096
@@ -38,6 +43,7 @@ class Chat:
         max_tokens: Longest answer; None for ``ANSWER_TOKENS``. The window may have less room.
         json_schema: That the answer has to fit; None for text.
         tools: Those that the LLM may call; the program makes the calls.
+        many_calls: Whether an answer may have several calls; else only its first one is passed on.
         stop: Texts that end the answer and are not part of it.
     """
 
@@ -48,6 +54,7 @@ class Chat:
     max_tokens: int | None = None
     json_schema: Mapping[str, Any] | None = None
     tools: tuple[ToolSpec, ...] = ()
+    many_calls: bool = True
     stop: tuple[str, ...] = ()
 
     def request(self, llm: str, max_tokens: int) -> LlmRequest:
@@ -64,7 +71,15 @@ class Chat:
         )
 
 
-async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> LlmAnswer:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer, and what it took with all asks before it, estimates marked."""
+
+    answer: LlmAnswer
+    usage: Usage
+
+
+async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Said:
     """The answer of an LLM, with its thoughts apart and its tool calls recognised.
 
     An answer that has to be JSON, or may be a tool call, is passed on only once it is whole. It is
@@ -77,15 +92,16 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Llm
         on_text: Called with the pieces of the answer; together they are its text.
 
     Returns:
-        The answer, with estimated counts where its host did not count. One that repeated itself
-        was stopped, and its ``finish`` is ``"length"``.
+        The answer, with the counts of all asks, and estimates where its host did not count. One
+        that repeated itself was stopped, and its ``finish`` is ``"length"``.
 
     Raises:
         ContextOverflowError: The prompt does not fit the window; nothing was sent.
         StructureError, TruncatedError: No answer fit the schema.
-        UnavailableError, RefusedError, DeadlineExceededError: From the host.
+        UnavailableError, RefusedError, DeadlineExceededError: From the host. Each error says what
+            the asks before it took.
     """
-    reader = runtime.reader
+    reader = _Metered(runtime.reader)
     request = await fitted(reader, chat, llm)
     began_us = runtime.clock.now_us()
     sent: list[str] = []
@@ -94,20 +110,47 @@ async def answer(runtime: Runtime, chat: Chat, llm: str, on_text: OnText) -> Llm
         sent.append(piece)
         on_text(piece)
 
-    if request.json_schema is not None:
-        structured = StructuredLlm(reader, "", _unnoted)
-        said = _as_json(await structured.complete(request))
-    elif request.tools:
-        said = await reader.complete(request)
-    else:
-        said = await reader.complete(request, passed_on)
+    streams = request.json_schema is None and not request.tools
+    try:
+        said = await _answered(reader, request, passed_on if streams else None)
+    except (OrchestrationError, asyncio.CancelledError) as error:
+        report_usage(error, reader.usage)
+        raise
+    if not chat.many_calls:
+        said = replace(said, tool_calls=said.tool_calls[:1])
     streamed = "".join(sent)
     if said.text.startswith(streamed) and (rest := said.text[len(streamed) :]):
         on_text(rest)
     if said.repeats:
         said = replace(said, finish="length")
     seconds = (runtime.clock.now_us() - began_us) / 1e6
-    return _counted(replace(said, llm=llm, total_s=said.total_s or seconds), request)
+    usage = reader.usage
+    usage = usage.model_copy(update={"seconds": usage.seconds or seconds})
+    said = replace(
+        said,
+        llm=llm,
+        total_s=said.total_s or seconds,
+        prompt_tokens=usage.prompt_tokens,
+        cached_tokens=usage.cached_tokens,
+        completion_tokens=usage.completion_tokens,
+        usd=usage.usd,
+    )
+    return Said(said, usage)
+
+
+async def _answered(reader: Llm, request: LlmRequest, on_text: OnText | None) -> LlmAnswer:
+    """The answer, as JSON if the request has a schema, unless it is a call."""
+    if request.json_schema is None:
+        return await reader.complete(request, on_text)
+    if request.tools:
+        said = await reader.complete(request)
+        if said.tool_calls:
+            return said
+        data, fault, repaired = await read_limited(said.text, request.json_schema)
+        if not fault and not (repaired and said.finish == "length"):
+            return _as_json(replace(said, data=data))
+        request = replace(request, tools=())  # it has been asked with them
+    return _as_json(await StructuredLlm(reader, "", _unnoted).complete(request))
 
 
 async def fitted(reader: Llm, chat: Chat, llm: str) -> LlmRequest:
@@ -133,13 +176,30 @@ def _as_json(said: LlmAnswer) -> LlmAnswer:
     return said if is_plain else replace(said, text=json.dumps(said.data, ensure_ascii=False))
 
 
-def _counted(said: LlmAnswer, request: LlmRequest) -> LlmAnswer:
-    """The answer with estimates for counts that are missing."""
-    calls = "".join(f"{call.name} {dict(call.arguments)}" for call in said.tool_calls)
-    usage = of_answer(said.usage, request, f"{said.verbatim or said.text}{said.thoughts}{calls}")
-    return replace(
-        said, prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens
-    )
+class _Metered(WrapperLlm):
+    """Adds up what all asks took, with estimates where the host did not count."""
+
+    def __init__(self, inner: Llm) -> None:
+        super().__init__(inner)
+        self.usage = NO_USAGE
+
+    async def complete(self, request: LlmRequest, on_text: OnText | None = None) -> LlmAnswer:
+        streamed: list[str] = []
+
+        def pass_on(piece: str) -> None:
+            streamed.append(piece)
+            if on_text is not None:
+                on_text(piece)
+
+        try:
+            said = await self._inner.complete(request, pass_on)
+        except (OrchestrationError, asyncio.CancelledError) as error:
+            self.usage += cost_of(error, request, "".join(streamed))
+            raise
+        calls = "".join(f"{call.name} {dict(call.arguments)}" for call in said.tool_calls)
+        text = f"{said.verbatim or said.text}{said.thoughts}{calls}"
+        self.usage += of_answer(said.usage, request, text)
+        return said
 
 
 async def _unnoted(_: Event) -> None:

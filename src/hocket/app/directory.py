@@ -57,14 +57,22 @@ class Directory:
     async def find(self, name: str) -> str:
         """The whole name of an LLM; a short one is that of its host, with or without ``:latest``.
 
+        Of the hosts within hocket only LLMs are found that are listed or named in the settings:
+        others would be fetched, or loaded from any file of this machine.
+
         Raises:
             NotFoundError: No host that answers has it.
             InvalidInputError: Several hosts have it; the message names them.
         """
-        host, colon, _ = name.partition(":")
-        if self._runtime.has_own_hosts and colon and host in self._runtime.hosts():
+        runtime = self._runtime
+        host = name.partition(":")[0] if ":" in name else ""
+        settings = runtime.settings
+        named = {settings.llm, *settings.llms.values()}
+        if runtime.has_own_hosts and (host in settings.urls or name in named):
             return name  # its host knows whether it has it
         found = _matching(name, await self._recent())
+        if not found and runtime.has_own_hosts and host in runtime.hosts():
+            found = _matching(name, await self.all())  # it may have come since
         if len(found) == 1:
             return found[0]
         if found:

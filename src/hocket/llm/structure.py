@@ -57,7 +57,7 @@ class StructuredLlm(NotingLlm):
         fault = ""
         for ask in range(ASKS):
             answer = await self._inner.complete(current, on_text)
-            data, fault, repaired = await _read(answer.text, schema)
+            data, fault, repaired = await read_limited(answer.text, schema)
             cut = answer.finish == "length" and bool(fault or repaired)
             if not fault and not cut:
                 if repaired:
@@ -90,7 +90,7 @@ class StructuredLlm(NotingLlm):
         )
 
 
-async def _read(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
+async def read_limited(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
     """As ``read_json``; in a thread where a pattern could hold up other runs."""
     with pattern_limit():  # for all JSON values of the text together
         if has_patterns(schema):

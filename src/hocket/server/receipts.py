@@ -14,6 +14,7 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers
 
 from hocket.core.digest import digest
+from hocket.server.facades.errors import form_of
 from hocket.server.problems import Problem, problem_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ class Receipts:
         except Problem as problem:
             await problem.response(scope["path"])(scope, receive, send)
             return
-        if key is None or scope["path"] in REPEATABLE or scope.get("hocket.principal") is None:
+        is_open = scope.get("hocket.principal") is None
+        # The answers of the APIs of others are streams, and kept nowhere.
+        is_kept = scope["path"] not in REPEATABLE and form_of(scope) is None
+        if key is None or is_open or not is_kept:
             await self._app(scope, receive, send)
             return
         name = digest(f"{scope['hocket.principal'].identity}\n{key}".encode())
@@ -95,7 +99,8 @@ class Receipts:
             return
         response = _HeldResponse(send)
         await self._app(scope, _replaying(body, receive), response)
-        if response.status < 500:  # noqa: PLR2004 - server errors may be retried
+        # Server errors may be retried, and so may what ended in the middle as its client left.
+        if response.is_whole and response.status < 500:  # noqa: PLR2004
             receipt = json.dumps(
                 {
                     "asked": request,
@@ -141,6 +146,7 @@ class _HeldResponse:
         self.status = 500
         self.headers: list[tuple[str, str]] = []
         self.body = b""
+        self.is_whole = False
 
     async def __call__(self, message: Message) -> None:
         self._messages.append(message)
@@ -151,6 +157,7 @@ class _HeldResponse:
             ]
         else:
             self.body += message.get("body", b"")
+            self.is_whole = not message.get("more_body", False)
 
     async def release(self) -> None:
         for message in self._messages:

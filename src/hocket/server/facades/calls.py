@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hocket.app.chat import ANSWER_TOKENS, answer
+from hocket.app.chat import answer
 from hocket.app.directory import Listed
 from hocket.app.orchestra import NAME, goal_of, is_orchestra, new_run, orchestra_info, perform
-from hocket.core.spending import cost_of, estimated_tokens
+from hocket.core.spending import estimated_tokens, usage_in
 from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import InvalidInputError, OrchestrationError
 from hocket.server.access import admitted
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hocket.server.service import Service
 
 LEFT = "client left"
+FAULT = "failed"
 DONE = "done"
 
 
@@ -72,17 +73,17 @@ async def chat_work(service: Service, caller: Caller, request: Request, chat: Ch
         Problem: 403, the caller may start no runs; 503, the server is stopping.
     """
     refuse_while_draining(service)
+    ledger = Ledger(service, caller, request)
     if is_orchestra(chat.llm):
         admitted(caller.principal, "run.submit")
         goal_of(chat)
 
         async def performed(on_text: OnText, on_thought: OnText) -> LlmAnswer:
             with counted_stream(service):
-                return await perform(service.hocket, chat, new_run(), on_text, on_thought)
+                return await _performed(service, ledger, chat, on_text, on_thought)
 
         return performed
     llm = await service.directory.find(chat.llm)
-    ledger = Ledger(service, caller, request)
 
     async def work(on_text: OnText, _: OnText) -> LlmAnswer:
         with in_traffic(service):
@@ -178,21 +179,15 @@ def in_traffic(service: Service) -> Iterator[None]:
 async def _answered(
     service: Service, ledger: Ledger, chat: Chat, llm: str, on_text: OnText
 ) -> LlmAnswer:
-    sent: list[str] = []
     began_us = service.clock.now_us()
 
-    def pass_on(piece: str) -> None:
-        sent.append(piece)
-        on_text(piece)
-
     def spent(error: OrchestrationError | asyncio.CancelledError) -> Usage:
-        request = chat.request(llm, chat.max_tokens or ANSWER_TOKENS)
         seconds = (service.clock.now_us() - began_us) / 1e6
-        usage = cost_of(error, request, "".join(sent))
+        usage = usage_in(error)
         return usage.model_copy(update={"seconds": usage.seconds or seconds})
 
     try:
-        said = await answer(service.hocket, chat, llm, pass_on)
+        said = await answer(service.hocket, chat, llm, on_text)
     except asyncio.CancelledError as error:
         ledger.write_later("answer", llm, LEFT, spent(error))
         raise
@@ -202,5 +197,31 @@ async def _answered(
     except Problem as problem:
         await ledger.write("answer", llm, str(problem.status), NO_USAGE)
         raise
+    except Exception:
+        await ledger.write("answer", llm, FAULT, NO_USAGE)
+        raise
     await ledger.write("answer", llm, DONE, said.usage)
+    return said.answer
+
+
+async def _performed(
+    service: Service, ledger: Ledger, chat: Chat, on_text: OnText, on_thought: OnText
+) -> LlmAnswer:
+    """The answer of a run; what its calls took is in its own journal too."""
+    run_id = new_run()
+    target = f"{NAME} {run_id}"
+    began_us = service.clock.now_us()
+    try:
+        said = await perform(service.hocket, chat, run_id, on_text, on_thought)
+    except asyncio.CancelledError:
+        ledger.write_later("answer", target, LEFT, NO_USAGE)
+        raise
+    except OrchestrationError as error:
+        await ledger.write("answer", target, str(problem_of(error).status), NO_USAGE)
+        raise
+    except Exception:
+        await ledger.write("answer", target, FAULT, NO_USAGE)
+        raise
+    said = replace(said, total_s=(service.clock.now_us() - began_us) / 1e6)
+    await ledger.write("answer", target, DONE, said.usage)
     return said

@@ -7,6 +7,7 @@ if not. An unknown one may be either, so it is refused.
 from __future__ import annotations
 
 import json
+import math
 import secrets
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,9 +20,11 @@ from hocket.server.capacity import BODY_DEPTH
 from hocket.server.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from starlette.requests import Request
+
+    from hocket.ports.llm import ChatMessage
 
 FormT = TypeVar("FormT", bound="Form")
 SEEDS = 1 << 31
@@ -44,10 +47,10 @@ async def read_form(request: Request, form: type[FormT]) -> FormT:
     Raises:
         Problem: 400, it is no JSON object of this form; names the field.
     """
-    body = await request.body()
     try:
-        value = json.loads(body)
-        if b"\\ud" in body.lower():  # else no half of a surrogate pair can be in it
+        text = (await request.body()).decode("utf-8-sig")
+        value = json.loads(text, parse_constant=_not_json, parse_float=_finite)
+        if "\\ud" in text.lower():  # else no half of a surrogate pair can be in it
             json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Problem(400, "invalid_json", f"The body is not JSON: {error}; correct it") from error
@@ -103,8 +106,40 @@ def seed_of(seed: int | None) -> int:
 
 
 def stops_of(stop: str | list[str] | None) -> tuple[str, ...]:
-    """The texts that end an answer."""
-    return (stop,) if isinstance(stop, str) else tuple(stop or ())
+    """The texts that end an answer; an empty one, which would end all at once, is none.
+
+    Examples:
+        >>> stops_of("END"), stops_of(["", "END"]), stops_of("")
+        (('END',), ('END',), ())
+    """
+    stops = (stop,) if isinstance(stop, str) else stop or ()
+    return tuple(text for text in stops if text)
+
+
+def refuse_begun(messages: Sequence[ChatMessage], path: str) -> None:
+    """Refuse a conversation that ends with the beginning of an answer.
+
+    Some hosts would go on with it, others answer it, and none says which.
+
+    Raises:
+        Problem: 400, the last message is one of the assistant.
+    """
+    if messages and messages[-1].role == "assistant":
+        fault = "an answer cannot be begun for a model here; end with a message of the user"
+        raise misfit(path, fault)
+
+
+def _not_json(constant: str) -> Any:
+    message = f"{constant} is not a number of JSON"
+    raise ValueError(message)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        message = f"{text} is too large a number"
+        raise ValueError(message)
+    return number
 
 
 def arguments_of(text: Any, path: str) -> dict[str, Any]:

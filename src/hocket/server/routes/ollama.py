@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -62,19 +63,19 @@ class EmbeddingForm(Form):
     options: dict[str, Any] | None = None
 
 
-@router.get("/version")
+@router.api_route("/version", methods=["GET", "HEAD"])
 async def get_ollama_version(request: Request) -> Response:
     """Tell the version of Ollama that is spoken here, and of hocket."""
     return json_response({"version": API_LEVEL, "hocket": VERSION})
 
 
-@router.get("/tags")
+@router.api_route("/tags", methods=["GET", "HEAD"])
 async def list_tags(request: Request, service: Served, caller: Reader) -> Response:
     """List the models of all hosts that answer."""
     return json_response({"models": [entry_of(e) for e in await listed_llms(service)]})
 
 
-@router.get("/ps")
+@router.api_route("/ps", methods=["GET", "HEAD"])
 async def list_running(request: Request, service: Served, caller: Reader) -> Response:
     """List the models in memory."""
     listed = await service.directory.all()
@@ -144,7 +145,7 @@ async def embed_prompt(request: Request, service: Served, caller: User) -> Respo
 
 async def _load(service: Service, caller: Caller, form: AnyForm, said: dict[str, Any]) -> Response:
     """Load a model, or unload it, as a request without words asks for."""
-    is_out = (form.model_extra or {}).get("keep_alive", getattr(form, "keep_alive", None)) == 0
+    is_out = _is_nothing((form.model_extra or {}).get("keep_alive"))
     if not is_orchestra(form.model):
         admitted(caller.principal, "model.manage")
         listed = await service.directory.get(form.model)  # never one that would be fetched
@@ -152,6 +153,13 @@ async def _load(service: Service, caller: Caller, form: AnyForm, said: dict[str,
         await (llm.unload(listed.name) if is_out else llm.load(listed.name))
     end = {"done": True, "done_reason": "unload" if is_out else "load"}
     return json_response({**_head(service, form), **said, **end})
+
+
+def _is_nothing(duration: Any) -> bool:
+    """Whether a time to stay in memory, in seconds or such as ``0s`` or ``5m``, is none."""
+    if isinstance(duration, str):
+        return bool(re.fullmatch(r"0+(\.0*)?(ns|us|µs|ms|s|m|h)?", duration.strip()))
+    return isinstance(duration, int | float) and duration == 0
 
 
 def _head(service: Service, form: AnyForm) -> dict[str, str]:

@@ -32,7 +32,7 @@ Reader = Annotated[Caller, Depends(Need("model.read"))]
 User = Annotated[Caller, Depends(Need("model.use"))]
 
 
-@router.get("/models")
+@router.api_route("/models", methods=["GET", "HEAD"])
 async def list_models(request: Request, service: Served, caller: Reader) -> Response:
     """List the models of all hosts that answer."""
     listed = await listed_llms(service)
@@ -41,7 +41,7 @@ async def list_models(request: Request, service: Served, caller: Reader) -> Resp
     return json_response({"object": "list", "data": [_model(entry) for entry in listed]})
 
 
-@router.get("/models/{name:path}")
+@router.api_route("/models/{name:path}", methods=["GET", "HEAD"])
 async def get_model(request: Request, service: Served, caller: Reader, name: str) -> Response:
     """Describe a model."""
     listed = await one_llm(service, name)

@@ -11,7 +11,16 @@ from pydantic import Field
 
 from hocket.app.chat import Chat
 from hocket.ports.llm import ChatMessage
-from hocket.server.facades.forms import Form, misfit, refuse_others, seed_of, tool_call, tool_spec
+from hocket.server.facades.forms import (
+    Form,
+    misfit,
+    refuse_begun,
+    refuse_others,
+    seed_of,
+    stops_of,
+    tool_call,
+    tool_spec,
+)
 
 if TYPE_CHECKING:
     from hocket.ports.llm import LlmAnswer, ToolSpec
@@ -78,7 +87,7 @@ def chat_of(form: MessageForm) -> Chat:
         Problem: 400, it asks for what hocket cannot do; names the parameter.
     """
     temperature = TEMPERATURE if form.temperature is None else form.temperature
-    return _chat(form, temperature, form.max_tokens, tuple(form.stop_sequences or ()))
+    return _chat(form, temperature, form.max_tokens, stops_of(form.stop_sequences))
 
 
 def counted_chat(form: CountForm) -> Chat:
@@ -157,9 +166,7 @@ def _chat(
     messages = [ChatMessage("system", system)] if system else []
     for place, message in enumerate(form.messages):
         messages += _turn(message, f"messages.{place}")
-    if messages[-1].role == "assistant":
-        fault = "an answer cannot be begun for a model here; end with a turn of the user"
-        raise misfit(f"messages.{len(form.messages) - 1}", fault)
+    refuse_begun(messages, f"messages.{len(form.messages) - 1}")
     return Chat(
         form.model,
         tuple(messages),
@@ -168,6 +175,7 @@ def _chat(
         max_tokens=max_tokens,
         json_schema=_schema(form.output_config),
         tools=_tools(form),
+        many_calls=not (form.tool_choice or {}).get("disable_parallel_tool_use"),
         stop=stop,
     )
 

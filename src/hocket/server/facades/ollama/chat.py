@@ -14,6 +14,7 @@ from hocket.ports.llm import ChatMessage
 from hocket.server.facades.forms import (
     Form,
     misfit,
+    refuse_begun,
     refuse_others,
     seed_of,
     stops_of,
@@ -108,7 +109,6 @@ class PromptForm(AnyForm):
 
     prompt: str | None = ""
     system: str | None = None
-    keep_alive: str | float | None = None
 
 
 def chat_of(form: ChatForm) -> Chat:
@@ -120,6 +120,7 @@ def chat_of(form: ChatForm) -> Chat:
     messages: list[ChatMessage] = []
     for place, message in enumerate(form.messages):
         messages.append(_message(message, messages, f"messages.{place}"))
+    refuse_begun(messages, f"messages.{len(messages) - 1}")
     tools = tuple(_tool(tool, f"tools.{n}") for n, tool in enumerate(form.tools or ()))
     return _chat(form, tuple(messages), tools)
 

@@ -15,6 +15,7 @@ from hocket.ports.llm import ChatMessage
 from hocket.server.facades.forms import (
     Form,
     misfit,
+    refuse_begun,
     refuse_others,
     seed_of,
     stops_of,
@@ -51,6 +52,9 @@ NEUTRAL: dict[str, tuple[Any, ...]] = {
     "presence_penalty": (0,),
     "top_p": (1,),
 }
+
+UNKNOWN = ("audio", "function_call")
+"""Parts of a message that a prompt would lack; what else programs add is no part of one."""
 
 ANY_OBJECT = {"type": "object"}
 
@@ -96,14 +100,17 @@ def chat_of(form: ChatForm) -> Chat:
     temperature = TEMPERATURE if form.temperature is None else form.temperature
     harmless = HARMLESS | ({"top_p"} if temperature == 0 else set())
     refuse_others(form.model_extra, harmless=harmless, neutral=NEUTRAL)
+    messages = tuple(_message(m, f"messages.{place}") for place, m in enumerate(form.messages))
+    refuse_begun(messages, f"messages.{len(messages) - 1}")
     return Chat(
         form.model,
-        tuple(_message(m, f"messages.{place}") for place, m in enumerate(form.messages)),
+        messages,
         temperature=temperature,
         seed=seed_of(form.seed),
         max_tokens=form.max_completion_tokens or form.max_tokens,
         json_schema=schema_of(form.response_format, "response_format"),
         tools=_tools(form),
+        many_calls=form.parallel_tool_calls is not False,
         stop=stops_of(form.stop),
     )
 
@@ -208,6 +215,9 @@ def usage_of(answer: LlmAnswer) -> dict[str, Any]:
 
 
 def _message(message: Message, path: str) -> ChatMessage:
+    for name in UNKNOWN:
+        if (message.model_extra or {}).get(name) is not None:
+            raise misfit(f"{path}.{name}", "it cannot be passed to a model here; send tool_calls")
     text = text_of(message.content, f"{path}.content")
     if message.role == "assistant":
         calls = [

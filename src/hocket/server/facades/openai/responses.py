@@ -7,13 +7,22 @@ so each has the whole conversation.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
 from hocket.app.chat import Chat
 from hocket.ports.llm import ChatMessage
-from hocket.server.facades.forms import Form, misfit, refuse_others, seed_of, tool_call, tool_spec
+from hocket.server.facades.forms import (
+    Form,
+    misfit,
+    refuse_begun,
+    refuse_others,
+    seed_of,
+    tool_call,
+    tool_spec,
+)
 from hocket.server.facades.openai.chat import TEMPERATURE, chooses_tools, schema_of, text_of
 
 if TYPE_CHECKING:
@@ -21,7 +30,7 @@ if TYPE_CHECKING:
 
 HARMLESS = frozenset(
     {
-        *("include", "max_tool_calls", "metadata", "parallel_tool_calls", "prompt_cache_key"),
+        *("include", "max_tool_calls", "metadata", "prompt_cache_key"),
         *("prompt_cache_retention", "reasoning", "safety_identifier", "service_tier", "store"),
         *("stream_options", "truncation", "user"),
     }
@@ -49,6 +58,7 @@ class ResponseForm(Form):
     text: dict[str, Any] | None = None
     tools: list[dict[str, Any]] | None = None
     tool_choice: str | dict[str, Any] | None = None
+    parallel_tool_calls: bool | None = None
 
 
 def chat_of(form: ResponseForm) -> Chat:
@@ -65,9 +75,10 @@ def chat_of(form: ResponseForm) -> Chat:
         messages.append(ChatMessage("user", form.input))
     else:
         for place, item in enumerate(form.input):
-            messages += _messages(item, f"input.{place}")
+            _add(messages, _messages(item, f"input.{place}"))
     if not messages:
         raise misfit("input", "it is empty; add a message")
+    refuse_begun(messages, "input")
     return Chat(
         form.model,
         tuple(messages),
@@ -76,6 +87,7 @@ def chat_of(form: ResponseForm) -> Chat:
         max_tokens=form.max_output_tokens,
         json_schema=_schema(form),
         tools=_tools(form),
+        many_calls=form.parallel_tool_calls is not False,
     )
 
 
@@ -121,7 +133,7 @@ def head(form: ResponseForm, call_id: str, at_s: int) -> dict[str, Any]:
         "metadata": {},
         "model": form.model,
         "output": [],
-        "parallel_tool_calls": True,
+        "parallel_tool_calls": form.parallel_tool_calls is not False,
         "previous_response_id": None,
         "store": False,
         "temperature": form.temperature,
@@ -164,6 +176,16 @@ def call_item(call_id: str, call: ToolCall, place: int) -> dict[str, Any]:
         "arguments": json.dumps(dict(call.arguments), ensure_ascii=False),
         "status": "completed",
     }
+
+
+def _add(messages: list[ChatMessage], added: list[ChatMessage]) -> None:
+    """Add messages; a call joins the turn before it, as one turn may make several calls."""
+    for message in added:
+        if message.tool_calls and messages and messages[-1].role == "assistant":
+            turn = messages[-1]
+            messages[-1] = replace(turn, tool_calls=(*turn.tool_calls, *message.tool_calls))
+        else:
+            messages.append(message)
 
 
 def _messages(item: dict[str, Any], path: str) -> list[ChatMessage]:
