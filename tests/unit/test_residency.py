@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from resident_host import SIZES, Host, answered, request_to, scheduled, settled
 
 from hocket.core.urgency import WAITED_FOR, urgent
 from hocket.errors import ContextOverflowError, UnavailableError
 from hocket.llm.residency.call import Rules
 from hocket.llm.residency.machine import NO_LIMIT
 from hocket.ports.residence import Footprint
+from resident_host import SIZES, Host, answered, request_to, scheduled, settled
 
 
 async def test_calls_of_the_llm_in_memory_go_before_a_swap():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from resident_host import SIZES, Host, answered, request_to, scheduled, settled
 
 from hocket.errors import ContextOverflowError
 from hocket.ports.residence import Footprint
+from resident_host import SIZES, Host, answered, request_to, scheduled, settled
 
 
 async def test_answer_arrives_also_if_a_person_unloads_its_llm_meanwhile():
