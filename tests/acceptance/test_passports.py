@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -31,6 +32,7 @@ from hocket.llm.passport.scoring import card_of
 from hocket.ports.llm import LlmAnswer, LlmInfo, ToolCall
 from hocket.ports.sandbox import SandboxResult
 from hocket.testing import FakeClock, ScriptedLlm
+from raw_host import chunk, raw_host, sse
 
 INFO = LlmInfo("one", "fake", size_bytes=7, context_tokens=3000, digest="a" * 64)
 
@@ -241,6 +243,48 @@ async def test_passport_from_a_file_takes_the_place_of_the_earlier_one():
     assert await with_.passports.all() == (fewer,)
 
 
+async def test_result_that_cannot_be_read_hides_no_other_and_is_taken_again():
+    store = MemoryStore()
+    with_ = examiners(Host(clever), store)
+    passport = await examine("fake:one", INFO, with_, quick=True)
+    kept = passport.results[0]
+    later = b'{"probe": "a", "of a later release": 1}'
+    await store.put("probe", f"{passport.key}/{kept.probe}", later)
+    await store.put("passport", "of another", later)
+    (found,) = await with_.passports.all()
+    assert found.results == passport.results[1:]
+    again = await examine("fake:one", INFO, with_, quick=True)
+    assert {r.probe for r in again.results} == {r.probe for r in passport.results}
+
+
+async def test_clock_that_is_set_back_meanwhile_does_not_end_a_test():
+    class Backwards(FakeClock):
+        def now_us(self) -> int:
+            self.times = getattr(self, "times", 0) + 1
+            return super().now_us() + 10**9 - self.times * 10**6
+
+    passport = await examine("fake:one", INFO, examiners(Host(clever, Backwards())), quick=True)
+    assert {result.seconds for result in passport.results} >= {0.0}
+
+
+async def test_command_tests_the_other_llms_where_one_fails_and_then_says_why(tmp_path):
+    def answer(body: dict, _path: str) -> tuple[int, bytes]:
+        if body["model"] == "broken":
+            return 404, b'{"error": {"message": "no such weights"}}'
+        return 200, sse(chunk("yes"), chunk(finish="stop"))
+
+    listed = json.dumps({"data": [{"id": "broken"}, {"id": "whole"}]}).encode()
+    async with raw_host(answer, lambda _: (200, listed)) as url:
+        (tmp_path / "config.toml").write_text(f'[openai.near]\nurl = "{url}/v1"\n')
+        runner = CliRunner(env={"HOCKET_CONFIG": str(tmp_path / "config.toml"), "COLUMNS": "80"})
+        home = ["--home", str(tmp_path / "home")]
+        words = ["models", "test", "--quick", "near:broken", "near:whole"]
+        tested = await asyncio.to_thread(runner.invoke, cli, [*home, *words])
+    assert tested.exit_code != 0
+    assert "no such weights" in tested.stderr
+    assert tested.stdout.startswith("near:whole")
+
+
 def test_commands_show_export_and_import_a_passport_and_refuse_what_is_none(tmp_path):
     file = tmp_path / "one.json"
     file.write_text("{}", encoding="utf-8")
@@ -283,6 +327,7 @@ def test_commands_show_export_and_import_a_passport_and_refuse_what_is_none(tmp_
     assert lines[0] == "fake:one"
     assert "digest abc123def456" in lines[1]
     assert any(line.startswith("its host lists no digest") for line in lines)
+    assert any(line.startswith("probes of suite 1, here it is") for line in lines)
     assert any(line.startswith("tool calls") and "1 of 2" in line for line in lines)
     assert max(map(len, lines)) <= 80
     document = json.loads(models("show", "abc123", "--json").output)

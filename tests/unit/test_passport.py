@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
 from hocket.errors import InvalidInputError
-from hocket.llm.passport.exchange import read, written
+from hocket.llm.passport.exchange import MOST_BYTES, read, written
 from hocket.llm.passport.forms import CALLS, RESULTS, SCHEMAS
 from hocket.llm.passport.needles import LENGTHS, fact, haystack, lengths_within, needle_probes
 from hocket.llm.passport.passport import Machine, Passport, ProbeResult, Subject
@@ -21,6 +23,12 @@ from hocket.ports.llm import LlmAnswer, ToolCall
 MACHINE = Machine(fingerprint="0" * 16, system="Linux", architecture="x", cores=2, memory_gb=8)
 SUBJECT = Subject(llm="fake:one", digest="a" * 64, digest_of="weights")
 PROBES = {probe.name: probe for probe in (*probes(quick=False), *needle_probes(LENGTHS[:3]))}
+
+RUNS = """\
+from itertools import groupby
+def longest_run(v):
+    return max((len([*g]) for _, g in groupby(v)), default=0)
+"""
 
 
 def passport_of(*results: ProbeResult) -> Passport:
@@ -62,6 +70,13 @@ def test_classes_are_the_types_of_tasks_that_a_planner_may_choose():
         ("instructions/capitals", "RIVER", True),
         ("instructions/capitals", "It is RIVER", False),
         ("instructions/end", "It rains. STOP", True),
+        ("instructions/end", "STOP", False),
+        ("arithmetic/sum", "8,5", False),
+        ("arithmetic/product", "1,80", False),
+        ("arithmetic/change", "It is \u221229", False),
+        ("arithmetic/change", "50-21=29.", True),
+        ("absent/closes", "At 16:00 or 1.6", False),
+        ("absent/closes", "At 6:00.", True),
         ("absent/phone", "Not in the text.", True),
         ("absent/phone", "It is 123-456", False),
         ("absent/closes", "It is not in the text", False),
@@ -122,6 +137,58 @@ def test_result_of_a_tool_is_to_be_used_and_no_further_tool_called():
     assert graded(name, "That is 21.35 euros.").right
     assert graded(name, "That is 23 euros.").marks == {"uses the result": False, "stops": True}
     assert graded(name, tool_calls=(call,)).marks == {"uses the result": False, "stops": False}
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("It is -7 °C.", True),
+        ("It is \u22127°C and clear.", True),
+        ("Minus seven degrees", True),
+        ("It is 7 degrees below zero.", True),
+        ("It is 7 °C.", False),
+        ("It is -7.5 °C.", False),
+        ("It is -70 °C.", False),
+        ("It is 2-7 °C.", False),
+    ],
+)
+def test_result_of_a_tool_is_used_with_its_sign_and_all_digits(answer, right):
+    assert graded("tools/result/weather", answer).right is right
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "passes"),
+    [
+        (
+            "code/runs",
+            RUNS,
+            True,
+        ),
+        ("code/runs", "def longest_run(v): return max(map(v.count, v), default=0)", False),
+        ("code/palindrome", "def is_palindrome(t): return t == t[::-1]", False),
+        ("sql/most", "SELECT city FROM sales ORDER BY amount DESC LIMIT 1;", True),
+        ("sql/most", "SELECT MAX(city) FROM sales", False),
+        ("sql/most", "SELECT city FROM sales GROUP BY city ORDER BY SUM(amount) DESC", False),
+        (
+            "sql/most",
+            "SELECT city FROM sales GROUP BY city ORDER BY SUM(amount) DESC LIMIT 1",
+            False,
+        ),
+        ("sql/most", "SELECT city FROM sales LIMIT 1", False),
+        (
+            "sql/sum",
+            "SELECT city, SUM(amount) AS total FROM sales GROUP BY city ORDER BY city",
+            True,
+        ),
+        ("sql/sum", "SELECT city, COUNT(*) FROM sales GROUP BY city", False),
+    ],
+)
+def test_tests_of_code_pass_what_is_right_and_fail_what_looks_like_it(name, code, passes):
+    trial = PROBES[name].trial
+    part = json.dumps({"code": code, "tests": trial.tests, "end": "the end"})
+    command = [sys.executable, "-c", trial.program]
+    done = subprocess.run(command, input=part, capture_output=True, text=True, check=False)
+    assert (done.stdout.strip() == "the end") is passes
 
 
 def test_yes_and_no_are_judged_by_their_odds():
@@ -197,6 +264,33 @@ def test_file_that_does_not_fit_is_refused_with_its_place(change, message):
         read(json.dumps({**data, **change}).encode(), what="my.json")
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"figures": {"load_s": float("nan")}},
+        {"figures": {"memory_bytes": float("inf")}},
+        {"figures": {"memory_bytes": 1e300}},
+        {"figures": {"x" * 61: 1}},
+        {"marks": {"x" * 61: True}},
+        {"seconds": 1e308},
+        {"seconds": -1},
+        {"prompt_tokens": 10**400},
+        {"at_us": 10**30},
+    ],
+)
+def test_file_with_numbers_that_no_card_can_show_is_refused(fields):
+    data = json.loads(written(passport_of(result("a", "load"))))
+    data["results"][0] |= fields
+    with pytest.raises(InvalidInputError, match=r"my.json at results\.0\."):
+        read(json.dumps(data).encode(), what="my.json")
+
+
+@pytest.mark.parametrize("skill", [*SKILLS, "load", "speed", "other"])
+def test_card_has_results_of_any_skill_without_the_figures_and_names_of_the_suite(skill):
+    card = card_of(passport_of(result("a", skill, figures={"other": 1.0}), result("b/", skill)))
+    assert card.probes == 2
+
+
 def test_file_with_two_results_of_a_probe_is_refused():
     data = json.loads(written(passport_of(result("a", "tools"))))
     data["results"] *= 2
@@ -209,4 +303,4 @@ def test_file_that_is_no_json_or_too_large_is_refused():
         with pytest.raises(InvalidInputError, match="is no passport"):
             read(content)
     with pytest.raises(InvalidInputError, match="at most"):
-        read(b" " * (5 << 20))
+        read(b" " * (MOST_BYTES + 1))

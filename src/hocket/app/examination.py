@@ -297,7 +297,8 @@ class _Examination:
             fault=fault[:500],
             prompt_tokens=answer.prompt_tokens if answer else 0,
             completion_tokens=answer.completion_tokens if answer else 0,
-            seconds=round((now_us - started_us) / 1e6, 3),
+            # The clock of a machine may be set back meanwhile.
+            seconds=round(max(0, now_us - started_us) / 1e6, 3),
             at_us=now_us,
         )
         await self._with.passports.add(self._key, result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 from hocket.adapters.system.machine import machine_kind
@@ -21,10 +22,15 @@ from hocket.llm.passport.suite import SUITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeVar
 
     from hocket.ports.clock import Clock
     from hocket.ports.llm import LlmInfo
-    from hocket.ports.store import Store
+    from hocket.ports.store import Document, Store
+
+    NounT = TypeVar("NounT", bound=Noun)
+
+LOG = logging.getLogger("hocket.passports")
 
 HEADS, RESULTS = "passport", "probe"
 """Spaces of the store: whose passports there are, and the results of probes."""
@@ -51,15 +57,21 @@ class Passports:
         self._clock = clock
 
     async def all(self) -> tuple[Passport, ...]:
-        """All passports, by the names of their LLMs."""
+        """All passports, by the names of their LLMs.
+
+        What cannot be read, such as a result of a later release, is left out and logged, so that it
+        does not stand before all others; its probe is taken again by the next test.
+        """
         now_us = self._clock.now_us()
         results: dict[str, list[ProbeResult]] = {}
         for document in await self._store.all(RESULTS, now_us=now_us):
-            key = document.key.partition("/")[0]
-            results.setdefault(key, []).append(parse(ProbeResult, document.body))
+            result = _readable(ProbeResult, document)
+            if result is not None:
+                results.setdefault(document.key.partition("/")[0], []).append(result)
         heads = [
-            (document.key, parse(Head, document.body))
+            (document.key, head)
             for document in await self._store.all(HEADS, now_us=now_us)
+            if (head := _readable(Head, document)) is not None
         ]
         passports = [
             Passport(
@@ -142,6 +154,14 @@ def subject_of(name: str, info: LlmInfo) -> Subject:
         can_chat=info.can_chat,
         can_embed=info.can_embed,
     )
+
+
+def _readable(noun: type[NounT], document: Document) -> NounT | None:
+    try:
+        return parse(noun, document.body, what=document.key)
+    except InvalidInputError as error:
+        LOG.warning("left out of the passports: %s", error.message)
+        return None
 
 
 async def this_machine() -> Machine:

@@ -18,9 +18,10 @@ from hocket.app.hosts import listings_of
 from hocket.app.passports import Passports, llm_among
 from hocket.cli.invocation import Invocation, json_option
 from hocket.cli.wording import bytes_of, count, length
-from hocket.errors import InvalidInputError
-from hocket.llm.passport.exchange import read, written
+from hocket.errors import AdapterError, AttemptError, InvalidInputError
+from hocket.llm.passport.exchange import MOST_BYTES, read, written
 from hocket.llm.passport.scoring import card_of
+from hocket.llm.passport.suite import SUITE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from hocket.config import Settings
+    from hocket.errors import OrchestrationError
     from hocket.llm.passport.passport import Passport
     from hocket.llm.passport.scoring import PassportCard, SkillScore
     from hocket.ports.llm import LlmInfo
@@ -53,14 +55,19 @@ def test_models(
     """Test what an LLM can do on this machine, and keep it as its passport.
 
     MODEL is host:name, or a name that one host has; by default every LLM of the embedded host and
-    of Ollama. A test that is interrupted goes on where it stopped. Nothing is uploaded.
+    of Ollama. A test that is interrupted goes on where it stopped; where an LLM fails, the
+    others are tested nevertheless. Nothing is uploaded.
     """
-    passports = invocation.run(_tested(invocation, names, quick=quick, again=again))
+    passports, failed = invocation.run(_tested(invocation, names, quick=quick, again=again))
     if invocation.json:
         invocation.print_json([_document(passport) for passport in passports])
-        return
-    for passport in passports:
-        print_card(invocation.out(), passport)
+    else:
+        for passport in passports:
+            print_card(invocation.out(), passport)
+    for name, error in [*failed.items()][1:]:
+        invocation.err().print(Text(f"{name}: {error.message}"), soft_wrap=True)
+    for error in failed.values():
+        raise error
 
 
 @click.command("show")
@@ -107,14 +114,16 @@ def export_passport(invocation: Invocation, name: str, out: Path | None) -> None
 @click.pass_obj
 def import_passport(invocation: Invocation, path: Path) -> None:
     """Keep a passport from a file, in place of an earlier one of the same LLM and machine."""
-    passport = read(path.read_bytes(), what=path.name)
+    with path.open("rb") as file:
+        passport = read(file.read(MOST_BYTES + 1), what=path.name)
     invocation.run(_changed(invocation, lambda kept: kept.take(passport)))
     print_card(invocation.out(), passport)
 
 
 async def _tested(
     invocation: Invocation, names: tuple[str, ...], *, quick: bool, again: bool
-) -> list[Passport]:
+) -> tuple[list[Passport], dict[str, OrchestrationError]]:
+    """The passports, and why other LLMs have none, by ``host:name``."""
     settings = invocation.settings()
     clock = SystemClock()
     store = store_in(settings.journal)
@@ -133,20 +142,22 @@ async def _tested(
             clock,
             settings.reasoning_tokens,
         )
+        passports: list[Passport] = []
+        failed: dict[str, OrchestrationError] = {}
         with _bars(invocation.err()) as bars:
-            return [
-                await examine(
-                    name,
-                    listed[name],
-                    examiners,
-                    quick=quick,
-                    again=again,
-                    on_probe=_shown(bars, name),
-                )
-                for name in chosen
-            ]
+            for name in chosen:
+                on_probe = _shown(bars, name)
+                try:
+                    passport = await examine(
+                        name, listed[name], examiners, quick=quick, again=again, on_probe=on_probe
+                    )
+                except (AdapterError, AttemptError) as error:
+                    failed[name] = error
+                else:
+                    passports.append(passport)
     finally:
         await store.close()
+    return passports, failed
 
 
 async def _listed(settings: Settings) -> dict[str, LlmInfo]:
@@ -226,6 +237,9 @@ def print_card(out: Console, passport: Passport) -> None:
     out.print(Text(f"on {_machine(passport)}", style="dim"))
     if subject.remark:
         out.print(Text(subject.remark, style="yellow"))
+    if passport.suite != SUITE:
+        remark = f"probes of suite {passport.suite}, here it is {SUITE}: test it again to compare"
+        out.print(Text(remark, style="yellow"))
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)

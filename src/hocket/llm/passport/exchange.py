@@ -21,7 +21,7 @@ def read(content: bytes, *, what: str = "passport") -> Passport:
     """The passport in a file.
 
     Args:
-        content: The file.
+        content: The file; of a larger one than ``MOST_BYTES``, one byte more is enough.
         what: Its name, for messages.
 
     Raises:
@@ -35,7 +35,7 @@ def read(content: bytes, *, what: str = "passport") -> Passport:
         hocket.errors.InvalidInputError: a.json is no passport; write one with an export
     """
     if len(content) > MOST_BYTES:
-        message = f"{what} has {len(content)} bytes; a passport has at most {MOST_BYTES}"
+        message = f"{what} has {len(content)} bytes or more; a passport has at most {MOST_BYTES}"
         raise InvalidInputError(message, bytes=len(content))
     data = _parsed(content)
     if not isinstance(data, dict) or data.get("format") != FORMAT:

@@ -96,7 +96,10 @@ RESULTS: dict[str, tuple[str, ToolCall, str, tuple[str, ...]]] = {
         "What is the temperature in Oslo now?",
         ToolCall("get_weather", {"city": "Oslo"}, "call-0"),
         '{"temperature_c": -7, "sky": "clear"}',
-        ("-7", "7", "minus seven"),
+        (
+            *("-7", "minus 7", "negative 7", "minus seven", "negative seven"),
+            *("7 degrees below", "seven degrees below", "7 degrees Celsius below", "7 below"),
+        ),
     ),
     "money": (
         "How much is 25 dollars in EUR?",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -18,6 +18,12 @@ DIGEST = re.compile(r"[0-9a-z:]{8,90}")
 
 DigestOf = Literal["weights", "name"]
 
+MOST_WHOLE, MOST_FIGURE = 2**63 - 1, 1e15
+Whole = Annotated[int, Field(ge=0, le=MOST_WHOLE)]
+Figure = Annotated[float, Field(ge=-MOST_FIGURE, le=MOST_FIGURE)]
+"""Finite, and small enough that a thousand of them can be added up and be shown."""
+Label = Annotated[str, Field(max_length=60)]
+
 NAMED = "its host lists no digest: another LLM of the same name and size would pass for it"
 """The remark of a passport that rests on a name."""
 
@@ -28,8 +34,8 @@ class Subject(Noun):
     llm: str = Field(min_length=1, max_length=300, description="host:name")
     digest: str = Field(pattern=rf"^{DIGEST.pattern}$")
     digest_of: DigestOf = Field(description="what the digest is of: weights, or host, name, size")
-    size_bytes: int = Field(default=0, ge=0)
-    context_tokens: int = Field(default=0, ge=0, description="the window it was tested with")
+    size_bytes: Whole = 0
+    context_tokens: Whole = Field(default=0, description="the window it was tested with")
     can_chat: bool = True
     can_embed: bool = False
 
@@ -55,8 +61,8 @@ class Machine(Noun):
     fingerprint: str = Field(pattern=r"^[0-9a-f]{16}$")
     system: str = Field(max_length=40)
     architecture: str = Field(max_length=40)
-    cores: int = Field(ge=1)
-    memory_gb: int = Field(ge=0)
+    cores: int = Field(ge=1, le=MOST_WHOLE)
+    memory_gb: Whole
 
 
 class ProbeResult(Noun):
@@ -77,14 +83,14 @@ class ProbeResult(Noun):
     skill: str = Field(pattern=r"^[a-z_]{1,30}$")
     right: bool
     counts: bool = True
-    marks: dict[str, bool] = Field(default_factory=dict, max_length=10)
-    figures: dict[str, float] = Field(default_factory=dict, max_length=20)
+    marks: dict[Label, bool] = Field(default_factory=dict, max_length=10)
+    figures: dict[Label, Figure] = Field(default_factory=dict, max_length=20)
     answer: str = Field(default="", max_length=2000)
     fault: str = Field(default="", max_length=500)
-    prompt_tokens: int = Field(default=0, ge=0)
-    completion_tokens: int = Field(default=0, ge=0)
-    seconds: float = Field(default=0.0, ge=0)
-    at_us: int = Field(ge=0, description="microseconds since the epoch")
+    prompt_tokens: Whole = 0
+    completion_tokens: Whole = 0
+    seconds: float = Field(default=0.0, ge=0, le=MOST_FIGURE)
+    at_us: Whole = Field(description="microseconds since the epoch")
 
 
 class Passport(Noun):
@@ -92,7 +98,7 @@ class Passport(Noun):
 
     format: Literal["hocket.passport"] = FORMAT
     version: Literal[1] = VERSION
-    suite: int = Field(ge=1, description="version of the probes")
+    suite: int = Field(ge=1, le=MOST_WHOLE, description="version of the probes")
     subject: Subject
     machine: Machine
     results: tuple[ProbeResult, ...] = Field(max_length=1000)

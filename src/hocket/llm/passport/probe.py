@@ -131,7 +131,7 @@ def says_only(pattern: str) -> Grade:
 
 
 def counts_to(number: float) -> Grade:
-    """Passed if the last number of the answer is this one; commas within numbers do not matter.
+    """Passed if the last number of the answer is this one; commas may part its thousands.
 
     Examples:
         >>> from hocket.ports.llm import LlmAnswer
@@ -140,8 +140,9 @@ def counts_to(number: float) -> Grade:
     """
 
     def grade(observed: Observed) -> Graded:
-        numbers = re.findall(r"-?\d+(?:\.\d+)?", observed.answer.text.replace(",", ""))
-        return Graded(bool(numbers) and float(numbers[-1]) == number)
+        said = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", observed.answer.text.replace("\u2212", "-"))
+        numbers = re.findall(r"-?\d+(?:[.,]\d+)*", said)
+        return Graded(bool(numbers) and _number(numbers[-1]) == number)
 
     return grade
 
@@ -220,7 +221,22 @@ def is_json(text: str) -> bool:
 
 
 def _has(word: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
+    """Whether a text has a word as a whole; a number is not part of a longer one."""
+    before, after = r"(?<!\w)", r"(?!\w)"
+    if word[0].isdigit() or word[0] == "-":
+        before = r"(?<![\w-])(?<!\d[.,])"
+    if word[-1].isdigit():
+        after = r"(?!\w|[.,]\d)"
+    said = text.replace("\u2212", "-")
+    return re.search(f"{before}{re.escape(word)}{after}", said, re.IGNORECASE) is not None
+
+
+def _number(text: str) -> float | None:
+    """The number; None for one that is written in several ways, such as 1,2 or 1.2.3."""
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _plain(value: Any) -> Any:

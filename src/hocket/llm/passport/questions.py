@@ -32,7 +32,7 @@ INSTRUCTIONS: dict[str, tuple[str, Grade]] = {
     "capitals": ('Write the word "river" in capital letters and nothing else.', says_only("RIVER")),
     "end": (
         "Say in one short sentence that it rains. End the sentence with the word STOP.",
-        says_only(r"(?s).*\bSTOP[.!]?"),
+        says_only(r"(?s)(?=.*[Rr]ain).*\bSTOP[.!]?"),
     ),
 }
 

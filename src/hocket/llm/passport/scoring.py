@@ -194,7 +194,12 @@ def _note(skill: str, judged: Sequence[ProbeResult]) -> str:
     if not judged:
         return ""
     if skill == "yes_no":
-        pairs = [(r.figures["log_odds"], bool(r.figures["truth"])) for r in judged if r.figures]
+        # A passport may be from elsewhere, so a figure may be missing.
+        pairs = [
+            (r.figures["log_odds"], bool(r.figures["truth"]))
+            for r in judged
+            if {"log_odds", "truth"} <= r.figures.keys()
+        ]
         found = calibration(pairs)
         return f"Brier score {found.brier:.2f}; sure {found.sure[1]} times, right {found.sure[0]}"
     if skill == "seeds":
@@ -211,7 +216,8 @@ def _lengths(judged: Sequence[ProbeResult]) -> str:
     """How many facts were found at each length, in thousands of tokens."""
     by_length: dict[str, list[bool]] = {}
     for result in judged:
-        by_length.setdefault(result.probe.split("/")[1], []).append(result.right)
+        length = result.probe.partition("/")[2].partition("/")[0]
+        by_length.setdefault(length or "unknown", []).append(result.right)
     return ", ".join(
         f"{sum(found)}/{len(found)} at {length} tokens" for length, found in by_length.items()
     )

@@ -12,7 +12,7 @@ from hocket.llm.passport.questions import question_probes, seed_probes
 if TYPE_CHECKING:
     from hocket.llm.passport.probe import Probe
 
-SUITE = 1
+SUITE = 2
 """Version of the probes; results of another one are taken again."""
 
 LOAD, EMBED = "load", "embed"
