@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from hocket.cli.main import cli
 from hocket.ports.llm import ChatMessage
+from hocket.testing import ScriptedLlm
 from stories import agent, hocket_of
 
 GOAL = "What is the capital of France?"
@@ -59,3 +60,19 @@ def test_estimate_rests_on_earlier_runs_and_a_run_is_explained_with_its_forecast
     assert (
         json.loads(command("explain", "run-2", "--json").stdout)["forecast"]["high"]["calls"] >= 1
     )
+
+
+def test_llm_of_a_host_that_the_settings_no_longer_have_is_not_proposed(command, tmp_path):
+    async def runs() -> None:
+        journal = tmp_path / "journal.db"
+        llm = ScriptedLlm("Paris.", names=("earlier:fast",))
+        async with hocket_of(agent(asking), journal=journal, llm=llm) as hocket:
+            for number in range(3):
+                await hocket.run(GOAL, plan="single", run_id=f"run-{number}")
+
+    asyncio.run(runs())
+    made = json.loads(command("run", "--estimate", GOAL, "--single", "--json").stdout)
+    assert [way["name"] for way in made["ways"] if way["name"].startswith("llm=")] == []
+    (tmp_path / "config.toml").write_text('llm = "earlier:fast"')
+    (way, *_) = json.loads(command("run", "--estimate", GOAL, "--json").stdout)["ways"]
+    assert (way["llm"], way["cost"]["usd"]) == ("earlier:fast", None), "its price is not known"

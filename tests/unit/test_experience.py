@@ -187,6 +187,21 @@ def test_forecasts_are_compared_with_what_came_true_and_kept():
     assert again.learned() == experience.learned()
 
 
+def test_run_whose_plan_cannot_be_read_teaches_what_its_tasks_cost():
+    experience = Experience()
+    finished_run(experience, "run-1", 2.0)
+    events = (
+        GoalAccepted(goal=Goal(text="go"), llms={"worker": "fast"}),
+        awarded(1),
+        called("t1#1"),
+        GoalReached(result=Result(text=TEXT, verdict="accepted")),
+    )
+    for n, event in enumerate(events, 1):
+        experience.take(Record(n, "run-2", n, Entry.of(event, n)))
+    assert experience.tracks == {}, "nothing was to be expected of it"
+    assert experience.spreads["other normal fast"].calls.n == 1
+
+
 def test_experience_of_a_run_stays_what_it_began_with():
     first, later = (ExperienceTaken(snapshot=TEXT, cursor=n, learned=Learned()) for n in (1, 2))
     state = fold("run-1", [(event, 0) for event in (BEGUN[0], first, later)])

@@ -113,15 +113,21 @@ async def test_hosts_state_the_price_that_holds(settings):
         ("[[family]", "it is no TOML"),
         ("[prices]", "[[family]] is needed"),
         (FAMILY.replace("of = 2026-11-01", ""), "family 1.of: the day of these prices"),
-        (FAMILY.replace('["api.example.org"]', '"api.example.org"'), "family 1.hosts: a list"),
+        (FAMILY.replace('["api.example.org"]', '"api.example.org"'), "family 1.hosts: 'api.exam"),
+        (FAMILY.replace("api.example.org", "https://api.example.org"), "without https://"),
+        (FAMILY.replace("api.example.org", "api.example.org:443"), "org:443'] — a list of host"),
+        (FAMILY.replace("prompt = 0.1", "prompt = 1e999999"), "to 1000000"),
+        (FAMILY.replace("prompt = 0.1", "prompt = 1e-999999"), "prompt: 1E-999999 — an amount"),
+        (FAMILY.replace("prompt = 0.1", 'prompt = "0.1"'), "prompt: '0.1' — US dollars"),
+        (FAMILY.replace("= 0.1", f"= {'[' * 5000}"), "it is no TOML"),
         (FAMILY.replace("answer = 0.4", "answr = 0.4"), "answr: there is no such entry"),
         (FAMILY.replace("prompt = 0.1, ", ""), "'large-mini*'.prompt: US dollars per million"),
-        (FAMILY.replace("prompt = 0.1", "prompt = -1"), "prompt: an amount from 0"),
-        (FAMILY.replace("prompt = 0.1", "prompt = true"), "prompt: US dollars per million"),
-        (FAMILY.replace("prompt = 0.1", "prompt = inf"), "prompt: an amount from 0"),
+        (FAMILY.replace("prompt = 0.1", "prompt = -1"), "prompt: -1 — an amount from 0"),
+        (FAMILY.replace("prompt = 0.1", "prompt = true"), "prompt: True — US dollars per million"),
+        (FAMILY.replace("prompt = 0.1", "prompt = inf"), "prompt: Infinity — an amount"),
         (FAMILY.replace("above = 9, ", ""), "above and long go together"),
-        (FAMILY.replace("answer = 0.4", "answer = 1, batch = [1]"), "batch: two prices"),
-        (FAMILY + '\n"new" = 5', "'new': a table is needed"),
+        (FAMILY.replace("answer = 0.4", "answer = 1, batch = [1]"), "batch: [1] — two prices"),
+        (FAMILY + '\n"new" = 5', "'new': 5 — a table is needed"),
     ],
 )
 def test_file_with_something_else_is_refused_with_the_place(settings, wrong, said):
@@ -129,6 +135,16 @@ def test_file_with_something_else_is_refused_with_the_place(settings, wrong, sai
         Prices(settings(wrong)).held("hosted", "large")
     assert said in caught.value.message
     assert "prices.toml" in caught.value.message
+
+
+def test_file_without_prices_changes_nothing(settings):
+    made = settings("# of later use\n", CONFIG.replace("api.example.org", "api.openai.com"))
+    assert Prices(made).held("hosted", "gpt-4o").of == "file"
+
+
+def test_host_that_the_settings_do_not_have_has_no_price(settings):
+    held = Prices(settings()).held("earlier", "large")
+    assert (held.of, held.price) == ("unknown", None)
 
 
 def test_long_prompts_and_written_caches_have_their_price():
@@ -157,6 +173,11 @@ def test_command_shows_each_price_with_its_source_and_age(settings, monkeypatch)
         "days": None,
         "usd_per_million": None,
     }
+    later = FAMILY.replace("2026-11-01", "9999-01-01").replace("large-mini*", "other")
+    made.prices.write_text(later)
+    words = CliRunner().invoke(cli, call).stdout.split()
+    assert "come;" in words, "the day of the file is later than today"
+    made.prices.write_text(FAMILY)
     words = CliRunner().invoke(cli, call).stdout.split()
     for said in ("settings", "unknown;", "?"):
         assert said in words

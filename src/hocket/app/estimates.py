@@ -95,7 +95,8 @@ async def estimates(settings: Settings, goal: Goal, *, single: bool = False) -> 
         for host in hosts.values():
             await host.close()
     needs = _needs(goal, single=single)
-    ways = _ways(settings, goal, needs, llms[WORKER], learned)
+    others = [llm for llm in _tried(learned) if llm.partition(":")[0] in hosts]
+    ways = _ways(settings, goal, needs, [llms[WORKER], *others], learned)
     return Estimates(needs[0].kind, len(needs), ways, loads, learned)
 
 
@@ -136,8 +137,10 @@ async def _loads(settings: Settings, hosts: Mapping[str, Llm], llms: set[str]) -
 
 
 def _ways(
-    settings: Settings, goal: Goal, needs: Sequence[Need], llm: str, learned: Learned
+    settings: Settings, goal: Goal, needs: Sequence[Need], llms: Sequence[str], learned: Learned
 ) -> list[Estimate]:
+    """The way that is asked for, which is by the first LLM, and those that take less time."""
+    llm = llms[0]
     first = _estimate(settings, goal, needs, llm, learned, goal.care, "as asked", "")
     ways = [first]
     is_twice = goal.care == "high" or (goal.care == "normal" and needs[0].kind in CHEAP)
@@ -145,7 +148,7 @@ def _ways(
         once = _estimate(settings, goal, needs, llm, learned, "low", "care=low", NO_SECOND)
         if once.cost.seconds < first.cost.seconds:
             ways.append(once)
-    for other in _tried(learned):
+    for other in llms[1:]:
         if other != llm:
             trade = "another LLM, which may be right less often"
             name = f"llm={other}"

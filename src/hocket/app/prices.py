@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from hocket.config import Settings
 
+OWN_HOSTS = frozenset({"llamacpp", "ollama", "wordllama"})
+"""The hosts that are there without settings; they run on machines of yours."""
+
 From = Literal["settings", "own machine", "file", "unknown"]
 
 
@@ -88,7 +91,9 @@ class Prices:
         settings = self._settings
         configured = settings.openai.get(host) or settings.anthropic.get(host)
         if configured is None:
-            return HeldPrice(FREE, "own machine")
+            # A host of earlier settings, which a journal may name, is not free.
+            is_own = host in OWN_HOSTS
+            return HeldPrice(FREE, "own machine") if is_own else HeldPrice(None, "unknown")
         own = configured.usd_per_million
         pair = own.get(llm) or own.get("*")
         if pair is not None:

@@ -86,8 +86,7 @@ def _basis(held: HeldPrice, today: date) -> str:
     if held.day is None:
         return FROM[held.of]
     days = (today - held.day).days
-    age = f"{days} days old" if days else "of today"
-    warning = "; check it" if days > OLD_DAYS else ""
+    warning = "; check it" if days > OLD_DAYS or days < 0 else ""
     long = held.price.long if held.price is not None else None
     more = (
         f"; above {held.price.above_tokens} tokens {_usd(long.prompt_usd)} and "
@@ -95,7 +94,13 @@ def _basis(held: HeldPrice, today: date) -> str:
         if held.price is not None and long is not None
         else ""
     )
-    return f"{held.file}, {held.day} ({age}{warning}), {held.source}{more}"
+    return f"{held.file}, {held.day} ({_age(days)}{warning}), {held.source}{more}"
+
+
+def _age(days: int) -> str:
+    if days < 0:
+        return "a day to come"
+    return f"{days} {'day' if days == 1 else 'days'} old" if days else "of today"
 
 
 def _json(held: HeldPrice, today: date) -> dict[str, Any]:

@@ -175,6 +175,9 @@ def draw(
     draws: int = DRAWS,
 ) -> Drawn:
     """The intervals of a plan as earlier tasks alone give them; takes what ``forecast`` takes."""
+    if not needs:  # the plan of a damaged journal may be missing
+        none = (0.0, 0.0, 0.0)
+        return Drawn(none, none, none, None if price is None else none, 0)
     dice = random.Random(seed)  # noqa: S311 - not a secret
     beliefs = {need.kind: _beliefs(learned, need.kind, care, llm) for need in needs}
     graph = {need.task_id: need.needs for need in needs}

@@ -27,6 +27,9 @@ _FAMILY = frozenset({"name", "hosts", "of", "source", "llms"})
 _PARTS = frozenset({"prompt", "answer", "cached", "cache_write"})
 _LLM = _PARTS | {"above", "long", "batch"}
 _PAIR = 2
+LEAST_USD, MOST_USD = Decimal("1e-9"), Decimal(1_000_000)
+"""Bounds of a price that is not 0; what is outside of them is a slip."""
+SHOWN_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,10 @@ def _families(text: str, file: str) -> Iterator[_Family]:
 
     try:
         document = tomllib.loads(text, parse_float=Decimal)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _misfit(file, f"it is no TOML: {error}") from error
-    families = document.get("family")
-    if set(document) != {"family"} or not isinstance(families, list):
+    families = document.get("family", [])
+    if document.keys() - {"family"} or not isinstance(families, list):
         raise _misfit(file, "nothing but tables [[family]] is needed")
     for number, family in enumerate(families, 1):
         yield _family(family, file, f"family {number}")
@@ -137,16 +140,16 @@ def _family(family: Any, file: str, place: str) -> _Family:
     _refuse_unknown(family, _FAMILY, file, place)
     hosts, day, llms = family.get("hosts"), family.get("of"), family.get("llms")
     source = family.get("source", "")
-    if not isinstance(hosts, list) or not hosts or not all(isinstance(h, str) for h in hosts):
-        raise _misfit(
-            file, "a list of host names such as api.openai.com is needed", f"{place}.hosts"
-        )
+    if not isinstance(hosts, list) or not hosts or not all(_is_host(host) for host in hosts):
+        fault = "a list of host names such as api.openai.com is needed, without https:// and port"
+        raise _misfit(file, fault, f"{place}.hosts", hosts)
     if type(day) is not date:
-        raise _misfit(file, "the day of these prices is needed, such as 2026-11-28", f"{place}.of")
+        fault = "the day of these prices is needed, such as 2026-11-28"
+        raise _misfit(file, fault, f"{place}.of", day)
     if not isinstance(source, str):
-        raise _misfit(file, "a text is needed", f"{place}.source")
+        raise _misfit(file, "a text is needed", f"{place}.source", source)
     if not isinstance(llms, dict) or not llms:
-        raise _misfit(file, "a table of prices by LLM is needed", f"{place}.llms")
+        raise _misfit(file, "a table of prices by LLM is needed", f"{place}.llms", llms)
     quotes = {}
     for name, entry in llms.items():
         where = f"{place}.llms.{name!r}"
@@ -157,6 +160,11 @@ def _family(family: Any, file: str, place: str) -> _Family:
     return _Family(tuple(host.lower() for host in hosts), quotes)
 
 
+def _is_host(host: Any) -> bool:
+    """Whether it is a host as in ``urlsplit(url).hostname``: several colons are an IPv6 address."""
+    return isinstance(host, str) and host != "" and "/" not in host and host.count(":") != 1
+
+
 def _price(entry: Mapping[str, Any], file: str, where: str) -> Price:
     above, longer = entry.get("above"), entry.get("long")
     if (above is None) != (longer is None):
@@ -164,7 +172,7 @@ def _price(entry: Mapping[str, Any], file: str, where: str) -> Price:
     long = None
     if longer is not None:
         if type(above) is not int or above <= 0:
-            raise _misfit(file, "a number of tokens is needed", f"{where}.above")
+            raise _misfit(file, "a number of tokens is needed", f"{where}.above", above)
         _refuse_unknown(longer, _PARTS, file, f"{where}.long")
         long = _price(longer, file, f"{where}.long")
     return Price(
@@ -182,7 +190,7 @@ def _batch(entry: Mapping[str, Any], file: str, where: str) -> tuple[Decimal, De
     if batch is None:
         return None
     if not isinstance(batch, list) or len(batch) != _PAIR:
-        raise _misfit(file, "two prices are needed, [prompt, answer]", f"{where}.batch")
+        raise _misfit(file, "two prices are needed, [prompt, answer]", f"{where}.batch", batch)
     prompt, answer = (_usd(usd, file, f"{where}.batch") for usd in batch)
     return prompt, answer
 
@@ -193,22 +201,30 @@ def _usd_or_none(entry: Mapping[str, Any], name: str, file: str, where: str) -> 
 
 def _usd(value: Any, file: str, where: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _misfit(file, "US dollars per million tokens are needed, such as 0.5", where)
+        raise _misfit(file, "US dollars per million tokens are needed, such as 0.5", where, value)
     usd = Decimal(value)
-    if not usd.is_finite() or usd < 0:
-        raise _misfit(file, "an amount from 0 is needed", where)
+    if not usd.is_finite() or (usd != 0 and not LEAST_USD <= usd <= MOST_USD):
+        fault = f"an amount from 0 is needed, else from {LEAST_USD:f} to {MOST_USD}"
+        raise _misfit(file, fault, where, value)
     return usd
 
 
 def _refuse_unknown(value: Any, known: frozenset[str], file: str, where: str) -> None:
     if not isinstance(value, dict):
-        raise _misfit(file, "a table is needed", where)
+        raise _misfit(file, "a table is needed", where, value)
     for name in value:
         if name not in known:
             fault = f"there is no such entry; known: {', '.join(sorted(known))}"
             raise _misfit(file, fault, f"{where}.{name}")
 
 
-def _misfit(file: str, fault: str, where: str = "") -> ConfigError:
+def _misfit(file: str, fault: str, where: str = "", value: Any = None) -> ConfigError:
     place = f" at {where}" if where else ""
-    return ConfigError(f"{file}{place}: {fault}; correct it", path=file, name=where)
+    # There is no null in TOML: the value is missing then, which the fault says.
+    said = "" if value is None else f"{_shown(value)} — "
+    return ConfigError(f"{file}{place}: {said}{fault}; correct it", path=file, name=where)
+
+
+def _shown(value: Any) -> str:
+    text = str(value) if isinstance(value, Decimal) else repr(value)
+    return text if len(text) <= SHOWN_CHARS else f"{text[: SHOWN_CHARS - 1]}…"
