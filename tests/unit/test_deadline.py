@@ -69,6 +69,13 @@ def test_day_that_a_text_moves_to_the_end_of_a_quarter_is_moved():
     assert computed(f"end_of_quarter({plain})") == date(2025, 6, 30)
 
 
+def test_time_that_ends_on_the_day_of_the_same_number_is_added():
+    said = "The term is two years. It ends on the day that has the same number as that of signing."
+    question = "When does the term end?"
+    assert "add(...)" in fault_of(question, said, "last(day(2024, 5, 3), years=2)")
+    assert fault_of(question, said, "add(day(2024, 5, 3), years=2)") == ""
+
+
 @pytest.mark.parametrize(
     ("formula", "day"),
     [

@@ -185,3 +185,22 @@ def test_share_out_of_two_things_is_divided_by_both(code, is_wrong):
 )
 def test_share_of_what_a_column_counts_is_not_one_of_rows(task, code, is_wrong):
     assert bool(misread(task, code, ["Loans", "year"], ["Novels", "Ada"])) is is_wrong
+
+
+WITHIN = 'df = df.sort_values(["town", "day"])\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "is_wrong"),
+    [
+        (WITHIN + 'df["x"] = df["rain"].shift(1)', True),
+        (WITHIN.replace("([", "(by=[") + 'df["x"] = df["rain"].pct_change()', True),
+        (WITHIN + 'df["x"] = df.groupby("town")["rain"].diff()', False),
+        (WITHIN + 'for t, p in df.groupby("town"):\n    p["rain"].diff()', False),
+        ('df = df[df["town"] == "Ely"]\n' + WITHIN + 'df["rain"].diff()', False),
+        ('df = df.sort_values("day")\ndf["x"] = df["rain"].diff()', False),
+        (WITHIN + 'new = df["town"].shift(1) != df["town"]\ndf["rain"].diff()', False),
+    ],
+)
+def test_step_from_row_to_row_stays_within_its_group(code, is_wrong):
+    assert ("also steps from one" in misread("Which rise was largest?", code)) is is_wrong

@@ -126,6 +126,15 @@ async def test_steps_by_a_program_with_an_evident_slip_are_asked_for_once_more(
     assert bench.agreement.counts
 
 
+async def test_steps_that_give_a_share_twice_are_given_in_percent(tmp_path):
+    share = '```python\nprint(f"{2 / 8:g} percent is salt.")\n```'
+    voices = [share, share, "```python\ndef answer():\n    return 100 * 2 / 8\n```"]
+    question = "2 of 8 g are salt. How many percent is that?"
+    answer, bench = await answered(BySteps(), tmp_path, question, "reasoning", *voices)
+    assert answer == "25 percent is salt."
+    assert bench.agreement.counts
+
+
 async def test_steps_that_leave_a_number_out_confirm_nothing(tmp_path):
     rings = "A bell rang at 6:20 and rings every 50 minutes. When does it ring first after noon?"
     late = "```python\nprint(datetime(2000, 1, 1, 12) + timedelta(minutes=50))\n```"

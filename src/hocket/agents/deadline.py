@@ -33,6 +33,9 @@ _STARTS = re.compile(
     rf"(?i)\b(?:to|from|on|with effect from) the (?:first(?: day)?|1st|beginning|start) of {_BOUND}"
     r"month\b"
 )
+_SAME_DAY = re.compile(
+    r"(?i)\b(?:same (?:number|day|date)|corresponding (?:day|date)|(?:day|date) with the same)\b"
+)
 _PARTS = re.compile(r"[,;]|\b(?:and|or|but)\b")
 _CLAUSES = re.compile(r"(?<=[.;!?])\s+")
 
@@ -108,6 +111,8 @@ def _not_rounded(said: str, formula: str) -> str:
     for name, pattern in _ENDS:
         if (match := pattern.search(said)) and name not in formula:
             return f"the text says '{match.group()}': {name}(...) of the day is needed"
+    if (match := _SAME_DAY.search(said)) and "last(" in formula:
+        return f"the text says '{match.group()}', so the time ends on add(...), not last(...)"
     if (match := _STARTS.search(said)) and "first_of_month" not in formula:
         return f"the text says '{match.group()}': first_of_month(...) of the day is needed"
     return ""

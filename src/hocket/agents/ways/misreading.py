@@ -91,6 +91,11 @@ _OUT_OF = re.compile(
 )
 _DIVISOR = re.compile(r"/\s*([^\n]+)")
 _COMMENT = re.compile(r"(?m)(?:#|--).*$")
+_OF_COLUMN = r"""\[["']([^"']+)["']\]"""
+_PLAIN_STEP = re.compile(rf"\b(\w+){_OF_COLUMN}\.(shift|diff|pct_change)\(")
+_SORTED_WITHIN = re.compile(
+    r"""sort_values\(\s*(?:by\s*=\s*)?\[\s*["']([^"']+)["']\s*,\s*["'][^"']+["']"""
+)
 
 
 def misread(
@@ -109,7 +114,7 @@ def misread(
         'the 1970s are the years 1970 to 1979, so the last year is 1979, not 1970'
     """
     bare = _COMMENT.sub("", code)
-    rules = (_lag, _decade, _group, _change, _moment_of_extreme, _factor)
+    rules = (_lag, _step_across_groups, _decade, _group, _change, _moment_of_extreme, _factor)
     said = (rule(task, bare) for rule in rules)
     of_columns = (_weights(task, bare, numbers, kinds), _whole(task, bare, numbers))
     return next(filter(None, (*said, *of_columns, of_one_row(bare))), "")
@@ -131,6 +136,28 @@ def _lag(task: str, code: str) -> str:
     if _NEXT.search(task) and not _YEAR.search(task) and 1 not in distances:
         return f"it compares with {named} rows before, but the one before is shift(1), lag(x, 1)"
     return ""
+
+
+def _step_across_groups(_: str, code: str) -> str:
+    """A step from row to row that also goes from the last of one group to the first of the next.
+
+    Examples:
+        >>> code = 'df = df.sort_values(["mill", "year"]); df["more"] = df["flour"].diff()'
+        >>> _step_across_groups("", code).partition(";")[0]
+        'df["flour"].diff() also steps from one mill to the next'
+    """
+    step, within = _PLAIN_STEP.search(code), _SORTED_WITHIN.search(code)
+    if not step or not within:
+        return ""
+    table, column, kind = step.groups()
+    group = within[1]
+    is_part = re.search(rf"\b(?:for|lambda|def)\b[^\n]*\b{table}\b", code)
+    minds_group = re.search(rf"""\[["']{re.escape(group)}["']\](?:\.shift|\s*==)""", code)
+    if column == group or is_part or minds_group:
+        return ""
+    written = f'{table}["{column}"].{kind}()'
+    better = f'{table}.groupby("{group}")["{column}"].{kind}()'
+    return f"{written} also steps from one {group} to the next; write {better}"
 
 
 def _decade(task: str, code: str) -> str:

@@ -10,6 +10,9 @@ import re
 from fractions import Fraction
 
 ERROR_CHARS = 300
+SHARE = "is a share; the question asks for percent, which is 100 times as much."
+"""How the fault ends that is mended by a factor."""
+
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})+(?![\d,])|(?<![A-Za-z_\d.])\d+(?:\.\d+)?")
 _PER_CENT = re.compile(
     r"(?i)\b(?:how many|what|which|by how many) per ?cent(?:age)?\b|\bin per ?cent\b"
@@ -57,8 +60,18 @@ def slip_in(question: str, code: str, printed: str) -> str:
     if value < 0 and _QUANTITY.search(question) and not _SIGNED.search(question):
         return f"The answer {shown} is negative, which no such quantity is."
     if 0 < value < 1 and _PER_CENT.search(question) and _is_in_whole_percent(question):
-        return f"{shown} is a share; the question asks for percent, which is 100 times as much."
+        return f"{shown} {SHARE}"
     return ""
+
+
+def in_percent(printed: str) -> str:
+    """What a program printed with its one number, a share, as the percentage that it is.
+
+    Examples:
+        >>> in_percent("0.175 percent of it is salt.")
+        '17.5 percent of it is salt.'
+    """
+    return re.sub(r"0?\.\d+", lambda m: f"{float(m.group()) * 100:.10g}", printed, count=1)
 
 
 def error_in(text: str) -> str:

@@ -17,7 +17,7 @@ from hocket.agents.ways.answer import bare, program_in
 from hocket.agents.ways.fitting import PYTHON
 from hocket.agents.ways.functions import FUNCTION_RULES, SHOWING, functions_for
 from hocket.agents.ways.opening import one_voice
-from hocket.agents.ways.slips import error_in, slip_in
+from hocket.agents.ways.slips import SHARE, error_in, in_percent, slip_in
 from hocket.agents.ways.values import is_figure, same_value, states
 from hocket.agents.ways.worked import examples_for
 from hocket.core.agreement import Agreement, Method
@@ -210,6 +210,8 @@ async def _computed(
         ran = result.ok and bool(printed)
         if ran:
             slip = slip_in(question, code, printed)
+            if again and slip.endswith(SHARE):
+                printed, slip = in_percent(printed), ""
             voice = Voice(way, plain(printed), program=code, slip=slip)
         else:
             slip = error_in(result.text)

@@ -36,28 +36,27 @@ HAVING bool_or(length = 200) AND NOT bool_or(length = 50) ORDER BY name
             r"|gain\w*|los[et]\w*|improve\w*|grew|most|between two"
         ),
         (MILLS,),
-        "Which mill made how much more flour than the year before, where the rise was largest? "
-        "Write rise.json with mill, year (of the larger figure) and more.",
+        "In which year did the flour of each mill rise most against the year before, and by how "
+        "many percent? Write rise.json: mill -> {year, percent}.",
         """\
 df = df.sort_values(["mill", "year"])
-df["more"] = df.groupby("mill")["flour"].diff()  # within a mill, not from one mill to the next
-best = df.loc[df["more"].idxmax()]
-answer = {"mill": best["mill"], "year": int(best["year"]), "more": best["more"]}
+df["percent"] = 100 * df.groupby("mill")["flour"].pct_change()  # within each mill
+best = df.loc[df.groupby("mill")["percent"].idxmax()]
+answer = {r["mill"]: {"year": r["year"], "percent": r["percent"]} for _, r in best.iterrows()}
 """,
         """\
-best = None
+answer = {}
 for mill in {row["mill"] for row in rows}:
     part = sorted((row for row in rows if row["mill"] == mill), key=lambda row: row["year"])
     for before, after in zip(part, part[1:]):
-        more = after["flour"] - before["flour"]
-        if best is None or more > best["more"]:
-            best = {"mill": mill, "year": after["year"], "more": more}
-answer = best
+        percent = 100 * (after["flour"] / before["flour"] - 1)
+        if mill not in answer or percent > answer[mill]["percent"]:
+            answer[mill] = {"year": after["year"], "percent": percent}
 """,
         """\
-WITH t AS (SELECT mill, year, flour - lag(flour) OVER (PARTITION BY mill ORDER BY year) AS more
-  FROM df)
-SELECT mill, year, more FROM t ORDER BY more DESC NULLS LAST LIMIT 1
+WITH t AS (SELECT *, 100.0 * (flour / lag(flour) OVER (PARTITION BY mill ORDER BY year) - 1)
+  AS percent FROM df)
+SELECT mill, arg_max(year, percent) AS year, max(percent) AS percent FROM t GROUP BY mill
 """,
     ),
     Example(

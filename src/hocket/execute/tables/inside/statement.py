@@ -25,6 +25,19 @@ SPOKEN = frozenset(
 )  # fmt: skip
 """Reserved words that a SELECT statement has without naming anything."""
 
+NEVER_NAMES = frozenset(
+    ("all", "and", "any", "as", "distinct", "not", "null", "or", "select", "some", "true", "false")
+)
+_OPENS_NAME = [
+    rf"(?<={before})"
+    for before in (r"\(", ",", ", ", r"\.", r"[-+*/=<>]", r"[-+*/=<>] ", "select ", "by ", "where ")
+] + [rf"(?<=\b{word} )" for word in ("and", "or", "on", "between", "when", "then", "else")]
+_ENDS_NAME = (
+    r"(?=\s*(?:[,)=<>+*/!-]|::|$|(?:is|between|in|like|from|and|or|asc|desc|as|then|having"
+    r"|order by|group by)\b))"
+)
+"""Where only a name can stand, so that a word there is one though SQL has it as its own."""
+
 MARKS = 3
 """Quotation marks of a statement with an apostrophe within a text."""
 
@@ -144,13 +157,15 @@ def quoted_tables(sql: str, files: list[str]) -> str:
 def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
     """The statement, with reserved words in quotes where they name something.
 
-    After AS they name a result, which later parts may list; GROUP and ORDER without BY, and words
-    that no SELECT has, name a column that is called so.
+    After AS they name a result, which later parts may list; GROUP and ORDER without BY, words
+    that no SELECT has, and others where only a name can stand, name a column that is called so.
 
     Examples:
         >>> print(quoted_words("SELECT group, a AS to FROM df GROUP BY group", ["group"],
         ...                    {"group", "to", "from"}))
         SELECT "group", a AS "to" FROM df GROUP BY "group"
+        >>> print(quoted_words("SELECT from FROM df WHERE year(from) > 3", ["From"], {"from"}))
+        SELECT "from" FROM df WHERE year("from") > 3
     """
     made = {name.lower() for name in _MADE.findall(sql)}
     taken = ({name.lower() for name in columns} | made) & reserved
@@ -158,6 +173,10 @@ def quoted_words(sql: str, columns: list[str], reserved: set[str]) -> str:
     parts = [rf"(?<=\bas )(?:{named})\b(?!\s*\()"]
     parts += [rf"(?<!within )\b{word}\b(?!\s+by\b)" for word in sorted(taken & BEFORE_BY)]
     parts += [rf"\b{re.escape(word)}\b" for word in sorted(taken - SPOKEN - BEFORE_BY)]
+    spoken = "|".join(sorted((taken & SPOKEN) - NEVER_NAMES))
+    if spoken:
+        parts += [rf"{opens}(?:{spoken}){_ENDS_NAME}" for opens in _OPENS_NAME]
+        parts += [rf"(?<=from )(?:{spoken})(?=\))"]  # extract(year from ...)
     for word in sorted(made & SPOKEN):  # a column of a part before, in a list of columns
         parts += [rf"(?<=select ){word}(?=\s*,)", rf"(?<=, ){word}(?=\s*(?:,|\)|from\b|$))"]
         parts += [rf"(?<=by ){word}\b"]
