@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal
 
 from hocket.core import ids
 from hocket.core.digest import digest as digest_of
-from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended, TryFailed
+from hocket.core.event import Asked, CallAnswered, EffectDoubtful, EffectIntended
 from hocket.core.fault import fault_of, is_interruption
-from hocket.core.noun import unchecked
 from hocket.core.receipt import effects_in
-from hocket.core.spending import STOPPED, usage_in
+from hocket.core.spending import usage_in
 from hocket.core.usage import NO_USAGE
-from hocket.engine.calling import Calling
+from hocket.engine.call_events import answer_of, stopped_try
+from hocket.engine.calling import STOP_S, Calling
 from hocket.engine.journaled import JournaledLlm
 from hocket.engine.receipts import Receipts
 from hocket.errors import (
@@ -39,9 +39,10 @@ if TYPE_CHECKING:
     from hocket.core.receipt import Receipt
     from hocket.core.run import RunState
     from hocket.core.usage import Usage
+    from hocket.engine.calling import Begun
     from hocket.engine.owner import ScopeOwner
     from hocket.ports.llm import Llm
-    from hocket.ports.scope import Action, CallResult, EarlierCall
+    from hocket.ports.scope import Action, EarlierCall
     from hocket.ports.tool import Effect
 
 
@@ -56,6 +57,7 @@ class CallScope:
         intended: Sequence[EffectIntended] = (),
         settled: Mapping[int, str] | None = None,
         tried: Mapping[int, int] | None = None,
+        stop_s: float = STOP_S,
     ) -> None:
         self.run_id = loop.run_id
         self.attempt_id = attempt_id
@@ -66,7 +68,7 @@ class CallScope:
         self._tried = tried or {}
         self._met: Receipts | None = None
         self._next = 0
-        self._calling = Calling(attempt_id)
+        self._calling = Calling(attempt_id, stop_s=stop_s)
         self._llm: Llm | None = None
 
     @property
@@ -97,7 +99,11 @@ class CallScope:
 
     async def aclose(self) -> None:
         """Make no more calls, and leave no circle of references to the garbage collector."""
-        await self._calling.stop()
+        try:
+            await self._calling.stop()
+        finally:
+            for ordinal, call in self._calling.left.items():
+                await self._note_left(ordinal, call)
         self._llm = self._met = None
 
     async def perform(
@@ -110,7 +116,7 @@ class CallScope:
     ) -> bytes:
         ordinal = self._next
         self._next += 1
-        self._calling.begin(ordinal, name)
+        self._calling.begin(ordinal, name, request, effect)
         try:
             return await self._performed(ordinal, kind, name, request, effect, action)
         finally:
@@ -147,14 +153,16 @@ class CallScope:
                     done = await action(key)
                 finally:
                     traffic.end(counted)
+                    self._calling.require(ordinal)
             except EngineError:
                 raise
             except BaseException as error:
+                self._calling.require(ordinal)
                 await self._note_failure(error, key, kind, name, request, effect)
                 if isinstance(error, OrchestrationError) or is_interruption(error):
                     raise
                 raise fault_of(error) from None
-            event = self._answer(ordinal, kind, name, request_digest, done)
+            event = answer_of(self.attempt_id, ordinal, kind, name, request_digest, done)
             blobs = {request_digest: request, event.response: done.response}
             if done.blobs:
                 blobs.update(done.blobs)
@@ -322,48 +330,26 @@ class CallScope:
         """Journal what a stopped call cost and did; it is made again, as it has no answer."""
         if usage == NO_USAGE and ids.call(self.attempt_id, ordinal) not in self.state.intents:
             return
-        stopped = TryFailed(
-            attempt_id=self.attempt_id,
-            ordinal=ordinal,
-            name=name,
-            number=self._tried.get(ordinal, 0) + 1,
-            code=STOPPED,
-            reason="it was stopped",
-            wait_s=0.0,
-            usage=usage,
-            effects=effects,
+        number = self._tried.get(ordinal, 0) + 1
+        event = stopped_try(self.attempt_id, ordinal, name, number, usage, effects)
+        await self._loop.commit([event])
+
+    async def _note_left(self, ordinal: int, call: Begun) -> None:
+        """Journal that a call went on when it was stopped, with its cost as far as it is known."""
+        cost = self._loop.budget.cost_of_stopped(
+            ids.call_key(self.run_id, self.attempt_id, ordinal)
         )
-        await self._loop.commit([stopped])
+        number = self._tried.get(ordinal, 0) + 1
+        event = stopped_try(self.attempt_id, ordinal, call.name, number, cost, is_left=True)
+        await self._loop.commit([event])
+        if call.effect == "unsafe":
+            await self._note_doubt(ordinal, call.name, call.request)
 
     async def _note_doubt(self, ordinal: int, name: str, request: bytes) -> None:
         doubt = EffectDoubtful(
             attempt_id=self.attempt_id, ordinal=ordinal, tool=name, request=digest_of(request)
         )
         await self._loop.commit([doubt], {doubt.request: request})
-
-    def _answer(
-        self,
-        ordinal: int,
-        kind: Literal["llm", "tool"],
-        name: str,
-        request_digest: str,
-        done: CallResult,
-    ) -> CallAnswered:
-        return unchecked(
-            CallAnswered,
-            attempt_id=self.attempt_id,
-            ordinal=ordinal,
-            kind=kind,
-            name=name,
-            request=request_digest,
-            response=digest_of(done.response),
-            usage=done.usage,
-            ok=done.ok,
-            truncated=done.truncated,
-            unverified=done.unverified,
-            left=(*(done.blobs or ()), *done.left),
-            effects=done.effects,
-        )
 
     async def _journal_error(
         self,
