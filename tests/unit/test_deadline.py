@@ -95,3 +95,30 @@ def test_ends_and_starts_of_months_are_computed(formula, day):
 def test_end_of_what_is_no_day_is_an_error_that_says_so(name):
     with pytest.raises(FormulaError, match="the first argument is a day"):
         computed(f"{name}(3)")
+
+
+@pytest.mark.parametrize(
+    ("said", "formula"),
+    [
+        ("It runs for three years (36 months).", "last(day(2020, 1, 1), years=3)"),
+        ("The trial is 1 year.", "last(day(2020, 1, 1), months=12)"),
+        ("It may be left two weeks later.", "add(day(2020, 1, 1), days=14)"),
+        ("There is no month without rent; it runs 18 months.", "last(day(2020, 1, 1), months=18)"),
+        ("It runs three months, to the end of the quarter.", "add(day(2023, 12, 31), months=3)"),
+        ("It is paid to the first of the month.", "add(day(2024, 5, 1), months=1)"),
+    ],
+)
+def test_time_in_another_unit_and_day_that_is_an_end_already_are_right(said, formula):
+    assert fault_of("When does it end?", said, formula) == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the last day of the work if notice is given on 3 May 2024?",
+        "She resigned on 3 May 2024. What is her last day?",
+    ],
+)
+def test_notice_that_was_given_on_a_day_runs_forwards_from_it(question):
+    said = "Both sides give three months' notice."
+    assert fault_of(question, said, "add(day(2024, 5, 3), months=3)") == ""

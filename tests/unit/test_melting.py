@@ -124,3 +124,28 @@ def test_name_of_a_file_asks_for_nothing():
 def test_order_that_may_be_a_scale_is_left_to_others():
     text = "item,size\na,small\nb,large\nc,medium\n"
     assert converted("Make long.csv with item and size, sorted by size.", text) == ""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Double each figure.",
+        "Use G, T and D for the birds.",
+        "Missing ones are 0.",
+        "Empty cells become 0.",
+        "Treat blanks as zero.",
+        "Where the cell is empty, write 0.",
+        "Write n/a where nothing was counted.",
+        "The lines are in reverse.",
+        "Ducks should be called 'Anas'.",
+    ],
+)
+def test_other_names_or_figures_than_those_of_the_file_are_left_to_others(more):
+    goal = "Unpivot counts.csv into long.csv: day, bird, seen. One line per day and bird."
+    assert converted(goal, COUNTS)
+    assert converted(f"{goal} {more}", COUNTS) == ""
+
+
+def test_skipping_nothing_keeps_zeros():
+    goal = "Unpivot counts.csv into long.csv: day, bird, seen. One line per day and bird."
+    assert converted(f"{goal} Skip nothing.", COUNTS) == converted(goal, COUNTS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from hocket.agents.backing import durations_in, numbers_in
+from hocket.agents.formula import FormulaError, computed
 from hocket.documents.search import stems
 
 _LATEST = re.compile(
@@ -36,6 +37,12 @@ _STARTS = re.compile(
 _SAME_DAY = re.compile(
     r"(?i)\b(?:same (?:number|day|date)|corresponding (?:day|date)|(?:day|date) with the same)\b"
 )
+_GIVEN = re.compile(
+    r"(?i)\b(?:giv(?:e|es|en|ing)|gave|hand\w*|receiv\w+|resign\w*|serv(?:ed|es))\b[^.?!;]{0,30}\bon\b"
+)
+"""Where the day of a notice is known, its time runs forwards from that day."""
+_ALIKE = {"year": (12, "month"), "week": (7, "day")}
+"""Units that are so many of another one."""
 _PARTS = re.compile(r"[,;]|\b(?:and|or|but)\b")
 _CLAUSES = re.compile(r"(?<=[.;!?])\s+")
 
@@ -70,8 +77,17 @@ def overlooked(question: str, said: str, formula: str, numbers: list[float]) -> 
 
 def _left_out(question: str, said: str, formula: str, numbers: list[float]) -> str:
     times = [time for clause in _CLAUSES.split(said) for time in _asked_times(question, clause)]
-    left_out = next((words for words, number in times if number not in numbers), "")
+    left_out = next((words for words, n in times if not _is_used(words, n, numbers)), "")
     return f"the formula {formula} leaves out '{left_out}' of the quotes" if left_out else ""
+
+
+def _is_used(words: str, number: float, numbers: list[float]) -> bool:
+    """Whether a time stands in a formula, in its unit or in another one that is exactly as long."""
+    forms = [number]
+    for larger, (count, smaller) in _ALIKE.items():
+        forms += [number * count] * (larger in words.lower())
+        forms += [number / count] * (smaller in words.lower())
+    return not number or any(form in numbers for form in forms)
 
 
 def _asked_times(question: str, clause: str) -> list[tuple[str, float]]:
@@ -96,7 +112,8 @@ def _not_counted_back(question: str, said: str, formula: str) -> str:
     """A time before an event that was added, where the latest day before the event is asked for."""
     if not _LATEST.search(question):
         return ""
-    for match in (*_BEFORE.finditer(said), *_NOTICE.finditer(said)):
+    notices = [] if _GIVEN.search(f"{question}\n{said}") else [*_NOTICE.finditer(said)]
+    for match in (*_BEFORE.finditer(said), *notices):
         unit = match["unit"].lower()
         for number in numbers_in(match["number"]):
             back = re.search(rf"subtract\(.*\b{unit}s={number:g}\b", formula)
@@ -109,10 +126,18 @@ def _not_counted_back(question: str, said: str, formula: str) -> str:
 def _not_rounded(said: str, formula: str) -> str:
     """A day that has to be the first or the last of its month, and was not made so."""
     for name, pattern in _ENDS:
-        if (match := pattern.search(said)) and name not in formula:
+        if (match := pattern.search(said)) and not _is_rounded(name, formula):
             return f"the text says '{match.group()}': {name}(...) of the day is needed"
     if (match := _SAME_DAY.search(said)) and "last(" in formula:
         return f"the text says '{match.group()}', so the time ends on add(...), not last(...)"
-    if (match := _STARTS.search(said)) and "first_of_month" not in formula:
+    if (match := _STARTS.search(said)) and not _is_rounded("first_of_month", formula):
         return f"the text says '{match.group()}': first_of_month(...) of the day is needed"
     return ""
+
+
+def _is_rounded(name: str, formula: str) -> bool:
+    """Whether a function is in a formula, or would leave its day as it is."""
+    try:
+        return name in formula or computed(f"{name}({formula})") == computed(formula)
+    except FormulaError:  # with the function it is too long, or beyond the last year
+        return False

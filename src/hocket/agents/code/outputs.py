@@ -18,6 +18,15 @@ _FIRST_ONES = re.compile(
     r"\b[^.;]*\b(?:one (?:per|on each|a) line|each on (?:a|its own) line|a line each)\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\bper (?!lines?\b)\w+|\b(?:for|of|in|from) (?:each|every)\b|\bthen (?:the|a|an)\b"
+    r"|\b(?:ties?|tied|equal)\b[^.;]*\b(?:all|also|too|both)\b|\b(?:below|under) (?:it|them|each)\b"
+    r"|\bwith (?:its|their)\b[^.;]*\b(?:below|under|beneath)\b"
+    r"|\b(?:and|or) the (?:\w+ )?(?:most|least|fewest|highest|lowest|largest|smallest|biggest"
+    r"|greatest|longest|shortest|best|worst)\b",
+    re.IGNORECASE,
+)
+"""What adds lines to the first ones, or wants the first ones of several things."""
 FORM = re.compile(
     r"(?:each|such|like|form|so)\b[^'\"]{0,12}(['\"])(?P<form>[^'\"\n]*\d[^'\"\n]*)\1"
 )
@@ -136,7 +145,7 @@ def too_many(goal: str, printed: str) -> str:
         ''
     """
     match = _FIRST_ONES.search(goal)
-    if match is None or _OTHER_LINES.search(goal):
+    if match is None or _OTHER_LINES.search(goal) or _SEVERAL.search(goal):
         return ""
     text, lines = match["count"].casefold(), printed.splitlines()
     most = int(text) if text.isdigit() else COUNTS.index(text) + 1

@@ -36,6 +36,12 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 """Behind these words stands what comes of a call, or what is not taken."""
+_REFUSED = re.compile(
+    r"\b(?:refus\w*|reject\w*|invalid|illegal|malformed|bad|wrong|incorrect|nonsense|fails?|errors?"
+    r"|None|nothing|skip\w*|drop\w*|remov\w*|ignored|discard\w*|without|no|\w+(?:Error|Exception))\b",
+    re.IGNORECASE,
+)
+"""Around texts that are shown these words say that they are not taken, or give nothing."""
 _SENTENCE = re.compile(r"[.;!?](?=\s)|\n")
 _CASE = re.compile(
     r"\b(?:upper|lower|capital|small)(?:[- ]?case)?(?: letters)? (?:or|and) (?:in )?"
@@ -44,6 +50,12 @@ _CASE = re.compile(
     r"|\bcase (?:does not|doesn't|is not to) matter\b",
     re.IGNORECASE,
 )
+_TELLS_CASES = re.compile(
+    r"\b(?:swap\w*|count\w*|share|number|amount|mix\w*|both|between|contain\w*|ha(?:s|ve)|needs?"
+    r"|requires?|must|differ\w*|distinguish\w*|chang\w*|convert\w*|turn\w*|to)\b[^.;,:()]{0,20}$",
+    re.IGNORECASE,
+)
+"""Before the cases of letters these words say that they make a difference."""
 _MARKS = re.compile(
     r"\bwith (?:or|and) without (?P<marks>(?:blank|space|hyphen|dash)(?:e?s)?"
     r"(?: (?:and|or) (?:blank|space|hyphen|dash)(?:e?s)?)?)\b",
@@ -102,7 +114,9 @@ def _shown(goal: str) -> list[str]:
     goal = goal.translate(str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''"))
     for match in _LIKE.finditer(goal):
         before = _SENTENCE.split(goal[: match.start()])[-1]
-        if not _MAKES.search(before.rpartition("):")[2].rpartition(") ")[2]):
+        before = before.rpartition("):")[2].rpartition(") ")[2]
+        after = _SENTENCE.split(goal[match.end() :])[0]
+        if not _MAKES.search(before) and not _REFUSED.search(f"{before} {after}"):
             texts += [text[1:-1] for text in re.findall(_QUOTED, match["values"])]
     return texts
 
@@ -120,9 +134,12 @@ def _alike(goal: str, function: str, texts: Iterable[str]) -> list[str]:
     if _KEEPS.search(goal):
         return []
     made = []
+    is_one_case = any(
+        not _TELLS_CASES.search(goal[: match.start()]) for match in _CASE.finditer(goal)
+    )
     marks = "".join(match["marks"] for match in _MARKS.finditer(goal)).casefold()
     for text in texts:
-        others = [text.upper(), text.lower()] if _CASE.search(goal) else []
+        others = [text.upper(), text.lower()] if is_one_case else []
         others += [text.replace("-", "")] * bool(re.search("hyphen|dash", marks))
         others += [text.replace(" ", "")] * bool(re.search("blank|space", marks))
         other = next((one for one in others if one != text), None)

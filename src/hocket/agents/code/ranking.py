@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from hocket.agents.code.source import Edit
 
+LONGEST_LINE = 200
+"""Characters; a longer line is no word with its number, and slow to be told from one."""
 Entry = tuple[str, float]
 """The text and the number of a printed line."""
 
@@ -39,7 +41,11 @@ _TIES = re.compile(
     r"|\bA ?(?:to|-) ?Z\b)",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[.;](?=\s|$)|\n")
 _TURNED = re.compile(r"\b(?:reverse\w*|backwards?|descending|Z ?(?:to|-) ?A)\b", re.IGNORECASE)
+_PART_OF_NAME = re.compile(
+    r"(?:last|second|family|middle|first|given)[ _-](?:name|word|letter)s?$", re.IGNORECASE
+)
 _OTHER_SIZE = re.compile(r"\b(?:longest|shortest|lengths?|average|mean|ratio)\b", re.IGNORECASE)
 """What is ordered by may stand in no line."""
 
@@ -75,14 +81,15 @@ def ranking_in(goal: str) -> Ranking | None:
     phrase, is_down = order.parts[0]
     last = phrase.rpartition(" ")[2].casefold()
     is_text = order.kind == "alphabet" or (order.kind == "columns" and _TEXTS.match(last))
+    if is_text and _PART_OF_NAME.search(phrase):
+        return None
     if is_text:
         return Ranking(by_number=False, is_down=is_down)
     if order.kind == "time" or order.is_bare or not _FIGURES.match(last):
         return None
     tie = _TIES.search(goal)
-    return Ranking(
-        by_number=True, is_down=is_down, has_ties=tie is not None and not _TURNED.search(tie[0])
-    )
+    has_ties = tie is not None and not _TURNED.search(_CLAUSE.split(goal[tie.start() :])[0])
+    return Ranking(by_number=True, is_down=is_down, has_ties=has_ties)
 
 
 def entries_in(printed: str) -> list[Entry]:
@@ -94,7 +101,10 @@ def entries_in(printed: str) -> list[Entry]:
         >>> entries_in("word count\ntree 3")
         []
     """
-    matches = [_ENTRY.fullmatch(line.strip()) for line in printed.splitlines()]
+    lines = [line.strip() for line in printed.splitlines()]
+    if any(len(line) > LONGEST_LINE for line in lines):
+        return []
+    matches = [_ENTRY.fullmatch(line) for line in lines]
     return [
         (match["text"] or match["then"], float(match["number"] or match["first"]))
         for match in matches

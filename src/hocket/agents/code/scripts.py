@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hocket.agents.code.outputs import SKIPS_BLANKS
-from hocket.agents.code.ranking import out_of_order, ranked
+from hocket.agents.code.ranking import LONGEST_LINE, out_of_order, ranked
 from hocket.agents.code.shown import printed_line, separator_in
 from hocket.agents.code.source import edited, parsed
 
@@ -73,6 +73,8 @@ def separated(code: str, mark: str, printed: Sequence[str]) -> str:
 
 def _between(printed: str) -> str:
     """What stands between text and number of all lines alike; empty if that is not so."""
+    if any(len(line) > LONGEST_LINE for line in printed.splitlines()):
+        return ""
     found = [_PARTED.fullmatch(line.strip()) for line in printed.splitlines()]
     marks = {match[1] if match else "" for match in found}
     return marks.pop() if len(marks) == 1 else ""

@@ -22,10 +22,43 @@ _QUANTITY = re.compile(
 )
 _SIGNED = re.compile(
     r"(?i)\b(?:temperatures?|degrees?|°|balance|overdrawn|debts?|below|minus|negative|profit|loss"
-    r"|chang\w*|differ\w*|rise|rose|fall|fell|warmer|colder|sea level)\b"
+    r"|chang\w*|differ\w*|rise|rose|fall|fell|warmer|colder|sea level|gain\w*|net|relative"
+    r"|east|west|north|south|left or right|altitude|elevation)\b"
+    r"|(?<![\w)])[-\u2212]\d|\d [-\u2212] \d"
 )
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?![\d:])")
-_OF_A_NAME = re.compile(r"\b[A-Z]{1,4}-?\d+\b")
+_DECIMAL_COMMA = re.compile(r"(?<![\w.,])(\d+),(\d{1,2})(?![\w,]|\.\d)")
+_SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|\d)")
+_DAY = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)")
+_LABEL = (
+    r"room|highway|route|road|interstate|flight|bus|tram|train|line|platform|gate|track|chapter"
+    r"|page|question|problem|exercise|task|version|number|no\.|nr\.|level|grade|class|section"
+    r"|figure|table|seat|house|apartment|box|lane|phase|round|book|volume|part"
+)
+_OF_A_NAME = re.compile(
+    r"\b[A-Z]{1,4}-?\d+\b"  # A4
+    rf"|(?<!(?i:each) )(?<!(?i:every) )(?<!(?i:per) )(?<!by )(?<!a )\b(?i:{_LABEL}) \d+"
+    r"(?!\d|,\d|\.\d|:\d| ?%| (?:hours?|minutes?|min|days?|weeks?|km|miles?|euros?|people)\b)"
+    r"|\b(?i:call|phone|tel\.?|dial|ring)(?: \w+){0,2}:? [\d+(][\d ()-]{5,}\d"
+    r"|(?<![\d.])\d+(?:\.\d+){2,}(?!\d)"  # 2.10.3
+    r"|\b(?:1[5-9]|20)\d0s\b"  # 1990s
+    r"|(?:^|\n)[ \t]*\d{1,2}[.)] "  # of a list
+    r"|\b\d{1,2}[- ]digits?\b"
+    r"|\b\d+[\u00bc-\u00be\u2153\u2154]"  # 7½, which a program writes as 7.5
+)
+"""Numbers that name a thing, such as ``Room 12``: nothing is computed with them."""
+_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Oo]f) (?:1[5-9]|20)\d\d\b(?! [a-z]+s\b)")
+_ABOUT_YEARS = re.compile(
+    r"(?i)\b(?:years?|old|born|age|when|days?|dates?|weekday|decade|century|until|till|later|ago)\b"
+)
+_FRACTION = re.compile(r"(?<![\w./])(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
+_TIMES_100 = re.compile(r"\* *100\b|\b100(?:\.0)? *\*|/ *0?\.01\b|%[}'\"]")
+_POWERS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
+_LARGE = re.compile(r"(?i)(?:k|m|bn| ?thousand| ?million| ?billion| ?trillion)\b")
+FEW = 12
+"""Up to this a product may be another number of a program by chance."""
+LONGEST = 30
+"""Digits of a number that is compared; a longer one is no quantity of a question."""
 _SCALES = tuple(Fraction(n) for n in (1, 7, 10, 12, 24, 60, 100, 1000, 3600))
 
 
@@ -49,18 +82,20 @@ def slip_in(question: str, code: str, printed: str) -> str:
         >>> slip_in("Of 40 eggs 3 broke. How many are left?", "print(40 - 3)", "37")
         ''
     """
-    if left_out := [n for n in _given(question) if not _is_used(n, code)]:
+    given = _given(question)
+    left_out = [n for n in given if not _is_used(n, code) and not _is_combined(n, given, code)]
+    if left_out:
         named = " and ".join(left_out[:3])
         return f"The program does not use {named}, which the question gives."
-    values = [Fraction(n) for n in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)", printed)]
-    if len(values) != 1:
+    values = re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)", printed)
+    if len(values) != 1 or len(values[0]) > LONGEST:
         return ""
-    value = values[0]
+    value = Fraction(values[0])
     shown = f"{float(value):g}"
     if value < 0 and _QUANTITY.search(question) and not _SIGNED.search(question):
         return f"The answer {shown} is negative, which no such quantity is."
     if 0 < value < 1 and _PER_CENT.search(question) and _is_in_whole_percent(question):
-        return f"{shown} {SHARE}"
+        return "" if _TIMES_100.search(code) else f"{shown} {SHARE}"
     return ""
 
 
@@ -88,22 +123,67 @@ def error_in(text: str) -> str:
 
 
 def _given(question: str) -> list[str]:
-    """The numbers that a question gives, in their order, each once; not those of a name (`A4`)."""
-    text = _OF_A_NAME.sub(" ", question)
-    clocks = [match.group() for match in _CLOCK.finditer(text)]
-    numbers = [match.group() for match in _NUMBER.finditer(_CLOCK.sub(" ", text))]
-    return list(dict.fromkeys([*clocks, *numbers]))
+    """The numbers that a question gives, in their order, each once; not those of a name.
+
+    Nor is a year in which something happens one, where it is alone and no time is asked for; nor
+    one, by which nothing has to be multiplied.
+    """
+    text = _OF_A_NAME.sub(" ", _DAY.sub(r"\1 \2 \3", question))
+    if len(_YEAR.findall(text)) == 1 and not _ABOUT_YEARS.search(text):
+        text = _YEAR.sub(" ", text)
+    text = _SPACED.sub(lambda match: re.sub(r"\s", "", match.group()), text)
+    text = _DECIMAL_COMMA.sub(r"\1.\2", text)
+    given = [match.group() for match in _CLOCK.finditer(text)]
+    text = _CLOCK.sub(" ", text)
+    given += [match.group() for match in _FRACTION.finditer(text)]
+    text = _FRACTION.sub(" ", text)
+    for match in _NUMBER.finditer(text):
+        power = _LARGE.match(text, match.end())
+        given.append(match.group() + (power.group() if power else ""))
+    if re.search(r"(?i)\bpercentage\b", text) or _PER_CENT.search(text):
+        given = [number for number in given if number != "100"]
+    return [n for n in dict.fromkeys(given) if n.lstrip("0") != "1" and len(n) <= LONGEST]
 
 
 def _is_used(number: str, code: str) -> bool:
     """Whether a program has a number, as it is, of 100, or in another unit."""
     if clock := _CLOCK.fullmatch(number):
-        return all(int(part) == 0 or _is_used(str(int(part)), code) for part in clock.groups())
+        hours, minutes = (int(part) for part in clock.groups())
+        parts = all(part == 0 or _is_used(str(part), code) for part in (hours % 24, minutes))
+        in_hours = Fraction(60 * hours + minutes, 60)
+        return parts or any(_is_used(str(float(n)), code) for n in (in_hours, in_hours * 60))
+    if fraction := _FRACTION.fullmatch(number):
+        whole, over, under = (int(part or 0) for part in fraction.groups())
+        parts = all(_is_used(str(part), code) for part in (over, under))
+        return parts or not under or _has(whole + Fraction(over, under), code)
+    if power := _LARGE.search(number):
+        plain = Fraction(number[: power.start()].replace(",", ""))
+        large = plain * 10 ** _POWERS[power.group().strip().casefold()]
+        return _has(plain, code) or _has(large, code)
+    return _has(Fraction(number.replace(",", "")), code)
+
+
+def _is_combined(number: str, given: list[str], code: str) -> bool:
+    """Whether a program has the product or ratio of a number and another one that is given."""
+    plain = [Fraction(n.replace(",", "")) for n in given if _NUMBER.fullmatch(n) and n != number]
+    if not _NUMBER.fullmatch(number):
+        return False
     value = Fraction(number.replace(",", ""))
-    known = {Fraction(n.replace("_", "")) for n in re.findall(r"\d[\d_]*(?:\.\d+)?", code)}
+    combined = [value * other for other in plain if value * other > FEW]
+    ratios = [one / two for n in plain if n and value for one, two in ((value, n), (n, value))]
+    combined += [ratio for ratio in ratios if ratio.denominator > 1]
+    digits = re.findall(r"\d[\d_]*(?:\.\d+)?", code)
+    return bool({Fraction(n.replace("_", "")) for n in digits if len(n) <= LONGEST} & set(combined))
+
+
+def _has(value: Fraction, code: str) -> bool:
+    digits = re.findall(r"(?<![\w.])\.\d+|\d[\d_]*(?:\.\d+)?(?:[eE]\d{1,2}\b)?", code)
+    known = {Fraction(n.replace("_", "")) for n in digits if len(n) <= LONGEST}
     forms = {value * scale for scale in _SCALES} | {value / scale for scale in _SCALES}
     forms |= {abs(100 - value), 100 + value, abs(1 - value / 100), 1 + value / 100}
     forms.add(value + 12)  # in the afternoon
+    if value < 1:
+        forms |= {1 - value, 1 + value}
     if "range(" in code:
         forms.add(value + 1)
     return bool(forms & known)
@@ -112,4 +192,4 @@ def _is_used(number: str, code: str) -> bool:
 def _is_in_whole_percent(question: str) -> bool:
     """Whether no percentage that the question gives is below 1."""
     given = re.findall(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)", question, re.IGNORECASE)
-    return all(Fraction(n) >= 1 for n in given)
+    return all(Fraction(n) >= 1 for n in given if len(n) <= LONGEST)

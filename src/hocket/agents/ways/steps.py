@@ -34,6 +34,8 @@ KIND = "reasoning"
 PROGRAM_TOKENS = 350
 TEXT_TOKENS = 260
 TEMPERATURE = 0.7
+LONGEST_FRACTION = 100
+"""Characters; a longer one is no short decimal number, and may be too large for one."""
 STRONG = 3
 """Voices that must agree if the first two differ, or on a name, of which there are few."""
 ANSWER_CHARS = 400
@@ -309,7 +311,7 @@ def plain(text: str) -> str:
 
 def _decimal(match: re.Match[str]) -> str:
     """A fraction as a decimal number if that is short."""
-    if not int(match[2]):
+    if len(match.group()) > LONGEST_FRACTION or not int(match[2]):
         return match.group()
     value = int(match[1]) / int(match[2])
     text = f"{value:.6g}"
