@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx
+import ollama
 from fastapi.routing import APIRoute
 
 from facade_clients import facade
@@ -54,3 +55,12 @@ async def test_model_is_no_way_to_fetch_weights_or_to_load_a_file_of_the_machine
         # What the settings name is the choice of whoever runs the server.
         done = await api.post("/v1/chat/completions", json={"model": chosen, **body})
         assert done.status_code == 503
+
+
+async def test_client_of_ollama_sends_the_key_of_the_environment(tmp_path, monkeypatch):
+    async with facade(tmp_path) as server:
+        monkeypatch.setenv("OLLAMA_API_KEY", server.key)
+        api = ollama.AsyncClient(server.url)
+        names = {model.model for model in (await api.list()).models}
+        await api._client.aclose()
+        assert "scripted" in names
