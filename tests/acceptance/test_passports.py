@@ -336,6 +336,19 @@ def test_commands_show_export_and_import_a_passport_and_refuse_what_is_none(tmp_
     models("export", "one", "--out", str(out))
     assert json.loads(out.read_text(encoding="utf-8"))["results"][1]["probe"] == "tools/call/b"
     assert models("export", "one").output == out.read_text(encoding="utf-8")
+    nowhere = models("export", "one", "--out", str(tmp_path / "no" / "out.json"))
+    assert nowhere.exit_code == 2
+    assert "No such file or directory; choose another file" in nowhere.output.replace("\n", " ")
+
+    passport["machine"]["fingerprint"] = "fedcba9876543210"
+    file.write_text(json.dumps(passport), encoding="utf-8")
+    models("import", str(file))
+    several = models("export", "one")
+    assert several.exit_code == 2
+    assert "abc123def456.01234567, abc123def456.fedcba98" in several.output.replace("\n", " ")
+    chosen = json.loads(models("export", "abc123def456.fedcba98").output)
+    assert chosen["machine"]["fingerprint"] == "fedcba9876543210"
+    assert models("show", "").exit_code == 2
 
 
 @pytest.mark.llamacpp

@@ -87,12 +87,22 @@ class Passports:
     async def named(self, name: str) -> tuple[Passport, ...]:
         """The passports of an LLM by ``host:name``, by its name alone, or by the start of a digest.
 
+        Where an LLM was tested on several machines, ``DIGEST.MACHINE`` is one of them, each by its
+        start.
+
         Raises:
             InvalidInputError: There is none; the message lists those that there are.
         """
         every = await self.all()
         found = [p for p in every if name in (p.subject.llm, p.subject.llm.partition(":")[2])]
-        found = found or [p for p in every if p.subject.digest.startswith(name)]
+        start, _, machine = name.partition(".")
+        found = found or [
+            p
+            for p in every
+            if start
+            and p.subject.digest.startswith(start)
+            and p.machine.fingerprint.startswith(machine)
+        ]
         if not found:
             names = ", ".join(dict.fromkeys(p.subject.llm for p in every))
             others = f"there are some of: {names}" if names else "there are none yet"

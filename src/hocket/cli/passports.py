@@ -99,13 +99,17 @@ def export_passport(invocation: Invocation, name: str, out: Path | None) -> None
     """
     passports = invocation.run(_kept(invocation, lambda kept: kept.named(name)))
     if len(passports) > 1:
-        listed = ", ".join(f"{p.subject.digest[:12]} ({_machine(p)})" for p in passports)
-        message = f"{name!r} has several passports: {listed}; name one by the start of its digest"
+        ids = (f"{p.subject.digest[:12]}.{p.machine.fingerprint[:8]}" for p in passports)
+        message = f"{name!r} has several passports: name one of {', '.join(ids)}"
         raise InvalidInputError(message, llm=name)
     if out is None:
         click.echo(written(passports[0]), nl=False)
         return
-    out.write_text(written(passports[0]), encoding="utf-8")
+    try:
+        out.write_text(written(passports[0]), encoding="utf-8")
+    except OSError as error:
+        message = f"--out {out}: {error.strerror or error}; choose another file"
+        raise InvalidInputError(message, path=str(out)) from error
     invocation.err().print(Text(f"Written to {out}"), soft_wrap=True)
 
 
