@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -283,6 +284,9 @@ async def test_command_tests_the_other_llms_where_one_fails_and_then_says_why(tm
     assert tested.exit_code != 0
     assert "no such weights" in tested.stderr
     assert tested.stdout.startswith("near:whole")
+    assert re.search(r"1 answer: writes \S+ tokens/s\n", tested.stdout), (
+        "how fast it reads is not known, which is not 0"
+    )
 
 
 def test_commands_show_export_and_import_a_passport_and_refuse_what_is_none(tmp_path):

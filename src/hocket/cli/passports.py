@@ -288,10 +288,10 @@ def _measured(card: PassportCard) -> list[str]:
     for speed in card.speeds:
         at_once = "1 answer" if speed.slots == 1 else f"{speed.slots} answers at once"
         together = "" if speed.slots == 1 else f", {speed.total_tokens_per_s:g} together"
-        lines.append(
-            f"{at_once}: reads {speed.prompt_tokens_per_s:g} tokens/s, "
-            f"writes {speed.tokens_per_s:g}{together}"
-        )
+        # A host that does not say how long it read leaves this unknown, which is not 0.
+        read, wrote = speed.prompt_tokens_per_s, f"writes {speed.tokens_per_s:g}"
+        speeds = f"reads {read:g} tokens/s, {wrote}" if read else f"{wrote} tokens/s"
+        lines.append(f"{at_once}: {speeds}{together}")
     if any(speed.busy for speed in card.speeds):
         lines.append("the machine had other work meanwhile: when it is idle, it is faster")
     return lines

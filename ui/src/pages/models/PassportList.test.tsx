@@ -16,6 +16,7 @@ const PASSPORT: Passport = {
     speeds: [
       { slots: 1, prompt_tokens_per_s: 80, tokens_per_s: 20, total_tokens_per_s: 20, busy: false },
       { slots: 2, prompt_tokens_per_s: 70, tokens_per_s: 12, total_tokens_per_s: 24, busy: true },
+      { slots: 4, prompt_tokens_per_s: 0, tokens_per_s: 6, total_tokens_per_s: 22, busy: false },
     ],
     load_s: 3,
     memory_bytes: 345_000_000,
@@ -41,6 +42,7 @@ test("a card has the speeds, and says that the machine was busy", () => {
   render(<Passports passports={[PASSPORT]} />);
   expect(screen.getByText("1 answer: reads 80 tokens/s, writes 20")).toBeVisible();
   expect(screen.getByText("2 answers at once: reads 70 tokens/s, writes 12, 24 together")).toBeVisible();
+  expect(screen.getByText("4 answers at once: writes 6 tokens/s, 22 together")).toBeVisible();
   expect(screen.getByText(/had other work meanwhile/)).toBeVisible();
 });
 

@@ -111,5 +111,9 @@ function Measured({ passport: { card } }: { passport: Passport }) {
 function speedOf({ slots, prompt_tokens_per_s, tokens_per_s, total_tokens_per_s }: SpeedAt): string {
   const atOnce = slots === 1 ? "1 answer" : `${slots} answers at once`;
   const together = slots === 1 ? "" : `, ${total_tokens_per_s} together`;
-  return `${atOnce}: reads ${prompt_tokens_per_s} tokens/s, writes ${tokens_per_s}${together}`;
+  // A host that does not say how long it read leaves this unknown, which is not 0.
+  const speeds = prompt_tokens_per_s
+    ? `reads ${prompt_tokens_per_s} tokens/s, writes ${tokens_per_s}`
+    : `writes ${tokens_per_s} tokens/s`;
+  return `${atOnce}: ${speeds}${together}`;
 }
