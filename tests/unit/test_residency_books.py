@@ -6,8 +6,13 @@ import asyncio
 
 import pytest
 
-from hocket.errors import ContextOverflowError
-from hocket.ports.residence import Footprint
+from hocket.errors import (
+    ContextOverflowError,
+    DeadlineExceededError,
+    RefusedError,
+    UnavailableError,
+)
+from hocket.ports.residence import Footprint, Held
 from resident_host import SIZES, Host, answered, request_to, scheduled, settled
 
 
@@ -137,3 +142,70 @@ async def test_llm_that_is_loaded_while_the_host_is_asked_stays_in_the_books():
         assert llm.machine.capacity_bytes == 9
         assert list(llm.machine.residents) == ["small", "large"]
         host.gates[2].set()
+
+
+@pytest.mark.parametrize("error", [DeadlineExceededError, RefusedError, None])
+async def test_call_is_made_also_if_the_host_does_not_say_what_its_memory_holds(error):
+    host = Host()
+
+    async def silent(*_):
+        if error is not None:
+            raise error("not here")
+        await asyncio.Event().wait()
+
+    host.footprint = host.held = silent
+    llm = scheduled(host, ask_s=0.0)
+    await answered(llm, "small", "large", "small")
+    assert llm.machine.users == 0
+
+
+async def test_footprint_is_asked_for_once_by_all_calls_that_arrive_together():
+    host = Host()
+    asked = []
+
+    async def footprint(llm):
+        asked.append(llm)
+        await settled()
+        return Footprint(SIZES[llm])
+
+    host.footprint = footprint
+    await answered(scheduled(host), *["small", "large"] * 20)
+    assert sorted(asked) == ["large", "small"]
+
+
+async def test_call_cancelled_while_it_asks_for_a_footprint_holds_up_no_other():
+    host = Host()
+
+    async def footprint(_):
+        await asyncio.Event().wait()
+
+    usual, host.footprint = host.footprint, footprint
+    llm = scheduled(host)
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(llm.complete(request_to("small")))
+        await settled()
+        second = group.create_task(llm.complete(request_to("small")))
+        await settled()
+        host.footprint = usual
+        first.cancel()
+    assert second.result().text == "fine"
+    assert llm.machine.used_bytes == SIZES["small"]
+
+
+async def test_llm_whose_weights_come_with_its_first_call_takes_its_memory():
+    host = Host()
+    fetched = []
+
+    async def footprint(llm):
+        if llm not in fetched:
+            fetched.append(llm)
+            raise UnavailableError("not here yet")
+        return Footprint(SIZES[llm])
+
+    async def held():
+        return {llm: Held(1) for llm in host.memory}
+
+    host.footprint, host.held = footprint, held
+    llm = scheduled(host)
+    await answered(llm, "small")
+    assert llm.machine.used_bytes == SIZES["small"]

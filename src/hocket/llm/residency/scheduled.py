@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hocket.core.spending import before_sending
 from hocket.core.urgency import URGENCY
-from hocket.errors import AdapterError, OrchestrationError, UnavailableError
+from hocket.errors import OrchestrationError, UnavailableError
 from hocket.llm.residency.call import Call, Rules
 from hocket.llm.residency.machine import NO_LIMIT, Machine
 from hocket.llm.residency.memory import learn_capacity
@@ -19,13 +19,15 @@ from hocket.ports.residence import Footprint
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from hocket.ports.clock import Clock
     from hocket.ports.llm import LlmAnswer, LlmRequest, OnProgress, OnText
-    from hocket.ports.residence import ResidentHost
+    from hocket.ports.residence import Held, ResidentHost
 
 NOTHING_KNOWN = Footprint(0)
+ASK_S = 5.0
+"""How long a host may take to say what its memory holds, which is only an estimate."""
 
 
 class _Waiter:
@@ -57,6 +59,7 @@ class ScheduledLlm(WrapperLlm):
         capacity_bytes: Memory for LLMs; by default it is learned from what the host unloads.
         rules: How calls are ordered.
         most_waiting: Maximum number of calls held; a further one raises UnavailableError at once.
+        ask_s: How long the host may take to say what is or will be in its memory.
 
     Attributes:
         machine: What is in memory and what waits.
@@ -71,12 +74,16 @@ class ScheduledLlm(WrapperLlm):
         capacity_bytes: int = NO_LIMIT,
         rules: Rules | None = None,
         most_waiting: int = 10_000,
+        ask_s: float = ASK_S,
     ) -> None:
         super().__init__(inner)
         self._host = inner
         self._clock = clock
         self._most_waiting = most_waiting
+        self._ask_s = ask_s
         self._footprints: dict[str, Footprint] = {}
+        self._learning: dict[str, asyncio.Lock] = {}
+        self._asked: dict[str, int] = {}
         self._waiters: dict[Call, _Waiter] = {}
         self.machine = Machine(
             self._bytes_of, rules or Rules(), concurrent, capacity_bytes=capacity_bytes
@@ -289,17 +296,25 @@ class ScheduledLlm(WrapperLlm):
         return next((w for w in windows if w >= tokens), windows[-1])
 
     async def _learn_footprint(self, llm: str) -> None:
-        try:
-            self._footprints[llm] = await self._host.footprint(llm)
-        except AdapterError:
-            return  # the call itself says what is wrong; it may be right the next time
+        """Ask for it once, however many calls arrive meanwhile; they wait for the reply."""
+        asked = self._asked.get(llm, 0)
+        async with self._learning.setdefault(llm, asyncio.Lock()):
+            if self._asked.get(llm, 0) != asked:
+                return
+            # The call itself says what is wrong; it may be right the next time.
+            with suppress(OrchestrationError, TimeoutError):
+                async with asyncio.timeout(self._ask_s):
+                    self._footprints[llm] = await self._host.footprint(llm)
+            self._asked[llm] = asked + 1
 
     async def _measure(self, llm: str, load_s: float) -> None:
         """Compare the books with what is in memory, after an LLM was loaded."""
+        if llm not in self._footprints:  # its weights may have come with the call
+            await self._learn_footprint(llm)
+            self.machine.measure(llm, self._bytes_of(llm, self.machine.residents[llm].window))
         idle = self.machine.idle()
-        try:
-            held = await self._host.held()
-        except OrchestrationError:
+        held = await self._held()
+        if held is None:
             return
         now_us = self._clock.now_us()
         learn_capacity(self.machine, held, idle, now_us)
@@ -311,7 +326,12 @@ class ScheduledLlm(WrapperLlm):
         """Whether an LLM whose first call failed is not in memory, as it then takes none."""
         if self.machine.capacity_bytes == NO_LIMIT:
             return True
-        try:
-            return llm not in await self._host.held()
-        except OrchestrationError:
-            return False
+        held = await self._held()
+        return held is not None and llm not in held
+
+    async def _held(self) -> Mapping[str, Held] | None:
+        """What the host holds; None if it does not say."""
+        with suppress(OrchestrationError, TimeoutError):
+            async with asyncio.timeout(self._ask_s):
+                return await self._host.held()
+        return None
