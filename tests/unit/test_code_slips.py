@@ -292,3 +292,27 @@ def test_texts_are_promised_to_a_function_whose_code_takes_them():
     goal = "f(isbn): whether a text is right, with or without hyphens."
     tests = promised(goal, functions, ["assert f('1-2')"])
     assert tests == ["assert f('1-2') == f('12')"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "for a in b: out.append(p)\nif p: out.append(p)",
+        "for a in b:\n    x = 1; out.append(p)\nif p: out.append(p)",
+    ],
+)
+def test_piece_added_behind_something_else_on_its_line_stays(code):
+    assert flushed(code) == code
+
+
+@pytest.mark.parametrize("value", ["'x'", "(1,)", "[one for one in w]", "f'{w}'"])
+def test_what_is_no_number_is_not_added_to_zero(value):
+    code = f"d = {{}}\nfor w in ws:\n    d[w] += {value}"
+    assert counted_from_nothing(code, ["KeyError: 'a' in line 3: d[w]"]) == code
+
+
+def test_error_that_the_goal_asks_for_is_no_slip():
+    code = "accounts = {}\ndef pay(name, n):\n    accounts[name] += n"
+    ran = Ran(faults=(("pay('x', 1)", "KeyError: 'x' in line 3: accounts[name] += n"),))
+    assert without_slips(code, ran, "pay(name, n) raises KeyError for an unknown name.") == code
+    assert without_slips(code, ran, "pay(name, n) adds to the amount of a name.") != code

@@ -36,6 +36,7 @@ from hocket.agents.ways.steps import plain
         ("What is the percentage if 25 of 100 came?", "print(25)", "25"),
         ("What percentage of 2000 is 5?", "print(5 / 2000 * 100)", "0.25"),
         ("By what percent is 201 above 200?", "print(f'{1 / 200 + 200 - 201:.1%}')", "0.5%"),
+        ("What percent of 2000 is 5?", "one = 100 / 2000\\nprint(5 * one)", "0.25"),
         ("How much is 5 - 12?", "print(5 - 12)", "-7"),
         ("How much is (-3) * 4?", "print(-3 * 4)", "-12"),
         ("How far east is he after 3 km east and 5 km west?", "print(3 - 5)", "-2"),

@@ -113,3 +113,19 @@ def test_people_of_a_chat_are_neither_its_stamps_nor_words_for_all():
 [Tue 4 March, 10:00] Ada: Thanks, Bo.
 [Tue 4 March, 10:02] Bo: You are welcome."""
     assert people_in(passages_of(chat)) == ["Ada", "Bo", "Cy"]
+
+
+def test_people_whose_names_have_accents_are_read_too():
+    chat = """\
+Zo\u00eb: \u00c9lodie will come, and Jos\u00e9 has time.
+S\u00f8ren: I ask Bj\u00f6rk.
+Zo\u00eb: \u0160imon said no.
+S\u00f8ren: Fine."""
+    assert people_in(passages_of(chat)) == [
+        "Zo\u00eb",
+        "\u00c9lodie",
+        "Jos\u00e9",
+        "S\u00f8ren",
+        "Bj\u00f6rk",
+        "\u0160imon",
+    ]

@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from hocket.agents.code.running import ERROR_NAMES
 from hocket.agents.code.slips import thawed
 from hocket.agents.code.source import edited, parsed
 
@@ -34,14 +35,16 @@ MODULES = frozenset(
 )
 
 
-def without_slips(code: str, ran: Ran) -> str:
+def without_slips(code: str, ran: Ran, goal: str = "") -> str:
     """The code without the slips that running it showed.
 
     Args:
         code: The source.
         ran: What it did.
+        goal: What is asked for; an error that it names is no slip.
     """
     whys = [ran.fault, *(why for _, why in ran.faults)]
+    whys = [why for why in whys if why.partition(":")[0] not in ERROR_NAMES.findall(goal)]
     code = thawed(code, whys)
     code = counted_from_nothing(code, whys)
     code = within_bounds(code, whys)
@@ -116,8 +119,9 @@ def _begun(node: ast.AST, new: set[str]) -> Iterator[Edit]:
     if isinstance(node, ast.AugAssign):
         target = node.target
         is_sum = isinstance(node.op, ast.Add) and not isinstance(
-            node.value, ast.List | ast.JoinedStr
+            node.value, ast.List | ast.ListComp | ast.Tuple | ast.JoinedStr
         )
+        is_sum = is_sum and not isinstance(getattr(node.value, "value", None), str)
         if is_sum and isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
             name, key = target.value.id, ast.unparse(target.slice)
             text = f"{name}[{key}] = {name}.get({key}, 0) + {ast.unparse(node.value)}"
@@ -199,7 +203,12 @@ def flushed(code: str) -> str:
             all.append(part)
     """
     tree = parsed(code)
-    return edited(code, _unguarded(tree)) if tree else code
+    if tree is None:
+        return code
+    lines = code.split("\n")
+    return edited(
+        code, (edit for edit in _unguarded(tree) if not lines[edit[0]][: edit[1]].strip())
+    )
 
 
 def _unguarded(tree: ast.AST) -> Iterator[Edit]:

@@ -51,11 +51,15 @@ _JUDGED = (
         "yes",
     ),
 )
+_UPPER = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0106\u010c\u0141\u015a\u0160\u017b\u017d]"
+_LOWER = "[a-z\u00df-\u00f6\u00f8-\u017f]"
+_WORD = rf"{_UPPER}{_LOWER}{{1,15}}"
 _NAME = re.compile(
-    r"(?<![.!?:\n] )(?<!^)(?<!\n)(?<! at )(?<! in )(?<! near )\b[A-Z][a-z]{1,15}\b(?! [A-Z])"
+    r"(?<![.!?:\n] )(?<!^)(?<!\n)(?<! at )(?<! in )(?<! near )"
+    rf"\b{_WORD}\b(?! {_UPPER})"
 )
 _ACTING = re.compile(
-    r"(?:^|[.!?\n] ?)([A-Z][a-z]{1,15}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
+    rf"(?:^|[.!?\n] ?)({_WORD}) (?=(?:has|is|was|can|can't|cannot|will|won't|wrote|comes"
     r"|says|said|stays|wants|would|told|asked|also|and)\b)"
 )
 _NO_NAMES = """
@@ -111,7 +115,7 @@ def people_in(passages: Sequence[Passage]) -> list[str]:
         ['Ada', 'Bo', 'Cy']
     """
     bodies = "\n".join(passage.body for passage in passages)
-    lower = set(re.findall(r"\b[a-z]+\b", bodies)) | set(_NO_NAMES.split())
+    lower = set(re.findall(rf"\b{_LOWER}+\b", bodies)) | set(_NO_NAMES.split())
     surnames = {word for p in passages for word in p.author.split()[1:]}
     names: dict[str, None] = {}
     for passage in passages:
@@ -128,7 +132,7 @@ def _spoken_of(said: str, lower: set[str]) -> list[str]:
     matches = [*_NAME.finditer(said), *_ACTING.finditer(said)]
     names = []
     for match in sorted(matches, key=lambda match: match.start()):
-        before = re.search(r"\b([A-Z][a-z]+) $", said[: match.start()])
+        before = re.search(rf"\b({_UPPER}{_LOWER}+) $", said[: match.start()])
         if before is None or before[1].lower() in lower:
             names.append(match[match.lastindex or 0])
     return names

@@ -52,7 +52,9 @@ _ABOUT_YEARS = re.compile(
     r"(?i)\b(?:years?|old|born|age|when|days?|dates?|weekday|decade|century|until|till|later|ago)\b"
 )
 _FRACTION = re.compile(r"(?<![\w./])(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
-_TIMES_100 = re.compile(r"\* *100\b|\b100(?:\.0)? *\*|/ *0?\.01\b|%[}'\"]")
+_TIMES_100 = re.compile(
+    r"\* *100\b|\b100(?:\.0)? *\*|(?<!/)(?<!/ )\b100(?:\.0)? */|/ *0?\.01\b|%[}'\"]"
+)
 _POWERS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
 _LARGE = re.compile(r"(?i)(?:k|m|bn| ?thousand| ?million| ?billion| ?trillion)\b")
 FEW = 12

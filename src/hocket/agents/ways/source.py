@@ -228,7 +228,7 @@ class _Job:
             await self.prepare(outline_of(self.goal) or code if lacks else code)
         number = len(self.choice.candidates) + 1
         ran = await self._run(code, number)
-        again = without_slips(code, ran)
+        again = without_slips(code, ran, self.goal)
         again = again if self.given else refusing(again, self.goal, ran)
         if again != code:
             code, ran = again, await self._run(again, number)
