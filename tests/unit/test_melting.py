@@ -149,3 +149,27 @@ def test_other_names_or_figures_than_those_of_the_file_are_left_to_others(more):
 def test_skipping_nothing_keeps_zeros():
     goal = "Unpivot counts.csv into long.csv: day, bird, seen. One line per day and bird."
     assert converted(f"{goal} Skip nothing.", COUNTS) == converted(goal, COUNTS)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Empty depths become 0.",
+        "Treat blanks as zero.",
+        "Double each depth.",
+        "Write n/a where there is none.",
+        "Shorten sites to one letter.",
+        "The rows stand in reverse order.",
+    ],
+)
+def test_columns_with_other_figures_or_orders_are_left_to_others(more):
+    text = "site,opened,depth\nOak,2024-05-01,12\nElm,2023-01-05,\n"
+    goal = "Convert counts.csv to long.csv with site, opened and depth."
+    assert converted(goal, text)
+    assert converted(f"{goal} {more}", text) == ""
+
+
+@pytest.mark.parametrize("more", ["Write a row for each of them.", "It was filled in by hand."])
+def test_words_about_rows_and_origin_ask_for_no_other_figures(more):
+    goal = "Unpivot counts.csv into long.csv: day, bird, seen. One line per day and bird."
+    assert converted(f"{goal} {more}", COUNTS) == converted(goal, COUNTS)

@@ -38,15 +38,6 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _SKIPS = re.compile(r"\b(?:skip|without|leave out|omit|no|drop)\b(?! nothing)", re.IGNORECASE)
-_CHANGES = re.compile(
-    r"\b(?:doubl\w*|tripl\w*|halv\w*|multipl\w*|divid\w*|treat\w*|renam\w*|replac\w*|revers\w*"
-    r"|shorten\w*|abbreviat\w*|fill(?:ed|ing|s)?|instead|nulls?)\b|\bn/a\b"
-    r"|\b(?:becomes?|is|are|as|with|write|be|put|counts? as) (?:an? |the )?(?:0|zeros?)\b"
-    r"|\b(?:is|are|be) (?:called|named) (?=['\"\u2018\u201c])"
-    r"|\b(?:use|write|put) [^.;]{1,40} (?:for|where) ",
-    re.IGNORECASE,
-)
-"""What asks for other names or figures than those that stand in the file."""
 _NOTHING = re.compile(r"\b(?:nothing|none|zeros?)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:.*[ _])?(?:id|no|nr|number|index|rank|year|yr|month|week|day|total|totals|sum|gesamt|summe"
@@ -92,7 +83,7 @@ def melted(
         return None
     spread = _figures(columns, stay)
     name = _name_key(form, two, own)
-    if not name or not spread or _is_ordered_otherwise(form) or _CHANGES.search(form.task):
+    if not name or not spread or _is_ordered_otherwise(form):
         return None
     skips = _SKIPS.search(form.task)
     kept = (None, 0) if skips and _NOTHING.search(form.task, skips.start()) else (None,)

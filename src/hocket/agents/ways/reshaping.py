@@ -57,6 +57,15 @@ _COMPUTES = re.compile(
     re.IGNORECASE,
 )
 """What asks for more than the rows of a file in other columns."""
+_CHANGES = re.compile(
+    r"\b(?:doubl\w*|tripl\w*|halv\w*|multipl\w*|divid\w*|treat\w*|renam\w*|replac\w*|revers\w*"
+    r"|shorten\w*|abbreviat\w*|fill|instead)\b|\bn/a\b"
+    r"|\b(?:becomes?|is|are|as|with|write|be|put|counts? as) (?:an? |the )?(?:0|zeros?)\b"
+    r"|\b(?:is|are|be) (?:called|named) (?=['\"\u2018\u201c])"
+    r"|\b(?:use|write|put) [^.;]{1,30} where\b|\b(?:use|write) (?-i:[A-Z0-9]\b)[^.;]{0,30} for\b",
+    re.IGNORECASE,
+)
+"""What asks for other names or figures than those that stand in the file."""
 _FILE = re.compile(r"\b[\w-]+\.[a-z]\w{1,4}\b")
 """A name of a file, which asks for nothing."""
 _OF_YEAR = re.compile(
@@ -94,7 +103,7 @@ def computes(task: str, keys: Sequence[str] = ()) -> bool:
     said = _OF_YEAR.sub("", _LEFT_OUT.sub("", _FILE.sub("", task)))
     for key in (key for key in keys if len(keys) > 1 and key.isidentifier()):
         said = re.sub(rf"\b{re.escape(key)}\b", "", said, flags=re.IGNORECASE)
-    return _COMPUTES.search(said) is not None
+    return any(pattern.search(said) for pattern in (_COMPUTES, _CHANGES))
 
 
 def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
