@@ -63,6 +63,15 @@ async def test_columns_that_several_people_filled_in_take_one_form():
     )
 
 
+async def test_largest_of_which_number_is_left_to_others_where_several_may_be_meant():
+    raw = "lake\tdepth\tarea\nA\t3\t9\nB\t50\t2\n"
+    goal = "Convert lakes.tsv to out.csv with the columns lake and depth, the {} on top."
+    with pytest.raises(PermanentError, match=REFUSED):
+        await converted(goal.format("deepest"), "lakes.tsv", raw)
+    named = await converted(goal.format("largest depth"), "lakes.tsv", raw)
+    assert named == "lake,depth\nB,50\nA,3\n"
+
+
 async def test_values_of_one_column_become_columns():
     raw = "town,year,rain\nUlm,2000,1.5\nBonn,2002,2\nBonn,2000,3\nUlm,1999,7\n"
     goal = (

@@ -142,11 +142,8 @@ def reshaped(profile: TableProfile, table: Table, form: Form) -> list[Rows]:
         return [lines]
     is_plain = not asks_spread(form.task) and (form.keys or _SAME.search(form.task))
     forms += [_in_units([column.name for column in meant], rows, form)] if is_plain else []
-    return [
-        (known, given)
-        for known, given in forms
-        if _has_all(known, form) and _is_in_order(known, given, form)
-    ]
+    whole = [_to_order(known, given, form) for known, given in forms if _has_all(known, form)]
+    return [table for table in whole if table is not None]
 
 
 def _staying(columns: Sequence[Column], form: Form) -> list[int]:
@@ -155,14 +152,22 @@ def _staying(columns: Sequence[Column], form: Form) -> list[int]:
     return [place for place, column in enumerate(columns) if normal(column.name) in keys]
 
 
-def _is_in_order(names: Sequence[str], rows: Sequence[list[Any]], form: Form) -> bool:
-    """Whether it is certain in which order the rows are asked for, if in any."""
+def _to_order(
+    names: list[str], rows: list[list[Any]], form: Form
+) -> tuple[list[str], list[list[Any]]] | None:
+    """The table, if it is certain in which order its rows are asked for, if in any.
+
+    Where only the columns that are wanted make it certain, the table has no others. Which of
+    several numbers 'the largest' means they do not: it may be one that is not handed over.
+    """
     if form.order is None or len(rows) < 2:  # noqa: PLR2004 - nothing to order
-        return True
+        return names, rows
+    if order_of(form.order, names, rows) is not None:
+        return names, rows
     used = [place for place, name in enumerate(names) if _is_key(name, form.keys)]
-    narrow = [[row[place] for place in used] for row in rows]
-    readings = ((names, rows), ([names[place] for place in used], narrow))
-    return any(order_of(form.order, known, given) is not None for known, given in readings)
+    wanted, narrow = [names[place] for place in used], [[row[p] for p in used] for row in rows]
+    is_certain = order_of(form.order, wanted, narrow) is not None
+    return (wanted, narrow) if is_certain and form.order.kind != "size" else None
 
 
 def _is_key(name: str, keys: Sequence[str]) -> bool:

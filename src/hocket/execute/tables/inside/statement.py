@@ -208,7 +208,8 @@ def _executed(connection: Any, sql: str, tables: list[str], columns: list[str]) 
             raise
         quoted = dialects.quoted(meant)
         name = re.escape(unknown[1])
-        mended = re.sub(rf""""{name}"|(?<![\w"'%]){name}(?![\w"'])""", lambda _: quoted, sql)
+        unquoted = rf"""{dialects.TEXT}|"{name}"|(?<![\w"'%.]){name}(?![\w"'])"""
+        mended = re.sub(unquoted, lambda m: m[0] if m[0].startswith("'") else quoted, sql)
         if mended == sql:
             raise
         return _executed(connection, mended, tables, columns)
