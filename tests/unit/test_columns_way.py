@@ -65,10 +65,10 @@ async def test_columns_that_several_people_filled_in_take_one_form():
 
 async def test_largest_of_which_number_is_left_to_others_where_several_may_be_meant():
     raw = "lake\tdepth\tarea\nA\t3\t9\nB\t50\t2\n"
-    goal = "Convert lakes.tsv to out.csv with the columns lake and depth, the {} on top."
+    goal = "Convert lakes.tsv to out.csv with the columns lake and depth, {}."
     with pytest.raises(PermanentError, match=REFUSED):
-        await converted(goal.format("deepest"), "lakes.tsv", raw)
-    named = await converted(goal.format("largest depth"), "lakes.tsv", raw)
+        await converted(goal.format("the deepest on top"), "lakes.tsv", raw)
+    named = await converted(goal.format("sorted by depth descending"), "lakes.tsv", raw)
     assert named == "lake,depth\nB,50\nA,3\n"
 
 
