@@ -21,6 +21,8 @@ MAY_BLOCK = (
     ("hocket/app/runtime.py", {"__init__", "_open"}),
     ("hocket/server/application.py", {"api_of"}),
     ("hocket/server/installation.py", {"launch_token"}),
+    # Files of the kernel, which no disk holds up.
+    ("hocket/adapters/system/memory.py", {"_limits", "_limit"}),
     # A command's loop carries nothing else; what does is run, resume and serve, and tested by them.
     ("hocket/cli/invocation.py", {"run"}),
     ("hocket/app/background.py", {"running_server", "start", "stop"}),
