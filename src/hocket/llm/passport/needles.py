@@ -39,9 +39,11 @@ def lengths_within(window_tokens: int, most_tokens: int = LENGTHS[-1]) -> tuple[
         >>> lengths_within(2500), lengths_within(0), lengths_within(8192, 3000)
         ((500, 1000, 2000), (500,), (500, 1000, 2000))
     """
-    room = (window_tokens or LENGTHS[0] + ROOM_TOKENS) - ROOM_TOKENS
+    within = tuple(n for n in LENGTHS if n <= most_tokens)
+    if not window_tokens:
+        return within[:1]
     # The estimate may be a tenth too low.
-    return tuple(n for n in LENGTHS if 1.1 * n <= max(room, 0) and n <= most_tokens)
+    return tuple(n for n in within if 1.1 * n <= window_tokens - ROOM_TOKENS)
 
 
 def needle_probes(lengths: tuple[int, ...]) -> Iterator[Probe]:

@@ -50,7 +50,7 @@ def subject_digest(host: str, name: str, size_bytes: int) -> str:
 
     Examples:
         >>> subject_digest("lan", "qwen3", 0)[:8]
-        '87ead4f6'
+        '2eb83c38'
     """
     return digest(canonical([host, name, size_bytes]))
 
