@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from hocket.adapters.system.memory import physical_bytes
+
 GB = 1 << 30
 CPU_INFO = Path("/proc/cpuinfo")
 
@@ -30,7 +32,7 @@ def machine_kind() -> MachineKind:
     in GB. No host name, serial number, address or user is in it.
     """
     system, architecture = platform.system(), platform.machine()
-    cores, memory_gb = os.cpu_count() or 1, _memory_gb()
+    cores, memory_gb = os.cpu_count() or 1, round(physical_bytes() / GB)
     parts = (system, architecture, _processor(), str(cores), str(memory_gb))
     fingerprint = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
     return MachineKind(fingerprint, system, architecture, cores, memory_gb)
@@ -42,15 +44,6 @@ def waiting_per_core() -> float:
         return round(os.getloadavg()[0] / (os.cpu_count() or 1), 2)
     except (OSError, AttributeError):
         return 0.0
-
-
-def _memory_gb() -> int:
-    """Memory in GB, rounded; 0 where the system does not say."""
-    try:
-        size = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (ValueError, OSError, AttributeError):
-        return 0
-    return round(size / GB)
 
 
 def _processor() -> str:

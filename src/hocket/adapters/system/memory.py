@@ -8,18 +8,22 @@ from pathlib import Path, PurePosixPath
 _ROOT = Path("/")
 
 
+def physical_bytes() -> int:
+    """The memory that is built in, in bytes; 0 where the system does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return 0
+
+
 def machine_bytes(root: Path = _ROOT) -> int:
-    """The memory in bytes; 0 where the system does not say.
+    """The memory that this process may have, in bytes; 0 where the system does not say.
 
     Args:
         root: Where the limits of control groups are read (``proc`` and ``sys``), as
             https://docs.kernel.org/admin-guide/cgroup-v2.html describes them.
     """
-    try:
-        total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):
-        return 0
-    return min([total, *_limits(root)])
+    return min([physical_bytes(), *_limits(root)])
 
 
 def _limits(root: Path) -> list[int]:

@@ -174,13 +174,11 @@ def _is_combined(number: str, given: list[str], code: str) -> bool:
     combined = [value * other for other in plain if value * other > FEW]
     ratios = [one / two for n in plain if n and value for one, two in ((value, n), (n, value))]
     combined += [ratio for ratio in ratios if ratio.denominator > 1]
-    digits = re.findall(r"\d[\d_]*(?:\.\d+)?", code)
-    return bool({Fraction(n.replace("_", "")) for n in digits if len(n) <= LONGEST} & set(combined))
+    return bool(_values(re.findall(r"\d[\d_]*(?:\.\d+)?", code)) & set(combined))
 
 
 def _has(value: Fraction, code: str) -> bool:
-    digits = re.findall(r"(?<![\w.])\.\d+|\d[\d_]*(?:\.\d+)?(?:[eE]\d{1,2}\b)?", code)
-    known = {Fraction(n.replace("_", "")) for n in digits if len(n) <= LONGEST}
+    known = _values(re.findall(r"(?<![\w.])\.\d+|\d[\d_]*(?:\.\d+)?(?:[eE]\d{1,2}\b)?", code))
     forms = {value * scale for scale in _SCALES} | {value / scale for scale in _SCALES}
     forms |= {abs(100 - value), 100 + value, abs(1 - value / 100), 1 + value / 100}
     forms.add(value + 12)  # in the afternoon
@@ -189,6 +187,11 @@ def _has(value: Fraction, code: str) -> bool:
     if "range(" in code:
         forms.add(value + 1)
     return bool(forms & known)
+
+
+def _values(literals: list[str]) -> set[Fraction]:
+    """The numbers of a program, but for those that are too long to compare."""
+    return {Fraction(text.replace("_", "")) for text in literals if len(text) <= LONGEST}
 
 
 def _is_in_whole_percent(question: str) -> bool:

@@ -206,7 +206,7 @@ async def _computed(
         )
         code = program_in(answer)
         if code is None:
-            return voice
+            break
         result = await bench.use(PYTHON, {"code": f"{PRELUDE}\n{code}\n{ending}"})
         printed = str(result.data.get("printed", result.text)).strip()
         ran = result.ok and bool(printed)
@@ -217,8 +217,8 @@ async def _computed(
             voice = Voice(way, plain(printed), program=code, slip=slip)
         else:
             slip = error_in(result.text)
-        if not slip or again:
-            return voice
+        if not slip:
+            break
         mended = f"{slip} Write the whole program again, for this question: {question}"
         asked += [ChatMessage("assistant", answer.text), ChatMessage("user", mended)]
     return voice

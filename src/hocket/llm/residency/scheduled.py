@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from hocket.core.spending import before_sending
 from hocket.core.urgency import URGENCY
@@ -15,15 +16,18 @@ from hocket.llm.residency.machine import NO_LIMIT, Machine
 from hocket.llm.residency.memory import learn_capacity
 from hocket.llm.residency.policy import has_overdue, next_step
 from hocket.llm.residency.step import Hold, Load, Send, Step
+from hocket.ports.llm import LlmAnswer
 from hocket.ports.residence import Footprint
 from hocket.ports.wrapper import WrapperLlm
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from hocket.ports.clock import Clock
-    from hocket.ports.llm import LlmAnswer, LlmRequest, OnProgress, OnText
+    from hocket.ports.llm import LlmRequest, OnProgress, OnText
     from hocket.ports.residence import Held, ResidentHost
+
+T = TypeVar("T")
 
 NOTHING_KNOWN = Footprint(0)
 ASK_S = 5.0
@@ -95,33 +99,16 @@ class ScheduledLlm(WrapperLlm):
         Raises:
             UnavailableError: Too many calls are waiting.
         """
-        llm = request.llm
-        is_first = self.machine.try_send(llm, self._clock.now_us())
-        if is_first is None:
-            window = await self._window_for(request)
-            is_first = await self._admitted(llm, window)
-        is_answered = is_gone = False
-        try:
-            answer = await self._inner.complete(request, on_text)
-            is_answered = True
-            if is_first:
-                await self._measure(llm, answer.load_s)
-        except OrchestrationError:
-            is_gone = is_first and await self._is_gone(llm)
-            raise
-        finally:
-            self._end(llm, is_answered=is_answered, is_gone=is_gone)
-        return answer
+        call = partial(self._inner.complete, request, on_text)
+        return await self._in_turn(request.llm, call, request)
 
     async def embed(self, llm: str, texts: Sequence[str]) -> list[list[float]]:
         """See ``Llm`` and ``complete``."""
-        async with self._slot(llm):
-            return await self._inner.embed(llm, texts)
+        return await self._in_turn(llm, partial(self._inner.embed, llm, texts))
 
     async def load(self, llm: str, on_progress: OnProgress | None = None) -> None:
         """See ``Llm`` and ``complete``."""
-        async with self._slot(llm):
-            await self._inner.load(llm, on_progress)
+        await self._in_turn(llm, partial(self._inner.load, llm, on_progress))
 
     async def unload(self, llm: str) -> None:
         """See ``Llm``; calls that wait for the LLM load it again."""
@@ -140,50 +127,50 @@ class ScheduledLlm(WrapperLlm):
 
     async def context_tokens(self, llm: str) -> int:
         """See ``Llm``; a host that has to load the LLM for it does so in turn."""
-        if not self._host.counts_in_memory:
-            return await self._inner.context_tokens(llm)
-        async with self._use(llm):
-            return await self._inner.context_tokens(llm)
+        return await self._loaded(llm, partial(self._inner.context_tokens, llm))
 
     async def count_tokens(self, request: LlmRequest) -> int:
         """See ``Llm`` and ``context_tokens``."""
-        if not self._host.counts_in_memory:
-            return await self._inner.count_tokens(request)
-        async with self._use(request.llm):
-            return await self._inner.count_tokens(request)
+        return await self._loaded(request.llm, partial(self._inner.count_tokens, request))
 
-    @asynccontextmanager
-    async def _slot(self, llm: str) -> AsyncIterator[None]:
-        """A call in progress for the duration of the block."""
+    async def _in_turn(
+        self, llm: str, call: Callable[[], Awaitable[T]], request: LlmRequest | None = None
+    ) -> T:
+        """What a call gives that is sent once it may be.
+
+        Args:
+            llm: The LLM.
+            call: Sends it.
+            request: Its request, if it has a prompt.
+        """
         is_first = self.machine.try_send(llm, self._clock.now_us())
         if is_first is None:
-            # Only prompts have a context class; whatever else is asked may need all.
-            is_first = await self._admitted(llm, max(self.machine.rules.windows, default=0))
+            is_first = await self._admitted(llm, await self._window_for(request))
         is_answered = is_gone = False
         try:
-            yield
+            result = await call()
             is_answered = True
             if is_first:
-                await self._measure(llm, 0.0)
+                await self._measure(llm, result.load_s if isinstance(result, LlmAnswer) else 0.0)
         except OrchestrationError:
             is_gone = is_first and await self._is_gone(llm)
             raise
         finally:
             self._end(llm, is_answered=is_answered, is_gone=is_gone)
+        return result
 
-    @asynccontextmanager
-    async def _use(self, llm: str) -> AsyncIterator[None]:
-        """As ``_slot``, for what is no work for the host: it waits only if the LLM must be loaded.
+    async def _loaded(self, llm: str, call: Callable[[], Awaitable[T]]) -> T:
+        """As ``_in_turn``, for what is no work for the host: it waits only for the LLM.
 
         It also waits if a call is overdue, so that it keeps no LLM in memory that has to leave.
         """
+        if not self._host.counts_in_memory:
+            return await call()
         now_us = self._clock.now_us()
         if has_overdue(self.machine, now_us) or not self.machine.try_pin(llm, now_us):
-            async with self._slot(llm):
-                yield
-            return
+            return await self._in_turn(llm, call)
         try:
-            yield
+            return await call()
         finally:
             self.machine.unpin(llm, self._clock.now_us())
             self._advance()
@@ -287,9 +274,14 @@ class ScheduledLlm(WrapperLlm):
         if self.machine.rules.windows and llm not in self.machine.residents:
             self._host.use_window(llm, window)
 
-    async def _window_for(self, request: LlmRequest) -> int:
-        """The context class of a request; 0 for any where memory is not known to be short."""
+    async def _window_for(self, request: LlmRequest | None) -> int:
+        """The context class of a request; 0 for any where memory is not known to be short.
+
+        Only prompts have a context class; whatever else is asked may need all.
+        """
         windows = self.machine.rules.windows
+        if request is None:
+            return max(windows, default=0)
         if not windows or self.machine.capacity_bytes == NO_LIMIT:
             return 0
         tokens = await self._inner.count_tokens(request) + request.max_tokens

@@ -7,12 +7,12 @@ if not. An unknown one may be either, so it is refused.
 from __future__ import annotations
 
 import json
-import math
 import secrets
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from hocket.core.json_text import parse_json
 from hocket.core.noun import faults_of
 from hocket.core.schema import is_deeper
 from hocket.ports.llm import ToolCall, ToolSpec
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 FormT = TypeVar("FormT", bound="Form")
 SEEDS = 1 << 31
+
+ANY_OBJECT = {"type": "object"}
+"""The schema of an answer that has to be JSON of any form."""
+
+NO_FUNCTION = "only tools of type function are known here"
 
 
 class Form(BaseModel):
@@ -49,7 +54,7 @@ async def read_form(request: Request, form: type[FormT]) -> FormT:
     """
     try:
         text = (await request.body()).decode("utf-8-sig")
-        value = json.loads(text, parse_constant=_not_json, parse_float=_finite)
+        value = parse_json(text)
         if "\\ud" in text.lower():  # else no half of a surrogate pair can be in it
             json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
@@ -129,19 +134,6 @@ def refuse_begun(messages: Sequence[ChatMessage], path: str) -> None:
         raise misfit(path, fault)
 
 
-def _not_json(constant: str) -> Any:
-    message = f"{constant} is not a number of JSON"
-    raise ValueError(message)
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if not math.isfinite(number):
-        message = f"{text} is too large a number"
-        raise ValueError(message)
-    return number
-
-
 def arguments_of(text: Any, path: str) -> dict[str, Any]:
     """The arguments of a call, which some APIs send as text.
 
@@ -169,6 +161,19 @@ def tool_spec(name: Any, description: Any, parameters: Any, path: str) -> ToolSp
         raise misfit(f"{path}.parameters", "it is not a JSON Schema of an object; correct it")
     empty = {"type": "object", "properties": {}}
     return ToolSpec(name, str(description or ""), parameters or empty)
+
+
+def function_tool(tool: Mapping[str, Any], path: str) -> ToolSpec:
+    """A tool that the program offers, in the form that OpenAI and Ollama share.
+
+    Raises:
+        Problem: 400, it is no function, or as in ``tool_spec``.
+    """
+    function = tool.get("function")
+    if not isinstance(function, dict):
+        raise misfit(path, NO_FUNCTION)
+    about, parameters = function.get("description"), function.get("parameters")
+    return tool_spec(function.get("name"), about, parameters, f"{path}.function")
 
 
 def tool_call(name: Any, arguments: Any, call_id: Any, path: str) -> ToolCall:

@@ -12,14 +12,15 @@ from pydantic import Field
 from hocket.app.chat import Chat
 from hocket.ports.llm import ChatMessage
 from hocket.server.facades.forms import (
+    ANY_OBJECT,
     Form,
+    function_tool,
     misfit,
     refuse_begun,
     refuse_others,
     seed_of,
     stops_of,
     tool_call,
-    tool_spec,
 )
 
 if TYPE_CHECKING:
@@ -64,7 +65,6 @@ NEUTRAL_OPTIONS: dict[str, tuple[Any, ...]] = {
     "typical_p": (1,),
 }
 
-ANY_OBJECT = {"type": "object"}
 _NS = 1e9
 
 
@@ -121,7 +121,7 @@ def chat_of(form: ChatForm) -> Chat:
     for place, message in enumerate(form.messages):
         messages.append(_message(message, messages, f"messages.{place}"))
     refuse_begun(messages, f"messages.{len(messages) - 1}")
-    tools = tuple(_tool(tool, f"tools.{n}") for n, tool in enumerate(form.tools or ()))
+    tools = tuple(function_tool(tool, f"tools.{n}") for n, tool in enumerate(form.tools or ()))
     return _chat(form, tuple(messages), tools)
 
 
@@ -230,11 +230,3 @@ def _call(call: dict[str, Any], path: str) -> ToolCall:
         raise misfit(f"{path}.function", "it is missing; send the call as the model made it")
     call_id = call.get("id") or path  # any id will do that no other call has
     return tool_call(function.get("name"), function.get("arguments"), call_id, path)
-
-
-def _tool(tool: dict[str, Any], path: str) -> ToolSpec:
-    function = tool.get("function")
-    if not isinstance(function, dict):
-        raise misfit(path, "only tools of type function are known here")
-    about, parameters = function.get("description"), function.get("parameters")
-    return tool_spec(function.get("name"), about, parameters, f"{path}.function")

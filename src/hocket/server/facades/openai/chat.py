@@ -13,14 +13,16 @@ from pydantic import Field
 from hocket.app.chat import Chat
 from hocket.ports.llm import ChatMessage
 from hocket.server.facades.forms import (
+    ANY_OBJECT,
+    NO_FUNCTION,
     Form,
+    function_tool,
     misfit,
     refuse_begun,
     refuse_others,
     seed_of,
     stops_of,
     tool_call,
-    tool_spec,
 )
 
 if TYPE_CHECKING:
@@ -55,8 +57,6 @@ NEUTRAL: dict[str, tuple[Any, ...]] = {
 
 UNKNOWN = ("audio", "function_call")
 """Parts of a message that a prompt would lack; what else programs add is no part of one."""
-
-ANY_OBJECT = {"type": "object"}
 
 
 class Message(Form):
@@ -243,9 +243,7 @@ def _tools(form: ChatForm) -> tuple[ToolSpec, ...]:
     specs = []
     for place, tool in enumerate(form.tools or ()):
         path = f"tools.{place}"
-        function = tool.get("function")
-        if tool.get("type", "function") != "function" or not isinstance(function, dict):
-            raise misfit(path, "only tools of type function are known here")
-        name, about = function.get("name"), function.get("description")
-        specs.append(tool_spec(name, about, function.get("parameters"), f"{path}.function"))
+        if tool.get("type", "function") != "function":
+            raise misfit(path, NO_FUNCTION)
+        specs.append(function_tool(tool, path))
     return tuple(specs)
