@@ -20,7 +20,7 @@ async def test_calls_of_the_llm_in_memory_go_before_a_swap():
     await answered(llm, "small", "large", "small", "large", "small")
     assert host.log == ["small", "small", "small", "-small", "large", "large"]
     assert llm.machine.users == 0
-    assert llm.machine.waiting == []
+    assert not llm.machine.waiting
 
 
 async def test_llms_that_fit_together_are_never_unloaded():
@@ -87,7 +87,7 @@ async def test_cancelled_waiter_leaves_and_what_it_was_doing_is_done_by_another(
         gate.set()
     assert waiters[1].result().text == "fine"
     assert host.log == ["small", "-small", "large"]
-    assert llm.machine.waiting == []
+    assert not llm.machine.waiting
 
 
 async def test_call_cancelled_while_it_unloads_leaves_the_books_right():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Rules:
     windows: tuple[int, ...] = ()
 
 
+class Wanted(Protocol):
+    """The LLM and the context window that a call, or each of a group of them, needs."""
+
+    @property
+    def llm(self) -> str: ...
+    @property
+    def window(self) -> int: ...
+
+
 @dataclass(slots=True, eq=False)
 class Call:
     """A call that is ready to be sent.
@@ -36,7 +46,6 @@ class Call:
         priority: From 0; a higher one goes first.
         window: The context window that it needs at least, in tokens.
         number: Its place in the order of arrival.
-        overtaken: How many later calls were sent before it.
     """
 
     llm: str
@@ -44,7 +53,6 @@ class Call:
     priority: int = 0
     window: int = 0
     number: int = 0
-    overtaken: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +82,7 @@ class Resident:
     def is_idle(self) -> bool:
         return not self.users and not self.loading and not self.leaving
 
-    def serves(self, call: Call) -> bool:
+    def serves(self, call: Wanted) -> bool:
         """Whether it can answer a call, now or after those that it answers."""
         return call.llm == self.llm and call.window <= self.window and not self.leaving
 

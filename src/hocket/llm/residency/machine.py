@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hocket.llm.residency.call import Call, Resident, Rules
 from hocket.llm.residency.step import Load, Step, Unload
+from hocket.llm.residency.waiting import Waiting
 
 NO_LIMIT = 1 << 62
 """The memory of a host of which nothing shows that it has to unload anything."""
@@ -36,7 +37,7 @@ class Machine:
     rules: Rules = USUAL
     concurrent: int = 1
     capacity_bytes: int = NO_LIMIT
-    waiting: list[Call] = field(default_factory=list)
+    waiting: Waiting = field(default_factory=Waiting)
     residents: dict[str, Resident] = field(default_factory=dict)
     load_us: dict[str, int] = field(default_factory=dict)
     held: Call | None = None
@@ -84,7 +85,7 @@ class Machine:
         ended_us = self._ended_us.get(call.llm)
         if ended_us is not None and (resident is None or not resident.users):
             self._learn_hold(call.ready_us - ended_us)
-        self.waiting.append(call)
+        self.waiting.add(call)
 
     def try_send(self, llm: str, now_us: int) -> bool | None:
         """Send a call at once if nothing waits and its LLM is in memory.
@@ -126,11 +127,7 @@ class Machine:
 
     def send(self, call: Call, window: int, now_us: int) -> None:
         """A waiting call is sent; an LLM that is not resident takes its memory from now on."""
-        self.waiting.remove(call)
-        for other in self.waiting:
-            if other.number > call.number:
-                break
-            other.overtaken += 1
+        self.waiting.send(call)
         if self.held is call:
             self.held = None
         self.pin(call.llm, window, now_us)

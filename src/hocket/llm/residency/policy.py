@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from hocket.llm.residency.step import Hold, Load, Send, Step, Unload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from hocket.llm.residency.call import Call, Resident
+    from hocket.llm.residency.call import Call, Resident, Wanted
     from hocket.llm.residency.machine import Machine
+    from hocket.llm.residency.waiting import Group
 
 
 def next_step(machine: Machine, now_us: int) -> Step | None:
@@ -39,8 +40,8 @@ def next_step(machine: Machine, now_us: int) -> Step | None:
         return None
     excess = _excess(machine)
     if excess is not None:
-        return Unload(machine.waiting[0], excess.llm)
-    overdue = next((c for c in machine.waiting if is_overdue(machine, c, now_us)), None)
+        return Unload(machine.waiting.first, excess.llm)
+    overdue = first_overdue(machine, now_us)
     if overdue is None:
         return _by_affinity(machine, now_us)
     if is_ready(machine, overdue):
@@ -49,22 +50,37 @@ def next_step(machine: Machine, now_us: int) -> Step | None:
 
 
 def is_overdue(machine: Machine, call: Call, now_us: int) -> bool:
-    """Whether a call was passed over for as long, or as often, as it may be."""
-    if call.overtaken >= machine.rules.overtakings:
+    """Whether a waiting call was passed over for as long, or as often, as it may be."""
+    if machine.waiting.overtaken(call) >= machine.rules.overtakings:
         return True
-    patience_us = machine.rules.patience_s * 1e6 - machine.load_us.get(call.llm, 0)
-    return now_us - call.ready_us >= patience_us
+    return call.ready_us <= _overdue_by(machine, call.llm, now_us)
 
 
-def has_overdue(machine: Machine, now_us: int) -> bool:
-    """Whether a call waits that no other may overtake."""
-    return any(is_overdue(machine, call, now_us) for call in machine.waiting)
+def first_overdue(machine: Machine, now_us: int) -> Call | None:
+    """The first call that no other may overtake; None without one."""
+    waiting = machine.waiting
+    if not waiting:
+        return None
+    # No call was overtaken more often than the first one.
+    if is_overdue(machine, waiting.first, now_us):
+        return waiting.first
+    late = (waiting.first_ready_by(llm, _overdue_by(machine, llm, now_us)) for llm in waiting.llms)
+    return min((call for call in late if call is not None), key=_number, default=None)
 
 
-def is_ready(machine: Machine, call: Call) -> bool:
+def is_ready(machine: Machine, call: Wanted) -> bool:
     """Whether the LLM of a call is in memory and stays there."""
     resident = machine.residents.get(call.llm)
     return resident is not None and resident.serves(call) and not resident.loading
+
+
+def _overdue_by(machine: Machine, llm: str, now_us: int) -> float:
+    """Calls of an LLM that were ready by then are overdue."""
+    return now_us - machine.rules.patience_s * 1e6 + machine.load_us.get(llm, 0)
+
+
+def _number(call: Call) -> int:
+    return call.number
 
 
 def _send(machine: Machine, call: Call) -> Send:
@@ -72,39 +88,30 @@ def _send(machine: Machine, call: Call) -> Send:
 
 
 def _by_affinity(machine: Machine, now_us: int) -> Step | None:
-    for calls in _by_priority(machine.waiting):
+    for groups in machine.waiting.by_priority():
         if not machine.is_full:
-            ready = next((call for call in calls if is_ready(machine, call)), None)
-            if ready is not None:
-                return _send(machine, ready)
-        wanted = _most_wanted(machine, calls)
+            ready = [group.first for group in groups if is_ready(machine, group)]
+            if ready:
+                return _send(machine, min(ready, key=_number))
+        wanted = _most_wanted(machine, groups)
         if wanted is not None:
             # Lower priorities wait meanwhile: their calls would keep in use what has to leave.
             return _towards(machine, wanted, now_us, is_overdue=False)
     return None
 
 
-def _by_priority(calls: Sequence[Call]) -> Iterator[Sequence[Call]]:
-    """The calls of each priority, the highest first."""
-    priorities = {call.priority for call in calls}
-    if len(priorities) <= 1:
-        yield calls
-        return
-    for priority in sorted(priorities, reverse=True):
-        yield [call for call in calls if call.priority == priority]
-
-
-def _most_wanted(machine: Machine, calls: Sequence[Call]) -> Call | None:
+def _most_wanted(machine: Machine, groups: Sequence[Group]) -> Call | None:
     """The first call of the LLM that most calls wait for, of those not in memory."""
     counts: dict[str, int] = {}
     first: dict[str, Call] = {}
-    for call in calls:
-        resident = machine.residents.get(call.llm)
-        if resident is None or not (resident.serves(call) or resident.leaving):
-            counts[call.llm] = counts.get(call.llm, 0) + 1
-            first.setdefault(call.llm, call)
+    for group in groups:
+        resident = machine.residents.get(group.llm)
+        if resident is None or not (resident.serves(group) or resident.leaving):
+            llm = group.llm
+            counts[llm] = counts.get(llm, 0) + len(group)
+            first[llm] = min(first.get(llm, group.first), group.first, key=_number)
     # Of those with as many, the one whose call came first.
-    return first[max(counts, key=lambda llm: counts[llm])] if counts else None
+    return max(first.values(), key=lambda c: (counts[c.llm], -c.number), default=None)
 
 
 def _towards(machine: Machine, call: Call, now_us: int, *, is_overdue: bool) -> Step | None:
@@ -135,7 +142,7 @@ def _window(machine: Machine, call: Call) -> int:
     windows = machine.rules.windows
     if not windows:
         return call.window
-    needed = max(c.window for c in machine.waiting if c.llm == call.llm)
+    needed = max(g.window for g in machine.waiting.groups() if g.llm == call.llm)
     left_bytes = machine.capacity_bytes - machine.used_bytes
     largest = (w for w in reversed(windows) if w > needed)
     return next((w for w in largest if machine.size_of(call.llm, w) <= left_bytes), needed)
@@ -151,8 +158,9 @@ def _victims(
     """
     if missing_bytes <= 0:
         return []
+    groups = tuple(machine.waiting.groups())
     waited_for = {
-        r.llm: sum(r.serves(c) and c.priority >= call.priority for c in machine.waiting)
+        r.llm: sum(len(g) for g in groups if r.serves(g) and g.priority >= call.priority)
         for r in machine.residents.values()
     }
     others = [
@@ -176,7 +184,7 @@ def _excess(machine: Machine) -> Resident | None:
     if not machine.is_over or any(r.leaving for r in residents):
         return None
     idle = [r for r in residents if r.is_idle]
-    waited_for = {r.llm for r in idle if any(r.serves(call) for call in machine.waiting)}
+    waited_for = {r.llm for r in idle if any(map(r.serves, machine.waiting.groups()))}
     return min(idle, key=lambda r: (r.llm in waited_for, r.used_us), default=None)
 
 

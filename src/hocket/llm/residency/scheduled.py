@@ -14,7 +14,7 @@ from hocket.errors import OrchestrationError, UnavailableError
 from hocket.llm.residency.call import Call, Rules
 from hocket.llm.residency.machine import NO_LIMIT, Machine
 from hocket.llm.residency.memory import learn_capacity
-from hocket.llm.residency.policy import has_overdue, next_step
+from hocket.llm.residency.policy import first_overdue, next_step
 from hocket.llm.residency.step import Hold, Load, Send, Step
 from hocket.ports.llm import LlmAnswer
 from hocket.ports.residence import Footprint
@@ -167,7 +167,7 @@ class ScheduledLlm(WrapperLlm):
         if not self._host.counts_in_memory:
             return await call()
         now_us = self._clock.now_us()
-        if has_overdue(self.machine, now_us) or not self.machine.try_pin(llm, now_us):
+        if first_overdue(self.machine, now_us) or not self.machine.try_pin(llm, now_us):
             return await self._in_turn(llm, call)
         try:
             return await call()
