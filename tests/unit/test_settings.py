@@ -55,6 +55,22 @@ async def test_llm_without_a_setting_is_a_chat_llm_of_ollama_else_the_embedded(h
     assert set((await chosen(host)).values()) == {llm}
 
 
+@pytest.mark.parametrize(
+    ("passed", "llm"),
+    [
+        ({"large": (3, 40), "small": (38, 40)}, "ollama:small"),
+        ({"large": (36, 40), "small": (38, 40)}, "ollama:large"),
+        ({"large": (3, 40)}, "ollama:large"),
+        ({"small": (38, 40)}, "ollama:large"),
+    ],
+    ids=["worse", "alike", "nothing to compare", "untested"],
+)
+async def test_llm_is_passed_over_where_its_passport_is_worse_than_that_of_another(passed, llm):
+    host = Host(info("small", size_bytes=1), info("large", size_bytes=9))
+    llms = await chosen(host, passed=lambda _, listed: passed.get(listed.name, (0, 0)))
+    assert set(llms.values()) == {llm}
+
+
 async def test_llm_of_a_role_wins_over_the_one_for_all():
     llms = await chosen(Host(info("there")), llm="a:b", llms={"planner": "c:d"})
     assert llms["planner"] == "c:d"

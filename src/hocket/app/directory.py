@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hocket.app.hosts import listing_of
+from hocket.app.hosts import LATEST, listing_of
 from hocket.errors import InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 KEPT_S = 10.0
 """How long a listing of all hosts is used for looking up short names."""
-
-LATEST = ":latest"
-"""The tag that Ollama adds to a name without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from hocket.adapters.llamacpp.weights import WEIGHTS, find
 from hocket.adapters.sqlite.home import has_journal, is_there
 from hocket.adapters.sqlite.journal import SqliteJournal
 from hocket.adapters.sqlite.lock import holder_of
+from hocket.app.aptitudes import passed_at
 from hocket.app.hosts import HostListing, hosts_of, listing_of
 from hocket.app.pack import installed_packs
 from hocket.app.registry import Registry
@@ -89,7 +90,11 @@ async def diagnose(settings: Settings) -> Diagnosis:
         listings = {name: await listing_of(host) for name, host in hosts.items()}
         usable = {name: host for name, host in hosts.items() if name not in settings.faults}
         llms = await choose_llms(
-            usable, llm=settings.llm, llms=settings.llms, embedded=DEFAULT_EMBEDDED
+            usable,
+            llm=settings.llm,
+            llms=settings.llms,
+            embedded=DEFAULT_EMBEDDED,
+            passed=await passed_at(settings),
         )
     finally:
         for host in hosts.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hocket.app.aptitudes import passed_at
 from hocket.app.defaults import has_journal, journal_in, store_in
 from hocket.app.hosts import hosts_of, listing_of
 from hocket.app.inputs import single_task
@@ -88,7 +89,11 @@ async def estimates(settings: Settings, goal: Goal, *, single: bool = False) -> 
     hosts = hosts_of(settings)
     try:
         llms = await choose_llms(
-            hosts, llm=settings.llm, llms=settings.llms, embedded=DEFAULT_EMBEDDED
+            hosts,
+            llm=settings.llm,
+            llms=settings.llms,
+            embedded=DEFAULT_EMBEDDED,
+            passed=await passed_at(settings),
         )
         loads = await _loads(settings, hosts, set(llms.values()))
     finally:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LIST_S = 5.0
 OLLAMA_CALLS = 8
+LATEST = ":latest"
+"""The tag that Ollama adds to a name without one."""
 MOST_LOADED = 16
 """Embedded LLMs in memory at most, however small."""
 

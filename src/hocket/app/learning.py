@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.core.agent import AgentCard
+    from hocket.core.aptitude import Aptitude
     from hocket.core.learned import Learned
     from hocket.ports.clock import Clock
     from hocket.ports.journal import Journal
@@ -40,6 +41,16 @@ class _Snapshot:
     learned: Learned
     text: bytes
     digest: str
+
+    @classmethod
+    def of(cls, cursor: int, learned: Learned) -> _Snapshot:
+        text = learned.model_dump_json().encode()
+        return cls(cursor, learned, text, digest(text))
+
+    def joined_by(self, aptitudes: Mapping[str, Aptitude]) -> _Snapshot:
+        """This with what passports say, which is not in the journal."""
+        learned = self.learned.model_copy(update={"aptitudes": dict(aptitudes)})
+        return self.of(self.cursor, learned)
 
 
 class Learning:
@@ -67,18 +78,24 @@ class Learning:
         self._is_followed = True
 
     async def taken(
-        self, agents: Sequence[AgentCard], llms: Mapping[str, str]
+        self,
+        agents: Sequence[AgentCard],
+        llms: Mapping[str, str],
+        aptitudes: Mapping[str, Aptitude] | None = None,
     ) -> tuple[list[ExperienceTaken], dict[str, bytes]]:
         """The experience event of a new run, and its texts; both empty if there is none yet.
 
         Args:
             agents: The agents that may bid in the run.
             llms: Role to LLM.
+            aptitudes: What the passports of these LLMs say.
         """
         if not self._is_followed and (self._reading.locked() or not self._is_fresh()):
             async with self._reading:
                 await self._refresh()
         known = self._snapshot()
+        if aptitudes:
+            known = known.joined_by(aptitudes)
         if known.learned.is_empty:
             return [], {}
         event = ExperienceTaken(
@@ -92,9 +109,7 @@ class Learning:
         """What is known now; made anew only when the journal was followed further."""
         cursor = self.follower.cursor
         if self._known is None or self._known.cursor != cursor:
-            learned = self.experience.learned()
-            text = learned.model_dump_json().encode()
-            self._known = _Snapshot(cursor, learned, text, digest(text))
+            self._known = _Snapshot.of(cursor, self.experience.learned())
         return self._known
 
     def _is_fresh(self) -> bool:

@@ -63,16 +63,18 @@ class Passports:
         does not stand before all others; its probe is taken again by the next test.
         """
         now_us = self._clock.now_us()
-        results: dict[str, list[ProbeResult]] = {}
-        for document in await self._store.all(RESULTS, now_us=now_us):
-            result = _readable(ProbeResult, document)
-            if result is not None:
-                results.setdefault(document.key.partition("/")[0], []).append(result)
         heads = [
             (document.key, head)
             for document in await self._store.all(HEADS, now_us=now_us)
             if (head := _readable(Head, document)) is not None
         ]
+        if not heads:
+            return ()
+        results: dict[str, list[ProbeResult]] = {}
+        for document in await self._store.all(RESULTS, now_us=now_us):
+            result = _readable(ProbeResult, document)
+            if result is not None:
+                results.setdefault(document.key.partition("/")[0], []).append(result)
         passports = [
             Passport(
                 suite=head.suite,

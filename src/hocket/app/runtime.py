@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from hocket.agents.own import Agent as OwnAgent
+    from hocket.app.aptitudes import Aptitudes
     from hocket.app.learning import Learning
     from hocket.app.pack import Pack
     from hocket.app.profile import Profile
@@ -108,6 +109,7 @@ class Runtime(ABC):
         self._engine: Engine
         self._profile: Profile
         self._learning: Learning
+        self._aptitudes: Aptitudes
         self._stages: Stages
         self._llms: dict[str, str] | None = None
 
@@ -161,6 +163,12 @@ class Runtime(ABC):
         self.check_open()
         return self._learning
 
+    @property
+    def aptitudes(self) -> Aptitudes:
+        """What the passports of LLMs say."""
+        self.check_open()
+        return self._aptitudes
+
     async def __aenter__(self) -> Self:
         """Open the hosts, the journal's file and the profile.
 
@@ -180,7 +188,8 @@ class Runtime(ABC):
         return self
 
     async def _open(self) -> None:
-        from hocket.app.delegation import Delegation  # noqa: PLC0415 - slow to import
+        from hocket.app.aptitudes import Aptitudes  # noqa: PLC0415 - slow to import
+        from hocket.app.delegation import Delegation  # noqa: PLC0415 - as above
         from hocket.app.exits import contained_exits  # noqa: PLC0415 - as above
         from hocket.app.learning import Learning  # noqa: PLC0415 - as above
         from hocket.app.profile import Profile  # noqa: PLC0415 - as above
@@ -210,6 +219,7 @@ class Runtime(ABC):
         given = without_ways(self._given, without) if without else self._given
         self._profile = Profile(self.store, self.clock, given, frozenset(tools), self.registry)
         self._learning = Learning(self.journal, self.store, self.clock)
+        self._aptitudes = Aptitudes(self.store, self.clock)
         roster = self._profile.roster
         await roster.refresh()
         delegation = Delegation(lambda: self._engine, self.journal, self.clock, self.registry)
@@ -318,6 +328,7 @@ class Runtime(ABC):
                     llm=self.settings.llm,
                     llms={**self.settings.llms, **self._given_llms},
                     embedded=DEFAULT_EMBEDDED,
+                    passed=await self._aptitudes.passed(),
                 )
         return self._llms
 

@@ -95,7 +95,8 @@ async def submit(
         request=request,
         reasoning_tokens=runtime.settings.reasoning_tokens,
     )
-    experience, texts = await runtime.learning.taken(agents, llms)
+    aptitudes = await runtime.aptitudes.of(set(llms.values()), runtime.hosts)
+    experience, texts = await runtime.learning.taken(agents, llms, aptitudes)
     events: list[Event] = [accepted, *experience]
     if plan is not None:
         events.append(unchecked(PlanMade, plan=own or single_task(goal)))

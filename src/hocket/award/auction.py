@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from hocket.core.command import Announce
     from hocket.core.run import RunState, TaskState
 
+    Bidder = tuple[AgentCard, list[SuitedWay]]
+
 EPSILON = 1e-9
 REWORKS_BY_AUTHOR = 2
 
@@ -79,7 +81,7 @@ class Auction:
     def _offers(self, task: TaskState, state: RunState) -> tuple[list[Bid], list[Decline]]:
         """The bids of all agents, and the declines of those that make none."""
         answers = {answer.agent: answer for answer in task.answers}
-        bidders: list[tuple[AgentCard, list[SuitedWay]]] = []
+        bidders: list[Bidder] = []
         declines: list[Decline] = []
         for card in state.agents:
             decline = decline_of(card, task.task, answers.get(card.name))
@@ -88,6 +90,8 @@ class Auction:
                 declines.append(ways)
             else:
                 bidders.append((card, ways))
+        bidders, beyond = within_reach(bidders)
+        declines += beyond
         best = max((w.suitability for _, ways in bidders for w in ways if w.name), default=1.0)
         bids: list[Bid] = []
         for card, ways in bidders:
@@ -96,6 +100,19 @@ class Auction:
             top = best if answer is None else max(way.suitability for way in ways)
             bids += [bid_of(card, task.task, state, answer, _by(way, top)) for way in ways]
         return bids, declines
+
+
+def within_reach(bidders: Sequence[Bidder]) -> tuple[list[Bidder], list[Decline]]:
+    """The bidders without the ways that are beyond their LLMs, unless there is no other way."""
+    if all(way.is_beyond for _, ways in bidders for way in ways):
+        return list(bidders), []
+    able = [(card, [way for way in ways if not way.is_beyond]) for card, ways in bidders]
+    declines = [
+        Decline(agent=card.name, reason=f"its LLM fails at calls of tools: {ways[0].why}")
+        for (card, left), (_, ways) in zip(able, bidders, strict=True)
+        if not left
+    ]
+    return [(card, left) for card, left in able if left], declines
 
 
 def _by(way: SuitedWay, best: float) -> ByWay:

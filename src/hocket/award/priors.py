@@ -6,7 +6,12 @@ run itself shows is added to it, so a way that fails here loses its lead.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from hocket.award.aptitudes import share_left, shown_for
+
+if TYPE_CHECKING:
+    from hocket.core.aptitude import Aptitude
 
 
 class Prior(NamedTuple):
@@ -66,12 +71,15 @@ WEIGHT = 4
 _LISTED = frozenset(way for _, way in PRIORS) - GENERAL
 
 
-def prior_of(kind: str, way: str) -> Prior:
-    """The prior of a way at a kind of task."""
-    return PRIORS.get((kind, way), UNSUITED if way in _LISTED else UNKNOWN)
+def prior_of(kind: str, way: str, aptitude: Aptitude | None = None) -> Prior:
+    """The prior of a way at a kind of task, for an LLM with this passport, if it has one."""
+    prior = PRIORS.get((kind, way), UNSUITED if way in _LISTED else UNKNOWN)
+    return prior._replace(right=prior.right * share_left(way, aptitude))
 
 
-def suitability(kind: str, way: str, record: tuple[int, int] = (0, 0)) -> float:
+def suitability(
+    kind: str, way: str, record: tuple[int, int] = (0, 0), aptitude: Aptitude | None = None
+) -> float:
     """The expected share of right results, from the prior and the record in this run.
 
     It is the mean of a Beta distribution, as the performance of an agent is.
@@ -80,16 +88,19 @@ def suitability(kind: str, way: str, record: tuple[int, int] = (0, 0)) -> float:
         kind: Kind of the task.
         way: Name of the way.
         record: How often it succeeded at this kind of task in this run, and was tried.
+        aptitude: What the passport of the LLM says; None if it has none.
 
     Examples:
         >>> suitability("table", "program"), round(suitability("table", "program", (0, 2)), 2)
         (0.6, 0.4)
     """
     wins, total = record
-    return (prior_of(kind, way).right * WEIGHT + wins) / (WEIGHT + total)
+    return (prior_of(kind, way, aptitude).right * WEIGHT + wins) / (WEIGHT + total)
 
 
-def reason_for(kind: str, way: str, record: tuple[int, int]) -> str:
+def reason_for(
+    kind: str, way: str, record: tuple[int, int], aptitude: Aptitude | None = None
+) -> str:
     """What the suitability rests on, for people to read.
 
     Examples:
@@ -100,4 +111,7 @@ def reason_for(kind: str, way: str, record: tuple[int, int]) -> str:
     basis = f"measured on {prior.cases}" if prior.cases else "a guess, not measured"
     wins, total = record
     here = f"; {wins} of {total} here" if total else ""
-    return f"right in {100 * prior.right:.0f} of 100 tasks of kind {kind} ({basis}){here}"
+    probes = shown_for(way, aptitude)
+    less = 100 * prior_of(kind, way, aptitude).right
+    passport = f"; {probes}, hence {less:.0f} of 100" if probes else ""
+    return f"right in {100 * prior.right:.0f} of 100 tasks of kind {kind} ({basis}){passport}{here}"

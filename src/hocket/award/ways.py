@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hocket.award.aptitudes import fails_at
 from hocket.award.priors import prior_of, reason_for, suitability
 from hocket.award.scoring import decline_of, fitness_of
 from hocket.core.bid import Decline
@@ -25,11 +26,16 @@ SUITED = 1 / 3
 
 
 class SuitedWay(NamedTuple):
-    """A way that fits a task, how well it suits, and why; a function of yours has no name."""
+    """A way that fits a task, how well it suits, and why; a function of yours has no name.
+
+    ``is_beyond``: by its passport the LLM fails at what the way rests on, so that it is offered
+    only where there is nothing else.
+    """
 
     name: str = ""
     suitability: float = 1.0
     why: str = ""
+    is_beyond: bool = False
 
 
 OWN_WAY = SuitedWay()
@@ -63,16 +69,23 @@ class WaysOfAgents:
             return Decline(agent=card.name, reason=f"a way of working failed: {described(error)}")
         if not fitting:
             return Decline(agent=card.name, reason=f"cannot do it by {' or '.join(names)}")
+        shown = state.aptitude_of(card.role)
         records = {name: state.record_of_way(task, name) for name in fitting}
         return [
-            SuitedWay(n, suitability(kind, n, records[n]), reason_for(kind, n, records[n]))
+            SuitedWay(
+                n,
+                suitability(kind, n, records[n], shown),
+                reason_for(kind, n, records[n], shown),
+                fails_at(n, shown),
+            )
             for n in fitting
         ]
 
     def offered(self, task_id: str, state: RunState, without: Collection[str]) -> Offered | None:
         """The agent and the way for another try at a task; None if no other way suits.
 
-        It depends on the task, the cards and the priors alone, so it is the same after a crash. An
+        It depends on the task, the cards and the priors alone, which passports are a part of from
+        the start of the run, so it is the same after a crash. An
         agent other than that of the award goes first.
 
         Args:
@@ -99,10 +112,11 @@ class WaysOfAgents:
             ways = decline_of(card, task) or self.fitting(card, task, state)
             if isinstance(ways, Decline):
                 continue
-            fitness = fitness_of(card, task)
+            fitness, shown = fitness_of(card, task), state.aptitude_of(card.role)
             for way in ways:
                 if way.name:
-                    yield prior_of(task.usual_kind, way.name).right, fitness, card.name, way.name
+                    right = prior_of(task.usual_kind, way.name, shown).right
+                    yield right, fitness, card.name, way.name
 
     def _names_that_fit(self, card: AgentCard, task: Task, state: RunState) -> list[str]:
         agent = self._agents.get(card.name)

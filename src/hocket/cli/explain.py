@@ -137,6 +137,7 @@ def _lines(
         yield Text(f"  llms: {llms}")
         if state.experience is not None:
             yield Text(f"  experience: {_experience(state.experience)}")
+            yield from (Text(f"  passport: {line}") for line in _passports(state.experience))
         yield from (Text(f"  forecast: {line}") for line in forecast_lines(state))
         yield from _plan_lines(explanation)
     for task in tasks:
@@ -149,6 +150,13 @@ def _experience(event: ev.ExperienceTaken) -> str:
     attempts = sum(costs.attempts for costs in event.learned.tasks.values())
     counted = f"{attempts} attempt{'s' * (attempts != 1)}"
     return f"of {counted} in earlier runs, as of event {event.cursor} of the journal"
+
+
+def _passports(event: ev.ExperienceTaken) -> Iterator[str]:
+    """What passports of LLMs said when the run began; see each bid for what follows from it."""
+    for llm, shown in event.learned.aptitudes.items():
+        passed, judged = shown.overall
+        yield f"{llm} ({shown.weights[:12]}) passed {passed} of {judged} probes"
 
 
 def _plan_lines(explanation: Explanation) -> Iterator[Text]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from hocket.core.aptitude import Aptitude
 from hocket.core.noun import Noun
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ class Speed(Noun):
 class Learned(Noun):
     """Costs by type of task, track records by agent, speeds by LLM, and what forecasts rest on.
 
-    ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds.
+    ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds. ``aptitudes``
+    are what the passports of LLMs say, by LLM.
     """
 
     tasks: dict[str, TaskCosts] = Field(default_factory=dict)
@@ -144,11 +146,12 @@ class Learned(Noun):
     # Left out where there are none, as in journals of releases without them.
     spreads: dict[str, TaskSpread] = Field(default_factory=dict, exclude_if=lambda s: not s)
     tracks: dict[str, Track] = Field(default_factory=dict, exclude_if=lambda t: not t)
+    aptitudes: dict[str, Aptitude] = Field(default_factory=dict, exclude_if=lambda a: not a)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known yet."""
-        return not (self.tasks or self.agents or self.llms)
+        return not (self.tasks or self.agents or self.llms or self.aptitudes)
 
     def part(self, agents: Collection[str], llms: Collection[str]) -> Learned:
         """The part about these agents and LLMs."""
@@ -158,6 +161,7 @@ class Learned(Noun):
             llms={name: speed for name, speed in self.llms.items() if name in llms},
             spreads={k: s for k, s in self.spreads.items() if k.split(" ", 2)[2] in llms},
             tracks=self.tracks,
+            aptitudes={name: shown for name, shown in self.aptitudes.items() if name in llms},
         )
 
 

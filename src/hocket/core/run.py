@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hocket.core.agent import AgentCard
     from hocket.core.agreement import Agreement
+    from hocket.core.aptitude import Aptitude
     from hocket.core.attempt import Outcome
     from hocket.core.award import Award
     from hocket.core.command import Command
@@ -217,6 +218,11 @@ class RunState(Folded):
     def llm_of(self, role: str) -> str:
         """The LLM of a role; empty if the run has none."""
         return llm_of(self.llms, role)
+
+    def aptitude_of(self, role: str) -> Aptitude | None:
+        """What the passport of the LLM of a role said when the run began; None if it had none."""
+        experience = self.experience
+        return None if experience is None else experience.learned.aptitudes.get(self.llm_of(role))
 
     def limits_of(self, work_id: str) -> Limits | None:
         """The limits of an attempt itself; None if it has none, or for other work."""

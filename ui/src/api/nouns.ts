@@ -193,7 +193,8 @@ export interface Receipt {
 /**
  * Costs by type of task, track records by agent, speeds by LLM, and what forecasts rest on.
  *
- * ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds.
+ * ``spreads`` are by ``spread_key``, ``tracks`` by quantity: calls, tokens, seconds. ``aptitudes``
+ * are what the passports of LLMs say, by LLM.
  */
 export interface Learned {
   tasks?: Record<string, TaskCosts>;
@@ -201,6 +202,7 @@ export interface Learned {
   llms?: Record<string, Speed>;
   spreads?: Record<string, TaskSpread>;
   tracks?: Record<string, Track>;
+  aptitudes?: Record<string, Aptitude>;
 }
 /** The total cost of attempts at tasks of one type. */
 export interface TaskCosts {
@@ -257,6 +259,21 @@ export interface Track {
   covered?: number;
   runs?: number;
   error?: number;
+}
+/**
+ * The counts of a passport, by skill and by ``skill/mark``: probes passed, and those judged.
+ *
+ * ``weights`` is the digest of the LLM that was tested; other weights have another passport.
+ */
+export interface Aptitude {
+  weights: string;
+  skills?: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    [k: string]: [unknown, unknown];
+  };
 }
 /**
  * A graph of tasks.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
+from hocket.core.aptitude import MARK, Aptitude
 from hocket.core.noun import Noun
 
 if TYPE_CHECKING:
@@ -104,6 +105,15 @@ def card_of(passport: Passport) -> PassportCard:
         prompt_tokens=sum(result.prompt_tokens for result in results),
         completion_tokens=sum(result.completion_tokens for result in results),
     )
+
+
+def aptitude_of(passport: Passport) -> Aptitude:
+    """What runs may use of a passport: the counts of its skills, and of what was told apart."""
+    skills: dict[str, tuple[int, int]] = {}
+    for score in card_of(passport).skills:
+        skills[score.skill] = (score.right, score.tries)
+        skills |= {f"{score.skill}{MARK}{name}": counts for name, counts in score.marks.items()}
+    return Aptitude(weights=passport.subject.digest, skills=skills)
 
 
 def score_of(skill: str, results: Sequence[ProbeResult]) -> SkillScore:
