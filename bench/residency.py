@@ -1,6 +1,7 @@
 """How often LLMs are swapped: first come, first served, against the order of hocket.
 
     python bench/residency.py [--svg FILE]    simulated, on recorded runs (seconds)
+    python bench/residency.py --order         what putting calls in order takes (seconds)
     python bench/residency.py --real          on the three embedded LLMs (minutes)
 
 The simulation replays the calls of recorded runs (`residency_runs.json`: of each call who made it,
@@ -353,14 +354,19 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--svg", metavar="FILE", type=Path, help="write the picture here")
     parser.add_argument("--real", action="store_true", help="on the embedded LLMs")
+    parser.add_argument(
+        "--order", action="store_true", help="how long putting calls in order takes"
+    )
     parser.add_argument("--calls", type=int, default=12, help="calls of --real")
     options = parser.parse_args()
     if options.real:
         asyncio.run(real(options.calls))
         return
+    if options.order:
+        few, many = ordering_s(2000), ordering_s(8000)
+        print(f"Ordering 2000 waiting calls takes {few:.2f} s of CPU time, 8000 take {many:.2f} s.")
+        return
     print_table()
-    few, many = ordering_s(2000), ordering_s(8000)
-    print(f"\nOrdering 2000 waiting calls takes {few:.2f} s of CPU time, 8000 take {many:.2f} s.")
     if options.svg is not None:
         options.svg.write_text(picture(), encoding="utf-8")
 
