@@ -77,7 +77,7 @@ residency: .venv/dev ## How often LLMs are swapped, against first come, first se
 truncation: .venv/dev ## How many cut prompts are detected, and how many honest calls refused (minutes)
 	@$(BIN)/python bench/truncation.py
 
-ladder: .venv/dev ## How often embedded LLMs keep hard schemas, by rung (ARGS="--every 6"; slow)
+ladder: .venv/dev ## How often embedded LLMs keep hard schemas, by rung; goes on where it stopped (slow)
 	@$(BIN)/python bench/ladder.py $(ARGS)
 
 passports: .venv/dev ## Whether passports tell which LLM gets goals right (ARGS="--rows FOLDER...")

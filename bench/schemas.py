@@ -1,4 +1,4 @@
-"""Schemas and tools that are hard for small LLMs: the set that `bench/ladder.py` asks for.
+"""Schemas that are hard for small LLMs: the set that `bench/ladder.py` asks for.
 
 Each schema has a text to read its values out of, a value that fits, and one that does not.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-
-from hocket.ports.llm import ToolSpec
 
 
 @dataclass(frozen=True)
@@ -21,17 +19,6 @@ class Shape:
     schema: dict[str, Any]
     fit: Any
     misfit: Any
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A question, the tools that are offered, and the call that answers it."""
-
-    name: str
-    question: str
-    tools: tuple[ToolSpec, ...]
-    tool: str
-    arguments: dict[str, Any]
 
 
 TEXT: dict[str, Any] = {"type": "string"}
@@ -335,64 +322,71 @@ _PLAIN: dict[str, tuple[tuple[str, str, Any, Any, Any], ...]] = {
     ),
 }
 
+_CONDITIONS: tuple[tuple[str, str, Any, Any, Any], ...] = (
+    (
+        "both",
+        "Ann, 30.",
+        {"allOf": [obj(["name"], more=True, name=TEXT), obj(["age"], more=True, age=WHOLE)]},
+        {"name": "Ann", "age": 30},
+        {"name": "Ann"},
+    ),
+    (
+        "together",
+        "Paid 12 euros on Monday.",
+        {**obj([], paid=NUMBER, day=TEXT), "dependentRequired": {"paid": ["day"]}},
+        {"paid": 12, "day": "Monday"},
+        {"paid": 12},
+    ),
+    (
+        "if then",
+        "It was closed for lack of time.",
+        {
+            **obj(["state"], state=one_of("open", "closed"), why=TEXT),
+            "if": {"properties": {"state": {"const": "closed"}}},
+            "then": {"required": ["why"]},
+        },
+        {"state": "closed", "why": "lack of time"},
+        {"state": "closed"},
+    ),
+    (
+        "not",
+        "Nobody is named.",
+        obj(name={**TEXT, "not": {"enum": ["", "unknown"]}}),
+        {"name": "nobody"},
+        {"name": "unknown"},
+    ),
+    (
+        "contains",
+        "Ann and the chair, Bob.",
+        obj(people={**rows(TEXT), "contains": {"const": "Bob"}}),
+        {"people": ["Ann", "Bob"]},
+        {"people": ["Ann"]},
+    ),
+    (
+        "keys by pattern",
+        "In 2020 it was 3, in 2021 it was 4.",
+        {
+            **obj(),
+            "patternProperties": {"^[0-9]{4}$": WHOLE},
+            "minProperties": 2,
+        },
+        {"2020": 3, "2021": 4},
+        {"year 2020": 3, "2021": 4},
+    ),
+    (
+        "names of keys",
+        "2 red, 3 blue.",
+        {**obj(more=WHOLE), "propertyNames": {"pattern": "^[a-z]+$"}, "minProperties": 2},
+        {"red": 2, "blue": 3},
+        {"Red": 2, "Blue": 3},
+    ),
+)
+
 SHAPES: tuple[Shape, ...] = (
     *(
         Shape(name, "nested", text, schema, fit, misfit)
         for (name, text, schema), (fit, misfit) in zip(_NESTED, _NESTED_VALUES, strict=True)
     ),
     *(Shape(row[0], feature, *row[1:]) for feature, each in _PLAIN.items() for row in each),
-)
-
-
-def tool(name: str, does: str, **properties: Any) -> ToolSpec:
-    return ToolSpec(name, does, obj(**properties))
-
-
-_READ = tool("read_file", "Reads a file.", path=TEXT)
-_WRITE = tool("write_file", "Writes a file.", path=TEXT, content=TEXT)
-_LIST_FILES = tool("list_files", "Lists the files of a folder.", folder=TEXT)
-_MAIL = tool("send_mail", "Sends a mail.", to=TEXT, subject=TEXT)
-_SEARCH = tool("search", "Searches the web.", words=TEXT)
-_BOOK = tool("book_table", "Books a table.", people=WHOLE, day=one_of("Friday", "Saturday"))
-_PAINT = tool("paint", "Paints a shape.", shape=obj(kind=one_of("circle", "square"), size=WHOLE))
-_ADD = tool("add", "Adds numbers.", numbers=rows(NUMBER))
-
-CHOICES: tuple[Choice, ...] = (
-    Choice("one", "Add 2 and 3.", (_ADD,), "add", {"numbers": [2, 3]}),
-    Choice("of two", "Read notes.txt.", (_WRITE, _READ), "read_file", {"path": "notes.txt"}),
-    Choice(
-        "of eight",
-        "List the files of the folder photos.",
-        (_READ, _WRITE, _LIST_FILES, _MAIL, _SEARCH, _BOOK, _PAINT, _ADD),
-        "list_files",
-        {"folder": "photos"},
-    ),
-    Choice(
-        "enum",
-        "Book a table for 4 people on Friday.",
-        (_BOOK, _SEARCH),
-        "book_table",
-        {"people": 4, "day": "Friday"},
-    ),
-    Choice(
-        "nested",
-        "Paint a circle of size 5.",
-        (_PAINT, _ADD),
-        "paint",
-        {"shape": {"kind": "circle", "size": 5}},
-    ),
-    Choice(
-        "two texts",
-        "Send a mail to ann@example.org with the subject Lunch.",
-        (_SEARCH, _MAIL),
-        "send_mail",
-        {"to": "ann@example.org", "subject": "Lunch"},
-    ),
-    Choice(
-        "unicode",
-        "Write the word Käse to the file liste.txt.",
-        (_READ, _WRITE),
-        "write_file",
-        {"path": "liste.txt", "content": "Käse"},
-    ),
+    *(Shape(row[0], "conditions", *row[1:]) for row in _CONDITIONS),
 )

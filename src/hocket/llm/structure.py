@@ -20,6 +20,7 @@ from hocket.core.pattern import pattern_limit
 from hocket.core.schema import has_patterns, validator_of
 from hocket.errors import StructureError, TruncatedError
 from hocket.llm.asking import ASKS, asked_again
+from hocket.llm.misfits import ECHO, MIDWAY, ends_midway, filled_in, is_echo
 from hocket.llm.noting import NotingLlm
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
         repaired = f"was not JSON: {_described(error)}"
     else:
         misfit = _misfit(data, schema)
-        inner = [v for v in wrapped_values(data) if not _misfit(v, schema)] if misfit else []
+        inner = [v for v in _within(data, schema) if not _misfit(v, schema)] if misfit else []
         return (inner[0], "", "was wrapped") if inner else (data, misfit, "")
     values = json_values(text)
     fitting = [value for value in values if not _misfit(value, schema)]
@@ -127,6 +128,8 @@ def read_json(text: str, schema: Mapping[str, Any]) -> tuple[Any, str, str]:
         return fitting[-1], "", repaired
     if _NOT_A_NUMBER.search(text):
         return None, repaired, ""  # a repair would only make text of it
+    if ends_midway(text):
+        return None, MIDWAY, repaired  # a repair would invent the rest
     values = _repaired(text) or values
     fitting = [value for value in values if not _misfit(value, schema)]
     if fitting:
@@ -155,8 +158,16 @@ def _is_json(value: Any) -> bool:
     return True
 
 
+def _within(data: Any, schema: Mapping[str, Any]) -> list[Any]:
+    """What a value is only a wrapper of, or a copy of the schema around."""
+    filled = filled_in(data, schema)
+    return [*wrapped_values(data), *([] if filled is None else [filled])]
+
+
 def _misfit(data: Any, schema: Mapping[str, Any]) -> str:
     """Where and why a value does not fit; empty if it does."""
+    if is_echo(data, schema):
+        return ECHO
     errors = validator_of(schema).errors(data)
     mismatch = next(iter(sorted(errors, key=lambda error: len(error.path))), None)
     return "" if mismatch is None else f"at {mismatch.json_path}: {mismatch.message}"[:500]
