@@ -213,6 +213,8 @@ async def failures(recorder: Recorder) -> None:
     await recorder.play("run-hopeless", goal("fail whatever is tried"), "single")
     two = Plan(tasks=(task("t1", "ask one"), task("t2", "ask two; ask three", "t1")))
     await recorder.play("run-limited", goal(limits=Limits(calls=2)), two)
+    wrong = Plan(tasks=(task("t1", "ask one", checks=(says("better"),)),))
+    await recorder.play("run-economised", goal(limits=Limits(calls=1)), wrong)
     late = goal("ask hang", limits=Limits(seconds=30))
     await recorder.play("run-late", late, "single", Llm(hangs=True))
     retrying = RetryingLlm(Llm(), clock=recorder.clock, seed=0)

@@ -94,7 +94,7 @@ class Stage:
         self.journal = journal or MemoryJournal()
         self.limit_s = limit_s
         ways = WaysOfAgents(self.agents, ())
-        auction = Auction(ways)
+        auction = Auction(ways, FakeClock())
         slots = {name: Slots(1) for name in self.agents}
         worker = Worker(self.agents, {}, folder, Slots(1), slots, None, ways.offered)
         self.reviewer = Reviewer(worker)

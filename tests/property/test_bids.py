@@ -15,6 +15,7 @@ from hocket.core.bid import Offer
 from hocket.core.command import Announce
 from hocket.core.goal import Goal
 from hocket.projections.history import fold
+from hocket.testing import FakeClock
 
 NAMES = ("ann", "bob", "cid", "dan")
 fitnesses = st.sampled_from([0.0, 0.5, 1.0]) | st.floats(0, 1)
@@ -35,7 +36,7 @@ def answered(name, offer) -> ev.BidAnswered:
 
 
 def auction(history) -> list[ev.Event] | None:
-    hold = Auction(WaysOfAgents({}, ()))
+    hold = Auction(WaysOfAgents({}, ()), FakeClock(at_us=0))
     events = hold(Announce("t0", 1), fold("r", history), {})
     return None if events is None else [*events]
 

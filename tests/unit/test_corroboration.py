@@ -17,7 +17,7 @@ from hocket.core.goal import Goal, InputFile, Limits
 from hocket.core.plan import Plan
 from hocket.core.run import RunState, TaskState
 from hocket.core.task import Objective, Task
-from hocket.core.usage import Usage
+from hocket.core.usage import NO_USAGE, Usage
 from hocket.errors import BudgetExceededError
 from hocket.ports.second import Offered, Second
 from hocket.review.bounds import objection_to
@@ -41,6 +41,7 @@ class Bench:
         self.texts: dict[str, bytes] = {}
         self.answers = list(answers)
         self.asked: list[tuple[str, ...]] = []
+        self.spend_each = NO_USAGE
         inputs = (InputFile(name="a.csv", digest=self.keep(TABLE), size_bytes=len(TABLE)),)
         task = Task(task_id="t1", type="analysis", objective=Objective(description=ASK))
         choice = Choice(of="agent", candidates={}, chosen="ann", propensity=1, policy="p")
@@ -81,6 +82,7 @@ class Bench:
     async def again(self, _task, _scope, without) -> Second | None:
         self.asked.append(tuple(without))
         agent, way = "bob", self.ways[len(self.asked) - 1]
+        self.state = self.state.replace(spent=self.state.spent + self.spend_each)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -202,8 +204,28 @@ async def test_work_that_nothing_could_agree_with_is_not_done_again(first):
     "limits",
     [Limits(calls=4), Limits(tokens=2000), Limits(calls=2)],
 )
-async def test_second_method_that_cannot_be_paid_is_not_started(limits):
+async def test_second_method_that_cannot_be_paid_is_left_out_and_the_limit_named(limits):
     bench = Bench("20", limits=limits)
+    done = await bench.run()
+    assert (done.agreement, bench.asked) == (None, [])
+    assert done.economy.words().startswith("second method left out: the limit of ")
+
+
+async def test_method_that_would_settle_a_disagreement_is_left_out_and_the_limit_named():
+    bench = Bench("25", "25", limits=Limits(calls=5))
+    bench.spend_each = Usage(calls=2)
+    done = await bench.run()
+    assert [m.way for m in done.agreement.methods] == ["query", "way1", ""]
+    assert done.economy.step == "further_method"
+
+
+async def test_obstacle_that_an_older_release_journaled_in_words_still_holds():
+    bench = Bench("20")
+
+    async def journaled(*_) -> bytes:
+        return b"the limit of calls leaves no room for it"
+
+    bench.perform = journaled
     assert (await bench.run(), bench.asked) == (None, [])
 
 
@@ -213,7 +235,9 @@ async def test_second_method_is_not_started_if_the_deadline_leaves_no_time():
     soon = datetime.fromtimestamp(clock.now_us() / 1e6 + 5, UTC)
     timer = do.StartTimer("deadline", soon)
     bench.state = bench.state.replace(pending=HashTrieMap({timer.key: timer}))
-    assert (await bench.run(clock), bench.asked) == (None, [])
+    done = await bench.run(clock)
+    assert (done.agreement, bench.asked) == (None, [])
+    assert done.economy.words() == "second method left out: the time limit of 3600 s leaves no room"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from hocket.core.task import Objective, Task
 from hocket.errors import PermanentError
 from hocket.ports.agent import Assignment
 from hocket.projections.history import fold
+from hocket.testing import FakeClock
 
 DIGEST = "0" * 64
 
@@ -62,7 +63,7 @@ class Story:
     def __init__(self, *agents, kind="table", consent=None, ways=None, tools=(), bidders=()):
         self.agents = {a.card.name: a for a in agents}
         self.ways = WaysOfAgents(self.agents, tools)
-        self.auction = Auction(self.ways)
+        self.auction = Auction(self.ways, FakeClock(at_us=0))
         self.round = 1
         recorded = {n: tuple(w.name for w in a.ways) for n, a in self.agents.items() if a.ways}
         task = Task(

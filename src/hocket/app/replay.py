@@ -13,13 +13,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hocket.adapters.bubblewrap.sandbox import Bubblewrap
-from hocket.adapters.system.clock import SystemClock
 from hocket.adapters.system.folder import temporary_folder
 from hocket.agents.llm import LlmAgent
 from hocket.app.delegation import no_delegation
 from hocket.app.exits import contained_exits
 from hocket.app.registry import Registry
-from hocket.app.replayer import Divergence, Replayer
+from hocket.app.replayer import Divergence, RecordedClock, Replayer
 from hocket.app.state_digest import state_digest
 from hocket.app.wiring import Stages
 from hocket.core.check import UnknownCheck
@@ -97,6 +96,8 @@ async def replay(
         **(tools or {}),
     }
 
+    clock = RecordedClock()
+
     def stages(folder: Path, cards: Sequence[Any], *, opinions: bool) -> Stages:
         everyone: dict[str, Agent] = {card.name: LlmAgent(card) for card in cards}
         everyone |= {agent.card.name: agent for agent in registry.agents} | dict(agents or {})
@@ -107,7 +108,7 @@ async def replay(
             registry=registry,
             sandbox=sandbox,
             folder=folder,
-            clock=SystemClock(),
+            clock=clock,
             slots=Slots(SLOTS),
             agent_slots={name: Slots(SLOTS) for name in everyone},
             opinions=opinions,
@@ -115,7 +116,7 @@ async def replay(
         )
 
     async with temporary_folder() as folder:
-        replayer = Replayer(journal, history, partial(stages, folder))
+        replayer = Replayer(journal, history, partial(stages, folder), clock)
         with contained_exits():
             divergence = await replayer.run()
     state = replayer.state

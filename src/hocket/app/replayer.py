@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from hocket.app.wiring import Stages
     from hocket.core.command import Command
+    from hocket.core.economy import Economy
     from hocket.core.question import Answer
     from hocket.engine.feed import DurableEvent
     from hocket.ports.journal import Journal
@@ -58,6 +59,19 @@ class _Issued:
     cut_short: list[list[ev.Event]]
 
 
+@dataclass(slots=True)
+class RecordedClock:
+    """The time of the event that is replayed, in microseconds since the epoch."""
+
+    us: int = 0
+
+    def now_us(self) -> int:
+        return self.us
+
+    async def sleep(self, seconds: float) -> None:
+        """Return at once: in a replay nothing is waited for."""
+
+
 class Replayer:
     """Replays a run and compares its events.
 
@@ -65,6 +79,7 @@ class Replayer:
         journal: Has the texts; is only read.
         history: The run.
         stages: Returns the handlers, for the agents' cards and with or without opinions.
+        clock: Their clock; is set to the time of each event.
 
     Attributes:
         compared: Number of events that were made again, identical.
@@ -77,7 +92,9 @@ class Replayer:
         journal: Journal,
         history: History,
         stages: Callable[..., Stages],
+        clock: RecordedClock,
     ) -> None:
+        self._clock = clock
         self._journal = journal
         self._history = history
         self._make_stages = stages
@@ -127,6 +144,7 @@ class Replayer:
     async def _check(self, happened: DurableEvent) -> Divergence | None:
         """Make this event again, if a handler made it, and compare the two."""
         event = happened.event
+        self._clock.us = happened.at_us
         recorded = encode(event)[2]
         if not self._expected:
             keys = self._made_by(happened)
@@ -167,6 +185,8 @@ class Replayer:
             case ev.ResultRejected() | ev.GoalReached() | ev.GoalFailed() | ev.GoalCancelled():
                 ends = (do.Synthesise, do.Finish)
                 keys = [key for key, c in pending.items() if isinstance(c, ends)]
+            case ev.Economised():
+                keys = _economised_by(event.economy, self.state)
             case ev.LimitReached():
                 keys = [key for key in pending if self._met_limit(key)]
             case _:
@@ -248,6 +268,16 @@ class Replayer:
         outcome = self.state.tasks[command.task_id].outcome
         names = (outcome.text, *outcome.files.values()) if outcome else ()
         return {name: await self._journal.blob(name) for name in names}
+
+
+def _economised_by(economy: Economy, state: RunState) -> list[str]:
+    """Keys of the commands that may have made an economy."""
+    task = state.tasks.get(economy.task_id)
+    if task is None:
+        return [key for key, c in state.pending.items() if isinstance(c, do.Synthesise)]
+    if economy.step == "rework":
+        return [do.Announce(economy.task_id, task.round).key]
+    return [ids.review(task.attempt_id)]
 
 
 def _same(produced: ev.Event, recorded: ev.Event) -> bool:

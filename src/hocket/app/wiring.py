@@ -90,7 +90,7 @@ class Stages:
         self._reasoning_tokens = reasoning_tokens
         self._read: tuple[Llm, Llm] | None = None
         ways = WaysOfAgents(agents, frozenset(tools))
-        auction = Auction(ways)
+        auction = Auction(ways, clock)
         worker = Worker(agents, tools, folder, slots, agent_slots, delegate, ways.offered)
         evidence = Evidence(registry.checks, sandbox, folder, lay_out)
         self._stops = STOPPING not in without
@@ -105,7 +105,7 @@ class Stages:
             do.MakePlan: Planner(registry.task_types),
             do.Execute: worker,
             do.ReviewAttempt: reviewer,
-            do.Synthesise: Synthesis(evidence),
+            do.Synthesise: Synthesis(evidence, clock),
             do.StartTimer: Timers(clock),
             do.Ask: ask,
         }

@@ -15,7 +15,9 @@ from hocket.core import ids
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline
 from hocket.core.choice import Choice
-from hocket.core.event import Awarded, BidsReceived, Event, LimitReached, NoBids
+from hocket.core.economy import Economy
+from hocket.core.event import Awarded, BidsReceived, Economised, Event, LimitReached, NoBids
+from hocket.core.headroom import shortage_for_rework
 from hocket.core.noun import unchecked
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from hocket.core.agent import AgentCard
     from hocket.core.command import Announce
     from hocket.core.run import RunState, TaskState
+    from hocket.ports.clock import Clock
 
     Bidder = tuple[AgentCard, list[SuitedWay]]
 
@@ -37,10 +40,12 @@ class Auction:
 
     Args:
         ways: The ways by which agents could do a task.
+        clock: Says what is left until the deadline.
     """
 
-    def __init__(self, ways: WaysOfAgents) -> None:
+    def __init__(self, ways: WaysOfAgents, clock: Clock) -> None:
         self._ways = ways
+        self._clock = clock
 
     def __call__(
         self, command: Announce, state: RunState, _: Mapping[str, bytes]
@@ -58,6 +63,8 @@ class Auction:
             reason = f"the limit of {limit} agents is reached"
             return [LimitReached(limit="agents", reason=reason)]
         task = state.tasks[command.task_id]
+        if task.rejections and (economised := self._without_rework(command, task, state)):
+            return economised
         if state.bidders and unasked(task, state):
             return None
         bids, declines = self._offers(task, state)
@@ -77,6 +84,20 @@ class Auction:
         award = award_to(bids, task, seed)
         attempt_id = ids.attempt(command.task_id, task.attempts + 1)
         return [received, unchecked(Awarded, attempt_id=attempt_id, award=award)]
+
+    def _without_rework(
+        self, command: Announce, task: TaskState, state: RunState
+    ) -> Sequence[Event]:
+        """The events that give up rejected work; none if the limits leave room for rework."""
+        shortage = shortage_for_rework(state, self._clock.now_us())
+        if shortage is None:
+            return ()
+        economy = Economy(step="rework", task_id=command.task_id, shortage=shortage)
+        reason = f"{economy.words()}; it was rejected: {task.feedback}"
+        return [
+            Economised.of(economy),
+            NoBids(task_id=command.task_id, round=command.round, reason=reason),
+        ]
 
     def _offers(self, task: TaskState, state: RunState) -> tuple[list[Bid], list[Decline]]:
         """The bids of all agents, and the declines of those that make none."""

@@ -112,6 +112,11 @@ def _remarks(finished: FinishedRun) -> list[Text]:
     if result is not None:
         lines += [Text(f"missing: {missing}", style="red") for missing in result.missing]
     lines += _disagreements(state)
+    if len(state.economies) > 1:  # a single one is in the verdict
+        lines += [
+            Text(f"{economy.task_id or 'result'}: {economy.words()}", style="yellow")
+            for economy in state.economies
+        ]
     for doubt in state.doubtful:
         place = f"{doubt.attempt_id}, call {doubt.ordinal}"
         line = f"doubtful: {doubt.tool} ({place}) may or may not have run; it was not repeated"

@@ -120,6 +120,7 @@ def to_json(delivery: Delivery) -> dict[str, Any]:
         "missing": list(result.missing) if result else [],
         "notes": list(finished.notes),
         "remarks": list(finished.state.remarks),
+        "economies": [{**e.model_dump(mode="json"), "says": e.words()} for e in state.economies],
         "doubtful": [d.model_dump(mode="json") for d in state.doubtful],
         "limit": state.limit,
         "seconds": delivery.took_s,

@@ -68,6 +68,12 @@ def _limited(event: ev.LimitReached) -> Line:
     return "limit", f"{reason}; {remedy}" if event.limit in Limits.model_fields else reason
 
 
+def _economised(event: ev.Economised) -> Line:
+    economy = event.economy
+    remedy = Remedy("raise_limit", {"limit": economy.shortage.limit}).worded(REMEDIES)
+    return economy.task_id or RESULT, f"{event.says}; {remedy}"
+
+
 def _timer(event: ev.TimerFired) -> Line | None:
     task_id = ids.task_of_timer(event.timer_id)
     return (task_id, "retrying") if task_id else None
@@ -106,6 +112,7 @@ _LINES: dict[type[ev.Event], Callable[[Any], Line | None]] = {
     ev.PlanMade: _plan,
     ev.PlanFailed: lambda e: (PLAN, f"failed: {one_line(e.reason)}"),
     ev.LimitReached: _limited,
+    ev.Economised: _economised,
     ev.ResultRejected: _again,
     ev.RunResumed: lambda e: ("run", f"resumed after {length(e.down_s)}"),
     ev.CancelRequested: lambda e: ("run", f"cancellation requested by {e.by}"),

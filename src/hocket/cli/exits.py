@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from hocket.core.economy import CUTTING
 from hocket.errors import (
     AdapterError,
     BudgetExceededError,
@@ -86,7 +87,8 @@ def exit_of_run(state: RunState, success: Collection[str] = CREDIBLE) -> Exit:
     """The exit code for a run that is over; ``success``: verdicts that exit with 0."""
     if state.status == "cancelled":
         return Exit.CANCELLED
-    if state.limit:
+    is_cut = any(economy.step in CUTTING for economy in state.economies)
+    if state.limit or (state.status == "failed" and is_cut):
         return Exit.LIMIT
     if state.status == "failed" and state.error:
         return exit_of_error(

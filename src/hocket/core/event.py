@@ -8,7 +8,7 @@ never rewritten. ``core/codec.py`` writes and reads them.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from hocket.core.attempt import Outcome
 from hocket.core.award import Award
 from hocket.core.bid import Bid, Decline, Offer
 from hocket.core.check import CheckResult
+from hocket.core.economy import Economy
 from hocket.core.goal import Goal, Limits
 from hocket.core.learned import Learned
 from hocket.core.mark import Digest, Wording
@@ -269,6 +270,18 @@ class LimitReached(Event):
 
     limit: str
     reason: Wording
+
+
+class Economised(Event):
+    """A run left something out to keep a limit; it goes on with what its limits leave room for."""
+
+    economy: Economy
+    says: Wording = Field(description="the same in words")
+
+    @classmethod
+    def of(cls, economy: Economy) -> Self:
+        """The event of an economy."""
+        return cls(economy=economy, says=economy.words())
 
 
 class ResultRejected(Event):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hocket.core.attempt import Outcome
     from hocket.core.award import Award
     from hocket.core.command import Command
+    from hocket.core.economy import Economy
     from hocket.core.event import (
         BidAnswered,
         EffectDoubtful,
@@ -146,6 +147,9 @@ class RunState(Folded):
     copy of, at any remove.
     ``remarks`` say which prompts were shortened, or perhaps not read as a whole, and which answers
     repeated themselves and were cut.
+    ``under_way`` is what attempts and reviews in progress have spent so far, by work, while other
+    tasks are open.
+    ``economies`` are what it left out to keep its limits, each once.
     ``limit`` and ``fault`` say why the run was wound down; ``error`` is the code of the error that
     ended it.
     """
@@ -172,6 +176,7 @@ class RunState(Folded):
     iteration: int = 1
     syntheses: int = 0
     spent: Usage = NO_USAGE
+    under_way: HashTrieMap[str, Usage] = field(default_factory=HashTrieMap)
     doubtful: tuple[EffectDoubtful, ...] = ()
     remarks: tuple[str, ...] = ()
     intents: HashTrieMap[str, EffectIntended] = field(default_factory=HashTrieMap)
@@ -181,6 +186,7 @@ class RunState(Folded):
     paused_s: float | None = None
     forked_from: str = ""
     origin: str = ""
+    economies: tuple[Economy, ...] = ()
     limit: str = ""
     fault: str = ""
     result: Result | None = None

@@ -66,6 +66,7 @@ _RULES: dict[type[ev.Event], Callable[[RunState, Any, int], Decision]] = {
     ev.Rejected: tasks.rejected,
     ev.DeadLettered: tasks.dead_lettered,
     ev.LimitReached: runs.limit_reached,
+    ev.Economised: runs.economised,
     ev.ResultRejected: runs.result_rejected,
     ev.RunResumed: runs.run_resumed,
     ev.CancelRequested: runs.cancel_requested,

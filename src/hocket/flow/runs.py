@@ -118,6 +118,13 @@ def limit_reached(state: RunState, event: ev.LimitReached, _: int) -> Decision:
     return wind_down(state, event.reason)
 
 
+def economised(state: RunState, event: ev.Economised, _: int) -> Decision:
+    """Keep what was left out; a step that runs again after a crash says it once more."""
+    if event.economy in state.economies:
+        return state, ()
+    return state.replace(economies=(*state.economies, event.economy)), ()
+
+
 def result_rejected(state: RunState, event: ev.ResultRejected, _: int) -> Decision:
     key = do.Synthesise(state.iteration, state.syntheses).key
     is_late = key not in state.pending or event.iteration != state.iteration

@@ -94,6 +94,7 @@ def executed(state: RunState, event: ev.Executed, at_us: int) -> Decision:
         answered=event.attempt_id,
         tasks=state.tasks.insert(task_id, task.replace(status="reviewing", outcome=event.outcome)),
         busy=released(state, task),
+        under_way=state.under_way.discard(event.attempt_id),
     )
     return after(timers, review)
 
@@ -112,6 +113,7 @@ def attempt_failed(state: RunState, event: ev.AttemptFailed, at_us: int) -> Deci
     state = state.replace(
         tasks=state.tasks.insert(task_id, task),
         busy=released(state, task),
+        under_way=state.under_way.discard(event.attempt_id),
         pending=state.pending.discard(event.attempt_id),
     )
     if not event.retryable:
@@ -141,7 +143,7 @@ def accepted(
         return state, ()
     if not isinstance(event, ev.Accepted) and event.outcome is not None:
         task = task.replace(outcome=event.outcome)
-    state = state.replace(pending=state.pending.discard(ids.review(event.attempt_id)))
+    state = _judged(state, event.attempt_id)
     if task.task.approval or (state.goal is not None and state.goal.consent.results):
         # Wait for a person's approval; the verdict of the checks is kept until then.
         task = task.replace(review=event.review)
@@ -149,6 +151,14 @@ def accepted(
         ask = do.Ask(ids.result_question(event.attempt_id), "result", task_id, event.attempt_id)
         return issue(state, [ask], tasks=state.tasks.insert(task_id, task))
     return finished(state, task, event.review)
+
+
+def _judged(state: RunState, attempt_id: str) -> RunState:
+    """The state with the review of an attempt done."""
+    review_id = ids.review(attempt_id)
+    return state.replace(
+        pending=state.pending.discard(review_id), under_way=state.under_way.discard(review_id)
+    )
 
 
 def finished(state: RunState, task: TaskState, review: Review) -> Decision:
@@ -179,7 +189,7 @@ def rejected(state: RunState, event: ev.Rejected, _: int) -> Decision:
     task = reviewing(state, event.attempt_id)
     if task is None or task.award is None:
         return state, ()
-    state = state.replace(pending=state.pending.discard(ids.review(event.attempt_id)))
+    state = _judged(state, event.attempt_id)
     return sent_back(state, task, event.review)
 
 

@@ -45,6 +45,7 @@ COUNTED_TYPES = frozenset(
         ev.LeftUnproven,
         ev.TimerFired,
         ev.LimitReached,
+        ev.Economised,
         ev.GoalReached,
         ev.GoalFailed,
         ev.GoalCancelled,
@@ -70,7 +71,8 @@ class OpenRun:
         plan: The kinds of its tasks, by task, and
         costs: what they have cost so far, if they were begun;
         alone: the same without their reviews, which is what low care costs.
-        is_cut: Whether a limit was reached, so that it shows no whole cost.
+        is_cut: Whether a limit was reached, or something left out to keep one: it shows no whole
+            cost.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -94,7 +96,7 @@ class Experience:
     """Statistics over all runs, added up event by event."""
 
     name: ClassVar[str] = "experience"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self) -> None:
         self.tasks: dict[str, TaskCosts] = {}
@@ -173,8 +175,8 @@ class Experience:
                 self._count_outcome(run, event.attempt_id, "failed")
             case ev.Accepted() | ev.Corroborated() | ev.Rejected() | ev.LeftUnproven():
                 self._count_verdict(run, event)
-            case ev.TimerFired() | ev.LimitReached():
-                run.is_cut |= isinstance(event, ev.LimitReached) or event.timer_id == ids.DEADLINE
+            case ev.TimerFired() | ev.LimitReached() | ev.Economised():
+                run.is_cut |= not isinstance(event, ev.TimerFired) or event.timer_id == ids.DEADLINE
             case _:
                 del self._open_runs[run_id]
                 if not isinstance(event, ev.GoalCancelled) and not run.is_cut and run.llm:

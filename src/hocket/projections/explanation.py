@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TURNS = (
     ev.LimitReached,
+    ev.Economised,
     ev.ResultRejected,
     ev.RunResumed,
     ev.CancelRequested,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hocket.core.economy import CUTTING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -79,12 +81,18 @@ def _doubt(state: RunState) -> str:
     if not_run:
         first = not_run[0]
         return f"{len(not_run)} of {len(results)} checks did not run: {first.says or first.kind}"
-    feedback = _feedback(state)
-    if feedback or disagreement:
-        return feedback or disagreement
-    if any(result.passed for result in results):
+    if state.limit:
+        return f"{state.limit} before its work was judged"
+    reasons = [reason for reason in (_feedback(state) or disagreement, _economies(state)) if reason]
+    if not reasons and any(result.passed for result in results):
         return "its checks show that it is there, not that it is right"
-    return NO_CHECK
+    return "; ".join(reasons) or NO_CHECK
+
+
+def _economies(state: RunState) -> str:
+    """What would have shown more, and was left out to keep a limit."""
+    words = dict.fromkeys(e.words() for e in state.economies if e.step not in CUTTING)
+    return "; ".join(words)
 
 
 def _feedback(state: RunState) -> str:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hocket.core import command as do
-from hocket.core import ids
 from hocket.core.agreement import Agreement, Difference, Method, method_of
 from hocket.core.digest import canonical
+from hocket.core.economy import Economy, Shortage
+from hocket.core.headroom import shortage
+from hocket.core.noun import parse
 from hocket.documents.encoding import shown_text
-from hocket.errors import BudgetExceededError
+from hocket.errors import BudgetExceededError, InvalidInputError
 from hocket.ports.scope import CallResult
 from hocket.ports.second import Second
 from hocket.review.agreement import Work, compare, shown
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hocket.core.attempt import Outcome
+    from hocket.core.economy import Step
     from hocket.core.run import RunState, TaskState
     from hocket.ports.clock import Clock
     from hocket.ports.scope import Scope
@@ -58,10 +59,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """What the methods came to: their agreement, and the outcome that most of them agree on."""
+    """What the methods came to.
 
-    agreement: Agreement
+    Attributes:
+        agreement: Their agreement; None if no other method was tried.
+        outcome: What most of them agree on, if that is not the first outcome.
+        economy: The method that was not tried, and why.
+    """
+
+    agreement: Agreement | None
     outcome: Outcome | None = None
+    economy: Economy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,7 @@ class Corroborator:
         return bool(tried) and self._methods.offered(task.task.task_id, state, (tried,)) is not None
 
     async def __call__(self, task: TaskState, scope: Scope) -> Corroboration | None:
-        """Compare the work with that of other methods; None if no other method was tried."""
+        """Compare the work with that of other methods; None if none was tried or left out."""
         outcome = task.outcome
         assert outcome is not None  # noqa: S101 - reviewed work has an outcome
         author = task.award.agent if task.award else ""
@@ -149,12 +157,15 @@ class Corroborator:
         if not (await asyncio.to_thread(_compared, first, first, task, scope, inputs))[0]:
             return None  # no other result could agree with this one
         votes, methods = Votes([[first]]), [first.method]
+        economy = None
         for number in range(1, FURTHER + 1):
             if number > 1 and not votes.are_open(FURTHER + 1 - number):
                 break
-            reason = await self._obstacle(task, scope, number)
-            if reason:
-                methods += [Method(way="", fault=reason)] if number > 1 else []
+            obstacle = await self._obstacle(task, scope, number)
+            if obstacle:
+                economy = _economy_of(obstacle, task.task.task_id, number)
+                fault = obstacle.decode() if economy is None else economy.shortage.words()
+                methods += [Method(way="", fault=fault)] if number > 1 else []
                 break
             second = await self._again(task, scope, [m.way for m in methods])
             if second is None:
@@ -168,14 +179,13 @@ class Corroborator:
                 settled = (task, scope, methods, pair, votes.largest(), inputs)
                 return await asyncio.to_thread(_settled, *settled)
         if len(methods) == 1:
-            return None
+            return None if economy is None else Corroboration(None, economy=economy)
         alone = f"no second method could do it: {methods[1].fault}" if votes.count == 1 else ""
         differing = await asyncio.to_thread(_differences, methods, votes, task, scope)
         agreement = Agreement(methods=tuple(methods), reason=alone, differences=differing)
         likeliest = votes.largest()[0]
-        return Corroboration(
-            agreement, _taken_over(likeliest, task) if likeliest is not first else None
-        )
+        outcome = _taken_over(likeliest, task) if likeliest is not first else None
+        return Corroboration(agreement, outcome, economy)
 
     async def _again(self, task: TaskState, scope: Scope, without: list[str]) -> Second | None:
         offered = self._methods.offered(task.task.task_id, scope.state, without)
@@ -195,35 +205,33 @@ class Corroborator:
         given = await _given(method, second.outcome, task, scope)
         return given, given.method
 
-    async def _obstacle(self, task: TaskState, scope: Scope, number: int) -> str:
-        """Why another attempt cannot be paid; decided once, and journaled for a crash."""
+    async def _obstacle(self, task: TaskState, scope: Scope, number: int) -> bytes:
+        """Why another attempt is not begun, decided once and journaled for a crash.
+
+        A ``Shortage`` as JSON, or words; empty if it is begun.
+        """
         request = canonical({"task": task.task.task_id, "another_method": number})
 
         async def act(_: str) -> CallResult:
-            return CallResult(self._shortage(scope.state).encode())
+            state = scope.state
+            if state.cut_short:
+                return CallResult(b"the run is being wound down")
+            margin = Decimal(1) if state.goal is not None and state.goal.care == "high" else MARGIN
+            now_us, within = self._clock.now_us(), scope.attempt_id
+            found = shortage(state, now_us, margin=margin, within=within)
+            return CallResult(b"" if found is None else found.model_dump_json().encode())
 
-        return (await scope.perform("tool", "another method", request, "none", act)).decode()
+        return await scope.perform("tool", "another method", request, "none", act)
 
-    def _shortage(self, state: RunState) -> str:
-        """What is too short for another attempt, after one at each task that is still open."""
-        goal, spent = state.goal, state.spent
-        if goal is None or state.cut_short:
-            return "the run is being wound down"
-        ended = max(1, state.attempts - sum(state.busy.values()))
-        others = max(0, state.open_tasks - 1)
-        for name in ("calls", "tokens", "usd"):
-            limit, used = getattr(goal.limits, name), Decimal(getattr(spent, name))
-            margin = MARGIN if goal.care != "high" else 1
-            needed = (others + 1) * margin * used / ended
-            if limit is not None and Decimal(limit) - used < needed:
-                return f"the limit of {name} leaves no room for it"
-        timer = state.pending.get(ids.timer_key(ids.DEADLINE))
-        left_s = math.inf
-        if isinstance(timer, do.StartTimer):
-            left_s = timer.fire_at.timestamp() - self._clock.now_us() / 1e6
-        if left_s < float(MARGIN) * (others + 1) * spent.seconds / ended:
-            return "the deadline leaves no time for it"
-        return ""
+
+def _economy_of(obstacle: bytes, task_id: str, number: int) -> Economy | None:
+    """The economy of an obstacle; None if that is words, as older releases wrote them."""
+    try:
+        found = parse(Shortage, obstacle)
+    except InvalidInputError:
+        return None
+    step: Step = "second_method" if number == 1 else "further_method"
+    return Economy(step=step, task_id=task_id, shortage=found)
 
 
 def _way_of(task: TaskState) -> str:

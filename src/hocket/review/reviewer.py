@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.core.check import Check, CheckResult, FileCheck, RunCheck
-from hocket.core.event import Accepted, Corroborated, Event, LeftUnproven, Rejected
-from hocket.core.noun import unchecked
+from hocket.core.economy import Economy, Shortage
+from hocket.core.event import Accepted, Corroborated, Economised, Event, LeftUnproven, Rejected
+from hocket.core.noun import parse, unchecked
 from hocket.core.review import Review
+from hocket.errors import BudgetExceededError
 from hocket.review.kinds import ReviewedWork
 from hocket.review.opinion import has_second_view, opinion_of
 from hocket.review.trust import believed
@@ -84,19 +86,35 @@ class Reviewer:
         results = await self._evidence.gather(checks, work, scope)
         results += await results_of_owners(outcome.files, files, given, self._evidence, scope)
         event = verdict_of(command.attempt_id, task, outcome, tuple(results))
+        economies: list[Event] = []
         if self._wants_more(event, task, scope.state):
-            event = await self._corroborated(event, task, checks, work, scope)
+            event, economy = await self._corroborated(event, task, checks, work, scope)
+            economies += [Economised.of(economy)] if economy is not None else []
         if not self._opinions or not isinstance(event, LeftUnproven) or _prove(checks):
-            return [event]
+            return [*economies, event]
         if not has_second_view(scope.state, task):
-            return [event]  # what an LLM says of its own work changes no verdict
-        opinion = await opinion_of(task, answer, files, scope)
+            return [*economies, event]  # what an LLM says of its own work changes no verdict
+        try:
+            opinion = await opinion_of(task, answer, files, scope)
+        except BudgetExceededError as error:  # the work itself is done, so the run goes on
+            return [*economies, *_without_opinion(error, task), event]
         if opinion is None:
-            return [event]
+            return [*economies, event]
+        return [*economies, self._in_view_of(opinion, event, command, task, results)]
+
+    def _in_view_of(
+        self,
+        opinion: tuple[str, bool, str],
+        event: LeftUnproven,
+        command: ReviewAttempt,
+        task: TaskState,
+        results: Sequence[CheckResult],
+    ) -> Event:
+        """The verdict after an opinion."""
         reviewer, good, feedback = opinion
         if good:
             review = event.review.model_copy(update={"reviewer": f"checks, {reviewer}"})
-            return [event.model_copy(update={"review": review})]
+            return event.model_copy(update={"review": review})
         if task.rejections >= OPINIONS:
             # An opinion alone never fails a task: the work is delivered with the objection.
             objection = f"{reviewer} objects: {feedback}"
@@ -107,11 +125,11 @@ class Reviewer:
                     "feedback": objection,
                 }
             )
-            return [event.model_copy(update={"review": review})]
+            return event.model_copy(update={"review": review})
         review = Review(
             verdict="rejected", reviewer=reviewer, results=tuple(results), feedback=feedback
         )
-        return [Rejected(attempt_id=command.attempt_id, review=review)]
+        return Rejected(attempt_id=command.attempt_id, review=review)
 
     def _wants_more(self, event: Event, task: TaskState, state: RunState) -> bool:
         """Whether another method may show what the checks do not."""
@@ -127,13 +145,18 @@ class Reviewer:
         checks: Sequence[Check],
         work: ReviewedWork,
         scope: Scope,
-    ) -> Accepted | Corroborated | LeftUnproven | Rejected:
-        """The verdict after other methods did the task; their outcome must pass the checks too."""
+    ) -> tuple[Accepted | Corroborated | LeftUnproven | Rejected, Economy | None]:
+        """The verdict after other methods did the task, and what was left out of that.
+
+        Their outcome must pass the checks too.
+        """
         assert self._corroborator is not None  # noqa: S101 - as the caller asked
         outcomes = await self._corroborator(task, scope)
         if outcomes is None:
-            return event
-        agreement, outcome = outcomes.agreement, outcomes.outcome
+            return event, None
+        agreement, outcome, economy = outcomes.agreement, outcomes.outcome, outcomes.economy
+        if agreement is None:
+            return event, economy
         if outcome is not None:
             text = (await scope.read(outcome.text)).decode()
             files = {name: await scope.read(d) for name, d in outcome.files.items()}
@@ -146,10 +169,10 @@ class Reviewer:
                 agreement, outcome = agreement.model_copy(update={"reason": reason}), None
         review = event.review.model_copy(update={"agreement": agreement})
         if not agreement.counts:
-            return event.model_copy(update={"review": review, "outcome": outcome})
+            return event.model_copy(update={"review": review, "outcome": outcome}), economy
         changes = {"verdict": "corroborated", "reviewer": "methods", "feedback": ""}
         review = review.model_copy(update=changes)
-        return Corroborated(attempt_id=event.attempt_id, review=review, outcome=outcome)
+        return Corroborated(attempt_id=event.attempt_id, review=review, outcome=outcome), None
 
     async def _files(self, task: TaskState, scope: Scope) -> dict[str, bytes]:
         names = scope.state.files_for(task.task.task_id)
@@ -255,6 +278,14 @@ def verdict_of(
         Review, verdict="accepted", reviewer="checks", results=results, feedback="\n".join(refused)
     )
     return unchecked(Accepted, attempt_id=attempt_id, review=review)
+
+
+def _without_opinion(error: BudgetExceededError, task: TaskState) -> list[Event]:
+    """The event of an opinion that a limit leaves no room for."""
+    limit, bound = str(error.context["limit"]), str(error.context["bound"])
+    found = parse(Shortage, {"limit": limit, "bound": bound})
+    economy = Economy(step="opinion", task_id=task.task.task_id, shortage=found)
+    return [Economised.of(economy)]
 
 
 def _prove(checks: Sequence[Check]) -> bool:

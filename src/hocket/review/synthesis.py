@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hocket.core.check import CheckResult, SchemaCheck
-from hocket.core.event import Event, GoalFailed, GoalReached, Result, ResultRejected
+from hocket.core.economy import Economy
+from hocket.core.event import Economised, Event, GoalFailed, GoalReached, Result, ResultRejected
+from hocket.core.headroom import shortage_for_rework
 from hocket.core.noun import unchecked
 from hocket.documents.encoding import shown_text
 from hocket.errors import EngineError, OrchestrationError
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from hocket.core.review import Verdict
     from hocket.core.run import RunState, TaskState
     from hocket.core.task import Task
+    from hocket.ports.clock import Clock
     from hocket.ports.scope import Scope
     from hocket.review.evidence import Evidence
 
@@ -41,10 +44,12 @@ class Synthesis:
 
     Args:
         evidence: Runs the goal's checks.
+        clock: Says what is left until the deadline.
     """
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, clock: Clock) -> None:
         self._evidence = evidence
+        self._clock = clock
 
     async def __call__(self, command: Synthesise, scope: Scope) -> Sequence[Event]:
         state = scope.state
@@ -58,16 +63,22 @@ class Synthesis:
         results = await self._check(state, body, names, scope)
         failed = [r for r in results if r.passed is False]
         missing = tuple(
-            f"{t}: {_why_missing(task)}" for t, task in state.in_order.items() if not task.is_usable
+            f"{t}: {_why_missing(task)}"
+            for t, task in state.in_order.items()
+            if not task.is_usable and not _is_unjudged(state, task)
         )
+        economy: Economy | None = None
         if failed and state.status == "running" and command.iteration < MAX_ITERATIONS:
             responsible = _responsible(state, failed)
-            if responsible:
+            short = shortage_for_rework(state, self._clock.now_us(), len(responsible))
+            if responsible and short is None:
                 return [
                     ResultRejected(
                         iteration=command.iteration, task_ids=responsible, results=tuple(results)
                     )
                 ]
+            if responsible and short is not None:
+                economy = Economy(step="iteration", shortage=short)
         result = unchecked(
             Result,
             text=scope.keep(body.encode()),
@@ -83,19 +94,9 @@ class Synthesis:
             ),
             missing=missing,
         )
-        if state.fault:
-            # The checks fail because of it, and say less.
-            return [GoalFailed(reason=state.fault, error=state.error, result=result)]
-        if failed:
-            reason = "; ".join(f"{r.says or r.kind}: {r.evidence}" for r in failed)
-            cause = f"not all could be done: {missing[0]}; " if missing and not state.limit else ""
-            reason = f"{cause}the result failed its checks: {reason}"
-            return [GoalFailed(reason=reason, result=result)]
-        if state.limit:
-            return [GoalFailed(reason=state.limit, result=result)]
-        if missing:
-            return [GoalFailed(reason=f"not all could be done: {missing[0]}", result=result)]
-        return [unchecked(GoalReached, result=result)]
+        if economy is not None:
+            return [Economised.of(economy), _end_of(state, result, failed, economy)]
+        return [_end_of(state, result, failed)]
 
     async def _body(
         self,
@@ -198,6 +199,26 @@ class Synthesis:
         ]
 
 
+def _end_of(
+    state: RunState, result: Result, failed: Sequence[CheckResult], economy: Economy | None = None
+) -> Event:
+    """The event that ends the run with a result; ``economy`` is why no more is done for it."""
+    if state.fault:
+        # The checks fail because of it, and say less.
+        return GoalFailed(reason=state.fault, error=state.error, result=result)
+    missing = result.missing
+    if failed:
+        reason = "; ".join(f"{r.says or r.kind}: {r.evidence}" for r in failed)
+        cause = f"not all could be done: {missing[0]}; " if missing and not state.limit else ""
+        reason = f"{cause}the result failed its checks: {reason}"
+        reason += f"; {economy.words()}" if economy is not None else ""
+        return GoalFailed(reason=reason, result=result)
+    if missing:
+        reason = state.limit or f"not all could be done: {missing[0]}"
+        return GoalFailed(reason=reason, result=result)
+    return unchecked(GoalReached, result=result)
+
+
 def files_of(state: RunState) -> dict[str, str]:
     """Digests of the files of usable tasks, by name; later tasks win over earlier ones."""
     files: dict[str, str] = {}
@@ -218,6 +239,11 @@ def _has_work(state: RunState, task_id: str) -> bool:
     return task.outcome is not None and (
         task.is_usable or task.status == "dead" or bool(state.cut_short)
     )
+
+
+def _is_unjudged(state: RunState, task: TaskState) -> bool:
+    """Whether a limit ended the run while the work of a task was under review: it is unproven."""
+    return bool(state.limit) and task.status == "reviewing" and task.outcome is not None
 
 
 def _why_missing(task: TaskState) -> str:

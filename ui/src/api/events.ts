@@ -14,6 +14,7 @@ import type {
   Outcome,
   Review,
   CheckResult,
+  Economy,
   Question,
   Answer,
   Message,
@@ -44,6 +45,7 @@ export interface Events {
   DeadLettered: DeadLettered;
   TimerFired: TimerFired;
   LimitReached: LimitReached;
+  Economised: Economised;
   ResultRejected: ResultRejected;
   RunResumed: RunResumed;
   CancelRequested: CancelRequested;
@@ -245,6 +247,12 @@ export interface TimerFired {
 export interface LimitReached {
   limit: string;
   reason: string;
+}
+/** A run left something out to keep a limit; it goes on with what its limits leave room for. */
+export interface Economised {
+  economy: Economy;
+  /** the same in words */
+  says: string;
 }
 /** The result failed a check of the goal; these tasks are reopened. */
 export interface ResultRejected {

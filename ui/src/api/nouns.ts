@@ -459,6 +459,18 @@ export interface CheckResult {
   evidence: string;
   proves?: boolean;
 }
+/** A step that a run does not begin, and the limit that leaves no room for it. */
+export interface Economy {
+  step: "second_method" | "further_method" | "opinion" | "rework" | "iteration";
+  /** empty for the run as a whole */
+  task_id?: string;
+  shortage: Shortage;
+}
+/** A limit that leaves no room for something, with its bound as a text. */
+export interface Shortage {
+  limit: "calls" | "tokens" | "usd" | "seconds" | "agents";
+  bound: string;
+}
 /**
  * A question to a person. ``question_id`` is unique within its run.
  *

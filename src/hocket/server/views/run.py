@@ -61,6 +61,15 @@ class DoubtfulEffect(Noun):
     request: str
 
 
+class EconomyView(Noun):
+    """A step that was not begun, and the limit that left no room for it, also in words."""
+
+    step: str
+    task_id: str = Field(description="empty for the run as a whole")
+    limit: str
+    says: str
+
+
 class RunDetail(RunSummary):
     """A run as of event ``seq``; ``last_seq`` is its newest event.
 
@@ -77,6 +86,7 @@ class RunDetail(RunSummary):
     open_questions: tuple[Approval, ...]
     doubtful: tuple[DoubtfulEffect, ...]
     remarks: tuple[str, ...] = Field(description="prompts that were shortened or not verified")
+    economies: tuple[EconomyView, ...] = Field(description="what was left out to keep a limit")
     forecast: Forecast | None
     seq: int
     last_seq: int
@@ -144,6 +154,10 @@ def detail_of(
             for d in state.doubtful
         ),
         remarks=state.remarks,
+        economies=tuple(
+            EconomyView(step=e.step, task_id=e.task_id, limit=e.shortage.limit, says=e.words())
+            for e in state.economies
+        ),
         forecast=forecast,
         seq=explanation.seq,
         last_seq=last_seq,

@@ -117,6 +117,14 @@ export interface DoubtfulEffect {
   tool: string;
   request: string;
 }
+/** What was not begun, as a limit leaves no room for it. */
+export interface Economy {
+  step: string;
+  /** Empty for the run as a whole. */
+  task_id: string;
+  limit: string;
+  says: string;
+}
 export interface RunDetail extends RunSummary {
   goal_document: Goal;
   plan: { tasks: Task[]; complexity: "simple" | "composite"; why: string } | null;
@@ -134,6 +142,8 @@ export interface RunDetail extends RunSummary {
   doubtful: DoubtfulEffect[];
   /** Prompts that were shortened, or that nothing shows were read as a whole. */
   remarks: string[];
+  /** What was left out to keep a limit. */
+  economies: Economy[];
   forecast: Forecast | null;
 }
 export interface Fork {

@@ -54,6 +54,8 @@ export function eventText({ type, event }: Stamped): string {
       return `Timer ${event.timer_id} fired`;
     case "LimitReached":
       return `Limit reached: ${event.limit}`;
+    case "Economised":
+      return `Left out to keep a limit: ${event.says}`;
     case "ResultRejected":
       return `The result failed its checks; ${plural(event.task_ids.length, "task")} reopened`;
     case "RunResumed":

@@ -14,6 +14,7 @@ const KINDS: Partial<Record<Stamped["type"], MarkKind>> = {
   DeadLettered: "bad",
   ResultRejected: "bad",
   LimitReached: "turn",
+  Economised: "turn",
   RunResumed: "turn",
   RunForked: "turn",
   TaskReopened: "person",

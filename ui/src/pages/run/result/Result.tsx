@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { RunDetail, RunResult } from "@/api/types";
+import type { Economy, RunDetail, RunResult } from "@/api/types";
 import { StatusBadge } from "@/components/Badge";
 import { Card } from "@/components/Card";
 import { CodeBlock } from "@/components/CodeBlock";
@@ -47,6 +47,7 @@ export function Result({ detail }: { detail: RunDetail }) {
         <Agreements agreements={result.agreements} />
         <Gaps title="Unproven" hint="Part of the result, but nothing proves it." items={result.unproven} />
         <Gaps title="Missing" hint="Required, but not delivered." items={result.missing} />
+        <Gaps title="Left out" hint="To keep a limit of the run." items={detail.economies.map(economyText)} />
         <Gaps title="Input files" hint="Read by a guess, or not read." items={result.notes} />
         <Gaps title="Prompts" hint="Shortened, or nothing shows that the LLM read them as a whole." items={detail.remarks} />
       </div>
@@ -71,6 +72,10 @@ function Deliverable({ detail, result }: { detail: RunDetail; result: RunResult 
 export function madeBy({ llms, seconds, spent }: Pick<RunDetail, "llms" | "seconds" | "spent">): string {
   const by = spent.calls > 0 ? [...new Set(Object.values(llms))] : ["without a call of an LLM"];
   return [...by, formatDuration(seconds)].join(" · ");
+}
+
+function economyText({ task_id, says }: Economy): string {
+  return task_id ? `${task_id}: ${says}` : says;
 }
 
 function Agreements({ agreements }: { agreements: RunResult["agreements"] }) {

@@ -110,6 +110,8 @@ export function summaryOf(stamped: Stamped): string {
     case "GoalFailed":
     case "GoalCancelled":
       return stamped.event.reason;
+    case "Economised":
+      return stamped.event.says;
   }
   // A newer server may send more types.
   return "";
@@ -140,7 +142,7 @@ export type Tone = "ok" | "bad" | "warn" | "accent" | "neutral";
 
 const TONES: Partial<Record<Stamped["type"], Tone>> = {
   Accepted: "ok", Corroborated: "ok", GoalReached: "ok", PlanMade: "accent", GoalAccepted: "accent", Awarded: "accent",
-  LeftUnproven: "warn", EffectDoubtful: "warn", TryFailed: "warn", Asked: "warn", LimitReached: "warn", ResultRejected: "warn",
+  LeftUnproven: "warn", EffectDoubtful: "warn", TryFailed: "warn", Asked: "warn", LimitReached: "warn", Economised: "warn", ResultRejected: "warn",
   Rejected: "bad", AttemptFailed: "bad", DeadLettered: "bad", GoalFailed: "bad", PlanFailed: "bad", NoBids: "bad",
 };
 
@@ -151,7 +153,7 @@ export function toneOf(type: Stamped["type"]): Tone {
 export const TYPES = [
   "GoalAccepted", "ExperienceTaken", "PlanMade", "PlanFailed", "BidAnswered", "BidsReceived", "Awarded", "NoBids",
   "CallAnswered", "TryFailed", "EffectIntended", "EffectDoubtful", "EffectSettled", "StructureMended", "PromptCompacted",
-  "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached",
+  "Executed", "AttemptFailed", "Accepted", "Corroborated", "Rejected", "LeftUnproven", "DeadLettered", "TimerFired", "LimitReached", "Economised",
   "ResultRejected", "RunResumed", "CancelRequested", "GoalReached", "GoalFailed", "GoalCancelled", "Asked",
   "Answered", "TaskReopened", "RunForked",
 ] as const satisfies readonly Stamped["type"][];

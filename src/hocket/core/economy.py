@@ -1,0 +1,62 @@
+"""An economy: what a run leaves out, or does in a cheaper way, so that it keeps its limits."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from hocket.core.noun import Noun
+
+Step = Literal["second_method", "further_method", "opinion", "rework", "iteration"]
+"""``further_method``: one that would settle a disagreement; ``iteration``: tasks done again since
+the result failed a check of the goal."""
+
+WORDS: dict[Step, str] = {
+    "second_method": "second method left out",
+    "further_method": "no further method settles it",
+    "opinion": "no other LLM reviewed it",
+    "rework": "not reworked",
+    "iteration": "the failed work is not done again",
+}
+CUTTING: frozenset[Step] = frozenset(("rework", "iteration"))
+"""Without these steps a goal may be missed; without the others it is only proven less."""
+
+
+class Shortage(Noun):
+    """A limit that leaves no room for something, with its bound as a text."""
+
+    limit: Literal["calls", "tokens", "usd", "seconds", "agents"]
+    bound: str
+
+    def words(self) -> str:
+        """The reason in words.
+
+        Examples:
+            >>> Shortage(limit="tokens", bound="5000").words()
+            'the limit of 5,000 tokens leaves no room'
+            >>> Shortage(limit="seconds", bound="60").words()
+            'the time limit of 60 s leaves no room'
+        """
+        if self.limit == "seconds":
+            return f"the time limit of {float(self.bound):g} s leaves no room"
+        bound = f"{int(self.bound):,}" if self.bound.isdecimal() else self.bound
+        return f"the limit of {bound} {self.limit} leaves no room"
+
+
+class Economy(Noun):
+    """A step that a run does not begin, and the limit that leaves no room for it."""
+
+    step: Step
+    task_id: str = Field(default="", description="empty for the run as a whole")
+    shortage: Shortage
+
+    def words(self) -> str:
+        """The economy in words.
+
+        Examples:
+            >>> shortage = Shortage(limit="calls", bound="3")
+            >>> Economy(step="second_method", task_id="t1", shortage=shortage).words()
+            'second method left out: the limit of 3 calls leaves no room'
+        """
+        return f"{WORDS[self.step]}: {self.shortage.words()}"
