@@ -7,8 +7,7 @@ never rewritten. ``core/codec.py`` writes and reads them.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -387,17 +386,3 @@ class SessionOpened(Event):
 
     agent: AgentCard
     llm: str
-
-
-class Stamped(Noun):
-    """An event with its position and time, as screens and streams show it.
-
-    ``cursor`` is its position over all runs, from which a stream continues.
-    """
-
-    cursor: int
-    run_id: str
-    seq: int
-    at: datetime
-    type: str
-    event: dict[str, Any]

@@ -13,7 +13,6 @@ from starlette.responses import Response, StreamingResponse
 from starlette.websockets import WebSocketDisconnect
 
 from hocket.core.codec import TERMINAL
-from hocket.core.event import Stamped
 from hocket.server.access import Caller, Need, Principal, admitted
 from hocket.server.capacity import counted_stream, refuse_more_streams
 from hocket.server.hub import Beat, Filter, Item, Missed, Piece, StreamMessage, item_of
@@ -21,6 +20,7 @@ from hocket.server.problems import Problem, documented
 from hocket.server.replies import Page, number_of, reply
 from hocket.server.routes.parts import ID, Cursor, Limit, Route, RunId, Served, entry_of
 from hocket.server.service import Service
+from hocket.server.views.event import Stamped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
